@@ -1,0 +1,47 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "zhangfa",
+  products: [
+    .executable(name: "zhangfa", targets: ["zhangfa"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // A draft goes through these from top to bottom; each depends only on those above it.
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
+    .target(name: "DraftText"),
+    .target(name: "PatternMatching", dependencies: ["CPCRE2", "DraftText"]),
+    .target(name: "Diagnostics", dependencies: ["DraftText"]),
+    .target(name: "DraftOutline", dependencies: ["Diagnostics", "DraftText", "PatternMatching"]),
+    .target(
+      name: "RuleEngine",
+      dependencies: [
+        "Diagnostics", "DraftOutline", "DraftText", "PatternMatching", .product(name: "Yams", package: "Yams"),
+      ]),
+
+    // Rules/ becomes Swift at build time, so that no start of zhangfa has to parse YAML.
+    .executableTarget(name: "prepare-rules", dependencies: ["RuleEngine"]),
+    .plugin(
+      name: "PrepareRulesPlugin", capability: .buildTool(), dependencies: ["prepare-rules"],
+      path: "Sources/PrepareRulesPlugin"),
+    .target(name: "ShippedRules", dependencies: ["RuleEngine"], plugins: ["PrepareRulesPlugin"]),
+
+    .target(
+      name: "Linting",
+      dependencies: ["Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine", "ShippedRules"]),
+    .target(name: "Reporting", dependencies: ["Diagnostics", "DraftText", "Linting"]),
+    .executableTarget(
+      name: "zhangfa",
+      dependencies: [
+        "Linting", "Reporting", "RuleEngine", "ShippedRules",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+  ],
+  swiftLanguageModes: [.v6]
+)

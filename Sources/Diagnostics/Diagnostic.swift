@@ -1,0 +1,44 @@
+import DraftText
+
+/// One finding of one rule at one place of a draft.
+public struct Diagnostic: Hashable, Sendable {
+  /// Another place that explains a diagnostic: the first of two duplicates, what was counted.
+  public struct RelatedPlace: Hashable, Sendable {
+    /// What stands there.
+    public let message: Message
+    /// Where it stands.
+    public let range: TextRange
+
+    /// Names a place and what stands there.
+    public init(_ message: Message, at range: TextRange) {
+      self.message = message
+      self.range = range
+    }
+  }
+
+  /// The rule that found it.
+  public let ruleID: RuleID
+  /// How much it weighs.
+  public let severity: Severity
+  /// What is wrong.
+  public let message: Message
+  /// Where a person would put the cursor.
+  public let range: TextRange
+  /// Places that explain it, in the order in which they should be read.
+  public let related: [RelatedPlace]
+  /// The repair, where the rule knows one.
+  public let fix: Fix?
+
+  /// Makes a diagnostic.
+  public init(
+    ruleID: RuleID, severity: Severity, message: Message, range: TextRange, related: [RelatedPlace] = [],
+    fix: Fix? = nil
+  ) {
+    self.ruleID = ruleID
+    self.severity = severity
+    self.message = message
+    self.range = range
+    self.related = related
+    self.fix = fix
+  }
+}

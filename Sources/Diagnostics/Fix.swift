@@ -1,0 +1,42 @@
+import DraftText
+
+/// One replacement of a piece of a draft.
+public struct Edit: Hashable, Sendable {
+  /// What is replaced; an empty range inserts.
+  public let range: TextRange
+  /// What stands there afterwards; empty deletes.
+  public let replacement: String
+
+  /// Replaces `range` by `replacement`.
+  public init(_ range: TextRange, _ replacement: String) {
+    self.range = range
+    self.replacement = replacement
+  }
+}
+
+/// A repair of what a diagnostic reports: edits that are done together or not at all.
+public struct Fix: Hashable, Sendable {
+  /// Who may apply a fix.
+  public enum Applicability: String, Sendable, Codable, CaseIterable {
+    /// Keeps the meaning of the draft: `--fix` applies it.
+    case safe
+    /// Probably right, worth a look: `--unsafe-fixes` applies it.
+    case unsafe
+    /// For a person to apply: zhangfa only shows it.
+    case displayOnly
+  }
+
+  /// What the fix does, as an order: “改为四、”.
+  public let title: Message
+  /// The edits, sorted and without overlap.
+  public let edits: [Edit]
+  /// Who may apply it.
+  public let applicability: Applicability
+
+  /// Makes a fix of `edits`, sorted by place.
+  public init(title: Message, edits: [Edit], applicability: Applicability) {
+    self.title = title
+    self.edits = edits.sorted { $0.range < $1.range }
+    self.applicability = applicability
+  }
+}

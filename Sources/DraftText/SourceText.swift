@@ -1,0 +1,34 @@
+/// The text of a draft: valid UTF-8, and what must survive a fix.
+///
+/// The bytes hold no byte order mark; line ends stand as they stood in the file.
+public struct SourceText: Sendable {
+  /// The text in UTF-8. It is valid: no consumer has to check it again.
+  public let utf8: [UInt8]
+  /// The encoding that the draft had.
+  public let encoding: TextEncoding
+  /// Whether the draft began with a byte order mark.
+  public let hasByteOrderMark: Bool
+  /// Where the lines of the text are.
+  public let lines: LineIndex
+
+  /// Takes a string, as if it had come from a UTF-8 file without a byte order mark.
+  public init(_ text: String) {
+    self.init(validUTF8: Array(text.utf8), encoding: .utf8, hasByteOrderMark: false)
+  }
+
+  /// Takes bytes that the caller knows to be valid UTF-8.
+  init(validUTF8 bytes: [UInt8], encoding: TextEncoding, hasByteOrderMark: Bool) {
+    self.utf8 = bytes
+    self.encoding = encoding
+    self.hasByteOrderMark = hasByteOrderMark
+    self.lines = LineIndex(utf8: bytes)
+  }
+
+  /// The range of the whole text.
+  public var range: TextRange { TextRange(0, utf8.count) }
+
+  /// The text of `range`, which must lie inside the text and begin and end on scalar borders.
+  public subscript(range: TextRange) -> String {
+    String(decoding: utf8[range.start..<range.end], as: UTF8.self)
+  }
+}

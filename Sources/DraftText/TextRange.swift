@@ -1,0 +1,38 @@
+/// A place in a draft: a half-open range of UTF-8 byte offsets into its decoded text.
+///
+/// Every position in zhangfa is one of these. Lines, columns and other units come from ``LineIndex`` alone.
+public struct TextRange: Hashable, Sendable {
+  /// The offset of the first byte.
+  public let start: Int
+  /// The offset just past the last byte; never less than `start`.
+  public let end: Int
+
+  /// Makes the range from `start` up to, but not including, `end`.
+  public init(_ start: Int, _ end: Int) {
+    precondition(0 <= start && start <= end, "a TextRange runs forward from a non-negative offset")
+    self.start = start
+    self.end = end
+  }
+
+  /// The number of bytes.
+  public var count: Int { end - start }
+
+  /// Whether the range holds no byte; it still stands at a place.
+  public var isEmpty: Bool { start == end }
+
+  /// Whether `offset` is the place of a byte of this range.
+  public func contains(_ offset: Int) -> Bool { start <= offset && offset < end }
+
+  /// Whether all of `other` lies in this range.
+  public func contains(_ other: TextRange) -> Bool { start <= other.start && other.end <= end }
+
+  /// Whether the two ranges have a byte in common.
+  public func overlaps(_ other: TextRange) -> Bool { start < other.end && other.start < end }
+}
+
+extension TextRange: Comparable {
+  /// Orders by start, then by end.
+  public static func < (left: TextRange, right: TextRange) -> Bool {
+    (left.start, left.end) < (right.start, right.end)
+  }
+}

@@ -1,0 +1,19 @@
+/// A pattern that PCRE2 does not accept.
+public struct PatternError: Error, Hashable, Sendable {
+  /// What PCRE2 says.
+  public let message: String
+  /// Where in the pattern, in UTF-8 bytes.
+  public let offset: Int
+}
+
+/// A match that could not be carried out. It never means “no match”.
+public enum MatchError: Error, Hashable, Sendable {
+  /// More match steps than ``MatchLimits/steps``.
+  case stepLimit
+  /// Deeper than ``MatchLimits/depth``.
+  case depthLimit
+  /// More memory than ``MatchLimits/heapKiB``.
+  case heapLimit
+  /// Anything else that PCRE2 reports: its number and its message.
+  case other(code: Int32, message: String)
+}

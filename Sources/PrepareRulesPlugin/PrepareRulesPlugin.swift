@@ -1,0 +1,2 @@
+import PackagePlugin
+@main struct PrepareRulesPlugin: BuildToolPlugin { func createBuildCommands(context: PluginContext, target: Target) -> [Command] { [] } }

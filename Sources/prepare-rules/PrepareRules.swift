@@ -1,0 +1,1 @@
+@main struct PrepareRules { static func main() {} }

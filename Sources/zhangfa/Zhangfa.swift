@@ -1,0 +1,1 @@
+@main struct Zhangfa { static func main() {} }
