@@ -1,0 +1,9 @@
+import DraftText
+
+/// A run of items counted in the text: 一是…二是…, in one paragraph or over several.
+public struct Enumeration: Hashable, Sendable {
+  /// The ordinals of the items in the order of the text; never empty.
+  public let ordinals: [Ordinal]
+  /// From the first ordinal to the end of the paragraph of the last.
+  public let range: TextRange
+}

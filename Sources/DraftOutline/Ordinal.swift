@@ -1,0 +1,15 @@
+import DraftText
+
+/// The number that a heading or an enumerated item begins with: `三、`, `（二）`, `1.`, `一是`.
+public struct Ordinal: Hashable, Sendable {
+  /// How the number is written: the id of a ``Numbering`` of the outline grammar.
+  public let numbering: Numbering.ID
+  /// The number.
+  public let value: Int
+  /// The whole: brackets, numeral and delimiter.
+  public let range: TextRange
+  /// The numeral alone.
+  public let numeral: TextRange
+  /// What stands between the numeral (or its closing bracket) and the text; empty where nothing does.
+  public let delimiter: TextRange
+}

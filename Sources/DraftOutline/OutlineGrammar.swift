@@ -1,0 +1,124 @@
+import Diagnostics
+import PatternMatching
+
+/// One way of writing ordinals: 一、 or （一） or 1. or 一是.
+public struct Numbering: Sendable, Identifiable {
+  /// The name of a numbering in the grammar.
+  public struct ID: Hashable, Sendable, CustomStringConvertible {
+    /// The name.
+    public let name: String
+    /// Takes `name` as it is.
+    public init(_ name: String) { self.name = name }
+    /// The name itself.
+    public var description: String { name }
+  }
+
+  /// How the numbers of a numbering are written, so that a missing one can be named.
+  public enum Numerals: String, Sendable, Codable, CaseIterable {
+    /// 一二三.
+    case han
+    /// 123, full-width ones included.
+    case arabic
+    /// ①②③.
+    case circled
+    /// ⒈⒉⒊.
+    case dotted
+    /// ABC or abc.
+    case latin
+    /// Ⅰ Ⅱ Ⅲ or I II III.
+    case roman
+    /// 首先, 其次, 再次, 最后: words, by the grammar's table.
+    case words
+    /// The number of `#` of a Markdown heading; no ordinal at all.
+    case none
+  }
+
+  /// The name in the grammar.
+  public let id: ID
+  /// An example for users: `（一）`.
+  public let name: LocalizedText
+  /// The expression, with the groups `ordinal` and `delimiter`.
+  ///
+  /// For headings it is tried at the start of a line after white space; for enumerators anywhere in a paragraph.
+  public let pattern: Pattern
+  /// How its numbers are written.
+  public let numerals: Numerals
+  /// What stands before and after the numeral in the proper form: `（` and `）`, empty and `、`.
+  public let proper: (before: String, after: String)
+  /// Whether one item alone is a fault.
+  public let needsCompany: Bool
+  /// Numberings of one family count on from each other (一是 and 二要); nil for a family of its own.
+  public let family: String?
+
+  /// Makes a numbering.
+  package init(
+    id: ID, name: LocalizedText, pattern: Pattern, numerals: Numerals, proper: (before: String, after: String),
+    needsCompany: Bool, family: String? = nil
+  ) {
+    self.id = id
+    self.name = name
+    self.pattern = pattern
+    self.numerals = numerals
+    self.proper = proper
+    self.needsCompany = needsCompany
+    self.family = family
+  }
+}
+
+/// How a draft is put together on the page, as patterns: what `Rules/outline.yaml` and `Rules/residue.yaml` say.
+public struct OutlineGrammar: Sendable {
+  /// How residue of one class looks.
+  public struct ResidueForms: Sendable {
+    /// The class.
+    public let residueClass: Residue.Class
+    /// A line that matches is residue wherever it stands.
+    public let lines: Pattern?
+    /// A line that matches is residue at the head or tail of the draft, or beside another line of residue.
+    public let anchored: Pattern?
+    /// Pieces of a line.
+    public let spans: Pattern?
+
+    /// Makes the forms of one class.
+    package init(residueClass: Residue.Class, lines: Pattern?, anchored: Pattern?, spans: Pattern?) {
+      self.residueClass = residueClass
+      self.lines = lines
+      self.anchored = anchored
+      self.spans = spans
+    }
+  }
+
+  /// How residue looks, by class.
+  public let residue: [ResidueForms]
+  /// The levels of headings, from the outermost; a level may be written in several ways.
+  public let levels: [Numbering]
+  /// The enumerators inside paragraphs.
+  public let enumerators: [Numbering]
+  /// The words that count, with their number; 0 means “the next, and the last”.
+  public let ordinalWords: [String: Int]
+  /// A line at the top that names the document by its kind.
+  public let title: Pattern
+  /// A line under the title that addresses the listeners or readers.
+  public let salutation: Pattern
+  /// A paragraph at the end that closes the document.
+  public let closing: Pattern
+  /// A date on a line of its own.
+  public let date: Pattern
+  /// A heading without an ordinal: 【工作回顾】.
+  public let unnumberedHeading: Pattern?
+
+  /// Makes a grammar.
+  package init(
+    residue: [ResidueForms], levels: [Numbering], enumerators: [Numbering], ordinalWords: [String: Int],
+    title: Pattern, salutation: Pattern, closing: Pattern, date: Pattern, unnumberedHeading: Pattern?
+  ) {
+    self.residue = residue
+    self.levels = levels
+    self.enumerators = enumerators
+    self.ordinalWords = ordinalWords
+    self.title = title
+    self.salutation = salutation
+    self.closing = closing
+    self.date = date
+    self.unnumberedHeading = unnumberedHeading
+  }
+}

@@ -1,0 +1,77 @@
+import Diagnostics
+import DraftText
+import PatternMatching
+
+/// A part that a genre asks for: work, problems, plan.
+public struct Part: Sendable, Identifiable {
+  /// The name of a part in rule files.
+  public struct ID: Hashable, Sendable, CustomStringConvertible {
+    /// The name.
+    public let name: String
+    /// Takes `name` as it is.
+    public init(_ name: String) { self.name = name }
+    /// The name itself.
+    public var description: String { name }
+  }
+
+  /// Where a part is looked for besides headings.
+  public enum Place: String, Sendable, Codable, CaseIterable {
+    /// The title.
+    case title
+    /// The form of address.
+    case salutation
+    /// What stands between title or salutation and the first heading.
+    case leadIn = "lead-in"
+    /// The sections.
+    case sections
+    /// The end: closing words, signature, date.
+    case end
+  }
+
+  /// The name in rule files.
+  public let id: ID
+  /// The name for users.
+  public let name: LocalizedText
+  /// Where it stands.
+  public let place: Place
+  /// A heading that matches names this part.
+  public let heading: Pattern?
+  /// A heading that matches does not name this part, whatever `heading` says.
+  public let headingUnless: Pattern?
+  /// A paragraph that matches holds this part where no heading names it.
+  public let evidence: Pattern?
+  /// Whether a level-1 heading that names no part at all counts as this one.
+  public let takesOtherHeadings: Bool
+
+  /// Makes a part.
+  package init(
+    id: ID, name: LocalizedText, place: Place, heading: Pattern? = nil, headingUnless: Pattern? = nil,
+    evidence: Pattern? = nil, takesOtherHeadings: Bool = false
+  ) {
+    self.id = id
+    self.name = name
+    self.place = place
+    self.heading = heading
+    self.headingUnless = headingUnless
+    self.evidence = evidence
+    self.takesOtherHeadings = takesOtherHeadings
+  }
+}
+
+/// A part as it was found in a draft.
+public struct FoundPart: Hashable, Sendable {
+  /// How sure it is that the part is there.
+  public enum Form: Hashable, Sendable {
+    /// A heading names it, or it is the title, salutation or lead-in itself.
+    case headed
+    /// Only the text speaks of it.
+    case implied
+  }
+
+  /// Which part it is.
+  public let id: Part.ID
+  /// How it was found.
+  public let form: Form
+  /// The heading, or the words of the text that speak of it.
+  public let range: TextRange
+}
