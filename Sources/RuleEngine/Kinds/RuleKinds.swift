@@ -1,5 +1,8 @@
 /// All kinds of rules, by the word after `kind:`.
 package enum RuleKinds {
   /// One line for each file of this folder.
-  package static let all: [any Rule.Type] = []
+  package static let all: [any Rule.Type] = [
+    AgreeRule.self, CountRule.self, EnumerationRule.self, ForbidRule.self, LengthRule.self, PairRule.self,
+    RepeatRule.self, ReplaceRule.self, RequireRule.self, ResidueRule.self, SequenceRule.self,
+  ]
 }
