@@ -27,6 +27,8 @@ public struct Document: Sendable {
   public let enumerations: [Enumeration]
   /// What kind of document it is taken for.
   public let genre: Genre
+  /// What told the genre.
+  public let genreSign: Genre.Sign
   /// The parts of the genre that were found, in the order of the genre.
   public let parts: [FoundPart]
   /// The grammar by which it was read.
@@ -44,16 +46,5 @@ public struct Document: Sendable {
       if residue[middle].range.end <= range.start { low = middle + 1 } else { high = middle }
     }
     return low < residue.count && residue[low].range.overlaps(range)
-  }
-
-  /// Reads `source` by `grammar` as one of `genres`.
-  ///
-  /// - Parameter genre: The id of the genre to take it for; nil to find out.
-  /// - Throws: What PCRE2 says when a pattern of the grammar cannot be matched.
-  package init(
-    _ source: SourceText, grammar: OutlineGrammar, genres: [Genre], genre: String? = nil
-  ) throws(MatchError) {
-    // Filled in by the outline reader; see OutlineReader.swift.
-    fatalError("not written yet")
   }
 }

@@ -40,6 +40,20 @@ public struct Genre: Sendable, Identifiable {
     }
   }
 
+  /// What tells the genre of a draft, from the surest to the least sure.
+  public enum Sign: String, Sendable {
+    /// The user said so.
+    case chosen
+    /// The title names it.
+    case title
+    /// Words of the lead-in.
+    case leadIn
+    /// The parts that were found.
+    case parts
+    /// Nothing: it is what is left over.
+    case none
+  }
+
   /// The profile's name: `annual-summary`.
   public let id: String
   /// The name for users.

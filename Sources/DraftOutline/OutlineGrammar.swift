@@ -43,23 +43,37 @@ public struct Numbering: Sendable, Identifiable {
   public let pattern: Pattern
   /// How its numbers are written.
   public let numerals: Numerals
-  /// What stands before and after the numeral in the proper form: `（` and `）`, empty and `、`.
-  public let proper: (before: String, after: String)
+  /// What stands before the numeral in the proper form: `（`, `第`, mostly nothing.
+  public let opening: String
+  /// What closes the bracket.
+  public let closing: String
+  /// What stands between the numeral, or its closing bracket, and the text: `、`.
+  public let delimiter: String
+  /// Delimiters that are as good.
+  public let acceptedDelimiters: [String]
   /// Whether one item alone is a fault.
   public let needsCompany: Bool
   /// Numberings of one family count on from each other (一是 and 二要); nil for a family of its own.
   public let family: String?
 
+  /// The ordinal of `value` in its proper form: `（三）`.
+  public func ordinal(_ value: Int) -> String {
+    opening + Numeral.text(of: value, in: numerals) + closing + delimiter
+  }
+
   /// Makes a numbering.
   package init(
-    id: ID, name: LocalizedText, pattern: Pattern, numerals: Numerals, proper: (before: String, after: String),
-    needsCompany: Bool, family: String? = nil
+    id: ID, name: LocalizedText, pattern: Pattern, numerals: Numerals, opening: String = "", closing: String = "",
+    delimiter: String = "", acceptedDelimiters: [String] = [], needsCompany: Bool = false, family: String? = nil
   ) {
     self.id = id
     self.name = name
     self.pattern = pattern
     self.numerals = numerals
-    self.proper = proper
+    self.opening = opening
+    self.closing = closing
+    self.delimiter = delimiter
+    self.acceptedDelimiters = acceptedDelimiters
     self.needsCompany = needsCompany
     self.family = family
   }
@@ -103,13 +117,11 @@ public struct OutlineGrammar: Sendable {
   public let closing: Pattern
   /// A date on a line of its own.
   public let date: Pattern
-  /// A heading without an ordinal: 【工作回顾】.
-  public let unnumberedHeading: Pattern?
 
   /// Makes a grammar.
   package init(
     residue: [ResidueForms], levels: [Numbering], enumerators: [Numbering], ordinalWords: [String: Int],
-    title: Pattern, salutation: Pattern, closing: Pattern, date: Pattern, unnumberedHeading: Pattern?
+    title: Pattern, salutation: Pattern, closing: Pattern, date: Pattern
   ) {
     self.residue = residue
     self.levels = levels
@@ -119,6 +131,13 @@ public struct OutlineGrammar: Sendable {
     self.salutation = salutation
     self.closing = closing
     self.date = date
-    self.unnumberedHeading = unnumberedHeading
   }
+
+  /// The numbering called `id`.
+  public func numbering(_ id: Numbering.ID) -> Numbering? {
+    levels.first { $0.id == id } ?? enumerators.first { $0.id == id }
+  }
+
+  /// How far in the level called `id` stands: 0 for the outermost.
+  public func rank(of id: Numbering.ID) -> Int? { levels.firstIndex { $0.id == id } }
 }

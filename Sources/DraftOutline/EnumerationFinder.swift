@@ -1,0 +1,109 @@
+import DraftText
+import PatternMatching
+
+/// Finds the runs of 一是…二是… in paragraphs and over paragraphs.
+struct EnumerationFinder {
+  /// An enumerator where it stands.
+  private struct Token {
+    let ordinal: Ordinal
+    let numbering: Numbering
+    let paragraph: Int
+    let opensParagraph: Bool
+
+    /// Numberings that count on from each other.
+    var family: String { numbering.family ?? numbering.id.name }
+  }
+
+  /// An enumeration that may go on.
+  private struct Run {
+    var tokens: [Token]
+    /// The value of the last item; “last” counts as the next.
+    var last: Int
+  }
+
+  let source: SourceText
+  let grammar: OutlineGrammar
+
+  /// The enumerations in `paragraphs`; none runs on over a paragraph in `borders`, a set of paragraph indices.
+  func find(in paragraphs: [Paragraph], borders: Set<Int>) throws(MatchError) -> [Enumeration] {
+    var runs: [Run] = []
+    var open: [Int] = []
+    var border = -1
+    for token in try tokens(in: paragraphs) {
+      let crossed = lastBorder(upTo: token.paragraph, after: border, borders)
+      if crossed > border {
+        border = crossed
+        open = []
+      }
+      place(token, in: &runs, open: &open)
+    }
+    return runs.compactMap { enumeration($0, in: paragraphs) }.sorted { $0.range < $1.range }
+  }
+
+  private func lastBorder(upTo paragraph: Int, after border: Int, _ borders: Set<Int>) -> Int {
+    var index = paragraph
+    while index > border, !borders.contains(index) { index -= 1 }
+    return index
+  }
+
+  private func tokens(in paragraphs: [Paragraph]) throws(MatchError) -> [Token] {
+    let headings = HeadingFinder(source: source, grammar: grammar)
+    var tokens: [Token] = []
+    for numbering in grammar.enumerators {
+      var index = 0
+      try numbering.pattern.forEachMatch(in: source) { match in
+        while index < paragraphs.count, paragraphs[index].range.end <= match.range.start { index += 1 }
+        guard index < paragraphs.count else { return false }
+        let paragraph = paragraphs[index].range
+        if match.range.start >= paragraph.start,
+          let ordinal = headings.ordinal(match, numbering: numbering, from: match.range.start)
+        {
+          tokens.append(
+            Token(
+              ordinal: ordinal, numbering: numbering, paragraph: index,
+              opensParagraph: ordinal.range.start == paragraph.start))
+        }
+        return true
+      }
+    }
+    return tokens.sorted { $0.ordinal.range < $1.ordinal.range }
+  }
+
+  // MARK: Which run an item belongs to
+
+  private func place(_ token: Token, in runs: inout [Run], open: inout [Int]) {
+    let value = token.ordinal.value
+    if value != 1, let index = best(for: token, among: open, in: runs) {
+      runs[index].tokens.append(token)
+      runs[index].last = value == 0 ? runs[index].last + 1 : value
+      // What was opened inside the item before is over now.
+      while let last = open.last, last != index { open.removeLast() }
+    } else if value == 1 || token.numbering.needsCompany {
+      runs.append(Run(tokens: [token], last: max(value, 1)))
+      open.append(runs.count - 1)
+      if open.count > 8 { open.removeFirst() }
+    }
+  }
+
+  /// The open run that `token` goes on: one of its family that waits for its number, one of another family that does,
+  /// or, where none waits for it, the innermost of its family.
+  private func best(for token: Token, among open: [Int], in runs: [Run]) -> Int? {
+    let reachable = open.reversed().filter { index in
+      guard let last = runs[index].tokens.last else { return false }
+      return last.paragraph == token.paragraph || token.opensParagraph
+    }
+    let value = token.ordinal.value
+    let own = reachable.filter { runs[$0].tokens[0].family == token.family }
+    if let waiting = own.first(where: { value == 0 || runs[$0].last + 1 == value }) { return waiting }
+    if let any = own.first { return any }
+    return value > 1 ? reachable.first { runs[$0].last + 1 == value } : nil
+  }
+
+  private func enumeration(_ run: Run, in paragraphs: [Paragraph]) -> Enumeration? {
+    guard let first = run.tokens.first, let last = run.tokens.last else { return nil }
+    guard run.tokens.count > 1 || first.numbering.needsCompany else { return nil }
+    return Enumeration(
+      ordinals: run.tokens.map(\.ordinal),
+      range: TextRange(first.ordinal.range.start, paragraphs[last.paragraph].range.end))
+  }
+}

@@ -1,0 +1,106 @@
+import DraftText
+import PatternMatching
+
+/// Finds the paragraphs that are, or begin with, a heading.
+struct HeadingFinder {
+  /// A heading, and what its line says after it.
+  struct Found {
+    let heading: Heading
+    /// The index of its level in the grammar; smaller is further out.
+    let rank: Int
+    /// The index of its paragraph.
+    let paragraph: Int
+    /// The rest of the line after a run-in heading.
+    let rest: Paragraph?
+  }
+
+  /// A run-in heading is at most this long, in code points; what is longer is a sentence.
+  private static let longestRunIn = 60
+  /// A line of its own that is longer than this, in code points, is a statement and no heading.
+  private static let longestOwnLine = 60
+
+  let source: SourceText
+  let grammar: OutlineGrammar
+
+  /// The headings among `paragraphs`, in the order of the text.
+  func find(in paragraphs: [Paragraph]) throws(MatchError) -> [Found] {
+    var found = [Found?](repeating: nil, count: paragraphs.count)
+    for (rank, level) in grammar.levels.enumerated() {
+      var index = 0
+      try level.pattern.forEachMatch(in: source) { match in
+        while index < paragraphs.count, paragraphs[index].range.end <= match.range.start { index += 1 }
+        guard index < paragraphs.count else { return false }
+        if found[index] == nil, match.range.end <= paragraphs[index].range.end {
+          found[index] = heading(match, level: level, rank: rank, paragraph: index, paragraphs[index].range)
+        }
+        return true
+      }
+    }
+    return found.compactMap { $0 }
+  }
+
+  private func heading(
+    _ match: Match, level: Numbering, rank: Int, paragraph: Int, _ line: TextRange
+  ) -> Found? {
+    let ordinal: Ordinal?
+    if level.numerals == .none {
+      ordinal = nil
+    } else {
+      guard let read = self.ordinal(match, numbering: level, from: line.start) else { return nil }
+      ordinal = read
+    }
+    let text = trimmed(TextRange(match.range.end, line.end), in: source.utf8)
+    guard !text.isEmpty else { return nil }
+    if let end = runInEnd(of: text) {
+      let named = TextRange(text.start, end.headingEnd)
+      let heading = Heading(
+        ordinal: ordinal, range: TextRange(line.start, named.end), text: named, layout: .runIn)
+      let rest = trimmed(TextRange(end.restStart, line.end), in: source.utf8)
+      return Found(heading: heading, rank: rank, paragraph: paragraph, rest: Paragraph(range: rest))
+    }
+    let layout: Heading.Layout = isStatement(text) ? .item : .ownLine
+    let heading = Heading(ordinal: ordinal, range: line, text: text, layout: layout)
+    return Found(heading: heading, rank: rank, paragraph: paragraph, rest: nil)
+  }
+
+  /// The ordinal that `match` found; nil where its numeral has no value.
+  func ordinal(_ match: Match, numbering: Numbering, from start: Int) -> Ordinal? {
+    guard let numeral = match.range(of: "ordinal"),
+      let value = Numeral.value(of: source[numeral], in: numbering.numerals, words: grammar.ordinalWords)
+    else { return nil }
+    let delimiter = match.range(of: "delimiter") ?? TextRange(match.range.end, match.range.end)
+    // In Markdown, marks such as # and ** stand before the ordinal and do not belong to it.
+    let opening = match.range(of: "opening")?.start ?? numeral.start
+    return Ordinal(
+      numbering: numbering.id, value: value,
+      range: TextRange(min(opening, numeral.start), max(delimiter.end, numeral.end)), numeral: numeral,
+      delimiter: delimiter)
+  }
+
+  private func isStatement(_ text: TextRange) -> Bool {
+    source.lines.scalarCount(in: text) > Self.longestOwnLine || ends(text, with: "；") || ends(text, with: ";")
+  }
+
+  private func ends(_ range: TextRange, with mark: StaticString) -> Bool {
+    let count = mark.utf8CodeUnitCount
+    return range.count >= count
+      && mark.withUTF8Buffer { source.utf8[(range.end - count)..<range.end].elementsEqual($0) }
+  }
+
+  /// Where a heading that runs into its text ends: before the first 。 that more text of the line follows.
+  private func runInEnd(of text: TextRange) -> (headingEnd: Int, restStart: Int)? {
+    let utf8 = source.utf8
+    var offset = text.start
+    // Four bytes are the most that a code point takes.
+    let limit = min(text.end, text.start + 4 * Self.longestRunIn)
+    while offset + 3 < limit {
+      // 。 is E3 80 82.
+      if utf8[offset] == 0xE3, utf8[offset + 1] == 0x80, utf8[offset + 2] == 0x82 {
+        let isShort = source.lines.scalarCount(in: TextRange(text.start, offset)) <= Self.longestRunIn
+        return isShort && offset > text.start ? (offset, offset + 3) : nil
+      }
+      offset += 1
+    }
+    return nil
+  }
+}

@@ -1,0 +1,94 @@
+import DraftText
+import PatternMatching
+
+/// Finds what a draft brought along from where it was copied.
+struct ResidueFinder {
+  /// Longer lines are text, whatever they contain.
+  private static let longestLine = 80
+
+  let source: SourceText
+  let grammar: OutlineGrammar
+
+  /// The residue among `lines`, in the order of the text.
+  func find(in lines: [LineScan.Line]) throws(MatchError) -> [Residue] {
+    let classes = try lineClasses(of: lines)
+    let blocks = blocks(of: lines, classes: classes)
+    return try (blocks + spans(outside: blocks)).sorted { $0.range < $1.range }
+  }
+
+  /// The class of each line; nil for a line of the draft itself.
+  private func lineClasses(of lines: [LineScan.Line]) throws(MatchError) -> [Residue.Class?] {
+    var classes = [Residue.Class?](repeating: nil, count: lines.count)
+    var weak = classes
+    for forms in grammar.residue {
+      try mark(&classes, of: lines, by: forms.lines, as: forms.residueClass)
+      try mark(&weak, of: lines, by: forms.anchored, as: forms.residueClass)
+    }
+    // A weak line counts beside a sure one, and then carries the next weak one.
+    spread(&classes, weak: weak, along: lines.indices.dropFirst().map { ($0, $0 - 1) })
+    spread(&classes, weak: weak, along: lines.indices.dropLast().reversed().map { ($0, $0 + 1) })
+    return classes
+  }
+
+  private func spread(
+    _ classes: inout [Residue.Class?], weak: [Residue.Class?], along steps: [(line: Int, neighbour: Int)]
+  ) {
+    for step in steps where classes[step.line] == nil && weak[step.line] != nil && classes[step.neighbour] != nil {
+      classes[step.line] = weak[step.line]
+    }
+  }
+
+  private func mark(
+    _ classes: inout [Residue.Class?], of lines: [LineScan.Line], by pattern: Pattern?, as residueClass: Residue.Class
+  ) throws(MatchError) {
+    guard let pattern else { return }
+    var index = 0
+    try pattern.forEachMatch(in: source) { match in
+      while index < lines.count, lines[index].range.end <= match.range.start { index += 1 }
+      guard index < lines.count else { return false }
+      let line = lines[index].range
+      if classes[index] == nil, match.range.start < line.end, match.range.end > line.start,
+        source.lines.scalarCount(in: line) <= Self.longestLine
+      {
+        classes[index] = residueClass
+      }
+      return true
+    }
+  }
+
+  /// Neighbouring lines of one class, blank lines between them included.
+  private func blocks(of lines: [LineScan.Line], classes: [Residue.Class?]) -> [Residue] {
+    var blocks: [Residue] = []
+    var previous: Residue.Class?
+    for (line, residueClass) in zip(lines, classes) {
+      if let residueClass {
+        if residueClass == previous, let last = blocks.popLast() {
+          blocks.append(
+            Residue(
+              residueClass: residueClass, range: TextRange(last.range.start, line.range.end), coversLines: true))
+        } else {
+          blocks.append(Residue(residueClass: residueClass, range: line.range, coversLines: true))
+        }
+      }
+      previous = residueClass
+    }
+    return blocks
+  }
+
+  private func spans(outside blocks: [Residue]) throws(MatchError) -> [Residue] {
+    var spans: [Residue] = []
+    for forms in grammar.residue {
+      guard let pattern = forms.spans else { continue }
+      var block = 0
+      try pattern.forEachMatch(in: source) { match in
+        while block < blocks.count, blocks[block].range.end <= match.range.start { block += 1 }
+        let isInBlock = block < blocks.count && blocks[block].range.overlaps(match.range)
+        if !isInBlock, !match.range.isEmpty {
+          spans.append(Residue(residueClass: forms.residueClass, range: match.range, coversLines: false))
+        }
+        return true
+      }
+    }
+    return spans
+  }
+}

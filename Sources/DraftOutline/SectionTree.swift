@@ -1,0 +1,145 @@
+import DraftText
+
+/// Puts headings and paragraphs together into sections.
+struct SectionTree {
+  /// A section while it grows.
+  final class Node {
+    var found: HeadingFinder.Found
+    var body: [Paragraph]
+    var children: [Node] = []
+    /// Paragraphs of their own under a heading that already runs into text.
+    var extra = 0
+
+    init(_ found: HeadingFinder.Found) {
+      self.found = found
+      body = found.rest.map { [$0] } ?? []
+    }
+
+    var isOnItsLine: Bool { found.heading.layout == .ownLine }
+  }
+
+  /// The level-1 sections.
+  private(set) var roots: [Node] = []
+  /// The paragraphs after the last section that belong to none.
+  private(set) var trailing: [Paragraph] = []
+
+  private var open: [Node] = []
+
+  /// Builds the tree of `paragraphs`, beginning with the first heading.
+  init(headings: [HeadingFinder.Found], paragraphs: [Paragraph]) {
+    guard let first = headings.first else { return }
+    var next = headings[...]
+    for index in first.paragraph..<paragraphs.count {
+      if let found = next.first, found.paragraph == index {
+        next.removeFirst()
+        add(Node(found))
+      } else {
+        add(paragraphs[index])
+      }
+    }
+    detachTrailing()
+    repairSlips(in: nil)
+  }
+
+  private mutating func add(_ node: Node) {
+    while let last = open.last, last.found.rank >= node.found.rank { open.removeLast() }
+    if let parent = open.last { parent.children.append(node) } else { roots.append(node) }
+    open.append(node)
+  }
+
+  private func add(_ paragraph: Paragraph) {
+    guard let node = open.last else { return }
+    node.body.append(paragraph)
+    if !node.isOnItsLine { node.extra += 1 }
+  }
+
+  /// Where sections say all they have to say on the line of their heading, what follows the last one closes the draft.
+  private mutating func detachTrailing() {
+    guard let last = open.last, !last.isOnItsLine, last.extra > 0 else { return }
+    let siblings = open.dropLast().last?.children ?? roots
+    guard siblings.count > 1, siblings.dropLast().allSatisfy({ !$0.isOnItsLine && $0.extra == 0 }) else { return }
+    trailing = last.body.suffix(last.extra)
+    last.body.removeLast(last.extra)
+    last.extra = 0
+  }
+
+  /// Takes the last paragraphs of the draft out of their section, from the first that `isClosing` on.
+  mutating func detachClosing(where isClosing: (Paragraph) -> Bool) {
+    guard trailing.isEmpty, let last = open.last else { return }
+    let own = last.found.rest == nil ? 0 : 1
+    guard let first = last.body.indices.dropFirst(own).first(where: { isClosing(last.body[$0]) }) else { return }
+    trailing = Array(last.body[first...])
+    last.body.removeSubrange(first...)
+  }
+
+  /// Takes `count` paragraphs off the end.
+  mutating func removeTrailing(_ count: Int) {
+    if trailing.count >= count {
+      trailing.removeLast(count)
+    } else if let last = open.last, last.body.count >= count - trailing.count {
+      last.body.removeLast(count - trailing.count)
+      trailing = []
+    }
+  }
+
+  // MARK: Slips of the pen
+
+  /// Puts a heading that was written in the form of another level back beside those that it counts on from.
+  ///
+  /// （一）（二）3.（四）: the 3. would be nested under （二）; （一）（二）三、（四）: the 三、 would end the parent.
+  private mutating func repairSlips(in parent: Node?) {
+    var siblings = parent?.children ?? roots
+    var index = 0
+    while index < siblings.count {
+      let node = siblings[index]
+      if let slip = deeperSlip(under: node, next: siblings.dropFirst(index + 1).first) {
+        node.children.removeLast()
+        siblings.insert(slip, at: index + 1)
+      } else if index + 1 < siblings.count, let target = outerSlip(siblings[index + 1], after: node, siblings, index) {
+        let slip = siblings.remove(at: index + 1)
+        let followers = slip.children
+        slip.children = []
+        target.children.append(slip)
+        target.children += followers
+        continue
+      }
+      index += 1
+    }
+    if let parent { parent.children = siblings } else { roots = siblings }
+    for node in siblings { repairSlips(in: node) }
+  }
+
+  /// The only child of `node`, if it counts on from `node` rather than under it.
+  private func deeperSlip(under node: Node, next: Node?) -> Node? {
+    guard let value = node.found.heading.ordinal?.value, let child = node.children.last,
+      child.found.heading.ordinal?.value == value + 1, node.children.count == 1
+    else { return nil }
+    guard let next else { return value >= 1 && child.children.isEmpty ? child : nil }
+    return next.found.heading.ordinal?.value == value + 2 ? child : nil
+  }
+
+  /// The node whose children `slip` counts on from, if it does so better than from its own siblings.
+  private func outerSlip(_ slip: Node, after node: Node, _ siblings: [Node], _ index: Int) -> Node? {
+    guard let value = slip.found.heading.ordinal?.value, let own = node.found.heading.ordinal?.value,
+      value != own + 1, let last = node.children.last, last.found.heading.ordinal?.value == value - 1
+    else { return nil }
+    let continues = slip.children.first?.found.heading.ordinal?.value == value + 1
+    let siblingGoesOn = siblings.dropFirst(index + 2).first?.found.heading.ordinal?.value == own + 1
+    return continues || (siblingGoesOn && slip.children.isEmpty) ? node : nil
+  }
+
+  // MARK: Result
+
+  /// The finished sections.
+  var sections: [Section] { roots.map { section($0, depth: 1, siblings: roots) } }
+
+  private func section(_ node: Node, depth: Int, siblings: [Node]) -> Section {
+    let subsections = node.children.map { section($0, depth: depth + 1, siblings: node.children) }
+    let heading = node.found.heading
+    let end = max(
+      heading.range.end, max(node.body.last?.range.end ?? 0, subsections.map(\.range.end).max() ?? 0))
+    return Section(
+      heading: heading, depth: depth, body: node.body, subsections: subsections,
+      range: TextRange(heading.range.start, end))
+  }
+}

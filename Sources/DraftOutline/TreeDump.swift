@@ -1,0 +1,70 @@
+import DraftText
+
+extension Document {
+  /// The outline as a tree, a node a line, with the range of each: for debugging and for golden tests.
+  ///
+  /// Ranges are `line:column-line:column` in code points, the end exclusive.
+  package func treeDump() -> String {
+    var root = TreeNode("Document \(genre.id) @\(place(source.range))")
+    root.children += residue.map { TreeNode("Residue \($0.residueClass.rawValue) @\(place($0.range))") }
+    root.children += title.map { TreeNode("Title \(quote($0.range)) @\(place($0.range))") }
+    root.children += [salutation].compactMap { $0 }.map { TreeNode("Salutation \(quote($0.range)) @\(place($0.range))") }
+    root.children += leadIn.map { node(paragraph: $0, name: "LeadIn") }
+    root.children += sections.map { node(section: $0) }
+    root.children += closing.map { node(paragraph: $0, name: "Closing") }
+    root.children += [signature].compactMap { $0 }.map { TreeNode("Signature \(quote($0.range)) @\(place($0.range))") }
+    root.children += [date].compactMap { $0 }.map { TreeNode("Date \(quote($0.range)) @\(place($0.range))") }
+    root.children += parts.map {
+      TreeNode("Part \($0.id) \($0.form == .headed ? "headed" : "implied") \(quote($0.range)) @\(place($0.range))")
+    }
+    return root.lines(prefix: "").joined(separator: "\n") + "\n"
+  }
+
+  private func node(section: Section) -> TreeNode {
+    let heading = section.heading
+    let ordinal = heading.ordinal.map { source[$0.range] + " " } ?? ""
+    var node = TreeNode("Section \(ordinal)\(quote(heading.text)) \(heading.layout) @\(place(section.range))")
+    node.children += section.body.map { self.node(paragraph: $0, name: "Paragraph") }
+    node.children += section.subsections.map { self.node(section: $0) }
+    return node
+  }
+
+  private func node(paragraph: Paragraph, name: String) -> TreeNode {
+    var node = TreeNode("\(name) @\(place(paragraph.range))")
+    node.children = enumerations.filter { paragraph.range.contains($0.range.start) }.map {
+      let items = $0.ordinals.map { source[$0.range] }.joined(separator: " ")
+      return TreeNode("Enumeration \(items) @\(place($0.range))")
+    }
+    return node
+  }
+
+  private func quote(_ range: TextRange) -> String {
+    let text = source[range]
+    return text.count > 20 ? "“\(text.prefix(19))…”" : "“\(text)”"
+  }
+
+  private func place(_ range: TextRange) -> String {
+    let start = source.lines.position(at: range.start)
+    let end = source.lines.position(at: range.end)
+    return "\(start.line):\(start.column)-\(end.line):\(end.column)"
+  }
+}
+
+/// A line of the dump with those under it.
+private struct TreeNode {
+  let text: String
+  var children: [TreeNode] = []
+
+  init(_ text: String) { self.text = text }
+
+  func lines(prefix: String) -> [String] {
+    var lines = [text]
+    for (index, child) in children.enumerated() {
+      let isLast = index == children.count - 1
+      let nested = child.lines(prefix: prefix)
+      lines.append((isLast ? "└─ " : "├─ ") + nested[0])
+      lines += nested.dropFirst().map { (isLast ? "   " : "│  ") + $0 }
+    }
+    return lines
+  }
+}

@@ -1,0 +1,116 @@
+import Diagnostics
+import DraftOutline
+import DraftText
+import PatternMatching
+
+/// Reports marks that come in pairs and stand without their partner, or pairs that are nested as they must not be.
+///
+/// Fields of the message: `{match}`, the mark that is reported, and `{expected}`: for `unbalanced` the mark that is
+/// missing, for `nesting` the pair that belongs there.
+package struct Pair: Rule {
+  /// The keys of a `pair` rule.
+  package struct Options: Decodable, Sendable {
+    /// The keys.
+    package enum CodingKeys: String, CodingKey, CaseIterable {
+      case fault, pairs
+    }
+
+    /// What is reported.
+    package let fault: PairFault.Kind
+    /// The pairs: an opening and a closing mark each.
+    package let pairs: [String]
+  }
+
+  package static let kind = "pair"
+
+  package let metadata: RuleMetadata
+  private let fault: PairFault.Kind
+  private let scanner: PairScanner
+
+  package init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
+    try self.init(metadata, options)
+  }
+
+  init(_ metadata: RuleMetadata, _ options: Options) throws(RuleOptionError) {
+    guard !options.pairs.isEmpty else {
+      throw RuleOptionError("pairs", zh: "pairs 不能为空", en: "pairs must not be empty")
+    }
+    var shapes: [PairShape] = []
+    for pair in options.pairs {
+      let marks = Array(pair.unicodeScalars)
+      guard marks.count == 2, marks[0] != marks[1] else {
+        throw RuleOptionError(
+          "pairs", zh: "“\(pair)”应当是一前一后两个不同的符号", en: "“\(pair)” must be an opening and a closing mark")
+      }
+      shapes.append(PairShape(open: marks[0], close: marks[1]))
+    }
+    self.metadata = metadata
+    self.fault = options.fault
+    self.scanner = PairScanner(shapes)
+  }
+
+  package func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
+    let holes = document.residue.filter { $0.residueClass != .invisible }.map(\.range)
+    return diagnostics(in: document.source, units: document.pairUnits, without: holes)
+  }
+
+  /// What is wrong in `units`, each of which stands for itself, where `holes` are passed over.
+  func diagnostics(in source: SourceText, units: [TextRange], without holes: [TextRange] = []) -> [Diagnostic] {
+    scanner.faults(in: source, units: units, without: holes).filter { $0.kind == fault }.map { fault in
+      let arguments = [
+        "match": LocalizedText(verbatim: source[fault.range]), "expected": LocalizedText(verbatim: fault.expected),
+      ]
+      return metadata.diagnostic(
+        at: fault.range, arguments,
+        related: fault.opening.map { [Diagnostic.RelatedPlace(Message(Self.openedHere), at: $0)] } ?? [],
+        fix: fix(of: fault))
+    }
+  }
+
+  private func fix(of fault: PairFault) -> Fix? {
+    guard let closing = fault.closing else { return nil }
+    let marks = fault.expected.unicodeScalars.map(String.init)
+    guard marks.count == 2 else { return nil }
+    return Fix(
+      title: Message(Self.replace, ["pair": LocalizedText(verbatim: fault.expected)]),
+      edits: [Edit(fault.range, marks[0]), Edit(closing, marks[1])], applicability: .unsafe)
+  }
+
+  private static let openedHere = LocalizedText(zh: "前一半在这里", en: "opened here")
+  private static let replace = LocalizedText(zh: "改为“{pair}”", en: "replace by “{pair}”")
+}
+
+extension Document {
+  /// The stretches of text in which pairs are closed: paragraphs, where lines that were only wrapped are one.
+  var pairUnits: [TextRange] {
+    let titles = Set(title.map(\.range.start))
+    let sections = allSections
+    let headings = Set(sections.map(\.heading.range.start))
+    let ownLine = Set(sections.lazy.filter { $0.heading.layout == .ownLine }.map(\.heading.range.start))
+    var units: [TextRange] = []
+    var last: TextRange?
+    for paragraph in paragraphs.map(\.range) {
+      if let last, let unit = units.last, !headings.contains(paragraph.start), !ownLine.contains(last.start),
+        titles.contains(last.start) == titles.contains(paragraph.start),
+        titles.contains(last.start) || source.wraps(last, to: paragraph)
+      {
+        units[units.count - 1] = TextRange(unit.start, paragraph.end)
+      } else {
+        units.append(paragraph)
+      }
+      last = paragraph
+    }
+    return units
+  }
+}
+
+extension SourceText {
+  /// Whether `line` was broken only because it was full: it has the length of a printed line and stops in the middle
+  /// of a sentence, and `next` follows at once, without an indent.
+  fileprivate func wraps(_ line: TextRange, to next: TextRange) -> Bool {
+    guard let last = scalar(before: line.end), last.isWord || last == "，" || last == "、" else { return false }
+    let gap = TextRange(line.end, next.start)
+    guard gap.count <= 2, self[gap].unicodeScalars.allSatisfy(\.isLineEnd), self[gap].count == 1 else { return false }
+    return (60...200).contains(line.count) && (25...60).contains(scalarCount(in: line))
+  }
+}

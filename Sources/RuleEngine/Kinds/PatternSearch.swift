@@ -1,0 +1,47 @@
+import Diagnostics
+import DraftOutline
+import DraftText
+import PatternMatching
+
+/// A pattern, and where it is looked for: what the kinds with a `pattern` have in common.
+struct PatternSearch: Sendable {
+  /// The pattern.
+  let pattern: Pattern
+  /// Where it is looked for.
+  let scope: Scope
+  /// The group that a finding stands at; nil for the whole match.
+  let mark: String?
+  /// The fields of the message that the groups of a match fill.
+  private let fields: [String]
+
+  /// - Throws: ``RuleOptionError`` when the pattern has no group called `mark`.
+  init(_ pattern: Pattern, scope: Scope?, mark: String? = nil, message: LocalizedText) throws(RuleOptionError) {
+    let groups = pattern.groupNames
+    if let mark, !groups.contains(mark) { throw .unknownGroup(mark, key: "mark") }
+    self.pattern = pattern
+    self.scope = scope ?? .text
+    self.mark = mark
+    self.fields = groups.filter { message.zh.contains("{\($0)}") || message.en.contains("{\($0)}") }.sorted()
+  }
+
+  /// Calls `body` with each match in the scope, from left to right, and the range that a finding should have.
+  func forEachMatch(in document: Document, _ body: (Match, TextRange) -> Void) throws(MatchError) {
+    let sparesResidue = scope != .residue && !document.residue.isEmpty
+    for range in scope.ranges(in: document) {
+      try pattern.forEachMatch(in: document.source, range: range) { match in
+        let place = mark.flatMap(match.range(of:)) ?? match.range
+        if !sparesResidue || !document.hidesFinding(at: place) { body(match, place) }
+        return true
+      }
+    }
+  }
+
+  /// What stands in the fields of the message: `{match}`, and the named groups.
+  func arguments(for match: Match, at place: TextRange, in source: SourceText) -> [String: LocalizedText] {
+    var arguments = ["match": LocalizedText(verbatim: source.excerpt(of: place))]
+    for field in fields {
+      arguments[field] = LocalizedText(verbatim: match.range(of: field).map { source.excerpt(of: $0) } ?? "")
+    }
+    return arguments
+  }
+}

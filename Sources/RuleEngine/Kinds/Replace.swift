@@ -1,0 +1,122 @@
+import Diagnostics
+import DraftOutline
+import DraftText
+import PatternMatching
+
+/// Reports every match of a pattern, and says what should stand there.
+///
+/// Fields of the message: `{match}`, `{replacement}` and the named groups of the pattern.
+package struct Replace: Rule {
+  /// The keys of a `replace` rule.
+  package struct Options: Decodable, Sendable {
+    /// The keys.
+    package enum CodingKeys: String, CodingKey, CaseIterable {
+      case pattern, unless, scope, mark, replacement, applicability
+    }
+
+    /// What must not stand in a draft.
+    package let pattern: PatternSource
+    /// What is passed over.
+    package let unless: PatternSource?
+    /// Where it must not stand.
+    package let scope: Scope?
+    /// The group that is reported and replaced instead of the whole match.
+    package let mark: String?
+    /// What should stand there, with `{group}` fields; empty to delete.
+    package let replacement: String
+    /// Who may apply the fix; `unsafe` where nothing is said.
+    package let applicability: Fix.Applicability?
+  }
+
+  package static let kind = "replace"
+
+  package let metadata: RuleMetadata
+  private let search: PatternSearch
+  private let replacement: ReplacementTemplate
+  private let applicability: Fix.Applicability
+
+  package init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
+    try self.init(
+      metadata, pattern: patterns.compile(options.pattern, unless: options.unless), scope: options.scope,
+      mark: options.mark, replacement: options.replacement, applicability: options.applicability)
+  }
+
+  init(
+    _ metadata: RuleMetadata, pattern: Pattern, scope: Scope? = nil, mark: String? = nil, replacement: String,
+    applicability: Fix.Applicability? = nil
+  ) throws(RuleOptionError) {
+    self.metadata = metadata
+    self.search = try PatternSearch(pattern, scope: scope, mark: mark, message: metadata.message)
+    self.replacement = try ReplacementTemplate(replacement, groups: pattern.groupNames)
+    self.applicability = applicability ?? .unsafe
+  }
+
+  package func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    try search.forEachMatch(in: document) { match, place in
+      let text = replacement.text(for: match, in: document.source)
+      var arguments = search.arguments(for: match, at: place, in: document.source)
+      arguments["replacement"] = LocalizedText(verbatim: text)
+      // What changes nothing is no fix: applying it would never come to an end.
+      let fix = text == document.source[place] ? nil : fix(of: place, to: text, arguments)
+      diagnostics.append(metadata.diagnostic(at: place, arguments, fix: fix))
+    }
+    return diagnostics
+  }
+
+  private func fix(of place: TextRange, to text: String, _ arguments: [String: LocalizedText]) -> Fix {
+    let title = text.isEmpty ? Self.delete : place.isEmpty ? Self.insert : Self.replace
+    return Fix(title: Message(title, arguments), edits: [Edit(place, text)], applicability: applicability)
+  }
+
+  private static let replace = LocalizedText(zh: "改为“{replacement}”", en: "replace by “{replacement}”")
+  private static let delete = LocalizedText(zh: "删除“{match}”", en: "delete “{match}”")
+  private static let insert = LocalizedText(zh: "加上“{replacement}”", en: "insert “{replacement}”")
+}
+
+/// A replacement with fields for the groups of a match: `{a}，{b}`; `{{` and `}}` stand for braces.
+struct ReplacementTemplate: Sendable {
+  private enum Piece {
+    case literal(String)
+    case group(String)
+  }
+
+  private let pieces: [Piece]
+
+  /// - Throws: ``RuleOptionError`` when a brace stands alone or a field is no group.
+  init(_ template: String, groups: Set<String>) throws(RuleOptionError) {
+    var pieces: [Piece] = []
+    var literal = ""
+    var rest = template.unicodeScalars[...]
+    while let first = rest.popFirst() {
+      switch first {
+      case "{" where rest.first == first, "}" where rest.first == first:
+        literal.unicodeScalars.append(first)
+        rest.removeFirst()
+      case "{":
+        guard let end = rest.firstIndex(of: "}") else { throw Self.loneBrace }
+        let name = String(rest[..<end])
+        guard groups.contains(name) else { throw .unknownGroup(name, key: "replacement") }
+        pieces += [.literal(literal), .group(name)]
+        literal = ""
+        rest = rest[end...].dropFirst()
+      case "}": throw Self.loneBrace
+      default: literal.unicodeScalars.append(first)
+      }
+    }
+    self.pieces = pieces + [.literal(literal)]
+  }
+
+  /// The replacement for `match`; a group that took no part is empty.
+  func text(for match: Match, in source: SourceText) -> String {
+    pieces.reduce(into: "") { text, piece in
+      switch piece {
+      case .literal(let literal): text += literal
+      case .group(let name): text += match.range(of: name).map { source[$0] } ?? ""
+      }
+    }
+  }
+
+  private static let loneBrace = RuleOptionError(
+    "replacement", zh: "花括号不成对；要写花括号本身，写两个", en: "a brace without its partner; write {{ or }} for a brace")
+}

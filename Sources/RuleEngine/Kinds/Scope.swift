@@ -1,0 +1,174 @@
+import DraftOutline
+import DraftText
+
+/// Which places of a document a rule looks at: the word after `scope:` in a rule file.
+package enum Scope: Hashable, Sendable {
+  /// Everything but lines of residue.
+  case text
+  /// The lines that name the document.
+  case title
+  /// The headings that stand on their own line or run in; items of a list are no headings.
+  case headings
+  /// What is neither title nor heading.
+  case body
+  /// What stands between title or salutation and the first heading.
+  case leadIn
+  /// From the title to the first heading.
+  case opening
+  /// The closing words after the last section.
+  case closing
+  /// The residue.
+  case residue
+  /// The sections, headings included, whose headings name a part.
+  case part(Part.ID)
+
+  /// The words that stand for a scope; `part:` is followed by the name of a part.
+  package static let words = [
+    "text", "title", "headings", "body", "lead-in", "opening", "closing", "residue", "part:",
+  ]
+
+  /// The scope that `word` stands for, if it stands for one.
+  package init?(_ word: String) {
+    switch word {
+    case "text": self = .text
+    case "title": self = .title
+    case "headings": self = .headings
+    case "body": self = .body
+    case "lead-in": self = .leadIn
+    case "opening": self = .opening
+    case "closing": self = .closing
+    case "residue": self = .residue
+    default:
+      guard word.hasPrefix("part:"), word.utf8.count > 5 else { return nil }
+      self = .part(Part.ID(String(word.dropFirst(5))))
+    }
+  }
+}
+
+extension Scope: Decodable {
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let word = try container.decode(String.self)
+    guard let scope = Scope(word) else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "no scope “\(word)”; there are \(Self.words.joined(separator: ", "))")
+    }
+    self = scope
+  }
+}
+
+extension Scope {
+  /// The places of `document` that the scope stands for, in the order of the text, without overlap.
+  ///
+  /// Places are as large as they can be, so that a pattern runs over few of them. One that begins at the first
+  /// character of a line takes the indent of that line with it: `^\h*` works in every scope.
+  package func ranges(in document: Document) -> [TextRange] {
+    switch self {
+    case .text: return document.withoutResidueLines([document.source.range])
+    case .title: return document.withIndents(document.title.map(\.range))
+    case .headings: return document.withIndents(document.headingRanges)
+    case .body:
+      let named = document.withIndents(document.title.map(\.range) + document.headingRanges)
+      return document.withoutResidueLines([document.source.range].subtracting(named.sorted()))
+    case .leadIn: return document.withIndents(document.leadIn.map(\.range))
+    case .opening: return document.withoutResidueLines(document.withIndents(document.opening.map { [$0] } ?? []))
+    case .closing: return document.withIndents(document.closing.map(\.range))
+    case .residue: return document.residue.map(\.range).sorted().joined()
+    case .part(let id):
+      return document.withoutResidueLines(document.withIndents(document.ranges(of: id)).sorted().joined())
+    }
+  }
+}
+
+extension Document {
+  /// The headings that are headings and not items of a list, in the order of the text.
+  var headings: [(heading: Heading, depth: Int)] {
+    var headings: [(heading: Heading, depth: Int)] = []
+    var open: [ArraySlice<Section>] = [sections[...]]
+    while let section = open.last?.first {
+      open[open.count - 1].removeFirst()
+      if section.heading.layout != .item { headings.append((section.heading, section.depth)) }
+      open.append(section.subsections[...])
+      while open.last?.isEmpty == true { open.removeLast() }
+    }
+    return headings
+  }
+
+  fileprivate var headingRanges: [TextRange] { headings.map(\.heading.range) }
+
+  /// From the title, or what stands first, to the first heading.
+  fileprivate var opening: TextRange? {
+    guard let start = (title + paragraphs.prefix(1)).first?.range.start else { return nil }
+    let end = sections.first?.heading.range.start ?? leadIn.last?.range.end ?? salutation?.range.end
+    return TextRange(start, max(start, end ?? title.last?.range.end ?? start))
+  }
+
+  /// The sections of a part; for a part that is no section, the place where it was found.
+  fileprivate func ranges(of part: Part.ID) -> [TextRange] {
+    let found = parts.filter { $0.id == part && $0.form == .headed }.map(\.range)
+    guard !found.isEmpty else { return [] }
+    let sections = allSections
+    return found.map { range in sections.first { $0.heading.range.overlaps(range) }?.range ?? range }
+  }
+
+  fileprivate func withoutResidueLines(_ ranges: [TextRange]) -> [TextRange] {
+    ranges.subtracting(residue.filter(\.coversLines).map(\.range).sorted())
+  }
+
+  /// The ranges, each from the beginning of its line if nothing but white space stands before it.
+  fileprivate func withIndents(_ ranges: [TextRange]) -> [TextRange] {
+    ranges.map { range in
+      var start = range.start
+      while let before = source.scalar(before: start), before.isWhiteSpace, !before.isLineEnd {
+        start -= before.utf8Count
+      }
+      guard source.scalar(before: start)?.isLineEnd ?? true else { return range }
+      return TextRange(start, range.end)
+    }
+  }
+
+  /// Whether a finding at `range` is about residue inside a line, which rules do not look at.
+  ///
+  /// An invisible character hides a finding only where it is all of it: an `X月` with a no-break space is still one.
+  func hidesFinding(at range: TextRange) -> Bool {
+    var index = residue.partitioningIndex { $0.range.end > range.start }
+    while index < residue.count, residue[index].range.overlaps(range) {
+      if residue[index].residueClass != .invisible || residue[index].range.contains(range) { return true }
+      index += 1
+    }
+    return false
+  }
+}
+
+extension [TextRange] {
+  /// What is left of these ranges without `holes`; both are sorted. Empty ranges do not stay.
+  func subtracting(_ holes: [TextRange]) -> [TextRange] {
+    var rest: [TextRange] = []
+    var hole = 0
+    for range in self {
+      while hole < holes.count, holes[hole].end <= range.start { hole += 1 }
+      var start = range.start
+      var next = hole
+      while next < holes.count, holes[next].start < range.end {
+        if start < holes[next].start { rest.append(TextRange(start, holes[next].start)) }
+        start = Swift.max(start, holes[next].end)
+        next += 1
+      }
+      if start < range.end { rest.append(TextRange(start, range.end)) }
+    }
+    return rest
+  }
+
+  /// These sorted ranges, with those that overlap made one.
+  fileprivate func joined() -> [TextRange] {
+    var joined: [TextRange] = []
+    for range in self {
+      if let last = joined.last, range.start < last.end {
+        joined[joined.count - 1] = TextRange(last.start, Swift.max(last.end, range.end))
+      } else {
+        joined.append(range)
+      }
+    }
+    return joined
+  }
+}
