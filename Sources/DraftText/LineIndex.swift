@@ -14,35 +14,27 @@ public struct LinePosition: Hashable, Sendable, Codable {
 
 /// Where the lines of a text begin, and the only converter from byte offsets to other units.
 ///
-/// A line ends with LF, CRLF or CR.
+/// A line ends with LF, CRLF or CR. Offsets are UTF-8 bytes, from 0 to the length of the text, on scalar borders; the place
+/// between CR and LF belongs to the line that they end.
 public struct LineIndex: Sendable {
+  /// How much of a text stands before a place.
+  private struct Units {
+    var scalars = 0
+    var utf16 = 0
+  }
+
   private static let stride = 1024
 
   private let utf8: [UInt8]
   /// The offset of the first byte of each line.
   private let starts: [Int]
-  /// The number of code points before each multiple of `stride` bytes, so that no column costs more than one stride.
-  private let scalarsBefore: [Int]
+  /// What stands before each multiple of `stride` bytes, so that no column costs more than one stride.
+  private let checkpoints: [Units]
 
   /// Indexes valid UTF-8.
   init(utf8: [UInt8]) {
     self.utf8 = utf8
-    var starts = [0]
-    var scalarsBefore: [Int] = []
-    scalarsBefore.reserveCapacity(utf8.count / Self.stride + 1)
-    var scalars = 0
-    utf8.withUnsafeBufferPointer { bytes in
-      for offset in bytes.indices {
-        if offset % Self.stride == 0 { scalarsBefore.append(scalars) }
-        let byte = bytes[offset]
-        if byte & 0xC0 != 0x80 { scalars += 1 }
-        if byte == 0x0A || (byte == 0x0D && (offset + 1 == bytes.count || bytes[offset + 1] != 0x0A)) {
-          starts.append(offset + 1)
-        }
-      }
-    }
-    self.starts = starts
-    self.scalarsBefore = scalarsBefore
+    (starts, checkpoints) = utf8.withUnsafeBufferPointer { (lineStarts(of: $0), Self.checkpoints(of: $0)) }
   }
 
   /// The number of lines; a text that ends with a line end has an empty last line.
@@ -50,6 +42,7 @@ public struct LineIndex: Sendable {
 
   /// The line, from 1, that holds `offset`.
   public func line(at offset: Int) -> Int {
+    precondition(0 <= offset && offset <= utf8.count, "an offset lies inside its text")
     var low = 0
     var high = starts.count
     while low < high {
@@ -62,26 +55,83 @@ public struct LineIndex: Sendable {
   /// The range of `line` (from 1), without its line end.
   public func range(ofLine line: Int) -> TextRange {
     let start = starts[line - 1]
-    var end = line < starts.count ? starts[line] : utf8.count
-    if end > start, utf8[end - 1] == 0x0A { end -= 1 }
-    if line < starts.count, end > start, utf8[end - 1] == 0x0D { end -= 1 }
-    return TextRange(start, end)
+    guard line < starts.count else { return TextRange(start, utf8.count) }
+    // Every line but the last ends with LF, CRLF or CR.
+    let end = starts[line] - 1
+    let endsWithCRLF = end > start && utf8[end] == 0x0A && utf8[end - 1] == 0x0D
+    return TextRange(start, endsWithCRLF ? end - 1 : end)
   }
 
   /// Line and column of `offset`, the column in code points.
   public func position(at offset: Int) -> LinePosition {
     let line = line(at: offset)
-    return LinePosition(line: line, column: scalarCount(before: offset) - scalarCount(before: starts[line - 1]) + 1)
+    return LinePosition(line: line, column: units(before: offset).scalars - units(before: starts[line - 1]).scalars + 1)
+  }
+
+  /// The column of `offset` in UTF-16 code units, from 1.
+  package func utf16Column(at offset: Int) -> Int {
+    units(before: offset).utf16 - units(before: starts[line(at: offset) - 1]).utf16 + 1
+  }
+
+  /// The column of `offset` in UTF-8 bytes, from 1.
+  package func byteColumn(at offset: Int) -> Int {
+    offset - starts[line(at: offset) - 1] + 1
   }
 
   /// The number of code points in `range`.
   public func scalarCount(in range: TextRange) -> Int {
-    scalarCount(before: range.end) - scalarCount(before: range.start)
+    units(before: range.end).scalars - units(before: range.start).scalars
   }
 
-  private func scalarCount(before offset: Int) -> Int {
-    guard offset > 0 else { return 0 }
-    let block = (offset - 1) / Self.stride
-    return utf8[(block * Self.stride)..<offset].reduce(scalarsBefore[block]) { $1 & 0xC0 != 0x80 ? $0 + 1 : $0 }
+  /// The columns that a terminal needs for `range`: two for full-width code points, none for combining and invisible ones,
+  /// one for all others, tabs and control characters among them.
+  ///
+  /// It looks at each byte of `range`: for excerpts, not for whole drafts.
+  package func displayWidth(of range: TextRange) -> Int {
+    String(decoding: utf8[range.start..<range.end], as: UTF8.self).unicodeScalars.reduce(0) { $0 + $1.displayWidth }
+  }
+
+  private func units(before offset: Int) -> Units {
+    let block = offset / Self.stride
+    var units = checkpoints[block]
+    utf8.withUnsafeBufferPointer { Self.add($0[(block * Self.stride)..<offset], to: &units) }
+    return units
+  }
+
+  private static func checkpoints(of utf8: UnsafeBufferPointer<UInt8>) -> [Units] {
+    var units = Units()
+    var checkpoints = [units]
+    checkpoints.reserveCapacity(utf8.count / stride + 1)
+    for block in 0..<(utf8.count / stride) {
+      add(utf8[(block * stride)..<((block + 1) * stride)], to: &units)
+      checkpoints.append(units)
+    }
+    return checkpoints
+  }
+
+  /// Adds at most one stride of bytes: the small counters let the compiler use vector instructions.
+  private static func add(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, to units: inout Units) {
+    var scalars: UInt16 = 0
+    var supplementary: UInt16 = 0
+    for byte in UnsafeBufferPointer(rebasing: bytes) {
+      scalars &+= byte & 0xC0 == 0x80 ? 0 : 1
+      supplementary &+= byte >= 0xF0 ? 1 : 0
+    }
+    units.scalars += Int(scalars)
+    units.utf16 += Int(scalars) + Int(supplementary)
+  }
+}
+
+private func lineStarts(of utf8: UnsafeBufferPointer<UInt8>) -> [Int] {
+  var starts = [0]
+  var lineFeed = utf8.firstOffset(of: 0x0A) ?? utf8.count
+  var carriageReturn = utf8.firstOffset(of: 0x0D) ?? utf8.count
+  while true {
+    let end = min(lineFeed, carriageReturn)
+    guard end < utf8.count else { return starts }
+    let isCRLF = carriageReturn + 1 == lineFeed
+    starts.append(isCRLF ? end + 2 : end + 1)
+    if end == carriageReturn { carriageReturn = utf8.firstOffset(of: 0x0D, from: end + 1) ?? utf8.count }
+    if end == lineFeed || isCRLF { lineFeed = utf8.firstOffset(of: 0x0A, from: lineFeed + 1) ?? utf8.count }
   }
 }

@@ -32,3 +32,10 @@ public struct SourceText: Sendable {
     String(decoding: utf8[range.start..<range.end], as: UTF8.self)
   }
 }
+
+extension SourceText {
+  /// Whether `offset` lies in the text, or at its end, and not inside a code point.
+  package func isScalarBorder(_ offset: Int) -> Bool {
+    offset == utf8.count || (utf8.indices.contains(offset) && utf8[offset] & 0xC0 != 0x80)
+  }
+}

@@ -1,4 +1,5 @@
 import CPCRE2
+import DraftText
 
 #if canImport(Glibc)
   import Glibc
@@ -16,6 +17,8 @@ final class MatchBlock {
   private var groupCapacity: Int
   private let context: OpaquePointer
   private let jitStack: OpaquePointer?
+  /// The limits that `context` has; patterns with others may run in between, even while matches of one are being visited.
+  private var currentLimits: MatchLimits?
 
   private init() {
     groupCapacity = 16
@@ -35,27 +38,23 @@ final class MatchBlock {
     pcre2_jit_stack_free_8(jitStack)
   }
 
-  /// Matches `code` once in `utf8[..<end]` from `start` on. False means that there is no match.
+  /// Matches `code` once in `utf8[..<end]` from `start` on, and returns what PCRE2 returns for a match: the highest number
+  /// of a group that took part, plus one. Nil means that there is no match.
   ///
   /// `utf8` must be valid UTF-8 and both offsets must stand on scalar borders.
   func run(
-    _ code: OpaquePointer, on utf8: [UInt8], from start: Int, to end: Int, options: UInt32, limits: MatchLimits
-  ) throws(MatchError) -> Bool {
-    pcre2_set_match_limit_8(context, limits.steps)
-    pcre2_set_depth_limit_8(context, limits.depth)
-    pcre2_set_heap_limit_8(context, limits.heapKiB)
+    _ code: OpaquePointer, on utf8: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, options: UInt32,
+    limits: MatchLimits
+  ) throws(MatchError) -> Int? {
+    if limits != currentLimits { setLimits(limits) }
     let options = options | PCRE2_NO_UTF_CHECK
-    var result = utf8.withUnsafeBufferPointer {
-      pcre2_match_8(code, $0.baseAddress, end, start, options, data, context)
-    }
+    var result = pcre2_match_8(code, utf8.baseAddress, end, start, options, data, context)
     if result == PCRE2_ERROR_JIT_STACKLIMIT {
-      result = utf8.withUnsafeBufferPointer {
-        pcre2_match_8(code, $0.baseAddress, end, start, options | PCRE2_NO_JIT, data, context)
-      }
+      result = pcre2_match_8(code, utf8.baseAddress, end, start, options | PCRE2_NO_JIT, data, context)
     }
     switch result {
-    case 0...: return true
-    case PCRE2_ERROR_NOMATCH: return false
+    case 0...: return Int(result)
+    case PCRE2_ERROR_NOMATCH: return nil
     case PCRE2_ERROR_MATCHLIMIT: throw .stepLimit
     case PCRE2_ERROR_DEPTHLIMIT: throw .depthLimit
     case PCRE2_ERROR_HEAPLIMIT: throw .heapLimit
@@ -63,11 +62,26 @@ final class MatchBlock {
     }
   }
 
-  /// Start and end of the first `groups` groups of the last match, -1 for a group that took no part.
-  func offsets(groups: Int) -> [Int] {
-    guard let vector = pcre2_get_ovector_pointer_8(data) else { return [] }
-    // PCRE2 marks such a group with the largest size, which is -1 as a signed number.
-    return (0..<(2 * groups)).map { Int(bitPattern: UInt(vector[$0])) }
+  /// Start and end of a group of the last match, nil when it took no part.
+  ///
+  /// `\K` inside a look-around, which PCRE2 refuses but cannot see behind a subroutine call, can put the start of group 0
+  /// past its end: then it is empty and stands at its end.
+  func range(ofGroup number: Int) -> TextRange? {
+    guard let vector = pcre2_get_ovector_pointer_8(data) else { return nil }
+    let (start, end) = (vector[2 * number], vector[2 * number + 1])
+    // PCRE2 marks a group that took no part with the largest size, which Swift takes for -1.
+    guard start >= 0 else { return nil }
+    return TextRange(min(start, end), end)
+  }
+
+  /// Where in the text the last match was found, before any `\K` moved its start.
+  var startOffset: Int { pcre2_get_startchar_8(data) }
+
+  private func setLimits(_ limits: MatchLimits) {
+    pcre2_set_match_limit_8(context, limits.steps)
+    pcre2_set_depth_limit_8(context, limits.depth)
+    pcre2_set_heap_limit_8(context, limits.heapKiB)
+    currentLimits = limits
   }
 
   private func reserve(groups: Int) {

@@ -13,23 +13,28 @@ public final class Pattern: Sendable {
   /// The number of groups, the whole match included.
   private let groupCount: Int
   private let limits: MatchLimits
-  // PCRE2 never changes a compiled pattern while matching, so threads may share it.
-  nonisolated(unsafe) private let code: OpaquePointer
+  private let code: CompiledPattern
 
   /// Compiles `source`.
   ///
   /// Where the machine has no just-in-time compiler, or it refuses the pattern, the interpreter takes over.
   public init(_ source: String, limits: MatchLimits = .standard) throws(PatternError) {
-    let compiled = try compilePCRE2(source)
+    let code = try CompiledPattern(source)
     self.source = source
     self.limits = limits
-    self.code = compiled
-    self.groupNumbers = namedGroups(of: compiled)
-    self.groupCount = groupCountPCRE2(compiled)
-    pcre2_jit_compile_8(compiled, PCRE2_JIT_COMPLETE)
+    self.code = code
+    self.groupNumbers = code.groupNumbers
+    self.groupCount = code.number(PCRE2_INFO_CAPTURECOUNT) + 1
+    code.compileJustInTime()
   }
 
-  deinit { pcre2_code_free_8(code) }
+  /// The least number of code points that a match takes; PCRE2 may know no more than that it is not less than this.
+  package var minimumLength: Int { code.minimumLength ?? CompiledPattern.minimumLength(ofAtom: source) ?? 0 }
+
+  /// Whether the pattern may match the empty string somewhere, as `X*`, `^` and `(?=X)` do. When PCRE2 cannot tell, it may.
+  ///
+  /// `X\K` does not count: it takes an X, though the match that remains is empty.
+  package var matchesEmpty: Bool { minimumLength == 0 }
 
   /// The names of the groups.
   public var groupNames: Set<String> { Set(groupNumbers.keys) }
@@ -57,78 +62,49 @@ public final class Pattern: Sendable {
   }
 
   /// Calls `body` with each match in `range` of `text`, from left to right, as long as it returns true.
+  ///
+  /// An empty match is one too; after it the next non-empty match at its place counts, else the search goes on behind the next
+  /// character, CRLF being one. `body` may match other patterns.
   public func forEachMatch(
     in text: SourceText, range: TextRange? = nil, _ body: (Match) -> Bool
   ) throws(MatchError) {
     let range = range ?? text.range
+    precondition(
+      text.isScalarBorder(range.start) && text.isScalarBorder(range.end), "a range lies on scalar borders of its text")
     let block = MatchBlock.current(groups: groupCount)
-    var start = range.start
-    var afterEmptyMatch = false
-    while start <= range.end {
-      // At the place of an empty match only a longer one may follow, else matching would never move on.
-      let options = afterEmptyMatch ? PCRE2_NOTEMPTY_ATSTART | PCRE2_ANCHORED : 0
-      guard try block.run(code, on: text.utf8, from: start, to: range.end, options: options, limits: limits) else {
-        guard afterEmptyMatch, start < range.end else { return }
-        start = nextScalar(after: start, in: text.utf8)
-        afterEmptyMatch = false
-        continue
+    try text.utf8.withUnsafeBufferPointer { (utf8) throws(MatchError) in
+      var start = range.start
+      var options: UInt32 = 0
+      while start <= range.end,
+        let groups = try block.run(code.pointer, on: utf8, from: start, to: range.end, options: options, limits: limits)
+      {
+        guard let match = match(of: block, groups: groups) else { return }
+        let place = block.startOffset
+        guard body(match) else { return }
+        // Only a hidden \K in a look-around ends a match where it began, or finds an empty one where none is allowed.
+        let isStuck = match.range.end <= place && (!match.range.isEmpty || (options != 0 && place == start))
+        start = isStuck ? nextScalar(after: place, in: utf8) : match.range.end
+        // PCRE2 itself moves on when an empty match is not allowed at the start, and takes CRLF as one.
+        options = match.range.isEmpty ? PCRE2_NOTEMPTY_ATSTART : 0
       }
-      let match = Match(pattern: self, offsets: block.offsets(groups: groupCount))
-      guard body(match) else { return }
-      afterEmptyMatch = match.range.isEmpty
-      start = max(match.range.end, start)
     }
   }
 
+  /// The last match of `block`, which ran this pattern, with groups below `groups`.
+  private func match(of block: MatchBlock, groups: Int) -> Match? {
+    guard let range = block.range(ofGroup: 0) else { return nil }
+    var found: [Match.Group] = []
+    if groups > 1, !groupNumbers.isEmpty {
+      for number in 1..<groups {
+        if let range = block.range(ofGroup: number) { found.append(Match.Group(number: number, range: range)) }
+      }
+    }
+    return Match(range: range, pattern: self, groups: found)
+  }
 }
 
-private func nextScalar(after offset: Int, in utf8: [UInt8]) -> Int {
+private func nextScalar(after offset: Int, in utf8: UnsafeBufferPointer<UInt8>) -> Int {
   var next = offset + 1
   while next < utf8.count, utf8[next] & 0xC0 == 0x80 { next += 1 }
   return next
-}
-
-private func compilePCRE2(_ source: String) throws(PatternError) -> OpaquePointer {
-  let options = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C
-  guard let context = pcre2_compile_context_create_8(nil) else { fatalError("out of memory") }
-  defer { pcre2_compile_context_free_8(context) }
-  pcre2_set_newline_8(context, UInt32(PCRE2_NEWLINE_ANYCRLF))
-  var error: Int32 = 0
-  var offset = 0
-  let bytes = Array(source.utf8)
-  guard let code = pcre2_compile_8(bytes, bytes.count, options, &error, &offset, context) else {
-    throw PatternError(message: pcre2Message(error), offset: offset)
-  }
-  return code
-}
-
-/// What PCRE2 says about an error number.
-func pcre2Message(_ error: Int32) -> String {
-  var buffer = [UInt8](repeating: 0, count: 256)
-  let length = pcre2_get_error_message_8(error, &buffer, buffer.count)
-  return String(decoding: buffer.prefix(max(0, Int(length))), as: UTF8.self)
-}
-
-private func groupCountPCRE2(_ code: OpaquePointer) -> Int {
-  var count: UInt32 = 0
-  pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_CAPTURECOUNT), &count)
-  return Int(count) + 1
-}
-
-private func namedGroups(of code: OpaquePointer) -> [String: [Int]] {
-  var count: UInt32 = 0
-  var entrySize: UInt32 = 0
-  var table: UnsafePointer<UInt8>?
-  pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMECOUNT), &count)
-  pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMEENTRYSIZE), &entrySize)
-  pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_NAMETABLE), &table)
-  guard let table else { return [:] }
-  var groups: [String: [Int]] = [:]
-  for index in 0..<Int(count) {
-    // An entry is the group's number in two bytes, high byte first, and the name, ended by a zero.
-    let entry = table + index * Int(entrySize)
-    let number = Int(entry[0]) << 8 | Int(entry[1])
-    groups[String(cString: entry + 2), default: []].append(number)
-  }
-  return groups.mapValues { $0.sorted() }
 }

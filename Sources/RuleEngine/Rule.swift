@@ -15,7 +15,7 @@ package protocol Rule: Sendable {
 
   /// Prepares the rule.
   ///
-  /// - Throws: A ``RuleFileError`` when an option cannot be used, a pattern for instance.
+  /// - Throws: What `patterns` throws, or an ``OptionError`` where an option cannot be used.
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws
 
   /// What all rules have.
@@ -44,6 +44,20 @@ package struct RuleMetadata: Sendable {
   /// What the rule must and must not report.
   package let examples: RuleExamples
 
+  /// Puts together what all rules have.
+  package init(
+    id: RuleID, severity: Severity?, message: LocalizedText, why: LocalizedText, group: String? = nil, rank: Int = 0,
+    examples: RuleExamples = RuleExamples(bad: [], good: [])
+  ) {
+    self.id = id
+    self.severity = severity
+    self.message = message
+    self.why = why
+    self.group = group
+    self.rank = rank
+    self.examples = examples
+  }
+
   /// Makes a diagnostic of this rule.
   ///
   /// - Parameters:
@@ -56,41 +70,5 @@ package struct RuleMetadata: Sendable {
     Diagnostic(
       ruleID: id, severity: min(self.severity ?? .info, severity), message: Message(message, arguments), range: range,
       related: related, fix: fix)
-  }
-}
-
-/// Drafts in a rule file that show what the rule does; ⟦ and ⟧ surround what must be reported.
-package struct RuleExamples: Sendable, Decodable {
-  /// Drafts with faults.
-  package let bad: [String]
-  /// Drafts in which the rule finds nothing.
-  package let good: [String]
-}
-
-/// Compiles the patterns of rule files, with the shared definitions put in front.
-package struct PatternCompiler: Sendable {
-  /// Compiles one expression, or several as alternatives.
-  package func compile(_ source: PatternSource) throws -> Pattern {
-    fatalError("not written yet")
-  }
-
-  /// Compiles `pattern` so that what `unless` matches is passed over.
-  package func compile(_ pattern: PatternSource, unless: PatternSource?) throws -> Pattern {
-    fatalError("not written yet")
-  }
-}
-
-/// A pattern as a rule file has it: one expression, or a list of alternatives.
-package struct PatternSource: Sendable, Decodable {
-  /// The alternatives.
-  package let alternatives: [String]
-
-  package init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    if let one = try? container.decode(String.self) {
-      alternatives = [one]
-    } else {
-      alternatives = try container.decode([String].self)
-    }
   }
 }

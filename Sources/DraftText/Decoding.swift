@@ -1,0 +1,94 @@
+extension SourceText {
+  /// Takes the bytes of a file.
+  ///
+  /// A byte order mark decides. Without one the text is UTF-8 when it is valid UTF-8, else UTF-16 when that looks like a draft,
+  /// else GB18030 (and with it GBK and GB2312). Nothing is ever replaced: what cannot be decoded is an error.
+  public init(decoding bytes: [UInt8]) throws(DecodingFailure) {
+    if let format = BinaryFormat(magicNumberOf: bytes) { throw .binary(format) }
+    if let encoding = TextEncoding(byteOrderMarkOf: bytes) {
+      let utf8 = try decode(bytes, as: encoding, from: encoding.byteOrderMark.count)
+      self.init(validUTF8: utf8, encoding: encoding, hasByteOrderMark: true)
+    } else {
+      let (utf8, encoding) = try decodeUnmarked(bytes)
+      self.init(validUTF8: utf8, encoding: encoding, hasByteOrderMark: false)
+    }
+  }
+
+  /// A changed text, in valid UTF-8, as the bytes of a file with the encoding and the byte order mark of this draft.
+  package func encoded(_ utf8: [UInt8]) throws(EncodingFailure) -> [UInt8] {
+    let mark = hasByteOrderMark ? encoding.byteOrderMark : []
+    switch encoding {
+    case .utf8: return mark + utf8
+    case .utf16LE: return mark + UTF16Coding(bigEndian: false).encode(utf8)
+    case .utf16BE: return mark + UTF16Coding(bigEndian: true).encode(utf8)
+    case .gb18030:
+      do throws(CharacterConverter.Failure) {
+        return mark + (try encodeGB18030(utf8))
+      } catch {
+        switch error {
+        case .unavailable: throw .converterMissing(encoding: encoding)
+        case .invalid(let offset, _): throw .noSuchCharacter(encoding: encoding, offset: offset)
+        }
+      }
+    }
+  }
+}
+
+private func decodeUnmarked(_ bytes: [UInt8]) throws(DecodingFailure) -> ([UInt8], TextEncoding) {
+  let encoding = try bytes.withUnsafeBufferPointer { (bytes) throws(DecodingFailure) -> TextEncoding in
+    let guess = EncodingGuess(bytes)
+    if bytes.firstOffset(of: 0) != nil {
+      guard let utf16 = guess.unmarkedUTF16 else { throw .binary(.unknown) }
+      return utf16
+    }
+    let invalid = firstInvalidUTF8Byte(in: bytes)
+    if invalid != nil, let utf16 = guess.unmarkedUTF16 { return utf16 }
+    if guess.isFullOfControls { throw .binary(.unknown) }
+    guard let invalid else { return .utf8 }
+    if guess.isDamagedUTF8(at: invalid) {
+      throw .invalidByte(encoding: .utf8, offset: invalid, line: lineCount(of: bytes[..<invalid]))
+    }
+    return .gb18030
+  }
+  // An unmarked text is UTF-8 only when it has just been found valid.
+  return (encoding == .utf8 ? bytes : try decode(bytes, as: encoding, from: 0), encoding)
+}
+
+/// Decodes `bytes` from `start` on.
+private func decode(_ bytes: [UInt8], as encoding: TextEncoding, from start: Int) throws(DecodingFailure) -> [UInt8] {
+  try bytes.withUnsafeBufferPointer { (bytes) throws(DecodingFailure) -> [UInt8] in
+    let content = UnsafeBufferPointer(rebasing: bytes[start...])
+    func invalid(_ offset: Int, after text: some Collection<UInt8>) -> DecodingFailure {
+      .invalidByte(encoding: encoding, offset: start + offset, line: lineCount(of: text))
+    }
+    switch encoding {
+    case .utf8:
+      if let offset = firstInvalidUTF8Byte(in: content) { throw invalid(offset, after: content[..<offset]) }
+      return Array(content)
+    case .utf16LE, .utf16BE:
+      do throws(UTF16Coding.Failure) {
+        return try UTF16Coding(bigEndian: encoding == .utf16BE).decode(content)
+      } catch {
+        throw invalid(error.offset, after: error.before)
+      }
+    case .gb18030:
+      do throws(CharacterConverter.Failure) {
+        return try CharacterConverter(source: "GB18030", target: "UTF-8").convert(content)
+      } catch {
+        switch error {
+        case .unavailable: throw .converterMissing(encoding: encoding)
+        case .invalid(let offset, let before): throw invalid(offset, after: before)
+        }
+      }
+    }
+  }
+}
+
+private func encodeGB18030(_ utf8: [UInt8]) throws(CharacterConverter.Failure) -> [UInt8] {
+  try utf8.withUnsafeBufferPointer { (utf8) throws(CharacterConverter.Failure) in
+    try CharacterConverter(source: "UTF-8", target: "GB18030").convert(utf8)
+  }
+}
+
+/// The number of lines in the valid text before a place, which is the number of that place's line.
+private func lineCount(of utf8: some Collection<UInt8>) -> Int { LineIndex(utf8: Array(utf8)).count }

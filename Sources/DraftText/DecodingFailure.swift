@@ -1,0 +1,46 @@
+/// Why the bytes of a file are no draft that can be read.
+public enum DecodingFailure: Error, Hashable, Sendable {
+  /// The file is no plain text.
+  case binary(BinaryFormat)
+  /// The byte at `offset` of the file cannot stand there. `encoding` is the one that the byte order mark or the bytes around
+  /// speak for; GB18030 without a mark is what is tried last, after UTF-8 and UTF-16. `line` counts from 1.
+  case invalidByte(encoding: TextEncoding, offset: Int, line: Int)
+  /// The draft is no UTF-8 or UTF-16, and this machine cannot convert from `encoding`: the C library's folder of conversions
+  /// (gconv) is missing.
+  case converterMissing(encoding: TextEncoding)
+
+  /// Where in the file, in bytes, when it is one place.
+  public var offset: Int? {
+    if case .invalidByte(_, let offset, _) = self { offset } else { nil }
+  }
+}
+
+extension DecodingFailure: CustomStringConvertible {
+  /// The reason in English.
+  public var description: String {
+    switch self {
+    case .binary(let format):
+      "not a text file: this is \(format.name)"
+    case .invalidByte(.gb18030, let offset, let line):
+      "cannot be decoded: neither UTF-8 nor GB18030 (byte \(offset), line \(line))"
+    case .invalidByte(let encoding, let offset, let line):
+      "not valid \(encoding.rawValue.uppercased()) at byte \(offset) (line \(line))"
+    case .converterMissing(let encoding):
+      "seems to be \(encoding.rawValue.uppercased()), which cannot be read on this machine:"
+        + " the C library's gconv folder is missing"
+    }
+  }
+}
+
+extension BinaryFormat {
+  fileprivate var name: String {
+    switch self {
+    case .zip: "a ZIP or Word file"
+    case .pdf: "a PDF"
+    case .ole: "an old Word .doc or another OLE file"
+    case .rtf: "an RTF file"
+    case .utf32: "text in UTF-32"
+    case .unknown: "binary data"
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import CPCRE2
+
+/// What PCRE2 makes of an expression.
+///
+/// PCRE2 never changes it while matching, so threads may share it.
+final class CompiledPattern: @unchecked Sendable {
+  let pointer: OpaquePointer
+
+  init(_ source: String) throws(PatternError) {
+    // \C would match single bytes of a character.
+    let options = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C
+    guard let context = pcre2_compile_context_create_8(nil) else { fatalError("out of memory") }
+    defer { pcre2_compile_context_free_8(context) }
+    pcre2_set_newline_8(context, UInt32(PCRE2_NEWLINE_ANYCRLF))
+    var error: Int32 = 0
+    var offset = 0
+    let bytes = Array(source.utf8)
+    guard let code = pcre2_compile_8(bytes, bytes.count, options, &error, &offset, context) else {
+      throw PatternError(message: pcre2Message(error), offset: scalarBorder(notAfter: offset, in: bytes))
+    }
+    pointer = code
+  }
+
+  deinit { pcre2_code_free_8(pointer) }
+
+  /// Must come before the pattern is shared. Failing is no error: the interpreter takes over.
+  func compileJustInTime() { pcre2_jit_compile_8(pointer, PCRE2_JIT_COMPLETE) }
+
+  /// A piece of information that is a number.
+  func number(_ what: Int32) -> Int {
+    var value: UInt32 = 0
+    pcre2_pattern_info_8(pointer, UInt32(what), &value)
+    return Int(value)
+  }
+
+  /// The numbers of the groups of each name, in order.
+  var groupNumbers: [String: [Int]] {
+    var table: UnsafePointer<UInt8>?
+    pcre2_pattern_info_8(pointer, UInt32(PCRE2_INFO_NAMETABLE), &table)
+    guard let table else { return [:] }
+    let entrySize = number(PCRE2_INFO_NAMEENTRYSIZE)
+    var groups: [String: [Int]] = [:]
+    for index in 0..<number(PCRE2_INFO_NAMECOUNT) {
+      // An entry is the group's number in two bytes, high byte first, and the name, ended by a zero.
+      let entry = table + index * entrySize
+      let number = Int(entry[0]) << 8 | Int(entry[1])
+      groups[String(cString: entry + 2), default: []].append(number)
+    }
+    return groups.mapValues { $0.sorted() }
+  }
+
+  /// A lower bound of the length of a match, in code points; nil when PCRE2 says that the pattern may match empty, which it
+  /// also says, out of caution, of one that is nothing but a subroutine call.
+  var minimumLength: Int? {
+    number(PCRE2_INFO_MATCHEMPTY) == 0 ? max(1, number(PCRE2_INFO_MINLENGTH)) : nil
+  }
+
+  /// The lower bound for `source` found by compiling it again with one character behind it: then PCRE2 looks into subroutine
+  /// calls. Nil when the expression does not allow that.
+  static func minimumLength(ofAtom source: String) -> Int? {
+    let verbs = source.leadingVerbs
+    let body = source[verbs.endIndex...]
+    // A line break ends a comment of the extended syntax that would hide the bracket.
+    for end in ["\\E)", "\n)"] {
+      guard let longer = try? CompiledPattern(verbs + "(?:" + body + end + "x") else { continue }
+      return max(0, longer.number(PCRE2_INFO_MINLENGTH) - 1)
+    }
+    return nil
+  }
+}
+
+/// What PCRE2 says about an error number.
+func pcre2Message(_ error: Int32) -> String {
+  var buffer = [UInt8](repeating: 0, count: 256)
+  let length = pcre2_get_error_message_8(error, &buffer, buffer.count)
+  return String(decoding: buffer.prefix(max(0, Int(length))), as: UTF8.self)
+}
+
+private func scalarBorder(notAfter offset: Int, in utf8: [UInt8]) -> Int {
+  var border = min(offset, utf8.count)
+  while border > 0, border < utf8.count, utf8[border] & 0xC0 == 0x80 { border -= 1 }
+  return border
+}
+
+extension String {
+  /// The option verbs at the head of an expression, such as (*NO_JIT): they may stand nowhere else.
+  fileprivate var leadingVerbs: Substring {
+    var end = startIndex
+    while self[end...].hasPrefix("(*"), let close = self[end...].firstIndex(of: ")") { end = index(after: close) }
+    return self[..<end]
+  }
+}

@@ -1,0 +1,5 @@
+/// All kinds of rules, by the word after `kind:`.
+package enum RuleKinds {
+  /// One line for each file of this folder.
+  package static let all: [any Rule.Type] = []
+}

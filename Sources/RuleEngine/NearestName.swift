@@ -1,0 +1,61 @@
+import Diagnostics
+
+/// What an unknown name was meant to be.
+enum NameRole {
+  case key, word, kind, part, definition
+
+  fileprivate var name: LocalizedText {
+    switch self {
+    case .key: .init(zh: "未知的键", en: "unknown key")
+    case .word: .init(zh: "未知的值", en: "unknown value")
+    case .kind: .init(zh: "未知的规则类型", en: "unknown kind of rule")
+    case .part: .init(zh: "未定义的部分", en: "unknown part")
+    case .definition: .init(zh: "未定义的子模式", en: "unknown definition")
+    }
+  }
+}
+
+/// Says that `name` is unknown and what was probably meant: the nearest of the `known` names, or else all of them.
+func unknownName(_ name: String, of role: NameRole, known: [String]) -> LocalizedText {
+  let start = LocalizedText(zh: "\(role.name.zh)“\(name.shortened)”", en: "\(role.name.en) “\(name.shortened)”")
+  let list = known.joined(separator: ", ")
+  let hint: LocalizedText
+  if let nearest = nearestName(to: name, among: known) {
+    hint = .init(zh: "，是否应为“\(nearest)”？", en: "; did you mean “\(nearest)”?")
+  } else if !known.isEmpty {
+    hint = .init(zh: "，可用的有：\(list)", en: "; it can be: \(list)")
+  } else {
+    hint = .init(verbatim: "")
+  }
+  return LocalizedText(zh: start.zh + hint.zh, en: start.en + hint.en)
+}
+
+/// The name that `name` was probably meant to be: one with at most a third of its letters wrong.
+func nearestName(to name: String, among names: [String]) -> String? {
+  let near = names.map { (name: $0, distance: editDistance(name.lowercased(), $0.lowercased())) }
+    .min { $0.distance < $1.distance }
+  guard let near, near.distance <= max(1, max(name.count, near.name.count) / 3) else { return nil }
+  return near.name
+}
+
+/// The number of letters to insert, delete, replace or swap with their neighbour that lead from one word to the other.
+private func editDistance(_ left: String, _ right: String) -> Int {
+  let left = Array(left.unicodeScalars.prefix(64))
+  let right = Array(right.unicodeScalars.prefix(64))
+  var before: [Int] = []
+  var previous = Array(0...right.count)
+  for row in 0..<left.count {
+    var current = [row + 1]
+    for column in 0..<right.count {
+      var best = min(previous[column + 1], current[column]) + 1
+      best = min(best, previous[column] + (left[row] == right[column] ? 0 : 1))
+      if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
+        best = min(best, before[column - 1] + 1)
+      }
+      current.append(best)
+    }
+    before = previous
+    previous = current
+  }
+  return previous[right.count]
+}

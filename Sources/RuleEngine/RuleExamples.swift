@@ -1,0 +1,50 @@
+/// Drafts in a rule file that show what the rule does; ⟦ and ⟧ surround what must be reported.
+package struct RuleExamples: Sendable, Decodable {
+  /// Drafts with faults.
+  package let bad: [RuleExample]
+  /// Drafts in which the rule finds nothing.
+  package let good: [RuleExample]
+
+  private enum CodingKeys: String, CodingKey, CaseIterable {
+    case bad, good
+  }
+
+  /// Takes the two lists.
+  package init(bad: [RuleExample], good: [RuleExample]) {
+    self.bad = bad
+    self.good = good
+  }
+}
+
+/// One draft of ``RuleExamples``.
+///
+/// A rule file has it as a text, or as `{profile: speech, text: …}` where the genre is not to be guessed.
+package struct RuleExample: Hashable, Sendable, Decodable, ExpressibleByStringLiteral {
+  /// The draft with its marks.
+  package let text: String
+  /// The id of the genre to take it for; nil to find out.
+  package let profile: String?
+
+  private enum CodingKeys: String, CodingKey, CaseIterable {
+    case profile, text
+  }
+
+  /// Takes a draft with its marks.
+  package init(_ text: String, profile: String? = nil) {
+    self.text = text
+    self.profile = profile
+  }
+
+  package init(stringLiteral text: String) { self.init(text) }
+
+  package init(from decoder: any Decoder) throws {
+    guard (decoder as? NodeDecoder)?.node.entries != nil else {
+      self.init(try decoder.singleValueContainer().decode(String.self))
+      return
+    }
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      try container.decode(String.self, forKey: .text),
+      profile: try container.decodeIfPresent(String.self, forKey: .profile))
+  }
+}
