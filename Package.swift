@@ -41,7 +41,7 @@ let package = Package(
     .executableTarget(
       name: "zhangfa",
       dependencies: [
-        "Linting", "Reporting", "RuleEngine", "ShippedRules",
+        "Diagnostics", "DraftOutline", "DraftText", "Linting", "Reporting", "RuleEngine", "ShippedRules",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),

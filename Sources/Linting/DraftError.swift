@@ -27,7 +27,7 @@ package enum DraftError: Error, Hashable, Sendable {
   case system(Errno)
 
   /// Names what the system reports.
-  init(_ errno: Errno) {
+  package init(_ errno: Errno) {
     switch errno {
     case .noSuchFileOrDirectory: self = .notFound
     case .permissionDenied, .notPermitted: self = .permissionDenied

@@ -40,13 +40,20 @@ package struct Linter: Sendable {
     self.profile = profile
   }
 
+  /// Reads the outline of a draft.
+  package func document(_ source: SourceText) throws(DraftError) -> Document {
+    do throws(MatchError) {
+      return try Document(source, grammar: grammar, genres: genres, genre: profile)
+    } catch {
+      throw .outline(error)
+    }
+  }
+
   /// Checks one draft.
   ///
   /// A rule whose pattern hits a limit becomes a failure of the result; the other rules go on.
-  ///
-  /// - Throws: What PCRE2 says when the draft's outline cannot be read.
-  package func lint(_ source: SourceText) throws(MatchError) -> Result {
-    let document = try Document(source, grammar: grammar, genres: genres, genre: profile)
+  package func lint(_ source: SourceText) throws(DraftError) -> Result {
+    let document = try document(source)
     var found: [Diagnostic] = []
     var failures: [RuleFailure] = []
     for rule in rules {
