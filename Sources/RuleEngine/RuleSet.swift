@@ -60,7 +60,7 @@ package struct RuleSet: Sendable {
   }
 
   /// Reads the files of `folder` that are meant to be read, and reports those that cannot be.
-  private static func read(_ folder: RuleFolder, isShipped: Bool, _ log: ErrorLog) -> [RuleFile] {
+  static func read(_ folder: RuleFolder, isShipped: Bool, _ log: ErrorLog) -> [RuleFile] {
     let sources = folder.files.filter { !RuleFile.isIgnored($0.path) }.sorted { $0.path < $1.path }
     var files: [RuleFile] = []
     for (path, bytes) in sources {
