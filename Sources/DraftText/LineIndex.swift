@@ -123,15 +123,16 @@ public struct LineIndex: Sendable {
 }
 
 private func lineStarts(of utf8: UnsafeBufferPointer<UInt8>) -> [Int] {
+  func next(_ byte: UInt8, from start: Int) -> Int { utf8.firstOffset(of: byte, from: start) ?? .max }
   var starts = [0]
-  var lineFeed = utf8.firstOffset(of: 0x0A) ?? utf8.count
-  var carriageReturn = utf8.firstOffset(of: 0x0D) ?? utf8.count
+  var lineFeed = next(0x0A, from: 0)
+  var carriageReturn = next(0x0D, from: 0)
   while true {
     let end = min(lineFeed, carriageReturn)
     guard end < utf8.count else { return starts }
-    let isCRLF = carriageReturn + 1 == lineFeed
-    starts.append(isCRLF ? end + 2 : end + 1)
-    if end == carriageReturn { carriageReturn = utf8.firstOffset(of: 0x0D, from: end + 1) ?? utf8.count }
-    if end == lineFeed || isCRLF { lineFeed = utf8.firstOffset(of: 0x0A, from: lineFeed + 1) ?? utf8.count }
+    let isCRLF = lineFeed - 1 == carriageReturn
+    starts.append(isCRLF ? lineFeed + 1 : end + 1)
+    if end == carriageReturn { carriageReturn = next(0x0D, from: end + 1) }
+    if end == lineFeed || isCRLF { lineFeed = next(0x0A, from: lineFeed + 1) }
   }
 }
