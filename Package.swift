@@ -49,7 +49,7 @@ let package = Package(
     .testTarget(
       name: "LintingTests",
       dependencies: [
-        "Diagnostics", "DraftOutline", "DraftText", "Linting", "RuleEngine",
+        "Diagnostics", "DraftOutline", "DraftText", "Linting", "RuleEngine", "ShippedRules",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .testTarget(
@@ -57,6 +57,8 @@ let package = Package(
       dependencies: ["Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine", "ShippedRules"]),
     .testTarget(name: "ReportingTests", dependencies: ["Diagnostics", "DraftText", "Reporting"]),
     .testTarget(name: "zhangfaTests", dependencies: ["zhangfa"]),
+    .testTarget(name: "DraftTextTests", dependencies: ["DraftText"]),
+    .testTarget(name: "PatternMatchingTests", dependencies: ["DraftText", "PatternMatching"]),
   ],
   swiftLanguageModes: [.v6]
 )
