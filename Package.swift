@@ -42,6 +42,9 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
+    .testTarget(
+      name: "RuleEngineTests",
+      dependencies: ["Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -36,13 +36,13 @@ package struct Agree: Rule {
   package init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     try self.init(
       metadata, pattern: patterns.compile(options.pattern, unless: options.unless), scope: options.scope,
-      fold: options.fold.map(patterns.compile))
+      fold: options.fold.map { try patterns.compile($0) })
   }
 
   init(
     _ metadata: RuleMetadata, pattern: Pattern, scope: Scope? = nil, fold: Pattern? = nil
-  ) throws(RuleOptionError) {
-    guard pattern.groupNames.contains("key") else { throw .unknownGroup("key", key: "pattern") }
+  ) throws(OptionError) {
+    guard pattern.groupNames.contains("key") else { throw .unknownGroup("key", key: Options.CodingKeys.pattern) }
     self.metadata = metadata
     self.search = try PatternSearch(pattern, scope: scope, message: metadata.message)
     self.fold = fold
