@@ -54,6 +54,8 @@ let package = Package(
       ]),
     .testTarget(name: "ReportingTests", dependencies: ["Diagnostics", "DraftText", "Reporting"]),
     .testTarget(name: "zhangfaTests", dependencies: ["zhangfa"]),
+    .testTarget(name: "DraftTextTests", dependencies: ["DraftText"]),
+    .testTarget(name: "PatternMatchingTests", dependencies: ["DraftText", "PatternMatching"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -6,7 +6,6 @@ import PatternMatching
 struct GrammarReader {
   private enum Key: String, CaseIterable {
     case title, salutation, closing, date, levels, enumerators
-    case unnumberedHeading = "unnumbered-heading"
     case ordinalWords = "ordinal-words"
   }
 
@@ -28,11 +27,10 @@ struct GrammarReader {
     let salutation = pattern(.salutation, keys)
     let closing = pattern(.closing, keys)
     let date = pattern(.date, keys)
-    let unnumberedHeading = keys.fields[Key.unnumberedHeading.rawValue] == nil ? nil : pattern(.unnumberedHeading, keys)
     guard let levels, let enumerators, let words, let title, let salutation, let closing, let date else { return nil }
     return OutlineGrammar(
       residue: residue, levels: levels, enumerators: enumerators, ordinalWords: words, title: title,
-      salutation: salutation, closing: closing, date: date, unnumberedHeading: unnumberedHeading)
+      salutation: salutation, closing: closing, date: date)
   }
 
   private func value<Value: Decodable>(_ key: Key, _ keys: MergedKeys, as type: Value.Type) -> Value? {
@@ -55,7 +53,7 @@ extension OutlineGrammar {
     let never = try Pattern("(?!)")
     self.init(
       residue: residue, levels: [], enumerators: [], ordinalWords: [:], title: never, salutation: never, closing: never,
-      date: never, unnumberedHeading: nil)
+      date: never)
   }
 }
 
@@ -66,13 +64,15 @@ private struct NumberingOptions: Decodable {
   let name: RuleText
   let pattern: PatternSource
   let numerals: Numbering.Numerals
-  let before: String?
-  let after: String?
+  let opening: String?
+  let closing: String?
+  let delimiter: String?
+  let accepts: [String]?
   let needsCompany: Bool?
   let family: String?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case id, name, pattern, numerals, before, after, family
+    case id, name, pattern, numerals, opening, closing, delimiter, accepts, family
     case needsCompany = "needs-company"
   }
 }
@@ -91,7 +91,8 @@ extension GrammarReader {
     let groups = options.numerals == .none ? [] : ["ordinal", "delimiter"]
     return Numbering(
       id: .init(options.id), name: options.name.text, pattern: try patterns.compile(options.pattern, groups: groups),
-      numerals: options.numerals, proper: (before: options.before ?? "", after: options.after ?? ""),
+      numerals: options.numerals, opening: options.opening ?? "", closing: options.closing ?? "",
+      delimiter: options.delimiter ?? "", acceptedDelimiters: options.accepts ?? [],
       needsCompany: options.needsCompany ?? false, family: options.family)
   }
 

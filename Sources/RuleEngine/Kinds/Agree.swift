@@ -36,7 +36,7 @@ package struct Agree: Rule {
   package init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     try self.init(
       metadata, pattern: patterns.compile(options.pattern, unless: options.unless), scope: options.scope,
-      fold: options.fold.map(patterns.compile))
+      fold: options.fold.map { try patterns.compile($0) })
   }
 
   init(
