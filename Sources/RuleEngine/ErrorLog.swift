@@ -19,7 +19,7 @@ final class ErrorLog {
       for error in error.errors { report(error, in: file) }
     } catch let error as RuleFileError {
       report(error)
-    } catch let error as RuleOptionError {
+    } catch let error as OptionError {
       let entry = file.root.entries?.first { $0.key == error.key }
       report(NodeError(error.message, at: entry?.value.position ?? file.root.position), in: file)
     } catch {
