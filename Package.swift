@@ -33,15 +33,29 @@ let package = Package(
 
     .target(
       name: "Linting",
-      dependencies: ["Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine", "ShippedRules"]),
+      dependencies: [
+        "Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine", "ShippedRules",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     .target(name: "Reporting", dependencies: ["Diagnostics", "DraftText", "Linting"]),
     .executableTarget(
       name: "zhangfa",
       dependencies: [
-        "Linting", "Reporting", "RuleEngine", "ShippedRules",
+        "Diagnostics", "DraftOutline", "DraftText", "Linting", "Reporting", "RuleEngine", "ShippedRules",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
+
+    .testTarget(
+      name: "LintingTests",
+      dependencies: [
+        "Diagnostics", "DraftOutline", "DraftText", "Linting", "RuleEngine",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    .testTarget(name: "ReportingTests", dependencies: ["Diagnostics", "DraftText", "Reporting"]),
+    .testTarget(name: "zhangfaTests", dependencies: ["zhangfa"]),
+    .testTarget(name: "DraftTextTests", dependencies: ["DraftText"]),
+    .testTarget(name: "PatternMatchingTests", dependencies: ["DraftText", "PatternMatching"]),
     .testTarget(
       name: "RuleEngineTests",
       dependencies: ["Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine"]),

@@ -24,7 +24,7 @@ extension Document {
 
     let leadInEnd = headings.isEmpty ? max(front.end, paragraphs.count - back.count) : firstHeading
     let leadIn = Array(paragraphs[front.end..<leadInEnd])
-    let sections = tree.sections
+    let sections = tree.sections(of: source)
     let parts = PartFinder(
       source: source, title: front.title, salutation: front.salutation, leadIn: leadIn, sections: sections,
       end: tree.trailing + back.paragraphs, paragraphs: Array(paragraphs[front.end...]))

@@ -49,7 +49,7 @@ struct HeadingFinder {
       guard let read = self.ordinal(match, numbering: level, from: line.start) else { return nil }
       ordinal = read
     }
-    let text = trimmed(TextRange(match.range.end, line.end), in: source.utf8)
+    let text = match.range(of: "text") ?? trimmed(TextRange(match.range.end, line.end), in: source.utf8)
     guard !text.isEmpty else { return nil }
     if let end = runInEnd(of: text) {
       let named = TextRange(text.start, end.headingEnd)

@@ -8,7 +8,7 @@ package enum Numeral {
   /// - Parameter words: The words that count, for ``Numbering/Numerals/words``.
   package static func value(of text: String, in numerals: Numbering.Numerals, words: [String: Int]) -> Int? {
     switch numerals {
-    case .han: hanValue(text)
+    case .han: hanValue(text) ?? arabicValue(text)
     case .arabic: arabicValue(text)
     case .circled: offset(of: text, in: [(0x2460, 20, 1), (0x3251, 15, 21), (0x2776, 10, 1), (0x3220, 10, 1)])
     case .dotted: offset(of: text, in: [(0x2488, 20, 1), (0x2474, 20, 1)])

@@ -62,18 +62,18 @@ struct PartFinder {
   private func heading(naming part: Part, among parts: [Part]) throws(MatchError) -> TextRange? {
     for depth in 1...3 {
       for section in sectionsByDepth[depth] ?? [] {
-        if try Self.names(part, source[section.heading.text]) { return section.heading.range }
+        if try part.isNamed(by: source[section.heading.text]) { return section.heading.range }
       }
     }
     for line in paragraphs where source.lines.scalarCount(in: line.range) <= Self.longestBareHeading {
-      guard isBareHeading(line), try Self.names(part, source[line.range]) else { continue }
+      guard isBareHeading(line), try part.isNamed(by: source[line.range]) else { continue }
       return line.range
     }
     guard part.takesOtherHeadings else { return nil }
     for section in sections {
       let text = source[section.heading.text]
       var isNamed = false
-      for other in parts where try Self.names(other, text) { isNamed = true }
+      for other in parts where try other.isNamed(by: text) { isNamed = true }
       if !isNamed { return section.heading.range }
     }
     return nil
@@ -88,12 +88,14 @@ struct PartFinder {
     let text = source[line.range]
     return !text.contains { "。，；、".contains($0) }
   }
+}
 
-  /// Whether `heading`, without its ordinal, names `part`.
-  static func names(_ part: Part, _ heading: String) throws(MatchError) -> Bool {
-    guard let pattern = part.heading else { return false }
+extension Part {
+  /// Whether `heading`, without its ordinal, names this part.
+  package func isNamed(by heading: String) throws(MatchError) -> Bool {
+    guard let pattern = self.heading else { return false }
     let text = SourceText(heading)
-    if let unless = part.headingUnless, try unless.firstMatch(in: text) != nil { return false }
+    if let headingUnless, try headingUnless.firstMatch(in: text) != nil { return false }
     return try pattern.firstMatch(in: text) != nil
   }
 }

@@ -20,7 +20,7 @@ public struct Residue: Hashable, Sendable {
 
   /// What kind of residue it is.
   public let residueClass: Class
-  /// One block: neighbouring lines of one class (blank lines may lie between), or a piece of a line.
+  /// One block: neighbouring lines of one class, or a piece of a line.
   public let range: TextRange
   /// Whether whole lines are meant, which the outline leaves out.
   public let coversLines: Bool

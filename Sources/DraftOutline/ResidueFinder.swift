@@ -56,13 +56,13 @@ struct ResidueFinder {
     }
   }
 
-  /// Neighbouring lines of one class, blank lines between them included.
+  /// Neighbouring lines of one class; a blank line ends a block.
   private func blocks(of lines: [LineScan.Line], classes: [Residue.Class?]) -> [Residue] {
     var blocks: [Residue] = []
-    var previous: Residue.Class?
+    var previous: (residueClass: Residue.Class, number: Int)?
     for (line, residueClass) in zip(lines, classes) {
       if let residueClass {
-        if residueClass == previous, let last = blocks.popLast() {
+        if let previous, previous == (residueClass, line.number - 1), let last = blocks.popLast() {
           blocks.append(
             Residue(
               residueClass: residueClass, range: TextRange(last.range.start, line.range.end), coversLines: true))
@@ -70,7 +70,7 @@ struct ResidueFinder {
           blocks.append(Residue(residueClass: residueClass, range: line.range, coversLines: true))
         }
       }
-      previous = residueClass
+      previous = residueClass.map { ($0, line.number) }
     }
     return blocks
   }

@@ -130,16 +130,24 @@ struct SectionTree {
 
   // MARK: Result
 
-  /// The finished sections.
-  var sections: [Section] { roots.map { section($0, depth: 1, siblings: roots) } }
+  /// The finished sections of `source`.
+  func sections(of source: SourceText) -> [Section] { roots.map { section($0, depth: 1, source) } }
 
-  private func section(_ node: Node, depth: Int, siblings: [Node]) -> Section {
-    let subsections = node.children.map { section($0, depth: depth + 1, siblings: node.children) }
-    let heading = node.found.heading
+  private func section(_ node: Node, depth: Int, _ source: SourceText) -> Section {
+    let subsections = node.children.map { section($0, depth: depth + 1, source) }
     let end = max(
-      heading.range.end, max(node.body.last?.range.end ?? 0, subsections.map(\.range.end).max() ?? 0))
+      node.found.heading.range.end, max(node.body.last?.range.end ?? 0, subsections.map(\.range.end).max() ?? 0))
     return Section(
-      heading: heading, depth: depth, body: node.body, subsections: subsections,
-      range: TextRange(heading.range.start, end))
+      heading: heading(of: node, source), depth: depth, body: node.body, subsections: subsections,
+      range: TextRange(node.found.heading.range.start, end))
+  }
+
+  /// A whole sentence with nothing under it is an item of a list, however short.
+  private func heading(of node: Node, _ source: SourceText) -> Heading {
+    let heading = node.found.heading
+    guard node.isOnItsLine, node.body.isEmpty, node.children.isEmpty, source[heading.text].hasSuffix("。") else {
+      return heading
+    }
+    return Heading(ordinal: heading.ordinal, range: heading.range, text: heading.text, layout: .item)
   }
 }

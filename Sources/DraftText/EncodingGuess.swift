@@ -7,12 +7,13 @@ struct EncodingGuess {
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-  /// Whether more than one byte in twenty at the head of the file is a control character that text does not have.
+  /// Whether more than one byte in twenty at the head of the file, and more than a stray one or two, is a control character
+  /// that text does not have.
   var isFullOfControls: Bool {
     let sample = bytes.prefix(Self.sampleSize)
     // 09...0D is white space; 1B begins the colours of terminals.
     let controls = sample.count { $0 < 0x20 && !(0x09...0x0D ~= $0) && $0 != 0x1B }
-    return controls * 20 > sample.count
+    return controls > 2 && controls * 20 > sample.count
   }
 
   /// Whether most of what stands around the invalid byte at `offset` is Chinese in UTF-8: then the file is damaged UTF-8, and
@@ -38,7 +39,7 @@ struct EncodingGuess {
   /// The byte order in which the bytes are UTF-16 without a mark.
   ///
   /// Nine in ten of the units must be what Chinese drafts consist of: printable ASCII, Han of the basic block, CJK and
-  /// fullwidth punctuation. Where both orders pass (half of all ASCII letters look like Han when swapped), more ASCII wins.
+  /// fullwidth punctuation. Where both orders pass (most ASCII letters look like Han when swapped), more ASCII wins.
   var unmarkedUTF16: TextEncoding? {
     let little = UTF16Sample(bytes.prefix(Self.sampleSize), coding: UTF16Coding(bigEndian: false))
     let big = UTF16Sample(bytes.prefix(Self.sampleSize), coding: UTF16Coding(bigEndian: true))
@@ -53,15 +54,18 @@ struct EncodingGuess {
 
 /// How much of the head of a file is what one expects of a draft in UTF-16.
 private struct UTF16Sample {
-  /// The number of units, of those among them that a draft has, and of those among these that are ASCII.
-  private(set) var units = 0
+  private var units = 0
+  /// The units that a draft has, ASCII among them.
   private(set) var expected = 0
   private(set) var ascii = 0
+  /// The units that are two bytes of ASCII: a third of all Han, and nearly all of ASCII text taken for UTF-16.
+  private var asciiPairs = 0
 
   init(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, coding: UTF16Coding) {
     let bytes = UnsafeBufferPointer(rebasing: bytes)
     for offset in stride(from: 0, to: bytes.count - 1, by: 2) {
       units += 1
+      if 0x20...0x7E ~= bytes[offset], 0x20...0x7E ~= bytes[offset + 1] { asciiPairs += 1 }
       switch coding.unit(in: bytes, at: offset) {
       case 0x09, 0x0A, 0x0D, 0x20...0x7E:
         ascii += 1
@@ -72,6 +76,6 @@ private struct UTF16Sample {
     }
   }
 
-  // Fewer than four units without ASCII say too little: two rare GBK characters may look like two Han.
-  var isPlausible: Bool { (ascii > 0 || units >= 4) && expected * 10 >= units * 9 }
+  // Fewer than four units say too little: two rare GBK characters may look like two Han.
+  var isPlausible: Bool { units >= 4 && expected * 10 >= units * 9 && asciiPairs * 4 <= units * 3 }
 }

@@ -80,12 +80,13 @@ public final class Pattern: Sendable {
       {
         guard let match = match(of: block, groups: groups) else { return }
         let place = block.startOffset
-        guard body(match) else { return }
-        // Only a hidden \K in a look-around ends a match where it began, or finds an empty one where none is allowed.
-        let isStuck = match.range.end <= place && (!match.range.isEmpty || (options != 0 && place == start))
+        // Only a hidden \K in a look-around finds an empty match where none is allowed, or ends one where the search for it began.
+        let isRepeated = options != 0 && place == start && match.range == TextRange(start, start)
+        guard isRepeated || body(match) else { return }
+        let isStuck = isRepeated || (!match.range.isEmpty && match.range.end <= place)
         start = isStuck ? nextScalar(after: place, in: utf8) : match.range.end
         // PCRE2 itself moves on when an empty match is not allowed at the start, and takes CRLF as one.
-        options = match.range.isEmpty ? PCRE2_NOTEMPTY_ATSTART : 0
+        options = match.range.isEmpty && !isStuck ? PCRE2_NOTEMPTY_ATSTART : 0
       }
     }
   }

@@ -1,2 +1,25 @@
+import Foundation
 import PackagePlugin
-@main struct PrepareRulesPlugin: BuildToolPlugin { func createBuildCommands(context: PluginContext, target: Target) -> [Command] { [] } }
+
+/// Packs the rule files of `Rules/` into the target at build time. A rule file at fault is an error of the build.
+@main
+struct PrepareRulesPlugin: BuildToolPlugin {
+  func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
+    let rules = context.package.directoryURL.appending(path: "Rules", directoryHint: .isDirectory)
+    let output = context.pluginWorkDirectoryURL.appending(path: "PackedRules.swift", directoryHint: .notDirectory)
+    return [
+      .buildCommand(
+        displayName: "Preparing the rules of \(rules.path(percentEncoded: false))",
+        executable: try context.tool(named: "prepare-rules").url,
+        arguments: [rules.path(percentEncoded: false), output.path(percentEncoded: false)],
+        inputFiles: inputs(below: rules), outputFiles: [output])
+    ]
+  }
+
+  /// All files and folders below `folder`, and itself: a folder changes when a file is added or taken away.
+  private func inputs(below folder: URL) -> [URL] {
+    guard FileManager.default.fileExists(atPath: folder.path(percentEncoded: false)) else { return [] }
+    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+    return [folder] + (files?.compactMap { $0 as? URL } ?? [])
+  }
+}

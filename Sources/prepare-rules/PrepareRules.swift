@@ -1,1 +1,66 @@
-@main struct PrepareRules { static func main() {} }
+import Foundation
+import RuleEngine
+
+/// Packs a folder of rule files into a Swift file: `prepare-rules FOLDER OUTPUT`.
+@main
+enum PrepareRules {
+  static func main() {
+    do {
+      guard CommandLine.arguments.count == 3 else { throw Failure(message: "usage: prepare-rules FOLDER OUTPUT") }
+      let prepared = try PreparedRules(preparing: folder(at: CommandLine.arguments[1]))
+      try Data(source(of: prepared).utf8).write(to: URL(filePath: CommandLine.arguments[2]))
+    } catch let error as RuleSetError {
+      fail(error.rendered(in: .en))
+    } catch {
+      fail("error: \(error)")
+    }
+  }
+
+  private struct Failure: Error, CustomStringConvertible {
+    let message: String
+    var description: String { message }
+  }
+
+  private static func fail(_ message: String) -> Never {
+    FileHandle.standardError.write(Data((message + "\n").utf8))
+    exit(1)
+  }
+
+  /// The files below `path`; none where there is no such folder.
+  private static func folder(at path: String) throws -> RuleFolder {
+    let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+    let folder = URL(filePath: path, directoryHint: .isDirectory)
+    let files = try names.sorted().compactMap { name -> (path: String, bytes: [UInt8])? in
+      let url = folder.appending(path: name)
+      guard try url.resourceValues(forKeys: [.isRegularFileKey]).isRegularFile == true else { return nil }
+      return (name, Array(try Data(contentsOf: url)))
+    }
+    return RuleFolder(path: path, files: files)
+  }
+
+  private static func source(of rules: PreparedRules) -> String {
+    """
+    import RuleEngine
+
+    extension ShippedRules {
+      static let packed: StaticString = \(literal(rules.packed()))
+    }
+
+    """
+  }
+
+  private static func literal(_ text: String) -> String {
+    var literal = "\""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\\", "\"": literal += "\\\(scalar)"
+      // Invisible characters and line ends would not survive as they are.
+      case _ where scalar.properties.generalCategory == .control || scalar.properties.isDefaultIgnorableCodePoint:
+        literal += "\\u{\(String(scalar.value, radix: 16))}"
+      case "\u{2028}", "\u{2029}", "\u{FEFF}": literal += "\\u{\(String(scalar.value, radix: 16))}"
+      default: literal.unicodeScalars.append(scalar)
+      }
+    }
+    return literal + "\""
+  }
+}

@@ -22,17 +22,34 @@ package struct Replace: Rule {
     package let scope: Scope?
     /// The group that is reported and replaced instead of the whole match.
     package let mark: String?
-    /// What should stand there, with `{group}` fields; empty to delete.
-    package let replacement: String
+    /// What should stand there.
+    package let replacement: Replacement
     /// Who may apply the fix; `unsafe` where nothing is said.
     package let applicability: Fix.Applicability?
+  }
+
+  /// What should stand in place of a match.
+  package enum Replacement: Decodable, Sendable {
+    /// A text with `{group}` fields; empty to delete.
+    case template(String)
+    /// A text for each text that may be replaced.
+    case table([String: String])
+
+    package init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      if let template = try? container.decode(String.self) {
+        self = .template(template)
+      } else {
+        self = .table(try container.decode([String: String].self))
+      }
+    }
   }
 
   package static let kind = "replace"
 
   package let metadata: RuleMetadata
   private let search: PatternSearch
-  private let replacement: ReplacementTemplate
+  private let replacement: ReplacementText
   private let applicability: Fix.Applicability
 
   package init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
@@ -42,19 +59,23 @@ package struct Replace: Rule {
   }
 
   init(
-    _ metadata: RuleMetadata, pattern: Pattern, scope: Scope? = nil, mark: String? = nil, replacement: String,
+    _ metadata: RuleMetadata, pattern: Pattern, scope: Scope? = nil, mark: String? = nil, replacement: Replacement,
     applicability: Fix.Applicability? = nil
   ) throws(OptionError) {
     self.metadata = metadata
     self.search = try PatternSearch(pattern, scope: scope, mark: mark, message: metadata.message)
-    self.replacement = try ReplacementTemplate(replacement, groups: pattern.groupNames)
+    switch replacement {
+    case .template(let template):
+      self.replacement = .template(try ReplacementTemplate(template, groups: pattern.groupNames))
+    case .table(let table): self.replacement = .table(table)
+    }
     self.applicability = applicability ?? .unsafe
   }
 
   package func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     try search.forEachMatch(in: document) { match, place in
-      let text = replacement.text(for: match, in: document.source)
+      let text = replacement.text(for: match, at: place, in: document.source)
       var arguments = search.arguments(for: match, at: place, in: document.source)
       arguments["replacement"] = LocalizedText(verbatim: text)
       // What changes nothing is no fix: applying it would never come to an end.
@@ -72,6 +93,20 @@ package struct Replace: Rule {
   private static let replace = LocalizedText(zh: "改为“{replacement}”", en: "replace by “{replacement}”")
   private static let delete = LocalizedText(zh: "删除“{match}”", en: "delete “{match}”")
   private static let insert = LocalizedText(zh: "加上“{replacement}”", en: "insert “{replacement}”")
+}
+
+/// What stands in place of a match, ready to be asked.
+private enum ReplacementText {
+  case template(ReplacementTemplate)
+  case table([String: String])
+
+  /// What should stand at `place`; what is in no table stays as it is.
+  func text(for match: Match, at place: TextRange, in source: SourceText) -> String {
+    switch self {
+    case .template(let template): template.text(for: match, in: source)
+    case .table(let table): table[source[place]] ?? source[place]
+    }
+  }
 }
 
 /// A replacement with fields for the groups of a match: `{a}，{b}`; `{{` and `}}` stand for braces.

@@ -1,0 +1,52 @@
+import SystemPackage
+
+/// Finds the drafts that the paths of a command line mean.
+package struct DraftFinder {
+  /// One draft to check, or a path that led to none.
+  package struct Finding: Sendable, Hashable {
+    /// The path as it is shown: as it was given, or the folder's with what lies below it.
+    package let path: FilePath
+    /// Why there is nothing to check; nil for a draft.
+    package let error: DraftError?
+  }
+
+  /// What a draft in a folder ends with. A file that is named itself may end with anything.
+  private static let endings: Set<String> = ["txt", "md", "docx"]
+
+  private var findings: [Finding] = []
+  /// The real paths of what was found, so that nothing is checked twice.
+  private var seen: Set<FilePath> = []
+
+  /// The drafts under `paths`, in the order of `paths`, those of a folder by the bytes of their paths.
+  package static func drafts(under paths: [FilePath]) -> [Finding] {
+    var finder = DraftFinder()
+    for path in paths { finder.take(path) }
+    return finder.findings
+  }
+
+  private mutating func take(_ path: FilePath) {
+    do throws(Errno) {
+      if try path.stat().type == .directory { try takeFolder(path) } else { add(path) }
+    } catch {
+      fail(path, DraftError(error))
+    }
+  }
+
+  private mutating func takeFolder(_ folder: FilePath) throws(Errno) {
+    let listing = try FolderListing(of: folder) { Self.endings.contains($0.lowercasedEnding ?? "") }
+    for path in listing.files { add(path) }
+    for (path, errno) in listing.unreadable { fail(path, DraftError(errno)) }
+    if listing.files.isEmpty && listing.unreadable.isEmpty { fail(folder, .folderWithoutDrafts) }
+  }
+
+  private mutating func add(_ path: FilePath) {
+    // A path that leads nowhere stays itself: reading it will say what is wrong.
+    guard seen.insert(path.resolvingSymlinks() ?? path).inserted else { return }
+    findings.append(Finding(path: path, error: nil))
+  }
+
+  private mutating func fail(_ path: FilePath, _ error: DraftError) {
+    guard seen.insert(path.resolvingSymlinks() ?? path).inserted else { return }
+    findings.append(Finding(path: path, error: error))
+  }
+}

@@ -1,0 +1,51 @@
+import DraftText
+import SystemPackage
+
+/// Turns files into draft texts.
+package enum DraftReader {
+  /// Reads the draft at `path`; whatever its ending, unless that is known to be of something else, as plain text.
+  package static func read(_ path: FilePath) throws(DraftError) -> SourceText {
+    try refuse(ending: path.lowercasedEnding)
+    return try decode(bytes(of: path))
+  }
+
+  /// Takes `bytes` that came from elsewhere, standard input for instance, under the name `path`.
+  package static func read(_ bytes: [UInt8], named path: FilePath) throws(DraftError) -> SourceText {
+    try refuse(ending: path.lowercasedEnding)
+    return try decode(bytes)
+  }
+
+  private static func refuse(ending: String?) throws(DraftError) {
+    guard let ending else { return }
+    if ending == "docx" { throw .wordNotSupported }
+    if endingsOfOtherFiles.contains(ending) { throw .notADraft(ending: ending) }
+  }
+
+  /// Some of these hold text (RTF is all ASCII), but none the text of the draft.
+  private static let endingsOfOtherFiles: Set<String> = [
+    "doc", "dot", "dotx", "docm", "wps", "wpt", "rtf", "odt", "pages", "pdf", "ofd", "xls", "xlsx", "et", "ppt", "pptx",
+    "dps", "zip", "rar", "7z", "png", "jpg", "jpeg", "gif",
+  ]
+
+  private static func decode(_ bytes: [UInt8]) throws(DraftError) -> SourceText {
+    let text: SourceText
+    do throws(DecodingFailure) {
+      text = try SourceText(decoding: bytes)
+    } catch {
+      throw .undecodable(error)
+    }
+    guard text.utf8.contains(where: { !isBlank($0) }) else { throw .empty }
+    return text
+  }
+
+  /// White space of ASCII: space, tab and line ends.
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+
+  private static func bytes(of path: FilePath) throws(DraftError) -> [UInt8] {
+    do {
+      return try FileContents.read(path)
+    } catch {
+      throw DraftError(error)
+    }
+  }
+}

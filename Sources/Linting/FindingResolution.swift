@@ -1,0 +1,86 @@
+import Diagnostics
+import DraftText
+import RuleEngine
+
+/// What becomes of the findings of all rules before they are reported: one fault, one finding.
+struct FindingResolution: Sendable {
+  /// The rules of each group, the one whose findings win first.
+  private let groups: [[RuleID]]
+
+  /// Knows the groups and ranks of `rules`.
+  init(_ rules: [RuleMetadata]) {
+    let members = Dictionary(grouping: rules.filter { $0.group != nil }) { $0.group }
+    groups = members.values.filter { $0.count > 1 }.map { rules in
+      rules.sorted { (-$0.rank, $0.id) < (-$1.rank, $1.id) }.map(\.id)
+    }
+  }
+
+  /// The findings that stay, in the order of the text, those at one place by rule.
+  func resolve(_ findings: [Diagnostic], isResidue: (TextRange) -> Bool) -> [Diagnostic] {
+    var seen: Set<Place> = []
+    var kept = findings.filter { finding in
+      seen.insert(Place(rule: finding.ruleID, range: finding.range)).inserted
+        && (finding.ruleID.category == "residue" || !beginsOrEndsInResidue(finding.range, isResidue))
+    }
+    for group in groups { kept = withoutOutranked(kept, in: group) }
+    return kept.sorted { ($0.range, $0.ruleID) < ($1.range, $1.ruleID) }
+  }
+
+  private struct Place: Hashable {
+    let rule: RuleID
+    let range: TextRange
+  }
+
+  /// A finding about a stretch of the draft stays though a no-break space lies inside it.
+  private func beginsOrEndsInResidue(_ range: TextRange, _ isResidue: (TextRange) -> Bool) -> Bool {
+    guard !range.isEmpty, isResidue(range) else { return false }
+    return isResidue(TextRange(range.start, range.start + 1)) || isResidue(TextRange(range.end - 1, range.end))
+  }
+
+  private func withoutOutranked(_ findings: [Diagnostic], in group: [RuleID]) -> [Diagnostic] {
+    let rankOfRule = Dictionary(uniqueKeysWithValues: zip(group, 0...))
+    var byRank = [[Diagnostic]](repeating: [], count: group.count)
+    var others: [Diagnostic] = []
+    for finding in findings {
+      if let rank = rankOfRule[finding.ruleID] { byRank[rank].append(finding) } else { others.append(finding) }
+    }
+    var taken = DisjointRanges()
+    var kept: [Diagnostic] = []
+    for ofOneRule in byRank {
+      let free = ofOneRule.filter { !taken.overlaps($0.range) }
+      kept += free
+      taken.formUnion(free.map(\.range))
+    }
+    return others + kept
+  }
+}
+
+/// Places of a text that are taken: ranges in order, none overlapping another.
+struct DisjointRanges {
+  private var ranges: [TextRange] = []
+
+  /// Whether `range` has a byte in common with any of the ranges.
+  func overlaps(_ range: TextRange) -> Bool {
+    var low = 0
+    var high = ranges.count
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].end <= range.start { low = middle + 1 } else { high = middle }
+    }
+    return low < ranges.count && ranges[low].overlaps(range)
+  }
+
+  /// Adds `new`, which may overlap each other.
+  mutating func formUnion(_ new: [TextRange]) {
+    guard !new.isEmpty else { return }
+    var merged: [TextRange] = []
+    for range in (ranges + new).sorted() {
+      if let last = merged.last, range.start < last.end {
+        merged[merged.count - 1] = TextRange(last.start, max(last.end, range.end))
+      } else {
+        merged.append(range)
+      }
+    }
+    ranges = merged
+  }
+}

@@ -1,0 +1,108 @@
+import DraftText
+
+/// The line of a place as a terminal can show it, and marks to stand under the place.
+struct Excerpt {
+  /// The line, cut around the place where it is too long.
+  private(set) var text = ""
+  /// `^` under the first column of a place, `~` under the others.
+  private(set) var marks = ""
+
+  /// Shows the line on which the first of `places` begins.
+  ///
+  /// - Parameters:
+  ///   - places: Sorted; what lies outside the line is not marked.
+  ///   - width: The columns that may be used.
+  init(of source: SourceText, at places: [TextRange], width: Int) {
+    guard let first = places.first else { return }
+    let line = source.lines.range(ofLine: source.lines.line(at: first.start))
+    let window = Window(of: source, in: line, around: first, width: width)
+    if window.start > line.start { append("…", mark: " ") }
+    var offset = window.start
+    var marker = Marker(places)
+    for scalar in source[TextRange(window.start, window.end)].unicodeScalars {
+      let size = UTF8.width(scalar)
+      append(scalar, mark: marker.mark(offset..<(offset + size)))
+      offset += size
+    }
+    if window.end < line.end { append("…", mark: " ") } else if marker.reachesEmptyPlace(at: line.end) { marks += "^" }
+    while marks.last == " " { marks.removeLast() }
+  }
+
+  private mutating func append(_ scalar: Unicode.Scalar, mark: Character) {
+    text += scalar.printable
+    let width = scalar.printableWidth
+    guard width > 0 else { return }
+    marks.append(mark)
+    marks += String(repeating: mark == " " ? " " : "~", count: width - 1)
+  }
+}
+
+/// Tells which mark stands under each character of a line, from left to right.
+private struct Marker {
+  private var places: ArraySlice<TextRange>
+
+  init(_ places: [TextRange]) { self.places = places[...] }
+
+  mutating func mark(_ scalar: Range<Int>) -> Character {
+    while let place = places.first, place.end <= scalar.lowerBound, !(place.isEmpty && place.start == scalar.lowerBound) {
+      places.removeFirst()
+    }
+    guard let place = places.first, place.start < scalar.upperBound else { return " " }
+    return place.start >= scalar.lowerBound ? "^" : "~"
+  }
+
+  /// Whether a place begins at `end`, where the line has no character to mark.
+  func reachesEmptyPlace(at end: Int) -> Bool { places.contains { $0.start == end } }
+}
+
+/// The piece of a line that an excerpt shows. No more of the line is looked at than that.
+private struct Window {
+  private(set) var start: Int
+  private(set) var end: Int
+  private let utf8: [UInt8]
+  private let line: TextRange
+
+  init(of source: SourceText, in line: TextRange, around place: TextRange, width: Int) {
+    utf8 = source.utf8
+    self.line = line
+    start = min(place.start, line.end)
+    end = start
+    // A column on either side is kept for the marks of a cut.
+    var room = width - 2
+    room -= growRight(to: min(place.end, line.end), room: room * 2 / 3)
+    room -= growLeft(room: room / 2)
+    room -= growRight(to: line.end, room: room)
+    room -= growLeft(room: room)
+  }
+
+  /// Takes in characters up to `limit` as long as there is room; returns the columns they need.
+  private mutating func growRight(to limit: Int, room: Int) -> Int {
+    var used = 0
+    while end < limit {
+      var next = end + 1
+      while next < utf8.count, utf8[next] & 0xC0 == 0x80 { next += 1 }
+      let columns = width(end..<next)
+      guard used + columns <= room else { break }
+      used += columns
+      end = next
+    }
+    return used
+  }
+
+  private mutating func growLeft(room: Int) -> Int {
+    var used = 0
+    while start > line.start {
+      var previous = start - 1
+      while previous > line.start, utf8[previous] & 0xC0 == 0x80 { previous -= 1 }
+      let columns = width(previous..<start)
+      guard used + columns <= room else { break }
+      used += columns
+      start = previous
+    }
+    return used
+  }
+
+  private func width(_ scalar: Range<Int>) -> Int {
+    String(decoding: utf8[scalar], as: UTF8.self).unicodeScalars.reduce(0) { $0 + $1.printableWidth }
+  }
+}

@@ -1,0 +1,50 @@
+import DraftText
+
+/// `text` on one line, with nothing in it that a terminal would obey.
+func printable(_ text: String) -> String {
+  guard text.unicodeScalars.contains(where: \.isHarmful) else { return text }
+  return text.unicodeScalars.reduce(into: "") { $0 += $1.printable }
+}
+
+/// `text` without its middle when it is longer than anybody reads: a message that quotes a whole chapter.
+func shortened(_ text: String) -> String {
+  let scalars = text.unicodeScalars
+  guard text.utf8.count > 400, scalars.count > 400 else { return text }
+  return "\(Substring(scalars.prefix(300)))…\(Substring(scalars.suffix(80)))"
+}
+
+extension Unicode.Scalar {
+  /// Whether a terminal may do something else than show it: control and format characters, line separators.
+  fileprivate var isHarmful: Bool {
+    if value < 0x20 || (0x7F...0x9F).contains(value) { return true }
+    // Nothing of the bulk of a Chinese draft needs a look at a table.
+    if value < 0xAD || (0x3000...0x9FFF).contains(value) { return false }
+    switch properties.generalCategory {
+    case .format, .lineSeparator, .paragraphSeparator: return true
+    default: return false
+    }
+  }
+
+  /// What is shown for it: itself, a space for a tab, a picture of a control character (␛), or its number.
+  var printable: String {
+    guard isHarmful else { return String(self) }
+    switch value {
+    case 0x09: return " "
+    case 0..<0x20: return pictureOfControl(value)
+    case 0x7F: return "␡"
+    default:
+      let number = String(value, radix: 16, uppercase: true)
+      return "<U+" + String(repeating: "0", count: max(0, 4 - number.count)) + number + ">"
+    }
+  }
+
+  /// The columns that ``printable`` takes.
+  var printableWidth: Int {
+    isHarmful ? printable.unicodeScalars.count : displayWidth
+  }
+}
+
+/// The control pictures stand in the order of the characters they show, from U+2400 on.
+private func pictureOfControl(_ value: UInt32) -> String {
+  Unicode.Scalar(0x2400 + value).map { String($0) } ?? "�"
+}

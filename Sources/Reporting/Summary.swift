@@ -1,0 +1,49 @@
+import Diagnostics
+
+/// What a run came to, in numbers.
+package struct Summary: Hashable, Sendable {
+  /// The files that were checked.
+  package private(set) var files = 0
+  /// The files that could not be checked, and the rules that could not be held against a file.
+  package private(set) var failures = 0
+  private var findings: [Severity: Int] = [:]
+
+  package init() {}
+
+  /// The findings of `severity`.
+  package subscript(severity: Severity) -> Int { findings[severity, default: 0] }
+
+  /// The most severe finding; nil when there is none.
+  package var worst: Severity? { findings.keys.max() }
+
+  /// Counts a checked file and its findings.
+  package mutating func add(_ file: FileReport) {
+    files += 1
+    for diagnostic in file.diagnostics { findings[diagnostic.severity, default: 0] += 1 }
+  }
+
+  /// Counts an error.
+  package mutating func add(_ error: ReportedError) { failures += 1 }
+
+  /// The line under a report.
+  func text(in language: Language) -> String {
+    switch language {
+    case .zh: chinese
+    case .en: english
+    }
+  }
+
+  private var chinese: String {
+    let counts = findings.isEmpty ? "没有发现问题" : "错误 \(self[.error])，警告 \(self[.warning])，提示 \(self[.info])"
+    return "核稿 \(files) 个文件：\(counts)" + (failures == 0 ? "" : "；另有 \(failures) 处没有核成")
+  }
+
+  private var english: String {
+    let counts = [(self[.error], "error"), (self[.warning], "warning"), (self[.info], "note")].map(english)
+    let findings = findings.isEmpty ? "nothing found" : counts.joined(separator: ", ")
+    return "checked \(english(files, "file")): \(findings)"
+      + (failures == 0 ? "" : "; \(english(failures, "check")) could not be done")
+  }
+
+  private func english(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+}

@@ -1,0 +1,115 @@
+import Diagnostics
+import DraftText
+
+/// The report for people: compiler-style lines with excerpts, related places, offered fixes and a summary.
+struct TextReporter: Reporter {
+  private let style: ReportStyle
+  private let palette: Palette
+  /// Whether what was written last is a blank line, or nothing was written at all.
+  private var isAfterBlankLine = true
+
+  init(_ style: ReportStyle) {
+    self.style = style
+    palette = Palette(isColored: style.isColored)
+  }
+
+  mutating func report(_ file: FileReport) -> String {
+    let path = palette.path(printable(file.path))
+    let header = LocalizedText(
+      zh: "\(path)（\(file.profileName.zh)）", en: "\(path) (\(file.profileName.en))")[style.language]
+    guard !file.diagnostics.isEmpty else {
+      isAfterBlankLine = false
+      return header + LocalizedText(zh: "：没有发现问题\n", en: ": nothing found\n")[style.language]
+    }
+    let entries = ReportEntry.entries(of: file).map { "\(text(of: $0, in: file))\n" }
+    defer { isAfterBlankLine = true }
+    return (isAfterBlankLine ? "" : "\n") + header + "\n" + entries.joined()
+  }
+
+  func report(_ error: ReportedError) -> String { "" }
+
+  func finish(_ summary: Summary) -> String {
+    (isAfterBlankLine ? "" : "\n") + summary.text(in: style.language) + "\n"
+  }
+
+  private func text(of entry: ReportEntry, in file: FileReport) -> String {
+    switch entry {
+    case .one(let diagnostic):
+      headline(
+        file, diagnostic.range, diagnostic.severity, diagnostic.message.text(in: style.language),
+        diagnostic.ruleID.name)
+        + excerpt(file, [diagnostic.range], indent: "  ")
+        + diagnostic.related.map { note($0, on: diagnostic, in: file) }.joined()
+        + (diagnostic.fix.map(offer) ?? "")
+    case .placeholders(let diagnostics):
+      text(ofPlaceholders: diagnostics, in: file)
+    }
+  }
+
+  private func headline(
+    _ file: FileReport, _ range: TextRange, _ severity: Severity, _ message: String, _ rule: String
+  ) -> String {
+    let place = palette.path(location(file, range))
+    let label = palette.severity("\(severity.label[style.language]):", severity)
+    return "\(place): \(label) \(printable(shortened(message))) \(palette.rule("[\(rule)]"))\n"
+  }
+
+  private func location(_ file: FileReport, _ range: TextRange) -> String {
+    let position = file.source.lines.position(at: range.start)
+    return "\(printable(file.path)):\(position.line):\(position.column)"
+  }
+
+  private func excerpt(_ file: FileReport, _ places: [TextRange], indent: String) -> String {
+    let excerpt = Excerpt(of: file.source, at: places, width: style.width - indent.utf8.count)
+    return "\(indent)\(excerpt.text)\n\(indent)\(palette.marks(excerpt.marks))\n"
+  }
+
+  private func note(_ place: Diagnostic.RelatedPlace, on diagnostic: Diagnostic, in file: FileReport) -> String {
+    let label = palette.note(LocalizedText(zh: "说明:", en: "note:")[style.language])
+    let message = printable(shortened(place.message.text(in: style.language)))
+    let lines = file.source.lines
+    let isElsewhere = lines.line(at: place.range.start) != lines.line(at: diagnostic.range.start)
+    return "  \(location(file, place.range)): \(label) \(message)\n"
+      + (isElsewhere ? excerpt(file, [place.range], indent: "    ") : "")
+  }
+
+  private func offer(_ fix: Fix) -> String {
+    let label = palette.note(LocalizedText(zh: "可改:", en: "fix:")[style.language])
+    let caution =
+      switch fix.applicability {
+      case .safe: LocalizedText(verbatim: "")
+      case .unsafe, .displayOnly: LocalizedText(zh: "（请核对后再改）", en: " (check before applying)")
+      }
+    return "  \(label) \(printable(shortened(fix.title.text(in: style.language))))\(caution[style.language])\n"
+  }
+
+  private func text(ofPlaceholders diagnostics: [Diagnostic], in file: FileReport) -> String {
+    let ranges = diagnostics.map(\.range)
+    let count = diagnostics.count
+    let message = LocalizedText(zh: "这一行有 \(count) 处没有填", en: "\(count) places on this line were never filled in")
+    let byRule = Dictionary(grouping: diagnostics, by: \.ruleID).sorted { $0.key < $1.key }
+    let rule = byRule.count == 1 ? byRule[0].key.name : String(byRule[0].key.category)
+    let severity = diagnostics.map(\.severity).max() ?? .error
+    return headline(file, ranges[0], severity, message[style.language], rule)
+      + excerpt(file, ranges, indent: "  ")
+      + byRule.map { columns(of: $0.value, $0.key, in: file) }.joined()
+  }
+
+  private func columns(of diagnostics: [Diagnostic], _ rule: RuleID, in file: FileReport) -> String {
+    let columns = diagnostics.map { String(file.source.lines.position(at: $0.range.start).column) }
+    return LocalizedText(
+      zh: "  \(rule) \(columns.count) 处：第 \(columns.joined(separator: "、")) 列\n",
+      en: "  \(rule) × \(columns.count): columns \(columns.joined(separator: ", "))\n")[style.language]
+  }
+}
+
+extension Severity {
+  /// The word for users.
+  fileprivate var label: LocalizedText {
+    switch self {
+    case .error: LocalizedText(zh: "错误", en: "error")
+    case .warning: LocalizedText(zh: "警告", en: "warning")
+    case .info: LocalizedText(zh: "提示", en: "info")
+    }
+  }
+}

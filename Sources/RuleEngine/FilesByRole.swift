@@ -1,0 +1,36 @@
+import Diagnostics
+
+/// The files of a rule set, sorted by what they are for.
+struct FilesByRole {
+  private(set) var definitions: [RuleFile] = []
+  private(set) var outline: [RuleFile] = []
+  private(set) var residue: [RuleFile] = []
+  private(set) var parts: [RuleFile] = []
+  private var profilesByID: [String: RuleFile] = [:]
+  private var rulesByID: [RuleID: RuleFile] = [:]
+
+  /// Sorts `files`. Of files that are replaced as a whole, the later ones win.
+  init(_ files: [RuleFile]) {
+    for file in files {
+      switch file.role {
+      case .definitions: definitions.append(file)
+      case .outline: outline.append(file)
+      case .residue: residue.append(file)
+      case .parts: parts.append(file)
+      case .profile(let id): profilesByID[id] = file
+      case .rule(let id): rulesByID[id] = file
+      case nil: break
+      }
+    }
+  }
+
+  /// The profiles, by id.
+  var profiles: [(id: String, file: RuleFile)] {
+    profilesByID.sorted { $0.key < $1.key }.map { (id: $0.key, file: $0.value) }
+  }
+
+  /// The rules, by id.
+  var rules: [(id: RuleID, file: RuleFile)] {
+    rulesByID.sorted { $0.key < $1.key }.map { (id: $0.key, file: $0.value) }
+  }
+}

@@ -1,0 +1,127 @@
+import Diagnostics
+import DraftOutline
+import PatternMatching
+
+/// Makes genres of `profiles/*.yaml` and the parts of `parts.yaml`.
+struct GenreReader {
+  let compilers: PatternCompilers
+  let log: ErrorLog
+
+  /// Reads the files. What is at fault is reported and left out.
+  ///
+  /// - Returns: The genres from the highest priority to the lowest.
+  func genres(parts partFiles: [RuleFile], profiles: [(id: String, file: RuleFile)]) -> [Genre] {
+    let parts = parts(partFiles)
+    let genres = profiles.compactMap { profile in
+      log.attempt(in: profile.file) { try genre(profile.id, profile.file, parts) }
+    }
+    return genres.sorted { ($1.priority, $0.id) < ($0.priority, $1.id) }
+  }
+
+  /// The parts by name; nil stands for one at fault, which has been reported.
+  private func parts(_ files: [RuleFile]) -> [String: Part?] {
+    var parts: [String: Part?] = [:]
+    for (name, field) in MergedKeys(files, log: log).fields {
+      let patterns = compilers.compiler(for: field.file)
+      parts[name] = .some(
+        log.attempt(in: field.file) { try part(name, field.entry.decode(PartOptions.self), patterns) })
+    }
+    return parts
+  }
+
+  private func part(_ name: String, _ options: PartOptions, _ patterns: PatternCompiler) throws -> Part {
+    Part(
+      id: .init(name), name: options.name.text, place: options.place ?? .sections,
+      heading: try options.heading.map { try patterns.compile($0) },
+      headingUnless: try options.headingUnless.map { try patterns.compile($0) },
+      evidence: try options.evidence.map { try patterns.compile($0) },
+      takesOtherHeadings: options.takesOtherHeadings ?? false)
+  }
+
+  private func genre(_ id: String, _ file: RuleFile, _ sharedParts: [String: Part?]) throws -> Genre {
+    let profile = try NodeDecoder(file.root).decode(ProfileOptions.self)
+    let patterns = compilers.compiler(for: file)
+    var parts = sharedParts
+    for (name, options) in profile.ownParts ?? [:] { parts[name] = try part(name, options, patterns) }
+
+    var faults: [NodeError] = []
+    var requirements: [Genre.Requirement] = []
+    var named: [Part] = []
+    for requirement in profile.parts {
+      let name = requirement.part.value
+      guard let part = parts[name] else {
+        faults.append(
+          NodeError(unknownName(name, of: .part, known: parts.keys.sorted()), at: requirement.part.position))
+        continue
+      }
+      if requirements.contains(where: { $0.part.name == name }) {
+        faults.append(
+          NodeError(
+            .init(zh: "部分“\(name)”重复", en: "part “\(name)” is listed twice"), at: requirement.part.position))
+        continue
+      }
+      requirements.append(
+        .init(
+          part: .init(name), severity: requirement.missing?.severity, severityIfImplied: requirement.implied?.severity))
+      if let part { named.append(part) }
+    }
+    for part in profile.recognisedByParts ?? [] where !profile.parts.contains(where: { $0.part.value == part.value }) {
+      faults.append(
+        NodeError(
+          unknownName(part.value, of: .part, known: profile.parts.map(\.part.value)), at: part.position))
+    }
+    guard faults.isEmpty else { throw NodeErrors(errors: faults) }
+    return Genre(
+      id: id, name: profile.name.text, priority: profile.priority,
+      recognition: .init(
+        title: try profile.title.map { try patterns.compile($0) },
+        titleUnless: try profile.titleUnless.map { try patterns.compile($0) },
+        leadIn: try profile.leadIn.map { try patterns.compile($0) },
+        parts: (profile.recognisedByParts ?? []).map { .init($0.value) }),
+      requirements: requirements, parts: named)
+  }
+}
+
+private struct PartOptions: Decodable {
+  let name: RuleText
+  let place: Part.Place?
+  let heading: PatternSource?
+  let headingUnless: PatternSource?
+  let evidence: PatternSource?
+  let takesOtherHeadings: Bool?
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case name, place, heading, evidence
+    case headingUnless = "heading-unless"
+    case takesOtherHeadings = "takes-other-headings"
+  }
+}
+
+private struct ProfileOptions: Decodable {
+  struct Requirement: Decodable {
+    let part: Located<String>
+    let missing: SeverityWord?
+    let implied: SeverityWord?
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+      case part, missing, implied
+    }
+  }
+
+  let name: RuleText
+  let priority: Int
+  let title: PatternSource?
+  let titleUnless: PatternSource?
+  let leadIn: PatternSource?
+  let recognisedByParts: [Located<String>]?
+  let parts: [Requirement]
+  let ownParts: [String: PartOptions]?
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case name, priority, title, parts
+    case titleUnless = "title-unless"
+    case leadIn = "lead-in"
+    case recognisedByParts = "recognised-by-parts"
+    case ownParts = "own-parts"
+  }
+}

@@ -1,0 +1,143 @@
+import Diagnostics
+import DraftOutline
+import PatternMatching
+
+/// Makes the grammar of drafts of `outline.yaml` and `residue.yaml`.
+struct GrammarReader {
+  private enum Key: String, CaseIterable {
+    case title, salutation, closing, date, levels, enumerators
+    case ordinalWords = "ordinal-words"
+  }
+
+  let compilers: PatternCompilers
+  let log: ErrorLog
+
+  /// Reads the files. Nil, and reported, when a grammar cannot be made of them. Without any `outline.yaml` nothing has an
+  /// outline.
+  func grammar(outline outlineFiles: [RuleFile], residue residueFiles: [RuleFile]) -> OutlineGrammar? {
+    let residue = residue(MergedKeys(residueFiles, log: log))
+    guard !outlineFiles.isEmpty else { return try? OutlineGrammar(residue: residue) }
+    let keys = MergedKeys(outlineFiles, log: log)
+    keys.reportUnknownKeys(known: Key.allCases.map(\.rawValue), log: log)
+    let levels = numberings(.levels, keys)
+    let enumerators = numberings(.enumerators, keys)
+    reportDuplicates([(.levels, levels), (.enumerators, enumerators)], keys)
+    let words = value(.ordinalWords, keys, as: [String: Int].self)
+    let title = pattern(.title, keys)
+    let salutation = pattern(.salutation, keys)
+    let closing = pattern(.closing, keys)
+    let date = pattern(.date, keys)
+    guard let levels, let enumerators, let words, let title, let salutation, let closing, let date else { return nil }
+    return OutlineGrammar(
+      residue: residue, levels: levels, enumerators: enumerators, ordinalWords: words, title: title,
+      salutation: salutation, closing: closing, date: date)
+  }
+
+  private func value<Value: Decodable>(_ key: Key, _ keys: MergedKeys, as type: Value.Type) -> Value? {
+    guard let field = keys.fields[key.rawValue] else {
+      if let file = keys.files.last { log.report(.missingKey(key.rawValue, at: file.root.position), in: file) }
+      return nil
+    }
+    return log.attempt(in: field.file) { try field.entry.decode(type) }
+  }
+
+  private func pattern(_ key: Key, _ keys: MergedKeys) -> Pattern? {
+    guard let field = keys.fields[key.rawValue], let source = value(key, keys, as: PatternSource.self) else { return nil }
+    return log.attempt(in: field.file) { try compilers.compiler(for: field.file).compile(source) }
+  }
+}
+
+extension OutlineGrammar {
+  /// The grammar of drafts that have nothing but paragraphs.
+  fileprivate init(residue: [ResidueForms]) throws(PatternError) {
+    let never = try Pattern("(?!)")
+    self.init(
+      residue: residue, levels: [], enumerators: [], ordinalWords: [:], title: never, salutation: never, closing: never,
+      date: never)
+  }
+}
+
+// MARK: - Numberings
+
+private struct NumberingOptions: Decodable {
+  let id: String
+  let name: RuleText
+  let pattern: PatternSource
+  let numerals: Numbering.Numerals
+  let opening: String?
+  let closing: String?
+  let delimiter: String?
+  let accepts: [String]?
+  let needsCompany: Bool?
+  let family: String?
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case id, name, pattern, numerals, opening, closing, delimiter, accepts, family
+    case needsCompany = "needs-company"
+  }
+}
+
+extension GrammarReader {
+  private func numberings(_ key: Key, _ keys: MergedKeys) -> [Numbering]? {
+    guard let field = keys.fields[key.rawValue], let nodes = value(key, keys, as: [Located<NumberingOptions>].self)
+    else { return nil }
+    let numberings = nodes.compactMap { node in
+      log.attempt(in: field.file) { try numbering(node.value, compilers.compiler(for: field.file)) }
+    }
+    return numberings.count == nodes.count ? numberings : nil
+  }
+
+  private func numbering(_ options: NumberingOptions, _ patterns: PatternCompiler) throws -> Numbering {
+    let groups = options.numerals == .none ? [] : ["ordinal", "delimiter"]
+    return Numbering(
+      id: .init(options.id), name: options.name.text, pattern: try patterns.compile(options.pattern, groups: groups),
+      numerals: options.numerals, opening: options.opening ?? "", closing: options.closing ?? "",
+      delimiter: options.delimiter ?? "", acceptedDelimiters: options.accepts ?? [],
+      needsCompany: options.needsCompany ?? false, family: options.family)
+  }
+
+  /// One id names one numbering, be it of headings or of enumerators.
+  private func reportDuplicates(_ lists: [(key: Key, numberings: [Numbering]?)], _ keys: MergedKeys) {
+    var seen: Set<Numbering.ID> = []
+    for (key, numberings) in lists {
+      guard let field = keys.fields[key.rawValue], let numberings, case .sequence(let nodes) = field.entry.value.content
+      else { continue }
+      for (numbering, node) in zip(numberings, nodes) where !seen.insert(numbering.id).inserted {
+        let place = node.entries?.first { $0.key == "id" }?.value.position ?? node.position
+        log.report(
+          NodeError(
+            .init(zh: "编号方式“\(numbering.id)”重复", en: "numbering “\(numbering.id)” is there twice"), at: place),
+          in: field.file)
+      }
+    }
+  }
+}
+
+// MARK: - Residue
+
+private struct ResidueOptions: Decodable {
+  let lines: PatternSource?
+  let anchored: PatternSource?
+  let spans: PatternSource?
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case lines, anchored, spans
+  }
+}
+
+extension GrammarReader {
+  private func residue(_ keys: MergedKeys) -> [OutlineGrammar.ResidueForms] {
+    keys.reportUnknownKeys(known: Residue.Class.allCases.map(\.rawValue), log: log)
+    return Residue.Class.allCases.compactMap { residueClass in
+      guard let field = keys.fields[residueClass.rawValue] else { return nil }
+      let patterns = compilers.compiler(for: field.file)
+      return log.attempt(in: field.file) {
+        let options = try field.entry.decode(ResidueOptions.self)
+        return OutlineGrammar.ResidueForms(
+          residueClass: residueClass, lines: try options.lines.map { try patterns.compile($0) },
+          anchored: try options.anchored.map { try patterns.compile($0) },
+          spans: try options.spans.map { try patterns.compile($0) })
+      }
+    }
+  }
+}

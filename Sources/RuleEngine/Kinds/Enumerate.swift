@@ -1,0 +1,125 @@
+import Diagnostics
+import DraftOutline
+import DraftText
+import PatternMatching
+
+/// `kind: enumeration`: whether 一是…二是… in the text count on and are written alike.
+struct Enumerate: Rule {
+  struct Options: Decodable, Sendable {
+    let fault: Fault
+    /// Words that take the place of a second item; where they follow in the paragraph, one item alone is no fault.
+    let company: PatternSource?
+  }
+
+  /// What may be wrong with an enumeration.
+  enum Fault: String, Decodable, CaseIterable, Sendable {
+    case duplicate, gap, order, lone, style
+  }
+
+  static let kind = "enumeration"
+  let metadata: RuleMetadata
+  private let fault: Fault
+  private let company: Pattern?
+
+  init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
+    self.metadata = metadata
+    fault = options.fault
+    company = try options.company.map { try patterns.compile($0) }
+  }
+
+  func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
+    var diagnostics: [Diagnostic] = []
+    for enumeration in document.enumerations {
+      switch fault {
+      case .lone: diagnostics += try lone(enumeration, document)
+      case .style: diagnostics += style(enumeration, document)
+      case .duplicate, .gap, .order: diagnostics += miscounts(in: enumeration, document)
+      }
+    }
+    return diagnostics
+  }
+
+  private func miscounts(in enumeration: Enumeration, _ document: Document) -> [Diagnostic] {
+    let ordinals = enumeration.ordinals
+    guard ordinals.count > 1 else { return [] }
+    return NumberRun(values: values(of: ordinals)).faults().compactMap { index, fault in
+      switch (fault, self.fault) {
+      case (.duplicate(let first), .duplicate):
+        return diagnostic(ordinals[index], document, related: [ordinals[first]], expected: index + 1)
+      case (.gap(let missing), .gap):
+        return diagnostic(ordinals[index], document, related: [ordinals[index - 1]], expected: missing.lowerBound)
+      case (.start, .gap):
+        return diagnostic(ordinals[index], document, expected: 1)
+      case (.order(let greater), .order):
+        return diagnostic(ordinals[index], document, related: [ordinals[greater]], expected: index + 1)
+      default: return nil
+      }
+    }
+  }
+
+  /// The numbers; a word such as 最后 counts as the next.
+  private func values(of ordinals: [Ordinal]) -> [Int] {
+    var last = 0
+    return ordinals.map { ordinal in
+      last = ordinal.value == 0 ? last + 1 : ordinal.value
+      return last
+    }
+  }
+
+  private func lone(_ enumeration: Enumeration, _ document: Document) throws(MatchError) -> [Diagnostic] {
+    guard enumeration.ordinals.count == 1, let only = enumeration.ordinals.first else { return [] }
+    let rest = TextRange(only.range.end, enumeration.range.end)
+    if let company, try company.firstMatch(in: document.source, range: rest) != nil { return [] }
+    return [diagnostic(only, document, expected: only.value == 1 ? 2 : only.value - 1)]
+  }
+
+  /// One finding for an enumeration, at the first item that is out of style.
+  private func style(_ enumeration: Enumeration, _ document: Document) -> [Diagnostic] {
+    let families = enumeration.ordinals.map { ordinal in
+      document.grammar.numbering(ordinal.numbering)?.family ?? ordinal.numbering.name
+    }
+    for (ordinal, family) in zip(enumeration.ordinals, families) {
+      guard let numbering = document.grammar.numbering(ordinal.numbering) else { continue }
+      if family != families[0] {
+        let first = enumeration.ordinals[0]
+        let expected = document.grammar.numbering(first.numbering)?.name ?? numbering.name
+        return [diagnostic(ordinal, document, related: [first], expected: expected)]
+      }
+      let delimiter = document.source[ordinal.delimiter]
+      if delimiter != numbering.delimiter, !numbering.acceptedDelimiters.contains(delimiter) {
+        let text = document.source[TextRange(ordinal.range.start, ordinal.delimiter.start)]
+        return [diagnostic(ordinal, document, expected: .init(verbatim: text + numbering.delimiter))]
+      }
+    }
+    return []
+  }
+
+  private func diagnostic(
+    _ ordinal: Ordinal, _ document: Document, related: [Ordinal] = [], expected: Int
+  ) -> Diagnostic {
+    let numbering = document.grammar.numbering(ordinal.numbering)
+    return diagnostic(
+      ordinal, document, related: related, expected: .init(verbatim: numbering?.ordinal(expected) ?? String(expected)))
+  }
+
+  private func diagnostic(
+    _ ordinal: Ordinal, _ document: Document, related: [Ordinal] = [], expected: LocalizedText
+  ) -> Diagnostic {
+    var arguments = ["ordinal": LocalizedText(verbatim: document.source[ordinal.range]), "expected": expected]
+    if let other = related.first { arguments["other"] = .init(verbatim: document.source[other.range]) }
+    return metadata.diagnostic(
+      at: ordinal.range, arguments, related: related.map { .ordinal($0, in: document) })
+  }
+}
+
+extension Diagnostic.RelatedPlace {
+  /// Points at another ordinal.
+  static func ordinal(_ ordinal: Ordinal, in document: Document) -> Self {
+    let text = LocalizedText(verbatim: document.source[ordinal.range])
+    return .init(Message(.relatedOrdinal, ["ordinal": text]), at: ordinal.range)
+  }
+}
+
+extension LocalizedText {
+  fileprivate static let relatedOrdinal = LocalizedText(zh: "此处为{ordinal}", en: "{ordinal} stands here")
+}

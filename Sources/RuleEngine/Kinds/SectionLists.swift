@@ -1,0 +1,78 @@
+import DraftOutline
+import DraftText
+
+/// Sections that stand side by side and count on from each other.
+struct SectionList {
+  /// One section of a list, with its ordinal.
+  struct Item {
+    let section: Section
+    let ordinal: Ordinal
+  }
+
+  /// The items, in the order of the text; never empty.
+  var items: [Item]
+  /// The section that holds them; nil at level 1.
+  let parent: Section?
+  /// The last number of an earlier list of the same numbering from which this one goes on; 0 where it begins anew.
+  var previous = 0
+
+  /// The numbering that most items have; of several, the one that comes first.
+  var numbering: Numbering.ID { majority(of: items.map(\.ordinal.numbering)) ?? items[0].ordinal.numbering }
+
+  /// The numbers as written.
+  var values: [Int] { items.map(\.ordinal.value) }
+}
+
+/// The most frequent value; of several, the one that comes first.
+func majority<Value: Hashable>(of values: some Collection<Value>) -> Value? {
+  var counts: [Value: Int] = [:]
+  for value in values { counts[value, default: 0] += 1 }
+  let most = counts.values.max()
+  return values.first { counts[$0] == most }
+}
+
+extension Document {
+  /// All lists of sections, outer before inner, in the order of the text.
+  func sectionLists() -> [SectionList] {
+    var lists: [SectionList] = []
+    var lastValue: [Numbering.ID: Int] = [:]
+    func collect(_ sections: [Section], in parent: Section?) {
+      for var list in SectionList.lists(of: sections, in: parent) {
+        // （一）…（五） under 一、 may go on as （六）… under 二、.
+        if let last = lastValue[list.numbering], list.values[0] == last + 1 { list.previous = last }
+        lastValue[list.numbering] = list.values.max()
+        lists.append(list)
+      }
+      for section in sections { collect(section.subsections, in: section) }
+    }
+    collect(sections, in: nil)
+    return lists
+  }
+}
+
+extension SectionList {
+  /// Splits `sections` where a numbering begins anew.
+  fileprivate static func lists(of sections: [Section], in parent: Section?) -> [SectionList] {
+    var lists: [SectionList] = []
+    let items = sections.compactMap { section in section.heading.ordinal.map { Item(section: section, ordinal: $0) } }
+    for (index, item) in items.enumerated() {
+      let next = items.dropFirst(index + 1).first
+      if let target = lists.lastIndex(where: { $0.goesOn(with: item, next: next) }) {
+        lists[target].items.append(item)
+      } else {
+        lists.append(SectionList(items: [item], parent: parent))
+      }
+    }
+    return lists
+  }
+
+  private func goesOn(with item: Item, next: Item?) -> Bool {
+    guard let last = items.last?.ordinal else { return false }
+    let counts = item.ordinal.value == last.value + 1
+    guard item.ordinal.numbering == last.numbering || item.ordinal.numbering == numbering else { return counts }
+    // A 1 begins a new list, unless what follows shows it to be a slip in this one.
+    guard item.ordinal.value == 1 else { return true }
+    guard let next, next.ordinal.numbering == item.ordinal.numbering else { return items.count == 1 }
+    return next.ordinal.value != 2 && next.ordinal.value > last.value
+  }
+}

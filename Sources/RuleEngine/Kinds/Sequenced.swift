@@ -1,0 +1,222 @@
+import Diagnostics
+import DraftOutline
+import DraftText
+import PatternMatching
+
+/// `kind: sequence`: whether the ordinals of headings count on and are written alike.
+///
+/// One rule looks for one fault, so that each can be silenced and weighed by itself.
+struct Sequenced: Rule {
+  struct Options: Decodable, Sendable {
+    let fault: Fault
+  }
+
+  /// What may be wrong with the ordinals of a list of headings.
+  enum Fault: String, Decodable, CaseIterable, Sendable {
+    case duplicate, gap, order, start, lone, level, style, delimiter, bracket
+  }
+
+  static let kind = "sequence"
+  let metadata: RuleMetadata
+  private let fault: Fault
+
+  init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) {
+    self.metadata = metadata
+    fault = options.fault
+  }
+
+  func check(_ document: Document) -> [Diagnostic] {
+    let lists = document.sectionLists()
+    switch fault {
+    case .duplicate, .gap, .order, .start: return lists.flatMap { miscounts(in: $0, document) }
+    case .lone: return lists.compactMap { lone($0, document) }
+    case .level: return levels(document)
+    case .style: return lists.flatMap { mixedNumbering(in: $0, document) } + styles(of: lists, document)
+    case .delimiter: return lists.flatMap { delimiters(in: $0, document) }
+    case .bracket: return lists.flatMap { brackets(in: $0, document) }
+    }
+  }
+
+  // MARK: Counting
+
+  private func miscounts(in list: SectionList, _ document: Document) -> [Diagnostic] {
+    NumberRun(values: list.values, previous: list.previous).faults().compactMap { index, fault in
+      let item = list.items[index]
+      switch (fault, self.fault) {
+      case (.duplicate(let first), .duplicate):
+        return diagnostic(
+          item, document, related: [list.items[first]], fix: renumbering(list, from: index, document),
+          expected: list.items[index - 1].ordinal.value + 1)
+      case (.gap(let missing), .gap):
+        return diagnostic(
+          item, document, related: [list.items[index - 1]], expected: missing.lowerBound, missing: missing)
+      case (.order(let greater), .order):
+        return diagnostic(item, document, related: [list.items[greater]])
+      case (.start, .start):
+        // A draft that begins at 五、 is likely a piece of a longer one.
+        let isFragment = list.parent == nil && item.ordinal.value > 2
+        return diagnostic(item, document, expected: 1, atMost: isFragment ? .info : .error)
+      default: return nil
+      }
+    }
+  }
+
+  private func lone(_ list: SectionList, _ document: Document) -> Diagnostic? {
+    guard list.items.count == 1, let item = list.items.first, list.previous == 0, item.ordinal.value == 1,
+      document.grammar.numbering(item.ordinal.numbering)?.needsCompany == true
+    else { return nil }
+    return diagnostic(item, document, expected: 2)
+  }
+
+  // MARK: Levels and forms
+
+  private func levels(_ document: Document) -> [Diagnostic] {
+    climbs(among: document.sections, document)
+      + document.allSections.flatMap { climbs(among: $0.subsections, document) } + skips(document)
+  }
+
+  /// A heading of an inner level that stands before, and beside, headings of an outer one.
+  private func climbs(among sections: [Section], _ document: Document) -> [Diagnostic] {
+    let ranked = sections.compactMap { section in
+      section.heading.ordinal.flatMap { ordinal in document.grammar.rank(of: ordinal.numbering).map { ($0, ordinal) } }
+    }
+    guard let first = ranked.first, let outer = ranked.first(where: { $0.0 < first.0 }),
+      document.grammar.numbering(first.1.numbering)?.numerals == .han
+    else { return [] }
+    let counts = outer.1.value == 1
+    return counts ? [diagnostic(at: first.1, document, related: [outer.1], expected: nil)] : []
+  }
+
+  /// A level that is left out here but used elsewhere in the draft.
+  private func skips(_ document: Document) -> [Diagnostic] {
+    let ranks = Set(document.allSections.compactMap { $0.heading.ordinal.flatMap { document.grammar.rank(of: $0.numbering) } })
+    guard let bracketed = document.grammar.rank(of: Numbering.ID("bracketed-han")), ranks.contains(bracketed) else {
+      return []
+    }
+    return document.sections.compactMap { section in
+      guard let outer = section.heading.ordinal, let outerRank = document.grammar.rank(of: outer.numbering),
+        let inner = section.subsections.first(where: { $0.heading.layout != .item })?.heading.ordinal,
+        let innerRank = document.grammar.rank(of: inner.numbering), outerRank < bracketed, innerRank > bracketed
+      else { return nil }
+      return diagnostic(at: inner, document, related: [outer], expected: nil, atMost: .info)
+    }
+  }
+
+  private func mixedNumbering(in list: SectionList, _ document: Document) -> [Diagnostic] {
+    let usual = list.numbering
+    return list.items.compactMap { item in
+      guard item.ordinal.numbering != usual, let model = list.items.first(where: { $0.ordinal.numbering == usual })
+      else { return nil }
+      return diagnostic(
+        item, document, related: [model], expected: item.ordinal.value, as: document.grammar.numbering(usual))
+    }
+  }
+
+  /// Lists of one depth that are numbered in another way than most.
+  private func styles(of lists: [SectionList], _ document: Document) -> [Diagnostic] {
+    let headings = lists.filter { list in list.items.contains { $0.section.heading.layout != .item } }
+    let byDepth = Dictionary(grouping: headings) { $0.items[0].section.depth }
+    return byDepth.values.flatMap { lists -> [Diagnostic] in
+      guard let usual = majority(of: lists.map(\.numbering)),
+        let model = lists.first(where: { $0.numbering == usual })?.items.first
+      else { return [] }
+      return lists.filter { $0.numbering != usual && $0.items.count > 1 }.compactMap { list in
+        guard let first = list.items.first else { return nil }
+        return diagnostic(
+          first, document, related: [model], expected: first.ordinal.value,
+          as: document.grammar.numbering(usual), atMost: .info)
+      }
+    }
+  }
+
+  // MARK: Delimiters and brackets
+
+  private func delimiters(in list: SectionList, _ document: Document) -> [Diagnostic] {
+    mismatches(in: list, document, text: { document.source[$0.delimiter] }) { numbering, text in
+      text == numbering.delimiter || numbering.acceptedDelimiters.contains(text)
+    }
+  }
+
+  private func brackets(in list: SectionList, _ document: Document) -> [Diagnostic] {
+    mismatches(
+      in: list, document,
+      text: { ordinal in
+        let opening = document.source[TextRange(ordinal.range.start, ordinal.numeral.start)]
+        return opening + " " + document.source[TextRange(ordinal.numeral.end, max(ordinal.numeral.end, ordinal.delimiter.start))]
+      }
+    ) { numbering, text in text == numbering.opening + " " + numbering.closing }
+  }
+
+  /// The items written unlike their neighbours; or the first, if all are written alike and not as they should be.
+  private func mismatches(
+    in list: SectionList, _ document: Document, text: (Ordinal) -> String, isProper: (Numbering, String) -> Bool
+  ) -> [Diagnostic] {
+    guard let numbering = document.grammar.numbering(list.numbering) else { return [] }
+    let items = list.items.filter { $0.ordinal.numbering == list.numbering }
+    let texts = items.map { text($0.ordinal) }
+    let proper = texts.filter { isProper(numbering, $0) }
+    guard let usual = majority(of: proper.isEmpty ? texts : proper) else { return [] }
+    if proper.isEmpty, texts.allSatisfy({ $0 == usual }) {
+      // A habit of the house rather than a slip.
+      return [
+        diagnostic(
+          items[0], document, related: Array(items.dropFirst().prefix(1)), expected: items[0].ordinal.value,
+          as: numbering, atMost: items.count > 1 ? .info : .error)
+      ]
+    }
+    return zip(items, texts).filter { $1 != usual }.map { item, _ in
+      diagnostic(item, document, expected: item.ordinal.value, as: numbering)
+    }
+  }
+
+  // MARK: Reporting
+
+  private func diagnostic(
+    _ item: SectionList.Item, _ document: Document, related: [SectionList.Item] = [], fix: Fix? = nil,
+    expected: Int? = nil, missing: ClosedRange<Int>? = nil, as numbering: Numbering? = nil,
+    atMost severity: Severity = .error
+  ) -> Diagnostic {
+    diagnostic(
+      at: item.ordinal, document, related: related.map(\.ordinal), fix: fix, expected: expected, missing: missing,
+      as: numbering, atMost: severity)
+  }
+
+  private func diagnostic(
+    at ordinal: Ordinal, _ document: Document, related: [Ordinal] = [], fix: Fix? = nil, expected: Int?,
+    missing: ClosedRange<Int>? = nil, as numbering: Numbering? = nil, atMost severity: Severity = .error
+  ) -> Diagnostic {
+    let numbering = numbering ?? document.grammar.numbering(ordinal.numbering)
+    var arguments = ["ordinal": LocalizedText(verbatim: document.source[ordinal.range])]
+    if let expected, let numbering { arguments["expected"] = .init(verbatim: numbering.ordinal(expected)) }
+    if let other = related.first { arguments["other"] = .init(verbatim: document.source[other.range]) }
+    if let missing, let numbering { arguments["missing"] = Self.list(missing, numbering) }
+    return metadata.diagnostic(
+      at: ordinal.range, arguments, related: related.map { .ordinal($0, in: document) }, fix: fix, atMost: severity)
+  }
+
+  private static func list(_ missing: ClosedRange<Int>, _ numbering: Numbering) -> LocalizedText {
+    let first = numbering.ordinal(missing.lowerBound)
+    guard missing.count > 1 else { return .init(verbatim: first) }
+    let last = numbering.ordinal(missing.upperBound)
+    return LocalizedText(zh: "\(first)至\(last)", en: "\(first) to \(last)")
+  }
+
+  /// Numbers the items from `index` on as they follow, where they would then count on to the end.
+  private func renumbering(_ list: SectionList, from index: Int, _ document: Document) -> Fix? {
+    let rest = list.items[index...]
+    let first = rest[index].ordinal.value
+    let isRegular = rest.enumerated().allSatisfy { $1.ordinal.value == first + $0 }
+    guard isRegular, let numbering = document.grammar.numbering(list.numbering),
+      rest.allSatisfy({ $0.ordinal.numbering == numbering.id })
+    else { return nil }
+    let edits = rest.enumerated().map { offset, item in
+      Edit(item.ordinal.numeral, Numeral.text(of: list.items[index - 1].ordinal.value + 1 + offset, in: numbering.numerals))
+    }
+    let ordinal = LocalizedText(verbatim: numbering.ordinal(list.items[index - 1].ordinal.value + 1))
+    return Fix(title: Message(.renumber, ["ordinal": ordinal]), edits: edits, applicability: .safe)
+  }
+}
+
+extension LocalizedText {
+  fileprivate static let renumber = LocalizedText(zh: "改为{ordinal}，其后顺延", en: "change to {ordinal} and renumber what follows")
+}

@@ -1,0 +1,152 @@
+import Diagnostics
+import DraftText
+import PatternMatching
+
+/// Compiles the patterns of rule files, with the shared definitions put in.
+///
+/// What it throws knows its place in the rule file: pass it on.
+package struct PatternCompiler: Sendable {
+  /// Whether the patterns have been found sound before, as those of the shipped rules are when zhangfa is built.
+  private let trusted: Bool
+  private let definitions: PatternDefinitions
+  /// The definitions that cannot be used; they have been reported already.
+  private let broken: Set<String>
+
+  /// Takes the definitions by name.
+  package init(definitions: [String: String] = [:]) {
+    self.init(PatternDefinitions(definitions), broken: [], trusted: false)
+  }
+
+  init(_ definitions: PatternDefinitions, broken: Set<String>, trusted: Bool) {
+    self.definitions = definitions
+    self.broken = broken
+    self.trusted = trusted
+  }
+
+  /// Compiles one expression, or several as alternatives.
+  ///
+  /// - Parameters:
+  ///   - unless: What it matches is passed over.
+  ///   - groups: The groups that each alternative must have.
+  package func compile(
+    _ pattern: PatternSource, unless: PatternSource? = nil, groups: [String] = []
+  ) throws -> Pattern {
+    if !trusted {
+      let found =
+        pattern.expressions.compactMap { faults(of: $0, groups: groups) }
+        + (unless?.expressions ?? []).compactMap { faults(of: $0, groups: []) }
+      if !found.isEmpty { throw NodeErrors(errors: found.flatMap { $0 }) }
+    }
+    var (text, calls) = join(pattern)
+    if let unless {
+      let passedOver = join(unless)
+      text = "(?:\(passedOver.text))(*SKIP)(*FAIL)|(?:\(text))"
+      calls.formUnion(passedOver.calls)
+    }
+    if !calls.isEmpty { text = "(?:\(text))\(definitions.define(calls))" }
+    do {
+      return try Pattern(text)
+    } catch {
+      throw NodeError(.badPattern(error.message), at: pattern.position)
+    }
+  }
+
+  private func join(_ pattern: PatternSource) -> (text: String, calls: Set<String>) {
+    let expansions = pattern.alternatives.map { definitions.expand($0, PatternSyntax($0)) }
+    let calls = expansions.reduce(into: Set<String>()) { $0.formUnion($1.calls) }
+    guard expansions.count != 1 else { return (expansions[0].text, calls) }
+    return ("(?:\(expansions.map(\.text).joined(separator: "|")))", calls)
+  }
+
+  /// What is wrong with one expression; nil when nothing is, an empty list when it has been reported already.
+  private func faults(of expression: PatternSource.Expression, groups: [String]) -> [NodeError]? {
+    let position = expression.position ?? LinePosition(line: 1, column: 1)
+    let text = expression.text
+    let syntax = PatternSyntax(text)
+    func fault(_ message: LocalizedText, offset: Int = 0) -> [NodeError] {
+      [NodeError(message, at: position, offset: offset)]
+    }
+
+    for call in syntax.calls where !syntax.groupNames.contains(call.name) && definitions.expressions[call.name] == nil {
+      let names = definitions.expressions.keys.sorted()
+      return fault(unknownName(call.name, of: .definition, known: names), offset: call.range.lowerBound)
+    }
+    let reach = definitions.reach(of: syntax)
+    guard reach.isDisjoint(with: broken) else { return [] }
+    if let name = reach.intersection(syntax.groupNames).min() { return fault(.nameTaken(name)) }
+    do {
+      // As it was given, so that an offset is one of the rule file.
+      let whole = try Pattern(text + definitions.define(reach))
+      if whole.matchesEmpty { return fault(.matchesEmpty) }
+    } catch {
+      return fault(.badPattern(error.message), offset: min(error.offset, text.utf8.count))
+    }
+    if let group = groups.first(where: { !syntax.groupNames.contains($0) }) { return fault(.missingGroup(group)) }
+    return nil
+  }
+}
+
+extension PatternCompiler {
+  /// Finds what is wrong with `definitions`, which may call each other.
+  static func faults(of definitions: [String: PatternSource.Expression]) -> [String: [NodeError]] {
+    let expressions = definitions.mapValues(\.text)
+    let compiler = PatternCompiler(definitions: expressions)
+    // What calls a broken definition is reported for a fault of its own only.
+    var broken: Set<String> = []
+    var found: [String: [NodeError]] = [:]
+    for (name, expression) in definitions {
+      guard let fault = compiler.fault(ofDefinition: name, expression) else { continue }
+      broken.insert(name)
+      found[name] = [fault]
+    }
+    for (name, expression) in definitions where found[name] == nil {
+      let reach = compiler.definitions.reach(of: PatternSyntax(expression.text))
+      if !reach.isDisjoint(with: broken) { found[name] = [] }
+    }
+    return found
+  }
+
+  /// What is wrong with one definition, leaving aside those that it calls.
+  private func fault(ofDefinition name: String, _ expression: PatternSource.Expression) -> NodeError? {
+    let position = expression.position ?? LinePosition(line: 1, column: 1)
+    let syntax = PatternSyntax(expression.text)
+    for call in syntax.calls where !syntax.groupNames.contains(call.name) && definitions.expressions[call.name] == nil {
+      let names = definitions.expressions.keys.sorted()
+      return NodeError(
+        unknownName(call.name, of: .definition, known: names), at: position, offset: call.range.lowerBound)
+    }
+    // The definitions that it calls are replaced by ones that cannot be at fault.
+    let called = Set(syntax.calls.map(\.name)).subtracting(syntax.groupNames)
+    let stubs = called.sorted().map { "(?<\($0)>.)" }.joined()
+    do {
+      _ = try Pattern(expression.text + (stubs.isEmpty ? "" : "(?(DEFINE)\(stubs))"))
+      return nil
+    } catch {
+      return NodeError(
+        .badPattern(error.message), at: position, offset: min(error.offset, expression.text.utf8.count))
+    }
+  }
+}
+
+extension PatternSource {
+  /// Where it begins.
+  fileprivate var position: LinePosition { expressions.first?.position ?? LinePosition(line: 1, column: 1) }
+}
+
+extension LocalizedText {
+  fileprivate static func badPattern(_ problem: String) -> LocalizedText {
+    .init(zh: "模式有误：\(problem)", en: "bad pattern: \(problem)")
+  }
+
+  fileprivate static func nameTaken(_ name: String) -> LocalizedText {
+    .init(zh: "组名“\(name)”与所用的子模式重名", en: "group “\(name)” has the name of a definition that the pattern uses")
+  }
+
+  fileprivate static var matchesEmpty: LocalizedText {
+    .init(zh: "模式可以匹配空文字", en: "the pattern can match the empty text")
+  }
+
+  fileprivate static func missingGroup(_ name: String) -> LocalizedText {
+    .init(zh: "模式缺少命名组 (?<\(name)>…)", en: "the pattern needs a group (?<\(name)>…)")
+  }
+}

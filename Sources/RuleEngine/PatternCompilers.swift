@@ -1,0 +1,63 @@
+import Diagnostics
+
+/// The compilers for the files of a rule set: patterns of shipped files were found sound when zhangfa was built.
+struct PatternCompilers {
+  private let definitions: PatternDefinitions
+  private let broken: Set<String>
+  private let trustsShippedFiles: Bool
+
+  /// Reads the definitions and reports what is wrong with them.
+  ///
+  /// - Parameter checksShippedFiles: Whether to check shipped files, as when they are being prepared.
+  init(_ files: [RuleFile], checksShippedFiles: Bool, log: ErrorLog) {
+    var expressions: [String: PatternSource.Expression] = [:]
+    let fields = MergedKeys(files, log: log).fields
+    for (name, field) in fields {
+      expressions[name] = log.attempt(in: field.file) {
+        guard name.isGroupName else { throw NodeError(.badName, at: field.entry.keyPosition) }
+        return PatternSource.Expression(
+          text: try field.entry.decode(String.self), position: field.entry.value.position)
+      }
+    }
+    // Definitions of a house may change what shipped patterns mean.
+    let isUntouched = !checksShippedFiles && files.allSatisfy(\.isShipped)
+    let faults = isUntouched ? [:] : PatternCompiler.faults(of: expressions)
+    for (name, errors) in faults {
+      guard let field = fields[name] else { continue }
+      for error in errors { log.report(error, in: field.file) }
+    }
+    definitions = PatternDefinitions(expressions.mapValues(\.text))
+    broken = Set(faults.keys).union(fields.keys.filter { expressions[$0] == nil })
+    trustsShippedFiles = isUntouched
+  }
+
+  /// The compiler for the patterns of `file`.
+  func compiler(for file: RuleFile) -> PatternCompiler {
+    PatternCompiler(definitions, broken: broken, trusted: file.isShipped && trustsShippedFiles)
+  }
+}
+
+extension String {
+  /// Whether PCRE2 accepts it as the name of a group.
+  fileprivate var isGroupName: Bool {
+    guard let first = utf8.first, utf8.count <= 32, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else {
+      return false
+    }
+    return utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default: false
+      }
+    }
+  }
+}
+
+extension LocalizedText {
+  fileprivate static var badName: LocalizedText {
+    .init(
+      zh: "子模式名只能用字母、数字和下划线，不能以数字开头，最多 32 个字符",
+      en: "the name of a definition has letters, digits and underscores, no digit in front, and at most 32 characters")
+  }
+}

@@ -1,0 +1,179 @@
+import DraftText
+
+/// The shipped rules as they lie in the program: read, found sound, and packed so that no start has to parse YAML.
+///
+/// The packed form is text, so that it can stand in a Swift string literal. A number is written in base 32, lowest digit
+/// first, a digit being a byte from `0x30` on, plus 32 where another digit follows. A text is its length in UTF-8 bytes
+/// and the bytes. Then:
+///
+///     rules    = number of files, file…
+///     file     = path, node
+///     node     = line, column, "p" text | "q" text | "s" count node… | "m" count (key line column node)…
+///
+/// where `p` is a plain scalar, `q` any other, `s` a sequence and `m` a mapping.
+package struct PreparedRules: Sendable {
+  let files: [RuleFile]
+
+  /// No rules at all.
+  package static let none = PreparedRules(files: [])
+
+  init(files: [RuleFile]) { self.files = files }
+
+  /// Reads and checks the rules in `folder`, as if they were shipped: with all texts, examples and patterns.
+  ///
+  /// - Throws: All that is wrong with them.
+  package init(preparing folder: RuleFolder) throws(RuleSetError) {
+    files = try RuleSet.checkingShipped(folder).files
+  }
+
+  /// Unpacks what ``packed()`` made.
+  package init(packed text: StaticString) {
+    let files = text.withUTF8Buffer { bytes in
+      var unpacker = Unpacker(bytes: bytes)
+      return unpacker.files()
+    }
+    guard let files else { preconditionFailure("the program holds broken rules") }
+    self.files = files
+  }
+
+  /// Unpacks what ``packed()`` made; nil for anything else.
+  init?(packed bytes: [UInt8]) {
+    let files = bytes.withUnsafeBufferPointer { bytes in
+      var unpacker = Unpacker(bytes: bytes)
+      return unpacker.files()
+    }
+    guard let files else { return nil }
+    self.files = files
+  }
+
+  /// The rules in a form that ``init(packed:)`` reads.
+  package func packed() -> String {
+    var packer = Packer()
+    packer.add(files.count)
+    for file in files {
+      packer.add(file.path)
+      packer.add(file.root)
+    }
+    return packer.text
+  }
+}
+
+private struct Packer {
+  private(set) var text = ""
+
+  mutating func add(_ number: Int) {
+    var rest = UInt(number)
+    repeat {
+      let digit = UInt8(rest & 31)
+      rest >>= 5
+      text.unicodeScalars.append(Unicode.Scalar(0x30 + digit + (rest > 0 ? 32 : 0)))
+    } while rest > 0
+  }
+
+  mutating func add(_ string: String) {
+    add(string.utf8.count)
+    text += string
+  }
+
+  mutating func add(_ position: LinePosition) {
+    add(position.line)
+    add(position.column)
+  }
+
+  mutating func add(_ node: DataNode) {
+    add(node.position)
+    switch node.content {
+    case .scalar(let scalar):
+      text += scalar.isPlain ? "p" : "q"
+      add(scalar.text)
+    case .sequence(let nodes):
+      text += "s"
+      add(nodes.count)
+      for node in nodes { add(node) }
+    case .mapping(let entries):
+      text += "m"
+      add(entries.count)
+      for entry in entries {
+        add(entry.key)
+        add(entry.keyPosition)
+        add(entry.value)
+      }
+    }
+  }
+}
+
+private struct Unpacker {
+  let bytes: UnsafeBufferPointer<UInt8>
+  private var offset = 0
+
+  init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+
+  mutating func files() -> [RuleFile]? {
+    guard let files = list({ $0.file() }), offset == bytes.count else { return nil }
+    return files
+  }
+
+  private mutating func file() -> RuleFile? {
+    guard let path = string(), let root = node() else { return nil }
+    return RuleFile(prepared: path, root: root)
+  }
+
+  private mutating func byte() -> UInt8? {
+    guard offset < bytes.count else { return nil }
+    defer { offset += 1 }
+    return bytes[offset]
+  }
+
+  private mutating func number() -> Int? {
+    var value: UInt = 0
+    for shift in stride(from: UInt(0), to: 60, by: 5) {
+      guard let byte = byte(), 0x30..<0x70 ~= byte else { return nil }
+      let digit = byte - 0x30
+      value |= UInt(digit & 31) << shift
+      if digit < 32 { return Int(value) }
+    }
+    return nil
+  }
+
+  private mutating func string() -> String? {
+    guard let count = number(), count <= bytes.count - offset else { return nil }
+    defer { offset += count }
+    return String(decoding: UnsafeBufferPointer(rebasing: bytes[offset..<(offset + count)]), as: UTF8.self)
+  }
+
+  private mutating func position() -> LinePosition? {
+    guard let line = number(), let column = number() else { return nil }
+    return LinePosition(line: line, column: column)
+  }
+
+  private mutating func list<Item>(_ item: (inout Unpacker) -> Item?) -> [Item]? {
+    guard let count = number(), count <= bytes.count - offset else { return nil }
+    var items: [Item] = []
+    items.reserveCapacity(count)
+    for _ in 0..<count {
+      guard let item = item(&self) else { return nil }
+      items.append(item)
+    }
+    return items
+  }
+
+  private mutating func node() -> DataNode? {
+    guard let position = position(), let kind = byte(), let content = content(kind) else { return nil }
+    return DataNode(position: position, content: content)
+  }
+
+  private mutating func content(_ kind: UInt8) -> DataNode.Content? {
+    switch kind {
+    case UInt8(ascii: "p"): string().map { .scalar(.init(text: $0, isPlain: true)) }
+    case UInt8(ascii: "q"): string().map { .scalar(.init(text: $0, isPlain: false)) }
+    case UInt8(ascii: "s"): list { $0.node() }.map { .sequence($0) }
+    case UInt8(ascii: "m"): list { $0.entry() }.map { .mapping($0) }
+    default: nil
+    }
+  }
+
+  private mutating func entry() -> DataNode.Entry? {
+    guard let key = string(), let position = position(), let value = node() else { return nil }
+    return DataNode.Entry(key: key, keyPosition: position, value: value)
+  }
+}

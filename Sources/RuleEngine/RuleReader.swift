@@ -1,0 +1,153 @@
+import Diagnostics
+import DraftText
+
+/// Makes rules of rule files.
+struct RuleReader {
+  /// The keys that all rules have.
+  private enum Key: String, CaseIterable {
+    case kind, severity, message, why, examples, group, rank
+  }
+
+  let kinds: [any Rule.Type]
+  let log: ErrorLog
+
+  /// Makes the rule that `file` holds. Nil, and reported, when it cannot.
+  func rule(_ id: RuleID, in file: RuleFile, patterns: PatternCompiler) -> (any Rule)? {
+    guard let entries = file.root.entries else {
+      log.report(file.root.typeError(expected: .mapping), in: file)
+      return nil
+    }
+    let fields = Dictionary(entries.map { ($0.key, $0) }) { first, _ in first }
+    let faultsBefore = log.errors.count
+    let misspelt = Set(entries.compactMap { nearestKey(to: $0.key) })
+    let reader = FieldReader(fields: fields, root: file.root, file: file, misspelt: misspelt, log: log)
+    let metadata = metadata(id, reader, isShipped: file.isShipped)
+    let kindName = reader.required(Key.kind.rawValue, as: String.self)
+    let options = DataNode(
+      position: file.root.position, content: .mapping(entries.filter { Key(rawValue: $0.key) == nil }))
+    guard let kindName else {
+      if log.errors.count == faultsBefore { log.report(.missingKey(Key.kind.rawValue, at: file.root.position), in: file) }
+      return nil
+    }
+    guard let kind = kinds.first(where: { $0.kind == kindName }) else {
+      let position = fields[Key.kind.rawValue]?.value.position ?? file.root.position
+      log.report(
+        NodeError(unknownName(kindName, of: .kind, known: kinds.map { $0.kind }.sorted()), at: position), in: file)
+      return nil
+    }
+    // The options are looked at even when the metadata is at fault, so that all faults are reported.
+    let rule = make(kind, metadata ?? .unfinished(id), options, patterns, file)
+    if log.errors.count == faultsBefore, metadata == nil { reportMissing(in: file) }
+    return metadata == nil ? nil : rule
+  }
+
+  /// Reports the keys that were held to be misspelt, when the key in question turns out to be an option of the kind.
+  private func reportMissing(in file: RuleFile) {
+    for key in [Key.severity, .message] where file.root.entries?.contains(where: { $0.key == key.rawValue }) == false {
+      log.report(.missingKey(key.rawValue, at: file.root.position), in: file)
+    }
+  }
+
+  private func make<Kind: Rule>(
+    _ kind: Kind.Type, _ metadata: RuleMetadata, _ node: DataNode, _ patterns: PatternCompiler, _ file: RuleFile
+  ) -> Kind? {
+    let missing = Key.allCases.map(\.rawValue).filter { key in !(file.root.entries?.contains { $0.key == key } ?? false) }
+    return log.attempt(in: file) {
+      let options = try NodeDecoder(node, otherKeys: missing).decode(Kind.Options.self)
+      return try Kind(metadata, options, patterns: patterns)
+    }
+  }
+
+  private func metadata(_ id: RuleID, _ reader: FieldReader, isShipped: Bool) -> RuleMetadata? {
+    let severity = reader.required(Key.severity.rawValue, as: SeverityWord.self)
+    let message = reader.required(Key.message.rawValue, as: RuleText.self)
+    let why = isShipped ? reader.required(Key.why.rawValue, as: RuleText.self) : reader.optional(Key.why.rawValue)
+    let examples = examples(reader, isShipped: isShipped)
+    let group = reader.optional(Key.group.rawValue, as: String.self)
+    let rank = reader.optional(Key.rank.rawValue, as: Int.self)
+    guard let severity, let message else { return nil }
+    return RuleMetadata(
+      id: id, severity: severity.severity, message: message.text, why: (why ?? message).text, group: group,
+      rank: rank ?? 0, examples: examples ?? RuleExamples(bad: [], good: []))
+  }
+
+  private func examples(_ reader: FieldReader, isShipped: Bool) -> RuleExamples? {
+    let key = Key.examples.rawValue
+    let examples = isShipped ? reader.required(key, as: RuleExamples.self) : reader.optional(key)
+    guard let examples, let node = reader.fields[key]?.value else { return examples }
+    if isShipped, examples.bad.count < 2 || examples.good.count < 2 {
+      reader.report(
+        .init(zh: "至少要有两个 bad 示例和两个 good 示例", en: "at least two bad and two good examples are needed"), at: node)
+    }
+    for list in node.entries ?? [] {
+      let examples = list.key == "bad" ? examples.bad : examples.good
+      guard case .sequence(let nodes) = list.value.content else { continue }
+      for (example, node) in zip(examples, nodes) {
+        checkMarks(of: example, at: node, isBad: list.key == "bad", reader)
+      }
+    }
+    return examples
+  }
+
+  private func checkMarks(of example: RuleExample, at node: DataNode, isBad: Bool, _ reader: FieldReader) {
+    guard let marked = MarkedText(example.text) else {
+      return reader.report(.init(zh: "⟦ 与 ⟧ 不成对", en: "⟦ and ⟧ do not pair up"), at: node)
+    }
+    if isBad, marked.ranges.isEmpty {
+      reader.report(
+        .init(zh: "bad 示例要用 ⟦ ⟧ 标出应报告之处", en: "a bad example needs ⟦ ⟧ around what must be reported"), at: node)
+    }
+    if !isBad, !marked.ranges.isEmpty {
+      reader.report(.init(zh: "good 示例中不能有 ⟦ ⟧", en: "a good example cannot have ⟦ ⟧"), at: node)
+    }
+  }
+
+  /// The key of all rules that a key was probably meant to be.
+  private func nearestKey(to key: String) -> String? {
+    Key(rawValue: key) == nil ? nearestName(to: key, among: Key.allCases.map(\.rawValue)) : nil
+  }
+}
+
+extension RuleMetadata {
+  /// Stands in for metadata at fault while the rest of the file is looked at.
+  fileprivate static func unfinished(_ id: RuleID) -> RuleMetadata {
+    let none = LocalizedText(verbatim: "")
+    return RuleMetadata(id: id, severity: nil, message: none, why: none)
+  }
+}
+
+/// Decodes single keys of a file and reports what is wrong with each.
+struct FieldReader {
+  let fields: [String: DataNode.Entry]
+  let root: DataNode
+  let file: RuleFile
+  /// Keys that seem to be there under a wrong name, which is reported as such.
+  let misspelt: Set<String>
+  let log: ErrorLog
+
+  /// The value of `key`; reported when there is none.
+  func required<Value: Decodable>(_ key: String, as type: Value.Type) -> Value? {
+    if fields[key] == nil, !misspelt.contains(key) {
+      log.report(.missingKey(key, at: root.position), in: file)
+    }
+    return optional(key, as: type)
+  }
+
+  /// The value of `key`; nil when there is none.
+  func optional<Value: Decodable>(_ key: String, as type: Value.Type = Value.self) -> Value? {
+    guard let entry = fields[key] else { return nil }
+    return log.attempt(in: file) { try entry.decode(type) }
+  }
+
+  func report(_ message: LocalizedText, at node: DataNode) { log.report(NodeError(message, at: node.position), in: file) }
+}
+
+extension DataNode.Entry {
+  /// Decodes the value, which must not be empty.
+  func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+    if case .scalar(let scalar) = value.content, scalar.isMissing {
+      throw NodeError.missingValue(key: key, at: keyPosition)
+    }
+    return try NodeDecoder(value).decode(type)
+  }
+}

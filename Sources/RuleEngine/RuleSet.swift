@@ -1,0 +1,92 @@
+import Diagnostics
+import DraftOutline
+import PatternMatching
+
+/// All that drafts are held against: the rules, the grammar of drafts and the genres.
+package struct RuleSet: Sendable {
+  /// The rules, by id.
+  package let rules: [any Rule]
+  /// How a draft is put together on the page.
+  package let grammar: OutlineGrammar
+  /// The kinds of documents, from the highest priority to the lowest.
+  package let genres: [Genre]
+
+  /// The rule called `id`.
+  package func rule(_ id: RuleID) -> (any Rule)? {
+    var low = 0
+    var high = rules.count
+    while low < high {
+      let middle = (low + high) / 2
+      if rules[middle].metadata.id < id { low = middle + 1 } else { high = middle }
+    }
+    return low < rules.count && rules[low].metadata.id == id ? rules[low] : nil
+  }
+
+  /// Puts the files of `folders` over the shipped rules, later folders over earlier ones.
+  ///
+  /// A rule or profile replaces the one of the same path. Definitions, parts and the keys of `outline.yaml` and
+  /// `residue.yaml` replace those of the same name.
+  ///
+  /// - Throws: All that is wrong with the files.
+  package init(shipped: PreparedRules, folders: [RuleFolder]) throws(RuleSetError) {
+    let log = ErrorLog()
+    let files = folders.flatMap { Self.read($0, isShipped: false, log) }
+    try self.init(shipped.files + files, kinds: RuleKinds.all, log)
+  }
+
+  /// Reads `folder` as the shipped rules, for which nothing is taken on trust, and only that folder.
+  ///
+  /// - Returns: The files with the rule set that they make.
+  static func checkingShipped(
+    _ folder: RuleFolder, kinds: [any Rule.Type] = RuleKinds.all
+  ) throws(RuleSetError) -> (files: [RuleFile], set: RuleSet) {
+    let log = ErrorLog()
+    let files = read(folder, isShipped: true, log)
+    return (files, try RuleSet(files, kinds: kinds, checksShippedFiles: true, log))
+  }
+
+  init(
+    _ files: [RuleFile], kinds: [any Rule.Type], checksShippedFiles: Bool = false, _ log: ErrorLog
+  ) throws(RuleSetError) {
+    let files = FilesByRole(files)
+    let compilers = PatternCompilers(files.definitions, checksShippedFiles: checksShippedFiles, log: log)
+    let ruleReader = RuleReader(kinds: kinds, log: log)
+    rules = files.rules.compactMap { ruleReader.rule($0.id, in: $0.file, patterns: compilers.compiler(for: $0.file)) }
+    genres = GenreReader(compilers: compilers, log: log).genres(parts: files.parts, profiles: files.profiles)
+    let grammar = GrammarReader(compilers: compilers, log: log).grammar(outline: files.outline, residue: files.residue)
+    Self.reportMissingFallback(files.profiles, genres, log)
+    guard log.errors.isEmpty, let grammar else { throw RuleSetError(log.errors) }
+    self.grammar = grammar
+  }
+
+  /// Reads the files of `folder` that are meant to be read, and reports those that cannot be.
+  private static func read(_ folder: RuleFolder, isShipped: Bool, _ log: ErrorLog) -> [RuleFile] {
+    let sources = folder.files.filter { !RuleFile.isIgnored($0.path) }.sorted { $0.path < $1.path }
+    var files: [RuleFile] = []
+    for (path, bytes) in sources {
+      do throws(RuleFileError) {
+        files.append(try RuleFile(path: path, folder: folder.path, bytes: bytes, isShipped: isShipped))
+      } catch {
+        log.report(error)
+      }
+    }
+    return files
+  }
+
+  /// A draft that shows no sign of any genre must be something too.
+  private static func reportMissingFallback(
+    _ profiles: [(id: String, file: RuleFile)], _ genres: [Genre], _ log: ErrorLog
+  ) {
+    guard let profile = profiles.first, genres.count == profiles.count, !genres.contains(where: \.isFallback) else { return }
+    let message = LocalizedText(
+      zh: "没有一个文种不设识别条件（如 general），无法识别的文稿便没有文种",
+      en: "no profile is without signs (as general is), so a draft that shows none would have no genre")
+    log.report(NodeError(message, at: profile.file.root.position), in: profile.file)
+  }
+}
+
+extension Genre {
+  fileprivate var isFallback: Bool {
+    recognition.title == nil && recognition.leadIn == nil && recognition.parts.isEmpty
+  }
+}

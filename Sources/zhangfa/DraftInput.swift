@@ -1,0 +1,74 @@
+import Diagnostics
+import DraftText
+import Linting
+import SystemPackage
+
+/// One thing to check.
+enum DraftInput: Sendable {
+  /// A file.
+  case file(FilePath)
+  /// What came through standard input, and what it is called.
+  case standardInput([UInt8], name: FilePath)
+  /// A path that leads to no draft.
+  case missing(FilePath, DraftError)
+
+  /// The path as it is shown.
+  var path: FilePath {
+    switch self {
+    case .file(let path), .standardInput(_, let path), .missing(let path, _): path
+    }
+  }
+
+  /// The text of the draft.
+  func read() throws(DraftError) -> SourceText {
+    switch self {
+    case .file(let path): try DraftReader.read(path)
+    case .standardInput(let bytes, let name): try DraftReader.read(bytes, named: name)
+    case .missing(_, let error): throw error
+    }
+  }
+}
+
+extension DraftInput {
+  /// What a command line means: folders opened up, lists read, standard input taken in.
+  ///
+  /// - Throws: A ``RunFailure`` when the list or standard input cannot be read.
+  static func inputs(
+    paths: [String], stdinFilename: String?, filesFrom: String?, language: Language
+  ) throws(RunFailure) -> [DraftInput] {
+    var paths = paths
+    if let filesFrom {
+      paths += try list(filesFrom, language)
+    } else if paths.isEmpty {
+      paths = ["."]
+    }
+    // Standard input keeps its place among the others.
+    guard let dash = paths.firstIndex(of: "-") else { return drafts(under: paths[...]) }
+    let bytes = try contents(of: "-", language)
+    return drafts(under: paths[..<dash])
+      + [.standardInput(bytes, name: FilePath(stdinFilename ?? "<stdin>"))]
+      + drafts(under: paths[dash...].filter { $0 != "-" }[...])
+  }
+
+  private static func drafts(under paths: ArraySlice<String>) -> [DraftInput] {
+    DraftFinder.drafts(under: paths.map { FilePath($0) }).map { finding in
+      finding.error.map { .missing(finding.path, $0) } ?? .file(finding.path)
+    }
+  }
+
+  private static func list(_ file: String, _ language: Language) throws(RunFailure) -> [String] {
+    let bytes = try contents(of: file, language)
+    let separators: Set<UInt8> = bytes.contains(0) ? [0] : [0x0A, 0x0D]
+    return bytes.split(whereSeparator: separators.contains).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private static func contents(of file: String, _ language: Language) throws(RunFailure) -> [UInt8] {
+    do throws(Errno) {
+      return try file == "-" ? FileContents.read(.standardInput) : FileContents.read(FilePath(file))
+    } catch {
+      let reason = DraftError(error).message
+      let name = file == "-" ? "<stdin>" : file
+      throw RunFailure(LocalizedText(zh: "\(name)：\(reason.zh)", en: "\(name): \(reason.en)"), in: language)
+    }
+  }
+}

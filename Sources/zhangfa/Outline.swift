@@ -1,0 +1,39 @@
+import ArgumentParser
+import Diagnostics
+import DraftOutline
+import DraftText
+import Linting
+import RuleEngine
+import SystemPackage
+
+/// `zhangfa outline FILE`: shows how a draft is understood.
+struct Outline: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "Shows how a draft is understood, as a tree with ranges.")
+
+  @Argument(help: ArgumentHelp("The draft; - for standard input.", valueName: "file"))
+  var file: String
+
+  @OptionGroup var kind: ProfileOption
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let language = common.language
+    let linter = try kind.linter(common.ruleSet(), .all, in: language)
+    do throws(DraftError) {
+      StandardStream.output.write(try linter.document(read()).treeDump())
+    } catch {
+      throw RunFailure(LocalizedText(zh: "\(file)：\(error.message.zh)", en: "\(file): \(error.message.en)"), in: language)
+    }
+  }
+
+  private func read() throws(DraftError) -> SourceText {
+    guard file == "-" else { return try DraftReader.read(FilePath(file)) }
+    let bytes: [UInt8]
+    do throws(Errno) {
+      bytes = try FileContents.read(.standardInput)
+    } catch {
+      throw DraftError(error)
+    }
+    return try DraftReader.read(bytes, named: "<stdin>")
+  }
+}

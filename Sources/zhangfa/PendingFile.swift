@@ -1,0 +1,72 @@
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// A file that takes its name only when it is whole: it is written beside its place and then renamed.
+///
+/// What is no regular file (a pipe, `/dev/null`) is written to directly. A link stays a link.
+final class PendingFile {
+  /// What to write to.
+  let descriptor: FileDescriptor
+  private let target: FilePath
+  /// The file under its preliminary name; nil when the target itself is written to, and once it has its name.
+  private var draft: FilePath?
+
+  /// Begins a file that will be at `path`.
+  init(_ path: FilePath) throws(Errno) {
+    let existing = try? path.stat()
+    if let existing, existing.type != .regular {
+      descriptor = try open(path, [])
+      target = path
+      return
+    }
+    target = path.resolvedTarget
+    let draft = target.beside(".\(target.lastComponent?.string ?? "report").\(getpid()).tmp")
+    descriptor = try open(draft, [.create, .exclusiveCreate])
+    self.draft = draft
+    if let existing { fchmod(descriptor.rawValue, existing.permissions.rawValue) }
+  }
+
+  /// Gives the file its name.
+  func commit() throws(Errno) {
+    guard let draft else { return }
+    let result = draft.withPlatformString { from in target.withPlatformString { to in rename(from, to) } }
+    guard result == 0 else { throw Errno(rawValue: errno) }
+    self.draft = nil
+  }
+
+  deinit {
+    try? descriptor.close()
+    if let draft { _ = draft.withPlatformString { unlink($0) } }
+  }
+}
+
+private func open(_ path: FilePath, _ options: FileDescriptor.OpenOptions) throws(Errno) -> FileDescriptor {
+  do {
+    // The user's umask takes away what others should not have.
+    return try FileDescriptor.open(
+      path, .writeOnly, options: options.union(.closeOnExec), permissions: FilePermissions(rawValue: 0o666))
+  } catch {
+    throw error as? Errno ?? .ioError
+  }
+}
+
+extension FilePath {
+  /// The file that a link leads to; the path itself where there is none yet.
+  fileprivate var resolvedTarget: FilePath {
+    guard let resolved = withPlatformString({ realpath($0, nil) }) else { return self }
+    defer { free(resolved) }
+    return FilePath(platformString: resolved)
+  }
+
+  /// A file called `name` in the same folder.
+  fileprivate func beside(_ name: String) -> FilePath {
+    FilePath.Component(name).map { removingLastComponent().appending($0) } ?? self
+  }
+}

@@ -1,0 +1,62 @@
+import Diagnostics
+import SystemPackage
+
+/// Where a report goes: standard output, or a file that appears whole or not at all.
+///
+/// Text is gathered and written in large pieces. A reader that goes away before the end is no error: the rest is dropped.
+struct ReportOutput: ~Copyable {
+  private static let capacity = 64 << 10
+
+  private let descriptor: FileDescriptor
+  private let file: PendingFile?
+  private var buffer: [UInt8] = []
+  private var isAbandoned = false
+
+  /// Writes to standard output.
+  init() {
+    descriptor = .standardOutput
+    file = nil
+  }
+
+  /// Writes to the file at `path`.
+  init(_ path: FilePath) throws(Errno) {
+    let file = try PendingFile(path)
+    descriptor = file.descriptor
+    self.file = file
+  }
+
+  /// Adds `text`.
+  mutating func write(_ text: String) throws(Errno) {
+    guard !isAbandoned else { return }
+    buffer += text.utf8
+    if buffer.count >= Self.capacity { try flush() }
+  }
+
+  /// Writes what is left; a file gets its name now.
+  mutating func finish() throws(Errno) {
+    try flush()
+    try file?.commit()
+  }
+
+  /// Writes what was gathered, so that it stands before what is written elsewhere from now on.
+  mutating func flush() throws(Errno) {
+    guard !buffer.isEmpty, !isAbandoned else { return }
+    do throws(Errno) {
+      try descriptor.writeEverything(buffer)
+    } catch .brokenPipe {
+      isAbandoned = true
+    }
+    buffer.removeAll(keepingCapacity: true)
+  }
+}
+
+extension FileDescriptor {
+  /// Writes all of `bytes`, however many calls that takes.
+  fileprivate func writeEverything(_ bytes: [UInt8]) throws(Errno) {
+    do {
+      try writeAll(bytes)
+    } catch {
+      throw error as? Errno ?? .ioError
+    }
+  }
+}

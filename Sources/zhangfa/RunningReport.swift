@@ -1,0 +1,75 @@
+import Diagnostics
+import Reporting
+import SystemPackage
+
+/// What a report looks like and where it goes.
+struct ReportTarget {
+  let format: ReportFormat
+  let style: ReportStyle
+  /// The file to write; nil for standard output.
+  let file: FilePath?
+}
+
+/// A report that is being written. Every method throws a ``RunFailure`` when writing fails.
+struct RunningReport: ~Copyable {
+  private(set) var summary = Summary()
+  private let target: ReportTarget
+  private var reporter: any Reporter
+  private var output: ReportOutput
+
+  /// Begins a report.
+  init(_ target: ReportTarget) throws(RunFailure) {
+    self.target = target
+    reporter = target.format.reporter(target.style)
+    do throws(Errno) {
+      output = try target.file.map { (path) throws(Errno) in try ReportOutput(path) } ?? ReportOutput()
+    } catch {
+      throw target.failure(error)
+    }
+  }
+
+  /// Reports a checked file.
+  mutating func add(_ file: FileReport) throws(RunFailure) {
+    summary.add(file)
+    try write(reporter.report(file))
+  }
+
+  /// Reports an error, on standard error where the format has no place for it.
+  mutating func add(_ error: ReportedError) throws(RunFailure) {
+    summary.add(error)
+    try write(reporter.report(error))
+    guard !target.format.holdsErrors else { return }
+    do throws(Errno) {
+      try output.flush()
+    } catch {
+      throw target.failure(error)
+    }
+    StandardStream.error.write(error.line(in: target.style.language))
+  }
+
+  /// Ends the report.
+  mutating func finish() throws(RunFailure) {
+    try write(reporter.finish(summary))
+    do throws(Errno) {
+      try output.finish()
+    } catch {
+      throw target.failure(error)
+    }
+  }
+
+  private mutating func write(_ text: String) throws(RunFailure) {
+    do throws(Errno) {
+      try output.write(text)
+    } catch {
+      throw target.failure(error)
+    }
+  }
+}
+
+extension ReportTarget {
+  fileprivate func failure(_ errno: Errno) -> RunFailure {
+    let name = file?.string ?? "<stdout>"
+    return RunFailure(
+      LocalizedText(zh: "\(name) 无法写入：\(errno)", en: "\(name) cannot be written: \(errno)"), in: style.language)
+  }
+}
