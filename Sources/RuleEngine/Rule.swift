@@ -15,7 +15,7 @@ package protocol Rule: Sendable {
 
   /// Prepares the rule.
   ///
-  /// - Throws: What `patterns` throws, or an ``OptionError`` where an option cannot be used.
+  /// - Throws: What `patterns` throws, or an ``RuleOptionError`` where an option cannot be used.
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws
 
   /// What all rules have.
