@@ -59,9 +59,6 @@ let package = Package(
     .testTarget(name: "zhangfaTests", dependencies: ["zhangfa"]),
     .testTarget(name: "DraftTextTests", dependencies: ["DraftText"]),
     .testTarget(name: "PatternMatchingTests", dependencies: ["DraftText", "PatternMatching"]),
-    .testTarget(
-      name: "RuleEngineTests",
-      dependencies: ["Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine"]),
   ],
   swiftLanguageModes: [.v6]
 )

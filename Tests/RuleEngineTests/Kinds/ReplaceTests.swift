@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct ReplaceTests {
   private func replace(_ pattern: String, _ replacement: String, mark: String? = nil) throws -> Replace {
-    try Replace(metadata("{match}→{replacement}"), pattern: Pattern(pattern), mark: mark, replacement: .template(replacement))
+    try Replace(
+      metadata("{match}→{replacement}"), pattern: Pattern(pattern), mark: mark, replacement: .template(replacement))
   }
 
   @Test(arguments: [
@@ -49,6 +50,6 @@ import Testing
 
   @Test(arguments: ["{b}", "{a", "a}", "{", "}", "{}", "{{a}"])
   func refusesBadTemplates(_ template: String) {
-    #expect(throws: OptionError.self) { try replace("(?<a>甲)", template) }
+    #expect(throws: RuleOptionError.self) { try replace("(?<a>甲)", template) }
   }
 }
