@@ -14,23 +14,27 @@ package struct FileReport: Sendable {
   package let profileName: LocalizedText
   /// The findings, in the order of the text.
   package let diagnostics: [Diagnostic]
+  /// Whether all rules could be held against the draft.
+  package let isComplete: Bool
 
   /// Makes a report.
   package init(
-    path: String, source: SourceText, profile: String, profileName: LocalizedText, diagnostics: [Diagnostic]
+    path: String, source: SourceText, profile: String, profileName: LocalizedText, diagnostics: [Diagnostic],
+    isComplete: Bool = true
   ) {
     self.path = path
     self.source = source
     self.profile = profile
     self.profileName = profileName
     self.diagnostics = diagnostics
+    self.isComplete = isComplete
   }
 
   /// Reports what the linter found.
   package init(path: String, source: SourceText, result: Linter.Result) {
     self.init(
       path: path, source: source, profile: result.genre.id, profileName: result.genre.name,
-      diagnostics: result.diagnostics)
+      diagnostics: result.diagnostics, isComplete: result.failures.isEmpty)
   }
 }
 
@@ -53,7 +57,6 @@ package struct ReportedError: Error, Hashable, Sendable {
   /// The error as a line for people: `b.txt: error: no such file`.
   package func line(in language: Language) -> String {
     let label = LocalizedText(zh: "错误", en: "error")[language]
-    let suffix = rule.map { " [\($0)]" } ?? ""
-    return "\(printable(path)): \(label): \(printable(message[language]))\(suffix)\n"
+    return "\(printable(path)): \(label): \(printable(message[language]))\n"
   }
 }

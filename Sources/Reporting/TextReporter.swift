@@ -19,7 +19,11 @@ struct TextReporter: Reporter {
       zh: "\(path)（\(file.profileName.zh)）", en: "\(path) (\(file.profileName.en))")[style.language]
     guard !file.diagnostics.isEmpty else {
       isAfterBlankLine = false
-      return header + LocalizedText(zh: "：没有发现问题\n", en: ": nothing found\n")[style.language]
+      let verdict =
+        file.isComplete
+        ? LocalizedText(zh: "：没有发现问题\n", en: ": nothing found\n")
+        : LocalizedText(zh: "：没有查完\n", en: ": not all rules could be applied\n")
+      return header + verdict[style.language]
     }
     let entries = ReportEntry.entries(of: file).map { "\(text(of: $0, in: file))\n" }
     defer { isAfterBlankLine = true }

@@ -13,7 +13,7 @@ import Reporting
       done as asked.
       """,
     version: "zhangfa \(toolVersion)",
-    subcommands: [Check.self, Outline.self, Rules.self, Explain.self],
+    subcommands: [Check.self, Outline.self, Rules.self, Explain.self, Test.self],
     defaultSubcommand: Check.self)
 
   static func main() async {

@@ -1,0 +1,98 @@
+import Foundation
+import SystemPackage
+import Testing
+
+@testable import Linting
+
+@Suite final class DraftFinderTests {
+  private let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("zhangfa-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// Makes files, and folders where a path ends with a slash.
+  private func make(_ paths: String...) throws {
+    for path in paths {
+      let url = folder.appendingPathComponent(path)
+      let isFolder = path.hasSuffix("/")
+      try FileManager.default.createDirectory(
+        at: isFolder ? url : url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      if !isFolder { try Data("甲".utf8).write(to: url) }
+    }
+  }
+
+  private func link(_ path: String, to target: String) throws {
+    try FileManager.default.createSymbolicLink(atPath: "\(folder.path)/\(path)", withDestinationPath: target)
+  }
+
+  /// The paths found under `paths` of the folder, without the folder's own path, and the errors.
+  private func found(_ paths: String...) -> [String] {
+    let prefix = folder.path + "/"
+    return DraftFinder.drafts(under: paths.map { FilePath(prefix + $0) }).map { finding in
+      let path = finding.path.string.replacingOccurrences(of: prefix, with: "")
+      return finding.error.map { "\(path): \($0.message.en)" } ?? path
+    }
+  }
+
+  @Test func walksFoldersInTheOrderOfBytes() throws {
+    try make("d/b.txt", "d/a/z.md", "d/a.docx", "d/B.TXT", "d/甲.txt", "d/note.rtf", "d/Makefile")
+    #expect(found("d") == ["d/B.TXT", "d/a.docx", "d/a/z.md", "d/b.txt", "d/甲.txt"])
+  }
+
+  @Test func passesOverHiddenFilesAndLockFiles() throws {
+    try make("d/a.txt", "d/.b.txt", "d/.git/c.txt", "d/~$a.docx")
+    #expect(found("d") == ["d/a.txt"])
+  }
+
+  @Test func takesAFileThatIsNamedWhateverItsEnding() throws {
+    try make("d/note.text", "d/.hidden.txt")
+    #expect(found("d/note.text", "d/.hidden.txt") == ["d/note.text", "d/.hidden.txt"])
+  }
+
+  @Test func takesNothingTwice() throws {
+    try make("d/a.txt", "d/b.txt")
+    try link("d/c.txt", to: "b.txt")
+    #expect(found("d/b.txt", "d", "d/./b.txt", "d/../d/a.txt") == ["d/b.txt", "d/a.txt"])
+  }
+
+  @Test func doesNotFollowLinksToFolders() throws {
+    try make("d/a.txt", "e/b.txt")
+    try link("d/up", to: "..")
+    try link("d/self.txt", to: ".")
+    try link("d/other.txt", to: "../e/b.txt")
+    #expect(found("d") == ["d/a.txt", "d/other.txt"])
+  }
+
+  @Test func saysWhatIsNotThere() throws {
+    try make("empty/", "d/a.txt", "none/a.pdf")
+    #expect(
+      found("empty", "nowhere.txt", "d", "none") == [
+        "empty: no drafts (.txt, .md, .docx) in this folder", "nowhere.txt: no such file", "d/a.txt",
+        "none: no drafts (.txt, .md, .docx) in this folder",
+      ])
+  }
+
+  @Test func aLinkToNothingIsFoundAndCannotBeRead() throws {
+    try make("d/")
+    try link("d/a.txt", to: "gone")
+    #expect(found("d") == ["d/a.txt"])
+    #expect(throws: DraftError.notFound) { try DraftReader.read(FilePath(folder.path + "/d/a.txt")) }
+  }
+
+  @Test(arguments: [
+    ("a.docx", "甲", DraftError.wordNotSupported), ("a.DOC", "甲", .notADraft(ending: "doc")), ("a.txt", "", .empty),
+    ("a.txt", "\u{FEFF}\r\n \t", .empty),
+  ])
+  func saysWhyADraftCannotBeRead(name: String, text: String, error: DraftError) {
+    #expect(throws: error) { try DraftReader.read(Array(text.utf8), named: FilePath(name)) }
+  }
+
+  @Test func aFolderIsNoDraft() throws {
+    try make("x.txt/")
+    #expect(throws: DraftError.isFolder) { try DraftReader.read(FilePath(folder.path + "/x.txt")) }
+  }
+}

@@ -1,0 +1,109 @@
+import Diagnostics
+import DraftText
+import Foundation
+import Reporting
+import Testing
+
+@Suite struct ConciseReporterTests {
+  @Test(arguments: Language.allCases)
+  func writesOneLineForEachFinding(language: Language) {
+    let sample = Sample("𠮷X，Y")
+    let findings = [
+      sample.finding("placeholder/x", .error, at: sample.range("X")),
+      sample.finding("punctuation/halfwidth", .info, at: sample.range("，")),
+    ]
+    let wrong = language == .zh ? "有误" : " is wrong"
+    #expect(
+      rendered(.concise, [sample.report("a.txt", findings), duplicateOrdinal()], language) == """
+        a.txt:1:2: error: “X”\(wrong) [placeholder/x]
+        a.txt:1:3: info: “，”\(wrong) [punctuation/halfwidth]
+        稿.txt:2:4: error: “一、”\(wrong) [numbering/duplicate]
+
+        """)
+  }
+
+  @Test func isEmptyWhenNothingWasFound() {
+    #expect(rendered(.concise, [Sample("甲").report("a.txt")]) == "")
+  }
+}
+
+@Suite struct JSONReporterTests {
+  @Test func isVersion1() throws {
+    // The draft has CRLF: 一、甲 takes 9 bytes and the line end 2, 　　 6 and 𠮷 4.
+    try expectJSON(
+      rendered(
+        .json, [duplicateOrdinal(lineEnd: "\r\n"), Sample("甲").report("b/乙.txt")],
+        errors: [
+          ReportedError(path: "c.txt", message: LocalizedText(zh: "空文件", en: "empty file")),
+          ReportedError(
+            path: "b/乙.txt", message: LocalizedText(zh: "没有查完", en: "stopped"), rule: RuleID("test/runaway")),
+        ]),
+      """
+      {"version": 1, "tool": {"name": "zhangfa", "version": "\(toolVersion)"},
+       "files": [{"path": "稿.txt", "profile": "annual-summary", "encoding": "utf-8"},
+                 {"path": "b/乙.txt", "profile": "annual-summary", "encoding": "utf-8"}],
+       "diagnostics": [
+         {"path": "稿.txt", "rule": "numbering/duplicate", "severity": "error", "message": "“一、”有误", "text": "一、",
+          "range": {"start": {"line": 2, "column": 4, "offset": 21}, "end": {"line": 2, "column": 6, "offset": 27}},
+          "related": [{"message": "第一个在这里", "range":
+            {"start": {"line": 1, "column": 1, "offset": 0}, "end": {"line": 1, "column": 3, "offset": 6}}}],
+          "fix": {"title": "改为“二、”", "applicability": "safe", "edits": [{"replacement": "二、", "range":
+            {"start": {"line": 2, "column": 4, "offset": 21}, "end": {"line": 2, "column": 6, "offset": 27}}}]}}],
+       "errors": [{"path": "c.txt", "message": "空文件"},
+                  {"path": "b/乙.txt", "message": "没有查完", "rule": "test/runaway"}],
+       "summary": {"files": 2, "error": 1, "warning": 0, "info": 0}}
+      """)
+  }
+
+  @Test func isCompleteWhenThereIsNothingToSay() throws {
+    try expectJSON(
+      rendered(.json, []),
+      """
+      {"version": 1, "tool": {"name": "zhangfa", "version": "\(toolVersion)"}, "files": [], "diagnostics": [],
+       "errors": [], "summary": {"files": 0, "error": 0, "warning": 0, "info": 0}}
+      """)
+  }
+
+  @Test func hasNoFixWhereNoneIsKnown() {
+    let sample = Sample("X")
+    let text = rendered(.json, [sample.report("a/b.txt", [sample.finding("placeholder/x", .error, at: sample.range("X"))])])
+    #expect(!text.contains("\"fix\""))
+    #expect(text.contains("\"related\""))
+    #expect(text.contains("a/b.txt"))
+    #expect(text.hasSuffix("}\n"))
+  }
+
+  @Test func namesTheEncodingOfTheDraft() throws {
+    let bytes: [UInt8] = [0xFF, 0xFE, 0x32, 0x75, 0x58, 0x00]
+    let file = FileReport(
+      path: "a.txt", source: try SourceText(decoding: bytes), profile: "general",
+      profileName: LocalizedText(verbatim: ""), diagnostics: [])
+    #expect(rendered(.json, [file]).contains("\"utf-16le\""))
+  }
+
+  private func expectJSON(_ actual: String, _ expected: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    let values = try [actual, expected].map { try JSONDecoder().decode(JSONValue.self, from: Data($0.utf8)) }
+    #expect(values[0] == values[1], sourceLocation: sourceLocation)
+  }
+}
+
+/// JSON without regard to white space and the order of keys.
+private indirect enum JSONValue: Decodable, Equatable {
+  case object([String: JSONValue])
+  case array([JSONValue])
+  case string(String)
+  case number(Int)
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let object = try? container.decode([String: JSONValue].self) {
+      self = .object(object)
+    } else if let array = try? container.decode([JSONValue].self) {
+      self = .array(array)
+    } else if let string = try? container.decode(String.self) {
+      self = .string(string)
+    } else {
+      self = .number(try container.decode(Int.self))
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import Diagnostics
+import DraftText
+import Reporting
+import Testing
+
+/// A draft and what is to be reported of it, as tests write them.
+struct Sample {
+  let source: SourceText
+
+  init(_ text: String) { source = SourceText(text) }
+
+  /// The range of the occurrence number `number` (from 0) of `text`.
+  func range(_ text: String, _ number: Int = 0) -> TextRange {
+    let bytes = Array(text.utf8)
+    let starts = source.utf8.indices.filter { source.utf8[$0...].starts(with: bytes) }
+    guard starts.indices.contains(number) else {
+      Issue.record("“\(text)” does not stand there \(number + 1) times")
+      return TextRange(0, 0)
+    }
+    return TextRange(starts[number], starts[number] + bytes.count)
+  }
+
+  /// A finding whose message quotes what it stands on.
+  func finding(
+    _ rule: String, _ severity: Severity, at range: TextRange, related: [Diagnostic.RelatedPlace] = [], fix: Fix? = nil
+  ) -> Diagnostic {
+    Diagnostic(
+      ruleID: RuleID(rule), severity: severity,
+      message: Message(
+        LocalizedText(zh: "“{match}”有误", en: "“{match}” is wrong"),
+        ["match": LocalizedText(verbatim: source[range])]),
+      range: range, related: related, fix: fix)
+  }
+
+  /// The report on a file with these findings.
+  func report(_ path: String, _ findings: [Diagnostic] = [], isComplete: Bool = true) -> FileReport {
+    FileReport(
+      path: path, source: source, profile: "annual-summary",
+      profileName: LocalizedText(zh: "年度总结", en: "annual summary"), diagnostics: findings, isComplete: isComplete)
+  }
+}
+
+/// All that `format` writes of a run.
+func rendered(
+  _ format: ReportFormat, _ files: [FileReport], errors: [ReportedError] = [], _ language: Language = .zh,
+  width: Int = 100, isColored: Bool = false
+) -> String {
+  var reporter = format.reporter(ReportStyle(language: language, isColored: isColored, width: width))
+  var summary = Summary()
+  var text = ""
+  for file in files {
+    summary.add(file)
+    text += reporter.report(file)
+  }
+  for error in errors {
+    summary.add(error)
+    text += reporter.report(error)
+  }
+  return text + reporter.finish(summary)
+}
+
+/// A draft with a number given twice, an astral character and a related place on another line.
+func duplicateOrdinal(path: String = "稿.txt", lineEnd: String = "\n") -> FileReport {
+  let sample = Sample("一、甲\(lineEnd)　　𠮷一、乙\(lineEnd)")
+  let second = sample.range("一、", 1)
+  let related = Diagnostic.RelatedPlace(
+    Message(LocalizedText(zh: "第一个在这里", en: "the first is here")), at: sample.range("一、"))
+  let fix = Fix(
+    title: Message(LocalizedText(zh: "改为“二、”", en: "write “二、”")), edits: [Edit(second, "二、")],
+    applicability: .safe)
+  return sample.report(path, [sample.finding("numbering/duplicate", .error, at: second, related: [related], fix: fix)])
+}
