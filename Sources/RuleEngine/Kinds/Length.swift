@@ -42,9 +42,9 @@ package struct Length: Rule {
     try self.init(metadata, options)
   }
 
-  init(_ metadata: RuleMetadata, _ options: Options) throws(OptionError) {
+  init(_ metadata: RuleMetadata, _ options: Options) throws(RuleOptionError) {
     guard options.max > 0 else {
-      throw OptionError(Options.CodingKeys.max, zh: "max 应当大于 0", en: "max must be greater than 0")
+      throw RuleOptionError(Options.CodingKeys.max.rawValue, zh: "max 应当大于 0", en: "max must be greater than 0")
     }
     self.metadata = metadata
     self.unit = options.unit

@@ -5,10 +5,6 @@ import PatternMatching
 
 /// A pattern, and where it is looked for: what the kinds with a `pattern` have in common.
 struct PatternSearch: Sendable {
-  private enum Key: String, CodingKey {
-    case mark
-  }
-
   /// The pattern.
   let pattern: Pattern
   /// Where it is looked for.
@@ -18,10 +14,10 @@ struct PatternSearch: Sendable {
   /// The fields of the message that the groups of a match fill.
   private let fields: [String]
 
-  /// - Throws: ``OptionError`` when the pattern has no group called `mark`.
-  init(_ pattern: Pattern, scope: Scope?, mark: String? = nil, message: LocalizedText) throws(OptionError) {
+  /// - Throws: ``RuleOptionError`` when the pattern has no group called `mark`.
+  init(_ pattern: Pattern, scope: Scope?, mark: String? = nil, message: LocalizedText) throws(RuleOptionError) {
     let groups = pattern.groupNames
-    if let mark, !groups.contains(mark) { throw .unknownGroup(mark, key: Key.mark) }
+    if let mark, !groups.contains(mark) { throw .unknownGroup(mark, key: "mark") }
     self.pattern = pattern
     self.scope = scope ?? .text
     self.mark = mark
@@ -50,9 +46,9 @@ struct PatternSearch: Sendable {
   }
 }
 
-extension OptionError {
+extension RuleOptionError {
   /// Says that the option called `key` speaks of a group that the pattern does not have.
-  static func unknownGroup(_ name: String, key: any CodingKey) -> OptionError {
-    OptionError(key, zh: "模式中没有命名组 (?<\(name)>…)", en: "the pattern has no group (?<\(name)>…)")
+  static func unknownGroup(_ name: String, key: String) -> RuleOptionError {
+    RuleOptionError(key, zh: "模式中没有命名组 (?<\(name)>…)", en: "the pattern has no group (?<\(name)>…)")
   }
 }

@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct ReplaceTests {
   private func replace(_ pattern: String, _ replacement: String, mark: String? = nil) throws -> Replace {
-    try Replace(metadata("{match}→{replacement}"), pattern: Pattern(pattern), mark: mark, replacement: replacement)
+    try Replace(
+      metadata("{match}→{replacement}"), pattern: Pattern(pattern), mark: mark, replacement: .template(replacement))
   }
 
   @Test(arguments: [
@@ -26,6 +27,13 @@ import Testing
     #expect(try messages(of: rule, in: "过多,要求") == [",→，"])
   }
 
+  @Test func looksUpATable() throws {
+    let rule = try Replace(
+      metadata("{match}→{replacement}"), pattern: Pattern("[,;.]"), replacement: .table([",": "，", ";": "；"]))
+    #expect(try fixed("甲,乙;丙.", by: rule) == "甲，乙；丙.")
+    #expect(try rule.check(document("丙.")).first?.fix == nil)
+  }
+
   @Test func namesTheFix() throws {
     let replace = try #require(try replace("甲", "乙").check(document("甲")).first?.fix)
     #expect(replace.title.text(in: .zh) == "改为“乙”")
@@ -42,6 +50,6 @@ import Testing
 
   @Test(arguments: ["{b}", "{a", "a}", "{", "}", "{}", "{{a}"])
   func refusesBadTemplates(_ template: String) {
-    #expect(throws: OptionError.self) { try replace("(?<a>甲)", template) }
+    #expect(throws: RuleOptionError.self) { try replace("(?<a>甲)", template) }
   }
 }

@@ -4,12 +4,12 @@ import Testing
 
 @testable import RuleEngine
 
-@Suite struct ResidueRuleTests {
+@Suite struct SetAsideTests {
   private func residue(
     _ residueClass: Residue.Class, delete: Bool = true, message: String = "“{match}”等{lines}行"
-  ) throws -> ResidueRule {
-    ResidueRule(
-      metadata(message), ResidueRule.Options(residueClass: residueClass, fix: delete ? .delete : nil, applicability: nil))
+  ) throws -> SetAside {
+    SetAside(
+      metadata(message), SetAside.Options(residueClass: residueClass, fix: delete ? .delete : nil, applicability: nil))
   }
 
   @Test func reportsABlockOnce() throws {
