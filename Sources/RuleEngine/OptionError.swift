@@ -8,8 +8,8 @@ package struct OptionError: Error, Hashable, Sendable {
   package let message: LocalizedText
 
   /// Names a key and what is wrong with its value.
-  package init(_ key: any CodingKey, zh: String, en: String) {
-    self.key = key.stringValue
+  package init(_ key: String, zh: String, en: String) {
+    self.key = key
     message = LocalizedText(zh: zh, en: en)
   }
 }

@@ -41,7 +41,7 @@ package struct Agree: Rule {
 
   init(
     _ metadata: RuleMetadata, pattern: Pattern, scope: Scope? = nil, fold: Pattern? = nil
-  ) throws(RuleOptionError) {
+  ) throws(OptionError) {
     guard pattern.groupNames.contains("key") else {
       throw .unknownGroup("key", key: Options.CodingKeys.pattern.rawValue)
     }

@@ -36,6 +36,6 @@ import Testing
   }
 
   @Test func needsAKey() throws {
-    #expect(throws: RuleOptionError.self) { try Agree(metadata(), pattern: Pattern("(?<variant>甲)")) }
+    #expect(throws: OptionError.self) { try Agree(metadata(), pattern: Pattern("(?<variant>甲)")) }
   }
 }

@@ -30,7 +30,7 @@ import Testing
   }
 
   @Test func refusesAMarkThatIsNoGroup() throws {
-    #expect(throws: RuleOptionError.self) { try Forbid(metadata(), pattern: Pattern("甲(?<a>乙)"), mark: "b") }
+    #expect(throws: OptionError.self) { try Forbid(metadata(), pattern: Pattern("甲(?<a>乙)"), mark: "b") }
   }
 
   @Test func fillsTheMessage() throws {

@@ -22,6 +22,6 @@ import Testing
   }
 
   @Test func refusesAMaximumOfNothing() {
-    #expect(throws: RuleOptionError.self) { try Length(metadata(), Length.Options(unit: .title, max: 0)) }
+    #expect(throws: OptionError.self) { try Length(metadata(), Length.Options(unit: .title, max: 0)) }
   }
 }

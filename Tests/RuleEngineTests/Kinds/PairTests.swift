@@ -113,7 +113,7 @@ private func pair(_ fault: PairFault.Kind, _ pairs: [String] = allPairs) throws 
 
   @Test(arguments: [["“”", "“"], ["(("], ["（）)"], []])
   func refusesWhatIsNoPair(pairs: [String]) {
-    #expect(throws: RuleOptionError.self) { try pair(.unbalanced, pairs) }
+    #expect(throws: OptionError.self) { try pair(.unbalanced, pairs) }
   }
 
   @Test(arguments: ["（", "“", "“甲", "）", "”", "1）", "甲1）", "《“", "（“）”", "“\n"])

@@ -34,6 +34,6 @@ import Testing
   }
 
   @Test func refusesAMinimumOfNothing() {
-    #expect(throws: RuleOptionError.self) { try Repeat(metadata(), Repeat.Options(unit: .heading, min: 0)) }
+    #expect(throws: OptionError.self) { try Repeat(metadata(), Repeat.Options(unit: .heading, min: 0)) }
   }
 }

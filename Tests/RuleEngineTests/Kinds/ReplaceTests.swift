@@ -50,6 +50,6 @@ import Testing
 
   @Test(arguments: ["{b}", "{a", "a}", "{", "}", "{}", "{{a}"])
   func refusesBadTemplates(_ template: String) {
-    #expect(throws: RuleOptionError.self) { try replace("(?<a>甲)", template) }
+    #expect(throws: OptionError.self) { try replace("(?<a>甲)", template) }
   }
 }
