@@ -39,7 +39,7 @@ struct Probe: Rule {
     self.metadata = metadata
     pattern = try patterns.compile(options.pattern, unless: options.unless)
     if let mark = options.mark, !pattern.groupNames.contains(mark) {
-      throw OptionError(Options.CodingKeys.mark, zh: "没有这个组", en: "no such group")
+      throw OptionError("mark", zh: "没有这个组", en: "no such group")
     }
   }
 

@@ -44,7 +44,7 @@ package struct Length: Rule {
 
   init(_ metadata: RuleMetadata, _ options: Options) throws(OptionError) {
     guard options.max > 0 else {
-      throw OptionError(Options.CodingKeys.max, zh: "max 应当大于 0", en: "max must be greater than 0")
+      throw OptionError(Options.CodingKeys.max.rawValue, zh: "max 应当大于 0", en: "max must be greater than 0")
     }
     self.metadata = metadata
     self.unit = options.unit

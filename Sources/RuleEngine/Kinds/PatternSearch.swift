@@ -5,10 +5,6 @@ import PatternMatching
 
 /// A pattern, and where it is looked for: what the kinds with a `pattern` have in common.
 struct PatternSearch: Sendable {
-  private enum Key: String, CodingKey {
-    case mark
-  }
-
   /// The pattern.
   let pattern: Pattern
   /// Where it is looked for.
@@ -21,7 +17,7 @@ struct PatternSearch: Sendable {
   /// - Throws: ``OptionError`` when the pattern has no group called `mark`.
   init(_ pattern: Pattern, scope: Scope?, mark: String? = nil, message: LocalizedText) throws(OptionError) {
     let groups = pattern.groupNames
-    if let mark, !groups.contains(mark) { throw .unknownGroup(mark, key: Key.mark) }
+    if let mark, !groups.contains(mark) { throw .unknownGroup(mark, key: "mark") }
     self.pattern = pattern
     self.scope = scope ?? .text
     self.mark = mark
@@ -52,7 +48,7 @@ struct PatternSearch: Sendable {
 
 extension OptionError {
   /// Says that the option called `key` speaks of a group that the pattern does not have.
-  static func unknownGroup(_ name: String, key: any CodingKey) -> OptionError {
+  static func unknownGroup(_ name: String, key: String) -> OptionError {
     OptionError(key, zh: "模式中没有命名组 (?<\(name)>…)", en: "the pattern has no group (?<\(name)>…)")
   }
 }

@@ -131,7 +131,9 @@ struct ReplacementTemplate: Sendable {
       case "{":
         guard let end = rest.firstIndex(of: "}") else { throw Self.loneBrace }
         let name = String(rest[..<end])
-        guard groups.contains(name) else { throw .unknownGroup(name, key: Replace.Options.CodingKeys.replacement) }
+        guard groups.contains(name) else {
+          throw .unknownGroup(name, key: Replace.Options.CodingKeys.replacement.rawValue)
+        }
         pieces += [.literal(literal), .group(name)]
         literal = ""
         rest = rest[end...].dropFirst()
@@ -153,5 +155,6 @@ struct ReplacementTemplate: Sendable {
   }
 
   private static let loneBrace = OptionError(
-    Replace.Options.CodingKeys.replacement, zh: "花括号不成对；要写花括号本身，写两个", en: "a brace without its partner; write {{ or }} for a brace")
+    Replace.Options.CodingKeys.replacement.rawValue, zh: "花括号不成对；要写花括号本身，写两个",
+    en: "a brace without its partner; write {{ or }} for a brace")
 }

@@ -6,7 +6,8 @@ import Testing
 
 @Suite struct ReplaceTests {
   private func replace(_ pattern: String, _ replacement: String, mark: String? = nil) throws -> Replace {
-    try Replace(metadata("{match}→{replacement}"), pattern: Pattern(pattern), mark: mark, replacement: replacement)
+    try Replace(
+      metadata("{match}→{replacement}"), pattern: Pattern(pattern), mark: mark, replacement: .template(replacement))
   }
 
   @Test(arguments: [
@@ -24,6 +25,13 @@ import Testing
     try expectFindings(of: rule, in: "过多⟦,⟧要求")
     #expect(try fixed("过多,要求", by: rule) == "过多，要求")
     #expect(try messages(of: rule, in: "过多,要求") == [",→，"])
+  }
+
+  @Test func looksUpATable() throws {
+    let rule = try Replace(
+      metadata("{match}→{replacement}"), pattern: Pattern("[,;.]"), replacement: .table([",": "，", ";": "；"]))
+    #expect(try fixed("甲,乙;丙.", by: rule) == "甲，乙；丙.")
+    #expect(try rule.check(document("丙.")).first?.fix == nil)
   }
 
   @Test func namesTheFix() throws {
