@@ -11,14 +11,14 @@ package struct ExampleFailure: Error, Hashable, Sendable {
     case asWritten
     /// With CRLF at the line ends.
     case crlf
-    /// With a paragraph behind it that begins outside the BMP.
-    case withAstralParagraph
+    /// With blank lines in front, which shift all places and change nothing else.
+    case behindBlankLines
 
     fileprivate func apply(to text: String) -> String {
       switch self {
       case .asWritten: text
       case .crlf: text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
-      case .withAstralParagraph: text + (text.hasSuffix("\n") ? "" : "\n") + "𠮷林省一名同志参加。\n"
+      case .behindBlankLines: "\u{3000}\n\n" + text
       }
     }
   }
