@@ -116,12 +116,13 @@ struct Sequenced: Rule {
   private func styles(of lists: [SectionList], _ document: Document) -> [Diagnostic] {
     let headings = lists.filter { list in list.items.contains { $0.section.heading.layout != .item } }
     let byDepth = Dictionary(grouping: headings) { $0.items[0].section.depth }
+    let misplaced = Set(levels(document).map(\.range))
     return byDepth.values.flatMap { lists -> [Diagnostic] in
       guard let usual = majority(of: lists.map(\.numbering)),
         let model = lists.first(where: { $0.numbering == usual })?.items.first
       else { return [] }
       return lists.filter { $0.numbering != usual && $0.items.count > 1 }.compactMap { list in
-        guard let first = list.items.first else { return nil }
+        guard let first = list.items.first, !misplaced.contains(first.ordinal.range) else { return nil }
         return diagnostic(
           first, document, related: [model], expected: first.ordinal.value,
           as: document.grammar.numbering(usual), atMost: .info)
