@@ -100,6 +100,7 @@ struct FrontMatter {
     }
   }
 
+  /// Takes the lines under the title that belong to it: a subtitle, who speaks, a date.
   private mutating func takeSubtitles(
     _ source: SourceText, _ grammar: OutlineGrammar, _ paragraphs: [Paragraph]
   ) throws(MatchError) {
@@ -108,11 +109,21 @@ struct FrontMatter {
       if try grammar.date.firstMatch(in: source, range: source.line(of: line)) != nil {
         date = line
       } else if !Self.isSubtitle(source[line.range]) {
-        return
+        guard try isByline(at: end, source, grammar, paragraphs) else { return }
       }
       title.append(line)
       end += 1
     }
+  }
+
+  /// Whether a short line without marks stands between the title and the salutation.
+  private func isByline(
+    at index: Int, _ source: SourceText, _ grammar: OutlineGrammar, _ paragraphs: [Paragraph]
+  ) throws(MatchError) -> Bool {
+    guard Self.mayBeTitle(paragraphs[index], in: source), index + 1 < paragraphs.count,
+      try !Self.isHeading(paragraphs[index], source, grammar)
+    else { return false }
+    return try grammar.salutation.firstMatch(in: source, range: source.line(of: paragraphs[index + 1])) != nil
   }
 
   private static func isSubtitle(_ text: String) -> Bool {
