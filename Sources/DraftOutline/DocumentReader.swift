@@ -18,7 +18,8 @@ extension Document {
     let firstHeading = headings.first?.paragraph ?? paragraphs.count
     var tree = SectionTree(headings: headings, paragraphs: paragraphs)
     let back = try BackMatter(
-      source: source, grammar: grammar, paragraphs: Array(paragraphs[max(front.end, min(firstHeading + 1, paragraphs.count))...]))
+      source: source, grammar: grammar,
+      paragraphs: Array(paragraphs[max(front.end, min(firstHeading + 1, paragraphs.count))...]))
     tree.removeTrailing(back.count)
     try tree.detachClosing(by: grammar.closing, in: source)
 
@@ -94,7 +95,9 @@ struct FrontMatter {
     title = Array(paragraphs.prefix(count))
     end = count
     try takeSubtitles(source, grammar, paragraphs)
-    if end < paragraphs.count, try grammar.salutation.firstMatch(in: source, range: source.line(of: paragraphs[end])) != nil {
+    if end < paragraphs.count,
+      try grammar.salutation.firstMatch(in: source, range: source.line(of: paragraphs[end])) != nil
+    {
       salutation = paragraphs[end]
       end += 1
     }

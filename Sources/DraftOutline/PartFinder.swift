@@ -42,7 +42,9 @@ struct PartFinder {
   }
 
   private func find(_ part: Part, in paragraphs: [Paragraph], orAny: Bool) throws(MatchError) -> FoundPart? {
-    if let range = try evidence(for: part, in: paragraphs) { return FoundPart(id: part.id, form: .headed, range: range) }
+    if let range = try evidence(for: part, in: paragraphs) {
+      return FoundPart(id: part.id, form: .headed, range: range)
+    }
     let fallback = paragraphs.first { orAny || source.lines.scalarCount(in: $0.range) >= Self.shortestLeadIn }
     return fallback.map { FoundPart(id: part.id, form: .headed, range: $0.range) }
   }

@@ -28,7 +28,8 @@ struct GrammarReader {
     let closing = pattern(.closing, keys)
     let date = pattern(.date, keys)
     let attachments = pattern(.attachments, keys)
-    guard let levels, let enumerators, let words, let title, let salutation, let closing, let date, let attachments else {
+    guard let levels, let enumerators, let words, let title, let salutation, let closing, let date, let attachments
+    else {
       return nil
     }
     return OutlineGrammar(

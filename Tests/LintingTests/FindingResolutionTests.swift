@@ -31,7 +31,8 @@ import Testing
   @Test func sortsByPlaceThenRule() {
     #expect(
       resolve([
-        finding("wording/x", 5, 6), finding("wording/x", 0, 2), finding("residue/html", 0, 2), finding("wording/x", 0, 1),
+        finding("wording/x", 5, 6), finding("wording/x", 0, 2), finding("residue/html", 0, 2),
+        finding("wording/x", 0, 1),
       ]) == ["wording/x 0-1", "residue/html 0-2", "wording/x 0-2", "wording/x 5-6"])
   }
 
@@ -46,7 +47,8 @@ import Testing
   }
 
   @Test func theEarlierIDStaysAmongEqualRanks() {
-    #expect(resolve([finding("placeholder/date", 0, 6), finding("placeholder/body", 3, 9)]) == ["placeholder/body 3-9"])
+    #expect(
+      resolve([finding("placeholder/date", 0, 6), finding("placeholder/body", 3, 9)]) == ["placeholder/body 3-9"])
   }
 
   @Test func aFindingThatIsItselfOutrankedOutranksNothing() {
