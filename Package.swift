@@ -49,7 +49,7 @@ let package = Package(
     .testTarget(
       name: "LintingTests",
       dependencies: [
-        "Diagnostics", "DraftOutline", "DraftText", "Linting", "RuleEngine",
+        "Diagnostics", "DraftOutline", "DraftText", "Linting", "RuleEngine", "ShippedRules",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .testTarget(name: "ReportingTests", dependencies: ["Diagnostics", "DraftText", "Reporting"]),
