@@ -20,8 +20,10 @@ enum LanguageChoice: String, ExpressibleByArgument, CaseIterable {
 
 /// The options of every command that reads rules.
 struct CommonOptions: ParsableArguments {
-  @Option(name: .customLong("rules"), help: ArgumentHelp(
-    "A folder of rule files that add to the shipped rules or replace them. May be repeated.", valueName: "dir"))
+  @Option(
+    name: .customLong("rules"),
+    help: ArgumentHelp(
+      "A folder of rule files that add to the shipped rules or replace them. May be repeated.", valueName: "dir"))
   var ruleFolders: [String] = []
 
   @Option(name: .customLong("lang"), help: "The language of messages; auto goes by LC_ALL, LC_MESSAGES and LANG.")

@@ -12,7 +12,9 @@ import Testing
     try place.write("甲\n", to: "clean.txt")
   }
 
-  private func check(_ arguments: String..., input: String = "", environment: [String: String] = [:]) throws -> CommandLineRun {
+  private func check(_ arguments: String..., input: String = "", environment: [String: String] = [:]) throws
+    -> CommandLineRun
+  {
     try run(arguments, input, environment)
   }
 
