@@ -52,6 +52,9 @@ let package = Package(
         "Diagnostics", "DraftOutline", "DraftText", "Linting", "RuleEngine", "ShippedRules",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
+    .testTarget(
+      name: "RuleEngineTests",
+      dependencies: ["Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine", "ShippedRules"]),
     .testTarget(name: "ReportingTests", dependencies: ["Diagnostics", "DraftText", "Reporting"]),
     .testTarget(name: "zhangfaTests", dependencies: ["zhangfa"]),
     .testTarget(name: "DraftTextTests", dependencies: ["DraftText"]),

@@ -20,18 +20,11 @@ final class ErrorLog {
     } catch let error as RuleFileError {
       report(error)
     } catch let error as OptionError {
-      report(NodeError(error.message, at: file.root.position(of: error.path)), in: file)
+      let entry = file.root.entries?.first { $0.key == error.key }
+      report(NodeError(error.message, at: entry?.value.position ?? file.root.position), in: file)
     } catch {
       report(NodeError(.init(verbatim: String(describing: error)), at: file.root.position), in: file)
     }
     return nil
-  }
-}
-
-extension DataNode {
-  /// Where the value at `path` stands, or the nearest that is there.
-  fileprivate func position(of path: [String]) -> LinePosition {
-    guard let key = path.first, let entry = entries?.first(where: { $0.key == key }) else { return position }
-    return entry.value.position(of: Array(path.dropFirst()))
   }
 }

@@ -42,7 +42,9 @@ struct GrammarReader {
   }
 
   private func pattern(_ key: Key, _ keys: MergedKeys) -> Pattern? {
-    guard let field = keys.fields[key.rawValue], let source = value(key, keys, as: PatternSource.self) else { return nil }
+    guard let field = keys.fields[key.rawValue], let source = value(key, keys, as: PatternSource.self) else {
+      return nil
+    }
     return log.attempt(in: field.file) { try compilers.compiler(for: field.file).compile(source) }
   }
 }
@@ -88,12 +90,13 @@ extension GrammarReader {
   }
 
   private func numbering(_ options: NumberingOptions, _ patterns: PatternCompiler) throws -> Numbering {
-    let groups = options.numerals == .none ? [] : ["ordinal", "delimiter"]
+    let isNumbered = options.numerals != .none
+    let pattern = try patterns.compile(
+      options.pattern, unless: nil, groups: isNumbered ? ["ordinal", "delimiter"] : [], allowsEmpty: !isNumbered)
     return Numbering(
-      id: .init(options.id), name: options.name.text, pattern: try patterns.compile(options.pattern, groups: groups),
-      numerals: options.numerals, opening: options.opening ?? "", closing: options.closing ?? "",
-      delimiter: options.delimiter ?? "", acceptedDelimiters: options.accepts ?? [],
-      needsCompany: options.needsCompany ?? false, family: options.family)
+      id: .init(options.id), name: options.name.text, pattern: pattern, numerals: options.numerals,
+      opening: options.opening ?? "", closing: options.closing ?? "", delimiter: options.delimiter ?? "",
+      acceptedDelimiters: options.accepts ?? [], needsCompany: options.needsCompany ?? false, family: options.family)
   }
 
   /// One id names one numbering, be it of headings or of enumerators.

@@ -15,14 +15,17 @@ enum NameRole {
   }
 }
 
-/// Says that `name` is unknown and what was probably meant: the nearest of the `known` names, or else all of them.
+/// How many names a message lists; more would hide what it says.
+private let listLimit = 20
+
+/// Says that `name` is unknown and what was probably meant: the nearest of the `known` names, or else all of them where they are few.
 func unknownName(_ name: String, of role: NameRole, known: [String]) -> LocalizedText {
   let start = LocalizedText(zh: "\(role.name.zh)“\(name.shortened)”", en: "\(role.name.en) “\(name.shortened)”")
   let list = known.joined(separator: ", ")
   let hint: LocalizedText
   if let nearest = nearestName(to: name, among: known) {
     hint = .init(zh: "，是否应为“\(nearest)”？", en: "; did you mean “\(nearest)”?")
-  } else if !known.isEmpty {
+  } else if 1...listLimit ~= known.count {
     hint = .init(zh: "，可用的有：\(list)", en: "; it can be: \(list)")
   } else {
     hint = .init(verbatim: "")

@@ -170,7 +170,8 @@ private struct SingleNode: SingleValueDecodingContainer {
   private func integer<Value: FixedWidthInteger>(_ type: Value.Type) throws(NodeError) -> Value {
     guard let value = Value(exactly: try node.integer()) else {
       throw NodeError(
-        .init(zh: "数字应在 \(Value.min) 到 \(Value.max) 之间", en: "the number must lie between \(Value.min) and \(Value.max)"),
+        .init(
+          zh: "数字应在 \(Value.min) 到 \(Value.max) 之间", en: "the number must lie between \(Value.min) and \(Value.max)"),
         at: node.position)
     }
     return value

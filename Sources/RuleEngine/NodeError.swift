@@ -22,23 +22,3 @@ package struct NodeError: Error, Hashable, Sendable {
 struct NodeErrors: Error {
   let errors: [NodeError]
 }
-
-/// An option that a kind of rule cannot use.
-package struct OptionError: Error, Hashable, Sendable {
-  /// The keys that lead to the option from the top of the rule file; empty for the rule as a whole.
-  package let path: [String]
-  /// What is wrong.
-  package let message: LocalizedText
-
-  /// Says what is wrong with the option called `key`.
-  package init(_ key: any CodingKey, zh: String, en: String) {
-    path = [key.stringValue]
-    message = LocalizedText(zh: zh, en: en)
-  }
-
-  /// Says what is wrong with the rule as a whole.
-  package init(zh: String, en: String) {
-    path = []
-    message = LocalizedText(zh: zh, en: en)
-  }
-}

@@ -24,17 +24,20 @@ package struct PatternCompiler: Sendable {
   }
 
   /// Compiles one expression, or several as alternatives.
+  package func compile(_ pattern: PatternSource) throws -> Pattern { try compile(pattern, unless: nil) }
+
+  /// Compiles `pattern` so that what `unless` matches is passed over.
   ///
   /// - Parameters:
-  ///   - unless: What it matches is passed over.
   ///   - groups: The groups that each alternative must have.
+  ///   - allowsEmpty: Whether `pattern` may match the empty text.
   package func compile(
-    _ pattern: PatternSource, unless: PatternSource? = nil, groups: [String] = []
+    _ pattern: PatternSource, unless: PatternSource?, groups: [String] = [], allowsEmpty: Bool = false
   ) throws -> Pattern {
     if !trusted {
       let found =
-        pattern.expressions.compactMap { faults(of: $0, groups: groups) }
-        + (unless?.expressions ?? []).compactMap { faults(of: $0, groups: []) }
+        pattern.expressions.compactMap { faults(of: $0, groups: groups, allowsEmpty: allowsEmpty) }
+        + (unless?.expressions ?? []).compactMap { faults(of: $0) }
       if !found.isEmpty { throw NodeErrors(errors: found.flatMap { $0 }) }
     }
     var (text, calls) = join(pattern)
@@ -59,7 +62,9 @@ package struct PatternCompiler: Sendable {
   }
 
   /// What is wrong with one expression; nil when nothing is, an empty list when it has been reported already.
-  private func faults(of expression: PatternSource.Expression, groups: [String]) -> [NodeError]? {
+  private func faults(
+    of expression: PatternSource.Expression, groups: [String] = [], allowsEmpty: Bool = false
+  ) -> [NodeError]? {
     let position = expression.position ?? LinePosition(line: 1, column: 1)
     let text = expression.text
     let syntax = PatternSyntax(text)
@@ -77,7 +82,7 @@ package struct PatternCompiler: Sendable {
     do {
       // As it was given, so that an offset is one of the rule file.
       let whole = try Pattern(text + definitions.define(reach))
-      if whole.matchesEmpty { return fault(.matchesEmpty) }
+      if !allowsEmpty, whole.matchesEmpty { return fault(.matchesEmpty) }
     } catch {
       return fault(.badPattern(error.message), offset: min(error.offset, text.utf8.count))
     }

@@ -28,12 +28,15 @@ struct PatternDefinitions: Sendable {
     let syntax = expressions.mapValues(PatternSyntax.init)
     let reach = Self.reach(of: syntax)
     var waiting = Set(expressions.keys)
-    for (name, expression) in expressions where reach[name, default: []].contains(name) || syntax[name]?.captures == true {
+    for (name, expression) in expressions
+    where reach[name, default: []].contains(name) || syntax[name]?.captures == true {
       called[name] = Expansion(text: expression, calls: reach[name, default: []].union([name]))
       waiting.remove(name)
     }
     // Whatever waits now does not recurse, so each round finds one at least whose calls are all settled.
-    while let name = waiting.first(where: { name in syntax[name]?.calls.allSatisfy { !waiting.contains($0.name) } ?? true }) {
+    while let name = waiting.first(where: { name in
+      syntax[name]?.calls.allSatisfy { !waiting.contains($0.name) } ?? true
+    }) {
       waiting.remove(name)
       guard let expression = expressions[name], let syntax = syntax[name] else { continue }
       var expansion = expand(expression, syntax)

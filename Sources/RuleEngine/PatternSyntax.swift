@@ -99,7 +99,9 @@ struct PatternSyntax {
     let start = offset
     skip(past: end)
     let nameEnd = max(start + prefix, offset - end.utf8CodeUnitCount)
-    return (String(decoding: bytes[min(start + prefix, nameEnd)..<min(nameEnd, bytes.count)], as: UTF8.self), start..<offset)
+    return (
+      String(decoding: bytes[min(start + prefix, nameEnd)..<min(nameEnd, bytes.count)], as: UTF8.self), start..<offset
+    )
   }
 
   private mutating func readCall(prefix: Int, end: StaticString) {

@@ -26,7 +26,9 @@ struct RuleReader {
     let options = DataNode(
       position: file.root.position, content: .mapping(entries.filter { Key(rawValue: $0.key) == nil }))
     guard let kindName else {
-      if log.errors.count == faultsBefore { log.report(.missingKey(Key.kind.rawValue, at: file.root.position), in: file) }
+      if log.errors.count == faultsBefore {
+        log.report(.missingKey(Key.kind.rawValue, at: file.root.position), in: file)
+      }
       return nil
     }
     guard let kind = kinds.first(where: { $0.kind == kindName }) else {
@@ -51,7 +53,8 @@ struct RuleReader {
   private func make<Kind: Rule>(
     _ kind: Kind.Type, _ metadata: RuleMetadata, _ node: DataNode, _ patterns: PatternCompiler, _ file: RuleFile
   ) -> Kind? {
-    let missing = Key.allCases.map(\.rawValue).filter { key in !(file.root.entries?.contains { $0.key == key } ?? false) }
+    let missing = Key.allCases.map(\.rawValue).filter { key in !(file.root.entries?.contains { $0.key == key } ?? false)
+    }
     return log.attempt(in: file) {
       let options = try NodeDecoder(node, otherKeys: missing).decode(Kind.Options.self)
       return try Kind(metadata, options, patterns: patterns)
@@ -139,7 +142,9 @@ struct FieldReader {
     return log.attempt(in: file) { try entry.decode(type) }
   }
 
-  func report(_ message: LocalizedText, at node: DataNode) { log.report(NodeError(message, at: node.position), in: file) }
+  func report(_ message: LocalizedText, at node: DataNode) {
+    log.report(NodeError(message, at: node.position), in: file)
+  }
 }
 
 extension DataNode.Entry {

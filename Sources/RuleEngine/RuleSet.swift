@@ -60,7 +60,7 @@ package struct RuleSet: Sendable {
   }
 
   /// Reads the files of `folder` that are meant to be read, and reports those that cannot be.
-  private static func read(_ folder: RuleFolder, isShipped: Bool, _ log: ErrorLog) -> [RuleFile] {
+  static func read(_ folder: RuleFolder, isShipped: Bool, _ log: ErrorLog) -> [RuleFile] {
     let sources = folder.files.filter { !RuleFile.isIgnored($0.path) }.sorted { $0.path < $1.path }
     var files: [RuleFile] = []
     for (path, bytes) in sources {
@@ -77,7 +77,9 @@ package struct RuleSet: Sendable {
   private static func reportMissingFallback(
     _ profiles: [(id: String, file: RuleFile)], _ genres: [Genre], _ log: ErrorLog
   ) {
-    guard let profile = profiles.first, genres.count == profiles.count, !genres.contains(where: \.isFallback) else { return }
+    guard let profile = profiles.first, genres.count == profiles.count, !genres.contains(where: \.isFallback) else {
+      return
+    }
     let message = LocalizedText(
       zh: "没有一个文种不设识别条件（如 general），无法识别的文稿便没有文种",
       en: "no profile is without signs (as general is), so a draft that shows none would have no genre")

@@ -94,7 +94,9 @@ struct YAMLReader {
 extension NodeError {
   fileprivate static func noAnchors(at position: LinePosition) -> NodeError {
     NodeError(
-      .init(zh: "不支持 YAML 锚点和别名（& 和 *）；以此开头的文字要加引号", en: "YAML anchors and aliases (& and *) are not supported; quote a text that begins so"),
+      .init(
+        zh: "不支持 YAML 锚点和别名（& 和 *）；以此开头的文字要加引号",
+        en: "YAML anchors and aliases (& and *) are not supported; quote a text that begins so"),
       at: position)
   }
 

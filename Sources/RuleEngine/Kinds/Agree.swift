@@ -41,8 +41,10 @@ package struct Agree: Rule {
 
   init(
     _ metadata: RuleMetadata, pattern: Pattern, scope: Scope? = nil, fold: Pattern? = nil
-  ) throws(RuleOptionError) {
-    guard pattern.groupNames.contains("key") else { throw .unknownGroup("key", key: "pattern") }
+  ) throws(OptionError) {
+    guard pattern.groupNames.contains("key") else {
+      throw .unknownGroup("key", key: Options.CodingKeys.pattern.rawValue)
+    }
     self.metadata = metadata
     self.search = try PatternSearch(pattern, scope: scope, message: metadata.message)
     self.fold = fold

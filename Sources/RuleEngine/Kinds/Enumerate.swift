@@ -42,7 +42,7 @@ struct Enumerate: Rule {
   private func miscounts(in enumeration: Enumeration, _ document: Document) -> [Diagnostic] {
     let ordinals = enumeration.ordinals
     guard ordinals.count > 1 else { return [] }
-    return NumberRun(values: values(of: ordinals)).faults().compactMap { index, fault in
+    return NumberRun(values(of: ordinals)).faults().compactMap { index, fault in
       switch (fault, self.fault) {
       case (.duplicate(let first), .duplicate):
         return diagnostic(ordinals[index], document, related: [ordinals[first]], expected: index + 1)

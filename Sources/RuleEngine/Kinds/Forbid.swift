@@ -36,7 +36,7 @@ package struct Forbid: Rule {
 
   init(
     _ metadata: RuleMetadata, pattern: Pattern, scope: Scope? = nil, mark: String? = nil
-  ) throws(RuleOptionError) {
+  ) throws(OptionError) {
     self.metadata = metadata
     self.search = try PatternSearch(pattern, scope: scope, mark: mark, message: metadata.message)
   }

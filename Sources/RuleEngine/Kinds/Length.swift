@@ -42,9 +42,9 @@ package struct Length: Rule {
     try self.init(metadata, options)
   }
 
-  init(_ metadata: RuleMetadata, _ options: Options) throws(RuleOptionError) {
+  init(_ metadata: RuleMetadata, _ options: Options) throws(OptionError) {
     guard options.max > 0 else {
-      throw RuleOptionError("max", zh: "max 应当大于 0", en: "max must be greater than 0")
+      throw OptionError(Options.CodingKeys.max.rawValue, zh: "max 应当大于 0", en: "max must be greater than 0")
     }
     self.metadata = metadata
     self.unit = options.unit

@@ -9,60 +9,60 @@ struct NumberRun {
     /// The numbers before it are missing.
     case gap(missing: ClosedRange<Int>)
     /// The number comes later than a greater one, at the index.
-    case order(before: Int)
+    case order(after: Int)
     /// The run does not begin with 1.
     case start
   }
 
-  /// The numbers as written.
-  let values: [Int]
-  /// The number before the first: 0, or the last of a run that this one goes on from.
-  var previous = 0
+  private let values: [Int]
+  /// The index at which each number stands first.
+  private var first: [Int: Int] = [:]
+  /// The greatest number so far that was no misprint.
+  private var highest = 0
+  /// The numbers with which the run may go on.
+  private var allowed: Set<Int>
+
+  /// Looks at `values`, as written; `previous` is the last number of a run that they may go on from, else 0.
+  init(_ values: [Int], previous: Int = 0) {
+    self.values = values
+    allowed = [1, previous + 1]
+  }
 
   /// The faults and the index of each, in the order of the run.
   func faults() -> [(index: Int, fault: Fault)] {
-    guard let first = values.first else { return [] }
-    var faults: [(index: Int, fault: Fault)] = []
-    if first != previous + 1, first != 1 { faults.append((0, .start)) }
-    var seen = [first: 0]
-    var highest = first
-    var allowed: Set = [first + 1]
-    for index in values.indices.dropFirst() {
-      let value = values[index]
-      if !allowed.contains(value), let fault = fault(at: index, seen: seen, highest: highest, allowed: allowed) {
-        faults.append((index, fault))
-      }
-      allowed = allowedNext(after: index, seen: seen, highest: highest, allowed: allowed)
-      if seen[value] == nil { seen[value] = index }
-      if !isMisprint(at: index, allowed: highest + 1) { highest = max(highest, value) }
+    var run = self
+    return values.indices.compactMap { index in run.step(to: index).map { (index, $0) } }
+  }
+
+  private mutating func step(to index: Int) -> Fault? {
+    let value = values[index]
+    defer { if first[value] == nil { first[value] = index } }
+    if index == 0 || allowed.contains(value) {
+      let isStart = index == 0 && !allowed.contains(value)
+      highest = max(highest, value)
+      allowed = [value + 1, highest + 1]
+      return isStart ? .start : nil
     }
-    return faults
+    if let earlier = first[value] {
+      allowed = [value + 1, highest + 1, highest + 2, index + 2]
+      return .duplicate(of: earlier)
+    }
+    if value < highest {
+      allowed = [highest + 1]
+      return .order(after: values[..<index].firstIndex { $0 > value } ?? 0)
+    }
+    return stepOverGap(at: index, value)
   }
 
-  private func fault(at index: Int, seen: [Int: Int], highest: Int, allowed: Set<Int>) -> Fault? {
-    let value = values[index]
-    if let first = seen[value] { return .duplicate(of: first) }
-    if value < highest { return .order(before: firstIndex(above: value, before: index)) }
-    let missing = (highest + 1)...(max(highest + 1, value - 1))
-    let later = values[(index + 1)...]
+  private mutating func stepOverGap(at index: Int, _ value: Int) -> Fault? {
+    let missing = (highest + 1)...(value - 1)
+    let rest = values[(index + 1)...]
     // 一、三、三: the second 三 is the one to report. 一、三、二: the 二 is.
-    if later.first == value, value == highest + 2 { return nil }
-    if missing.allSatisfy({ later.contains($0) }) { return nil }
-    return .gap(missing: missing)
-  }
-
-  private func firstIndex(above value: Int, before index: Int) -> Int {
-    values[..<index].firstIndex { $0 > value } ?? index
-  }
-
-  /// Whether the item after `index` goes on as if the right number stood there.
-  private func isMisprint(at index: Int, allowed expected: Int) -> Bool {
-    values[index] != expected && index + 1 < values.count && values[index + 1] == expected + 1
-  }
-
-  private func allowedNext(after index: Int, seen: [Int: Int], highest: Int, allowed: Set<Int>) -> Set<Int> {
-    let value = values[index]
-    if allowed.contains(value) { return [value + 1] }
-    return [value + 1, highest + 1, highest + 2, index + 2]
+    let isReportedLater = (rest.first == value && missing.count == 1) || missing.allSatisfy(rest.contains)
+    // 一、五、三: a misprint for 二, after which the run goes on as if nothing had happened.
+    let isMisprint = rest.first == highest + 2
+    allowed = isMisprint ? [value + 1, highest + 2] : [value + 1]
+    highest = isMisprint ? highest + 1 : value
+    return isReportedLater ? nil : .gap(missing: missing)
   }
 }

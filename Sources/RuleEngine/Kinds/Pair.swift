@@ -31,16 +31,18 @@ package struct Pair: Rule {
     try self.init(metadata, options)
   }
 
-  init(_ metadata: RuleMetadata, _ options: Options) throws(RuleOptionError) {
+  init(_ metadata: RuleMetadata, _ options: Options) throws(OptionError) {
     guard !options.pairs.isEmpty else {
-      throw RuleOptionError("pairs", zh: "pairs 不能为空", en: "pairs must not be empty")
+      throw OptionError(Options.CodingKeys.pairs.rawValue, zh: "pairs 不能为空", en: "pairs must not be empty")
     }
     var shapes: [PairShape] = []
     for pair in options.pairs {
       let marks = Array(pair.unicodeScalars)
       guard marks.count == 2, marks[0] != marks[1] else {
-        throw RuleOptionError(
-          "pairs", zh: "“\(pair)”应当是一前一后两个不同的符号", en: "“\(pair)” must be an opening and a closing mark")
+        throw OptionError(
+          Options.CodingKeys.pairs.rawValue, zh: "“\(pair)”应当是一前一后两个不同的符号",
+          en: "“\(pair)” must be an opening and a closing mark"
+        )
       }
       shapes.append(PairShape(open: marks[0], close: marks[1]))
     }

@@ -106,7 +106,8 @@ extension PairScan {
     }
     givePendingUp()
     let shape = scanner.shapes[first.shape]
-    guard shape.isQuotation || shape.isRoundBracket else { return stack[...] }
+    let isRun = stack.count > 1 && stack[1].shape == first.shape && stack[1].range.start == first.range.end
+    guard shape.isQuotation || shape.isRoundBracket, !isRun else { return stack[...] }
     let before = first.range.start > unit.start ? source.scalar(before: first.range.start) : nil
     let isIntroduced = before == "：" || before == ":"
     pending = Pending(
@@ -130,7 +131,7 @@ extension PairScan {
     if scanner.shapes[shape].isQuotation, stack.last?.shape == shape, cannotOpen(at: range), let opener = popTop() {
       // “甲“， has a closing mark that was turned round.
       report(.unbalanced, at: range, expected: closeMark(of: shape), opening: opener.range)
-      faults += opener.nested
+      if !opener.nested.isEmpty { faults += opener.nested }
       return
     }
     let continues = range.start == unit.start && pending?.shape == shape && scanner.shapes[shape].isQuotation
@@ -139,7 +140,7 @@ extension PairScan {
   }
 
   mutating func close(_ shape: Int, at range: TextRange) {
-    if scanner.shapes[shape].close == "’", isApostrophe(range, isOpen: openCounts[shape] > 0) { return }
+    if shape == scanner.singleQuotation, isApostrophe(range, isOpen: openCounts[shape] > 0) { return }
     if let top = stack.last, top.shape == shape {
       closePair(at: range)
     } else if let top = stack.last, top.shape == scanner.twins[shape] {
@@ -161,7 +162,7 @@ extension PairScan {
 
   private mutating func closePair(at range: TextRange) {
     guard let opener = popTop() else { return }
-    faults += opener.nested
+    if !opener.nested.isEmpty { faults += opener.nested }
     if opener.continues { settlePending(closedAt: range) }
     if isOrdinal(range, of: opener.shape), !isNumeral(TextRange(opener.range.end, range.start)) {
       listInBracket = (true, false)
@@ -171,30 +172,33 @@ extension PairScan {
 
   private mutating func checkNesting(of opener: Opener, closedAt closer: TextRange) {
     guard !opener.isReported, opener.shape < scanner.reported else { return }
-    let shape = scanner.shapes[opener.shape]
-    var fault = PairFault(kind: .nesting, range: opener.range, expected: shape.inner.text)
-    if shape.inner.isInterchangeable { fault.closing = closer }
     if let outer = stack.last, outer.shape == opener.shape {
       // （见第（一）项） is the only way to write it.
       guard !isNumeral(TextRange(opener.range.end, closer.start)) else { return }
-      fault.opening = outer.range
-      stack[stack.count - 1].nested.append(fault)
-    } else if shape.text == "‘’", let double = scanner.shapes.firstIndex(where: { $0.text == "“”" }),
-      openCounts[double] == 0, pending?.shape != double
+      stack[stack.count - 1].nested.append(nestingFault(of: opener, closedAt: closer, in: outer.range))
+    } else if opener.shape == scanner.singleQuotation, let double = scanner.doubleQuotation, openCounts[double] == 0,
+      pending?.shape != double
     {
-      faults.append(fault)
+      faults.append(nestingFault(of: opener, closedAt: closer, in: nil))
     }
+  }
+
+  private func nestingFault(of opener: Opener, closedAt closer: TextRange, in outer: TextRange?) -> PairFault {
+    let inner = scanner.shapes[opener.shape].inner
+    return PairFault(
+      kind: .nesting, range: opener.range, expected: inner.text, opening: outer,
+      closing: inner.isInterchangeable ? closer : nil)
   }
 
   /// A bracket that was opened in one width and closed in the other: the half-width mark is the one to change.
   private mutating func closeMixed(_ shape: Int, at range: TextRange) {
     guard let opener = popTop() else { return }
-    faults += opener.nested
+    if !opener.nested.isEmpty { faults += opener.nested }
     guard min(shape, opener.shape) < scanner.reported else { return }
     if scanner.shapes[opener.shape].isFullWidth {
       report(.unbalanced, at: range, expected: closeMark(of: opener.shape), opening: opener.range)
     } else {
-      report(.unbalanced, at: opener.range, expected: String(scanner.shapes[shape].open))
+      report(.unbalanced, at: opener.range, expected: scanner.shapes[shape].openText)
     }
   }
 
@@ -226,7 +230,7 @@ extension PairScan {
       self.pending = nil
       return
     }
-    report(.unbalanced, at: range, expected: String(scanner.shapes[shape].open))
+    report(.unbalanced, at: range, expected: scanner.shapes[shape].openText)
     if scanner.shapes[shape].isQuotation, canOpen(at: range) {
       stack.append(Opener(shape: shape, range: range, isReported: true))
       openCounts[shape] += 1
@@ -244,7 +248,7 @@ extension PairScan {
 // MARK: Reports
 
 extension PairScan {
-  private func closeMark(of shape: Int) -> String { String(scanner.shapes[shape].close) }
+  private func closeMark(of shape: Int) -> String { scanner.shapes[shape].closeText }
 
   private mutating func report(
     _ kind: PairFault.Kind, at range: TextRange, expected: String, opening: TextRange? = nil

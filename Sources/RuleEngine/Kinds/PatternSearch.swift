@@ -14,8 +14,8 @@ struct PatternSearch: Sendable {
   /// The fields of the message that the groups of a match fill.
   private let fields: [String]
 
-  /// - Throws: ``RuleOptionError`` when the pattern has no group called `mark`.
-  init(_ pattern: Pattern, scope: Scope?, mark: String? = nil, message: LocalizedText) throws(RuleOptionError) {
+  /// - Throws: ``OptionError`` when the pattern has no group called `mark`.
+  init(_ pattern: Pattern, scope: Scope?, mark: String? = nil, message: LocalizedText) throws(OptionError) {
     let groups = pattern.groupNames
     if let mark, !groups.contains(mark) { throw .unknownGroup(mark, key: "mark") }
     self.pattern = pattern
@@ -43,5 +43,12 @@ struct PatternSearch: Sendable {
       arguments[field] = LocalizedText(verbatim: match.range(of: field).map { source.excerpt(of: $0) } ?? "")
     }
     return arguments
+  }
+}
+
+extension OptionError {
+  /// Says that the option called `key` speaks of a group that the pattern does not have.
+  static func unknownGroup(_ name: String, key: String) -> OptionError {
+    OptionError(key, zh: "模式中没有命名组 (?<\(name)>…)", en: "the pattern has no group (?<\(name)>…)")
   }
 }

@@ -46,9 +46,9 @@ package struct Repeat: Rule {
     try self.init(metadata, options)
   }
 
-  init(_ metadata: RuleMetadata, _ options: Options) throws(RuleOptionError) {
+  init(_ metadata: RuleMetadata, _ options: Options) throws(OptionError) {
     if let min = options.min, min < 1 {
-      throw RuleOptionError("min", zh: "min 应当大于 0", en: "min must be greater than 0")
+      throw OptionError(Options.CodingKeys.min.rawValue, zh: "min 应当大于 0", en: "min must be greater than 0")
     }
     self.metadata = metadata
     self.unit = options.unit

@@ -61,7 +61,7 @@ package struct Replace: Rule {
   init(
     _ metadata: RuleMetadata, pattern: Pattern, scope: Scope? = nil, mark: String? = nil, replacement: Replacement,
     applicability: Fix.Applicability? = nil
-  ) throws(RuleOptionError) {
+  ) throws(OptionError) {
     self.metadata = metadata
     self.search = try PatternSearch(pattern, scope: scope, mark: mark, message: metadata.message)
     switch replacement {
@@ -118,8 +118,8 @@ struct ReplacementTemplate: Sendable {
 
   private let pieces: [Piece]
 
-  /// - Throws: ``RuleOptionError`` when a brace stands alone or a field is no group.
-  init(_ template: String, groups: Set<String>) throws(RuleOptionError) {
+  /// - Throws: ``OptionError`` when a brace stands alone or a field is no group.
+  init(_ template: String, groups: Set<String>) throws(OptionError) {
     var pieces: [Piece] = []
     var literal = ""
     var rest = template.unicodeScalars[...]
@@ -131,7 +131,9 @@ struct ReplacementTemplate: Sendable {
       case "{":
         guard let end = rest.firstIndex(of: "}") else { throw Self.loneBrace }
         let name = String(rest[..<end])
-        guard groups.contains(name) else { throw .unknownGroup(name, key: "replacement") }
+        guard groups.contains(name) else {
+          throw .unknownGroup(name, key: Replace.Options.CodingKeys.replacement.rawValue)
+        }
         pieces += [.literal(literal), .group(name)]
         literal = ""
         rest = rest[end...].dropFirst()
@@ -152,6 +154,7 @@ struct ReplacementTemplate: Sendable {
     }
   }
 
-  private static let loneBrace = RuleOptionError(
-    "replacement", zh: "花括号不成对；要写花括号本身，写两个", en: "a brace without its partner; write {{ or }} for a brace")
+  private static let loneBrace = OptionError(
+    Replace.Options.CodingKeys.replacement.rawValue, zh: "花括号不成对；要写花括号本身，写两个",
+    en: "a brace without its partner; write {{ or }} for a brace")
 }

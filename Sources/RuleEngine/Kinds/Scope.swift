@@ -50,6 +50,9 @@ extension Scope: Decodable {
     let container = try decoder.singleValueContainer()
     let word = try container.decode(String.self)
     guard let scope = Scope(word) else {
+      if let decoder = decoder as? NodeDecoder {
+        throw NodeError(unknownName(word, of: .word, known: Self.words), at: decoder.node.position)
+      }
       throw DecodingError.dataCorruptedError(
         in: container, debugDescription: "no scope “\(word)”; there are \(Self.words.joined(separator: ", "))")
     }

@@ -40,7 +40,7 @@ struct Sequenced: Rule {
   // MARK: Counting
 
   private func miscounts(in list: SectionList, _ document: Document) -> [Diagnostic] {
-    NumberRun(values: list.values, previous: list.previous).faults().compactMap { index, fault in
+    NumberRun(list.values, previous: list.previous).faults().compactMap { index, fault in
       let item = list.items[index]
       switch (fault, self.fault) {
       case (.duplicate(let first), .duplicate):

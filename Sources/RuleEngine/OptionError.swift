@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// An option of a rule that decodes but cannot be used: a group that the pattern does not have, for instance.
-package struct RuleOptionError: Error, Hashable {
+package struct OptionError: Error, Hashable, Sendable {
   /// The key of the rule file, so that the loader can name line and column.
   package let key: String
   /// What is wrong.
@@ -10,11 +10,6 @@ package struct RuleOptionError: Error, Hashable {
   /// Names a key and what is wrong with its value.
   package init(_ key: String, zh: String, en: String) {
     self.key = key
-    self.message = LocalizedText(zh: zh, en: en)
-  }
-
-  static func unknownGroup(_ name: String, key: String) -> RuleOptionError {
-    RuleOptionError(
-      key, zh: "pattern 里没有名为“\(name)”的分组", en: "the pattern has no group called “\(name)”")
+    message = LocalizedText(zh: zh, en: en)
   }
 }

@@ -1,0 +1,77 @@
+import Diagnostics
+import DraftOutline
+import DraftText
+import Foundation
+import Linting
+import Testing
+
+/// Every folder of Fixtures is a case: a draft, and what zhangfa must say of it.
+///
+/// `ZHANGFA_UPDATE_GOLDENS=1 swift test --filter FixtureTests` writes what it says now; read the difference before you
+/// commit it.
+@Suite struct FixtureTests {
+  @Test("The findings are those of the golden", arguments: Fixture.all)
+  func findings(_ fixture: Fixture) throws {
+    try fixture.compare(fixture.findings(), with: "findings.golden")
+  }
+
+  @Test("The outline is that of the golden", arguments: Fixture.all)
+  func outline(_ fixture: Fixture) throws {
+    try fixture.compare(Linter.shipped().document(fixture.source()).treeDump(), with: "outline.golden")
+  }
+
+  @Test("A clean draft has no finding of error or warning", arguments: Fixture.all.filter(\.isClean))
+  func clean(_ fixture: Fixture) throws {
+    let findings = try Linter.shipped().lint(fixture.source()).diagnostics.filter { $0.severity > .info }
+    #expect(findings.map(\.ruleID.name) == [])
+  }
+
+  @Test func thereAreEnoughCases() {
+    #expect(Fixture.all.count >= 12)
+    #expect(Fixture.all.filter(\.isClean).count >= 10)
+  }
+}
+
+/// One folder of Fixtures.
+struct Fixture: Sendable, CustomTestStringConvertible {
+  let folder: URL
+
+  static let all: [Fixture] = {
+    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "Fixtures")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []
+    return names.filter { !$0.hasPrefix(".") }.sorted().map { Fixture(folder: root.appending(path: $0)) }
+  }()
+
+  var testDescription: String { folder.lastPathComponent }
+
+  var isClean: Bool { folder.lastPathComponent.hasSuffix("-clean") }
+
+  func source() throws -> SourceText {
+    let markdown = folder.appending(path: "draft.md")
+    let isMarkdown = FileManager.default.fileExists(atPath: markdown.path)
+    let bytes = try Data(contentsOf: isMarkdown ? markdown : folder.appending(path: "draft.txt"))
+    return try SourceText(decoding: Array(bytes), format: isMarkdown ? .markdown : .plainText)
+  }
+
+  /// The genre, and each finding on a line: place, severity, rule, message, the text that it is about.
+  func findings() throws -> String {
+    let source = try source()
+    let result = try Linter.shipped().lint(source)
+    let findings = result.diagnostics.map { diagnostic in
+      let place = source.lines.position(at: diagnostic.range.start)
+      let message = diagnostic.message.text(in: .zh)
+      return "\(place.line):\(place.column) \(diagnostic.severity) \(diagnostic.ruleID) \(message)"
+    }
+    return (["profile \(result.genre.id)"] + findings).joined(separator: "\n") + "\n"
+  }
+
+  func compare(_ actual: String, with name: String) throws {
+    let golden = folder.appending(path: name)
+    if ProcessInfo.processInfo.environment["ZHANGFA_UPDATE_GOLDENS"] == "1" {
+      try Data(actual.utf8).write(to: golden)
+    }
+    let expected = String(decoding: try Data(contentsOf: golden), as: UTF8.self)
+    #expect(actual == expected)
+  }
+}

@@ -1,0 +1,17 @@
+import Linting
+import RuleEngine
+import ShippedRules
+
+extension RuleSet {
+  /// The rules as they are shipped.
+  static func shipped() throws -> RuleSet { try shippedResult.get() }
+
+  private static let shippedResult = Result { try RuleSet(shipped: ShippedRules.prepared, folders: []) }
+}
+
+extension Linter {
+  /// A linter with all shipped rules.
+  static func shipped() throws -> Linter { try shippedResult.get() }
+
+  private static let shippedResult = Swift.Result { try Linter(.shipped(), selection: .all) }
+}

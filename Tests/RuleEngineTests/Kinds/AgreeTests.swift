@@ -1,0 +1,41 @@
+import Diagnostics
+import DraftText
+import PatternMatching
+import Testing
+
+@testable import RuleEngine
+
+@Suite struct AgreeTests {
+  private static func brand() throws -> Agree {
+    try Agree(
+      metadata("{match}→{other}"), pattern: Pattern("“(?<key>[^”\\n]+)”党建品牌"), fold: Pattern("[、，\\s]"))
+  }
+  private static func body() throws -> Agree {
+    try Agree(metadata("{match}→{other}"), pattern: Pattern("(?<variant>[市县区])(?<key>信访局|民政局)"))
+  }
+
+  @Test(arguments: [
+    "打造“大爱民政⟦服务先锋⟧”党建品牌。".replacing("大爱民政⟦", with: "⟦大爱民政") + "打造“大爱民政、服务先锋”党建品牌，叫响“大爱民政、服务先锋”党建品牌。",
+    "打造“大爱民政服务先锋”党建品牌。打造“⟦大爱民政、服务先锋⟧”党建品牌。",
+    "打造“甲、乙”党建品牌。打造“甲、乙”党建品牌，“丙丁”党建品牌。",
+  ])
+  func comparesFoldedKeys(_ draft: String) throws { try expectFindings(of: Self.brand(), in: draft) }
+
+  @Test(arguments: [
+    "市信访局召开会议。⟦县信访局⟧负责，市民政局配合，市信访局牵头。",
+    "⟦市信访局⟧召开会议。县信访局负责，县信访局牵头，⟦区信访局⟧配合，区民政局。",
+  ])
+  func comparesVariants(_ draft: String) throws { try expectFindings(of: Self.body(), in: draft) }
+
+  @Test func namesTheUsualForm() throws {
+    let draft = "市信访局、县信访局、县信访局"
+    #expect(try messages(of: Self.body(), in: draft) == ["市信访局→县信访局"])
+    let related = try #require(try Self.body().check(document(draft)).first?.related.first)
+    #expect(SourceText(draft)[related.range] == "县信访局")
+    #expect(related.range.start == "市信访局、".utf8.count)
+  }
+
+  @Test func needsAKey() throws {
+    #expect(throws: OptionError.self) { try Agree(metadata(), pattern: Pattern("(?<variant>甲)")) }
+  }
+}

@@ -1,0 +1,99 @@
+import Diagnostics
+import DraftOutline
+import DraftText
+import PatternMatching
+import Testing
+
+@testable import RuleEngine
+
+/// A draft in which ⟦ and ⟧ surround what must be reported.
+struct MarkedDraft {
+  let source: SourceText
+  let ranges: [TextRange]
+
+  init(_ marked: String) {
+    var text = ""
+    var starts: [Int] = []
+    var ranges: [TextRange] = []
+    for scalar in marked.unicodeScalars {
+      switch scalar {
+      case "⟦": starts.append(text.utf8.count)
+      case "⟧": ranges.append(TextRange(starts.removeLast(), text.utf8.count))
+      default: text.unicodeScalars.append(scalar)
+      }
+    }
+    source = SourceText(text)
+    self.ranges = ranges.sorted()
+  }
+}
+
+/// Holds `rule` against a marked draft as it is, with CRLF, and behind a line with characters outside the BMP.
+func expectFindings(
+  of rule: some Rule, in marked: String, sourceLocation: SourceLocation = #_sourceLocation
+) throws {
+  let forms = [marked, marked.replacing("\n", with: "\r\n"), "🀄𠮷\n\n" + marked]
+  for (form, name) in zip(forms, ["as it is", "with CRLF", "behind 🀄𠮷"]) {
+    let draft = MarkedDraft(form)
+    let found = try rule.check(document(draft.source)).map(\.range).sorted()
+    #expect(
+      found == draft.ranges,
+      "\(name): found \(found.map { "\($0.start)–\($0.end) \(draft.source[$0])" }) in \(form)",
+      sourceLocation: sourceLocation)
+  }
+}
+
+/// Reads a draft by a small grammar: 一、 and （一） are headings, 水印 and 《…》-free tags are residue.
+func document(_ source: SourceText, parts: [Part] = []) throws -> Document {
+  let genre = Genre(
+    id: "test", name: LocalizedText(verbatim: "test"), priority: 1,
+    recognition: Genre.Recognition(title: nil, titleUnless: nil, leadIn: nil, parts: []),
+    requirements: parts.map { Genre.Requirement(part: $0.id, severity: nil, severityIfImplied: nil) }, parts: parts)
+  return try Document(source, grammar: grammar(), genres: [genre], genre: "test")
+}
+
+func document(_ text: String, parts: [Part] = []) throws -> Document { try document(SourceText(text), parts: parts) }
+
+private func grammar() throws -> OutlineGrammar {
+  OutlineGrammar(
+    residue: [
+      OutlineGrammar.ResidueForms(
+        residueClass: .watermark, lines: try Pattern("^.*水印.*$"), anchored: nil, spans: nil),
+      OutlineGrammar.ResidueForms(residueClass: .html, lines: nil, anchored: nil, spans: try Pattern("<[^>\\n]*>")),
+      OutlineGrammar.ResidueForms(
+        residueClass: .invisible, lines: nil, anchored: nil, spans: try Pattern("[\\x{A0}\\x{200B}]+")),
+    ],
+    levels: [
+      try numbering("han", "^\\s*(?<ordinal>[一二三四五六七八九十]+)(?<delimiter>、)"),
+      try numbering("bracketed-han", "^\\s*(?<opening>（)(?<ordinal>[一二三四五六七八九十]+)）(?<delimiter>)"),
+    ],
+    enumerators: [], ordinalWords: [:], title: try Pattern("总结$"), salutation: try Pattern("^各位.*：$"),
+    closing: try Pattern("^总之"), date: try Pattern("^20\\d\\d年\\d+月\\d+日$"))
+}
+
+private func numbering(_ id: String, _ pattern: String) throws -> Numbering {
+  Numbering(
+    id: Numbering.ID(id), name: LocalizedText(verbatim: id), pattern: try Pattern(pattern), numerals: .han,
+    delimiter: "、")
+}
+
+/// What rules under test have in common.
+func metadata(_ message: String = "“{match}”") -> RuleMetadata {
+  RuleMetadata(
+    id: RuleID("test/rule"), severity: .warning, message: LocalizedText(verbatim: message),
+    why: LocalizedText(verbatim: ""), examples: RuleExamples(bad: [], good: []))
+}
+
+/// The Chinese messages of what `rule` finds in `text`, in the order of the text.
+func messages(of rule: some Rule, in text: String) throws -> [String] {
+  try rule.check(document(text)).sorted { $0.range < $1.range }.map { $0.message.text(in: .zh) }
+}
+
+/// `text` after all fixes of what `rule` finds.
+func fixed(_ text: String, by rule: some Rule) throws -> String {
+  var bytes = Array(text.utf8)
+  let edits = try rule.check(document(text)).compactMap(\.fix).flatMap(\.edits).sorted { $0.range < $1.range }
+  for edit in edits.reversed() {
+    bytes.replaceSubrange(edit.range.start..<edit.range.end, with: Array(edit.replacement.utf8))
+  }
+  return String(decoding: bytes, as: UTF8.self)
+}

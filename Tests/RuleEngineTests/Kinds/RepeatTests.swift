@@ -1,0 +1,39 @@
+import Testing
+
+@testable import RuleEngine
+
+@Suite struct RepeatTests {
+  @Test(arguments: [
+    "一、存在问题\n（一）学习不够\n甲。\n（二）⟦学习 不够⟧。\n乙。",
+    "一、主要工作\n甲。\n二、⟦主要工作⟧：\n乙。\n三、⟦主要工作⟧\n丙。",
+    // In different sections only a telling heading counts.
+    "一、教育\n（一）主要做法\n甲。\n二、卫生\n（一）主要做法\n乙。",
+    "一、教育\n（一）加强组织领导，压实责任\n甲。\n二、卫生\n（一）⟦加强组织领导，压实责任⟧\n乙。",
+    // Run in; and at another depth.
+    "一、教育\n（一）抓学习。甲。\n（二）⟦抓学习⟧。乙。",
+    "一、加强组织领导压实责任\n（一）加强组织领导压实责任\n甲。",
+  ])
+  func headings(_ draft: String) throws {
+    try expectFindings(of: Repeat(metadata(), Repeat.Options(unit: .heading)), in: draft)
+  }
+
+  @Test(arguments: [
+    "一、主要工作\n全年组织集中学习十二次，开展研讨交流六次。\n二、存在问题\n⟦全年组织集中学习十二次， 开展研讨交流六次。⟧\n",
+    "一、主要工作\n全年组织集中学习。\n全年组织集中学习。\n全年组织集中学习十二次，开展研讨交流六次，甲。",
+    "一、全年组织集中学习十二次开展研讨交流六次认真整改\n甲。\n一、全年组织集中学习十二次开展研讨交流六次认真整改\n乙。",
+  ])
+  func paragraphs(_ draft: String) throws {
+    try expectFindings(of: Repeat(metadata(), Repeat.Options(unit: .paragraph)), in: draft)
+  }
+
+  @Test func pointsToTheFirst() throws {
+    let diagnostics = try Repeat(metadata(), Repeat.Options(unit: .heading, min: 2))
+      .check(document("一、甲乙\n丙。\n二、甲乙\n丙。\n三、甲乙\n丙。\n四、丁\n五、丁"))
+    #expect(diagnostics.map { $0.message.text(in: .zh) } == ["“甲乙”", "“甲乙”"])
+    #expect(diagnostics.allSatisfy { $0.related.first?.range.start == 6 })
+  }
+
+  @Test func refusesAMinimumOfNothing() {
+    #expect(throws: OptionError.self) { try Repeat(metadata(), Repeat.Options(unit: .heading, min: 0)) }
+  }
+}

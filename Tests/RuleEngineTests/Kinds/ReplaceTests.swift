@@ -1,0 +1,55 @@
+import Diagnostics
+import PatternMatching
+import Testing
+
+@testable import RuleEngine
+
+@Suite struct ReplaceTests {
+  private func replace(_ pattern: String, _ replacement: String, mark: String? = nil) throws -> Replace {
+    try Replace(
+      metadata("{match}→{replacement}"), pattern: Pattern(pattern), mark: mark, replacement: .template(replacement))
+  }
+
+  @Test(arguments: [
+    ("(?<a>\\p{Han}),(?<b>\\p{Han})", "{a}，{b}", "过多,要求", "过多，要求"),
+    ("是是", "", "一是是丰富", "一丰富"),
+    ("甲(?<x>乙)?", "{{{x}}}", "甲乙甲", "{乙}{}"),
+    ("甲", "{{}}", "甲", "{}"),
+  ])
+  func replaces(pattern: String, replacement: String, draft: String, result: String) throws {
+    #expect(try fixed(draft, by: replace(pattern, replacement)) == result)
+  }
+
+  @Test func replacesTheMarkedGroup() throws {
+    let rule = try replace("过多(?<comma>,)要求", "，", mark: "comma")
+    try expectFindings(of: rule, in: "过多⟦,⟧要求")
+    #expect(try fixed("过多,要求", by: rule) == "过多，要求")
+    #expect(try messages(of: rule, in: "过多,要求") == [",→，"])
+  }
+
+  @Test func looksUpATable() throws {
+    let rule = try Replace(
+      metadata("{match}→{replacement}"), pattern: Pattern("[,;.]"), replacement: .table([",": "，", ";": "；"]))
+    #expect(try fixed("甲,乙;丙.", by: rule) == "甲，乙；丙.")
+    #expect(try rule.check(document("丙.")).first?.fix == nil)
+  }
+
+  @Test func namesTheFix() throws {
+    let replace = try #require(try replace("甲", "乙").check(document("甲")).first?.fix)
+    #expect(replace.title.text(in: .zh) == "改为“乙”")
+    #expect(replace.title.text(in: .en) == "replace by “乙”")
+    #expect(replace.applicability == .unsafe)
+    let delete = try #require(try self.replace("甲", "").check(document("甲")).first?.fix)
+    #expect(delete.title.text(in: .zh) == "删除“甲”")
+  }
+
+  @Test func offersNoFixThatChangesNothing() throws {
+    let diagnostics = try replace("[甲乙]", "乙").check(document("甲乙"))
+    #expect(diagnostics.map { $0.fix != nil } == [true, false])
+  }
+
+  @Test(arguments: ["{b}", "{a", "a}", "{", "}", "{}", "{{a}"])
+  func refusesBadTemplates(_ template: String) {
+    #expect(throws: OptionError.self) { try replace("(?<a>甲)", template) }
+  }
+}

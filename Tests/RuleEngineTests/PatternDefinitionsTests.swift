@@ -1,0 +1,70 @@
+import DraftText
+import PatternMatching
+import Testing
+
+@testable import RuleEngine
+
+@Suite("Patterns with definitions")
+struct PatternDefinitionsTests {
+  @Test(arguments: [
+    (#"(?&a)(?P>b)\g<c>\g'd'"#, ["a", "b", "c", "d"], false),
+    (#"\(?&a)[(?&b)][](?&c)][^](?&d)][[:alpha:](?&e)]\Q(?&f)\E(?#(?&g))(?&h)"#, ["h"], false),
+    (#"(?<n>x)"#, [], true), (#"(?'n'x)"#, [], true), (#"(?P<n>x)"#, [], true), (#"(x)"#, [], true),
+    (#"(?<=x)(?<!x)(?:x)(?>x)(?i:x)(?=x)(?|x)(*SKIP)(*atomic:x)"#, [], false),
+    (#"(?(<n>)(?&a)|(?&b))"#, ["a", "b"], false), (#"(?(?=x)(?&a))"#, ["a"], false),
+    (#"(?1)(?R)\g<1>\g<-1>\1"#, [], false), (#"\"#, [], false), ("[", [], false), ("(?&", [], false),
+    ("(?&a", ["a"], false), ("(?<n", [], true), (#"\\(?&a)"#, ["a"], false),
+  ])
+  func syntax(_ expression: String, _ calls: [String], _ captures: Bool) {
+    let syntax = PatternSyntax(expression)
+    #expect(syntax.calls.map(\.name) == calls)
+    #expect(syntax.captures == captures)
+  }
+
+  static let definitions = [
+    "digit": "[0-9]", "number": "(?&digit)+", "either": "a|b", "nested": "（(?:[^（）]|(?&nested))*）", "caseless": "(?i)k",
+    "captured": "(.)\\1", "unused": "zzz",
+  ]
+
+  @Test(arguments: [
+    ("(?&number)月", "12月3月", ["12月", "3月"]), ("x(?&either)y", "xay a xby", ["xay", "xby"]),
+    ("(?&nested)", "甲（乙（丙）丁）戊）", ["（乙（丙）丁）"]), ("x(?&captured)", "xaa xab", ["xaa"]),
+    ("(?&caseless)k", "Kk KK kk", ["Kk", "kk"]), ("(?i)(?&either)", "aA", ["a"]), ("(?<digit>某)(?&digit)", "某某", ["某某"]),
+    ("(.)\\1(?&captured)", "aabb", ["aabb"]), ("^(?&digit)$", "a\n1\n2b", ["1"]),
+  ])
+  func matches(_ expression: String, _ text: String, _ expected: [String]) throws {
+    let pattern = try PatternCompiler(definitions: Self.definitions).compile(PatternSource(expression))
+    let source = SourceText(text)
+    #expect(try pattern.matches(in: source).map { source[$0.range] } == expected)
+  }
+
+  @Test func onlyWhatIsUsed() throws {
+    let compiler = PatternCompiler(definitions: Self.definitions)
+    #expect(try compiler.compile(PatternSource("某(?&number)")).source == "某(?^m:(?^m:[0-9])+)")
+    #expect(try compiler.compile(PatternSource("(?&captured)")).source == "(?:(?&captured))(?(DEFINE)(?<captured>(.)\\1))")
+  }
+
+  @Test func alternativesAndUnless() throws {
+    let compiler = PatternCompiler(definitions: Self.definitions)
+    let pattern = try compiler.compile(PatternSource("X+", "×+"), unless: PatternSource("X光", "X|Y"))
+    #expect(pattern.source == "(?:(?:X光|X|Y))(*SKIP)(*FAIL)|(?:(?:X+|×+))")
+    let text = SourceText("X光 ×× 某")
+    #expect(try pattern.matches(in: text).map { text[$0.range] } == ["××"])
+  }
+
+  @Test func groupsThatEachAlternativeNeeds() throws {
+    let compiler = PatternCompiler()
+    #expect(throws: NodeErrors.self) {
+      try compiler.compile(PatternSource("(?<key>a)", "b"), unless: nil, groups: ["key"])
+    }
+    _ = try compiler.compile(PatternSource("(?<key>a)", "(?<key>b)"), unless: nil, groups: ["key"])
+  }
+
+  @Test func definitionsThatWouldExplodeStayCalls() throws {
+    var definitions = ["d0": "[0-9]"]
+    for level in 1...30 { definitions["d\(level)"] = "(?&d\(level - 1))(?&d\(level - 1))" }
+    let definition = PatternDefinitions(definitions).expand("(?&d30)", PatternSyntax("(?&d30)"))
+    #expect(definition.text == "(?&d30)")
+    #expect(definition.calls.count == 31)
+  }
+}

@@ -1,0 +1,33 @@
+import DraftText
+import Testing
+
+@testable import RuleEngine
+
+@Suite("Prepared rules")
+struct PreparedRulesTests {
+  static let texts: [String] = [
+    "a: b", "- ''\n- |\n  两\n  行\n- {𠮷: [], \"\\0\": {}}", "x: " + String(repeating: "长", count: 40_000), "[]",
+    String(repeating: "\n", count: 2000) + "  key: 'q'", "- 1\n- '1'\n- \"\\u2028\\\\\"",
+  ]
+
+  @Test func roundTrip() throws {
+    let files = try Self.texts.enumerated().map { index, text in
+      RuleFile(prepared: "a/\(index).yaml", root: try YAMLReader.read(text))
+    }
+    let packed = PreparedRules(files: files).packed()
+    let unpacked = try #require(PreparedRules(packed: Array(packed.utf8)))
+    #expect(unpacked.files.map(\.path) == files.map(\.path))
+    #expect(unpacked.files.map(\.root) == files.map(\.root))
+  }
+
+  @Test func none() throws {
+    #expect(PreparedRules(packed: Array(PreparedRules.none.packed().utf8))?.files.isEmpty == true)
+  }
+
+  @Test func brokenFormIsRefused() throws {
+    let files = [RuleFile(prepared: "a/b.yaml", root: try YAMLReader.read("a: [b, {c: d}]"))]
+    let packed = Array(PreparedRules(files: files).packed().utf8)
+    for count in packed.indices { #expect(PreparedRules(packed: Array(packed[..<count])) == nil) }
+    #expect(PreparedRules(packed: packed + [0x30]) == nil)
+  }
+}
