@@ -37,14 +37,15 @@ public struct Document: Sendable {
   /// All sections, outer before inner, in the order of the text.
   public var allSections: [Section] { sections.flatMap(\.flattened) }
 
-  /// Whether `range` has a byte in common with residue.
-  public func isResidue(_ range: TextRange) -> Bool {
+  /// Whether what stands at `range` is no part of the draft: it lies in residue that is more than invisible.
+  package func isResidue(_ range: TextRange) -> Bool {
     var low = 0
     var high = residue.count
     while low < high {
       let middle = (low + high) / 2
       if residue[middle].range.end <= range.start { low = middle + 1 } else { high = middle }
     }
-    return low < residue.count && residue[low].range.overlaps(range)
+    return residue[low...].prefix { $0.range.start <= range.start }
+      .contains { $0.residueClass != .invisible && $0.range.contains(range) }
   }
 }

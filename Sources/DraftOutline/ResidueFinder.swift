@@ -6,8 +6,13 @@ struct ResidueFinder {
   /// Longer lines are text, whatever they contain.
   private static let longestLine = 80
 
-  let source: SourceText
-  let grammar: OutlineGrammar
+  private let source: SourceText
+  private let forms: [OutlineGrammar.ResidueForms]
+
+  init(source: SourceText, grammar: OutlineGrammar) {
+    self.source = source
+    forms = grammar.residue.filter { source.format != .markdown || $0.residueClass != .markdown }
+  }
 
   /// The residue among `lines`, in the order of the text.
   func find(in lines: [LineScan.Line]) throws(MatchError) -> [Residue] {
@@ -20,7 +25,7 @@ struct ResidueFinder {
   private func lineClasses(of lines: [LineScan.Line]) throws(MatchError) -> [Residue.Class?] {
     var classes = [Residue.Class?](repeating: nil, count: lines.count)
     var weak = classes
-    for forms in grammar.residue {
+    for forms in forms {
       try mark(&classes, of: lines, by: forms.lines, as: forms.residueClass)
       try mark(&weak, of: lines, by: forms.anchored, as: forms.residueClass)
     }
@@ -77,7 +82,7 @@ struct ResidueFinder {
 
   private func spans(outside blocks: [Residue]) throws(MatchError) -> [Residue] {
     var spans: [Residue] = []
-    for forms in grammar.residue {
+    for forms in forms {
       guard let pattern = forms.spans else { continue }
       var block = 0
       try pattern.forEachMatch(in: source) { match in

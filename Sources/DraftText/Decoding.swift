@@ -3,14 +3,14 @@ extension SourceText {
   ///
   /// A byte order mark decides. Without one the text is UTF-8 when it is valid UTF-8, else UTF-16 when that looks like a draft,
   /// else GB18030 (and with it GBK and GB2312). Nothing is ever replaced: what cannot be decoded is an error.
-  public init(decoding bytes: [UInt8]) throws(DecodingFailure) {
+  public init(decoding bytes: [UInt8], format: DraftFormat = .plainText) throws(DecodingFailure) {
     if let format = BinaryFormat(magicNumberOf: bytes) { throw .binary(format) }
     if let encoding = TextEncoding(byteOrderMarkOf: bytes) {
       let utf8 = try decode(bytes, as: encoding, from: encoding.byteOrderMark.count)
-      self.init(validUTF8: utf8, encoding: encoding, hasByteOrderMark: true)
+      self.init(validUTF8: utf8, encoding: encoding, hasByteOrderMark: true, format: format)
     } else {
       let (utf8, encoding) = try decodeUnmarked(bytes)
-      self.init(validUTF8: utf8, encoding: encoding, hasByteOrderMark: false)
+      self.init(validUTF8: utf8, encoding: encoding, hasByteOrderMark: false, format: format)
     }
   }
 

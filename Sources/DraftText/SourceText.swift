@@ -8,19 +8,22 @@ public struct SourceText: Sendable {
   public let encoding: TextEncoding
   /// Whether the draft began with a byte order mark.
   public let hasByteOrderMark: Bool
+  /// How the draft is marked up.
+  public let format: DraftFormat
   /// Where the lines of the text are.
   public let lines: LineIndex
 
   /// Takes a string, as if it had come from a UTF-8 file without a byte order mark.
-  public init(_ text: String) {
-    self.init(validUTF8: Array(text.utf8), encoding: .utf8, hasByteOrderMark: false)
+  public init(_ text: String, format: DraftFormat = .plainText) {
+    self.init(validUTF8: Array(text.utf8), encoding: .utf8, hasByteOrderMark: false, format: format)
   }
 
   /// Takes bytes that the caller knows to be valid UTF-8.
-  init(validUTF8 bytes: [UInt8], encoding: TextEncoding, hasByteOrderMark: Bool) {
+  init(validUTF8 bytes: [UInt8], encoding: TextEncoding, hasByteOrderMark: Bool, format: DraftFormat) {
     self.utf8 = bytes
     self.encoding = encoding
     self.hasByteOrderMark = hasByteOrderMark
+    self.format = format
     self.lines = LineIndex(utf8: bytes)
   }
 

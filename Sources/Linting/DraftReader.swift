@@ -6,13 +6,13 @@ package enum DraftReader {
   /// Reads the draft at `path`; whatever its ending, unless that is known to be of something else, as plain text.
   package static func read(_ path: FilePath) throws(DraftError) -> SourceText {
     try refuse(ending: path.lowercasedEnding)
-    return try decode(bytes(of: path))
+    return try decode(bytes(of: path), format: path.draftFormat)
   }
 
   /// Takes `bytes` that came from elsewhere, standard input for instance, under the name `path`.
   package static func read(_ bytes: [UInt8], named path: FilePath) throws(DraftError) -> SourceText {
     try refuse(ending: path.lowercasedEnding)
-    return try decode(bytes)
+    return try decode(bytes, format: path.draftFormat)
   }
 
   private static func refuse(ending: String?) throws(DraftError) {
@@ -27,10 +27,10 @@ package enum DraftReader {
     "dps", "zip", "rar", "7z", "png", "jpg", "jpeg", "gif",
   ]
 
-  private static func decode(_ bytes: [UInt8]) throws(DraftError) -> SourceText {
+  private static func decode(_ bytes: [UInt8], format: DraftFormat) throws(DraftError) -> SourceText {
     let text: SourceText
     do throws(DecodingFailure) {
-      text = try SourceText(decoding: bytes)
+      text = try SourceText(decoding: bytes, format: format)
     } catch {
       throw .undecodable(error)
     }
@@ -48,4 +48,9 @@ package enum DraftReader {
       throw DraftError(error)
     }
   }
+}
+
+extension FilePath {
+  /// How a draft of this name is marked up.
+  fileprivate var draftFormat: DraftFormat { lowercasedEnding == "md" ? .markdown : .plainText }
 }

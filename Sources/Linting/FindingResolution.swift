@@ -16,12 +16,9 @@ struct FindingResolution: Sendable {
   }
 
   /// The findings that stay, in the order of the text, those at one place by rule.
-  func resolve(_ findings: [Diagnostic], isResidue: (TextRange) -> Bool) -> [Diagnostic] {
+  func resolve(_ findings: [Diagnostic]) -> [Diagnostic] {
     var seen: Set<Place> = []
-    var kept = findings.filter { finding in
-      seen.insert(Place(rule: finding.ruleID, range: finding.range)).inserted
-        && (finding.ruleID.category == "residue" || !isResidue(finding.range))
-    }
+    var kept = findings.filter { seen.insert(Place(rule: $0.ruleID, range: $0.range)).inserted }
     for group in groups { kept = withoutOutranked(kept, in: group) }
     return kept.sorted { ($0.range, $0.ruleID) < ($1.range, $1.ruleID) }
   }

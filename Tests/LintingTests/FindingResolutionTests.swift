@@ -23,8 +23,8 @@ import Testing
       range: TextRange(start, end))
   }
 
-  private func resolve(_ findings: [Diagnostic], residue: TextRange? = nil) -> [String] {
-    FindingResolution(Self.rules).resolve(findings) { residue?.contains($0) ?? false }
+  private func resolve(_ findings: [Diagnostic]) -> [String] {
+    FindingResolution(Self.rules).resolve(findings)
       .map { "\($0.ruleID) \($0.range.start)-\($0.range.end)" }
   }
 
@@ -69,16 +69,5 @@ import Testing
     #expect(
       resolve([finding("wording/x", 0, 3), finding("placeholder/date", 0, 6)])
         == ["wording/x 0-3", "placeholder/date 0-6"])
-  }
-
-  @Test func onlyResidueRulesSpeakOfResidue() {
-    let residue = TextRange(4, 8)
-    #expect(
-      resolve([finding("wording/x", 5, 6), finding("residue/html", 4, 8)], residue: residue) == ["residue/html 4-8"])
-    #expect(resolve([finding("wording/x", 0, 4), finding("wording/x", 8, 9)], residue: residue).count == 2)
-  }
-
-  @Test func aFindingAroundResidueStays() {
-    #expect(resolve([finding("wording/x", 0, 12)], residue: TextRange(4, 8)) == ["wording/x 0-12"])
   }
 }

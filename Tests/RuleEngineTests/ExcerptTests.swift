@@ -32,11 +32,12 @@ struct ExcerptTests {
       _ = try RuleSet(folder)
       Issue.record("no error")
     } catch let error as RuleSetError {
-      #expect(error.rendered(in: .zh) == """
-        house/a/b.yaml:4:14: error: 模式有误：missing closing parenthesis
-        pattern: 某某(某
-                       ^
-        """)
+      #expect(
+        error.rendered(in: .zh) == """
+          house/a/b.yaml:4:14: error: 模式有误：missing closing parenthesis
+          pattern: 某某(某
+                         ^
+          """)
     }
   }
 }

@@ -64,28 +64,69 @@ struct GrammarAndGenreTests {
   }
 
   @Test(arguments: [
-    Case("name of a definition", "definitions.yaml", "a-b: x", "1:1: the name of a definition has letters, digits and underscores, no digit in front, and at most 32 characters"),
-    Case("bad definition", "definitions.yaml", "a: x\nb: '[x'", "2:7: bad pattern: missing terminating ] for character class"),
-    Case("unknown definition in a definition", "definitions.yaml", "mask: x\nb: (?&maks)", "2:4: unknown definition “maks”; did you mean “mask”?"),
+    Case(
+      "name of a definition", "definitions.yaml", "a-b: x",
+      "1:1: the name of a definition has letters, digits and underscores, no digit in front, and at most 32 characters"),
+    Case(
+      "bad definition", "definitions.yaml", "a: x\nb: '[x'",
+      "2:7: bad pattern: missing terminating ] for character class"),
+    Case(
+      "unknown definition in a definition", "definitions.yaml", "mask: x\nb: (?&maks)",
+      "2:4: unknown definition “maks”; did you mean “mask”?"),
     Case("definition that is a list", "definitions.yaml", "a: [x]", "1:4: expected a text, found a list"),
-    Case("unknown key", "outline.yaml", house["outline.yaml"]! + "\nlevel: []", "11:1: unknown key “level”; did you mean “levels”?"),
-    Case("outline without most of it", "outline.yaml", "title: x", "1:1: missing key “closing”", "1:1: missing key “date”", "1:1: missing key “enumerators”", "1:1: missing key “levels”", "1:1: missing key “ordinal-words”", "1:1: missing key “salutation”"),
-    Case("level without a group", "outline.yaml", house["outline.yaml"]!.replacing("(?<delimiter>、)", with: "、"), "7:37: the pattern needs a group (?<delimiter>…)"),
-    Case("numbering twice", "outline.yaml", house["outline.yaml"]!.replacing("id: is", with: "id: han"), "10:10: numbering “han” is there twice"),
-    Case("numerals", "outline.yaml", house["outline.yaml"]!.replacing("numerals: none", with: "numerals: nine"), "8:61: unknown value “nine”; did you mean “none”?"),
-    Case("empty numbering", "outline.yaml", house["outline.yaml"]!.replacing("(?<ordinal>[一二三])(?<delimiter>是)", with: "(?<ordinal>)(?<delimiter>)"), "10:36: the pattern can match the empty text"),
-    Case("ordinal word", "outline.yaml", house["outline.yaml"]!.replacing("首先: 1", with: "首先: 一"), "5:21: expected a whole number, found “一”"),
-    Case("empty title", "outline.yaml", house["outline.yaml"]!.replacing("title: 总结", with: "title: (?=总结)"), "1:8: the pattern can match the empty text"),
+    Case(
+      "unknown key", "outline.yaml", house["outline.yaml"]! + "\nlevel: []",
+      "11:1: unknown key “level”; did you mean “levels”?"),
+    Case(
+      "outline without most of it", "outline.yaml", "title: x", "1:1: missing key “closing”", "1:1: missing key “date”",
+      "1:1: missing key “enumerators”", "1:1: missing key “levels”", "1:1: missing key “ordinal-words”",
+      "1:1: missing key “salutation”"),
+    Case(
+      "level without a group", "outline.yaml", house["outline.yaml"]!.replacing("(?<delimiter>、)", with: "、"),
+      "7:37: the pattern needs a group (?<delimiter>…)"),
+    Case(
+      "numbering twice", "outline.yaml", house["outline.yaml"]!.replacing("id: is", with: "id: han"),
+      "10:10: numbering “han” is there twice"),
+    Case(
+      "numerals", "outline.yaml", house["outline.yaml"]!.replacing("numerals: none", with: "numerals: nine"),
+      "8:61: unknown value “nine”; did you mean “none”?"),
+    Case(
+      "empty numbering", "outline.yaml",
+      house["outline.yaml"]!.replacing("(?<ordinal>[一二三])(?<delimiter>是)", with: "(?<ordinal>)(?<delimiter>)"),
+      "10:36: the pattern can match the empty text"),
+    Case(
+      "ordinal word", "outline.yaml", house["outline.yaml"]!.replacing("首先: 1", with: "首先: 一"),
+      "5:21: expected a whole number, found “一”"),
+    Case(
+      "empty title", "outline.yaml", house["outline.yaml"]!.replacing("title: 总结", with: "title: (?=总结)"),
+      "1:8: the pattern can match the empty text"),
     Case("class of residue", "residue.yaml", "pages: {lines: x}", "1:1: unknown key “pages”; did you mean “page”?"),
     Case("form of residue", "residue.yaml", "page: {line: x}", "1:8: unknown key “line”; did you mean “lines”?"),
     Case("part without a name", "parts.yaml", "work: {heading: x}\nplan: {name: x}", "1:7: missing key “name”"),
-    Case("place of a part", "parts.yaml", "work: {name: x, place: section}\nplan: {name: x}", "1:24: unknown value “section”; did you mean “sections”?"),
-    Case("unknown part", "profiles/summary.yaml", "name: n\npriority: 1\ntitle: x\nparts:\n  - {part: wrok}\n  - {part: plna}", "5:12: unknown part “wrok”; did you mean “work”?", "6:12: unknown part “plna”; did you mean “plan”?"),
-    Case("part twice", "profiles/summary.yaml", "name: n\npriority: 1\ntitle: x\nparts: [{part: work}, {part: work}]", "4:30: part “work” is listed twice"),
-    Case("recognised by a part that is not asked for", "profiles/summary.yaml", "name: n\npriority: 1\nrecognised-by-parts: [plan]\nparts: [{part: work}]", "3:23: unknown part “plan”; it can be: work"),
-    Case("pattern of a profile", "profiles/summary.yaml", "name: n\npriority: 1\ntitle: 总结(\nparts: []", "3:11: bad pattern: missing closing parenthesis"),
-    Case("severity of a part", "profiles/summary.yaml", "name: n\npriority: 1\ntitle: x\nparts: [{part: work, missing: yes}]", "4:31: unknown value “yes”; it can be: error, warning, info, off"),
-    Case("no profile for the rest", "profiles/general.yaml", "name: n\npriority: 1\ntitle: x\nparts: []", "1:1: no profile is without signs (as general is), so a draft that shows none would have no genre"),
+    Case(
+      "place of a part", "parts.yaml", "work: {name: x, place: section}\nplan: {name: x}",
+      "1:24: unknown value “section”; did you mean “sections”?"),
+    Case(
+      "unknown part", "profiles/summary.yaml",
+      "name: n\npriority: 1\ntitle: x\nparts:\n  - {part: wrok}\n  - {part: plna}",
+      "5:12: unknown part “wrok”; did you mean “work”?", "6:12: unknown part “plna”; did you mean “plan”?"),
+    Case(
+      "part twice", "profiles/summary.yaml", "name: n\npriority: 1\ntitle: x\nparts: [{part: work}, {part: work}]",
+      "4:30: part “work” is listed twice"),
+    Case(
+      "recognised by a part that is not asked for", "profiles/summary.yaml",
+      "name: n\npriority: 1\nrecognised-by-parts: [plan]\nparts: [{part: work}]",
+      "3:23: unknown part “plan”; it can be: work"),
+    Case(
+      "pattern of a profile", "profiles/summary.yaml", "name: n\npriority: 1\ntitle: 总结(\nparts: []",
+      "3:11: bad pattern: missing closing parenthesis"),
+    Case(
+      "severity of a part", "profiles/summary.yaml",
+      "name: n\npriority: 1\ntitle: x\nparts: [{part: work, missing: yes}]",
+      "4:31: unknown value “yes”; it can be: error, warning, info, off"),
+    Case(
+      "no profile for the rest", "profiles/general.yaml", "name: n\npriority: 1\ntitle: x\nparts: []",
+      "1:1: no profile is without signs (as general is), so a draft that shows none would have no genre"),
   ])
   func broken(_ test: Case) throws {
     let found = try faults(in: Self.folder(replacing: test.path, by: test.text))
@@ -108,9 +149,11 @@ struct GrammarAndGenreTests {
   }
 
   @Test func houseDefinitionThatBreaksAShippedRule() throws {
-    let shipped = RuleFolder(path: "Rules", files: [
-      ("definitions.yaml", Array("mask: X".utf8)), ("a/b.yaml", Array(Self.shippedRule.utf8)),
-    ])
+    let shipped = RuleFolder(
+      path: "Rules",
+      files: [
+        ("definitions.yaml", Array("mask: X".utf8)), ("a/b.yaml", Array(Self.shippedRule.utf8)),
+      ])
     #expect(
       try faults(in: RuleFolder(["definitions.yaml": "mask: X*"]), shipped: shipped) == [
         "Rules/a/b.yaml:6:10: the pattern can match the empty text"

@@ -29,7 +29,8 @@ struct PatternDefinitionsTests {
   @Test(arguments: [
     ("(?&number)月", "12月3月", ["12月", "3月"]), ("x(?&either)y", "xay a xby", ["xay", "xby"]),
     ("(?&nested)", "甲（乙（丙）丁）戊）", ["（乙（丙）丁）"]), ("x(?&captured)", "xaa xab", ["xaa"]),
-    ("(?&caseless)k", "Kk KK kk", ["Kk", "kk"]), ("(?i)(?&either)", "aA", ["a"]), ("(?<digit>某)(?&digit)", "某某", ["某某"]),
+    ("(?&caseless)k", "Kk KK kk", ["Kk", "kk"]), ("(?i)(?&either)", "aA", ["a"]),
+    ("(?<digit>某)(?&digit)", "某某", ["某某"]),
     ("(.)\\1(?&captured)", "aabb", ["aabb"]), ("^(?&digit)$", "a\n1\n2b", ["1"]),
   ])
   func matches(_ expression: String, _ text: String, _ expected: [String]) throws {
@@ -41,7 +42,8 @@ struct PatternDefinitionsTests {
   @Test func onlyWhatIsUsed() throws {
     let compiler = PatternCompiler(definitions: Self.definitions)
     #expect(try compiler.compile(PatternSource("某(?&number)")).source == "某(?^m:(?^m:[0-9])+)")
-    #expect(try compiler.compile(PatternSource("(?&captured)")).source == "(?:(?&captured))(?(DEFINE)(?<captured>(.)\\1))")
+    #expect(
+      try compiler.compile(PatternSource("(?&captured)")).source == "(?:(?&captured))(?(DEFINE)(?<captured>(.)\\1))")
   }
 
   @Test func alternativesAndUnless() throws {

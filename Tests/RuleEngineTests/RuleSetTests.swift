@@ -56,9 +56,10 @@ struct RuleSetTests {
     let text = "\u{FEFF}" + Self.rule.replacing("\n", with: "\r\n")
     #expect(try faults(in: RuleFolder(["a/b.yaml": text])).isEmpty)
     let broken = text.replacing("pattern: x", with: "pattern: (")
-    #expect(try faults(in: RuleFolder(["a/b.yaml": broken])) == [
-      "a/b.yaml:4:11: bad pattern: missing closing parenthesis"
-    ])
+    #expect(
+      try faults(in: RuleFolder(["a/b.yaml": broken])) == [
+        "a/b.yaml:4:11: bad pattern: missing closing parenthesis"
+      ])
   }
 
   @Test func shippedRulesNeedTextsAndExamples() throws {
@@ -78,11 +79,12 @@ struct RuleSetTests {
         RuleFolder(path: "Rules", files: [("a/b.yaml", Array(text.utf8))]), kinds: RuleSet.testKinds)
       Issue.record("no error")
     } catch {
-      #expect(error.rendered(in: .en) == """
-        Rules/a/b.yaml:6:11: error: at least two bad and two good examples are needed
-        examples: {bad: [⟦X⟧, ⟦X⟧], good: [a]}
-                  ^
-        """)
+      #expect(
+        error.rendered(in: .en) == """
+          Rules/a/b.yaml:6:11: error: at least two bad and two good examples are needed
+          examples: {bad: [⟦X⟧, ⟦X⟧], good: [a]}
+                    ^
+          """)
     }
   }
 }

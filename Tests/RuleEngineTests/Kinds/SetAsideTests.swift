@@ -13,19 +13,19 @@ import Testing
   }
 
   @Test func reportsABlockOnce() throws {
-    try expectFindings(of: residue(.watermark), in: "⟦水印\n\n仅供水印学习⟧\n工作总结\n⟦  水印⟧".replacing("⟦  ", with: "  ⟦"))
+    try expectFindings(of: residue(.watermark), in: "⟦水印\n仅供水印学习⟧\n工作总结\n⟦  水印⟧".replacing("⟦  ", with: "  ⟦"))
     try expectFindings(of: residue(.html), in: "落实⟦<b>⟧责任⟦</b>⟧\n水印<b>")
   }
 
   @Test func saysHowItBeginsAndHowLongItIs() throws {
-    #expect(try messages(of: residue(.watermark), in: "水印\n\n水印") == ["“水印”等3行"])
+    #expect(try messages(of: residue(.watermark), in: "水印\n水印") == ["“水印”等2行"])
     let long = "水印" + String(repeating: "甲", count: 30)
     #expect(try messages(of: residue(.watermark), in: long) == ["“水印\(String(repeating: "甲", count: 18))…”等1行"])
     #expect(try messages(of: residue(.invisible), in: "甲\u{A0}\u{A0}\u{200B}乙") == ["“U+00A0 U+200B”等1行"])
   }
 
   @Test(arguments: [
-    ("水印\n\n  水印  \n工作总结\n水印", "工作总结\n"), ("水印\r\n工作总结\r\n水印\r\n", "工作总结\r\n"), ("水印", ""),
+    ("水印\n  水印  \n工作总结\n水印", "工作总结\n"), ("水印\r\n工作总结\r\n水印\r\n", "工作总结\r\n"), ("水印", ""),
   ])
   func deletesWholeLines(draft: String, result: String) throws {
     #expect(try fixed(draft, by: residue(.watermark)) == result)

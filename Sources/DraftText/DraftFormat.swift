@@ -1,0 +1,7 @@
+/// How a draft is marked up.
+public enum DraftFormat: String, Sendable, Codable, CaseIterable {
+  /// Nothing but text.
+  case plainText = "plain"
+  /// Markdown.
+  case markdown
+}
