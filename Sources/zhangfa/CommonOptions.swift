@@ -34,17 +34,25 @@ struct CommonOptions: ParsableArguments {
   /// The shipped rules with those of the folders.
   func ruleSet() throws(RunFailure) -> RuleSet {
     var folders: [RuleFolder] = []
-    for folder in ruleFolders {
-      do throws(RuleFolderError) {
-        folders.append(try RuleFolderReader.read(FilePath(folder)))
-      } catch {
-        throw RunFailure(error.message, in: language)
-      }
-    }
+    for folder in ruleFolders { folders.append(try read(folder)) }
+    return try ruleSet(folders)
+  }
+
+  /// The shipped rules with those of `folders`.
+  func ruleSet(_ folders: [RuleFolder]) throws(RunFailure) -> RuleSet {
     do throws(RuleSetError) {
       return try RuleSet(shipped: ShippedRules.prepared, folders: folders)
     } catch {
       throw RunFailure(error, in: language)
+    }
+  }
+
+  /// The files of one folder of rules.
+  func read(_ folder: String) throws(RunFailure) -> RuleFolder {
+    do throws(RuleFolderError) {
+      return try RuleFolderReader.read(FilePath(folder))
+    } catch {
+      throw RunFailure(error.message, in: language)
     }
   }
 }
