@@ -62,7 +62,8 @@ final class CompiledPattern: @unchecked Sendable {
     let body = source[verbs.endIndex...]
     // A line break ends a comment of the extended syntax that would hide the bracket.
     for end in ["\\E)", "\n)"] {
-      guard let longer = try? CompiledPattern(verbs + "(?:" + body + end + "x") else { continue }
+      // Without the optional character in front PCRE2 would count what a look-ahead at the beginning requires.
+      guard let longer = try? CompiledPattern(verbs + "x?(?:" + body + end + "x") else { continue }
       return max(0, longer.number(PCRE2_INFO_MINLENGTH) - 1)
     }
     return nil

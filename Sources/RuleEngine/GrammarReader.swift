@@ -46,7 +46,7 @@ struct GrammarReader {
   }
 
   private func pattern(_ key: Key, _ keys: MergedKeys) -> Pattern? {
-    guard let field = keys.fields[key.rawValue], let source = value(key, keys, as: PatternSource.self) else {
+    guard let source = value(key, keys, as: PatternSource.self), let field = keys.fields[key.rawValue] else {
       return nil
     }
     return log.attempt(in: field.file) { try compilers.compiler(for: field.file).compile(source) }
@@ -85,10 +85,10 @@ private struct NumberingOptions: Decodable {
 
 extension GrammarReader {
   private func numberings(_ key: Key, _ keys: MergedKeys) -> [Numbering]? {
-    guard let field = keys.fields[key.rawValue], let nodes = value(key, keys, as: [Located<NumberingOptions>].self)
+    guard let nodes = value(key, keys, as: [NumberingOptions].self), let field = keys.fields[key.rawValue]
     else { return nil }
     let numberings = nodes.compactMap { node in
-      log.attempt(in: field.file) { try numbering(node.value, compilers.compiler(for: field.file)) }
+      log.attempt(in: field.file) { try numbering(node, compilers.compiler(for: field.file)) }
     }
     return numberings.count == nodes.count ? numberings : nil
   }

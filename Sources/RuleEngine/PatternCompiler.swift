@@ -120,6 +120,9 @@ extension PatternCompiler {
       return NodeError(
         unknownName(call.name, of: .definition, known: names), at: position, offset: call.range.lowerBound)
     }
+    if let offset = syntax.numberedReference {
+      return NodeError(.numberedReference, at: position, offset: offset)
+    }
     // The definitions that it calls are replaced by ones that cannot be at fault.
     let called = Set(syntax.calls.map(\.name)).subtracting(syntax.groupNames)
     let stubs = called.sorted().map { "(?<\($0)>.)" }.joined()
@@ -149,6 +152,12 @@ extension LocalizedText {
 
   fileprivate static var matchesEmpty: LocalizedText {
     .init(zh: "模式可以匹配空文字", en: "the pattern can match the empty text")
+  }
+
+  fileprivate static var numberedReference: LocalizedText {
+    .init(
+      zh: "子模式中的组只能按名称引用（\\k<名称>），编号会随使用处而变",
+      en: "a definition refers to its groups by name (\\k<name>): their numbers depend on where it is used")
   }
 
   fileprivate static func missingGroup(_ name: String) -> LocalizedText {

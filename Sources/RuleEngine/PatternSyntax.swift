@@ -13,6 +13,8 @@ struct PatternSyntax {
   private(set) var groupNames: Set<String> = []
   /// Whether it has groups that capture, named or not.
   private(set) var captures = false
+  /// Where it first refers to a group by its number, in UTF-8 bytes: `\1`, `\g{1}`, `(?1)`.
+  private(set) var numberedReference: Int?
 
   private let bytes: [UInt8]
   private var offset = 0
@@ -48,8 +50,16 @@ struct PatternSyntax {
     } else if starts(with: "\\g'") {
       readCall(prefix: 3, end: "'")
     } else {
+      if startsWithNumber(after: "\\") || startsWithNumber(after: "\\g") || startsWithNumber(after: "\\g{") {
+        numberedReference = numberedReference ?? offset
+      }
       offset += 2
     }
+  }
+
+  private func startsWithNumber(after prefix: StaticString) -> Bool {
+    let next = offset + prefix.utf8CodeUnitCount
+    return starts(with: prefix) && next < bytes.count && UInt8(ascii: "1")...UInt8(ascii: "9") ~= bytes[next]
   }
 
   private mutating func skipClass() {
@@ -90,6 +100,7 @@ struct PatternSyntax {
       skip(past: ")")
     } else {
       if !starts(with: "(?"), !starts(with: "(*") { captures = true }
+      if startsWithNumber(after: "(?") { numberedReference = numberedReference ?? offset }
       // The parenthesis of a condition that is an assertion is read as the next group.
       offset += starts(with: "(?") ? 2 : 1
     }
@@ -97,6 +108,7 @@ struct PatternSyntax {
 
   private mutating func readName(prefix: Int, end: StaticString) -> (String, Range<Int>) {
     let start = offset
+    offset = min(offset + prefix, bytes.count)
     skip(past: end)
     let nameEnd = max(start + prefix, offset - end.utf8CodeUnitCount)
     return (
@@ -107,7 +119,10 @@ struct PatternSyntax {
   private mutating func readCall(prefix: Int, end: StaticString) {
     let (name, range) = readName(prefix: prefix, end: end)
     // Numbers and signs call groups by their place, which is the expression's own affair.
-    guard let first = name.first, first.isLetter || first == "_" else { return }
+    guard let first = name.first, first.isLetter || first == "_" else {
+      if name.first?.isNumber == true { numberedReference = numberedReference ?? range.lowerBound }
+      return
+    }
     calls.append(Call(name: name, range: range))
   }
 

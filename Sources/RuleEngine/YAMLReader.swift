@@ -31,9 +31,11 @@ struct YAMLReader {
       throw NodeError(
         .init(zh: "文件太大，最多 \(Self.byteLimit) 字节", en: "the file is larger than \(Self.byteLimit) bytes"), at: start)
     }
+    let parser: Parser
     let root: Node?
     do {
-      root = try Parser(yaml: text, resolver: .basic, constructor: .default, encoding: .utf8).singleRoot()
+      parser = try Parser(yaml: text, resolver: .basic, constructor: .default, encoding: .utf8)
+      root = try parser.singleRoot()
     } catch let error as YamlError {
       throw nodeError(error)
     } catch {
@@ -42,6 +44,8 @@ struct YAMLReader {
     guard let root else {
       throw NodeError(.init(zh: "文件是空的", en: "the file is empty"), at: start)
     }
+    // Only the parser holds on to the anchors.
+    defer { withExtendedLifetime(parser) {} }
     return try convert(root, depth: 1)
   }
 
@@ -75,15 +79,13 @@ struct YAMLReader {
 
   private func check(_ node: Node, at position: LinePosition, depth: Int) throws(NodeError) {
     if node.anchor != nil { throw .noAnchors(at: position) }
-    // The tag of a quoted text is `str`, that of anything else without a tag is empty.
+    // The tag of a quoted text or a key is that of its type, that of anything else without a tag is empty.
     let tag = node.scalar?.tag.description ?? node.sequence?.tag.description ?? node.mapping?.tag.description ?? ""
-    if tag != Tag.Name.implicit.rawValue, tag != Tag.Name.str.rawValue {
+    let untagged: [Tag.Name] = [.implicit, .str, .seq, .map]
+    if !untagged.contains(where: { $0.rawValue == tag }) {
       throw NodeError(.init(zh: "不支持 YAML 标签 \(tag)", en: "YAML tags are not supported: \(tag)"), at: position)
     }
-    if depth > Self.depthLimit {
-      throw NodeError(
-        .init(zh: "嵌套太深，最多 \(Self.depthLimit) 层", en: "nested deeper than \(Self.depthLimit) levels"), at: position)
-    }
+    if depth > Self.depthLimit { throw .tooDeep(at: position) }
     if nodeCount > Self.nodeLimit {
       throw NodeError(
         .init(zh: "值太多，最多 \(Self.nodeLimit) 个", en: "more than \(Self.nodeLimit) values"), at: position)
@@ -98,6 +100,11 @@ extension NodeError {
         zh: "不支持 YAML 锚点和别名（& 和 *）；以此开头的文字要加引号",
         en: "YAML anchors and aliases (& and *) are not supported; quote a text that begins so"),
       at: position)
+  }
+
+  fileprivate static func tooDeep(at position: LinePosition) -> NodeError {
+    let limit = YAMLReader.depthLimit
+    return NodeError(.init(zh: "嵌套太深，最多 \(limit) 层", en: "nested deeper than \(limit) levels"), at: position)
   }
 
   fileprivate static func syntax(_ problem: String, at position: LinePosition) -> NodeError {
@@ -134,6 +141,7 @@ extension YAMLReader {
       return NodeError(
         .init(zh: "缩进只能用空格，不能用制表符", en: "indent with spaces; a tab cannot stand here"), at: position)
     }
+    if problem.contains("nesting level") { return .tooDeep(at: position) }
     let context = context.map { " (\($0.text), line \($0.mark.line))" } ?? ""
     return .syntax(problem + context, at: position)
   }

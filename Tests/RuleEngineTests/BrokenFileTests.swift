@@ -65,7 +65,8 @@ struct BrokenFileTests {
   ])
   func option(_ test: Case) throws {
     let folder = RuleFolder(["a/b.yaml": "kind: probe\nseverity: error\nmessage: m\n" + test.options])
-    #expect(try faults(in: folder) == test.faults.map { "a/b.yaml:" + $0 })
+    let found = try faults(in: folder)
+    #expect(found == test.faults.map { "a/b.yaml:" + $0 })
   }
 
   @Test(arguments: [
@@ -74,7 +75,7 @@ struct BrokenFileTests {
     Case(
       "parenthesis that would close the loader's", "pattern: [x, 'a)|(?:b']",
       "4:16: bad pattern: unmatched closing parenthesis"),
-    Case("single-quoted", "pattern: 'it''s (某'", "4:20: bad pattern: missing closing parenthesis"),
+    Case("single-quoted", "pattern: 'it''s (某'", "4:19: bad pattern: missing closing parenthesis"),
     Case("double-quoted", "pattern: \"某(\"", "4:13: bad pattern: missing closing parenthesis"),
     Case("double-quoted with escapes", "pattern: \"\\\\d(\"", "4:10: bad pattern: missing closing parenthesis"),
     Case("block", "pattern: |-\n  某(", "4:10: bad pattern: missing closing parenthesis"),
@@ -83,9 +84,9 @@ struct BrokenFileTests {
       "second alternative", "pattern:\n  - 某\n  - 某[\nleast: 1",
       "6:7: bad pattern: missing terminating ] for character class"),
     Case(
-      "two alternatives", "pattern: ['(', '[']", "4:12: bad pattern: missing closing parenthesis",
-      "4:17: bad pattern: missing terminating ] for character class"),
-    Case("unless", "pattern: x\nunless: '*'", "5:10: bad pattern: quantifier does not follow a repeatable item"),
+      "two alternatives", "pattern: ['(', '[']", "4:13: bad pattern: missing closing parenthesis",
+      "4:18: bad pattern: missing terminating ] for character class"),
+    Case("unless", "pattern: x\nunless: '*'", "5:9: bad pattern: quantifier does not follow a repeatable item"),
     Case("unknown definition", "pattern: 某(?&maks)", "4:11: unknown definition “maks”; did you mean “mask”?"),
     Case(
       "unknown definition behind an escape", #"pattern: \Q(?&a)\E[(?&b)]\((?&c)"#,
@@ -113,7 +114,8 @@ struct BrokenFileTests {
       open: （
       """,
     ])
-    #expect(try faults(in: folder) == test.faults.map { "a/b.yaml:" + $0 })
+    let found = try faults(in: folder)
+    #expect(found == test.faults.map { "a/b.yaml:" + $0 })
   }
 
   @Test(arguments: [
@@ -147,7 +149,7 @@ struct BrokenFileTests {
     Case(
       "too deep", "a: " + String(repeating: "[", count: 40) + String(repeating: "]", count: 40),
       "1:35: nested deeper than 32 levels"),
-    Case("far too deep", "a: " + String(repeating: "[", count: 5000), "1:1003: YAML syntax error: while parsing"),
+    Case("far too deep", "a: " + String(repeating: "[", count: 5000), "1:5: nested deeper than 32 levels"),
     Case("missing keys", "kind: probe\npattern: x", "1:1: missing key “message”", "1:1: missing key “severity”"),
     Case("missing kind", "severity: error\nmessage: m", "1:1: missing key “kind”"),
     Case("misspelt kind", "knid: probe\nseverity: error\nmessage: m\npattern: x", "1:1: missing key “kind”"),
@@ -165,7 +167,8 @@ struct BrokenFileTests {
       "unknown language", "kind: probe\nseverity: off\nmessage: {zh: a, en: b, fr: c}\npattern: x",
       "3:25: unknown key “fr”; it can be: zh, en"),
     Case(
-      "option where there is none", "kind: bare\nseverity: off\nmessage: m\npattern: x", "4:1: unknown key “pattern”"),
+      "option where there is none", "kind: bare\nseverity: off\nmessage: m\npattern: x",
+      "4:1: unknown key “pattern”; it can be: why, examples, group, rank"),
     Case(
       "no good examples", "kind: bare\nseverity: off\nmessage: m\nexamples: {bad: [⟦X⟧]}", "4:11: missing key “good”"),
     Case(
@@ -183,7 +186,8 @@ struct BrokenFileTests {
       "4:30: unknown key “profil”; did you mean “profile”?"),
   ])
   func file(_ test: Case) throws {
-    #expect(try faults(in: RuleFolder(["a/b.yaml": test.options])) == test.faults.map { "a/b.yaml:" + $0 })
+    let found = try faults(in: RuleFolder(["a/b.yaml": test.options]))
+    #expect(found == test.faults.map { "a/b.yaml:" + $0 })
   }
 
   @Test func notUTF8() throws {

@@ -11,7 +11,7 @@ struct ExcerptTests {
     ("pattern: x", 11, "pattern: x\n          ^"),
     ("pattern: x", 99, "pattern: x\n          ^"),
     ("某某: x", 3, "某某: x\n    ^"),
-    ("𠮷é: x", 4, "𠮷é: x\n   ^"),
+    ("𠮷é: x", 4, "𠮷é: x\n    ^"),
     ("a\tb", 3, "a b\n  ^"),
     ("", 1, "\n^"),
   ])
@@ -36,7 +36,7 @@ struct ExcerptTests {
         error.rendered(in: .zh) == """
           house/a/b.yaml:4:14: error: 模式有误：missing closing parenthesis
           pattern: 某某(某
-                         ^
+                          ^
           """)
     }
   }

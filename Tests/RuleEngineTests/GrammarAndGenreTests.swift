@@ -73,6 +73,9 @@ struct GrammarAndGenreTests {
     Case(
       "unknown definition in a definition", "definitions.yaml", "mask: x\nb: (?&maks)",
       "2:4: unknown definition “maks”; did you mean “mask”?"),
+    Case(
+      "numbered reference", "definitions.yaml", "a: (.)\\1",
+      "1:7: a definition refers to its groups by name (\\k<name>): their numbers depend on where it is used"),
     Case("definition that is a list", "definitions.yaml", "a: [x]", "1:4: expected a text, found a list"),
     Case(
       "unknown key", "outline.yaml", house["outline.yaml"]! + "\nlevel: []",
@@ -83,17 +86,17 @@ struct GrammarAndGenreTests {
       "1:1: missing key “salutation”"),
     Case(
       "level without a group", "outline.yaml", house["outline.yaml"]!.replacing("(?<delimiter>、)", with: "、"),
-      "7:37: the pattern needs a group (?<delimiter>…)"),
+      "7:34: the pattern needs a group (?<delimiter>…)"),
     Case(
       "numbering twice", "outline.yaml", house["outline.yaml"]!.replacing("id: is", with: "id: han"),
       "10:10: numbering “han” is there twice"),
     Case(
       "numerals", "outline.yaml", house["outline.yaml"]!.replacing("numerals: none", with: "numerals: nine"),
-      "8:61: unknown value “nine”; did you mean “none”?"),
+      "8:56: unknown value “nine”; did you mean “none”?"),
     Case(
       "empty numbering", "outline.yaml",
       house["outline.yaml"]!.replacing("(?<ordinal>[一二三])(?<delimiter>是)", with: "(?<ordinal>)(?<delimiter>)"),
-      "10:36: the pattern can match the empty text"),
+      "10:33: the pattern can match the empty text"),
     Case(
       "ordinal word", "outline.yaml", house["outline.yaml"]!.replacing("首先: 1", with: "首先: 一"),
       "5:21: expected a whole number, found “一”"),
