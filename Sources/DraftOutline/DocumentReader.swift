@@ -18,7 +18,8 @@ extension Document {
     let firstHeading = headings.first?.paragraph ?? paragraphs.count
     var tree = SectionTree(headings: headings, paragraphs: paragraphs)
     let back = try BackMatter(
-      source: source, grammar: grammar, paragraphs: Array(paragraphs[max(front.end, min(firstHeading + 1, paragraphs.count))...]))
+      source: source, grammar: grammar,
+      paragraphs: Array(paragraphs[max(front.end, min(firstHeading + 1, paragraphs.count))...]))
     tree.removeTrailing(back.count)
     try tree.detachClosing(by: grammar.closing, in: source)
 
@@ -87,32 +88,45 @@ struct FrontMatter {
     var count = 0
     for (index, line) in candidates.enumerated() {
       if try Self.isHeading(line, source, grammar) { break }
-      if try grammar.salutation.firstMatch(in: source, range: line.range) != nil { break }
+      if try grammar.salutation.firstMatch(in: source, range: source.line(of: line)) != nil { break }
       let namesKind = try grammar.title.firstMatch(in: source, range: line.range) != nil
       if index == 0 || namesKind { count = index + 1 }
     }
     title = Array(paragraphs.prefix(count))
     end = count
     try takeSubtitles(source, grammar, paragraphs)
-    if end < paragraphs.count, try grammar.salutation.firstMatch(in: source, range: paragraphs[end].range) != nil {
+    if end < paragraphs.count,
+      try grammar.salutation.firstMatch(in: source, range: source.line(of: paragraphs[end])) != nil
+    {
       salutation = paragraphs[end]
       end += 1
     }
   }
 
+  /// Takes the lines under the title that belong to it: a subtitle, who speaks, a date.
   private mutating func takeSubtitles(
     _ source: SourceText, _ grammar: OutlineGrammar, _ paragraphs: [Paragraph]
   ) throws(MatchError) {
     while !title.isEmpty, end < paragraphs.count, title.count < Self.mostTitleLines {
       let line = paragraphs[end]
-      if try grammar.date.firstMatch(in: source, range: line.range) != nil {
+      if try grammar.date.firstMatch(in: source, range: source.line(of: line)) != nil {
         date = line
       } else if !Self.isSubtitle(source[line.range]) {
-        return
+        guard try isByline(at: end, source, grammar, paragraphs) else { return }
       }
       title.append(line)
       end += 1
     }
+  }
+
+  /// Whether a short line without marks stands between the title and the salutation.
+  private func isByline(
+    at index: Int, _ source: SourceText, _ grammar: OutlineGrammar, _ paragraphs: [Paragraph]
+  ) throws(MatchError) -> Bool {
+    guard Self.mayBeTitle(paragraphs[index], in: source), index + 1 < paragraphs.count,
+      try !Self.isHeading(paragraphs[index], source, grammar)
+    else { return false }
+    return try grammar.salutation.firstMatch(in: source, range: source.line(of: paragraphs[index + 1])) != nil
   }
 
   private static func isSubtitle(_ text: String) -> Bool {
@@ -130,8 +144,7 @@ struct FrontMatter {
     _ line: Paragraph, _ source: SourceText, _ grammar: OutlineGrammar
   ) throws(MatchError) -> Bool {
     for level in grammar.levels where level.numerals != .none {
-      let start = source.lines.range(ofLine: source.lines.line(at: line.range.start)).start
-      if try level.pattern.firstMatch(in: source, range: TextRange(start, line.range.end)) != nil { return true }
+      if try level.pattern.firstMatch(in: source, range: source.line(of: line)) != nil { return true }
     }
     return false
   }
@@ -148,7 +161,7 @@ struct BackMatter {
   /// Looks at the end of `paragraphs`.
   init(source: SourceText, grammar: OutlineGrammar, paragraphs: [Paragraph]) throws(MatchError) {
     guard let last = paragraphs.last else { return }
-    guard try grammar.date.firstMatch(in: source, range: last.range) != nil else { return }
+    guard try grammar.date.firstMatch(in: source, range: source.line(of: last)) != nil else { return }
     date = last
     guard let before = paragraphs.dropLast().last else { return }
     let text = source[before.range]
@@ -168,8 +181,7 @@ extension SectionTree {
     var failure: MatchError?
     detachClosing { paragraph in
       do throws(MatchError) {
-        let start = source.lines.range(ofLine: source.lines.line(at: paragraph.range.start)).start
-        return try pattern.firstMatch(in: source, range: TextRange(start, paragraph.range.end)) != nil
+        return try pattern.firstMatch(in: source, range: source.line(of: paragraph)) != nil
       } catch {
         failure = error
         return false

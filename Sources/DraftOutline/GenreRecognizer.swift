@@ -28,7 +28,9 @@ struct GenreRecognizer {
 
   private func hasLeadIn(of genre: Genre) throws(MatchError) -> Bool {
     guard let pattern = genre.recognition.leadIn else { return false }
-    for paragraph in leadIn where try pattern.firstMatch(in: source, range: paragraph.range) != nil { return true }
+    for paragraph in leadIn where try pattern.firstMatch(in: source, range: source.line(of: paragraph)) != nil {
+      return true
+    }
     return false
   }
 

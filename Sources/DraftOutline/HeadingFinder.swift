@@ -36,7 +36,21 @@ struct HeadingFinder {
         return true
       }
     }
+    for index in try attachments(among: paragraphs) { found[index] = nil }
     return found.compactMap { $0 }
+  }
+
+  /// The indices of the paragraphs of lists of attachments: `附件：1.…` and the short lines after it.
+  private func attachments(among paragraphs: [Paragraph]) throws(MatchError) -> [Int] {
+    var indices: [Int] = []
+    for match in try grammar.attachments.matches(in: source) {
+      guard let first = paragraphs.firstIndex(where: { $0.range.contains(match.range.end - 1) }) else { continue }
+      indices += paragraphs.indices[first...].prefix { index in
+        let isShort = source.lines.scalarCount(in: paragraphs[index].range) <= Self.longestOwnLine
+        return index == first || isShort && !source[paragraphs[index].range].contains("。")
+      }
+    }
+    return indices
   }
 
   private func heading(

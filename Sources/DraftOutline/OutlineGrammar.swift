@@ -117,11 +117,13 @@ public struct OutlineGrammar: Sendable {
   public let closing: Pattern
   /// A date on a line of its own.
   public let date: Pattern
+  /// The line that begins a list of attachments.
+  public let attachments: Pattern
 
   /// Makes a grammar.
   package init(
     residue: [ResidueForms], levels: [Numbering], enumerators: [Numbering], ordinalWords: [String: Int],
-    title: Pattern, salutation: Pattern, closing: Pattern, date: Pattern
+    title: Pattern, salutation: Pattern, closing: Pattern, date: Pattern, attachments: Pattern
   ) {
     self.residue = residue
     self.levels = levels
@@ -131,6 +133,7 @@ public struct OutlineGrammar: Sendable {
     self.salutation = salutation
     self.closing = closing
     self.date = date
+    self.attachments = attachments
   }
 
   /// The numbering called `id`.

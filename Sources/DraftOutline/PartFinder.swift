@@ -36,12 +36,15 @@ struct PartFinder {
       if let heading = try self.heading(naming: part, among: parts) {
         return FoundPart(id: part.id, form: .headed, range: heading)
       }
-      return try evidence(for: part, in: paragraphs).map { FoundPart(id: part.id, form: .implied, range: $0) }
+      return try (evidence(for: part, in: paragraphs) ?? anyText(for: part))
+        .map { FoundPart(id: part.id, form: .implied, range: $0) }
     }
   }
 
   private func find(_ part: Part, in paragraphs: [Paragraph], orAny: Bool) throws(MatchError) -> FoundPart? {
-    if let range = try evidence(for: part, in: paragraphs) { return FoundPart(id: part.id, form: .headed, range: range) }
+    if let range = try evidence(for: part, in: paragraphs) {
+      return FoundPart(id: part.id, form: .headed, range: range)
+    }
     let fallback = paragraphs.first { orAny || source.lines.scalarCount(in: $0.range) >= Self.shortestLeadIn }
     return fallback.map { FoundPart(id: part.id, form: .headed, range: $0.range) }
   }
@@ -49,12 +52,15 @@ struct PartFinder {
   private func evidence(for part: Part, in paragraphs: [Paragraph]) throws(MatchError) -> TextRange? {
     guard let evidence = part.evidence else { return nil }
     for paragraph in paragraphs {
-      // From the start of the line, so that `^` means the same in an indented paragraph.
-      let start = source.lines.range(ofLine: source.lines.line(at: paragraph.range.start)).start
-      let range = TextRange(start, paragraph.range.end)
-      if let match = try evidence.firstMatch(in: source, range: range) { return match.range }
+      if let match = try evidence.firstMatch(in: source, range: source.line(of: paragraph)) { return match.range }
     }
     return nil
+  }
+
+  /// In a draft without headings any text of some length stands for the part that takes all headings.
+  private func anyText(for part: Part) -> TextRange? {
+    guard part.takesOtherHeadings, sections.isEmpty else { return nil }
+    return paragraphs.first { source.lines.scalarCount(in: $0.range) >= Self.shortestLeadIn }?.range
   }
 
   // MARK: Headings

@@ -8,7 +8,9 @@ extension Document {
     var root = TreeNode("Document \(genre.id) @\(place(source.range))")
     root.children += residue.map { TreeNode("Residue \($0.residueClass.rawValue) @\(place($0.range))") }
     root.children += title.map { TreeNode("Title \(quote($0.range)) @\(place($0.range))") }
-    root.children += [salutation].compactMap { $0 }.map { TreeNode("Salutation \(quote($0.range)) @\(place($0.range))") }
+    root.children += [salutation].compactMap { $0 }.map {
+      TreeNode("Salutation \(quote($0.range)) @\(place($0.range))")
+    }
     root.children += leadIn.map { node(paragraph: $0, name: "LeadIn") }
     root.children += sections.map { node(section: $0) }
     root.children += closing.map { node(paragraph: $0, name: "Closing") }

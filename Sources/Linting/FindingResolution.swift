@@ -16,12 +16,9 @@ struct FindingResolution: Sendable {
   }
 
   /// The findings that stay, in the order of the text, those at one place by rule.
-  func resolve(_ findings: [Diagnostic], isResidue: (TextRange) -> Bool) -> [Diagnostic] {
+  func resolve(_ findings: [Diagnostic]) -> [Diagnostic] {
     var seen: Set<Place> = []
-    var kept = findings.filter { finding in
-      seen.insert(Place(rule: finding.ruleID, range: finding.range)).inserted
-        && (finding.ruleID.category == "residue" || !beginsOrEndsInResidue(finding.range, isResidue))
-    }
+    var kept = findings.filter { seen.insert(Place(rule: $0.ruleID, range: $0.range)).inserted }
     for group in groups { kept = withoutOutranked(kept, in: group) }
     return kept.sorted { ($0.range, $0.ruleID) < ($1.range, $1.ruleID) }
   }
@@ -29,12 +26,6 @@ struct FindingResolution: Sendable {
   private struct Place: Hashable {
     let rule: RuleID
     let range: TextRange
-  }
-
-  /// A finding about a stretch of the draft stays though a no-break space lies inside it.
-  private func beginsOrEndsInResidue(_ range: TextRange, _ isResidue: (TextRange) -> Bool) -> Bool {
-    guard !range.isEmpty, isResidue(range) else { return false }
-    return isResidue(TextRange(range.start, range.start + 1)) || isResidue(TextRange(range.end - 1, range.end))
   }
 
   private func withoutOutranked(_ findings: [Diagnostic], in group: [RuleID]) -> [Diagnostic] {

@@ -65,7 +65,7 @@ package struct Linter: Sendable {
     }
     return Result(
       genre: document.genre,
-      diagnostics: resolution.resolve(found, isResidue: document.isResidue),
+      diagnostics: resolution.resolve(found),
       failures: failures)
   }
 }

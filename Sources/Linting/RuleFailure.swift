@@ -26,11 +26,18 @@ extension MatchError {
   /// Which limit was hit, or what else went wrong.
   var reason: LocalizedText {
     switch self {
-    case .stepLimit: LocalizedText(zh: "匹配步数超过上限，这条规则的式样在这份稿件上跑不完", en: "its pattern ran over the limit of match steps on this draft")
-    case .depthLimit: LocalizedText(zh: "回溯层数超过上限", en: "its pattern ran over the limit of backtracking depth on this draft")
-    case .heapLimit: LocalizedText(zh: "匹配所用内存超过上限", en: "its pattern ran over the memory limit on this draft")
+    case .stepLimit: .exceeding(zh: "匹配步数", en: "the limit of match steps")
+    case .depthLimit: .exceeding(zh: "回溯层数", en: "the limit of backtracking depth")
+    case .heapLimit: .exceeding(zh: "匹配所用内存", en: "the memory limit")
     case .other(let code, let message):
       LocalizedText(zh: "PCRE2 报错 \(code)：\(message)", en: "PCRE2 error \(code): \(message)")
     }
+  }
+}
+
+extension LocalizedText {
+  fileprivate static func exceeding(zh limit: String, en englishLimit: String) -> LocalizedText {
+    LocalizedText(
+      zh: "\(limit)超过上限，它的模式在这份稿件上匹配不完", en: "its pattern ran over \(englishLimit) on this draft")
   }
 }

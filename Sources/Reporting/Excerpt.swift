@@ -44,7 +44,8 @@ private struct Marker {
   init(_ places: [TextRange]) { self.places = places[...] }
 
   mutating func mark(_ scalar: Range<Int>) -> Character {
-    while let place = places.first, place.end <= scalar.lowerBound, !(place.isEmpty && place.start == scalar.lowerBound) {
+    while let place = places.first, place.end <= scalar.lowerBound, !(place.isEmpty && place.start == scalar.lowerBound)
+    {
       places.removeFirst()
     }
     guard let place = places.first, place.start < scalar.upperBound else { return " " }

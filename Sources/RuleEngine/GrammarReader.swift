@@ -5,7 +5,7 @@ import PatternMatching
 /// Makes the grammar of drafts of `outline.yaml` and `residue.yaml`.
 struct GrammarReader {
   private enum Key: String, CaseIterable {
-    case title, salutation, closing, date, levels, enumerators
+    case title, salutation, closing, date, attachments, levels, enumerators
     case ordinalWords = "ordinal-words"
   }
 
@@ -27,10 +27,14 @@ struct GrammarReader {
     let salutation = pattern(.salutation, keys)
     let closing = pattern(.closing, keys)
     let date = pattern(.date, keys)
-    guard let levels, let enumerators, let words, let title, let salutation, let closing, let date else { return nil }
+    let attachments = pattern(.attachments, keys)
+    guard let levels, let enumerators, let words, let title, let salutation, let closing, let date, let attachments
+    else {
+      return nil
+    }
     return OutlineGrammar(
       residue: residue, levels: levels, enumerators: enumerators, ordinalWords: words, title: title,
-      salutation: salutation, closing: closing, date: date)
+      salutation: salutation, closing: closing, date: date, attachments: attachments)
   }
 
   private func value<Value: Decodable>(_ key: Key, _ keys: MergedKeys, as type: Value.Type) -> Value? {
@@ -55,7 +59,7 @@ extension OutlineGrammar {
     let never = try Pattern("(?!)")
     self.init(
       residue: residue, levels: [], enumerators: [], ordinalWords: [:], title: never, salutation: never, closing: never,
-      date: never)
+      date: never, attachments: never)
   }
 }
 

@@ -20,8 +20,10 @@ enum LanguageChoice: String, ExpressibleByArgument, CaseIterable {
 
 /// The options of every command that reads rules.
 struct CommonOptions: ParsableArguments {
-  @Option(name: .customLong("rules"), help: ArgumentHelp(
-    "A folder of rule files that add to the shipped rules or replace them. May be repeated.", valueName: "dir"))
+  @Option(
+    name: .customLong("rules"),
+    help: ArgumentHelp(
+      "A folder of rule files that add to the shipped rules or replace them. May be repeated.", valueName: "dir"))
   var ruleFolders: [String] = []
 
   @Option(name: .customLong("lang"), help: "The language of messages; auto goes by LC_ALL, LC_MESSAGES and LANG.")
@@ -32,17 +34,25 @@ struct CommonOptions: ParsableArguments {
   /// The shipped rules with those of the folders.
   func ruleSet() throws(RunFailure) -> RuleSet {
     var folders: [RuleFolder] = []
-    for folder in ruleFolders {
-      do throws(RuleFolderError) {
-        folders.append(try RuleFolderReader.read(FilePath(folder)))
-      } catch {
-        throw RunFailure(error.message, in: language)
-      }
-    }
+    for folder in ruleFolders { folders.append(try read(folder)) }
+    return try ruleSet(folders)
+  }
+
+  /// The shipped rules with those of `folders`.
+  func ruleSet(_ folders: [RuleFolder]) throws(RunFailure) -> RuleSet {
     do throws(RuleSetError) {
       return try RuleSet(shipped: ShippedRules.prepared, folders: folders)
     } catch {
       throw RunFailure(error, in: language)
+    }
+  }
+
+  /// The files of one folder of rules.
+  func read(_ folder: String) throws(RunFailure) -> RuleFolder {
+    do throws(RuleFolderError) {
+      return try RuleFolderReader.read(FilePath(folder))
+    } catch {
+      throw RunFailure(error.message, in: language)
     }
   }
 }

@@ -22,7 +22,8 @@ struct Outline: ParsableCommand {
     do throws(DraftError) {
       StandardStream.output.write(try linter.document(read()).treeDump())
     } catch {
-      throw RunFailure(LocalizedText(zh: "\(file)：\(error.message.zh)", en: "\(file): \(error.message.en)"), in: language)
+      throw RunFailure(
+        LocalizedText(zh: "\(file)：\(error.message.zh)", en: "\(file): \(error.message.en)"), in: language)
     }
   }
 

@@ -8,29 +8,39 @@ struct Test: ParsableCommand {
     abstract: "Holds rules against the examples in their rule files.",
     discussion: "The exit status is 1 when an example fails.")
 
-  @Argument(help: ArgumentHelp("A folder of rule files, as with --rules.", valueName: "dir"))
+  @Argument(help: ArgumentHelp("A folder whose rules to test; without it, all rules.", valueName: "dir"))
   var folder: String?
 
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    var options = common
-    if let folder { options.ruleFolders.append(folder) }
-    let ruleSet = try options.ruleSet()
+    let (ruleSet, rules) = try rulesToTest()
     let examples = ExampleRun(ruleSet)
-    let failures = ruleSet.rules.flatMap { examples.failures(of: $0) }
+    let failures = rules.flatMap { examples.failures(of: $0) }
     for failure in failures { StandardStream.output.write(failure.message(in: common.language) + "\n\n") }
-    StandardStream.output.write(summary(ruleSet, failures))
+    StandardStream.output.write(summary(rules.map(\.metadata), failures))
     if !failures.isEmpty { throw ExitStatus.findings }
   }
 
-  private func summary(_ ruleSet: RuleSet, _ failures: [ExampleFailure]) -> String {
-    let rules = ruleSet.rules.count
-    let examples = ruleSet.rules.reduce(0) { $0 + $1.metadata.examples.bad.count + $1.metadata.examples.good.count }
+  private func rulesToTest() throws(RunFailure) -> (RuleSet, [any Rule]) {
+    guard let folder else {
+      let ruleSet = try common.ruleSet()
+      return (ruleSet, ruleSet.rules)
+    }
+    var folders: [RuleFolder] = []
+    for folder in common.ruleFolders + [folder] { folders.append(try common.read(folder)) }
+    let ruleSet = try common.ruleSet(folders)
+    let paths = Set(folders.last?.files.map(\.path) ?? [])
+    return (ruleSet, ruleSet.rules.filter { paths.contains("\($0.metadata.id).yaml") })
+  }
+
+  private func summary(_ rules: [RuleMetadata], _ failures: [ExampleFailure]) -> String {
+    let examples = rules.reduce(0) { $0 + $1.examples.bad.count + $1.examples.good.count }
     let failed = Set(failures.map { [$0.ruleID.name, $0.example.text] }).count
+    let noun = rules.count == 1 ? "rule" : "rules"
     return LocalizedText(
-      zh: "试了 \(rules) 条规则的 \(examples) 个示例：" + (failed == 0 ? "全部相符\n" : "\(failed) 个不符\n"),
-      en: "tried \(examples) examples of \(rules) rules: " + (failed == 0 ? "all hold\n" : "\(failed) fail\n")
+      zh: "试了 \(rules.count) 条规则的 \(examples) 个示例：" + (failed == 0 ? "全部相符\n" : "\(failed) 个不符\n"),
+      en: "tried \(examples) examples of \(rules.count) \(noun): " + (failed == 0 ? "all hold\n" : "\(failed) fail\n")
     )[common.language]
   }
 }

@@ -23,15 +23,16 @@ import Testing
       range: TextRange(start, end))
   }
 
-  private func resolve(_ findings: [Diagnostic], residue: TextRange? = nil) -> [String] {
-    FindingResolution(Self.rules).resolve(findings) { residue?.overlaps($0) ?? false }
+  private func resolve(_ findings: [Diagnostic]) -> [String] {
+    FindingResolution(Self.rules).resolve(findings)
       .map { "\($0.ruleID) \($0.range.start)-\($0.range.end)" }
   }
 
   @Test func sortsByPlaceThenRule() {
     #expect(
       resolve([
-        finding("wording/x", 5, 6), finding("wording/x", 0, 2), finding("residue/html", 0, 2), finding("wording/x", 0, 1),
+        finding("wording/x", 5, 6), finding("wording/x", 0, 2), finding("residue/html", 0, 2),
+        finding("wording/x", 0, 1),
       ]) == ["wording/x 0-1", "residue/html 0-2", "wording/x 0-2", "wording/x 5-6"])
   }
 
@@ -46,7 +47,8 @@ import Testing
   }
 
   @Test func theEarlierIDStaysAmongEqualRanks() {
-    #expect(resolve([finding("placeholder/date", 0, 6), finding("placeholder/body", 3, 9)]) == ["placeholder/body 3-9"])
+    #expect(
+      resolve([finding("placeholder/date", 0, 6), finding("placeholder/body", 3, 9)]) == ["placeholder/body 3-9"])
   }
 
   @Test func aFindingThatIsItselfOutrankedOutranksNothing() {
@@ -67,16 +69,5 @@ import Testing
     #expect(
       resolve([finding("wording/x", 0, 3), finding("placeholder/date", 0, 6)])
         == ["wording/x 0-3", "placeholder/date 0-6"])
-  }
-
-  @Test func onlyResidueRulesSpeakOfResidue() {
-    let residue = TextRange(4, 8)
-    #expect(resolve([finding("wording/x", 5, 6), finding("residue/html", 4, 8)], residue: residue) == ["residue/html 4-8"])
-    #expect(resolve([finding("wording/x", 3, 5), finding("wording/x", 7, 9)], residue: residue) == [])
-    #expect(resolve([finding("wording/x", 0, 4), finding("wording/x", 8, 9)], residue: residue).count == 2)
-  }
-
-  @Test func aFindingAroundResidueStays() {
-    #expect(resolve([finding("wording/x", 0, 12)], residue: TextRange(4, 8)) == ["wording/x 0-12"])
   }
 }

@@ -34,7 +34,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("numbering/gpa", "numbering/gap"), ("duplicate", "numbering/duplicate"), ("Parts", "parts"), ("numbring", "numbering"),
+    ("numbering/gpa", "numbering/gap"), ("duplicate", "numbering/duplicate"), ("Parts", "parts"),
+    ("numbring", "numbering"),
     ("numbering/", "numbering"), ("completely-else", nil),
   ])
   func anUnknownNameIsAnErrorThatNamesTheNearest(name: String, nearest: String?) {

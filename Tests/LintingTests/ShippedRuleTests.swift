@@ -5,7 +5,9 @@ import Testing
 @testable import Linting
 
 @Suite struct ShippedRuleTests {
-  @Test("Each rule reports what its examples mark, and nothing else", arguments: try RuleSet.shipped().rules.map(\.metadata.id))
+  @Test(
+    "Each rule reports what its examples mark, and nothing else",
+    arguments: try RuleSet.shipped().rules.map(\.metadata.id))
   func examples(_ id: RuleID) throws {
     let rules = try RuleSet.shipped()
     let rule = try #require(rules.rule(id))
@@ -25,15 +27,17 @@ import Testing
     #expect(metadata.examples.good.count >= 2)
   }
 
-  @Test("The ids that others rely on are there", arguments: [
-    "parts/missing", "parts/implied", "parts/order", "parts/empty", "parts/promised",
-    "numbering/duplicate", "numbering/gap", "numbering/order", "numbering/start", "numbering/lone", "numbering/level",
-    "numbering/style", "numbering/delimiter", "numbering/bracket",
-    "enumeration/gap", "enumeration/duplicate", "enumeration/lone", "enumeration/style", "count/mismatch",
-    "residue/watermark", "residue/html", "residue/markdown", "residue/assistant", "residue/page", "residue/invisible",
-    "pair/unbalanced", "pair/nesting", "heading/punctuation", "heading/duplicate", "punctuation/halfwidth",
-    "wording/doubled",
-  ])
+  @Test(
+    "The ids that others rely on are there",
+    arguments: [
+      "parts/missing", "parts/implied", "parts/order", "parts/empty", "parts/promised",
+      "numbering/duplicate", "numbering/gap", "numbering/order", "numbering/start", "numbering/lone", "numbering/level",
+      "numbering/style", "numbering/delimiter", "numbering/bracket",
+      "enumeration/gap", "enumeration/duplicate", "enumeration/lone", "enumeration/style", "count/mismatch",
+      "residue/watermark", "residue/html", "residue/markdown", "residue/assistant", "residue/page", "residue/invisible",
+      "pair/unbalanced", "pair/nesting", "heading/punctuation", "heading/duplicate", "punctuation/halfwidth",
+      "wording/doubled",
+    ])
   func names(_ name: String) throws {
     #expect(try RuleSet.shipped().rule(RuleID(name)) != nil)
   }

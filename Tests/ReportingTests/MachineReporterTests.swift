@@ -66,7 +66,8 @@ import Testing
 
   @Test func hasNoFixWhereNoneIsKnown() {
     let sample = Sample("X")
-    let text = rendered(.json, [sample.report("a/b.txt", [sample.finding("placeholder/x", .error, at: sample.range("X"))])])
+    let text = rendered(
+      .json, [sample.report("a/b.txt", [sample.finding("placeholder/x", .error, at: sample.range("X"))])])
     #expect(!text.contains("\"fix\""))
     #expect(text.contains("\"related\""))
     #expect(text.contains("a/b.txt"))
@@ -81,7 +82,9 @@ import Testing
     #expect(rendered(.json, [file]).contains("\"utf-16le\""))
   }
 
-  private func expectJSON(_ actual: String, _ expected: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+  private func expectJSON(_ actual: String, _ expected: String, sourceLocation: SourceLocation = #_sourceLocation)
+    throws
+  {
     let values = try [actual, expected].map { try JSONDecoder().decode(JSONValue.self, from: Data($0.utf8)) }
     #expect(values[0] == values[1], sourceLocation: sourceLocation)
   }

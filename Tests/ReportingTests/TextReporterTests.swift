@@ -24,7 +24,8 @@ import Testing
 
   @Test func speaksEnglish() {
     #expect(
-      rendered(.text, [duplicateOrdinal()], .en) == """
+      rendered(.text, [duplicateOrdinal()], .en)
+        == """
         稿.txt (annual summary)
         稿.txt:2:4: error: “一、”有误 [numbering/duplicate]
           　　𠮷一、乙
@@ -70,7 +71,8 @@ import Testing
   @Test func foldsALineFullOfBlanks() {
     let sample = Sample("甲X月X日\n印X份，订X册，付X元，走X人。三、")
     let blanks = (0..<6).map { sample.range("X", $0) }
-    let rules = ["placeholder/date", "placeholder/date"] + Array(repeating: "placeholder/amount", count: 3) + ["placeholder/name"]
+    let rules =
+      ["placeholder/date", "placeholder/date"] + Array(repeating: "placeholder/amount", count: 3) + ["placeholder/name"]
     let findings = zip(rules, blanks).map { sample.finding($0, .error, at: $1) }
     let other = sample.finding("numbering/gap", .warning, at: sample.range("三、"))
     #expect(
@@ -113,7 +115,8 @@ import Testing
 
   @Test func letsNoControlCharacterThrough() {
     let sample = Sample("a\u{1B}[31mX\u{202E}\u{9B}b")
-    let file = sample.report("a\u{1B}\n.txt", [sample.finding("placeholder/x", .error, at: sample.range("\u{1B}[31mX"))])
+    let file = sample.report(
+      "a\u{1B}\n.txt", [sample.finding("placeholder/x", .error, at: sample.range("\u{1B}[31mX"))])
     for format in [ReportFormat.text, .concise] {
       let text = rendered(format, [file])
       #expect(!text.unicodeScalars.contains { ["\u{1B}", "\u{202E}", "\u{9B}"].contains($0) }, "\(format)")

@@ -85,7 +85,8 @@ struct Count: Rule {
     ]
     let related = answer.places.enumerated().map { index, place in
       Diagnostic.RelatedPlace(
-        Message(.counted, ["number": .init(verbatim: String(index + 1)), "text": .init(verbatim: document.source[place])]),
+        Message(
+          .counted, ["number": .init(verbatim: String(index + 1)), "text": .init(verbatim: document.source[place])]),
         at: place)
     }
     return metadata.diagnostic(at: promise.range, arguments, related: related)

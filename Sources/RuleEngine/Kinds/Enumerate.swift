@@ -49,12 +49,20 @@ struct Enumerate: Rule {
       case (.gap(let missing), .gap):
         return diagnostic(ordinals[index], document, related: [ordinals[index - 1]], expected: missing.lowerBound)
       case (.start, .gap):
+        guard !begins(before: ordinals[index], document) else { return nil }
         return diagnostic(ordinals[index], document, expected: 1)
       case (.order(let greater), .order):
         return diagnostic(ordinals[index], document, related: [ordinals[greater]], expected: index + 1)
       default: return nil
       }
     }
+  }
+
+  /// Whether the first item stands earlier on the line, where the text runs into it: 重点说明一是…，二是….
+  private func begins(before ordinal: Ordinal, _ document: Document) -> Bool {
+    let line = document.source.lines.range(ofLine: document.source.lines.line(at: ordinal.range.start))
+    let first = document.grammar.numbering(ordinal.numbering)?.ordinal(1) ?? ""
+    return document.source[TextRange(line.start, ordinal.range.start)].contains(first)
   }
 
   /// The numbers; a word such as 最后 counts as the next.

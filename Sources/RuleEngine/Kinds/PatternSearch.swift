@@ -30,7 +30,7 @@ struct PatternSearch: Sendable {
     for range in scope.ranges(in: document) {
       try pattern.forEachMatch(in: document.source, range: range) { match in
         let place = mark.flatMap(match.range(of:)) ?? match.range
-        if !sparesResidue || !document.hidesFinding(at: place) { body(match, place) }
+        if !sparesResidue || !document.isResidue(place) { body(match, place) }
         return true
       }
     }

@@ -39,7 +39,8 @@ struct Require: Rule {
     let promised = Set(try brokenPromises(document).map(\.part.id))
     let found = Set(document.parts.map(\.id))
     return document.genre.requirements.compactMap { requirement in
-      guard let severity = requirement.severity, !found.contains(requirement.part), !promised.contains(requirement.part),
+      guard let severity = requirement.severity, !found.contains(requirement.part),
+        !promised.contains(requirement.part),
         let part = document.genre.part(requirement.part), document.hasText
       else { return nil }
       let neighbours = document.neighbours(of: requirement.part)
@@ -128,7 +129,8 @@ struct Require: Rule {
     let all = arguments.merging(["part": part.name, "genre": document.genre.name]) { $1 }
       .merging(["match": .init(verbatim: document.source[range])]) { $1 }
     let places = related.map {
-      Diagnostic.RelatedPlace(Message(.init(verbatim: "{text}"), ["text": .init(verbatim: document.source[$0])]), at: $0)
+      Diagnostic.RelatedPlace(
+        Message(.init(verbatim: "{text}"), ["text": .init(verbatim: document.source[$0])]), at: $0)
     }
     return metadata.diagnostic(at: range, all, related: places, atMost: severity)
   }

@@ -129,18 +129,6 @@ extension Document {
       return TextRange(start, range.end)
     }
   }
-
-  /// Whether a finding at `range` is about residue inside a line, which rules do not look at.
-  ///
-  /// An invisible character hides a finding only where it is all of it: an `X月` with a no-break space is still one.
-  func hidesFinding(at range: TextRange) -> Bool {
-    var index = residue.partitioningIndex { $0.range.end > range.start }
-    while index < residue.count, residue[index].range.overlaps(range) {
-      if residue[index].residueClass != .invisible || residue[index].range.contains(range) { return true }
-      index += 1
-    }
-    return false
-  }
 }
 
 extension [TextRange] {

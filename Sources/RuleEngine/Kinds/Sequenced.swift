@@ -89,7 +89,8 @@ struct Sequenced: Rule {
 
   /// A level that is left out here but used elsewhere in the draft.
   private func skips(_ document: Document) -> [Diagnostic] {
-    let ranks = Set(document.allSections.compactMap { $0.heading.ordinal.flatMap { document.grammar.rank(of: $0.numbering) } })
+    let ranks = Set(
+      document.allSections.compactMap { $0.heading.ordinal.flatMap { document.grammar.rank(of: $0.numbering) } })
     guard let bracketed = document.grammar.rank(of: Numbering.ID("bracketed-han")), ranks.contains(bracketed) else {
       return []
     }
@@ -116,12 +117,13 @@ struct Sequenced: Rule {
   private func styles(of lists: [SectionList], _ document: Document) -> [Diagnostic] {
     let headings = lists.filter { list in list.items.contains { $0.section.heading.layout != .item } }
     let byDepth = Dictionary(grouping: headings) { $0.items[0].section.depth }
+    let misplaced = Set(levels(document).map(\.range))
     return byDepth.values.flatMap { lists -> [Diagnostic] in
       guard let usual = majority(of: lists.map(\.numbering)),
         let model = lists.first(where: { $0.numbering == usual })?.items.first
       else { return [] }
       return lists.filter { $0.numbering != usual && $0.items.count > 1 }.compactMap { list in
-        guard let first = list.items.first else { return nil }
+        guard let first = list.items.first, !misplaced.contains(first.ordinal.range) else { return nil }
         return diagnostic(
           first, document, related: [model], expected: first.ordinal.value,
           as: document.grammar.numbering(usual), atMost: .info)
@@ -142,7 +144,8 @@ struct Sequenced: Rule {
       in: list, document,
       text: { ordinal in
         let opening = document.source[TextRange(ordinal.range.start, ordinal.numeral.start)]
-        return opening + " " + document.source[TextRange(ordinal.numeral.end, max(ordinal.numeral.end, ordinal.delimiter.start))]
+        return opening + " "
+          + document.source[TextRange(ordinal.numeral.end, max(ordinal.numeral.end, ordinal.delimiter.start))]
       }
     ) { numbering, text in text == numbering.opening + " " + numbering.closing }
   }
@@ -210,7 +213,9 @@ struct Sequenced: Rule {
       rest.allSatisfy({ $0.ordinal.numbering == numbering.id })
     else { return nil }
     let edits = rest.enumerated().map { offset, item in
-      Edit(item.ordinal.numeral, Numeral.text(of: list.items[index - 1].ordinal.value + 1 + offset, in: numbering.numerals))
+      Edit(
+        item.ordinal.numeral, Numeral.text(of: list.items[index - 1].ordinal.value + 1 + offset, in: numbering.numerals)
+      )
     }
     let ordinal = LocalizedText(verbatim: numbering.ordinal(list.items[index - 1].ordinal.value + 1))
     return Fix(title: Message(.renumber, ["ordinal": ordinal]), edits: edits, applicability: .safe)
@@ -218,5 +223,6 @@ struct Sequenced: Rule {
 }
 
 extension LocalizedText {
-  fileprivate static let renumber = LocalizedText(zh: "改为{ordinal}，其后顺延", en: "change to {ordinal} and renumber what follows")
+  fileprivate static let renumber = LocalizedText(
+    zh: "改为{ordinal}，其后顺延", en: "change to {ordinal} and renumber what follows")
 }

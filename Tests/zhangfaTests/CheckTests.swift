@@ -1,0 +1,138 @@
+import Foundation
+import Testing
+
+/// What `zhangfa check` does when all goes well. A rule of the test's own, `test/q`, is the only one selected.
+@Suite struct CheckTests {
+  private let place: Workplace
+
+  init() throws {
+    place = try Workplace()
+    try place.writeRule("rules/test/q.yaml", pattern: "Ｑ")
+    try place.write("甲Ｑ\n", to: "q.txt")
+    try place.write("甲\n", to: "clean.txt")
+  }
+
+  private func check(_ arguments: String..., input: String = "", environment: [String: String] = [:]) throws
+    -> CommandLineRun
+  {
+    try run(arguments, input, environment)
+  }
+
+  private func run(_ arguments: [String], _ input: String, _ environment: [String: String]) throws -> CommandLineRun {
+    try place.zhangfa(
+      ["check", "--rules", "rules", "--select", "test/q"] + arguments, input: input, environment: environment)
+  }
+
+  @Test(arguments: [
+    (["q.txt"], 1), (["clean.txt"], 0), (["clean.txt", "q.txt"], 1), (["q.txt", "--fail-on", "never"], 0),
+    (["."], 1), ([], 1), (["q.txt", "--ignore", "test/q"], 0),
+  ])
+  func statusTellsWhetherSomethingWasFound(arguments: [String], status: Int) throws {
+    let run = try run(arguments, "", [:])
+    #expect(run.status == status, "\(run)")
+    #expect(run.error == "")
+  }
+
+  @Test(arguments: [("info", 0, 0, 1), ("warning", 0, 1, 1), ("error", 1, 1, 1)])
+  func failOnSetsTheLeastSeverity(severity: String, onError: Int, onWarning: Int, onInfo: Int) throws {
+    try place.writeRule("rules/test/q.yaml", severity: severity, pattern: "Ｑ")
+    #expect(try check("q.txt").status == onError)
+    #expect(try check("q.txt", "--fail-on", "warning").status == onWarning)
+    #expect(try check("q.txt", "--fail-on", "info").status == onInfo)
+  }
+
+  @Test func isTheDefaultCommand() throws {
+    let run = try place.zhangfa("q.txt", "--rules", "rules", "--select", "test/q", "--format", "concise")
+    #expect(run.output == "q.txt:1:2: error: “Ｑ” should not be here [test/q]\n")
+    #expect(run.status == 1)
+  }
+
+  @Test func readsStandardInput() throws {
+    #expect(try check("-", "--format", "concise", input: "Ｑ").output.hasPrefix("<stdin>:1:1: error: "))
+    #expect(
+      try check("-", "--stdin-filename", "稿/甲.txt", "--format", "concise", input: "Ｑ").output
+        .hasPrefix("稿/甲.txt:1:1: error: "))
+    let clean = try check("clean.txt", "-", "q.txt", "--format", "json", input: "甲")
+    #expect(clean.status == 1)
+    #expect(try paths(clean) == ["clean.txt", "<stdin>", "q.txt"])
+  }
+
+  @Test(arguments: ["clean.txt\nq.txt\n", "clean.txt\r\nq.txt", "clean.txt\0q.txt\0"])
+  func readsListsOfFiles(list: String) throws {
+    try place.write(list, to: "list")
+    #expect(try paths(check("--files-from", "list", "--format", "json")) == ["clean.txt", "q.txt"])
+    #expect(try paths(check("--files-from", "-", "--format", "json", input: list)) == ["clean.txt", "q.txt"])
+  }
+
+  @Test func anEmptyListIsNothingToDo() throws {
+    let run = try check("--files-from", "-", "--format", "json")
+    #expect(run.status == 0)
+    #expect(try paths(run) == [])
+  }
+
+  @Test func reportsManyFilesInTheirOrder() throws {
+    let names = (100..<400).map { "many/\($0).txt" }
+    for (index, name) in names.enumerated() {
+      try place.write(String(repeating: "甲", count: index % 7 * 3_000) + "Ｑ", to: name)
+    }
+    let run = try check("many", "--format", "concise")
+    #expect(run.lines.map { String($0.prefix { $0 != ":" }) } == names)
+    #expect(try check("many", "--format", "concise").output == run.output)
+  }
+
+  @Test func writesTheReportToAFile() throws {
+    try place.write("old", to: "report.json")
+    let run = try check("q.txt", "--format", "json", "--output", "report.json")
+    #expect(run.status == 1)
+    #expect(run.output == "")
+    #expect(try place.read("report.json") == check("q.txt", "--format", "json").output)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: place.folder.path).sorted()
+        == ["clean.txt", "q.txt", "report.json", "rules"])
+  }
+
+  @Test func speaksTheLanguageOfTheLocale() throws {
+    let chinese = "“Ｑ”不该有"
+    #expect(try check("q.txt", environment: ["LC_ALL": "zh_CN.UTF-8"]).output.contains(chinese))
+    #expect(try check("q.txt", environment: ["LC_ALL": "", "LANG": "zh_CN"]).output.contains(chinese))
+    #expect(try !check("q.txt", environment: ["LC_ALL": "en_US", "LANG": "zh_CN"]).output.contains(chinese))
+    #expect(try check("q.txt", "--lang", "zh").output.contains(chinese))
+    #expect(try !check("q.txt", "--lang", "en", environment: ["LC_ALL": "zh_CN"]).output.contains(chinese))
+  }
+
+  @Test func colorsOnlyTerminalsUnlessTold() throws {
+    #expect(try !check("q.txt").output.contains("\u{1B}"))
+    #expect(try check("q.txt", "--color", "always").output.contains("\u{1B}"))
+    #expect(try !check("q.txt", "--color", "never").output.contains("\u{1B}"))
+  }
+
+  @Test func fitsExcerptsToTheColumns() throws {
+    try place.write(String(repeating: "甲", count: 100) + "Ｑ", to: "long.txt")
+    let excerpts = try ["40", "60"].map { try check("long.txt", environment: ["COLUMNS": $0]).lines[2].count }
+    #expect(excerpts == [21, 31])
+  }
+
+  @Test func endsQuietlyWhenNobodyReads() throws {
+    try place.write(String(repeating: "Ｑ\n", count: 20_000), to: "many.txt")
+    let shell = Process()
+    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+    shell.currentDirectoryURL = place.folder
+    shell.arguments = ["-c", "\"$0\" many.txt --rules rules --select test/q 2>err | head -n 1 >out", executable.path]
+    try shell.run()
+    shell.waitUntilExit()
+    #expect(try place.read("err") == "")
+    #expect(try place.read("out").hasPrefix("many.txt ("))
+  }
+
+  private func paths(_ run: CommandLineRun) throws -> [String] {
+    try JSONDecoder().decode(JSONFiles.self, from: Data(run.output.utf8)).files.map(\.path)
+  }
+}
+
+/// What the tests read of a JSON report.
+struct JSONFiles: Decodable {
+  struct File: Decodable { let path: String }
+  struct Failure: Decodable { let path, message: String, rule: String? }
+  let files: [File]
+  let errors: [Failure]
+}
