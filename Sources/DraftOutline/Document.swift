@@ -37,7 +37,7 @@ public struct Document: Sendable {
   /// All sections, outer before inner, in the order of the text.
   public var allSections: [Section] { sections.flatMap(\.flattened) }
 
-  /// Whether what stands at `range` is no part of the draft: it lies in residue that is more than invisible.
+  /// Whether what stands at `range` is no part of the draft, but residue and nothing else.
   package func isResidue(_ range: TextRange) -> Bool {
     var low = 0
     var high = residue.count
@@ -45,7 +45,6 @@ public struct Document: Sendable {
       let middle = (low + high) / 2
       if residue[middle].range.end <= range.start { low = middle + 1 } else { high = middle }
     }
-    return residue[low...].prefix { $0.range.start <= range.start }
-      .contains { $0.residueClass != .invisible && $0.range.contains(range) }
+    return residue[low...].prefix { $0.range.start <= range.start }.contains { $0.range.contains(range) }
   }
 }

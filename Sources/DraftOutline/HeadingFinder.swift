@@ -43,7 +43,7 @@ struct HeadingFinder {
   /// The indices of the paragraphs of lists of attachments: `附件：1.…` and the short lines after it.
   private func attachments(among paragraphs: [Paragraph]) throws(MatchError) -> [Int] {
     var indices: [Int] = []
-    for match in try grammar.attachments.matches(in: source) {
+    for match in try grammar.attachments?.matches(in: source) ?? [] {
       guard let first = paragraphs.firstIndex(where: { $0.range.contains(match.range.end - 1) }) else { continue }
       indices += paragraphs.indices[first...].prefix { index in
         let isShort = source.lines.scalarCount(in: paragraphs[index].range) <= Self.longestOwnLine

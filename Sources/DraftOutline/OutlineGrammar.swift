@@ -118,12 +118,12 @@ public struct OutlineGrammar: Sendable {
   /// A date on a line of its own.
   public let date: Pattern
   /// The line that begins a list of attachments.
-  public let attachments: Pattern
+  public let attachments: Pattern?
 
   /// Makes a grammar.
   package init(
     residue: [ResidueForms], levels: [Numbering], enumerators: [Numbering], ordinalWords: [String: Int],
-    title: Pattern, salutation: Pattern, closing: Pattern, date: Pattern, attachments: Pattern
+    title: Pattern, salutation: Pattern, closing: Pattern, date: Pattern, attachments: Pattern? = nil
   ) {
     self.residue = residue
     self.levels = levels

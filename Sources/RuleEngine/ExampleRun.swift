@@ -11,14 +11,14 @@ package struct ExampleFailure: Error, Hashable, Sendable {
     case asWritten
     /// With CRLF at the line ends.
     case crlf
-    /// With blank lines in front, which shift all places and change nothing else.
-    case behindBlankLines
+    /// Behind a line with a character outside the BMP, which is residue and so changes nothing for other rules.
+    case behindAstralResidue
 
     fileprivate func apply(to text: String) -> String {
       switch self {
       case .asWritten: text
       case .crlf: text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
-      case .behindBlankLines: "\u{3000}\n\n" + text
+      case .behindAstralResidue: "<p title=\"𠮷\">\n" + text
       }
     }
   }
@@ -67,8 +67,12 @@ package struct ExampleRun {
   ) -> [ExampleFailure] {
     let examples = rule.metadata.examples
     return (examples.bad + examples.good).flatMap { example in
-      ExampleFailure.Form.allCases.compactMap { failure(of: rule, example, $0, read) }
+      forms(for: rule).compactMap { failure(of: rule, example, $0, read) }
     }
+  }
+
+  private func forms(for rule: any Rule) -> [ExampleFailure.Form] {
+    rule is SetAside ? [.asWritten, .crlf] : ExampleFailure.Form.allCases
   }
 
   private func failure(

@@ -27,9 +27,8 @@ struct GrammarReader {
     let salutation = pattern(.salutation, keys)
     let closing = pattern(.closing, keys)
     let date = pattern(.date, keys)
-    let attachments = pattern(.attachments, keys)
-    guard let levels, let enumerators, let words, let title, let salutation, let closing, let date, let attachments
-    else {
+    let attachments = keys.fields[Key.attachments.rawValue] == nil ? nil : pattern(.attachments, keys)
+    guard let levels, let enumerators, let words, let title, let salutation, let closing, let date else {
       return nil
     }
     return OutlineGrammar(
@@ -59,7 +58,7 @@ extension OutlineGrammar {
     let never = try Pattern("(?!)")
     self.init(
       residue: residue, levels: [], enumerators: [], ordinalWords: [:], title: never, salutation: never, closing: never,
-      date: never, attachments: never)
+      date: never)
   }
 }
 

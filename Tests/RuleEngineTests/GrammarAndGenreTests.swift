@@ -32,6 +32,7 @@ struct GrammarAndGenreTests {
       - {id: hash, name: '#', pattern: '^(?=#)', numerals: none}
     enumerators:
       - {id: is, name: 一是, pattern: '(?<ordinal>[一二三])(?<delimiter>是)', numerals: han}
+    attachments: ^附件
     """,
     "residue.yaml": "page: {lines: '^\\d+$'}",
     "parts.yaml": "work: {name: 工作, heading: 工作}\nplan: {name: 计划, heading: 计划}",
@@ -79,7 +80,7 @@ struct GrammarAndGenreTests {
     Case("definition that is a list", "definitions.yaml", "a: [x]", "1:4: expected a text, found a list"),
     Case(
       "unknown key", "outline.yaml", house["outline.yaml"]! + "\nlevel: []",
-      "11:1: unknown key “level”; did you mean “levels”?"),
+      "12:1: unknown key “level”; did you mean “levels”?"),
     Case(
       "outline without most of it", "outline.yaml", "title: x", "1:1: missing key “closing”", "1:1: missing key “date”",
       "1:1: missing key “enumerators”", "1:1: missing key “levels”", "1:1: missing key “ordinal-words”",
