@@ -3,6 +3,8 @@ import PackageDescription
 
 let package = Package(
   name: "zhangfa",
+  // Synchronization.Atomic begins there.
+  platforms: [.macOS(.v15)],
   products: [
     .executable(name: "zhangfa", targets: ["zhangfa"])
   ],

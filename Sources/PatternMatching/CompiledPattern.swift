@@ -23,8 +23,16 @@ final class CompiledPattern: @unchecked Sendable {
 
   deinit { pcre2_code_free_8(pointer) }
 
-  /// Must come before the pattern is shared. Failing is no error: the interpreter takes over.
-  func compileJustInTime() { pcre2_jit_compile_8(pointer, PCRE2_JIT_COMPLETE) }
+  /// Whether a search in Chinese text passes over most places without looking at them: no match begins with a Han character,
+  /// and PCRE2 knows.
+  var skipsHan: Bool {
+    // The first bytes of U+4E00 to U+9FFF.
+    let han = 0xE4...0xE9
+    var bitmap: UnsafePointer<UInt8>?
+    pcre2_pattern_info_8(pointer, UInt32(PCRE2_INFO_FIRSTBITMAP), &bitmap)
+    if let bitmap { return !han.contains { bitmap[$0 / 8] & (1 << ($0 % 8)) != 0 } }
+    return number(PCRE2_INFO_FIRSTCODETYPE) == 1 && !han.contains(number(PCRE2_INFO_FIRSTCODEUNIT))
+  }
 
   /// A piece of information that is a number.
   func number(_ what: Int32) -> Int {

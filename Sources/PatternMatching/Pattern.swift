@@ -14,10 +14,12 @@ public final class Pattern: Sendable {
   private let groupCount: Int
   private let limits: MatchLimits
   private let code: CompiledPattern
+  private let machineCode: MachineCode
 
   /// Compiles `source`.
   ///
-  /// Where the machine has no just-in-time compiler, or it refuses the pattern, the interpreter takes over.
+  /// The interpreter matches it until so much text has been searched that machine code pays. Where the machine has no
+  /// just-in-time compiler, or it refuses the pattern, the interpreter goes on.
   public init(_ source: String, limits: MatchLimits = .standard) throws(PatternError) {
     let code = try CompiledPattern(source)
     self.source = source
@@ -25,7 +27,7 @@ public final class Pattern: Sendable {
     self.code = code
     self.groupNumbers = code.groupNumbers
     self.groupCount = code.number(PCRE2_INFO_CAPTURECOUNT) + 1
-    code.compileJustInTime()
+    machineCode = MachineCode(of: code)
   }
 
   /// The least number of code points that a match takes; PCRE2 may know no more than that it is not less than this.
@@ -72,11 +74,12 @@ public final class Pattern: Sendable {
     precondition(
       text.isScalarBorder(range.start) && text.isScalarBorder(range.end), "a range lies on scalar borders of its text")
     let block = MatchBlock.current(groups: groupCount)
+    let code = machineCode.code(toSearch: range.count)
     try text.utf8.withUnsafeBufferPointer { (utf8) throws(MatchError) in
       var start = range.start
       var options: UInt32 = 0
       while start <= range.end,
-        let groups = try block.run(code.pointer, on: utf8, from: start, to: range.end, options: options, limits: limits)
+        let groups = try block.run(code, on: utf8, from: start, to: range.end, options: options, limits: limits)
       {
         guard let match = match(of: block, groups: groups) else { return }
         let place = block.startOffset

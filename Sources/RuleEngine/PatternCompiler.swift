@@ -7,7 +7,7 @@ import PatternMatching
 /// What it throws knows its place in the rule file: pass it on.
 package struct PatternCompiler: Sendable {
   /// Whether the patterns have been found sound before, as those of the shipped rules are when zhangfa is built.
-  private let trusted: Bool
+  let isTrusted: Bool
   private let definitions: PatternDefinitions
   /// The definitions that cannot be used; they have been reported already.
   private let broken: Set<String>
@@ -20,7 +20,7 @@ package struct PatternCompiler: Sendable {
   init(_ definitions: PatternDefinitions, broken: Set<String>, trusted: Bool) {
     self.definitions = definitions
     self.broken = broken
-    self.trusted = trusted
+    isTrusted = trusted
   }
 
   /// Compiles one expression, or several as alternatives.
@@ -34,7 +34,7 @@ package struct PatternCompiler: Sendable {
   package func compile(
     _ pattern: PatternSource, unless: PatternSource?, groups: [String] = [], allowsEmpty: Bool = false
   ) throws -> Pattern {
-    if !trusted {
+    if !isTrusted {
       let found =
         pattern.expressions.compactMap { faults(of: $0, groups: groups, allowsEmpty: allowsEmpty) }
         + (unless?.expressions ?? []).compactMap { faults(of: $0) }
@@ -55,7 +55,7 @@ package struct PatternCompiler: Sendable {
   }
 
   private func join(_ pattern: PatternSource) -> (text: String, calls: Set<String>) {
-    let expansions = pattern.alternatives.map { definitions.expand($0, PatternSyntax($0)) }
+    let expansions = pattern.alternatives.map { definitions.expand($0) }
     let calls = expansions.reduce(into: Set<String>()) { $0.formUnion($1.calls) }
     guard expansions.count != 1 else { return (expansions[0].text, calls) }
     return ("(?:\(expansions.map(\.text).joined(separator: "|")))", calls)

@@ -64,8 +64,14 @@ struct PatternDefinitions: Sendable {
     }
   }
 
-  /// Deals with the calls of `expression`, whose syntax is `syntax`. Calls of unknown names stay as they are.
-  func expand(_ expression: String, _ syntax: PatternSyntax) -> Expansion {
+  /// Deals with the calls of `expression`. Calls of unknown names stay as they are.
+  func expand(_ expression: String) -> Expansion {
+    guard PatternSyntax.mayCall(expression) else { return Expansion(text: expression, calls: []) }
+    return expand(expression, PatternSyntax(expression))
+  }
+
+  /// Deals with the calls of `expression`, whose syntax is `syntax`.
+  private func expand(_ expression: String, _ syntax: PatternSyntax) -> Expansion {
     guard !syntax.calls.isEmpty else { return Expansion(text: expression, calls: []) }
     let bytes = Array(expression.utf8)
     var text = ""

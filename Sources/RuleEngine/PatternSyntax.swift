@@ -32,6 +32,20 @@ struct PatternSyntax {
     }
   }
 
+  /// Whether `expression` may call sub-patterns by name. Far cheaper than reading its syntax.
+  static func mayCall(_ expression: String) -> Bool {
+    var previous: UInt8 = 0
+    for byte in expression.utf8 {
+      switch (previous, byte) {
+      case (UInt8(ascii: "?"), UInt8(ascii: "&")), (UInt8(ascii: "P"), UInt8(ascii: ">")),
+        (UInt8(ascii: "\\"), UInt8(ascii: "g")):
+        return true
+      default: previous = byte
+      }
+    }
+    return false
+  }
+
   private func starts(with text: StaticString) -> Bool {
     text.withUTF8Buffer { bytes[offset...].starts(with: $0) }
   }

@@ -19,9 +19,10 @@ struct RuleReader {
     }
     let fields = Dictionary(entries.map { ($0.key, $0) }) { first, _ in first }
     let faultsBefore = log.errors.count
-    let misspelt = Set(entries.compactMap { nearestKey(to: $0.key) })
-    let reader = FieldReader(fields: fields, root: file.root, file: file, misspelt: misspelt, log: log)
+    let reader = FieldReader(
+      fields: fields, names: Key.allCases.map(\.rawValue), root: file.root, file: file, log: log)
     let metadata = metadata(id, reader, isShipped: file.isShipped)
+    if !patterns.isTrusted, let metadata { check(metadata.examples, reader, isShipped: file.isShipped) }
     let kindName = reader.required(Key.kind.rawValue, as: String.self)
     let options = DataNode(
       position: file.root.position, content: .mapping(entries.filter { Key(rawValue: $0.key) == nil }))
@@ -65,7 +66,8 @@ struct RuleReader {
     let severity = reader.required(Key.severity.rawValue, as: SeverityWord.self)
     let message = reader.required(Key.message.rawValue, as: RuleText.self)
     let why = isShipped ? reader.required(Key.why.rawValue, as: RuleText.self) : reader.optional(Key.why.rawValue)
-    let examples = examples(reader, isShipped: isShipped)
+    let key = Key.examples.rawValue
+    let examples = isShipped ? reader.required(key, as: RuleExamples.self) : reader.optional(key)
     let group = reader.optional(Key.group.rawValue, as: String.self)
     let rank = reader.optional(Key.rank.rawValue, as: Int.self)
     guard let severity, let message else { return nil }
@@ -74,10 +76,8 @@ struct RuleReader {
       rank: rank ?? 0, examples: examples ?? RuleExamples(bad: [], good: []))
   }
 
-  private func examples(_ reader: FieldReader, isShipped: Bool) -> RuleExamples? {
-    let key = Key.examples.rawValue
-    let examples = isShipped ? reader.required(key, as: RuleExamples.self) : reader.optional(key)
-    guard let examples, let node = reader.fields[key]?.value else { return examples }
+  private func check(_ examples: RuleExamples, _ reader: FieldReader, isShipped: Bool) {
+    guard let node = reader.fields[Key.examples.rawValue]?.value else { return }
     if isShipped, examples.bad.count < 2 || examples.good.count < 2 {
       reader.report(
         .init(zh: "至少要有两个 bad 示例和两个 good 示例", en: "at least two bad and two good examples are needed"), at: node)
@@ -89,7 +89,6 @@ struct RuleReader {
         checkMarks(of: example, at: node, isBad: list.key == "bad", reader)
       }
     }
-    return examples
   }
 
   private func checkMarks(of example: RuleExample, at node: DataNode, isBad: Bool, _ reader: FieldReader) {
@@ -104,11 +103,6 @@ struct RuleReader {
       reader.report(.init(zh: "good 示例中不能有 ⟦ ⟧", en: "a good example cannot have ⟦ ⟧"), at: node)
     }
   }
-
-  /// The key of all rules that a key was probably meant to be.
-  private func nearestKey(to key: String) -> String? {
-    Key(rawValue: key) == nil ? nearestName(to: key, among: Key.allCases.map(\.rawValue)) : nil
-  }
 }
 
 extension RuleMetadata {
@@ -122,18 +116,23 @@ extension RuleMetadata {
 /// Decodes single keys of a file and reports what is wrong with each.
 struct FieldReader {
   let fields: [String: DataNode.Entry]
+  /// The keys that it is used for.
+  let names: [String]
   let root: DataNode
   let file: RuleFile
-  /// Keys that seem to be there under a wrong name, which is reported as such.
-  let misspelt: Set<String>
   let log: ErrorLog
 
   /// The value of `key`; reported when there is none.
   func required<Value: Decodable>(_ key: String, as type: Value.Type) -> Value? {
-    if fields[key] == nil, !misspelt.contains(key) {
+    if fields[key] == nil, !isMisspelt(key) {
       log.report(.missingKey(key, at: root.position), in: file)
     }
     return optional(key, as: type)
+  }
+
+  /// Whether `key` seems to be there under a wrong name, which is reported as such.
+  private func isMisspelt(_ key: String) -> Bool {
+    fields.keys.contains { !names.contains($0) && nearestName(to: $0, among: names) == key }
   }
 
   /// The value of `key`; nil when there is none.
