@@ -72,7 +72,7 @@ package struct ExampleRun {
   }
 
   private func forms(for rule: any Rule) -> [ExampleFailure.Form] {
-    rule is SetAside ? [.asWritten, .crlf] : ExampleFailure.Form.allCases
+    rule is ResidueRule ? [.asWritten, .crlf] : ExampleFailure.Form.allCases
   }
 
   private func failure(

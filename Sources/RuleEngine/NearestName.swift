@@ -34,7 +34,7 @@ func unknownName(_ name: String, of role: NameRole, known: [String]) -> Localize
 }
 
 /// The name that `name` was probably meant to be: one with at most a third of its letters wrong.
-func nearestName(to name: String, among names: [String]) -> String? {
+package func nearestName(to name: String, among names: [String]) -> String? {
   let near = names.map { (name: $0, distance: editDistance(name.lowercased(), $0.lowercased())) }
     .min { $0.distance < $1.distance }
   guard let near, near.distance <= max(1, max(name.count, near.name.count) / 3) else { return nil }

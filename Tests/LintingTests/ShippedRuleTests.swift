@@ -5,6 +5,17 @@ import Testing
 @testable import Linting
 
 @Suite struct ShippedRuleTests {
+  @Test(
+    "Each rule reports what its examples mark, and nothing else",
+    arguments: try RuleSet.shipped().rules.map(\.metadata.id))
+  func examples(_ id: RuleID) throws {
+    let rules = try RuleSet.shipped()
+    let rule = try #require(rules.rule(id))
+    for failure in ExampleRun(rules).failures(of: rule) {
+      Issue.record("\(failure.message(in: .en))")
+    }
+  }
+
   @Test("Each rule is explained and shown", arguments: try RuleSet.shipped().rules.map(\.metadata.id))
   func texts(_ id: RuleID) throws {
     let metadata = try #require(RuleSet.shipped().rule(id)).metadata

@@ -2,7 +2,8 @@
 package enum RuleKinds {
   /// One line for each file of this folder.
   package static let all: [any Rule.Type] = [
-    Agree.self, Count.self, Enumerate.self, Forbid.self, Length.self, Pair.self, Repeat.self, Replace.self,
-    Require.self, Sequenced.self, SetAside.self,
+    AgreeRule.self, CountRule.self, EnumerationRule.self, ForbidRule.self, LengthRule.self, PairRule.self,
+    RepeatRule.self, ReplaceRule.self,
+    RequireRule.self, SequenceRule.self, ResidueRule.self,
   ]
 }

@@ -6,12 +6,12 @@ import Testing
 @testable import RuleEngine
 
 @Suite struct AgreeTests {
-  private static func brand() throws -> Agree {
-    try Agree(
+  private static func brand() throws -> AgreeRule {
+    try AgreeRule(
       metadata("{match}→{other}"), pattern: Pattern("“(?<key>[^”\\n]+)”党建品牌"), fold: Pattern("[、，\\s]"))
   }
-  private static func body() throws -> Agree {
-    try Agree(metadata("{match}→{other}"), pattern: Pattern("(?<variant>[市县区])(?<key>信访局|民政局)"))
+  private static func body() throws -> AgreeRule {
+    try AgreeRule(metadata("{match}→{other}"), pattern: Pattern("(?<variant>[市县区])(?<key>信访局|民政局)"))
   }
 
   @Test(arguments: [
@@ -36,6 +36,6 @@ import Testing
   }
 
   @Test func needsAKey() throws {
-    #expect(throws: OptionError.self) { try Agree(metadata(), pattern: Pattern("(?<variant>甲)")) }
+    #expect(throws: OptionError.self) { try AgreeRule(metadata(), pattern: Pattern("(?<variant>甲)")) }
   }
 }

@@ -6,8 +6,8 @@ import Testing
 @testable import RuleEngine
 
 @Suite struct ForbidTests {
-  private static func forbidX() throws -> Forbid {
-    try Forbid(metadata(), pattern: Pattern("(?:X光|X射线)(*SKIP)(*FAIL)|X+"))
+  private static func forbidX() throws -> ForbidRule {
+    try ForbidRule(metadata(), pattern: Pattern("(?:X光|X射线)(*SKIP)(*FAIL)|X+"))
   }
 
   @Test(arguments: [
@@ -20,23 +20,23 @@ import Testing
   func reportsMatches(_ draft: String) throws { try expectFindings(of: Self.forbidX(), in: draft) }
 
   @Test func seesThroughInvisibleCharacters() throws {
-    try expectFindings(of: Forbid(metadata(), pattern: Pattern("X\\x{A0}?月")), in: "于⟦X\u{A0}月⟧⟦X月⟧")
-    try expectFindings(of: Forbid(metadata(), pattern: Pattern("\\x{A0}")), in: "于X\u{A0}月")
+    try expectFindings(of: ForbidRule(metadata(), pattern: Pattern("X\\x{A0}?月")), in: "于⟦X\u{A0}月⟧⟦X月⟧")
+    try expectFindings(of: ForbidRule(metadata(), pattern: Pattern("\\x{A0}")), in: "于X\u{A0}月")
   }
 
   @Test func reportsTheMarkedGroup() throws {
     try expectFindings(
-      of: Forbid(metadata(), pattern: Pattern("过多(?<comma>,)要求"), mark: "comma"), in: "检查过多⟦,⟧要求多，过多，要求")
+      of: ForbidRule(metadata(), pattern: Pattern("过多(?<comma>,)要求"), mark: "comma"), in: "检查过多⟦,⟧要求多，过多，要求")
   }
 
   @Test func refusesAMarkThatIsNoGroup() throws {
-    #expect(throws: OptionError.self) { try Forbid(metadata(), pattern: Pattern("甲(?<a>乙)"), mark: "b") }
+    #expect(throws: OptionError.self) { try ForbidRule(metadata(), pattern: Pattern("甲(?<a>乙)"), mark: "b") }
   }
 
   @Test func fillsTheMessage() throws {
-    let rule = try Forbid(metadata("“{match}”{unit}{other}{none}"), pattern: Pattern("X(?<unit>元|户)(?<none>丁)?"))
+    let rule = try ForbidRule(metadata("“{match}”{unit}{other}{none}"), pattern: Pattern("X(?<unit>元|户)(?<none>丁)?"))
     #expect(try messages(of: rule, in: "捐款X元，走访X户。") == ["“X元”元{other}", "“X户”户{other}"])
-    let long = try Forbid(metadata(), pattern: Pattern("(?s)甲.+乙"))
+    let long = try ForbidRule(metadata(), pattern: Pattern("(?s)甲.+乙"))
     #expect(try messages(of: long, in: "甲\n乙") == ["“甲…”"])
     #expect(
       try messages(of: long, in: "甲" + String(repeating: "丙", count: 60) + "乙")

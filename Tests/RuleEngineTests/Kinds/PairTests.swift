@@ -6,9 +6,9 @@ import Testing
 
 private let allPairs = ["“”", "‘’", "《》", "〈〉", "（）", "()", "〔〕", "［］", "【】", "「」", "『』"]
 
-private func pair(_ fault: PairFault.Kind, _ pairs: [String] = allPairs) throws -> Pair {
-  try Pair(
-    metadata("{match}→{expected}"), Pair.Options(fault: fault, pairs: pairs))
+private func pair(_ fault: PairFault.Kind, _ pairs: [String] = allPairs) throws -> PairRule {
+  try PairRule(
+    metadata("{match}→{expected}"), PairRule.Options(fault: fault, pairs: pairs))
 }
 
 @Suite struct PairTests {

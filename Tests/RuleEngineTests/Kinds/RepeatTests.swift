@@ -14,7 +14,7 @@ import Testing
     "一、加强组织领导压实责任\n（一）加强组织领导压实责任\n甲。",
   ])
   func headings(_ draft: String) throws {
-    try expectFindings(of: Repeat(metadata(), Repeat.Options(unit: .heading)), in: draft)
+    try expectFindings(of: RepeatRule(metadata(), RepeatRule.Options(unit: .heading)), in: draft)
   }
 
   @Test(arguments: [
@@ -23,17 +23,17 @@ import Testing
     "一、全年组织集中学习十二次开展研讨交流六次认真整改\n甲。\n一、全年组织集中学习十二次开展研讨交流六次认真整改\n乙。",
   ])
   func paragraphs(_ draft: String) throws {
-    try expectFindings(of: Repeat(metadata(), Repeat.Options(unit: .paragraph)), in: draft)
+    try expectFindings(of: RepeatRule(metadata(), RepeatRule.Options(unit: .paragraph)), in: draft)
   }
 
   @Test func pointsToTheFirst() throws {
-    let diagnostics = try Repeat(metadata(), Repeat.Options(unit: .heading, min: 2))
+    let diagnostics = try RepeatRule(metadata(), RepeatRule.Options(unit: .heading, min: 2))
       .check(document("一、甲乙\n丙。\n二、甲乙\n丙。\n三、甲乙\n丙。\n四、丁\n五、丁"))
     #expect(diagnostics.map { $0.message.text(in: .zh) } == ["“甲乙”", "“甲乙”"])
     #expect(diagnostics.allSatisfy { $0.related.first?.range.start == 6 })
   }
 
   @Test func refusesAMinimumOfNothing() {
-    #expect(throws: OptionError.self) { try Repeat(metadata(), Repeat.Options(unit: .heading, min: 0)) }
+    #expect(throws: OptionError.self) { try RepeatRule(metadata(), RepeatRule.Options(unit: .heading, min: 0)) }
   }
 }

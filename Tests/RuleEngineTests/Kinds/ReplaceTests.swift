@@ -5,8 +5,8 @@ import Testing
 @testable import RuleEngine
 
 @Suite struct ReplaceTests {
-  private func replace(_ pattern: String, _ replacement: String, mark: String? = nil) throws -> Replace {
-    try Replace(
+  private func replace(_ pattern: String, _ replacement: String, mark: String? = nil) throws -> ReplaceRule {
+    try ReplaceRule(
       metadata("{match}→{replacement}"), pattern: Pattern(pattern), mark: mark, replacement: .template(replacement))
   }
 
@@ -28,7 +28,7 @@ import Testing
   }
 
   @Test func looksUpATable() throws {
-    let rule = try Replace(
+    let rule = try ReplaceRule(
       metadata("{match}→{replacement}"), pattern: Pattern("[,;.]"), replacement: .table([",": "，", ";": "；"]))
     #expect(try fixed("甲,乙;丙.", by: rule) == "甲，乙；丙.")
     #expect(try rule.check(document("丙.")).first?.fix == nil)

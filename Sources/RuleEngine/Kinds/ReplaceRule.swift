@@ -6,7 +6,7 @@ import PatternMatching
 /// Reports every match of a pattern, and says what should stand there.
 ///
 /// Fields of the message: `{match}`, `{replacement}` and the named groups of the pattern.
-package struct Replace: Rule {
+package struct ReplaceRule: Rule {
   /// The keys of a `replace` rule.
   package struct Options: Decodable, Sendable {
     /// The keys.
@@ -132,7 +132,7 @@ struct ReplacementTemplate: Sendable {
         guard let end = rest.firstIndex(of: "}") else { throw Self.loneBrace }
         let name = String(rest[..<end])
         guard groups.contains(name) else {
-          throw .unknownGroup(name, key: Replace.Options.CodingKeys.replacement.rawValue)
+          throw .unknownGroup(name, key: ReplaceRule.Options.CodingKeys.replacement.rawValue)
         }
         pieces += [.literal(literal), .group(name)]
         literal = ""
@@ -155,6 +155,6 @@ struct ReplacementTemplate: Sendable {
   }
 
   private static let loneBrace = OptionError(
-    Replace.Options.CodingKeys.replacement.rawValue, zh: "花括号不成对；要写花括号本身，写两个",
+    ReplaceRule.Options.CodingKeys.replacement.rawValue, zh: "花括号不成对；要写花括号本身，写两个",
     en: "a brace without its partner; write {{ or }} for a brace")
 }

@@ -6,7 +6,7 @@ import PatternMatching
 /// Reports headings or paragraphs that stand in a draft a second time. White space makes no difference.
 ///
 /// Fields of the message: `{match}`. Related: the first.
-package struct Repeat: Rule {
+package struct RepeatRule: Rule {
   /// The keys of a `repeat` rule.
   package struct Options: Decodable, Sendable {
     /// The keys.

@@ -6,7 +6,7 @@ import PatternMatching
 /// Reports what is too long.
 ///
 /// Fields of the message: `{length}` and `{max}`, both in code points, and `{match}`, the beginning.
-package struct Length: Rule {
+package struct LengthRule: Rule {
   /// The keys of a `length` rule.
   package struct Options: Decodable, Sendable {
     /// The keys.

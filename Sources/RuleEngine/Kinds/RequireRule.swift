@@ -4,7 +4,7 @@ import DraftText
 import PatternMatching
 
 /// `kind: require`: whether the parts that a genre asks for are there, in order, and filled.
-struct Require: Rule {
+struct RequireRule: Rule {
   struct Options: Decodable, Sendable {
     let fault: Fault
   }

@@ -8,7 +8,7 @@ import PatternMatching
 /// Matches with the same key but another variant disagree. The form that is written most often is held for the right
 /// one, of several the first; each other form is reported where it stands first. Fields of the message: `{match}`, the
 /// form that is reported, `{other}`, the usual one, and the named groups of the pattern.
-package struct Agree: Rule {
+package struct AgreeRule: Rule {
   /// The keys of an `agree` rule.
   package struct Options: Decodable, Sendable {
     /// The keys.

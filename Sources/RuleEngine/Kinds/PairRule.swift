@@ -7,7 +7,7 @@ import PatternMatching
 ///
 /// Fields of the message: `{match}`, the mark that is reported, and `{expected}`: for `unbalanced` the mark that is
 /// missing, for `nesting` the pair that belongs there.
-package struct Pair: Rule {
+package struct PairRule: Rule {
   /// The keys of a `pair` rule.
   package struct Options: Decodable, Sendable {
     /// The keys.

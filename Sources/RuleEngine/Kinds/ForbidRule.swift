@@ -5,7 +5,7 @@ import PatternMatching
 /// Reports every match of a pattern.
 ///
 /// Fields of the message: `{match}` and the named groups of the pattern.
-package struct Forbid: Rule {
+package struct ForbidRule: Rule {
   /// The keys of a `forbid` rule.
   package struct Options: Decodable, Sendable {
     /// The keys.

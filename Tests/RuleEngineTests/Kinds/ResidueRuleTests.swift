@@ -7,9 +7,10 @@ import Testing
 @Suite struct SetAsideTests {
   private func residue(
     _ residueClass: Residue.Class, delete: Bool = true, message: String = "“{match}”等{lines}行"
-  ) throws -> SetAside {
-    SetAside(
-      metadata(message), SetAside.Options(residueClass: residueClass, fix: delete ? .delete : nil, applicability: nil))
+  ) throws -> ResidueRule {
+    ResidueRule(
+      metadata(message),
+      ResidueRule.Options(residueClass: residueClass, fix: delete ? .delete : nil, applicability: nil))
   }
 
   @Test func reportsABlockOnce() throws {

@@ -6,7 +6,7 @@ import PatternMatching
 /// `kind: count`: whether a number that the text announces is the number of things that follow.
 ///
 /// A promise that nothing in the draft answers to is left alone.
-struct Count: Rule {
+struct CountRule: Rule {
   struct Options: Decodable, Sendable {
     /// The promise, with its number as the group `number`.
     let pattern: PatternSource

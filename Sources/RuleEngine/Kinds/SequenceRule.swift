@@ -6,7 +6,7 @@ import PatternMatching
 /// `kind: sequence`: whether the ordinals of headings count on and are written alike.
 ///
 /// One rule looks for one fault, so that each can be silenced and weighed by itself.
-struct Sequenced: Rule {
+struct SequenceRule: Rule {
   struct Options: Decodable, Sendable {
     let fault: Fault
   }

@@ -7,7 +7,7 @@ import PatternMatching
 ///
 /// Fields of the message: `{match}`, the beginning of the first line (for invisible characters their code points), and
 /// `{lines}`, the number of lines.
-package struct SetAside: Rule {
+package struct ResidueRule: Rule {
   /// The keys of a `residue` rule.
   package struct Options: Decodable, Sendable {
     /// The keys.

@@ -4,7 +4,7 @@ import DraftText
 import PatternMatching
 
 /// `kind: enumeration`: whether 一是…二是… in the text count on and are written alike.
-struct Enumerate: Rule {
+struct EnumerationRule: Rule {
   struct Options: Decodable, Sendable {
     let fault: Fault
     /// Words that take the place of a second item; where they follow in the paragraph, one item alone is no fault.
