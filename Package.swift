@@ -31,7 +31,9 @@ let package = Package(
     .plugin(
       name: "PrepareRulesPlugin", capability: .buildTool(), dependencies: ["prepare-rules"],
       path: "Sources/PrepareRulesPlugin"),
-    .target(name: "ShippedRules", dependencies: ["RuleEngine"], plugins: ["PrepareRulesPlugin"]),
+    // The link Sources/ShippedRules/Rules makes SwiftPM see that a rule has been added.
+    .target(
+      name: "ShippedRules", dependencies: ["RuleEngine"], exclude: ["Rules"], plugins: ["PrepareRulesPlugin"]),
 
     .target(
       name: "Linting",

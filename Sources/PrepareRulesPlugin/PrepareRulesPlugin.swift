@@ -9,7 +9,7 @@ struct PrepareRulesPlugin: BuildToolPlugin {
     let output = context.pluginWorkDirectoryURL.appending(path: "PackedRules.swift", directoryHint: .notDirectory)
     return [
       .buildCommand(
-        displayName: "Preparing the rules of \(rules.path(percentEncoded: false))",
+        displayName: "Preparing the shipped rules",
         executable: try context.tool(named: "prepare-rules").url,
         arguments: [rules.path(percentEncoded: false), output.path(percentEncoded: false)],
         inputFiles: inputs(below: rules), outputFiles: [output])
