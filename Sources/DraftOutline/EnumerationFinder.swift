@@ -9,6 +9,8 @@ struct EnumerationFinder {
     let numbering: Numbering
     let paragraph: Int
     let opensParagraph: Bool
+    /// Whether the text runs into it, so that it may be something else.
+    let isWeak: Bool
 
     /// Numberings that count on from each other.
     var family: String { numbering.family ?? numbering.id.name }
@@ -19,6 +21,9 @@ struct EnumerationFinder {
     var tokens: [Token]
     /// The value of the last item; “last” counts as the next.
     var last: Int
+
+    /// Whether it hangs on an item that may be something else.
+    var isWeak: Bool { tokens.count == 1 && tokens[0].isWeak }
   }
 
   let source: SourceText
@@ -61,7 +66,7 @@ struct EnumerationFinder {
           tokens.append(
             Token(
               ordinal: ordinal, numbering: numbering, paragraph: index,
-              opensParagraph: ordinal.range.start == paragraph.start))
+              opensParagraph: ordinal.range.start == paragraph.start, isWeak: match.range(of: "weak") != nil))
         }
         return true
       }
@@ -94,14 +99,15 @@ struct EnumerationFinder {
     }
     let value = token.ordinal.value
     let own = reachable.filter { runs[$0].tokens[0].family == token.family }
-    if let waiting = own.first(where: { value == 0 || runs[$0].last + 1 == value }) { return waiting }
-    if let any = own.first { return any }
+    let waiting = own.filter { value == 0 || runs[$0].last + 1 == value }
+    if let run = waiting.first(where: { !runs[$0].isWeak }) ?? waiting.first { return run }
+    if let any = own.first(where: { !runs[$0].isWeak }) { return any }
     return value > 1 ? reachable.first { runs[$0].last + 1 == value } : nil
   }
 
   private func enumeration(_ run: Run, in paragraphs: [Paragraph]) -> Enumeration? {
     guard let first = run.tokens.first, let last = run.tokens.last else { return nil }
-    guard run.tokens.count > 1 || first.numbering.needsCompany else { return nil }
+    guard run.tokens.count > 1 || first.numbering.needsCompany && !first.isWeak else { return nil }
     return Enumeration(
       ordinals: run.tokens.map(\.ordinal),
       range: TextRange(first.ordinal.range.start, paragraphs[last.paragraph].range.end))

@@ -92,13 +92,11 @@ struct HeadingFinder {
   }
 
   private func isStatement(_ text: TextRange) -> Bool {
-    source.lines.scalarCount(in: text) > Self.longestOwnLine || ends(text, with: "；") || ends(text, with: ";")
+    source.lines.scalarCount(in: text) > Self.longestOwnLine || ["；", ";", "，", ","].contains { ends(text, with: $0) }
   }
 
-  private func ends(_ range: TextRange, with mark: StaticString) -> Bool {
-    let count = mark.utf8CodeUnitCount
-    return range.count >= count
-      && mark.withUTF8Buffer { source.utf8[(range.end - count)..<range.end].elementsEqual($0) }
+  private func ends(_ range: TextRange, with mark: String) -> Bool {
+    source.utf8[range.start..<range.end].suffix(mark.utf8.count).elementsEqual(mark.utf8)
   }
 
   /// Where a heading that runs into its text ends: before the first 。 that more text of the line follows.

@@ -131,23 +131,28 @@ struct SectionTree {
   // MARK: Result
 
   /// The finished sections of `source`.
-  func sections(of source: SourceText) -> [Section] { roots.map { section($0, depth: 1, source) } }
+  func sections(of source: SourceText) -> [Section] { sections(roots, depth: 1, source) }
 
-  private func section(_ node: Node, depth: Int, _ source: SourceText) -> Section {
-    let subsections = node.children.map { section($0, depth: depth + 1, source) }
-    let end = max(
-      node.found.heading.range.end, max(node.body.last?.range.end ?? 0, subsections.map(\.range.end).max() ?? 0))
-    return Section(
-      heading: heading(of: node, source), depth: depth, body: node.body, subsections: subsections,
-      range: TextRange(node.found.heading.range.start, end))
-  }
-
-  /// A whole sentence with nothing under it is an item of a list, however short.
-  private func heading(of node: Node, _ source: SourceText) -> Heading {
-    let heading = node.found.heading
-    guard node.isOnItsLine, node.body.isEmpty, node.children.isEmpty, source[heading.text].hasSuffix("。") else {
-      return heading
+  private func sections(_ nodes: [Node], depth: Int, _ source: SourceText) -> [Section] {
+    var isInList = false
+    return nodes.map { node in
+      let heading = isInList || isSentence(node, source) ? node.found.heading.asItem : node.found.heading
+      isInList = heading.layout == .item && "；;，,".contains(source[heading.text].last ?? "。")
+      let subsections = sections(node.children, depth: depth + 1, source)
+      let end = max(heading.range.end, max(node.body.last?.range.end ?? 0, subsections.map(\.range.end).max() ?? 0))
+      return Section(
+        heading: heading, depth: depth, body: node.body, subsections: subsections,
+        range: TextRange(heading.range.start, end))
     }
-    return Heading(ordinal: heading.ordinal, range: heading.range, text: heading.text, layout: .item)
   }
+
+  /// Whether a line is a whole sentence with nothing under it: an item of a list, however short.
+  private func isSentence(_ node: Node, _ source: SourceText) -> Bool {
+    node.isOnItsLine && node.body.isEmpty && node.children.isEmpty && source[node.found.heading.text].hasSuffix("。")
+  }
+}
+
+extension Heading {
+  /// The same line, as an item of a list.
+  fileprivate var asItem: Heading { Heading(ordinal: ordinal, range: range, text: text, layout: .item) }
 }

@@ -78,6 +78,7 @@ struct EnumerationRule: Rule {
     guard enumeration.ordinals.count == 1, let only = enumeration.ordinals.first else { return [] }
     let rest = TextRange(only.range.end, enumeration.range.end)
     if let company, try company.firstMatch(in: document.source, range: rest) != nil { return [] }
+    if begins(before: only, document) { return [] }
     return [diagnostic(only, document, expected: only.value == 1 ? 2 : only.value - 1)]
   }
 

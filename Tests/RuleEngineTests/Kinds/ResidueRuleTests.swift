@@ -4,7 +4,7 @@ import Testing
 
 @testable import RuleEngine
 
-@Suite struct SetAsideTests {
+@Suite struct ResidueRuleTests {
   private func residue(
     _ residueClass: Residue.Class, delete: Bool = true, message: String = "“{match}”等{lines}行"
   ) throws -> ResidueRule {
