@@ -5,7 +5,7 @@ import PatternMatching
 public struct Document: Sendable {
   /// The text, in which all ranges lie.
   public let source: SourceText
-  /// What was set aside, in the order of the text.
+  /// What was set aside, in the order of the text, without overlap.
   public let residue: [Residue]
   /// All paragraphs, headings included, in the order of the text.
   public let paragraphs: [Paragraph]
@@ -45,6 +45,6 @@ public struct Document: Sendable {
       let middle = (low + high) / 2
       if residue[middle].range.end <= range.start { low = middle + 1 } else { high = middle }
     }
-    return residue[low...].prefix { $0.range.start <= range.start }.contains { $0.range.contains(range) }
+    return low < residue.count && residue[low].range.contains(range)
   }
 }

@@ -17,9 +17,9 @@ extension Document {
       .filter { $0.paragraph >= front.end }
     let firstHeading = headings.first?.paragraph ?? paragraphs.count
     var tree = SectionTree(headings: headings, paragraphs: paragraphs)
-    let back = try BackMatter(
-      source: source, grammar: grammar,
-      paragraphs: Array(paragraphs[max(front.end, min(firstHeading + 1, paragraphs.count))...]))
+    // The paragraphs after the last heading, or after the front matter where there is none.
+    let tail = paragraphs[max(front.end, (headings.last?.paragraph ?? front.end - 1) + 1)...]
+    let back = try BackMatter(source: source, grammar: grammar, paragraphs: Array(tail))
     tree.removeTrailing(back.count)
     try tree.detachClosing(by: grammar.closing, in: source)
 
@@ -48,7 +48,7 @@ extension Document {
     self.signature = back.signature
     self.date = back.date ?? front.date
     self.enumerations = try EnumerationFinder(source: source, grammar: grammar)
-      .find(in: paragraphs, borders: Set(headings.map(\.paragraph)))
+      .find(in: paragraphs, borders: headings.map(\.paragraph))
     self.genre = genre
     self.genreSign = sign
     self.parts = try parts.find(for: genre)

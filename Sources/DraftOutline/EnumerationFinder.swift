@@ -29,26 +29,19 @@ struct EnumerationFinder {
   let source: SourceText
   let grammar: OutlineGrammar
 
-  /// The enumerations in `paragraphs`; none runs on over a paragraph in `borders`, a set of paragraph indices.
-  func find(in paragraphs: [Paragraph], borders: Set<Int>) throws(MatchError) -> [Enumeration] {
+  /// The enumerations in `paragraphs`; none runs on over a paragraph in `borders`, sorted indices.
+  func find(in paragraphs: [Paragraph], borders: [Int]) throws(MatchError) -> [Enumeration] {
     var runs: [Run] = []
     var open: [Int] = []
-    var border = -1
+    var border = 0
     for token in try tokens(in: paragraphs) {
-      let crossed = lastBorder(upTo: token.paragraph, after: border, borders)
-      if crossed > border {
-        border = crossed
+      while border < borders.count, borders[border] <= token.paragraph {
+        border += 1
         open = []
       }
       place(token, in: &runs, open: &open)
     }
     return runs.compactMap { enumeration($0, in: paragraphs) }.sorted { $0.range < $1.range }
-  }
-
-  private func lastBorder(upTo paragraph: Int, after border: Int, _ borders: Set<Int>) -> Int {
-    var index = paragraph
-    while index > border, !borders.contains(index) { index -= 1 }
-    return index
   }
 
   private func tokens(in paragraphs: [Paragraph]) throws(MatchError) -> [Token] {
@@ -61,7 +54,7 @@ struct EnumerationFinder {
         guard index < paragraphs.count else { return false }
         let paragraph = paragraphs[index].range
         if match.range.start >= paragraph.start,
-          let ordinal = headings.ordinal(match, numbering: numbering, from: match.range.start)
+          let ordinal = headings.ordinal(match, numbering: numbering)
         {
           tokens.append(
             Token(

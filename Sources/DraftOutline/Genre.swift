@@ -80,6 +80,11 @@ public struct Genre: Sendable, Identifiable {
     self.parts = parts
   }
 
+  /// Whether nothing tells this genre, so that it is what is left over.
+  public var isFallback: Bool {
+    recognition.title == nil && recognition.leadIn == nil && recognition.parts.isEmpty
+  }
+
   /// The part called `id`, if the genre speaks of it.
   public func part(_ id: Part.ID) -> Part? { parts.first { $0.id == id } }
 }

@@ -14,7 +14,7 @@ struct GenreRecognizer {
     for genre in byPriority where try hasTitle(of: genre) { return (genre, .title) }
     for genre in byPriority where try hasLeadIn(of: genre) { return (genre, .leadIn) }
     for genre in byPriority where try hasParts(of: genre) { return (genre, .parts) }
-    return byPriority.last.map { ($0, .none) }
+    return (byPriority.first { $0.isFallback } ?? byPriority.last).map { ($0, .none) }
   }
 
   private func hasTitle(of genre: Genre) throws(MatchError) -> Bool {

@@ -36,22 +36,33 @@ struct HeadingFinder {
         return true
       }
     }
-    for index in try attachments(among: paragraphs) { found[index] = nil }
+    try dropAttachments(from: &found, paragraphs)
     return found.compactMap { $0 }
   }
 
-  /// The indices of the paragraphs of lists of attachments: `附件：1.…` and the short lines after it.
-  private func attachments(among paragraphs: [Paragraph]) throws(MatchError) -> [Int] {
-    var indices: [Int] = []
-    for match in try grammar.attachments?.matches(in: source) ?? [] {
-      guard let first = paragraphs.firstIndex(where: { $0.range.contains(match.range.end - 1) }) else { continue }
-      indices += paragraphs.indices[first...].prefix { index in
-        let isShort = source.lines.scalarCount(in: paragraphs[index].range) <= Self.longestOwnLine
-        return index == first || isShort && !source[paragraphs[index].range].contains("。")
+  /// Takes out the entries of lists of attachments: `附件：1.…` and the lines after it that count on.
+  private func dropAttachments(from found: inout [Found?], _ paragraphs: [Paragraph]) throws(MatchError) {
+    guard let attachments = grammar.attachments else { return }
+    var index = 0
+    for match in try attachments.matches(in: source) {
+      while index < paragraphs.count, paragraphs[index].range.end <= match.range.start { index += 1 }
+      var entry = index + 1
+      var numbering: Numbering.ID?
+      var last = 1
+      while entry < found.count, let ordinal = found[entry]?.heading.ordinal,
+        numbering ?? ordinal.numbering == ordinal.numbering,
+        ordinal.value == last + 1 || (numbering == nil && ordinal.value == 1 && isArabic(ordinal))
+      {
+        found[entry] = nil
+        numbering = ordinal.numbering
+        last = ordinal.value
+        entry += 1
       }
+      index = max(index, min(entry, paragraphs.count) - 1)
     }
-    return indices
   }
+
+  private func isArabic(_ ordinal: Ordinal) -> Bool { grammar.numbering(ordinal.numbering)?.numerals == .arabic }
 
   private func heading(
     _ match: Match, level: Numbering, rank: Int, paragraph: Int, _ line: TextRange
@@ -60,7 +71,7 @@ struct HeadingFinder {
     if level.numerals == .none {
       ordinal = nil
     } else {
-      guard let read = self.ordinal(match, numbering: level, from: line.start) else { return nil }
+      guard let read = self.ordinal(match, numbering: level) else { return nil }
       ordinal = read
     }
     let text = match.range(of: "text") ?? trimmed(TextRange(match.range.end, line.end), in: source.utf8)
@@ -78,7 +89,7 @@ struct HeadingFinder {
   }
 
   /// The ordinal that `match` found; nil where its numeral has no value.
-  func ordinal(_ match: Match, numbering: Numbering, from start: Int) -> Ordinal? {
+  func ordinal(_ match: Match, numbering: Numbering) -> Ordinal? {
     guard let numeral = match.range(of: "ordinal"),
       let value = Numeral.value(of: source[numeral], in: numbering.numerals, words: grammar.ordinalWords)
     else { return nil }

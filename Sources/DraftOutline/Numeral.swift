@@ -24,6 +24,8 @@ package enum Numeral {
     switch numerals {
     case .han: hanText(value)
     case .circled where (1...20).contains(value): scalar(0x2460 + value - 1)
+    case .circled where (21...35).contains(value): scalar(0x3251 + value - 21)
+    case .roman where (1...12).contains(value): scalar(0x2160 + value - 1)
     case .dotted where (1...20).contains(value): scalar(0x2488 + value - 1)
     case .latin where (1...26).contains(value): scalar(0x41 + value - 1)
     default: String(value)
@@ -54,10 +56,14 @@ package enum Numeral {
   }
 
   private static func hanText(_ value: Int) -> String {
-    guard (1..<100).contains(value) else { return String(value) }
-    let (tens, ones) = value.quotientAndRemainder(dividingBy: 10)
-    let head = tens == 0 ? "" : (tens == 1 ? "" : String(hanDigits[tens])) + "十"
-    return head + (ones == 0 ? "" : String(hanDigits[ones]))
+    guard (1..<1000).contains(value) else { return String(value) }
+    let (hundreds, rest) = value.quotientAndRemainder(dividingBy: 100)
+    let (tens, ones) = rest.quotientAndRemainder(dividingBy: 10)
+    var text = hundreds == 0 ? "" : "\(hanDigits[hundreds])百"
+    // 十二 alone, but 一百一十二.
+    if tens > 0 { text += (tens == 1 && hundreds == 0 ? "" : String(hanDigits[tens])) + "十" }
+    if tens == 0, hundreds > 0, ones > 0 { text += "零" }
+    return text + (ones == 0 ? "" : String(hanDigits[ones]))
   }
 
   private static func arabicValue(_ text: String) -> Int? {

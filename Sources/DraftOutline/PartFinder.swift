@@ -66,8 +66,9 @@ struct PartFinder {
   // MARK: Headings
 
   private func heading(naming part: Part, among parts: [Part]) throws(MatchError) -> TextRange? {
+    let all = sections.flatMap(\.flattened)
     for depth in 1...3 {
-      for section in sectionsByDepth[depth] ?? [] {
+      for section in all where section.depth == depth {
         if try part.isNamed(by: source[section.heading.text]) { return section.heading.range }
       }
     }
@@ -83,10 +84,6 @@ struct PartFinder {
       if !isNamed { return section.heading.range }
     }
     return nil
-  }
-
-  private var sectionsByDepth: [Int: [Section]] {
-    Dictionary(grouping: sections.flatMap(\.flattened), by: \.depth)
   }
 
   private func isBareHeading(_ line: Paragraph) -> Bool {

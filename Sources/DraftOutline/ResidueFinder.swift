@@ -18,7 +18,17 @@ struct ResidueFinder {
   func find(in lines: [LineScan.Line]) throws(MatchError) -> [Residue] {
     let classes = try lineClasses(of: lines)
     let blocks = blocks(of: lines, classes: classes)
-    return try (blocks + spans(outside: blocks)).sorted { $0.range < $1.range }
+    return disjoint(try (blocks + spans(outside: blocks)).sorted { $0.range < $1.range })
+  }
+
+  /// Without what overlaps something before it: a no-break space inside a tag is the tag's.
+  private func disjoint(_ residue: [Residue]) -> [Residue] {
+    var end = 0
+    return residue.filter { piece in
+      guard piece.range.start >= end else { return false }
+      end = piece.range.end
+      return true
+    }
   }
 
   /// The class of each line; nil for a line of the draft itself.

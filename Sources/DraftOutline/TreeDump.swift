@@ -33,11 +33,21 @@ extension Document {
 
   private func node(paragraph: Paragraph, name: String) -> TreeNode {
     var node = TreeNode("\(name) @\(place(paragraph.range))")
-    node.children = enumerations.filter { paragraph.range.contains($0.range.start) }.map {
+    node.children = enumerations(beginningIn: paragraph).map {
       let items = $0.ordinals.map { source[$0.range] }.joined(separator: " ")
       return TreeNode("Enumeration \(items) @\(place($0.range))")
     }
     return node
+  }
+
+  private func enumerations(beginningIn paragraph: Paragraph) -> ArraySlice<Enumeration> {
+    var low = 0
+    var high = enumerations.count
+    while low < high {
+      let middle = (low + high) / 2
+      if enumerations[middle].range.start < paragraph.range.start { low = middle + 1 } else { high = middle }
+    }
+    return enumerations[low...].prefix { paragraph.range.contains($0.range.start) }
   }
 
   private func quote(_ range: TextRange) -> String {

@@ -109,74 +109,86 @@ struct Answer {
   let places: [TextRange]
 }
 
-/// The text around promises.
+/// The text around promises. Nothing here looks further than a few sentences from a promise.
 struct PromiseText {
   /// Between a promise and the list that keeps it there are at most this many sentence ends.
   private static let mostSentenceEnds = 1
+  /// How many bytes to look around a promise: some eighty characters.
+  private static let reach = 240
   /// Parts that come after the work that a lead-in announces.
   private static let partsBeyondWork: Set<Part.ID> = [Part.ID("problems"), Part.ID("plan"), Part.ID("causes")]
 
   let document: Document
+  /// The sections by their last paragraph before a subsection.
+  private let sectionByBody: [Paragraph: Section]
+  private let headingStarts: [Int]
 
-  init(_ document: Document) { self.document = document }
+  init(_ document: Document) {
+    self.document = document
+    let sections = document.allSections
+    headingStarts = sections.map(\.heading.range.start)
+    sectionByBody = Dictionary(
+      sections.compactMap { section in section.body.last.map { ($0, section) } },
+      uniquingKeysWith: { first, _ in first })
+  }
 
   func paragraph(at offset: Int) -> Paragraph? {
     let paragraphs = document.paragraphs
-    var low = 0
-    var high = paragraphs.count
-    while low < high {
-      let middle = (low + high) / 2
-      if paragraphs[middle].range.end <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low < paragraphs.count && paragraphs[low].range.contains(offset) ? paragraphs[low] : nil
+    let index = firstIndex(in: paragraphs) { $0.range.end > offset }
+    return index < paragraphs.count && paragraphs[index].range.contains(offset) ? paragraphs[index] : nil
   }
 
   func isTitle(_ paragraph: Paragraph) -> Bool { document.title.contains(paragraph) }
 
   /// Whether a list joined by 、 stands just before the number, which then counts that list: 思想、组织、作风三个方面.
   func isListed(before promise: Promise) -> Bool {
-    let before = document.source[TextRange(clauseStart(of: promise), promise.range.start)]
-    return before.contains("、") || before.hasSuffix("等")
+    let clause = before(promise).split(omittingEmptySubsequences: false) { "，。；：！？,;:“".contains($0) }.last ?? ""
+    return clause.contains("、") || clause.hasSuffix("等")
   }
 
   /// Whether nothing but the end of the sentence follows in the paragraph.
   func endsItsParagraph(_ promise: Promise) -> Bool {
-    let rest = document.source[TextRange(promise.range.end, promise.paragraph.range.end)]
-    return !rest.dropLast().contains { "。；！？".contains($0) }
+    guard promise.paragraph.range.end - promise.range.end <= Self.reach else { return false }
+    return !after(promise).dropLast().contains { "。；！？".contains($0) }
   }
 
-  /// The sentence that holds the promise, up to its end mark.
+  /// The sentence that holds the promise, up to its end mark, as far as it is near.
   func sentence(of promise: Promise) -> TextRange {
-    let before = document.source[TextRange(promise.paragraph.range.start, promise.range.start)]
-    let after = document.source[TextRange(promise.range.end, promise.paragraph.range.end)]
-    let start = before.lastIndex { "。；！？".contains($0) }.map { before[before.index(after: $0)...] } ?? before[...]
+    let start = before(promise).split(omittingEmptySubsequences: false) { "。；！？".contains($0) }.last ?? ""
+    let after = after(promise)
     let end = after.firstIndex { "。；！？".contains($0) }.map { after[...$0] } ?? after[...]
     return TextRange(promise.range.start - start.utf8.count, promise.range.end + end.utf8.count)
   }
 
-  private func clauseStart(of promise: Promise) -> Int {
-    let before = document.source[TextRange(promise.paragraph.range.start, promise.range.start)]
-    let clause = before.lastIndex { "，。；：！？,;:“".contains($0) }.map { before[before.index(after: $0)...] }
-    return promise.range.start - (clause ?? before[...]).utf8.count
+  /// What stands before a promise in its paragraph, as far as it is near.
+  private func before(_ promise: Promise) -> String {
+    var start = max(promise.paragraph.range.start, promise.range.start - Self.reach)
+    while document.source.utf8[start] & 0xC0 == 0x80 { start += 1 }
+    return document.source[TextRange(start, promise.range.start)]
+  }
+
+  /// What follows a promise in its paragraph, as far as it is near.
+  private func after(_ promise: Promise) -> String {
+    var end = min(promise.paragraph.range.end, promise.range.end + Self.reach)
+    while end < promise.paragraph.range.end, document.source.utf8[end] & 0xC0 == 0x80 { end -= 1 }
+    return document.source[TextRange(promise.range.end, end)]
   }
 
   /// The enumeration that begins right after the promise, in its paragraph or in the next.
   func enumeration(after promise: Promise) -> Answer? {
-    guard let enumeration = document.enumerations.first(where: { $0.range.start >= promise.range.end }),
-      enumeration.ordinals.count > 1, let first = enumeration.ordinals.first,
-      isNear(first.range.start, promise)
-    else { return nil }
-    return Answer(counts: [enumeration.ordinals.count], places: enumeration.ordinals.map(\.range))
+    let index = firstIndex(in: document.enumerations) { $0.range.start >= promise.range.end }
+    guard index < document.enumerations.count else { return nil }
+    let ordinals = document.enumerations[index].ordinals
+    guard ordinals.count > 1, isNear(document.enumerations[index].range.start, promise) else { return nil }
+    return Answer(counts: [ordinals.count], places: ordinals.map(\.range))
   }
 
   private func isNear(_ offset: Int, _ promise: Promise) -> Bool {
+    guard offset - promise.range.end <= Self.reach else { return false }
     let between = document.source[TextRange(promise.range.end, offset)]
-    guard between.unicodeScalars.count <= 80 else { return false }
-    let ends = between.count { "。；！？".contains($0) }
-    let crossesHeading = document.allSections.contains {
-      promise.range.end <= $0.heading.range.start && $0.heading.range.start < offset
-    }
-    return ends <= Self.mostSentenceEnds && !crossesHeading
+    let heading = firstIndex(in: headingStarts) { $0 >= promise.range.end }
+    let crossesHeading = heading < headingStarts.count && headingStarts[heading] < offset
+    return between.count { "。；！？".contains($0) } <= Self.mostSentenceEnds && !crossesHeading
   }
 
   /// The sections that a promise announces: of the whole draft from the lead-in, of a section from its body.
@@ -189,14 +201,24 @@ struct PromiseText {
       }
       return answer(document.sections, orElse: work)
     }
-    guard let section = document.allSections.first(where: { $0.body.last == promise.paragraph }) else { return nil }
-    return answer(section.subsections, orElse: section.subsections)
+    return sectionByBody[promise.paragraph].flatMap { answer($0.subsections, orElse: $0.subsections) }
   }
 
   private func answer(_ sections: [Section], orElse others: [Section]) -> Answer? {
     let places = sections.compactMap { $0.heading.ordinal?.range }
     guard places.count > 1 else { return nil }
-    return Answer(counts: [places.count, others.count], places: places)
+    return Answer(counts: [places.count, others.compactMap(\.heading.ordinal).count], places: places)
+  }
+
+  /// The index of the first element for which `isPast` is true; from there on it must be true for all.
+  private func firstIndex<Element>(in elements: [Element], where isPast: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = elements.count
+    while low < high {
+      let middle = (low + high) / 2
+      if isPast(elements[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }
 

@@ -17,6 +17,8 @@ struct EnumerationRule: Rule {
   }
 
   static let kind = "enumeration"
+  /// How many bytes around an item to look for company: some five hundred characters.
+  private static let reach = 1500
   let metadata: RuleMetadata
   private let fault: Fault
   private let company: Pattern?
@@ -61,8 +63,15 @@ struct EnumerationRule: Rule {
   /// Whether the first item stands earlier on the line, where the text runs into it: 重点说明一是…，二是….
   private func begins(before ordinal: Ordinal, _ document: Document) -> Bool {
     let line = document.source.lines.range(ofLine: document.source.lines.line(at: ordinal.range.start))
-    let first = document.grammar.numbering(ordinal.numbering)?.ordinal(1) ?? ""
-    return document.source[TextRange(line.start, ordinal.range.start)].contains(first)
+    let first = Array((document.grammar.numbering(ordinal.numbering)?.ordinal(1) ?? "").utf8)
+    let utf8 = document.source.utf8
+    var offset = ordinal.range.start - first.count
+    let limit = max(line.start, ordinal.range.start - Self.reach)
+    while offset >= limit, !first.isEmpty {
+      if utf8[offset..<(offset + first.count)].elementsEqual(first) { return true }
+      offset -= 1
+    }
+    return false
   }
 
   /// The numbers; a word such as 最后 counts as the next.
@@ -76,7 +85,9 @@ struct EnumerationRule: Rule {
 
   private func lone(_ enumeration: Enumeration, _ document: Document) throws(MatchError) -> [Diagnostic] {
     guard enumeration.ordinals.count == 1, let only = enumeration.ordinals.first else { return [] }
-    let rest = TextRange(only.range.end, enumeration.range.end)
+    var end = min(enumeration.range.end, only.range.end + Self.reach)
+    while end < enumeration.range.end, document.source.utf8[end] & 0xC0 == 0x80 { end -= 1 }
+    let rest = TextRange(only.range.end, end)
     if let company, try company.firstMatch(in: document.source, range: rest) != nil { return [] }
     if begins(before: only, document) { return [] }
     return [diagnostic(only, document, expected: only.value == 1 ? 2 : only.value - 1)]
@@ -96,7 +107,7 @@ struct EnumerationRule: Rule {
       }
       let delimiter = document.source[ordinal.delimiter]
       if delimiter != numbering.delimiter, !numbering.acceptedDelimiters.contains(delimiter) {
-        let text = document.source[TextRange(ordinal.range.start, ordinal.delimiter.start)]
+        let text = document.source[TextRange(ordinal.range.start, max(ordinal.range.start, ordinal.delimiter.start))]
         return [diagnostic(ordinal, document, expected: .init(verbatim: text + numbering.delimiter))]
       }
     }

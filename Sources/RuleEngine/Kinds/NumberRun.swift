@@ -15,7 +15,9 @@ struct NumberRun {
   }
 
   private let values: [Int]
-  /// The index at which each number stands first.
+  /// The index at which each number stands last, anywhere in the run.
+  private let last: [Int: Int]
+  /// The index at which each number stands first, so far.
   private var first: [Int: Int] = [:]
   /// The greatest number so far that was no misprint.
   private var highest = 0
@@ -25,6 +27,7 @@ struct NumberRun {
   /// Looks at `values`, as written; `previous` is the last number of a run that they may go on from, else 0.
   init(_ values: [Int], previous: Int = 0) {
     self.values = values
+    last = Dictionary(zip(values, values.indices)) { $1 }
     allowed = [1, previous + 1]
   }
 
@@ -56,11 +59,12 @@ struct NumberRun {
 
   private mutating func stepOverGap(at index: Int, _ value: Int) -> Fault? {
     let missing = (highest + 1)...(value - 1)
-    let rest = values[(index + 1)...]
+    let next = values.dropFirst(index + 1).first
     // 一、三、三: the second 三 is the one to report. 一、三、二: the 二 is.
-    let isReportedLater = (rest.first == value && missing.count == 1) || missing.allSatisfy(rest.contains)
+    let isReportedLater =
+      (next == value && missing.count == 1) || missing.allSatisfy { last[$0].map { $0 > index } ?? false }
     // 一、五、三: a misprint for 二, after which the run goes on as if nothing had happened.
-    let isMisprint = rest.first == highest + 2
+    let isMisprint = next == highest + 2
     allowed = isMisprint ? [value + 1, highest + 2] : [value + 1]
     highest = isMisprint ? highest + 1 : value
     return isReportedLater ? nil : .gap(missing: missing)

@@ -166,9 +166,13 @@ extension Document {
   fileprivate var titleSegments: [TextRange] {
     title.flatMap { line -> [TextRange] in
       var start = line.range.start
-      return source[line.range].split(omittingEmptySubsequences: false) { "及和与暨、".contains($0) }.map { piece in
-        defer { start += piece.utf8.count + 3 }
-        return TextRange(start, start + piece.utf8.count)
+      let joints = "及和与暨、".unicodeScalars
+      return source[line.range].unicodeScalars.split(omittingEmptySubsequences: false) { joints.contains($0) }.map {
+        piece in
+        let count = String(piece).utf8.count
+        // Each joint takes three bytes.
+        defer { start += count + 3 }
+        return TextRange(start, start + count)
       }
     }
   }

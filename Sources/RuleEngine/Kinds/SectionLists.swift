@@ -10,14 +10,27 @@ struct SectionList {
   }
 
   /// The items, in the order of the text; never empty.
-  var items: [Item]
+  private(set) var items: [Item]
   /// The section that holds them; nil at level 1.
   let parent: Section?
   /// The last number of an earlier list of the same numbering from which this one goes on; 0 where it begins anew.
   var previous = 0
+  /// The numbering that most items have; of several, the one that had as many first.
+  private(set) var numbering: Numbering.ID
+  private var counts: [Numbering.ID: Int]
 
-  /// The numbering that most items have; of several, the one that comes first.
-  var numbering: Numbering.ID { majority(of: items.map(\.ordinal.numbering)) ?? items[0].ordinal.numbering }
+  init(_ first: Item, in parent: Section?) {
+    items = [first]
+    self.parent = parent
+    numbering = first.ordinal.numbering
+    counts = [numbering: 1]
+  }
+
+  mutating func append(_ item: Item) {
+    items.append(item)
+    counts[item.ordinal.numbering, default: 0] += 1
+    if counts[item.ordinal.numbering, default: 0] > counts[numbering, default: 0] { numbering = item.ordinal.numbering }
+  }
 
   /// The numbers as written.
   var values: [Int] { items.map(\.ordinal.value) }
@@ -54,13 +67,18 @@ extension SectionList {
   /// Splits `sections` where a numbering begins anew.
   fileprivate static func lists(of sections: [Section], in parent: Section?) -> [SectionList] {
     var lists: [SectionList] = []
+    var latest: [Numbering.ID: Int] = [:]
     let items = sections.compactMap { section in section.heading.ordinal.map { Item(section: section, ordinal: $0) } }
     for (index, item) in items.enumerated() {
       let next = items.dropFirst(index + 1).first
-      if let target = lists.lastIndex(where: { $0.goesOn(with: item, next: next) }) {
-        lists[target].items.append(item)
+      let numbering = item.ordinal.numbering
+      let candidates = [lists.indices.last, latest[numbering]].compactMap { $0 }
+      if let target = candidates.first(where: { lists[$0].goesOn(with: item, next: next) }) {
+        lists[target].append(item)
+        latest[numbering] = target
       } else {
-        lists.append(SectionList(items: [item], parent: parent))
+        lists.append(SectionList(item, in: parent))
+        latest[numbering] = lists.count - 1
       }
     }
     return lists

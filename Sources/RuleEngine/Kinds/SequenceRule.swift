@@ -154,8 +154,9 @@ struct SequenceRule: Rule {
   private func mismatches(
     in list: SectionList, _ document: Document, text: (Ordinal) -> String, isProper: (Numbering, String) -> Bool
   ) -> [Diagnostic] {
-    guard let numbering = document.grammar.numbering(list.numbering) else { return [] }
-    let items = list.items.filter { $0.ordinal.numbering == list.numbering }
+    let usualNumbering = list.numbering
+    guard let numbering = document.grammar.numbering(usualNumbering) else { return [] }
+    let items = list.items.filter { $0.ordinal.numbering == usualNumbering }
     let texts = items.map { text($0.ordinal) }
     let proper = texts.filter { isProper(numbering, $0) }
     guard let usual = majority(of: proper.isEmpty ? texts : proper) else { return [] }
@@ -204,13 +205,18 @@ struct SequenceRule: Rule {
     return LocalizedText(zh: "\(first)至\(last)", en: "\(first) to \(last)")
   }
 
+  /// Whether the numeral is written as a new one would be: no full-width figure, no 廿.
+  private func isPlain(_ ordinal: Ordinal, _ numbering: Numbering, _ document: Document) -> Bool {
+    document.source[ordinal.numeral] == Numeral.text(of: ordinal.value, in: numbering.numerals)
+  }
+
   /// Numbers the items from `index` on as they follow, where they would then count on to the end.
   private func renumbering(_ list: SectionList, from index: Int, _ document: Document) -> Fix? {
     let rest = list.items[index...]
     let first = rest[index].ordinal.value
     let isRegular = rest.enumerated().allSatisfy { $1.ordinal.value == first + $0 }
     guard isRegular, let numbering = document.grammar.numbering(list.numbering),
-      rest.allSatisfy({ $0.ordinal.numbering == numbering.id })
+      rest.allSatisfy({ $0.ordinal.numbering == numbering.id && isPlain($0.ordinal, numbering, document) })
     else { return nil }
     let edits = rest.enumerated().map { offset, item in
       Edit(
