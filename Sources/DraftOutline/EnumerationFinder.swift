@@ -11,6 +11,8 @@ struct EnumerationFinder {
     let opensParagraph: Bool
     /// Whether the text runs into it, so that it may be something else.
     let isWeak: Bool
+    /// Whether a colon stands before it, which opens an enumeration of its own.
+    let followsColon: Bool
 
     /// Numberings that count on from each other.
     var family: String { numbering.family ?? numbering.id.name }
@@ -59,7 +61,8 @@ struct EnumerationFinder {
           tokens.append(
             Token(
               ordinal: ordinal, numbering: numbering, paragraph: index,
-              opensParagraph: ordinal.range.start == paragraph.start, isWeak: match.range(of: "weak") != nil))
+              opensParagraph: ordinal.range.start == paragraph.start, isWeak: match.range(of: "weak") != nil,
+              followsColon: self.followsColon(ordinal.range.start)))
         }
         return true
       }
@@ -71,7 +74,8 @@ struct EnumerationFinder {
 
   private func place(_ token: Token, in runs: inout [Run], open: inout [Int]) {
     let value = token.ordinal.value
-    if value != 1, let index = best(for: token, among: open, in: runs) {
+    let target = value == 1 ? slipped(token, among: open, in: runs) : best(for: token, among: open, in: runs)
+    if let index = target {
       runs[index].tokens.append(token)
       runs[index].last = value == 0 ? runs[index].last + 1 : value
       // What was opened inside the item before is over now.
@@ -83,6 +87,20 @@ struct EnumerationFinder {
     }
   }
 
+  /// The open run in which a first item stands by a slip: typed twice, or after the second.
+  private func slipped(_ token: Token, among open: [Int], in runs: [Run]) -> Int? {
+    guard !token.isWeak, !token.followsColon, let index = open.last, let only = runs[index].tokens.last,
+      runs[index].tokens.count == 1, !runs[index].isWeak, only.family == token.family,
+      only.opensParagraph == token.opensParagraph, token.opensParagraph || only.paragraph == token.paragraph
+    else { return nil }
+    return index
+  }
+
+  private func followsColon(_ offset: Int) -> Bool {
+    let before = source.utf8[max(0, offset - 3)..<offset]
+    return before.elementsEqual("：".utf8) || before.last == 0x3A
+  }
+
   /// The open run that `token` goes on: one of its family that waits for its number, one of another family that does,
   /// or, where none waits for it, the innermost of its family.
   private func best(for token: Token, among open: [Int], in runs: [Run]) -> Int? {
@@ -91,7 +109,10 @@ struct EnumerationFinder {
       return last.paragraph == token.paragraph || token.opensParagraph
     }
     let value = token.ordinal.value
-    let own = reachable.filter { runs[$0].tokens[0].family == token.family }
+    let family = reachable.filter { runs[$0].tokens[0].family == token.family }
+    // Items that open paragraphs count on from each other, and so do items inside a paragraph.
+    let alike = family.filter { runs[$0].tokens.last?.opensParagraph == token.opensParagraph }
+    let own = alike.isEmpty ? family : alike
     let waiting = own.filter { value == 0 || runs[$0].last + 1 == value }
     if let run = waiting.first(where: { !runs[$0].isWeak }) ?? waiting.first { return run }
     if let any = own.first(where: { !runs[$0].isWeak }) { return any }

@@ -15,6 +15,8 @@ struct SectionTree {
       body = found.rest.map { [$0] } ?? []
     }
 
+    var value: Int? { found.heading.ordinal?.value }
+    var numbering: Numbering.ID? { found.heading.ordinal?.numbering }
     var isOnItsLine: Bool { found.heading.layout == .ownLine }
   }
 
@@ -92,15 +94,15 @@ struct SectionTree {
     var index = 0
     while index < siblings.count {
       let node = siblings[index]
-      if let slip = deeperSlip(under: node, next: siblings.dropFirst(index + 1).first) {
-        node.children.removeLast()
+      if let (holder, slip) = deeperSlip(under: node, next: siblings.dropFirst(index + 1).first) {
+        holder.children.removeLast()
         siblings.insert(slip, at: index + 1)
-      } else if index + 1 < siblings.count, let target = outerSlip(siblings[index + 1], after: node, siblings, index) {
+      } else if index + 1 < siblings.count, isOuterSlip(siblings[index + 1], after: node, siblings, index) {
         let slip = siblings.remove(at: index + 1)
         let followers = slip.children
         slip.children = []
-        target.children.append(slip)
-        target.children += followers
+        node.children.append(slip)
+        node.children += followers
         continue
       }
       index += 1
@@ -109,23 +111,33 @@ struct SectionTree {
     for node in siblings { repairSlips(in: node) }
   }
 
-  /// The only child of `node`, if it counts on from `node` rather than under it.
-  private func deeperSlip(under node: Node, next: Node?) -> Node? {
-    guard let value = node.found.heading.ordinal?.value, let child = node.children.last,
-      child.found.heading.ordinal?.value == value + 1, node.children.count == 1
-    else { return nil }
-    guard let next else { return value >= 1 && child.children.isEmpty ? child : nil }
-    return next.found.heading.ordinal?.value == value + 2 ? child : nil
+  /// A heading at the end of `node` that counts on from `node` rather than under it, and what holds it.
+  private func deeperSlip(under node: Node, next: Node?) -> (holder: Node, slip: Node)? {
+    guard let value = node.value else { return nil }
+    var holder = node
+    while let child = holder.children.last {
+      let isAlone = holder.children.dropLast().last?.numbering != child.numbering
+      if isAlone, child.value == value + 1, child.value != 1 {
+        if next?.value == value + 2 { return (holder, child) }
+        if next == nil, holder === node, holder.children.count == 1, child.children.isEmpty { return (holder, child) }
+      }
+      holder = child
+    }
+    return nil
   }
 
-  /// The node whose children `slip` counts on from, if it does so better than from its own siblings.
-  private func outerSlip(_ slip: Node, after node: Node, _ siblings: [Node], _ index: Int) -> Node? {
-    guard let value = slip.found.heading.ordinal?.value, let own = node.found.heading.ordinal?.value,
-      value != own + 1, let last = node.children.last, last.found.heading.ordinal?.value == value - 1
-    else { return nil }
-    let continues = slip.children.first?.found.heading.ordinal?.value == value + 1
-    let siblingGoesOn = siblings.dropFirst(index + 2).first?.found.heading.ordinal?.value == own + 1
-    return continues || (siblingGoesOn && slip.children.isEmpty) ? node : nil
+  /// Whether `slip`, which stands after `node`, counts on from the children of `node`.
+  private func isOuterSlip(_ slip: Node, after node: Node, _ siblings: [Node], _ index: Int) -> Bool {
+    guard let value = slip.value, let own = node.value else { return false }
+    let next = siblings.dropFirst(index + 2).first?.value
+    let countsOn = slip.children.first?.value == value + 1
+    guard let last = node.children.last else {
+      // 一、/一、（二）（三）/二、: the second 一、 should be （一）.
+      return value == 1 && own == 1 && countsOn && next == 2 && node.body.isEmpty
+    }
+    guard last.value == value - 1 else { return false }
+    if value == own + 1 { return next == value && countsOn }
+    return countsOn || (next == own + 1 && slip.children.isEmpty)
   }
 
   // MARK: Result

@@ -43,7 +43,8 @@ struct EnumerationRule: Rule {
 
   private func miscounts(in enumeration: Enumeration, _ document: Document) -> [Diagnostic] {
     let ordinals = enumeration.ordinals
-    guard ordinals.count > 1 else { return [] }
+    // 一是…，一是…: two things side by side, and no series.
+    guard ordinals.count > 1, ordinals.map(\.value) != [1, 1] else { return [] }
     return NumberRun(values(of: ordinals)).faults().compactMap { index, fault in
       switch (fault, self.fault) {
       case (.duplicate(let first), .duplicate):

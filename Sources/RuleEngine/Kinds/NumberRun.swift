@@ -41,9 +41,11 @@ struct NumberRun {
     let value = values[index]
     defer { if first[value] == nil { first[value] = index } }
     if index == 0 || allowed.contains(value) {
-      let isStart = index == 0 && !allowed.contains(value)
+      // 二、一、三: the 一 is reported, as coming too late.
+      let isStart = index == 0 && !allowed.contains(value) && last[1] == nil
       highest = max(highest, value)
-      allowed = [value + 1, highest + 1]
+      // Where the first number is wrong, 2 may follow whatever it is.
+      allowed = index == 0 ? [value + 1, 2] : [value + 1, highest + 1]
       return isStart ? .start : nil
     }
     if let earlier = first[value] {
@@ -51,7 +53,7 @@ struct NumberRun {
       return .duplicate(of: earlier)
     }
     if value < highest {
-      allowed = [highest + 1]
+      allowed = [value + 1, highest + 1]
       return .order(after: values[..<index].firstIndex { $0 > value } ?? 0)
     }
     return stepOverGap(at: index, value)
@@ -64,7 +66,7 @@ struct NumberRun {
     let isReportedLater =
       (next == value && missing.count == 1) || missing.allSatisfy { last[$0].map { $0 > index } ?? false }
     // 一、五、三: a misprint for 二, after which the run goes on as if nothing had happened.
-    let isMisprint = next == highest + 2
+    let isMisprint = next == highest + 2 && next != value
     allowed = isMisprint ? [value + 1, highest + 2] : [value + 1]
     highest = isMisprint ? highest + 1 : value
     return isReportedLater ? nil : .gap(missing: missing)

@@ -177,7 +177,7 @@ extension PairScan {
       guard !isNumeral(TextRange(opener.range.end, closer.start)) else { return }
       stack[stack.count - 1].nested.append(nestingFault(of: opener, closedAt: closer, in: outer.range))
     } else if opener.shape == scanner.singleQuotation, let double = scanner.doubleQuotation, openCounts[double] == 0,
-      pending?.shape != double
+      pending?.shape != double, opener.nested.isEmpty
     {
       faults.append(nestingFault(of: opener, closedAt: closer, in: nil))
     }
@@ -221,7 +221,8 @@ extension PairScan {
       listInBracket.goesOn = true
       return
     }
-    guard shape < scanner.reported else { return }
+    guard shape < scanner.reported || isHalfWidthInHan(range, of: shape) else { return }
+    if scanner.shapes[shape].isRoundBracket, isEmoticon(range) { return }
     if scanner.shapes[shape].isRoundBracket, listInBracket == (true, true) {
       listInBracket = (false, false)
       return
@@ -263,7 +264,8 @@ extension PairScan {
   }
 
   private mutating func reportUnclosed(_ opener: Opener) {
-    guard !opener.isReported, opener.shape < scanner.reported else { return }
+    guard !opener.isReported else { return }
+    guard opener.shape < scanner.reported || isHalfWidthInHan(opener.range, of: opener.shape) else { return }
     report(.unbalanced, at: opener.range, expected: closeMark(of: opener.shape))
   }
 }
@@ -279,10 +281,36 @@ extension PairScan {
     range.end < unit.end ? source.scalar(at: range.end) : nil
   }
 
-  /// Whether the ’ at `range` stands in or after an English word and closes nothing.
+  /// Whether the half-width bracket at `range` stands between Han characters and so belongs to the Chinese text.
+  private func isHalfWidthInHan(_ range: TextRange, of shape: Int) -> Bool {
+    guard scanner.shapes[shape].text == "()", scanner.twins[shape].map({ $0 < scanner.reported }) ?? false else {
+      return false
+    }
+    guard let last = source.scalar(before: range.start), last.isHan else { return false }
+    let next = source.scalar(at: range.end)
+    return source.scalar(at: range.start) == "(" ? next?.isHan ?? false : next?.followsClosingMark ?? true
+  }
+
+  /// Whether the closing bracket at `range` is the mouth of a face: `：）`.
+  private func isEmoticon(_ range: TextRange) -> Bool {
+    guard let last = before(range) else { return false }
+    return last == "：" || last == ":" || last == "；" || last == ";"
+  }
+
+  /// Whether the ’ at `range` stands in or after an English word or before a short year (’98) and closes nothing.
   private func isApostrophe(_ range: TextRange, isOpen: Bool) -> Bool {
+    if isShortYear(range, isOpen: isOpen) { return true }
     guard let before = before(range), before.isASCIILetter else { return false }
     return isOpen ? after(range)?.isASCIILetter ?? false : true
+  }
+
+  /// Whether the ’ at `range` belongs to ’98 or 90’s.
+  private func isShortYear(_ range: TextRange, isOpen: Bool) -> Bool {
+    guard let next = after(range) else { return false }
+    if next == "s", before(range)?.isArabicDigit ?? false { return true }
+    guard !isOpen, next.isArabicDigit, range.end + 1 < unit.end else { return false }
+    guard source.scalar(at: range.end + 1)?.isArabicDigit ?? false else { return false }
+    return range.end + 2 >= unit.end || !(source.scalar(at: range.end + 2)?.isArabicDigit ?? false)
   }
 
   /// Whether only a closing mark makes sense here.
@@ -364,6 +392,8 @@ extension Unicode.Scalar {
   fileprivate var isASCIILetter: Bool { (0x41...0x5A).contains(value) || (0x61...0x7A).contains(value) }
 
   fileprivate var isArabicDigit: Bool { (0x30...0x39).contains(value) || (0xFF10...0xFF19).contains(value) }
+
+  fileprivate var isHan: Bool { value >= 0x3400 && isWord && !(0xFF00...0xFFFF).contains(value) }
 
   fileprivate var isCircledNumber: Bool { (0x2460...0x249B).contains(value) }
 

@@ -89,7 +89,7 @@ extension SectionList {
     let counts = item.ordinal.value == last.value + 1
     guard item.ordinal.numbering == last.numbering || item.ordinal.numbering == numbering else { return counts }
     // A 1 begins a new list, unless what follows shows it to be a slip in this one.
-    guard item.ordinal.value == 1 else { return true }
+    guard item.ordinal.value == 1, items.count > 1 || last.value > 1 else { return true }
     guard let next, next.ordinal.numbering == item.ordinal.numbering else { return items.count == 1 }
     return next.ordinal.value != 2 && next.ordinal.value > last.value
   }
