@@ -119,14 +119,17 @@ struct FrontMatter {
     }
   }
 
-  /// Whether a short line without marks stands between the title and the salutation.
+  /// Whether a short line without marks stands between the title and the salutation, alone or with others.
   private func isByline(
     at index: Int, _ source: SourceText, _ grammar: OutlineGrammar, _ paragraphs: [Paragraph]
   ) throws(MatchError) -> Bool {
-    guard Self.mayBeTitle(paragraphs[index], in: source), index + 1 < paragraphs.count,
-      try !Self.isHeading(paragraphs[index], source, grammar)
-    else { return false }
-    return try grammar.salutation.firstMatch(in: source, range: source.line(of: paragraphs[index + 1])) != nil
+    for line in paragraphs[index...].prefix(Self.mostTitleLines) {
+      if try grammar.salutation.firstMatch(in: source, range: source.line(of: line)) != nil {
+        return line != paragraphs[index]
+      }
+      guard Self.mayBeTitle(line, in: source), try !Self.isHeading(line, source, grammar) else { return false }
+    }
+    return false
   }
 
   private static func isSubtitle(_ text: String) -> Bool {

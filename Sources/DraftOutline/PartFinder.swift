@@ -36,7 +36,9 @@ struct PartFinder {
       if let heading = try self.heading(naming: part, among: parts) {
         return FoundPart(id: part.id, form: .headed, range: heading)
       }
-      return try (evidence(for: part, in: paragraphs) ?? anyText(for: part))
+      // What sections about something else say is no sign of the part that takes all other headings.
+      let text = part.takesOtherHeadings && !sections.isEmpty ? leadIn : paragraphs
+      return try (evidence(for: part, in: text) ?? anyText(for: part))
         .map { FoundPart(id: part.id, form: .implied, range: $0) }
     }
   }

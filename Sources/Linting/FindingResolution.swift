@@ -18,7 +18,7 @@ struct FindingResolution: Sendable {
   /// The findings that stay, in the order of the text, those at one place by rule.
   func resolve(_ findings: [Diagnostic]) -> [Diagnostic] {
     var seen: Set<Place> = []
-    var kept = findings.filter { seen.insert(Place(rule: $0.ruleID, range: $0.range)).inserted }
+    var kept = findings.filter { seen.insert(Place(rule: $0.ruleID, range: $0.range, message: $0.message)).inserted }
     for group in groups { kept = withoutOutranked(kept, in: group) }
     return kept.sorted { ($0.range, $0.ruleID) < ($1.range, $1.ruleID) }
   }
@@ -26,6 +26,7 @@ struct FindingResolution: Sendable {
   private struct Place: Hashable {
     let rule: RuleID
     let range: TextRange
+    let message: Message
   }
 
   private func withoutOutranked(_ findings: [Diagnostic], in group: [RuleID]) -> [Diagnostic] {
