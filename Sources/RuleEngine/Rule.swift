@@ -41,13 +41,23 @@ package struct RuleMetadata: Sendable {
   package let group: String?
   /// The rank in the group.
   package let rank: Int
+  private let exampleSource: RuleExamples.Source
+
   /// What the rule must and must not report.
-  package let examples: RuleExamples
+  package var examples: RuleExamples { exampleSource.examples }
 
   /// Puts together what all rules have.
   package init(
     id: RuleID, severity: Severity?, message: LocalizedText, why: LocalizedText, group: String? = nil, rank: Int = 0,
     examples: RuleExamples = RuleExamples(bad: [], good: [])
+  ) {
+    self.init(
+      id: id, severity: severity, message: message, why: why, group: group, rank: rank, exampleSource: .read(examples))
+  }
+
+  init(
+    id: RuleID, severity: Severity?, message: LocalizedText, why: LocalizedText, group: String?, rank: Int,
+    exampleSource: RuleExamples.Source
   ) {
     self.id = id
     self.severity = severity
@@ -55,7 +65,7 @@ package struct RuleMetadata: Sendable {
     self.why = why
     self.group = group
     self.rank = rank
-    self.examples = examples
+    self.exampleSource = exampleSource
   }
 
   /// Makes a diagnostic of this rule.

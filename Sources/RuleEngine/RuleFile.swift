@@ -61,15 +61,18 @@ struct RuleFile: Sendable {
   }
 
   static func role(of path: String) -> Role? {
-    guard path.hasSuffix(".yaml") else { return nil }
-    let names = path.dropLast(".yaml".count).split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    switch names {
-    case ["definitions"]: return .definitions
-    case ["outline"]: return .outline
-    case ["residue"]: return .residue
-    case ["parts"]: return .parts
-    case let names where names.count == 2 && names.allSatisfy(\.isRuleName):
-      return names[0] == "profiles" ? .profile(id: names[1]) : .rule(RuleID(names.joined(separator: "/")))
+    let ending = ".yaml"
+    guard path.utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8) else { return nil }
+    let name = path.utf8.dropLast(ending.utf8.count)
+    let parts = name.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+    guard parts.count <= 2, parts.allSatisfy(\.isRuleName) else { return nil }
+    switch Substring(parts[0]) {
+    case "profiles" where parts.count == 2: return .profile(id: String(Substring(parts[1])))
+    case _ where parts.count == 2: return .rule(RuleID(String(Substring(name))))
+    case "definitions": return .definitions
+    case "outline": return .outline
+    case "residue": return .residue
+    case "parts": return .parts
     default: return nil
     }
   }
@@ -94,11 +97,11 @@ struct RuleFile: Sendable {
   }
 }
 
-extension String {
+extension Substring.UTF8View {
   /// Whether it can be a part of a rule's id: small letters, digits and hyphens.
   fileprivate var isRuleName: Bool {
     !isEmpty
-      && utf8.allSatisfy { byte in
+      && allSatisfy { byte in
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
         default: false

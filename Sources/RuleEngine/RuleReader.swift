@@ -21,8 +21,8 @@ struct RuleReader {
     let faultsBefore = log.errors.count
     let reader = FieldReader(
       fields: fields, names: Key.allCases.map(\.rawValue), root: file.root, file: file, log: log)
-    let metadata = metadata(id, reader, isShipped: file.isShipped)
-    if !patterns.isTrusted, let metadata { check(metadata.examples, reader, isShipped: file.isShipped) }
+    let examples = examples(reader, isShipped: file.isShipped, isTrusted: patterns.isTrusted)
+    let metadata = metadata(id, reader, examples, isShipped: file.isShipped)
     let kindName = reader.required(Key.kind.rawValue, as: String.self)
     let options = DataNode(
       position: file.root.position, content: .mapping(entries.filter { Key(rawValue: $0.key) == nil }))
@@ -62,18 +62,27 @@ struct RuleReader {
     }
   }
 
-  private func metadata(_ id: RuleID, _ reader: FieldReader, isShipped: Bool) -> RuleMetadata? {
+  private func metadata(
+    _ id: RuleID, _ reader: FieldReader, _ examples: RuleExamples.Source, isShipped: Bool
+  ) -> RuleMetadata? {
     let severity = reader.required(Key.severity.rawValue, as: SeverityWord.self)
     let message = reader.required(Key.message.rawValue, as: RuleText.self)
     let why = isShipped ? reader.required(Key.why.rawValue, as: RuleText.self) : reader.optional(Key.why.rawValue)
-    let key = Key.examples.rawValue
-    let examples = isShipped ? reader.required(key, as: RuleExamples.self) : reader.optional(key)
     let group = reader.optional(Key.group.rawValue, as: String.self)
     let rank = reader.optional(Key.rank.rawValue, as: Int.self)
     guard let severity, let message else { return nil }
     return RuleMetadata(
       id: id, severity: severity.severity, message: message.text, why: (why ?? message).text, group: group,
-      rank: rank ?? 0, examples: examples ?? RuleExamples(bad: [], good: []))
+      rank: rank ?? 0, exampleSource: examples)
+  }
+
+  private func examples(_ reader: FieldReader, isShipped: Bool, isTrusted: Bool) -> RuleExamples.Source {
+    let key = Key.examples.rawValue
+    if isTrusted, let entry = reader.fields[key] { return .unread(entry.value) }
+    let examples = isShipped ? reader.required(key, as: RuleExamples.self) : reader.optional(key)
+    guard let examples else { return .read(RuleExamples(bad: [], good: [])) }
+    check(examples, reader, isShipped: isShipped)
+    return .read(examples)
   }
 
   private func check(_ examples: RuleExamples, _ reader: FieldReader, isShipped: Bool) {
