@@ -103,11 +103,7 @@ struct HeadingFinder {
   }
 
   private func isStatement(_ text: TextRange) -> Bool {
-    source.lines.scalarCount(in: text) > Self.longestOwnLine || ["；", ";", "，", ","].contains { ends(text, with: $0) }
-  }
-
-  private func ends(_ range: TextRange, with mark: String) -> Bool {
-    source.utf8[range.start..<range.end].suffix(mark.utf8.count).elementsEqual(mark.utf8)
+    source.lines.scalarCount(in: text) > Self.longestOwnLine
   }
 
   /// Where a heading that runs into its text ends: before the first 。 that more text of the line follows.

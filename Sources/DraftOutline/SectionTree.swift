@@ -17,6 +17,7 @@ struct SectionTree {
 
     var value: Int? { found.heading.ordinal?.value }
     var numbering: Numbering.ID? { found.heading.ordinal?.numbering }
+    var isEmpty: Bool { body.isEmpty && children.isEmpty }
     var isOnItsLine: Bool { found.heading.layout == .ownLine }
   }
 
@@ -146,10 +147,14 @@ struct SectionTree {
   func sections(of source: SourceText) -> [Section] { sections(roots, depth: 1, source) }
 
   private func sections(_ nodes: [Node], depth: Int, _ source: SourceText) -> [Section] {
-    var isInList = false
-    return nodes.map { node in
-      let heading = isInList || isSentence(node, source) ? node.found.heading.asItem : node.found.heading
-      isInList = heading.layout == .item && "；;，,".contains(source[heading.text].last ?? "。")
+    let goesOn = nodes.map { "；;，,".contains(source[$0.found.heading.text].last ?? "。") }
+    return nodes.indices.map { index in
+      let node = nodes[index]
+      // Lines that end in ； one after the other are a list, the line after the last of them included.
+      let isAfterItem = index > 0 && goesOn[index - 1]
+      let isBeforeItem = goesOn[index] && index + 1 < nodes.count && goesOn[index + 1]
+      let isItem = isAfterItem || isBeforeItem || goesOn[index] && node.isEmpty || isSentence(node, source)
+      let heading = isItem && node.isOnItsLine ? node.found.heading.asItem : node.found.heading
       let subsections = sections(node.children, depth: depth + 1, source)
       let end = max(heading.range.end, max(node.body.last?.range.end ?? 0, subsections.map(\.range.end).max() ?? 0))
       return Section(
@@ -160,7 +165,7 @@ struct SectionTree {
 
   /// Whether a line is a whole sentence with nothing under it: an item of a list, however short.
   private func isSentence(_ node: Node, _ source: SourceText) -> Bool {
-    node.isOnItsLine && node.body.isEmpty && node.children.isEmpty && source[node.found.heading.text].hasSuffix("。")
+    node.isOnItsLine && node.isEmpty && source[node.found.heading.text].hasSuffix("。")
   }
 }
 
