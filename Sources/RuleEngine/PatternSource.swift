@@ -17,8 +17,10 @@ package struct PatternSource: Sendable, Decodable {
 
   /// Takes expressions that stand in no rule file.
   package init(_ alternatives: String...) {
-    expressions = alternatives.map { Expression(text: $0, position: nil) }
+    self.init(expressions: alternatives.map { Expression(text: $0, position: nil) })
   }
+
+  init(expressions: [Expression]) { self.expressions = expressions }
 
   package init(from decoder: any Decoder) throws {
     guard let decoder = decoder as? NodeDecoder else {

@@ -76,7 +76,7 @@ struct GrammarAndGenreTests {
       "2:4: unknown definition “maks”; did you mean “mask”?"),
     Case(
       "numbered reference", "definitions.yaml", "a: (.)\\1",
-      "1:7: a definition refers to its groups by name (\\k<name>): their numbers depend on where it is used"),
+      "1:7: refer to groups by name (\\k<name>) here: their numbers depend on what comes before the pattern"),
     Case("definition that is a list", "definitions.yaml", "a: [x]", "1:4: expected a text, found a list"),
     Case(
       "unknown key", "outline.yaml", house["outline.yaml"]! + "\nlevel: []",
