@@ -172,4 +172,17 @@ struct GrammarAndGenreTests {
     examples: {bad: [⟦X⟧, ⟦X⟧], good: [a, b]}
     pattern: (?&mask)
     """
+
+  @Test func houseThatReplacesTheFallback() throws {
+    let shipped = RuleFolder([
+      "profiles/annual.yaml": "name: n\npriority: 2\ntitle: x\nparts: []",
+      "profiles/general.yaml": "name: n\npriority: 1\nparts: []",
+    ])
+    let house = RuleFolder(["profiles/general.yaml": "name: n\npriority: 1\ntitle: y\nparts: []"])
+    #expect(
+      try faults(in: house, shipped: shipped) == [
+        "profiles/general.yaml:1:1: "
+          + "no profile is without signs (as general is), so a draft that shows none would have no genre"
+      ])
+  }
 }
