@@ -42,4 +42,7 @@ package struct DataNode: Hashable, Sendable {
   package var entries: [Entry]? {
     if case .mapping(let entries) = content { entries } else { nil }
   }
+
+  /// The value of `key` of a mapping.
+  func value(of key: String) -> DataNode? { entries?.first { $0.key == key }?.value }
 }

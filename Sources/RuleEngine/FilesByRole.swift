@@ -29,6 +29,13 @@ struct FilesByRole {
     profilesByID.sorted { $0.key < $1.key }.map { (id: $0.key, file: $0.value) }
   }
 
+  /// The names of all parts, those of single profiles included.
+  var partNames: [String] {
+    let shared = parts.map(\.root)
+    let own = profilesByID.values.compactMap { $0.root.value(of: "own-parts") }
+    return Set((shared + own).flatMap { $0.entries ?? [] }.map(\.key)).sorted()
+  }
+
   /// The rules, by id.
   var rules: [(id: RuleID, file: RuleFile)] {
     rulesByID.sorted { $0.key < $1.key }.map { (id: $0.key, file: $0.value) }

@@ -2,7 +2,7 @@ import Diagnostics
 
 /// What an unknown name was meant to be.
 enum NameRole {
-  case key, word, kind, part, definition
+  case key, word, kind, part, profile, definition, field, group
 
   fileprivate var name: LocalizedText {
     switch self {
@@ -10,6 +10,9 @@ enum NameRole {
     case .word: .init(zh: "未知的值", en: "unknown value")
     case .kind: .init(zh: "未知的规则类型", en: "unknown kind of rule")
     case .part: .init(zh: "未定义的部分", en: "unknown part")
+    case .profile: .init(zh: "未定义的文种", en: "unknown profile")
+    case .field: .init(zh: "未知的字段", en: "unknown field")
+    case .group: .init(zh: "模式中没有的命名组", en: "unknown group")
     case .definition: .init(zh: "未定义的子模式", en: "unknown definition")
     }
   }

@@ -79,11 +79,3 @@ extension LocalizedText {
     .init(zh: "这里没有值；空文字写作 ''", en: "there is no value; write '' for an empty text")
   }
 }
-
-extension String {
-  /// The first line, cut to what fits into a message.
-  var shortened: String {
-    let line = prefix { !$0.isNewline }
-    return line.count == count && count <= 40 ? self : line.prefix(40) + "…"
-  }
-}

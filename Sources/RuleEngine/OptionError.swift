@@ -9,7 +9,11 @@ package struct OptionError: Error, Hashable, Sendable {
 
   /// Names a key and what is wrong with its value.
   package init(_ key: String, zh: String, en: String) {
+    self.init(key, LocalizedText(zh: zh, en: en))
+  }
+
+  init(_ key: String, _ message: LocalizedText) {
     self.key = key
-    message = LocalizedText(zh: zh, en: en)
+    self.message = message
   }
 }

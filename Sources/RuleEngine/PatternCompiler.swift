@@ -34,36 +34,41 @@ package struct PatternCompiler: Sendable {
   package func compile(
     _ pattern: PatternSource, unless: PatternSource?, groups: [String] = [], allowsEmpty: Bool = false
   ) throws -> Pattern {
+    // Numbers of groups mean what they say only in an expression that nothing is put before.
+    let standsAlone = pattern.expressions.count == 1 && unless == nil
     if !isTrusted {
       let found =
-        pattern.expressions.compactMap { faults(of: $0, groups: groups, allowsEmpty: allowsEmpty) }
-        + (unless?.expressions ?? []).compactMap { faults(of: $0) }
+        pattern.expressions.compactMap {
+          faults(of: $0, groups: groups, allowsEmpty: allowsEmpty, allowsNumbers: standsAlone)
+        } + (unless?.expressions ?? []).compactMap { faults(of: $0, allowsNumbers: false) }
       if !found.isEmpty { throw NodeErrors(errors: found.flatMap { $0 }) }
     }
     var (text, calls) = join(pattern)
     if let unless {
       let passedOver = join(unless)
-      text = "(?:\(passedOver.text))(*SKIP)(*FAIL)|(?:\(text))"
+      text = "(?:\(passedOver.text))(*SKIP)(*FAIL)|\(text)"
       calls.formUnion(passedOver.calls)
     }
-    if !calls.isEmpty { text = "(?:\(text))\(definitions.define(calls))" }
+    if standsAlone, calls.isEmpty {
+      text = pattern.alternatives.first.map { definitions.expand($0).text } ?? text
+    }
     do {
-      return try Pattern(text)
+      return try Pattern(text + definitions.define(calls))
     } catch {
       throw NodeError(.badPattern(error.message), at: pattern.position)
     }
   }
 
+  /// The alternatives of `pattern`, each in a group of its own, so that no option such as `(?i)` reaches the next.
   private func join(_ pattern: PatternSource) -> (text: String, calls: Set<String>) {
     let expansions = pattern.alternatives.map { definitions.expand($0) }
     let calls = expansions.reduce(into: Set<String>()) { $0.formUnion($1.calls) }
-    guard expansions.count != 1 else { return (expansions[0].text, calls) }
-    return ("(?:\(expansions.map(\.text).joined(separator: "|")))", calls)
+    return (expansions.map { "(?:\(PatternSyntax.terminated($0.text)))" }.joined(separator: "|"), calls)
   }
 
   /// What is wrong with one expression; nil when nothing is, an empty list when it has been reported already.
   private func faults(
-    of expression: PatternSource.Expression, groups: [String] = [], allowsEmpty: Bool = false
+    of expression: PatternSource.Expression, groups: [String] = [], allowsEmpty: Bool = false, allowsNumbers: Bool
   ) -> [NodeError]? {
     let position = expression.position ?? LinePosition(line: 1, column: 1)
     let text = expression.text
@@ -79,9 +84,10 @@ package struct PatternCompiler: Sendable {
     let reach = definitions.reach(of: syntax)
     guard reach.isDisjoint(with: broken) else { return [] }
     if let name = reach.intersection(syntax.groupNames).min() { return fault(.nameTaken(name)) }
+    if !allowsNumbers, let offset = syntax.numberedReference { return fault(.numberedReference, offset: offset) }
     do {
-      // As it was given, so that an offset is one of the rule file.
-      let whole = try Pattern(text + definitions.define(reach))
+      // As it was given, so that an offset is one of the rule file. Its options are no affair of the definitions.
+      let whole = try Pattern(text + syntax.terminator + "(?^m)" + definitions.define(reach))
       if !allowsEmpty, whole.matchesEmpty { return fault(.matchesEmpty) }
     } catch {
       return fault(.badPattern(error.message), offset: min(error.offset, text.utf8.count))
@@ -127,7 +133,8 @@ extension PatternCompiler {
     let called = Set(syntax.calls.map(\.name)).subtracting(syntax.groupNames)
     let stubs = called.sorted().map { "(?<\($0)>.)" }.joined()
     do {
-      _ = try Pattern(expression.text + (stubs.isEmpty ? "" : "(?(DEFINE)\(stubs))"))
+      _ = try Pattern(
+        PatternSyntax.terminated(expression.text) + (stubs.isEmpty ? "" : "(?^m)(?(DEFINE)\(stubs))"))
       return nil
     } catch {
       return NodeError(
@@ -156,8 +163,8 @@ extension LocalizedText {
 
   fileprivate static var numberedReference: LocalizedText {
     .init(
-      zh: "子模式中的组只能按名称引用（\\k<名称>），编号会随使用处而变",
-      en: "a definition refers to its groups by name (\\k<name>): their numbers depend on where it is used")
+      zh: "这里的组只能按名称引用（\\k<名称>），编号会随前面的模式而变",
+      en: "refer to groups by name (\\k<name>) here: their numbers depend on what comes before the pattern")
   }
 
   fileprivate static func missingGroup(_ name: String) -> LocalizedText {

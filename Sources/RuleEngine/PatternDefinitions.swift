@@ -41,7 +41,7 @@ struct PatternDefinitions: Sendable {
       guard let expression = expressions[name], let syntax = syntax[name] else { continue }
       var expansion = expand(expression, syntax)
       // Inside a call the options in force are those of the definition, not those at the place of the call.
-      expansion.text = "(?^m:\(expansion.text))"
+      expansion.text = "(?^m:\(PatternSyntax.terminated(expansion.text)))"
       if expansion.text.utf8.count <= Self.inlineLimit {
         inlined[name] = expansion
       } else {
@@ -92,7 +92,8 @@ struct PatternDefinitions: Sendable {
   /// The `(?(DEFINE)…)` with `names`, all of them with their expressions as they were given; empty without names.
   func define(_ names: some Collection<String>) -> String {
     guard !names.isEmpty else { return "" }
-    return "(?(DEFINE)" + names.sorted().map { "(?<\($0)>\(expressions[$0] ?? ""))" }.joined() + ")"
+    return "(?(DEFINE)" + names.sorted().map { "(?<\($0)>\(PatternSyntax.terminated(expressions[$0] ?? "")))" }.joined()
+      + ")"
   }
 
   /// All definitions that `syntax` calls, directly or through others; unknown ones too.

@@ -15,10 +15,17 @@ package struct PatternSource: Sendable, Decodable {
   /// The alternatives; never empty when read from a rule file.
   package var alternatives: [String] { expressions.map(\.text) }
 
+  /// The names of the groups of all alternatives.
+  var groupNames: Set<String> {
+    expressions.reduce(into: []) { $0.formUnion(PatternSyntax($1.text).groupNames) }
+  }
+
   /// Takes expressions that stand in no rule file.
   package init(_ alternatives: String...) {
-    expressions = alternatives.map { Expression(text: $0, position: nil) }
+    self.init(expressions: alternatives.map { Expression(text: $0, position: nil) })
   }
+
+  init(expressions: [Expression]) { self.expressions = expressions }
 
   package init(from decoder: any Decoder) throws {
     guard let decoder = decoder as? NodeDecoder else {

@@ -13,11 +13,17 @@ struct PatternSyntax {
   private(set) var groupNames: Set<String> = []
   /// Whether it has groups that capture, named or not.
   private(set) var captures = false
-  /// Where it first refers to a group by its number, in UTF-8 bytes: `\1`, `\g{1}`, `(?1)`.
+  /// Where it first refers to a group by its number, or to itself as a whole, in UTF-8 bytes: `\1`, `\g{1}`, `(?1)`,
+  /// `(?(1)…)`, `(?R)`.
   private(set) var numberedReference: Int?
+  /// What must follow the expression so that what comes behind it is read as syntax: a line end behind a comment of
+  /// `(?x)`, `\E` behind an open `\Q`; mostly nothing.
+  private(set) var terminator = ""
 
   private let bytes: [UInt8]
   private var offset = 0
+  /// For each open group, and the whole before them, whether `(?x)` is in force.
+  private var extended = [false]
 
   /// Reads `expression`. What PCRE2 would not accept is passed over.
   init(_ expression: String) {
@@ -27,9 +33,22 @@ struct PatternSyntax {
       case UInt8(ascii: "\\"): readEscape()
       case UInt8(ascii: "["): skipClass()
       case UInt8(ascii: "("): readGroup()
+      case UInt8(ascii: ")"):
+        if extended.count > 1 { extended.removeLast() }
+        offset += 1
+      case UInt8(ascii: "#") where isExtended: skipLine()
       default: offset += 1
       }
     }
+    // Where `(?x)` is in force a line end means nothing, whether or not a comment stands before it.
+    if isExtended, terminator.isEmpty { terminator = "\n" }
+  }
+
+  /// `expression` with its ``terminator``, so that a parenthesis can follow.
+  static func terminated(_ expression: String) -> String {
+    // Far cheaper than reading the syntax.
+    let mayNeedOne = expression.utf8.contains { $0 == UInt8(ascii: "#") || $0 == UInt8(ascii: "Q") }
+    return mayNeedOne ? expression + PatternSyntax(expression).terminator : expression
   }
 
   /// Whether `expression` may call sub-patterns by name. Far cheaper than reading its syntax.
@@ -56,9 +75,19 @@ struct PatternSyntax {
     offset = min(offset + end.utf8CodeUnitCount, bytes.count)
   }
 
+  private var isExtended: Bool {
+    get { extended.last ?? false }
+    set { extended[extended.count - 1] = newValue }
+  }
+
+  private mutating func skipLine() {
+    while offset < bytes.count, bytes[offset] != 0x0A, bytes[offset] != 0x0D { offset += 1 }
+  }
+
   private mutating func readEscape() {
     if starts(with: "\\Q") {
       skip(past: "\\E")
+      if offset == bytes.count, !bytes.suffix(2).elementsEqual("\\E".utf8) { terminator = "\\E" }
     } else if starts(with: "\\g<") {
       readCall(prefix: 3, end: ">")
     } else if starts(with: "\\g'") {
@@ -110,13 +139,49 @@ struct PatternSyntax {
       readGroupName(prefix: 3, end: "'")
     } else if starts(with: "(?<"), !starts(with: "(?<="), !starts(with: "(?<!") {
       readGroupName(prefix: 3, end: ">")
-    } else if starts(with: "(?("), !starts(with: "(?(?") {
+    } else if starts(with: "(?("), !starts(with: "(?(?"), !starts(with: "(?(*") {
+      extended.append(isExtended)
+      if startsWithNumber(after: "(?(") { numberedReference = numberedReference ?? offset }
       skip(past: ")")
     } else {
       if !starts(with: "(?"), !starts(with: "(*") { captures = true }
-      if startsWithNumber(after: "(?") { numberedReference = numberedReference ?? offset }
-      // The parenthesis of a condition that is an assertion is read as the next group.
-      offset += starts(with: "(?") ? 2 : 1
+      if startsWithNumber(after: "(?") || starts(with: "(?R)") || starts(with: "(?0)") {
+        numberedReference = numberedReference ?? offset
+      }
+      if starts(with: "(?") {
+        readOptions()
+      } else {
+        extended.append(isExtended)
+        offset += 1
+      }
+    }
+  }
+
+  /// Reads `(?` and the letters of an option setting, if one follows: `(?x)`, `(?i-x:`.
+  private mutating func readOptions() {
+    // The parenthesis of a condition that is an assertion is read as the next group.
+    offset += 2
+    var sets = true
+    var value = isExtended
+    var end = offset
+    reading: while end < bytes.count {
+      switch bytes[end] {
+      case UInt8(ascii: "^"): value = false
+      case UInt8(ascii: "-"): sets = false
+      case UInt8(ascii: "x"): value = sets
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): break
+      default: break reading
+      }
+      end += 1
+    }
+    switch end < bytes.count ? bytes[end] : 0 {
+    case UInt8(ascii: ")"):
+      isExtended = value
+      offset = end + 1
+    case UInt8(ascii: ":"):
+      extended.append(value)
+      offset = end + 1
+    default: extended.append(isExtended)
     }
   }
 
@@ -142,6 +207,7 @@ struct PatternSyntax {
 
   private mutating func readGroupName(prefix: Int, end: StaticString) {
     captures = true
+    extended.append(isExtended)
     groupNames.insert(readName(prefix: prefix, end: end).0)
   }
 }

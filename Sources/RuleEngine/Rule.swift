@@ -13,6 +13,9 @@ package protocol Rule: Sendable {
   /// The word after `kind:` in a rule file.
   static var kind: String { get }
 
+  /// The fields that the message of a rule with these options may hold.
+  static func messageFields(_ options: Options) -> Set<String>
+
   /// Prepares the rule.
   ///
   /// - Throws: What `patterns` throws, or an ``OptionError`` where an option cannot be used.

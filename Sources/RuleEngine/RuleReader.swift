@@ -9,6 +9,10 @@ struct RuleReader {
   }
 
   let kinds: [any Rule.Type]
+  /// The names of the profiles.
+  let profiles: [String]
+  /// The names of the parts.
+  let parts: [String]
   let log: ErrorLog
 
   /// Makes the rule that `file` holds. Nil, and reported, when it cannot.
@@ -58,8 +62,34 @@ struct RuleReader {
     }
     return log.attempt(in: file) {
       let options = try NodeDecoder(node, otherKeys: missing).decode(Kind.Options.self)
+      if !patterns.isTrusted {
+        checkMessage(known: Kind.messageFields(options), in: file)
+        checkScope(of: options, in: file)
+      }
       return try Kind(metadata, options, patterns: patterns)
     }
+  }
+
+  /// Reports fields of the message that nothing fills.
+  private func checkMessage(known: Set<String>, in file: RuleFile) {
+    guard let message = file.root.value(of: Key.message.rawValue) else { return }
+    for node in message.entries?.map(\.value) ?? [message] {
+      guard case .scalar(let scalar) = node.content else { continue }
+      for field in MessageField.fields(of: scalar.text) where !known.contains(field.name) {
+        let fault = unknownName(field.name, of: .field, known: known.sorted())
+        log.report(NodeError(fault, at: node.position, offset: field.offset), in: file)
+      }
+    }
+  }
+
+  /// Reports a scope `part:…` that names no part.
+  private func checkScope(of options: any Sendable, in file: RuleFile) {
+    guard case .part(let part)? = (options as? any ScopedOptions)?.scope, !parts.contains(part.name),
+      let node = file.root.value(of: "scope")
+    else { return }
+    log.report(
+      NodeError(unknownName(part.name, of: .part, known: parts), at: node.position, offset: "part:".utf8.count),
+      in: file)
   }
 
   private func metadata(
@@ -96,6 +126,10 @@ struct RuleReader {
       guard case .sequence(let nodes) = list.value.content else { continue }
       for (example, node) in zip(examples, nodes) {
         checkMarks(of: example, at: node, isBad: list.key == "bad", reader)
+        if let profile = example.profile, !profiles.contains(profile) {
+          reader.report(
+            unknownName(profile, of: .profile, known: profiles), at: node.value(of: "profile") ?? node)
+        }
       }
     }
   }

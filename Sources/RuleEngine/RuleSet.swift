@@ -50,7 +50,8 @@ package struct RuleSet: Sendable {
   ) throws(RuleSetError) {
     let files = FilesByRole(files)
     let compilers = PatternCompilers(files.definitions, checksShippedFiles: checksShippedFiles, log: log)
-    let ruleReader = RuleReader(kinds: kinds, log: log)
+    let ruleReader = RuleReader(
+      kinds: kinds, profiles: files.profiles.map(\.id), parts: files.partNames, log: log)
     rules = files.rules.compactMap { ruleReader.rule($0.id, in: $0.file, patterns: compilers.compiler(for: $0.file)) }
     genres = GenreReader(compilers: compilers, log: log).genres(parts: files.parts, profiles: files.profiles)
     let grammar = GrammarReader(compilers: compilers, log: log).grammar(outline: files.outline, residue: files.residue)
@@ -77,7 +78,10 @@ package struct RuleSet: Sendable {
   private static func reportMissingFallback(
     _ profiles: [(id: String, file: RuleFile)], _ genres: [Genre], _ log: ErrorLog
   ) {
-    guard let profile = profiles.first, genres.count == profiles.count, !genres.contains(where: \.isFallback) else {
+    // Of a house that replaces the shipped one, its own file is at fault.
+    guard let profile = profiles.first(where: { !$0.file.isShipped }) ?? profiles.first, genres.count == profiles.count,
+      !genres.contains(where: \.isFallback)
+    else {
       return
     }
     let message = LocalizedText(

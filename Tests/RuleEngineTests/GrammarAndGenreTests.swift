@@ -76,7 +76,7 @@ struct GrammarAndGenreTests {
       "2:4: unknown definition “maks”; did you mean “mask”?"),
     Case(
       "numbered reference", "definitions.yaml", "a: (.)\\1",
-      "1:7: a definition refers to its groups by name (\\k<name>): their numbers depend on where it is used"),
+      "1:7: refer to groups by name (\\k<name>) here: their numbers depend on what comes before the pattern"),
     Case("definition that is a list", "definitions.yaml", "a: [x]", "1:4: expected a text, found a list"),
     Case(
       "unknown key", "outline.yaml", house["outline.yaml"]! + "\nlevel: []",
@@ -172,4 +172,17 @@ struct GrammarAndGenreTests {
     examples: {bad: [⟦X⟧, ⟦X⟧], good: [a, b]}
     pattern: (?&mask)
     """
+
+  @Test func houseThatReplacesTheFallback() throws {
+    let shipped = RuleFolder([
+      "profiles/annual.yaml": "name: n\npriority: 2\ntitle: x\nparts: []",
+      "profiles/general.yaml": "name: n\npriority: 1\nparts: []",
+    ])
+    let house = RuleFolder(["profiles/general.yaml": "name: n\npriority: 1\ntitle: y\nparts: []"])
+    #expect(
+      try faults(in: house, shipped: shipped) == [
+        "profiles/general.yaml:1:1: "
+          + "no profile is without signs (as general is), so a draft that shows none would have no genre"
+      ])
+  }
 }

@@ -29,6 +29,8 @@ struct PatternDefinitionsTests {
 
   @Test(arguments: [
     (#"(.)\1"#, 3), (#"a\g1"#, 1), (#"a\g{12}"#, 1), ("ab(?1)", 2), (#"\g<1>"#, 0),
+    ("a(?R)", 1), ("(?0)", 0), ("a(?(1)b|c)", 1), ("(?x) # \\1\n(.)\\1", 13), ("(?x:a)#\\1", 7),
+    ("(?x)a # (?1)", nil), ("(?(<n>)a)(?-1)", nil),
     (#"\k<a>[\1]\\1\01\g{-1}(?&a)"#, nil),
   ])
   func numberedReferences(_ expression: String, _ offset: Int?) {
@@ -59,9 +61,35 @@ struct PatternDefinitionsTests {
   @Test func alternativesAndUnless() throws {
     let compiler = PatternCompiler(definitions: Self.definitions)
     let pattern = try compiler.compile(PatternSource("X+", "×+"), unless: PatternSource("X光", "X|Y"))
-    #expect(pattern.source == "(?:(?:X光|X|Y))(*SKIP)(*FAIL)|(?:(?:X+|×+))")
+    #expect(pattern.source == "(?:(?:X光)|(?:X|Y))(*SKIP)(*FAIL)|(?:X+)|(?:×+)")
     let text = SourceText("X光 ×× 某")
     #expect(try pattern.matches(in: text).map { text[$0.range] } == ["××"])
+  }
+
+  @Test(arguments: [
+    (["(?x) a # 某", "b"], "a b", ["a", "b"]), (["(?i)a", "b"], "A B b", ["A", "b"]),
+    ([#"\Qa("#, "b"], "a( b", ["a(", "b"]), (["(?s)(?x) a # (", "(?&commented)"], "a d", ["a", "d"]),
+    (["a(?x: b # )\n)#", "c"], "ab# c", ["ab#", "c"]), (["(?x)a(?-x)#", "b#"], "a# b#", ["a#", "b#"]),
+    (["(?x) (?&captured) # (", "e"], "gge", ["gg", "e"]),
+  ])
+  func alternativesDoNotReachTheNext(_ alternatives: [String], _ text: String, _ expected: [String]) throws {
+    let definitions = ["commented": "(?x) d # )", "captured": "(?x)(?<c>f|g)\\k<c> # ("]
+    let compiler = PatternCompiler(definitions: definitions)
+    let source = SourceText(text)
+    let expressions = alternatives.map { PatternSource.Expression(text: $0, position: nil) }
+    let pattern = try compiler.compile(PatternSource(expressions: expressions))
+    #expect(try pattern.matches(in: source).map { source[$0.range] } == expected)
+    let passing = try compiler.compile(PatternSource("zz"), unless: PatternSource(expressions: expressions))
+    #expect(try passing.matches(in: SourceText(text + "zz")).count == 1)
+  }
+
+  @Test func numbersOnlyWhereTheExpressionStandsAlone() throws {
+    let compiler = PatternCompiler(definitions: Self.definitions)
+    _ = try compiler.compile(PatternSource(#"(.)\1(?&captured)"#))
+    #expect(throws: NodeErrors.self) { try compiler.compile(PatternSource("(x)y", #"(.)\1"#)) }
+    #expect(throws: NodeErrors.self) { try compiler.compile(PatternSource(#"(.)\1"#), unless: PatternSource("x")) }
+    #expect(throws: NodeErrors.self) { try compiler.compile(PatternSource("x"), unless: PatternSource(#"(.)\1"#)) }
+    _ = try compiler.compile(PatternSource(#"(?<a>.)\k<a>"#, "b"), unless: PatternSource(#"(?<c>x)\k<c>"#))
   }
 
   @Test func groupsThatEachAlternativeNeeds() throws {

@@ -32,6 +32,7 @@ struct Probe: Rule {
   }
 
   static let kind = "probe"
+  static func messageFields(_ options: Options) -> Set<String> { options.pattern.groupNames.union(["match"]) }
   let metadata: RuleMetadata
   let pattern: Pattern
 
@@ -53,6 +54,7 @@ struct Bare: Rule {
   struct Options: Decodable, Sendable {}
 
   static let kind = "bare"
+  static func messageFields(_ options: Options) -> Set<String> { [] }
   let metadata: RuleMetadata
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) { self.metadata = metadata }
@@ -76,7 +78,7 @@ extension RuleSet {
     try self.init(files, kinds: RuleSet.testKinds, log)
   }
 
-  static let testKinds: [any Rule.Type] = [Probe.self, Bare.self]
+  static let testKinds: [any Rule.Type] = [Probe.self, Bare.self, ForbidRule.self, ReplaceRule.self]
 }
 
 /// What is wrong with the files of a folder, as `path:line:column: message`, without the folder's name.

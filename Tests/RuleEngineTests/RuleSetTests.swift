@@ -43,7 +43,8 @@ struct RuleSetTests {
           - {profile: speech, text: "⟦X⟧"}
         good: ['2024', 'off']
       """
-    let metadata = try RuleSet(RuleFolder(["a/b.yaml": text])).rules[0].metadata
+    let speech = "name: 讲话\npriority: 0\nparts: []"
+    let metadata = try RuleSet(RuleFolder(["a/b.yaml": text, "profiles/speech.yaml": speech])).rules[0].metadata
     #expect(metadata.severity == .info)
     #expect(metadata.message == LocalizedText(zh: "甲", en: "a"))
     #expect(metadata.why == LocalizedText(zh: "因", en: "because"))

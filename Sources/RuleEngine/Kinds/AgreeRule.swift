@@ -8,32 +8,34 @@ import PatternMatching
 /// Matches with the same key but another variant disagree. The form that is written most often is held for the right
 /// one, of several the first; each other form is reported where it stands first. Fields of the message: `{match}`, the
 /// form that is reported, `{other}`, the usual one, and the named groups of the pattern.
-package struct AgreeRule: Rule {
+struct AgreeRule: Rule {
   /// The keys of an `agree` rule.
-  package struct Options: Decodable, Sendable {
+  struct Options: Decodable, Sendable, ScopedOptions {
     /// The keys.
-    package enum CodingKeys: String, CodingKey, CaseIterable {
+    enum CodingKeys: String, CodingKey, CaseIterable {
       case pattern, unless, scope, fold
     }
 
     /// What is compared: the group `key` says of what it is a form, the group `variant`, if there is one, which form.
-    package let pattern: PatternSource
+    let pattern: PatternSource
     /// What is passed over.
-    package let unless: PatternSource?
+    let unless: PatternSource?
     /// Where it is looked for.
-    package let scope: Scope?
+    let scope: Scope?
     /// What is deleted from a key before keys are compared.
-    package let fold: PatternSource?
+    let fold: PatternSource?
   }
 
-  package static let kind = "agree"
+  static let kind = "agree"
 
-  package let metadata: RuleMetadata
+  static func messageFields(_ options: Options) -> Set<String> { options.pattern.groupNames.union(["match", "other"]) }
+
+  let metadata: RuleMetadata
   private let search: PatternSearch
   private let fold: Pattern?
   private let hasVariants: Bool
 
-  package init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
+  init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     try self.init(
       metadata, pattern: patterns.compile(options.pattern, unless: options.unless), scope: options.scope,
       fold: options.fold.map { try patterns.compile($0) })
@@ -43,7 +45,8 @@ package struct AgreeRule: Rule {
     _ metadata: RuleMetadata, pattern: Pattern, scope: Scope? = nil, fold: Pattern? = nil
   ) throws(OptionError) {
     guard pattern.groupNames.contains("key") else {
-      throw .unknownGroup("key", key: Options.CodingKeys.pattern.rawValue)
+      throw OptionError(
+        Options.CodingKeys.pattern.rawValue, zh: "模式缺少命名组 (?<key>…)", en: "the pattern needs a group (?<key>…)")
     }
     self.metadata = metadata
     self.search = try PatternSearch(pattern, scope: scope, message: metadata.message)
@@ -51,7 +54,7 @@ package struct AgreeRule: Rule {
     self.hasVariants = pattern.groupNames.contains("variant")
   }
 
-  package func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
+  func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     var occurrences: [Occurrence] = []
     try search.forEachMatch(in: document) { match, _ in
       occurrences += occurrence(of: match, in: document.source).map { [$0] } ?? []

@@ -5,30 +5,32 @@ import PatternMatching
 /// Reports every match of a pattern.
 ///
 /// Fields of the message: `{match}` and the named groups of the pattern.
-package struct ForbidRule: Rule {
+struct ForbidRule: Rule {
   /// The keys of a `forbid` rule.
-  package struct Options: Decodable, Sendable {
+  struct Options: Decodable, Sendable, ScopedOptions {
     /// The keys.
-    package enum CodingKeys: String, CodingKey, CaseIterable {
+    enum CodingKeys: String, CodingKey, CaseIterable {
       case pattern, unless, scope, mark
     }
 
     /// What must not stand in a draft.
-    package let pattern: PatternSource
+    let pattern: PatternSource
     /// What is passed over.
-    package let unless: PatternSource?
+    let unless: PatternSource?
     /// Where it must not stand.
-    package let scope: Scope?
+    let scope: Scope?
     /// The group that is reported instead of the whole match.
-    package let mark: String?
+    let mark: String?
   }
 
-  package static let kind = "forbid"
+  static let kind = "forbid"
 
-  package let metadata: RuleMetadata
+  static func messageFields(_ options: Options) -> Set<String> { options.pattern.groupNames.union(["match"]) }
+
+  let metadata: RuleMetadata
   private let search: PatternSearch
 
-  package init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
+  init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     try self.init(
       metadata, pattern: patterns.compile(options.pattern, unless: options.unless), scope: options.scope,
       mark: options.mark)
@@ -41,7 +43,7 @@ package struct ForbidRule: Rule {
     self.search = try PatternSearch(pattern, scope: scope, mark: mark, message: metadata.message)
   }
 
-  package func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
+  func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     try search.forEachMatch(in: document) { match, place in
       diagnostics.append(

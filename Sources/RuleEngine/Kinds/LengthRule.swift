@@ -6,16 +6,16 @@ import PatternMatching
 /// Reports what is too long.
 ///
 /// Fields of the message: `{length}` and `{max}`, both in code points, and `{match}`, the beginning.
-package struct LengthRule: Rule {
+struct LengthRule: Rule {
   /// The keys of a `length` rule.
-  package struct Options: Decodable, Sendable {
+  struct Options: Decodable, Sendable {
     /// The keys.
-    package enum CodingKeys: String, CodingKey, CaseIterable {
+    enum CodingKeys: String, CodingKey, CaseIterable {
       case unit, max
     }
 
     /// What is measured.
-    package enum Unit: String, Decodable, Sendable, CaseIterable {
+    enum Unit: String, Decodable, Sendable, CaseIterable {
       /// All lines of the title together.
       case title
       /// A heading without ordinal and final mark.
@@ -27,18 +27,20 @@ package struct LengthRule: Rule {
     }
 
     /// What is measured.
-    package let unit: Unit
+    let unit: Unit
     /// The most code points that it may have.
-    package let max: Int
+    let max: Int
   }
 
-  package static let kind = "length"
+  static let kind = "length"
 
-  package let metadata: RuleMetadata
+  static func messageFields(_ options: Options) -> Set<String> { ["length", "max", "match"] }
+
+  let metadata: RuleMetadata
   private let unit: Options.Unit
   private let max: Int
 
-  package init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
+  init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     try self.init(metadata, options)
   }
 
@@ -51,7 +53,7 @@ package struct LengthRule: Rule {
     self.max = options.max
   }
 
-  package func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
+  func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     let source = document.source
     switch unit {
     case .title: return tooLong([document.title.map(\.range)], in: source)

@@ -7,27 +7,29 @@ import PatternMatching
 ///
 /// Fields of the message: `{match}`, the mark that is reported, and `{expected}`: for `unbalanced` the mark that is
 /// missing, for `nesting` the pair that belongs there.
-package struct PairRule: Rule {
+struct PairRule: Rule {
   /// The keys of a `pair` rule.
-  package struct Options: Decodable, Sendable {
+  struct Options: Decodable, Sendable {
     /// The keys.
-    package enum CodingKeys: String, CodingKey, CaseIterable {
+    enum CodingKeys: String, CodingKey, CaseIterable {
       case fault, pairs
     }
 
     /// What is reported.
-    package let fault: PairFault.Kind
+    let fault: PairFault.Kind
     /// The pairs: an opening and a closing mark each.
-    package let pairs: [String]
+    let pairs: [String]
   }
 
-  package static let kind = "pair"
+  static let kind = "pair"
 
-  package let metadata: RuleMetadata
+  static func messageFields(_ options: Options) -> Set<String> { ["match", "expected"] }
+
+  let metadata: RuleMetadata
   private let fault: PairFault.Kind
   private let scanner: PairScanner
 
-  package init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
+  init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     try self.init(metadata, options)
   }
 
@@ -51,7 +53,7 @@ package struct PairRule: Rule {
     self.scanner = PairScanner(shapes)
   }
 
-  package func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
+  func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     let holes = document.residue.filter { $0.residueClass != .invisible }.map(\.range)
     return diagnostics(in: document.source, units: document.pairUnits, without: holes)
   }

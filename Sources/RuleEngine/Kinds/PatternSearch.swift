@@ -17,7 +17,7 @@ struct PatternSearch: Sendable {
   /// - Throws: ``OptionError`` when the pattern has no group called `mark`.
   init(_ pattern: Pattern, scope: Scope?, mark: String? = nil, message: LocalizedText) throws(OptionError) {
     let groups = pattern.groupNames
-    if let mark, !groups.contains(mark) { throw .unknownGroup(mark, key: "mark") }
+    if let mark, !groups.contains(mark) { throw .unknownGroup(mark, key: "mark", known: groups) }
     self.pattern = pattern
     self.scope = scope ?? .text
     self.mark = mark
@@ -48,7 +48,7 @@ struct PatternSearch: Sendable {
 
 extension OptionError {
   /// Says that the option called `key` speaks of a group that the pattern does not have.
-  static func unknownGroup(_ name: String, key: String) -> OptionError {
-    OptionError(key, zh: "模式中没有命名组 (?<\(name)>…)", en: "the pattern has no group (?<\(name)>…)")
+  static func unknownGroup(_ name: String, key: String, known: Set<String>) -> OptionError {
+    OptionError(key, unknownName(name, of: .group, known: known.sorted()))
   }
 }

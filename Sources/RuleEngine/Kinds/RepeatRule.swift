@@ -6,16 +6,16 @@ import PatternMatching
 /// Reports headings or paragraphs that stand in a draft a second time. White space makes no difference.
 ///
 /// Fields of the message: `{match}`. Related: the first.
-package struct RepeatRule: Rule {
+struct RepeatRule: Rule {
   /// The keys of a `repeat` rule.
-  package struct Options: Decodable, Sendable {
+  struct Options: Decodable, Sendable {
     /// The keys.
-    package enum CodingKeys: String, CodingKey, CaseIterable {
+    enum CodingKeys: String, CodingKey, CaseIterable {
       case unit, min
     }
 
     /// What may stand twice.
-    package enum Unit: String, Decodable, Sendable, CaseIterable {
+    enum Unit: String, Decodable, Sendable, CaseIterable {
       /// Headings, without ordinal and final mark.
       case heading
       /// Paragraphs that are neither title nor heading.
@@ -23,9 +23,9 @@ package struct RepeatRule: Rule {
     }
 
     /// What may stand twice.
-    package let unit: Unit
+    let unit: Unit
     /// How many code points it must have to be reported; 1 for headings, 20 for paragraphs where nothing is said.
-    package let min: Int?
+    let min: Int?
 
     init(unit: Unit, min: Int? = nil) {
       self.unit = unit
@@ -33,16 +33,18 @@ package struct RepeatRule: Rule {
     }
   }
 
-  package static let kind = "repeat"
+  static let kind = "repeat"
 
   /// In different sections a short heading such as 主要做法 is a habit; one this long was copied.
   private static let telling = 8
 
-  package let metadata: RuleMetadata
+  static func messageFields(_ options: Options) -> Set<String> { ["match"] }
+
+  let metadata: RuleMetadata
   private let unit: Options.Unit
   private let min: Int
 
-  package init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
+  init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     try self.init(metadata, options)
   }
 
@@ -55,7 +57,7 @@ package struct RepeatRule: Rule {
     self.min = options.min ?? (options.unit == .heading ? 1 : 20)
   }
 
-  package func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
+  func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     switch unit {
     case .heading: repeatedHeadings(of: document)
     case .paragraph: repeatedParagraphs(document.bodyParagraphs, in: document.source)
@@ -63,21 +65,20 @@ package struct RepeatRule: Rule {
   }
 
   private func repeatedHeadings(of document: Document) -> [Diagnostic] {
-    var siblings: [Digest: TextRange] = [:]
-    var sameDepth: [Digest: TextRange] = [:]
+    var seen: [Key: TextRange] = [:]
     var parents = [0]
     var parent = 0
     var diagnostics: [Diagnostic] = []
     for (heading, depth) in document.headings {
       while parents.count > Swift.max(1, depth) { parents.removeLast() }
       let range = document.source.words(of: heading)
-      let words = Digest(of: range, in: document.source)
+      let words = Words(of: range, in: document.source)
       parent += 1
       defer { parents.append(parent) }
       guard words.count >= min else { continue }
       let first =
-        siblings.first(range, for: words.under(parents[parents.count - 1]))
-        ?? sameDepth.first(range, for: words.under(-depth)).flatMap { words.count >= Self.telling ? $0 : nil }
+        seen.first(range, for: Key(words, .under(parent: parents[parents.count - 1])))
+        ?? seen.first(range, for: Key(words, .at(depth: depth))).flatMap { words.count >= Self.telling ? $0 : nil }
       if let first { diagnostics.append(diagnostic(at: range, first: first, in: document.source)) }
     }
     return diagnostics
@@ -85,10 +86,10 @@ package struct RepeatRule: Rule {
 
   /// What stands twice among `paragraphs`.
   func repeatedParagraphs(_ paragraphs: [TextRange], in source: SourceText) -> [Diagnostic] {
-    var seen: [Digest: TextRange] = [:]
+    var seen: [Key: TextRange] = [:]
     return paragraphs.compactMap { range in
-      let words = Digest(of: range, in: source)
-      guard words.count >= min, let first = seen.first(range, for: words) else { return nil }
+      let words = Words(of: range, in: source)
+      guard words.count >= min, let first = seen.first(range, for: Key(words, .anywhere)) else { return nil }
       return diagnostic(at: range, first: first, in: source)
     }
   }
@@ -102,48 +103,60 @@ package struct RepeatRule: Rule {
   private static let firstHere = LocalizedText(zh: "第一次在这里", en: "first here")
 }
 
-/// What is left of a piece of text without white space, as a hash: two texts with the same digest are the same.
-private struct Digest: Hashable {
-  private let hash: Int
+/// What is left of a piece of text without white space.
+private struct Words: Hashable {
+  private let utf8: [UInt8]
   /// The number of code points.
   let count: Int
-  private var section = 0
 
   init(of range: TextRange, in source: SourceText) {
-    var hasher = Hasher()
+    var utf8: [UInt8] = []
+    utf8.reserveCapacity(range.count)
     var count = 0
     var run = range.start
     var offset = range.start
-    source.utf8.withUnsafeBytes { bytes in
-      while offset < range.end, let scalar = source.scalar(at: offset) {
-        let next = offset + scalar.utf8Count
-        if scalar.isWhiteSpace {
-          hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: bytes[run..<offset]))
-          run = next
-        } else {
-          count += 1
-        }
-        offset = next
+    while offset < range.end, let scalar = source.scalar(at: offset) {
+      let next = offset + scalar.utf8Count
+      if scalar.isWhiteSpace {
+        utf8 += source.utf8[run..<offset]
+        run = next
+      } else {
+        count += 1
       }
-      hasher.combine(bytes: UnsafeRawBufferPointer(rebasing: bytes[run..<offset]))
+      offset = next
     }
-    self.hash = hasher.finalize()
+    self.utf8 = utf8 + source.utf8[run..<offset]
     self.count = count
   }
 
-  /// The digest among those of one section only.
-  func under(_ section: Int) -> Digest {
-    var digest = self
-    digest.section = section
-    return digest
+  func hash(into hasher: inout Hasher) { utf8.withUnsafeBytes { hasher.combine(bytes: $0) } }
+}
+
+/// Words, and the company in which they are the same.
+private struct Key: Hashable {
+  enum Company: Hashable {
+    /// The headings of one section, which has the number `parent`.
+    case under(parent: Int)
+    /// All headings of one depth.
+    case at(depth: Int)
+    /// The whole draft.
+    case anywhere
+  }
+
+  let words: Words
+  let company: Company
+
+  init(_ words: Words, _ company: Company) {
+    self.words = words
+    self.company = company
   }
 }
 
-extension [Digest: TextRange] {
-  /// The first range with `digest`; nil if `range` is it.
-  fileprivate mutating func first(_ range: TextRange, for digest: Digest) -> TextRange? {
-    if let first = self[digest] { return first }
-    self[digest] = range
+extension [Key: TextRange] {
+  /// The first range with `key`; nil if `range` is it.
+  fileprivate mutating func first(_ range: TextRange, for key: Key) -> TextRange? {
+    if let first = self[key] { return first }
+    self[key] = range
     return nil
   }
 }

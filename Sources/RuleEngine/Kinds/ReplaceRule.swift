@@ -6,36 +6,36 @@ import PatternMatching
 /// Reports every match of a pattern, and says what should stand there.
 ///
 /// Fields of the message: `{match}`, `{replacement}` and the named groups of the pattern.
-package struct ReplaceRule: Rule {
+struct ReplaceRule: Rule {
   /// The keys of a `replace` rule.
-  package struct Options: Decodable, Sendable {
+  struct Options: Decodable, Sendable, ScopedOptions {
     /// The keys.
-    package enum CodingKeys: String, CodingKey, CaseIterable {
+    enum CodingKeys: String, CodingKey, CaseIterable {
       case pattern, unless, scope, mark, replacement, applicability
     }
 
     /// What must not stand in a draft.
-    package let pattern: PatternSource
+    let pattern: PatternSource
     /// What is passed over.
-    package let unless: PatternSource?
+    let unless: PatternSource?
     /// Where it must not stand.
-    package let scope: Scope?
+    let scope: Scope?
     /// The group that is reported and replaced instead of the whole match.
-    package let mark: String?
+    let mark: String?
     /// What should stand there.
-    package let replacement: Replacement
+    let replacement: Replacement
     /// Who may apply the fix; `unsafe` where nothing is said.
-    package let applicability: Fix.Applicability?
+    let applicability: Fix.Applicability?
   }
 
   /// What should stand in place of a match.
-  package enum Replacement: Decodable, Sendable {
+  enum Replacement: Decodable, Sendable {
     /// A text with `{group}` fields; empty to delete.
     case template(String)
     /// A text for each text that may be replaced.
     case table([String: String])
 
-    package init(from decoder: any Decoder) throws {
+    init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()
       if let template = try? container.decode(String.self) {
         self = .template(template)
@@ -45,14 +45,18 @@ package struct ReplaceRule: Rule {
     }
   }
 
-  package static let kind = "replace"
+  static let kind = "replace"
 
-  package let metadata: RuleMetadata
+  static func messageFields(_ options: Options) -> Set<String> {
+    options.pattern.groupNames.union(["match", "replacement"])
+  }
+
+  let metadata: RuleMetadata
   private let search: PatternSearch
   private let replacement: ReplacementText
   private let applicability: Fix.Applicability
 
-  package init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
+  init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     try self.init(
       metadata, pattern: patterns.compile(options.pattern, unless: options.unless), scope: options.scope,
       mark: options.mark, replacement: options.replacement, applicability: options.applicability)
@@ -72,7 +76,7 @@ package struct ReplaceRule: Rule {
     self.applicability = applicability ?? .unsafe
   }
 
-  package func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
+  func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     try search.forEachMatch(in: document) { match, place in
       let text = replacement.text(for: match, at: place, in: document.source)
@@ -132,7 +136,7 @@ struct ReplacementTemplate: Sendable {
         guard let end = rest.firstIndex(of: "}") else { throw Self.loneBrace }
         let name = String(rest[..<end])
         guard groups.contains(name) else {
-          throw .unknownGroup(name, key: ReplaceRule.Options.CodingKeys.replacement.rawValue)
+          throw .unknownGroup(name, key: ReplaceRule.Options.CodingKeys.replacement.rawValue, known: groups)
         }
         pieces += [.literal(literal), .group(name)]
         literal = ""

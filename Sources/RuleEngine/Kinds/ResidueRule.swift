@@ -7,37 +7,39 @@ import PatternMatching
 ///
 /// Fields of the message: `{match}`, the beginning of the first line (for invisible characters their code points), and
 /// `{lines}`, the number of lines.
-package struct ResidueRule: Rule {
+struct ResidueRule: Rule {
   /// The keys of a `residue` rule.
-  package struct Options: Decodable, Sendable {
+  struct Options: Decodable, Sendable {
     /// The keys.
-    package enum CodingKeys: String, CodingKey, CaseIterable {
+    enum CodingKeys: String, CodingKey, CaseIterable {
       case residueClass = "class"
       case fix, applicability
     }
 
     /// What a fix can do.
-    package enum Repair: String, Decodable, Sendable, CaseIterable {
+    enum Repair: String, Decodable, Sendable, CaseIterable {
       /// Takes the residue out.
       case delete
     }
 
     /// The class of residue.
-    package let residueClass: Residue.Class
+    let residueClass: Residue.Class
     /// The fix; none where nothing is said.
-    package let fix: Repair?
+    let fix: Repair?
     /// Who may apply the fix; `safe` where nothing is said.
-    package let applicability: Fix.Applicability?
+    let applicability: Fix.Applicability?
   }
 
-  package static let kind = "residue"
+  static let kind = "residue"
 
-  package let metadata: RuleMetadata
+  static func messageFields(_ options: Options) -> Set<String> { ["match", "lines"] }
+
+  let metadata: RuleMetadata
   private let residueClass: Residue.Class
   private let repair: Options.Repair?
   private let applicability: Fix.Applicability
 
-  package init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
+  init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     self.init(metadata, options)
   }
 
@@ -48,7 +50,7 @@ package struct ResidueRule: Rule {
     self.applicability = options.applicability ?? .safe
   }
 
-  package func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
+  func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     document.residue.filter { $0.residueClass == residueClass }.map { diagnostic(for: $0, in: document.source) }
   }
 

@@ -1,7 +1,7 @@
 /// All kinds of rules, by the word after `kind:`.
-package enum RuleKinds {
+enum RuleKinds {
   /// One line for each file of this folder.
-  package static let all: [any Rule.Type] = [
+  static let all: [any Rule.Type] = [
     AgreeRule.self, CountRule.self, EnumerationRule.self, ForbidRule.self, LengthRule.self, PairRule.self,
     RepeatRule.self, ReplaceRule.self,
     RequireRule.self, SequenceRule.self, ResidueRule.self,

@@ -93,14 +93,10 @@ extension Unicode.Scalar {
   }
 }
 
-extension RandomAccessCollection where Index == Int {
-  /// The first index whose element is `matching`; before it, none is. The collection must be sorted that way.
-  func partitioningIndex(where matching: (Element) -> Bool) -> Int {
-    var (low, high) = (startIndex, endIndex)
-    while low < high {
-      let middle = low + (high - low) / 2
-      if matching(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
+extension String {
+  /// The beginning, for a message, as ``SourceText/excerpt(of:limit:)`` has it.
+  var shortened: String {
+    let source = SourceText(self)
+    return source.excerpt(of: source.range)
   }
 }

@@ -2,7 +2,7 @@ import DraftOutline
 import DraftText
 
 /// Which places of a document a rule looks at: the word after `scope:` in a rule file.
-package enum Scope: Hashable, Sendable {
+enum Scope: Hashable, Sendable {
   /// Everything but lines of residue.
   case text
   /// The lines that name the document.
@@ -23,12 +23,12 @@ package enum Scope: Hashable, Sendable {
   case part(Part.ID)
 
   /// The words that stand for a scope; `part:` is followed by the name of a part.
-  package static let words = [
+  static let words = [
     "text", "title", "headings", "body", "lead-in", "opening", "closing", "residue", "part:",
   ]
 
   /// The scope that `word` stands for, if it stands for one.
-  package init?(_ word: String) {
+  init?(_ word: String) {
     switch word {
     case "text": self = .text
     case "title": self = .title
@@ -45,8 +45,13 @@ package enum Scope: Hashable, Sendable {
   }
 }
 
+/// The keys of a kind of rule that has a `scope`.
+protocol ScopedOptions {
+  var scope: Scope? { get }
+}
+
 extension Scope: Decodable {
-  package init(from decoder: any Decoder) throws {
+  init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let word = try container.decode(String.self)
     guard let scope = Scope(word) else {
@@ -65,7 +70,7 @@ extension Scope {
   ///
   /// Places are as large as they can be, so that a pattern runs over few of them. One that begins at the first
   /// character of a line takes the indent of that line with it: `^\h*` works in every scope.
-  package func ranges(in document: Document) -> [TextRange] {
+  func ranges(in document: Document) -> [TextRange] {
     switch self {
     case .text: return document.withoutResidueLines([document.source.range])
     case .title: return document.withIndents(document.title.map(\.range))

@@ -9,6 +9,8 @@ import Testing
     // In different sections only a telling heading counts.
     "一、教育\n（一）主要做法\n甲。\n二、卫生\n（一）主要做法\n乙。",
     "一、教育\n（一）加强组织领导，压实责任\n甲。\n二、卫生\n（一）⟦加强组织领导，压实责任⟧\n乙。",
+    // A section is not a depth: the second heading of a section, and one at depth 2.
+    "一、甲\n（一）主要做法\n丙。\n二、主要做法\n（一）乙\n丁。",
     // Run in; and at another depth.
     "一、教育\n（一）抓学习。甲。\n（二）⟦抓学习⟧。乙。",
     "一、加强组织领导压实责任\n（一）加强组织领导压实责任\n甲。",

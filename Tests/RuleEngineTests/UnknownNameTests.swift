@@ -1,0 +1,57 @@
+import Testing
+
+@testable import RuleEngine
+
+@Suite("Names that nothing has are reported with their place")
+struct UnknownNameTests {
+  private static let house = [
+    "parts.yaml": "work: {name: 工作, heading: 工作}",
+    "profiles/speech.yaml": "name: 讲话\npriority: 0\nparts: [{part: ask}]\nown-parts: {ask: {name: 要求, heading: 要求}}",
+  ]
+
+  private static func found(_ rule: String) throws -> [String] {
+    let files = house.merging(["a/b.yaml": rule]) { $1 }
+    let folder = RuleFolder(path: "house", files: files.map { (path: $0.key, bytes: Array($0.value.utf8)) })
+    return try faults(in: folder)
+  }
+
+  @Test(arguments: [
+    ("“{match}”{who}", []), ("没有 { 也没有", []), ("}{match}", []),
+    ("甲{mtach}", ["3:13: unknown field “mtach”; did you mean “match”?"]),
+    (
+      "{zh: '{whoo}', en: '{match}{zzzz}'}",
+      [
+        "3:17: unknown field “whoo”; did you mean “who”?", "3:38: unknown field “zzzz”; it can be: match, who",
+      ]
+    ),
+  ])
+  func field(_ message: String, _ faults: [String]) throws {
+    let value = message.hasPrefix("{") ? message : "'\(message)'"
+    let rule = "kind: forbid\nseverity: error\nmessage: \(value)\npattern: (?<who>x)"
+    #expect(try Self.found(rule) == faults.map { "a/b.yaml:" + $0 })
+  }
+
+  @Test func fieldOfReplacement() throws {
+    let rule = "kind: replace\nseverity: error\nmessage: '{replacement}'\npattern: (?<who>x)\nreplacement: '{woh}'"
+    #expect(try Self.found(rule) == ["a/b.yaml:5:14: unknown group “woh”; did you mean “who”?"])
+  }
+
+  @Test(arguments: [
+    ("part:work", []), ("part:ask", []), ("part:wrok", ["4:13: unknown part “wrok”; did you mean “work”?"]),
+  ])
+  func part(_ scope: String, _ faults: [String]) throws {
+    let rule = "kind: forbid\nseverity: error\nmessage: m\nscope: \(scope)\npattern: x"
+    #expect(try Self.found(rule) == faults.map { "a/b.yaml:" + $0 })
+  }
+
+  @Test func profileOfAnExample() throws {
+    let rule = """
+      kind: forbid
+      severity: error
+      message: m
+      pattern: x
+      examples: {bad: [], good: [{profile: speech, text: a}, {profile: speach, text: a}]}
+      """
+    #expect(try Self.found(rule) == ["a/b.yaml:5:66: unknown profile “speach”; did you mean “speech”?"])
+  }
+}
