@@ -23,7 +23,7 @@ struct Outline: ParsableCommand {
       StandardStream.output.write(try linter.document(read()).treeDump())
     } catch {
       throw RunFailure(
-        LocalizedText(zh: "\(file)：\(error.message.zh)", en: "\(file): \(error.message.en)"), in: language)
+        LocalizedText(zh: "\(file): \(error.message.zh)", en: "\(file): \(error.message.en)"), in: language)
     }
   }
 
