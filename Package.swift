@@ -38,7 +38,7 @@ let package = Package(
     .target(
       name: "Linting",
       dependencies: [
-        "Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine", "ShippedRules",
+        "Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .target(name: "Reporting", dependencies: ["Diagnostics", "DraftText", "Linting"]),

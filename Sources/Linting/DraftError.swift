@@ -17,7 +17,7 @@ package enum DraftError: Error, Hashable, Sendable {
   case notADraft(ending: String)
   /// A Word document.
   case wordNotSupported
-  /// A file with no text in it.
+  /// A file with nothing but white space in it.
   case empty
   /// Bytes that are no text in any known encoding.
   case undecodable(DecodingFailure)

@@ -1,6 +1,6 @@
 import SystemPackage
 
-/// Finds the drafts that the paths of a command line mean.
+/// Finds the drafts that the paths of a command line mean, none of them twice.
 package struct DraftFinder {
   /// One draft to check, or a path that led to none.
   package struct Finding: Sendable, Hashable {
@@ -17,11 +17,15 @@ package struct DraftFinder {
   /// The real paths of what was found, so that nothing is checked twice.
   private var seen: Set<FilePath> = []
 
-  /// The drafts under `paths`, in the order of `paths`, those of a folder by the bytes of their paths.
-  package static func drafts(under paths: [FilePath]) -> [Finding] {
-    var finder = DraftFinder()
-    for path in paths { finder.take(path) }
-    return finder.findings
+  /// Has found nothing yet.
+  package init() {}
+
+  /// The drafts under `paths` that were not found before, in the order of `paths`, those of a folder by the bytes of
+  /// their paths.
+  package mutating func drafts(under paths: [FilePath]) -> [Finding] {
+    defer { findings = [] }
+    for path in paths { take(path) }
+    return findings
   }
 
   private mutating func take(_ path: FilePath) {

@@ -34,12 +34,9 @@ package enum DraftReader {
     } catch {
       throw .undecodable(error)
     }
-    guard text.utf8.contains(where: { !isBlank($0) }) else { throw .empty }
+    guard text[text.range].unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else { throw .empty }
     return text
   }
-
-  /// White space of ASCII: space, tab and line ends.
-  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
   private static func bytes(of path: FilePath) throws(DraftError) -> [UInt8] {
     do {

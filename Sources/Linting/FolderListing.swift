@@ -10,8 +10,9 @@ import SystemPackage
 
 /// The files in a folder and the folders below it.
 ///
-/// Hidden entries and the lock files of office programs (`~$draft.docx`) are passed over. Links to folders are not
-/// followed, so that no loop can arise; links to files are.
+/// Hidden entries and the lock files of office programs (`~$draft.docx`) are passed over, and so are pipes, sockets and
+/// devices, which need not have an end. Links to folders are not followed, so that no loop can arise; links to files
+/// are. A link to nothing counts as a file: whoever reads it will be told.
 package struct FolderListing {
   /// The files, sorted by the bytes of their paths.
   package private(set) var files: [FilePath] = []
@@ -43,10 +44,15 @@ package struct FolderListing {
       let type = try? path.stat(followTargetSymlink: false).type
       if type == .directory {
         pending.append(path)
-      } else if isWanted(path), type != .symbolicLink || (try? path.stat().type) != .directory {
+      } else if isWanted(path), isFile(path) {
         files.append(path)
       }
     }
+  }
+
+  private func isFile(_ path: FilePath) -> Bool {
+    guard let type = try? path.stat().type else { return true }
+    return type == .regular
   }
 
   private func isPassedOver(_ name: FilePath.Component) -> Bool {

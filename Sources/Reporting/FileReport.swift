@@ -38,18 +38,21 @@ package struct FileReport: Sendable {
   }
 }
 
-/// Something that kept a file, or one rule on a file, from being checked.
+/// Something that kept a file, one rule on a file, or the whole run from being checked.
 package struct ReportedError: Error, Hashable, Sendable {
   /// The path as it is shown.
   package let path: String
+  /// The place in the file, where one is to blame.
+  package let position: LinePosition?
   /// What went wrong.
   package let message: LocalizedText
   /// The rule that could not be held against the file; nil where the whole file could not be checked.
   package let rule: RuleID?
 
   /// Makes an error.
-  package init(path: String, message: LocalizedText, rule: RuleID? = nil) {
+  package init(path: String, position: LinePosition? = nil, message: LocalizedText, rule: RuleID? = nil) {
     self.path = path
+    self.position = position
     self.message = message
     self.rule = rule
   }
@@ -57,6 +60,7 @@ package struct ReportedError: Error, Hashable, Sendable {
   /// The error as a line for people: `b.txt: error: no such file`.
   package func line(in language: Language) -> String {
     let label = LocalizedText(zh: "错误", en: "error")[language]
-    return "\(printable(path)): \(label): \(printable(message[language]))\n"
+    let place = position.map { ":\($0.line):\($0.column)" } ?? ""
+    return "\(printable(path))\(place): \(label): \(printable(message[language]))\n"
   }
 }

@@ -23,7 +23,10 @@ struct JSONReporter: Reporter {
   }
 
   mutating func report(_ error: ReportedError) -> String {
-    errors.append(.init(path: error.path, message: error.message[language], rule: error.rule?.name))
+    errors.append(
+      .init(
+        path: error.path, line: error.position?.line, column: error.position?.column, message: error.message[language],
+        rule: error.rule?.name))
     return ""
   }
 
@@ -121,6 +124,8 @@ private struct JSONReport: Encodable {
 
   struct Failure: Encodable {
     let path: String
+    let line: Int?
+    let column: Int?
     let message: String
     let rule: String?
   }

@@ -24,11 +24,14 @@ package struct ReportStyle: Hashable, Sendable {
   /// The columns that a line of an excerpt may take.
   package let width: Int
 
-  /// Makes a style; `width` is at least 20.
+  /// The widths that a report can have.
+  private static let widths = 20...1000
+
+  /// Makes a style; a `width` below 20 or above 1000 becomes that.
   package init(language: Language, isColored: Bool = false, width: Int = 100) {
     self.language = language
     self.isColored = isColored
-    self.width = max(20, width)
+    self.width = min(max(width, Self.widths.lowerBound), Self.widths.upperBound)
   }
 }
 

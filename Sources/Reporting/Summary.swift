@@ -35,11 +35,11 @@ package struct Summary: Hashable, Sendable {
 
   private var chinese: String {
     let counts = findings.isEmpty ? "没有发现问题" : "错误 \(self[.error])，警告 \(self[.warning])，提示 \(self[.info])"
-    return "核稿 \(files) 个文件" + (files == 0 ? "" : "：\(counts)") + (failures == 0 ? "" : "；另有 \(failures) 处没有核成")
+    return "核稿 \(files) 个文件" + (files == 0 ? "" : "，\(counts)") + (failures == 0 ? "" : "；另有 \(failures) 处没有核成")
   }
 
   private var english: String {
-    let counts = [(self[.error], "error"), (self[.warning], "warning"), (self[.info], "note")].map(english)
+    let counts = [english(self[.error], "error"), english(self[.warning], "warning"), "\(self[.info]) info"]
     let findings = findings.isEmpty ? "nothing found" : counts.joined(separator: ", ")
     return "checked \(english(files, "file"))" + (files == 0 ? "" : ": \(findings)")
       + (failures == 0 ? "" : "; \(english(failures, "check")) could not be done")

@@ -21,8 +21,8 @@ struct TextReporter: Reporter {
       isAfterBlankLine = false
       let verdict =
         file.isComplete
-        ? LocalizedText(zh: "：没有发现问题\n", en: ": nothing found\n")
-        : LocalizedText(zh: "：没有查完\n", en: ": not all rules could be applied\n")
+        ? LocalizedText(zh: "没有发现问题\n", en: ": nothing found\n")
+        : LocalizedText(zh: "没有查完\n", en: ": not all rules could be applied\n")
       return header + verdict[style.language]
     }
     let entries = ReportEntry.entries(of: file).map { "\(text(of: $0, in: file))\n" }
@@ -102,7 +102,7 @@ struct TextReporter: Reporter {
   private func columns(of diagnostics: [Diagnostic], _ rule: RuleID, in file: FileReport) -> String {
     let columns = diagnostics.map { String(file.source.lines.position(at: $0.range.start).column) }
     return LocalizedText(
-      zh: "  \(rule) \(columns.count) 处：第 \(columns.joined(separator: "、")) 列\n",
+      zh: "  \(rule): \(columns.count) 处，第 \(columns.joined(separator: "、")) 列\n",
       en: "  \(rule) × \(columns.count): columns \(columns.joined(separator: ", "))\n")[style.language]
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import DraftText
 import Linting
 import Reporting
 import RuleEngine
@@ -82,8 +83,9 @@ struct Check: AsyncParsableCommand {
   }
 
   private var target: ReportTarget {
+    let toFile = output != nil
     let style = ReportStyle(
-      language: common.language, isColored: color.isColored(toFile: output != nil), width: Environment.columns)
+      language: common.language, isColored: color.isColored(toFile: toFile), width: Environment.columns(toFile: toFile))
     return ReportTarget(format: format, style: style, file: output.map { FilePath($0) })
   }
 
@@ -95,9 +97,8 @@ struct Check: AsyncParsableCommand {
   private func report(_ faults: [RuleFileError]) throws {
     var report = try RunningReport(target)
     for fault in faults {
-      let place = "\(fault.line):\(fault.column): "
-      let message = LocalizedText(zh: place + fault.message.zh, en: place + fault.message.en)
-      try report.add(ReportedError(path: fault.path, message: message))
+      let position = LinePosition(line: fault.line, column: fault.column)
+      try report.add(ReportedError(path: fault.path, position: position, message: fault.message))
     }
     try report.finish()
   }

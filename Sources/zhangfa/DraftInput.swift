@@ -43,15 +43,16 @@ extension DraftInput {
       paths = ["."]
     }
     // Standard input keeps its place among the others.
-    guard let dash = paths.firstIndex(of: "-") else { return drafts(under: paths[...]) }
+    var finder = DraftFinder()
+    guard let dash = paths.firstIndex(of: "-") else { return drafts(under: paths, &finder) }
     let bytes = try contents(of: "-", language)
-    return drafts(under: paths[..<dash])
+    return drafts(under: Array(paths[..<dash]), &finder)
       + [.standardInput(bytes, name: FilePath(stdinFilename ?? "<stdin>"))]
-      + drafts(under: paths[dash...].filter { $0 != "-" }[...])
+      + drafts(under: paths[dash...].filter { $0 != "-" }, &finder)
   }
 
-  private static func drafts(under paths: ArraySlice<String>) -> [DraftInput] {
-    DraftFinder.drafts(under: paths.map { FilePath($0) }).map { finding in
+  private static func drafts(under paths: [String], _ finder: inout DraftFinder) -> [DraftInput] {
+    finder.drafts(under: paths.map { FilePath($0) }).map { finding in
       finding.error.map { .missing(finding.path, $0) } ?? .file(finding.path)
     }
   }
@@ -68,7 +69,7 @@ extension DraftInput {
     } catch {
       let reason = DraftError(error).message
       let name = file == "-" ? "<stdin>" : file
-      throw RunFailure(LocalizedText(zh: "\(name)：\(reason.zh)", en: "\(name): \(reason.en)"), in: language)
+      throw RunFailure(LocalizedText(zh: "\(name): \(reason.zh)", en: "\(name): \(reason.en)"), in: language)
     }
   }
 }

@@ -29,6 +29,15 @@ enum Environment {
     value("NO_COLOR") == nil && value("TERM") != "dumb" && isatty(FileDescriptor.standardOutput.rawValue) == 1
   }
 
-  /// The columns of the terminal, as the shell knows them; 100 where it does not tell.
-  static var columns: Int { value("COLUMNS").flatMap { Int($0) } ?? 100 }
+  /// The columns that a report may take: those of the terminal when it goes to one, else what COLUMNS says, else 100.
+  static func columns(toFile: Bool) -> Int {
+    (toFile ? nil : terminalColumns) ?? value("COLUMNS").flatMap { Int($0) } ?? 100
+  }
+
+  /// The columns of the terminal that standard output is; nil where it is none, or one that does not know its size.
+  private static var terminalColumns: Int? {
+    var size = winsize()
+    let result = ioctl(FileDescriptor.standardOutput.rawValue, UInt(TIOCGWINSZ), &size)
+    return result == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
+  }
 }

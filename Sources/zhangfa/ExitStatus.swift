@@ -6,7 +6,7 @@
   import Darwin
 #endif
 
-/// How a run ended; a command throws the one that is not ``clean``.
+/// How a run ended; a command throws the one that is not ``clean``, or any to end at once.
 enum ExitStatus: Int32, Error {
   /// Nothing at or above `--fail-on`.
   case clean = 0

@@ -18,7 +18,7 @@ struct Explain: ParsableCommand {
       let error = UnknownNameError(.rule, id, known: ruleSet.rules.map(\.metadata.id.name))
       throw RunFailure(error.message, in: common.language)
     }
-    StandardStream.output.write(page(rule.metadata))
+    try StandardStream.writeOutput(page(rule.metadata), in: common.language)
   }
 
   private func page(_ rule: RuleMetadata) -> String {

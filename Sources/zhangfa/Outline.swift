@@ -19,12 +19,14 @@ struct Outline: ParsableCommand {
   func run() throws {
     let language = common.language
     let linter = try kind.linter(common.ruleSet(), .all, in: language)
+    let tree: String
     do throws(DraftError) {
-      StandardStream.output.write(try linter.document(read()).treeDump())
+      tree = try linter.document(read()).treeDump()
     } catch {
       throw RunFailure(
-        LocalizedText(zh: "\(file)：\(error.message.zh)", en: "\(file): \(error.message.en)"), in: language)
+        LocalizedText(zh: "\(file): \(error.message.zh)", en: "\(file): \(error.message.en)"), in: language)
     }
+    try StandardStream.writeOutput(tree, in: language)
   }
 
   private func read() throws(DraftError) -> SourceText {

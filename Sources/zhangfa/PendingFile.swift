@@ -10,7 +10,7 @@ import SystemPackage
 
 /// A file that takes its name only when it is whole: it is written beside its place and then renamed.
 ///
-/// What is no regular file (a pipe, `/dev/null`) is written to directly. A link stays a link.
+/// What is no regular file (a pipe, `/dev/null`) is written to directly. A link stays a link, also one to nothing yet.
 final class PendingFile {
   /// What to write to.
   let descriptor: FileDescriptor
@@ -58,11 +58,23 @@ private func open(_ path: FilePath, _ options: FileDescriptor.OpenOptions) throw
 }
 
 extension FilePath {
-  /// The file that a link leads to; the path itself where there is none yet.
+  /// Where a file of this name comes to stand: the end of a chain of links, also where nothing is there yet.
   fileprivate var resolvedTarget: FilePath {
-    guard let resolved = withPlatformString({ realpath($0, nil) }) else { return self }
-    defer { free(resolved) }
-    return FilePath(platformString: resolved)
+    var path = self
+    // No more links than Linux follows; opening what is left will say what is wrong.
+    for _ in 0..<40 {
+      guard let destination = path.linkDestination else { break }
+      // An absolute destination replaces the folder.
+      path = path.removingLastComponent().pushing(destination)
+    }
+    return path
+  }
+
+  /// What a link holds; nil where there is no link.
+  private var linkDestination: FilePath? {
+    var buffer = [CInterop.PlatformChar](repeating: 0, count: Int(PATH_MAX) + 1)
+    let length = withPlatformString { readlink($0, &buffer, Int(PATH_MAX)) }
+    return length > 0 ? FilePath(platformString: buffer) : nil
   }
 
   /// A file called `name` in the same folder.

@@ -3,14 +3,13 @@ import SystemPackage
 
 /// Where a report goes: standard output, or a file that appears whole or not at all.
 ///
-/// Text is gathered and written in large pieces. A reader that goes away before the end is no error: the rest is dropped.
+/// Text is gathered and written in large pieces.
 struct ReportOutput: ~Copyable {
   private static let capacity = 64 << 10
 
   private let descriptor: FileDescriptor
   private let file: PendingFile?
   private var buffer: [UInt8] = []
-  private var isAbandoned = false
 
   /// Writes to standard output.
   init() {
@@ -27,7 +26,6 @@ struct ReportOutput: ~Copyable {
 
   /// Adds `text`.
   mutating func write(_ text: String) throws(Errno) {
-    guard !isAbandoned else { return }
     buffer += text.utf8
     if buffer.count >= Self.capacity { try flush() }
   }
@@ -40,12 +38,8 @@ struct ReportOutput: ~Copyable {
 
   /// Writes what was gathered, so that it stands before what is written elsewhere from now on.
   mutating func flush() throws(Errno) {
-    guard !buffer.isEmpty, !isAbandoned else { return }
-    do throws(Errno) {
-      try descriptor.writeEverything(buffer)
-    } catch .brokenPipe {
-      isAbandoned = true
-    }
+    guard !buffer.isEmpty else { return }
+    try descriptor.writeEverything(buffer)
     buffer.removeAll(keepingCapacity: true)
   }
 }

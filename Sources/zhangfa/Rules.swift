@@ -14,7 +14,7 @@ struct Rules: ParsableCommand {
     let lines = rules.map { rule in
       "\(rule.id.name.padded(to: idWidth))  \(rule.severityName.padded(to: 7))  \(rule.message[common.language])\n"
     }
-    StandardStream.output.write(lines.joined())
+    try StandardStream.writeOutput(lines.joined(), in: common.language)
   }
 }
 

@@ -10,7 +10,7 @@ struct ReportTarget {
   let file: FilePath?
 }
 
-/// A report that is being written. Every method throws a ``RunFailure`` when writing fails.
+/// A report that is being written. Every method throws what ``RunFailure/unwritable(_:_:in:)`` says when writing fails.
 struct RunningReport: ~Copyable {
   private(set) var summary = Summary()
   private let target: ReportTarget
@@ -18,7 +18,7 @@ struct RunningReport: ~Copyable {
   private var output: ReportOutput
 
   /// Begins a report.
-  init(_ target: ReportTarget) throws(RunFailure) {
+  init(_ target: ReportTarget) throws {
     self.target = target
     reporter = target.format.reporter(target.style)
     do throws(Errno) {
@@ -29,13 +29,13 @@ struct RunningReport: ~Copyable {
   }
 
   /// Reports a checked file.
-  mutating func add(_ file: FileReport) throws(RunFailure) {
+  mutating func add(_ file: FileReport) throws {
     summary.add(file)
     try write(reporter.report(file))
   }
 
   /// Reports an error, on standard error where the format has no place for it.
-  mutating func add(_ error: ReportedError) throws(RunFailure) {
+  mutating func add(_ error: ReportedError) throws {
     summary.add(error)
     try write(reporter.report(error))
     guard !target.format.holdsErrors else { return }
@@ -44,11 +44,11 @@ struct RunningReport: ~Copyable {
     } catch {
       throw target.failure(error)
     }
-    StandardStream.error.write(error.line(in: target.style.language))
+    StandardStream.writeError(error.line(in: target.style.language))
   }
 
   /// Ends the report.
-  mutating func finish() throws(RunFailure) {
+  mutating func finish() throws {
     try write(reporter.finish(summary))
     do throws(Errno) {
       try output.finish()
@@ -57,7 +57,7 @@ struct RunningReport: ~Copyable {
     }
   }
 
-  private mutating func write(_ text: String) throws(RunFailure) {
+  private mutating func write(_ text: String) throws {
     do throws(Errno) {
       try output.write(text)
     } catch {
@@ -67,9 +67,7 @@ struct RunningReport: ~Copyable {
 }
 
 extension ReportTarget {
-  fileprivate func failure(_ errno: Errno) -> RunFailure {
-    let name = file?.string ?? "<stdout>"
-    return RunFailure(
-      LocalizedText(zh: "\(name) 无法写入：\(errno)", en: "\(name) cannot be written: \(errno)"), in: style.language)
+  fileprivate func failure(_ errno: Errno) -> any Error {
+    RunFailure.unwritable(file?.string ?? "<stdout>", errno, in: style.language)
   }
 }

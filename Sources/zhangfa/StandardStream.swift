@@ -1,15 +1,21 @@
+import Diagnostics
 import SystemPackage
 
-/// A stream that the program was given.
-struct StandardStream {
-  static let input = StandardStream(descriptor: .standardInput)
-  static let output = StandardStream(descriptor: .standardOutput)
-  static let error = StandardStream(descriptor: .standardError)
+/// What the program writes beside a report.
+enum StandardStream {
+  /// Writes `text` to standard output.
+  ///
+  /// - Throws: What ``RunFailure/unwritable(_:_:in:)`` says.
+  static func writeOutput(_ text: String, in language: Language) throws {
+    do {
+      try FileDescriptor.standardOutput.writeAll(text.utf8)
+    } catch {
+      throw RunFailure.unwritable("<stdout>", error as? Errno ?? .ioError, in: language)
+    }
+  }
 
-  let descriptor: FileDescriptor
-
-  /// Writes `text`, if there is anybody left to read it.
-  func write(_ text: String) {
-    _ = try? descriptor.writeAll(text.utf8)
+  /// Writes `text` to standard error. When that fails there is nobody left to tell.
+  static func writeError(_ text: String) {
+    _ = try? FileDescriptor.standardError.writeAll(text.utf8)
   }
 }

@@ -17,8 +17,8 @@ struct Test: ParsableCommand {
     let (ruleSet, rules) = try rulesToTest()
     let examples = ExampleRun(ruleSet)
     let failures = rules.flatMap { examples.failures(of: $0) }
-    for failure in failures { StandardStream.output.write(failure.message(in: common.language) + "\n\n") }
-    StandardStream.output.write(summary(rules.map(\.metadata), failures))
+    let messages = failures.map { $0.message(in: common.language) + "\n\n" }.joined()
+    try StandardStream.writeOutput(messages + summary(rules.map(\.metadata), failures), in: common.language)
     if !failures.isEmpty { throw ExitStatus.findings }
   }
 

@@ -1,6 +1,14 @@
 import ArgumentParser
 import Reporting
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// The command line of zhangfa.
 @main struct Zhangfa: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -17,11 +25,28 @@ import Reporting
     defaultSubcommand: Check.self)
 
   static func main() async {
+    // Writing to a closed pipe is to fail as any other writing does.
+    signal(SIGPIPE, SIG_IGN)
     await status(of: Array(CommandLine.arguments.dropFirst())).exit()
   }
 
   /// Runs one command line; whatever goes wrong becomes a message and a status.
   private static func status(of arguments: [String]) async -> ExitStatus {
+    do {
+      try await run(arguments)
+      return .clean
+    } catch let status as ExitStatus {
+      return status
+    } catch let failure as RunFailure {
+      StandardStream.writeError(failure.text)
+      return .failed
+    } catch {
+      StandardStream.writeError(fullMessage(for: error) + "\n")
+      return .failed
+    }
+  }
+
+  private static func run(_ arguments: [String]) async throws {
     do {
       var command = try parseAsRoot(arguments)
       if var command = command as? any AsyncParsableCommand {
@@ -29,17 +54,9 @@ import Reporting
       } else {
         try command.run()
       }
-      return .clean
-    } catch let status as ExitStatus {
-      return status
-    } catch let failure as RunFailure {
-      StandardStream.error.write(failure.text)
-      return .failed
-    } catch {
+    } catch let error where exitCode(for: error).isSuccess {
       // Help and the version come as errors too, whose exit code is that of success.
-      let isAsked = exitCode(for: error).isSuccess
-      (isAsked ? StandardStream.output : .error).write(fullMessage(for: error) + "\n")
-      return isAsked ? .clean : .failed
+      try StandardStream.writeOutput(fullMessage(for: error) + "\n", in: Environment.language)
     }
   }
 }

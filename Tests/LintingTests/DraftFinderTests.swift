@@ -32,7 +32,8 @@ import Testing
   /// The paths found under `paths` of the folder, without the folder's own path, and the errors.
   private func found(_ paths: String...) -> [String] {
     let prefix = folder.path + "/"
-    return DraftFinder.drafts(under: paths.map { FilePath(prefix + $0) }).map { finding in
+    var finder = DraftFinder()
+    return finder.drafts(under: paths.map { FilePath(prefix + $0) }).map { finding in
       let path = finding.path.string.replacingOccurrences(of: prefix, with: "")
       return finding.error.map { "\(path): \($0.message.en)" } ?? path
     }
@@ -76,6 +77,15 @@ import Testing
       ])
   }
 
+  @Test func passesOverWhatIsNoRegularFile() throws {
+    try make("d/a.txt")
+    #expect(mkfifo(folder.path + "/d/pipe.txt", 0o600) == 0)
+    try link("d/zero.txt", to: "/dev/zero")
+    try link("d/link.txt", to: "pipe.txt")
+    #expect(found("d") == ["d/a.txt"])
+    #expect(found("d/pipe.txt") == ["d/pipe.txt"])
+  }
+
   @Test func aLinkToNothingIsFoundAndCannotBeRead() throws {
     try make("d/")
     try link("d/a.txt", to: "gone")
@@ -86,6 +96,7 @@ import Testing
   @Test(arguments: [
     ("a.docx", "甲", DraftError.wordNotSupported), ("a.DOC", "甲", .notADraft(ending: "doc")), ("a.txt", "", .empty),
     ("a.txt", "\u{FEFF}\r\n \t", .empty),
+    ("a.txt", "\u{3000}\u{3000}\r\n\u{A0}\u{2003}", .empty),
   ])
   func saysWhyADraftCannotBeRead(name: String, text: String, error: DraftError) {
     #expect(throws: error) { try DraftReader.read(Array(text.utf8), named: FilePath(name)) }

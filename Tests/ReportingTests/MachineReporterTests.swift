@@ -37,6 +37,8 @@ import Testing
           ReportedError(path: "c.txt", message: LocalizedText(zh: "空文件", en: "empty file")),
           ReportedError(
             path: "b/乙.txt", message: LocalizedText(zh: "没有查完", en: "stopped"), rule: RuleID("test/runaway")),
+          ReportedError(
+            path: "r.yaml", position: LinePosition(line: 3, column: 24), message: LocalizedText(verbatim: "有误")),
         ]),
       """
       {"version": 1, "tool": {"name": "zhangfa", "version": "\(toolVersion)"},
@@ -50,7 +52,8 @@ import Testing
           "fix": {"title": "改为“二、”", "applicability": "safe", "edits": [{"replacement": "二、", "range":
             {"start": {"line": 2, "column": 4, "offset": 21}, "end": {"line": 2, "column": 6, "offset": 27}}}]}}],
        "errors": [{"path": "c.txt", "message": "空文件"},
-                  {"path": "b/乙.txt", "message": "没有查完", "rule": "test/runaway"}],
+                  {"path": "b/乙.txt", "message": "没有查完", "rule": "test/runaway"},
+                  {"path": "r.yaml", "line": 3, "column": 24, "message": "有误"}],
        "summary": {"files": 2, "error": 1, "warning": 0, "info": 0}}
       """)
   }

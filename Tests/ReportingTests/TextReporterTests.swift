@@ -17,7 +17,7 @@ import Testing
             ^~~~
           可改: 改为“二、”
 
-        核稿 1 个文件：错误 1，警告 0，提示 0
+        核稿 1 个文件，错误 1，警告 0，提示 0
 
         """)
   }
@@ -35,7 +35,7 @@ import Testing
             ^~~~
           fix: write “二、”
 
-        checked 1 file: 1 error, 0 warnings, 0 notes
+        checked 1 file: 1 error, 0 warnings, 0 info
 
         """.replacing("”有误", with: "” is wrong"))
   }
@@ -46,16 +46,16 @@ import Testing
     #expect(
       rendered(.text, [Sample("甲").report("a.txt"), duplicateOrdinal(), clean, stopped]).split(separator: "\n")
         .filter { $0.contains("（年度总结）") } == [
-          "a.txt（年度总结）：没有发现问题", "稿.txt（年度总结）", "b.txt（年度总结）：没有发现问题", "c.txt（年度总结）：没有查完",
+          "a.txt（年度总结）没有发现问题", "稿.txt（年度总结）", "b.txt（年度总结）没有发现问题", "c.txt（年度总结）没有查完",
         ])
   }
 
   @Test func saysSoWhenNothingWasFound() {
     #expect(
       rendered(.text, [Sample("甲").report("a.txt")]) == """
-        a.txt（年度总结）：没有发现问题
+        a.txt（年度总结）没有发现问题
 
-        核稿 1 个文件：没有发现问题
+        核稿 1 个文件，没有发现问题
 
         """)
   }
@@ -66,6 +66,18 @@ import Testing
     #expect(rendered(.text, [], errors: [error, error], .en) == "checked 0 files; 2 checks could not be done\n")
     #expect(error.line(in: .zh) == "b.txt: 错误: 没有这个文件\n")
     #expect(error.line(in: .en) == "b.txt: error: no such file\n")
+  }
+
+  @Test func callsInfoByItsName() {
+    let sample = Sample("甲")
+    let file = sample.report("a.txt", [sample.finding("length/paragraph", .info, at: sample.source.range)])
+    #expect(rendered(.text, [file], .en).hasSuffix("checked 1 file: 0 errors, 0 warnings, 1 info\n"))
+  }
+
+  @Test func saysWhereAnErrorIs() {
+    let error = ReportedError(
+      path: "r.yaml", position: LinePosition(line: 3, column: 24), message: LocalizedText(zh: "有误", en: "wrong"))
+    #expect(error.line(in: .en) == "r.yaml:3:24: error: wrong\n")
   }
 
   @Test func foldsALineFullOfBlanks() {
@@ -89,14 +101,14 @@ import Testing
         a.txt:2:2: 错误: 这一行有 4 处没有填 [placeholder]
           印X份，订X册，付X元，走X人。三、
             ^      ^      ^      ^
-          placeholder/amount 3 处：第 2、6、10 列
-          placeholder/name 1 处：第 14 列
+          placeholder/amount: 3 处，第 2、6、10 列
+          placeholder/name: 1 处，第 14 列
 
         a.txt:2:17: 警告: “三、”有误 [numbering/gap]
           印X份，订X册，付X元，走X人。三、
                                       ^~~~
 
-        核稿 1 个文件：错误 6，警告 1，提示 0
+        核稿 1 个文件，错误 6，警告 1，提示 0
 
         """)
   }

@@ -55,6 +55,9 @@ import Testing
     let clean = try check("clean.txt", "-", "q.txt", "--format", "json", input: "甲")
     #expect(clean.status == 1)
     #expect(try paths(clean) == ["clean.txt", "<stdin>", "q.txt"])
+    #expect(
+      try paths(check("q.txt", "-", "q.txt", ".", "-", "--format", "json", input: "甲"))
+        == ["q.txt", "<stdin>", "clean.txt"])
   }
 
   @Test(arguments: ["clean.txt\nq.txt\n", "clean.txt\r\nq.txt", "clean.txt\0q.txt\0"])
@@ -108,8 +111,9 @@ import Testing
 
   @Test func fitsExcerptsToTheColumns() throws {
     try place.write(String(repeating: "甲", count: 100) + "Ｑ", to: "long.txt")
-    let excerpts = try ["40", "60"].map { try check("long.txt", environment: ["COLUMNS": $0]).lines[2].count }
-    #expect(excerpts == [21, 31])
+    let widths = ["40", "60", "-9223372036854775808", "9223372036854775807", "9223372036854775808", "many"]
+    let excerpts = try widths.map { try check("long.txt", environment: ["COLUMNS": $0]).lines[2].count }
+    #expect(excerpts == [21, 31, 11, 103, 51, 51])
   }
 
   @Test func endsQuietlyWhenNobodyReads() throws {
@@ -132,7 +136,7 @@ import Testing
 /// What the tests read of a JSON report.
 struct JSONFiles: Decodable {
   struct File: Decodable { let path: String }
-  struct Failure: Decodable { let path, message: String, rule: String? }
+  struct Failure: Decodable { let path, message: String, rule: String?, line, column: Int? }
   let files: [File]
   let errors: [Failure]
 }
