@@ -61,6 +61,7 @@ let package = Package(
       dependencies: ["Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine", "ShippedRules"]),
     .testTarget(name: "ReportingTests", dependencies: ["Diagnostics", "DraftText", "Reporting"]),
     .testTarget(name: "zhangfaTests", dependencies: ["zhangfa"]),
+    .testTarget(name: "DraftOutlineTests", dependencies: ["DraftOutline"]),
     .testTarget(name: "DraftTextTests", dependencies: ["DraftText"]),
     .testTarget(name: "PatternMatchingTests", dependencies: ["DraftText", "PatternMatching"]),
   ],

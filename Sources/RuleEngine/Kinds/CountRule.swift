@@ -204,10 +204,12 @@ struct PromiseText {
     return sectionByBody[promise.paragraph].flatMap { answer($0.subsections, orElse: $0.subsections) }
   }
 
-  private func answer(_ sections: [Section], orElse others: [Section]) -> Answer? {
-    let places = sections.compactMap { $0.heading.ordinal?.range }
-    guard places.count > 1 else { return nil }
-    return Answer(counts: [places.count, others.compactMap(\.heading.ordinal).count], places: places)
+  /// Counts `sections`; `work`, those of them that are about the work itself, may be what was meant.
+  private func answer(_ sections: [Section], orElse work: [Section]) -> Answer? {
+    let all = sections.compactMap { $0.heading.ordinal?.range }
+    let places = work.compactMap { $0.heading.ordinal?.range }
+    guard all.count > 1, !places.isEmpty else { return nil }
+    return Answer(counts: [all.count, places.count], places: places)
   }
 
   /// The index of the first element for which `isPast` is true; from there on it must be true for all.

@@ -45,7 +45,8 @@ struct RequireRule: Rule {
       else { return nil }
       let neighbours = document.neighbours(of: requirement.part)
       return diagnostic(
-        part, document, at: neighbours.place, related: [neighbours.before, neighbours.after].compactMap { $0 },
+        part, document, at: neighbours.place,
+        related: [neighbours.before.map { (.before, $0) }, neighbours.after.map { (.after, $0) }].compactMap { $0 },
         severity: document.weigh(severity))
     }
   }
@@ -75,7 +76,7 @@ struct RequireRule: Rule {
       {
         diagnostics.append(
           diagnostic(
-            before, document, at: last.range, related: [part.range], severity: document.weigh(.error),
+            before, document, at: last.range, related: [(.here, part.range)], severity: document.weigh(.error),
             arguments: ["other": named.name]))
         continue
       }
@@ -123,14 +124,15 @@ struct RequireRule: Rule {
   // MARK: Reporting
 
   private func diagnostic(
-    _ part: Part, _ document: Document, at range: TextRange, related: [TextRange] = [], severity: Severity = .error,
+    _ part: Part, _ document: Document, at range: TextRange, related: [(text: LocalizedText, range: TextRange)] = [],
+    severity: Severity = .error,
     arguments: [String: LocalizedText] = [:]
   ) -> Diagnostic {
     let all = arguments.merging(["part": part.name, "genre": document.genre.name]) { $1 }
       .merging(["match": .init(verbatim: document.source[range])]) { $1 }
-    let places = related.map {
+    let places = related.map { place in
       Diagnostic.RelatedPlace(
-        Message(.init(verbatim: "{text}"), ["text": .init(verbatim: document.source[$0])]), at: $0)
+        Message(place.text, ["heading": .init(verbatim: document.source[place.range])]), at: place.range)
     }
     return metadata.diagnostic(at: range, all, related: places, atMost: severity)
   }
@@ -176,4 +178,10 @@ extension Document {
       }
     }
   }
+}
+
+extension LocalizedText {
+  fileprivate static let before = LocalizedText(zh: "前面是“{heading}”", en: "“{heading}” stands before it")
+  fileprivate static let after = LocalizedText(zh: "后面是“{heading}”", en: "“{heading}” follows")
+  fileprivate static let here = LocalizedText(zh: "“{heading}”在这里", en: "“{heading}” stands here")
 }

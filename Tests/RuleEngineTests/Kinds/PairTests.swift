@@ -110,8 +110,8 @@ private func pair(_ fault: PairFault.Kind, _ pairs: [String] = allPairs) throws 
     #expect(try fixed(draft, by: pair(.nesting)) == result)
   }
 
-  @Test func looksOnlyAtItsPairs() throws {
-    try expectFindings(of: pair(.unbalanced, ["（）"]), in: "坚持“三个带头，（落实⟦)⟧，(甲，乙)，丙)。")
+  @Test func looksAtItsPairsAndTheirHalfWidthTwins() throws {
+    try expectFindings(of: pair(.unbalanced, ["（）"]), in: "坚持“三个带头，（落实⟦)⟧，(甲，乙)，丙⟦)⟧。")
   }
 
   @Test(arguments: [["“”", "“"], ["(("], ["（）)"], []])

@@ -1,0 +1,32 @@
+import DraftOutline
+import Testing
+
+@Suite struct NumeralTests {
+  @Test(arguments: [
+    ("一", Numbering.Numerals.han, 1), ("十", .han, 10), ("十二", .han, 12), ("二十", .han, 20), ("三十四", .han, 34),
+    ("一百", .han, 100), ("一百零二", .han, 102), ("一百一十二", .han, 112), ("12", .arabic, 12), ("①", .circled, 1),
+    ("⑳", .circled, 20), ("㉑", .circled, 21), ("㉟", .circled, 35),
+  ])
+  func readsWhatItWrites(_ text: String, _ numerals: Numbering.Numerals, _ value: Int) {
+    #expect(Numeral.value(of: text, in: numerals, words: [:]) == value)
+    #expect(Numeral.text(of: value, in: numerals) == text)
+  }
+
+  @Test(arguments: [
+    ("两", Numbering.Numerals.han, 2), ("二〇", .han, 20), ("１２", .arabic, 12), ("⒊", .dotted, 3), ("IV", .roman, 4),
+    ("Ⅲ", .roman, 3), ("B", .latin, 2),
+  ])
+  func readsOtherForms(_ text: String, _ numerals: Numbering.Numerals, _ value: Int) {
+    #expect(Numeral.value(of: text, in: numerals, words: [:]) == value)
+  }
+
+  @Test(arguments: [("第", Numbering.Numerals.han), ("", .arabic), ("99999999", .arabic), ("①②", .circled)])
+  func refusesWhatIsNoNumber(_ text: String, _ numerals: Numbering.Numerals) {
+    #expect(Numeral.value(of: text, in: numerals, words: [:]) == nil)
+  }
+
+  @Test func readsWords() {
+    #expect(Numeral.value(of: "其次", in: .words, words: ["首先": 1, "其次": 2]) == 2)
+    #expect(Numeral.value(of: "再次", in: .words, words: ["首先": 1, "其次": 2]) == nil)
+  }
+}

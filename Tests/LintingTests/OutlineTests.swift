@@ -1,0 +1,80 @@
+import DraftOutline
+import DraftText
+import Linting
+import Testing
+
+/// Outlines of small drafts by the shipped grammar: ordinals, nested in brackets; `*` marks an item of a list.
+@Suite struct OutlineTests {
+  @Test(arguments: [
+    ("一、甲\n文。\n二、乙\n文。", "一、 二、"),
+    ("　　一、甲\n　　（一）乙\n文。\n　　（二）丙\n文。\n　　二、丁\n文。", "一、[（一） （二）] 二、"),
+    ("一、甲\n1.乙。文。\n2.丙。文。\n（1）丁。文。\n（2）戊。文。", "一、[1. 2.[（1） （2）]]"),
+    // Written in the form of another level, and read as what they are.
+    ("一、甲\n（一）乙。文。\n（二）丙。文。\n3.丁。文。\n（四）戊。文。\n二、己\n文。", "一、[（一） （二） 3. （四）] 二、"),
+    ("一、甲\n（一）乙。文。\n二、丙。文。\n（三）丁。文。\n二、戊\n文。", "一、[（一） 二、 （三）] 二、"),
+    ("一、甲\n（一）乙。文。\n（二）丙。文。\n2.丁\n文。\n三、戊\n文。", "一、[（一） （二）] 2. 三、"),
+    // A list of attachments is none of the outline.
+    ("一、甲\n文。\n二、乙\n文。\n附件：1.表\n　　　2.单", "一、 二、"),
+    // Figures and years are no ordinals.
+    ("一、甲\n1.5万户受益。\n2020年建成。\n13:00开会。", "一、"),
+    // Lines that end in ； are items, and so is the last of them.
+    ("一、甲\n（一）乙；\n（二）丙；\n（三）丁。\n文。", "一、[（一）* （二）* （三）*]"),
+    ("第一部分 甲\n一、乙\n文。\n二、丙\n文。\n第二部分 丁\n文。", "第一部分[一、 二、] 第二部分"),
+    ("【工作回顾】\n文。\n【工作打算】\n文。", "- -"),
+    ("## 一、甲\n文。\n### （一）乙\n文。\n## 二、丙\n文。", "一、[（一）] 二、"),
+  ])
+  func sections(_ draft: String, _ expected: String) throws {
+    let titled = "某镇工作总结\n" + draft
+    for text in [titled, titled.replacing("\n", with: "\r\n"), "\u{FEFF}" + titled, "𠮷" + titled] {
+      let document = try Linter.shipped().document(SourceText(decoding: Array(text.utf8)))
+      #expect(describe(document.sections, document.source) == expected)
+    }
+  }
+
+  private func describe(_ sections: [Section], _ source: SourceText) -> String {
+    sections.map { section in
+      let ordinal = section.heading.ordinal.map { source[$0.range] } ?? "-"
+      let inner = describe(section.subsections, source)
+      return ordinal + (section.heading.layout == .item ? "*" : "") + (inner.isEmpty ? "" : "[\(inner)]")
+    }.joined(separator: " ")
+  }
+
+  @Test(arguments: [
+    ("一是甲。二是乙。三是丙。", ["1 2 3"]),
+    ("一是甲。\n二是乙。\n三是丙。", ["1 2 3"]),
+    // An enumeration in an item.
+    ("一是甲，主要是：一是子，二是丑。\n二是乙。", ["1 2", "1 2"]),
+    ("一是甲。开展活动，一是读书，二是研讨，二是交流。\n二是乙。", ["1 2", "1 2 2"]),
+    ("一是甲，二是乙；作风上一是丙，二是丁。", ["1 2", "1 2"]),
+    ("首先，甲。其次，乙。最后，丙。", ["1 2 0"]),
+    ("统一是前提，之一是常态，一是一、二是二。首先，我代表全局欢迎。", []),
+    ("一要甲，二是乙。", ["1 2"]),
+  ])
+  func enumerations(_ draft: String, _ expected: [String]) throws {
+    let document = try Linter.shipped().document(SourceText(draft))
+    #expect(document.enumerations.map { $0.ordinals.map { "\($0.value)" }.joined(separator: " ") } == expected)
+  }
+
+  @Test(arguments: [
+    ("某局述职报告\n2021年1月5日\n各位领导：\n文。", "各位领导：", nil, "2021年1月5日"),
+    ("某局工作总结\n一、甲\n文。\n某局办公室\n2021年1月5日", nil, "某局办公室", "2021年1月5日"),
+    ("某局工作总结\n文。\n某局办公室\n2021年1月5日", nil, "某局办公室", "2021年1月5日"),
+    ("某局工作总结\n根据安排，现将情况报告如下：\n一、甲\n文。", nil, nil, nil),
+  ])
+  func frontAndBack(_ draft: String, _ salutation: String?, _ signature: String?, _ date: String?) throws {
+    let document = try Linter.shipped().document(SourceText(draft))
+    #expect(document.salutation.map { document.source[$0.range] } == salutation)
+    #expect(document.signature.map { document.source[$0.range] } == signature)
+    #expect(document.date.map { document.source[$0.range] } == date)
+  }
+
+  @Test(arguments: [
+    ("某县2020年工作总结", "annual-summary"), ("某县2020年上半年党建工作总结及下步工作打算", "half-year-summary"),
+    ("2021年工作总结和2022年工作计划", "annual-summary"), ("在某会上的交流发言", "speech"), ("2020年述职报告", "duty-report"),
+    ("民主生活会个人对照检查材料", "self-examination"), ("2021年工作要点", "plan"), ("某街道养老调研报告", "survey"),
+    ("某区优化营商环境工作汇报", "briefing"), ("关于报送2021年工作总结的通知", "general"), ("某书读后感", "general"),
+  ])
+  func genres(_ title: String, _ expected: String) throws {
+    #expect(try Linter.shipped().document(SourceText(title + "\n文。")).genre.id == expected)
+  }
+}

@@ -1,0 +1,45 @@
+import Testing
+
+@testable import RuleEngine
+
+@Suite struct NumberRunTests {
+  /// The numbers of a run, the number before it, and each fault as `index:fault`.
+  @Test(arguments: [
+    ([1, 2, 3], 0, []),
+    ([4, 5], 3, []),
+    ([1, 2, 2, 3], 0, ["2:duplicate"]),
+    ([1, 2, 3, 3], 0, ["3:duplicate"]),
+    // The rest goes on from the number that was meant.
+    ([1, 2, 2, 4], 0, ["2:duplicate"]),
+    ([1, 1, 3], 0, ["1:duplicate"]),
+    // The second of two equal numbers is the one to report, though the first was mistyped.
+    ([1, 3, 3, 4], 0, ["2:duplicate"]),
+    ([1, 3, 4], 0, ["1:gap"]),
+    ([1, 2, 5], 0, ["2:gap"]),
+    // A misprint: the run goes on as if nothing had happened.
+    ([1, 5, 3, 4], 0, ["1:gap"]),
+    ([1, 3, 5], 0, ["1:gap", "2:gap"]),
+    ([1, 3, 2, 4], 0, ["2:order"]),
+    ([2, 1, 3], 0, ["1:order"]),
+    ([1, 4, 2, 3], 0, ["2:order"]),
+    ([2, 3], 0, ["0:start"]),
+    ([2, 2, 3], 0, ["0:start"]),
+    ([], 0, []),
+  ])
+  func faults(_ values: [Int], _ previous: Int, _ expected: [String]) {
+    let found = NumberRun(values, previous: previous).faults().map { index, fault in
+      switch fault {
+      case .duplicate: "\(index):duplicate"
+      case .gap: "\(index):gap"
+      case .order: "\(index):order"
+      case .start: "\(index):start"
+      }
+    }
+    #expect(found == expected)
+  }
+
+  @Test func namesWhatIsMissing() {
+    let faults = NumberRun([1, 2, 5]).faults().map(\.fault)
+    #expect(faults == [.gap(missing: 3...4)])
+  }
+}
