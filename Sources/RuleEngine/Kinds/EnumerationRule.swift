@@ -17,8 +17,10 @@ struct EnumerationRule: Rule {
   }
 
   static let kind = "enumeration"
-  /// How many bytes around an item to look for company: some five hundred characters.
-  private static let reach = 1500
+  /// How many bytes before an item to look for the first: some five hundred characters.
+  private static let reachBack = 1500
+  /// How many bytes after an item to look for company: some hundred and twenty characters.
+  private static let reachForward = 360
   let metadata: RuleMetadata
   private let fault: Fault
   private let company: Pattern?
@@ -67,7 +69,7 @@ struct EnumerationRule: Rule {
     let first = Array((document.grammar.numbering(ordinal.numbering)?.ordinal(1) ?? "").utf8)
     let utf8 = document.source.utf8
     var offset = ordinal.range.start - first.count
-    let limit = max(line.start, ordinal.range.start - Self.reach)
+    let limit = max(line.start, ordinal.range.start - Self.reachBack)
     while offset >= limit, !first.isEmpty {
       if utf8[offset..<(offset + first.count)].elementsEqual(first) { return true }
       offset -= 1
@@ -86,7 +88,7 @@ struct EnumerationRule: Rule {
 
   private func lone(_ enumeration: Enumeration, _ document: Document) throws(MatchError) -> [Diagnostic] {
     guard enumeration.ordinals.count == 1, let only = enumeration.ordinals.first else { return [] }
-    var end = min(enumeration.range.end, only.range.end + Self.reach)
+    var end = min(enumeration.range.end, only.range.end + Self.reachForward)
     while end < enumeration.range.end, document.source.utf8[end] & 0xC0 == 0x80 { end -= 1 }
     let rest = TextRange(only.range.end, end)
     if let company, try company.firstMatch(in: document.source, range: rest) != nil { return [] }

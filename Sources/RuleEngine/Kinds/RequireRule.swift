@@ -74,6 +74,8 @@ struct RequireRule: Rule {
       if let last, part.range < last.range, let named = document.genre.part(part.id),
         let before = document.genre.part(last.id)
       {
+        // One part that stands too late is one fault, however many it should precede.
+        guard diagnostics.last?.range != last.range else { continue }
         diagnostics.append(
           diagnostic(
             before, document, at: last.range, related: [(.here, part.range)], severity: document.weigh(.error),
