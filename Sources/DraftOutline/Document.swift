@@ -9,6 +9,8 @@ public struct Document: Sendable {
   public let residue: [Residue]
   /// All paragraphs, headings included, in the order of the text.
   public let paragraphs: [Paragraph]
+  /// The entries of a table of contents; empty where there is none.
+  public let contents: [Paragraph]
   /// The lines that name the document; empty where there are none.
   public let title: [Paragraph]
   /// The form of address, `各位领导、同志们：`.
@@ -19,6 +21,8 @@ public struct Document: Sendable {
   public let sections: [Section]
   /// The closing words after the last section.
   public let closing: [Paragraph]
+  /// What follows the document and counts anew: attachments, a second document.
+  public let annexes: [Annex]
   /// Who signs.
   public let signature: Paragraph?
   /// The date under or over the text.
@@ -34,8 +38,11 @@ public struct Document: Sendable {
   /// The grammar by which it was read.
   public let grammar: OutlineGrammar
 
-  /// All sections, outer before inner, in the order of the text.
-  public var allSections: [Section] { sections.flatMap(\.flattened) }
+  /// The level-1 sections of the document and of each annex.
+  public var sectionGroups: [[Section]] { [sections] + annexes.map(\.sections) }
+
+  /// All sections, outer before inner, in the order of the text, those of annexes included.
+  public var allSections: [Section] { sectionGroups.flatMap { $0.flatMap(\.flattened) } }
 
   /// Whether what stands at `range` is no part of the draft, but residue and nothing else.
   package func isResidue(_ range: TextRange) -> Bool {

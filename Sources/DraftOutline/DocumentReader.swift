@@ -11,24 +11,33 @@ extension Document {
   ) throws(MatchError) {
     let lines = LineScan(source).lines
     let residue = try ResidueFinder(source: source, grammar: grammar).find(in: lines)
-    let paragraphs = Self.paragraphs(lines, without: residue)
+    let all = Self.paragraphs(lines, without: residue)
+    let contents = try ContentsFinder(source: source, grammar: grammar, paragraphs: all).find()
+    let paragraphs = contents.map { Array(all[..<$0.lines.lowerBound] + all[$0.lines.upperBound...]) } ?? all
     let front = try FrontMatter(source: source, grammar: grammar, paragraphs: paragraphs)
-    let headings = try HeadingFinder(source: source, grammar: grammar).find(in: paragraphs)
+    let marked = try HeadingFinder(source: source, grammar: grammar).find(in: paragraphs)
       .filter { $0.paragraph >= front.end }
-    let firstHeading = headings.first?.paragraph ?? paragraphs.count
-    var tree = SectionTree(headings: headings, paragraphs: paragraphs)
+    let starts = try AnnexFinder(source: source, grammar: grammar, paragraphs: paragraphs, headings: marked).find()
+
+    let text = paragraphs[front.end..<(starts.first ?? paragraphs.count)]
+    let own = marked.filter { text.indices.contains($0.paragraph) }
+    let bare = BareHeadingFinder(source: source, paragraphs: text, headings: own).find()
+    let headings = LevelReader(
+      (own + bare).sorted { $0.paragraph < $1.paragraph }, paragraphs: text, in: source
+    ).read()
+    var tree = SectionTree(headings: headings, paragraphs: text)
     // The paragraphs after the last heading, or after the front matter where there is none.
-    let tail = paragraphs[max(front.end, (headings.last?.paragraph ?? front.end - 1) + 1)...]
+    let tail = text[max(text.startIndex, (headings.last?.paragraph ?? text.startIndex - 1) + 1)...]
     let back = try BackMatter(source: source, grammar: grammar, paragraphs: Array(tail))
     tree.removeTrailing(back.count)
     try tree.detachClosing(by: grammar.closing, in: source)
 
-    let leadInEnd = headings.isEmpty ? max(front.end, paragraphs.count - back.count) : firstHeading
-    let leadIn = Array(paragraphs[front.end..<leadInEnd])
+    let leadInEnd = headings.first?.paragraph ?? max(text.startIndex, text.endIndex - back.count)
+    let leadIn = Array(text[..<leadInEnd])
     let sections = tree.sections(of: source)
     let parts = PartFinder(
       source: source, title: front.title, salutation: front.salutation, leadIn: leadIn, sections: sections,
-      end: tree.trailing + back.paragraphs, paragraphs: Array(paragraphs[front.end...]))
+      end: tree.trailing + back.paragraphs, paragraphs: Array(text))
     let recognizer = GenreRecognizer(source: source, title: front.title, leadIn: leadIn, parts: parts)
     let (genre, sign): (Genre, Genre.Sign) =
       if let named = genres.first(where: { $0.id == wanted }) {
@@ -39,16 +48,21 @@ extension Document {
 
     self.source = source
     self.residue = residue
+    self.contents = contents.map { Array(all[$0.entries]) } ?? []
     self.paragraphs = paragraphs
     self.title = front.title
     self.salutation = front.salutation
     self.leadIn = leadIn
     self.sections = sections
     self.closing = tree.trailing
+    self.annexes = starts.enumerated().map { index, start in
+      let end = index + 1 < starts.count ? starts[index + 1] : paragraphs.count
+      return Annex(paragraphs[start..<end], headings: marked, in: source)
+    }
     self.signature = back.signature
     self.date = back.date ?? front.date
     self.enumerations = try EnumerationFinder(source: source, grammar: grammar)
-      .find(in: paragraphs, borders: headings.map(\.paragraph))
+      .find(in: paragraphs, borders: (headings.map(\.paragraph) + marked.map(\.paragraph) + starts).sorted())
     self.genre = genre
     self.genreSign = sign
     self.parts = try parts.find(for: genre)
@@ -137,7 +151,7 @@ struct FrontMatter {
     return isShort && (text.hasPrefix("——") || text.hasPrefix("--") || text.hasPrefix("（") && text.hasSuffix("）"))
   }
 
-  private static func mayBeTitle(_ line: Paragraph, in source: SourceText) -> Bool {
+  static func mayBeTitle(_ line: Paragraph, in source: SourceText) -> Bool {
     guard source.lines.scalarCount(in: line.range) <= longestTitleLine else { return false }
     let text = source[line.range]
     return !text.contains { "。；！？".contains($0) } && !"，、：:,".contains(text.last ?? "，")

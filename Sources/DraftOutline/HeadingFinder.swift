@@ -6,8 +6,10 @@ struct HeadingFinder {
   /// A heading, and what its line says after it.
   struct Found {
     let heading: Heading
-    /// The index of its level in the grammar; smaller is further out.
+    /// The index of its level in the grammar; less than 0 for a heading without any mark.
     let rank: Int
+    /// How far in it stands; smaller is further out.
+    var depth: Int
     /// The index of its paragraph.
     let paragraph: Int
     /// The rest of the line after a run-in heading.
@@ -30,8 +32,9 @@ struct HeadingFinder {
       try level.pattern.forEachMatch(in: source) { match in
         while index < paragraphs.count, paragraphs[index].range.end <= match.range.start { index += 1 }
         guard index < paragraphs.count else { return false }
-        if found[index] == nil, match.range.end <= paragraphs[index].range.end {
-          found[index] = heading(match, level: level, rank: rank, paragraph: index, paragraphs[index].range)
+        let line = paragraphs[index].range
+        if found[index] == nil, line.start < match.range.end, match.range.end <= line.end {
+          found[index] = heading(match, level: level, rank: rank, paragraph: index, line)
         }
         return true
       }
@@ -81,11 +84,11 @@ struct HeadingFinder {
       let heading = Heading(
         ordinal: ordinal, range: TextRange(line.start, named.end), text: named, layout: .runIn)
       let rest = trimmed(TextRange(end.restStart, line.end), in: source.utf8)
-      return Found(heading: heading, rank: rank, paragraph: paragraph, rest: Paragraph(range: rest))
+      return Found(heading: heading, rank: rank, depth: rank, paragraph: paragraph, rest: Paragraph(range: rest))
     }
     let layout: Heading.Layout = isStatement(text) ? .item : .ownLine
     let heading = Heading(ordinal: ordinal, range: line, text: text, layout: layout)
-    return Found(heading: heading, rank: rank, paragraph: paragraph, rest: nil)
+    return Found(heading: heading, rank: rank, depth: rank, paragraph: paragraph, rest: nil)
   }
 
   /// The ordinal that `match` found; nil where its numeral has no value.

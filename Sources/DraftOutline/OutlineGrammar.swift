@@ -119,11 +119,18 @@ public struct OutlineGrammar: Sendable {
   public let date: Pattern
   /// The line that begins a list of attachments.
   public let attachments: Pattern?
+  /// The line that begins an annex.
+  public let annex: Pattern?
+  /// The heading of a table of contents.
+  public let contents: Pattern?
+  /// A line of a table of contents with its page.
+  public let contentsEntry: Pattern?
 
   /// Makes a grammar.
   package init(
     residue: [ResidueForms], levels: [Numbering], enumerators: [Numbering], ordinalWords: [String: Int],
-    title: Pattern, salutation: Pattern, closing: Pattern, date: Pattern, attachments: Pattern? = nil
+    title: Pattern, salutation: Pattern, closing: Pattern, date: Pattern, attachments: Pattern? = nil,
+    annex: Pattern? = nil, contents: Pattern? = nil, contentsEntry: Pattern? = nil
   ) {
     self.residue = residue
     self.levels = levels
@@ -134,6 +141,9 @@ public struct OutlineGrammar: Sendable {
     self.closing = closing
     self.date = date
     self.attachments = attachments
+    self.annex = annex
+    self.contents = contents
+    self.contentsEntry = contentsEntry
   }
 
   /// The numbering called `id`.

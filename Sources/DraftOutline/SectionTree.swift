@@ -15,8 +15,6 @@ struct SectionTree {
       body = found.rest.map { [$0] } ?? []
     }
 
-    var value: Int? { found.heading.ordinal?.value }
-    var numbering: Numbering.ID? { found.heading.ordinal?.numbering }
     var isEmpty: Bool { body.isEmpty && children.isEmpty }
     var isOnItsLine: Bool { found.heading.layout == .ownLine }
   }
@@ -29,10 +27,10 @@ struct SectionTree {
   private var open: [Node] = []
 
   /// Builds the tree of `paragraphs`, beginning with the first heading.
-  init(headings: [HeadingFinder.Found], paragraphs: [Paragraph]) {
+  init(headings: [HeadingFinder.Found], paragraphs: ArraySlice<Paragraph>) {
     guard let first = headings.first else { return }
     var next = headings[...]
-    for index in first.paragraph..<paragraphs.count {
+    for index in first.paragraph..<paragraphs.endIndex {
       if let found = next.first, found.paragraph == index {
         next.removeFirst()
         add(Node(found))
@@ -41,11 +39,10 @@ struct SectionTree {
       }
     }
     detachTrailing()
-    repairSlips(in: nil)
   }
 
   private mutating func add(_ node: Node) {
-    while let last = open.last, last.found.rank >= node.found.rank { open.removeLast() }
+    while let last = open.last, last.found.depth >= node.found.depth { open.removeLast() }
     if let parent = open.last { parent.children.append(node) } else { roots.append(node) }
     open.append(node)
   }
@@ -83,62 +80,6 @@ struct SectionTree {
       last.body.removeLast(count - trailing.count)
       trailing = []
     }
-  }
-
-  // MARK: Slips of the pen
-
-  /// Puts a heading that was written in the form of another level back beside those that it counts on from.
-  ///
-  /// （一）（二）3.（四）: the 3. would be nested under （二）; （一）（二）三、（四）: the 三、 would end the parent.
-  private mutating func repairSlips(in parent: Node?) {
-    var siblings = parent?.children ?? roots
-    var index = 0
-    while index < siblings.count {
-      let node = siblings[index]
-      if let (holder, slip) = deeperSlip(under: node, next: siblings.dropFirst(index + 1).first) {
-        holder.children.removeLast()
-        siblings.insert(slip, at: index + 1)
-      } else if index + 1 < siblings.count, isOuterSlip(siblings[index + 1], after: node, siblings, index) {
-        let slip = siblings.remove(at: index + 1)
-        let followers = slip.children
-        slip.children = []
-        node.children.append(slip)
-        node.children += followers
-        continue
-      }
-      index += 1
-    }
-    if let parent { parent.children = siblings } else { roots = siblings }
-    for node in siblings { repairSlips(in: node) }
-  }
-
-  /// A heading at the end of `node` that counts on from `node` rather than under it, and what holds it.
-  private func deeperSlip(under node: Node, next: Node?) -> (holder: Node, slip: Node)? {
-    guard let value = node.value else { return nil }
-    var holder = node
-    while let child = holder.children.last {
-      let isAlone = holder.children.dropLast().last?.numbering != child.numbering
-      if isAlone, child.value == value + 1, child.value != 1 {
-        if next?.value == value + 2 { return (holder, child) }
-        if next == nil, holder === node, holder.children.count == 1, child.children.isEmpty { return (holder, child) }
-      }
-      holder = child
-    }
-    return nil
-  }
-
-  /// Whether `slip`, which stands after `node`, counts on from the children of `node`.
-  private func isOuterSlip(_ slip: Node, after node: Node, _ siblings: [Node], _ index: Int) -> Bool {
-    guard let value = slip.value, let own = node.value else { return false }
-    let next = siblings.dropFirst(index + 2).first?.value
-    let countsOn = slip.children.first?.value == value + 1
-    guard let last = node.children.last else {
-      // 一、/一、（二）（三）/二、: the second 一、 should be （一）.
-      return value == 1 && own == 1 && countsOn && next == 2 && node.body.isEmpty
-    }
-    guard last.value == value - 1 else { return false }
-    if value == own + 1 { return next == value && countsOn }
-    return countsOn || (next == own + 1 && slip.children.isEmpty)
   }
 
   // MARK: Result

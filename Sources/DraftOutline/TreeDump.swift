@@ -7,6 +7,7 @@ extension Document {
   package func treeDump() -> String {
     var root = TreeNode("Document \(genre.id) @\(place(source.range))")
     root.children += residue.map { TreeNode("Residue \($0.residueClass.rawValue) @\(place($0.range))") }
+    root.children += contents.map { TreeNode("Contents \(quote($0.range)) @\(place($0.range))") }
     root.children += title.map { TreeNode("Title \(quote($0.range)) @\(place($0.range))") }
     root.children += [salutation].compactMap { $0 }.map {
       TreeNode("Salutation \(quote($0.range)) @\(place($0.range))")
@@ -16,10 +17,18 @@ extension Document {
     root.children += closing.map { node(paragraph: $0, name: "Closing") }
     root.children += [signature].compactMap { $0 }.map { TreeNode("Signature \(quote($0.range)) @\(place($0.range))") }
     root.children += [date].compactMap { $0 }.map { TreeNode("Date \(quote($0.range)) @\(place($0.range))") }
+    root.children += annexes.map { node(annex: $0) }
     root.children += parts.map {
       TreeNode("Part \($0.id) \($0.form == .headed ? "headed" : "implied") \(quote($0.range)) @\(place($0.range))")
     }
     return root.lines(prefix: "").joined(separator: "\n") + "\n"
+  }
+
+  private func node(annex: Annex) -> TreeNode {
+    var node = TreeNode("Annex \(quote(annex.title.range)) @\(place(annex.title.range))")
+    node.children += annex.leadIn.map { self.node(paragraph: $0, name: "LeadIn") }
+    node.children += annex.sections.map { self.node(section: $0) }
+    return node
   }
 
   private func node(section: Section) -> TreeNode {

@@ -5,7 +5,8 @@ import PatternMatching
 /// Makes the grammar of drafts of `outline.yaml` and `residue.yaml`.
 struct GrammarReader {
   private enum Key: String, CaseIterable {
-    case title, salutation, closing, date, attachments, levels, enumerators
+    case title, salutation, closing, date, attachments, annex, contents, levels, enumerators
+    case contentsEntry = "contents-entry"
     case ordinalWords = "ordinal-words"
   }
 
@@ -27,13 +28,13 @@ struct GrammarReader {
     let salutation = pattern(.salutation, keys)
     let closing = pattern(.closing, keys)
     let date = pattern(.date, keys)
-    let attachments = keys.fields[Key.attachments.rawValue] == nil ? nil : pattern(.attachments, keys)
     guard let levels, let enumerators, let words, let title, let salutation, let closing, let date else {
       return nil
     }
     return OutlineGrammar(
       residue: residue, levels: levels, enumerators: enumerators, ordinalWords: words, title: title,
-      salutation: salutation, closing: closing, date: date, attachments: attachments)
+      salutation: salutation, closing: closing, date: date, attachments: optionalPattern(.attachments, keys), annex: optionalPattern(.annex, keys),
+      contents: optionalPattern(.contents, keys), contentsEntry: optionalPattern(.contentsEntry, keys))
   }
 
   private func value<Value: Decodable>(_ key: Key, _ keys: MergedKeys, as type: Value.Type) -> Value? {
@@ -42,6 +43,10 @@ struct GrammarReader {
       return nil
     }
     return log.attempt(in: field.file) { try field.entry.decode(type) }
+  }
+
+  private func optionalPattern(_ key: Key, _ keys: MergedKeys) -> Pattern? {
+    keys.fields[key.rawValue] == nil ? nil : pattern(key, keys)
   }
 
   private func pattern(_ key: Key, _ keys: MergedKeys) -> Pattern? {

@@ -90,7 +90,7 @@ struct RequireRule: Rule {
   // MARK: Empty sections
 
   private func empty(_ document: Document) -> [Diagnostic] {
-    let groups = [document.sections] + document.allSections.map(\.subsections)
+    let groups = document.sectionGroups + document.allSections.map(\.subsections)
     return groups.flatMap { sections -> [Diagnostic] in
       guard sections.contains(where: { !$0.isEmpty }) else { return [] }
       return sections.filter { isEmptyHeading($0, document) }.map { section in

@@ -47,6 +47,10 @@ func majority<Value: Hashable>(of values: some Collection<Value>) -> Value? {
 extension Document {
   /// All lists of sections, outer before inner, in the order of the text.
   func sectionLists() -> [SectionList] {
+    sectionGroups.flatMap(Self.sectionLists)
+  }
+
+  private static func sectionLists(of sections: [Section]) -> [SectionList] {
     var lists: [SectionList] = []
     var lastValue: [Numbering.ID: Int] = [:]
     func collect(_ sections: [Section], in parent: Section?) {

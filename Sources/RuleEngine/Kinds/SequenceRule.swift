@@ -71,7 +71,7 @@ struct SequenceRule: Rule {
   // MARK: Levels and forms
 
   private func levels(_ document: Document) -> [Diagnostic] {
-    climbs(among: document.sections, document)
+    document.sectionGroups.flatMap { climbs(among: $0, document) }
       + document.allSections.flatMap { climbs(among: $0.subsections, document) } + skips(document)
   }
 
@@ -115,7 +115,11 @@ struct SequenceRule: Rule {
 
   /// Lists of one depth that are numbered in another way than most.
   private func styles(of lists: [SectionList], _ document: Document) -> [Diagnostic] {
-    let headings = lists.filter { list in list.items.contains { $0.section.heading.layout != .item } }
+    let headings = lists.filter { list in
+      // A list in the form of the heading that holds it stands outside the levels.
+      list.items.contains { $0.section.heading.layout != .item }
+        && list.numbering != list.parent?.heading.ordinal?.numbering
+    }
     let byDepth = Dictionary(grouping: headings) { $0.items[0].section.depth }
     let misplaced = Set(levels(document).map(\.range))
     return byDepth.values.flatMap { lists -> [Diagnostic] in

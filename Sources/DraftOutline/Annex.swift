@@ -1,0 +1,78 @@
+import DraftText
+import PatternMatching
+
+/// A document after the document, whose numbering begins anew: an attachment, or a second text quoted whole.
+public struct Annex: Hashable, Sendable {
+  /// The line that begins it: 附件1, or the title of the second text.
+  public let title: Paragraph
+  /// What stands between that line and the first heading.
+  public let leadIn: [Paragraph]
+  /// Its level-1 sections.
+  public let sections: [Section]
+}
+
+extension Annex {
+  /// Reads the annex that `paragraphs` are, by those of `headings` that stand in them.
+  init(_ paragraphs: ArraySlice<Paragraph>, headings: [HeadingFinder.Found], in source: SourceText) {
+    let own = LevelReader(
+      headings.filter { paragraphs.indices.contains($0.paragraph) }, paragraphs: paragraphs, in: source
+    ).read()
+    let end = own.first?.paragraph ?? paragraphs.endIndex
+    title = paragraphs[paragraphs.startIndex]
+    leadIn = Array(paragraphs[(paragraphs.startIndex + 1)..<max(end, paragraphs.startIndex + 1)])
+    sections = SectionTree(headings: own, paragraphs: paragraphs).sections(of: source)
+  }
+}
+
+/// Finds where annexes begin.
+struct AnnexFinder {
+  /// A title stands at most this many paragraphs before the first heading of what it names.
+  private static let longestLeadIn = 6
+
+  let source: SourceText
+  let grammar: OutlineGrammar
+  let paragraphs: [Paragraph]
+  let headings: [HeadingFinder.Found]
+
+  /// The indices of the paragraphs with which annexes begin, in order.
+  func find() throws(MatchError) -> [Int] {
+    guard let outermost = headings.first else { return [] }
+    let marks = try markedLines()
+    var starts: [Int] = []
+    var heading = headings[...]
+    for index in paragraphs.indices.dropFirst(outermost.paragraph + 1) {
+      while let first = heading.first, first.paragraph < index { heading.removeFirst() }
+      guard let next = heading.first, next.paragraph > index, next.heading.ordinal?.value == 1,
+        next.paragraph - index <= Self.longestLeadIn
+      else { continue }
+      let isMarked = marks.contains(index) && !marks.contains { $0 > index && $0 < next.paragraph }
+      let isRestart = next.rank <= outermost.rank
+      var begins = isMarked
+      if !begins, isRestart, !isCovered(index, by: starts) { begins = try isTitle(paragraphs[index]) }
+      if begins { starts.append(index) }
+    }
+    return starts
+  }
+
+  /// Whether the heading that follows belongs to an annex that has begun already.
+  private func isCovered(_ index: Int, by starts: [Int]) -> Bool {
+    guard let last = starts.last else { return false }
+    return !headings.contains { $0.paragraph > last && $0.paragraph < index }
+  }
+
+  private func markedLines() throws(MatchError) -> Set<Int> {
+    guard let pattern = grammar.annex else { return [] }
+    var index = 0
+    var marked: Set<Int> = []
+    for match in try pattern.matches(in: source) {
+      while index < paragraphs.count, paragraphs[index].range.end <= match.range.start { index += 1 }
+      if index < paragraphs.count, match.range.overlaps(paragraphs[index].range) { marked.insert(index) }
+    }
+    return marked
+  }
+
+  private func isTitle(_ line: Paragraph) throws(MatchError) -> Bool {
+    guard FrontMatter.mayBeTitle(line, in: source) else { return false }
+    return try grammar.title.firstMatch(in: source, range: line.range) != nil
+  }
+}
