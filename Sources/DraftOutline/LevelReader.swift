@@ -7,8 +7,10 @@ import DraftText
 struct LevelReader {
   /// How far ahead the effect of a reading is looked at, in headings.
   private static let horizon = 24
-  /// Another reading must explain this much more than the written form does.
-  private static let leastGain = 2
+  /// How far ahead another slip is looked for that would explain as much, in headings.
+  private static let reach = 6
+  /// Another reading that spares this many faults is right; one that spares fewer must look right too.
+  private static let sureGain = 2
 
   private let headings: [HeadingFinder.Found]
   /// The depth of each heading, smaller is further out: twice the rank of its numbering, one more in a list under a heading
@@ -86,53 +88,126 @@ struct LevelReader {
   /// Gives each heading that was written in the form of another level the depth at which it counts on.
   private mutating func takeBackSlips() {
     let known = Set(depths.indices.filter { value($0) != nil }.map { depths[$0] }).sorted()
-    var count = Count()
+    var count = Count(runsOn: runsOn)
     for index in headings.indices {
       if let depth = betterDepth(for: index, among: known, after: count) { depths[index] = depth }
-      count.add(value(index), at: depths[index], isAnnounced: isAnnounced[index])
+      count.add(step(index))
     }
+  }
+
+  /// The depths at which the numbering runs on from list to list: （五） under 一、, （六） under 二、.
+  private var runsOn: Set<Int> {
+    var last: [Int: Int] = [:]
+    var isRunning: [Int: Bool] = [:]
+    var open: [Int] = []
+    for index in headings.indices {
+      let depth = depths[index]
+      while let top = open.last, top > depth { open.removeLast() }
+      guard let value = value(index) else { continue }
+      if open.last != depth {
+        open.append(depth)
+        if let last = last[depth] { isRunning[depth] = value == last + 1 && isRunning[depth] ?? true }
+      }
+      last[depth] = value
+    }
+    return Set(isRunning.filter(\.value).keys)
   }
 
   private func betterDepth(for index: Int, among known: [Int], after count: Count) -> Int? {
-    guard let value = value(index), !isNested(index) else { return nil }
-    let asWritten = faults(from: index, at: depths[index], after: count)
-    guard asWritten >= Self.leastGain else { return nil }
-    let others = known.filter { $0 != depths[index] && count.expects(value, at: $0) }
-    let readings = others.map { (depth: $0, faults: faults(from: index, at: $0, after: count)) }
-    guard let best = readings.min(by: { $0.faults < $1.faults }) else { return nil }
-    return asWritten - best.faults >= Self.leastGain ? best.depth : nil
+    guard depths[index] % 2 == 0 else { return nil }
+    let asWritten = faults(from: index, after: count)
+    guard asWritten > 0, let best = bestReading(of: index, among: known, from: index, after: count) else { return nil }
+    let gain = asWritten - best.faults
+    guard gain >= Self.sureGain || gain > 0 && looks(index, likeThoseAt: best.depth) else { return nil }
+    // The slip may be in one of the headings that follow.
+    let following = headings.indices[(index + 1)...].prefix(Self.reach)
+    let isElsewhere = following.contains { later in
+      bestReading(of: later, among: known, from: index, after: count).map { $0.faults <= best.faults } ?? false
+    }
+    return isElsewhere ? nil : best.depth
   }
 
-  private func isNested(_ index: Int) -> Bool { depths[index] % 2 == 1 }
+  /// The best depth for the heading at `index` other than that of its form, and the faults that are left with it.
+  private func bestReading(
+    of index: Int, among known: [Int], from start: Int, after count: Count
+  ) -> (depth: Int, faults: Int)? {
+    guard let value = value(index) else { return nil }
+    var before = count
+    for earlier in start..<index { before.add(step(earlier)) }
+    return known.filter { $0 != depths[index] && before.expects(value, at: $0) }
+      .map { (depth: $0, faults: faults(from: start, after: count, reading: index, at: $0)) }
+      .min { $0.faults < $1.faults }
+  }
 
-  /// How many faults of counting follow if the heading at `index` stands at `depth`.
-  private func faults(from index: Int, at depth: Int, after count: Count) -> Int {
+  /// Whether the heading shares its line as its neighbours at `depth` do, and not as those do that are written like it.
+  private func looks(_ index: Int, likeThoseAt depth: Int) -> Bool {
+    func layout(at depth: Int) -> Heading.Layout? {
+      headings.indices[..<index].suffix(Self.horizon).last { depths[$0] == depth }.map { headings[$0].heading.layout }
+    }
+    let own = headings[index].heading.layout
+    guard let written = layout(at: depths[index]), own != written else { return false }
+    return own == layout(at: depth)
+  }
+
+  /// How many faults of counting follow from `start` on, if the heading at `index` stands at `depth`.
+  private func faults(from start: Int, after count: Count, reading index: Int? = nil, at depth: Int? = nil) -> Int {
     var count = count
     count.faults = 0
-    count.add(value(index), at: depth, isAnnounced: isAnnounced[index])
-    let end = min(headings.count, index + Self.horizon)
-    for next in headings.indices[(index + 1)..<end] {
-      count.add(value(next), at: depths[next], isAnnounced: isAnnounced[next])
-    }
+    let end = min(headings.count, start + Self.horizon)
+    for next in start..<end { count.add(step(next, at: next == index ? depth : nil)) }
     if end == headings.count { count.finish() }
     return count.faults
+  }
+
+  private func step(_ index: Int, at depth: Int? = nil) -> Count.Step {
+    Count.Step(value: value(index), depth: depth ?? depths[index], isAnnounced: isAnnounced[index])
   }
 }
 
 /// Counts headings of several depths along a draft, and the places where they do not count on.
 private struct Count {
+  /// A heading: its number, nil for none, and where it stands.
+  struct Step {
+    let value: Int?
+    let depth: Int
+    let isAnnounced: Bool
+  }
+
   private struct List {
     let depth: Int
     var last: Int
+    var highest: Int
     var items = 1
-    /// Whether it goes on from an earlier list: （六） under 二、 after （五） under 一、.
-    let goesOn: Bool
+    /// Whether a 1 would begin another list.
+    var hasBegun: Bool
+
+    init(depth: Int, first: Int) {
+      self.depth = depth
+      last = first
+      highest = first
+      hasBegun = first == 1
+    }
+
+    /// Takes in a further number; whether it is the one that was due.
+    mutating func add(_ value: Int) -> Bool {
+      defer {
+        items += 1
+        last = value
+        highest = max(highest, value)
+        hasBegun = hasBegun || value == 1
+      }
+      return value == last + 1 || value == highest + 1
+    }
   }
 
+  /// The depths at which lists go on from each other.
+  let runsOn: Set<Int>
   private var open: [List] = []
   /// The last number of the lists that were closed, by depth.
   private var closed: [Int: Int] = [:]
   var faults = 0
+
+  init(runsOn: Set<Int>) { self.runsOn = runsOn }
 
   /// Whether `value` is what comes next at `depth`.
   func expects(_ value: Int, at depth: Int) -> Bool {
@@ -140,22 +215,23 @@ private struct Count {
     return value == (list?.depth == depth ? (list?.last ?? 0) + 1 : 1)
   }
 
-  /// Counts a heading; nil is one without a number.
-  mutating func add(_ value: Int?, at depth: Int, isAnnounced: Bool) {
-    while let last = open.last, last.depth > depth { close(open.removeLast()) }
-    guard let value else {
-      while let last = open.last, last.depth >= depth { close(open.removeLast()) }
-      return
+  /// Counts a heading.
+  mutating func add(_ step: Step) {
+    while let last = open.last, last.depth > step.depth || step.value == nil && last.depth == step.depth {
+      close(open.removeLast())
     }
-    guard let last = open.last, last.depth == depth else {
-      let goesOn = value > 1 && closed[depth] == value - 1
-      if value != 1, !goesOn { faults += 1 }
-      open.append(List(depth: depth, last: value, goesOn: goesOn))
-      return
+    guard let value = step.value else { return }
+    if let last = open.last, last.depth == step.depth {
+      guard value == 1, last.hasBegun else {
+        if !open[open.count - 1].add(value) { faults += 1 }
+        return
+      }
+      if !step.isAnnounced { faults += 1 }
+      close(open.removeLast())
+    } else if value != 1, !(runsOn.contains(step.depth) && closed[step.depth] == value - 1) {
+      faults += 1
     }
-    if value != last.last + 1, value != 1 || !isAnnounced { faults += 1 }
-    open[open.count - 1].last = value
-    open[open.count - 1].items += 1
+    open.append(List(depth: step.depth, first: value))
   }
 
   /// Closes what is open.
@@ -164,7 +240,7 @@ private struct Count {
   }
 
   private mutating func close(_ list: List) {
-    if list.items == 1, !list.goesOn { faults += 1 }
+    if list.items == 1, !runsOn.contains(list.depth) { faults += 1 }
     closed[list.depth] = list.last
   }
 }

@@ -32,6 +32,13 @@ struct SectionList {
     if counts[item.ordinal.numbering, default: 0] > counts[numbering, default: 0] { numbering = item.ordinal.numbering }
   }
 
+  /// The numbering that most items have; of several, the one that is most frequent in `others`.
+  func usualNumbering(among others: [Numbering.ID]) -> Numbering.ID {
+    let most = counts.values.max()
+    let candidates = Set(counts.filter { $0.value == most }.keys)
+    return candidates.count > 1 ? majority(of: others.filter(candidates.contains)) ?? numbering : numbering
+  }
+
   /// The numbers as written.
   var values: [Int] { items.map(\.ordinal.value) }
 }

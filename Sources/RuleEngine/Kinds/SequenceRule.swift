@@ -31,7 +31,7 @@ struct SequenceRule: Rule {
     case .duplicate, .gap, .order, .start: return lists.flatMap { miscounts(in: $0, document) }
     case .lone: return lists.compactMap { lone($0, document) }
     case .level: return levels(document)
-    case .style: return lists.flatMap { mixedNumbering(in: $0, document) } + styles(of: lists, document)
+    case .style: return mixedNumbering(in: lists, document) + styles(of: lists, document)
     case .delimiter: return lists.flatMap { delimiters(in: $0, document) }
     case .bracket: return lists.flatMap { brackets(in: $0, document) }
     }
@@ -103,9 +103,19 @@ struct SequenceRule: Rule {
     }
   }
 
-  private func mixedNumbering(in list: SectionList, _ document: Document) -> [Diagnostic] {
-    let usual = list.numbering
-    return list.items.compactMap { item in
+  private func mixedNumbering(in lists: [SectionList], _ document: Document) -> [Diagnostic] {
+    let byDepth = Dictionary(grouping: lists) { $0.items[0].section.depth }
+    return lists.flatMap { list in
+      // Where a list is no help, the other lists of its depth are.
+      let others = byDepth[list.items[0].section.depth, default: []].flatMap(\.items).map(\.ordinal.numbering)
+      return mixedNumbering(in: list, usual: list.usualNumbering(among: others), document)
+    }
+  }
+
+  private func mixedNumbering(
+    in list: SectionList, usual: Numbering.ID, _ document: Document
+  ) -> [Diagnostic] {
+    list.items.compactMap { item in
       guard item.ordinal.numbering != usual, let model = list.items.first(where: { $0.ordinal.numbering == usual })
       else { return nil }
       return diagnostic(
@@ -151,7 +161,10 @@ struct SequenceRule: Rule {
         return opening + " "
           + document.source[TextRange(ordinal.numeral.end, max(ordinal.numeral.end, ordinal.delimiter.start))]
       }
-    ) { numbering, text in text == numbering.opening + " " + numbering.closing }
+    ) { numbering, text in
+      // What stands before the last number of 2.3 is no bracket.
+      numbering.opening + numbering.closing == "" || text == numbering.opening + " " + numbering.closing
+    }
   }
 
   /// The items written unlike their neighbours; or the first, if all are written alike and not as they should be.
@@ -195,17 +208,28 @@ struct SequenceRule: Rule {
   ) -> Diagnostic {
     let numbering = numbering ?? document.grammar.numbering(ordinal.numbering)
     var arguments = ["ordinal": LocalizedText(verbatim: document.source[ordinal.range])]
-    if let expected, let numbering { arguments["expected"] = .init(verbatim: numbering.ordinal(expected)) }
+    let write = { (value: Int) in Self.text(of: value, numbering, like: ordinal, document) }
+    if let expected { arguments["expected"] = .init(verbatim: write(expected)) }
     if let other = related.first { arguments["other"] = .init(verbatim: document.source[other.range]) }
-    if let missing, let numbering { arguments["missing"] = Self.list(missing, numbering) }
+    if let missing { arguments["missing"] = Self.list(missing, write) }
     return metadata.diagnostic(
       at: ordinal.range, arguments, related: related.map { .ordinal($0, in: document) }, fix: fix, atMost: severity)
   }
 
-  private static func list(_ missing: ClosedRange<Int>, _ numbering: Numbering) -> LocalizedText {
-    let first = numbering.ordinal(missing.lowerBound)
+  /// The ordinal of `value`; in 2.3 the 2. is taken over from `ordinal`.
+  private static func text(
+    of value: Int, _ numbering: Numbering?, like ordinal: Ordinal, _ document: Document
+  ) -> String {
+    guard let numbering else { return "" }
+    let isOwn = numbering.id == ordinal.numbering && numbering.opening.isEmpty
+    return (isOwn ? document.source[TextRange(ordinal.range.start, ordinal.numeral.start)] : "")
+      + numbering.ordinal(value)
+  }
+
+  private static func list(_ missing: ClosedRange<Int>, _ write: (Int) -> String) -> LocalizedText {
+    let first = write(missing.lowerBound)
     guard missing.count > 1 else { return .init(verbatim: first) }
-    let last = numbering.ordinal(missing.upperBound)
+    let last = write(missing.upperBound)
     return LocalizedText(zh: "\(first)至\(last)", en: "\(first) to \(last)")
   }
 
