@@ -3,8 +3,8 @@ import PatternMatching
 
 /// A draft as zhangfa understands it: what rules are held against.
 public struct Document: Sendable {
-  /// The text, in which all ranges lie.
-  public let source: SourceText
+  /// The text, in which all ranges lie, and where they lie in the draft as it was written.
+  package let reflowed: ReflowedText
   /// What was set aside, in the order of the text, without overlap.
   public let residue: [Residue]
   /// All paragraphs, headings included, in the order of the text.
@@ -37,6 +37,9 @@ public struct Document: Sendable {
   public let parts: [FoundPart]
   /// The grammar by which it was read.
   public let grammar: OutlineGrammar
+
+  /// The text, in which all ranges lie.
+  public var source: SourceText { reflowed.text }
 
   /// The level-1 sections of the document and of each annex.
   public var sectionGroups: [[Section]] { [sections] + annexes.map(\.sections) }

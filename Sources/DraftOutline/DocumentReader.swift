@@ -2,13 +2,15 @@ import DraftText
 import PatternMatching
 
 extension Document {
-  /// Reads `source` by `grammar` as one of `genres`.
+  /// Reads a draft by `grammar` as one of `genres`.
   ///
   /// - Parameter genre: The id of the genre to take it for; nil to find out.
   /// - Throws: What PCRE2 says when a pattern of the grammar cannot be matched.
   package init(
-    _ source: SourceText, grammar: OutlineGrammar, genres: [Genre], genre wanted: String? = nil
+    _ written: SourceText, grammar: OutlineGrammar, genres: [Genre], genre wanted: String? = nil
   ) throws(MatchError) {
+    let reflowed = try Reflow(written, grammar: grammar).text()
+    let source = reflowed.text
     let lines = LineScan(source).lines
     let residue = try ResidueFinder(source: source, grammar: grammar).find(in: lines)
     let all = Self.paragraphs(lines, without: residue)
@@ -46,7 +48,7 @@ extension Document {
         try recognizer.recognize(among: genres) ?? (.unknown, .none)
       }
 
-    self.source = source
+    self.reflowed = reflowed
     self.residue = residue
     self.contents = contents.map { Array(all[$0.entries]) } ?? []
     self.paragraphs = paragraphs

@@ -125,12 +125,14 @@ public struct OutlineGrammar: Sendable {
   public let contents: Pattern?
   /// A line of a table of contents with its page.
   public let contentsEntry: Pattern?
+  /// An ordinal behind the end of a sentence, with the group `ordinal`: a heading whose line end was lost.
+  public let inlineHeading: Pattern?
 
   /// Makes a grammar.
   package init(
     residue: [ResidueForms], levels: [Numbering], enumerators: [Numbering], ordinalWords: [String: Int],
     title: Pattern, salutation: Pattern, closing: Pattern, date: Pattern, attachments: Pattern? = nil,
-    annex: Pattern? = nil, contents: Pattern? = nil, contentsEntry: Pattern? = nil
+    annex: Pattern? = nil, contents: Pattern? = nil, contentsEntry: Pattern? = nil, inlineHeading: Pattern? = nil
   ) {
     self.residue = residue
     self.levels = levels
@@ -144,6 +146,7 @@ public struct OutlineGrammar: Sendable {
     self.annex = annex
     self.contents = contents
     self.contentsEntry = contentsEntry
+    self.inlineHeading = inlineHeading
   }
 
   /// The numbering called `id`.

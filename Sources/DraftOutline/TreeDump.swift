@@ -65,8 +65,9 @@ extension Document {
   }
 
   private func place(_ range: TextRange) -> String {
-    let start = source.lines.position(at: range.start)
-    let end = source.lines.position(at: range.end)
+    let written = reflowed.original(of: range)
+    let start = reflowed.original.lines.position(at: written.start)
+    let end = reflowed.original.lines.position(at: written.end)
     return "\(start.line):\(start.column)-\(end.line):\(end.column)"
   }
 }

@@ -85,7 +85,8 @@ package struct ExampleRun {
     }
     guard let expected = MarkedText(expectedText) else { return failure("⟦ ⟧ ?") }
     do {
-      let ranges = try rule.check(read(expected.text, example.profile)).map(\.range)
+      let document = try read(expected.text, example.profile)
+      let ranges = try rule.check(document).map { document.reflowed.original(of: $0.range) }
       guard ranges.sorted() != expected.ranges.sorted() else { return nil }
       return failure(MarkedText(text: expected.text, ranges: ranges).marked)
     } catch {

@@ -7,6 +7,7 @@ struct GrammarReader {
   private enum Key: String, CaseIterable {
     case title, salutation, closing, date, attachments, annex, contents, levels, enumerators
     case contentsEntry = "contents-entry"
+    case inlineHeading = "inline-heading"
     case ordinalWords = "ordinal-words"
   }
 
@@ -33,8 +34,10 @@ struct GrammarReader {
     }
     return OutlineGrammar(
       residue: residue, levels: levels, enumerators: enumerators, ordinalWords: words, title: title,
-      salutation: salutation, closing: closing, date: date, attachments: optionalPattern(.attachments, keys), annex: optionalPattern(.annex, keys),
-      contents: optionalPattern(.contents, keys), contentsEntry: optionalPattern(.contentsEntry, keys))
+      salutation: salutation, closing: closing, date: date, attachments: optionalPattern(.attachments, keys),
+      annex: optionalPattern(.annex, keys),
+      contents: optionalPattern(.contents, keys), contentsEntry: optionalPattern(.contentsEntry, keys),
+      inlineHeading: optionalPattern(.inlineHeading, keys))
   }
 
   private func value<Value: Decodable>(_ key: Key, _ keys: MergedKeys, as type: Value.Type) -> Value? {

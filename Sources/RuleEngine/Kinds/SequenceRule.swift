@@ -133,7 +133,7 @@ struct SequenceRule: Rule {
     let byDepth = Dictionary(grouping: headings) { $0.items[0].section.depth }
     let misplaced = Set(levels(document).map(\.range))
     return byDepth.values.flatMap { lists -> [Diagnostic] in
-      guard let usual = majority(of: lists.map(\.numbering)),
+      guard let usual = majority(of: lists.map(\.numbering)), document.grammar.numbering(usual)?.isFixed == true,
         let model = lists.first(where: { $0.numbering == usual })?.items.first
       else { return [] }
       return lists.filter { $0.numbering != usual && $0.items.count > 1 }.compactMap { list in
@@ -259,4 +259,9 @@ struct SequenceRule: Rule {
 extension LocalizedText {
   fileprivate static let renumber = LocalizedText(
     zh: "改为{ordinal}，其后顺延", en: "change to {ordinal} and renumber what follows")
+}
+
+extension Numbering {
+  /// Whether an ordinal is written alike in every list; 2.3 begins with the number of the list above it.
+  fileprivate var isFixed: Bool { numerals != .arabic || !(opening + closing + delimiter).isEmpty }
 }

@@ -1,0 +1,172 @@
+import DraftText
+import PatternMatching
+
+/// Puts the lines of a draft as they were meant: wrapped lines together, headings that share a line apart.
+struct Reflow {
+  /// A draft of so few lines may be one whose line ends were lost.
+  private static let fewLines = 3
+  /// A line of such a draft is at least this long, in code points.
+  private static let longLine = 300
+  /// A heading is no longer than this, in code points.
+  private static let longestHeading = 30
+
+  /// An ordinal inside a line, where a heading may begin.
+  private struct Candidate {
+    let range: TextRange
+    let value: Int
+    let isBracketed: Bool
+    let line: Int
+    /// Whether a sentence ends before it.
+    let endsSentence: Bool
+  }
+
+  private let source: SourceText
+  private let grammar: OutlineGrammar
+
+  /// Reads `source` by `grammar`.
+  init(_ source: SourceText, grammar: OutlineGrammar) {
+    self.source = source
+    self.grammar = grammar
+  }
+
+  /// The text to read in place of the draft: mostly the draft itself.
+  func text() throws(MatchError) -> ReflowedText {
+    let wraps = try hardWraps()
+    if !wraps.isEmpty { return ReflowedText(source, changes: wraps.map { ($0, joint(at: $0)) }) }
+    let breaks = try breaks()
+    return breaks.isEmpty ? ReflowedText(source) : ReflowedText(source, changes: breaks.map { ($0, "\n") })
+  }
+
+  // MARK: Wrapped lines
+
+  private func hardWraps() throws(MatchError) -> [TextRange] {
+    guard source.format == .plainText, let wraps = HardWraps(source) else { return [] }
+    var starts: Set<Int> = []
+    for level in grammar.levels where level.numerals != .none {
+      for match in try level.pattern.matches(in: source) {
+        starts.insert(source.lines.line(at: match.range.end))
+      }
+    }
+    return wraps.find { starts.contains(source.lines.line(at: $0.start)) }
+  }
+
+  /// What stands in place of a line end: a space between Latin words.
+  private func joint(at range: TextRange) -> String {
+    let isLatin = { (offset: Int) in source.utf8[offset] < 0x80 && source.utf8[offset] > 0x20 }
+    return isLatin(range.start - 1) && isLatin(range.end) ? " " : ""
+  }
+
+  // MARK: Lost line ends
+
+  /// The white space, mostly none, in whose place a line should end.
+  private func breaks() throws(MatchError) -> [TextRange] {
+    guard let pattern = grammar.inlineHeading else { return [] }
+    let candidates = try candidates(of: pattern)
+    guard !candidates.isEmpty else { return [] }
+    let lines = LineScan(source).lines
+    if lines.count <= Self.fewLines { return lines.flatMap { breaks(of: $0, at: candidates) } }
+    return try glued(candidates, lines: lines)
+  }
+
+  private func candidates(of pattern: Pattern) throws(MatchError) -> [Candidate] {
+    var candidates: [Candidate] = []
+    try pattern.forEachMatch(in: source) { match in
+      if let candidate = candidate(match) { candidates.append(candidate) }
+      return true
+    }
+    return candidates
+  }
+
+  private func candidate(_ match: Match) -> Candidate? {
+    guard let numeral = match.range(of: "ordinal"),
+      let value = Numeral.value(of: source[numeral], in: .han, words: [:])
+    else { return nil }
+    let start = numeral.start - (match.range(of: "opening")?.count ?? 0)
+    let before = source[TextRange(max(0, start - 3), start)]
+    return Candidate(
+      range: TextRange(start, match.range.end), value: value, isBracketed: start < numeral.start,
+      line: source.lines.line(at: start), endsSentence: "。！？”".contains(before.last ?? " "))
+  }
+
+  /// The breaks of a line that holds a whole draft.
+  private func breaks(of line: LineScan.Line, at candidates: [Candidate]) -> [TextRange] {
+    guard source.lines.scalarCount(in: line.range) >= Self.longLine else { return [] }
+    let own = candidates.filter { $0.line == line.number }
+    let outer = series(own.filter { !$0.isBracketed })
+    guard outer.count > 1 else { return [] }
+    let borders = outer.map(\.range.start) + [line.range.end]
+    let inner = zip(borders, borders.dropFirst()).flatMap { start, end in
+      series(own.filter { $0.isBracketed && start < $0.range.start && $0.range.start < end })
+    }
+    let headings = (outer + inner.filter { _ in inner.count > 1 }).map(\.range).sorted()
+    let title = whiteSpace(after: line.range.start, in: line.range)
+    let ends = headings.compactMap { whiteSpace(after: $0.end, in: line.range) }
+    return Array(Set([title].compactMap { $0 } + headings.map { TextRange($0.start, $0.start) } + ends)).sorted()
+  }
+
+  /// Those of `candidates` that count 1, 2, 3 …
+  private func series(_ candidates: [Candidate]) -> [Candidate] {
+    var series: [Candidate] = []
+    for candidate in candidates where candidate.value == series.count + 1 { series.append(candidate) }
+    return series
+  }
+
+  /// The white space that ends what begins at `start` and is short and has no mark.
+  private func whiteSpace(after start: Int, in line: TextRange) -> TextRange? {
+    var text = source[TextRange(start, min(line.end, start + 4 * Self.longestHeading))][...]
+    if let broken = text.firstIndex(of: "\u{FFFD}") { text = text[..<broken] }
+    guard let end = text.firstIndex(where: { $0.isWhitespace || $0.isPunctuation && $0 != "、" }),
+      text[end].isWhitespace, text.startIndex < end
+    else { return nil }
+    let from = start + text[..<end].utf8.count
+    let length = text[end...].prefix { $0.isWhitespace }.utf8.count
+    return TextRange(from, from + length)
+  }
+
+  /// Where a heading stands at the end of the paragraph before it, or several run into one line.
+  private func glued(_ candidates: [Candidate], lines: [LineScan.Line]) throws(MatchError) -> [TextRange] {
+    let inside = candidates.filter(\.endsSentence)
+    guard !inside.isEmpty, let last = lines.last?.number else { return [] }
+    let starts = try headings()
+    let values = Set(starts.map(\.value))
+    let tails = inside.filter { candidate in
+      candidate.line < last && (values.contains(candidate.value - 1) || values.contains(candidate.value + 1))
+        && isTail(candidate, of: candidates)
+    }
+    let runIn = Dictionary(grouping: inside, by: \.line).values.flatMap { goOn($0, after: starts) }
+    return Set((tails + runIn).map { TextRange($0.range.start, $0.range.start) }).sorted()
+  }
+
+  /// The headings at line starts that look like those inside lines.
+  private func headings() throws(MatchError) -> [Candidate] {
+    var found: [Candidate] = []
+    for level in grammar.levels where level.numerals == .han {
+      found += try level.pattern.matches(in: source).compactMap(candidate)
+    }
+    return found
+  }
+
+  /// Those of the candidates of one line that count on from the heading of the line.
+  private func goOn(_ candidates: [Candidate], after starts: [Candidate]) -> [Candidate] {
+    guard let line = candidates.first?.line, let start = starts.first(where: { $0.line == line }) else { return [] }
+    let next = starts.filter { $0.line > line && $0.isBracketed == start.isBracketed }.min { $0.line < $1.line }
+    var found: [Candidate] = []
+    for candidate in candidates
+    where candidate.isBracketed == start.isBracketed && candidate.value == start.value + found.count + 1 {
+      found.append(candidate)
+    }
+    // Where the next line counts on from this one, what stands inside it is a list of its own.
+    return next?.value == start.value + 1 ? [] : found
+  }
+
+  /// Whether what follows to the end of the line is a heading and no item of a list.
+  private func isTail(_ candidate: Candidate, of candidates: [Candidate]) -> Bool {
+    let line = source.lines.range(ofLine: candidate.line)
+    let text = trimmed(TextRange(candidate.range.end, line.end), in: source.utf8)
+    guard (2...Self.longestHeading).contains(source.lines.scalarCount(in: text)) else { return false }
+    guard !source[text].contains(where: { "。；！？：;:".contains($0) }) else { return false }
+    return !candidates.contains {
+      $0.line == candidate.line && $0.isBracketed == candidate.isBracketed && $0.range != candidate.range
+    }
+  }
+}

@@ -1,0 +1,64 @@
+/// A text whose lines were put together, or broken, as they were meant: what is read in place of the draft itself.
+///
+/// It differs from the original in white space and line ends alone, and every place of it has its place there.
+package struct ReflowedText: Sendable {
+  /// The text as it was meant.
+  package let text: SourceText
+  /// The text as it was written.
+  package let original: SourceText
+  /// Where the pieces that both texts share begin: here, and in the original. In order; the first begins both.
+  private let pieces: [(start: Int, original: Int)]
+
+  /// Takes `original` as it is.
+  package init(_ original: SourceText) {
+    text = original
+    self.original = original
+    pieces = [(0, 0)]
+  }
+
+  /// Replaces white space of `original`.
+  ///
+  /// - Parameter changes: In order, without overlap; a replacement is white space or nothing.
+  package init(_ original: SourceText, changes: [(range: TextRange, replacement: String)]) {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(original.utf8.count)
+    var pieces = [(start: 0, original: 0)]
+    var copied = 0
+    for (range, replacement) in changes {
+      bytes += original.utf8[copied..<range.start]
+      bytes += replacement.utf8
+      copied = range.end
+      pieces.append((bytes.count, copied))
+    }
+    bytes += original.utf8[copied...]
+    text = SourceText(
+      validUTF8: bytes, encoding: original.encoding, hasByteOrderMark: original.hasByteOrderMark,
+      format: original.format)
+    self.original = original
+    self.pieces = pieces
+  }
+
+  /// Whether nothing was changed.
+  package var isIdentical: Bool { pieces.count == 1 }
+
+  /// The place in the original of `range` of the text.
+  package func original(of range: TextRange) -> TextRange {
+    guard !isIdentical else { return range }
+    let start = offset(of: range.start)
+    // The end is that of the last byte, so that what was taken out after it stays out.
+    return TextRange(start, max(start, range.isEmpty ? start : offset(of: range.end - 1) + 1))
+  }
+
+  private func offset(of offset: Int) -> Int {
+    var low = 0
+    var high = pieces.count
+    while low < high {
+      let middle = (low + high) / 2
+      if pieces[middle].start <= offset { low = middle + 1 } else { high = middle }
+    }
+    let piece = pieces[low - 1]
+    // White space that was put in has the place of what follows it.
+    let next = low < pieces.count ? pieces[low].original : original.utf8.count
+    return min(piece.original + offset - piece.start, next)
+  }
+}
