@@ -15,8 +15,14 @@ struct BareHeadingFinder {
   /// The bare headings; none where the draft is divided in another way.
   func find() -> [HeadingFinder.Found] {
     let numbered = Set(headings.map(\.paragraph))
-    let candidates = paragraphs.indices.filter { !numbered.contains($0) && isCandidate($0, numbered) }
-    guard candidates.count > 1, candidates.count <= paragraphs.count / 2, divide(candidates) else { return [] }
+    let short = paragraphs.indices.filter { !numbered.contains($0) && isShort($0) }
+    let sure = Set(short.filter { isPlain($0) && standsOverText($0, numbered) })
+    guard sure.count > 1, sure.count <= paragraphs.count / 2 else { return [] }
+    // Beside two that are sure, one that ends in ： or has nothing under it is a heading with a fault.
+    let candidates = short.filter {
+      sure.contains($0) || (isPlain($0) && sure.contains($0 + 1)) || (endsInColon($0) && standsOverText($0, numbered))
+    }
+    guard divide(candidates) else { return [] }
     return candidates.map { index in
       let range = paragraphs[index].range
       return HeadingFinder.Found(
@@ -25,15 +31,22 @@ struct BareHeadingFinder {
     }
   }
 
-  private func isCandidate(_ index: Int, _ numbered: Set<Int>) -> Bool {
-    let range = paragraphs[index].range
-    guard Self.lengths.contains(source.lines.scalarCount(in: range)), index + 1 < paragraphs.endIndex else {
-      return false
-    }
-    let text = source[range]
-    guard !text.contains(where: { "，。；：！？,;:!?…|\t".contains($0) || $0.isNumber }) else { return false }
-    let next = paragraphs[index + 1].range
-    return numbered.contains(index + 1) || source.lines.scalarCount(in: next) >= Self.shortestText
+  private func isShort(_ index: Int) -> Bool {
+    index + 1 < paragraphs.endIndex && Self.lengths.contains(source.lines.scalarCount(in: paragraphs[index].range))
+  }
+
+  private func isPlain(_ index: Int) -> Bool {
+    let text = source[paragraphs[index].range]
+    return !text.contains { "。；：！？,;:!?…|\t".contains($0) || $0.isNumber } && text.last != "，"
+  }
+
+  private func endsInColon(_ index: Int) -> Bool {
+    let text = source[paragraphs[index].range]
+    return text.last == "：" && !text.dropLast().contains { $0.isPunctuation || $0.isNumber }
+  }
+
+  private func standsOverText(_ index: Int, _ numbered: Set<Int>) -> Bool {
+    numbered.contains(index + 1) || source.lines.scalarCount(in: paragraphs[index + 1].range) >= Self.shortestText
   }
 
   /// Whether the numbering begins anew under the lines, or there is none.

@@ -13,7 +13,7 @@ extension Document {
     let source = reflowed.text
     let lines = LineScan(source).lines
     let residue = try ResidueFinder(source: source, grammar: grammar).find(in: lines)
-    let all = Self.paragraphs(lines, without: residue)
+    let all = Self.paragraphs(lines, without: residue, of: source)
     let contents = try ContentsFinder(source: source, grammar: grammar, paragraphs: all).find()
     let paragraphs = contents.map { Array(all[..<$0.lines.lowerBound] + all[$0.lines.upperBound...]) } ?? all
     let front = try FrontMatter(source: source, grammar: grammar, paragraphs: paragraphs)
@@ -71,17 +71,33 @@ extension Document {
     self.grammar = grammar
   }
 
-  private static func paragraphs(_ lines: [LineScan.Line], without residue: [Residue]) -> [Paragraph] {
+  /// The lines that are no residue; a paragraph that a page number cuts in two is one.
+  private static func paragraphs(
+    _ lines: [LineScan.Line], without residue: [Residue], of source: SourceText
+  ) -> [Paragraph] {
     let blocks = residue.filter(\.coversLines)
     var block = 0
+    var cut = false
     var paragraphs: [Paragraph] = []
     for line in lines {
       while block < blocks.count, blocks[block].range.end <= line.range.start { block += 1 }
-      if block == blocks.count || !blocks[block].range.overlaps(line.range) {
+      if block < blocks.count, blocks[block].range.overlaps(line.range) {
+        cut = blocks[block].residueClass == .page && (cut || paragraphs.last.map(source.breaksOff) ?? false)
+      } else if cut, let first = paragraphs.popLast() {
+        paragraphs.append(Paragraph(range: TextRange(first.range.start, line.range.end)))
+        cut = false
+      } else {
         paragraphs.append(Paragraph(range: line.range))
       }
     }
     return paragraphs
+  }
+}
+
+extension SourceText {
+  /// Whether `paragraph` ends inside a sentence: long, and with no mark that ends one.
+  fileprivate func breaksOff(_ paragraph: Paragraph) -> Bool {
+    lines.scalarCount(in: paragraph.range) > 30 && !"。！？；：…”）".contains(self[paragraph.range].last ?? "。")
   }
 }
 

@@ -49,7 +49,7 @@ struct HardWraps {
     let followed = lines.indices.dropLast().filter { lines[$0].isFollowed }
     let full = followed.filter { isFull($0, width: width) }
     let broken = full.filter { !endsSentence(lines[$0]) && lines[$0 + 1].indent <= margin }
-    guard broken.count >= Self.fewestWraps, broken.count * 2 > full.count, full.count * 3 > lines.count else {
+    guard broken.count >= Self.fewestWraps, broken.count * 2 > full.count, full.count * 4 > lines.count else {
       return []
     }
     return full.filter { index in

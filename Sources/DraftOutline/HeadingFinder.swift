@@ -14,6 +14,10 @@ struct HeadingFinder {
     let paragraph: Int
     /// The rest of the line after a run-in heading.
     let rest: Paragraph?
+    /// Whether it stands where its form is first met rather than at one level.
+    var floats = false
+    /// Whether it may be no heading at all; it is one if it counts on.
+    var isWeak = false
   }
 
   /// A run-in heading is at most this long, in code points; what is longer is a sentence.
@@ -35,12 +39,27 @@ struct HeadingFinder {
         let line = paragraphs[index].range
         if found[index] == nil, line.start < match.range.end, match.range.end <= line.end {
           found[index] = heading(match, level: level, rank: rank, paragraph: index, line)
+          found[index]?.floats = level.floats
+          found[index]?.isWeak = match.range(of: "weak") != nil
         }
         return true
       }
     }
     try dropAttachments(from: &found, paragraphs)
-    return found.compactMap { $0 }
+    return withoutStrayOrdinals(found.compactMap { $0 })
+  }
+
+  /// Keeps of the weak headings, （二 without its other bracket, those that count on from or to a neighbour.
+  private func withoutStrayOrdinals(_ headings: [Found]) -> [Found] {
+    headings.enumerated().filter { index, found in
+      guard found.isWeak, let ordinal = found.heading.ordinal else { return true }
+      func value(_ other: Found?) -> Int? {
+        other?.heading.ordinal.flatMap { $0.numbering == ordinal.numbering ? $0.value : nil }
+      }
+      let before = headings[..<index].last { $0.rank <= found.rank }
+      let after = headings[(index + 1)...].first { $0.rank <= found.rank }
+      return value(before) == ordinal.value - 1 || value(after) == ordinal.value + 1
+    }.map(\.element)
   }
 
   /// Takes out the entries of lists of attachments: `附件：1.…` and the lines after it that count on.

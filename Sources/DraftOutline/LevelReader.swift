@@ -32,6 +32,7 @@ struct LevelReader {
   /// The headings, each with its depth.
   func read() -> [HeadingFinder.Found] {
     var reader = self
+    reader.settleFloating()
     reader.nestLists()
     reader.takeBackSlips()
     return zip(headings, reader.depths).map { found, depth in
@@ -42,6 +43,23 @@ struct LevelReader {
   }
 
   private func value(_ index: Int) -> Int? { headings[index].heading.ordinal?.value }
+
+  // MARK: Headings of no level
+
+  /// Puts the headings of a form without a level one step under the heading after which the form first stands.
+  private mutating func settleFloating() {
+    var settled: [Int: Int] = [:]
+    var last: Int?
+    for index in headings.indices {
+      guard headings[index].floats else {
+        last = depths[index]
+        continue
+      }
+      let depth = settled[headings[index].rank] ?? last.map { $0 + 1 } ?? depths[index]
+      settled[headings[index].rank] = depth
+      depths[index] = depth
+    }
+  }
 
   // MARK: Lists in the form of the heading above them
 
@@ -95,10 +113,10 @@ struct LevelReader {
     }
   }
 
-  /// The depths at which the numbering runs on from list to list: （五） under 一、, （六） under 二、.
+  /// The depths at which the numbering mostly runs on from list to list: （五） under 一、, （六） under 二、.
   private var runsOn: Set<Int> {
     var last: [Int: Int] = [:]
-    var isRunning: [Int: Bool] = [:]
+    var balance: [Int: Int] = [:]
     var open: [Int] = []
     for index in headings.indices {
       let depth = depths[index]
@@ -106,11 +124,11 @@ struct LevelReader {
       guard let value = value(index) else { continue }
       if open.last != depth {
         open.append(depth)
-        if let last = last[depth] { isRunning[depth] = value == last + 1 && isRunning[depth] ?? true }
+        if let last = last[depth] { balance[depth, default: 0] += value == last + 1 ? 1 : -1 }
       }
       last[depth] = value
     }
-    return Set(isRunning.filter(\.value).keys)
+    return Set(balance.filter { $0.value > 0 }.keys)
   }
 
   private func betterDepth(for index: Int, among known: [Int], after count: Count) -> Int? {

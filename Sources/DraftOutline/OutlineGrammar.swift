@@ -55,6 +55,8 @@ public struct Numbering: Sendable, Identifiable {
   public let needsCompany: Bool
   /// Numberings of one family count on from each other (一是 and 二要); nil for a family of its own.
   public let family: String?
+  /// Whether its headings stand where they are first met rather than at one level: 【工作回顾】 or ◆工作回顾.
+  public let floats: Bool
 
   /// The ordinal of `value` in its proper form: `（三）`.
   public func ordinal(_ value: Int) -> String {
@@ -64,7 +66,8 @@ public struct Numbering: Sendable, Identifiable {
   /// Makes a numbering.
   package init(
     id: ID, name: LocalizedText, pattern: Pattern, numerals: Numerals, opening: String = "", closing: String = "",
-    delimiter: String = "", acceptedDelimiters: [String] = [], needsCompany: Bool = false, family: String? = nil
+    delimiter: String = "", acceptedDelimiters: [String] = [], needsCompany: Bool = false, family: String? = nil,
+    floats: Bool = false
   ) {
     self.id = id
     self.name = name
@@ -76,6 +79,7 @@ public struct Numbering: Sendable, Identifiable {
     self.acceptedDelimiters = acceptedDelimiters
     self.needsCompany = needsCompany
     self.family = family
+    self.floats = floats
   }
 }
 

@@ -16,8 +16,10 @@ struct Reflow {
     let value: Int
     let isBracketed: Bool
     let line: Int
-    /// Whether a sentence ends before it.
-    let endsSentence: Bool
+    /// What stands before it.
+    let before: Character
+
+    var followsSentence: Bool { "。！？”".contains(before) }
   }
 
   private let source: SourceText
@@ -85,30 +87,24 @@ struct Reflow {
     let before = source[TextRange(max(0, start - 3), start)]
     return Candidate(
       range: TextRange(start, match.range.end), value: value, isBracketed: start < numeral.start,
-      line: source.lines.line(at: start), endsSentence: "。！？”".contains(before.last ?? " "))
+      line: source.lines.line(at: start), before: before.last ?? "。")
   }
 
   /// The breaks of a line that holds a whole draft.
   private func breaks(of line: LineScan.Line, at candidates: [Candidate]) -> [TextRange] {
     guard source.lines.scalarCount(in: line.range) >= Self.longLine else { return [] }
     let own = candidates.filter { $0.line == line.number }
-    let outer = series(own.filter { !$0.isBracketed })
-    guard outer.count > 1 else { return [] }
+    let outer = own.filter { !$0.isBracketed && ($0.followsSentence || $0.before == "：" || $0.before.isWhitespace) }
+    guard outer.count > 1, outer[0].value == 1 else { return [] }
     let borders = outer.map(\.range.start) + [line.range.end]
     let inner = zip(borders, borders.dropFirst()).flatMap { start, end in
-      series(own.filter { $0.isBracketed && start < $0.range.start && $0.range.start < end })
+      let inside = own.filter { $0.isBracketed && start < $0.range.start && $0.range.start < end }
+      return inside.count > 1 ? inside : []
     }
-    let headings = (outer + inner.filter { _ in inner.count > 1 }).map(\.range).sorted()
+    let headings = (outer + inner).map(\.range).sorted()
     let title = whiteSpace(after: line.range.start, in: line.range)
     let ends = headings.compactMap { whiteSpace(after: $0.end, in: line.range) }
     return Array(Set([title].compactMap { $0 } + headings.map { TextRange($0.start, $0.start) } + ends)).sorted()
-  }
-
-  /// Those of `candidates` that count 1, 2, 3 …
-  private func series(_ candidates: [Candidate]) -> [Candidate] {
-    var series: [Candidate] = []
-    for candidate in candidates where candidate.value == series.count + 1 { series.append(candidate) }
-    return series
   }
 
   /// The white space that ends what begins at `start` and is short and has no mark.
@@ -125,7 +121,7 @@ struct Reflow {
 
   /// Where a heading stands at the end of the paragraph before it, or several run into one line.
   private func glued(_ candidates: [Candidate], lines: [LineScan.Line]) throws(MatchError) -> [TextRange] {
-    let inside = candidates.filter(\.endsSentence)
+    let inside = candidates.filter(\.followsSentence)
     guard !inside.isEmpty, let last = lines.last?.number else { return [] }
     let starts = try headings()
     let values = Set(starts.map(\.value))

@@ -88,13 +88,8 @@ struct SectionTree {
   func sections(of source: SourceText) -> [Section] { sections(roots, depth: 1, source) }
 
   private func sections(_ nodes: [Node], depth: Int, _ source: SourceText) -> [Section] {
-    let goesOn = nodes.map { "；;，,".contains(source[$0.found.heading.text].last ?? "。") }
-    return nodes.indices.map { index in
-      let node = nodes[index]
-      // Lines that end in ； one after the other are a list, the line after the last of them included.
-      let isAfterItem = index > 0 && goesOn[index - 1]
-      let isBeforeItem = goesOn[index] && index + 1 < nodes.count && goesOn[index + 1]
-      let isItem = isAfterItem || isBeforeItem || goesOn[index] && node.isEmpty || isSentence(node, source)
+    let areItems = items(among: nodes, source)
+    return zip(nodes, areItems).map { node, isItem in
       let heading = isItem && node.isOnItsLine ? node.found.heading.asItem : node.found.heading
       let subsections = sections(node.children, depth: depth + 1, source)
       let end = max(heading.range.end, max(node.body.last?.range.end ?? 0, subsections.map(\.range.end).max() ?? 0))
@@ -104,9 +99,21 @@ struct SectionTree {
     }
   }
 
-  /// Whether a line is a whole sentence with nothing under it: an item of a list, however short.
-  private func isSentence(_ node: Node, _ source: SourceText) -> Bool {
-    node.isOnItsLine && node.isEmpty && source[node.found.heading.text].hasSuffix("。")
+  /// Which of the lines are items of a list rather than headings.
+  private func items(among nodes: [Node], _ source: SourceText) -> [Bool] {
+    let marks = nodes.map { source[$0.found.heading.text].last ?? "。" }
+    let goesOn = marks.map { "；;，,".contains($0) }
+    // A whole sentence with nothing under it is an item, however short.
+    let isSentence = nodes.indices.map { nodes[$0].isOnItsLine && nodes[$0].isEmpty && "。.".contains(marks[$0]) }
+    let areSentences = isSentence.filter { $0 }.count * 2 > nodes.count
+    return nodes.indices.map { index in
+      // Lines that end in ； one after the other are a list, the line after the last of them included.
+      let isAfterItem = index > 0 && goesOn[index - 1]
+      let isBeforeItem = goesOn[index] && index + 1 < nodes.count && goesOn[index + 1]
+      let isBesideSentences = areSentences && "。.：:".contains(marks[index])
+      return isAfterItem || isBeforeItem || goesOn[index] && nodes[index].isEmpty || isSentence[index]
+        || isBesideSentences
+    }
   }
 }
 

@@ -83,9 +83,10 @@ private struct NumberingOptions: Decodable {
   let accepts: [String]?
   let needsCompany: Bool?
   let family: String?
+  let floats: Bool?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case id, name, pattern, numerals, opening, closing, delimiter, accepts, family
+    case id, name, pattern, numerals, opening, closing, delimiter, accepts, family, floats
     case needsCompany = "needs-company"
   }
 }
@@ -107,7 +108,8 @@ extension GrammarReader {
     return Numbering(
       id: .init(options.id), name: options.name.text, pattern: pattern, numerals: options.numerals,
       opening: options.opening ?? "", closing: options.closing ?? "", delimiter: options.delimiter ?? "",
-      acceptedDelimiters: options.accepts ?? [], needsCompany: options.needsCompany ?? false, family: options.family)
+      acceptedDelimiters: options.accepts ?? [], needsCompany: options.needsCompany ?? false, family: options.family,
+      floats: options.floats ?? false)
   }
 
   /// One id names one numbering, be it of headings or of enumerators.

@@ -24,11 +24,11 @@ struct NumberRun {
   /// The numbers with which the run may go on.
   private var allowed: Set<Int>
 
-  /// Looks at `values`, as written; `previous` is the last number of a run that they may go on from, else 0.
-  init(_ values: [Int], previous: Int = 0) {
+  /// Looks at `values`, as written.
+  init(_ values: [Int]) {
     self.values = values
     last = Dictionary(zip(values, values.indices)) { $1 }
-    allowed = [1, previous + 1]
+    allowed = [1]
   }
 
   /// The faults and the index of each, in the order of the run.

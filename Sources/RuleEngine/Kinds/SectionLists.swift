@@ -13,8 +13,6 @@ struct SectionList {
   private(set) var items: [Item]
   /// The section that holds them; nil at level 1.
   let parent: Section?
-  /// The last number of an earlier list of the same numbering from which this one goes on; 0 where it begins anew.
-  var previous = 0
   /// The numbering that most items have; of several, the one that had as many first.
   private(set) var numbering: Numbering.ID
   private var counts: [Numbering.ID: Int]
@@ -52,25 +50,46 @@ func majority<Value: Hashable>(of values: some Collection<Value>) -> Value? {
 }
 
 extension Document {
-  /// All lists of sections, outer before inner, in the order of the text.
+  /// All lists of sections, in the order of the text. A numbering that runs on from section to section makes one list.
   func sectionLists() -> [SectionList] {
     sectionGroups.flatMap(Self.sectionLists)
   }
 
   private static func sectionLists(of sections: [Section]) -> [SectionList] {
     var lists: [SectionList] = []
-    var lastValue: [Numbering.ID: Int] = [:]
     func collect(_ sections: [Section], in parent: Section?) {
-      for var list in SectionList.lists(of: sections, in: parent) {
-        // （一）…（五） under 一、 may go on as （六）… under 二、.
-        if let last = lastValue[list.numbering], list.values[0] == last + 1 { list.previous = last }
-        lastValue[list.numbering] = list.values.max()
-        lists.append(list)
-      }
+      lists += SectionList.lists(of: sections, in: parent)
       for section in sections { collect(section.subsections, in: section) }
     }
     collect(sections, in: nil)
-    return lists
+    return SectionList.joined(lists)
+  }
+}
+
+extension SectionList {
+  /// Joins the lists of a numbering that runs on from section to section: （五） under 一、, （六） under 二、.
+  fileprivate static func joined(_ lists: [SectionList]) -> [SectionList] {
+    let order = lists.sorted { $0.items[0].ordinal.range < $1.items[0].ordinal.range }
+    var latest: [Numbering.ID: Int] = [:]
+    var balance: [Numbering.ID: Int] = [:]
+    for list in order {
+      if let last = latest[list.numbering] {
+        balance[list.numbering, default: 0] += list.values[0] == last + 1 ? 1 : -1
+      }
+      latest[list.numbering] = list.values.max()
+    }
+    var joined: [SectionList] = []
+    var index: [Numbering.ID: Int] = [:]
+    for list in order {
+      let goesOn = list.values[0] == (index[list.numbering].flatMap { joined[$0].values.max() } ?? 0) + 1
+      if let first = index[list.numbering], list.values[0] > 1, goesOn || balance[list.numbering, default: 0] > 0 {
+        for item in list.items { joined[first].append(item) }
+      } else {
+        index[list.numbering] = joined.count
+        joined.append(list)
+      }
+    }
+    return joined
   }
 }
 

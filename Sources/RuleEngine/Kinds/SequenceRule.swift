@@ -40,7 +40,7 @@ struct SequenceRule: Rule {
   // MARK: Counting
 
   private func miscounts(in list: SectionList, _ document: Document) -> [Diagnostic] {
-    NumberRun(list.values, previous: list.previous).faults().compactMap { index, fault in
+    NumberRun(list.values).faults().compactMap { index, fault in
       let item = list.items[index]
       switch (fault, self.fault) {
       case (.duplicate(let first), .duplicate):
@@ -62,7 +62,7 @@ struct SequenceRule: Rule {
   }
 
   private func lone(_ list: SectionList, _ document: Document) -> Diagnostic? {
-    guard list.items.count == 1, let item = list.items.first, list.previous == 0, item.ordinal.value == 1,
+    guard list.items.count == 1, let item = list.items.first, item.ordinal.value == 1,
       document.grammar.numbering(item.ordinal.numbering)?.needsCompany == true
     else { return nil }
     return diagnostic(item, document, expected: 2)
