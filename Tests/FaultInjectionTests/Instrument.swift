@@ -17,7 +17,7 @@ struct Instrument: Sendable {
   init() throws {
     families = [
       NumberingFaults(), OrdinalFormFaults(), EnumerationFaults(), try CountFaults(), try PartFaults(), HeadingFaults(),
-      try PairFaults(), try TextFaults(), try ResidueFaults(),
+      try PairFaults(), try AgreeFaults(), try TextFaults(), try ResidueFaults(),
     ]
   }
 

@@ -29,7 +29,10 @@ struct EnumerationFaults: FaultFamily {
 
   private func removals(_ run: EnumeratedRun) -> [Fault] {
     guard !run.isAnnounced else { return [] }
-    return (0..<(run.count - 1)).map {
+    return (0..<(run.count - 1)).filter { index in
+      // 再次 may be there or not; 首先 and 其次 belong together.
+      run.numbering != "first-next" || run.ordinals[index].value < 3
+    }.map {
       // The first item alone of two leaves 二是 without 一是, which is as well a lone item.
       Fault(
         "enumeration/gap", or: run.count == 2 ? ["enumeration/lone"] : [], "removed item \($0 + 1)",

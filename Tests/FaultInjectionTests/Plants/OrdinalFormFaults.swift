@@ -55,20 +55,26 @@ struct OrdinalFormFaults: FaultFamily {
     guard list.count > 2, item > 0 else { return [] }
     let value = list.ordinals[item].value
     let han = Numerals.han(value)
-    let forms: [String] =
+    var forms: [(id: String, text: String)] =
       switch list.numbering {
-      case "bracketed-han": ["\(value).", "（\(value)）"]
-      case "arabic": ["（\(value)）", "\(value)）"]
-      case "bracketed-arabic": ["\(value).", "\(value)）"]
-      // （二） would be the first item of a list under 一、, and 2. with what is under it an inner list as well.
-      case "han" where list.sections[item - 1].subsections.isEmpty: ["\(value)."]
+      case "bracketed-han": [("arabic", "\(value)."), ("bracketed-arabic", "（\(value)）")]
+      case "arabic": [("bracketed-arabic", "（\(value)）"), ("arabic-bracket", "\(value)）")]
+      case "bracketed-arabic": [("arabic", "\(value)."), ("arabic-bracket", "\(value)）")]
+      // （二） would be the first item of a list under 一、.
+      case "han": [("arabic", "\(value).")]
       default: []
       }
     let outer = list.parent?.heading.ordinal
-    // （二） as 二、 right under 一、 would be the next section.
-    let isOpen = list.numbering == "bracketed-han" && outer?.numbering.name == "han" && outer?.value != value - 1
-      && item < list.count - 1
-    return (forms + (isOpen ? ["\(han)、"] : [])).map {
+    // （二） as 二、 under 一、 or under 二、 would be the next section, or that one again.
+    if list.numbering == "bracketed-han", outer?.numbering.name == "han", ![value, value - 1].contains(outer?.value),
+      item < list.count - 1
+    {
+      forms.append(("han", "\(han)、"))
+    }
+    // With a list of that form right before or under it, it would be an item of that list, or one with a list in itself.
+    let near = list.sections[item - 1].subsections + list.sections[item].subsections
+    let taken = near.compactMap { $0.heading.ordinal?.numbering.name } + [outer?.numbering.name].compactMap { $0 }
+    return forms.filter { $0.id == "han" || !taken.contains($0.id) }.map(\.text).map {
       Fault("numbering/style", "written \($0)", [list.rewrite(item, as: $0)], at: list.place(item))
     }
   }
@@ -90,7 +96,10 @@ struct OrdinalFormFaults: FaultFamily {
     // A list of a level further in than its neighbours: too deep, or unlike them, as one takes it.
     guard inner.count > 1 else { return faults }
     return faults
-      + inner.filter { $0.sections.allSatisfy(\.subsections.isEmpty) }.map { list in
+      + inner.filter { list in
+        // A list of mere items may be numbered at any level (GB/T 15834-2011 B.3.8).
+        list.sections.allSatisfy { $0.subsections.isEmpty && $0.heading.layout != .item }
+      }.map { list in
         let edits = (0..<list.count).map { list.rewrite($0, as: "（\($0 + 1)）") }
         return Fault("numbering/level", or: ["numbering/style"], "list as （1）", edits, at: list.place(0))
       }

@@ -29,7 +29,11 @@ struct PartFaults: FaultFamily {
     if isPromised {
       return [Fault("parts/promised", "removed \(part.name)", part.removal, at: draft.start(ofLine: draft.document.title))]
     }
-    var faults = [Fault("parts/missing", "removed \(part.name)", part.removal, at: part.place)]
+    var faults = [
+      Fault(
+        "parts/missing", "removed \(part.name)", part.removal,
+        expected: [Expectation(["parts/missing"], at: part.places)])
+    ]
     if let sentence = Self.sentences[part.name], part.index > 0, draft.impliedSeverity(of: part.name) != nil {
       let written = TextEdit(at: part.endOfPrevious, sentence)
       let edits = part.removal.filter { $0.range.start != part.endOfPrevious } + [written]
@@ -95,9 +99,14 @@ struct PartFaults: FaultFamily {
     func remove(_ paragraphs: [Paragraph], _ name: String) {
       guard let first = paragraphs.first, let last = paragraphs.last, draft.severity(of: name) != nil else { return }
       let lines = TextRange(draft.lineStart(first.range.start), draft.nextLineStart(last.range.end))
-      faults.append(Fault("parts/missing", "removed \(name)", [TextEdit(lines, "")], at: .kept(lines.end)))
+      let next = document.paragraphs.first { $0.range.start >= lines.end }?.range.start ?? lines.end
+      faults.append(Fault("parts/missing", "removed \(name)", [TextEdit(lines, "")], at: .kept(next)))
     }
-    remove(document.title, "title")
+    // Without its title a draft is known by 现将…如下, or nobody can say what is missing. Who wrote it goes with the title.
+    let opening = document.leadIn.prefix { $0.range.count < 180 }
+    if document.leadIn.contains(where: { draft.source[$0.range].contains("现将") }) {
+      remove(document.title + (document.salutation == nil ? opening : []), "title")
+    }
     remove([document.salutation].compactMap { $0 }, "salutation")
     // Without headings the body is all lead-in.
     if !document.sections.isEmpty { remove(document.leadIn, "lead-in") }
@@ -132,9 +141,12 @@ private struct HeadedPart {
     [TextEdit(lines(of: index), "")] + sections[(index + 1)...].compactMap { renumbered($0, by: -1) }
   }
 
-  /// Where the part should stand: before the next section, else at the end of the last.
-  var place: Place {
-    index + 1 < sections.count ? .kept(sections[index + 1].range.start) : .kept(sections[index - 1].range.end)
+  /// Where the part should stand: before what follows, or at the end of the section before it.
+  var places: [Place] {
+    let next = draft.document.paragraphs.first { $0.range.start >= lines(of: index).end }?.range.start
+    let previous = index > 0 ? endOfPrevious : 0
+    return index + 1 < sections.count
+      ? [.kept(sections[index + 1].range.start)] : [.kept(next ?? draft.source.utf8.count), .kept(previous)]
   }
 
   var endOfPrevious: Int { sections[index - 1].range.end }
