@@ -10,7 +10,7 @@ struct AgreeFaults: FaultFamily {
   init() throws {
     titleYear = try Pattern("(?<year>20\\d\\d)(?=年(?:度|上半年)?\\p{Han}{0,12}(?:总结|报告))")
     leadInYear = try Pattern("^\\h*\\x{3000}*(?<year>20\\d\\d)(?=年(?:度|上半年)?，)")
-    body = try Pattern("(?<![^，。；\\n])(?<level>[市县区])(?<key>\\p{Han}{2,4}局)(?=\\p{Han})")
+    body = try Pattern("(?<![^，。；\\n])(?<level>[市县区])(?<key>\\p{Han}{2,4}?局)(?=\\p{Han})")
     group = try Pattern("(?<![^，。；\\n])局党(?<key>组)(?!会)")
     name = try Pattern("“(?<key>\\p{Han}{4,8})”")
     titles = try Pattern("《[^《》\\n]{2,20}》《[^《》\\n]{2,20}(?<joint>》《)[^《》\\n]{2,20}》")
@@ -35,13 +35,15 @@ struct AgreeFaults: FaultFamily {
     }
   }
 
+  /// The body that the title names, with another level where it opens a clause. Other bodies may exist on several levels.
   private func bodies(_ draft: Draft) throws -> [Fault] {
-    try mentions(of: body, in: draft).flatMap { keys -> [Fault] in
-      // The level stands right before the name.
-      let levels = keys.map { TextRange($0.start - 3, $0.start) }
-      guard Set(levels.map { draft.source[$0] }).count == 1 else { return [] }
-      let other = draft.source[levels[0]] == "县" ? "市" : "县"
-      return changes(levels.map { TextEdit($0, other) }, "agree/body")
+    let title = draft.document.title.first.map { draft.source[$0.range] } ?? ""
+    return try body.matches(in: draft.source).compactMap { match -> Fault? in
+      guard let key = match.range(of: "key"), let level = match.range(of: "level"),
+        title.contains(draft.source[level] + draft.source[key])
+      else { return nil }
+      let other = draft.source[level] == "县" ? "市" : "县"
+      return Fault("agree/body", "→ \(other)", [TextEdit(level, other)], at: .kept(level.start))
     }
   }
 

@@ -11,7 +11,8 @@ struct CountFaults: FaultFamily {
 
   init() throws {
     number = try Pattern(
-      "(?<![第每各一二三四五六七八九十百千万几数\\d、])(?<n>[二两三四五六七八九]|[2-9])(?=个方面|个[^，。：；、]{1,6}[：:，。]|方面|大?项[^，。：；、]{1,8}[：:，。]|点[^，。：；]{0,4}[：:，。]|道?关口?[：:，。])")
+      "(?<![第每各一二三四五六七八九十百千万几数\\d、])(?<n>[二两三四五六七八九]|[2-9])(?=个方面|个[^，。：；、]{1,6}[：:，。]|方面|大?项[^，。：；、]{1,8}[：:，。]|点[^，。：；]{0,4}[：:，。]|道?关口?[：:，。])"
+    )
   }
 
   func faults(in draft: Draft, index: Int) throws -> [Fault] {
@@ -24,13 +25,15 @@ struct CountFaults: FaultFamily {
       let others = [value + 1, value + 2, value - 1].filter { $0 > 1 }
       let changed = others.compactMap { other in
         Numerals.text(other, like: model).map {
-          Fault("count/mismatch", "promises \(other), not \(value)", [TextEdit(range, other == 2 ? "两" : $0)], at: place)
+          Fault(
+            "count/mismatch", "promises \(other), not \(value)", [TextEdit(range, other == 2 ? "两" : $0)], at: place)
         }
       }
       guard value > 2 else { return changed }
       let lost = Fault("count/mismatch", "last of \(value) lost", [TextEdit(list.items[value - 1], "")], at: place)
       let middle = Fault(
-        "count/mismatch", "item 2 of \(value) lost, the others counted on", [TextEdit(list.items[1], "")] + list.recount,
+        "count/mismatch", "item 2 of \(value) lost, the others counted on",
+        [TextEdit(list.items[1], "")] + list.recount,
         at: place)
       return changed + [lost, middle]
     }

@@ -15,7 +15,8 @@ struct EnumerationFaults: FaultFamily {
     return removals(run)
       + (1..<run.count).flatMap { index -> [Fault] in
         let onwards = Fault(
-          "enumeration/gap", "moved on from item \(index + 1)", run.shift(index..<run.count, by: 1), at: run.place(index))
+          "enumeration/gap", "moved on from item \(index + 1)", run.shift(index..<run.count, by: 1),
+          at: run.place(index))
         guard run.count > 2 else { return [onwards] }
         return [
           onwards,

@@ -23,7 +23,8 @@ struct HeadingFaults: FaultFamily {
       let (first, second) = (list.sections[max(0, index - 2)].heading, list.sections[index].heading)
       let isHeading = first.layout != .item && second.layout != .item
       // A heading that names a part takes it away or brings it twice: a fault of another kind.
-      guard isHeading, !list.namesPart(index..<(index + 1)), !list.namesPart(max(0, index - 2)..<(max(0, index - 2) + 1)),
+      guard isHeading, !list.namesPart(index..<(index + 1)),
+        !list.namesPart(max(0, index - 2)..<(max(0, index - 2) + 1)),
         first.text.count >= 12
       else { return nil }
       let edit = TextEdit(second.text, list.draft.source[first.text])

@@ -12,7 +12,9 @@ struct NumberingFaults: FaultFamily {
     (1..<list.count).flatMap { index -> [Fault] in
       var faults = [
         // A number was left out, and counting went on from there.
-        Fault("numbering/gap", "moved on from item \(index + 1)", list.shift(index..<list.count, by: 1), at: list.place(index))
+        Fault(
+          "numbering/gap", "moved on from item \(index + 1)", list.shift(index..<list.count, by: 1),
+          at: list.place(index))
       ]
       if list.count > 2 {
         // One slip; what follows is right. In the middle it may as well be read as standing too early.
@@ -23,7 +25,9 @@ struct NumberingFaults: FaultFamily {
       }
       if index < list.count - 1, !list.namesPart(index..<(index + 1)), !list.isAnnounced {
         faults.append(
-          Fault("numbering/gap", "removed item \(index + 1)", [list.remove(index..<(index + 1))], at: list.place(index + 1)))
+          Fault(
+            "numbering/gap", "removed item \(index + 1)", [list.remove(index..<(index + 1))], at: list.place(index + 1))
+        )
       }
       return faults
     }

@@ -29,7 +29,8 @@ struct PairFaults: FaultFamily {
     let opening = TextRange(range.start, range.start + 3)
     let closing = TextRange(range.end - 3, range.end)
     let all = [
-      ("opening dropped", TextEdit(opening, ""), range.end - 3), ("closing dropped", TextEdit(closing, ""), range.start),
+      ("opening dropped", TextEdit(opening, ""), range.end - 3),
+      ("closing dropped", TextEdit(closing, ""), range.start),
       ("opening doubled", TextEdit(at: opening.start, String(marks.prefix(1))), range.start),
       ("closing doubled", TextEdit(at: closing.end, String(marks.suffix(1))), range.start),
       ("closing turned", TextEdit(closing, String(marks.prefix(1))), range.start),

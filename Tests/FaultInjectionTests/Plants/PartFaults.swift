@@ -27,7 +27,9 @@ struct PartFaults: FaultFamily {
     // One heading for two parts takes both with it.
     guard part.sharesHeading.isEmpty else { return [] }
     if isPromised {
-      return [Fault("parts/promised", "removed \(part.name)", part.removal, at: draft.start(ofLine: draft.document.title))]
+      return [
+        Fault("parts/promised", "removed \(part.name)", part.removal, at: draft.start(ofLine: draft.document.title))
+      ]
     }
     var faults = [
       Fault(
