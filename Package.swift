@@ -56,6 +56,13 @@ let package = Package(
         "Diagnostics", "DraftOutline", "DraftText", "Linting", "RuleEngine", "ShippedRules",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
+    // Plants faults into the clean drafts of Fixtures; the folder holds what to plant, and the results.
+    .testTarget(
+      name: "FaultInjectionTests",
+      dependencies: [
+        "Diagnostics", "DraftOutline", "DraftText", "Linting", "PatternMatching", "RuleEngine", "ShippedRules",
+      ],
+      exclude: ["Faults", "RESULTS.md"]),
     .testTarget(
       name: "RuleEngineTests",
       dependencies: ["Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine", "ShippedRules"]),

@@ -1,0 +1,62 @@
+import DraftOutline
+import DraftText
+import Foundation
+import Linting
+import RuleEngine
+import ShippedRules
+
+/// A clean draft of Fixtures, into which faults are planted.
+///
+/// Its outline is the truth about it: the outlines of the fixtures were read by people, and `FixtureTests` holds the
+/// program to them.
+struct Draft: Sendable {
+  /// The name of its folder.
+  let name: String
+  let document: Document
+
+  var source: SourceText { document.source }
+
+  /// The clean drafts, by name.
+  static func all() throws -> [Draft] {
+    let root = Files.package.appending(path: "Fixtures")
+    let names = try FileManager.default.contentsOfDirectory(atPath: root.path).filter { $0.hasSuffix("-clean") }
+    return try names.sorted().map { try Draft(folder: root.appending(path: $0)) }
+  }
+
+  init(folder: URL) throws {
+    name = folder.lastPathComponent
+    let markdown = folder.appending(path: "draft.md")
+    let isMarkdown = FileManager.default.fileExists(atPath: markdown.path)
+    let bytes = try Data(contentsOf: isMarkdown ? markdown : folder.appending(path: "draft.txt"))
+    let source = try SourceText(decoding: Array(bytes), format: isMarkdown ? .markdown : .plainText)
+    document = try Linter.shipped().document(source)
+  }
+
+  /// The number of characters that are no white space.
+  var length: Int { source[source.range].count { !$0.isWhitespace } }
+
+  /// The start of the line that holds `offset`.
+  func lineStart(_ offset: Int) -> Int { source.lines.range(ofLine: source.lines.line(at: offset)).start }
+
+  /// The start of the line after that of `offset`; the end of the text where there is none.
+  func nextLineStart(_ offset: Int) -> Int {
+    let line = source.lines.line(at: offset)
+    return line < source.lines.count ? source.lines.range(ofLine: line + 1).start : source.utf8.count
+  }
+}
+
+/// Where the package lies.
+enum Files {
+  /// The folder of this test target.
+  static let target = URL(filePath: #filePath).deletingLastPathComponent()
+  static let package = target.deletingLastPathComponent().deletingLastPathComponent()
+}
+
+extension Linter {
+  /// A linter with all shipped rules.
+  static func shipped() throws -> Linter { try shippedResult.get() }
+
+  private static let shippedResult = Swift.Result {
+    try Linter(RuleSet(shipped: ShippedRules.prepared, folders: []), selection: .all)
+  }
+}

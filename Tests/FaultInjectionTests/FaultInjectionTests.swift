@@ -1,0 +1,92 @@
+import Foundation
+import Testing
+
+/// How right zhangfa is on faults that are planted into clean drafts.
+///
+/// `ZHANGFA_UPDATE_GOLDENS=1 swift test --filter FaultInjectionTests` writes RESULTS.md anew. `ZHANGFA_FAULT_LOG=path` writes
+/// what was missed and what was said besides.
+@Suite struct FaultInjectionTests {
+  /// The least share of faults that must be caught, of all and of each id. The aim for all is 0.99.
+  private static let leastCaught = 0.94
+  private static let leastCaughtOfAnID = 0.65
+  /// Ids that are known to be below it.
+  private static let weak: [String: Double] = ["agree/body": 0, "enumeration/order": 0.64]
+  /// The most side findings (errors and warnings) a fault.
+  private static let mostSideFindings = 0.05
+  private static let environment = ProcessInfo.processInfo.environment
+
+  @Test func almostAllFaultsAreCaught() async throws {
+    let run = try await Instrument.run.value
+    if let path = Self.environment["ZHANGFA_FAULT_LOG"] {
+      try FaultLog(outcomes: run.outcomes).text.write(toFile: path, atomically: true, encoding: .utf8)
+    }
+    let table = ResultTable(run)
+    #expect(table.total.caughtShare >= Self.leastCaught)
+    for row in table.rows {
+      let least = Self.weak[row.name] ?? Self.leastCaughtOfAnID
+      #expect(row.caughtShare >= least, "\(row.name): \(row.caught) of \(row.planted)")
+    }
+  }
+
+  @Test func oneFaultIsOneFinding() async throws {
+    let table = ResultTable(try await Instrument.run.value)
+    #expect(table.total.sideShare <= Self.mostSideFindings)
+  }
+
+  @Test func nothingIsSaidOfUntouchedDrafts() async throws {
+    let run = try await Instrument.run.value
+    for (draft, findings) in zip(run.drafts, run.untouched) {
+      #expect(findings.filter { $0.severity > .info }.map(\.id) == [], "\(draft.name)")
+    }
+  }
+
+  @Test func theTableIsThatOfTheRun() async throws {
+    let actual = ResultTable(try await Instrument.run.value).markdown
+    let file = Files.target.appending(path: "RESULTS.md")
+    if Self.environment["ZHANGFA_UPDATE_GOLDENS"] == "1" { try Data(actual.utf8).write(to: file) }
+    let expected = String(decoding: try Data(contentsOf: file), as: UTF8.self)
+    #expect(actual == expected)
+  }
+
+  @Test func theDraftsAreManyAndOfManyKinds() throws {
+    let drafts = try Draft.all()
+    #expect(drafts.count { (600...3000).contains($0.length) } >= 10)
+    #expect(Set(drafts.map(\.document.genre.id)).count >= 6)
+  }
+
+  @Test("Every id that others rely on has its faults", arguments: RuleIDs.reliedOn)
+  func coverage(_ name: String) async throws {
+    let run = try await Instrument.run.value
+    #expect(run.outcomes.count { $0.fault.id == name } >= 8)
+  }
+
+  @Test("Every rule about what was never filled in, or disagrees, has its faults", arguments: try RuleIDs.byFolder())
+  func coverageOfFolders(_ name: String) async throws {
+    let run = try await Instrument.run.value
+    #expect(run.outcomes.contains { $0.fault.id == name })
+  }
+}
+
+/// The ids that the instrument answers for.
+enum RuleIDs {
+  /// The list of DESIGN.md, section 2.
+  static let reliedOn = [
+    "parts/missing", "parts/implied", "parts/order", "parts/empty", "parts/promised", "numbering/duplicate",
+    "numbering/gap", "numbering/order", "numbering/start", "numbering/lone", "numbering/level", "numbering/style",
+    "numbering/delimiter", "numbering/bracket", "enumeration/gap", "enumeration/duplicate", "enumeration/order",
+    "enumeration/lone", "enumeration/style", "count/mismatch", "residue/watermark", "residue/html", "residue/markdown",
+    "residue/assistant", "residue/page", "residue/invisible", "pair/unbalanced", "pair/nesting", "heading/punctuation",
+    "heading/duplicate", "punctuation/halfwidth", "wording/doubled",
+  ]
+
+  /// All rules of the folders placeholder and agree.
+  static func byFolder() throws -> [String] {
+    try ["agree", "placeholder"].flatMap { folder in
+      let url = Files.package.appending(path: "Rules").appending(path: folder)
+      return try FileManager.default.contentsOfDirectory(atPath: url.path).sorted().filter { $0.hasSuffix(".yaml") }.map
+      {
+        "\(folder)/\($0.dropLast(5))"
+      }
+    }
+  }
+}

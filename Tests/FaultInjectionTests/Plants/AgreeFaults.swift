@@ -1,0 +1,97 @@
+import DraftText
+import PatternMatching
+
+/// One thing written in two ways: `agree/*`.
+///
+/// Of two mentions that disagree either may be the wrong one; of more the one that was changed is.
+struct AgreeFaults: FaultFamily {
+  private let titleYear, leadInYear, body, group, name, titles, quotes: Pattern
+
+  init() throws {
+    titleYear = try Pattern("(?<year>20\\d\\d)(?=年(?:度|上半年)?\\p{Han}{0,12}(?:总结|报告))")
+    leadInYear = try Pattern("^\\h*\\x{3000}*(?<year>20\\d\\d)(?=年(?:度|上半年)?，)")
+    body = try Pattern("(?<![^，。；\\n])(?<level>[市县区])(?<key>\\p{Han}{2,4}?局)(?=\\p{Han})")
+    group = try Pattern("(?<![^，。；\\n])局党(?<key>组)(?!会)")
+    name = try Pattern("“(?<key>\\p{Han}{4,8})”")
+    titles = try Pattern("《[^《》\\n]{2,20}》《[^《》\\n]{2,20}(?<joint>》《)[^《》\\n]{2,20}》")
+    quotes = try Pattern("“[^“”\\n]{2,20}”“[^“”\\n]{2,20}(?<joint>”“)[^“”\\n]{2,20}”")
+  }
+
+  func faults(in draft: Draft, index: Int) throws -> [Fault] {
+    try years(draft) + bodies(draft) + masks(draft) + groups(draft) + names(draft) + joints(draft)
+  }
+
+  private func years(_ draft: Draft) throws -> [Fault] {
+    guard let title = draft.document.title.first, let leadIn = draft.document.leadIn.first,
+      let first = try titleYear.firstMatch(in: draft.source, range: title.range)?.range(of: "year"),
+      let second = try leadInYear.firstMatch(in: draft.source, range: leadIn.range)?.range(of: "year"),
+      draft.source[first] == draft.source[second], let year = Int(draft.source[first])
+    else { return [] }
+    let places = [Place.kept(title.range.start), .kept(leadIn.range.start)]
+    return [(first, "title"), (second, "lead-in")].map { range, what in
+      Fault(
+        "agree/year", "\(what): \(year - 1)", [TextEdit(range, String(year - 1))],
+        expected: [Expectation(["agree/year"], at: places)])
+    }
+  }
+
+  /// The body that the title names, with another level where it opens a clause. Other bodies may exist on several levels.
+  private func bodies(_ draft: Draft) throws -> [Fault] {
+    let title = draft.document.title.first.map { draft.source[$0.range] } ?? ""
+    return try body.matches(in: draft.source).compactMap { match -> Fault? in
+      guard let key = match.range(of: "key"), let level = match.range(of: "level"),
+        title.contains(draft.source[level] + draft.source[key])
+      else { return nil }
+      let other = draft.source[level] == "县" ? "市" : "县"
+      return Fault("agree/body", "→ \(other)", [TextEdit(level, other)], at: .kept(level.start))
+    }
+  }
+
+  private func masks(_ draft: Draft) throws -> [Fault] {
+    try mentions(of: body, in: draft).map { keys in
+      // All but 局 are masked, the last unlike the others.
+      let edits = keys.enumerated().map { index, key in
+        TextEdit(TextRange(key.start, key.end - 3), index == keys.count - 1 ? "X" : "XX")
+      }
+      let places = edits.map { Place.written($0, 0) }
+      return Fault(
+        "agree/mask", "\(draft.source[keys[0]]): XX局, X局", edits,
+        expected: [Expectation(["agree/mask"], at: keys.count == 2 ? places : Array(places.suffix(1)))]
+          + places.map { Expectation(["placeholder/place"], at: [$0]) })
+    }
+  }
+
+  private func groups(_ draft: Draft) throws -> [Fault] {
+    try mentions(of: group, in: draft).flatMap { changes($0.map { TextEdit($0, "委") }, "agree/party-group") }
+  }
+
+  private func names(_ draft: Draft) throws -> [Fault] {
+    try mentions(of: name, in: draft).flatMap { keys in
+      changes(keys.map { TextEdit(at: $0.start + ($0.count / 6) * 3, "、") }, "agree/name")
+    }
+  }
+
+  private func joints(_ draft: Draft) throws -> [Fault] {
+    try [titles, quotes].flatMap { pattern in
+      try pattern.matches(in: draft.source).compactMap { $0.range(of: "joint") }.map { joint in
+        let edit = TextEdit(at: joint.start + 3, "、")
+        return Fault("agree/joint", "one 、", [edit], at: .written(edit, 0))
+      }
+    }
+  }
+
+  /// The places of each key that `pattern` finds twice and more.
+  private func mentions(of pattern: Pattern, in draft: Draft) throws -> [[TextRange]] {
+    let keys = try pattern.matches(in: draft.source).compactMap { $0.range(of: "key") }
+    let byText = Dictionary(grouping: keys) { draft.source[$0] }
+    return byText.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
+  }
+
+  /// Each of `edits` as a fault of its own.
+  private func changes(_ edits: [TextEdit], _ id: String) -> [Fault] {
+    edits.map { edit in
+      let places = edits.count == 2 ? edits.map { Place.kept($0.range.start) } : [.kept(edit.range.start)]
+      return Fault(id, "→ \(edit.replacement)", [edit], expected: [Expectation([id], at: places)])
+    }
+  }
+}

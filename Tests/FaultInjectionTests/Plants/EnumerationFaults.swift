@@ -1,0 +1,145 @@
+import DraftOutline
+import DraftText
+
+/// 一是…二是… that do not count on, or are written amiss: `enumeration/*`.
+struct EnumerationFaults: FaultFamily {
+  func faults(in draft: Draft, index: Int) -> [Fault] {
+    draft.document.enumerations.flatMap { enumeration -> [Fault] in
+      guard let run = EnumeratedRun(draft, enumeration) else { return [] }
+      return gaps(run) + duplicates(run) + orders(run) + lone(run) + styles(run, index)
+    }
+  }
+
+  private func gaps(_ run: EnumeratedRun) -> [Fault] {
+    guard run.counts else { return removals(run) }
+    return removals(run)
+      + (1..<run.count).flatMap { index -> [Fault] in
+        let onwards = Fault(
+          "enumeration/gap", "moved on from item \(index + 1)", run.shift(index..<run.count, by: 1),
+          at: run.place(index))
+        guard run.count > 2 else { return [onwards] }
+        return [
+          onwards,
+          // In the middle it may as well be read as standing too early.
+          Fault(
+            "enumeration/gap", or: index < run.count - 1 ? ["enumeration/order"] : [], "misprint of item \(index + 1)",
+            run.shift(index..<(index + 1), by: 2), at: run.place(index)),
+        ]
+      }
+  }
+
+  private func removals(_ run: EnumeratedRun) -> [Fault] {
+    guard !run.isAnnounced else { return [] }
+    return (0..<(run.count - 1)).filter { index in
+      // 再次 may be there or not; 首先 and 其次 belong together.
+      run.numbering != "first-next" || run.ordinals[index].value < 3
+    }.map {
+      // The first item alone of two leaves 二是 without 一是, which is as well a lone item.
+      Fault(
+        "enumeration/gap", or: run.count == 2 ? ["enumeration/lone"] : [], "removed item \($0 + 1)",
+        [TextEdit(run.items[$0], "")], at: run.place($0 + 1))
+    }
+  }
+
+  private func duplicates(_ run: EnumeratedRun) -> [Fault] {
+    guard run.counts else { return [] }
+    return (1..<run.count).flatMap { index -> [Fault] in
+      // 一是…，一是… of two says two things side by side.
+      if run.count == 2 { return [] }
+      let slip = Fault(
+        "enumeration/duplicate", "repeated item \(index)", run.shift(index..<(index + 1), by: -1), at: run.place(index))
+      guard index < run.count - 1 else { return [slip] }
+      return [
+        slip,
+        Fault(
+          "enumeration/duplicate", "repeated item \(index), counted on", run.shift(index..<run.count, by: -1),
+          at: run.place(index)),
+      ]
+    }
+  }
+
+  private func orders(_ run: EnumeratedRun) -> [Fault] {
+    guard run.counts, run.count > 2 else { return [] }
+    return (0..<(run.count - 1)).map { index in
+      let edits = run.shift(index..<(index + 1), by: 1) + run.shift((index + 1)..<(index + 2), by: -1)
+      return Fault("enumeration/order", "swapped \(index + 1) and \(index + 2)", edits, at: run.place(index + 1))
+    }
+  }
+
+  private func lone(_ run: EnumeratedRun) -> [Fault] {
+    guard run.counts, !run.isAnnounced else { return [] }
+    let rest = TextRange(run.items[1].start, run.items[run.count - 1].end)
+    return [Fault("enumeration/lone", "only item 1 left", [TextEdit(rest, "")], at: run.place(0))]
+  }
+
+  private func styles(_ run: EnumeratedRun, _ turn: Int) -> [Fault] {
+    guard run.numbering == "is" else {
+      guard run.numbering == "first-next" else { return [] }
+      return [
+        Fault("enumeration/style", "其次 as 第二", [TextEdit(run.ordinals[1].range, "第二，")], at: run.place(1)),
+        Fault("enumeration/style", "其次 as 二是", [TextEdit(run.ordinals[1].range, "二是")], at: run.place(1)),
+      ]
+    }
+    return (0..<run.count).flatMap { index -> [Fault] in
+      let numeral = run.draft.source[run.ordinals[index].numeral]
+      var forms = [["\(numeral)是，"], ["\(numeral)是："], ["\(numeral)是、"]][(turn + index) % 3]
+      // Another set of words; of two items none is the usual one.
+      if index > 0, run.count > 2 {
+        forms += [["第\(numeral)，"], ["其\(numeral)，"], [index == 1 ? "其次，" : "再次，"]][(turn + index) % 3]
+      }
+      return forms.map {
+        Fault("enumeration/style", "written \($0)", [TextEdit(run.ordinals[index].range, $0)], at: run.place(index))
+      }
+    }
+  }
+}
+
+/// An enumeration that counts from 1, with the text of each item.
+struct EnumeratedRun {
+  let draft: Draft
+  let ordinals: [Ordinal]
+  /// From each ordinal to the next; the last to the end of its sentence, or of its paragraph where the items are paragraphs.
+  let items: [TextRange]
+
+  init?(_ draft: Draft, _ enumeration: Enumeration) {
+    let ordinals = enumeration.ordinals
+    guard ordinals.count > 1, ordinals[0].value == 1 else { return nil }
+    self.draft = draft
+    self.ordinals = ordinals
+    let starts = ordinals.map(\.range.start)
+    let lines = starts.map { draft.source.lines.line(at: $0) }
+    let last = starts[starts.count - 1]
+    let lineEnd = draft.nextLineStart(last)
+    var end = lineEnd
+    if Set(lines).count == 1 {
+      let text = draft.source[TextRange(last, draft.source.lines.range(ofLine: lines[0]).end)]
+      end = last + (text.firstIndex(of: "。").map { text[...$0].utf8.count } ?? text.utf8.count)
+    }
+    items = zip(starts, starts.dropFirst() + [end]).map { TextRange($0, $1) }
+  }
+
+  var count: Int { ordinals.count }
+  var numbering: String { ordinals[0].numbering.name }
+  /// Whether the ordinals are numbers: 一是 and not 首先.
+  var counts: Bool { ordinals.enumerated().allSatisfy { $1.value == $0 + 1 } && numbering != "first-next" }
+
+  func shift(_ range: Range<Int>, by step: Int) -> [TextEdit] {
+    range.compactMap { index in
+      let numeral = ordinals[index].numeral
+      return Numerals.text(ordinals[index].value + step, like: draft.source[numeral]).map { TextEdit(numeral, $0) }
+    }
+  }
+
+  func place(_ index: Int) -> Place { .kept(ordinals[index].range.start) }
+
+  /// Whether the number of items stands in the two sentences before them, so that none can go without breaking a promise.
+  var isAnnounced: Bool {
+    let before = draft.source[TextRange(0, ordinals[0].range.start)].suffix(80)
+    return [Numerals.han(count), String(count), count == 2 ? "两" : "几"].contains { number in
+      before.ranges(of: number).contains { range in
+        let next = before[range.upperBound...].prefix(1)
+        return ["个", "项", "方", "条", "点", "大", "道"].contains(next)
+      }
+    }
+  }
+}

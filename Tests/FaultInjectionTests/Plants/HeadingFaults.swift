@@ -1,0 +1,34 @@
+import DraftOutline
+import DraftText
+
+/// Headings with a final mark, or the same as another: `heading/punctuation`, `heading/duplicate`.
+struct HeadingFaults: FaultFamily {
+  private static let marks = ["。", "：", "；", "，", "、"]
+
+  func faults(in draft: Draft, index: Int) -> [Fault] {
+    punctuation(draft, index) + Siblings.all(in: draft).flatMap { duplicates($0) }
+  }
+
+  private func punctuation(_ draft: Draft, _ turn: Int) -> [Fault] {
+    draft.document.allSections.filter { $0.heading.layout == .ownLine }.enumerated().map { index, section in
+      let mark = Self.marks[(turn + index) % Self.marks.count]
+      let edit = TextEdit(at: section.heading.range.end, mark)
+      return Fault("heading/punctuation", "ends in \(mark)", [edit], at: .written(edit, 0))
+    }
+  }
+
+  /// A heading that is written again in the place of the next but one, or the next.
+  private func duplicates(_ list: Siblings) -> [Fault] {
+    (1..<list.count).compactMap { index in
+      let (first, second) = (list.sections[max(0, index - 2)].heading, list.sections[index].heading)
+      let isHeading = first.layout != .item && second.layout != .item
+      // A heading that names a part takes it away or brings it twice: a fault of another kind.
+      guard isHeading, !list.namesPart(index..<(index + 1)),
+        !list.namesPart(max(0, index - 2)..<(max(0, index - 2) + 1)),
+        first.text.count >= 12
+      else { return nil }
+      let edit = TextEdit(second.text, list.draft.source[first.text])
+      return Fault("heading/duplicate", "as that of \(max(0, index - 2) + 1)", [edit], at: .written(edit, 0))
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import DraftOutline
+import DraftText
+
+/// Sections that stand side by side under one numbering and count from 1.
+struct Siblings {
+  let draft: Draft
+  let sections: [Section]
+  let ordinals: [Ordinal]
+  /// The section that holds them; nil at level 1.
+  let parent: Section?
+
+  /// All lists of two and more items, outer before inner.
+  static func all(in draft: Draft) -> [Siblings] {
+    func lists(_ sections: [Section], in parent: Section?) -> [Siblings] {
+      let own = [Siblings(draft, sections, in: parent)].compactMap { $0 }
+      return own + sections.flatMap { lists($0.subsections, in: $0) }
+    }
+    return lists(draft.document.sections, in: nil)
+  }
+
+  private init?(_ draft: Draft, _ sections: [Section], in parent: Section?) {
+    let ordinals = sections.compactMap(\.heading.ordinal)
+    guard ordinals.count == sections.count, ordinals.map(\.value) == Array(1...max(1, ordinals.count)),
+      ordinals.count > 1, Set(ordinals.map(\.numbering)).count == 1
+    else { return nil }
+    self.draft = draft
+    self.sections = sections
+    self.ordinals = ordinals
+    self.parent = parent
+  }
+
+  var count: Int { sections.count }
+  var numbering: String { ordinals[0].numbering.name }
+  /// The number of levels above it.
+  var depth: Int { sections[0].depth }
+
+  /// The numeral of the item at `index`, written anew.
+  func renumber(_ index: Int, to value: Int) -> TextEdit? {
+    let numeral = ordinals[index].numeral
+    return Numerals.text(value, like: draft.source[numeral]).map { TextEdit(numeral, $0) }
+  }
+
+  /// The whole ordinal of the item at `index`, written anew.
+  func rewrite(_ index: Int, as text: String) -> TextEdit { TextEdit(ordinals[index].range, text) }
+
+  /// The ordinals of the items in `range`, moved by `step`.
+  func shift(_ range: Range<Int>, by step: Int) -> [TextEdit] {
+    range.compactMap { renumber($0, to: ordinals[$0].value + step) }
+  }
+
+  /// From the line of an item to the line of the next, or to the end of what is under it.
+  func lines(of index: Int) -> TextRange {
+    let start = draft.lineStart(sections[index].range.start)
+    let isLast = index == count - 1
+    let end = isLast ? draft.nextLineStart(sections[index].range.end) : draft.lineStart(sections[index + 1].range.start)
+    return TextRange(start, end)
+  }
+
+  /// The items in `range` taken out with all that is under them.
+  func remove(_ range: Range<Int>) -> TextEdit {
+    TextEdit(TextRange(lines(of: range.lowerBound).start, lines(of: range.upperBound - 1).end), "")
+  }
+
+  /// Where the item at `index` stands.
+  func place(_ index: Int) -> Place { .kept(ordinals[index].range.start) }
+
+  /// Whether a heading of the list, or one below it, names a part of the genre, so that it cannot go without leaving a hole.
+  func namesPart(_ range: Range<Int>) -> Bool {
+    draft.document.parts.contains { part in
+      part.form == .headed && range.contains { sections[$0].range.contains(part.range.start) }
+    }
+  }
+
+  /// Whether the number of items is announced by the paragraph before them, so that none can go without breaking a promise.
+  var isAnnounced: Bool {
+    let before = parent == nil ? draft.document.leadIn.last : parent?.body.last
+    guard let before else { return false }
+    let text = draft.source[before.range]
+    return [Numerals.han(count), String(count), count == 2 ? "两" : "几"].contains { text.contains($0) }
+  }
+}
