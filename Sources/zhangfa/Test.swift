@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Linting
 import RuleEngine
+import SystemPackage
 
 /// `zhangfa test`: holds rules, genres and parts against their own examples.
 struct Test: ParsableCommand {
@@ -37,7 +38,7 @@ struct Test: ParsableCommand {
   private func subjects(of ruleSet: RuleSet) throws(RunFailure) -> [ExampleSubject] {
     let all =
       ruleSet.rules.map { ExampleSubject.rule($0) } + ruleSet.namings.map { ExampleSubject.naming($0) }
-    let candidates = folder.map { folder in all.filter { $0.origin?.folder == folder } } ?? all
+    let candidates = folder.map { folder in all.filter { $0.origin?.folder == FilePath(folder).string } } ?? all
     guard !candidates.isEmpty else {
       throw RunFailure(
         LocalizedText(

@@ -19,6 +19,7 @@ import Testing
     let run = try place.zhangfa("test", "rules")
     #expect(run.status == 0)
     #expect(run.output == "tried 4 examples of 1 rule: all hold\n")
+    #expect(try place.zhangfa("test", "./rules/").output == run.output)
     #expect(try place.zhangfa("test", "rules", "--lang", "zh").output == "试了 1 条规则的 4 个示例：全部相符\n")
   }
 
@@ -147,6 +148,8 @@ import Testing
     let run = try place.zhangfa("test", "rules")
     #expect(run.status == 2)
     #expect(run.error.hasPrefix("rules/test/z.yaml:5:18: error: ⟦ and ⟧ do not pair up\n"), "\(run.error)")
+    let chinese = try place.zhangfa("test", "rules", "--lang", "zh").error
+    #expect(chinese.hasPrefix("rules/test/z.yaml:5:18: 错误: ⟦ 与 ⟧ 不成对\n"), "\(chinese)")
     #expect(run.output == "")
   }
 
