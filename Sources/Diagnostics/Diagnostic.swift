@@ -42,3 +42,16 @@ public struct Diagnostic: Hashable, Sendable {
     self.fix = fix
   }
 }
+
+extension Diagnostic {
+  /// The diagnostic with its places in the draft as it was written rather than as it was read. A fix across a line end that was taken out is dropped.
+  package func moved(to reflowed: ReflowedText) -> Diagnostic {
+    guard !reflowed.isIdentical else { return self }
+    let edits = fix?.edits.map { Edit(reflowed.original(of: $0.range), $0.replacement) } ?? []
+    let isWhole = zip(edits, fix?.edits ?? []).allSatisfy { $0.range.count == $1.range.count }
+    return Diagnostic(
+      ruleID: ruleID, severity: severity, message: message, range: reflowed.original(of: range),
+      related: related.map { RelatedPlace($0.message, at: reflowed.original(of: $0.range)) },
+      fix: isWhole ? fix.map { Fix(title: $0.title, edits: edits, applicability: $0.applicability) } : nil)
+  }
+}

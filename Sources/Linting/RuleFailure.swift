@@ -24,7 +24,7 @@ package struct RuleFailure: Error, Hashable, Sendable {
 
 extension MatchError {
   /// Which limit was hit, or what else went wrong.
-  var reason: LocalizedText {
+  package var reason: LocalizedText {
     switch self {
     case .stepLimit: .exceeding(zh: "匹配步数", en: "the limit of match steps")
     case .depthLimit: .exceeding(zh: "回溯层数", en: "the limit of backtracking depth")

@@ -34,7 +34,8 @@ package struct RuleSelection: Hashable, Sendable {
     includes(rule.id, isOff: rule.severity == nil)
   }
 
-  func includes(_ id: RuleID, isOff: Bool = false) -> Bool {
+  /// Whether the rule called `id` is in.
+  package func includes(_ id: RuleID, isOff: Bool = false) -> Bool {
     let names = namesFitting(id)
     let selecting = names.first { selected.contains($0) }
     let ignoring = names.first { ignored.contains($0) }

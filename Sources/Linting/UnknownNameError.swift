@@ -9,6 +9,8 @@ package struct UnknownNameError: Error, Hashable, Sendable {
     case rule
     /// A genre.
     case profile
+    /// Anything that `zhangfa explain` knows.
+    case topic
   }
 
   /// What was to be named.
@@ -31,6 +33,9 @@ package struct UnknownNameError: Error, Hashable, Sendable {
     let text =
       switch subject {
       case .rule: LocalizedText(zh: "没有叫“\(name)”的规则或类别", en: "there is no rule or category “\(name)”")
+      case .topic:
+        LocalizedText(
+          zh: "没有叫“\(name)”的规则、类别、文种或部分", en: "there is no rule, category, profile or part “\(name)”")
       case .profile: LocalizedText(zh: "没有叫“\(name)”的文种", en: "there is no profile “\(name)”")
       }
     guard let nearest else { return text }

@@ -1,7 +1,7 @@
 import DraftText
 
 /// `text` on one line, with nothing in it that a terminal would obey.
-func printable(_ text: String) -> String {
+package func printable(_ text: String) -> String {
   guard text.unicodeScalars.contains(where: \.isHarmful) else { return text }
   return text.unicodeScalars.reduce(into: "") { $0 += $1.printable }
 }

@@ -23,6 +23,16 @@ package struct ExampleFailure: Error, Hashable, Sendable {
     }
   }
 
+  /// A place that should have been reported and was not, or the other way round.
+  package struct Place: Hashable, Sendable {
+    /// Where it is, in the text as it was read.
+    package let position: LinePosition
+    /// What stands there.
+    package let text: String
+    /// What the finding says; nil where there is none.
+    package let message: Message?
+  }
+
   /// The rule.
   package let ruleID: RuleID
   /// The example as the rule file has it.
@@ -33,6 +43,12 @@ package struct ExampleFailure: Error, Hashable, Sendable {
   package let expected: String
   /// What was reported, marked in the text; or what stopped the rule.
   package let actual: String
+  /// What should have been reported and was not.
+  package let missing: [Place]
+  /// What was reported and should not have been.
+  package let unexpected: [Place]
+  /// What stopped the rule, if something did.
+  package let stop: MatchError?
 
   /// The failure in words, with both texts.
   package func message(in language: Language) -> String {
@@ -41,6 +57,28 @@ package struct ExampleFailure: Error, Hashable, Sendable {
     case .en: "example of rule \(ruleID) fails (\(form.rawValue))\n  expected: \(expected)\n  actual:   \(actual)"
     }
   }
+}
+
+/// An example of a genre or a part that is not what its file says.
+package struct NamingFailure: Error, Sendable {
+  /// What an example turned out to be.
+  package enum Actual: Sendable {
+    /// A title of this genre.
+    case genre(Genre)
+    /// A heading of the part, though it should be none.
+    case part
+    /// A heading of something else.
+    case noPart
+    /// Nothing, because a pattern could not be matched.
+    case stopped(MatchError)
+  }
+
+  /// The example.
+  package let example: Located<String>
+  /// Whether it should name the genre or part.
+  package let shouldName: Bool
+  /// What it is.
+  package let actual: Actual
 }
 
 /// Holds a rule against its own examples.
@@ -80,17 +118,65 @@ package struct ExampleRun {
     _ read: (String, String?) throws(MatchError) -> Document
   ) -> ExampleFailure? {
     let expectedText = form.apply(to: example.text)
-    func failure(_ actual: String) -> ExampleFailure {
-      ExampleFailure(ruleID: rule.metadata.id, example: example, form: form, expected: expectedText, actual: actual)
+    func failure(
+      _ actual: String, missing: [ExampleFailure.Place] = [], unexpected: [ExampleFailure.Place] = [],
+      stop: MatchError? = nil
+    ) -> ExampleFailure {
+      ExampleFailure(
+        ruleID: rule.metadata.id, example: example, form: form, expected: expectedText, actual: actual,
+        missing: missing, unexpected: unexpected, stop: stop)
     }
     guard let expected = MarkedText(expectedText) else { return failure("⟦ ⟧ ?") }
-    do {
+    do throws(MatchError) {
       let document = try read(expected.text, example.profile)
-      let ranges = try rule.check(document).map { document.reflowed.original(of: $0.range) }
-      guard ranges.sorted() != expected.ranges.sorted() else { return nil }
-      return failure(MarkedText(text: expected.text, ranges: ranges).marked)
+      var unexpected = try rule.check(document).map { $0.moved(to: document.reflowed) }.sorted { $0.range < $1.range }
+      let ranges = unexpected.map(\.range)
+      var missing: [TextRange] = []
+      for range in expected.ranges.sorted() {
+        if let match = unexpected.firstIndex(where: { $0.range == range }) {
+          unexpected.remove(at: match)
+        } else {
+          missing.append(range)
+        }
+      }
+      guard !missing.isEmpty || !unexpected.isEmpty else { return nil }
+      return failure(
+        MarkedText(text: expected.text, ranges: ranges).marked,
+        missing: missing.map { .init($0, in: document.reflowed.original) },
+        unexpected: unexpected.map { .init($0.range, in: document.reflowed.original, $0.message) })
     } catch {
-      return failure(String(describing: error))
+      return failure(String(describing: error), stop: error)
     }
+  }
+
+  /// The examples of a genre or a part that fail.
+  package func failures(of naming: Naming) -> [NamingFailure] {
+    let examples = naming.examples
+    return examples.naming.compactMap { failure(of: naming, $0, shouldName: true) }
+      + examples.notNaming.compactMap { failure(of: naming, $0, shouldName: false) }
+  }
+
+  private func failure(of naming: Naming, _ example: Located<String>, shouldName: Bool) -> NamingFailure? {
+    let actual: NamingFailure.Actual
+    let names: Bool
+    do throws(MatchError) {
+      switch naming.subject {
+      case .genre(let genre):
+        let read = try Document(SourceText(example.value + "\n"), grammar: grammar, genres: genres).genre
+        (actual, names) = (.genre(read), read.id == genre.id)
+      case .part(let part):
+        names = try part.isNamed(by: example.value)
+        actual = names ? .part : .noPart
+      }
+    } catch {
+      return NamingFailure(example: example, shouldName: shouldName, actual: .stopped(error))
+    }
+    return names == shouldName ? nil : NamingFailure(example: example, shouldName: shouldName, actual: actual)
+  }
+}
+
+extension ExampleFailure.Place {
+  fileprivate init(_ range: TextRange, in source: SourceText, _ message: Message? = nil) {
+    self.init(position: source.lines.position(at: range.start), text: source[range], message: message)
   }
 }

@@ -9,13 +9,16 @@ struct GenreReader {
 
   /// Reads the files. What is at fault is reported and left out.
   ///
-  /// - Returns: The genres from the highest priority to the lowest.
-  func genres(parts partFiles: [RuleFile], profiles: [(id: String, file: RuleFile)]) -> [Genre] {
+  /// - Returns: The genres from the highest priority to the lowest, and the parts that all may use, by name.
+  func read(parts partFiles: [RuleFile], profiles: [(id: String, file: RuleFile)]) -> (genres: [Genre], parts: [Part]) {
     let parts = parts(partFiles)
     let genres = profiles.compactMap { profile in
       log.attempt(in: profile.file) { try genre(profile.id, profile.file, parts) }
     }
-    return genres.sorted { ($1.priority, $0.id) < ($0.priority, $1.id) }
+    return (
+      genres.sorted { ($1.priority, $0.id) < ($0.priority, $1.id) },
+      parts.values.compactMap(\.self).sorted { $0.id.name < $1.id.name }
+    )
   }
 
   /// The parts by name; nil stands for one at fault, which has been reported.
@@ -30,7 +33,8 @@ struct GenreReader {
   }
 
   private func part(_ name: String, _ options: PartOptions, _ patterns: PatternCompiler) throws -> Part {
-    Part(
+    try check(options.examples, patterns)
+    return Part(
       id: .init(name), name: options.name.text, place: options.place ?? .sections,
       heading: try options.heading.map { try patterns.compile($0) },
       headingUnless: try options.headingUnless.map { try patterns.compile($0) },
@@ -38,9 +42,16 @@ struct GenreReader {
       takesOtherHeadings: options.takesOtherHeadings ?? false)
   }
 
+  /// Examples are decoded only where they may be at fault.
+  private func check(_ examples: UnreadNode?, _ patterns: PatternCompiler) throws {
+    guard let examples, !patterns.isTrusted else { return }
+    _ = try NodeDecoder(examples.node).decode(NamingExamples.self)
+  }
+
   private func genre(_ id: String, _ file: RuleFile, _ sharedParts: [String: Part?]) throws -> Genre {
     let profile = try NodeDecoder(file.root).decode(ProfileOptions.self)
     let patterns = compilers.compiler(for: file)
+    try check(profile.examples, patterns)
     var parts = sharedParts
     for (name, options) in profile.ownParts ?? [:] { parts[name] = try part(name, options, patterns) }
 
@@ -89,9 +100,10 @@ private struct PartOptions: Decodable {
   let headingUnless: PatternSource?
   let evidence: PatternSource?
   let takesOtherHeadings: Bool?
+  let examples: UnreadNode?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case name, place, heading, evidence
+    case name, place, heading, evidence, examples
     case headingUnless = "heading-unless"
     case takesOtherHeadings = "takes-other-headings"
   }
@@ -116,9 +128,10 @@ private struct ProfileOptions: Decodable {
   let recognisedByParts: [Located<String>]?
   let parts: [Requirement]
   let ownParts: [String: PartOptions]?
+  let examples: UnreadNode?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case name, priority, title, parts
+    case name, priority, title, parts, examples
     case titleUnless = "title-unless"
     case leadIn = "lead-in"
     case recognisedByParts = "recognised-by-parts"

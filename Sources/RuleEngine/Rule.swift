@@ -24,10 +24,26 @@ package protocol Rule: Sendable {
   /// What all rules have.
   var metadata: RuleMetadata { get }
 
+  /// Who may apply the fixes of its findings; nil where it has none.
+  var fixes: Fix.Applicability? { get }
+
+  /// Whether the rule can find anything in drafts of this kind.
+  func concerns(_ genre: Genre) -> Bool
+
   /// What the rule finds in `document`, in any order.
   ///
   /// - Throws: What stopped the matching of a pattern. There is no partial result.
   func check(_ document: Document) throws(MatchError) -> [Diagnostic]
+}
+
+extension Rule {
+  package var fixes: Fix.Applicability? { nil }
+
+  package func concerns(_ genre: Genre) -> Bool {
+    let scope = metadata.options.first { $0.key == "scope" }?.value
+    guard case .scalar(let word)? = scope?.content, case .part(let part)? = Scope(word.text) else { return true }
+    return genre.part(part) != nil
+  }
 }
 
 /// What every rule has, whatever its kind.
@@ -38,12 +54,18 @@ package struct RuleMetadata: Sendable {
   package let severity: Severity?
   /// What its findings say.
   package let message: LocalizedText
-  /// Why it matters, and the source.
+  /// Why it matters.
   package let why: LocalizedText
+  /// The clause of a standard, or whatever else it rests on.
+  package let source: LocalizedText?
   /// Of findings in one group whose ranges overlap, the one with the highest rank stays.
   package let group: String?
   /// The rank in the group.
   package let rank: Int
+  /// Where it is written; nil for a rule that is in no file.
+  package let origin: RuleOrigin?
+  /// The keys of its kind, as the file has them.
+  package let options: [DataNode.Entry]
   private let exampleSource: RuleExamples.Source
 
   /// What the rule must and must not report.
@@ -55,17 +77,21 @@ package struct RuleMetadata: Sendable {
     examples: RuleExamples = RuleExamples(bad: [], good: [])
   ) {
     self.init(
-      id: id, severity: severity, message: message, why: why, group: group, rank: rank, exampleSource: .read(examples))
+      id: id, severity: severity, message: message, why: why, source: nil, group: group, rank: rank, origin: nil,
+      options: [], exampleSource: .read(examples))
   }
 
   init(
-    id: RuleID, severity: Severity?, message: LocalizedText, why: LocalizedText, group: String?, rank: Int,
-    exampleSource: RuleExamples.Source
+    id: RuleID, severity: Severity?, message: LocalizedText, why: LocalizedText, source: LocalizedText?,
+    group: String?, rank: Int, origin: RuleOrigin?, options: [DataNode.Entry], exampleSource: RuleExamples.Source
   ) {
     self.id = id
     self.severity = severity
     self.message = message
     self.why = why
+    self.source = source
+    self.origin = origin
+    self.options = options
     self.group = group
     self.rank = rank
     self.exampleSource = exampleSource

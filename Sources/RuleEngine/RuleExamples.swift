@@ -1,3 +1,5 @@
+import DraftText
+
 /// Drafts in a rule file that show what the rule does; ⟦ and ⟧ surround what must be reported.
 package struct RuleExamples: Sendable, Decodable {
   /// Drafts with faults.
@@ -38,27 +40,32 @@ package struct RuleExample: Hashable, Sendable, Decodable, ExpressibleByStringLi
   package let text: String
   /// The id of the genre to take it for; nil to find out.
   package let profile: String?
+  /// Where the text stands in the rule file; nil for one that is in no file.
+  package let position: LinePosition?
 
   private enum CodingKeys: String, CodingKey, CaseIterable {
     case profile, text
   }
 
   /// Takes a draft with its marks.
-  package init(_ text: String, profile: String? = nil) {
+  package init(_ text: String, profile: String? = nil, at position: LinePosition? = nil) {
     self.text = text
     self.profile = profile
+    self.position = position
   }
 
   package init(stringLiteral text: String) { self.init(text) }
 
   package init(from decoder: any Decoder) throws {
-    guard (decoder as? NodeDecoder)?.node.entries != nil else {
-      self.init(try decoder.singleValueContainer().decode(String.self))
+    let node = (decoder as? NodeDecoder)?.node
+    guard node?.entries != nil else {
+      self.init(try decoder.singleValueContainer().decode(String.self), at: node?.position)
       return
     }
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
       try container.decode(String.self, forKey: .text),
-      profile: try container.decodeIfPresent(String.self, forKey: .profile))
+      profile: try container.decodeIfPresent(String.self, forKey: .profile),
+      at: node?.value(of: CodingKeys.text.rawValue)?.position)
   }
 }

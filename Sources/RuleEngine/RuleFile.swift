@@ -15,6 +15,8 @@ struct RuleFile: Sendable {
   /// The path as the user knows it.
   let displayPath: String
   let root: DataNode
+  /// The folder that it was read from; nil for what is part of zhangfa.
+  private let folder: String?
   /// Whether it is part of zhangfa itself.
   let isShipped: Bool
   /// The lines of the text; empty for a prepared file.
@@ -24,6 +26,7 @@ struct RuleFile: Sendable {
   init(prepared path: String, root: DataNode) {
     self.path = path
     displayPath = "Rules/" + path
+    folder = nil
     self.root = root
     isShipped = true
     lines = []
@@ -47,9 +50,13 @@ struct RuleFile: Sendable {
     }
     self.path = path
     self.displayPath = displayPath
+    self.folder = isShipped ? nil : folder
     self.isShipped = isShipped
     self.lines = lines
   }
+
+  /// Where what it says is written.
+  var origin: RuleOrigin { RuleOrigin(path: displayPath, folder: folder) }
 
   /// What the file is for. Nil where its path says nothing that is known.
   var role: Role? { Self.role(of: path) }

@@ -24,7 +24,8 @@ package struct RuleFileError: Error, Hashable, Sendable {
 
   /// The error as a compiler prints it: `path:line:column: error: message`, and the excerpt. Without a final line end.
   package func rendered(in language: Language) -> String {
-    let headline = "\(path):\(line):\(column): error: \(message[language])"
+    let label = LocalizedText(zh: "错误", en: "error")[language]
+    let headline = "\(path):\(line):\(column): \(label): \(message[language])"
     return excerpt.map { "\(headline)\n\($0)" } ?? headline
   }
 }

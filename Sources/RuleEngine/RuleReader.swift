@@ -5,7 +5,7 @@ import DraftText
 struct RuleReader {
   /// The keys that all rules have.
   private enum Key: String, CaseIterable {
-    case kind, severity, message, why, examples, group, rank
+    case kind, severity, message, why, source, examples, group, rank
   }
 
   let kinds: [any Rule.Type]
@@ -26,7 +26,7 @@ struct RuleReader {
     let reader = FieldReader(
       fields: fields, names: Key.allCases.map(\.rawValue), root: file.root, file: file, log: log)
     let examples = examples(reader, isShipped: file.isShipped, isTrusted: patterns.isTrusted)
-    let metadata = metadata(id, reader, examples, isShipped: file.isShipped)
+    let metadata = metadata(id, reader, examples, options: entries.filter { Key(rawValue: $0.key) == nil })
     let kindName = reader.required(Key.kind.rawValue, as: String.self)
     let options = DataNode(
       position: file.root.position, content: .mapping(entries.filter { Key(rawValue: $0.key) == nil }))
@@ -93,17 +93,20 @@ struct RuleReader {
   }
 
   private func metadata(
-    _ id: RuleID, _ reader: FieldReader, _ examples: RuleExamples.Source, isShipped: Bool
+    _ id: RuleID, _ reader: FieldReader, _ examples: RuleExamples.Source, options: [DataNode.Entry]
   ) -> RuleMetadata? {
     let severity = reader.required(Key.severity.rawValue, as: SeverityWord.self)
     let message = reader.required(Key.message.rawValue, as: RuleText.self)
-    let why = isShipped ? reader.required(Key.why.rawValue, as: RuleText.self) : reader.optional(Key.why.rawValue)
+    let why =
+      reader.file.isShipped ? reader.required(Key.why.rawValue, as: RuleText.self) : reader.optional(Key.why.rawValue)
+    let source = reader.optional(Key.source.rawValue, as: RuleText.self)
     let group = reader.optional(Key.group.rawValue, as: String.self)
     let rank = reader.optional(Key.rank.rawValue, as: Int.self)
     guard let severity, let message else { return nil }
     return RuleMetadata(
-      id: id, severity: severity.severity, message: message.text, why: (why ?? message).text, group: group,
-      rank: rank ?? 0, exampleSource: examples)
+      id: id, severity: severity.severity, message: message.text, why: (why ?? message).text,
+      source: source?.text, group: group, rank: rank ?? 0, origin: reader.file.origin, options: options,
+      exampleSource: examples)
   }
 
   private func examples(_ reader: FieldReader, isShipped: Bool, isTrusted: Bool) -> RuleExamples.Source {

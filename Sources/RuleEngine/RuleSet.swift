@@ -10,6 +10,8 @@ package struct RuleSet: Sendable {
   package let grammar: OutlineGrammar
   /// The kinds of documents, from the highest priority to the lowest.
   package let genres: [Genre]
+  private let sharedParts: [Part]
+  private let files: FilesByRole
 
   /// The rule called `id`.
   package func rule(_ id: RuleID) -> (any Rule)? {
@@ -20,6 +22,32 @@ package struct RuleSet: Sendable {
       if rules[middle].metadata.id < id { low = middle + 1 } else { high = middle }
     }
     return low < rules.count && rules[low].metadata.id == id ? rules[low] : nil
+  }
+
+  /// The genres and parts with what names them: genres by id, each followed by its own parts, then the shared parts.
+  package var namings: [Naming] {
+    let ofProfiles = files.profiles.flatMap { profile -> [Naming] in
+      guard let genre = genres.first(where: { $0.id == profile.id }) else { return [] }
+      let root = profile.file.root
+      let own = (root.value(of: "own-parts")?.entries ?? []).compactMap { entry in
+        genre.part(Part.ID(entry.key)).map { part in
+          Naming(
+            id: RuleID("profiles/\(genre.id)/\(entry.key)"), subject: .part(part), origin: profile.file.origin,
+            node: entry.value)
+        }
+      }
+      return [
+        Naming(id: RuleID("profiles/\(genre.id)"), subject: .genre(genre), origin: profile.file.origin, node: root)
+      ] + own
+    }
+    let shared = MergedKeys(files.parts, log: ErrorLog()).fields
+    let ofParts = sharedParts.compactMap { part in
+      shared[part.id.name].map { field in
+        Naming(
+          id: RuleID("parts.yaml/\(part.id)"), subject: .part(part), origin: field.file.origin, node: field.entry.value)
+      }
+    }
+    return ofProfiles + ofParts
   }
 
   /// Puts the files of `folders` over the shipped rules, later folders over earlier ones.
@@ -53,7 +81,9 @@ package struct RuleSet: Sendable {
     let ruleReader = RuleReader(
       kinds: kinds, profiles: files.profiles.map(\.id), parts: files.partNames, log: log)
     rules = files.rules.compactMap { ruleReader.rule($0.id, in: $0.file, patterns: compilers.compiler(for: $0.file)) }
-    genres = GenreReader(compilers: compilers, log: log).genres(parts: files.parts, profiles: files.profiles)
+    (genres, sharedParts) = GenreReader(compilers: compilers, log: log).read(
+      parts: files.parts, profiles: files.profiles)
+    self.files = files
     let grammar = GrammarReader(compilers: compilers, log: log).grammar(outline: files.outline, residue: files.residue)
     Self.reportMissingFallback(files.profiles, genres, log)
     guard log.errors.isEmpty, let grammar else { throw RuleSetError(log.errors) }

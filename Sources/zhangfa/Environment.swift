@@ -35,7 +35,7 @@ enum Environment {
   }
 
   /// The columns of the terminal that standard output is; nil where it is none, or one that does not know its size.
-  private static var terminalColumns: Int? {
+  static var terminalColumns: Int? {
     var size = winsize()
     let result = ioctl(FileDescriptor.standardOutput.rawValue, UInt(TIOCGWINSZ), &size)
     return result == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil

@@ -1,46 +1,47 @@
 import ArgumentParser
 import Diagnostics
+import DraftOutline
 import Linting
 import RuleEngine
 
-/// `zhangfa explain ID`: says what a rule is for.
+/// `zhangfa explain NAME`: says what a rule, a genre or a part is for.
 struct Explain: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Says what a rule reports, why, and shows examples.")
+  static let configuration = CommandConfiguration(
+    abstract:
+      "Explains a rule: what it reports, why, by which standard, with examples; or a profile, a part, a category.")
 
-  @Argument(help: ArgumentHelp("The id of the rule, as in numbering/duplicate.", valueName: "id"))
-  var id: String
+  @Argument(
+    help: ArgumentHelp(
+      "What to explain: numbering/duplicate, annual-summary, problems, numbering.", valueName: "name"))
+  var name: String
 
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     let ruleSet = try common.ruleSet()
-    guard let rule = ruleSet.rule(RuleID(id)) else {
-      let error = UnknownNameError(.rule, id, known: ruleSet.rules.map(\.metadata.id.name))
-      throw RunFailure(error.message, in: common.language)
+    guard let page = page(of: ruleSet) else {
+      let names =
+        ruleSet.rules.flatMap { [$0.metadata.id.name, String($0.metadata.id.category)] } + ruleSet.genres.map(\.id)
+        + ruleSet.namings.map { String($0.id.lastName) }
+      throw RunFailure(UnknownNameError(.topic, name, known: names).message, in: common.language)
     }
-    try StandardStream.writeOutput(page(rule.metadata), in: common.language)
+    try StandardStream.writeOutput(page, in: common.language)
   }
 
-  private func page(_ rule: RuleMetadata) -> String {
-    let language = common.language
-    let headings = [
-      LocalizedText(zh: "为什么", en: "Why"), LocalizedText(zh: "有问题的例子", en: "Reported"),
-      LocalizedText(zh: "没有问题的例子", en: "Not reported"),
-    ].map { $0[language] }
-    let sections = [
-      "\(rule.id) (\(rule.severityName))\n\(rule.message[language])",
-      "\(headings[0])\n\(indented(rule.why[language]))",
-      "\(headings[1])\n\(list(rule.examples.bad))",
-      "\(headings[2])\n\(list(rule.examples.good))",
-    ]
-    return sections.joined(separator: "\n\n") + "\n"
+  private func page(of ruleSet: RuleSet) -> String? {
+    let page = ExplanationPage(ruleSet: ruleSet, language: common.language)
+    if let rule = ruleSet.rule(RuleID(name)) { return page.text(rule) }
+    let namings = ruleSet.namings
+    if let naming = namings.first(where: { $0.id.name == name }) { return page.text(naming) }
+    // A genre and a part may share a name, and so may parts of several genres.
+    let named = namings.filter { $0.id.lastName == name }
+    if !named.isEmpty { return named.map { page.text($0) }.joined(separator: "\n\n") }
+    let rules = ruleSet.rules.filter { $0.metadata.id.category == name }
+    return rules.isEmpty ? nil : ruleSet.ruleList(rules, in: common.language)
   }
+}
 
-  private func list(_ examples: [RuleExample]) -> String {
-    examples.map { indented($0.text) }.joined(separator: "\n")
-  }
-
-  private func indented(_ text: String) -> String {
-    text.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n")
-  }
+extension RuleID {
+  /// What stands after the last slash.
+  fileprivate var lastName: Substring { name.split(separator: "/").last ?? "" }
 }

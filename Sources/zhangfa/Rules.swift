@@ -1,20 +1,41 @@
 import ArgumentParser
 import Diagnostics
+import DraftOutline
 import RuleEngine
 
-/// `zhangfa rules`: lists the rules.
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// The format of a list of rules.
+enum ListFormat: String, ExpressibleByArgument, CaseIterable {
+  case text, json
+}
+
+/// `zhangfa rules`: lists the rules, or the genres.
 struct Rules: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Lists all rules with their severity and message.")
+  static let configuration = CommandConfiguration(
+    abstract: "Lists the rules with severity, fix, profiles and message; or the profiles.")
+
+  @Flag(help: "List the profiles, that is the genres, and the parts that they ask for.")
+  var profiles = false
+
+  @Option(help: "The format of the list.")
+  var format: ListFormat = .text
 
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let rules = try common.ruleSet().rules.map(\.metadata).sorted { $0.id < $1.id }
-    let idWidth = rules.map(\.id.name.count).max() ?? 0
-    let lines = rules.map { rule in
-      "\(rule.id.name.padded(to: idWidth))  \(rule.severityName.padded(to: 7))  \(rule.message[common.language])\n"
-    }
-    try StandardStream.writeOutput(lines.joined(), in: common.language)
+    let ruleSet = try common.ruleSet()
+    let text =
+      switch format {
+      case .json: RuleSetDescription(ruleSet, common.language).json
+      case .text where profiles: ruleSet.genreList(in: common.language)
+      case .text: ruleSet.ruleList(ruleSet.rules, in: common.language)
+      }
+    try StandardStream.writeOutput(text, in: common.language)
   }
 }
 
@@ -23,7 +44,127 @@ extension RuleMetadata {
   var severityName: String { severity?.rawValue ?? "off" }
 }
 
-extension String {
-  /// The text with spaces after it up to `width` characters.
-  fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+extension Severity? {
+  /// The severity as rule files have it.
+  var word: String { self?.rawValue ?? "off" }
+}
+
+extension RuleSet {
+  /// A table of `rules`, one a line, with a blank line between categories.
+  func ruleList(_ rules: [any Rule], in language: Language) -> String {
+    let heads = [
+      LocalizedText(zh: "规则", en: "rule"), LocalizedText(zh: "轻重", en: "severity"), LocalizedText(zh: "修改", en: "fix"),
+      LocalizedText(zh: "文种", en: "profiles"), LocalizedText(zh: "说明", en: "message"),
+    ].map { $0[language] }
+    let rows = rules.map { rule in
+      let metadata = rule.metadata
+      return [
+        metadata.id.name, metadata.severityName, rule.fixes?.rawValue ?? "-", genres(of: rule)[language],
+        metadata.message[language],
+      ]
+    }
+    let lines = TextTable([heads] + rows).lines(width: Environment.terminalColumns)
+    var text = lines[0]
+    for (index, rule) in rules.enumerated() {
+      if index == 0 || rules[index - 1].metadata.id.category != rule.metadata.id.category { text += "\n" }
+      text += lines[index + 1]
+    }
+    return text
+  }
+
+  /// Which genres a rule can find something in: all, the few it does, or all but the few it does not.
+  func genres(of rule: any Rule) -> LocalizedText {
+    let (concerned, others) = (
+      genres.filter { rule.concerns($0) }.map(\.id).sorted(), genres.filter { !rule.concerns($0) }.map(\.id).sorted()
+    )
+    if others.isEmpty { return LocalizedText(zh: "全部", en: "all") }
+    if concerned.isEmpty { return LocalizedText(verbatim: "-") }
+    if others.count < concerned.count {
+      let list = others.joined(separator: ",")
+      return LocalizedText(zh: "除\(list)", en: "not \(list)")
+    }
+    return LocalizedText(verbatim: concerned.joined(separator: ","))
+  }
+
+  /// A table of the genres, in the order in which they are tried.
+  func genreList(in language: Language) -> String {
+    let heads = [
+      LocalizedText(zh: "文种", en: "profile"), LocalizedText(zh: "优先", en: "priority"),
+      LocalizedText(zh: "名称", en: "name"), LocalizedText(zh: "要有的部分", en: "parts that must be there"),
+    ].map { $0[language] }
+    let rows = genres.map { genre in
+      let required = genre.requirements.filter { $0.severity != nil }.map { requirement in
+        "\(genre.part(requirement.part)?.name[language] ?? requirement.part.name) (\(requirement.severity.word))"
+      }
+      let separator = LocalizedText(zh: "、", en: ", ")[language]
+      return [
+        genre.id, "\(genre.priority)", genre.name[language],
+        required.isEmpty ? "-" : required.joined(separator: separator),
+      ]
+    }
+    return TextTable([heads] + rows).text(width: Environment.terminalColumns)
+  }
+}
+
+/// The rules and genres for other programs, version 1.
+private struct RuleSetDescription: Encodable {
+  struct Rule: Encodable {
+    struct Examples: Encodable {
+      let bad: Int
+      let good: Int
+    }
+
+    let id, category, severity, kind, message, why: String
+    let source, fix: String?
+    let profiles: [String]
+    let file: String?
+    let examples: Examples
+  }
+
+  struct Profile: Encodable {
+    struct Part: Encodable {
+      let part, name, missing, implied: String
+    }
+
+    let id, name: String
+    let priority: Int
+    let file: String?
+    let parts: [Part]
+  }
+
+  let version = 1
+  let rules: [Rule]
+  let profiles: [Profile]
+
+  init(_ set: RuleSet, _ language: Language) {
+    rules = set.rules.map { rule in
+      let metadata = rule.metadata
+      return Rule(
+        id: metadata.id.name, category: String(metadata.id.category), severity: metadata.severityName,
+        kind: type(of: rule).kind, message: metadata.message[language], why: metadata.why[language],
+        source: metadata.source?[language], fix: rule.fixes?.rawValue,
+        profiles: set.genres.filter { rule.concerns($0) }.map(\.id).sorted(), file: metadata.origin?.path,
+        examples: .init(bad: metadata.examples.bad.count, good: metadata.examples.good.count))
+    }
+    let files = Dictionary(set.namings.map { ($0.id.name, $0.origin.path) }) { first, _ in first }
+    profiles = set.genres.map { genre in
+      Profile(
+        id: genre.id, name: genre.name[language], priority: genre.priority, file: files["profiles/\(genre.id)"],
+        parts: genre.requirements.map { requirement in
+          Profile.Part(
+            part: requirement.part.name, name: genre.part(requirement.part)?.name[language] ?? requirement.part.name,
+            missing: requirement.severity.word, implied: requirement.severityIfImplied.word)
+        })
+    }
+  }
+
+  /// The text, with its final line end.
+  var json: String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    guard let json = try? encoder.encode(self) else {
+      preconditionFailure("a list of rules holds nothing that JSON cannot say")
+    }
+    return String(decoding: json, as: UTF8.self) + "\n"
+  }
 }

@@ -1,46 +1,72 @@
 import ArgumentParser
 import Diagnostics
+import Linting
 import RuleEngine
+import SystemPackage
 
-/// `zhangfa test`: holds rules against their own examples.
+/// `zhangfa test`: holds rules, genres and parts against their own examples.
 struct Test: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Holds rules against the examples in their rule files.",
-    discussion: "The exit status is 1 when an example fails.")
+    abstract: "Runs the examples in rule files, profiles and parts.yaml.",
+    discussion: """
+      What stands between ⟦ and ⟧ in an example must be reported, and nothing else. Titles and headings must be taken \
+      for what their file says.
 
-  @Argument(help: ArgumentHelp("A folder whose rules to test; without it, all rules.", valueName: "dir"))
+      Exit status: 0 when all examples hold, 1 when one fails, 2 when a file is broken or there is no example at all.
+      """)
+
+  @Argument(help: ArgumentHelp("A folder of rule files to test; without it, everything.", valueName: "dir"))
   var folder: String?
+
+  @Option(help: ArgumentHelp("Test only these rules, categories, or profiles/ID. May be repeated.", valueName: "id,…"))
+  var select: [String] = []
+
+  @Flag(name: .shortAndLong, help: "List everything that was tested, with the number of its examples.")
+  var verbose = false
 
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let (ruleSet, rules) = try rulesToTest()
-    let examples = ExampleRun(ruleSet)
-    let failures = rules.flatMap { examples.failures(of: $0) }
-    let messages = failures.map { $0.message(in: common.language) + "\n\n" }.joined()
-    try StandardStream.writeOutput(messages + summary(rules.map(\.metadata), failures), in: common.language)
-    if !failures.isEmpty { throw ExitStatus.findings }
+    let ruleSet = try common.ruleSet(withFolder: folder)
+    let subjects = try subjects(of: ruleSet)
+    let report = ExampleReport(subjects, examples: ExampleRun(ruleSet), language: common.language)
+    try StandardStream.writeOutput(report.text(isVerbose: verbose), in: common.language)
+    if report.tried == 0 { throw RunFailure(nothingTested, in: common.language) }
+    if report.failed > 0 { throw ExitStatus.findings }
   }
 
-  private func rulesToTest() throws(RunFailure) -> (RuleSet, [any Rule]) {
-    guard let folder else {
-      let ruleSet = try common.ruleSet()
-      return (ruleSet, ruleSet.rules)
+  private func subjects(of ruleSet: RuleSet) throws(RunFailure) -> [ExampleSubject] {
+    let all =
+      ruleSet.rules.map { ExampleSubject.rule($0) } + ruleSet.namings.map { ExampleSubject.naming($0) }
+    let candidates = folder.map { folder in all.filter { $0.origin?.folder == FilePath(folder).string } } ?? all
+    guard !candidates.isEmpty else {
+      throw RunFailure(
+        LocalizedText(
+          zh: "\(folder ?? "") 里没有规则、文种和部分，没有可试的内容", en: "no rules, profiles or parts in \(folder ?? "")"),
+        in: common.language)
     }
-    var folders: [RuleFolder] = []
-    for folder in common.ruleFolders + [folder] { folders.append(try common.read(folder)) }
-    let ruleSet = try common.ruleSet(folders)
-    let paths = Set(folders.last?.files.map(\.path) ?? [])
-    return (ruleSet, ruleSet.rules.filter { paths.contains("\($0.metadata.id).yaml") })
+    do throws(UnknownNameError) {
+      let selection = try RuleSelection(
+        selected: select.flatMap { $0.split(separator: ",").map(String.init) }, ignored: [],
+        known: candidates.map(\.id))
+      return candidates.filter { selection.includes($0.id) }
+    } catch {
+      throw RunFailure(error.message, in: common.language)
+    }
   }
 
-  private func summary(_ rules: [RuleMetadata], _ failures: [ExampleFailure]) -> String {
-    let examples = rules.reduce(0) { $0 + $1.examples.bad.count + $1.examples.good.count }
-    let failed = Set(failures.map { [$0.ruleID.name, $0.example.text] }).count
-    let noun = rules.count == 1 ? "rule" : "rules"
-    return LocalizedText(
-      zh: "试了 \(rules.count) 条规则的 \(examples) 个示例：" + (failed == 0 ? "全部相符\n" : "\(failed) 个不符\n"),
-      en: "tried \(examples) examples of \(rules.count) \(noun): " + (failed == 0 ? "all hold\n" : "\(failed) fail\n")
-    )[common.language]
+  private var nothingTested: LocalizedText {
+    LocalizedText(
+      zh: "一个示例也没有，什么都没有试到；示例写在规则文件的 examples 下",
+      en: "there are no examples, so nothing was tested; examples stand under examples: in a rule file")
+  }
+}
+
+extension CommonOptions {
+  /// The shipped rules with those of the folders, and with those of `folder` over all others.
+  fileprivate func ruleSet(withFolder folder: String?) throws(RunFailure) -> RuleSet {
+    var folders: [RuleFolder] = []
+    for folder in ruleFolders + [folder].compactMap(\.self) { folders.append(try read(folder)) }
+    return try ruleSet(folders)
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import DraftOutline
 import RuleEngine
 import Testing
 
@@ -14,6 +15,15 @@ import Testing
     for failure in ExampleRun(rules).failures(of: rule) {
       Issue.record("\(failure.message(in: .en))")
     }
+  }
+
+  @Test("Titles name genres and headings name parts as the examples say", arguments: try RuleSet.shipped().namings)
+  func namings(_ naming: Naming) throws {
+    for failure in ExampleRun(try RuleSet.shipped()).failures(of: naming) {
+      Issue.record("\(naming.id): \(failure.example.value) \(failure.shouldName ? "is not" : "is")")
+    }
+    if case .part(let part) = naming.subject, part.heading == nil { return }
+    #expect(!naming.examples.naming.isEmpty && !naming.examples.notNaming.isEmpty)
   }
 
   @Test("Each rule is explained and shown", arguments: try RuleSet.shipped().rules.map(\.metadata.id))

@@ -34,7 +34,7 @@ struct ExcerptTests {
     } catch let error as RuleSetError {
       #expect(
         error.rendered(in: .zh) == """
-          house/a/b.yaml:4:14: error: 模式有误：missing closing parenthesis
+          house/a/b.yaml:4:14: 错误: 模式有误：missing closing parenthesis
           pattern: 某某(某
                           ^
           """)

@@ -49,8 +49,12 @@ struct RuleSetTests {
     #expect(metadata.message == LocalizedText(zh: "甲", en: "a"))
     #expect(metadata.why == LocalizedText(zh: "因", en: "because"))
     #expect(metadata.group == "g" && metadata.rank == -3)
-    #expect(metadata.examples.bad == ["⟦X⟧", RuleExample("⟦X⟧", profile: "speech")])
-    #expect(metadata.examples.good == ["2024", "off"])
+    #expect(
+      metadata.examples.bad == [
+        RuleExample("⟦X⟧", at: .init(line: 10, column: 7)),
+        RuleExample("⟦X⟧", profile: "speech", at: .init(line: 11, column: 31)),
+      ])
+    #expect(metadata.examples.good.map(\.text) == ["2024", "off"])
   }
 
   @Test func byteOrderMarkAndCRLF() throws {

@@ -230,38 +230,6 @@ import Testing
     try place.writeRule("rules/test/q.yaml", pattern: "Ｑ")
   }
 
-  @Test func rulesListsRules() throws {
-    let run = try place.zhangfa("rules", "--rules", "rules", "--lang", "zh")
-    #expect(run.status == 0)
-    let line = run.lines.first { $0.hasPrefix("test/q ") }
-    #expect(line?.contains("error") == true)
-    #expect(line?.hasSuffix("“{match}”不该有") == true)
-    #expect(run.lines == run.lines.sorted())
-  }
-
-  @Test func explainTellsWhyAndShowsExamples() throws {
-    let run = try place.zhangfa("explain", "test/q", "--rules", "rules")
-    #expect(run.status == 0)
-    for text in ["test/q (error)", "Why\n  a test", "⟦Ｑ⟧试", "验"] { #expect(run.output.contains(text), "\(text)") }
-  }
-
-  @Test func explainNamesTheNearestRule() throws {
-    let run = try place.zhangfa("explain", "test/r", "--rules", "rules")
-    #expect(run.status == 2)
-    #expect(run.error.contains("“test/q”"))
-  }
-
-  @Test func testTellsWhichExamplesFail() throws {
-    let sound = try place.zhangfa("test", "rules")
-    #expect(sound.status == 0)
-    #expect(sound.output == "tried 4 examples of 1 rule: all hold\n")
-    try place.writeRule("rules/test/z.yaml", pattern: "Ｚ|验")
-    let run = try place.zhangfa("test", "rules")
-    #expect(run.status == 1)
-    #expect(run.output.contains("test/z"))
-    #expect(!run.output.contains("test/q"))
-  }
-
   @Test func outlineShowsTheTree() throws {
     try place.write("年度工作总结\n一、甲\n二、乙\n", to: "a.txt")
     let run = try place.zhangfa("outline", "a.txt")

@@ -5,32 +5,102 @@ import Testing
 @Suite struct ReadmeTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
-  private static let text = (try? String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)) ?? ""
 
-  /// The lines between the fence that begins with `opening` and the next one.
-  private func block(after opening: String) throws -> [Substring] {
-    let lines = Self.text.split(separator: "\n", omittingEmptySubsequences: false)
-    let start = try #require(lines.firstIndex { $0.hasPrefix(opening) })
-    return Array(lines[(start + 1)...].prefix { $0 != "```" })
+  /// A fenced block: what stands after the fence, and its lines.
+  private struct Block {
+    let kind: String
+    let lines: [String]
   }
 
-  @Test func theFirstExampleIsRealOutput() throws {
-    let block = try block(after: "```console")
-    let command = try #require(block.first).split(separator: " ").dropFirst(2).map(String.init)
-    let place = try Workplace()
-    let draft = try #require(command.first { $0.hasSuffix(".txt") })
-    try place.write(Array(Data(contentsOf: Self.root.appending(path: draft))), to: draft)
-    let run = try place.zhangfa(command, environment: ["COLUMNS": "100"])
-    #expect(run.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast() == block.dropFirst())
+  /// One line after a prompt, and what is shown under it.
+  private struct Step {
+    let command: String
+    var output: [String]
   }
 
-  @Test func theRuleOfOnesOwnHolds() throws {
-    let rule = try block(after: "```yaml")
-    let path = try #require(rule.first).dropFirst("# our-rules/".count)
+  private static func blocks() throws -> [Block] {
+    let text = try String(contentsOf: root.appending(path: "README.md"), encoding: .utf8)
+    var blocks: [Block] = []
+    var open: (kind: String, lines: [String])?
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init) {
+      if let block = open, line == "```" {
+        blocks.append(Block(kind: block.kind, lines: block.lines))
+        open = nil
+      } else if open != nil {
+        open?.lines.append(line)
+      } else if line.hasPrefix("```") {
+        open = (String(line.dropFirst(3)), [])
+      }
+    }
+    return blocks
+  }
+
+  private static func steps(of block: Block) -> [Step] {
+    block.lines.reduce(into: []) { steps, line in
+      if line.hasPrefix("$ ") {
+        steps.append(Step(command: String(line.dropFirst(2)), output: []))
+      } else if !steps.isEmpty {
+        steps[steps.count - 1].output.append(line)
+      }
+    }
+  }
+
+  /// Does all that README does, from top to bottom, in one folder.
+  ///
+  /// A block of YAML is the file that its first line names, `cat FILE` shows a file that a reader would have.
+  @Test func everySessionIsReal() throws {
     let place = try Workplace()
-    try place.write(rule.joined(separator: "\n"), to: "our-rules/\(path)")
-    let run = try place.zhangfa("test", "our-rules")
-    #expect(run.status == 0)
-    #expect(run.output.contains("4 examples of 1 rule"))
+    try FileManager.default.createSymbolicLink(
+      at: place.folder.appending(path: "Fixtures"), withDestinationURL: Self.root.appending(path: "Fixtures"))
+    var count = 0
+    for block in try Self.blocks() {
+      if block.kind == "yaml", let path = block.lines.first?.dropFirst(2) {
+        try place.write(block.lines.joined(separator: "\n") + "\n", to: String(path))
+      }
+      guard block.kind == "console" else { continue }
+      for step in Self.steps(of: block) {
+        if step.command.hasPrefix("cat ") {
+          try place.write(step.output.joined(separator: "\n") + "\n", to: String(step.command.dropFirst(4)))
+          continue
+        }
+        let output = try Self.shell(step.command, in: place)
+        #expect(output == step.output.map { $0 + "\n" }.joined(), "\(step.command)")
+        count += 1
+      }
+    }
+    #expect(count > 5)
+  }
+
+  /// What `command` writes to standard output and standard error.
+  private static func shell(_ command: String, in place: Workplace) throws -> String {
+    try place.write("", to: "session")
+    let output = try FileHandle(forWritingTo: place.folder.appending(path: "session"))
+    let shell = Process()
+    shell.executableURL = URL(filePath: "/bin/sh")
+    shell.arguments = ["-c", command]
+    shell.currentDirectoryURL = place.folder
+    shell.environment = [
+      "LC_ALL": "C.UTF-8", "COLUMNS": "100",
+      "PATH": "\(executable.deletingLastPathComponent().path):/usr/local/bin:/usr/bin:/bin",
+    ]
+    shell.standardOutput = output
+    shell.standardError = output
+    try shell.run()
+    shell.waitUntilExit()
+    return try place.read("session")
+  }
+
+  /// The keys that README names are those that rule files have.
+  @Test func namesTheKeysOfRules() throws {
+    let text = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
+    let place = try Workplace()
+    try place.write("kind: forbid\nnonsense: x\n", to: "rules/a/b.yaml")
+    try place.write("nonsense: x\n", to: "rules/profiles/c.yaml")
+    let error = try place.zhangfa("test", "rules").error
+    let lists = error.split(separator: "\n").compactMap { $0.split(separator: "it can be: ").dropFirst().first }
+    #expect(lists.count == 2, "\(error)")
+    for key in lists.joined(separator: ", ").split(separator: ", ") {
+      #expect(text.contains("`\(key)`"), "\(key)")
+    }
   }
 }

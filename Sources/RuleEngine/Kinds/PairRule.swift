@@ -53,6 +53,8 @@ struct PairRule: Rule {
     self.scanner = PairScanner(shapes)
   }
 
+  var fixes: Fix.Applicability? { fault == .nesting ? .unsafe : nil }
+
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     let holes = document.residue.filter { $0.residueClass != .invisible }.map(\.range)
     return diagnostics(in: document.source, units: document.pairUnits, without: holes)

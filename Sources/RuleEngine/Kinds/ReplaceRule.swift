@@ -76,6 +76,8 @@ struct ReplaceRule: Rule {
     self.applicability = applicability ?? .unsafe
   }
 
+  var fixes: Fix.Applicability? { applicability }
+
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     try search.forEachMatch(in: document) { match, place in

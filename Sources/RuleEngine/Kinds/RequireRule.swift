@@ -23,6 +23,16 @@ struct RequireRule: Rule {
     fault = options.fault
   }
 
+  func concerns(_ genre: Genre) -> Bool {
+    switch fault {
+    case .missing: genre.requirements.contains { $0.severity != nil }
+    case .implied: genre.requirements.contains { $0.severityIfImplied != nil }
+    case .order: genre.requirements.count { $0.severity != nil } > 1
+    case .empty: true
+    case .promised: genre.parts.contains(where: \.canBePromised)
+    }
+  }
+
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     switch fault {
     case .missing: try missing(document)
@@ -115,7 +125,7 @@ struct RequireRule: Rule {
   private func brokenPromises(_ document: Document) throws(MatchError) -> [(part: Part, range: TextRange)] {
     var promises: [(part: Part, range: TextRange)] = []
     for segment in document.titleSegments.dropFirst() {
-      for part in document.genre.parts where part.place == .sections && !part.takesOtherHeadings {
+      for part in document.genre.parts where part.canBePromised {
         let isKept = document.parts.contains { $0.id == part.id && $0.form == .headed }
         if !isKept, try part.isNamed(by: document.source[segment]) { promises.append((part, segment)) }
       }
@@ -180,6 +190,11 @@ extension Document {
       }
     }
   }
+}
+
+extension Part {
+  /// Whether a title can name it after 及.
+  fileprivate var canBePromised: Bool { place == .sections && !takesOtherHeadings }
 }
 
 extension LocalizedText {

@@ -50,6 +50,8 @@ struct ResidueRule: Rule {
     self.applicability = options.applicability ?? .safe
   }
 
+  var fixes: Fix.Applicability? { repair == nil ? nil : applicability }
+
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     document.residue.filter { $0.residueClass == residueClass }.map { diagnostic(for: $0, in: document.source) }
   }

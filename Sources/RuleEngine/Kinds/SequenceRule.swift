@@ -25,6 +25,8 @@ struct SequenceRule: Rule {
     fault = options.fault
   }
 
+  var fixes: Fix.Applicability? { fault == .duplicate ? .safe : nil }
+
   func check(_ document: Document) -> [Diagnostic] {
     let lists = document.sectionLists()
     switch fault {

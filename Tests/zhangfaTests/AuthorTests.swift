@@ -1,0 +1,367 @@
+import Foundation
+import Testing
+
+/// What `zhangfa test` says to those who write rules.
+@Suite struct ExampleCommandTests {
+  private let place: Workplace
+
+  init() throws {
+    place = try Workplace()
+    try place.writeRule("rules/test/q.yaml", pattern: "Ｑ")
+  }
+
+  private func write(_ examples: String, pattern: String = "Ｑ", to path: String = "rules/test/z.yaml") throws {
+    let head = "kind: forbid\nseverity: error\nmessage: {zh: '“{match}”不该有', en: 'no “{match}”'}\npattern: \(pattern)\n"
+    try place.write(head + examples, to: path)
+  }
+
+  @Test func soundExamples() throws {
+    let run = try place.zhangfa("test", "rules")
+    #expect(run.status == 0)
+    #expect(run.output == "tried 4 examples of 1 rule: all hold\n")
+    #expect(try place.zhangfa("test", "./rules/").output == run.output)
+    #expect(try place.zhangfa("test", "rules", "--lang", "zh").output == "试了 1 条规则的 4 个示例：全部相符\n")
+  }
+
+  struct Failure: Sendable {
+    let name, examples, english, chinese: String
+  }
+
+  static let failures = [
+    Failure(
+      name: "another place", examples: "examples:\n  bad:\n    - 甲⟦乙Ｑ⟧\n  good: []\n",
+      english: """
+        rules/test/z.yaml:7:7: error: bad example fails: 1 not reported, 1 reported that should not be [test/z]
+          expected    甲⟦乙Ｑ⟧
+          actual      甲乙⟦Ｑ⟧
+          missing     1:2  “乙Ｑ”
+          unexpected  1:3  no “Ｑ”
+
+        tried 1 example of 1 rule: 1 fails
+
+        """,
+      chinese: """
+        rules/test/z.yaml:7:7: 错误: bad 示例不符：漏报 1 处，多报 1 处 [test/z]
+          应报  甲⟦乙Ｑ⟧
+          实报  甲乙⟦Ｑ⟧
+          漏报  1:2  “乙Ｑ”
+          多报  1:3  “Ｑ”不该有
+
+        试了 1 条规则的 1 个示例：1 个不符
+
+        """),
+    Failure(
+      name: "lines that are right are left out",
+      examples: "examples:\n  bad:\n    - {profile: speech, text: \"甲⟦Ｑ⟧\\n⟦乙⟧\\n\"}\n  good: [Ｑ, 丙]\n",
+      english: """
+        rules/test/z.yaml:7:31: error: bad example fails: 1 not reported [test/z]
+          expected    2  ⟦乙⟧
+          actual      2  乙
+          missing     2:1  “乙”
+
+        rules/test/z.yaml:8:10: error: good example fails: 1 reported that should not be [test/z]
+          expected    Ｑ
+          actual      ⟦Ｑ⟧
+          unexpected  1:1  no “Ｑ”
+
+        tried 3 examples of 1 rule: 2 fail
+
+        """,
+      chinese: """
+        rules/test/z.yaml:7:31: 错误: bad 示例不符：漏报 1 处 [test/z]
+          应报  2  ⟦乙⟧
+          实报  2  乙
+          漏报  2:1  “乙”
+
+        rules/test/z.yaml:8:10: 错误: good 示例不符：多报 1 处 [test/z]
+          应报  Ｑ
+          实报  ⟦Ｑ⟧
+          多报  1:1  “Ｑ”不该有
+
+        试了 1 条规则的 3 个示例：2 个不符
+
+        """),
+  ]
+
+  @Test(arguments: failures)
+  func showsFailures(_ failure: Failure) throws {
+    try write(failure.examples)
+    for (language, text) in [("en", failure.english), ("zh", failure.chinese)] {
+      let run = try place.zhangfa("test", "rules", "--select", "test/z", "--lang", language)
+      #expect(run.status == 1)
+      #expect(run.output == text, "\(failure.name)")
+      #expect(run.error == "")
+    }
+  }
+
+  @Test func tellsInWhichFormAnExampleFails() throws {
+    try write("examples:\n  bad: [\"⟦甲⟧\\n乙\"]\n  good: []\n", pattern: "'甲(?!\\r)'")
+    let run = try place.zhangfa("test", "rules", "--select", "test/z")
+    #expect(run.lines[0].hasSuffix("1 not reported (only with CRLF line ends) [test/z]"), "\(run.output)")
+  }
+
+  @Test func countsWhatFails() throws {
+    try write("examples:\n  bad: [⟦甲⟧]\n  good: [Ｑ]\n")
+    let run = try place.zhangfa("test", "rules")
+    #expect(run.status == 1)
+    #expect(run.lines.last == "tried 6 examples of 2 rules: 2 fail")
+  }
+
+  @Test func listsEverythingWhenAsked() throws {
+    try write("")
+    let run = try place.zhangfa("test", "rules", "--verbose")
+    #expect(run.status == 0)
+    #expect(
+      run.output == """
+        test/q  2 bad + 2 good  ok
+        test/z  -               no examples
+
+        tried 4 examples of 2 rules: all hold
+
+        """)
+  }
+
+  @Test func warnsOfARuleWithoutExamples() throws {
+    try write("")
+    let run = try place.zhangfa("test", "rules", "--lang", "zh")
+    #expect(run.status == 0)
+    #expect(run.lines[0] == "rules/test/z.yaml:1:1: 警告: 这条规则没有示例，没有试到 [test/z]")
+  }
+
+  @Test(arguments: [
+    (["test", "rules", "--select", "test/z"], "zhangfa: error: there are no examples, so nothing was tested"),
+    (["test", "empty"], "zhangfa: error: no rules, profiles or parts in empty\n"),
+    (["test", "none"], "zhangfa: error: no such rule folder: none\n"),
+    (["test", "rules/test/q.yaml"], "zhangfa: error: rules/test/q.yaml is not a folder of rules\n"),
+    (["test", "rules", "--select", "test/p"], "zhangfa: error: there is no rule or category “test/p”; did you mean"),
+  ])
+  func isNotGreenWhenNothingIsTested(arguments: [String], error: String) throws {
+    try write("")
+    try place.makeFolder("empty")
+    let run = try place.zhangfa(arguments)
+    #expect(run.status == 2)
+    #expect(run.error.hasPrefix(error), "\(run.error)")
+  }
+
+  @Test func aBrokenFileIsNoFailure() throws {
+    try write("examples: {bad: [⟦甲], good: []}\n")
+    let run = try place.zhangfa("test", "rules")
+    #expect(run.status == 2)
+    #expect(run.error.hasPrefix("rules/test/z.yaml:5:18: error: ⟦ and ⟧ do not pair up\n"), "\(run.error)")
+    let chinese = try place.zhangfa("test", "rules", "--lang", "zh").error
+    #expect(chinese.hasPrefix("rules/test/z.yaml:5:18: 错误: ⟦ 与 ⟧ 不成对\n"), "\(chinese)")
+    #expect(run.output == "")
+  }
+
+  private static let profile = """
+    name: {zh: 会议纪要, en: minutes}
+    priority: 80
+    title: 纪要
+    title-unless: 办法$
+    parts: [{part: title, missing: warning}, {part: decisions, missing: error}]
+    own-parts:
+      decisions:
+        name: {zh: 议定事项, en: decisions}
+        heading: 议定
+        examples:
+          is: [会议议定事项, 会议要求]
+          is-not: [会议时间]
+    examples:
+      is:
+        - 局长办公会议纪要
+        - 关于印发会议纪要的通知
+      is-not: [纪要编写办法, 局务会纪要]
+
+    """
+
+  @Test func profilesAndPartsHaveExamplesToo() throws {
+    try place.write(Self.profile, to: "house/profiles/minutes.yaml")
+    try place.write("annex: {name: 附件, heading: 附件}\n", to: "house/parts.yaml")
+    let run = try place.zhangfa("test", "house")
+    #expect(run.status == 1)
+    #expect(
+      run.output == """
+        house/profiles/minutes.yaml:17:20: error: is-not example fails: it is taken for “minutes” (minutes) \
+        [profiles/minutes]
+          局务会纪要
+
+        house/profiles/minutes.yaml:11:20: error: is example fails: the heading does not name this part \
+        [profiles/minutes/decisions]
+          会议要求
+
+        tried 7 examples of 1 profile, 2 parts: 2 fail
+
+        """)
+    let one = try place.zhangfa("test", "house", "--select", "profiles/minutes/decisions", "--lang", "zh")
+    #expect(one.lines.last == "试了 1 个部分的 3 个示例：1 个不符")
+  }
+
+  @Test(arguments: [
+    ("  is: [甲]\n", "1:1: error: missing key “is-not”"), ("  is: [甲]\n  isnot: [乙]\n", "unknown key “isnot”"),
+    ("  is: 甲\n  is-not: []\n", "expected a list"),
+  ])
+  func brokenExamplesOfAProfile(examples: String, error: String) throws {
+    try place.write("examples:\n\(examples)name: 甲\npriority: 3\nparts: []\n", to: "house/profiles/a.yaml")
+    let run = try place.zhangfa("test", "house")
+    #expect(run.status == 2)
+    #expect(run.error.contains(error.replacing("1:1", with: "2:3")), "\(run.error)")
+  }
+}
+
+/// `zhangfa rules` and `zhangfa explain`.
+@Suite struct RuleListTests {
+  private let place: Workplace
+
+  init() throws {
+    place = try Workplace()
+    try place.writeRule("rules/test/q.yaml", severity: "off", pattern: "Ｑ")
+    try place.writeRule("rules/test/longer-name.yaml", severity: "info", pattern: "Ｑ")
+  }
+
+  @Test(arguments: [("zh", "全部", "“{match}”不该有"), ("en", "all", "“{match}” should not be here")])
+  func oneLineARule(language: String, all: String, message: String) throws {
+    let run = try place.zhangfa("rules", "--rules", "rules", "--lang", language)
+    #expect(run.status == 0)
+    let cells = run.lines.map { $0.split(separator: /\ {2,}/).map(String.init) }
+    #expect(cells.contains(["test/q", "off", "-", all, message]))
+    #expect(cells.contains(["test/longer-name", "info", "-", all, message]))
+    #expect(cells.dropFirst().map(\.[0]) == cells.dropFirst().map(\.[0]).sorted())
+    #expect(cells.first { $0[0] == "numbering/duplicate" }?[2] == "safe")
+    #expect(cells.first { $0[0] == "parts/missing" }?[3].hasSuffix("general") == true)
+  }
+
+  @Test func columnsStandUnderEachOther() throws {
+    let lines = try place.zhangfa("explain", "test", "--rules", "rules").lines
+    #expect(
+      lines == [
+        "rule              severity  fix  profiles  message",
+        "test/longer-name  info      -    all       “{match}” should not be here",
+        "test/q            off       -    all       “{match}” should not be here",
+      ])
+  }
+
+  @Test func profilesAreListed() throws {
+    let run = try place.zhangfa("rules", "--profiles", "--lang", "zh")
+    #expect(run.status == 0)
+    #expect(run.lines[0].hasPrefix("文种  "))
+    #expect(run.lines.contains { $0.hasPrefix("annual-summary ") && $0.contains("存在问题 (warning)") })
+    // A Han character takes two columns.
+    let starts = try run.lines.map { line in
+      let last = try #require(line.split(separator: /\ {2,}/).last)
+      return line[..<last.startIndex].unicodeScalars.reduce(0) { $0 + ($1.properties.isIdeographic ? 2 : 1) }
+    }
+    #expect(Set(starts).count == 1)
+  }
+
+  private struct Description: Decodable {
+    struct Rule: Decodable {
+      struct Examples: Decodable { let bad, good: Int }
+      let id, category, severity, kind, message: String
+      let source, fix: String?
+      let profiles: [String]
+      let file: String
+      let examples: Examples
+    }
+    struct Profile: Decodable {
+      struct Part: Decodable { let part, name, missing, implied: String }
+      let id, file: String
+      let parts: [Part]
+    }
+    let version: Int
+    let rules: [Rule]
+    let profiles: [Profile]
+  }
+
+  @Test func jsonForOtherPrograms() throws {
+    let run = try place.zhangfa("rules", "--rules", "rules", "--format", "json")
+    let list = try JSONDecoder().decode(Description.self, from: Data(run.output.utf8))
+    #expect(list.version == 1)
+    let own = try #require(list.rules.first { $0.id == "test/q" })
+    #expect(own.file == "rules/test/q.yaml" && own.severity == "off" && own.kind == "forbid" && own.examples.bad == 2)
+    #expect(own.profiles == list.profiles.map(\.id).sorted())
+    let missing = try #require(list.rules.first { $0.id == "parts/missing" })
+    #expect(!missing.profiles.contains("general") && missing.profiles.contains("speech"))
+    #expect(missing.source?.contains("article 20") == true && missing.file == "Rules/parts/missing.yaml")
+    let summary = try #require(list.profiles.first { $0.id == "annual-summary" })
+    #expect(summary.parts.first { $0.part == "problems" }?.implied == "info")
+  }
+
+  /// One rule of each kind, which is what a page depends on.
+  @Test func rulesOfEachKindAreExplainedInBothLanguages() throws {
+    let run = try place.zhangfa("rules", "--format", "json")
+    let list = try JSONDecoder().decode(Description.self, from: Data(run.output.utf8))
+    let rules = Dictionary(list.rules.map { ($0.kind, $0) }) { first, _ in first }.values
+    #expect(rules.count > 5)
+    for rule in rules {
+      for (language, headings) in [("zh", ["为什么", "不想看到它"]), ("en", ["Why", "How to silence it"])] {
+        let page = try place.zhangfa("explain", rule.id, "--lang", language)
+        #expect(page.status == 0)
+        for text in headings + ["  " + rule.kind, rule.file] {
+          #expect(page.output.contains(text), "\(rule.id): \(text)")
+        }
+      }
+    }
+  }
+
+  @Test func aRuleOfOnesOwnIsExplained() throws {
+    let page = try place.zhangfa("explain", "test/q", "--rules", "rules")
+    #expect(page.status == 0)
+    #expect(
+      page.output == """
+        test/q
+          “{match}” should not be here
+
+          severity   off (used only with --select test/q)
+          category   test
+          profiles   all
+          fix        none
+          file       rules/test/q.yaml
+          kind       forbid
+            pattern  Ｑ
+
+        Why
+          a test
+
+        Reported, between ⟦ and ⟧
+          试⟦Ｑ⟧
+          ⟦Ｑ⟧试
+
+        Not reported
+          试
+          验
+
+        How to silence it
+          zhangfa --ignore test/q …  without this rule
+          zhangfa --ignore test …    without the rules of its category
+          zhangfa --select test/q …  with this rule alone
+
+        """)
+  }
+
+  @Test(arguments: [
+    ("annual-summary", ["annual-summary", "Parts, in their order", "How a draft is recognised"]),
+    ("profiles/general", ["general", "  what is nothing else is this", "  it asks for none"]),
+    ("problems", ["problems", "Headings that name it", "Profiles that speak of it"]),
+    ("plan", ["plan", "  name      工作计划 (plan of work)", "  name   下步打算 (plan)"]),
+    ("parts.yaml/plan", ["plan", "  name   下步打算 (plan)"]),
+    ("safeguards", ["safeguards", "  plan     plan of work  off         off"]),
+    ("parts/missing", ["What the profiles ask for"]),
+  ])
+  func explainsGenresAndParts(name: String, lines: [String]) throws {
+    let page = try place.zhangfa("explain", name)
+    #expect(page.status == 0)
+    for line in lines { #expect(page.lines.contains(line), "\(line)\n\(page.output)") }
+  }
+
+  @Test(arguments: [
+    ("test/r", "test/q"), ("anual-summary", "annual-summary"), ("probelms", "problems"),
+    ("duplicate", "enumeration/duplicate"),
+  ])
+  func namesTheNearest(name: String, nearest: String) throws {
+    let run = try place.zhangfa("explain", name, "--rules", "rules")
+    #expect(run.status == 2)
+    #expect(
+      run.error == "zhangfa: error: there is no rule, category, profile or part “\(name)”; did you mean “\(nearest)”?\n"
+    )
+  }
+}
