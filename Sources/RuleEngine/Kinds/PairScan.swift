@@ -235,7 +235,7 @@ extension PairScan {
     }
     if shape == scanner.doubleQuotation, isInchMark(range) { return }
     report(.unbalanced, at: range, expected: scanner.shapes[shape].openText)
-    if scanner.shapes[shape].isQuotation, canOpen(at: range) || isClosedByItsLike(range, of: shape) {
+    if scanner.shapes[shape].isQuotation && canOpen(at: range) || isClosedByItsLike(range, of: shape) {
       stack.append(Opener(shape: shape, range: range, isReported: true))
       openCounts[shape] += 1
     }
@@ -328,11 +328,15 @@ extension PairScan {
     return before(range)?.precedesOpeningMark ?? true
   }
 
-  /// Whether the closing mark at `range` was turned round: after some words and no other mark comes one like it.
+  /// Whether the closing mark at `range` was turned round: in the same clause comes one like it, and none that opens.
   private func isClosedByItsLike(_ range: TextRange, of shape: Int) -> Bool {
+    guard let next = after(range), next.isWord || next.precedesOpeningMark && !next.followsClosingMark else {
+      return false
+    }
     var offset = range.end
     while offset < min(unit.end, range.end + Self.longestQuotedName), let scalar = source.scalar(at: offset) {
-      guard scalar.isWord else { return offset > range.end && scalar == scanner.shapes[shape].close }
+      if scalar == scanner.shapes[shape].close { return offset > range.end }
+      if scalar == scanner.shapes[shape].open || scalar.isSentenceEnd { return false }
       offset += scalar.utf8Count
     }
     return false
@@ -359,12 +363,13 @@ extension PairScan {
     return offset == unit.end
   }
 
-  /// Whether `second` is a closing mark that was turned round: it follows a word, and no mark stands between the two.
+  /// Whether `second` is a closing mark that was turned round: it stands in the clause of the first and follows a word.
   private func isTurned(_ second: Opener, after first: Opener) -> Bool {
-    guard first.shape == second.shape, !first.isReported, scanner.shapes[first.shape].isQuotation else { return false }
+    guard first.shape == second.shape, !first.isReported, source.scalar(before: second.range.start)?.isWord ?? false
+    else { return false }
     let between = TextRange(first.range.end, second.range.start)
     guard !between.isEmpty, between.count <= Self.longestQuotedName else { return false }
-    return source[between].unicodeScalars.allSatisfy(\.isWord)
+    return !source[between].unicodeScalars.contains(where: \.isSentenceEnd)
   }
 
   private func isNumeral(_ range: TextRange) -> Bool {

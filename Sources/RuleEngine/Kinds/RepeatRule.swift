@@ -70,13 +70,15 @@ struct RepeatRule: Rule {
   }
 
   private func repeatedTitle(of document: Document) -> [Diagnostic] {
-    guard let title = document.title.first?.range else { return [] }
-    let words = Words(of: title, in: document.source)
-    guard words.count >= min else { return [] }
     let head = document.paragraphs.prefix(Self.head).map(\.range).prefix { !document.source[$0].contains("。") }
-    let others = head.filter { $0.start > title.start && Words(of: $0, in: document.source) == words }
-    guard let second = others.first, let last = others.last else { return [] }
-    return [diagnostic(at: TextRange(second.start, last.end), first: title, in: document.source)]
+    for title in document.title.map(\.range) {
+      let words = Words(of: title, in: document.source)
+      guard words.count >= min else { continue }
+      let others = head.filter { $0.start > title.start && Words(of: $0, in: document.source) == words }
+      guard let second = others.first, let last = others.last else { continue }
+      return [diagnostic(at: TextRange(second.start, last.end), first: title, in: document.source)]
+    }
+    return []
   }
 
   private func repeatedHeadings(of document: Document) -> [Diagnostic] {
