@@ -28,6 +28,8 @@ struct PairScan {
 
   /// How far a quotation that does not open anew is followed, in units.
   private static let span = 10
+  /// A name in quotation marks is no longer than this, in UTF-8 bytes.
+  private static let longestQuotedName = 90
 
   private let scanner: PairScanner
   private let source: SourceText
@@ -231,8 +233,9 @@ extension PairScan {
       self.pending = nil
       return
     }
+    if shape == scanner.doubleQuotation, isInchMark(range) { return }
     report(.unbalanced, at: range, expected: scanner.shapes[shape].openText)
-    if scanner.shapes[shape].isQuotation, canOpen(at: range) {
+    if scanner.shapes[shape].isQuotation && canOpen(at: range) || isClosedByItsLike(range, of: shape) {
       stack.append(Opener(shape: shape, range: range, isReported: true))
       openCounts[shape] += 1
     }
@@ -325,6 +328,32 @@ extension PairScan {
     return before(range)?.precedesOpeningMark ?? true
   }
 
+  /// Whether the closing mark at `range` was turned round: in the same clause comes one like it, and none that opens.
+  private func isClosedByItsLike(_ range: TextRange, of shape: Int) -> Bool {
+    guard let next = after(range), next.isWord || next.precedesOpeningMark && !next.followsClosingMark else {
+      return false
+    }
+    var offset = range.end
+    while offset < min(unit.end, range.end + Self.longestQuotedName), let scalar = source.scalar(at: offset) {
+      if scalar == scanner.shapes[shape].close { return offset > range.end }
+      if scalar == scanner.shapes[shape].open || scalar.isSentenceEnd { return false }
+      offset += scalar.utf8Count
+    }
+    return false
+  }
+
+  /// Whether the ” at `range` means inches: 55”电视. One or two digits stand before it, and a word after it.
+  private func isInchMark(_ range: TextRange) -> Bool {
+    guard after(range)?.isWord ?? false else { return false }
+    var start = range.start
+    while start > unit.start, let scalar = source.scalar(before: start), scalar.isArabicDigit {
+      start -= scalar.utf8Count
+    }
+    guard (1...2).contains(range.start - start) else { return false }
+    guard start > unit.start, let before = source.scalar(before: start) else { return true }
+    return before.isHan || before.isWhiteSpace || before.precedesOpeningMark
+  }
+
   /// Whether nothing but final and closing marks follows in the unit.
   private func endsUnit(_ range: TextRange) -> Bool {
     var offset = range.end
@@ -334,12 +363,13 @@ extension PairScan {
     return offset == unit.end
   }
 
-  /// Whether `second` is a closing mark that was turned round: it follows a word, and no mark stands between the two.
+  /// Whether `second` is a closing mark that was turned round: it stands in the clause of the first and follows a word.
   private func isTurned(_ second: Opener, after first: Opener) -> Bool {
-    guard first.shape == second.shape, !first.isReported, scanner.shapes[first.shape].isQuotation else { return false }
+    guard first.shape == second.shape, !first.isReported, source.scalar(before: second.range.start)?.isWord ?? false
+    else { return false }
     let between = TextRange(first.range.end, second.range.start)
-    guard !between.isEmpty, between.count <= 90 else { return false }
-    return source[between].unicodeScalars.allSatisfy(\.isWord)
+    guard !between.isEmpty, between.count <= Self.longestQuotedName else { return false }
+    return !source[between].unicodeScalars.contains(where: \.isSentenceEnd)
   }
 
   private func isNumeral(_ range: TextRange) -> Bool {

@@ -3,7 +3,7 @@ import DraftOutline
 import DraftText
 import PatternMatching
 
-/// Reports headings or paragraphs that stand in a draft a second time. White space makes no difference.
+/// Reports headings, paragraphs or titles that stand in a draft a second time. White space makes no difference.
 ///
 /// Fields of the message: `{match}`. Related: the first.
 struct RepeatRule: Rule {
@@ -20,6 +20,8 @@ struct RepeatRule: Rule {
       case heading
       /// Paragraphs that are neither title nor heading.
       case paragraph
+      /// The title, as the lines below it say it again: one finding, however often.
+      case title
     }
 
     /// What may stand twice.
@@ -37,6 +39,8 @@ struct RepeatRule: Rule {
 
   /// In different sections a short heading such as 主要做法 is a habit; one this long was copied.
   private static let telling = 8
+  /// In how many paragraphs at the head of a draft, before its first sentence, its title may be pasted again.
+  private static let head = 6
 
   static func messageFields(_ options: Options) -> Set<String> { ["match"] }
 
@@ -61,7 +65,20 @@ struct RepeatRule: Rule {
     switch unit {
     case .heading: repeatedHeadings(of: document)
     case .paragraph: repeatedParagraphs(document.bodyParagraphs, in: document.source)
+    case .title: repeatedTitle(of: document)
     }
+  }
+
+  private func repeatedTitle(of document: Document) -> [Diagnostic] {
+    let head = document.paragraphs.prefix(Self.head).map(\.range).prefix { !document.source[$0].contains("。") }
+    for title in document.title.map(\.range) {
+      let words = Words(of: title, in: document.source)
+      guard words.count >= min else { continue }
+      let others = head.filter { $0.start > title.start && Words(of: $0, in: document.source) == words }
+      guard let second = others.first, let last = others.last else { continue }
+      return [diagnostic(at: TextRange(second.start, last.end), first: title, in: document.source)]
+    }
+    return []
   }
 
   private func repeatedHeadings(of document: Document) -> [Diagnostic] {

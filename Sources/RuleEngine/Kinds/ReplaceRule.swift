@@ -11,7 +11,7 @@ struct ReplaceRule: Rule {
   struct Options: Decodable, Sendable, ScopedOptions {
     /// The keys.
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case pattern, unless, scope, mark, replacement, applicability
+      case pattern, unless, scope, mark, replacement, also, applicability
     }
 
     /// What must not stand in a draft.
@@ -24,6 +24,8 @@ struct ReplaceRule: Rule {
     let mark: String?
     /// What should stand there.
     let replacement: Replacement
+    /// Other groups that the same fix replaces, and what should stand there: the second half of a pair.
+    let also: [String: String]?
     /// Who may apply the fix; `unsafe` where nothing is said.
     let applicability: Fix.Applicability?
   }
@@ -54,23 +56,30 @@ struct ReplaceRule: Rule {
   let metadata: RuleMetadata
   private let search: PatternSearch
   private let replacement: ReplacementText
+  private let also: [(group: String, text: String)]
   private let applicability: Fix.Applicability
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     try self.init(
       metadata, pattern: patterns.compile(options.pattern, unless: options.unless), scope: options.scope,
-      mark: options.mark, replacement: options.replacement, applicability: options.applicability)
+      mark: options.mark, replacement: options.replacement, also: options.also ?? [:],
+      applicability: options.applicability)
   }
 
   init(
     _ metadata: RuleMetadata, pattern: Pattern, scope: Scope? = nil, mark: String? = nil, replacement: Replacement,
-    applicability: Fix.Applicability? = nil
+    also: [String: String] = [:], applicability: Fix.Applicability? = nil
   ) throws(OptionError) {
+    let groups = pattern.groupNames
+    if let unknown = also.keys.sorted().first(where: { !groups.contains($0) }) {
+      throw .unknownGroup(unknown, key: Options.CodingKeys.also.rawValue, known: groups)
+    }
     self.metadata = metadata
     self.search = try PatternSearch(pattern, scope: scope, mark: mark, message: metadata.message)
+    self.also = also.map { ($0.key, $0.value) }
     switch replacement {
     case .template(let template):
-      self.replacement = .template(try ReplacementTemplate(template, groups: pattern.groupNames))
+      self.replacement = .template(try ReplacementTemplate(template, groups: groups))
     case .table(let table): self.replacement = .table(table)
     }
     self.applicability = applicability ?? .unsafe
@@ -85,15 +94,20 @@ struct ReplaceRule: Rule {
       var arguments = search.arguments(for: match, at: place, in: document.source)
       arguments["replacement"] = LocalizedText(verbatim: text)
       // What changes nothing is no fix: applying it would never come to an end.
-      let fix = text == document.source[place] ? nil : fix(of: place, to: text, arguments)
+      let fix = text == document.source[place] ? nil : fix(of: match, at: place, to: text, arguments)
       diagnostics.append(metadata.diagnostic(at: place, arguments, fix: fix))
     }
     return diagnostics
   }
 
-  private func fix(of place: TextRange, to text: String, _ arguments: [String: LocalizedText]) -> Fix {
+  private func fix(
+    of match: Match, at place: TextRange, to text: String, _ arguments: [String: LocalizedText]
+  ) -> Fix {
+    let others = also.compactMap { group, text in match.range(of: group).map { Edit($0, text) } }
     let title = text.isEmpty ? Self.delete : place.isEmpty ? Self.insert : Self.replace
-    return Fix(title: Message(title, arguments), edits: [Edit(place, text)], applicability: applicability)
+    return Fix(
+      title: Message(title, arguments), edits: [Edit(place, text)] + others.sorted { $0.range < $1.range },
+      applicability: applicability)
   }
 
   private static let replace = LocalizedText(zh: "改为“{replacement}”", en: "replace by “{replacement}”")

@@ -41,6 +41,11 @@ private func pair(_ fault: PairFault.Kind, _ pairs: [String] = allPairs) throws 
     "落实“三会一课⟦“⟧等制度。",
     "坚持⟦”⟧，不动摇。",
     "包括：⟦”⟧三会一课”等制度。",
+    "打造⟦”⟧清廉水务”品牌，深化⟦”⟧放管服”改革。",
+    "落实“县领导包乡、乡领导包村⟦“⟧责任制。",
+    "全县⟦）⟧含街道、社区）和镇（街道⟦（⟧共同负责，印发⟦》⟧河长制方案》和《工作要点⟦《⟧。",
+    // Inches are no quotation mark, but a longer number before one is no size.
+    "新购55”电视2台，打造513⟦”⟧工程。",
     // A run of one mark is one fault.
     "落实⟦）））⟧。",
     "⟦（（（（⟧落实。",

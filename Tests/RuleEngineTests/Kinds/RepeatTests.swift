@@ -28,6 +28,15 @@ import Testing
     try expectFindings(of: RepeatRule(metadata(), RepeatRule.Options(unit: .paragraph)), in: draft)
   }
 
+  @Test(arguments: [
+    "某镇工作总结\n⟦某镇工作总结\n某镇 工作总结⟧\n今年以来，狠抓落实。",
+    "某镇工作总结\n今年以来，狠抓落实。\n某镇工作总结\n附件",
+    "某镇工作总结\n某镇工作计划\n今年以来，狠抓落实。",
+  ])
+  func titles(_ draft: String) throws {
+    try expectFindings(of: RepeatRule(metadata(), RepeatRule.Options(unit: .title, min: 4)), in: draft)
+  }
+
   @Test func pointsToTheFirst() throws {
     let diagnostics = try RepeatRule(metadata(), RepeatRule.Options(unit: .heading, min: 2))
       .check(document("一、甲乙\n丙。\n二、甲乙\n丙。\n三、甲乙\n丙。\n四、丁\n五、丁"))

@@ -27,6 +27,18 @@ import Testing
     #expect(try messages(of: rule, in: "过多,要求") == [",→，"])
   }
 
+  @Test func replacesBothHalvesOfAPair() throws {
+    let rule = try ReplaceRule(
+      metadata(), pattern: Pattern("(?<open>\\()[^()]*(?<close>\\))?"), mark: "open", replacement: .template("（"),
+      also: ["close": "）"])
+    try expectFindings(of: rule, in: "条例⟦(⟧试行)和⟦(⟧草案")
+    #expect(try fixed("条例(试行)和(草案", by: rule) == "条例（试行）和（草案")
+    #expect(try rule.check(document("(试行)")).first?.fix?.edits.count == 2)
+    #expect(throws: OptionError.self) {
+      try ReplaceRule(metadata(), pattern: Pattern("甲"), replacement: .template("乙"), also: ["close": "）"])
+    }
+  }
+
   @Test func looksUpATable() throws {
     let rule = try ReplaceRule(
       metadata("{match}→{replacement}"), pattern: Pattern("[,;.]"), replacement: .table([",": "，", ";": "；"]))
