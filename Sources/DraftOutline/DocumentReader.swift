@@ -48,7 +48,7 @@ extension Document {
     self.signature = back.signature
     self.date = back.date ?? front.date
     self.enumerations = try EnumerationFinder(source: source, grammar: grammar)
-      .find(in: paragraphs, borders: headings.map(\.paragraph))
+      .find(in: paragraphs, headings: headings)
     self.genre = genre
     self.genreSign = sign
     self.parts = try parts.find(for: genre)

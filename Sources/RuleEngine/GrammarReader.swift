@@ -73,11 +73,12 @@ private struct NumberingOptions: Decodable {
   let closing: String?
   let delimiter: String?
   let accepts: [String]?
+  let common: [String]?
   let needsCompany: Bool?
   let family: String?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case id, name, pattern, numerals, opening, closing, delimiter, accepts, family
+    case id, name, pattern, numerals, opening, closing, delimiter, accepts, common, family
     case needsCompany = "needs-company"
   }
 }
@@ -99,7 +100,8 @@ extension GrammarReader {
     return Numbering(
       id: .init(options.id), name: options.name.text, pattern: pattern, numerals: options.numerals,
       opening: options.opening ?? "", closing: options.closing ?? "", delimiter: options.delimiter ?? "",
-      acceptedDelimiters: options.accepts ?? [], needsCompany: options.needsCompany ?? false, family: options.family)
+      acceptedDelimiters: options.accepts ?? [], commonDelimiters: options.common ?? [],
+      needsCompany: options.needsCompany ?? false, family: options.family)
   }
 
   /// One id names one numbering, be it of headings or of enumerators.
