@@ -64,7 +64,7 @@ struct EnumerationFinder {
   /// How many enumerations may wait to go on, one inside the other.
   private static let mostOpen = 8
   /// How many enumerators to look ahead.
-  private static let lookAhead = 4
+  private static let lookAhead = 6
 
   let source: SourceText
   let grammar: OutlineGrammar
@@ -151,8 +151,8 @@ struct EnumerationFinder {
       // What was opened inside the item before is over now.
       while let last = open.last, last != index { open.removeLast() }
     } else if token.value == 1 || token.value > 1 && !token.isWeak {
-      // A first item in the same sentence after a colon is one of an item; any other begins anew.
-      let isInner = token.followsColon || token.isWeak
+      // A first item after a colon may be one of an item; any other begins anew.
+      let isInner = token.followsColon || token.isWeak || isNested(token, before: next)
       if !isInner { open.removeAll { runs[$0].tokens[0].isAlike(token) } }
       runs.append(Run(token))
       open.append(runs.count - 1)
@@ -165,9 +165,16 @@ struct EnumerationFinder {
   ) -> Int? {
     if token.opensHeading { return nil }
     let following = next.first { $0.isAlike(token) }?.value
+    if token.value == 1, isNested(token, before: next) { return nil }
     return token.value == 1
       ? slipped(token, before: following, among: open, in: runs)
       : best(for: token, before: following, among: open, in: runs)
+  }
+
+  /// 一是…。坚持学习，一是…，二是…。二是…: of two second items, one is of the enumeration that holds the other.
+  private func isNested(_ token: Token, before next: ArraySlice<Token>) -> Bool {
+    let values = next.lazy.filter { $0.isAlike(token) }.map(\.value).prefix { $0 != 1 }
+    return values.first == 2 && values.count { $0 == 2 } > 1
   }
 
   /// The open run in which a first item stands by a slip: typed twice, after the second, or where what follows counts on

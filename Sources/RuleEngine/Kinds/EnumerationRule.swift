@@ -167,22 +167,20 @@ struct EnumerationRule: Rule {
   /// The first item with a mark that is not proper. A widespread mark that all items have is a guess at a fault.
   private func wrongMark(in enumeration: Enumeration, _ document: Document) -> [Diagnostic]? {
     let marks = enumeration.ordinals.map { document.source[$0.delimiter] }
-    let most = majority(of: marks)
+    guard let most = majority(of: marks) else { return nil }
     let isUniform = marks.allSatisfy { $0 == marks[0] }
     for (ordinal, mark) in zip(enumeration.ordinals, marks) {
       guard let numbering = document.grammar.numbering(ordinal.numbering) else { continue }
       // Where most have a widespread mark, the others stand out.
-      let isHabit = most.map { most in
-        numbering.commonDelimiters.contains(most) && 2 * marks.count(where: { $0 == most }) > marks.count
-      }
+      let isHabit = numbering.commonDelimiters.contains(most) && 2 * marks.count(where: { $0 == most }) > marks.count
       let isProper = mark == numbering.delimiter || numbering.acceptedDelimiters.contains(mark)
-      let isFault = isHabit == true && !isUniform ? mark != most : !isProper
+      let isFault = isHabit && !isUniform ? mark != most : !isProper
       guard isFault else { continue }
       let text = document.source[TextRange(ordinal.range.start, max(ordinal.range.start, ordinal.delimiter.start))]
-      let due = isHabit == true && !isUniform ? most ?? numbering.delimiter : numbering.delimiter
+      let due = isHabit && !isUniform ? most : numbering.delimiter
       return [
         diagnostic(
-          ordinal, document, expected: .init(verbatim: text + due), atMost: isHabit == true && isUniform ? .info : .error)
+          ordinal, document, expected: .init(verbatim: text + due), atMost: isHabit && isUniform ? .info : .error)
       ]
     }
     return nil
