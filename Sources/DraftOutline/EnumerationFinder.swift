@@ -181,11 +181,22 @@ struct EnumerationFinder {
   /// as if it were another.
   private func slipped(_ token: Token, before following: Int?, among open: [Int], in runs: [Run]) -> Int? {
     guard !token.isWeak, !token.followsColon,
-      let index = open.last(where: { runs[$0].tokens.last?.isAlike(token) ?? false }),
+      let index = open.last(where: { isSide(token, by: runs[$0], before: following) }),
       !runs[index].isWeak, runs[index].tokens.last?.opensHeading == false
     else { return nil }
     if runs[index].tokens.count == 1 { return index }
     return following.map { $0 > 2 && $0 == runs[index].value + 2 } == true ? index : nil
+  }
+
+  /// Whether a first item may be one of `run`: it counts as that does, or what follows shows that the run, which opens the
+  /// paragraph, goes on inside it.
+  private func isSide(_ token: Token, by run: Run, before following: Int?) -> Bool {
+    guard let last = run.tokens.last else { return false }
+    if last.isAlike(token) { return true }
+    guard last.paragraph == token.paragraph, last.opensParagraph, last.family == token.family,
+      last.place.enclosure == token.place.enclosure
+    else { return false }
+    return following == 3 || last.value == 2 && following != 2
   }
 
   /// The open run that `token` goes on: one of its family that waits for its number, one of another family that does,
@@ -195,7 +206,10 @@ struct EnumerationFinder {
     let isNext = { (index: Int) in token.value <= 0 || runs[index].value + 1 == token.value }
     let family = reachable.filter { runs[$0].families.contains(token.family) }
     // Items that open paragraphs count on from each other, and so do items inside a paragraph.
-    let alike = family.filter { runs[$0].tokens.last?.opensParagraph == token.opensParagraph }
+    let alike = family.filter { index in
+      guard let last = runs[index].tokens.last else { return false }
+      return last.opensParagraph == token.opensParagraph || last.paragraph == token.paragraph && isNext(index)
+    }
     let own = alike.isEmpty ? family : alike
     let firm = own.filter { !runs[$0].isWeak }
     if let run = firm.first(where: isNext) ?? own.first(where: isNext) {
@@ -244,7 +258,8 @@ struct EnumerationFinder {
     if run.isWeak { return false }
     guard run.tokens.count == 1 else {
       // What a heading begins with is no business of an enumeration.
-      return first.value == 1 || !first.opensHeading && (first.numbering.needsCompany || run.steps > 0)
+      let isOrdered = run.steps > 0 || run.tokens.contains { $0.value == 1 }
+      return first.value == 1 || !first.opensHeading && (first.numbering.needsCompany || isOrdered)
     }
     // 其次 alone is an adverb; one item in a quotation is somebody else's.
     return first.numbering.needsCompany && first.place.enclosure == nil

@@ -84,13 +84,15 @@ struct CountRule: Rule {
     var broken: [(promise: Promise, answer: Answer)] = []
     /// Where what keeps a promise begins.
     var kept: Set<Int> = []
-    for match in try pattern.matches(in: document.source) {
+    let matches = try pattern.matches(in: document.source)
+    for (index, match) in matches.enumerated() {
       guard let number = match.range(of: "number"), !document.isResidue(match.range),
         let promised = Numeral.value(of: document.source[number]), promised > 1,
         let paragraph = document.paragraph(at: match.range.start), !text.isTitle(paragraph)
       else { continue }
       let promise = Promise(range: TextRange(number.start, match.range.end), number: promised, paragraph: paragraph)
-      let answers = try answers(to: promise, in: text)
+      let next = index + 1 < matches.count ? matches[index + 1].range.start : document.source.utf8.count
+      let answers = try answers(to: promise, before: next, in: text)
       kept.formUnion(answers.filter { $0.counts.contains(promised) }.map(\.start))
       guard let answer = answers.first, !answers.contains(where: { $0.counts.contains(promised) }) else { continue }
       broken.append((promise, answer))
@@ -104,13 +106,15 @@ struct CountRule: Rule {
   }
 
   /// What the draft has for a promise, the likeliest first; empty where nothing answers to it.
-  private func answers(to promise: Promise, in text: PromiseText) throws(MatchError) -> [Answer] {
+  ///
+  /// - Parameter next: Where the next promise stands.
+  private func answers(to promise: Promise, before next: Int, in text: PromiseText) throws(MatchError) -> [Answer] {
     let source = text.document.source
     let clause = text.clause(before: promise)
     let list = try items(in: clause, source)
     if list == nil, let listed, try listed.firstMatch(in: source, range: clause) != nil { return [] }
     var answers = [list].compactMap { $0 }
-    answers += try refrains(of: promise, in: text)
+    answers += try refrains(of: promise, before: next, in: text)
     switch try text.enumeration(after: promise, between: between) {
     case .whole(let answer): answers.append(answer)
     case .broken: return []
@@ -137,10 +141,12 @@ struct CountRule: Rule {
     return Answer(counts: [items.count], places: items)
   }
 
-  private func refrains(of promise: Promise, in text: PromiseText) throws(MatchError) -> [Answer] {
+  private func refrains(
+    of promise: Promise, before next: Int, in text: PromiseText
+  ) throws(MatchError) -> [Answer] {
     let source = text.document.source
     let end = source.scalarBorder(atOrBefore: promise.range.end + Self.refrainReach)
-    let rest = TextRange(promise.range.end, min(end, promise.paragraph.range.end))
+    let rest = TextRange(promise.range.end, max(promise.range.end, min(end, promise.paragraph.range.end, next)))
     var answers: [Answer] = []
     for refrain in refrains {
       guard try refrain.of.firstMatch(in: source, range: text.sentence(of: promise)) != nil else { continue }
