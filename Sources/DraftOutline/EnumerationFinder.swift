@@ -153,7 +153,7 @@ struct EnumerationFinder {
     } else if token.value == 1 || token.value > 1 && !token.isWeak {
       // A first item after a colon may be one of an item; any other begins anew.
       let isInner = token.followsColon || token.isWeak || isNested(token, before: next)
-      if !isInner { open.removeAll { runs[$0].tokens[0].isAlike(token) } }
+      if !isInner { open.removeAll { runs[$0].tokens.last?.isAlike(token) ?? false } }
       runs.append(Run(token))
       open.append(runs.count - 1)
       if open.count > Self.mostOpen { open.removeFirst() }

@@ -131,7 +131,9 @@ struct EnumerationRule: Rule {
   /// Where something may keep an item company: after it in its paragraph, and at the very start of the next.
   private func rest(after only: Ordinal, _ document: Document) -> TextRange {
     let source = document.source
-    guard let paragraph = document.paragraph(at: only.range.start) else { return TextRange(only.range.end, only.range.end) }
+    guard let paragraph = document.paragraph(at: only.range.start) else {
+      return TextRange(only.range.end, only.range.end)
+    }
     let reach = only.range.end + Self.reachForward
     guard reach >= paragraph.range.end else {
       return TextRange(only.range.end, source.scalarBorder(atOrBefore: reach))
@@ -248,7 +250,9 @@ extension Numbering {
 
 extension Document {
   /// The paragraph that holds `offset`.
-  func paragraph(at offset: Int) -> Paragraph? { paragraph(from: offset).flatMap { $0.range.contains(offset) ? $0 : nil } }
+  func paragraph(at offset: Int) -> Paragraph? {
+    paragraph(from: offset).flatMap { $0.range.contains(offset) ? $0 : nil }
+  }
 
   /// Whether the line that `ordinal` begins counts on inside: 1.受理；2.审核；3.办结.
   func countsOn(from ordinal: Ordinal) -> Bool {
