@@ -64,7 +64,7 @@ extension Document {
     self.signature = back.signature
     self.date = back.date ?? front.date
     self.enumerations = try EnumerationFinder(source: source, grammar: grammar)
-      .find(in: paragraphs, borders: (headings.map(\.paragraph) + marked.map(\.paragraph) + starts).sorted())
+      .find(in: paragraphs, headings: headings + marked.filter { !text.indices.contains($0.paragraph) })
     self.genre = genre
     self.genreSign = sign
     self.parts = try parts.find(for: genre)

@@ -7,93 +7,135 @@ struct EnumerationFinder {
   private struct Token {
     let ordinal: Ordinal
     let numbering: Numbering
+    /// The index of its paragraph.
     let paragraph: Int
     let opensParagraph: Bool
-    /// Whether the text runs into it, so that it may be something else.
-    let isWeak: Bool
+    /// Whether it is the ordinal of a heading, after which the line may count on.
+    let opensHeading: Bool
+    /// Whether it may be something else: the text runs into it, or figures of any kind are written so.
+    let mayBeOther: Bool
     /// Whether a colon stands before it, which opens an enumeration of its own.
     let followsColon: Bool
+    /// Where in its paragraph it stands.
+    let place: SentenceScan.Place
 
     /// Numberings that count on from each other.
     var family: String { numbering.family ?? numbering.id.name }
+    var value: Int { ordinal.value }
+    /// Whether it begins an enumeration only if the next item follows.
+    var isWeak: Bool { mayBeOther && !followsColon }
+
+    /// Whether `other` counts in the same way: in the same words, at the start of paragraphs or inside one, in one quotation.
+    func isAlike(_ other: Token) -> Bool {
+      family == other.family && opensParagraph == other.opensParagraph && place.enclosure == other.place.enclosure
+        && (opensParagraph || paragraph == other.paragraph)
+    }
   }
 
   /// An enumeration that may go on.
   private struct Run {
     var tokens: [Token]
-    /// The value of the last item; “last” counts as the next.
-    var last: Int
+    var families: Set<String>
+    /// The number of the last item; a word that stands for no number counts as the next.
+    var value: Int
+    /// Whether a word that closes an enumeration has been read.
+    var isClosed = false
+    /// How many items count on from the one before.
+    var steps = 0
+
+    init(_ token: Token) {
+      tokens = [token]
+      families = [token.family]
+      value = max(token.value, 1)
+    }
 
     /// Whether it hangs on an item that may be something else.
-    var isWeak: Bool { tokens.count == 1 && tokens[0].isWeak }
+    var isWeak: Bool { tokens[0].isWeak && steps == 0 }
+
+    mutating func append(_ token: Token) {
+      if token.value <= 0 || token.value == value + 1 { steps += 1 }
+      value = token.value <= 0 ? value + 1 : token.value
+      isClosed = isClosed || token.value == Ordinal.last
+      families.insert(token.family)
+      tokens.append(token)
+    }
   }
+
+  /// How many enumerations may wait to go on, one inside the other.
+  private static let mostOpen = 8
+  /// How many enumerators to look ahead.
+  private static let lookAhead = 6
 
   let source: SourceText
   let grammar: OutlineGrammar
 
-  /// The enumerations in `paragraphs`; none runs on over a paragraph in `borders`, sorted indices.
-  func find(in paragraphs: [Paragraph], borders: [Int]) throws(MatchError) -> [Enumeration] {
+  /// The enumerations in `paragraphs`, between `headings`.
+  func find(in paragraphs: [Paragraph], headings: [HeadingFinder.Found]) throws(MatchError) -> [Enumeration] {
+    let tokens = try tokens(in: paragraphs, headings: headings)
     var runs: [Run] = []
     var open: [Int] = []
     var border = 0
-    for token in try tokens(in: paragraphs) {
-      while border < borders.count, borders[border] <= token.paragraph {
+    var rank = -1
+    for (index, token) in tokens.enumerated() {
+      while border < headings.count, headings[border].paragraph <= token.paragraph {
+        if closes(headings[border], under: rank) {
+          open = []
+          rank = headings[border].rank
+        }
         border += 1
-        open = []
       }
-      place(token, in: &runs, open: &open)
+      place(token, before: tokens[(index + 1)...].prefix(Self.lookAhead), in: &runs, open: &open)
     }
     return runs.compactMap { enumeration($0, in: paragraphs) }.sorted { $0.range < $1.range }
   }
 
-  private func tokens(in paragraphs: [Paragraph]) throws(MatchError) -> [Token] {
-    let headings = HeadingFinder(source: source, grammar: grammar)
-    var tokens: [Token] = []
+  /// Whether `heading` ends what was counted under a heading of `rank`: not where 一是 has （1） and （2） under it.
+  private func closes(_ heading: HeadingFinder.Found, under rank: Int) -> Bool {
+    guard heading.rank > rank, let id = heading.heading.ordinal?.numbering else { return true }
+    switch grammar.numbering(id)?.numerals {
+    case .arabic, .circled, .dotted, .latin: return false
+    default: return true
+    }
+  }
+
+  private func tokens(
+    in paragraphs: [Paragraph], headings: [HeadingFinder.Found]
+  ) throws(MatchError) -> [Token] {
+    let reader = HeadingFinder(source: source, grammar: grammar)
+    var found: [(ordinal: Ordinal, numbering: Numbering, paragraph: Int, isWeak: Bool)] = []
     for numbering in grammar.enumerators {
       var index = 0
       try numbering.pattern.forEachMatch(in: source) { match in
         while index < paragraphs.count, paragraphs[index].range.end <= match.range.start { index += 1 }
         guard index < paragraphs.count else { return false }
-        let paragraph = paragraphs[index].range
-        if match.range.start >= paragraph.start,
-          let ordinal = headings.ordinal(match, numbering: numbering)
+        if match.range.start >= paragraphs[index].range.start,
+          let ordinal = reader.ordinal(match, numbering: numbering)
         {
-          tokens.append(
-            Token(
-              ordinal: ordinal, numbering: numbering, paragraph: index,
-              opensParagraph: ordinal.range.start == paragraph.start, isWeak: match.range(of: "weak") != nil,
-              followsColon: self.followsColon(ordinal.range.start)))
+          found.append((ordinal, numbering, index, match.range(of: "weak") != nil))
         }
         return true
       }
     }
-    return tokens.sorted { $0.ordinal.range < $1.ordinal.range }
-  }
-
-  // MARK: Which run an item belongs to
-
-  private func place(_ token: Token, in runs: inout [Run], open: inout [Int]) {
-    let value = token.ordinal.value
-    let target = value == 1 ? slipped(token, among: open, in: runs) : best(for: token, among: open, in: runs)
-    if let index = target {
-      runs[index].tokens.append(token)
-      runs[index].last = value == 0 ? runs[index].last + 1 : value
-      // What was opened inside the item before is over now.
-      while let last = open.last, last != index { open.removeLast() }
-    } else if value == 1 || token.numbering.needsCompany {
-      runs.append(Run(tokens: [token], last: max(value, 1)))
-      open.append(runs.count - 1)
-      if open.count > 8 { open.removeFirst() }
+    found.sort { $0.ordinal.range < $1.ordinal.range }
+    // 其一是 holds no 一是.
+    var end = 0
+    found.removeAll { item in
+      defer { end = max(end, item.ordinal.range.end) }
+      return item.ordinal.range.start < end
     }
-  }
-
-  /// The open run in which a first item stands by a slip: typed twice, or after the second.
-  private func slipped(_ token: Token, among open: [Int], in runs: [Run]) -> Int? {
-    guard !token.isWeak, !token.followsColon, let index = open.last, let only = runs[index].tokens.last,
-      runs[index].tokens.count == 1, !runs[index].isWeak, only.family == token.family,
-      only.opensParagraph == token.opensParagraph, token.opensParagraph || only.paragraph == token.paragraph
-    else { return nil }
-    return index
+    var scan = SentenceScan(source)
+    var places: [SentenceScan.Place] = []
+    for item in found { places.append(scan.place(at: item.ordinal.range.start, in: paragraphs[item.paragraph])) }
+    var border = 0
+    return zip(found, places).map { item, place in
+      while border < headings.count, headings[border].paragraph < item.paragraph { border += 1 }
+      let opensParagraph = item.ordinal.range.start == paragraphs[item.paragraph].range.start
+      let isHeading = border < headings.count && headings[border].paragraph == item.paragraph
+      return Token(
+        ordinal: item.ordinal, numbering: item.numbering, paragraph: item.paragraph, opensParagraph: opensParagraph,
+        opensHeading: opensParagraph && isHeading, mayBeOther: item.isWeak,
+        followsColon: followsColon(item.ordinal.range.start), place: scan.resolved(place))
+    }
   }
 
   private func followsColon(_ offset: Int) -> Bool {
@@ -101,29 +143,126 @@ struct EnumerationFinder {
     return before.elementsEqual("：".utf8) || before.last == 0x3A
   }
 
+  // MARK: Which run an item belongs to
+
+  private func place(_ token: Token, before next: ArraySlice<Token>, in runs: inout [Run], open: inout [Int]) {
+    if let index = target(of: token, before: next, among: open, in: runs) {
+      runs[index].append(token)
+      // What was opened inside the item before is over now.
+      while let last = open.last, last != index { open.removeLast() }
+    } else if token.value == 1 || token.value > 1 && !token.isWeak {
+      // A first item after a colon may be one of an item; any other begins anew.
+      let isInner = token.followsColon || token.isWeak || isNested(token, before: next)
+      if !isInner { open.removeAll { runs[$0].tokens.last?.isAlike(token) ?? false } }
+      runs.append(Run(token))
+      open.append(runs.count - 1)
+      if open.count > Self.mostOpen { open.removeFirst() }
+    }
+  }
+
+  private func target(
+    of token: Token, before next: ArraySlice<Token>, among open: [Int], in runs: [Run]
+  ) -> Int? {
+    if token.opensHeading { return nil }
+    let following = next.first { $0.isAlike(token) }?.value
+    if token.value == 1, isNested(token, before: next) { return nil }
+    return token.value == 1
+      ? slipped(token, before: following, among: open, in: runs)
+      : best(for: token, before: following, among: open, in: runs)
+  }
+
+  /// 一是…。坚持学习，一是…，二是…。二是…: of two second items, one is of the enumeration that holds the other.
+  private func isNested(_ token: Token, before next: ArraySlice<Token>) -> Bool {
+    let values = next.lazy.filter { $0.isAlike(token) }.map(\.value).prefix { $0 != 1 }
+    return values.first == 2 && values.count { $0 == 2 } > 1
+  }
+
+  /// The open run in which a first item stands by a slip: typed twice, after the second, or where what follows counts on
+  /// as if it were another.
+  private func slipped(_ token: Token, before following: Int?, among open: [Int], in runs: [Run]) -> Int? {
+    guard !token.isWeak, !token.followsColon,
+      let index = open.last(where: { isSide(token, by: runs[$0], before: following) }),
+      !runs[index].isWeak, runs[index].tokens.last?.opensHeading == false
+    else { return nil }
+    if runs[index].tokens.count == 1 { return index }
+    return following.map { $0 > 2 && $0 == runs[index].value + 2 } == true ? index : nil
+  }
+
+  /// Whether a first item may be one of `run`: it counts as that does, or what follows shows that the run, which opens the
+  /// paragraph, goes on inside it.
+  private func isSide(_ token: Token, by run: Run, before following: Int?) -> Bool {
+    guard let last = run.tokens.last else { return false }
+    if last.isAlike(token) { return true }
+    guard last.paragraph == token.paragraph, last.opensParagraph, last.family == token.family,
+      last.place.enclosure == token.place.enclosure
+    else { return false }
+    return following == 3 || last.value == 2 && following != 2
+  }
+
   /// The open run that `token` goes on: one of its family that waits for its number, one of another family that does,
   /// or, where none waits for it, the innermost of its family.
-  private func best(for token: Token, among open: [Int], in runs: [Run]) -> Int? {
-    let reachable = open.reversed().filter { index in
-      guard let last = runs[index].tokens.last else { return false }
-      return last.paragraph == token.paragraph || token.opensParagraph
-    }
-    let value = token.ordinal.value
-    let family = reachable.filter { runs[$0].tokens[0].family == token.family }
+  private func best(for token: Token, before following: Int?, among open: [Int], in runs: [Run]) -> Int? {
+    let reachable = open.reversed().filter { isReachable(runs[$0], for: token) }
+    let isNext = { (index: Int) in token.value <= 0 || runs[index].value + 1 == token.value }
+    let family = reachable.filter { runs[$0].families.contains(token.family) }
     // Items that open paragraphs count on from each other, and so do items inside a paragraph.
-    let alike = family.filter { runs[$0].tokens.last?.opensParagraph == token.opensParagraph }
+    let alike = family.filter { index in
+      guard let last = runs[index].tokens.last else { return false }
+      return last.opensParagraph == token.opensParagraph || last.paragraph == token.paragraph && isNext(index)
+    }
     let own = alike.isEmpty ? family : alike
-    let waiting = own.filter { value == 0 || runs[$0].last + 1 == value }
-    if let run = waiting.first(where: { !runs[$0].isWeak }) ?? waiting.first { return run }
-    if let any = own.first(where: { !runs[$0].isWeak }) { return any }
-    return value > 1 ? reachable.first { runs[$0].last + 1 == value } : nil
+    let firm = own.filter { !runs[$0].isWeak }
+    if let run = firm.first(where: isNext) ?? own.first(where: isNext) {
+      guard let inner = firm.first, inner != run, isNearer(runs[inner], than: runs[run], to: token) else { return run }
+      return inner
+    }
+    let others = reachable.filter { runs[$0].value + 1 == token.value && !runs[$0].isWeak && token.value > 1 }
+    // Words stand in for words, and figures for figures.
+    let akin = others.first { runs[$0].tokens[0].numbering.needsCompany == token.numbering.needsCompany }
+    // 一是…二是…。第一，…第二，…三是: the latest that waits for a third.
+    if !token.mayBeOther, let akin, akin == open.last { return akin }
+    if let any = firm.first { return isRestart(token, before: following, after: runs[any]) ? nil : any }
+    if let weak = own.first, runs[weak].tokens.last?.paragraph == token.paragraph { return weak }
+    return token.mayBeOther ? nil : akin ?? others.first
+  }
+
+  private func isReachable(_ run: Run, for token: Token) -> Bool {
+    guard let last = run.tokens.last, last.place.enclosure == token.place.enclosure else { return false }
+    if token.value == Ordinal.last, run.isClosed { return false }
+    return last.paragraph == token.paragraph || token.opensParagraph && !last.opensHeading
+  }
+
+  /// 其中：一是…；二是…；四是…: the 四是 is none of an enumeration further out that has come to three.
+  private func isNearer(_ inner: Run, than outer: Run, to token: Token) -> Bool {
+    guard let near = inner.tokens.last, let far = outer.tokens.last else { return false }
+    let isNear = { (other: Token) in
+      other.paragraph == token.paragraph && other.place.sentence == token.place.sentence
+    }
+    return isNear(near) && !isNear(far)
+  }
+
+  /// Whether `token` begins an enumeration of which the first item is missing or comes second.
+  private func isRestart(_ token: Token, before following: Int?, after run: Run) -> Bool {
+    token.value == 2 && run.steps > 0 && (following == 1 || following == 3 && run.value > 2)
   }
 
   private func enumeration(_ run: Run, in paragraphs: [Paragraph]) -> Enumeration? {
-    guard let first = run.tokens.first, let last = run.tokens.last else { return nil }
-    guard run.tokens.count > 1 || first.numbering.needsCompany && !first.isWeak else { return nil }
+    guard let first = run.tokens.first, let last = run.tokens.last, isCounted(run, from: first) else { return nil }
     return Enumeration(
       ordinals: run.tokens.map(\.ordinal),
       range: TextRange(first.ordinal.range.start, paragraphs[last.paragraph].range.end))
+  }
+
+  /// Whether `run` is an enumeration, be it a broken one.
+  private func isCounted(_ run: Run, from first: Token) -> Bool {
+    if run.isWeak { return false }
+    guard run.tokens.count == 1 else {
+      // What a heading begins with is no business of an enumeration.
+      let isOrdered = run.steps > 0 || run.tokens.contains { $0.value == 1 }
+      return first.value == 1 || !first.opensHeading && (first.numbering.needsCompany || isOrdered)
+    }
+    // 其次 alone is an adverb; one item in a quotation is somebody else's.
+    return first.numbering.needsCompany && first.place.enclosure == nil
+      && (first.numbering.numerals != .words || first.value == 1)
   }
 }

@@ -51,6 +51,8 @@ public struct Numbering: Sendable, Identifiable {
   public let delimiter: String
   /// Delimiters that are as good.
   public let acceptedDelimiters: [String]
+  /// Delimiters that are not proper and yet widespread.
+  public let commonDelimiters: [String]
   /// Whether one item alone is a fault.
   public let needsCompany: Bool
   /// Numberings of one family count on from each other (一是 and 二要); nil for a family of its own.
@@ -66,7 +68,8 @@ public struct Numbering: Sendable, Identifiable {
   /// Makes a numbering.
   package init(
     id: ID, name: LocalizedText, pattern: Pattern, numerals: Numerals, opening: String = "", closing: String = "",
-    delimiter: String = "", acceptedDelimiters: [String] = [], needsCompany: Bool = false, family: String? = nil,
+    delimiter: String = "", acceptedDelimiters: [String] = [], commonDelimiters: [String] = [],
+    needsCompany: Bool = false, family: String? = nil,
     floats: Bool = false
   ) {
     self.id = id
@@ -77,6 +80,7 @@ public struct Numbering: Sendable, Identifiable {
     self.closing = closing
     self.delimiter = delimiter
     self.acceptedDelimiters = acceptedDelimiters
+    self.commonDelimiters = commonDelimiters
     self.needsCompany = needsCompany
     self.family = family
     self.floats = floats
@@ -111,7 +115,7 @@ public struct OutlineGrammar: Sendable {
   public let levels: [Numbering]
   /// The enumerators inside paragraphs.
   public let enumerators: [Numbering]
-  /// The words that count, with their number; 0 means “the next, and the last”.
+  /// The words that count, with their number; 0 means “the next”, -1 “the last”.
   public let ordinalWords: [String: Int]
   /// A line at the top that names the document by its kind.
   public let title: Pattern

@@ -81,12 +81,13 @@ private struct NumberingOptions: Decodable {
   let closing: String?
   let delimiter: String?
   let accepts: [String]?
+  let common: [String]?
   let needsCompany: Bool?
   let family: String?
   let floats: Bool?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case id, name, pattern, numerals, opening, closing, delimiter, accepts, family, floats
+    case id, name, pattern, numerals, opening, closing, delimiter, accepts, common, family, floats
     case needsCompany = "needs-company"
   }
 }
@@ -108,7 +109,8 @@ extension GrammarReader {
     return Numbering(
       id: .init(options.id), name: options.name.text, pattern: pattern, numerals: options.numerals,
       opening: options.opening ?? "", closing: options.closing ?? "", delimiter: options.delimiter ?? "",
-      acceptedDelimiters: options.accepts ?? [], needsCompany: options.needsCompany ?? false, family: options.family,
+      acceptedDelimiters: options.accepts ?? [], commonDelimiters: options.common ?? [],
+      needsCompany: options.needsCompany ?? false, family: options.family,
       floats: options.floats ?? false)
   }
 

@@ -7,8 +7,16 @@ import PatternMatching
 struct EnumerationRule: Rule {
   struct Options: Decodable, Sendable {
     let fault: Fault
-    /// Words that take the place of a second item; where they follow in the paragraph, one item alone is no fault.
+    /// Words that take the place of a second item; where they follow, one item alone is no fault.
     let company: PatternSource?
+    /// Words that may take its place; where they follow, one item alone is a guess.
+    let doubt: PatternSource?
+    /// Words that begin an enumeration; where they stand earlier in the paragraph, a number above one is no beginning.
+    let earlier: PatternSource?
+    /// The numberings of which one item alone is no more than a guess.
+    let unsure: [String]?
+    /// Where none of these words counts.
+    let unless: PatternSource?
   }
 
   /// What may be wrong with an enumeration.
@@ -21,117 +29,268 @@ struct EnumerationRule: Rule {
   private static let reachBack = 1500
   /// How many bytes after an item to look for company: some hundred and twenty characters.
   private static let reachForward = 360
+  /// How many bytes of the next paragraph to look at for company.
+  private static let reachOver = 30
   let metadata: RuleMetadata
   private let fault: Fault
   private let company: Pattern?
+  private let doubt: Pattern?
+  private let earlier: Pattern?
+  private let unsure: Set<String>
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     self.metadata = metadata
     fault = options.fault
-    company = try options.company.map { try patterns.compile($0) }
+    company = try options.company.map { try patterns.compile($0, unless: options.unless) }
+    doubt = try options.doubt.map { try patterns.compile($0, unless: options.unless) }
+    earlier = try options.earlier.map { try patterns.compile($0) }
+    unsure = Set(options.unsure ?? [])
   }
 
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
+    var previous = 0
     for enumeration in document.enumerations {
+      defer { previous = enumeration.ordinals.last?.range.end ?? previous }
       switch fault {
-      case .lone: diagnostics += try lone(enumeration, document)
+      case .lone: diagnostics += try lone(enumeration, after: previous, document)
       case .style: diagnostics += style(enumeration, document)
-      case .duplicate, .gap, .order: diagnostics += miscounts(in: enumeration, document)
+      case .duplicate, .gap, .order: diagnostics += try miscounts(in: enumeration, after: previous, document)
       }
     }
     return diagnostics
   }
 
-  private func miscounts(in enumeration: Enumeration, _ document: Document) -> [Diagnostic] {
+  // MARK: Counting
+
+  private func miscounts(
+    in enumeration: Enumeration, after previous: Int, _ document: Document
+  ) throws(MatchError) -> [Diagnostic] {
     let ordinals = enumeration.ordinals
-    // 一是…，一是…: two things side by side, and no series.
-    guard ordinals.count > 1, ordinals.map(\.value) != [1, 1] else { return [] }
-    return NumberRun(values(of: ordinals)).faults().compactMap { index, fault in
+    guard ordinals.count > 1 else { return [] }
+    if ordinals.map(\.value) == [1, 1] {
+      return fault == .duplicate ? twoFirsts(ordinals[0], ordinals[1], document) : []
+    }
+    var diagnostics: [Diagnostic] = []
+    for (index, fault) in NumberRun(enumeration.values).faults() {
       switch (fault, self.fault) {
       case (.duplicate(let first), .duplicate):
-        return diagnostic(ordinals[index], document, related: [ordinals[first]], expected: index + 1)
+        diagnostics.append(
+          diagnostic(ordinals[index], document, related: [ordinals[first]], expected: index + 1))
       case (.gap(let missing), .gap):
-        return diagnostic(ordinals[index], document, related: [ordinals[index - 1]], expected: missing.lowerBound)
+        diagnostics.append(
+          diagnostic(ordinals[index], document, related: [ordinals[index - 1]], expected: missing.lowerBound))
       case (.start, .gap):
-        guard !begins(before: ordinals[index], document) else { return nil }
-        return diagnostic(ordinals[index], document, expected: 1)
+        if try !begins(before: ordinals[index], after: previous, document) {
+          diagnostics.append(diagnostic(ordinals[index], document, expected: 1))
+        }
       case (.order(let greater), .order):
-        return diagnostic(ordinals[index], document, related: [ordinals[greater]], expected: index + 1)
-      default: return nil
+        diagnostics.append(
+          diagnostic(ordinals[index], document, related: [ordinals[greater]], expected: index + 1))
+      default: break
       }
     }
+    return diagnostics
   }
 
-  /// Whether the first item stands earlier on the line, where the text runs into it: 重点说明一是…，二是….
-  private func begins(before ordinal: Ordinal, _ document: Document) -> Bool {
-    let line = document.source.lines.range(ofLine: document.source.lines.line(at: ordinal.range.start))
-    let first = Array((document.grammar.numbering(ordinal.numbering)?.ordinal(1) ?? "").utf8)
-    let utf8 = document.source.utf8
-    var offset = ordinal.range.start - first.count
-    let limit = max(line.start, ordinal.range.start - Self.reachBack)
-    while offset >= limit, !first.isEmpty {
-      if utf8[offset..<(offset + first.count)].elementsEqual(first) { return true }
-      offset -= 1
+  /// 一是…，一是… in one sentence are two things side by side and no series; each at the start of a paragraph they are a slip.
+  private func twoFirsts(_ first: Ordinal, _ second: Ordinal, _ document: Document) -> [Diagnostic] {
+    let opens = [first, second].allSatisfy { document.paragraph(at: $0.range.start)?.range.start == $0.range.start }
+    let between = document.source.utf8[first.range.end..<second.range.start]
+    // 。 is E3 80 82, and no other mark ends in these two bytes after E3.
+    let isNewSentence = zip(between, between.dropFirst(2)).contains { $0 == 0xE3 && $1 == 0x82 }
+    guard opens || isNewSentence else { return [] }
+    return [
+      diagnostic(second, document, related: [first], expected: 2, isGuess: !opens)
+    ]
+  }
+
+  /// Whether the first item stands earlier in the paragraph, where the text runs into it: 重点说明一是…，二是….
+  private func begins(before ordinal: Ordinal, after previous: Int, _ document: Document) throws(MatchError) -> Bool {
+    guard let earlier, let paragraph = document.paragraph(at: ordinal.range.start) else { return false }
+    let source = document.source
+    let from = max(paragraph.range.start, min(previous, ordinal.range.start), ordinal.range.start - Self.reachBack)
+    let range = TextRange(source.scalarBorder(atOrAfter: from), ordinal.range.start)
+    return try earlier.firstMatch(in: source, range: range) != nil
+  }
+
+  // MARK: One item alone
+
+  private func lone(
+    _ enumeration: Enumeration, after previous: Int, _ document: Document
+  ) throws(MatchError) -> [Diagnostic] {
+    guard enumeration.ordinals.count == 1, let only = enumeration.ordinals.first else { return [] }
+    let rest = rest(after: only, document)
+    if let company, try company.firstMatch(in: document.source, range: rest) != nil { return [] }
+    if only.value > 1, try begins(before: only, after: previous, document) { return [] }
+    var isGuess = unsure.contains(only.numbering.name)
+    if let doubt, try doubt.firstMatch(in: document.source, range: rest) != nil { isGuess = true }
+    return [diagnostic(only, document, expected: only.value == 1 ? 2 : only.value - 1, isGuess: isGuess)]
+  }
+
+  /// Where something may keep an item company: after it in its paragraph, and at the very start of the next.
+  private func rest(after only: Ordinal, _ document: Document) -> TextRange {
+    let source = document.source
+    guard let paragraph = document.paragraph(at: only.range.start) else {
+      return TextRange(only.range.end, only.range.end)
     }
-    return false
+    let reach = only.range.end + Self.reachForward
+    guard reach >= paragraph.range.end else {
+      return TextRange(only.range.end, source.scalarBorder(atOrBefore: reach))
+    }
+    guard let next = document.paragraph(from: paragraph.range.end) else {
+      return TextRange(only.range.end, paragraph.range.end)
+    }
+    let end = min(next.range.end, next.range.start + Self.reachOver)
+    return TextRange(only.range.end, source.scalarBorder(atOrBefore: end))
   }
 
-  /// The numbers; a word such as 最后 counts as the next.
-  private func values(of ordinals: [Ordinal]) -> [Int] {
+  // MARK: Style
+
+  /// One finding for an enumeration, at the first item that is out of style.
+  private func style(_ enumeration: Enumeration, _ document: Document) -> [Diagnostic] {
+    otherWords(in: enumeration, document) ?? wrongMark(in: enumeration, document) ?? []
+  }
+
+  /// The first item in other words than most are.
+  private func otherWords(in enumeration: Enumeration, _ document: Document) -> [Diagnostic]? {
+    let ordinals = enumeration.ordinals
+    let families = ordinals.map { document.grammar.numbering($0.numbering)?.family ?? $0.numbering.name }
+    guard let most = majority(of: families), let index = families.firstIndex(where: { $0 != most }),
+      let model = zip(ordinals, families).first(where: { $0.1 == most })?.0,
+      let numbering = document.grammar.numbering(model.numbering)
+    else { return nil }
+    let expected = numbering.written(enumeration.values[index], words: document.grammar.ordinalWords)
+    return [
+      diagnostic(ordinals[index], document, related: [model], expected: expected ?? numbering.name)
+    ]
+  }
+
+  /// The first item with a mark that is not proper. A widespread mark that all items have is a guess at a fault.
+  private func wrongMark(in enumeration: Enumeration, _ document: Document) -> [Diagnostic]? {
+    let marks = enumeration.ordinals.map { document.source[$0.delimiter] }
+    guard let most = majority(of: marks) else { return nil }
+    let isUniform = marks.allSatisfy { $0 == marks[0] }
+    for (ordinal, mark) in zip(enumeration.ordinals, marks) {
+      guard let numbering = document.grammar.numbering(ordinal.numbering) else { continue }
+      // Where most have a widespread mark, the others stand out.
+      let isHabit = numbering.commonDelimiters.contains(most) && 2 * marks.count(where: { $0 == most }) > marks.count
+      let isProper = mark == numbering.delimiter || numbering.acceptedDelimiters.contains(mark)
+      let isFault = isHabit && !isUniform ? mark != most : !isProper
+      guard isFault else { continue }
+      let text = document.source[TextRange(ordinal.range.start, max(ordinal.range.start, ordinal.delimiter.start))]
+      let due = isHabit && !isUniform ? most : numbering.delimiter
+      return [
+        diagnostic(
+          ordinal, document, expected: .init(verbatim: text + due), atMost: isHabit && isUniform ? .info : .error)
+      ]
+    }
+    return nil
+  }
+
+  // MARK: Reporting
+
+  private func diagnostic(
+    _ ordinal: Ordinal, _ document: Document, related: [Ordinal] = [], expected: Int, isGuess: Bool = false
+  ) -> Diagnostic {
+    let numbering = document.grammar.numbering(ordinal.numbering)
+    let text = numbering?.written(expected, words: document.grammar.ordinalWords)
+    return diagnostic(
+      ordinal, document, related: related, expected: text ?? .init(verbatim: String(expected)),
+      note: isGuess ? .guess : .init(verbatim: ""), atMost: isGuess ? .info : .error)
+  }
+
+  private func diagnostic(
+    _ ordinal: Ordinal, _ document: Document, related: [Ordinal] = [], expected: LocalizedText,
+    note: LocalizedText = .init(verbatim: ""), atMost severity: Severity = .error
+  ) -> Diagnostic {
+    var arguments = ["ordinal": LocalizedText(verbatim: document.source[ordinal.range]), "expected": expected]
+    arguments["note"] = note
+    if let other = related.first { arguments["other"] = .init(verbatim: document.source[other.range]) }
+    return metadata.diagnostic(
+      at: ordinal.range, arguments, related: related.map { .ordinal($0, in: document) }, atMost: severity)
+  }
+}
+
+extension Enumeration {
+  /// The numbers; a word for the next counts as that, and a word for the last is greater than all where others follow it.
+  var values: [Int] {
+    let greatest = ordinals.map(\.value).max() ?? 0
     var last = 0
-    return ordinals.map { ordinal in
-      last = ordinal.value == 0 ? last + 1 : ordinal.value
+    return ordinals.enumerated().map { index, ordinal in
+      if ordinal.value > 0 {
+        last = ordinal.value
+      } else if ordinal.value == Ordinal.last, index < ordinals.count - 1 {
+        last = max(greatest, last) + 1
+      } else {
+        last += 1
+      }
       return last
     }
   }
 
-  private func lone(_ enumeration: Enumeration, _ document: Document) throws(MatchError) -> [Diagnostic] {
-    guard enumeration.ordinals.count == 1, let only = enumeration.ordinals.first else { return [] }
-    var end = min(enumeration.range.end, only.range.end + Self.reachForward)
-    while end < enumeration.range.end, document.source.utf8[end] & 0xC0 == 0x80 { end -= 1 }
-    let rest = TextRange(only.range.end, end)
-    if let company, try company.firstMatch(in: document.source, range: rest) != nil { return [] }
-    if begins(before: only, document) { return [] }
-    return [diagnostic(only, document, expected: only.value == 1 ? 2 : only.value - 1)]
+  /// Whether the items run from one without a fault.
+  var isWhole: Bool { NumberRun(values).faults().isEmpty }
+}
+
+extension Numbering {
+  /// The ordinal of `value` in its proper form; nil where there is no word for it.
+  fileprivate func written(_ value: Int, words: [String: Int]) -> LocalizedText? {
+    guard numerals == .words else { return .init(verbatim: ordinal(value)) }
+    let candidates = words.filter { $0.value == value }.keys.sorted() + words.filter { $0.value <= 0 }.keys.sorted()
+    return candidates.first(where: reads).map { .init(verbatim: $0 + delimiter) }
   }
 
-  /// One finding for an enumeration, at the first item that is out of style.
-  private func style(_ enumeration: Enumeration, _ document: Document) -> [Diagnostic] {
-    let families = enumeration.ordinals.map { ordinal in
-      document.grammar.numbering(ordinal.numbering)?.family ?? ordinal.numbering.name
+  /// Whether `word` is one of this numbering.
+  private func reads(_ word: String) -> Bool {
+    let sample = SourceText(word + delimiter)
+    return (try? pattern.firstMatch(in: sample))?.range == sample.range
+  }
+}
+
+extension Document {
+  /// The paragraph that holds `offset`.
+  func paragraph(at offset: Int) -> Paragraph? {
+    paragraph(from: offset).flatMap { $0.range.contains(offset) ? $0 : nil }
+  }
+
+  /// Whether the line that `ordinal` begins counts on inside: 1.受理；2.审核；3.办结.
+  func countsOn(from ordinal: Ordinal) -> Bool {
+    var low = 0
+    var high = enumerations.count
+    while low < high {
+      let middle = (low + high) / 2
+      if enumerations[middle].range.start >= ordinal.range.start { high = middle } else { low = middle + 1 }
     }
-    for (ordinal, family) in zip(enumeration.ordinals, families) {
-      guard let numbering = document.grammar.numbering(ordinal.numbering) else { continue }
-      if family != families[0] {
-        let first = enumeration.ordinals[0]
-        let expected = document.grammar.numbering(first.numbering)?.name ?? numbering.name
-        return [diagnostic(ordinal, document, related: [first], expected: expected)]
-      }
-      let delimiter = document.source[ordinal.delimiter]
-      if delimiter != numbering.delimiter, !numbering.acceptedDelimiters.contains(delimiter) {
-        let text = document.source[TextRange(ordinal.range.start, max(ordinal.range.start, ordinal.delimiter.start))]
-        return [diagnostic(ordinal, document, expected: .init(verbatim: text + numbering.delimiter))]
-      }
+    return low < enumerations.count && enumerations[low].range.start == ordinal.range.start
+      && enumerations[low].ordinals.count > 1
+  }
+
+  /// The first paragraph that ends after `offset`.
+  func paragraph(from offset: Int) -> Paragraph? {
+    var low = 0
+    var high = paragraphs.count
+    while low < high {
+      let middle = (low + high) / 2
+      if paragraphs[middle].range.end > offset { high = middle } else { low = middle + 1 }
     }
-    return []
+    return low < paragraphs.count ? paragraphs[low] : nil
+  }
+}
+
+extension SourceText {
+  /// The nearest scalar border at `offset` or before it.
+  func scalarBorder(atOrBefore offset: Int) -> Int {
+    var border = min(offset, utf8.count)
+    while border > 0, border < utf8.count, utf8[border] & 0xC0 == 0x80 { border -= 1 }
+    return border
   }
 
-  private func diagnostic(
-    _ ordinal: Ordinal, _ document: Document, related: [Ordinal] = [], expected: Int
-  ) -> Diagnostic {
-    let numbering = document.grammar.numbering(ordinal.numbering)
-    return diagnostic(
-      ordinal, document, related: related, expected: .init(verbatim: numbering?.ordinal(expected) ?? String(expected)))
-  }
-
-  private func diagnostic(
-    _ ordinal: Ordinal, _ document: Document, related: [Ordinal] = [], expected: LocalizedText
-  ) -> Diagnostic {
-    var arguments = ["ordinal": LocalizedText(verbatim: document.source[ordinal.range]), "expected": expected]
-    if let other = related.first { arguments["other"] = .init(verbatim: document.source[other.range]) }
-    return metadata.diagnostic(
-      at: ordinal.range, arguments, related: related.map { .ordinal($0, in: document) })
+  /// The nearest scalar border at `offset` or after it.
+  func scalarBorder(atOrAfter offset: Int) -> Int {
+    var border = max(offset, 0)
+    while border < utf8.count, utf8[border] & 0xC0 == 0x80 { border += 1 }
+    return border
   }
 }
 
@@ -145,4 +304,5 @@ extension Diagnostic.RelatedPlace {
 
 extension LocalizedText {
   fileprivate static let relatedOrdinal = LocalizedText(zh: "此处为{ordinal}", en: "{ordinal} stands here")
+  fileprivate static let guess = LocalizedText(zh: "（仅供参考）", en: " (a guess)")
 }

@@ -3,7 +3,7 @@ extension SequenceRule {
 }
 
 extension EnumerationRule {
-  static func messageFields(_ options: Options) -> Set<String> { ["ordinal", "expected", "other"] }
+  static func messageFields(_ options: Options) -> Set<String> { ["ordinal", "expected", "other", "note"] }
 }
 
 extension CountRule {

@@ -19,6 +19,8 @@ struct NumberRun {
   private let last: [Int: Int]
   /// The index at which each number stands first, so far.
   private var first: [Int: Int] = [:]
+  /// The index of each number that was greater than all before it, so far; both rise.
+  private var records: [(value: Int, index: Int)] = []
   /// The greatest number so far that was no misprint.
   private var highest = 0
   /// The numbers with which the run may go on.
@@ -39,7 +41,10 @@ struct NumberRun {
 
   private mutating func step(to index: Int) -> Fault? {
     let value = values[index]
-    defer { if first[value] == nil { first[value] = index } }
+    defer {
+      if first[value] == nil { first[value] = index }
+      if value > records.last?.value ?? Int.min { records.append((value, index)) }
+    }
     if index == 0 || allowed.contains(value) {
       // 二、一、三: the 一 is reported, as coming too late.
       let isStart = index == 0 && !allowed.contains(value) && last[1] == nil
@@ -54,9 +59,20 @@ struct NumberRun {
     }
     if value < highest {
       allowed = [value + 1, highest + 1]
-      return .order(after: values[..<index].firstIndex { $0 > value } ?? 0)
+      return .order(after: firstGreater(than: value))
     }
     return stepOverGap(at: index, value)
+  }
+
+  /// The index of the first number so far that is greater than `value`.
+  private func firstGreater(than value: Int) -> Int {
+    var low = 0
+    var high = records.count
+    while low < high {
+      let middle = (low + high) / 2
+      if records[middle].value > value { high = middle } else { low = middle + 1 }
+    }
+    return low < records.count ? records[low].index : 0
   }
 
   private mutating func stepOverGap(at index: Int, _ value: Int) -> Fault? {

@@ -65,7 +65,8 @@ struct SequenceRule: Rule {
 
   private func lone(_ list: SectionList, _ document: Document) -> Diagnostic? {
     guard list.items.count == 1, let item = list.items.first, item.ordinal.value == 1,
-      document.grammar.numbering(item.ordinal.numbering)?.needsCompany == true
+      document.grammar.numbering(item.ordinal.numbering)?.needsCompany == true,
+      !document.countsOn(from: item.ordinal)
     else { return nil }
     return diagnostic(item, document, expected: 2)
   }
