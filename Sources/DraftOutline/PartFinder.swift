@@ -21,11 +21,15 @@ struct PartFinder {
   let paragraphs: [Paragraph]
 
   /// The year that the draft is about: the first in its title, or that of its first heading if that looks back further.
+  ///
+  /// Where only a later heading names a year, that is the one to come.
   var year: Int? {
     let inTitle = title.lazy.compactMap { DraftYear.first(in: source[$0.range]) }.first
     let inHeading = sections.first.flatMap { DraftYear.first(in: source[$0.heading.text]) }
     if let inTitle { return min(inTitle, inHeading ?? inTitle) }
-    return inHeading ?? leadIn.lazy.compactMap { DraftYear.first(in: source[$0.range]) }.first
+    if let inHeading { return inHeading }
+    if let inLeadIn = leadIn.lazy.compactMap({ DraftYear.first(in: source[$0.range]) }).first { return inLeadIn }
+    return sections.lazy.compactMap { DraftYear.first(in: source[$0.heading.text]) }.first.map { $0 - 1 }
   }
 
   /// The parts that `genre` speaks of and that are there, in the order of the genre.

@@ -114,6 +114,7 @@ struct RequireRule: Rule {
   private func isEmptyHeading(_ section: Section, _ document: Document) -> Bool {
     let heading = document.source[section.heading.text]
     return section.isEmpty && section.heading.layout == .ownLine && !"。；;！".contains(heading.last ?? "。")
+      && !document.hasTable(under: section.heading)
   }
 
   // MARK: Promises of the title
@@ -165,6 +166,15 @@ extension Document {
     guard text.reduce(0, { $0 + source.lines.scalarCount(in: $1.range) }) < short else { return false }
     let headed = parts.filter { $0.form == .headed && genre.part($0.id)?.place == .sections }
     return Set(headed.map(\.range)).count < 2
+  }
+
+  /// Whether a table was set aside as Markdown right under `heading`.
+  fileprivate func hasTable(under heading: Heading) -> Bool {
+    let next = paragraphs.first { $0.range.start >= heading.range.end }?.range.start ?? source.utf8.count
+    return residue.contains { block in
+      block.coversLines && block.residueClass == .markdown && block.range.start >= heading.range.end
+        && block.range.start < next && source[block.range].hasPrefix("|")
+    }
   }
 
   /// `severity`, or less where the genre itself is a guess.
