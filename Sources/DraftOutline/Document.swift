@@ -35,6 +35,8 @@ public struct Document: Sendable {
   public let genreSign: Genre.Sign
   /// The parts of the genre that were found, in the order of the genre.
   public let parts: [FoundPart]
+  /// The year that it is about, as far as the draft says so.
+  public let year: Int?
   /// The grammar by which it was read.
   public let grammar: OutlineGrammar
 

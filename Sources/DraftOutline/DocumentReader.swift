@@ -68,6 +68,7 @@ extension Document {
     self.genre = genre
     self.genreSign = sign
     self.parts = try parts.find(for: genre)
+    self.year = parts.year
     self.grammar = grammar
   }
 

@@ -3,6 +3,8 @@ import DraftText
 import PatternMatching
 
 /// A part that a genre asks for: work, problems, plan.
+///
+/// A pattern with a group `year` matches only where that year is later than the one the draft is about.
 public struct Part: Sendable, Identifiable {
   /// The name of a part in rule files.
   public struct ID: Hashable, Sendable, CustomStringConvertible {
@@ -40,13 +42,15 @@ public struct Part: Sendable, Identifiable {
   public let headingUnless: Pattern?
   /// A paragraph that matches holds this part where no heading names it.
   public let evidence: Pattern?
+  /// Words of a title that promise this part.
+  public let promise: Pattern?
   /// Whether a level-1 heading that names no part at all counts as this one.
   public let takesOtherHeadings: Bool
 
   /// Makes a part.
   package init(
     id: ID, name: LocalizedText, place: Place, heading: Pattern? = nil, headingUnless: Pattern? = nil,
-    evidence: Pattern? = nil, takesOtherHeadings: Bool = false
+    evidence: Pattern? = nil, promise: Pattern? = nil, takesOtherHeadings: Bool = false
   ) {
     self.id = id
     self.name = name
@@ -54,6 +58,7 @@ public struct Part: Sendable, Identifiable {
     self.heading = heading
     self.headingUnless = headingUnless
     self.evidence = evidence
+    self.promise = promise
     self.takesOtherHeadings = takesOtherHeadings
   }
 }

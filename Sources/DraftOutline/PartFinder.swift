@@ -7,6 +7,10 @@ struct PartFinder {
   private static let longestBareHeading = 20
   /// A lead-in that says nothing typical counts if it is at least this long, in code points.
   private static let shortestLeadIn = 60
+  /// Before the first heading a part may hide only if more than this is said there, in code points.
+  private static let longestMereLeadIn = 200
+  /// What tells the part of a section stands no further than this from its beginning, in code points.
+  private static let longestOpening = 4
 
   let source: SourceText
   let title: [Paragraph]
@@ -16,45 +20,90 @@ struct PartFinder {
   let end: [Paragraph]
   let paragraphs: [Paragraph]
 
+  /// The year that the draft is about: the first in its title, or that of its first heading if that looks back further.
+  ///
+  /// Where only a later heading names a year, that is the one to come.
+  var year: Int? {
+    let inTitle = title.lazy.compactMap { DraftYear.first(in: source[$0.range]) }.first
+    let inHeading = sections.first.flatMap { DraftYear.first(in: source[$0.heading.text]) }
+    if let inTitle { return min(inTitle, inHeading ?? inTitle) }
+    if let inHeading { return inHeading }
+    if let inLeadIn = leadIn.lazy.compactMap({ DraftYear.first(in: source[$0.range]) }).first { return inLeadIn }
+    return sections.lazy.compactMap { DraftYear.first(in: source[$0.heading.text]) }.first.map { $0 - 1 }
+  }
+
   /// The parts that `genre` speaks of and that are there, in the order of the genre.
   func find(for genre: Genre) throws(MatchError) -> [FoundPart] {
+    let year = self.year
     var found: [FoundPart] = []
     for requirement in genre.requirements {
       guard let part = genre.part(requirement.part) else { continue }
-      if let one = try find(part, among: genre.parts) { found.append(one) }
+      let previous = found.lazy.filter { $0.form == .headed && genre.part($0.id)?.place == .sections }.map(
+        \.range.start)
+      let search = Search(part: part, parts: genre.parts, year: year, previous: previous.max() ?? 0)
+      if let one = try find(search) { found.append(one) }
     }
     return found
   }
 
-  private func find(_ part: Part, among parts: [Part]) throws(MatchError) -> FoundPart? {
+  /// What is looked for.
+  private struct Search {
+    let part: Part
+    /// All parts of the genre.
+    let parts: [Part]
+    /// The year that the draft is about.
+    let year: Int?
+    /// Where the parts that belong before it were found.
+    let previous: Int
+
+    /// Whether the part belongs before the one that takes all other headings.
+    var standsBeforeTheRest: Bool {
+      guard let rest = parts.firstIndex(where: \.takesOtherHeadings) else { return false }
+      return parts[..<rest].contains { $0.id == part.id }
+    }
+  }
+
+  private func find(_ search: Search) throws(MatchError) -> FoundPart? {
+    let part = search.part
     switch part.place {
     case .title: return try find(part, in: title, orAny: true)
     case .salutation: return try find(part, in: salutation.map { [$0] } ?? [], orAny: true)
     case .leadIn: return try find(part, in: leadIn, orAny: false)
     case .end: return try find(part, in: end, orAny: part.evidence == nil)
     case .sections:
-      if let heading = try self.heading(naming: part, among: parts) {
-        return FoundPart(id: part.id, form: .headed, range: heading)
-      }
-      // What sections about something else say is no sign of the part that takes all other headings.
-      let text = part.takesOtherHeadings && !sections.isEmpty ? leadIn : paragraphs
-      return try (evidence(for: part, in: text) ?? anyText(for: part))
+      if let heading = try heading(for: search) { return FoundPart(id: part.id, form: .headed, range: heading) }
+      let text = textWithoutHeadings(for: search)
+      return try (evidence(for: part, in: text, after: search.year) ?? anyText(for: part))
         .map { FoundPart(id: part.id, form: .implied, range: $0) }
     }
   }
 
+  /// The paragraphs that may hold a part that no heading names.
+  private func textWithoutHeadings(for search: Search) -> [Paragraph] {
+    guard let first = sections.first, !search.standsBeforeTheRest else { return paragraphs }
+    // A lead-in says in a word or two what was done and what is wanting; that is no part of the draft.
+    let length = leadIn.reduce(0) { $0 + source.lines.scalarCount(in: $1.range) }
+    let opening = length > Self.longestMereLeadIn ? leadIn : []
+    // What sections about something else say is no sign of the part that takes all other headings.
+    guard !search.part.takesOtherHeadings else { return opening }
+    return opening + paragraphs.drop { $0.range.start < first.range.start }
+  }
+
   private func find(_ part: Part, in paragraphs: [Paragraph], orAny: Bool) throws(MatchError) -> FoundPart? {
-    if let range = try evidence(for: part, in: paragraphs) {
+    if let range = try evidence(for: part, in: paragraphs, after: nil) {
       return FoundPart(id: part.id, form: .headed, range: range)
     }
     let fallback = paragraphs.first { orAny || source.lines.scalarCount(in: $0.range) >= Self.shortestLeadIn }
     return fallback.map { FoundPart(id: part.id, form: .headed, range: $0.range) }
   }
 
-  private func evidence(for part: Part, in paragraphs: [Paragraph]) throws(MatchError) -> TextRange? {
+  private func evidence(
+    for part: Part, in paragraphs: [Paragraph], after year: Int?
+  ) throws(MatchError) -> TextRange? {
     guard let evidence = part.evidence else { return nil }
     for paragraph in paragraphs {
-      if let match = try evidence.firstMatch(in: source, range: source.line(of: paragraph)) { return match.range }
+      let line = source.line(of: paragraph)
+      if let match = try evidence.firstMatch(in: source, range: line, after: year) { return match.range }
     }
     return nil
   }
@@ -67,23 +116,44 @@ struct PartFinder {
 
   // MARK: Headings
 
-  private func heading(naming part: Part, among parts: [Part]) throws(MatchError) -> TextRange? {
+  /// The heading that names a part: the first that stands where the genre would have it, else the first.
+  private func heading(for search: Search) throws(MatchError) -> TextRange? {
     let all = sections.flatMap(\.flattened)
     for depth in 1...3 {
+      var first: TextRange?
       for section in all where section.depth == depth {
-        if try part.isNamed(by: source[section.heading.text]) { return section.heading.range }
+        guard try search.part.isNamed(by: source[section.heading.text], year: search.year) else { continue }
+        if section.heading.range.start >= search.previous { return section.heading.range }
+        first = first ?? section.heading.range
       }
+      if let first { return first }
     }
     for line in paragraphs where source.lines.scalarCount(in: line.range) <= Self.longestBareHeading {
-      guard isBareHeading(line), try part.isNamed(by: source[line.range]) else { continue }
+      guard isBareHeading(line), try search.part.isNamed(by: source[line.range], year: search.year) else { continue }
       return line.range
     }
-    guard part.takesOtherHeadings else { return nil }
-    for section in sections {
-      let text = source[section.heading.text]
-      var isNamed = false
-      for other in parts where try other.isNamed(by: text) { isNamed = true }
-      if !isNamed { return section.heading.range }
+    for section in sections where try !isNamed(section, search) {
+      let shows = try part(shownBy: section, search)
+      if search.part.takesOtherHeadings ? shows == nil : shows == search.part.id { return section.heading.range }
+    }
+    return nil
+  }
+
+  /// Whether the heading of `section` names any part.
+  private func isNamed(_ section: Section, _ search: Search) throws(MatchError) -> Bool {
+    let text = source[section.heading.text]
+    for part in search.parts where try part.isNamed(by: text, year: search.year) { return true }
+    return false
+  }
+
+  /// The part that the first words under the heading of `section` show it to be.
+  private func part(shownBy section: Section, _ search: Search) throws(MatchError) -> Part.ID? {
+    guard let first = section.body.first else { return nil }
+    let line = section.heading.layout == .runIn ? first.range : source.line(of: first)
+    for part in search.parts where part.place == .sections && !part.takesOtherHeadings {
+      guard let match = try part.evidence?.firstMatch(in: source, range: line, after: search.year) else { continue }
+      let before = TextRange(first.range.start, max(first.range.start, match.range.start))
+      if source.lines.scalarCount(in: before) <= Self.longestOpening { return part.id }
     }
     return nil
   }
@@ -96,11 +166,11 @@ struct PartFinder {
 }
 
 extension Part {
-  /// Whether `heading`, without its ordinal, names this part.
-  package func isNamed(by heading: String) throws(MatchError) -> Bool {
+  /// Whether `heading`, without its ordinal, names this part in a draft about `year`.
+  package func isNamed(by heading: String, year: Int?) throws(MatchError) -> Bool {
     guard let pattern = self.heading else { return false }
     let text = SourceText(heading)
     if let headingUnless, try headingUnless.firstMatch(in: text) != nil { return false }
-    return try pattern.firstMatch(in: text) != nil
+    return try pattern.firstMatch(in: text, after: year) != nil
   }
 }

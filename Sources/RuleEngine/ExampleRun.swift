@@ -165,7 +165,7 @@ package struct ExampleRun {
         let read = try Document(SourceText(example.value + "\n"), grammar: grammar, genres: genres).genre
         (actual, names) = (.genre(read), read.id == genre.id)
       case .part(let part):
-        names = try part.isNamed(by: example.value)
+        names = try part.isNamed(by: example.value, year: nil)
         actual = names ? .part : .noPart
       }
     } catch {

@@ -39,6 +39,7 @@ struct GenreReader {
       heading: try options.heading.map { try patterns.compile($0) },
       headingUnless: try options.headingUnless.map { try patterns.compile($0) },
       evidence: try options.evidence.map { try patterns.compile($0) },
+      promise: try options.promise.map { try patterns.compile($0) },
       takesOtherHeadings: options.takesOtherHeadings ?? false)
   }
 
@@ -99,11 +100,12 @@ private struct PartOptions: Decodable {
   let heading: PatternSource?
   let headingUnless: PatternSource?
   let evidence: PatternSource?
+  let promise: PatternSource?
   let takesOtherHeadings: Bool?
   let examples: UnreadNode?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case name, place, heading, evidence, examples
+    case name, place, heading, evidence, promise, examples
     case headingUnless = "heading-unless"
     case takesOtherHeadings = "takes-other-headings"
   }

@@ -95,7 +95,7 @@ struct RepeatRule: Rule {
       guard words.count >= min else { continue }
       let first =
         seen.first(range, for: Key(words, .under(parent: parents[parents.count - 1])))
-        ?? seen.first(range, for: Key(words, .at(depth: depth))).flatMap { words.count >= Self.telling ? $0 : nil }
+        ?? seen.first(range, for: Key(words, .anywhere)).flatMap { words.count >= Self.telling ? $0 : nil }
       if let first { diagnostics.append(diagnostic(at: range, first: first, in: document.source)) }
     }
     return diagnostics
@@ -154,8 +154,6 @@ private struct Key: Hashable {
   enum Company: Hashable {
     /// The headings of one section, which has the number `parent`.
     case under(parent: Int)
-    /// All headings of one depth.
-    case at(depth: Int)
     /// The whole draft.
     case anywhere
   }

@@ -5,8 +5,17 @@ import PatternMatching
 
 /// `kind: require`: whether the parts that a genre asks for are there, in order, and filled.
 struct RequireRule: Rule {
+  /// The keys of a `require` rule.
   struct Options: Decodable, Sendable {
+    /// The keys.
+    enum CodingKeys: String, CodingKey, CaseIterable {
+      case fault, short
+    }
+
+    /// What may be wrong.
     let fault: Fault
+    /// `missing`: in a draft of fewer code points nothing is missing, unless its headings show that it has parts.
+    let short: Int?
   }
 
   /// What may be wrong with the parts.
@@ -17,10 +26,12 @@ struct RequireRule: Rule {
   static let kind = "require"
   let metadata: RuleMetadata
   private let fault: Fault
+  private let short: Int
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) {
     self.metadata = metadata
     fault = options.fault
+    short = options.short ?? 0
   }
 
   func concerns(_ genre: Genre) -> Bool {
@@ -48,16 +59,16 @@ struct RequireRule: Rule {
   private func missing(_ document: Document) throws(MatchError) -> [Diagnostic] {
     let promised = Set(try brokenPromises(document).map(\.part.id))
     let found = Set(document.parts.map(\.id))
+    guard !document.isTooShort(short) else { return [] }
     return document.genre.requirements.compactMap { requirement in
       guard let severity = requirement.severity, !found.contains(requirement.part),
-        !promised.contains(requirement.part),
-        let part = document.genre.part(requirement.part), document.hasText
+        !promised.contains(requirement.part), let part = document.genre.part(requirement.part)
       else { return nil }
       let neighbours = document.neighbours(of: requirement.part)
       return diagnostic(
         part, document, at: neighbours.place,
         related: [neighbours.before.map { (.before, $0) }, neighbours.after.map { (.after, $0) }].compactMap { $0 },
-        severity: document.weigh(severity))
+        severity: part.place == .sections ? document.weighByText(severity) : document.weigh(severity))
     }
   }
 
@@ -113,6 +124,7 @@ struct RequireRule: Rule {
   private func isEmptyHeading(_ section: Section, _ document: Document) -> Bool {
     let heading = document.source[section.heading.text]
     return section.isEmpty && section.heading.layout == .ownLine && !"。；;！".contains(heading.last ?? "。")
+      && !document.hasTable(under: section.heading)
   }
 
   // MARK: Promises of the title
@@ -121,13 +133,18 @@ struct RequireRule: Rule {
     try brokenPromises(document).map { diagnostic($0.part, document, at: $0.range) }
   }
 
-  /// The parts that the title names after 及 or 和 and that have no heading, with the words of the title.
+  /// The parts that the title promises and that have no heading, with the words of the title.
   private func brokenPromises(_ document: Document) throws(MatchError) -> [(part: Part, range: TextRange)] {
+    guard !document.sections.isEmpty else { return [] }
     var promises: [(part: Part, range: TextRange)] = []
-    for segment in document.titleSegments.dropFirst() {
-      for part in document.genre.parts where part.canBePromised {
-        let isKept = document.parts.contains { $0.id == part.id && $0.form == .headed }
-        if !isKept, try part.isNamed(by: document.source[segment]) { promises.append((part, segment)) }
+    for part in document.genre.parts where part.place == .sections && !part.takesOtherHeadings {
+      let isKept = document.parts.contains { $0.id == part.id && $0.form == .headed }
+      guard let promise = part.promise, !isKept else { continue }
+      for line in document.title {
+        guard let match = try promise.firstMatch(in: document.source, range: line.range, after: document.year)
+        else { continue }
+        promises.append((part, match.range))
+        break
       }
     }
     return promises
@@ -151,8 +168,24 @@ struct RequireRule: Rule {
 }
 
 extension Document {
-  /// Whether there is anything under the title.
-  fileprivate var hasText: Bool { paragraphs.count > title.count }
+  /// Whether so little stands under the title that no part can be asked for: fewer than `short` code points and
+  /// not even two parts with headings.
+  fileprivate func isTooShort(_ short: Int) -> Bool {
+    let text = paragraphs.dropFirst(title.count)
+    guard !text.isEmpty else { return true }
+    guard text.reduce(0, { $0 + source.lines.scalarCount(in: $1.range) }) < short else { return false }
+    let headed = parts.filter { $0.form == .headed && genre.part($0.id)?.place == .sections }
+    return Set(headed.map(\.range)).count < 2
+  }
+
+  /// Whether a table was set aside as Markdown right under `heading`.
+  fileprivate func hasTable(under heading: Heading) -> Bool {
+    let next = paragraphs.first { $0.range.start >= heading.range.end }?.range.start ?? source.utf8.count
+    return residue.contains { block in
+      block.coversLines && block.residueClass == .markdown && block.range.start >= heading.range.end
+        && block.range.start < next && source[block.range].hasPrefix("|")
+    }
+  }
 
   /// `severity`, or less where the genre itself is a guess.
   fileprivate func weigh(_ severity: Severity) -> Severity {
@@ -160,6 +193,12 @@ extension Document {
     case .chosen, .title: severity
     case .leadIn, .parts, .none: .info
     }
+  }
+
+  /// `severity`, or less where no heading tells what the parts of the draft are.
+  fileprivate func weighByText(_ severity: Severity) -> Severity {
+    let isHeaded = parts.contains { $0.form == .headed && genre.part($0.id)?.place == .sections }
+    return isHeaded ? weigh(severity) : .info
   }
 
   /// Where a missing part would stand, and the headings on both sides.
@@ -175,26 +214,11 @@ extension Document {
     let end = (sections.last?.range ?? paragraphs.last?.range)?.end ?? source.utf8.count
     return (TextRange(end, end), before, nil)
   }
-
-  /// The title, cut at 及, 和, 与, 暨 and 、.
-  fileprivate var titleSegments: [TextRange] {
-    title.flatMap { line -> [TextRange] in
-      var start = line.range.start
-      let joints = "及和与暨、".unicodeScalars
-      return source[line.range].unicodeScalars.split(omittingEmptySubsequences: false) { joints.contains($0) }.map {
-        piece in
-        let count = String(piece).utf8.count
-        // Each joint takes three bytes.
-        defer { start += count + 3 }
-        return TextRange(start, start + count)
-      }
-    }
-  }
 }
 
 extension Part {
-  /// Whether a title can name it after 及.
-  fileprivate var canBePromised: Bool { place == .sections && !takesOtherHeadings }
+  /// Whether a title can promise it.
+  fileprivate var canBePromised: Bool { place == .sections && !takesOtherHeadings && promise != nil }
 }
 
 extension LocalizedText {

@@ -11,9 +11,10 @@ import Testing
     "一、教育\n（一）加强组织领导，压实责任\n甲。\n二、卫生\n（一）⟦加强组织领导，压实责任⟧\n乙。",
     // A section is not a depth: the second heading of a section, and one at depth 2.
     "一、甲\n（一）主要做法\n丙。\n二、主要做法\n（一）乙\n丁。",
-    // Run in; and at another depth.
+    // Run in; and at another depth, where only a telling heading counts.
     "一、教育\n（一）抓学习。甲。\n（二）⟦抓学习⟧。乙。",
-    "一、加强组织领导压实责任\n（一）加强组织领导压实责任\n甲。",
+    "一、加强组织领导压实责任\n（一）⟦加强组织领导压实责任⟧\n甲。",
+    "一、抓学习\n（一）抓学习\n甲。",
   ])
   func headings(_ draft: String) throws {
     try expectFindings(of: RepeatRule(metadata(), RepeatRule.Options(unit: .heading)), in: draft)
