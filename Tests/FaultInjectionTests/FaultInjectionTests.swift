@@ -7,10 +7,10 @@ import Testing
 /// what was missed and what was said besides.
 @Suite struct FaultInjectionTests {
   /// The least share of faults that must be caught, of all and of each id. The aim for all is 0.99.
-  private static let leastCaught = 0.94
-  private static let leastCaughtOfAnID = 0.65
+  private static let leastCaught = 0.96
+  private static let leastCaughtOfAnID = 0.74
   /// Ids that are known to be below it.
-  private static let weak: [String: Double] = ["agree/body": 0, "enumeration/order": 0.64]
+  private static let weak: [String: Double] = ["agree/body": 0]
   /// The most side findings (errors and warnings) a fault.
   private static let mostSideFindings = 0.05
   private static let environment = ProcessInfo.processInfo.environment
