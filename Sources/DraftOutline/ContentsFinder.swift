@@ -46,7 +46,8 @@ struct ContentsFinder {
       index += 1
     }
     // Entries without pages that the text does not repeat are the text.
-    return hasPages ? index : start
+    let isRepeated = paragraphs[index...].contains { ContentsEntry.key(source[$0.range]) == first }
+    return hasPages || isRepeated ? index : start
   }
 
   private func matches(_ pattern: Pattern, _ index: Int) throws(MatchError) -> Bool {
