@@ -26,7 +26,7 @@ struct BareHeadingFinder {
     return candidates.map { index in
       let range = paragraphs[index].range
       return HeadingFinder.Found(
-        heading: Heading(ordinal: nil, range: range, text: range, layout: .ownLine), rank: -1, depth: -1,
+        heading: Heading(ordinal: nil, range: range, text: range, layout: .ownLine), rank: HeadingFinder.Found.bareRank,
         paragraph: index, rest: nil)
     }
   }

@@ -39,7 +39,7 @@ struct ContentsFinder {
     var hasPages = false
     var index = start
     while index < paragraphs.count, source.lines.scalarCount(in: paragraphs[index].range) <= Self.longestEntry {
-      if index > start, ContentsEntry.key(source[paragraphs[index].range]) == first { return index }
+      if index > start, ContentsEntry.key(source[paragraphs[index].range]) == first { break }
       let hasPage = try matches(entry, index)
       guard hasPage || numbered.contains(index) else { break }
       hasPages = hasPages || hasPage

@@ -51,12 +51,7 @@ public struct Document: Sendable {
 
   /// Whether what stands at `range` is no part of the draft, but residue and nothing else.
   package func isResidue(_ range: TextRange) -> Bool {
-    var low = 0
-    var high = residue.count
-    while low < high {
-      let middle = (low + high) / 2
-      if residue[middle].range.end <= range.start { low = middle + 1 } else { high = middle }
-    }
-    return low < residue.count && residue[low].range.contains(range)
+    let index = residue.partitioningIndex { $0.range.end > range.start }
+    return index < residue.count && residue[index].range.contains(range)
   }
 }

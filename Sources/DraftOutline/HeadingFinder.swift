@@ -6,10 +6,13 @@ struct HeadingFinder {
   /// A heading, and what its line says after it.
   struct Found {
     let heading: Heading
-    /// The index of its level in the grammar; less than 0 for a heading without any mark.
+    /// The rank of a heading without any mark, further out than all others.
+    static let bareRank = -1
+
+    /// The index of its level in the grammar, or ``bareRank``.
     let rank: Int
-    /// How far in it stands; smaller is further out.
-    var depth: Int
+    /// How far in it stands, once a ``LevelReader`` has read it; smaller is further out.
+    var depth = 0
     /// The index of its paragraph.
     let paragraph: Int
     /// The rest of the line after a run-in heading.
@@ -103,11 +106,11 @@ struct HeadingFinder {
       let heading = Heading(
         ordinal: ordinal, range: TextRange(line.start, named.end), text: named, layout: .runIn)
       let rest = trimmed(TextRange(end.restStart, line.end), in: source.utf8)
-      return Found(heading: heading, rank: rank, depth: rank, paragraph: paragraph, rest: Paragraph(range: rest))
+      return Found(heading: heading, rank: rank, paragraph: paragraph, rest: Paragraph(range: rest))
     }
     let layout: Heading.Layout = isStatement(text) ? .item : .ownLine
     let heading = Heading(ordinal: ordinal, range: line, text: text, layout: layout)
-    return Found(heading: heading, rank: rank, depth: rank, paragraph: paragraph, rest: nil)
+    return Found(heading: heading, rank: rank, paragraph: paragraph, rest: nil)
   }
 
   /// The ordinal that `match` found; nil where its numeral has no value.

@@ -1,4 +1,5 @@
 import DraftText
+import PatternMatching
 
 /// Puts headings and paragraphs together into sections.
 struct SectionTree {
@@ -64,12 +65,16 @@ struct SectionTree {
   }
 
   /// Takes the last paragraphs of the draft out of their section, from the first that `isClosing` on.
-  mutating func detachClosing(where isClosing: (Paragraph) -> Bool) {
+  mutating func detachClosing(
+    where isClosing: (Paragraph) throws(MatchError) -> Bool
+  ) throws(MatchError) {
     guard trailing.isEmpty, let last = open.last else { return }
     let own = last.found.rest == nil ? 0 : 1
-    guard let first = last.body.indices.dropFirst(own).first(where: { isClosing(last.body[$0]) }) else { return }
-    trailing = Array(last.body[first...])
-    last.body.removeSubrange(first...)
+    for index in last.body.indices.dropFirst(own) where try isClosing(last.body[index]) {
+      trailing = Array(last.body[index...])
+      last.body.removeSubrange(index...)
+      return
+    }
   }
 
   /// Takes `count` paragraphs off the end.

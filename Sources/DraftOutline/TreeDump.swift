@@ -50,13 +50,8 @@ extension Document {
   }
 
   private func enumerations(beginningIn paragraph: Paragraph) -> ArraySlice<Enumeration> {
-    var low = 0
-    var high = enumerations.count
-    while low < high {
-      let middle = (low + high) / 2
-      if enumerations[middle].range.start < paragraph.range.start { low = middle + 1 } else { high = middle }
-    }
-    return enumerations[low...].prefix { paragraph.range.contains($0.range.start) }
+    let first = enumerations.partitioningIndex { $0.range.start >= paragraph.range.start }
+    return enumerations[first...].prefix { paragraph.range.contains($0.range.start) }
   }
 
   private func quote(_ range: TextRange) -> String {

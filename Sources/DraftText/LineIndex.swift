@@ -43,13 +43,7 @@ public struct LineIndex: Sendable {
   /// The line, from 1, that holds `offset`.
   public func line(at offset: Int) -> Int {
     precondition(0 <= offset && offset <= utf8.count, "an offset lies inside its text")
-    var low = 0
-    var high = starts.count
-    while low < high {
-      let middle = (low + high) / 2
-      if starts[middle] <= offset { low = middle + 1 } else { high = middle }
-    }
-    return low
+    return starts.partitioningIndex { $0 > offset }
   }
 
   /// The range of `line` (from 1), without its line end.

@@ -50,15 +50,10 @@ package struct ReflowedText: Sendable {
   }
 
   private func offset(of offset: Int) -> Int {
-    var low = 0
-    var high = pieces.count
-    while low < high {
-      let middle = (low + high) / 2
-      if pieces[middle].start <= offset { low = middle + 1 } else { high = middle }
-    }
-    let piece = pieces[low - 1]
+    let index = pieces.partitioningIndex { $0.start > offset }
+    let piece = pieces[index - 1]
     // White space that was put in has the place of what follows it.
-    let next = low < pieces.count ? pieces[low].original : original.utf8.count
+    let next = index < pieces.count ? pieces[index].original : original.utf8.count
     return min(piece.original + offset - piece.start, next)
   }
 }

@@ -53,13 +53,8 @@ struct DisjointRanges {
 
   /// Whether `range` has a byte in common with any of the ranges.
   func overlaps(_ range: TextRange) -> Bool {
-    var low = 0
-    var high = ranges.count
-    while low < high {
-      let middle = (low + high) / 2
-      if ranges[middle].end <= range.start { low = middle + 1 } else { high = middle }
-    }
-    return low < ranges.count && ranges[low].overlaps(range)
+    let index = ranges.partitioningIndex { $0.end > range.start }
+    return index < ranges.count && ranges[index].overlaps(range)
   }
 
   /// Adds `new`, which may overlap each other.

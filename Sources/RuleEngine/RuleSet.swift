@@ -1,5 +1,6 @@
 import Diagnostics
 import DraftOutline
+import DraftText
 import PatternMatching
 
 /// All that drafts are held against: the rules, the grammar of drafts and the genres.
@@ -15,13 +16,8 @@ package struct RuleSet: Sendable {
 
   /// The rule called `id`.
   package func rule(_ id: RuleID) -> (any Rule)? {
-    var low = 0
-    var high = rules.count
-    while low < high {
-      let middle = (low + high) / 2
-      if rules[middle].metadata.id < id { low = middle + 1 } else { high = middle }
-    }
-    return low < rules.count && rules[low].metadata.id == id ? rules[low] : nil
+    let index = rules.partitioningIndex { $0.metadata.id >= id }
+    return index < rules.count && rules[index].metadata.id == id ? rules[index] : nil
   }
 
   /// The genres and parts with what names them: genres by id, each followed by its own parts, then the shared parts.

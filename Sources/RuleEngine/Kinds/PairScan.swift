@@ -28,13 +28,11 @@ struct PairScan {
 
   /// How far a quotation that does not open anew is followed, in units.
   private static let span = 10
-  /// A name in quotation marks is no longer than this, in UTF-8 bytes.
-  private static let longestQuotedName = 90
 
   private let scanner: PairScanner
   private let source: SourceText
+  private var context: MarkContext
   private var faults: [PairFault] = []
-  private var unit = TextRange(0, 0)
   private var stack: [Opener] = []
   /// How often each shape is open.
   private var openCounts: [Int]
@@ -43,12 +41,11 @@ struct PairScan {
   private var pending: Pending?
   /// An ordinal `1）` may have closed a bracket that was opened before the list, and another ordinal came after it.
   private var listInBracket: (mayHaveClosed: Bool, goesOn: Bool) = (false, false)
-  /// Where the last `2）` of the unit begins, once somebody has asked.
-  private var lastSecond: Int??
 
   init(_ scanner: PairScanner, _ source: SourceText) {
     self.scanner = scanner
     self.source = source
+    self.context = MarkContext(source, unit: TextRange(0, 0))
     self.openCounts = Array(repeating: 0, count: scanner.shapes.count)
     self.crossed = Array(repeating: [], count: scanner.shapes.count)
   }
@@ -58,9 +55,8 @@ struct PairScan {
 
 extension PairScan {
   mutating func begin(_ unit: TextRange) {
-    self.unit = unit
+    context = MarkContext(source, unit: unit)
     listInBracket = (false, false)
-    lastSecond = nil
     guard let pending else { return }
     self.pending?.age += 1
     guard source.scalar(at: unit.start) != scanner.shapes[pending.shape].open else { return }
@@ -88,7 +84,9 @@ extension PairScan {
   private mutating func takeTurned(from stack: [Opener]) -> [Opener] {
     var rest: [Opener] = []
     for opener in stack {
-      if let last = rest.last, isTurned(opener, after: last) {
+      if let last = rest.last, last.shape == opener.shape, !last.isReported,
+        context.isTurned(opener.range, after: last.range)
+      {
         report(.unbalanced, at: opener.range, expected: closeMark(of: last.shape), opening: last.range)
         rest.removeLast()
       } else {
@@ -110,7 +108,7 @@ extension PairScan {
     let shape = scanner.shapes[first.shape]
     let isRun = stack.count > 1 && stack[1].shape == first.shape && stack[1].range.start == first.range.end
     guard shape.isQuotation || shape.isRoundBracket, !isRun else { return stack[...] }
-    let before = first.range.start > unit.start ? source.scalar(before: first.range.start) : nil
+    let before = context.before(first.range)
     let isIntroduced = before == "：" || before == ":"
     pending = Pending(
       shape: first.shape, openers: [first.range], isIntroduced: isIntroduced, maySpan: isIntroduced || before == nil)
@@ -130,19 +128,21 @@ extension PairScan {
 
 extension PairScan {
   mutating func open(_ shape: Int, at range: TextRange) {
-    if scanner.shapes[shape].isQuotation, stack.last?.shape == shape, cannotOpen(at: range), let opener = popTop() {
+    if scanner.shapes[shape].isQuotation, stack.last?.shape == shape, context.cannotOpen(at: range),
+      let opener = popTop()
+    {
       // “甲“， has a closing mark that was turned round.
       report(.unbalanced, at: range, expected: closeMark(of: shape), opening: opener.range)
       if !opener.nested.isEmpty { faults += opener.nested }
       return
     }
-    let continues = range.start == unit.start && pending?.shape == shape && scanner.shapes[shape].isQuotation
+    let continues = range.start == context.unit.start && pending?.shape == shape && scanner.shapes[shape].isQuotation
     stack.append(Opener(shape: shape, range: range, continues: continues))
     openCounts[shape] += 1
   }
 
   mutating func close(_ shape: Int, at range: TextRange) {
-    if shape == scanner.singleQuotation, isApostrophe(range, isOpen: openCounts[shape] > 0) { return }
+    if shape == scanner.singleQuotation, context.isApostrophe(range, isOpen: openCounts[shape] > 0) { return }
     if let top = stack.last, top.shape == shape {
       closePair(at: range)
     } else if let top = stack.last, top.shape == scanner.twins[shape] {
@@ -166,7 +166,7 @@ extension PairScan {
     guard let opener = popTop() else { return }
     if !opener.nested.isEmpty { faults += opener.nested }
     if opener.continues { settlePending(closedAt: range) }
-    if isOrdinal(range, of: opener.shape), !isNumeral(TextRange(opener.range.end, range.start)) {
+    if isOrdinal(range, of: opener.shape), !context.isNumeral(TextRange(opener.range.end, range.start)) {
       listInBracket = (true, false)
     }
     checkNesting(of: opener, closedAt: range)
@@ -176,7 +176,7 @@ extension PairScan {
     guard !opener.isReported, opener.shape < scanner.reported else { return }
     if let outer = stack.last, outer.shape == opener.shape {
       // （见第（一）项） is the only way to write it.
-      guard !isNumeral(TextRange(opener.range.end, closer.start)) else { return }
+      guard !context.isNumeral(TextRange(opener.range.end, closer.start)) else { return }
       stack[stack.count - 1].nested.append(nestingFault(of: opener, closedAt: closer, in: outer.range))
     } else if opener.shape == scanner.singleQuotation, let double = scanner.doubleQuotation, openCounts[double] == 0,
       pending?.shape != double, opener.nested.isEmpty
@@ -224,18 +224,20 @@ extension PairScan {
       return
     }
     guard shape < scanner.reported || isHalfWidthInHan(range, of: shape) else { return }
-    if scanner.shapes[shape].isRoundBracket, isEmoticon(range) { return }
+    if scanner.shapes[shape].isRoundBracket, context.isEmoticon(range) { return }
     if scanner.shapes[shape].isRoundBracket, listInBracket == (true, true) {
       listInBracket = (false, false)
       return
     }
-    if let pending, pending.shape == shape, pending.maySpan, endsUnit(range) {
+    if let pending, pending.shape == shape, pending.maySpan, context.endsUnit(range) {
       self.pending = nil
       return
     }
-    if shape == scanner.doubleQuotation, isInchMark(range) { return }
+    if shape == scanner.doubleQuotation, context.isInchMark(range) { return }
     report(.unbalanced, at: range, expected: scanner.shapes[shape].openText)
-    if scanner.shapes[shape].isQuotation && canOpen(at: range) || isClosedByItsLike(range, of: shape) {
+    if scanner.shapes[shape].isQuotation && context.canOpen(at: range)
+      || context.isClosedByItsLike(range, of: scanner.shapes[shape])
+    {
       stack.append(Opener(shape: shape, range: range, isReported: true))
       openCounts[shape] += 1
     }
@@ -245,7 +247,7 @@ extension PairScan {
   private mutating func settlePending(closedAt range: TextRange) {
     guard let pending else { return }
     let endsSentence = source.scalar(before: range.start)?.isSentenceEnd ?? false
-    if pending.isIntroduced || endsSentence || endsUnit(range) { self.pending = nil } else { givePendingUp() }
+    if pending.isIntroduced || endsSentence || context.endsUnit(range) { self.pending = nil } else { givePendingUp() }
   }
 }
 
@@ -273,15 +275,11 @@ extension PairScan {
   }
 }
 
-// MARK: What stands around a mark
+// MARK: Brackets that are no pair of the text
 
 extension PairScan {
-  private func before(_ range: TextRange) -> Unicode.Scalar? {
-    range.start > unit.start ? source.scalar(before: range.start) : nil
-  }
-
-  private func after(_ range: TextRange) -> Unicode.Scalar? {
-    range.end < unit.end ? source.scalar(at: range.end) : nil
+  private mutating func isOrdinal(_ range: TextRange, of shape: Int) -> Bool {
+    scanner.shapes[shape].isRoundBracket && context.isOrdinal(range)
   }
 
   /// Whether the half-width bracket at `range` stands between Han characters and so belongs to the Chinese text.
@@ -292,180 +290,5 @@ extension PairScan {
     guard let last = source.scalar(before: range.start), last.isHan else { return false }
     let next = source.scalar(at: range.end)
     return source.scalar(at: range.start) == "(" ? next?.isHan ?? false : next?.followsClosingMark ?? true
-  }
-
-  /// Whether the closing bracket at `range` is the mouth of a face: `：）`.
-  private func isEmoticon(_ range: TextRange) -> Bool {
-    guard let last = before(range) else { return false }
-    return last == "：" || last == ":" || last == "；" || last == ";"
-  }
-
-  /// Whether the ’ at `range` stands in or after an English word or before a short year (’98) and closes nothing.
-  private func isApostrophe(_ range: TextRange, isOpen: Bool) -> Bool {
-    if isShortYear(range, isOpen: isOpen) { return true }
-    guard let before = before(range), before.isASCIILetter else { return false }
-    return isOpen ? after(range)?.isASCIILetter ?? false : true
-  }
-
-  /// Whether the ’ at `range` belongs to ’98 or 90’s.
-  private func isShortYear(_ range: TextRange, isOpen: Bool) -> Bool {
-    guard let next = after(range) else { return false }
-    if next == "s", before(range)?.isArabicDigit ?? false { return true }
-    guard !isOpen, next.isArabicDigit, range.end + 1 < unit.end else { return false }
-    guard source.scalar(at: range.end + 1)?.isArabicDigit ?? false else { return false }
-    return range.end + 2 >= unit.end || !(source.scalar(at: range.end + 2)?.isArabicDigit ?? false)
-  }
-
-  /// Whether only a closing mark makes sense here.
-  private func cannotOpen(at range: TextRange) -> Bool {
-    guard let before = before(range), before.isWord || before.isSentenceEnd else { return false }
-    return after(range)?.followsClosingMark ?? true
-  }
-
-  /// Whether only an opening mark makes sense here.
-  private func canOpen(at range: TextRange) -> Bool {
-    guard let after = after(range), after.isWord else { return false }
-    return before(range)?.precedesOpeningMark ?? true
-  }
-
-  /// Whether the closing mark at `range` was turned round: in the same clause comes one like it, and none that opens.
-  private func isClosedByItsLike(_ range: TextRange, of shape: Int) -> Bool {
-    guard let next = after(range), next.isWord || next.precedesOpeningMark && !next.followsClosingMark else {
-      return false
-    }
-    var offset = range.end
-    while offset < min(unit.end, range.end + Self.longestQuotedName), let scalar = source.scalar(at: offset) {
-      if scalar == scanner.shapes[shape].close { return offset > range.end }
-      if scalar == scanner.shapes[shape].open || scalar.isSentenceEnd { return false }
-      offset += scalar.utf8Count
-    }
-    return false
-  }
-
-  /// Whether the ” at `range` means inches: 55”电视. One or two digits stand before it, and a word after it.
-  private func isInchMark(_ range: TextRange) -> Bool {
-    guard after(range)?.isWord ?? false else { return false }
-    var start = range.start
-    while start > unit.start, let scalar = source.scalar(before: start), scalar.isArabicDigit {
-      start -= scalar.utf8Count
-    }
-    guard (1...2).contains(range.start - start) else { return false }
-    guard start > unit.start, let before = source.scalar(before: start) else { return true }
-    return before.isHan || before.isWhiteSpace || before.precedesOpeningMark
-  }
-
-  /// Whether nothing but final and closing marks follows in the unit.
-  private func endsUnit(_ range: TextRange) -> Bool {
-    var offset = range.end
-    while offset < unit.end, let scalar = source.scalar(at: offset), scalar.followsClosingMark {
-      offset += scalar.utf8Count
-    }
-    return offset == unit.end
-  }
-
-  /// Whether `second` is a closing mark that was turned round: it stands in the clause of the first and follows a word.
-  private func isTurned(_ second: Opener, after first: Opener) -> Bool {
-    guard first.shape == second.shape, !first.isReported, source.scalar(before: second.range.start)?.isWord ?? false
-    else { return false }
-    let between = TextRange(first.range.end, second.range.start)
-    guard !between.isEmpty, between.count <= Self.longestQuotedName else { return false }
-    return !source[between].unicodeScalars.contains(where: \.isSentenceEnd)
-  }
-
-  private func isNumeral(_ range: TextRange) -> Bool {
-    guard !range.isEmpty, range.count <= 12 else { return false }
-    return source[range].unicodeScalars.allSatisfy { $0.isHanNumeral || $0.isArabicDigit || $0.isCircledNumber }
-  }
-
-  /// Whether the closing bracket at `range` belongs to an ordinal such as `1）` or `一）`.
-  private mutating func isOrdinal(_ range: TextRange, of shape: Int) -> Bool {
-    guard scanner.shapes[shape].isRoundBracket, let last = before(range) else { return false }
-    let (isPart, limit): ((Unicode.Scalar) -> Bool, Int) =
-      last.isArabicDigit
-      ? ({ $0.isArabicDigit }, 2)
-      : last.isHanNumeral ? ({ $0.isHanNumeral }, 3) : ({ $0.isASCIILetter }, 1)
-    var start = range.start
-    var count = 0
-    while start > unit.start, count <= limit, let scalar = source.scalar(before: start), isPart(scalar) {
-      start -= scalar.utf8Count
-      count += 1
-    }
-    guard (1...limit).contains(count) else { return false }
-    guard start > unit.start, let before = source.scalar(before: start) else { return true }
-    if !before.isWord { return !before.joinsNumbers }
-    // 包括1）甲；2）乙: without a mark before the first.
-    guard last == "1" || last == "１", count == 1, !before.isASCIILetter, !before.isArabicDigit else { return false }
-    return range.start < startOfLastSecond
-  }
-
-  /// Where the last `2）` of the unit begins; looked for once a unit, so that all stays linear.
-  private var startOfLastSecond: Int {
-    mutating get {
-      if let known = lastSecond { return known ?? -1 }
-      var offset = unit.end
-      var next: Unicode.Scalar?
-      while offset > unit.start, let scalar = source.scalar(before: offset) {
-        offset -= scalar.utf8Count
-        if scalar == "2" || scalar == "２", next == "）" || next == ")" {
-          lastSecond = .some(offset)
-          return offset
-        }
-        next = scalar
-      }
-      lastSecond = .some(nil)
-      return -1
-    }
-  }
-}
-
-extension Unicode.Scalar {
-  fileprivate var isASCIILetter: Bool { (0x41...0x5A).contains(value) || (0x61...0x7A).contains(value) }
-
-  fileprivate var isArabicDigit: Bool { (0x30...0x39).contains(value) || (0xFF10...0xFF19).contains(value) }
-
-  fileprivate var isHan: Bool { value >= 0x3400 && isWord && !(0xFF00...0xFFFF).contains(value) }
-
-  fileprivate var isCircledNumber: Bool { (0x2460...0x249B).contains(value) }
-
-  fileprivate var isHanNumeral: Bool {
-    switch self {
-    case "〇", "零", "一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "百": true
-    default: false
-    }
-  }
-
-  /// A letter, a Han character or a digit.
-  var isWord: Bool {
-    if value < 0x80 { return isASCIILetter || isArabicDigit }
-    switch value {
-    case 0x3007, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A,
-      0x20000...0x3FFFF:
-      return true
-    default: return value < 0x3000 && properties.isAlphabetic
-    }
-  }
-
-  /// Whether it goes on with a number: 3.5, 2-3, 10%.
-  fileprivate var joinsNumbers: Bool {
-    switch self {
-    case ".", "-", "–", "—", "~", "～", "/", "%", "％", "+", "×": true
-    default: false
-    }
-  }
-
-  /// Marks that follow a closing mark and never an opening one.
-  fileprivate var followsClosingMark: Bool {
-    switch self {
-    case "，", "。", "、", "；", "：", "！", "？", ",", ";", ":", "!", "?", ".", "）", ")", "》", "〉", "”", "’", "】", "〕": true
-    default: false
-    }
-  }
-
-  /// Marks that stand before an opening mark and hardly before a closing one.
-  fileprivate var precedesOpeningMark: Bool {
-    switch self {
-    case "，", "、", "；", "：", ",", ";", ":", "（", "(", "《", "〈", "【", "〔": true
-    default: isWhiteSpace
-    }
   }
 }

@@ -1,0 +1,149 @@
+import DraftText
+
+/// What stands around the marks of a unit, and what that says of them.
+struct MarkContext {
+  /// A name in quotation marks is no longer than this, in UTF-8 bytes.
+  private static let longestQuotedName = 90
+
+  let source: SourceText
+  /// The stretch of text that stands for itself.
+  let unit: TextRange
+  /// Where the last `2）` of the unit begins, once somebody has asked.
+  private var lastSecond: Int??
+
+  init(_ source: SourceText, unit: TextRange) {
+    self.source = source
+    self.unit = unit
+  }
+
+  func before(_ range: TextRange) -> Unicode.Scalar? {
+    range.start > unit.start ? source.scalar(before: range.start) : nil
+  }
+
+  func after(_ range: TextRange) -> Unicode.Scalar? {
+    range.end < unit.end ? source.scalar(at: range.end) : nil
+  }
+
+  /// Whether the closing bracket at `range` is the mouth of a face: `：）`.
+  func isEmoticon(_ range: TextRange) -> Bool {
+    guard let last = before(range) else { return false }
+    return last == "：" || last == ":" || last == "；" || last == ";"
+  }
+
+  /// Whether the ’ at `range` stands in or after an English word or before a short year (’98) and closes nothing.
+  func isApostrophe(_ range: TextRange, isOpen: Bool) -> Bool {
+    if isShortYear(range, isOpen: isOpen) { return true }
+    guard let before = before(range), before.isASCIILetter else { return false }
+    return isOpen ? after(range)?.isASCIILetter ?? false : true
+  }
+
+  /// Whether the ’ at `range` belongs to ’98 or 90’s.
+  private func isShortYear(_ range: TextRange, isOpen: Bool) -> Bool {
+    guard let next = after(range) else { return false }
+    if next == "s", before(range)?.isArabicDigit ?? false { return true }
+    guard !isOpen, next.isArabicDigit, range.end + 1 < unit.end else { return false }
+    guard source.scalar(at: range.end + 1)?.isArabicDigit ?? false else { return false }
+    return range.end + 2 >= unit.end || !(source.scalar(at: range.end + 2)?.isArabicDigit ?? false)
+  }
+
+  /// Whether only a closing mark makes sense here.
+  func cannotOpen(at range: TextRange) -> Bool {
+    guard let before = before(range), before.isWord || before.isSentenceEnd else { return false }
+    return after(range)?.followsClosingMark ?? true
+  }
+
+  /// Whether only an opening mark makes sense here.
+  func canOpen(at range: TextRange) -> Bool {
+    guard let after = after(range), after.isWord else { return false }
+    return before(range)?.precedesOpeningMark ?? true
+  }
+
+  /// Whether the closing mark at `range` was turned round: in the same clause comes one like it, and none that opens.
+  func isClosedByItsLike(_ range: TextRange, of shape: PairShape) -> Bool {
+    guard let next = after(range), next.isWord || next.precedesOpeningMark && !next.followsClosingMark else {
+      return false
+    }
+    var offset = range.end
+    while offset < min(unit.end, range.end + Self.longestQuotedName), let scalar = source.scalar(at: offset) {
+      if scalar == shape.close { return offset > range.end }
+      if scalar == shape.open || scalar.isSentenceEnd { return false }
+      offset += scalar.utf8Count
+    }
+    return false
+  }
+
+  /// Whether the ” at `range` means inches: 55”电视. One or two digits stand before it, and a word after it.
+  func isInchMark(_ range: TextRange) -> Bool {
+    guard after(range)?.isWord ?? false else { return false }
+    var start = range.start
+    while start > unit.start, let scalar = source.scalar(before: start), scalar.isArabicDigit {
+      start -= scalar.utf8Count
+    }
+    guard (1...2).contains(range.start - start) else { return false }
+    guard start > unit.start, let before = source.scalar(before: start) else { return true }
+    return before.isHan || before.isWhiteSpace || before.precedesOpeningMark
+  }
+
+  /// Whether nothing but final and closing marks follows in the unit.
+  func endsUnit(_ range: TextRange) -> Bool {
+    var offset = range.end
+    while offset < unit.end, let scalar = source.scalar(at: offset), scalar.followsClosingMark {
+      offset += scalar.utf8Count
+    }
+    return offset == unit.end
+  }
+
+  /// Whether the opening mark at `second` is a closing one that was turned round: it stands in the clause of `first` and
+  /// follows a word.
+  func isTurned(_ second: TextRange, after first: TextRange) -> Bool {
+    guard source.scalar(before: second.start)?.isWord ?? false else { return false }
+    let between = TextRange(first.end, second.start)
+    guard !between.isEmpty, between.count <= Self.longestQuotedName else { return false }
+    return !source[between].unicodeScalars.contains(where: \.isSentenceEnd)
+  }
+
+  func isNumeral(_ range: TextRange) -> Bool {
+    guard !range.isEmpty, range.count <= 12 else { return false }
+    return source[range].unicodeScalars.allSatisfy { $0.isHanNumeral || $0.isArabicDigit || $0.isCircledNumber }
+  }
+
+  /// Whether the closing round bracket at `range` belongs to an ordinal such as `1）` or `一）`.
+  mutating func isOrdinal(_ range: TextRange) -> Bool {
+    guard let last = before(range) else { return false }
+    let (isPart, limit): ((Unicode.Scalar) -> Bool, Int) =
+      last.isArabicDigit
+      ? ({ $0.isArabicDigit }, 2)
+      : last.isHanNumeral ? ({ $0.isHanNumeral }, 3) : ({ $0.isASCIILetter }, 1)
+    var start = range.start
+    var count = 0
+    while start > unit.start, count <= limit, let scalar = source.scalar(before: start), isPart(scalar) {
+      start -= scalar.utf8Count
+      count += 1
+    }
+    guard (1...limit).contains(count) else { return false }
+    guard start > unit.start, let before = source.scalar(before: start) else { return true }
+    if !before.isWord { return !before.joinsNumbers }
+    // 包括1）甲；2）乙: without a mark before the first.
+    guard last == "1" || last == "１", count == 1, !before.isASCIILetter, !before.isArabicDigit else { return false }
+    return range.start < startOfLastSecond
+  }
+
+  /// Where the last `2）` of the unit begins; looked for once a unit, so that all stays linear.
+  private var startOfLastSecond: Int {
+    mutating get {
+      if let known = lastSecond { return known ?? -1 }
+      var offset = unit.end
+      var next: Unicode.Scalar?
+      while offset > unit.start, let scalar = source.scalar(before: offset) {
+        offset -= scalar.utf8Count
+        if scalar == "2" || scalar == "２", next == "）" || next == ")" {
+          lastSecond = .some(offset)
+          return offset
+        }
+        next = scalar
+      }
+      lastSecond = .some(nil)
+      return -1
+    }
+  }
+}
