@@ -29,26 +29,33 @@ struct ContentsFinder {
     return nil
   }
 
-  /// The end of the entries: where the first of them comes again, or something that is no entry.
+  /// The end of the entries: where the text begins to count anew, or something comes that is no entry.
   private func end(from start: Int, _ entry: Pattern) throws(MatchError) -> Int {
-    guard start < paragraphs.count else { return start }
-    let numbered = Set(
-      try HeadingFinder(source: source, grammar: grammar).find(in: paragraphs)
-        .filter { $0.heading.layout == .ownLine }.map(\.paragraph))
-    let first = ContentsEntry.key(source[paragraphs[start].range])
+    let headings = try HeadingFinder(source: source, grammar: grammar).find(in: paragraphs)
+      .filter { $0.heading.layout == .ownLine }
+    let ordinals = Dictionary(headings.map { ($0.paragraph, $0.heading.ordinal) }) { first, _ in first }
     var hasPages = false
     var index = start
     while index < paragraphs.count, source.lines.scalarCount(in: paragraphs[index].range) <= Self.longestEntry {
-      if index > start, ContentsEntry.key(source[paragraphs[index].range]) == first { break }
+      if index > start, isRepetition(ordinals[index] ?? nil, of: ordinals[start] ?? nil) || key(index) == key(start) {
+        break
+      }
       let hasPage = try matches(entry, index)
-      guard hasPage || numbered.contains(index) else { break }
+      guard hasPage || ordinals.keys.contains(index) else { break }
       hasPages = hasPages || hasPage
       index += 1
     }
     // Entries without pages that the text does not repeat are the text.
-    let isRepeated = paragraphs[index...].contains { ContentsEntry.key(source[$0.range]) == first }
-    return hasPages || isRepeated ? index : start
+    let entries = Set((start..<index).map(key))
+    return hasPages || (index..<paragraphs.count).contains { entries.contains(key($0)) } ? index : start
   }
+
+  private func isRepetition(_ ordinal: Ordinal?, of first: Ordinal?) -> Bool {
+    guard let ordinal, let first else { return false }
+    return ordinal.numbering == first.numbering && ordinal.value == first.value
+  }
+
+  private func key(_ index: Int) -> String { ContentsEntry.key(source[paragraphs[index].range]) }
 
   private func matches(_ pattern: Pattern, _ index: Int) throws(MatchError) -> Bool {
     try pattern.firstMatch(in: source, range: source.line(of: paragraphs[index])) != nil
@@ -57,23 +64,34 @@ struct ContentsFinder {
 
 /// What an entry of a table of contents and the heading that it names have in common.
 package enum ContentsEntry {
-  /// `line` without white space, and without the leaders and the page number at its end.
-  package static func key(_ line: String) -> String {
-    var scalars = Array(line.unicodeScalars)
-    while let last = scalars.last, isFiller(last) { scalars.removeLast() }
-    let text = scalars[..<(scalars.lastIndex { !$0.properties.isDigit }.map { $0 + 1 } ?? 0)]
-    if let last = text.last, isFiller(last) { scalars = Array(text) }
-    while let last = scalars.last, isFiller(last) { scalars.removeLast() }
-    var key = String.UnicodeScalarView()
-    key.append(contentsOf: scalars.filter { !$0.properties.isWhitespace })
-    return String(key)
+  /// The words of `entry` without the leaders and the page number at its end.
+  package static func key(_ entry: String) -> String {
+    var scalars = Array(entry.unicodeScalars)
+    removeFillers(&scalars)
+    var text = scalars[..<(scalars.lastIndex { $0.properties.numericType != .decimal }.map { $0 + 1 } ?? 0)]
+    if let last = text.last, isFiller(last) {
+      removeFillers(&text)
+      return words(text)
+    }
+    return words(scalars[...])
+  }
+
+  /// `line` without white space.
+  package static func words(_ line: String) -> String { words(Array(line.unicodeScalars)[...]) }
+
+  private static func words(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    var words = String.UnicodeScalarView()
+    words.append(contentsOf: scalars.lazy.filter { !$0.properties.isWhitespace })
+    return String(words)
+  }
+
+  private static func removeFillers(
+    _ text: inout some BidirectionalCollection<Unicode.Scalar> & RangeReplaceableCollection
+  ) {
+    while let last = text.last, isFiller(last) { text.removeLast() }
   }
 
   private static func isFiller(_ scalar: Unicode.Scalar) -> Bool {
     scalar.properties.isWhitespace || ".…·．-—_⋯•".unicodeScalars.contains(scalar)
   }
-}
-
-extension Unicode.Scalar.Properties {
-  fileprivate var isDigit: Bool { numericType == .decimal }
 }

@@ -9,9 +9,10 @@ extension Document {
   package init(
     _ written: SourceText, grammar: OutlineGrammar, genres: [Genre], genre wanted: String? = nil
   ) throws(MatchError) {
-    let reflowed = try Reflow(written, grammar: grammar).text()
+    let pageNumbers = try PageNumbers(written, grammar: grammar).ranges
+    let reflowed = try Reflow(written, grammar: grammar).text(without: pageNumbers)
     let source = reflowed.text
-    let page = try Page(source, grammar: grammar)
+    let page = try Page(reflowed, pageNumbers: pageNumbers, grammar: grammar)
     let division = try Division(page.paragraphs, of: source, grammar: grammar)
     let body = try Body(division, of: source, grammar: grammar)
     let front = division.front

@@ -135,12 +135,15 @@ public struct OutlineGrammar: Sendable {
   public let contentsEntry: Pattern?
   /// An ordinal behind the end of a sentence, with the group `ordinal`: a heading whose line end was lost.
   public let inlineHeading: Pattern?
+  /// A number that may be that of a web site's page, with the groups `ordinal` and, where an ordinal follows, `next`.
+  public let pageNumber: Pattern?
 
   /// Makes a grammar.
   package init(
     residue: [ResidueForms], levels: [Numbering], enumerators: [Numbering], ordinalWords: [String: Int],
     title: Pattern, salutation: Pattern, closing: Pattern, date: Pattern, attachments: Pattern? = nil,
-    annex: Pattern? = nil, contents: Pattern? = nil, contentsEntry: Pattern? = nil, inlineHeading: Pattern? = nil
+    annex: Pattern? = nil, contents: Pattern? = nil, contentsEntry: Pattern? = nil, inlineHeading: Pattern? = nil,
+    pageNumber: Pattern? = nil
   ) {
     self.residue = residue
     self.levels = levels
@@ -155,6 +158,7 @@ public struct OutlineGrammar: Sendable {
     self.contents = contents
     self.contentsEntry = contentsEntry
     self.inlineHeading = inlineHeading
+    self.pageNumber = pageNumber
   }
 
   /// The numbering called `id`.

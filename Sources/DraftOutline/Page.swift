@@ -9,9 +9,14 @@ struct Page {
   /// The lines that are neither.
   let paragraphs: [Paragraph]
 
-  init(_ source: SourceText, grammar: OutlineGrammar) throws(MatchError) {
+  /// Looks at a draft.
+  ///
+  /// - Parameter pageNumbers: Lines of the text that are page numbers, as ranges of the draft as it was written.
+  init(_ draft: ReflowedText, pageNumbers: [TextRange], grammar: OutlineGrammar) throws(MatchError) {
+    let source = draft.text
     let lines = LineScan(source).lines
-    residue = try ResidueFinder(source: source, grammar: grammar).find(in: lines)
+    residue = try ResidueFinder(source: source, grammar: grammar)
+      .find(in: lines, knownPages: Self.lines(lines, at: Set(pageNumbers), of: draft))
     let all = Self.paragraphs(lines, without: residue, of: source)
     if let found = try ContentsFinder(source: source, grammar: grammar, paragraphs: all).find() {
       contents = Array(all[found.entries])
@@ -20,6 +25,12 @@ struct Page {
       contents = []
       paragraphs = all
     }
+  }
+
+  /// The numbers of those of `lines` that are `places` of the draft as it was written.
+  private static func lines(_ lines: [LineScan.Line], at places: Set<TextRange>, of draft: ReflowedText) -> Set<Int> {
+    guard !places.isEmpty else { return [] }
+    return Set(lines.lazy.filter { places.contains(draft.original(of: $0.range)) }.map(\.number))
   }
 
   /// The lines that are no residue; a paragraph that a page number cuts in two is one.

@@ -32,10 +32,13 @@ struct Reflow {
   }
 
   /// The text to read in place of the draft: mostly the draft itself.
-  func text() throws(MatchError) -> ReflowedText {
+  ///
+  /// - Parameter pageNumbers: What stands at the beginnings of lines and belongs on lines of its own.
+  func text(without pageNumbers: [TextRange] = []) throws(MatchError) -> ReflowedText {
     let wraps = try hardWraps()
     if !wraps.isEmpty { return ReflowedText(source, changes: wraps.map { ($0, joint(at: $0)) }) }
-    let breaks = try breaks()
+    let ends = pageNumbers.map { TextRange($0.end, $0.end) }
+    let breaks = Set(try breaks() + ends).sorted()
     return breaks.isEmpty ? ReflowedText(source) : ReflowedText(source, changes: breaks.map { ($0, "\n") })
   }
 

@@ -15,8 +15,11 @@ struct ResidueFinder {
   }
 
   /// The residue among `lines`, in the order of the text.
-  func find(in lines: [LineScan.Line]) throws(MatchError) -> [Residue] {
-    let classes = try lineClasses(of: lines)
+  ///
+  /// - Parameter knownPages: The numbers of lines that are page numbers, whatever the grammar says.
+  func find(in lines: [LineScan.Line], knownPages: Set<Int> = []) throws(MatchError) -> [Residue] {
+    var classes = try lineClasses(of: lines)
+    for (index, line) in lines.enumerated() where knownPages.contains(line.number) { classes[index] = .page }
     let blocks = blocks(of: lines, classes: classes)
     return disjoint(try (blocks + spans(outside: blocks)).sorted { $0.range < $1.range })
   }

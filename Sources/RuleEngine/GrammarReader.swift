@@ -8,6 +8,7 @@ struct GrammarReader {
     case title, salutation, closing, date, attachments, annex, contents, levels, enumerators
     case contentsEntry = "contents-entry"
     case inlineHeading = "inline-heading"
+    case pageNumber = "page-number"
     case ordinalWords = "ordinal-words"
   }
 
@@ -37,7 +38,7 @@ struct GrammarReader {
       salutation: salutation, closing: closing, date: date, attachments: optionalPattern(.attachments, keys),
       annex: optionalPattern(.annex, keys),
       contents: optionalPattern(.contents, keys), contentsEntry: optionalPattern(.contentsEntry, keys),
-      inlineHeading: optionalPattern(.inlineHeading, keys))
+      inlineHeading: optionalPattern(.inlineHeading, keys), pageNumber: optionalPattern(.pageNumber, keys))
   }
 
   private func value<Value: Decodable>(_ key: Key, _ keys: MergedKeys, as type: Value.Type) -> Value? {

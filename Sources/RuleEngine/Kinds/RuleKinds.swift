@@ -2,7 +2,8 @@
 enum RuleKinds {
   /// One line for each file of this folder.
   static let all: [any Rule.Type] = [
-    AgreeRule.self, CountRule.self, EnumerationRule.self, ForbidRule.self, LengthRule.self, PairRule.self,
+    AgreeRule.self, ContentsRule.self, CountRule.self, EnumerationRule.self, ForbidRule.self, LengthRule.self,
+    PairRule.self,
     RepeatRule.self, ReplaceRule.self,
     RequireRule.self, SequenceRule.self, ResidueRule.self,
   ]

@@ -1,0 +1,170 @@
+import Diagnostics
+import DraftOutline
+import DraftText
+import PatternMatching
+
+/// Compares the table of contents with the headings of the text.
+///
+/// Fields of the message: `{match}`, the entry or heading that is reported, and for `differs` `{heading}`, the heading
+/// that stands in the text.
+struct ContentsRule: Rule {
+  /// The keys of a `contents` rule.
+  struct Options: Decodable, Sendable {
+    let fault: Fault
+  }
+
+  /// What may be wrong with a table of contents.
+  enum Fault: String, Decodable, CaseIterable, Sendable {
+    /// An entry is worded or numbered otherwise than its heading.
+    case differs
+    /// The text has nothing like the entry.
+    case absent
+    /// A heading has no entry, though those of its level have.
+    case unlisted
+  }
+
+  static let kind = "contents"
+
+  static func messageFields(_ options: Options) -> Set<String> {
+    options.fault == .differs ? ["match", "heading"] : ["match"]
+  }
+
+  let metadata: RuleMetadata
+  private let fault: Fault
+
+  init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) {
+    self.metadata = metadata
+    fault = options.fault
+  }
+
+  func check(_ document: Document) -> [Diagnostic] {
+    guard !document.contents.isEmpty else { return [] }
+    let comparison = ContentsComparison(document)
+    switch fault {
+    case .differs: return comparison.differing.map { diagnostic(at: $0.entry, heading: $0.heading, document) }
+    case .absent: return comparison.absent.map { diagnostic(at: $0, document) }
+    case .unlisted: return comparison.unlisted.map { diagnostic(at: $0, document) }
+    }
+  }
+
+  private func diagnostic(at range: TextRange, heading: TextRange? = nil, _ document: Document) -> Diagnostic {
+    var arguments = ["match": LocalizedText(verbatim: document.source.excerpt(of: range))]
+    arguments["heading"] = heading.map { LocalizedText(verbatim: document.source.excerpt(of: $0)) }
+    return metadata.diagnostic(
+      at: range, arguments, related: heading.map { [Diagnostic.RelatedPlace(Message(Self.inText), at: $0)] } ?? [])
+  }
+
+  private static let inText = LocalizedText(zh: "正文标题在这里", en: "the heading in the text")
+}
+
+/// Which entries of a table of contents name which headings.
+private struct ContentsComparison {
+  /// A heading of the text, with its ordinal and without white space.
+  private struct Candidate {
+    let range: TextRange
+    let depth: Int
+    let words: String
+    /// Its words without the ordinal.
+    let name: String
+
+    /// Whether an entry with the words `key` means this heading: either the name or the ordinal is the same, or most of the
+    /// name.
+    func isLike(_ key: String) -> Bool {
+      if key.hasSuffix(name) { return true }
+      let ordinal = words.prefix(words.count - name.count)
+      if !ordinal.isEmpty, key.hasPrefix(ordinal) { return true }
+      let shared = Set(key).intersection(name).count
+      return shared * 2 > max(Set(key).count, Set(name).count)
+    }
+  }
+
+  /// How many headings are looked at for one that is like an entry.
+  private static let reach = 16
+
+  /// The entries, without leaders and page, that are worded otherwise than their headings.
+  private(set) var differing: [(entry: TextRange, heading: TextRange)] = []
+  /// The entries that nothing in the text is like.
+  private(set) var absent: [TextRange] = []
+  /// The headings without entry at levels that have entries.
+  private(set) var unlisted: [TextRange] = []
+
+  private let candidates: [Candidate]
+  /// Whether the candidate of the same index has an entry.
+  private var isListed: [Bool]
+
+  init(_ document: Document) {
+    let source = document.source
+    candidates = document.allSections.filter { $0.heading.layout != .item }.map { section in
+      let heading = section.heading
+      let range = TextRange(heading.ordinal?.range.start ?? heading.text.start, heading.text.end)
+      return Candidate(
+        range: range, depth: section.depth, words: ContentsEntry.words(source[range]),
+        name: ContentsEntry.words(source[source.words(of: heading)]))
+    }
+    isListed = Array(repeating: false, count: candidates.count)
+    let named = matchExactly(document)
+    matchRest(of: document, besides: named)
+    unlisted = headingsWithoutEntry()
+  }
+
+  /// The heading of each entry that is worded alike, by index; nil for the other entries.
+  private mutating func matchExactly(_ document: Document) -> [Int?] {
+    var byWords = Dictionary(grouping: candidates.indices) { candidates[$0].words }.mapValues { $0[...] }
+    return document.contents.map { entry in
+      let text = document.source[entry.range]
+      for words in [ContentsEntry.key(text), ContentsEntry.words(text)] {
+        if let index = byWords[words]?.popFirst() {
+          isListed[index] = true
+          return index
+        }
+      }
+      return nil
+    }
+  }
+
+  private mutating func matchRest(of document: Document, besides named: [Int?]) {
+    let source = document.source
+    let lines = Set(document.paragraphs.lazy.map { ContentsEntry.words(source[$0.range]) })
+    var next = 0
+    for (entry, index) in zip(document.contents, named) {
+      if let index {
+        next = max(next, index + 1)
+        continue
+      }
+      let key = ContentsEntry.key(source[entry.range])
+      guard !key.isEmpty, !lines.contains(key) else { continue }
+      let near = candidates.indices[next...].prefix(Self.reach).prefix { !isListed[$0] }
+      let range = TextRange(entry.range.start, entry.range.start + source.length(of: key, in: entry.range))
+      if let like = near.first(where: { candidates[$0].isLike(key) }) {
+        differing.append((range, candidates[like].range))
+        isListed[like] = true
+        next = like + 1
+      } else {
+        absent.append(range)
+      }
+    }
+  }
+
+  /// The headings that were left out where the table lists most of their level.
+  private func headingsWithoutEntry() -> [TextRange] {
+    let ofDepth = Dictionary(grouping: candidates.indices) { candidates[$0].depth }
+    return ofDepth.values.flatMap { indices -> [TextRange] in
+      let left = indices.filter { !isListed[$0] }
+      guard left.count * 3 < indices.count else { return [] }
+      return left.map { candidates[$0].range }
+    }
+  }
+}
+
+extension SourceText {
+  /// How far into `range` the words of `key` go, in UTF-8 bytes, white space between them included.
+  fileprivate func length(of key: String, in range: TextRange) -> Int {
+    var left = key.unicodeScalars[...]
+    var end = range.start
+    while !left.isEmpty, end < range.end, let scalar = scalar(at: end) {
+      if scalar == left.first { left.removeFirst() }
+      end += scalar.utf8Count
+    }
+    return end - range.start
+  }
+}
