@@ -44,7 +44,14 @@ public struct Diagnostic: Hashable, Sendable {
 }
 
 extension Diagnostic {
-  /// The diagnostic with its places in the draft as it was written rather than as it was read. A fix across a line end that was taken out is dropped.
+  /// The diagnostic with another severity.
+  package func with(severity: Severity) -> Diagnostic {
+    Diagnostic(ruleID: ruleID, severity: severity, message: message, range: range, related: related, fix: fix)
+  }
+
+  /// The diagnostic with its places in the draft as it was written rather than as it was read.
+  ///
+  /// A fix across a line end that was taken out is dropped.
   package func moved(to reflowed: ReflowedText) -> Diagnostic {
     guard !reflowed.isIdentical else { return self }
     let edits = fix?.edits.map { Edit(reflowed.original(of: $0.range), $0.replacement) } ?? []

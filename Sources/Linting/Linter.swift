@@ -17,6 +17,9 @@ package struct Linter: Sendable {
   }
 
   private let rules: [any Rule]
+  /// The severities that are not the rules' own.
+  private let severities: [RuleID: Severity]
+  private let accepted: AcceptedWords
   private let resolution: FindingResolution
   private let grammar: OutlineGrammar
   private let genres: [Genre]
@@ -24,20 +27,27 @@ package struct Linter: Sendable {
 
   /// Prepares a linter.
   ///
-  /// - Parameters:
-  ///   - profile: The id of the genre that every draft is taken for; nil to find out for each.
-  /// - Throws: An ``UnknownNameError`` when the rule set has no such genre.
+  /// - Parameter settings: What is said of the drafts that it will check; names of rules that are none are passed over.
+  /// - Throws: An ``UnknownNameError`` when the rule set has no such genre as the settings name.
   package init(
-    _ ruleSet: RuleSet, selection: RuleSelection, profile: String? = nil
+    _ ruleSet: RuleSet, selection: RuleSelection, settings: FileSettings = FileSettings()
   ) throws(UnknownNameError) {
+    profile = settings.profile?.value
     if let profile, !ruleSet.genres.contains(where: { $0.id == profile }) {
       throw UnknownNameError(.profile, profile, known: ruleSet.genres.map(\.id))
     }
-    rules = ruleSet.rules.filter { selection.includes($0.metadata) }
+    var severities: [RuleID: Severity] = [:]
+    rules = ruleSet.rules.filter { rule in
+      let own = rule.metadata.severity
+      let severity = settings.severity(of: rule.metadata.id).map(\.value.severity) ?? own
+      if severity != own { severities[rule.metadata.id] = severity }
+      return selection.includes(rule.metadata.id, isOff: severity == nil)
+    }
+    self.severities = severities
+    accepted = AcceptedWords(settings.accepted.map(\.value))
     resolution = FindingResolution(rules.map(\.metadata))
     grammar = ruleSet.grammar
     genres = ruleSet.genres
-    self.profile = profile
   }
 
   /// Reads the outline of a draft.
@@ -58,7 +68,7 @@ package struct Linter: Sendable {
     var failures: [RuleFailure] = []
     for rule in rules {
       do throws(MatchError) {
-        found += try rule.check(document)
+        found += try findings(of: rule, in: document)
       } catch {
         failures.append(RuleFailure(ruleID: rule.metadata.id, error: error))
       }
@@ -67,5 +77,14 @@ package struct Linter: Sendable {
       genre: document.genre,
       diagnostics: resolution.resolve(found).map { $0.moved(to: document.reflowed) },
       failures: failures)
+  }
+
+  /// What `rule` finds that is not accepted, as severe as it is wanted.
+  private func findings(of rule: any Rule, in document: Document) throws(MatchError) -> [Diagnostic] {
+    let findings = try rule.check(document).filter { !accepted.hold($0.range, in: document.source) }
+    guard let severity = severities[rule.metadata.id] else { return findings }
+    let own = rule.metadata.severity ?? .info
+    // What the rule holds to be less than certain stays so.
+    return findings.map { $0.with(severity: $0.severity < own ? min($0.severity, severity) : severity) }
   }
 }

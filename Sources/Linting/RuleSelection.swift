@@ -29,11 +29,6 @@ package struct RuleSelection: Hashable, Sendable {
     self.init(unchecked: Set(selected), ignored: Set(ignored))
   }
 
-  /// Whether the rule is in.
-  package func includes(_ rule: RuleMetadata) -> Bool {
-    includes(rule.id, isOff: rule.severity == nil)
-  }
-
   /// Whether the rule called `id` is in.
   package func includes(_ id: RuleID, isOff: Bool = false) -> Bool {
     let names = namesFitting(id)
@@ -46,7 +41,7 @@ package struct RuleSelection: Hashable, Sendable {
 }
 
 /// The names that a user can mean `id` by, the longest first: `a/b/c`, `a/b`, `a`.
-private func namesFitting(_ id: RuleID) -> [String] {
+func namesFitting(_ id: RuleID) -> [String] {
   var names = [id.name]
   var rest = id.name[...]
   while let slash = rest.lastIndex(of: "/") {

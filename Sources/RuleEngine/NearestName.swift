@@ -1,8 +1,8 @@
 import Diagnostics
 
 /// What an unknown name was meant to be.
-enum NameRole {
-  case key, word, kind, part, profile, definition, field, group
+package enum NameRole {
+  case key, word, kind, part, profile, definition, field, group, rule
 
   fileprivate var name: LocalizedText {
     switch self {
@@ -14,6 +14,7 @@ enum NameRole {
     case .field: .init(zh: "未知的字段", en: "unknown field")
     case .group: .init(zh: "模式中没有的命名组", en: "unknown group")
     case .definition: .init(zh: "未定义的子模式", en: "unknown definition")
+    case .rule: .init(zh: "没有这个规则或类别：", en: "unknown rule or category")
     }
   }
 }
@@ -22,7 +23,7 @@ enum NameRole {
 private let listLimit = 20
 
 /// Says that `name` is unknown and what was probably meant: the nearest of the `known` names, or else all of them where they are few.
-func unknownName(_ name: String, of role: NameRole, known: [String]) -> LocalizedText {
+package func unknownName(_ name: String, of role: NameRole, known: [String]) -> LocalizedText {
   let start = LocalizedText(zh: "\(role.name.zh)“\(name.shortened)”", en: "\(role.name.en) “\(name.shortened)”")
   let list = known.joined(separator: ", ")
   let hint: LocalizedText

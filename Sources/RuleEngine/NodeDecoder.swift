@@ -44,6 +44,13 @@ final class NodeDecoder: Decoder {
     return KeyedDecodingContainer(KeyedNodes(entries: entries, position: node.position))
   }
 
+  /// The entries of a mapping, whatever their keys.
+  func entries() throws(NodeError) -> [DataNode.Entry] {
+    wasOpened = true
+    guard let entries = node.entries else { throw node.typeError(expected: .mapping) }
+    return entries
+  }
+
   func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
     wasOpened = true
     guard case .sequence(let nodes) = node.content else { throw node.typeError(expected: .sequence) }

@@ -1,9 +1,9 @@
 import Diagnostics
 
 /// A severity as rule files have it.
-enum SeverityWord: String, Decodable, CaseIterable {
+package enum SeverityWord: String, Decodable, CaseIterable, Sendable {
   case error, warning, info, off
 
   /// The severity; nil for `off`.
-  var severity: Severity? { Severity(rawValue: rawValue) }
+  package var severity: Severity? { Severity(rawValue: rawValue) }
 }

@@ -18,14 +18,16 @@ struct YAMLReader {
   private var nodeCount = 0
 
   /// Reads `text`, which has no byte order mark.
-  static func read(_ text: String) throws(NodeError) -> DataNode {
+  ///
+  /// - Parameter mayBeEmpty: Whether a text of nothing but comments is a mapping without keys, and no error.
+  static func read(_ text: String, mayBeEmpty: Bool = false) throws(NodeError) -> DataNode {
     var reader = YAMLReader(text: text)
-    return try reader.read()
+    return try reader.read(mayBeEmpty: mayBeEmpty)
   }
 
   private init(text: String) { self.text = text }
 
-  private mutating func read() throws(NodeError) -> DataNode {
+  private mutating func read(mayBeEmpty: Bool) throws(NodeError) -> DataNode {
     let start = LinePosition(line: 1, column: 1)
     guard text.utf8.count <= Self.byteLimit else {
       throw NodeError(
@@ -40,6 +42,9 @@ struct YAMLReader {
       throw nodeError(error)
     } catch {
       throw NodeError(.init(verbatim: String(describing: error)), at: start)
+    }
+    if mayBeEmpty, root.map({ $0.scalar?.string.isEmpty ?? false }) ?? true {
+      return DataNode(position: start, content: .mapping([]))
     }
     guard let root else {
       throw NodeError(.init(zh: "文件是空的", en: "the file is empty"), at: start)

@@ -62,10 +62,17 @@ struct ProfileOption: ParsableArguments {
   @Option(help: ArgumentHelp("Take drafts for this kind of document; auto to find out.", valueName: "auto|id"))
   var profile = "auto"
 
+  /// What the option says of every draft.
+  private var settings: FileSettings {
+    var settings = FileSettings()
+    if profile != "auto" { settings.profile = Setting(value: profile, origin: .option("--profile")) }
+    return settings
+  }
+
   /// A linter with these rules for this kind of document.
   func linter(_ ruleSet: RuleSet, _ selection: RuleSelection, in language: Language) throws(RunFailure) -> Linter {
     do throws(UnknownNameError) {
-      return try Linter(ruleSet, selection: selection, profile: profile == "auto" ? nil : profile)
+      return try Linter(ruleSet, selection: selection, settings: settings)
     } catch {
       throw RunFailure(error.message, in: language)
     }

@@ -1,0 +1,139 @@
+import Diagnostics
+import DraftText
+import PatternMatching
+import RuleEngine
+import SystemPackage
+
+/// What a `.zhangfa.yaml` says, with the place of each value.
+package struct Configuration: Sendable {
+  /// What the file is called.
+  package static let fileName: FilePath.Component = ".zhangfa.yaml"
+
+  /// The file; its folder is what relative paths and globs start from.
+  package let path: FilePath
+  /// What holds for all drafts.
+  package let settings: Settings
+  /// What holds for some, later ones before earlier ones.
+  package let overrides: [Override]
+  /// The drafts that are not checked.
+  package let ignored: [Glob]
+  /// Further folders of rules.
+  package let ruleFolders: [Located<String>]
+  /// The language of messages.
+  package let language: Located<Language>?
+  private let file: YAMLFile
+
+  /// What messages call the file.
+  package var shown: String { file.path }
+
+  /// What may be said for all drafts or for some.
+  package struct Settings: Sendable {
+    /// The id of the genre; `auto` to find out.
+    package let profile: Located<String>?
+    /// The severity of rules, by id or category.
+    package let severity: [LocatedEntries<SeverityWord>.Entry]
+    /// What is right as it stands, whatever the rules say.
+    package let accepted: [Located<String>]
+    /// How the office is properly called.
+    package let names: [Located<String>]
+
+    fileprivate init(
+      profile: Located<String>?, severity: LocatedEntries<SeverityWord>?, accept: [Located<String>]?,
+      names: [Located<String>]?
+    ) {
+      self.profile = profile
+      self.severity = severity?.entries ?? []
+      self.accepted = accept ?? []
+      self.names = names ?? []
+    }
+  }
+
+  /// Settings for the drafts that fit a glob.
+  package struct Override: Sendable {
+    /// Which drafts.
+    package let files: [Glob]
+    /// What holds for them.
+    package let settings: Settings
+  }
+
+  /// The folder that holds it.
+  package var folder: FilePath { path.removingLastComponent() }
+
+  /// An error at a place of the file.
+  package func error(_ message: LocalizedText, at position: LinePosition) -> RuleFileError {
+    file.error(NodeError(message, at: position))
+  }
+}
+
+// MARK: - Reading
+
+extension Configuration {
+  /// Reads the file at `path`.
+  ///
+  /// - Parameter shown: What messages call the file.
+  /// - Throws: All that is wrong with it, each with its place; ids of rules and genres are looked at later, when it is known
+  ///   which there are.
+  package init(_ path: FilePath, shown: String, bytes: [UInt8]) throws(RuleSetError) {
+    let file: YAMLFile
+    do throws(RuleFileError) {
+      file = try YAMLFile(path: shown, bytes: bytes, mayBeEmpty: true)
+    } catch {
+      throw RuleSetError([error])
+    }
+    let keys = try file.decode(Keys.self)
+    self.path = path
+    self.file = file
+    settings = Settings(profile: keys.profile, severity: keys.severity, accept: keys.accept, names: keys.names)
+    overrides = try (keys.overrides ?? []).map { (keys) throws(RuleSetError) in
+      Override(
+        files: try Self.globs(keys.files, in: file),
+        settings: Settings(profile: keys.profile, severity: keys.severity, accept: keys.accept, names: keys.names))
+    }
+    ignored = try Self.globs(keys.ignore ?? [], in: file)
+    ruleFolders = keys.rules ?? []
+    language = keys.lang
+  }
+
+  private static func globs(_ texts: [Located<String>], in file: YAMLFile) throws(RuleSetError) -> [Glob] {
+    try texts.map { (text) throws(RuleSetError) in
+      do throws(PatternError) {
+        return try Glob(text.value)
+      } catch {
+        throw RuleSetError([file.error(NodeError(.init(verbatim: error.message), at: text.position))])
+      }
+    }
+  }
+
+  /// The keys of the file.
+  enum Key: String, CodingKey, CaseIterable {
+    case profile, severity, overrides, rules, ignore, accept, names, lang
+  }
+
+  /// The keys of an entry of `overrides`.
+  enum OverrideKey: String, CodingKey, CaseIterable {
+    case files, profile, severity, accept, names
+  }
+
+  private struct Keys: Decodable {
+    let profile: Located<String>?
+    let severity: LocatedEntries<SeverityWord>?
+    let overrides: [OverrideKeys]?
+    let rules: [Located<String>]?
+    let ignore: [Located<String>]?
+    let accept: [Located<String>]?
+    let names: [Located<String>]?
+    let lang: Located<Language>?
+
+    typealias CodingKeys = Configuration.Key
+  }
+
+  private struct OverrideKeys: Decodable {
+    let files: [Located<String>]
+    let profile: Located<String>?
+    let severity: LocatedEntries<SeverityWord>?
+    let accept: [Located<String>]?
+    let names: [Located<String>]?
+
+    typealias CodingKeys = Configuration.OverrideKey
+  }
+}

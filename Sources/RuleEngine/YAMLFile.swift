@@ -1,0 +1,107 @@
+import Diagnostics
+import DraftText
+
+/// A YAML file of a user: what it says, and how to say what is wrong with it.
+package struct YAMLFile: Sendable {
+  /// The path as the user knows it.
+  package let path: String
+  /// What it says.
+  let root: DataNode
+  /// The lines of the text; empty where the text is not at hand.
+  private let lines: [Substring]
+
+  /// Takes a file that has been read before; its text is not at hand.
+  init(path: String, root: DataNode) {
+    self.path = path
+    self.root = root
+    lines = []
+  }
+
+  /// Reads UTF-8, with or without a byte order mark.
+  ///
+  /// - Parameter mayBeEmpty: Whether a file of nothing but comments is a mapping without keys, and no error.
+  package init(path: String, bytes: [UInt8], mayBeEmpty: Bool = false) throws(RuleFileError) {
+    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    guard let text = String(validating: bytes[start...], as: UTF8.self) else {
+      throw Self.invalidUTF8(in: bytes, path: path)
+    }
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    do {
+      root = try YAMLReader.read(text, mayBeEmpty: mayBeEmpty)
+    } catch {
+      throw RuleFileError(error, path: path, lines: lines)
+    }
+    self.path = path
+    self.lines = lines
+  }
+
+  /// Decodes the whole file strictly: unknown keys, missing values and wrong types are errors with their place.
+  package func decode<Value: Decodable>(_ type: Value.Type) throws(RuleSetError) -> Value {
+    do {
+      return try NodeDecoder(root).decode(type)
+    } catch let error as NodeError {
+      throw RuleSetError([self.error(error)])
+    } catch let errors as NodeErrors {
+      throw RuleSetError(errors.errors.map(error))
+    } catch {
+      throw RuleSetError([self.error(NodeError(.init(verbatim: String(describing: error)), at: root.position))])
+    }
+  }
+
+  /// An error of this file.
+  package func error(_ error: NodeError) -> RuleFileError { RuleFileError(error, path: path, lines: lines) }
+
+  private static func invalidUTF8(in bytes: [UInt8], path: String) -> RuleFileError {
+    var decoder = UTF8()
+    var iterator = bytes.makeIterator()
+    var text = ""
+    decoding: while true {
+      switch decoder.decode(&iterator) {
+      case .scalarValue(let scalar): text.unicodeScalars.append(scalar)
+      case .emptyInput, .error: break decoding
+      }
+    }
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    let position = LinePosition(line: lines.count, column: (lines.last?.unicodeScalars.count ?? 0) + 1)
+    return RuleFileError(
+      NodeError(.init(zh: "文件不是 UTF-8 编码", en: "the file is not UTF-8"), at: position), path: path, lines: lines)
+  }
+}
+
+extension RuleFileError {
+  /// Puts the error of a value into its file. Without the lines of the file it points to the value as a whole.
+  fileprivate init(_ error: NodeError, path: String, lines: [Substring]) {
+    let number = error.position.line
+    guard lines.indices.contains(number - 1) else {
+      self.init(path: path, line: number, column: error.position.column, message: error.message)
+      return
+    }
+    let line = String(lines[number - 1])
+    let column = error.position.column + columns(to: error.offset, inScalarAt: error.position.column, of: line)
+    self.init(
+      path: path, line: number, column: column, message: error.message,
+      excerpt: Excerpt.text(line: line, column: column))
+  }
+}
+
+/// How many code points lie between the beginning of a YAML scalar and the place of byte `offset` of its value.
+///
+/// - Returns: 0 where that cannot be told, as in a scalar of several lines, or a double-quoted one with escapes.
+private func columns(to offset: Int, inScalarAt column: Int, of line: String) -> Int {
+  let text = Array(line.unicodeScalars.dropFirst(column - 1))
+  guard offset > 0, let first = text.first, first != "|", first != ">" else { return 0 }
+  let isQuoted = first == "'" || first == "\""
+  var index = isQuoted ? 1 : 0
+  var bytes = 0
+  while bytes < offset, index < text.count {
+    if first == "\"", text[index] == "\\" || text[index] == "\"" { return 0 }
+    if first == "'", text[index] == "'" {
+      // A quotation mark inside is written twice.
+      guard index + 1 < text.count, text[index + 1] == "'" else { return 0 }
+      index += 1
+    }
+    bytes += UTF8.width(text[index])
+    index += 1
+  }
+  return bytes == offset ? index : 0
+}

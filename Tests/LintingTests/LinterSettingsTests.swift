@@ -1,0 +1,48 @@
+import Diagnostics
+import DraftText
+import RuleEngine
+import Testing
+
+@testable import Linting
+
+/// What settings make of findings.
+@Suite struct LinterSettingsTests {
+  static let draft = SourceText("组织党员捐款X元，拍摄X光片12张，实施“X”行动3次，走访XX户。")
+
+  private func findings(_ settings: FileSettings, selecting: [String] = []) throws -> [String] {
+    let ruleSet = try RuleSet.shipped()
+    let selection = try RuleSelection(
+      selected: selecting, ignored: [], known: ruleSet.rules.map(\.metadata.id))
+    return try Linter(ruleSet, selection: selection, settings: settings).lint(Self.draft).diagnostics
+      .filter { $0.ruleID.category == "placeholder" }
+      .map { "\($0.severity) \(Self.draft[$0.range])" }
+  }
+
+  private func settings(_ severity: [String: SeverityWord] = [:], accept: [String] = []) -> FileSettings {
+    var settings = FileSettings()
+    settings.severity = severity.mapValues { Setting(value: $0, origin: .option("test")) }
+    settings.accepted = accept.map { Setting(value: $0, origin: .option("test")) }
+    return settings
+  }
+
+  @Test func withoutSettings() throws {
+    #expect(try findings(settings()) == ["error X", "error X", "error XX"])
+  }
+
+  @Test func acceptedWordsAreRight() throws {
+    #expect(try findings(settings(accept: ["“X”行动", "捐款X元"])) == ["error XX"])
+    #expect(try findings(settings(accept: ["X行动", ""])).count == 3)
+  }
+
+  @Test func theLongestNameDecides() throws {
+    #expect(try findings(settings(["placeholder": .info])) == ["info X", "info X", "info XX"])
+    #expect(
+      try findings(settings(["placeholder": .off, "placeholder/quantity": .warning])) == ["warning XX"])
+  }
+
+  @Test func whatIsOffCanStillBeSelected() throws {
+    #expect(
+      try findings(settings(["placeholder": .off]), selecting: ["placeholder/quantity"]) == ["error XX"])
+    #expect(try findings(settings(["placeholder": .off]), selecting: ["placeholder"]) == [])
+  }
+}
