@@ -1,0 +1,94 @@
+import Diagnostics
+import Linting
+import PatternMatching
+import RuleEngine
+import ShippedRules
+import SystemPackage
+
+/// Gives each draft the linter that its configuration and the command line ask for.
+struct LinterProvider {
+  /// What the command line says of all drafts; it goes before any configuration.
+  struct Wishes {
+    var ruleFolders: [RuleFolder] = []
+    var selected: [String] = []
+    var ignored: [String] = []
+    /// The id of the genre; nil where the command line is silent, `auto` to find out whatever a configuration says.
+    var profile: String?
+  }
+
+  private struct Key: Hashable {
+    let configuration: FilePath?
+    let settings: FileSettings
+  }
+
+  private var finder: ConfigurationFinder
+  private let wishes: Wishes
+  private let language: Language
+  private var ruleSets: [FilePath?: RuleSet] = [:]
+  private var linters: [Key: Linter] = [:]
+
+  init(_ finder: ConfigurationFinder, _ wishes: Wishes, language: Language) {
+    self.finder = finder
+    self.wishes = wishes
+    self.language = language
+  }
+
+  /// The linter for the draft at `path`.
+  mutating func linter(for path: FilePath) throws(RunFailure) -> Linter {
+    let (configuration, settings) = try settings(for: path)
+    let key = Key(configuration: configuration?.path, settings: settings)
+    if let linter = linters[key] { return linter }
+    let ruleSet = try ruleSet(of: configuration)
+    do throws(UnknownNameError) {
+      let selection = try RuleSelection(
+        selected: wishes.selected, ignored: wishes.ignored, known: ruleSet.rules.map(\.metadata.id))
+      let linter = try Linter(ruleSet, selection: selection, settings: settings)
+      linters[key] = linter
+      return linter
+    } catch {
+      throw RunFailure(error.message, in: language)
+    }
+  }
+
+  /// What holds for the draft at `path`, and the configuration that says so.
+  mutating func settings(for path: FilePath) throws(RunFailure) -> (Configuration?, FileSettings) {
+    let configuration: Configuration?
+    do throws(RuleSetError) {
+      configuration = try finder.configuration(for: path)
+    } catch {
+      throw RunFailure(error, in: language)
+    }
+    var settings = FileSettings()
+    if let configuration {
+      do throws(MatchError) {
+        settings = try FileSettings(configuration, for: finder.path(path, from: configuration))
+      } catch {
+        throw RunFailure(error.message(in: configuration), in: language)
+      }
+    }
+    if let profile = wishes.profile { settings.profile = Setting(value: profile, origin: .option("--profile")) }
+    if settings.profile?.value == "auto" { settings.profile = nil }
+    return (configuration, settings)
+  }
+
+  /// The rules for the drafts of `configuration`: the shipped ones, those of its folders, and those of the command line.
+  mutating func ruleSet(of configuration: Configuration?) throws(RunFailure) -> RuleSet {
+    if let ruleSet = ruleSets[configuration?.path] { return ruleSet }
+    do throws(RuleSetError) {
+      let folders = try (configuration?.readRuleFolders() ?? []) + wishes.ruleFolders
+      let ruleSet = try RuleSet(shipped: ShippedRules.prepared, folders: folders)
+      try configuration?.check(against: ruleSet)
+      ruleSets[configuration?.path] = ruleSet
+      return ruleSet
+    } catch {
+      throw RunFailure(error, in: language)
+    }
+  }
+}
+
+extension MatchError {
+  fileprivate func message(in configuration: Configuration) -> LocalizedText {
+    LocalizedText(
+      zh: "\(configuration.shown): 路径通配符无法匹配：\(self)", en: "\(configuration.shown): a glob cannot be matched: \(self)")
+  }
+}
