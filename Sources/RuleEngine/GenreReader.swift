@@ -94,6 +94,11 @@ struct GenreReader {
   }
 }
 
+extension GenreReader {
+  /// What a profile may say.
+  static func profileSchema() throws -> JSONSchema { try SchemaRecorder.schema(of: ProfileOptions.self) }
+}
+
 private struct PartOptions: Decodable {
   let name: RuleText
   let place: Part.Place?

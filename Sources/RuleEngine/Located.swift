@@ -7,6 +7,11 @@ package struct Located<Value: Decodable & Sendable>: Decodable, Sendable {
   /// Where it stands.
   package let position: LinePosition
 
+  init(value: Value, position: LinePosition) {
+    self.value = value
+    self.position = position
+  }
+
   package init(from decoder: any Decoder) throws {
     if let decoder = decoder as? NodeDecoder {
       value = try decoder.decode(Value.self)

@@ -15,6 +15,8 @@ package struct LocatedEntries<Value: Decodable & Sendable>: Decodable, Sendable 
   /// The entries.
   package let entries: [Entry]
 
+  init(entries: [Entry]) { self.entries = entries }
+
   package init(from decoder: any Decoder) throws {
     guard let decoder = decoder as? NodeDecoder else {
       let values = try [String: Value](from: decoder)

@@ -60,6 +60,8 @@ package struct Naming: Sendable {
 struct UnreadNode: Decodable {
   let node: DataNode
 
+  init(node: DataNode) { self.node = node }
+
   init(from decoder: any Decoder) throws {
     guard let decoder = decoder as? NodeDecoder else {
       throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "not a value of a rule file"))

@@ -8,6 +8,23 @@ struct RuleReader {
     case kind, severity, message, why, source, examples, group, rank
   }
 
+  /// The schemas of these keys, and the keys that an office must write.
+  static func commonKeys() throws -> (schemas: [String: JSONSchema], required: [String]) {
+    let schemas = try Dictionary(
+      uniqueKeysWithValues: Key.allCases.map { key in
+        let type: any Decodable.Type =
+          switch key {
+          case .kind, .group: String.self
+          case .severity: SeverityWord.self
+          case .message, .why, .source: RuleText.self
+          case .examples: RuleExamples.self
+          case .rank: Int.self
+          }
+        return (key.rawValue, try SchemaRecorder.schema(of: type))
+      })
+    return (schemas, [Key.kind, .severity, .message].map(\.rawValue))
+  }
+
   let kinds: [any Rule.Type]
   /// The names of the profiles.
   let profiles: [String]

@@ -8,6 +8,8 @@ struct RuleText: Decodable {
     case zh, en
   }
 
+  init(text: LocalizedText) { self.text = text }
+
   init(from decoder: any Decoder) throws {
     guard (decoder as? NodeDecoder)?.node.entries != nil else {
       text = LocalizedText(verbatim: try decoder.singleValueContainer().decode(String.self))

@@ -114,7 +114,7 @@ extension Configuration {
     case files, profile, severity, accept, names
   }
 
-  private struct Keys: Decodable {
+  struct Keys: Decodable {
     let profile: Located<String>?
     let severity: LocatedEntries<SeverityWord>?
     let overrides: [OverrideKeys]?
@@ -127,7 +127,7 @@ extension Configuration {
     typealias CodingKeys = Configuration.Key
   }
 
-  private struct OverrideKeys: Decodable {
+  struct OverrideKeys: Decodable {
     let files: [Located<String>]
     let profile: Located<String>?
     let severity: LocatedEntries<SeverityWord>?

@@ -1,0 +1,54 @@
+import RuleEngine
+
+extension Configuration {
+  /// What a configuration may say where `ruleSet` has the rules and genres.
+  package static func schema(for ruleSet: RuleSet) throws -> JSONSchema {
+    var schema = try SchemaRecorder.schema(of: Keys.self)
+    let names = SettingNames(ruleSet)
+    schema.properties = try names.complete(schema.properties)
+    schema.properties?[Key.overrides.rawValue] = .list(
+      of: .object(
+        try names.complete(SchemaRecorder.schema(of: OverrideKeys.self).properties),
+        required: [OverrideKey.files.rawValue]))
+    for key in Key.allCases { schema.properties?[key.rawValue]?.description = key.purpose }
+    schema.title = "The configuration of zhangfa"
+    return schema
+  }
+}
+
+extension Configuration.Key {
+  /// What the key is for, as editors show it.
+  fileprivate var purpose: String {
+    switch self {
+    case .profile: "文种，auto 为自动识别 / the kind of document; auto to find out"
+    case .severity: "按规则或类别定轻重 / how severe findings are, by rule or category"
+    case .overrides: "对部分稿件另作规定，后面的优先 / what holds for some drafts; later entries go first"
+    case .rules: "本单位的规则文件夹 / folders of rules of one's own"
+    case .ignore: "不核的稿件，写法同 .gitignore / drafts that are not checked, as in .gitignore"
+    case .accept: "本来就对的词，不再报告 / words that are right as they stand"
+    case .names: "本单位的规范名称 / how the office is properly called"
+    case .lang: "提示语言 / the language of messages"
+    }
+  }
+}
+
+/// The names that settings can use.
+private struct SettingNames {
+  private let rules: [String]
+  private let profiles: [String]
+
+  init(_ ruleSet: RuleSet) {
+    rules = Set(ruleSet.rules.map(\.metadata.id).flatMap(namesFitting)).sorted()
+    profiles = ["auto"] + ruleSet.genres.map(\.id).sorted()
+  }
+
+  /// The schemas of settings with the names that are known.
+  func complete(_ properties: [String: JSONSchema]?) throws -> [String: JSONSchema] {
+    var properties = properties ?? [:]
+    properties[Configuration.Key.profile.rawValue] = .word(profiles)
+    let severity = try SchemaRecorder.schema(of: SeverityWord.self)
+    properties[Configuration.Key.severity.rawValue] = .object(
+      Dictionary(uniqueKeysWithValues: rules.map { ($0, severity) }))
+    return properties
+  }
+}

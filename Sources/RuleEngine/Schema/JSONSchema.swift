@@ -1,0 +1,104 @@
+/// A JSON schema (draft 7), as far as the files of users need it.
+package struct JSONSchema: Hashable, Sendable, Encodable {
+  /// The values that the words of a file can have.
+  package enum ValueType: String, Sendable, Encodable {
+    case string, integer, number, boolean, array, object
+  }
+
+  /// What of keys that `properties` does not name.
+  package enum OtherKeys: Hashable, Sendable {
+    /// There are none.
+    case forbidden
+    /// Their values are like this.
+    case like(JSONSchema)
+  }
+
+  /// The type; nil where several are right.
+  package var type: ValueType?
+  /// What it is for.
+  package var description: String?
+  /// The only values.
+  package var words: [String]?
+  /// The values of an object by key.
+  package var properties: [String: JSONSchema]?
+  /// The keys that must be there.
+  package var required: [String]?
+  private var otherKeys: [OtherKeys] = []
+  private var element: [JSONSchema] = []
+  /// The values of which one is right.
+  package var alternatives: [JSONSchema]?
+  /// What a text looks like.
+  package var pattern: String?
+  /// The name of the schema, on the outermost one.
+  package var title: String?
+
+  /// A value of `type`.
+  package init(_ type: ValueType? = nil, description: String? = nil) {
+    self.type = type
+    self.description = description
+  }
+
+  /// A text that is one of `words`.
+  package static func word(_ words: [String]) -> JSONSchema {
+    var schema = JSONSchema(.string)
+    schema.words = words
+    return schema
+  }
+
+  /// A text that looks like `pattern`.
+  package static func text(_ pattern: String) -> JSONSchema {
+    var schema = JSONSchema(.string)
+    schema.pattern = pattern
+    return schema
+  }
+
+  /// A list.
+  package static func list(of element: JSONSchema) -> JSONSchema {
+    var schema = JSONSchema(.array)
+    schema.element = [element]
+    return schema
+  }
+
+  /// An object.
+  package static func object(
+    _ properties: [String: JSONSchema] = [:], required: [String] = [], others: OtherKeys = .forbidden
+  ) -> JSONSchema {
+    var schema = JSONSchema(.object)
+    schema.properties = properties.isEmpty ? nil : properties
+    schema.required = required.isEmpty ? nil : required.sorted()
+    schema.otherKeys = [others]
+    return schema
+  }
+
+  /// A value of which one of `alternatives` is right.
+  package static func either(_ alternatives: [JSONSchema]) -> JSONSchema {
+    var schema = JSONSchema()
+    schema.alternatives = alternatives
+    return schema
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case dialect = "$schema"
+    case title, type, description, properties, required, additionalProperties, items, oneOf, pattern
+    case words = "enum"
+  }
+
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: CodingKeys.self)
+    if title != nil { try container.encode("http://json-schema.org/draft-07/schema#", forKey: .dialect) }
+    try container.encodeIfPresent(title, forKey: .title)
+    try container.encodeIfPresent(type, forKey: .type)
+    try container.encodeIfPresent(description, forKey: .description)
+    try container.encodeIfPresent(words, forKey: .words)
+    try container.encodeIfPresent(properties, forKey: .properties)
+    try container.encodeIfPresent(required, forKey: .required)
+    try container.encodeIfPresent(element.first, forKey: .items)
+    try container.encodeIfPresent(alternatives, forKey: .oneOf)
+    try container.encodeIfPresent(pattern, forKey: .pattern)
+    switch otherKeys.first {
+    case .forbidden: try container.encode(false, forKey: .additionalProperties)
+    case .like(let schema): try container.encode(schema, forKey: .additionalProperties)
+    case nil: break
+    }
+  }
+}

@@ -1,0 +1,133 @@
+/// A type that decodes itself in a way of its own, and therefore says itself what it accepts.
+package protocol SchemaDescribing {
+  /// What it accepts.
+  static func schema() throws -> JSONSchema
+  /// Some value.
+  static func sample() throws -> Self
+}
+
+/// Finds out what a type accepts by letting it decode: every key that it asks for is noted.
+///
+/// So a schema says what ``NodeDecoder`` accepts, and nobody has to keep the two alike. Types of a kind that it does not
+/// know must be ``SchemaDescribing``.
+package final class SchemaRecorder: Decoder {
+  package let codingPath: [any CodingKey] = []
+  package let userInfo: [CodingUserInfoKey: Any] = [:]
+  fileprivate var properties: [String: JSONSchema] = [:]
+  fileprivate var required: [String] = []
+
+  private init() {}
+
+  /// What `type` accepts.
+  package static func schema(of type: any Decodable.Type) throws -> JSONSchema { try look(at: type).schema }
+
+  /// Some value of `type`.
+  static func sample<Value: Decodable>(of type: Value.Type) throws -> Value { try look(at: type).sample }
+
+  /// What `type` accepts, and some value of it.
+  fileprivate static func look<Value: Decodable>(at type: Value.Type) throws -> (schema: JSONSchema, sample: Value) {
+    if let type = type as? any SchemaDescribing.Type { return (try type.schema(), try cast(type.sample())) }
+    switch type {
+    case is String.Type: return (JSONSchema(.string), try cast(""))
+    case is Int.Type: return (JSONSchema(.integer), try cast(1))
+    case is Double.Type: return (JSONSchema(.number), try cast(1.0))
+    case is Bool.Type: return (JSONSchema(.boolean), try cast(true))
+    default: break
+    }
+    if let list = type as? any ListType.Type { return (.list(of: try list.elementSchema()), try cast(list.empty)) }
+    if let table = type as? any TableType.Type {
+      return (.object(others: .like(try table.valueSchema())), try cast(table.empty))
+    }
+    if let words = (type as? any CaseIterable.Type)?.wordsWithSample, let sample = words.sample {
+      return (.word(words.words), try cast(sample))
+    }
+    let recorder = SchemaRecorder()
+    let sample = try Value(from: recorder)
+    return (.object(recorder.properties, required: recorder.required), sample)
+  }
+
+  private static func cast<Value>(_ sample: Any) throws -> Value {
+    guard let value = sample as? Value else { throw unsupported("\(Value.self)") }
+    return value
+  }
+
+  package func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
+    KeyedDecodingContainer(RecordedKeys(recorder: self))
+  }
+
+  package func unkeyedContainer() throws -> any UnkeyedDecodingContainer { throw unsupported("a list by hand") }
+
+  package func singleValueContainer() throws -> any SingleValueDecodingContainer {
+    throw unsupported("a single value by hand")
+  }
+}
+
+private struct RecordedKeys<Key: CodingKey>: KeyedDecodingContainerProtocol {
+  let recorder: SchemaRecorder
+  let codingPath: [any CodingKey] = []
+  let allKeys: [Key] = []
+
+  func contains(_ key: Key) -> Bool { true }
+  func decodeNil(forKey key: Key) throws -> Bool { false }
+
+  func decode<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value {
+    recorder.required.append(key.stringValue)
+    return try record(type, key)
+  }
+
+  func decodeIfPresent<Value: Decodable>(_ type: Value.Type, forKey key: Key) throws -> Value? {
+    try record(type, key)
+  }
+  func decodeIfPresent(_ type: String.Type, forKey key: Key) throws -> String? { try record(type, key) }
+  func decodeIfPresent(_ type: Int.Type, forKey key: Key) throws -> Int? { try record(type, key) }
+  func decodeIfPresent(_ type: Bool.Type, forKey key: Key) throws -> Bool? { try record(type, key) }
+  func decodeIfPresent(_ type: Double.Type, forKey key: Key) throws -> Double? { try record(type, key) }
+
+  private func record<Value: Decodable>(_ type: Value.Type, _ key: Key) throws -> Value {
+    let (schema, sample) = try SchemaRecorder.look(at: type)
+    recorder.properties[key.stringValue] = schema
+    return sample
+  }
+
+  func nestedContainer<Nested: CodingKey>(
+    keyedBy type: Nested.Type, forKey key: Key
+  ) throws -> KeyedDecodingContainer<Nested> {
+    throw unsupported("a nested container")
+  }
+  func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
+    throw unsupported("a nested container")
+  }
+  func superDecoder() throws -> any Decoder { throw unsupported("a superclass") }
+  func superDecoder(forKey key: Key) throws -> any Decoder { throw unsupported("a superclass") }
+}
+
+private func unsupported(_ what: String) -> DecodingError {
+  DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "no schema for \(what)"))
+}
+
+private protocol ListType {
+  static func elementSchema() throws -> JSONSchema
+  static var empty: Self { get }
+}
+
+extension Array: ListType where Element: Decodable {
+  fileprivate static func elementSchema() throws -> JSONSchema { try SchemaRecorder.schema(of: Element.self) }
+  fileprivate static var empty: Self { [] }
+}
+
+private protocol TableType {
+  static func valueSchema() throws -> JSONSchema
+  static var empty: Self { get }
+}
+
+extension Dictionary: TableType where Key == String, Value: Decodable {
+  fileprivate static func valueSchema() throws -> JSONSchema { try SchemaRecorder.schema(of: Value.self) }
+  fileprivate static var empty: Self { [:] }
+}
+
+extension CaseIterable {
+  /// The words of an enumeration of strings, and its first case.
+  fileprivate static var wordsWithSample: (words: [String], sample: Any?) {
+    (allCases.compactMap { ($0 as? any RawRepresentable)?.rawValue as? String }, allCases.first)
+  }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Linting
+import RuleEngine
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// `zhangfa schema FILE`: prints the JSON schema of a kind of file, by which editors complete and check it.
+struct Schema: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Prints the JSON schema of a kind of file, for editors.",
+    discussion: """
+      With “zhangfa schema configuration > zhangfa.schema.json” and the line \
+      “# yaml-language-server: $schema=zhangfa.schema.json” at the top of .zhangfa.yaml, editors complete and check it.
+      """)
+
+  /// The kinds of files that users write.
+  enum File: String, ExpressibleByArgument, CaseIterable {
+    case configuration, rule, profile
+  }
+
+  @Argument(help: "Which kind of file.")
+  var file: File
+
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    let schema =
+      switch file {
+      case .configuration: try Configuration.schema(for: common.ruleSet())
+      case .rule: try FileSchemas.rule()
+      case .profile: try FileSchemas.profile()
+      }
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    try StandardStream.writeOutput(String(decoding: encoder.encode(schema), as: UTF8.self) + "\n", in: common.language)
+  }
+}
