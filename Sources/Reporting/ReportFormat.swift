@@ -10,6 +10,18 @@ package enum ReportFormat: String, CaseIterable, Sendable {
   case jsonl
   /// SARIF 2.1.0.
   case sarif
+  /// Annotations of GitHub Actions.
+  case github
+  /// Code Quality of GitLab.
+  case gitlab
+  /// The XML of Checkstyle.
+  case checkstyle
+  /// The XML of JUnit.
+  case junit
+  /// The Reviewdog Diagnostic Format as one object.
+  case rdjson
+  /// The Reviewdog Diagnostic Format, one diagnostic a line.
+  case rdjsonl
 
   /// Starts a report.
   package func reporter(_ style: ReportStyle, _ run: RunDescription) -> any Reporter {
@@ -20,6 +32,12 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     case .json: JSONReporter(language: language)
     case .jsonl: JSONLinesReporter(language: language)
     case .sarif: SARIFReporter(language: language, run)
+    case .github: GitHubReporter(language: language, paths: run.paths)
+    case .gitlab: GitLabReporter(language: language, paths: run.paths)
+    case .checkstyle: CheckstyleReporter(language: language)
+    case .junit: JUnitReporter(language: language, startTime: run.startTime)
+    case .rdjson: RDJSONReporter(language: language)
+    case .rdjsonl: RDJSONLinesReporter(language: language)
     }
   }
 
@@ -27,7 +45,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
   package var holdsErrors: Bool {
     switch self {
     case .text, .concise: false
-    case .json, .jsonl, .sarif: true
+    default: true
     }
   }
 }

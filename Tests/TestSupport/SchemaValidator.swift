@@ -5,8 +5,8 @@ import Foundation
 /// `.ci/run` installs the validators. Elsewhere: `pip install -r Tests/TestSupport/validators.txt` into a virtual
 /// environment, whose Python `ZHANGFA_PYTHON` names.
 package enum SchemaValidator {
-  /// The formats that have a schema.
-  package static let formats = ["sarif"]
+  /// The formats that can be validated.
+  package static let formats = ["sarif", "rdjson", "rdjsonl", "junit", "checkstyle"]
 
   /// Why there is nothing to validate by; nil where there is, or where CI wants to know.
   package static let obstacle: String? = {
