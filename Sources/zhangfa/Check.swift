@@ -22,7 +22,9 @@ struct Check: AsyncParsableCommand {
   @Option(help: ArgumentHelp("A list of further paths, one a line or ended by zero bytes.", valueName: "file"))
   var filesFrom: String?
 
-  @Option(help: "The format of the report.")
+  @Option(
+    help: ArgumentHelp(
+      "The format of the report: text and concise are for people, the others for programs.", valueName: "format"))
   var format: ReportFormat = .text
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Write the report to a file.", valueName: "file"))
