@@ -16,6 +16,9 @@ package struct Linter: Sendable {
     package let failures: [RuleFailure]
   }
 
+  /// The rules that drafts are held against, by id.
+  package var ruleMetadata: [RuleMetadata] { rules.map(\.metadata) }
+
   private let rules: [any Rule]
   /// The severities that are not the rules' own.
   private let severities: [RuleID: Severity]

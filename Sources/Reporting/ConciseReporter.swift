@@ -6,16 +6,17 @@ import Diagnostics
 struct ConciseReporter: Reporter {
   let language: Language
 
-  func report(_ file: FileReport) -> String {
-    let path = printable(file.path)
-    return file.diagnostics.map { diagnostic in
-      let position = file.source.lines.position(at: diagnostic.range.start)
-      let message = printable(shortened(diagnostic.message.text(in: language)))
-      return "\(path):\(position.line):\(position.column): \(diagnostic.severity): \(message) [\(diagnostic.ruleID)]\n"
-    }.joined()
-  }
+  func report(_ file: FileReport) -> String { file.diagnostics.map { line($0, in: file) + "\n" }.joined() }
 
   func report(_ error: ReportedError) -> String { "" }
 
   func finish(_ summary: Summary) -> String { "" }
+
+  /// One finding, without a line end.
+  func line(_ diagnostic: Diagnostic, in file: FileReport) -> String {
+    let position = file.source.lines.position(at: diagnostic.range.start)
+    let message = printable(shortened(diagnostic.message.text(in: language)))
+    return
+      "\(printable(file.path)):\(position.line):\(position.column): \(diagnostic.severity): \(message) [\(diagnostic.ruleID)]"
+  }
 }

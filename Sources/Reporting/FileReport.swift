@@ -14,27 +14,28 @@ package struct FileReport: Sendable {
   package let profileName: LocalizedText
   /// The findings, in the order of the text.
   package let diagnostics: [Diagnostic]
-  /// Whether all rules could be held against the draft.
-  package let isComplete: Bool
+  /// The rules that could not be held against the draft.
+  package let failures: [ReportedError]
 
   /// Makes a report.
   package init(
     path: String, source: SourceText, profile: String, profileName: LocalizedText, diagnostics: [Diagnostic],
-    isComplete: Bool = true
+    failures: [ReportedError] = []
   ) {
     self.path = path
     self.source = source
     self.profile = profile
     self.profileName = profileName
     self.diagnostics = diagnostics
-    self.isComplete = isComplete
+    self.failures = failures
   }
 
   /// Reports what the linter found.
   package init(path: String, source: SourceText, result: Linter.Result) {
     self.init(
       path: path, source: source, profile: result.genre.id, profileName: result.genre.name,
-      diagnostics: result.diagnostics, isComplete: result.failures.isEmpty)
+      diagnostics: result.diagnostics,
+      failures: result.failures.map { ReportedError(path: path, message: $0.message, rule: $0.ruleID) })
   }
 }
 
@@ -48,13 +49,19 @@ package struct ReportedError: Error, Hashable, Sendable {
   package let message: LocalizedText
   /// The rule that could not be held against the file; nil where the whole file could not be checked.
   package let rule: RuleID?
+  /// Whether the file says how to check, as rule files do, and is no draft.
+  package let isConfiguration: Bool
 
   /// Makes an error.
-  package init(path: String, position: LinePosition? = nil, message: LocalizedText, rule: RuleID? = nil) {
+  package init(
+    path: String, position: LinePosition? = nil, message: LocalizedText, rule: RuleID? = nil,
+    isConfiguration: Bool = false
+  ) {
     self.path = path
     self.position = position
     self.message = message
     self.rule = rule
+    self.isConfiguration = isConfiguration
   }
 
   /// The error as a line for people: `b.txt: error: no such file`.

@@ -16,9 +16,10 @@ package struct Summary: Hashable, Sendable {
   /// The most severe finding; nil when there is none.
   package var worst: Severity? { findings.keys.max() }
 
-  /// Counts a checked file and its findings.
+  /// Counts a checked file, its findings and the rules that could not be held against it.
   package mutating func add(_ file: FileReport) {
     files += 1
+    failures += file.failures.count
     for diagnostic in file.diagnostics { findings[diagnostic.severity, default: 0] += 1 }
   }
 

@@ -20,7 +20,7 @@ struct TextReporter: Reporter {
     guard !file.diagnostics.isEmpty else {
       isAfterBlankLine = false
       let verdict =
-        file.isComplete
+        file.failures.isEmpty
         ? LocalizedText(zh: "没有发现问题\n", en: ": nothing found\n")
         : LocalizedText(zh: "没有查完\n", en: ": not all rules could be applied\n")
       return header + verdict[style.language]
@@ -78,13 +78,7 @@ struct TextReporter: Reporter {
   }
 
   private func offer(_ fix: Fix) -> String {
-    let label = palette.note(LocalizedText(zh: "可改:", en: "fix:")[style.language])
-    let caution =
-      switch fix.applicability {
-      case .safe: LocalizedText(verbatim: "")
-      case .unsafe, .displayOnly: LocalizedText(zh: "（请核对后再改）", en: " (check before applying)")
-      }
-    return "  \(label) \(printable(shortened(fix.title.text(in: style.language))))\(caution[style.language])\n"
+    "  \(palette.note(Fix.label[style.language])) \(printable(shortened(fix.offer(in: style.language))))\n"
   }
 
   private func text(ofPlaceholders diagnostics: [Diagnostic], in file: FileReport) -> String {

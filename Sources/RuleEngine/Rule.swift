@@ -73,11 +73,12 @@ package struct RuleMetadata: Sendable {
 
   /// Puts together what all rules have.
   package init(
-    id: RuleID, severity: Severity?, message: LocalizedText, why: LocalizedText, group: String? = nil, rank: Int = 0,
+    id: RuleID, severity: Severity?, message: LocalizedText, why: LocalizedText,
+    source: LocalizedText? = nil, group: String? = nil, rank: Int = 0,
     examples: RuleExamples = RuleExamples(bad: [], good: [])
   ) {
     self.init(
-      id: id, severity: severity, message: message, why: why, source: nil, group: group, rank: rank, origin: nil,
+      id: id, severity: severity, message: message, why: why, source: source, group: group, rank: rank, origin: nil,
       options: [], exampleSource: .read(examples))
   }
 

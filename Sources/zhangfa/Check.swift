@@ -22,7 +22,9 @@ struct Check: AsyncParsableCommand {
   @Option(help: ArgumentHelp("A list of further paths, one a line or ended by zero bytes.", valueName: "file"))
   var filesFrom: String?
 
-  @Option(help: "The format of the report.")
+  @Option(
+    help: ArgumentHelp(
+      "The format of the report: text and concise are for people, the others for programs.", valueName: "format"))
   var format: ReportFormat = .text
 
   @Option(name: .shortAndLong, help: ArgumentHelp("Write the report to a file.", valueName: "file"))
@@ -70,7 +72,7 @@ struct Check: AsyncParsableCommand {
     let linter = try kind.linter(ruleSet, selection(ruleSet), in: common.language)
     let inputs = try DraftInput.inputs(
       paths: paths, stdinFilename: stdinFilename, filesFrom: filesFrom, language: common.language)
-    return CheckRun(inputs: inputs, linter: linter, target: target, failOn: failOn)
+    return CheckRun(inputs: inputs, linter: linter, target: target(linter.ruleMetadata), failOn: failOn)
   }
 
   private func selection(_ ruleSet: RuleSet) throws(RunFailure) -> RuleSelection {
@@ -82,11 +84,13 @@ struct Check: AsyncParsableCommand {
     }
   }
 
-  private var target: ReportTarget {
+  /// - Parameter rules: The rules that drafts are held against.
+  private func target(_ rules: [RuleMetadata]) -> ReportTarget {
     let toFile = output != nil
     let style = ReportStyle(
       language: common.language, isColored: color.isColored(toFile: toFile), width: Environment.columns(toFile: toFile))
-    return ReportTarget(format: format, style: style, file: output.map { FilePath($0) })
+    let run = RunDescription(rules: rules, paths: Environment.pathBase, startTime: Environment.startTime)
+    return ReportTarget(format: format, style: style, file: output.map { FilePath($0) }, run: run)
   }
 
   private func names(_ lists: [String]) -> [String] {
@@ -95,10 +99,11 @@ struct Check: AsyncParsableCommand {
 
   /// A report that is nothing but the faults of the rule files, for formats that hold errors.
   private func report(_ faults: [RuleFileError]) throws {
-    var report = try RunningReport(target)
+    var report = try RunningReport(target([]))
     for fault in faults {
       let position = LinePosition(line: fault.line, column: fault.column)
-      try report.add(ReportedError(path: fault.path, position: position, message: fault.message))
+      try report.add(
+        ReportedError(path: fault.path, position: position, message: fault.message, isConfiguration: true))
     }
     try report.finish()
   }

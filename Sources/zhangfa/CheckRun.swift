@@ -9,12 +9,6 @@ struct CheckRun {
   let target: ReportTarget
   let failOn: FailThreshold
 
-  /// What became of one input.
-  private struct Outcome: Sendable {
-    var file: FileReport?
-    var errors: [ReportedError] = []
-  }
-
   /// Checks all inputs, several at a time, and reports them in their order.
   func run() async throws -> ExitStatus {
     var report = try RunningReport(target)
@@ -22,8 +16,10 @@ struct CheckRun {
     try await forEachInOrder(inputs) {
       Self.check($0, by: linter)
     } body: { outcome in
-      if let file = outcome.file { try report.add(file) }
-      for error in outcome.errors { try report.add(error) }
+      switch outcome {
+      case .success(let file): try report.add(file)
+      case .failure(let error): try report.add(error)
+      }
     }
     try report.finish()
     return status(report.summary)
@@ -34,16 +30,13 @@ struct CheckRun {
     return failOn.isReached(by: summary.worst) ? .findings : .clean
   }
 
-  private static func check(_ input: DraftInput, by linter: Linter) -> Outcome {
+  private static func check(_ input: DraftInput, by linter: Linter) -> Result<FileReport, ReportedError> {
     let path = input.path.string
     do throws(DraftError) {
       let source = try input.read()
-      let result = try linter.lint(source)
-      return Outcome(
-        file: FileReport(path: path, source: source, result: result),
-        errors: result.failures.map { ReportedError(path: path, message: $0.message, rule: $0.ruleID) })
+      return .success(FileReport(path: path, source: source, result: try linter.lint(source)))
     } catch {
-      return Outcome(errors: [ReportedError(path: path, message: error.message)])
+      return .failure(ReportedError(path: path, message: error.message))
     }
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Reporting
 import SystemPackage
 
 #if canImport(Glibc)
@@ -39,5 +40,24 @@ enum Environment {
     var size = winsize()
     let result = ioctl(FileDescriptor.standardOutput.rawValue, UInt(TIOCGWINSZ), &size)
     return result == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
+  }
+
+  /// What paths are relative to: the repository, where a CI system says which one it is, else the working folder.
+  static var pathBase: PathBase {
+    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
+    let folder = getcwd(&buffer, buffer.count).map { String(cString: $0) } ?? "/"
+    return PathBase(workingFolder: folder, repository: value("GITHUB_WORKSPACE") ?? value("CI_PROJECT_DIR"))
+  }
+
+  /// The time, in UTC: `2021-06-30T08:00:00`; what SOURCE_DATE_EPOCH says where it names one of a year of four digits.
+  static var startTime: String {
+    let yearsOfFourDigits = 0..<253_402_300_800
+    let given = value("SOURCE_DATE_EPOCH").flatMap { Int($0) }.flatMap { yearsOfFourDigits.contains($0) ? $0 : nil }
+    var seconds = given.map { time_t($0) } ?? time(nil)
+    var parts = tm()
+    gmtime_r(&seconds, &parts)
+    return String(unsafeUninitializedCapacity: 32) { text in
+      text.withMemoryRebound(to: CChar.self) { strftime($0.baseAddress, $0.count, "%Y-%m-%dT%H:%M:%S", &parts) }
+    }
   }
 }

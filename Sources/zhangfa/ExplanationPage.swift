@@ -44,8 +44,8 @@ struct ExplanationPage {
       + file(metadata.origin) + [[say("类型", "kind"), type(of: rule).kind]] + options(of: metadata)
     return "\(metadata.id)\n\(prose(metadata.message[language]))\n\(table(facts))"
       + section(say("为什么", "Why"), prose(metadata.why[language])) + requirements(of: rule)
-      + examples(say("有问题的例子（⟦ ⟧ 中报告）", "Reported, between ⟦ and ⟧"), metadata.examples.bad)
-      + examples(say("没有问题的例子", "Not reported"), metadata.examples.good) + silencing(metadata.id)
+      + examples(RuleHelp.reported[language], metadata.examples.bad)
+      + examples(RuleHelp.notReported[language], metadata.examples.good) + silencing(metadata.id)
   }
 
   private func severity(of rule: RuleMetadata) -> String {

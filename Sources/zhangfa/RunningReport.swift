@@ -8,6 +8,8 @@ struct ReportTarget {
   let style: ReportStyle
   /// The file to write; nil for standard output.
   let file: FilePath?
+  /// What is said of the run.
+  let run: RunDescription
 }
 
 /// A report that is being written. Every method throws what ``RunFailure/unwritable(_:_:in:)`` says when writing fails.
@@ -20,9 +22,11 @@ struct RunningReport: ~Copyable {
   /// Begins a report.
   init(_ target: ReportTarget) throws {
     self.target = target
-    reporter = target.format.reporter(target.style)
+    reporter = target.format.reporter(target.style, target.run)
     do throws(Errno) {
-      output = try target.file.map { (path) throws(Errno) in try ReportOutput(path) } ?? ReportOutput()
+      var output = try target.file.map { (path) throws(Errno) in try ReportOutput(path) } ?? ReportOutput()
+      try output.write(reporter.begin())
+      self.output = output
     } catch {
       throw target.failure(error)
     }
@@ -32,12 +36,18 @@ struct RunningReport: ~Copyable {
   mutating func add(_ file: FileReport) throws {
     summary.add(file)
     try write(reporter.report(file))
+    for failure in file.failures { try tell(failure) }
   }
 
-  /// Reports an error, on standard error where the format has no place for it.
+  /// Reports a file that could not be checked.
   mutating func add(_ error: ReportedError) throws {
     summary.add(error)
     try write(reporter.report(error))
+    try tell(error)
+  }
+
+  /// Says on standard error what the format has no place for.
+  private mutating func tell(_ error: ReportedError) throws {
     guard !target.format.holdsErrors else { return }
     do throws(Errno) {
       try output.flush()

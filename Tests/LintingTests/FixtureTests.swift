@@ -3,6 +3,7 @@ import DraftOutline
 import DraftText
 import Foundation
 import Linting
+import TestSupport
 import Testing
 
 /// Every folder of Fixtures is a case: a draft, and what zhangfa must say of it.
@@ -67,11 +68,6 @@ struct Fixture: Sendable, CustomTestStringConvertible {
   }
 
   func compare(_ actual: String, with name: String) throws {
-    let golden = folder.appending(path: name)
-    if ProcessInfo.processInfo.environment["ZHANGFA_UPDATE_GOLDENS"] == "1" {
-      try Data(actual.utf8).write(to: golden)
-    }
-    let expected = String(decoding: try Data(contentsOf: golden), as: UTF8.self)
-    #expect(actual == expected)
+    #expect(try actual == Golden(folder.appending(path: name)).text(updatingTo: actual))
   }
 }

@@ -29,14 +29,14 @@ import Testing
 
 @Suite struct JSONReporterTests {
   @Test func isVersion1() throws {
+    let failure = ReportedError(
+      path: "b/乙.txt", message: LocalizedText(zh: "没有查完", en: "stopped"), rule: RuleID("test/runaway"))
     // The draft has CRLF: 一、甲 takes 9 bytes and the line end 2, 　　 6 and 𠮷 4.
     try expectJSON(
       rendered(
-        .json, [duplicateOrdinal(lineEnd: "\r\n"), Sample("甲").report("b/乙.txt")],
+        .json, [duplicateOrdinal(lineEnd: "\r\n"), Sample("甲").report("b/乙.txt", failures: [failure])],
         errors: [
           ReportedError(path: "c.txt", message: LocalizedText(zh: "空文件", en: "empty file")),
-          ReportedError(
-            path: "b/乙.txt", message: LocalizedText(zh: "没有查完", en: "stopped"), rule: RuleID("test/runaway")),
           ReportedError(
             path: "r.yaml", position: LinePosition(line: 3, column: 24), message: LocalizedText(verbatim: "有误")),
         ]),
@@ -51,8 +51,8 @@ import Testing
             {"start": {"line": 1, "column": 1, "offset": 0}, "end": {"line": 1, "column": 3, "offset": 6}}}],
           "fix": {"title": "改为“二、”", "applicability": "safe", "edits": [{"replacement": "二、", "range":
             {"start": {"line": 2, "column": 4, "offset": 21}, "end": {"line": 2, "column": 6, "offset": 27}}}]}}],
-       "errors": [{"path": "c.txt", "message": "空文件"},
-                  {"path": "b/乙.txt", "message": "没有查完", "rule": "test/runaway"},
+       "errors": [{"path": "b/乙.txt", "message": "没有查完", "rule": "test/runaway"},
+                  {"path": "c.txt", "message": "空文件"},
                   {"path": "r.yaml", "line": 3, "column": 24, "message": "有误"}],
        "summary": {"files": 2, "error": 1, "warning": 0, "info": 0}}
       """)

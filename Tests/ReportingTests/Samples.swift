@@ -1,6 +1,7 @@
 import Diagnostics
 import DraftText
 import Reporting
+import RuleEngine
 import Testing
 
 /// A draft and what is to be reported of it, as tests write them.
@@ -33,21 +34,22 @@ struct Sample {
   }
 
   /// The report on a file with these findings.
-  func report(_ path: String, _ findings: [Diagnostic] = [], isComplete: Bool = true) -> FileReport {
+  func report(_ path: String, _ findings: [Diagnostic] = [], failures: [ReportedError] = []) -> FileReport {
     FileReport(
       path: path, source: source, profile: "annual-summary",
-      profileName: LocalizedText(zh: "年度总结", en: "annual summary"), diagnostics: findings, isComplete: isComplete)
+      profileName: LocalizedText(zh: "年度总结", en: "annual summary"), diagnostics: findings, failures: failures)
   }
 }
 
 /// All that `format` writes of a run.
 func rendered(
   _ format: ReportFormat, _ files: [FileReport], errors: [ReportedError] = [], _ language: Language = .zh,
-  width: Int = 100, isColored: Bool = false
+  width: Int = 100, isColored: Bool = false, rules: [RuleMetadata] = []
 ) -> String {
-  var reporter = format.reporter(ReportStyle(language: language, isColored: isColored, width: width))
+  let run = RunDescription(rules: rules, paths: PathBase(workingFolder: "/work/甲 乙"), startTime: "2021-06-30T08:00:00")
+  var reporter = format.reporter(ReportStyle(language: language, isColored: isColored, width: width), run)
   var summary = Summary()
-  var text = ""
+  var text = reporter.begin()
   for file in files {
     summary.add(file)
     text += reporter.report(file)

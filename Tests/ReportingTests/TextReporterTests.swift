@@ -42,7 +42,8 @@ import Testing
 
   @Test func namesTheGenreOfEveryFile() {
     let clean = Sample("甲").report("b.txt")
-    let stopped = Sample("甲").report("c.txt", isComplete: false)
+    let failure = ReportedError(path: "c.txt", message: LocalizedText(verbatim: "有误"), rule: RuleID("test/runaway"))
+    let stopped = Sample("甲").report("c.txt", failures: [failure])
     #expect(
       rendered(.text, [Sample("甲").report("a.txt"), duplicateOrdinal(), clean, stopped]).split(separator: "\n")
         .filter { $0.contains("（年度总结）") } == [

@@ -103,4 +103,15 @@ import Testing
       #expect(text.contains("`\(key)`"), "\(key)")
     }
   }
+
+  /// The formats that README names are those that there are.
+  @Test func namesTheFormats() throws {
+    let text = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)
+    let rows = text.split(separator: "\n## ").first { $0.hasPrefix("Formats") }?.split(separator: "\n") ?? []
+    let named = rows.filter { $0.hasPrefix("| `") }.flatMap { row in
+      row.split(separator: "|")[0].matches(of: /`(\w+)`/).map { String($0.1) }
+    }
+    let error = try Workplace().zhangfa("--format", "?").error
+    #expect(named.sorted() == error.matches(of: /- (\w+)\n/).map { String($0.1) }.sorted())
+  }
 }

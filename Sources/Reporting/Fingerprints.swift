@@ -1,0 +1,97 @@
+import Diagnostics
+import DraftText
+
+/// Knows the findings of one run again in the next: the same finding has the same fingerprint wherever its line has moved
+/// to, and no two findings of a run have the same.
+///
+/// A fingerprint is made of the path, the rule, what the message was filled in with, the place and its neighbourhood on
+/// the line; not of line numbers, line ends, severity or the words of the message. A text that stands there twice is told
+/// apart by counting.
+struct Fingerprints: Sendable {
+  /// The name and version of what a fingerprint is made of.
+  static let key = "zhangfa/v1"
+
+  /// The code points before and after a place that belong to its neighbourhood, and those of a long place that count.
+  private static let reach = 16
+
+  /// How often each path was reported.
+  private var timesSeen: [String: Int] = [:]
+
+  /// The fingerprints of the findings of `file`, in their order: 32 hexadecimal digits each.
+  ///
+  /// - Parameter path: The path from the root of the repository on.
+  mutating func fingerprints(of file: FileReport, at path: String) -> [String] {
+    let name = start(path)
+    var counts: [Hash: Int] = [:]
+    return file.diagnostics.map { diagnostic in
+      var hash = name
+      hash.add(diagnostic.ruleID.name)
+      for argument in diagnostic.message.telling { hash.add(argument) }
+      for piece in neighborhood(of: diagnostic.range, in: file.source) { hash.add(piece) }
+      counts[hash, default: 0] += 1
+      return hash.numbered(counts[hash, default: 1])
+    }
+  }
+
+  /// The fingerprint of something that could not be checked.
+  mutating func fingerprint(of error: ReportedError, at path: String) -> String {
+    var hash = start(path)
+    hash.add("error")
+    hash.add(error.rule?.name ?? "")
+    return hash.numbered(1)
+  }
+
+  private mutating func start(_ path: String) -> Hash {
+    timesSeen[path, default: 0] += 1
+    var hash = Hash()
+    hash.add(path)
+    hash.add(String(timesSeen[path, default: 1]))
+    return hash
+  }
+
+  /// What stands before, in and after a place.
+  private func neighborhood(of range: TextRange, in source: SourceText) -> [String] {
+    let line = source.lines.range(ofLine: source.lines.line(at: range.start))
+    let end = source.lines.range(ofLine: source.lines.line(at: range.end)).end
+    let before = source.utf8[min(line.start, range.start)..<range.start].suffix(4 * Self.reach)
+    let after = source.utf8[range.end..<max(end, range.end)].prefix(4 * Self.reach)
+    let inside = source.utf8[range.start..<range.end].filter { $0 != 0x0D }.prefix(4 * Self.reach)
+    return [
+      String(String(decoding: before, as: UTF8.self).unicodeScalars.suffix(Self.reach)),
+      String(String(decoding: inside, as: UTF8.self).unicodeScalars.prefix(Self.reach)),
+      String(String(decoding: after, as: UTF8.self).unicodeScalars.prefix(Self.reach)),
+    ]
+  }
+}
+
+extension Message {
+  /// What tells the message from others of its rule, in an order of its own. Plain numbers are left out: they measure
+  /// what changes with every edit.
+  fileprivate var telling: [String] {
+    arguments.sorted { $0.key < $1.key }.map(\.value.zh)
+      .filter { argument in !argument.utf8.allSatisfy { (0x30...0x39).contains($0) } }
+      .map { String($0.unicodeScalars.prefix(64)) }
+  }
+}
+
+/// FNV-1a with 128 bits.
+private struct Hash: Hashable {
+  private var state: UInt128 = 0x6C62_272E_07BB_0142_62B8_2175_6295_C58D
+
+  /// Adds a text and its end.
+  mutating func add(_ text: String) {
+    for byte in text.utf8 { add(byte) }
+    // No text holds this byte.
+    add(0xFF)
+  }
+
+  private mutating func add(_ byte: UInt8) { state = (state ^ UInt128(byte)) &* 0x0100_0000_0000_0000_0000_013B }
+
+  /// The hash of what was added for the `number`th time, from 1.
+  func numbered(_ number: Int) -> String {
+    var hash = self
+    if number > 1 { hash.add(String(number)) }
+    let text = String(hash.state, radix: 16)
+    return String(repeating: "0", count: 32 - text.utf8.count) + text
+  }
+}

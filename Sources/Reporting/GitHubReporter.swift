@@ -1,0 +1,66 @@
+import Diagnostics
+import DraftText
+
+/// Workflow commands of GitHub Actions, one annotation a line: `::error file=…,line=…,endLine=…,col=…,endColumn=…,title=…::…`.
+///
+/// Lines and columns count from 1, columns in code points. GitHub takes columns only where a place lies on one line.
+struct GitHubReporter: Reporter {
+  let language: Language
+  let paths: PathBase
+
+  func report(_ file: FileReport) -> String {
+    file.diagnostics.map { diagnostic in
+      let lines = file.source.lines
+      let start = lines.position(at: diagnostic.range.start)
+      let end = lines.position(at: diagnostic.range.end)
+      var place = [("line", "\(start.line)"), ("endLine", "\(end.line)")]
+      if start.line == end.line { place += [("col", "\(start.column)"), ("endColumn", "\(end.column)")] }
+      let offer = diagnostic.fix.map { "\n\(Fix.label[language]) \(shortened($0.offer(in: language)))" } ?? ""
+      return annotation(
+        diagnostic.severity, file.path, place, title: diagnostic.ruleID.name,
+        shortened(diagnostic.message.text(in: language)) + offer)
+    }.joined() + file.failures.map(report).joined()
+  }
+
+  func report(_ error: ReportedError) -> String {
+    let place = error.position.map { [("line", "\($0.line)"), ("col", "\($0.column)")] } ?? []
+    return annotation(.error, error.path, place, title: error.rule?.name ?? "zhangfa", error.message[language])
+  }
+
+  func finish(_ summary: Summary) -> String { "" }
+
+  private func annotation(
+    _ severity: Severity, _ path: String, _ place: [(String, String)], title: String, _ message: String
+  ) -> String {
+    let properties = [("file", paths.relative(path))] + place + [("title", title)]
+    let text = properties.map { "\($0)=\(escapedProperty($1))" }.joined(separator: ",")
+    return "::\(severity.command) \(text)::\(escaped(message))\n"
+  }
+}
+
+extension Severity {
+  /// The command that makes an annotation.
+  fileprivate var command: String {
+    switch self {
+    case .error: "error"
+    case .warning: "warning"
+    case .info: "notice"
+    }
+  }
+}
+
+/// `text` as the runner reads it, with nothing in it that the log would obey.
+private func escaped(_ text: String) -> String {
+  text.unicodeScalars.reduce(into: "") { text, scalar in
+    switch scalar {
+    case "%": text += "%25"
+    case "\r": text += "%0D"
+    case "\n": text += "%0A"
+    default: text += scalar.printable
+    }
+  }
+}
+
+private func escapedProperty(_ text: String) -> String {
+  escaped(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+}

@@ -1,0 +1,58 @@
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// JSON that is written as it becomes known, so that nobody has to keep it.
+///
+/// What the methods return belongs one after the other. Members of objects and elements of arrays take a line each; names
+/// are taken to need no escaping.
+struct JSONStream: Sendable {
+  /// What stands before the next member or element.
+  private var separator = ""
+
+  mutating func beginObject(_ name: String? = nil) -> String { begin(name, "{") }
+  mutating func beginArray(_ name: String? = nil) -> String { begin(name, "[") }
+  mutating func endObject() -> String { end("}") }
+  mutating func endArray() -> String { end("]") }
+
+  mutating func member(_ name: String, _ value: some Encodable) -> String {
+    next(name) + json(value)
+  }
+
+  mutating func element(_ value: some Encodable) -> String { next(nil) + json(value) }
+
+  /// A member that is an array of which everything is known.
+  mutating func array(_ name: String, _ values: [some Encodable]) -> String {
+    var text = beginArray(name)
+    for value in values { text += element(value) }
+    return text + endArray()
+  }
+
+  private mutating func next(_ name: String?) -> String {
+    defer { separator = ",\n" }
+    return separator + (name.map { "\"\($0)\": " } ?? "")
+  }
+
+  private mutating func begin(_ name: String?, _ bracket: String) -> String {
+    defer { separator = "\n" }
+    return next(name) + bracket
+  }
+
+  private mutating func end(_ bracket: String) -> String {
+    let isEmpty = separator == "\n"
+    separator = ",\n"
+    return (isEmpty ? "" : "\n") + bracket
+  }
+}
+
+/// `value` on one line, its keys in the order of the alphabet.
+func json(_ value: some Encodable) -> String {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  guard let json = try? encoder.encode(value) else {
+    preconditionFailure("a report holds nothing that JSON cannot say")
+  }
+  return String(decoding: json, as: UTF8.self)
+}

@@ -1,0 +1,53 @@
+import Diagnostics
+import RuleEngine
+
+/// How a text for people is marked up.
+enum Markup {
+  case plain, markdown
+
+  fileprivate func heading(_ text: String) -> String {
+    switch self {
+    case .plain: "\(text):\n"
+    case .markdown: "## \(text)\n\n"
+    }
+  }
+
+  /// A piece of a draft, which keeps its lines.
+  fileprivate func example(_ text: String) -> String {
+    let lines = text.split(whereSeparator: \.isNewline)
+    switch self {
+    case .plain: return lines.map { "  \($0)\n" }.joined()
+    case .markdown:
+      // A fence is longer than any that the example holds.
+      let fence = String(repeating: "`", count: text.contains("```") ? 8 : 3)
+      return "\(fence)text\n\(lines.map { "\($0)\n" }.joined())\(fence)\n"
+    }
+  }
+}
+
+/// The headings of the examples of a rule.
+package enum RuleHelp {
+  package static let reported = LocalizedText(zh: "有问题的例子（⟦ ⟧ 中报告）", en: "Reported, between ⟦ and ⟧")
+  package static let notReported = LocalizedText(zh: "没有问题的例子", en: "Not reported")
+}
+
+extension RuleMetadata {
+  /// What findings of the rule say, with … for what differs from one to the next.
+  func summary(in language: Language) -> String { message[language].replacing(/\{[^{}]*\}/, with: "…") }
+
+  /// Why the rule is there, what it rests on, and examples.
+  func help(_ markup: Markup, in language: Language) -> String {
+    let examples = examples
+    var sections = [why[language] + "\n"]
+    if let source {
+      let heading = LocalizedText(zh: "依据", en: "Source")[language]
+      sections.append(markup.heading(heading) + source[language] + "\n")
+    }
+    for (heading, drafts) in [(RuleHelp.reported, examples.bad), (RuleHelp.notReported, examples.good)]
+    where !drafts.isEmpty {
+      sections.append(
+        markup.heading(heading[language]) + drafts.map { markup.example($0.text) }.joined(separator: "\n"))
+    }
+    return sections.joined(separator: "\n")
+  }
+}

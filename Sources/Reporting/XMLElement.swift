@@ -1,0 +1,67 @@
+/// An element of XML 1.0.
+struct XMLElement {
+  /// What stands in an element.
+  enum Content {
+    case text(String)
+    case elements([XMLElement])
+  }
+
+  let name: String
+  let attributes: [(name: String, value: String)]
+  let content: Content
+
+  init(_ name: String, _ attributes: [(name: String, value: String)] = [], _ elements: [XMLElement] = []) {
+    self.init(name, attributes, .elements(elements))
+  }
+
+  init(_ name: String, _ attributes: [(name: String, value: String)], text: String) {
+    self.init(name, attributes, .text(text))
+  }
+
+  private init(_ name: String, _ attributes: [(name: String, value: String)], _ content: Content) {
+    self.name = name
+    self.attributes = attributes
+    self.content = content
+  }
+
+  /// The element on lines of its own.
+  ///
+  /// - Parameter level: How many elements it stands in.
+  func rendered(level: Int) -> String {
+    let indent = String(repeating: "  ", count: level)
+    return switch content {
+    case .elements(let elements) where elements.isEmpty: "\(indent)<\(tag)/>\n"
+    case .elements(let elements):
+      "\(indent)<\(tag)>\n" + elements.map { $0.rendered(level: level + 1) }.joined() + "\(indent)</\(name)>\n"
+    case .text(let text): "\(indent)<\(tag)>\(escaped(text))</\(name)>\n"
+    }
+  }
+
+  /// Name and attributes.
+  private var tag: String {
+    name + attributes.map { " \($0.name)=\"\(escaped($0.value, isAttribute: true))\"" }.joined()
+  }
+}
+
+/// What an XML document begins with.
+let xmlDeclaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+
+/// `text` without markup. White space that a parser would change is written by number; a character that XML 1.0 cannot
+/// hold becomes its picture (␛), or U+FFFD where it has none.
+private func escaped(_ text: String, isAttribute: Bool = false) -> String {
+  text.unicodeScalars.reduce(into: "") { text, scalar in
+    switch scalar.value {
+    case 0x26: text += "&amp;"
+    case 0x3C: text += "&lt;"
+    case 0x3E: text += "&gt;"
+    case 0x22 where isAttribute: text += "&quot;"
+    case 0x09 where isAttribute: text += "&#9;"
+    case 0x0A where isAttribute: text += "&#10;"
+    case 0x0D: text += "&#13;"
+    case 0x09, 0x0A: text.unicodeScalars.append(scalar)
+    case 0..<0x20: text += scalar.printable
+    case 0xFFFE, 0xFFFF: text += "\u{FFFD}"
+    default: text.unicodeScalars.append(scalar)
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Diagnostics
+import DraftText
+import Testing
+
+@testable import Reporting
+
+@Suite struct EscapingTests {
+  /// A report whose path, message and rule are made of `text`.
+  private func rendered(_ format: ReportFormat, _ text: String) -> String {
+    let sample = Sample(text)
+    return ReportingTests.rendered(
+      format, [sample.report(text, [sample.finding(text, .error, at: sample.source.range)])])
+  }
+
+  @Test(arguments: [
+    ("100%", "100%25", "100%25"),
+    ("%0A", "%250A", "%250A"),
+    ("a:b,c", "a%3Ab%2Cc", "a:b,c"),
+    ("a\r\nb", "a%0D%0Ab", "a%0D%0Ab"),
+    ("::error::x", "%3A%3Aerror%3A%3Ax", "::error::x"),
+    ("a\u{1B}[0m", "a␛[0m", "a␛[0m"),
+  ])
+  func ofAnnotations(text: String, property: String, message: String) {
+    let report = rendered(.github, text)
+    #expect(report.hasPrefix("::error file=\(property),line=1,"))
+    #expect(report.hasSuffix(",title=\(property)::“\(message)”有误\n"))
+    #expect(report.split(whereSeparator: \.isNewline).count == 1)
+  }
+
+  @Test(arguments: [
+    ("<a b=\"c\">&d'", "&lt;a b=&quot;c&quot;&gt;&amp;d'", "&lt;a b=\"c\"&gt;&amp;d'"),
+    ("a\tb\r\nc", "a&#9;b&#13;&#10;c", "a\tb&#13;\nc"),
+    ("\0\u{8}\u{B}\u{1F}\u{FFFE}\u{FFFF}\u{7F}𠮷", "␀␈␋␟\u{FFFD}\u{FFFD}\u{7F}𠮷", "␀␈␋␟\u{FFFD}\u{FFFD}\u{7F}𠮷"),
+    ("]]>", "]]&gt;", "]]&gt;"),
+  ])
+  func ofXML(text: String, attribute: String, content: String) {
+    #expect(XMLElement("e", [("a", text)], text: text).rendered(level: 1) == "  <e a=\"\(attribute)\">\(content)</e>\n")
+  }
+
+  @Test(arguments: [
+    ("{{单位}}", "{{{{单位}}}}"), ("{0}", "{{0}}"), ("[甲]", "[甲]"), ("[甲](1)", "\\[甲\\](1)"), ("a\\b", "a\\b"),
+  ])
+  func ofMessagesInSARIF(text: String, escaped: String) {
+    #expect(SARIFLog.Message(text).text == escaped)
+  }
+
+  /// What a draft quotes does not reach the end of its example in the help of a rule.
+  @Test func ofExamplesInMarkdown() {
+    #expect(SampleRun.findings.rules[0].help(.markdown, in: .zh).contains("````````text\n```\n一、甲\n```\n````````\n"))
+  }
+
+  @Test(arguments: [ReportFormat.sarif, .gitlab, .checkstyle, .junit, .rdjson, .rdjsonl, .jsonl, .json])
+  func lineEndsInFileNamesBreakNothing(format: ReportFormat) {
+    #expect(rendered(format, "甲\n乙").split(separator: "\n").allSatisfy { !$0.hasPrefix("乙") })
+  }
+}

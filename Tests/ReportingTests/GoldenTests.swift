@@ -1,0 +1,25 @@
+import Foundation
+import Reporting
+import TestSupport
+import Testing
+
+/// Every format says of every sample run what its golden says.
+///
+/// `ZHANGFA_UPDATE_GOLDENS=1 swift test --filter GoldenTests` writes what it says now; read the difference before you
+/// commit it.
+@Suite struct GoldenTests {
+  @Test(arguments: ReportFormat.allCases, SampleRun.all)
+  func isThatOfTheGolden(format: ReportFormat, run: SampleRun) throws {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Goldens")
+    let report = run.rendered(format)
+    #expect(try report == Golden(folder.appending(path: "\(run.name).\(format)")).text(updatingTo: report))
+  }
+
+  @Test(
+    .enabled(if: SchemaValidator.obstacle == nil, Comment(rawValue: SchemaValidator.obstacle ?? "")),
+    arguments: SchemaValidator.formats, SampleRun.all)
+  func isValid(name: String, run: SampleRun) throws {
+    let format = try #require(ReportFormat(rawValue: name))
+    #expect(try SchemaValidator.faults(of: run.rendered(format), format: name) == "")
+  }
+}

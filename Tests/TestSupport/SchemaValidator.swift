@@ -1,0 +1,51 @@
+import Foundation
+
+/// The published schemas beside the checkout (or where `ZHANGFA_SCHEMAS` says), and the validators from PyPI that hold reports against them.
+///
+/// `.ci/run` installs the validators. Elsewhere: `pip install -r Tests/TestSupport/validators.txt` into a virtual
+/// environment, whose Python `ZHANGFA_PYTHON` names.
+package enum SchemaValidator {
+  /// The formats that can be validated.
+  package static let formats = ["sarif", "rdjson", "rdjsonl", "junit", "checkstyle"]
+
+  /// Why there is nothing to validate by; nil where there is, or where CI wants to know.
+  package static let obstacle: String? = {
+    guard schemas != nil else { return "there is no ../shared/schemas beside the checkout" }
+    guard ProcessInfo.processInfo.environment["ZHANGFA_REQUIRE_VALIDATORS"] != "1" else { return nil }
+    guard let run = try? python([]), run.status == 0 else {
+      return "the validators of Tests/TestSupport/validators.txt are not installed"
+    }
+    return nil
+  }()
+
+  /// What is wrong with a report, or with the validators; empty where all is well.
+  package static func faults(of report: String, format: String) throws -> String {
+    let file = FileManager.default.temporaryDirectory.appending(path: "zhangfa-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data(report.utf8).write(to: file)
+    let run = try python([schemas?.path ?? "", format, file.path])
+    return run.status == 0 ? "" : "status \(run.status): \(run.output)"
+  }
+
+  private static let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "validate.py")
+
+  private static let schemas: URL? = {
+    let beside = script.appending(path: "../../../../shared/schemas").standardizedFileURL
+    let folder = ProcessInfo.processInfo.environment["ZHANGFA_SCHEMAS"].map { URL(filePath: $0) } ?? beside
+    return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
+  }()
+
+  private static func python(_ arguments: [String]) throws -> (status: Int, output: String) {
+    let output = Pipe()
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/bin/env")
+    let python = ProcessInfo.processInfo.environment["ZHANGFA_PYTHON"] ?? "python3"
+    process.arguments = [python, script.path] + arguments
+    process.standardOutput = output
+    process.standardError = output
+    try process.run()
+    let bytes = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return (Int(process.terminationStatus), String(decoding: bytes, as: UTF8.self))
+  }
+}
