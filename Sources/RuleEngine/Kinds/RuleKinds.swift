@@ -2,8 +2,8 @@
 enum RuleKinds {
   /// One line for each file of this folder.
   static let all: [any Rule.Type] = [
-    AgreeRule.self, CountRule.self, EnumerationRule.self, ForbidRule.self, LengthRule.self, PairRule.self,
-    RepeatRule.self, ReplaceRule.self,
-    RequireRule.self, SequenceRule.self, ResidueRule.self,
+    AgreeRule.self, AuthorRule.self, CountRule.self, EnumerationRule.self, ForbidRule.self, HomophoneRule.self,
+    LengthRule.self, PairRule.self, RepeatRule.self, ReplaceRule.self, RequireRule.self, ResidueRule.self,
+    SequenceRule.self, YearRule.self,
   ]
 }
