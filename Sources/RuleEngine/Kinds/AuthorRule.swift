@@ -12,7 +12,7 @@ struct AuthorRule: Rule {
   struct Options: Decodable, Sendable {
     /// The keys.
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case title, signature, opening, place, tiers
+      case title, signature, opening, place, tiers, fixed
       case mayLack = "may-lack"
     }
 
@@ -26,6 +26,8 @@ struct AuthorRule: Rule {
     let place: PatternSource
     /// Levels of one tier, one word for each tier: a place has one of them.
     let tiers: String
+    /// Levels of which a place has one all through the text.
+    let fixed: String
     /// Words that a name may lack and still be the same.
     let mayLack: PatternSource
   }
@@ -35,10 +37,13 @@ struct AuthorRule: Rule {
 
   /// Fewer characters are no name.
   private static let shortest = 3
+  /// The least that a name in the text has after what it leaves out, and the most that is looked at.
+  private static let (shortestShort, longestShort) = (5, 10)
 
   let metadata: RuleMetadata
   private let title, signature, opening, place, mayLack: Pattern
   private let tiers: [Set<String>]
+  private let fixed: Set<String>
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     self.metadata = metadata
@@ -47,15 +52,18 @@ struct AuthorRule: Rule {
     opening = try patterns.compile(options.opening)
     place = try patterns.compile(options.place)
     mayLack = try patterns.compile(options.mayLack)
-    tiers = options.tiers.split(separator: " ").map { Set($0.split(separator: "/").map(String.init)) }
+    tiers = options.tiers.split(separator: " ").map { Self.words($0) }
+    fixed = Self.words(options.fixed[...])
   }
+
+  private static func words(_ text: Substring) -> Set<String> { Set(text.split(separator: "/").map(String.init)) }
 
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     let titles = Scope.title.ranges(in: document)
     let body = Scope.opening.ranges(in: document).subtracting(titles.sorted())
     var names = try self.names(by: title, in: titles, of: document)
     names += try self.names(by: opening, in: body, of: document, isOpen: true)
-    names += try self.names(by: signature, in: [document.signature?.range].compactMap { $0 }, of: document)
+    names += try self.names(by: signature, in: Array(try document.author().map { [$0.range] } ?? []), of: document)
     var doubts: [[Doubt?]] = []
     for name in names {
       var row: [Doubt?] = []
@@ -67,16 +75,42 @@ struct AuthorRule: Rule {
     let disputed = names.indices.filter { counts[$0] > 0 }
     guard let usual = disputed.min(by: { counts[$0] < counts[$1] }),
       let doubt = doubts[usual].lazy.compactMap({ $0 }).first
-    else { return [] }
-    let source = document.source
+    else { return try otherLevels(of: names, in: document) }
+    return [diagnostic(doubt, in: document.source)]
+  }
+
+  private func diagnostic(_ doubt: Doubt, in source: SourceText) -> Diagnostic {
     let (match, other) = (doubt.ranges.1, doubt.ranges.0)
     let right = LocalizedText(verbatim: source.excerpt(of: other))
-    return [
-      metadata.diagnostic(
-        at: match, ["match": LocalizedText(verbatim: source.excerpt(of: match)), "other": right],
-        related: [Diagnostic.RelatedPlace(Message(Self.here, ["other": right]), at: other)],
-        atMost: doubt.isGuess ? .info : .error)
-    ]
+    return metadata.diagnostic(
+      at: match, ["match": LocalizedText(verbatim: source.excerpt(of: match)), "other": right],
+      related: [Diagnostic.RelatedPlace(Message(Self.here, ["other": right]), at: other)],
+      atMost: doubt.isGuess ? .info : .error)
+  }
+
+  /// The one place that gives the place of the author another level than the rest of the draft.
+  private func otherLevels(of names: [Name], in document: Document) throws(MatchError) -> [Diagnostic] {
+    let source = document.source
+    for name in names where !name.isOpen {
+      guard let own = try place(of: name.text), fixed.contains(own.level) else { continue }
+      let stem = Array(String(String.UnicodeScalarView(own.stem)).utf8)
+      var levels: [String: [TextRange]] = [:]
+      source.utf8.withUnsafeBufferPointer { text in
+        text.forEachOccurrence(of: stem[...]) { start in
+          let end = start + stem.count
+          for level in fixed where text[end...].starts(with: level.utf8) {
+            levels[level, default: []].append(TextRange(start, end + level.utf8.count))
+          }
+        }
+      }
+      let others = levels.filter { $0.key != own.level }.flatMap(\.value)
+      guard let other = others.first, source.scalar(before: other.start) != "原" else { continue }
+      let here = name.prefix(own.count)
+      if others.count == 1 { return [diagnostic(Doubt(ranges: (here, other), isGuess: true), in: source)] }
+      guard levels[own.level]?.count == 1 else { continue }
+      return [diagnostic(Doubt(ranges: (other, here), isGuess: true), in: source)]
+    }
+    return []
   }
 
   private static let here = LocalizedText(zh: "这里写作“{other}”", en: "written “{other}” here")
@@ -122,8 +156,13 @@ struct AuthorRule: Rule {
   /// The same for two names of bodies in one place.
   private func doubtWithin(_ one: Name, _ other: Name) throws(MatchError) -> Doubt? {
     let count = min(one.text.count, other.text.count)
-    if count > Self.shortest, Self.differInOne(one.text.prefix(count), other.text.prefix(count)) {
+    let place = try self.place(of: one.text)?.count ?? 0
+    if count - place > Self.shortest, Self.differInOne(one.text.prefix(count), other.text.prefix(count)) {
       return Doubt(ranges: (one.prefix(count), other.prefix(count)), isGuess: true)
+    }
+    if let doubt = Self.doubt(one, shortened: other) { return doubt }
+    if let doubt = Self.doubt(other, shortened: one) {
+      return Doubt(ranges: (doubt.ranges.1, doubt.ranges.0), isGuess: true)
     }
     guard !one.isOpen, !other.isOpen else { return nil }
     let (short, long) = one.text.count < other.text.count ? (one.text, other.text) : (other.text, one.text)
@@ -133,6 +172,18 @@ struct AuthorRule: Rule {
     let lacking = String(String.UnicodeScalarView(long[head..<head + long.count - short.count]))
     guard try mayLack.firstMatch(in: SourceText(lacking)) == nil else { return nil }
     return Doubt(ranges: (one.range, other.range), isGuess: true)
+  }
+
+  /// The same where `short` stands in the text and leaves out what `full` begins with.
+  private static func doubt(_ full: Name, shortened short: Name) -> Doubt? {
+    guard short.isOpen, !full.isOpen else { return nil }
+    for count in shortestShort...longestShort where count < full.text.count && count <= short.text.count {
+      let (end, start) = (full.text.suffix(count), short.text.prefix(count))
+      if end.first == start.first, differInOne(end, start) {
+        return Doubt(ranges: (full.range, short.prefix(count)), isGuess: true)
+      }
+    }
+    return nil
   }
 
   private static func differInOne(_ a: some Collection<Unicode.Scalar>, _ b: some Collection<Unicode.Scalar>) -> Bool {
