@@ -63,7 +63,7 @@ struct AuthorRule: Rule {
     let body = Scope.opening.ranges(in: document).subtracting(titles.sorted())
     var names = try self.names(by: title, in: titles, of: document)
     names += try self.names(by: opening, in: body, of: document, isOpen: true)
-    names += try self.names(by: signature, in: Array(try document.author().map { [$0.range] } ?? []), of: document)
+    names += try self.names(by: signature, in: [try document.authorLine()].compactMap { $0 }, of: document)
     var doubts: [[Doubt?]] = []
     for name in names {
       var row: [Doubt?] = []

@@ -3,24 +3,28 @@ import DraftText
 import PatternMatching
 
 extension Document {
-  /// The date line of the document; where a list of attachments follows the text, the one below that list.
-  func dateLine() throws(MatchError) -> Paragraph? {
-    if let date { return date }
-    return try endOfAttachmentList().map { annexes[0].leadIn[$0] }
+  /// The date line of the document, with its indent; where a list of attachments follows the text, the one below it.
+  func dateLine() throws(MatchError) -> TextRange? {
+    if let date { return line(of: date) }
+    return try endOfAttachmentList().map { line(of: annexes[0].leadIn[$0]) }
   }
 
   /// The line of who signs, in the same places.
-  func author() throws(MatchError) -> Paragraph? {
-    if let signature { return signature }
+  func authorLine() throws(MatchError) -> TextRange? {
+    if let signature { return line(of: signature) }
     guard date == nil, let index = try endOfAttachmentList(), index > 0 else { return nil }
-    return annexes[0].leadIn[index - 1]
+    return line(of: annexes[0].leadIn[index - 1])
+  }
+
+  private func line(of paragraph: Paragraph) -> TextRange {
+    TextRange(source.lines.range(ofLine: source.lines.line(at: paragraph.range.start)).start, paragraph.range.end)
   }
 
   /// Where in the lead-in of the first annex, the list of attachments, a date stands.
   private func endOfAttachmentList() throws(MatchError) -> Int? {
     guard let list = annexes.first, list.sections.isEmpty else { return nil }
-    for (index, line) in list.leadIn.enumerated() where try grammar.date.firstMatch(in: source, range: line.range) != nil {
-      return index
+    for (index, paragraph) in list.leadIn.enumerated() {
+      if try grammar.date.firstMatch(in: source, range: line(of: paragraph)) != nil { return index }
     }
     return nil
   }

@@ -81,7 +81,7 @@ struct HomophoneRule: Rule {
       }
     }
     try add(title, in: Scope.title.ranges(in: document), isGuess: false)
-    try add(signature, in: Array(try document.author().map { [$0.range] } ?? []), isGuess: false)
+    try add(signature, in: [try document.authorLine()].compactMap { $0 }, isGuess: false)
     try add(pattern, in: Scope.text.ranges(in: document), isGuess: true)
     return names
   }

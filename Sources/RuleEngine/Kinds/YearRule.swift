@@ -104,7 +104,7 @@ struct YearRule: Rule {
   /// The years that a draft with this date may be about.
   private func dateClaim(in document: Document) throws(MatchError) -> Claim? {
     guard let date, let line = try document.dateLine(),
-      let match = try date.firstMatch(in: document.source, range: line.range),
+      let match = try date.firstMatch(in: document.source, range: line),
       let named = match.range(of: "year"), let year = DraftYear.value(of: document.source[named]),
       let month = match.range(of: "month").flatMap({ Self.month(document.source[$0]) })
     else { return nil }
