@@ -31,6 +31,17 @@ package enum DraftYear {
     return nil
   }
 
+  /// `text` with its full-width digits as patterns of years have them.
+  static func withPlainDigits(_ text: String) -> String {
+    let fullWidth: ClosedRange<Unicode.Scalar> = "０"..."９"
+    guard text.unicodeScalars.contains(where: fullWidth.contains) else { return text }
+    var plain = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      plain.append(fullWidth.contains(scalar) ? Unicode.Scalar(UInt8(scalar.value - 0xFF10 + 48)) : scalar)
+    }
+    return String(plain)
+  }
+
   private static func digit(_ scalar: Unicode.Scalar) -> Int? {
     switch scalar {
     case "0"..."9": Int(scalar.value) - 48
