@@ -1,13 +1,13 @@
 import DraftText
 import PatternMatching
 
-/// A year as drafts write it: `2023`, `二〇二三`.
-enum DraftYear {
-  /// The value of `text`, four digits of one kind; nil for anything else.
-  static func value(of text: some StringProtocol) -> Int? {
+/// A year as drafts write it: `2023`, `２０２３`, `2 0 2 3`, `二〇二三`.
+package enum DraftYear {
+  /// The value of `text`, four digits; nil for anything else.
+  package static func value(of text: some StringProtocol) -> Int? {
     var year = 0
     var count = 0
-    for scalar in text.unicodeScalars {
+    for scalar in text.unicodeScalars where !scalar.properties.isWhitespace {
       guard let digit = digit(scalar) else { return nil }
       year = year * 10 + digit
       count += 1
@@ -18,7 +18,7 @@ enum DraftYear {
   /// The first year of this century in `text`, before 年 or a span of years.
   static func first(in text: some StringProtocol) -> Int? {
     var digits: [Int] = []
-    for scalar in text.unicodeScalars {
+    for scalar in text.unicodeScalars where !scalar.properties.isWhitespace {
       if let digit = digit(scalar) {
         digits.append(digit)
       } else {
@@ -31,9 +31,21 @@ enum DraftYear {
     return nil
   }
 
+  /// `text` with its full-width digits as patterns of years have them.
+  static func withPlainDigits(_ text: String) -> String {
+    let fullWidth: ClosedRange<Unicode.Scalar> = "０"..."９"
+    guard text.unicodeScalars.contains(where: fullWidth.contains) else { return text }
+    var plain = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      plain.append(fullWidth.contains(scalar) ? Unicode.Scalar(UInt8(scalar.value - 0xFF10 + 48)) : scalar)
+    }
+    return String(plain)
+  }
+
   private static func digit(_ scalar: Unicode.Scalar) -> Int? {
     switch scalar {
     case "0"..."9": Int(scalar.value) - 48
+    case "０"..."９": Int(scalar.value) - 0xFF10
     case "〇", "○", "零": 0
     default: Array("一二三四五六七八九".unicodeScalars).firstIndex(of: scalar).map { $0 + 1 }
     }

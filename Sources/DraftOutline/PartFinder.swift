@@ -26,9 +26,11 @@ struct PartFinder {
   var year: Int? {
     let inTitle = title.lazy.compactMap { DraftYear.first(in: source[$0.range]) }.first
     let inHeading = sections.first.flatMap { DraftYear.first(in: source[$0.heading.text]) }
+    let inLeadIn = leadIn.lazy.compactMap { DraftYear.first(in: source[$0.range]) }.first
+    // Where lead-in and first heading agree on another year than the title, the title was not brought up to date.
+    if let inHeading, inHeading == inLeadIn { return inHeading }
     if let inTitle { return min(inTitle, inHeading ?? inTitle) }
-    if let inHeading { return inHeading }
-    if let inLeadIn = leadIn.lazy.compactMap({ DraftYear.first(in: source[$0.range]) }).first { return inLeadIn }
+    if let year = inHeading ?? inLeadIn { return year }
     return sections.lazy.compactMap { DraftYear.first(in: source[$0.heading.text]) }.first.map { $0 - 1 }
   }
 
@@ -119,9 +121,12 @@ struct PartFinder {
   /// The heading that names a part: the first that stands where the genre would have it, else the first.
   private func heading(for search: Search) throws(MatchError) -> TextRange? {
     let all = sections.flatMap(\.flattened)
+    var others: [TextRange] = []
     for depth in 1...3 {
       var first: TextRange?
+      if depth == 2 { others = try sectionsOfOtherParts(search) }
       for section in all where section.depth == depth {
+        guard !others.contains(where: { $0.overlaps(section.range) }) else { continue }
         guard try search.part.isNamed(by: source[section.heading.text], year: search.year) else { continue }
         if section.heading.range.start >= search.previous { return section.heading.range }
         first = first ?? section.heading.range
@@ -137,6 +142,20 @@ struct PartFinder {
       if search.part.takesOtherHeadings ? shows == nil : shows == search.part.id { return section.heading.range }
     }
     return nil
+  }
+
+  /// The level-1 sections with headings for other parts; a heading within them speaks of those.
+  private func sectionsOfOtherParts(_ search: Search) throws(MatchError) -> [TextRange] {
+    let others = search.parts.filter { $0.id != search.part.id && $0.place == .sections && !$0.takesOtherHeadings }
+    var ranges: [TextRange] = []
+    for section in sections where section.subsections.contains(where: { $0.heading.layout != .item }) {
+      let text = source[section.heading.text]
+      for part in others where try part.isNamed(by: text, year: search.year) {
+        ranges.append(section.range)
+        break
+      }
+    }
+    return ranges
   }
 
   /// Whether the heading of `section` names any part.
@@ -169,7 +188,7 @@ extension Part {
   /// Whether `heading`, without its ordinal, names this part in a draft about `year`.
   package func isNamed(by heading: String, year: Int?) throws(MatchError) -> Bool {
     guard let pattern = self.heading else { return false }
-    let text = SourceText(heading)
+    let text = SourceText(DraftYear.withPlainDigits(heading))
     if let headingUnless, try headingUnless.firstMatch(in: text) != nil { return false }
     return try pattern.firstMatch(in: text, after: year) != nil
   }

@@ -14,4 +14,18 @@ extension UnsafeBufferPointer<UInt8> {
     }
     return UnsafeRawPointer(baseAddress).distance(to: UnsafeRawPointer(found))
   }
+
+  /// Calls `body` with the offset of each occurrence of `bytes`, which are not empty, from left to right.
+  package func forEachOccurrence(of bytes: ArraySlice<UInt8>, _ body: (Int) -> Void) {
+    // The last byte of Han tells more than its first, of which there are six.
+    let probe = Swift.min(2, bytes.count - 1)
+    guard let first = bytes.first, bytes.count <= count else { return }
+    var start = probe
+    while let found = firstOffset(of: bytes[bytes.startIndex + probe], from: start) {
+      let offset = found - probe
+      guard offset + bytes.count <= count else { return }
+      if self[offset] == first, self[offset..<offset + bytes.count].elementsEqual(bytes) { body(offset) }
+      start = found + 1
+    }
+  }
 }

@@ -208,8 +208,13 @@ extension Document {
     func found(_ ids: some Sequence<Part.ID>) -> TextRange? {
       ids.lazy.compactMap { id in self.parts.first { $0.id == id && $0.form == .headed } }.first?.range
     }
-    let after = found(order[(own + 1)...])
     let before = found(order[..<own].reversed())
+    let after: TextRange? =
+      switch genre.part(part)?.place {
+      case .title: paragraphs.first?.range
+      case .leadIn: sections.first?.heading.range ?? found(order[(own + 1)...])
+      default: found(order[(own + 1)...])
+      }
     if let after { return (TextRange(after.start, after.start), before, after) }
     let end = (sections.last?.range ?? paragraphs.last?.range)?.end ?? source.utf8.count
     return (TextRange(end, end), before, nil)

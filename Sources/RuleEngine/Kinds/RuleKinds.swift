@@ -1,10 +1,21 @@
 /// All kinds of rules, by the word after `kind:`.
 enum RuleKinds {
-  /// One line for each file of this folder.
+  /// One line for each file of this folder that holds a kind.
   static let all: [any Rule.Type] = [
-    AgreeRule.self, ContentsRule.self, CountRule.self, EnumerationRule.self, ForbidRule.self, LengthRule.self,
+    AgreeRule.self,
+    AuthorRule.self,
+    ContentsRule.self,
+    CountRule.self,
+    EnumerationRule.self,
+    ForbidRule.self,
+    HomophoneRule.self,
+    LengthRule.self,
     PairRule.self,
-    RepeatRule.self, ReplaceRule.self,
-    RequireRule.self, SequenceRule.self, ResidueRule.self,
+    RepeatRule.self,
+    ReplaceRule.self,
+    RequireRule.self,
+    ResidueRule.self,
+    SequenceRule.self,
+    YearRule.self,
   ]
 }

@@ -31,7 +31,7 @@ struct AgreeFaults: FaultFamily {
     return [(first, "title"), (second, "lead-in")].map { range, what in
       Fault(
         "agree/year", "\(what): \(year - 1)", [TextEdit(range, String(year - 1))],
-        expected: [Expectation(["agree/year"], at: places)])
+        expected: [Expectation(["agree/year", "agree/period-year"], at: places)])
     }
   }
 
