@@ -7,6 +7,8 @@ struct PartFinder {
   private static let longestBareHeading = 20
   /// A lead-in that says nothing typical counts if it is at least this long, in code points.
   private static let shortestLeadIn = 60
+  /// The same for one that ends as a sentence does.
+  private static let shortestSentence = 14
   /// Before the first heading a part may hide only if more than this is said there, in code points.
   private static let longestMereLeadIn = 200
   /// What tells the part of a section stands no further than this from its beginning, in code points.
@@ -95,8 +97,14 @@ struct PartFinder {
     if let range = try evidence(for: part, in: paragraphs, after: nil) {
       return FoundPart(id: part.id, form: .headed, range: range)
     }
-    let fallback = paragraphs.first { orAny || source.lines.scalarCount(in: $0.range) >= Self.shortestLeadIn }
+    let fallback = paragraphs.first { orAny || isLeadIn($0) }
     return fallback.map { FoundPart(id: part.id, form: .headed, range: $0.range) }
+  }
+
+  private func isLeadIn(_ paragraph: Paragraph) -> Bool {
+    let length = source.lines.scalarCount(in: paragraph.range)
+    guard length < Self.shortestLeadIn else { return true }
+    return length >= Self.shortestSentence && source[paragraph.range].last.map { "。：:；".contains($0) } ?? false
   }
 
   private func evidence(

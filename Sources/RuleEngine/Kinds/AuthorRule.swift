@@ -12,7 +12,7 @@ struct AuthorRule: Rule {
   struct Options: Decodable, Sendable {
     /// The keys.
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case title, signature, opening, place, tiers, fixed
+      case title, signature, opening, place, tiers, fixed, introducing, joining
       case mayLack = "may-lack"
     }
 
@@ -28,6 +28,10 @@ struct AuthorRule: Rule {
     let tiers: String
     /// Levels of which a place has one all through the text.
     let fixed: String
+    /// Characters right before the name of another body.
+    let introducing: String
+    /// Characters right before or after it.
+    let joining: String
     /// Words that a name may lack and still be the same.
     let mayLack: PatternSource
   }
@@ -44,6 +48,7 @@ struct AuthorRule: Rule {
   private let title, signature, opening, place, mayLack: Pattern
   private let tiers: [Set<String>]
   private let fixed: Set<String>
+  private let company: Company
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     self.metadata = metadata
@@ -54,6 +59,7 @@ struct AuthorRule: Rule {
     mayLack = try patterns.compile(options.mayLack)
     tiers = options.tiers.split(separator: " ").map { Self.words($0) }
     fixed = Self.words(options.fixed[...])
+    company = Company(introducing: options.introducing, joining: options.joining)
   }
 
   private static func words(_ text: Substring) -> Set<String> { Set(text.split(separator: "/").map(String.init)) }
@@ -104,7 +110,7 @@ struct AuthorRule: Rule {
         }
       }
       let others = levels.filter { $0.key != own.level }.flatMap(\.value)
-      guard let other = others.first, source.scalar(before: other.start) != "原" else { continue }
+      guard let other = others.first, !company.surrounds(other, in: source) else { continue }
       let here = name.prefix(own.count)
       if others.count == 1 { return [diagnostic(Doubt(ranges: (here, other), isGuess: true), in: source)] }
       guard levels[own.level]?.count == 1 else { continue }

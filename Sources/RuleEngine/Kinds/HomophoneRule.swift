@@ -12,7 +12,7 @@ struct HomophoneRule: Rule {
   struct Options: Decodable, Sendable {
     /// The keys.
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case title, signature, pattern, alike
+      case title, signature, pattern, introducing, joining, alike
     }
 
     /// Names in titles, as groups `name` and `part`.
@@ -21,6 +21,10 @@ struct HomophoneRule: Rule {
     let signature: PatternSource
     /// Names in the text; what is found by them alone is a guess.
     let pattern: PatternSource
+    /// Characters right before the name of another body.
+    let introducing: String
+    /// Characters right before or after it.
+    let joining: String
     /// Characters that sound alike, one word for each sound.
     let alike: String
   }
@@ -28,11 +32,16 @@ struct HomophoneRule: Rule {
   static let kind = "homophone"
   static func messageFields(_ options: Options) -> Set<String> { ["match", "other"] }
 
+  /// A shorter name, in code points, is easily that of another body: what is found is a guess.
+  private static let telling = 5
+  /// A name in this many places is meant as it is written.
+  private static let habit = 3
   /// Names in the text beyond this number are not looked for.
   private static let mostNames = 24
 
   let metadata: RuleMetadata
   private let title, signature, pattern: Pattern
+  private let company: Company
   private let alike: String
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
@@ -40,6 +49,7 @@ struct HomophoneRule: Rule {
     title = try patterns.compile(options.title)
     signature = try patterns.compile(options.signature)
     pattern = try patterns.compile(options.pattern)
+    company = Company(introducing: options.introducing, joining: options.joining)
     alike = options.alike
   }
 
@@ -47,14 +57,16 @@ struct HomophoneRule: Rule {
     var findings: [Diagnostic] = []
     for (name, isGuess) in try names(in: document) {
       let places = otherForms(of: name, in: document)
-      guard let wrong = places.wrong.first else { continue }
       let text = document.source
+      guard let wrong = places.wrong.first, places.wrong.count < Self.habit, !company.surrounds(wrong, in: text)
+      else { continue }
+      guard !text.isOneSentence(wrong, places.right) else { continue }
       let other = LocalizedText(verbatim: text[places.right])
       findings.append(
         metadata.diagnostic(
           at: wrong, ["match": LocalizedText(verbatim: text[wrong]), "other": other],
           related: [Diagnostic.RelatedPlace(Message(Self.here, ["other": other]), at: places.right)],
-          atMost: isGuess ? .info : .error))
+          atMost: isGuess || name.unicodeScalars.count < Self.telling ? .info : .error))
     }
     // A name and a part of it tell of the same fault.
     return findings.enumerated().filter { index, one in
@@ -119,5 +131,13 @@ struct HomophoneRule: Rule {
     let different = pairs.filter { $0 != $1 }
     guard different.count == 1, let (one, other) = different.first else { return false }
     return alike.unicodeScalars.split { $0.properties.isWhitespace }.contains { $0.contains(one) && $0.contains(other) }
+  }
+}
+
+extension SourceText {
+  /// Whether no sentence ends between two places: names that stand so are those of two.
+  fileprivate func isOneSentence(_ one: TextRange, _ other: TextRange) -> Bool {
+    let between = TextRange(min(one.end, other.end), max(one.start, other.start))
+    return !self[between].unicodeScalars.contains { $0 == "。" || $0.isLineEnd }
   }
 }

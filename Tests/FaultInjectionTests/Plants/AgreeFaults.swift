@@ -5,11 +5,12 @@ import PatternMatching
 ///
 /// Of two mentions that disagree either may be the wrong one; of more the one that was changed is.
 struct AgreeFaults: FaultFamily {
-  private let titleYear, leadInYear, body, group, name, titles, quotes: Pattern
+  private let titleYear, leadInYear, level, body, group, name, titles, quotes: Pattern
 
   init() throws {
     titleYear = try Pattern("(?<year>20\\d\\d)(?=年(?:度|上半年)?\\p{Han}{0,12}(?:总结|报告))")
     leadInYear = try Pattern("^\\h*\\x{3000}*(?<year>20\\d\\d)(?=年(?:度|上半年)?，)")
+    level = try Pattern("(?<![\\p{Han}])\\p{Han}{2,3}(?<level>[市县区])")
     body = try Pattern("(?<![^，。；\\n])(?<level>[市县区])(?<key>\\p{Han}{2,4}?局)(?=\\p{Han})")
     group = try Pattern("(?<![^，。；\\n])局党(?<key>组)(?!会)")
     name = try Pattern("“(?<key>\\p{Han}{4,8})”")
@@ -18,7 +19,7 @@ struct AgreeFaults: FaultFamily {
   }
 
   func faults(in draft: Draft, index: Int) throws -> [Fault] {
-    try years(draft) + bodies(draft) + masks(draft) + groups(draft) + names(draft) + joints(draft)
+    try years(draft) + authors(draft) + bodies(draft) + masks(draft) + groups(draft) + names(draft) + joints(draft)
   }
 
   private func years(_ draft: Draft) throws -> [Fault] {
@@ -28,11 +29,36 @@ struct AgreeFaults: FaultFamily {
       draft.source[first] == draft.source[second], let year = Int(draft.source[first])
     else { return [] }
     let places = [Place.kept(title.range.start), .kept(leadIn.range.start)]
+    let id = draft.source[title.range].contains("半年") ? "agree/period-year" : "agree/year"
     return [(first, "title"), (second, "lead-in")].map { range, what in
       Fault(
-        "agree/year", "\(what): \(year - 1)", [TextEdit(range, String(year - 1))],
-        expected: [Expectation(["agree/year", "agree/period-year"], at: places)])
+        id, "\(what): \(year - 1)", [TextEdit(range, String(year - 1))], expected: [Expectation([id], at: places)])
     }
+  }
+
+  /// The name in the signature that the title has too, with another level, and with another character of one sound.
+  private func authors(_ draft: Draft) throws -> [Fault] {
+    guard let title = draft.document.title.first, let signature = draft.document.signature else { return [] }
+    let places = [Place.kept(title.range.start), .kept(signature.range.start)]
+    let name = draft.source[signature.range]
+    guard draft.source[title.range].contains(name) else { return [] }
+    var faults: [Fault] = []
+    if let level = try level.firstMatch(in: draft.source, range: signature.range)?.range(of: "level") {
+      let other = draft.source[level] == "县" ? "市" : "县"
+      faults.append(
+        Fault(
+          "agree/author", "→ \(other)", [TextEdit(level, other)],
+          expected: [Expectation(["agree/author"], at: places)]))
+    }
+    let sounds = ["局": "剧", "司": "思", "院": "苑", "校": "效", "会": "汇", "学": "穴", "府": "付", "镇": "振"]
+    if let slip = name.last.flatMap({ sounds[String($0)] }) {
+      let last = TextRange(signature.range.end - 3, signature.range.end)
+      faults.append(
+        Fault(
+          "agree/homophone", "→ \(slip)", [TextEdit(last, slip)],
+          expected: [Expectation(["agree/homophone"], at: places)]))
+    }
+    return faults
   }
 
   /// The body that the title names, with another level where it opens a clause. Other bodies may exist on several levels.
