@@ -91,7 +91,7 @@ struct LevelReader {
       if value == members.count + 1 {
         wasAmbiguous = wasAmbiguous || value == outer + 1
         members.append(next)
-      } else if value == outer + 1, members.count > 1 {
+      } else if value == outer + 1, members.count > 1, !isGap(next, after: members) {
         return isAnnounced[index] || outer < members.count ? members : nil
       } else {
         return nil
@@ -99,6 +99,14 @@ struct LevelReader {
     }
     // It goes on to the end of the draft: a list that was announced, or a second count.
     return isAnnounced[index] && members.count > 1 && !wasAmbiguous ? members : nil
+  }
+
+  /// Whether the heading at `index` looks as `members` do, and not as what stands before them does, and skips one number.
+  private func isGap(_ index: Int, after members: [Int]) -> Bool {
+    guard let first = members.first, value(index) == members.count + 2 else { return false }
+    let layout = headings[index].heading.layout
+    let outer = headings[..<first].last { $0.rank == headings[first].rank }?.heading.layout
+    return layout != outer && members.allSatisfy { headings[$0].heading.layout == layout }
   }
 
   // MARK: Slips of the pen
@@ -114,6 +122,8 @@ struct LevelReader {
   }
 
   /// The depths at which the numbering mostly runs on from list to list: （五） under 一、, （六） under 二、.
+  ///
+  /// One heading alone that goes on so proves little: it may be a slip in the list outside.
   private var runsOn: Set<Int> {
     var last: [Int: Int] = [:]
     var balance: [Int: Int] = [:]
@@ -124,11 +134,18 @@ struct LevelReader {
       guard let value = value(index) else { continue }
       if open.last != depth {
         open.append(depth)
-        if let last = last[depth] { balance[depth, default: 0] += value == last + 1 ? 1 : -1 }
+        if let last = last[depth] {
+          balance[depth, default: 0] += value != last + 1 ? -2 : isAlone(index) ? 1 : 2
+        }
       }
       last[depth] = value
     }
-    return Set(balance.filter { $0.value > 0 }.keys)
+    return Set(balance.filter { $0.value > 1 }.keys)
+  }
+
+  /// Whether no other of its depth stands beside the heading at `index`.
+  private func isAlone(_ index: Int) -> Bool {
+    headings.indices[(index + 1)...].first { depths[$0] <= depths[index] }.map { depths[$0] < depths[index] } ?? true
   }
 
   private func betterDepth(for index: Int, among known: [Int], after count: Count) -> Int? {

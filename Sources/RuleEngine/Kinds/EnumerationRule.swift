@@ -93,16 +93,14 @@ struct EnumerationRule: Rule {
     return diagnostics
   }
 
-  /// 一是…，一是… in one sentence are two things side by side and no series; each at the start of a paragraph they are a slip.
+  /// 一是…一是… is a slip for 一是…二是… where both begin a paragraph or a sentence; in one sentence they may be two things
+  /// side by side.
   private func twoFirsts(_ first: Ordinal, _ second: Ordinal, _ document: Document) -> [Diagnostic] {
-    let opens = [first, second].allSatisfy { document.paragraph(at: $0.range.start)?.range.start == $0.range.start }
-    let between = document.source.utf8[first.range.end..<second.range.start]
-    // 。 is E3 80 82, and no other mark ends in these two bytes after E3.
-    let isNewSentence = zip(between, between.dropFirst(2)).contains { $0 == 0xE3 && $1 == 0x82 }
-    guard opens || isNewSentence else { return [] }
-    return [
-      diagnostic(second, document, related: [first], expected: 2, isGuess: !opens)
-    ]
+    let source = document.source
+    let opens = [first, second].map { document.paragraph(at: $0.range.start)?.range.start == $0.range.start }
+    let isNewSentence = source.utf8[..<second.range.start].suffix(3).elementsEqual("。".utf8)
+    let isSlip = opens[1] ? opens[0] : isNewSentence
+    return [diagnostic(second, document, related: [first], expected: 2, isGuess: !isSlip)]
   }
 
   /// Whether the first item stands earlier in the paragraph, where the text runs into it: 重点说明一是…，二是….
