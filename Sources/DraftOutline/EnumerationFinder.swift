@@ -63,7 +63,9 @@ struct EnumerationFinder {
     /// Whether it hangs on an item that may be something else: no other counts on from it or stands in its sentence.
     var isWeak: Bool {
       guard tokens[0].isWeak, steps == 0 else { return false }
-      return !tokens.dropFirst().contains { !$0.isWeak && $0.sharesSentence(with: tokens[0]) && $0.numbering.needsCompany }
+      return !tokens.dropFirst().contains {
+        !$0.isWeak && $0.sharesSentence(with: tokens[0]) && $0.numbering.needsCompany
+      }
     }
 
     mutating func append(_ token: Token) {
@@ -192,10 +194,10 @@ struct EnumerationFinder {
     }
   }
 
-  /// Whether the next number comes in the same sentence and is plain: 重点说明二是是否办结，三是是否回访.
+  /// Whether the next number, or the first, comes in the same sentence and is plain: 重点说明二是是否办结，三是是否回访.
   private func isFollowed(_ token: Token, by next: ArraySlice<Token>) -> Bool {
     guard token.numbering.needsCompany, let other = next.first(where: { $0.isAlike(token) }) else { return false }
-    return !other.isWeak && other.value == token.value + 1 && other.sharesSentence(with: token)
+    return !other.isWeak && (other.value == token.value + 1 || other.value == 1) && other.sharesSentence(with: token)
   }
 
   private func target(
@@ -247,7 +249,9 @@ struct EnumerationFinder {
   /// The open run that `token` goes on: one of its family that waits for its number, one of another family that does,
   /// or, where none waits for it, the innermost of its family.
   private func best(for token: Token, before next: ArraySlice<Token>, among open: [Int], in runs: [Run]) -> Int? {
-    let reachable = open.reversed().filter { isReachable(runs[$0], for: token) && !isInner(token, of: runs[$0], before: next) }
+    let reachable = open.reversed().filter {
+      isReachable(runs[$0], for: token) && !isInner(token, of: runs[$0], before: next)
+    }
     let isNext = { (index: Int) in token.value <= 0 || runs[index].value + 1 == token.value }
     let family = reachable.filter { runs[$0].families.contains(token.family) }
     // Items that open paragraphs count on from each other, and so do items inside a paragraph.
@@ -261,7 +265,10 @@ struct EnumerationFinder {
       guard let inner = firm.first, inner != run, isNearer(runs[inner], than: runs[run], to: token) else { return run }
       return inner
     }
-    let others = reachable.filter { runs[$0].value + 1 == token.value && !runs[$0].isWeak && token.value > 1 }
+    let others = reachable.filter { index in
+      let isHeading = runs[index].tokens.last?.opensHeading ?? false
+      return runs[index].value + 1 == token.value && !runs[index].isWeak && token.value > 1 && !isHeading
+    }
     // Words stand in for words, and figures for figures.
     let akin = others.first { runs[$0].tokens[0].numbering.needsCompany == token.numbering.needsCompany }
     // 一是…二是…。第一，…第二，…三是: the latest that waits for a third.

@@ -97,7 +97,7 @@ struct HeadingFinder {
       ordinal = read
     }
     let text = match.range(of: "text") ?? trimmed(TextRange(match.range.end, line.end), in: source.utf8)
-    guard !text.isEmpty else { return nil }
+    guard !text.isEmpty, !countsOn(text, in: level.numerals) else { return nil }
     if let end = runInEnd(of: text) {
       let named = TextRange(text.start, end.headingEnd)
       let heading = Heading(
@@ -108,6 +108,12 @@ struct HeadingFinder {
     let layout: Heading.Layout = isStatement(text) ? .item : .ownLine
     let heading = Heading(ordinal: ordinal, range: line, text: text, layout: layout)
     return Found(heading: heading, rank: rank, depth: rank, paragraph: paragraph, rest: nil)
+  }
+
+  /// Whether a line that begins with a sign such as ① holds more of them: it is an enumeration and no heading.
+  private func countsOn(_ text: TextRange, in numerals: Numbering.Numerals) -> Bool {
+    guard numerals == .circled || numerals == .parenthesized else { return false }
+    return source[text].contains { Numeral.value(of: String($0), in: numerals, words: [:]) != nil }
   }
 
   /// The ordinal that `match` found; nil where its numeral has no value.

@@ -18,10 +18,13 @@ struct LevelReader {
   private var depths: [Int]
   /// Whether what stands before the heading announces a list: 具体做法如下：
   private let isAnnounced: [Bool]
+  /// Whether the heading is a whole sentence, with its end mark.
+  private let isSentence: [Bool]
 
   init(_ headings: [HeadingFinder.Found], paragraphs: ArraySlice<Paragraph>, in source: SourceText) {
     self.headings = headings
     depths = headings.map { 2 * $0.rank }
+    isSentence = headings.map { source.utf8[..<$0.heading.text.end].suffix(3).elementsEqual("。".utf8) }
     isAnnounced = headings.map { found in
       guard found.paragraph > paragraphs.startIndex else { return false }
       let before = paragraphs[found.paragraph - 1].range
@@ -104,9 +107,9 @@ struct LevelReader {
   /// Whether the heading at `index` looks as `members` do, and not as what stands before them does, and skips one number.
   private func isGap(_ index: Int, after members: [Int]) -> Bool {
     guard let first = members.first, value(index) == members.count + 2 else { return false }
-    let layout = headings[index].heading.layout
-    let outer = headings[..<first].last { $0.rank == headings[first].rank }?.heading.layout
-    return layout != outer && members.allSatisfy { headings[$0].heading.layout == layout }
+    guard let outer = headings[..<first].lastIndex(where: { $0.rank == headings[first].rank }) else { return false }
+    let looks = { (heading: Int) in (headings[heading].heading.layout, isSentence[heading]) }
+    return looks(index) != looks(outer) && members.allSatisfy { looks($0) == looks(index) }
   }
 
   // MARK: Slips of the pen
@@ -154,6 +157,8 @@ struct LevelReader {
     guard asWritten > 0, let best = bestReading(of: index, among: known, from: index, after: count) else { return nil }
     let gain = asWritten - best.faults
     guard gain >= Self.sureGain || gain > 0 && looks(index, likeThoseAt: best.depth) else { return nil }
+    // It may as well go on from the list of its own form before: （1）（2）, 1.2., （3）.
+    if count.closed[depths[index]].map({ $0 + 1 }) == value(index), looksOwn(index, beside: best.depth) { return nil }
     // The slip may be in one of the headings that follow.
     let following = headings.indices[(index + 1)...].prefix(Self.reach)
     let isElsewhere = following.contains { later in
@@ -176,12 +181,19 @@ struct LevelReader {
 
   /// Whether the heading shares its line as its neighbours at `depth` do, and not as those do that are written like it.
   private func looks(_ index: Int, likeThoseAt depth: Int) -> Bool {
-    func layout(at depth: Int) -> Heading.Layout? {
-      headings.indices[..<index].suffix(Self.horizon).last { depths[$0] == depth }.map { headings[$0].heading.layout }
-    }
     let own = headings[index].heading.layout
-    guard let written = layout(at: depths[index]), own != written else { return false }
-    return own == layout(at: depth)
+    guard let written = layout(at: depths[index], before: index), own != written else { return false }
+    return own == layout(at: depth, before: index)
+  }
+
+  /// Whether the heading shares its line as those do that are written like it, and not as its neighbours at `depth` do.
+  private func looksOwn(_ index: Int, beside depth: Int) -> Bool {
+    let own = headings[index].heading.layout
+    return own == layout(at: depths[index], before: index) && own != layout(at: depth, before: index)
+  }
+
+  private func layout(at depth: Int, before index: Int) -> Heading.Layout? {
+    headings.indices[..<index].suffix(Self.horizon).last { depths[$0] == depth }.map { headings[$0].heading.layout }
   }
 
   /// How many faults of counting follow from `start` on, if the heading at `index` stands at `depth`.
@@ -239,7 +251,7 @@ private struct Count {
   let runsOn: Set<Int>
   private var open: [List] = []
   /// The last number of the lists that were closed, by depth.
-  private var closed: [Int: Int] = [:]
+  private(set) var closed: [Int: Int] = [:]
   var faults = 0
 
   init(runsOn: Set<Int>) { self.runsOn = runsOn }
