@@ -1,7 +1,7 @@
 import DraftText
 import PatternMatching
 
-/// A year as drafts write it: `2023`, `二〇二三`.
+/// A year as drafts write it: `2023`, `２０２３`, `二〇二三`.
 enum DraftYear {
   /// The value of `text`, four digits of one kind; nil for anything else.
   static func value(of text: some StringProtocol) -> Int? {
@@ -33,7 +33,8 @@ enum DraftYear {
 
   private static func digit(_ scalar: Unicode.Scalar) -> Int? {
     switch scalar {
-    case "0"..."9": Int(scalar.value) - 48
+    case "0"..."9": Int(scalar.value) - 0x30
+    case "０"..."９": Int(scalar.value) - 0xFF10
     case "〇", "○", "零": 0
     default: Array("一二三四五六七八九".unicodeScalars).firstIndex(of: scalar).map { $0 + 1 }
     }

@@ -155,7 +155,8 @@ struct EnumerationFinder {
       return Token(
         ordinal: item.ordinal, numbering: item.numbering, paragraph: item.paragraph, flow: flows[item.paragraph],
         stretch: stretch, opensParagraph: opensParagraph, opensHeading: opensParagraph && isHeading,
-        mayBeOther: item.isWeak, followsColon: follows(["：", ":"], start),
+        mayBeOther: item.isWeak && !(opensParagraph && !isHeading && item.numbering.numerals == .han),
+        followsColon: follows(["：", ":"], start),
         opensSentence: opensParagraph || follows(["。", "；", "！", "？", ";"], start), place: scan.resolved(place))
     }
   }

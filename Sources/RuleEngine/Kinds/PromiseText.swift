@@ -47,6 +47,8 @@ struct PromiseText {
   /// The sections by the end of what they say before a subsection.
   private let sectionByBody: [Int: Section]
   private let headingStarts: [Int]
+  /// The ends of the ordinals of headings by where their paragraphs begin.
+  private let ordinalEnds: [Int: Int]
   /// Parts that come after the work that a lead-in announces.
   private let afterWork: Set<Part.ID>
 
@@ -55,6 +57,9 @@ struct PromiseText {
     self.afterWork = afterWork
     let sections = document.allSections
     headingStarts = sections.map(\.heading.range.start)
+    ordinalEnds = Dictionary(
+      sections.compactMap { section in section.heading.ordinal.map { (section.heading.range.start, $0.range.end) } },
+      uniquingKeysWith: { first, _ in first })
     sectionByBody = Dictionary(
       sections.compactMap { section in section.body.last.map { ($0.range.end, section) } },
       uniquingKeysWith: { first, _ in first })
@@ -87,10 +92,11 @@ struct PromiseText {
     TextRange(promise.range.end, promise.range.end + after(promise).utf8.count)
   }
 
-  /// What stands before a promise in its paragraph, as far as it is near.
+  /// What stands before a promise in its paragraph, after the ordinal of a heading, as far as it is near.
   private func before(_ promise: Promise) -> String {
     let start = document.source.scalarBorder(atOrAfter: promise.range.start - Self.reach)
-    return document.source[TextRange(max(promise.paragraph.range.start, start), promise.range.start)]
+    let text = ordinalEnds[promise.paragraph.range.start] ?? promise.paragraph.range.start
+    return document.source[TextRange(min(max(text, start), promise.range.start), promise.range.start)]
   }
 
   /// What follows a promise in its paragraph, as far as it is near.
