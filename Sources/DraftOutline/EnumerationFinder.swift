@@ -138,6 +138,8 @@ struct EnumerationFinder {
     var places: [SentenceScan.Place] = []
     for item in found { places.append(scan.place(at: item.ordinal.range.start, in: paragraphs[item.paragraph])) }
     let flows = flows(of: paragraphs, headings: headings)
+    let attached = try attachments(
+      among: paragraphs, items: found.map { (place: $0.ordinal.range.start, paragraph: $0.paragraph) })
     var border = 0
     var rank = -1
     var stretch = 0
@@ -150,15 +152,36 @@ struct EnumerationFinder {
         border += 1
       }
       let start = item.ordinal.range.start
-      let opensParagraph = start == paragraphs[item.paragraph].range.start
+      let followsColon = follows(["：", ":"], start)
+      let isAttached = attached.contains(item.paragraph)
+      let opensParagraph = start == paragraphs[item.paragraph].range.start || isAttached && followsColon
       let isHeading = border > 0 && headings[border - 1].paragraph == item.paragraph
       return Token(
         ordinal: item.ordinal, numbering: item.numbering, paragraph: item.paragraph, flow: flows[item.paragraph],
         stretch: stretch, opensParagraph: opensParagraph, opensHeading: opensParagraph && isHeading,
-        mayBeOther: item.isWeak && !(opensParagraph && !isHeading && item.numbering.numerals == .han),
-        followsColon: follows(["：", ":"], start),
+        mayBeOther: item.isWeak && !(opensParagraph && !isHeading && (isAttached || item.numbering.numerals == .han)),
+        followsColon: followsColon,
         opensSentence: opensParagraph || follows(["。", "；", "！", "？", ";"], start), place: scan.resolved(place))
     }
+  }
+
+  /// The paragraphs of lists of attachments: 附件：1.… and those after it that begin with a number.
+  private func attachments(
+    among paragraphs: [Paragraph], items: [(place: Int, paragraph: Int)]
+  ) throws(MatchError) -> Set<Int> {
+    guard let attachments = grammar.attachments else { return [] }
+    var attached: Set<Int> = []
+    let openers = Set(items.filter { $0.place == paragraphs[$0.paragraph].range.start }.map(\.paragraph))
+    var index = 0
+    for match in try attachments.matches(in: source) {
+      while index < paragraphs.count, paragraphs[index].range.end <= match.range.start { index += 1 }
+      guard index < paragraphs.count else { break }
+      repeat {
+        attached.insert(index)
+        index += 1
+      } while openers.contains(index)
+    }
+    return attached
   }
 
   /// For each paragraph, the first of those that run on into it because a line end fell into a sentence.
@@ -327,7 +350,8 @@ struct EnumerationFinder {
       return first.value == 1 || !first.opensHeading && (first.numbering.needsCompany || isOrdered)
     }
     // 其次 alone is an adverb; one item in a quotation is somebody else's.
-    return first.numbering.needsCompany && first.place.enclosure == nil
+    let isAttached = first.followsColon && first.opensParagraph
+    return (first.numbering.needsCompany || isAttached) && first.place.enclosure == nil
       && (first.numbering.numerals != .words || first.value == 1)
   }
 }

@@ -176,7 +176,13 @@ struct LevelReader {
     for earlier in start..<index { before.add(step(earlier)) }
     return known.filter { $0 != depths[index] && before.expects(value, at: $0) }
       .map { (depth: $0, faults: faults(from: start, after: count, reading: index, at: $0)) }
-      .min { $0.faults < $1.faults }
+      .min { left, right in
+        guard left.faults == right.faults else { return left.faults < right.faults }
+        let isAlike = { (depth: Int) in headings[index].heading.layout == layout(at: depth, before: index) }
+        // Of two that fit as well, the one whose headings look like this one, or the inner.
+        guard isAlike(left.depth) == isAlike(right.depth) else { return isAlike(left.depth) }
+        return left.depth > right.depth
+      }
   }
 
   /// Whether the heading shares its line as its neighbours at `depth` do, and not as those do that are written like it.
