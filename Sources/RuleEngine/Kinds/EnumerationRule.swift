@@ -200,7 +200,8 @@ struct EnumerationRule: Rule {
     _ ordinal: Ordinal, _ document: Document, related: [Ordinal] = [], expected: Int, isGuess: Bool = false
   ) -> Diagnostic {
     let numbering = document.grammar.numbering(ordinal.numbering)
-    let text = numbering?.written(expected, words: document.grammar.ordinalWords)
+    let text = numbering?.written(
+      expected, words: document.grammar.ordinalWords, mark: document.source[ordinal.delimiter])
     return diagnostic(
       ordinal, document, related: related, expected: text ?? .init(verbatim: String(expected)),
       note: isGuess ? .guess : .init(verbatim: ""), atMost: isGuess ? .info : .error)
@@ -241,8 +242,14 @@ extension Enumeration {
 
 extension Numbering {
   /// The ordinal of `value` in its proper form; nil where there is no word for it.
-  fileprivate func written(_ value: Int, words: [String: Int]) -> LocalizedText? {
-    guard numerals == .words else { return .init(verbatim: ordinal(value)) }
+  ///
+  /// - Parameter mark: The delimiter to write where it is as good as the proper one.
+  fileprivate func written(_ value: Int, words: [String: Int], mark: String? = nil) -> LocalizedText? {
+    let isAsGood = mark.map { acceptedDelimiters.contains($0) || commonDelimiters.contains($0) } ?? false
+    let delimiter = isAsGood ? mark ?? delimiter : delimiter
+    guard numerals == .words else {
+      return .init(verbatim: ordinal(value).dropLast(self.delimiter.count) + delimiter)
+    }
     let candidates = words.filter { $0.value == value }.keys.sorted() + words.filter { $0.value <= 0 }.keys.sorted()
     return candidates.first(where: reads).map { .init(verbatim: $0 + delimiter) }
   }
