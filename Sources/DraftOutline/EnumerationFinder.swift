@@ -9,6 +9,10 @@ struct EnumerationFinder {
     let numbering: Numbering
     /// The index of its paragraph.
     let paragraph: Int
+    /// The index of the first of the paragraphs that run on into its own in the middle of a sentence.
+    let flow: Int
+    /// The number of headings before it that end what was counted.
+    let stretch: Int
     let opensParagraph: Bool
     /// Whether it is the ordinal of a heading, after which the line may count on.
     let opensHeading: Bool
@@ -16,6 +20,8 @@ struct EnumerationFinder {
     let mayBeOther: Bool
     /// Whether a colon stands before it, which opens an enumeration of its own.
     let followsColon: Bool
+    /// Whether a sentence, or a part of one that ；ends, begins with it.
+    let opensSentence: Bool
     /// Where in its paragraph it stands.
     let place: SentenceScan.Place
 
@@ -28,7 +34,12 @@ struct EnumerationFinder {
     /// Whether `other` counts in the same way: in the same words, at the start of paragraphs or inside one, in one quotation.
     func isAlike(_ other: Token) -> Bool {
       family == other.family && opensParagraph == other.opensParagraph && place.enclosure == other.place.enclosure
-        && (opensParagraph || paragraph == other.paragraph)
+        && (opensParagraph || flow == other.flow)
+    }
+
+    /// Whether `other` stands in the same sentence.
+    func sharesSentence(with other: Token) -> Bool {
+      paragraph == other.paragraph && place.sentence == other.place.sentence
     }
   }
 
@@ -49,8 +60,13 @@ struct EnumerationFinder {
       value = max(token.value, 1)
     }
 
-    /// Whether it hangs on an item that may be something else.
-    var isWeak: Bool { tokens[0].isWeak && steps == 0 }
+    /// Whether it hangs on an item that may be something else: no other counts on from it or stands in its sentence.
+    var isWeak: Bool {
+      guard tokens[0].isWeak, steps == 0 else { return false }
+      return !tokens.dropFirst().contains {
+        !$0.isWeak && $0.sharesSentence(with: tokens[0]) && $0.numbering.needsCompany
+      }
+    }
 
     mutating func append(_ token: Token) {
       if token.value <= 0 || token.value == value + 1 { steps += 1 }
@@ -64,7 +80,7 @@ struct EnumerationFinder {
   /// How many enumerations may wait to go on, one inside the other.
   private static let mostOpen = 8
   /// How many enumerators to look ahead.
-  private static let lookAhead = 6
+  private static let lookAhead = 12
 
   let source: SourceText
   let grammar: OutlineGrammar
@@ -74,17 +90,12 @@ struct EnumerationFinder {
     let tokens = try tokens(in: paragraphs, headings: headings)
     var runs: [Run] = []
     var open: [Int] = []
-    var border = 0
-    var rank = -1
+    var stretch = 0
     for (index, token) in tokens.enumerated() {
-      while border < headings.count, headings[border].paragraph <= token.paragraph {
-        if closes(headings[border], under: rank) {
-          open = []
-          rank = headings[border].rank
-        }
-        border += 1
-      }
-      place(token, before: tokens[(index + 1)...].prefix(Self.lookAhead), in: &runs, open: &open)
+      if token.stretch != stretch { open = [] }
+      stretch = token.stretch
+      let next = tokens[(index + 1)...].prefix(Self.lookAhead).prefix { $0.stretch == stretch }
+      place(token, before: next, in: &runs, open: &open)
     }
     return runs.compactMap { enumeration($0, in: paragraphs) }.sorted { $0.range < $1.range }
   }
@@ -93,7 +104,7 @@ struct EnumerationFinder {
   private func closes(_ heading: HeadingFinder.Found, under rank: Int) -> Bool {
     guard heading.rank > rank, let id = heading.heading.ordinal?.numbering else { return true }
     switch grammar.numbering(id)?.numerals {
-    case .arabic, .circled, .dotted, .latin: return false
+    case .arabic, .circled, .dotted, .parenthesized, .latin: return false
     default: return true
     }
   }
@@ -126,21 +137,68 @@ struct EnumerationFinder {
     var scan = SentenceScan(source)
     var places: [SentenceScan.Place] = []
     for item in found { places.append(scan.place(at: item.ordinal.range.start, in: paragraphs[item.paragraph])) }
+    let flows = flows(of: paragraphs, headings: headings)
+    let attached = try attachments(
+      among: paragraphs, items: found.map { (place: $0.ordinal.range.start, paragraph: $0.paragraph) })
     var border = 0
+    var rank = -1
+    var stretch = 0
     return zip(found, places).map { item, place in
-      while border < headings.count, headings[border].paragraph < item.paragraph { border += 1 }
-      let opensParagraph = item.ordinal.range.start == paragraphs[item.paragraph].range.start
-      let isHeading = border < headings.count && headings[border].paragraph == item.paragraph
+      while border < headings.count, headings[border].paragraph <= item.paragraph {
+        if closes(headings[border], under: rank) {
+          rank = headings[border].rank
+          stretch += 1
+        }
+        border += 1
+      }
+      let start = item.ordinal.range.start
+      let followsColon = follows(["：", ":"], start)
+      let isAttached = attached.contains(item.paragraph)
+      let opensParagraph = start == paragraphs[item.paragraph].range.start || isAttached && followsColon
+      let isHeading = border > 0 && headings[border - 1].paragraph == item.paragraph
       return Token(
-        ordinal: item.ordinal, numbering: item.numbering, paragraph: item.paragraph, opensParagraph: opensParagraph,
-        opensHeading: opensParagraph && isHeading, mayBeOther: item.isWeak,
-        followsColon: followsColon(item.ordinal.range.start), place: scan.resolved(place))
+        ordinal: item.ordinal, numbering: item.numbering, paragraph: item.paragraph, flow: flows[item.paragraph],
+        stretch: stretch, opensParagraph: opensParagraph, opensHeading: opensParagraph && isHeading,
+        mayBeOther: item.isWeak && !(opensParagraph && !isHeading && (isAttached || item.numbering.numerals == .han)),
+        followsColon: followsColon,
+        opensSentence: opensParagraph || follows(["。", "；", "！", "？", ";"], start), place: scan.resolved(place))
     }
   }
 
-  private func followsColon(_ offset: Int) -> Bool {
-    let before = source.utf8[max(0, offset - 3)..<offset]
-    return before.elementsEqual("：".utf8) || before.last == 0x3A
+  /// The paragraphs of lists of attachments: 附件：1.… and those after it that begin with a number.
+  private func attachments(
+    among paragraphs: [Paragraph], items: [(place: Int, paragraph: Int)]
+  ) throws(MatchError) -> Set<Int> {
+    guard let attachments = grammar.attachments else { return [] }
+    var attached: Set<Int> = []
+    let openers = Set(items.filter { $0.place == paragraphs[$0.paragraph].range.start }.map(\.paragraph))
+    var index = 0
+    for match in try attachments.matches(in: source) {
+      while index < paragraphs.count, paragraphs[index].range.end <= match.range.start { index += 1 }
+      guard index < paragraphs.count else { break }
+      repeat {
+        attached.insert(index)
+        index += 1
+      } while openers.contains(index)
+    }
+    return attached
+  }
+
+  /// For each paragraph, the first of those that run on into it because a line end fell into a sentence.
+  private func flows(of paragraphs: [Paragraph], headings: [HeadingFinder.Found]) -> [Int] {
+    let headed = Set(headings.map(\.paragraph))
+    var flows = Array(paragraphs.indices)
+    for index in paragraphs.indices.dropFirst() where !headed.contains(index - 1) && !headed.contains(index) {
+      if !follows(["。", "；", "：", "！", "？", "”", "）", ":", ";"], paragraphs[index - 1].range.end) {
+        flows[index] = flows[index - 1]
+      }
+    }
+    return flows
+  }
+
+  /// Whether one of `marks` ends at `offset`.
+  private func follows(_ marks: [String], _ offset: Int) -> Bool {
+    marks.contains { source.utf8[..<offset].suffix($0.utf8.count).elementsEqual($0.utf8) }
   }
 
   // MARK: Which run an item belongs to
@@ -150,7 +208,7 @@ struct EnumerationFinder {
       runs[index].append(token)
       // What was opened inside the item before is over now.
       while let last = open.last, last != index { open.removeLast() }
-    } else if token.value == 1 || token.value > 1 && !token.isWeak {
+    } else if token.value == 1 || token.value > 1 && (!token.isWeak || isFollowed(token, by: next)) {
       // A first item after a colon may be one of an item; any other begins anew.
       let isInner = token.followsColon || token.isWeak || isNested(token, before: next)
       if !isInner { open.removeAll { runs[$0].tokens.last?.isAlike(token) ?? false } }
@@ -160,15 +218,20 @@ struct EnumerationFinder {
     }
   }
 
+  /// Whether the next number, or the first, comes in the same sentence and is plain: 重点说明二是是否办结，三是是否回访.
+  private func isFollowed(_ token: Token, by next: ArraySlice<Token>) -> Bool {
+    guard token.numbering.needsCompany, let other = next.first(where: { $0.isAlike(token) }) else { return false }
+    return !other.isWeak && (other.value == token.value + 1 || other.value == 1) && other.sharesSentence(with: token)
+  }
+
   private func target(
     of token: Token, before next: ArraySlice<Token>, among open: [Int], in runs: [Run]
   ) -> Int? {
     if token.opensHeading { return nil }
-    let following = next.first { $0.isAlike(token) }?.value
     if token.value == 1, isNested(token, before: next) { return nil }
     return token.value == 1
-      ? slipped(token, before: following, among: open, in: runs)
-      : best(for: token, before: following, among: open, in: runs)
+      ? slipped(token, before: next, among: open, in: runs)
+      : best(for: token, before: next, among: open, in: runs)
   }
 
   /// 一是…。坚持学习，一是…，二是…。二是…: of two second items, one is of the enumeration that holds the other.
@@ -179,36 +242,46 @@ struct EnumerationFinder {
 
   /// The open run in which a first item stands by a slip: typed twice, after the second, or where what follows counts on
   /// as if it were another.
-  private func slipped(_ token: Token, before following: Int?, among open: [Int], in runs: [Run]) -> Int? {
+  private func slipped(_ token: Token, before next: ArraySlice<Token>, among open: [Int], in runs: [Run]) -> Int? {
     guard !token.isWeak, !token.followsColon,
-      let index = open.last(where: { isSide(token, by: runs[$0], before: following) }),
-      !runs[index].isWeak, runs[index].tokens.last?.opensHeading == false
+      let index = open.last(where: { isSide(token, by: runs[$0], before: next) }),
+      let last = runs[index].tokens.last, !last.opensHeading
     else { return nil }
+    if runs[index].isWeak, !last.sharesSentence(with: token) { return nil }
     if runs[index].tokens.count == 1 { return index }
+    let following = next.first { $0.isAlike(token) }?.value
     return following.map { $0 > 2 && $0 == runs[index].value + 2 } == true ? index : nil
   }
 
   /// Whether a first item may be one of `run`: it counts as that does, or what follows shows that the run, which opens the
   /// paragraph, goes on inside it.
-  private func isSide(_ token: Token, by run: Run, before following: Int?) -> Bool {
+  private func isSide(_ token: Token, by run: Run, before next: ArraySlice<Token>) -> Bool {
     guard let last = run.tokens.last else { return false }
     if last.isAlike(token) { return true }
-    guard last.paragraph == token.paragraph, last.opensParagraph, last.family == token.family,
-      last.place.enclosure == token.place.enclosure
+    guard last.flow == token.flow, last.opensParagraph, last.family == token.family,
+      last.place.enclosure == token.place.enclosure, !goesOn(run, in: next)
     else { return false }
-    return following == 3 || last.value == 2 && following != 2
+    let following = next.first { $0.isAlike(token) }?.value
+    return following == 3 || last.value == 2 && following != 2 || last.value == 1 && token.opensSentence
+  }
+
+  /// Whether a run that opens paragraphs goes on at the start of a later one.
+  private func goesOn(_ run: Run, in next: ArraySlice<Token>) -> Bool {
+    next.first { $0.opensParagraph && run.families.contains($0.family) }?.value == run.value + 1
   }
 
   /// The open run that `token` goes on: one of its family that waits for its number, one of another family that does,
   /// or, where none waits for it, the innermost of its family.
-  private func best(for token: Token, before following: Int?, among open: [Int], in runs: [Run]) -> Int? {
-    let reachable = open.reversed().filter { isReachable(runs[$0], for: token) }
+  private func best(for token: Token, before next: ArraySlice<Token>, among open: [Int], in runs: [Run]) -> Int? {
+    let reachable = open.reversed().filter {
+      isReachable(runs[$0], for: token) && !isInner(token, of: runs[$0], before: next)
+    }
     let isNext = { (index: Int) in token.value <= 0 || runs[index].value + 1 == token.value }
     let family = reachable.filter { runs[$0].families.contains(token.family) }
     // Items that open paragraphs count on from each other, and so do items inside a paragraph.
     let alike = family.filter { index in
       guard let last = runs[index].tokens.last else { return false }
-      return last.opensParagraph == token.opensParagraph || last.paragraph == token.paragraph && isNext(index)
+      return last.opensParagraph == token.opensParagraph || last.flow == token.flow && isNext(index)
     }
     let own = alike.isEmpty ? family : alike
     let firm = own.filter { !runs[$0].isWeak }
@@ -216,20 +289,32 @@ struct EnumerationFinder {
       guard let inner = firm.first, inner != run, isNearer(runs[inner], than: runs[run], to: token) else { return run }
       return inner
     }
-    let others = reachable.filter { runs[$0].value + 1 == token.value && !runs[$0].isWeak && token.value > 1 }
+    let others = reachable.filter { index in
+      let isHeading = runs[index].tokens.last?.opensHeading ?? false
+      return runs[index].value + 1 == token.value && !runs[index].isWeak && token.value > 1 && !isHeading
+    }
     // Words stand in for words, and figures for figures.
     let akin = others.first { runs[$0].tokens[0].numbering.needsCompany == token.numbering.needsCompany }
     // 一是…二是…。第一，…第二，…三是: the latest that waits for a third.
     if !token.mayBeOther, let akin, akin == open.last { return akin }
-    if let any = firm.first { return isRestart(token, before: following, after: runs[any]) ? nil : any }
-    if let weak = own.first, runs[weak].tokens.last?.paragraph == token.paragraph { return weak }
+    if let any = firm.first { return isRestart(token, before: next, after: runs[any]) ? nil : any }
+    if let weak = own.first, runs[weak].tokens.last?.flow == token.flow { return weak }
     return token.mayBeOther ? nil : akin ?? others.first
   }
 
   private func isReachable(_ run: Run, for token: Token) -> Bool {
     guard let last = run.tokens.last, last.place.enclosure == token.place.enclosure else { return false }
     if token.value == Ordinal.last, run.isClosed { return false }
-    return last.paragraph == token.paragraph || token.opensParagraph && !last.opensHeading
+    return last.flow == token.flow || token.opensParagraph && !last.opensHeading
+  }
+
+  /// 一是…。坚持学习，二是…，三是…。 and 二是 at the start of the next paragraph: the second and third inside lack a first of
+  /// their own.
+  private func isInner(_ token: Token, of run: Run, before next: ArraySlice<Token>) -> Bool {
+    guard let last = run.tokens.last, last.opensParagraph, !token.opensParagraph, token.value == run.value + 1,
+      next.first(where: { $0.isAlike(token) })?.value == token.value + 1
+    else { return false }
+    return goesOn(run, in: next)
   }
 
   /// 其中：一是…；二是…；四是…: the 四是 is none of an enumeration further out that has come to three.
@@ -242,8 +327,10 @@ struct EnumerationFinder {
   }
 
   /// Whether `token` begins an enumeration of which the first item is missing or comes second.
-  private func isRestart(_ token: Token, before following: Int?, after run: Run) -> Bool {
-    token.value == 2 && run.steps > 0 && (following == 1 || following == 3 && run.value > 2)
+  private func isRestart(_ token: Token, before next: ArraySlice<Token>, after run: Run) -> Bool {
+    guard token.value == 2, run.steps > 0 else { return false }
+    let following = next.lazy.filter { $0.isAlike(token) }.map(\.value).prefix(2)
+    return following.first == 1 && following.last != 2 || following.first == 3 && run.value > 2
   }
 
   private func enumeration(_ run: Run, in paragraphs: [Paragraph]) -> Enumeration? {
@@ -256,13 +343,15 @@ struct EnumerationFinder {
   /// Whether `run` is an enumeration, be it a broken one.
   private func isCounted(_ run: Run, from first: Token) -> Bool {
     if run.isWeak { return false }
+    if run.tokens.count == 1, first.opensHeading { return false }
     guard run.tokens.count == 1 else {
       // What a heading begins with is no business of an enumeration.
       let isOrdered = run.steps > 0 || run.tokens.contains { $0.value == 1 }
       return first.value == 1 || !first.opensHeading && (first.numbering.needsCompany || isOrdered)
     }
     // 其次 alone is an adverb; one item in a quotation is somebody else's.
-    return first.numbering.needsCompany && first.place.enclosure == nil
+    let isAttached = first.followsColon && first.opensParagraph
+    return (first.numbering.needsCompany || isAttached) && first.place.enclosure == nil
       && (first.numbering.numerals != .words || first.value == 1)
   }
 }

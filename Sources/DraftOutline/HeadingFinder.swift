@@ -25,6 +25,8 @@ struct HeadingFinder {
 
   /// A run-in heading is at most this long, in code points; what is longer is a sentence.
   private static let longestRunIn = 60
+  /// A number in a list of attachments is not further than this from the one before, be it a slip.
+  private static let longestSlip = 3
   /// A line of its own that is longer than this, in code points, is a statement and no heading.
   private static let longestOwnLine = 60
 
@@ -49,6 +51,7 @@ struct HeadingFinder {
       }
     }
     try dropAttachments(from: &found, paragraphs)
+    try dropItems(from: &found, paragraphs)
     return withoutStrayOrdinals(found.compactMap { $0 })
   }
 
@@ -76,7 +79,7 @@ struct HeadingFinder {
       var last = 1
       while entry < found.count, let ordinal = found[entry]?.heading.ordinal,
         numbering ?? ordinal.numbering == ordinal.numbering,
-        ordinal.value == last + 1 || (numbering == nil && ordinal.value == 1 && isArabic(ordinal))
+        ordinal.value == last + 1 || isArabic(ordinal) && ordinal.value <= last + Self.longestSlip
       {
         found[entry] = nil
         numbering = ordinal.numbering
@@ -85,6 +88,39 @@ struct HeadingFinder {
       }
       index = max(index, min(entry, paragraphs.count) - 1)
     }
+  }
+
+  /// Takes out items of an enumeration over paragraphs that were written as headings: 一是…, 二、…, 三是….
+  private func dropItems(from found: inout [Found?], _ paragraphs: [Paragraph]) throws(MatchError) {
+    var last: Int?
+    for index in paragraphs.indices {
+      guard let one = found[index], let ordinal = one.heading.ordinal,
+        grammar.numbering(ordinal.numbering)?.isBareHan == true
+      else { continue }
+      let before = index > 0 ? try item(paragraphs[index - 1]) : nil
+      let after = index + 1 < paragraphs.count ? try item(paragraphs[index + 1]) : nil
+      if after == ordinal.value + 1, before == ordinal.value - 1 || ordinal.value == 1 && last != nil {
+        found[index] = nil
+      } else {
+        last = ordinal.value
+      }
+    }
+  }
+
+  /// The number of the item of an enumeration in Han numerals that `paragraph` begins with.
+  private func item(_ paragraph: Paragraph) throws(MatchError) -> Int? {
+    // No enumerator is longer than this, in code points.
+    let opening = source[paragraph.range].unicodeScalars.prefix(6)
+    let range = TextRange(
+      paragraph.range.start, paragraph.range.start + opening.reduce(0) { $0 + $1.utf8.count })
+    for numbering in grammar.enumerators where numbering.needsCompany && numbering.numerals == .han {
+      if let match = try numbering.pattern.firstMatch(in: source, range: range),
+        let ordinal = ordinal(match, numbering: numbering), ordinal.range.start == paragraph.range.start
+      {
+        return ordinal.value
+      }
+    }
+    return nil
   }
 
   private func isArabic(_ ordinal: Ordinal) -> Bool { grammar.numbering(ordinal.numbering)?.numerals == .arabic }
@@ -100,7 +136,7 @@ struct HeadingFinder {
       ordinal = read
     }
     let text = match.range(of: "text") ?? trimmed(TextRange(match.range.end, line.end), in: source.utf8)
-    guard !text.isEmpty else { return nil }
+    guard !text.isEmpty, !countsOn(text, in: level.numerals) else { return nil }
     if let end = runInEnd(of: text) {
       let named = TextRange(text.start, end.headingEnd)
       let heading = Heading(
@@ -111,6 +147,12 @@ struct HeadingFinder {
     let layout: Heading.Layout = isStatement(text) ? .item : .ownLine
     let heading = Heading(ordinal: ordinal, range: line, text: text, layout: layout)
     return Found(heading: heading, rank: rank, paragraph: paragraph, rest: nil)
+  }
+
+  /// Whether a line that begins with a sign such as ① holds more of them: it is an enumeration and no heading.
+  private func countsOn(_ text: TextRange, in numerals: Numbering.Numerals) -> Bool {
+    guard numerals == .circled || numerals == .parenthesized else { return false }
+    return source[text].contains { Numeral.value(of: String($0), in: numerals, words: [:]) != nil }
   }
 
   /// The ordinal that `match` found; nil where its numeral has no value.
@@ -147,4 +189,9 @@ struct HeadingFinder {
     }
     return nil
   }
+}
+
+extension Numbering {
+  /// Whether its ordinals are Han numerals with nothing before them: 一、.
+  fileprivate var isBareHan: Bool { numerals == .han && opening.isEmpty && delimiter == "、" }
 }

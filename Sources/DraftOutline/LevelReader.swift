@@ -18,10 +18,13 @@ struct LevelReader {
   private var depths: [Int]
   /// Whether what stands before the heading announces a list: 具体做法如下：
   private let isAnnounced: [Bool]
+  /// Whether the heading is a whole sentence, with its end mark.
+  private let isSentence: [Bool]
 
   init(_ headings: [HeadingFinder.Found], paragraphs: ArraySlice<Paragraph>, in source: SourceText) {
     self.headings = headings
     depths = headings.map { 2 * $0.rank }
+    isSentence = headings.map { source.utf8[..<$0.heading.text.end].suffix(3).elementsEqual("。".utf8) }
     isAnnounced = headings.map { found in
       guard found.paragraph > paragraphs.startIndex else { return false }
       let before = paragraphs[found.paragraph - 1].range
@@ -91,7 +94,7 @@ struct LevelReader {
       if value == members.count + 1 {
         wasAmbiguous = wasAmbiguous || value == outer + 1
         members.append(next)
-      } else if value == outer + 1, members.count > 1 {
+      } else if value == outer + 1, members.count > 1, !isGap(next, after: members) {
         return isAnnounced[index] || outer < members.count ? members : nil
       } else {
         return nil
@@ -99,6 +102,14 @@ struct LevelReader {
     }
     // It goes on to the end of the draft: a list that was announced, or a second count.
     return isAnnounced[index] && members.count > 1 && !wasAmbiguous ? members : nil
+  }
+
+  /// Whether the heading at `index` looks as `members` do, and not as what stands before them does, and skips one number.
+  private func isGap(_ index: Int, after members: [Int]) -> Bool {
+    guard let first = members.first, value(index) == members.count + 2 else { return false }
+    guard let outer = headings[..<first].lastIndex(where: { $0.rank == headings[first].rank }) else { return false }
+    let looks = { (heading: Int) in (headings[heading].heading.layout, isSentence[heading]) }
+    return looks(index) != looks(outer) && members.allSatisfy { looks($0) == looks(index) }
   }
 
   // MARK: Slips of the pen
@@ -114,6 +125,8 @@ struct LevelReader {
   }
 
   /// The depths at which the numbering mostly runs on from list to list: （五） under 一、, （六） under 二、.
+  ///
+  /// One heading alone that goes on so proves little: it may be a slip in the list outside.
   private var runsOn: Set<Int> {
     var last: [Int: Int] = [:]
     var balance: [Int: Int] = [:]
@@ -124,11 +137,18 @@ struct LevelReader {
       guard let value = value(index) else { continue }
       if open.last != depth {
         open.append(depth)
-        if let last = last[depth] { balance[depth, default: 0] += value == last + 1 ? 1 : -1 }
+        if let last = last[depth] {
+          balance[depth, default: 0] += value != last + 1 ? -2 : isAlone(index) ? 1 : 2
+        }
       }
       last[depth] = value
     }
-    return Set(balance.filter { $0.value > 0 }.keys)
+    return Set(balance.filter { $0.value > 1 }.keys)
+  }
+
+  /// Whether no other of its depth stands beside the heading at `index`.
+  private func isAlone(_ index: Int) -> Bool {
+    headings.indices[(index + 1)...].first { depths[$0] <= depths[index] }.map { depths[$0] < depths[index] } ?? true
   }
 
   private func betterDepth(for index: Int, among known: [Int], after count: Count) -> Int? {
@@ -137,6 +157,8 @@ struct LevelReader {
     guard asWritten > 0, let best = bestReading(of: index, among: known, from: index, after: count) else { return nil }
     let gain = asWritten - best.faults
     guard gain >= Self.sureGain || gain > 0 && looks(index, likeThoseAt: best.depth) else { return nil }
+    // It may as well go on from the list of its own form before: （1）（2）, 1.2., （3）.
+    if count.closed[depths[index]].map({ $0 + 1 }) == value(index), looksOwn(index, beside: best.depth) { return nil }
     // The slip may be in one of the headings that follow.
     let following = headings.indices[(index + 1)...].prefix(Self.reach)
     let isElsewhere = following.contains { later in
@@ -154,17 +176,30 @@ struct LevelReader {
     for earlier in start..<index { before.add(step(earlier)) }
     return known.filter { $0 != depths[index] && before.expects(value, at: $0) }
       .map { (depth: $0, faults: faults(from: start, after: count, reading: index, at: $0)) }
-      .min { $0.faults < $1.faults }
+      .min { left, right in
+        guard left.faults == right.faults else { return left.faults < right.faults }
+        let isAlike = { (depth: Int) in headings[index].heading.layout == layout(at: depth, before: index) }
+        // Of two that fit as well, the one whose headings look like this one, or the inner.
+        guard isAlike(left.depth) == isAlike(right.depth) else { return isAlike(left.depth) }
+        return left.depth > right.depth
+      }
   }
 
   /// Whether the heading shares its line as its neighbours at `depth` do, and not as those do that are written like it.
   private func looks(_ index: Int, likeThoseAt depth: Int) -> Bool {
-    func layout(at depth: Int) -> Heading.Layout? {
-      headings.indices[..<index].suffix(Self.horizon).last { depths[$0] == depth }.map { headings[$0].heading.layout }
-    }
     let own = headings[index].heading.layout
-    guard let written = layout(at: depths[index]), own != written else { return false }
-    return own == layout(at: depth)
+    guard let written = layout(at: depths[index], before: index), own != written else { return false }
+    return own == layout(at: depth, before: index)
+  }
+
+  /// Whether the heading shares its line as those do that are written like it, and not as its neighbours at `depth` do.
+  private func looksOwn(_ index: Int, beside depth: Int) -> Bool {
+    let own = headings[index].heading.layout
+    return own == layout(at: depths[index], before: index) && own != layout(at: depth, before: index)
+  }
+
+  private func layout(at depth: Int, before index: Int) -> Heading.Layout? {
+    headings.indices[..<index].suffix(Self.horizon).last { depths[$0] == depth }.map { headings[$0].heading.layout }
   }
 
   /// How many faults of counting follow from `start` on, if the heading at `index` stands at `depth`.
@@ -222,7 +257,7 @@ private struct Count {
   let runsOn: Set<Int>
   private var open: [List] = []
   /// The last number of the lists that were closed, by depth.
-  private var closed: [Int: Int] = [:]
+  private(set) var closed: [Int: Int] = [:]
   var faults = 0
 
   init(runsOn: Set<Int>) { self.runsOn = runsOn }

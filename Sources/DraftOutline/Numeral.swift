@@ -11,7 +11,8 @@ package enum Numeral {
     case .han: hanValue(text) ?? arabicValue(text)
     case .arabic: arabicValue(text)
     case .circled: offset(of: text, in: [(0x2460, 20, 1), (0x3251, 15, 21), (0x2776, 10, 1), (0x3220, 10, 1)])
-    case .dotted: offset(of: text, in: [(0x2488, 20, 1), (0x2474, 20, 1)])
+    case .dotted: offset(of: text, in: [(0x2488, 20, 1)])
+    case .parenthesized: offset(of: text, in: [(0x2474, 20, 1)])
     case .latin: offset(of: text, in: [(0x41, 26, 1), (0x61, 26, 1), (0xFF21, 26, 1), (0xFF41, 26, 1)])
     case .roman: romanValue(text)
     case .words: words[text]
@@ -27,6 +28,7 @@ package enum Numeral {
     case .circled where (21...35).contains(value): scalar(0x3251 + value - 21)
     case .roman where (1...12).contains(value): scalar(0x2160 + value - 1)
     case .dotted where (1...20).contains(value): scalar(0x2488 + value - 1)
+    case .parenthesized where (1...20).contains(value): scalar(0x2474 + value - 1)
     case .latin where (1...26).contains(value): scalar(0x41 + value - 1)
     default: String(value)
     }

@@ -23,6 +23,8 @@ public struct Numbering: Sendable, Identifiable {
     case circled
     /// ⒈⒉⒊.
     case dotted
+    /// ⑴⑵⑶.
+    case parenthesized
     /// ABC or abc.
     case latin
     /// Ⅰ Ⅱ Ⅲ or I II III.

@@ -6,7 +6,7 @@ import Testing
 /// Forms of real documents that look like faults: no rule of the kind that they tempt may say a word.
 @Suite struct SilenceTests {
   /// A draft of the length of a page into which the forms are put.
-  private static let page = (
+  static let page = (
     head: "柳塘县水务局2021年工作总结\n2021年，全局上下围绕中心、服务大局，各项工作有序推进。现将全年工作总结如下：\n一、主要工作\n（一）狠抓防汛备汛。新建泵站6座，储备物资3万件。\n",
     tail: "\n（二）狠抓河道管护。清理河道42公里，巡河320次。\n二、存在问题\n学习不够深入，制度执行不严。\n三、下步打算\n继续抓好防汛备汛，压实各方责任。\n"
   )

@@ -74,7 +74,10 @@ struct EnumerationRule: Rule {
     var diagnostics: [Diagnostic] = []
     for (index, fault) in NumberRun(enumeration.values).faults() {
       switch (fault, self.fault) {
-      case (.duplicate(let first), .duplicate):
+      case (.duplicate(let first), .gap) where isMisprint(first, before: index, enumeration.values):
+        diagnostics.append(
+          diagnostic(ordinals[first], document, related: Array(ordinals[..<first].suffix(1)), expected: first + 1))
+      case (.duplicate(let first), .duplicate) where !isMisprint(first, before: index, enumeration.values):
         diagnostics.append(
           diagnostic(ordinals[index], document, related: [ordinals[first]], expected: index + 1))
       case (.gap(let missing), .gap):
@@ -93,16 +96,19 @@ struct EnumerationRule: Rule {
     return diagnostics
   }
 
-  /// 一是…，一是… in one sentence are two things side by side and no series; each at the start of a paragraph they are a slip.
+  /// 一是…三是…三是…: the second 三是 is right, and the first was meant to be 二是.
+  private func isMisprint(_ first: Int, before index: Int, _ values: [Int]) -> Bool {
+    first == index - 1 && values[index] == index + 1
+  }
+
+  /// 一是…一是… is a slip for 一是…二是… where both begin a paragraph or a sentence; in one sentence they may be two things
+  /// side by side.
   private func twoFirsts(_ first: Ordinal, _ second: Ordinal, _ document: Document) -> [Diagnostic] {
-    let opens = [first, second].allSatisfy { document.paragraph(at: $0.range.start)?.range.start == $0.range.start }
-    let between = document.source.utf8[first.range.end..<second.range.start]
-    // 。 is E3 80 82, and no other mark ends in these two bytes after E3.
-    let isNewSentence = zip(between, between.dropFirst(2)).contains { $0 == 0xE3 && $1 == 0x82 }
-    guard opens || isNewSentence else { return [] }
-    return [
-      diagnostic(second, document, related: [first], expected: 2, isGuess: !opens)
-    ]
+    let source = document.source
+    let opens = [first, second].map { document.paragraph(at: $0.range.start)?.range.start == $0.range.start }
+    let isNewSentence = source.utf8[..<second.range.start].suffix(3).elementsEqual("。".utf8)
+    let isSlip = opens[1] ? opens[0] : isNewSentence
+    return [diagnostic(second, document, related: [first], expected: 2, isGuess: !isSlip)]
   }
 
   /// Whether the first item stands earlier in the paragraph, where the text runs into it: 重点说明一是…，二是….
@@ -194,7 +200,8 @@ struct EnumerationRule: Rule {
     _ ordinal: Ordinal, _ document: Document, related: [Ordinal] = [], expected: Int, isGuess: Bool = false
   ) -> Diagnostic {
     let numbering = document.grammar.numbering(ordinal.numbering)
-    let text = numbering?.written(expected, words: document.grammar.ordinalWords)
+    let text = numbering?.written(
+      expected, words: document.grammar.ordinalWords, mark: document.source[ordinal.delimiter])
     return diagnostic(
       ordinal, document, related: related, expected: text ?? .init(verbatim: String(expected)),
       note: isGuess ? .guess : .init(verbatim: ""), atMost: isGuess ? .info : .error)
@@ -235,8 +242,14 @@ extension Enumeration {
 
 extension Numbering {
   /// The ordinal of `value` in its proper form; nil where there is no word for it.
-  fileprivate func written(_ value: Int, words: [String: Int]) -> LocalizedText? {
-    guard numerals == .words else { return .init(verbatim: ordinal(value)) }
+  ///
+  /// - Parameter mark: The delimiter to write where it is as good as the proper one.
+  fileprivate func written(_ value: Int, words: [String: Int], mark: String? = nil) -> LocalizedText? {
+    let isAsGood = mark.map { acceptedDelimiters.contains($0) || commonDelimiters.contains($0) } ?? false
+    let delimiter = isAsGood ? mark ?? delimiter : delimiter
+    guard numerals == .words else {
+      return .init(verbatim: ordinal(value).dropLast(self.delimiter.count) + delimiter)
+    }
     let candidates = words.filter { $0.value == value }.keys.sorted() + words.filter { $0.value <= 0 }.keys.sorted()
     return candidates.first(where: reads).map { .init(verbatim: $0 + delimiter) }
   }
