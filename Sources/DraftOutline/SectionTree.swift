@@ -116,8 +116,9 @@ struct SectionTree {
       let isAfterItem = index > 0 && goesOn[index - 1]
       let isBeforeItem = goesOn[index] && index + 1 < nodes.count && goesOn[index + 1]
       let isBesideSentences = areSentences && "。.：:".contains(marks[index])
+      let isAfterSentence = index > 0 && isSentence[index - 1] && "。.".contains(marks[index])
       return isAfterItem || isBeforeItem || goesOn[index] && nodes[index].isEmpty || isSentence[index]
-        || isBesideSentences
+        || isBesideSentences || isAfterSentence
     }
   }
 }

@@ -59,13 +59,16 @@ struct ContentsRule: Rule {
 
 /// Which entries of a table of contents name which headings.
 private struct ContentsComparison {
-  /// A heading of the text, with its ordinal and without white space.
+  /// A heading of the text, without white space and final marks.
   private struct Candidate {
     let range: TextRange
     let depth: Int
+    /// Its words with the ordinal.
     let words: String
     /// Its words without the ordinal.
     let name: String
+    /// Whether it stands in a list that does not count on, which is reported for itself.
+    let isMiscounted: Bool
 
     /// Whether an entry with the words `key` means this heading: either the name or the ordinal is the same, or most of the
     /// name.
@@ -94,12 +97,16 @@ private struct ContentsComparison {
 
   init(_ document: Document) {
     let source = document.source
+    let miscounted = Set(
+      document.sectionLists().filter { !NumberRun($0.values).faults().isEmpty }
+        .flatMap { $0.items.map(\.section.heading.range) })
     candidates = document.allSections.filter { $0.heading.layout != .item }.map { section in
       let heading = section.heading
-      let range = TextRange(heading.ordinal?.range.start ?? heading.text.start, heading.text.end)
+      let name = source.words(of: heading)
+      let range = TextRange(heading.ordinal?.range.start ?? name.start, name.end)
       return Candidate(
         range: range, depth: section.depth, words: ContentsEntry.words(source[range]),
-        name: ContentsEntry.words(source[source.words(of: heading)]))
+        name: ContentsEntry.words(source[name]), isMiscounted: miscounted.contains(heading.range))
     }
     isListed = Array(repeating: false, count: candidates.count)
     let named = matchExactly(document)
@@ -136,8 +143,9 @@ private struct ContentsComparison {
       let near = candidates.indices[next...].prefix(Self.reach).prefix { !isListed[$0] }
       let range = TextRange(entry.range.start, entry.range.start + source.length(of: key, in: entry.range))
       if let like = near.first(where: { candidates[$0].isLike(key) }) {
-        differing.append((range, candidates[like].range))
         isListed[like] = true
+        let hasOtherOrdinal = key.hasSuffix(candidates[like].name)
+        if !(hasOtherOrdinal && candidates[like].isMiscounted) { differing.append((range, candidates[like].range)) }
         next = like + 1
       } else {
         absent.append(range)
