@@ -20,7 +20,7 @@ package enum SchemaValidator {
 
   /// What is wrong with a report, or with the validators; empty where all is well.
   package static func faults(of report: String, format: String) throws -> String {
-    let file = FileManager.default.temporaryDirectory.appending(path: "zhangfa-\(UUID().uuidString)")
+    let file = temporaryFile()
     defer { try? FileManager.default.removeItem(at: file) }
     try Data(report.utf8).write(to: file)
     let run = try python([schemas?.path ?? "", format, file.path])
@@ -35,8 +35,16 @@ package enum SchemaValidator {
     return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
   }()
 
+  private static func temporaryFile() -> URL {
+    FileManager.default.temporaryDirectory.appending(path: "zhangfa-\(UUID().uuidString)")
+  }
+
   private static func python(_ arguments: [String]) throws -> (status: Int, output: String) {
-    let output = Pipe()
+    // A pipe would be inherited by whatever other tests start at the same time.
+    let file = temporaryFile()
+    try Data().write(to: file)
+    defer { try? FileManager.default.removeItem(at: file) }
+    let output = try FileHandle(forWritingTo: file)
     let process = Process()
     process.executableURL = URL(filePath: "/usr/bin/env")
     let python = ProcessInfo.processInfo.environment["ZHANGFA_PYTHON"] ?? "python3"
@@ -44,8 +52,7 @@ package enum SchemaValidator {
     process.standardOutput = output
     process.standardError = output
     try process.run()
-    let bytes = output.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    return (Int(process.terminationStatus), String(decoding: bytes, as: UTF8.self))
+    return (Int(process.terminationStatus), String(decoding: try Data(contentsOf: file), as: UTF8.self))
   }
 }
