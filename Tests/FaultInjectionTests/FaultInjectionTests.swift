@@ -6,11 +6,11 @@ import Testing
 /// `ZHANGFA_UPDATE_GOLDENS=1 swift test --filter FaultInjectionTests` writes RESULTS.md anew. `ZHANGFA_FAULT_LOG=path` writes
 /// what was missed and what was said besides.
 @Suite struct FaultInjectionTests {
-  /// The least share of faults that must be caught, of all and of each id. The aim for all is 0.99.
-  private static let leastCaught = 0.96
-  private static let leastCaughtOfAnID = 0.74
+  /// The least share of faults that must be caught, of all and of each id.
+  private static let leastCaught = 0.99
+  private static let leastCaughtOfAnID = 0.92
   /// Ids that are known to be below it.
-  private static let weak: [String: Double] = ["agree/body": 0]
+  private static let weak: [String: Double] = ["agree/body": 0.6]
   /// The most side findings (errors and warnings) a fault.
   private static let mostSideFindings = 0.05
   private static let environment = ProcessInfo.processInfo.environment
