@@ -40,7 +40,9 @@ struct HomophoneRule: Rule {
   private static let mostNames = 24
 
   let metadata: RuleMetadata
-  private let title, signature, pattern: Pattern
+  private let title, signature: Pattern
+  /// One for each expression: a pattern that begins with one character is many times faster than one with a choice.
+  private let patterns: [Pattern]
   private let company: Company
   private let alike: String
 
@@ -48,7 +50,7 @@ struct HomophoneRule: Rule {
     self.metadata = metadata
     title = try patterns.compile(options.title)
     signature = try patterns.compile(options.signature)
-    pattern = try patterns.compile(options.pattern)
+    self.patterns = try options.pattern.expressions.map { try patterns.compile(PatternSource(expressions: [$0])) }
     company = Company(introducing: options.introducing, joining: options.joining)
     alike = options.alike
   }
@@ -94,7 +96,8 @@ struct HomophoneRule: Rule {
     }
     try add(title, in: Scope.title.ranges(in: document), isGuess: false)
     try add(signature, in: [try document.authorLine()].compactMap { $0 }, isGuess: false)
-    try add(pattern, in: Scope.text.ranges(in: document), isGuess: true)
+    let text = Scope.text.ranges(in: document)
+    for pattern in patterns { try add(pattern, in: text, isGuess: true) }
     return names
   }
 
