@@ -14,7 +14,7 @@ package enum NameRole {
     case .field: .init(zh: "未知的字段", en: "unknown field")
     case .group: .init(zh: "模式中没有的命名组", en: "unknown group")
     case .definition: .init(zh: "未定义的子模式", en: "unknown definition")
-    case .rule: .init(zh: "没有这个规则或类别：", en: "unknown rule or category")
+    case .rule: .init(zh: "未知的规则或类别", en: "unknown rule or category")
     }
   }
 }

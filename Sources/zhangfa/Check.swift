@@ -39,6 +39,9 @@ struct Check: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Do not use these rules or categories of rules. May be repeated.", valueName: "id,…"))
   var ignore: [String] = []
 
+  @Option(help: ArgumentHelp("Print what holds for a draft and who says so, and check nothing.", valueName: "draft"))
+  var printConfig: String?
+
   @Option(help: "Whether the report is coloured; auto: on a terminal, and without NO_COLOR.")
   var color: ColorChoice = .auto
 
@@ -55,9 +58,10 @@ struct Check: AsyncParsableCommand {
   }
 
   func run() async throws {
+    if let draft = printConfig { return try printSettings(of: FilePath(draft), common.setup()) }
     let run: CheckRun
     do throws(RunFailure) {
-      run = try checkRun()
+      run = try checkRun(common.setup())
     } catch {
       guard format.holdsErrors, !error.ruleFileErrors.isEmpty else { throw error }
       try report(error.ruleFileErrors)
@@ -67,30 +71,32 @@ struct Check: AsyncParsableCommand {
     if status != .clean { throw status }
   }
 
-  private func checkRun() throws(RunFailure) -> CheckRun {
-    let ruleSet = try common.ruleSet()
-    let linter = try kind.linter(ruleSet, selection(ruleSet), in: common.language)
+  private func checkRun(_ setup: Setup) throws(RunFailure) -> CheckRun {
+    var linters = setup.linters(selecting: names(select), ignoring: names(ignore), profile: kind.profile)
     let inputs = try DraftInput.inputs(
-      paths: paths, stdinFilename: stdinFilename, filesFrom: filesFrom, language: common.language)
-    return CheckRun(inputs: inputs, linter: linter, target: target(linter.ruleMetadata), failOn: failOn)
-  }
-
-  private func selection(_ ruleSet: RuleSet) throws(RunFailure) -> RuleSelection {
-    do throws(UnknownNameError) {
-      return try RuleSelection(
-        selected: names(select), ignored: names(ignore), known: ruleSet.rules.map(\.metadata.id))
-    } catch {
-      throw RunFailure(error.message, in: common.language)
-    }
+      paths: paths, stdinFilename: stdinFilename, filesFrom: filesFrom, language: setup.language)
+    var jobs: [CheckRun.Job] = []
+    for input in inputs { jobs.append(.init(input: input, linter: try linters.linter(for: input.path))) }
+    let rules = try linters.ruleMetadata()
+    return CheckRun(jobs: jobs, target: target(rules, in: setup.language), failOn: failOn)
   }
 
   /// - Parameter rules: The rules that drafts are held against.
-  private func target(_ rules: [RuleMetadata]) -> ReportTarget {
+  private func target(_ rules: [RuleMetadata], in language: Language) -> ReportTarget {
     let toFile = output != nil
     let style = ReportStyle(
-      language: common.language, isColored: color.isColored(toFile: toFile), width: Environment.columns(toFile: toFile))
+      language: language, isColored: color.isColored(toFile: toFile), width: Environment.columns(toFile: toFile))
     let run = RunDescription(rules: rules, paths: Environment.pathBase, startTime: Environment.startTime)
     return ReportTarget(format: format, style: style, file: output.map { FilePath($0) }, run: run)
+  }
+
+  private func printSettings(of draft: FilePath, _ setup: Setup) throws {
+    var linters = setup.linters(profile: kind.profile)
+    let (configuration, settings) = try linters.settings(for: draft)
+    let rules = try linters.ruleSet(of: configuration).rules
+    let report = SettingsReport(
+      path: draft, configuration: configuration, settings: settings, rules: rules, language: setup.language)
+    try StandardStream.writeOutput(report.text, in: setup.language)
   }
 
   private func names(_ lists: [String]) -> [String] {
@@ -99,7 +105,7 @@ struct Check: AsyncParsableCommand {
 
   /// A report that is nothing but the faults of the rule files, for formats that hold errors.
   private func report(_ faults: [RuleFileError]) throws {
-    var report = try RunningReport(target([]))
+    var report = try RunningReport(target([], in: common.languageChoice.language()))
     for fault in faults {
       let position = LinePosition(line: fault.line, column: fault.column)
       try report.add(

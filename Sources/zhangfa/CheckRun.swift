@@ -4,17 +4,21 @@ import Reporting
 
 /// A check with all questions answered: what to check, by what, and where to say what was found.
 struct CheckRun {
-  let inputs: [DraftInput]
-  let linter: Linter
+  /// A draft, and what it is held against.
+  struct Job: Sendable {
+    let input: DraftInput
+    let linter: Linter
+  }
+
+  let jobs: [Job]
   let target: ReportTarget
   let failOn: FailThreshold
 
   /// Checks all inputs, several at a time, and reports them in their order.
   func run() async throws -> ExitStatus {
     var report = try RunningReport(target)
-    let linter = linter
-    try await forEachInOrder(inputs) {
-      Self.check($0, by: linter)
+    try await forEachInOrder(jobs) {
+      Self.check($0.input, by: $0.linter)
     } body: { outcome in
       switch outcome {
       case .success(let file): try report.add(file)

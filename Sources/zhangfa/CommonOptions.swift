@@ -1,19 +1,16 @@
 import ArgumentParser
 import Diagnostics
-import Linting
-import RuleEngine
-import ShippedRules
-import SystemPackage
 
 /// `--lang`.
 enum LanguageChoice: String, ExpressibleByArgument, CaseIterable {
   case zh, en, auto
 
-  var language: Language {
+  /// The language: the one that is chosen, else the one that a configuration names, else that of the locale.
+  func language(configured: Language? = nil) -> Language {
     switch self {
     case .zh: .zh
     case .en: .en
-    case .auto: Environment.language
+    case .auto: configured ?? Environment.language
     }
   }
 }
@@ -26,55 +23,26 @@ struct CommonOptions: ParsableArguments {
       "A folder of rule files that add to the shipped rules or replace them. May be repeated.", valueName: "dir"))
   var ruleFolders: [String] = []
 
-  @Option(name: .customLong("lang"), help: "The language of messages; auto goes by LC_ALL, LC_MESSAGES and LANG.")
+  @Option(
+    name: .customLong("lang"),
+    help: "The language of messages; auto goes by the configuration, then by LC_ALL, LC_MESSAGES and LANG.")
   var languageChoice: LanguageChoice = .auto
 
-  var language: Language { languageChoice.language }
+  @Option(
+    help: ArgumentHelp(
+      "The configuration for all drafts, in place of the nearest .zhangfa.yaml above each.", valueName: "file"))
+  var config: String?
 
-  /// The shipped rules with those of the folders.
-  func ruleSet() throws(RunFailure) -> RuleSet {
-    var folders: [RuleFolder] = []
-    for folder in ruleFolders { folders.append(try read(folder)) }
-    return try ruleSet(folders)
-  }
+  @Flag(help: "Read no configuration.")
+  var noConfig = false
 
-  /// The shipped rules with those of `folders`.
-  func ruleSet(_ folders: [RuleFolder]) throws(RunFailure) -> RuleSet {
-    do throws(RuleSetError) {
-      return try RuleSet(shipped: ShippedRules.prepared, folders: folders)
-    } catch {
-      throw RunFailure(error, in: language)
-    }
-  }
-
-  /// The files of one folder of rules.
-  func read(_ folder: String) throws(RunFailure) -> RuleFolder {
-    do throws(RuleFolderError) {
-      return try RuleFolderReader.read(FilePath(folder))
-    } catch {
-      throw RunFailure(error.message, in: language)
-    }
+  func validate() throws {
+    if config != nil && noConfig { throw ValidationError("--config and --no-config exclude each other") }
   }
 }
 
 /// `--profile`, for the commands that read drafts.
 struct ProfileOption: ParsableArguments {
   @Option(help: ArgumentHelp("Take drafts for this kind of document; auto to find out.", valueName: "auto|id"))
-  var profile = "auto"
-
-  /// What the option says of every draft.
-  private var settings: FileSettings {
-    var settings = FileSettings()
-    if profile != "auto" { settings.profile = Setting(value: profile, origin: .option("--profile")) }
-    return settings
-  }
-
-  /// A linter with these rules for this kind of document.
-  func linter(_ ruleSet: RuleSet, _ selection: RuleSelection, in language: Language) throws(RunFailure) -> Linter {
-    do throws(UnknownNameError) {
-      return try Linter(ruleSet, selection: selection, settings: settings)
-    } catch {
-      throw RunFailure(error.message, in: language)
-    }
-  }
+  var profile: String?
 }

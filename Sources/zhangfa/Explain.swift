@@ -18,18 +18,19 @@ struct Explain: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let ruleSet = try common.ruleSet()
-    guard let page = page(of: ruleSet) else {
+    let setup = try common.setup()
+    let ruleSet = try setup.ruleSet()
+    guard let page = page(of: ruleSet, in: setup.language) else {
       let names =
         ruleSet.rules.flatMap { [$0.metadata.id.name, String($0.metadata.id.category)] } + ruleSet.genres.map(\.id)
         + ruleSet.namings.map { String($0.id.lastName) }
-      throw RunFailure(UnknownNameError(.topic, name, known: names).message, in: common.language)
+      throw RunFailure(UnknownNameError(.topic, name, known: names).message, in: setup.language)
     }
-    try StandardStream.writeOutput(page, in: common.language)
+    try StandardStream.writeOutput(page, in: setup.language)
   }
 
-  private func page(of ruleSet: RuleSet) -> String? {
-    let page = ExplanationPage(ruleSet: ruleSet, language: common.language)
+  private func page(of ruleSet: RuleSet, in language: Language) -> String? {
+    let page = ExplanationPage(ruleSet: ruleSet, language: language)
     if let rule = ruleSet.rule(RuleID(name)) { return page.text(rule) }
     let namings = ruleSet.namings
     if let naming = namings.first(where: { $0.id.name == name }) { return page.text(naming) }
@@ -37,7 +38,7 @@ struct Explain: ParsableCommand {
     let named = namings.filter { $0.id.lastName == name }
     if !named.isEmpty { return named.map { page.text($0) }.joined(separator: "\n\n") }
     let rules = ruleSet.rules.filter { $0.metadata.id.category == name }
-    return rules.isEmpty ? nil : ruleSet.ruleList(rules, in: common.language)
+    return rules.isEmpty ? nil : ruleSet.ruleList(rules, in: language)
   }
 }
 

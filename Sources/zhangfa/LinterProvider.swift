@@ -50,6 +50,14 @@ struct LinterProvider {
     }
   }
 
+  /// The rules of all linters so far, by id; those of the working folder where there are none.
+  mutating func ruleMetadata() throws(RunFailure) -> [RuleMetadata] {
+    if linters.isEmpty { _ = try linter(for: "draft") }
+    var rules: [RuleID: RuleMetadata] = [:]
+    for linter in linters.values { for rule in linter.ruleMetadata { rules[rule.id] = rule } }
+    return rules.values.sorted { $0.id < $1.id }
+  }
+
   /// What holds for the draft at `path`, and the configuration that says so.
   mutating func settings(for path: FilePath) throws(RunFailure) -> (Configuration?, FileSettings) {
     let configuration: Configuration?

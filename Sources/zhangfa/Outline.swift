@@ -17,8 +17,10 @@ struct Outline: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let language = common.language
-    let linter = try kind.linter(common.ruleSet(), .all, in: language)
+    let setup = try common.setup()
+    let language = setup.language
+    var linters = setup.linters(profile: kind.profile)
+    let linter = try linters.linter(for: FilePath(file))
     let tree: String
     do throws(DraftError) {
       tree = try linter.document(read()).treeDump()

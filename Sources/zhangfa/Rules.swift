@@ -28,14 +28,15 @@ struct Rules: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let ruleSet = try common.ruleSet()
+    let setup = try common.setup()
+    let (ruleSet, language) = (try setup.ruleSet(), setup.language)
     let text =
       switch format {
-      case .json: RuleSetDescription(ruleSet, common.language).json
-      case .text where profiles: ruleSet.genreList(in: common.language)
-      case .text: ruleSet.ruleList(ruleSet.rules, in: common.language)
+      case .json: RuleSetDescription(ruleSet, language).json
+      case .text where profiles: ruleSet.genreList(in: language)
+      case .text: ruleSet.ruleList(ruleSet.rules, in: language)
       }
-    try StandardStream.writeOutput(text, in: common.language)
+    try StandardStream.writeOutput(text, in: language)
   }
 }
 

@@ -28,14 +28,15 @@ struct Schema: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
+    let setup = try common.setup()
     let schema =
       switch file {
-      case .configuration: try Configuration.schema(for: common.ruleSet())
+      case .configuration: try Configuration.schema(for: setup.ruleSet())
       case .rule: try FileSchemas.rule()
       case .profile: try FileSchemas.profile()
       }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try StandardStream.writeOutput(String(decoding: encoder.encode(schema), as: UTF8.self) + "\n", in: common.language)
+    try StandardStream.writeOutput(String(decoding: encoder.encode(schema), as: UTF8.self) + "\n", in: setup.language)
   }
 }

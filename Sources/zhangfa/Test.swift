@@ -27,15 +27,20 @@ struct Test: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let ruleSet = try common.ruleSet(withFolder: folder)
-    let subjects = try subjects(of: ruleSet)
-    let report = ExampleReport(subjects, examples: ExampleRun(ruleSet), language: common.language)
-    try StandardStream.writeOutput(report.text(isVerbose: verbose), in: common.language)
-    if report.tried == 0 { throw RunFailure(nothingTested, in: common.language) }
+    let setup = try common.setup()
+    let language = setup.language
+    let ruleSet = try setup.ruleSet(
+      with: folder.map { (folder) throws(RunFailure) in
+        try common.read(folder, in: language)
+      })
+    let subjects = try subjects(of: ruleSet, in: language)
+    let report = ExampleReport(subjects, examples: ExampleRun(ruleSet), language: language)
+    try StandardStream.writeOutput(report.text(isVerbose: verbose), in: language)
+    if report.tried == 0 { throw RunFailure(nothingTested, in: language) }
     if report.failed > 0 { throw ExitStatus.findings }
   }
 
-  private func subjects(of ruleSet: RuleSet) throws(RunFailure) -> [ExampleSubject] {
+  private func subjects(of ruleSet: RuleSet, in language: Language) throws(RunFailure) -> [ExampleSubject] {
     let all =
       ruleSet.rules.map { ExampleSubject.rule($0) } + ruleSet.namings.map { ExampleSubject.naming($0) }
     let candidates = folder.map { folder in all.filter { $0.origin?.folder == FilePath(folder).string } } ?? all
@@ -43,7 +48,7 @@ struct Test: ParsableCommand {
       throw RunFailure(
         LocalizedText(
           zh: "\(folder ?? "") 里没有规则、文种和部分，没有可试的内容", en: "no rules, profiles or parts in \(folder ?? "")"),
-        in: common.language)
+        in: language)
     }
     do throws(UnknownNameError) {
       let selection = try RuleSelection(
@@ -51,7 +56,7 @@ struct Test: ParsableCommand {
         known: candidates.map(\.id))
       return candidates.filter { selection.includes($0.id) }
     } catch {
-      throw RunFailure(error.message, in: common.language)
+      throw RunFailure(error.message, in: language)
     }
   }
 
@@ -59,14 +64,5 @@ struct Test: ParsableCommand {
     LocalizedText(
       zh: "一个示例也没有，什么都没有试到；示例写在规则文件的 examples 下",
       en: "there are no examples, so nothing was tested; examples stand under examples: in a rule file")
-  }
-}
-
-extension CommonOptions {
-  /// The shipped rules with those of the folders, and with those of `folder` over all others.
-  fileprivate func ruleSet(withFolder folder: String?) throws(RunFailure) -> RuleSet {
-    var folders: [RuleFolder] = []
-    for folder in ruleFolders + [folder].compactMap(\.self) { folders.append(try read(folder)) }
-    return try ruleSet(folders)
   }
 }

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Diagnostics
+import Linting
+import SystemPackage
+
+/// `zhangfa init`: writes a configuration to begin with.
+struct Init: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Writes a .zhangfa.yaml with every key explained.",
+    discussion: "A file that is there already is left alone: exit status 2.")
+
+  @Argument(help: ArgumentHelp("Where to write it.", valueName: "dir"))
+  var folder = "."
+
+  @Option(name: .customLong("lang"), help: "The language of its comments.")
+  var language: LanguageChoice = .auto
+
+  func run() throws {
+    let language = language.language()
+    let path = FilePath(folder).appending(Configuration.fileName).lexicallyNormalized()
+    do {
+      let file = try FileDescriptor.open(
+        path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
+        permissions: [.ownerReadWrite, .groupRead, .otherRead])
+      try file.closeAfter { _ = try file.writeAll(Configuration.template[language].utf8) }
+    } catch Errno.fileExists {
+      throw RunFailure(LocalizedText(zh: "\(path) 已经存在", en: "\(path) is there already"), in: language)
+    } catch {
+      throw RunFailure.unwritable(path.string, error as? Errno ?? .ioError, in: language)
+    }
+    try StandardStream.writeOutput("\(path)\n", in: language)
+  }
+}

@@ -1,0 +1,53 @@
+import Diagnostics
+import DraftText
+import Linting
+import RuleEngine
+import SystemPackage
+
+/// What holds for one draft, and who said so: the output of `--print-config`, which is a configuration itself.
+struct SettingsReport {
+  let path: FilePath
+  let configuration: Configuration?
+  let settings: FileSettings
+  let rules: [any Rule]
+  let language: Language
+
+  /// The text, with its final line end.
+  var text: String {
+    let file = configuration?.shown ?? LocalizedText(zh: "没有配置文件", en: "no configuration")[language]
+    var lines = ["# \(path): \(file)"]
+    lines.append(line("profile", settings.profile?.value ?? "auto", settings.profile?.origin))
+    lines.append("lang: \(language.rawValue)")
+    lines += list("accept", settings.accepted)
+    lines += list("names", settings.names)
+    lines.append("severity:")
+    for rule in rules {
+      let own = rule.metadata.severity
+      let setting = settings.severity(of: rule.metadata.id)
+      let word = (setting.map(\.value.severity) ?? own).word
+      lines.append("  " + line(rule.metadata.id.name, word, setting?.origin))
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func list(_ key: String, _ values: [Setting<String>]) -> [String] {
+    guard !values.isEmpty else { return ["\(key): []"] }
+    return ["\(key):"] + values.map { "  - \(quoted($0.value))  # \(name(of: $0.origin))" }
+  }
+
+  private func line(_ key: String, _ value: String, _ origin: SettingOrigin?) -> String {
+    origin.map { "\(key): \(value)  # \(name(of: $0))" } ?? "\(key): \(value)"
+  }
+
+  private func name(of origin: SettingOrigin) -> String {
+    switch origin {
+    case .file(let path, let position): "\(path):\(position.line):\(position.column)"
+    case .option(let option): option
+    }
+  }
+
+  /// `text` as YAML has it in single quotation marks.
+  private func quoted(_ text: String) -> String {
+    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+  }
+}

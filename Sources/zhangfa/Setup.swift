@@ -1,0 +1,77 @@
+import Diagnostics
+import Linting
+import RuleEngine
+import ShippedRules
+import SystemPackage
+
+/// What a run starts from: the command line, and the configuration of the folder that it runs in.
+struct Setup {
+  /// The language of messages: what `--lang` says, else the configuration, else the locale.
+  let language: Language
+  /// The configuration of the working folder; nil where there is none.
+  let configuration: Configuration?
+  /// Finds the configurations of drafts.
+  let finder: ConfigurationFinder
+  /// The folders of rules that the command line names.
+  let ruleFolders: [RuleFolder]
+
+  /// The rules of the working folder: the shipped ones, those of its configuration, those of the command line, and `folder`.
+  func ruleSet(with folder: RuleFolder? = nil) throws(RunFailure) -> RuleSet {
+    do throws(RuleSetError) {
+      let configured = try configuration?.readRuleFolders() ?? []
+      return try RuleSet(
+        shipped: ShippedRules.prepared, folders: configured + ruleFolders + [folder].compactMap(\.self))
+    } catch {
+      throw RunFailure(error, in: language)
+    }
+  }
+
+  /// Gives drafts their linters.
+  func linters(selecting selected: [String] = [], ignoring ignored: [String] = [], profile: String?) -> LinterProvider {
+    LinterProvider(
+      finder, .init(ruleFolders: ruleFolders, selected: selected, ignored: ignored, profile: profile),
+      language: language)
+  }
+}
+
+extension CommonOptions {
+  /// Reads what there is to read: the configuration of the working folder, and the rule folders that are named.
+  func setup() throws(RunFailure) -> Setup {
+    let working: FilePath
+    do throws(Errno) {
+      working = try Environment.workingFolder()
+    } catch {
+      throw RunFailure(DraftError(error).message, in: languageChoice.language())
+    }
+    var finder = ConfigurationFinder(configurationSource, workingFolder: working)
+    let configuration: Configuration?
+    do throws(RuleSetError) {
+      configuration = try finder.configuration(for: Configuration.ofFolder)
+    } catch {
+      throw RunFailure(error, in: languageChoice.language())
+    }
+    let language = languageChoice.language(configured: configuration?.language?.value)
+    var folders: [RuleFolder] = []
+    for folder in ruleFolders { folders.append(try read(folder, in: language)) }
+    return Setup(language: language, configuration: configuration, finder: finder, ruleFolders: folders)
+  }
+
+  /// The files of one folder of rules.
+  func read(_ folder: String, in language: Language) throws(RunFailure) -> RuleFolder {
+    do throws(RuleFolderError) {
+      return try RuleFolderReader.read(FilePath(folder))
+    } catch {
+      throw RunFailure(error.message, in: language)
+    }
+  }
+
+  private var configurationSource: ConfigurationFinder.Source {
+    if noConfig { return .none }
+    return config.map { .file(FilePath($0)) } ?? .nearest
+  }
+}
+
+extension Configuration {
+  /// Stands for any draft of the working folder.
+  fileprivate static let ofFolder: FilePath = "draft"
+}
