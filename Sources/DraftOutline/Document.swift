@@ -37,6 +37,8 @@ public struct Document: Sendable {
   public let parts: [FoundPart]
   /// The year that it is about, as far as the draft says so.
   public let year: Int?
+  /// How the body that the draft comes from is properly called, as far as somebody has said so.
+  package let authorNames: [String]
   /// The grammar by which it was read.
   public let grammar: OutlineGrammar
 

@@ -4,10 +4,13 @@ import PatternMatching
 extension Document {
   /// Reads a draft by `grammar` as one of `genres`.
   ///
-  /// - Parameter genre: The id of the genre to take it for; nil to find out.
+  /// - Parameters:
+  ///   - genre: The id of the genre to take it for; nil to find out.
+  ///   - authorNames: How the body that the draft comes from is properly called.
   /// - Throws: What PCRE2 says when a pattern of the grammar cannot be matched.
   package init(
-    _ written: SourceText, grammar: OutlineGrammar, genres: [Genre], genre wanted: String? = nil
+    _ written: SourceText, grammar: OutlineGrammar, genres: [Genre], genre wanted: String? = nil,
+    authorNames: [String] = []
   ) throws(MatchError) {
     let pageNumbers = try PageNumbers(written, grammar: grammar).ranges
     let reflowed = try Reflow(written, grammar: grammar).text(without: pageNumbers)
@@ -45,6 +48,7 @@ extension Document {
     self.genreSign = sign
     self.parts = try parts.find(for: genre)
     self.year = parts.year
+    self.authorNames = authorNames
     self.grammar = grammar
   }
 }

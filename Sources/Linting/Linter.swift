@@ -23,6 +23,7 @@ package struct Linter: Sendable {
   /// The severities that are not the rules' own.
   private let severities: [RuleID: Severity]
   private let accepted: AcceptedWords
+  private let authorNames: [String]
   private let resolution: FindingResolution
   private let grammar: OutlineGrammar
   private let genres: [Genre]
@@ -47,7 +48,8 @@ package struct Linter: Sendable {
       return selection.includes(rule.metadata.id, isOff: severity == nil)
     }
     self.severities = severities
-    accepted = AcceptedWords(settings.accepted.map(\.value))
+    authorNames = settings.names.map(\.value)
+    accepted = AcceptedWords(settings.accepted.map(\.value) + authorNames)
     resolution = FindingResolution(rules.map(\.metadata))
     grammar = ruleSet.grammar
     genres = ruleSet.genres
@@ -56,7 +58,7 @@ package struct Linter: Sendable {
   /// Reads the outline of a draft.
   package func document(_ source: SourceText) throws(DraftError) -> Document {
     do throws(MatchError) {
-      return try Document(source, grammar: grammar, genres: genres, genre: profile)
+      return try Document(source, grammar: grammar, genres: genres, genre: profile, authorNames: authorNames)
     } catch {
       throw .outline(error)
     }

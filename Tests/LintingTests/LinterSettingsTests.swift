@@ -40,6 +40,19 @@ import Testing
       try findings(settings(["placeholder": .off, "placeholder/quantity": .warning])) == ["warning XX"])
   }
 
+  @Test(
+    "A name that somebody has said to be right is the measure",
+    arguments: [
+      (["霁川市水务局"], ["霁川县"]), (["霁川县水务局"], ["霁川市"]), (["霁川市水务局", "霁川县水务局"], []),
+    ])
+  func namesOfTheOffice(names: [String], reported: [String]) throws {
+    var settings = FileSettings()
+    settings.names = names.map { Setting(value: $0, origin: .option("test")) }
+    let draft = SourceText("霁川市水务局2023年工作总结\n一、主要工作\n维修渠道六十公里。\n霁川县水务局\n2023年12月28日\n")
+    let found = try Linter(.shipped(), selection: .all, settings: settings).lint(draft).diagnostics
+    #expect(found.filter { $0.ruleID.name == "agree/author" }.map { draft[$0.range] } == reported)
+  }
+
   @Test func whatIsOffCanStillBeSelected() throws {
     #expect(
       try findings(settings(["placeholder": .off]), selecting: ["placeholder/quantity"]) == ["error XX"])

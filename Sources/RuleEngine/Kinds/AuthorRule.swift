@@ -70,6 +70,11 @@ struct AuthorRule: Rule {
     var names = try self.names(by: title, in: titles, of: document)
     names += try self.names(by: opening, in: body, of: document, isOpen: true)
     names += try self.names(by: signature, in: [try document.authorLine()].compactMap { $0 }, of: document)
+    let proper = document.authorNames.map {
+      Name(range: TextRange(0, 0), text: Array($0.unicodeScalars), isOpen: false)
+    }
+    let improper = try self.improper(names, besides: proper, in: document.source)
+    guard improper.isEmpty else { return improper }
     var doubts: [[Doubt?]] = []
     for name in names {
       var row: [Doubt?] = []
@@ -83,6 +88,23 @@ struct AuthorRule: Rule {
       let doubt = doubts[usual].lazy.compactMap({ $0 }).first
     else { return try otherLevels(of: names, in: document) }
     return [diagnostic(doubt, in: document.source)]
+  }
+
+  /// What is at odds with one of the names that somebody has said to be right, and is none of them.
+  private func improper(_ names: [Name], besides proper: [Name], in source: SourceText) throws(MatchError)
+    -> [Diagnostic]
+  {
+    var found: [Diagnostic] = []
+    for name in names where !proper.contains(where: { name.text.starts(with: $0.text) }) {
+      for right in proper {
+        guard let doubt = try doubt(right, name) else { continue }
+        let match = LocalizedText(verbatim: source.excerpt(of: doubt.ranges.1))
+        let other = LocalizedText(verbatim: String(String.UnicodeScalarView(right.text)))
+        found.append(metadata.diagnostic(at: doubt.ranges.1, ["match": match, "other": other]))
+        break
+      }
+    }
+    return found
   }
 
   private func diagnostic(_ doubt: Doubt, in source: SourceText) -> Diagnostic {
