@@ -20,6 +20,9 @@ package struct Linter: Sendable {
   package var ruleMetadata: [RuleMetadata] { rules.map(\.metadata) }
 
   private let rules: [any Rule]
+  /// Rules that are not wanted and whose findings yet keep others away: what is an amount of money does not become a
+  /// placeholder of no kind by switching off the rule for money.
+  private let outranking: [any Rule]
   /// The severities that are not the rules' own.
   private let severities: [RuleID: Severity]
   private let accepted: AcceptedWords
@@ -48,9 +51,15 @@ package struct Linter: Sendable {
       return selection.includes(rule.metadata.id, isOff: severity == nil)
     }
     self.severities = severities
+    let wanted = Set(rules.map(\.metadata.id))
+    let groups = Set(rules.compactMap(\.metadata.group))
+    outranking = ruleSet.rules.filter { rule in
+      let metadata = rule.metadata
+      return metadata.severity != nil && !wanted.contains(metadata.id) && metadata.group.map(groups.contains) ?? false
+    }
     authorNames = settings.names.map(\.value)
     accepted = AcceptedWords(settings.accepted.map(\.value) + authorNames)
-    resolution = FindingResolution(rules.map(\.metadata))
+    resolution = FindingResolution((rules + outranking).map(\.metadata))
     grammar = ruleSet.grammar
     genres = ruleSet.genres
   }
@@ -78,9 +87,13 @@ package struct Linter: Sendable {
         failures.append(RuleFailure(ruleID: rule.metadata.id, error: error))
       }
     }
+    // A rule that is not wanted and fails is not missed.
+    for rule in outranking { found += (try? findings(of: rule, in: document)) ?? [] }
+    let silent = Set(outranking.map(\.metadata.id))
     return Result(
       genre: document.genre,
-      diagnostics: resolution.resolve(found).map { $0.moved(to: document.reflowed) },
+      diagnostics: resolution.resolve(found).filter { !silent.contains($0.ruleID) }
+        .map { $0.moved(to: document.reflowed) },
       failures: failures)
   }
 

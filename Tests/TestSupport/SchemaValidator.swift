@@ -11,6 +11,11 @@ package enum SchemaValidator {
   /// Why there is nothing to validate by; nil where there is, or where CI wants to know.
   package static let obstacle: String? = {
     guard schemas != nil else { return "there is no ../shared/schemas beside the checkout" }
+    return obstacleOfValidators
+  }()
+
+  /// Why files of users cannot be validated; nil where they can, or where CI wants to know.
+  package static let obstacleOfValidators: String? = {
     guard ProcessInfo.processInfo.environment["ZHANGFA_REQUIRE_VALIDATORS"] != "1" else { return nil }
     guard let run = try? python([]), run.status == 0 else {
       return "the validators of Tests/TestSupport/validators.txt are not installed"
@@ -24,6 +29,15 @@ package enum SchemaValidator {
     defer { try? FileManager.default.removeItem(at: file) }
     try Data(report.utf8).write(to: file)
     let run = try python([schemas?.path ?? "", format, file.path])
+    return run.status == 0 ? "" : "status \(run.status): \(run.output)"
+  }
+
+  /// What is wrong with YAML files by a schema that zhangfa prints; empty where all is well.
+  package static func faults(ofYAML files: [URL], schema: String) throws -> String {
+    let file = temporaryFile()
+    defer { try? FileManager.default.removeItem(at: file) }
+    try Data(schema.utf8).write(to: file)
+    let run = try python([file.path, "yaml"] + files.map(\.path))
     return run.status == 0 ? "" : "status \(run.status): \(run.output)"
   }
 

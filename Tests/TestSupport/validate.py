@@ -1,5 +1,7 @@
 """Holds a report against its published schema: validate.py SCHEMAS FORMAT FILE; without arguments, nothing.
 
+validate.py SCHEMA yaml FILE... holds files of users against a schema that zhangfa prints.
+
 Checkstyle has published none: its reports only have to be XML.
 
 Prints what is wrong, a line each. Exit status: 0 valid, 1 not valid, 3 a validator is not installed.
@@ -12,7 +14,8 @@ from pathlib import Path
 try:
     # Without rfc3986_validator, jsonschema would take anything for a uri.
     import rfc3986_validator  # noqa: F401
-    from jsonschema import Draft4Validator, FormatChecker
+    import yaml
+    from jsonschema import Draft4Validator, Draft7Validator, FormatChecker
     from lxml import etree
 except ImportError as error:
     print(error)
@@ -42,7 +45,29 @@ def faults(schemas: Path, form: str, file: Path):
             yield f"{error.json_path}: {error.message}"
 
 
+class PlainYAML(yaml.SafeLoader):
+    """YAML 1.2 as zhangfa and editors read it: off and yes are words."""
+
+
+PlainYAML.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool" or first in "tTfF"]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def yaml_faults(schema: Path, files):
+    validator = Draft7Validator(json.loads(schema.read_text("utf-8")))
+    Draft7Validator.check_schema(validator.schema)
+    for file in files:
+        document = yaml.load(Path(file).read_text("utf-8"), PlainYAML)
+        for error in validator.iter_errors({} if document is None else document):
+            yield f"{file}: {error.json_path}: {error.message}"
+
+
 if len(sys.argv) > 1:
-    found = list(faults(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])))
+    if sys.argv[2] == "yaml":
+        found = list(yaml_faults(Path(sys.argv[1]), sys.argv[3:]))
+    else:
+        found = list(faults(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3])))
     print("\n".join(found))
     sys.exit(1 if found else 0)
