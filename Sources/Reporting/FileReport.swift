@@ -16,11 +16,13 @@ package struct FileReport: Sendable {
   package let diagnostics: [Diagnostic]
   /// Whether all rules could be held against the draft.
   package let isComplete: Bool
+  /// How many findings were fixed, which are not among ``diagnostics``; nil where nothing was to be fixed.
+  package let fixed: Int?
 
   /// Makes a report.
   package init(
     path: String, source: SourceText, profile: String, profileName: LocalizedText, diagnostics: [Diagnostic],
-    isComplete: Bool = true
+    isComplete: Bool = true, fixed: Int? = nil
   ) {
     self.path = path
     self.source = source
@@ -28,13 +30,14 @@ package struct FileReport: Sendable {
     self.profileName = profileName
     self.diagnostics = diagnostics
     self.isComplete = isComplete
+    self.fixed = fixed
   }
 
-  /// Reports what the linter found.
-  package init(path: String, source: SourceText, result: Linter.Result) {
+  /// Reports what the linter found, after `fixed` other findings were fixed.
+  package init(path: String, source: SourceText, result: Linter.Result, fixed: Int? = nil) {
     self.init(
       path: path, source: source, profile: result.genre.id, profileName: result.genre.name,
-      diagnostics: result.diagnostics, isComplete: result.failures.isEmpty)
+      diagnostics: result.diagnostics, isComplete: result.failures.isEmpty, fixed: fixed)
   }
 }
 

@@ -40,6 +40,7 @@ struct Check: AsyncParsableCommand {
   @Option(help: "Whether the report is coloured; auto: on a terminal, and without NO_COLOR.")
   var color: ColorChoice = .auto
 
+  @OptionGroup var fixes: FixOptions
   @OptionGroup var kind: ProfileOption
   @OptionGroup var common: CommonOptions
 
@@ -49,6 +50,9 @@ struct Check: AsyncParsableCommand {
     }
     if filesFrom == "-" && paths.contains("-") {
       throw ValidationError("standard input cannot be both a draft and the list of --files-from")
+    }
+    if fixes.diff && output != nil {
+      throw ValidationError("--diff makes no report that --output could take")
     }
   }
 
@@ -61,7 +65,7 @@ struct Check: AsyncParsableCommand {
       try report(error.ruleFileErrors)
       throw ExitStatus.failed
     }
-    let status = try await run.run()
+    let status = try await fixes.diff ? run.showDifferences() : run.run()
     if status != .clean { throw status }
   }
 
@@ -70,7 +74,14 @@ struct Check: AsyncParsableCommand {
     let linter = try kind.linter(ruleSet, selection(ruleSet), in: common.language)
     let inputs = try DraftInput.inputs(
       paths: paths, stdinFilename: stdinFilename, filesFrom: filesFrom, language: common.language)
-    return CheckRun(inputs: inputs, linter: linter, target: target, failOn: failOn)
+    return CheckRun(inputs: inputs, checker: checker(linter), limit: fixes.limit, target: target, failOn: failOn)
+  }
+
+  private func checker(_ linter: Linter) -> DraftChecker {
+    let fixer = Fixer(linter, upTo: fixes.limit)
+    if fixes.diff { return DraftChecker(linter, .compare(fixer, asText: Environment.outputIsTerminal)) }
+    guard fixes.fix else { return DraftChecker(linter, .report) }
+    return DraftChecker(linter, .fix(fixer, DraftWriter(folders: paths.filter { $0 != "-" }.map { FilePath($0) })))
   }
 
   private func selection(_ ruleSet: RuleSet) throws(RunFailure) -> RuleSelection {
@@ -84,9 +95,12 @@ struct Check: AsyncParsableCommand {
 
   private var target: ReportTarget {
     let toFile = output != nil
+    // The fixed draft has standard output for itself.
+    let destination = fixes.fix && paths.contains("-") ? ReportTarget.Destination.standardError : .standardOutput
     let style = ReportStyle(
       language: common.language, isColored: color.isColored(toFile: toFile), width: Environment.columns(toFile: toFile))
-    return ReportTarget(format: format, style: style, file: output.map { FilePath($0) })
+    return ReportTarget(
+      format: format, style: style, destination: output.map { .file(FilePath($0)) } ?? destination)
   }
 
   private func names(_ lists: [String]) -> [String] {

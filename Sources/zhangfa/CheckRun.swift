@@ -5,45 +5,45 @@ import Reporting
 /// A check with all questions answered: what to check, by what, and where to say what was found.
 struct CheckRun {
   let inputs: [DraftInput]
-  let linter: Linter
+  let checker: DraftChecker
+  /// Which fixes the run applies, or would.
+  let limit: Fix.Applicability
   let target: ReportTarget
   let failOn: FailThreshold
 
-  /// What became of one input.
-  private struct Outcome: Sendable {
-    var file: FileReport?
-    var errors: [ReportedError] = []
-  }
-
   /// Checks all inputs, several at a time, and reports them in their order.
   func run() async throws -> ExitStatus {
-    var report = try RunningReport(target)
-    let linter = linter
-    try await forEachInOrder(inputs) {
-      Self.check($0, by: linter)
-    } body: { outcome in
+    var report = try RunningReport(target, fixesUpTo: limit)
+    try await forEachOutcome { outcome in
+      try StandardStream.writeOutput(outcome.output, in: target.style.language)
       if let file = outcome.file { try report.add(file) }
       for error in outcome.errors { try report.add(error) }
     }
     try report.finish()
-    return status(report.summary)
+    if report.summary.failures > 0 { return .failed }
+    return failOn.isReached(by: report.summary.worst) ? .findings : .clean
   }
 
-  private func status(_ summary: Summary) -> ExitStatus {
-    if summary.failures > 0 { return .failed }
-    return failOn.isReached(by: summary.worst) ? .findings : .clean
-  }
-
-  private static func check(_ input: DraftInput, by linter: Linter) -> Outcome {
-    let path = input.path.string
-    do throws(DraftError) {
-      let source = try input.read()
-      let result = try linter.lint(source)
-      return Outcome(
-        file: FileReport(path: path, source: source, result: result),
-        errors: result.failures.map { ReportedError(path: path, message: $0.message, rule: $0.ruleID) })
-    } catch {
-      return Outcome(errors: [ReportedError(path: path, message: error.message)])
+  /// Shows what fixing would change, on standard output, and what goes wrong on standard error.
+  func showDifferences() async throws -> ExitStatus {
+    let language = target.style.language
+    var fixed = 0
+    var files = 0
+    var hasFailed = false
+    try await forEachOutcome { outcome in
+      try StandardStream.writeOutput(outcome.output, in: language)
+      for error in outcome.errors { StandardStream.writeError(error.line(in: language)) }
+      fixed += outcome.fixed
+      files += outcome.fixed > 0 ? 1 : 0
+      hasFailed = hasFailed || !outcome.errors.isEmpty
     }
+    StandardStream.writeError(Summary.preview(fixed: fixed, files: files)[language] + "\n")
+    if hasFailed { return .failed }
+    return fixed > 0 ? .findings : .clean
+  }
+
+  private func forEachOutcome(_ body: (DraftChecker.Outcome) throws -> Void) async throws {
+    let checker = checker
+    try await forEachInOrder(inputs, { checker.check($0) }, body: body)
   }
 }
