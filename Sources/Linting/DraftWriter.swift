@@ -13,9 +13,9 @@ package struct DraftWriter: Sendable {
   /// The folders below which a link may lead, without links on their way.
   private let folders: [FilePath]
 
-  /// Makes a writer that follows links no further than to what lies in the working folder or one of `folders`.
-  package init(folders: [FilePath]) {
-    self.folders = (["."] + folders).compactMap { $0.resolvingSymlinks() }
+  /// Makes a writer that follows links no further than to what lies in the working folder or a folder among `paths`.
+  package init(paths: [FilePath]) {
+    folders = (["."] + paths).filter { (try? $0.stat().type) == .directory }.compactMap { $0.resolvingSymlinks() }
   }
 
   /// Puts `bytes` into the file at `path`, which holds `old`. A link stays a link.

@@ -81,7 +81,7 @@ struct Check: AsyncParsableCommand {
     let fixer = Fixer(linter, upTo: fixes.limit)
     if fixes.diff { return DraftChecker(linter, .compare(fixer, asText: Environment.outputIsTerminal)) }
     guard fixes.fix else { return DraftChecker(linter, .report) }
-    return DraftChecker(linter, .fix(fixer, DraftWriter(folders: paths.filter { $0 != "-" }.map { FilePath($0) })))
+    return DraftChecker(linter, .fix(fixer, DraftWriter(paths: paths.map { FilePath($0) })))
   }
 
   private func selection(_ ruleSet: RuleSet) throws(RunFailure) -> RuleSelection {
