@@ -74,7 +74,7 @@ struct FixCase: Sendable, CustomTestStringConvertible {
     FixCase("a habit of the house", list(["1、", "2、", "3、"])),
     FixCase("a word in place of a word", list(["第一部分 ", "第二章 ", "第三部分 "])),
     FixCase(
-      "half-width marks", head + "加强管理,注重实效;责任到人:逐项落实(试行)。\n",
+      "half-width marks", head + "加强管理, 注重实效;责任到人:逐项落实(试行)。\n",
       head + "加强管理，注重实效；责任到人：逐项落实（试行）。\n"),
     FixCase("figures and Latin", head + "共1,200人，时间为8:30，依据ISO(2015)办理。\n"),
     FixCase(
