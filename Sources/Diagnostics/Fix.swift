@@ -24,6 +24,15 @@ public struct Fix: Hashable, Sendable {
     case unsafe
     /// For a person to apply: zhangfa only shows it.
     case displayOnly
+
+    /// Whether who applies fixes up to `limit` applies these.
+    package func isAllowed(upTo limit: Self) -> Bool {
+      switch self {
+      case .safe: true
+      case .unsafe: limit != .safe
+      case .displayOnly: false
+      }
+    }
   }
 
   /// What the fix does, as an order: “改为四、”.

@@ -20,20 +20,13 @@ package struct ReflowedText: Sendable {
   ///
   /// - Parameter changes: In order, without overlap; a replacement is white space or nothing.
   package init(_ original: SourceText, changes: [(range: TextRange, replacement: String)]) {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(original.utf8.count)
     var pieces = [(start: 0, original: 0)]
-    var copied = 0
+    var growth = 0
     for (range, replacement) in changes {
-      bytes += original.utf8[copied..<range.start]
-      bytes += replacement.utf8
-      copied = range.end
-      pieces.append((bytes.count, copied))
+      growth += replacement.utf8.count - range.count
+      pieces.append((range.end + growth, range.end))
     }
-    bytes += original.utf8[copied...]
-    text = SourceText(
-      validUTF8: bytes, encoding: original.encoding, hasByteOrderMark: original.hasByteOrderMark,
-      format: original.format)
+    text = original.replacing(changes)
     self.original = original
     self.pieces = pieces
   }

@@ -37,6 +37,22 @@ public struct SourceText: Sendable {
 }
 
 extension SourceText {
+  /// The text with pieces of it replaced. Encoding, byte order mark and format stay.
+  ///
+  /// - Parameter changes: In order, without overlap, on scalar borders.
+  package func replacing(_ changes: [(range: TextRange, replacement: String)]) -> SourceText {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(utf8.count)
+    var copied = 0
+    for (range, replacement) in changes {
+      bytes += utf8[copied..<range.start]
+      bytes += replacement.utf8
+      copied = range.end
+    }
+    bytes += utf8[copied...]
+    return SourceText(validUTF8: bytes, encoding: encoding, hasByteOrderMark: hasByteOrderMark, format: format)
+  }
+
   /// Whether `offset` lies in the text, or at its end, and not inside a code point.
   package func isScalarBorder(_ offset: Int) -> Bool {
     offset == utf8.count || (utf8.indices.contains(offset) && utf8[offset] & 0xC0 != 0x80)

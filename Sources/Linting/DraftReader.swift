@@ -9,6 +9,12 @@ package enum DraftReader {
     return try decode(bytes(of: path), format: path.draftFormat)
   }
 
+  /// Reads the draft at `path` and keeps its bytes.
+  package static func readFile(_ path: FilePath) throws(DraftError) -> DraftFile {
+    try refuse(ending: path.lowercasedEnding)
+    return try DraftFile(bytes(of: path), named: path)
+  }
+
   /// Takes `bytes` that came from elsewhere, standard input for instance, under the name `path`.
   package static func read(_ bytes: [UInt8], named path: FilePath) throws(DraftError) -> SourceText {
     try refuse(ending: path.lowercasedEnding)
@@ -34,7 +40,7 @@ package enum DraftReader {
     } catch {
       throw .undecodable(error)
     }
-    guard text[text.range].unicodeScalars.contains(where: { !$0.properties.isWhitespace }) else { throw .empty }
+    guard !text.isBlank else { throw .empty }
     return text
   }
 
@@ -45,6 +51,11 @@ package enum DraftReader {
       throw DraftError(error)
     }
   }
+}
+
+extension SourceText {
+  /// Whether there is nothing but white space in the text.
+  var isBlank: Bool { !self[range].unicodeScalars.contains { !$0.properties.isWhitespace } }
 }
 
 extension FilePath {

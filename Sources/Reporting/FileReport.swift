@@ -16,11 +16,13 @@ package struct FileReport: Sendable {
   package let diagnostics: [Diagnostic]
   /// The rules that could not be held against the draft.
   package let failures: [ReportedError]
+  /// How many findings were fixed, which are not among ``diagnostics``; nil where nothing was to be fixed.
+  package let fixed: Int?
 
   /// Makes a report.
   package init(
     path: String, source: SourceText, profile: String, profileName: LocalizedText, diagnostics: [Diagnostic],
-    failures: [ReportedError] = []
+    failures: [ReportedError] = [], fixed: Int? = nil
   ) {
     self.path = path
     self.source = source
@@ -28,14 +30,15 @@ package struct FileReport: Sendable {
     self.profileName = profileName
     self.diagnostics = diagnostics
     self.failures = failures
+    self.fixed = fixed
   }
 
-  /// Reports what the linter found.
-  package init(path: String, source: SourceText, result: Linter.Result) {
+  /// Reports what the linter found, after `fixed` other findings were fixed.
+  package init(path: String, source: SourceText, result: Linter.Result, fixed: Int? = nil) {
     self.init(
       path: path, source: source, profile: result.genre.id, profileName: result.genre.name,
       diagnostics: result.diagnostics,
-      failures: result.failures.map { ReportedError(path: path, message: $0.message, rule: $0.ruleID) })
+      failures: result.failures.map { ReportedError(path: path, message: $0.message, rule: $0.ruleID) }, fixed: fixed)
   }
 }
 

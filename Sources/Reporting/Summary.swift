@@ -7,8 +7,12 @@ package struct Summary: Hashable, Sendable {
   /// The files that could not be checked, and the rules that could not be held against a file.
   package private(set) var failures = 0
   private var findings: [Severity: Int] = [:]
+  private var fixes: FixSummary
 
-  package init() {}
+  /// Nothing was checked yet.
+  ///
+  /// - Parameter limit: Which fixes `--fix` applies in this run, or would.
+  package init(fixesUpTo limit: Fix.Applicability = .safe) { fixes = FixSummary(upTo: limit) }
 
   /// The findings of `severity`.
   package subscript(severity: Severity) -> Int { findings[severity, default: 0] }
@@ -21,17 +25,25 @@ package struct Summary: Hashable, Sendable {
     files += 1
     failures += file.failures.count
     for diagnostic in file.diagnostics { findings[diagnostic.severity, default: 0] += 1 }
+    fixes.add(file)
   }
 
   /// Counts an error.
   package mutating func add(_ error: ReportedError) { failures += 1 }
 
-  /// The line under a report.
+  /// The lines under a report.
   func text(in language: Language) -> String {
-    switch language {
-    case .zh: chinese
-    case .en: english
-    }
+    let counts =
+      switch language {
+      case .zh: chinese
+      case .en: english
+      }
+    return ([counts] + fixes.lines.map { $0[language] }).joined(separator: "\n")
+  }
+
+  /// The line of a run that only shows what it would fix: `fixed` findings in `files` files.
+  package static func preview(fixed: Int, files: Int) -> LocalizedText {
+    FixSummary.preview(fixed: fixed, files: files)
   }
 
   private var chinese: String {

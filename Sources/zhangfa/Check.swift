@@ -45,6 +45,7 @@ struct Check: AsyncParsableCommand {
   @Option(help: "Whether the report is coloured; auto: on a terminal, and without NO_COLOR.")
   var color: ColorChoice = .auto
 
+  @OptionGroup var fixes: FixOptions
   @OptionGroup var kind: ProfileOption
   @OptionGroup var common: CommonOptions
 
@@ -54,6 +55,9 @@ struct Check: AsyncParsableCommand {
     }
     if filesFrom == "-" && paths.contains("-") {
       throw ValidationError("standard input cannot be both a draft and the list of --files-from")
+    }
+    if fixes.diff && output != nil {
+      throw ValidationError("--diff makes no report that --output could take")
     }
   }
 
@@ -67,7 +71,7 @@ struct Check: AsyncParsableCommand {
       try report(error.ruleFileErrors)
       throw ExitStatus.failed
     }
-    let status = try await run.run()
+    let status = try await fixes.diff ? run.showDifferences() : run.run()
     if status != .clean { throw status }
   }
 
@@ -76,18 +80,28 @@ struct Check: AsyncParsableCommand {
     let inputs = try DraftInput.inputs(
       paths: paths, stdinFilename: stdinFilename, filesFrom: filesFrom, language: setup.language)
     var jobs: [CheckRun.Job] = []
-    for input in inputs { jobs.append(.init(input: input, linter: try linters.linter(for: input.path))) }
+    for input in inputs { jobs.append(.init(input: input, checker: checker(try linters.linter(for: input.path)))) }
     let rules = try linters.ruleMetadata()
-    return CheckRun(jobs: jobs, target: target(rules, in: setup.language), failOn: failOn)
+    return CheckRun(jobs: jobs, limit: fixes.limit, target: target(rules, in: setup.language), failOn: failOn)
+  }
+
+  private func checker(_ linter: Linter) -> DraftChecker {
+    let fixer = Fixer(linter, upTo: fixes.limit)
+    if fixes.diff { return DraftChecker(linter, .compare(fixer, asText: Environment.outputIsTerminal)) }
+    guard fixes.fix else { return DraftChecker(linter, .report) }
+    return DraftChecker(linter, .fix(fixer, DraftWriter(paths: paths.map { FilePath($0) })))
   }
 
   /// - Parameter rules: The rules that drafts are held against.
   private func target(_ rules: [RuleMetadata], in language: Language) -> ReportTarget {
     let toFile = output != nil
+    // The fixed draft has standard output for itself.
+    let destination = fixes.fix && paths.contains("-") ? ReportTarget.Destination.standardError : .standardOutput
     let style = ReportStyle(
       language: language, isColored: color.isColored(toFile: toFile), width: Environment.columns(toFile: toFile))
     let run = RunDescription(rules: rules, paths: Environment.pathBase, startTime: Environment.startTime)
-    return ReportTarget(format: format, style: style, file: output.map { FilePath($0) }, run: run)
+    return ReportTarget(
+      format: format, style: style, destination: output.map { .file(FilePath($0)) } ?? destination, run: run)
   }
 
   private func printSettings(of draft: FilePath, _ setup: Setup) throws {

@@ -4,43 +4,50 @@ import Reporting
 
 /// A check with all questions answered: what to check, by what, and where to say what was found.
 struct CheckRun {
-  /// A draft, and what it is held against.
+  /// A draft, and what is done with it.
   struct Job: Sendable {
     let input: DraftInput
-    let linter: Linter
+    let checker: DraftChecker
   }
 
   let jobs: [Job]
+  /// Which fixes the run applies, or would.
+  let limit: Fix.Applicability
   let target: ReportTarget
   let failOn: FailThreshold
 
   /// Checks all inputs, several at a time, and reports them in their order.
   func run() async throws -> ExitStatus {
-    var report = try RunningReport(target)
-    try await forEachInOrder(jobs) {
-      Self.check($0.input, by: $0.linter)
-    } body: { outcome in
-      switch outcome {
-      case .success(let file): try report.add(file)
-      case .failure(let error): try report.add(error)
-      }
+    var report = try RunningReport(target, fixesUpTo: limit)
+    try await forEachOutcome { outcome in
+      try StandardStream.writeOutput(outcome.output, in: target.style.language)
+      if let file = outcome.file { try report.add(file) }
+      for error in outcome.errors { try report.add(error) }
     }
     try report.finish()
-    return status(report.summary)
+    if report.summary.failures > 0 { return .failed }
+    return failOn.isReached(by: report.summary.worst) ? .findings : .clean
   }
 
-  private func status(_ summary: Summary) -> ExitStatus {
-    if summary.failures > 0 { return .failed }
-    return failOn.isReached(by: summary.worst) ? .findings : .clean
-  }
-
-  private static func check(_ input: DraftInput, by linter: Linter) -> Result<FileReport, ReportedError> {
-    let path = input.path.string
-    do throws(DraftError) {
-      let source = try input.read()
-      return .success(FileReport(path: path, source: source, result: try linter.lint(source)))
-    } catch {
-      return .failure(ReportedError(path: path, message: error.message))
+  /// Shows what fixing would change, on standard output, and what goes wrong on standard error.
+  func showDifferences() async throws -> ExitStatus {
+    let language = target.style.language
+    var fixed = 0
+    var files = 0
+    var hasFailed = false
+    try await forEachOutcome { outcome in
+      try StandardStream.writeOutput(outcome.output, in: language)
+      for error in outcome.errors { StandardStream.writeError(error.line(in: language)) }
+      fixed += outcome.fixed
+      files += outcome.fixed > 0 ? 1 : 0
+      hasFailed = hasFailed || !outcome.errors.isEmpty
     }
+    StandardStream.writeError(Summary.preview(fixed: fixed, files: files)[language] + "\n")
+    if hasFailed { return .failed }
+    return fixed > 0 ? .findings : .clean
+  }
+
+  private func forEachOutcome(_ body: (DraftChecker.Outcome) throws -> Void) async throws {
+    try await forEachInOrder(jobs, { $0.checker.check($0.input) }, body: body)
   }
 }

@@ -30,6 +30,15 @@ enum DraftInput: Sendable {
 }
 
 extension DraftInput {
+  /// The bytes of the draft and its text.
+  func readFile() throws(DraftError) -> DraftFile {
+    switch self {
+    case .file(let path): try DraftReader.readFile(path)
+    case .standardInput(let bytes, let name): try DraftFile(bytes, named: name)
+    case .missing(_, let error): throw error
+    }
+  }
+
   /// What a command line means: folders opened up, lists read, standard input taken in.
   ///
   /// - Throws: A ``RunFailure`` when the list or standard input cannot be read.

@@ -32,10 +32,11 @@ enum Environment {
     return locale?.lowercased().hasPrefix("zh") == true ? .zh : .en
   }
 
+  /// Whether standard output is a terminal.
+  static var outputIsTerminal: Bool { isatty(FileDescriptor.standardOutput.rawValue) == 1 }
+
   /// Whether reports on standard output are coloured where nobody says how they should be.
-  static var wantsColor: Bool {
-    value("NO_COLOR") == nil && value("TERM") != "dumb" && isatty(FileDescriptor.standardOutput.rawValue) == 1
-  }
+  static var wantsColor: Bool { value("NO_COLOR") == nil && value("TERM") != "dumb" && outputIsTerminal }
 
   /// The columns that a report may take: those of the terminal when it goes to one, else what COLUMNS says, else 100.
   static func columns(toFile: Bool) -> Int {

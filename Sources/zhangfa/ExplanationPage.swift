@@ -61,8 +61,10 @@ struct ExplanationPage {
 
   private func fix(of rule: any Rule) -> String {
     switch rule.fixes {
-    case .safe: say("safe：有把握时给出改法，不改变原意", "safe: shown where there is one, keeps the meaning")
-    case .unsafe: say("unsafe：给出改法，请核对后再改", "unsafe: shown where there is one, to be checked by a person")
+    case .safe: say("safe：有把握时可用 --fix 改，不改变原意", "safe: applied by --fix, keeps the meaning")
+    case .unsafe:
+      say(
+        "unsafe：可用 --fix --unsafe-fixes 改，改后请核对", "unsafe: applied by --fix --unsafe-fixes, to be checked by a person")
     case .displayOnly: say("displayOnly：只给出参考写法", "displayOnly: shown as advice only")
     case nil: say("没有", "none")
     }

@@ -1,7 +1,7 @@
-import Diagnostics
+import Linting
 import SystemPackage
 
-/// Where a report goes: standard output, or a file that appears whole or not at all.
+/// Where a report goes: a standard stream, or a file that appears whole or not at all.
 ///
 /// Text is gathered and written in large pieces.
 struct ReportOutput: ~Copyable {
@@ -11,9 +11,9 @@ struct ReportOutput: ~Copyable {
   private let file: PendingFile?
   private var buffer: [UInt8] = []
 
-  /// Writes to standard output.
-  init() {
-    descriptor = .standardOutput
+  /// Writes to a stream that is open.
+  init(_ stream: FileDescriptor) {
+    descriptor = stream
     file = nil
   }
 
@@ -41,16 +41,5 @@ struct ReportOutput: ~Copyable {
     guard !buffer.isEmpty else { return }
     try descriptor.writeEverything(buffer)
     buffer.removeAll(keepingCapacity: true)
-  }
-}
-
-extension FileDescriptor {
-  /// Writes all of `bytes`, however many calls that takes.
-  fileprivate func writeEverything(_ bytes: [UInt8]) throws(Errno) {
-    do {
-      try writeAll(bytes)
-    } catch {
-      throw error as? Errno ?? .ioError
-    }
   }
 }

@@ -4,27 +4,41 @@ import SystemPackage
 
 /// What a report looks like and where it goes.
 struct ReportTarget {
+  /// Where a report can go.
+  enum Destination {
+    case standardOutput
+    case standardError
+    case file(FilePath)
+  }
+
   let format: ReportFormat
   let style: ReportStyle
-  /// The file to write; nil for standard output.
-  let file: FilePath?
+  let destination: Destination
   /// What is said of the run.
   let run: RunDescription
 }
 
 /// A report that is being written. Every method throws what ``RunFailure/unwritable(_:_:in:)`` says when writing fails.
 struct RunningReport: ~Copyable {
-  private(set) var summary = Summary()
+  private(set) var summary: Summary
   private let target: ReportTarget
   private var reporter: any Reporter
   private var output: ReportOutput
 
   /// Begins a report.
-  init(_ target: ReportTarget) throws {
+  ///
+  /// - Parameter limit: Which fixes the run applies, or would.
+  init(_ target: ReportTarget, fixesUpTo limit: Fix.Applicability = .safe) throws {
     self.target = target
+    summary = Summary(fixesUpTo: limit)
     reporter = target.format.reporter(target.style, target.run)
     do throws(Errno) {
-      var output = try target.file.map { (path) throws(Errno) in try ReportOutput(path) } ?? ReportOutput()
+      var output =
+        switch target.destination {
+        case .standardOutput: ReportOutput(.standardOutput)
+        case .standardError: ReportOutput(.standardError)
+        case .file(let path): try ReportOutput(path)
+        }
       try output.write(reporter.begin())
       self.output = output
     } catch {
@@ -78,6 +92,12 @@ struct RunningReport: ~Copyable {
 
 extension ReportTarget {
   fileprivate func failure(_ errno: Errno) -> any Error {
-    RunFailure.unwritable(file?.string ?? "<stdout>", errno, in: style.language)
+    let name =
+      switch destination {
+      case .standardOutput: "<stdout>"
+      case .standardError: "<stderr>"
+      case .file(let path): path.string
+      }
+    return RunFailure.unwritable(name, errno, in: style.language)
   }
 }

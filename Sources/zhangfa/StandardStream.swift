@@ -1,4 +1,5 @@
 import Diagnostics
+import Linting
 import SystemPackage
 
 /// What the program writes beside a report.
@@ -7,10 +8,18 @@ enum StandardStream {
   ///
   /// - Throws: What ``RunFailure/unwritable(_:_:in:)`` says.
   static func writeOutput(_ text: String, in language: Language) throws {
-    do {
-      try FileDescriptor.standardOutput.writeAll(text.utf8)
+    try writeOutput(Array(text.utf8), in: language)
+  }
+
+  /// Writes `bytes` to standard output.
+  ///
+  /// - Throws: What ``RunFailure/unwritable(_:_:in:)`` says.
+  static func writeOutput(_ bytes: [UInt8], in language: Language) throws {
+    guard !bytes.isEmpty else { return }
+    do throws(Errno) {
+      try FileDescriptor.standardOutput.writeEverything(bytes)
     } catch {
-      throw RunFailure.unwritable("<stdout>", error as? Errno ?? .ioError, in: language)
+      throw RunFailure.unwritable("<stdout>", error, in: language)
     }
   }
 

@@ -25,8 +25,9 @@ import Reporting
     defaultSubcommand: Check.self)
 
   static func main() async {
-    // Writing to a closed pipe is to fail as any other writing does.
+    // Writing to a closed pipe, or beyond a limit, is to fail as any other writing does.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     await status(of: Array(CommandLine.arguments.dropFirst())).exit()
   }
 

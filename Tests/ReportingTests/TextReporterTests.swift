@@ -18,6 +18,7 @@ import Testing
           可改: 改为“二、”
 
         核稿 1 个文件，错误 1，警告 0，提示 0
+        --fix 可改 1 处
 
         """)
   }
@@ -36,6 +37,7 @@ import Testing
           fix: write “二、”
 
         checked 1 file: 1 error, 0 warnings, 0 info
+        1 can be fixed with --fix
 
         """.replacing("”有误", with: "” is wrong"))
   }

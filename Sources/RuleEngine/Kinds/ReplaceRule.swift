@@ -48,6 +48,8 @@ struct ReplaceRule: Rule {
   }
 
   static let kind = "replace"
+  /// Where this group takes part in a match, the fix is safe whatever the rule says.
+  private static let sure = "sure"
 
   static func messageFields(_ options: Options) -> Set<String> {
     options.pattern.groupNames.union(["match", "replacement"])
@@ -58,6 +60,7 @@ struct ReplaceRule: Rule {
   private let replacement: ReplacementText
   private let also: [(group: String, text: String)]
   private let applicability: Fix.Applicability
+  private let isSometimesSure: Bool
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     try self.init(
@@ -83,9 +86,10 @@ struct ReplaceRule: Rule {
     case .table(let table): self.replacement = .table(table)
     }
     self.applicability = applicability ?? .unsafe
+    isSometimesSure = groups.contains(Self.sure)
   }
 
-  var fixes: Fix.Applicability? { applicability }
+  var fixes: Fix.Applicability? { isSometimesSure ? .safe : applicability }
 
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
@@ -107,7 +111,7 @@ struct ReplaceRule: Rule {
     let title = text.isEmpty ? Self.delete : place.isEmpty ? Self.insert : Self.replace
     return Fix(
       title: Message(title, arguments), edits: [Edit(place, text)] + others.sorted { $0.range < $1.range },
-      applicability: applicability)
+      applicability: isSometimesSure && match.range(of: Self.sure) != nil ? .safe : applicability)
   }
 
   private static let replace = LocalizedText(zh: "改为“{replacement}”", en: "replace by “{replacement}”")

@@ -13,21 +13,25 @@ struct ResidueRule: Rule {
     /// The keys.
     enum CodingKeys: String, CodingKey, CaseIterable {
       case residueClass = "class"
-      case fix, applicability
+      case fix, applicability, doubt
     }
 
     /// What a fix can do.
     enum Repair: String, Decodable, Sendable, CaseIterable {
-      /// Takes the residue out.
+      /// Takes the residue out: lines with their line ends.
       case delete
+      /// Puts plain spaces in the place of others and takes out what has no width.
+      case plain
     }
 
     /// The class of residue.
     let residueClass: Residue.Class
     /// The fix; none where nothing is said.
     let fix: Repair?
-    /// Who may apply the fix; `safe` where nothing is said.
+    /// Who may apply the fix; `safe` where nothing is said. A piece of a line is never deleted safely.
     let applicability: Fix.Applicability?
+    /// Blocks in which this is found are not changed safely.
+    let doubt: PatternSource?
   }
 
   static let kind = "residue"
@@ -38,33 +42,39 @@ struct ResidueRule: Rule {
   private let residueClass: Residue.Class
   private let repair: Options.Repair?
   private let applicability: Fix.Applicability
+  private let doubt: Pattern?
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
-    self.init(metadata, options)
+    self.init(metadata, options, doubt: try options.doubt.map { try patterns.compile($0) })
   }
 
-  init(_ metadata: RuleMetadata, _ options: Options) {
+  init(_ metadata: RuleMetadata, _ options: Options, doubt: Pattern? = nil) {
     self.metadata = metadata
     self.residueClass = options.residueClass
     self.repair = options.fix
     self.applicability = options.applicability ?? .safe
+    self.doubt = doubt
   }
 
   var fixes: Fix.Applicability? { repair == nil ? nil : applicability }
 
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
-    document.residue.filter { $0.residueClass == residueClass }.map { diagnostic(for: $0, in: document.source) }
+    var diagnostics: [Diagnostic] = []
+    for block in document.residue where block.residueClass == residueClass {
+      diagnostics.append(try diagnostic(for: block, in: document.source))
+    }
+    return diagnostics
   }
 
   /// The finding for one block.
-  func diagnostic(for block: Residue, in source: SourceText) -> Diagnostic {
+  func diagnostic(for block: Residue, in source: SourceText) throws(MatchError) -> Diagnostic {
     let first = source.lines.line(at: block.range.start)
     let last = source.lines.line(at: max(block.range.start, block.range.end - 1))
     let arguments = [
       "match": LocalizedText(verbatim: quotation(of: block.range, in: source)),
       "lines": LocalizedText(verbatim: String(last - first + 1)),
     ]
-    return metadata.diagnostic(at: block.range, arguments, fix: fix(of: block, lines: first...last, in: source))
+    return metadata.diagnostic(at: block.range, arguments, fix: try fix(of: block, lines: first...last, in: source))
   }
 
   private func quotation(of range: TextRange, in source: SourceText) -> String {
@@ -80,20 +90,31 @@ struct ResidueRule: Rule {
     return names.joined(separator: " ")
   }
 
-  private func fix(of block: Residue, lines: ClosedRange<Int>, in source: SourceText) -> Fix? {
-    guard repair == .delete else { return nil }
-    var range = block.range
-    if block.coversLines {
-      let start = source.lines.range(ofLine: lines.lowerBound).start
-      let end =
-        lines.upperBound < source.lines.count
-        ? source.lines.range(ofLine: lines.upperBound + 1).start : source.range.end
-      range = TextRange(start, end)
+  private func fix(
+    of block: Residue, lines: ClosedRange<Int>, in source: SourceText
+  ) throws(MatchError) -> Fix? {
+    switch repair {
+    case nil: return nil
+    case .delete:
+      let range = block.coversLines ? source.range(ofLines: lines) : block.range
+      let isDoubtful = try doubt?.firstMatch(in: source, range: block.range) != nil
+      return Fix(
+        title: Message(Self.delete), edits: [Edit(range, "")],
+        applicability: isDoubtful || !block.coversLines ? unsure : applicability)
+    case .plain:
+      let isDoubtful = try doubt?.firstMatch(in: source, range: source.neighbourhood(of: block.range)) != nil
+      let edit = Edit(block.range, source.plainText(of: block.range))
+      return Fix(
+        title: Message(edit.replacement.isEmpty ? Self.delete : Self.usePlainSpaces), edits: [edit],
+        applicability: isDoubtful ? unsure : applicability)
     }
-    return Fix(title: Message(Self.delete), edits: [Edit(range, "")], applicability: applicability)
   }
 
+  /// Who may apply a fix that is in doubt.
+  private var unsure: Fix.Applicability { applicability == .safe ? .unsafe : applicability }
+
   private static let delete = LocalizedText(zh: "删除", en: "delete")
+  private static let usePlainSpaces = LocalizedText(zh: "改为普通空格", en: "use plain spaces")
 }
 
 extension SourceText {
@@ -101,4 +122,36 @@ extension SourceText {
   fileprivate func endOfLine(in range: TextRange) -> Int {
     utf8[range.start..<range.end].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? range.end
   }
+
+  /// `lines` with their line ends.
+  fileprivate func range(ofLines numbers: ClosedRange<Int>) -> TextRange {
+    let isLast = numbers.upperBound == lines.count
+    return TextRange(
+      lines.range(ofLine: numbers.lowerBound).start,
+      isLast ? range.end : lines.range(ofLine: numbers.upperBound + 1).start)
+  }
+
+  /// `range` with the characters before and after it.
+  fileprivate func neighbourhood(of range: TextRange) -> TextRange {
+    TextRange(
+      scalarBorder(atOrBefore: max(0, range.start - 1)), scalarBorder(atOrAfter: min(utf8.count, range.end + 1)))
+  }
+
+  /// What should stand in the place of `range`: plain spaces between words, none at the end of a line, beside a full-width
+  /// mark or after 一是.
+  fileprivate func plainText(of range: TextRange) -> String {
+    let before = String(self[TextRange(scalarBorder(atOrAfter: max(0, range.start - 6)), range.start)].suffix(2))
+    let after = self[TextRange(range.end, scalarBorder(atOrAfter: min(utf8.count, range.end + 1)))].first
+    let isIdle =
+      after.map { $0.isNewline || $0.isWideMark } ?? true || before.last.map { $0.isNewline || $0.isWideMark } ?? true
+      || before.count == 2 && "是要".contains(before.suffix(1)) && "一二三四五六七八九十".contains(before.prefix(1))
+    guard !isIdle else { return "" }
+    return String(
+      String.UnicodeScalarView(self[range].unicodeScalars.filter { $0.properties.isWhitespace }.map { _ in " " }))
+  }
+}
+
+extension Character {
+  /// Whether it is a mark that takes the place of a Han character and its own white space with it.
+  fileprivate var isWideMark: Bool { "，。、；：？！（）《》〈〉【】〔〕“”‘’…—".contains(self) }
 }

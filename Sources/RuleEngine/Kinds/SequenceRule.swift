@@ -9,6 +9,11 @@ import PatternMatching
 struct SequenceRule: Rule {
   struct Options: Decodable, Sendable {
     let fault: Fault
+    /// Text that refers to an ordinal, with its number as the group `number`: 见三、. What is referred to is not renumbered
+    /// without a look.
+    let reference: PatternSource?
+    /// Text that announces how many there are, with the group `number`.
+    let promise: PatternSource?
   }
 
   /// What may be wrong with the ordinals of a list of headings.
@@ -19,18 +24,30 @@ struct SequenceRule: Rule {
   static let kind = "sequence"
   let metadata: RuleMetadata
   private let fault: Fault
+  private let reference: Pattern?
+  private let promise: Pattern?
 
-  init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) {
+  init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     self.metadata = metadata
     fault = options.fault
+    reference = try options.reference.map { try patterns.compile($0, unless: nil, groups: ["number"]) }
+    promise = try options.promise.map { try patterns.compile($0, unless: nil, groups: ["number"]) }
   }
 
-  var fixes: Fix.Applicability? { fault == .duplicate ? .safe : nil }
+  var fixes: Fix.Applicability? {
+    switch fault {
+    case .duplicate, .gap, .delimiter, .bracket: .safe
+    case .order, .start, .lone, .level, .style: nil
+    }
+  }
 
-  func check(_ document: Document) -> [Diagnostic] {
+  func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     let lists = document.sectionLists()
     switch fault {
-    case .duplicate, .gap, .order, .start: return lists.flatMap { miscounts(in: $0, document) }
+    case .duplicate, .gap, .order, .start:
+      var diagnostics: [Diagnostic] = []
+      for list in lists { diagnostics += try miscounts(in: list, document) }
+      return diagnostics
     case .lone: return lists.compactMap { lone($0, document) }
     case .level: return levels(document)
     case .style: return mixedNumbering(in: lists, document) + styles(of: lists, document)
@@ -41,26 +58,32 @@ struct SequenceRule: Rule {
 
   // MARK: Counting
 
-  private func miscounts(in list: SectionList, _ document: Document) -> [Diagnostic] {
-    NumberRun(list.values).faults().compactMap { index, fault in
+  private func miscounts(in list: SectionList, _ document: Document) throws(MatchError) -> [Diagnostic] {
+    let renumbering = Renumbering(list, in: document, reference: reference, promise: promise)
+    var diagnostics: [Diagnostic] = []
+    for (index, fault) in NumberRun(list.values).faults() {
       let item = list.items[index]
       switch (fault, self.fault) {
       case (.duplicate(let first), .duplicate):
-        return diagnostic(
-          item, document, related: [list.items[first]], fix: renumbering(list, from: index, document),
-          expected: list.items[index - 1].ordinal.value + 1)
+        diagnostics.append(
+          diagnostic(
+            item, document, related: [list.items[first]], fix: try renumbering.fix(at: index),
+            expected: list.items[index - 1].ordinal.value + 1))
       case (.gap(let missing), .gap):
-        return diagnostic(
-          item, document, related: [list.items[index - 1]], expected: missing.lowerBound, missing: missing)
+        diagnostics.append(
+          diagnostic(
+            item, document, related: [list.items[index - 1]], fix: try renumbering.fix(at: index),
+            expected: missing.lowerBound, missing: missing))
       case (.order(let greater), .order):
-        return diagnostic(item, document, related: [list.items[greater]])
+        diagnostics.append(diagnostic(item, document, related: [list.items[greater]]))
       case (.start, .start):
         // A draft that begins at 五、 is likely a piece of a longer one.
         let isFragment = list.parent == nil && item.ordinal.value > 2
-        return diagnostic(item, document, expected: 1, atMost: isFragment ? .info : .error)
-      default: return nil
+        diagnostics.append(diagnostic(item, document, expected: 1, atMost: isFragment ? .info : .error))
+      default: break
       }
     }
+    return diagnostics
   }
 
   private func lone(_ list: SectionList, _ document: Document) -> Diagnostic? {
@@ -153,26 +176,27 @@ struct SequenceRule: Rule {
   private func delimiters(in list: SectionList, _ document: Document) -> [Diagnostic] {
     mismatches(in: list, document, text: { document.source[$0.delimiter] }) { numbering, text in
       text == numbering.delimiter || numbering.acceptedDelimiters.contains(text)
+    } fix: { item, numbering, usual in
+      OrdinalRepair(list, in: document).fix(item, edits: [Edit(item.ordinal.delimiter, usual)])
     }
   }
 
   private func brackets(in list: SectionList, _ document: Document) -> [Diagnostic] {
-    mismatches(
-      in: list, document,
-      text: { ordinal in
-        let opening = document.source[TextRange(ordinal.range.start, ordinal.numeral.start)]
-        return opening + " "
-          + document.source[TextRange(ordinal.numeral.end, max(ordinal.numeral.end, ordinal.delimiter.start))]
-      }
-    ) { numbering, text in
+    mismatches(in: list, document) { ordinal in
+      document.source[ordinal.opening] + " " + document.source[ordinal.closing]
+    } isProper: { numbering, text in
       // What stands before the last number of 2.3 is no bracket.
       numbering.opening + numbering.closing == "" || text == numbering.opening + " " + numbering.closing
+    } fix: { item, numbering, usual in
+      OrdinalRepair(list, in: document).fix(
+        item, edits: [Edit(item.ordinal.opening, numbering.opening), Edit(item.ordinal.closing, numbering.closing)])
     }
   }
 
   /// The items written unlike their neighbours; or the first, if all are written alike and not as they should be.
   private func mismatches(
-    in list: SectionList, _ document: Document, text: (Ordinal) -> String, isProper: (Numbering, String) -> Bool
+    in list: SectionList, _ document: Document, text: (Ordinal) -> String, isProper: (Numbering, String) -> Bool,
+    fix: (SectionList.Item, _ numbering: Numbering, _ usual: String) -> Fix?
   ) -> [Diagnostic] {
     let usualNumbering = list.numbering
     guard let numbering = document.grammar.numbering(usualNumbering) else { return [] }
@@ -189,7 +213,9 @@ struct SequenceRule: Rule {
       ]
     }
     return zip(items, texts).filter { $1 != usual }.map { item, _ in
-      diagnostic(item, document, expected: item.ordinal.value, as: numbering)
+      diagnostic(
+        item, document, fix: proper.isEmpty ? nil : fix(item, numbering, usual), expected: item.ordinal.value,
+        as: numbering)
     }
   }
 
@@ -235,33 +261,6 @@ struct SequenceRule: Rule {
     let last = write(missing.upperBound)
     return LocalizedText(zh: "\(first)至\(last)", en: "\(first) to \(last)")
   }
-
-  /// Whether the numeral is written as a new one would be: no full-width figure, no 廿.
-  private func isPlain(_ ordinal: Ordinal, _ numbering: Numbering, _ document: Document) -> Bool {
-    document.source[ordinal.numeral] == Numeral.text(of: ordinal.value, in: numbering.numerals)
-  }
-
-  /// Numbers the items from `index` on as they follow, where they would then count on to the end.
-  private func renumbering(_ list: SectionList, from index: Int, _ document: Document) -> Fix? {
-    let rest = list.items[index...]
-    let first = rest[index].ordinal.value
-    let isRegular = rest.enumerated().allSatisfy { $1.ordinal.value == first + $0 }
-    guard isRegular, let numbering = document.grammar.numbering(list.numbering),
-      rest.allSatisfy({ $0.ordinal.numbering == numbering.id && isPlain($0.ordinal, numbering, document) })
-    else { return nil }
-    let edits = rest.enumerated().map { offset, item in
-      Edit(
-        item.ordinal.numeral, Numeral.text(of: list.items[index - 1].ordinal.value + 1 + offset, in: numbering.numerals)
-      )
-    }
-    let ordinal = LocalizedText(verbatim: numbering.ordinal(list.items[index - 1].ordinal.value + 1))
-    return Fix(title: Message(.renumber, ["ordinal": ordinal]), edits: edits, applicability: .safe)
-  }
-}
-
-extension LocalizedText {
-  fileprivate static let renumber = LocalizedText(
-    zh: "改为{ordinal}，其后顺延", en: "change to {ordinal} and renumber what follows")
 }
 
 extension Numbering {

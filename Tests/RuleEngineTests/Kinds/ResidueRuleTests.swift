@@ -10,7 +10,7 @@ import Testing
   ) throws -> ResidueRule {
     ResidueRule(
       metadata(message),
-      ResidueRule.Options(residueClass: residueClass, fix: delete ? .delete : nil, applicability: nil))
+      ResidueRule.Options(residueClass: residueClass, fix: delete ? .delete : nil, applicability: nil, doubt: nil))
   }
 
   @Test func reportsABlockOnce() throws {
@@ -34,7 +34,8 @@ import Testing
 
   @Test func deletesPiecesOfLines() throws {
     #expect(try fixed("落实<b>责任</b>。\n", by: residue(.html)) == "落实责任。\n")
-    #expect(try residue(.html).check(document("<b>")).first?.fix?.applicability == .safe)
+    #expect(try residue(.html).check(document("<b>")).first?.fix?.applicability == .unsafe)
+    #expect(try residue(.watermark).check(document("水印")).first?.fix?.applicability == .safe)
     #expect(try residue(.html, delete: false).check(document("<b>")).first?.fix == nil)
   }
 }

@@ -8,18 +8,19 @@ import SystemPackage
   import Darwin
 #endif
 
-/// A file that takes its name only when it is whole: it is written beside its place and then renamed.
+/// A file that takes its name only when it is whole: it is written beside its place, brought to the disk and then renamed.
 ///
-/// What is no regular file (a pipe, `/dev/null`) is written to directly. A link stays a link, also one to nothing yet.
-final class PendingFile {
+/// It has the permissions, and where that is allowed the owner, of the file whose place it takes. What is no regular file
+/// (a pipe, `/dev/null`) is written to directly. A link stays a link, also one to nothing yet.
+package final class PendingFile {
   /// What to write to.
-  let descriptor: FileDescriptor
+  package let descriptor: FileDescriptor
   private let target: FilePath
   /// The file under its preliminary name; nil when the target itself is written to, and once it has its name.
   private var draft: FilePath?
 
   /// Begins a file that will be at `path`.
-  init(_ path: FilePath) throws(Errno) {
+  package init(_ path: FilePath) throws(Errno) {
     let existing = try? path.stat()
     if let existing, existing.type != .regular {
       descriptor = try open(path, [])
@@ -27,15 +28,24 @@ final class PendingFile {
       return
     }
     target = path.resolvedTarget
-    let draft = target.beside(".\(target.lastComponent?.string ?? "report").\(getpid()).tmp")
-    descriptor = try open(draft, [.create, .exclusiveCreate])
+    let (draft, descriptor) = try openDraft(beside: target)
     self.draft = draft
-    if let existing { fchmod(descriptor.rawValue, existing.permissions.rawValue) }
+    self.descriptor = descriptor
+    guard let existing else { return }
+    // Only root may give files away; a group of one's own anybody may set. Changing the owner takes permissions away.
+    if fchown(descriptor.rawValue, existing.userID.rawValue, existing.groupID.rawValue) != 0 {
+      _ = fchown(descriptor.rawValue, uid_t.max, existing.groupID.rawValue)
+    }
+    fchmod(descriptor.rawValue, existing.permissions.rawValue)
   }
 
+  /// Writes all of `bytes`.
+  package func write(_ bytes: [UInt8]) throws(Errno) { try descriptor.writeEverything(bytes) }
+
   /// Gives the file its name.
-  func commit() throws(Errno) {
+  package func commit() throws(Errno) {
     guard let draft else { return }
+    guard fsync(descriptor.rawValue) == 0 else { throw Errno(rawValue: errno) }
     let result = draft.withPlatformString { from in target.withPlatformString { to in rename(from, to) } }
     guard result == 0 else { throw Errno(rawValue: errno) }
     self.draft = nil
@@ -44,6 +54,32 @@ final class PendingFile {
   deinit {
     try? descriptor.close()
     if let draft { _ = draft.withPlatformString { unlink($0) } }
+  }
+}
+
+extension FileDescriptor {
+  /// Writes all of `bytes`, however many calls that takes.
+  package func writeEverything(_ bytes: [UInt8]) throws(Errno) {
+    do {
+      try writeAll(bytes)
+    } catch {
+      throw error as? Errno ?? .ioError
+    }
+  }
+}
+
+/// A new file beside `target`, under a hidden name that does not grow with the target's: 85 Han are all that a name may have.
+private func openDraft(beside target: FilePath) throws(Errno) -> (FilePath, FileDescriptor) {
+  var attempts = 8
+  while true {
+    let number = String(UInt64.random(in: .min ... .max), radix: 36)
+    let draft = target.beside(".zhangfa-\(number).tmp")
+    do throws(Errno) {
+      return (draft, try open(draft, [.create, .exclusiveCreate]))
+    } catch {
+      attempts -= 1
+      guard error == .fileExists, attempts > 0 else { throw error }
+    }
   }
 }
 

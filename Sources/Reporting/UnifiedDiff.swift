@@ -1,0 +1,185 @@
+/// The difference between two versions of a file, as `diff -u` and `git diff` write it and `patch` and `git apply` read it.
+///
+/// It is made of bytes, whatever their encoding; a line ends with a line feed.
+package struct UnifiedDiff {
+  /// How many lines that are the same are shown around a change.
+  private static let context = 3
+
+  private let path: String
+  private let old: [ArraySlice<UInt8>]
+  private let new: [ArraySlice<UInt8>]
+
+  /// Compares two versions of the file at `path`.
+  package init(path: String, old: [UInt8], new: [UInt8]) {
+    self.path = path
+    self.old = lines(of: old)
+    self.new = lines(of: new)
+  }
+
+  /// The diff; empty where nothing differs.
+  package var bytes: [UInt8] {
+    let hunks = hunks
+    guard !hunks.isEmpty else { return [] }
+    return Array("--- \(name("a"))\n+++ \(name("b"))\n".utf8) + hunks.flatMap(text)
+  }
+
+  /// The name of a side, with the prefix that `git apply` and `patch -p1` take off.
+  private func name(_ side: String) -> String {
+    let name = side + "/" + path.drop { $0 == "/" }
+    guard !name.unicodeScalars.contains(where: { $0.value < 0x20 || $0 == "\"" || $0 == "\\" || $0.value == 0x7F })
+    else {
+      return "\"" + name.utf8.map(Self.escaped).joined() + "\""
+    }
+    // A tab ends a name with spaces.
+    return name.contains(" ") ? name + "\t" : name
+  }
+
+  private static func escaped(_ byte: UInt8) -> String {
+    switch byte {
+    case 0x22, 0x5C: "\\" + String(UnicodeScalar(byte))
+    case 0x20..<0x7F: String(UnicodeScalar(byte))
+    default: "\\" + String(repeating: "0", count: byte < 8 ? 2 : byte < 64 ? 1 : 0) + String(byte, radix: 8)
+    }
+  }
+
+  // MARK: Hunks
+
+  /// Changes that are near each other, as one.
+  private var hunks: [[LineChange]] {
+    var hunks: [[LineChange]] = []
+    for change in LineChange.changes(from: old, to: new) {
+      if let last = hunks.last?.last, change.old.lowerBound - last.old.upperBound <= 2 * Self.context {
+        hunks[hunks.count - 1].append(change)
+      } else {
+        hunks.append([change])
+      }
+    }
+    return hunks
+  }
+
+  private func text(_ hunk: [LineChange]) -> [UInt8] {
+    guard let first = hunk.first, let last = hunk.last else { return [] }
+    let before = min(Self.context, first.old.lowerBound)
+    let after = min(Self.context, old.count - last.old.upperBound)
+    let oldRange = (first.old.lowerBound - before)..<(last.old.upperBound + after)
+    let newRange = (first.new.lowerBound - before)..<(last.new.upperBound + after)
+    var text = Array("@@ -\(Self.numbers(oldRange)) +\(Self.numbers(newRange)) @@\n".utf8)
+    var position = oldRange.lowerBound
+    for change in hunk {
+      for line in old[position..<change.old.lowerBound] { Self.add(" ", line, to: &text) }
+      for line in old[change.old] { Self.add("-", line, to: &text) }
+      for line in new[change.new] { Self.add("+", line, to: &text) }
+      position = change.old.upperBound
+    }
+    for line in old[position..<oldRange.upperBound] { Self.add(" ", line, to: &text) }
+    return text
+  }
+
+  /// The number of the first line, and how many there are; of no lines, the line before them.
+  private static func numbers(_ range: Range<Int>) -> String {
+    switch range.count {
+    case 0: "\(range.lowerBound),0"
+    case 1: "\(range.lowerBound + 1)"
+    default: "\(range.lowerBound + 1),\(range.count)"
+    }
+  }
+
+  private static func add(_ mark: Unicode.Scalar, _ line: ArraySlice<UInt8>, to text: inout [UInt8]) {
+    text.append(UInt8(ascii: mark))
+    text += line
+    if line.last != 0x0A { text += Array("\n\\ No newline at end of file\n".utf8) }
+  }
+}
+
+/// The lines of `bytes` with their line feeds; what follows the last one is a line too.
+private func lines(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
+  var lines: [ArraySlice<UInt8>] = []
+  var rest = bytes[...]
+  while !rest.isEmpty {
+    let end = rest.firstIndex(of: 0x0A).map { $0 + 1 } ?? rest.endIndex
+    lines.append(rest[..<end])
+    rest = rest[end...]
+  }
+  return lines
+}
+
+/// Lines that stand in the place of others.
+private struct LineChange {
+  let old: Range<Int>
+  let new: Range<Int>
+
+  /// What changes between two lists of lines, in order, each with lines between that are the same.
+  ///
+  /// Lines that both lists have once hold the rest in place (“patience diff”); between them, all that differs is one change.
+  /// The cost is that of sorting.
+  static func changes(from old: [ArraySlice<UInt8>], to new: [ArraySlice<UInt8>]) -> [LineChange] {
+    var changes: [LineChange] = []
+    var pending = [LineChange(old: old.indices, new: new.indices)]
+    while let whole = pending.popLast() {
+      let block = whole.trimmed(old, new)
+      guard !block.old.isEmpty || !block.new.isEmpty else { continue }
+      let anchors = block.old.isEmpty || block.new.isEmpty ? [] : block.anchors(old, new)
+      guard !anchors.isEmpty else {
+        changes.append(block)
+        continue
+      }
+      // The last is taken first, and what is between the anchors next, so that all come out in order.
+      var (oldStart, newStart) = (block.old.lowerBound, block.new.lowerBound)
+      var gaps: [LineChange] = []
+      for anchor in anchors + [(old: block.old.upperBound, new: block.new.upperBound)] {
+        gaps.append(LineChange(old: oldStart..<anchor.old, new: newStart..<anchor.new))
+        (oldStart, newStart) = (anchor.old + 1, anchor.new + 1)
+      }
+      pending += gaps.reversed()
+    }
+    return changes
+  }
+
+  /// Without the lines at both ends that are the same.
+  private func trimmed(_ oldLines: [ArraySlice<UInt8>], _ newLines: [ArraySlice<UInt8>]) -> LineChange {
+    var (old, new) = (old, new)
+    while let left = old.first, let right = new.first, oldLines[left] == newLines[right] {
+      (old, new) = (old.dropFirst(), new.dropFirst())
+    }
+    while let left = old.last, let right = new.last, oldLines[left] == newLines[right] {
+      (old, new) = (old.dropLast(), new.dropLast())
+    }
+    return LineChange(old: old, new: new)
+  }
+
+  /// The most lines that each side has once and both have in the same order.
+  private func anchors(
+    _ oldLines: [ArraySlice<UInt8>], _ newLines: [ArraySlice<UInt8>]
+  ) -> [(old: Int, new: Int)] {
+    let inOld = Self.singles(oldLines, old)
+    let inNew = Self.singles(newLines, new)
+    let pairs = inOld.compactMap { line, index in inNew[line].map { (old: index, new: $0) } }.sorted { $0.old < $1.old }
+    // The longest rising run: the pair that ends the best run of each length, and what went before each pair.
+    var ends: [Int] = []
+    var previous = [Int?](repeating: nil, count: pairs.count)
+    for (index, pair) in pairs.enumerated() {
+      var (low, high) = (0, ends.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if pairs[ends[middle]].new < pair.new { low = middle + 1 } else { high = middle }
+      }
+      previous[index] = low > 0 ? ends[low - 1] : nil
+      if low < ends.count { ends[low] = index } else { ends.append(index) }
+    }
+    var run: [(old: Int, new: Int)] = []
+    var next = ends.last
+    while let index = next {
+      run.append(pairs[index])
+      next = previous[index]
+    }
+    return run.reversed()
+  }
+
+  /// Where each line stands that stands once in `range`.
+  private static func singles(_ lines: [ArraySlice<UInt8>], _ range: Range<Int>) -> [ArraySlice<UInt8>: Int] {
+    var first: [ArraySlice<UInt8>: Int] = [:]
+    var repeated: Set<ArraySlice<UInt8>> = []
+    for index in range where first.updateValue(index, forKey: lines[index]) != nil { repeated.insert(lines[index]) }
+    return first.filter { !repeated.contains($0.key) }
+  }
+}

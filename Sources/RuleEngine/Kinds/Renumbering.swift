@@ -1,0 +1,181 @@
+import Diagnostics
+import DraftOutline
+import DraftText
+import PatternMatching
+
+/// Sets right the numbers of a list of headings in which one has slipped.
+///
+/// What comes out counts 1, 2, 3, … from the first item to the last; a list with another slip is left alone. The fix is
+/// safe where nothing speaks against it: no text that refers to what would be renumbered, no number announced, no part
+/// missing, no table of contents.
+struct Renumbering {
+  private let list: SectionList
+  private let document: Document
+  private let reference: Pattern?
+  private let promise: Pattern?
+
+  /// Looks at `list`.
+  ///
+  /// - Parameters:
+  ///   - reference: Text that refers to an ordinal, with the group `number`.
+  ///   - promise: Text that announces how many items there are, with the group `number`.
+  init(_ list: SectionList, in document: Document, reference: Pattern?, promise: Pattern?) {
+    self.list = list
+    self.document = document
+    self.reference = reference
+    self.promise = promise
+  }
+
+  private var values: [Int] { list.values }
+
+  /// What is to change.
+  private struct Change {
+    /// The items.
+    let items: ClosedRange<Int>
+    /// What is added to the number of each.
+    let step: Int
+    /// Whether the numbers after it show that nothing but one number is wrong.
+    let isMisprint: Bool
+  }
+
+  /// The fix for the item at `index`, a duplicate or the first after a gap; nil where it is open what was meant.
+  func fix(at index: Int) throws(MatchError) -> Fix? {
+    guard let numbering = document.grammar.numbering(list.numbering), let change = change(at: index),
+      list.items.allSatisfy({ $0.ordinal.numbering == numbering.id }),
+      list.items[change.items].allSatisfy({ isPlain($0.ordinal, numbering) })
+    else { return nil }
+    let edits = list.items[change.items].map {
+      Edit($0.ordinal.numeral, Numeral.text(of: $0.ordinal.value + change.step, in: numbering.numerals))
+    }
+    let numeral = Numeral.text(of: index + 1, in: numbering.numerals)
+    let ordinal =
+      numbering.opening + numeral + numbering.closing + document.source[list.items[index].ordinal.delimiter]
+    return Fix(
+      title: Message(edits.count == 1 ? .changeOne : .changeRest, ["ordinal": .init(verbatim: ordinal)]),
+      edits: edits, applicability: try isDoubtful(change) ? .unsafe : .safe)
+  }
+
+  /// What sets the item at `index` right, where all before it count as they should.
+  private func change(at index: Int) -> Change? {
+    guard index > 0, (0..<index).allSatisfy({ values[$0] == $0 + 1 }) else { return nil }
+    let rest = (index + 1)..<values.count
+    let step = index + 1 - values[index]
+    if !rest.isEmpty, rest.allSatisfy({ values[$0] == $0 + 1 }) {
+      return Change(items: index...index, step: step, isMisprint: true)
+    }
+    // 一、二、三、二: the last may belong elsewhere. 一、二、五: more than one is missing.
+    guard abs(step) == 1 else { return nil }
+    // What comes after a repeated number may be repeated once more: that is the next fault.
+    let goesOn = rest.allSatisfy { index in
+      let growth = values[index] - values[index - 1]
+      return growth == 1 || growth == 0 && step == 1
+    }
+    return goesOn ? Change(items: index...(values.count - 1), step: step, isMisprint: false) : nil
+  }
+
+  /// Whether the numeral is written as a new one would be: no full-width figure, no 廿.
+  private func isPlain(_ ordinal: Ordinal, _ numbering: Numbering) -> Bool {
+    document.source[ordinal.numeral] == Numeral.text(of: ordinal.value, in: numbering.numerals)
+  }
+
+  // MARK: Doubt
+
+  private func isDoubtful(_ change: Change) throws(MatchError) -> Bool {
+    let least = list.items[change.items].map(\.ordinal.value).min() ?? 0
+    if !document.contents.isEmpty { return true }
+    if change.step < 0, !change.isMisprint, isSomethingMissing(at: change.items.lowerBound) { return true }
+    if try isReferredTo(from: least) { return true }
+    return try isContradicted()
+  }
+
+  /// Whether a section may have been lost, so that the gap is no slip of the pen.
+  private func isSomethingMissing(at index: Int) -> Bool {
+    if list.parent == nil {
+      let found = Set(document.parts.map(\.id))
+      let required = document.genre.requirements.filter { $0.severity ?? .info > .info }
+      if required.contains(where: { !found.contains($0.part) }) { return true }
+    }
+    // 三抓作风, with its mark lost, is no heading that was read.
+    guard let numbering = document.grammar.numbering(list.numbering) else { return true }
+    let numeral = Numeral.text(of: index + 1, in: numbering.numerals)
+    let start = list.items[index - 1].ordinal.range.end
+    let between = document.source[TextRange(start, list.items[index].ordinal.range.start)]
+    return between.split(whereSeparator: { "。；：！？（(第 　\t".contains($0) || $0.isNewline }).contains {
+      $0.hasPrefix(numeral)
+    }
+  }
+
+  /// Whether the draft refers to an ordinal from `least` on.
+  private func isReferredTo(from least: Int) throws(MatchError) -> Bool {
+    guard let reference else { return false }
+    let ordinals = Set(document.allSections.compactMap { $0.heading.ordinal?.range.start })
+    return try reference.matches(in: document.source).contains { match in
+      !ordinals.contains(match.range.start) && (number(of: match) ?? 0) >= least
+    }
+  }
+
+  /// Whether what introduces the list announces the number that its last item bears now.
+  private func isContradicted() throws(MatchError) -> Bool {
+    guard let promise, let greatest = values.max(), greatest != values.count else { return false }
+    let paragraphs = list.parent.map { [$0.heading.range] + $0.body.map(\.range) } ?? document.leadIn.map(\.range)
+    for range in paragraphs {
+      let matches = try promise.matches(in: document.source, range: range)
+      if matches.contains(where: { number(of: $0) == greatest }) { return true }
+    }
+    return false
+  }
+
+  private func number(of match: Match) -> Int? {
+    match.range(of: "number").flatMap { Numeral.value(of: document.source[$0]) }
+  }
+}
+
+/// Sets right the marks of one ordinal.
+struct OrdinalRepair {
+  private let list: SectionList
+  private let document: Document
+
+  init(_ list: SectionList, in document: Document) {
+    self.list = list
+    self.document = document
+  }
+
+  /// The fix that writes the marks of `item` anew.
+  ///
+  /// It is safe where the item counts on from its neighbours, so that it surely is one of them, and no word changes.
+  func fix(_ item: SectionList.Item, edits: [Edit]) -> Fix? {
+    let source = document.source
+    let changes = edits.filter { source[$0.range] != $0.replacement }
+    guard !changes.isEmpty else { return nil }
+    let text = edits.reduce((rest: item.ordinal.range.start, text: "")) { done, edit in
+      (edit.range.end, done.text + source[TextRange(done.rest, edit.range.start)] + edit.replacement)
+    }
+    let ordinal = text.text + source[TextRange(text.rest, item.ordinal.range.end)]
+    let areMarks = changes.allSatisfy { edit in
+      (source[edit.range] + edit.replacement).unicodeScalars.allSatisfy { !$0.isWord }
+    }
+    return Fix(
+      title: Message(.changeOne, ["ordinal": .init(verbatim: ordinal)]), edits: changes,
+      applicability: areMarks && countsOn(item) ? .safe : .unsafe)
+  }
+
+  private func countsOn(_ item: SectionList.Item) -> Bool {
+    guard let index = list.items.firstIndex(where: { $0.ordinal.range == item.ordinal.range }) else { return false }
+    let value = item.ordinal.value
+    return index > 0 && list.values[index - 1] == value - 1
+      || index == 0 && value == 1 && list.values.dropFirst().first == 2
+  }
+}
+
+extension Ordinal {
+  /// What stands before the numeral.
+  var opening: TextRange { TextRange(range.start, numeral.start) }
+  /// What stands between the numeral and the delimiter.
+  var closing: TextRange { TextRange(numeral.end, max(numeral.end, delimiter.start)) }
+}
+
+extension LocalizedText {
+  fileprivate static let changeOne = LocalizedText(zh: "改为“{ordinal}”", en: "change to “{ordinal}”")
+  fileprivate static let changeRest = LocalizedText(
+    zh: "改为“{ordinal}”，其后顺延", en: "change to “{ordinal}” and renumber what follows")
+}

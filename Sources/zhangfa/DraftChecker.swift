@@ -1,0 +1,123 @@
+import DraftText
+import Linting
+import Reporting
+
+/// What is done with each draft of a run.
+struct DraftChecker: Sendable {
+  /// What is done with fixes.
+  enum Task: Sendable {
+    /// They are reported.
+    case report
+    /// They are applied, and the drafts are written.
+    case fix(Fixer, DraftWriter)
+    /// They are applied, and it is shown how the drafts would change: as text in UTF-8 for people to read, or byte by byte, so
+    /// that the file can be patched.
+    case compare(Fixer, asText: Bool)
+  }
+
+  /// What became of one input.
+  struct Outcome: Sendable {
+    var file: FileReport?
+    var errors: [ReportedError] = []
+    /// How many findings were fixed, or would be.
+    var fixed = 0
+    /// What goes to standard output before the report.
+    var output: [UInt8] = []
+  }
+
+  private let linter: Linter
+  private let task: Task
+
+  init(_ linter: Linter, _ task: Task) {
+    self.linter = linter
+    self.task = task
+  }
+
+  /// Does what is to be done with one draft.
+  func check(_ input: DraftInput) -> Outcome {
+    do throws(DraftError) {
+      switch task {
+      case .report: return try report(input.read(), of: input)
+      case .fix(let fixer, let writer): return try fix(input, by: fixer, writer)
+      case .compare(let fixer, let asText): return try compare(input, by: fixer, asText: asText)
+      }
+    } catch {
+      let error = ReportedError(path: input.path.string, message: error.message)
+      return Outcome(errors: [error], output: unchanged(input))
+    }
+  }
+
+  private func report(_ source: SourceText, of input: DraftInput) throws(DraftError) -> Outcome {
+    Outcome(try linter.lint(source), in: source, of: input)
+  }
+
+  private func fix(_ input: DraftInput, by fixer: Fixer, _ writer: DraftWriter) throws(DraftError) -> Outcome {
+    let file = try input.readFile()
+    let result = try fixer.fix(file.source)
+    do throws(FixError) {
+      let bytes = try result.bytes(for: file)
+      var outcome = Outcome(result.remaining, in: result.source, of: input, fixed: result.count)
+      if case .standardInput = input {
+        outcome.output = bytes
+      } else if bytes != file.bytes {
+        try writer.write(bytes, over: file.bytes, at: input.path)
+      }
+      return outcome
+    } catch {
+      var outcome = try report(file.source, of: input)
+      outcome.errors.append(ReportedError(path: input.path.string, message: error.message))
+      outcome.output = unchanged(input)
+      return outcome
+    }
+  }
+
+  private func compare(_ input: DraftInput, by fixer: Fixer, asText: Bool) throws(DraftError) -> Outcome {
+    let file = try input.readFile()
+    let result = try fixer.fix(file.source)
+    do throws(FixError) {
+      let bytes = try result.bytes(for: file)
+      let path = input.path.string
+      let diff =
+        asText
+        ? UnifiedDiff(path: path, old: file.source.utf8, new: result.source.utf8)
+        : UnifiedDiff(path: path, old: file.bytes, new: bytes)
+      return Outcome(
+        errors: result.remaining.reportedFailures(of: input), fixed: result.count, output: diff.bytes)
+    } catch {
+      return Outcome(errors: [ReportedError(path: input.path.string, message: error.message)])
+    }
+  }
+
+  /// A draft from standard input that is to be fixed and cannot: a filter does not swallow what it was given.
+  private func unchanged(_ input: DraftInput) -> [UInt8] {
+    guard case .fix = task, case .standardInput(let bytes, _) = input else { return [] }
+    return bytes
+  }
+}
+
+extension DraftChecker.Outcome {
+  /// What was found in a draft, and the rules that failed.
+  fileprivate init(_ result: Linter.Result, in source: SourceText, of input: DraftInput, fixed: Int? = nil) {
+    let path = input.path.string
+    self.init(
+      file: FileReport(path: path, source: source, result: result, fixed: fixed), fixed: fixed ?? 0)
+  }
+}
+
+extension Linter.Result {
+  /// The rules that could not be held against `input`.
+  fileprivate func reportedFailures(of input: DraftInput) -> [ReportedError] {
+    failures.map { ReportedError(path: input.path.string, message: $0.message, rule: $0.ruleID) }
+  }
+}
+
+extension Fixer.Result {
+  /// How many findings were fixed.
+  fileprivate var count: Int { passes.reduce(0) { $0 + $1.count } }
+
+  /// What `file` holds after fixing.
+  fileprivate func bytes(for file: DraftFile) throws(FixError) -> [UInt8] {
+    guard isStable else { throw .endless(fixed.keys.sorted()) }
+    return passes.isEmpty ? file.bytes : try file.bytes(of: source)
+  }
+}

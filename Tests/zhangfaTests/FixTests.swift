@@ -1,0 +1,272 @@
+import Foundation
+import Testing
+
+/// `--fix`, `--unsafe-fixes` and `--diff`. The rules of the test's own are the only ones selected: `test/a` puts 乙 in the place
+/// of 甲 safely, `test/b` puts 丁 in the place of 丙 unsafely.
+@Suite struct FixTests {
+  private let place: Workplace
+  private let options = ["--rules", "rules", "--select", "test"]
+
+  init() throws {
+    place = try Workplace()
+    for (name, pattern, replacement, applicability) in [("a", "甲", "乙", "safe"), ("b", "丙", "丁", "unsafe")] {
+      try place.write(
+        """
+        kind: replace
+        severity: error
+        message: {zh: '“{match}”不该有', en: '“{match}” should not be here'}
+        why: {zh: 试, en: a test}
+        pattern: \(pattern)
+        replacement: \(replacement)
+        applicability: \(applicability)
+        """, to: "rules/test/\(name).yaml")
+    }
+    try place.write("一甲\n二丙\n", to: "a.txt")
+    try place.write("一\n", to: "clean.txt")
+  }
+
+  private func run(_ arguments: String..., input: String = "") throws -> CommandLineRun {
+    try place.zhangfa(options + arguments, input: input)
+  }
+
+  private func url(_ path: String) -> URL { place.folder.appending(path: path) }
+
+  private func shell(_ line: String) throws -> CommandLineRun {
+    let shell = Process()
+    shell.executableURL = URL(filePath: "/bin/sh")
+    shell.currentDirectoryURL = place.folder
+    shell.environment = ["LC_ALL": "C.UTF-8", "PATH": "/usr/local/bin:/usr/bin:/bin"]
+    shell.arguments = ["-c", "{ \(line); } >out 2>err </dev/null", executable.path]
+    try shell.run()
+    shell.waitUntilExit()
+    return CommandLineRun(
+      status: Int(shell.terminationStatus), output: try place.read("out"), error: try place.read("err"))
+  }
+
+  private func names() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: place.folder.path).sorted()
+  }
+
+  @Test func appliesSafeFixesAndReportsTheRest() throws {
+    let first = try run("a.txt", "clean.txt", "--fix")
+    #expect(try place.read("a.txt") == "一乙\n二丙\n")
+    #expect(first.status == 1)
+    #expect(first.output.contains("a.txt:2:2: error: “丙” should not be here [test/b]"))
+    #expect(!first.output.contains("test/a"))
+    #expect(
+      first.output.hasSuffix(
+        """
+        checked 2 files: 1 error, 0 warnings, 0 info
+        fixed 1 finding in 1 file
+        1 can be fixed with --fix --unsafe-fixes, to be checked afterwards
+
+        """))
+    let second = try run("a.txt", "--fix", "--unsafe-fixes", "--lang", "zh")
+    #expect(second.output.hasSuffix("已改 1 处（1 个文件）\n"))
+    #expect(try place.read("a.txt") == "一乙\n二丁\n")
+    #expect(try names() == ["a.txt", "clean.txt", "rules"])
+  }
+
+  @Test func saysWhatCouldBeFixed() throws {
+    #expect(
+      try run("a.txt").output.hasSuffix(
+        "1 can be fixed with --fix; 1 more with --unsafe-fixes, to be checked afterwards\n"))
+    #expect(try run("a.txt", "--unsafe-fixes").output.hasSuffix("\n2 can be fixed with --fix\n"))
+    #expect(try run("a.txt", "--lang", "zh").output.hasSuffix("\n--fix 可改 1 处；加上 --unsafe-fixes 再改 1 处，改后请核对\n"))
+    #expect(try place.read("a.txt") == "一甲\n二丙\n")
+  }
+
+  @Test func machineFormatsDescribeWhatRemains() throws {
+    let run = try run("a.txt", "--fix", "--format", "json")
+    #expect(run.output.contains("test/b") && !run.output.contains("test/a"))
+    let again = try self.run("a.txt", "--format", "json")
+    #expect(run.output == again.output)
+  }
+
+  @Test func aFixedDraftIsLeftAlone() throws {
+    _ = try run("a.txt", "--fix")
+    let before = try FileManager.default.attributesOfItem(atPath: url("a.txt").path)
+    let again = try run("a.txt", "--fix")
+    let after = try FileManager.default.attributesOfItem(atPath: url("a.txt").path)
+    #expect(before[.systemFileNumber] as? Int == after[.systemFileNumber] as? Int)
+    #expect(again.output.contains("\nnothing was fixed\n"))
+  }
+
+  @Test func standardInputGoesThrough() throws {
+    let fixed = try run("-", "--fix", input: "一甲\n")
+    #expect(fixed.output == "一乙\n")
+    #expect(fixed.error.contains("fixed 1 finding in 1 file"))
+    #expect(fixed.status == 0)
+    let clean = try run("-", "--fix", "--format", "json", input: "一丙")
+    #expect(clean.output == "一丙")
+    #expect(clean.error.contains("test/b"))
+    // What cannot be checked comes out as it went in.
+    let empty = try run("-", "--fix", input: " \n")
+    #expect(empty.output == " \n")
+    #expect(empty.status == 2)
+  }
+
+  @Test(arguments: ["utf8", "bom", "crlf", "gb18030", "utf16le", "utf16be", "no-end"])
+  func theDifferenceIsAPatch(name: String) throws {
+    let text = (1...40).map { "第\($0)行的上下文甲，𠮷\n" }.joined().replacing("第7行的上下文甲", with: "第7行") + "末行甲\n"
+    let bytes: [UInt8] =
+      switch name {
+      case "bom": [0xEF, 0xBB, 0xBF] + Array(text.utf8)
+      case "crlf": Array(text.replacing("\n", with: "\r\n").utf8)
+      case "gb18030":
+        Array("甲\n乙\n甲甲\n".unicodeScalars.flatMap { $0 == "甲" ? [0xBC, 0xD7] : $0 == "乙" ? [0xD2, 0xD2] : [0x0A] })
+      case "utf16le": [0xFF, 0xFE] + text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+      case "utf16be": [0xFE, 0xFF] + text.utf16.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
+      case "no-end": Array(text.dropLast().utf8)
+      default: Array(text.utf8)
+      }
+    let path = "稿 件/\(name) 甲.txt"
+    try place.write(bytes, to: path)
+    let diff = try shell("\"$0\" check \(options.joined(separator: " ")) --diff '\(path)' >diff")
+    #expect(diff.status == 1)
+    #expect(diff.error.hasPrefix("would fix "))
+    #expect(try Array(Data(contentsOf: url(path))) == bytes)
+    for (tool, command) in [("patch", "patch -s -p1 --binary <diff"), ("git", "git apply --whitespace=nowarn diff")] {
+      try place.write(bytes, to: path)
+      let patching = try shell(command)
+      #expect(patching.status == 0, "\(tool): \(patching)")
+      let patched = try Data(contentsOf: url(path))
+      try place.write(bytes, to: path)
+      #expect(try run(path, "--fix").status == 0)
+      #expect(try Data(contentsOf: url(path)) == patched, "\(tool)")
+    }
+    #expect(try run(path, "--diff").output == "")
+    #expect(try run(path, "--diff").status == 0)
+  }
+
+  @Test func theDifferenceHasTheFormThatOthersHave() throws {
+    try place.write((1...12).map { "\($0)\n" }.joined() + "甲\n", to: "b.txt")
+    try place.write("甲", to: "c.txt")
+    #expect(
+      try run("b.txt", "c.txt", "--diff").output == """
+        --- a/b.txt
+        +++ b/b.txt
+        @@ -10,4 +10,4 @@
+         10
+         11
+         12
+        -甲
+        +乙
+        --- a/c.txt
+        +++ b/c.txt
+        @@ -1 +1 @@
+        -甲
+        \\ No newline at end of file
+        +乙
+        \\ No newline at end of file
+
+        """)
+    #expect(try run("c.txt", "--diff", "--unsafe-fixes", "--fix", "--lang", "zh").error == "可改 1 处（1 个文件）\n")
+    #expect(try run("c.txt", "--diff", "--output", "x").status == 2)
+    #expect(try place.read("c.txt") == "甲")
+  }
+
+  // MARK: Files
+
+  @Test func permissionsAndNamesStay() throws {
+    let name = String(repeating: "甲", count: 83) + ".txt"
+    try place.write("甲\n", to: name)
+    try FileManager.default.setAttributes([.posixPermissions: 0o751], ofItemAtPath: url(name).path)
+    #expect(try run(name, "--fix").status == 0)
+    #expect(try place.read(name) == "乙\n")
+    #expect(try FileManager.default.attributesOfItem(atPath: url(name).path)[.posixPermissions] as? Int == 0o751)
+  }
+
+  @Test func linksAreFollowedInsideOnly() throws {
+    let outside = try Workplace()
+    try outside.write("甲\n", to: "out.txt")
+    try place.write("甲\n", to: "deep/in.txt")
+    let manager = FileManager.default
+    try manager.createSymbolicLink(atPath: url("in-link.txt").path, withDestinationPath: "deep/in.txt")
+    try manager.createSymbolicLink(
+      atPath: url("out-link.txt").path, withDestinationPath: outside.folder.appending(path: "out.txt").path)
+    let run = try run("in-link.txt", "out-link.txt", "--fix")
+    #expect(try place.read("deep/in.txt") == "乙\n")
+    #expect(try manager.destinationOfSymbolicLink(atPath: url("in-link.txt").path) == "deep/in.txt")
+    #expect(try outside.read("out.txt") == "甲\n")
+    #expect(run.status == 2)
+    #expect(run.error.hasPrefix("out-link.txt: error: not fixed: a link that leads out of the folder, to "))
+    #expect(run.output.contains("out-link.txt:1:1: error: “甲” should not be here"))
+    // A folder that is named lets links lead to what lies in it.
+    #expect(try self.run("out-link.txt", outside.folder.path, "--fix").status == 0)
+    #expect(try outside.read("out.txt") == "乙\n")
+  }
+
+  @Test func whatCannotBeWrittenStaysAndTheOthersGoOn() throws {
+    try place.write(String(repeating: "甲\n", count: 400), to: "large.txt")
+    try place.write("甲\n", to: "small.txt")
+    // Writing stops after one block, as on a full disk.
+    let run = try shell(
+      "ulimit -f 1; \"$0\" \(options.joined(separator: " ")) --fix large.txt small.txt | head -c 99 >report")
+    #expect(try place.read("large.txt") == String(repeating: "甲\n", count: 400))
+    #expect(try place.read("small.txt") == "乙\n")
+    #expect(run.error.contains("large.txt: error: not fixed: cannot be written: File too large"), "\(run)")
+    #expect(try names().filter { $0.hasPrefix(".") } == [])
+  }
+
+  /// Root may write anything; this makes a command run as somebody else.
+  private static let asNobody = getuid() == 0 ? "\(setpriv) --reuid 65534 --regid 65534 --clear-groups " : ""
+  private static let setpriv = "/usr/bin/setpriv"
+
+  @Test(.enabled(if: getuid() != 0 || FileManager.default.isExecutableFile(atPath: setpriv)))
+  func aClosedFileOrFolderStays() throws {
+    try place.write("甲\n", to: "closed/a.txt")
+    try place.write("甲\n", to: "closed.txt")
+    try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: url("closed.txt").path)
+    try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: url("closed").path)
+    defer { try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: url("closed").path) }
+    let run = try shell("\(Self.asNobody)\"$0\" \(options.joined(separator: " ")) --fix closed.txt closed/a.txt")
+    #expect(run.status == 2)
+    #expect(
+      run.error == """
+        closed.txt: error: not fixed: cannot be written: Permission denied
+        closed/a.txt: error: not fixed: cannot be written: Permission denied
+
+        """)
+    #expect(try place.read("closed.txt") == "甲\n")
+    #expect(try place.read("closed/a.txt") == "甲\n")
+  }
+
+  @Test func whatDoesNotComeOutAsItWasIsNotWritten() throws {
+    // 甲 and, in GB18030, four bytes that glibc reads and would write in two.
+    let bytes: [UInt8] = [0xBC, 0xD7, 0x95, 0x32, 0x90, 0x31, 0x0A]
+    try place.write(bytes, to: "odd.txt")
+    let run = try run("odd.txt", "a.txt", "--fix")
+    #expect(run.status == 2)
+    #expect(
+      run.error
+        == "odd.txt: error: not fixed: in GB18030 the text would not come out as it was; save the draft as UTF-8\n")
+    #expect(try place.read("a.txt") == "一乙\n二丙\n")
+    #expect(try Array(Data(contentsOf: url("odd.txt"))) == bytes)
+  }
+
+  @Test func twoRunsAtOnceLeaveNoPart() throws {
+    let text = String(repeating: "一甲乙丙丁\n", count: 3_000)
+    try place.write(text, to: "large.txt")
+    let runs = try (0..<4).map { _ in
+      let process = Process()
+      process.executableURL = executable
+      process.arguments = options + ["--fix", "large.txt"]
+      process.currentDirectoryURL = place.folder
+      process.standardOutput = FileHandle.nullDevice
+      process.standardError = FileHandle.nullDevice
+      try process.run()
+      return process
+    }
+    for run in runs { run.waitUntilExit() }
+    #expect(try place.read("large.txt") == text.replacing("甲", with: "乙"))
+    #expect(try names().filter { $0.hasPrefix(".") } == [])
+  }
+
+  @Test func aWordDocumentIsRefused() throws {
+    try place.write("甲", to: "a.docx")
+    let run = try run("a.docx", "--fix")
+    #expect(run.status == 2)
+    #expect(try place.read("a.docx") == "甲")
+  }
+}
