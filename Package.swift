@@ -17,6 +17,9 @@ let package = Package(
     // A draft goes through these from top to bottom; each depends only on those above it.
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
     .target(name: "DraftText"),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+    .target(name: "WordText", dependencies: ["CExpat", "CZlib", "DraftText"]),
     .target(name: "PatternMatching", dependencies: ["CPCRE2", "DraftText"]),
     .target(name: "Diagnostics", dependencies: ["DraftText"]),
     .target(name: "DraftOutline", dependencies: ["Diagnostics", "DraftText", "PatternMatching"]),
@@ -38,7 +41,7 @@ let package = Package(
     .target(
       name: "Linting",
       dependencies: [
-        "Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine",
+        "Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine", "WordText",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .target(name: "Reporting", dependencies: ["Diagnostics", "DraftText", "Linting"]),
