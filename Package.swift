@@ -56,7 +56,7 @@ let package = Package(
     .testTarget(
       name: "LintingTests",
       dependencies: [
-        "Diagnostics", "DraftOutline", "DraftText", "Linting", "RuleEngine", "ShippedRules",
+        "Diagnostics", "DraftOutline", "DraftText", "Linting", "RuleEngine", "ShippedRules", "WordText",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     // Plants faults into the clean drafts of Fixtures; the folder holds what to plant, and the results.
@@ -73,6 +73,11 @@ let package = Package(
     .testTarget(name: "zhangfaTests", dependencies: ["zhangfa"]),
     .testTarget(name: "DraftOutlineTests", dependencies: ["DraftOutline"]),
     .testTarget(name: "DraftTextTests", dependencies: ["DraftText"]),
+    .testTarget(
+      name: "WordTextTests",
+      dependencies: [
+        "CZlib", "DraftText", "Linting", "WordText", .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     .testTarget(name: "PatternMatchingTests", dependencies: ["DraftText", "PatternMatching"]),
   ],
   swiftLanguageModes: [.v6]

@@ -36,7 +36,6 @@ enum Element: Hashable {
     case listNumber
     case listLevel
     case hidden
-    case deleted
   }
 
   /// Takes the meaning of an element called `name`.

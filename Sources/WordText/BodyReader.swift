@@ -70,6 +70,9 @@ final class BodyReader: XMLHandler {
     case .alternatives: choices.append(false)
     case .fieldCharacter: fields.take(attributes["fldCharType"] ?? "")
     case .property(let property): read(property, attributes, in: parent)
+    // Here it stands among the properties of a paragraph's end.
+    case .deletion where isInParagraphProperties:
+      if let index = openParagraphs.last { paragraphs[index].endIsDeleted = true }
     case .character(let character): append(character, attributes)
     default: break
     }
@@ -126,7 +129,6 @@ final class BodyReader: XMLHandler {
     case (.paragraphStyle, .property(.paragraph)): paragraphs[index].style = attributes["val"]
     case (.listNumber, .property(.list)): paragraphs[index].list.number = attributes.number("val")
     case (.listLevel, .property(.list)): paragraphs[index].list.level = attributes.number("val")
-    case (.deleted, .property(.run)) where isInParagraphProperties: paragraphs[index].endIsDeleted = true
     case (.hidden, .property(.run)):
       if isInParagraphProperties {
         paragraphs[index].endIsHidden = attributes.isOn

@@ -42,6 +42,7 @@ struct Inflation {
       try body(piece)
     }
     switch entry.method {
+    case .stored where packed.count != entry.size: throw convert(.damaged)
     case .stored: try stored(take)
     case .deflated: try deflated(take, orElse: convert)
     case .other: throw convert(.damaged)
