@@ -17,6 +17,9 @@ let package = Package(
     // A draft goes through these from top to bottom; each depends only on those above it.
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
     .target(name: "DraftText"),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
+    .target(name: "WordText", dependencies: ["CExpat", "CZlib", "DraftText"]),
     .target(name: "PatternMatching", dependencies: ["CPCRE2", "DraftText"]),
     .target(name: "Diagnostics", dependencies: ["DraftText"]),
     .target(name: "DraftOutline", dependencies: ["Diagnostics", "DraftText", "PatternMatching"]),
@@ -38,7 +41,7 @@ let package = Package(
     .target(
       name: "Linting",
       dependencies: [
-        "Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine",
+        "Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine", "WordText",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .target(name: "Reporting", dependencies: ["Diagnostics", "DraftText", "Linting", "RuleEngine"]),
@@ -55,7 +58,7 @@ let package = Package(
     .testTarget(
       name: "LintingTests",
       dependencies: [
-        "Diagnostics", "DraftOutline", "DraftText", "Linting", "RuleEngine", "ShippedRules", "TestSupport",
+        "Diagnostics", "DraftOutline", "DraftText", "Linting", "RuleEngine", "ShippedRules", "TestSupport", "WordText",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     // Plants faults into the clean drafts of Fixtures; the folder holds what to plant, and the results.
@@ -74,6 +77,11 @@ let package = Package(
     .testTarget(name: "zhangfaTests", dependencies: ["TestSupport", "zhangfa"]),
     .testTarget(name: "DraftOutlineTests", dependencies: ["DraftOutline"]),
     .testTarget(name: "DraftTextTests", dependencies: ["DraftText"]),
+    .testTarget(
+      name: "WordTextTests",
+      dependencies: [
+        "CZlib", "DraftText", "Linting", "WordText", .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     .testTarget(name: "PatternMatchingTests", dependencies: ["DraftText", "PatternMatching"]),
   ],
   swiftLanguageModes: [.v6]

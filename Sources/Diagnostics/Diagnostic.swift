@@ -49,6 +49,13 @@ extension Diagnostic {
     Diagnostic(ruleID: ruleID, severity: severity, message: message, range: range, related: related, fix: fix)
   }
 
+  /// The diagnostic with a fix that is shown and never applied.
+  package var withDisplayOnlyFix: Diagnostic {
+    Diagnostic(
+      ruleID: ruleID, severity: severity, message: message, range: range, related: related,
+      fix: fix.map { Fix(title: $0.title, edits: $0.edits, applicability: .displayOnly) })
+  }
+
   /// The diagnostic with its places in the draft as it was written rather than as it was read.
   ///
   /// A fix across a line end that was taken out is dropped.

@@ -38,7 +38,8 @@ struct Reflow {
     let wraps = try hardWraps()
     if !wraps.isEmpty { return ReflowedText(source, changes: wraps.map { ($0, joint(at: $0)) }) }
     let ends = pageNumbers.map { TextRange($0.end, $0.end) }
-    let breaks = Set(try breaks() + ends).sorted()
+    let separators = lineSeparators()
+    let breaks = Set(try (separators.isEmpty ? breaks() : separators) + ends).sorted()
     return breaks.isEmpty ? ReflowedText(source) : ReflowedText(source, changes: breaks.map { ($0, "\n") })
   }
 
@@ -62,6 +63,14 @@ struct Reflow {
   }
 
   // MARK: Lost line ends
+
+  /// U+2028, with which a line ends inside a paragraph of a Word document: often it stands for the end of a paragraph.
+  private func lineSeparators() -> [TextRange] {
+    guard source.format == .word else { return [] }
+    let utf8 = source.utf8
+    return utf8.indices.dropLast(2).filter { utf8[$0] == 0xE2 && utf8[$0 + 1] == 0x80 && utf8[$0 + 2] == 0xA8 }
+      .map { TextRange($0, $0 + 3) }
+  }
 
   /// The white space, mostly none, in whose place a line should end.
   private func breaks() throws(MatchError) -> [TextRange] {

@@ -16,7 +16,7 @@ public enum BinaryFormat: String, Hashable, Sendable, CaseIterable {
 
 extension BinaryFormat {
   /// The format whose magic number a file begins with.
-  init?(magicNumberOf bytes: [UInt8]) {
+  package init?(magicNumberOf bytes: [UInt8]) {
     guard let format = magicNumbers.first(where: { bytes.starts(with: $0.bytes) })?.format else { return nil }
     self = format
   }

@@ -33,7 +33,8 @@ extension DecodingFailure: CustomStringConvertible {
 }
 
 extension BinaryFormat {
-  fileprivate var name: String {
+  /// What to call it in English.
+  package var name: String {
     switch self {
     case .zip: "a ZIP or Word file"
     case .pdf: "a PDF"

@@ -4,4 +4,6 @@ public enum DraftFormat: String, Sendable, Codable, CaseIterable {
   case plainText = "plain"
   /// Markdown.
   case markdown
+  /// A Word document, from which the text was taken: a line is a paragraph.
+  case word
 }

@@ -18,6 +18,11 @@ public struct SourceText: Sendable {
     self.init(validUTF8: Array(text.utf8), encoding: .utf8, hasByteOrderMark: false, format: format)
   }
 
+  /// Takes bytes that the caller knows to be valid UTF-8, as if they had come from a UTF-8 file.
+  package init(validUTF8 bytes: [UInt8], format: DraftFormat) {
+    self.init(validUTF8: bytes, encoding: .utf8, hasByteOrderMark: false, format: format)
+  }
+
   /// Takes bytes that the caller knows to be valid UTF-8.
   init(validUTF8 bytes: [UInt8], encoding: TextEncoding, hasByteOrderMark: Bool, format: DraftFormat) {
     self.utf8 = bytes

@@ -2,6 +2,7 @@ import Diagnostics
 import DraftText
 import PatternMatching
 import SystemPackage
+import WordText
 
 /// Why a draft could not be checked.
 package enum DraftError: Error, Hashable, Sendable {
@@ -13,10 +14,10 @@ package enum DraftError: Error, Hashable, Sendable {
   case isFolder
   /// A folder without a single draft.
   case folderWithoutDrafts
-  /// A kind of file that holds no plain text; its ending, in lower case.
+  /// A kind of file that is not read; its ending, in lower case.
   case notADraft(ending: String)
-  /// A Word document.
-  case wordNotSupported
+  /// A file that is called a Word document and cannot be read as one.
+  case word(WordFailure)
   /// A file with nothing but white space in it.
   case empty
   /// Bytes that are no text in any known encoding.
@@ -47,10 +48,9 @@ package enum DraftError: Error, Hashable, Sendable {
         zh: "文件夹里没有可核的稿件（.txt、.md、.docx）", en: "no drafts (.txt, .md, .docx) in this folder")
     case .notADraft(let ending):
       LocalizedText(
-        zh: "不能核 .\(ending) 文件，请另存为 .txt", en: "cannot check .\(ending) files; save the draft as .txt")
-    case .wordNotSupported:
-      LocalizedText(
-        zh: "暂不支持读取 .docx，请另存为 .txt", en: "reading .docx is not supported yet; save the draft as .txt")
+        zh: "不能核 .\(ending) 文件，请另存为 .docx 或 .txt",
+        en: "cannot check .\(ending) files; save the draft as .docx or .txt")
+    case .word(let failure): failure.message
     case .empty: LocalizedText(zh: "空文件", en: "empty file")
     case .undecodable(let failure): failure.message
     case .outline(let error):
@@ -77,7 +77,7 @@ extension DecodingFailure {
 }
 
 extension BinaryFormat {
-  fileprivate var chineseName: String {
+  var chineseName: String {
     switch self {
     case .zip: "这是 ZIP 或 Word 文件"
     case .pdf: "这是 PDF 文件"

@@ -1,5 +1,6 @@
 import DraftText
 import SystemPackage
+import WordText
 
 /// Turns files into draft texts.
 package enum DraftReader {
@@ -18,30 +19,43 @@ package enum DraftReader {
   /// Takes `bytes` that came from elsewhere, standard input for instance, under the name `path`.
   package static func read(_ bytes: [UInt8], named path: FilePath) throws(DraftError) -> SourceText {
     try refuse(ending: path.lowercasedEnding)
-    return try decode(bytes, format: path.draftFormat)
+    // What has no name shows by its first bytes what it is.
+    let isArchive = path.lowercasedEnding == nil && BinaryFormat(magicNumberOf: bytes) == .zip
+    return try decode(bytes, format: isArchive ? .word : path.draftFormat)
   }
 
   private static func refuse(ending: String?) throws(DraftError) {
     guard let ending else { return }
-    if ending == "docx" { throw .wordNotSupported }
     if endingsOfOtherFiles.contains(ending) { throw .notADraft(ending: ending) }
   }
 
   /// Some of these hold text (RTF is all ASCII), but none the text of the draft.
   private static let endingsOfOtherFiles: Set<String> = [
-    "doc", "dot", "dotx", "docm", "wps", "wpt", "rtf", "odt", "pages", "pdf", "ofd", "xls", "xlsx", "et", "ppt", "pptx",
+    "doc", "dot", "wps", "wpt", "rtf", "odt", "pages", "pdf", "ofd", "xls", "xlsx", "et", "ppt", "pptx",
     "dps", "zip", "rar", "7z", "png", "jpg", "jpeg", "gif",
   ]
 
   private static func decode(_ bytes: [UInt8], format: DraftFormat) throws(DraftError) -> SourceText {
-    let text: SourceText
+    guard !bytes.isEmpty else { throw .empty }
+    let text = format == .word ? try word(bytes) : try plain(bytes, format)
+    guard !text.isBlank else { throw .empty }
+    return text
+  }
+
+  private static func plain(_ bytes: [UInt8], _ format: DraftFormat) throws(DraftError) -> SourceText {
     do throws(DecodingFailure) {
-      text = try SourceText(decoding: bytes, format: format)
+      return try SourceText(decoding: bytes, format: format)
     } catch {
       throw .undecodable(error)
     }
-    guard !text.isBlank else { throw .empty }
-    return text
+  }
+
+  private static func word(_ bytes: [UInt8]) throws(DraftError) -> SourceText {
+    do throws(WordFailure) {
+      return try SourceText(wordDocument: bytes)
+    } catch {
+      throw .word(error)
+    }
   }
 
   private static func bytes(of path: FilePath) throws(DraftError) -> [UInt8] {
@@ -60,5 +74,12 @@ extension SourceText {
 
 extension FilePath {
   /// How a draft of this name is marked up.
-  fileprivate var draftFormat: DraftFormat { lowercasedEnding == "md" ? .markdown : .plainText }
+  fileprivate var draftFormat: DraftFormat {
+    switch lowercasedEnding {
+    case "md": .markdown
+    // With macros, or as a template, it is the same.
+    case "docx", "docm", "dotx", "dotm": .word
+    default: .plainText
+    }
+  }
 }

@@ -93,7 +93,9 @@ package struct Linter: Sendable {
     return Result(
       genre: document.genre,
       diagnostics: resolution.resolve(found).filter { !silent.contains($0.ruleID) }
-        .map { $0.moved(to: document.reflowed) },
+        .map { $0.moved(to: document.reflowed) }
+        // Nothing is written into a Word file.
+        .map { source.format == .word ? $0.withDisplayOnlyFix : $0 },
       failures: failures)
   }
 

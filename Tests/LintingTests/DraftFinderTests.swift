@@ -1,6 +1,7 @@
 import Foundation
 import SystemPackage
 import Testing
+import WordText
 
 @testable import Linting
 
@@ -94,7 +95,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a.docx", "甲", DraftError.wordNotSupported), ("a.DOC", "甲", .notADraft(ending: "doc")), ("a.txt", "", .empty),
+    ("a.docx", "甲", DraftError.word(.notWord(nil))), ("a.docx", "", .empty), ("a.DOC", "甲", .notADraft(ending: "doc")),
+    ("a.txt", "", .empty),
     ("a.txt", "\u{FEFF}\r\n \t", .empty),
     ("a.txt", "\u{3000}\u{3000}\r\n\u{A0}\u{2003}", .empty),
   ])

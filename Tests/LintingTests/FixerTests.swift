@@ -257,7 +257,9 @@ extension SourceText {
     let rule = try #require(rules.rule(id))
     return try rule.metadata.examples.bad.flatMap { example in
       let text = example.text.filter { $0 != "⟦" && $0 != "⟧" }
-      let linter = try Linter(rules, selection: .all, profile: example.profile)
+      var settings = FileSettings()
+      settings.profile = example.profile.map { Setting(value: $0, origin: .option("test")) }
+      let linter = try Linter(rules, selection: .all, settings: settings)
       return try rule.check(linter.document(SourceText(text))).compactMap(\.fix)
     }
   }

@@ -3,6 +3,7 @@ import DraftOutline
 import DraftText
 import Foundation
 import Linting
+import SystemPackage
 import TestSupport
 import Testing
 
@@ -49,10 +50,9 @@ struct Fixture: Sendable, CustomTestStringConvertible {
   var isClean: Bool { folder.lastPathComponent.hasSuffix("-clean") }
 
   func source() throws -> SourceText {
-    let markdown = folder.appending(path: "draft.md")
-    let isMarkdown = FileManager.default.fileExists(atPath: markdown.path)
-    let bytes = try Data(contentsOf: isMarkdown ? markdown : folder.appending(path: "draft.txt"))
-    return try SourceText(decoding: Array(bytes), format: isMarkdown ? .markdown : .plainText)
+    let drafts = ["draft.txt", "draft.md", "draft.docx"].map { folder.appending(path: $0).path }
+    let draft = drafts.first { FileManager.default.fileExists(atPath: $0) }
+    return try DraftReader.read(FilePath(#require(draft)))
   }
 
   /// The genre, and each finding on a line: place, severity, rule, message, the text that it is about.

@@ -100,4 +100,17 @@ import Testing
   func genres(_ title: String, _ expected: String) throws {
     #expect(try Linter.shipped().document(SourceText(title + "\n文。")).genre.id == expected)
   }
+
+  @Test func aLineMayEndInsideAParagraphOfAWordDocument() throws {
+    let draft = "某局2020年工作总结\u{2028}一、甲\u{2028}文。\n二、乙\u{2028}文。\u{2028}四、丁\n文。"
+    let source = SourceText(draft, format: .word)
+    let document = try Linter.shipped().document(source)
+    #expect(describe(document.sections, document.source) == "一、 二、 四、")
+    let gaps = try Linter.shipped().lint(source).diagnostics.filter { $0.ruleID.name == "numbering/gap" }
+    // The line is that of the paragraph.
+    #expect(gaps.map { source[$0.range] } == ["四、"])
+    #expect(gaps.map { source.lines.position(at: $0.range.start) } == [LinePosition(line: 2, column: 8)])
+    let plain = try Linter.shipped().document(SourceText(draft))
+    #expect(plain.source.lines.count == 3)
+  }
 }

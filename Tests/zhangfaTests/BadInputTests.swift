@@ -81,10 +81,29 @@ import Testing
     try expectError("bad.txt", String(reason), String(chinese))
   }
 
-  @Test func aWordDocument() throws {
-    try place.write("PK", to: "甲.DOCX")
+  @Test func aDamagedWordDocument() throws {
+    try place.write("PK\u{3}\u{4}", to: "甲.DOCX")
+    try expectError("甲.DOCX", "the document is damaged: it cannot be unpacked", "文档已损坏，压缩包无法解开")
+    try place.write("甲", to: "text.docx")
+    try expectError("text.docx", "not a Word document", "不是 Word 文档")
+    try place.write("%PDF-1.7", to: "paper.docx")
+    try expectError("paper.docx", "not a Word document: this is a PDF", "不是 Word 文档：这是 PDF 文件")
+    try place.write("", to: "empty.docx")
+    try expectError("empty.docx", "empty file", "空文件")
+  }
+
+  @Test(arguments: ["doc", "wps", "odt", "ofd", "pdf", "rtf"])
+  func aFormatThatIsNotRead(ending: String) throws {
+    try place.write("甲", to: "a.\(ending)")
     try expectError(
-      "甲.DOCX", "reading .docx is not supported yet; save the draft as .txt", "暂不支持读取 .docx，请另存为 .txt")
+      "a.\(ending)", "cannot check .\(ending) files; save the draft as .docx or .txt",
+      "不能核 .\(ending) 文件，请另存为 .docx 或 .txt")
+  }
+
+  @Test func aFolderCalledLikeADraft() throws {
+    try place.makeFolder("x.docx")
+    try expectError(
+      "x.docx", "no drafts (.txt, .md, .docx) in this folder", "文件夹里没有可核的稿件（.txt、.md、.docx）")
   }
 
   @Test func standardInputThatIsEmpty() throws {

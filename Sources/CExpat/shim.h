@@ -1,0 +1,6 @@
+#ifndef ZHANGFA_CEXPAT_SHIM_H
+#define ZHANGFA_CEXPAT_SHIM_H
+
+#include <expat.h>
+
+#endif

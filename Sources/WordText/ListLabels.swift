@@ -1,0 +1,102 @@
+/// Counts the paragraphs of lists as Word does and writes their labels.
+struct ListLabels {
+  /// A label is no longer, in characters: Word allows no more, and a file from elsewhere should not fill the memory.
+  private static let longestLabel = 64
+
+  private let definitions: ListDefinitions
+  private let styles: StyleSheet
+  private var lists: [Int: ListDefinitions.List?] = [:]
+  /// The last number of each level, by template: lists with one template count together.
+  private var counters: [Int: [Int?]] = [:]
+  /// The lists that have begun where they say.
+  private var begun: Set<Int> = []
+
+  init(_ definitions: ListDefinitions, styles: StyleSheet) {
+    self.definitions = definitions
+    self.styles = styles
+  }
+
+  /// The label of the next paragraph, and what stands between it and the text; nothing outside lists.
+  ///
+  /// - Parameters:
+  ///   - direct: What the paragraph says itself.
+  ///   - style: The style of the paragraph.
+  mutating func next(_ direct: ListReference, style: String?) -> String {
+    let chain = styles.chain(from: style ?? styles.defaultParagraphStyle)
+    guard let number = direct.number ?? chain.lazy.compactMap(\.style.list.number).first, number != 0,
+      let list = list(number)
+    else { return "" }
+    let ofStyle = { () -> Int? in
+      let linked = chain.lazy.compactMap { style in list.levels.first { $0.value.style == style.id }?.key }.first
+      return linked ?? chain.lazy.compactMap(\.style.list.level).first
+    }
+    let index = min(max(direct.level ?? ofStyle() ?? 0, 0), ListDefinitions.levelCount - 1)
+    let numbers = count(list, number, index)
+    return list.levels[index].map { label(of: $0, numbers, in: list) } ?? ""
+  }
+
+  private mutating func list(_ number: Int) -> ListDefinitions.List? {
+    if let known = lists[number] { return known }
+    let list = definitions.resolved(number, styles: styles)
+    lists[number] = .some(list)
+    return list
+  }
+
+  /// Counts one paragraph on `level` and gives the numbers of all levels.
+  private mutating func count(_ list: ListDefinitions.List, _ number: Int, _ level: Int) -> [Int] {
+    var counter = counters[list.template] ?? Array(repeating: nil, count: ListDefinitions.levelCount)
+    if begun.insert(number).inserted {
+      for index in list.starts.keys where counter.indices.contains(index) { counter[index] = nil }
+    }
+    let starts = counter.indices.map { list.starts[$0] ?? list.levels[$0]?.start ?? 0 }
+    // Levels that have been leapt over have begun, too: 1.1.1 behind nothing is followed by 1.2.
+    for index in 0..<level where counter[index] == nil { counter[index] = starts[index] }
+    counter[level] = counter[level].map { $0 &+ 1 } ?? starts[level]
+    for index in counter.indices.dropFirst(level + 1) where restarts(list.levels[index], behind: level) {
+      counter[index] = nil
+    }
+    counters[list.template] = counter
+    return zip(counter, starts).map { $0 ?? $1 }
+  }
+
+  private func restarts(_ level: ListLevel?, behind outer: Int) -> Bool {
+    level?.restart.map { outer < $0 } ?? true
+  }
+
+  private func label(of level: ListLevel, _ numbers: [Int], in list: ListDefinitions.List) -> String {
+    if level.isHidden { return "" }
+    let text = level.format == .bullet ? bullet(level.text) : filledIn(level, numbers, in: list)
+    guard !text.isEmpty else { return "" }
+    switch level.suffix {
+    case .tab: return text + "\t"
+    case .space: return text + " "
+    case .nothing: return text
+    }
+  }
+
+  /// A bullet as plain text has it, for most are signs of fonts that no other program has.
+  private func bullet(_ text: String) -> String { text.isEmpty ? "" : "•" }
+
+  private func filledIn(_ level: ListLevel, _ numbers: [Int], in list: ListDefinitions.List) -> String {
+    var text = ""
+    var rest = level.text.prefix(Self.longestLabel)
+    while let character = rest.popFirst() {
+      guard character == "%", let digit = rest.first?.wholeNumberValue, numbers.indices.contains(digit - 1) else {
+        text.append(character)
+        continue
+      }
+      rest.removeFirst()
+      let format = list.levels[digit - 1]?.format ?? .decimal
+      let isLegal = level.isLegal && format != .none && format != .bullet
+      text += (isLegal ? .decimal : format).text(of: numbers[digit - 1])
+    }
+    return String(text.prefix(Self.longestLabel)).sanitized
+  }
+}
+
+extension String {
+  /// On one line.
+  fileprivate var sanitized: String {
+    String(String.UnicodeScalarView(unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
+  }
+}

@@ -1,0 +1,81 @@
+/// A paragraph or character style: what matters here of what it says itself.
+struct Style {
+  /// The styles that it takes the rest from.
+  var basedOn: String?
+  var list = ListReference()
+  /// Whether its text is hidden; nil where it does not say.
+  var isHidden: Bool?
+}
+
+/// The list that a paragraph or a style belongs to, as far as it says: `w:numPr`.
+struct ListReference: Hashable {
+  /// Which list; 0 for none at all.
+  var number: Int?
+  /// How far in, from 0.
+  var level: Int?
+}
+
+/// The styles of a document: `word/styles.xml`.
+struct StyleSheet {
+  /// Styles are based on each other to this depth at most; a circle ends there too.
+  private static let depthLimit = 32
+
+  private(set) var styles: [String: Style] = [:]
+  /// The style of paragraphs that name none.
+  private(set) var defaultParagraphStyle: String?
+
+  /// The style called `id` and those that it is based on, the nearest first.
+  func chain(from id: String?) -> [(id: String, style: Style)] {
+    var chain: [(String, Style)] = []
+    var next = id
+    while let id = next, let style = styles[id], chain.count < Self.depthLimit {
+      chain.append((id, style))
+      next = style.basedOn
+    }
+    return chain
+  }
+
+  /// Whether text in the style called `id` is hidden; nil where no style says.
+  func isHidden(_ id: String?) -> Bool? {
+    guard let id else { return nil }
+    return chain(from: id).lazy.compactMap(\.style.isHidden).first
+  }
+
+  fileprivate mutating func add(_ style: Style, id: String, isDefaultParagraphStyle: Bool) {
+    styles[id] = style
+    if isDefaultParagraphStyle { defaultParagraphStyle = id }
+  }
+}
+
+/// Reads `word/styles.xml`.
+final class StyleSheetReader: XMLHandler {
+  private(set) var sheet = StyleSheet()
+  /// The names of the open elements.
+  private var open: [String] = []
+  private var current: (id: String, style: Style, isDefault: Bool)?
+
+  func start(_ name: XMLName, _ attributes: XMLAttributes) {
+    defer { open.append(name.namespace == .word ? name.local : "") }
+    guard name.namespace == .word else { return }
+    if name.local == "style", let id = attributes["styleId"] {
+      let isDefault = attributes["type"] == "paragraph" && ["1", "true", "on"].contains(attributes["default"])
+      current = (id, Style(), isDefault)
+      return
+    }
+    // What a style says itself stands at depth 3 or 4: w:styles/w:style/w:pPr/w:numPr/w:numId. Further in are the
+    // conditions of table styles and what the style was before it was changed.
+    switch (open.dropFirst(2).joined(separator: "/"), name.local) {
+    case ("", "basedOn"): current?.style.basedOn = attributes["val"]
+    case ("pPr/numPr", "numId"): current?.style.list.number = attributes.number("val")
+    case ("pPr/numPr", "ilvl"): current?.style.list.level = attributes.number("val")
+    case ("rPr", "vanish"): current?.style.isHidden = attributes.isOn
+    default: break
+    }
+  }
+
+  func end() {
+    guard let name = open.popLast(), name == "style", let style = current else { return }
+    sheet.add(style.style, id: style.id, isDefaultParagraphStyle: style.isDefault)
+    current = nil
+  }
+}

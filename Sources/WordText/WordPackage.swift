@@ -1,0 +1,151 @@
+import DraftText
+
+/// The parts of a Word document: files in a ZIP archive, found by the relationships between them (ECMA-376-2).
+struct WordPackage {
+  private let archive: ZipArchive
+
+  /// Opens a document.
+  init(_ bytes: [UInt8]) throws(WordFailure) {
+    let format = BinaryFormat(magicNumberOf: bytes)
+    guard format == .zip else { throw WordFailure(of: bytes, format) }
+    do throws(ZipArchive.Damage) {
+      archive = try ZipArchive(bytes)
+    } catch {
+      throw .damagedArchive
+    }
+  }
+
+  /// The name of the part with the text of the document.
+  func mainPart() throws(WordFailure) -> String {
+    guard let part = try target(of: .mainDocument, from: "") else { throw .noMainPart }
+    return part
+  }
+
+  /// The name of the part that `part` names as its `kind`.
+  func target(of kind: Relationships.Kind, from part: String) throws(WordFailure) -> String? {
+    let (folder, name) = part.splitPath
+    let file = folder + "_rels/" + name + ".rels"
+    guard archive[file] != nil else { return nil }
+    let relationships = Relationships(in: folder)
+    try read(file, into: relationships)
+    return relationships.targets[kind]
+  }
+
+  /// Reads the XML of a part.
+  func read(_ part: String, into handler: any XMLHandler) throws(WordFailure) {
+    guard let entry = archive[part] else { throw .missingPart(part) }
+    if entry.isEncrypted { throw .encrypted }
+    let packed: ArraySlice<UInt8>
+    do throws(ZipArchive.Damage) {
+      packed = try archive.packedContent(of: entry)
+    } catch {
+      throw .damagedArchive
+    }
+    let reader = try reading(part) { () throws(XMLReader.Failure) in try XMLReader(handler) }
+    try Inflation(packed, of: entry).forEachChunk { (piece) throws(WordFailure) in
+      try reading(part) { () throws(XMLReader.Failure) in try reader.read(piece) }
+    } orElse: { failure in
+      switch failure {
+      case .damaged: .damagedArchive
+      case .tooLarge: .tooLarge(part)
+      }
+    }
+    try reading(part) { () throws(XMLReader.Failure) in try reader.finish() }
+  }
+
+  private func reading<T>(
+    _ part: String, _ body: () throws(XMLReader.Failure) -> T
+  ) throws(WordFailure) -> T {
+    do throws(XMLReader.Failure) {
+      return try body()
+    } catch {
+      switch error {
+      case .malformed(let line): throw .damagedPart(part, line: line)
+      case .tooDeep: throw .tooDeep(part)
+      case .hasDocumentType: throw .hasDocumentType(part)
+      }
+    }
+  }
+}
+
+extension WordFailure {
+  /// What is wrong with a file that is no ZIP archive.
+  fileprivate init(of bytes: [UInt8], _ format: BinaryFormat?) {
+    guard format == .ole else {
+      self = .notWord(format)
+      return
+    }
+    // The directory of an OLE file has the names of its streams in UTF-16.
+    if bytes.holds("EncryptedPackage") {
+      self = .encrypted
+    } else {
+      self = bytes.holds("WordDocument") ? .oldWord : .notWord(.ole)
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Whether `name` stands here in UTF-16, low byte first.
+  fileprivate func holds(_ name: String) -> Bool {
+    let wanted = name.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+    guard let first = wanted.first, count >= wanted.count else { return false }
+    return withUnsafeBufferPointer { bytes in
+      (0...(bytes.count - wanted.count)).contains { start in
+        bytes[start] == first && bytes[start..<(start + wanted.count)].elementsEqual(wanted)
+      }
+    }
+  }
+}
+
+extension String {
+  /// The folder, with its slash, and the name of a part.
+  fileprivate var splitPath: (folder: String, name: String) {
+    guard let slash = lastIndex(of: "/") else { return ("", self) }
+    return (String(self[...slash]), String(self[index(after: slash)...]))
+  }
+}
+
+/// Reads what a part names as belonging to it: `_rels/.rels` and the like.
+final class Relationships: XMLHandler {
+  /// The relationships that lead to what is read.
+  enum Kind: String {
+    case mainDocument = "officeDocument"
+    case styles
+    case numbering
+  }
+
+  /// The names of the parts.
+  private(set) var targets: [Kind: String] = [:]
+  private let folder: String
+
+  /// - Parameter folder: The folder of the part, with its slash, from which targets count.
+  init(in folder: String) { self.folder = folder }
+
+  func start(_ name: XMLName, _ attributes: XMLAttributes) {
+    guard name.namespace == .package, name.local == "Relationship", attributes["TargetMode"] != "External",
+      let type = attributes["Type"], let target = attributes["Target"], let kind = Self.kind(of: type),
+      targets[kind] == nil
+    else { return }
+    targets[kind] = resolved(target)
+  }
+
+  func end() {}
+
+  /// The last word of a type tells, in the transitional form and in the strict one.
+  private static func kind(of type: String) -> Kind? {
+    let roots = [
+      "http://schemas.openxmlformats.org/officeDocument/2006/relationships/",
+      "http://purl.oclc.org/ooxml/officeDocument/relationships/",
+    ]
+    return roots.first { type.hasPrefix($0) }.flatMap { Kind(rawValue: String(type.dropFirst($0.count))) }
+  }
+
+  private func resolved(_ target: String) -> String {
+    let path = target.hasPrefix("/") ? target : folder + target
+    var names: [Substring] = []
+    for name in path.split(separator: "/") where name != "." {
+      if name == ".." { _ = names.popLast() } else { names.append(name) }
+    }
+    return names.joined(separator: "/")
+  }
+}

@@ -1,0 +1,219 @@
+import DraftText
+import Linting
+import SystemPackage
+import Testing
+
+@testable import WordText
+
+/// Files that are no documents, or want to do harm, are refused with a word on why.
+@Suite struct HostileFileTests {
+  private func failure(_ bytes: [UInt8]) throws -> WordFailure? {
+    do {
+      _ = try SourceText(wordDocument: bytes)
+      return nil
+    } catch let failure {
+      return failure
+    }
+  }
+
+  private func failure(main text: String) throws -> WordFailure? {
+    try failure(WordFile(files: [.init(name: "word/document.xml", content: Array(text.utf8))]).bytes)
+  }
+
+  // MARK: Archives
+
+  @Test func noArchive() throws {
+    #expect(try failure(Array("一、甲".utf8)) == .notWord(nil))
+    #expect(try failure([]) == .notWord(nil))
+    #expect(try failure(Array("%PDF-1.7".utf8)) == .notWord(.pdf))
+    #expect(try failure(Array("{\\rtf1".utf8)) == .notWord(.rtf))
+  }
+
+  @Test func compoundFiles() throws {
+    let ole: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1]
+    func name(_ name: String) -> [UInt8] { name.utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] } }
+    #expect(try failure(ole) == .notWord(.ole))
+    #expect(try failure(ole + [0] + name("WordDocument")) == .oldWord)
+    #expect(try failure(ole + name("EncryptedPackage")) == .encrypted)
+  }
+
+  /// Cut or changed anywhere, a document is read or refused, and nothing else happens.
+  @Test func everyCut() throws {
+    let whole = WordFile(body: paragraph("甲"), styles: "").bytes
+    #expect(try failure(whole) == nil)
+    for length in 0..<whole.count {
+      #expect(try failure(Array(whole[..<length])) != nil, "\(length)")
+    }
+  }
+
+  @Test func everyByteChanged() throws {
+    let whole = WordFile(body: paragraph("甲", list: 1), numbering: "", styles: "").bytes
+    var refused = 0
+    for offset in whole.indices {
+      for value: UInt8 in [0, 0xFF, whole[offset] ^ 1] {
+        var bytes = whole
+        bytes[offset] = value
+        if try failure(bytes) != nil { refused += 1 }
+      }
+    }
+    #expect(refused > whole.count)
+  }
+
+  @Test func aCommentBehindTheArchive() throws {
+    let files = [ZipWriter.File(name: "a", content: [1, 2, 3])]
+    let archive = try ZipArchive(ZipWriter.archive(files, comment: "PK\u{5}\u{6} 甲"))
+    #expect(archive["A"]?.size == 3)
+  }
+
+  @Test func aZIP64Archive() throws {
+    let bytes = ZipWriter.bytes
+    let name = Array("a".utf8)
+    let large = bytes(1, 2) + bytes(24, 2) + bytes(2, 8) + bytes(2, 8) + bytes(0, 8)
+    let local = bytes(0x0403_4B50, 4) + bytes(0, 22) + bytes(1, 2) + bytes(0, 2) + name + [0x68, 0x69]
+    let entry =
+      bytes(0x0201_4B50, 4) + bytes(0, 16) + bytes(0xFFFF_FFFF, 4) + bytes(0xFFFF_FFFF, 4) + bytes(1, 2)
+      + bytes(large.count, 2) + bytes(0, 10) + bytes(0xFFFF_FFFF, 4) + name + large
+    let end64 =
+      bytes(0x0606_4B50, 4) + bytes(44, 8) + bytes(0, 12) + bytes(1, 8) + bytes(1, 8) + bytes(entry.count, 8)
+      + bytes(local.count, 8)
+    let locator = bytes(0x0706_4B50, 4) + bytes(0, 4) + bytes(local.count + entry.count, 8) + bytes(1, 4)
+    let end = bytes(0x0605_4B50, 4) + bytes(0, 4) + bytes(0xFFFF, 2) + bytes(0xFFFF, 2) + bytes(-1, 8) + bytes(0, 2)
+    let archive = try ZipArchive(local + entry + end64 + locator + end)
+    let content = try archive.packedContent(of: #require(archive["a"]))
+    #expect(Array(content) == [0x68, 0x69])
+  }
+
+  @Test func filesThatAreNotWhatTheDirectorySays() throws {
+    let content = Array(WordFile.document(paragraph("甲")).utf8)
+    func document(_ change: (inout ZipWriter.File) -> Void) -> [UInt8] {
+      var file = ZipWriter.File(name: "word/document.xml", content: content)
+      change(&file)
+      return WordFile(files: [file]).bytes
+    }
+    #expect(try failure(document { _ in }) == nil)
+    #expect(try failure(document { $0.claimedSize = content.count - 1 }) == .damagedArchive)
+    #expect(try failure(document { $0.claimedSize = content.count + 1 }) == .damagedArchive)
+    #expect(try failure(document { $0.method = 0 }) == .damagedArchive)
+    #expect(try failure(document { $0.method = 12 }) == .damagedArchive)
+    #expect(try failure(document { $0.flags = 1 }) == .encrypted)
+    #expect(try failure(document { $0.claimedSize = 1 << 30 }) == .tooLarge("word/document.xml"))
+  }
+
+  // MARK: Packages
+
+  @Test func partsThatAreMissing() throws {
+    let text = ZipWriter.File(name: "a.txt", content: [0x41])
+    #expect(try failure(ZipWriter.archive([])) != nil)
+    #expect(try failure(ZipWriter.archive([text])) == .noMainPart)
+    let document = WordFile(body: paragraph("甲"))
+    var gone = document
+    gone.files = [
+      .init(
+        name: "_rels/.rels",
+        content: Array(
+          #"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="../../etc/passwd"/></Relationships>"#
+            .utf8))
+    ]
+    #expect(try failure(gone.bytes) == .missingPart("etc/passwd"))
+    gone.files[0].content = Array("<Relationships/>".utf8)
+    #expect(try failure(gone.bytes) == .noMainPart)
+    gone.files[0].content = Array("<Relationships>".utf8)
+    #expect(try failure(gone.bytes) == .damagedPart("_rels/.rels", line: 1))
+  }
+
+  @Test func otherDocuments() throws {
+    #expect(try failure(main: "<workbook/>") == .otherDocument)
+    #expect(
+      try failure(main: #"<w:styles xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"/>"#) == .otherDocument)
+  }
+
+  // MARK: XML
+
+  @Test(arguments: [
+    "", "甲", "<a>\n</b>", "<a>\n", "<w:document><w:p></w:document>", "<a>\u{1}</a>", "<a>&nbsp;</a>",
+    #"<?xml version="1.0" encoding="GB2312"?><a/>"#,
+  ])
+  func brokenXML(text: String) throws {
+    let failure = try failure(main: text)
+    guard case .damagedPart("word/document.xml", let line) = failure else {
+      Issue.record("\(String(describing: failure))")
+      return
+    }
+    #expect(line <= 2)
+  }
+
+  @Test(arguments: [
+    #"<!DOCTYPE a [<!ENTITY b "bb"><!ENTITY c "&b;&b;">]><a>&c;</a>"#,
+    #"<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>"#,
+    #"<!DOCTYPE a SYSTEM "http://127.0.0.1/a.dtd"><a/>"#,
+    #"<!DOCTYPE a [<!ENTITY % b SYSTEM "http://127.0.0.1/a.dtd">%b;]><a/>"#,
+  ])
+  func entities(text: String) throws {
+    #expect(try failure(main: text) == .hasDocumentType("word/document.xml"))
+  }
+
+  @Test func depth() throws {
+    func nested(_ depth: Int) -> String {
+      WordFile.document(String(repeating: "<w:tbl>", count: depth) + String(repeating: "</w:tbl>", count: depth))
+    }
+    #expect(try failure(main: nested(1000)) == nil)
+    #expect(try failure(main: nested(100_000)) == .tooDeep("word/document.xml"))
+  }
+
+  @Test func bombs() throws {
+    let spaces = [UInt8](repeating: 0x20, count: 16 << 20)
+    #expect(try failure(main: String(decoding: spaces, as: UTF8.self)) == .tooLarge("word/document.xml"))
+    var liar = ZipWriter.File(name: "word/document.xml", content: spaces)
+    liar.claimedSize = 1000
+    #expect(try failure(WordFile(files: [liar]).bytes) == .damagedArchive)
+    var styles = WordFile(body: paragraph("甲"), styles: "")
+    styles.files = [.init(name: "word/styles.xml", content: spaces)]
+    #expect(try failure(styles.bytes) == .tooLarge("word/styles.xml"))
+  }
+
+  /// What is small in the file does not become large in the text.
+  @Test func labelsWithoutMeasure() throws {
+    func document(_ format: String, _ text: String, start: String) -> WordFile {
+      WordFile(
+        body: paragraph("甲", list: 1) + paragraph("甲", list: 1),
+        numbering:
+          #"<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="\#(start)"/><w:numFmt w:val="\#(format)"/><w:lvlText w:val="\#(text)"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>"#
+      )
+    }
+    for format in ["upperLetter", "upperRoman", "chineseCounting", "decimalEnclosedCircle", "decimal"] {
+      for start in ["2147483647", "9223372036854775807", "-9223372036854775808", "x"] {
+        let lines = try document(format, "%1" + String(repeating: "长", count: 10_000), start: start).lines()
+        #expect(lines.count == 2)
+        #expect(lines.allSatisfy { $0.count < 100 })
+      }
+    }
+    #expect(try document("decimal", "%1&#10;%1", start: "1").lines() == ["1 1\t甲", "2 2\t甲"])
+  }
+
+  // MARK: Messages
+
+  @Test func messagesAreInBothLanguages() throws {
+    let failures: [WordFailure] = [
+      .notWord(nil), .notWord(.pdf), .oldWord, .encrypted, .damagedArchive, .noMainPart, .otherDocument,
+      .missingPart("a.xml"), .damagedPart("a.xml", line: 3), .tooLarge("a.xml"), .tooDeep("a.xml"),
+      .hasDocumentType("a.xml"),
+    ]
+    let messages = failures.map { DraftError.word($0).message }
+    #expect(Set(messages.map(\.zh)).count == failures.count)
+    #expect(Set(messages.map(\.en)).count == failures.count)
+    for message in messages { #expect(!message.zh.hasSuffix("。")) }
+  }
+
+  @Test func aDocumentOfNothingIsEmpty() {
+    #expect(throws: DraftError.empty) {
+      try DraftReader.read(WordFile(body: "<w:p/><w:p/>").bytes, named: "a.docx")
+    }
+  }
+
+  @Test func standardInputShowsWhatItIs() throws {
+    let bytes = WordFile(body: paragraph("甲")).bytes
+    let source = try DraftReader.read(bytes, named: "<stdin>")
+    #expect(source[source.range] == "甲\n")
+    #expect(throws: DraftError.undecodable(.binary(.zip))) { try DraftReader.read(bytes, named: "a.txt") }
+  }
+}

@@ -1,0 +1,87 @@
+import DraftText
+import WordText
+
+/// A Word document with as little in it as one can have.
+struct WordFile {
+  /// What stands in `w:body`.
+  var body = ""
+  /// What stands in `w:numbering`.
+  var numbering: String?
+  /// What stands in `w:styles`.
+  var styles: String?
+  var namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+  var relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+  var mainPart = "word/document.xml"
+  /// Files that take the place of others of their name, or are added.
+  var files: [ZipWriter.File] = []
+  var isDeflated = true
+
+  /// The document as a file.
+  var bytes: [UInt8] {
+    let folder = mainPart.split(separator: "/").dropLast().map { $0 + "/" }.joined()
+    let name = mainPart.split(separator: "/").last.map(String.init) ?? mainPart
+    var parts = [
+      ("_rels/.rels", list([("officeDocument", mainPart)])),
+      (
+        folder + "_rels/\(name).rels",
+        list(
+          [("styles", "styles.xml"), ("numbering", "numbering.xml")].filter {
+            $0.0 == "styles" ? styles != nil : numbering != nil
+          })
+      ),
+      (folder + name, Self.document(body, namespace)),
+    ]
+    if let styles { parts.append((folder + "styles.xml", root("styles", styles))) }
+    if let numbering { parts.append((folder + "numbering.xml", root("numbering", numbering))) }
+    let replaced = Set(files.map(\.name))
+    let own = parts.filter { !replaced.contains($0.0) }
+    return ZipWriter.archive(
+      own.map { ZipWriter.File(name: $0.0, content: Array($0.1.utf8), isDeflated: isDeflated) } + files)
+  }
+
+  /// The lines of the text.
+  func lines() throws -> [String] {
+    let source = try SourceText(wordDocument: bytes)
+    let lines = source[source.range].split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    return lines.last == "" ? lines.dropLast() : lines
+  }
+
+  /// The main part with `body` in it.
+  static func document(
+    _ body: String, _ namespace: String = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+  ) -> String {
+    """
+    <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+    <w:document xmlns:w="\(namespace)" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
+      xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:v="urn:schemas-microsoft-com:vml"
+      xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+      xmlns:w16se="http://schemas.microsoft.com/office/word/2015/wordml/symex">
+    <w:body>\(body)</w:body></w:document>
+    """
+  }
+
+  private func root(_ name: String, _ content: String) -> String {
+    #"<w:\#(name) xmlns:w="\#(namespace)" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">"#
+      + content + "</w:\(name)>"
+  }
+
+  private func list(_ targets: [(kind: String, target: String)]) -> String {
+    let entries = targets.enumerated().map { index, entry in
+      #"<Relationship Id="r\#(index)" Type="\#(relationships)/\#(entry.kind)" Target="\#(entry.target)"/>"#
+    }
+    return #"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#
+      + entries.joined() + "</Relationships>"
+  }
+}
+
+/// A paragraph; of the list called `list` on `level`, in `style`.
+func paragraph(_ text: String, list: Int? = nil, level: Int? = nil, style: String? = nil) -> String {
+  var properties = style.map { #"<w:pStyle w:val="\#($0)"/>"# } ?? ""
+  if list != nil || level != nil {
+    properties += "<w:numPr>"
+    if let level { properties += #"<w:ilvl w:val="\#(level)"/>"# }
+    if let list { properties += #"<w:numId w:val="\#(list)"/>"# }
+    properties += "</w:numPr>"
+  }
+  return "<w:p><w:pPr>\(properties)</w:pPr><w:r><w:t>\(text)</w:t></w:r></w:p>"
+}
