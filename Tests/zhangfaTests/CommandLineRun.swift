@@ -67,10 +67,18 @@ final class Workplace {
   func zhangfa(
     _ arguments: [String], input: String = "", environment: [String: String] = [:]
   ) throws -> CommandLineRun {
+    try run(executable, arguments, input: input, environment: environment)
+  }
+
+  /// Runs any program in the folder, or in one below it, and waits for its end.
+  func run(
+    _ program: URL, _ arguments: [String], in subfolder: String = "", input: String = "",
+    environment: [String: String] = [:]
+  ) throws -> CommandLineRun {
     let process = Process()
-    process.executableURL = executable
+    process.executableURL = program
     process.arguments = arguments
-    process.currentDirectoryURL = folder
+    process.currentDirectoryURL = folder.appendingPathComponent(subfolder)
     process.environment = ["LC_ALL": "C.UTF-8"].merging(environment) { $1 }
     // Files take any amount without anybody reading at the same time, as pipes do not.
     let streams = FileManager.default.temporaryDirectory.appendingPathComponent("zhangfa-run-\(UUID().uuidString)")

@@ -1,0 +1,144 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The hooks of `.pre-commit-hooks.yaml` in a real repository, by the real pre-commit and a real `git commit`.
+///
+/// pre-commit would build zhangfa for itself; here it takes the one that is built already.
+@Suite(.enabled(if: Repository.obstacle == nil, Comment(rawValue: Repository.obstacle ?? "")))
+struct PreCommitTests {
+  private let repository: Repository
+
+  init() throws { repository = try Repository() }
+
+  @Test func aCommitIsBlockedUntilTheDraftIsRight() throws {
+    try repository.write("捐款X元。\n", to: "稿件/年度 总结.txt")
+    try repository.use("zhangfa")
+    let blocked = try repository.commit()
+    #expect(blocked.status == 1, "\(blocked)")
+    #expect(blocked.error.contains("稿件/年度 总结.txt:1:3: error: "), "\(blocked)")
+    try repository.write("捐款300元。\n", to: "稿件/年度 总结.txt")
+    #expect(try repository.commit().status == 0)
+  }
+
+  @Test func onlyDraftsThatAreCommittedAreLookedAt() throws {
+    try repository.write("捐款X元。\n", to: "旧稿.txt")
+    try repository.write("捐款X元。\n", to: "a.csv")
+    try repository.write("捐款300元。\n", to: "新稿.md")
+    try repository.use("zhangfa")
+    #expect(try repository.commit("新稿.md", "a.csv").status == 0)
+  }
+
+  @Test(arguments: [("warning", 1), ("error", 0), ("never", 0)])
+  func failOnIsRespected(threshold: String, status: Int) throws {
+    try repository.write("severity: {placeholder: warning}\n", to: ".zhangfa.yaml")
+    try repository.write("捐款X元。\n", to: "a.txt")
+    try repository.use("zhangfa", arguments: "[--fail-on, \(threshold)]")
+    #expect(try repository.commit().status == status)
+  }
+
+  @Test func whatTheConfigurationIgnoresIsLeftOut() throws {
+    try repository.write("ignore: [归档/]\n", to: ".zhangfa.yaml")
+    try repository.write("捐款X元。\n", to: "归档/a.txt")
+    try repository.use("zhangfa")
+    #expect(try repository.commit().status == 0)
+  }
+
+  @Test func worksFromAnotherFolder() throws {
+    try repository.write("捐款X元。\n", to: "稿件/发言/b.txt")
+    try repository.use("zhangfa")
+    let run = try repository.commit(in: "稿件/发言")
+    #expect(run.status == 1)
+    #expect(run.error.contains("稿件/发言/b.txt:1:3: error: "), "\(run)")
+  }
+
+  @Test func theOtherHookRepairs() throws {
+    try repository.write("一、抓学习\n办班3期,培训96人。\n二、抓服务\n新建食堂2处。\n二、抓安全\n排查隐患12处。\n", to: "要点.txt")
+    try repository.use("zhangfa-fix")
+    let blocked = try repository.commit()
+    #expect(blocked.status == 1)
+    #expect(blocked.error.contains("files were modified by this hook"), "\(blocked)")
+    #expect(try repository.read("要点.txt").contains("三、抓安全"))
+    #expect(try repository.commit().status == 0)
+  }
+
+  @Test func wordDraftsAreLookedAt() throws {
+    let fixtures = URL(filePath: #filePath).appending(path: "../../../Fixtures").standardizedFileURL
+    let draft = try Data(contentsOf: fixtures.appending(path: "half-year-word-numbering/draft.docx"))
+    try repository.write(Array(draft), to: "半年总结.docx")
+    try repository.use("zhangfa")
+    let run = try repository.commit()
+    #expect(run.status == 1)
+    #expect(run.error.contains("半年总结.docx:"), "\(run)")
+  }
+}
+
+/// A git repository with pre-commit for one test.
+private struct Repository {
+  /// Why there is nothing to test with; nil where there is, or where CI wants to know.
+  static let obstacle: String? = {
+    guard ProcessInfo.processInfo.environment["ZHANGFA_REQUIRE_VALIDATORS"] != "1" else { return nil }
+    let place = try? Workplace()
+    let run = try? place?.run(python, ["-m", "pre_commit", "--version"])
+    return run?.status == 0 ? nil : "pre-commit is not installed (Tests/TestSupport/validators.txt)"
+  }()
+
+  private static let python: URL = {
+    let environment = ProcessInfo.processInfo.environment
+    if let python = environment["ZHANGFA_PYTHON"] { return URL(filePath: python) }
+    let folders = (environment["PATH"] ?? "").split(separator: ":").map { URL(filePath: String($0)) }
+    return folders.map { $0.appending(path: "python3") }.first { FileManager.default.isExecutableFile(atPath: $0.path) }
+      ?? URL(filePath: "/usr/bin/python3")
+  }()
+
+  private static let git = URL(filePath: "/usr/bin/env")
+
+  private let place: Workplace
+  private let home: Workplace
+
+  init() throws {
+    place = try Workplace()
+    home = try Workplace()
+    #expect(try git("init", "-q").status == 0)
+  }
+
+  func write(_ text: String, to path: String) throws { try place.write(text, to: path) }
+  func write(_ bytes: [UInt8], to path: String) throws { try place.write(bytes, to: path) }
+  func read(_ path: String) throws -> String { try place.read(path) }
+
+  /// Installs the hook called `id`, as `.pre-commit-hooks.yaml` has it but for the language.
+  func use(_ id: String, arguments: String = "[]") throws {
+    let file = URL(filePath: #filePath).appending(path: "../../../.pre-commit-hooks.yaml").standardizedFileURL
+    let hooks = try String(contentsOf: file, encoding: .utf8).split(separator: "\n- id: ").dropFirst()
+    let hook = try #require(hooks.first { $0.split(separator: "\n")[0] == id })
+    let lines = "- id: \(hook)".replacing("language: swift", with: "language: unsupported").split(separator: "\n")
+    let config = "repos:\n- repo: local\n  hooks:\n" + lines.map { "  \($0)\n" }.joined() + "    args: \(arguments)\n"
+    try place.write(config, to: ".pre-commit-config.yaml")
+    let run = try place.run(Self.python, ["-m", "pre_commit", "install"], environment: environment)
+    #expect(run.status == 0, "\(run)")
+  }
+
+  /// Commits `paths`, or everything.
+  func commit(_ paths: String..., in folder: String = "") throws -> CommandLineRun {
+    _ = try git(arguments: ["add", "-A", "--"] + (paths.isEmpty ? ["."] : paths), in: "")
+    _ = try git("add", ".pre-commit-config.yaml")
+    return try git(arguments: ["commit", "-q", "-m", "稿件"], in: folder)
+  }
+
+  private func git(_ arguments: String...) throws -> CommandLineRun { try git(arguments: arguments, in: "") }
+
+  private func git(arguments: [String], in folder: String) throws -> CommandLineRun {
+    try place.run(Self.git, ["git", "-c", "core.quotePath=false"] + arguments, in: folder, environment: environment)
+  }
+
+  /// Nothing of the user's own settings, and zhangfa in the search path.
+  private var environment: [String: String] {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    return [
+      "PATH": "\(executable.deletingLastPathComponent().path):\(path)", "HOME": home.folder.path,
+      "PRE_COMMIT_HOME": home.folder.appending(path: "cache").path, "GIT_CONFIG_NOSYSTEM": "1",
+      "GIT_AUTHOR_NAME": "核稿", "GIT_AUTHOR_EMAIL": "a@example.invalid", "GIT_COMMITTER_NAME": "核稿",
+      "GIT_COMMITTER_EMAIL": "a@example.invalid",
+    ]
+  }
+}
