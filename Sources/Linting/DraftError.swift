@@ -14,6 +14,8 @@ package enum DraftError: Error, Hashable, Sendable {
   case isFolder
   /// A folder without a single draft.
   case folderWithoutDrafts
+  /// A folder whose drafts, if there are any, are all ignored.
+  case folderOfIgnored
   /// A kind of file that is not read; its ending, in lower case.
   case notADraft(ending: String)
   /// A file that is called a Word document and cannot be read as one.
@@ -46,6 +48,10 @@ package enum DraftError: Error, Hashable, Sendable {
     case .folderWithoutDrafts:
       LocalizedText(
         zh: "文件夹里没有可核的稿件（.txt、.md、.docx）", en: "no drafts (.txt, .md, .docx) in this folder")
+    case .folderOfIgnored:
+      LocalizedText(
+        zh: "文件夹里除被忽略的以外，没有可核的稿件（.txt、.md、.docx）",
+        en: "no drafts (.txt, .md, .docx) in this folder but ignored ones")
     case .notADraft(let ending):
       LocalizedText(
         zh: "不能核 .\(ending) 文件，请另存为 .docx 或 .txt",

@@ -8,6 +8,8 @@ package struct DraftFinder {
     package let path: FilePath
     /// Why there is nothing to check; nil for a draft.
     package let error: DraftError?
+    /// Whether the path itself was given, and not only a folder above it.
+    package let isNamed: Bool
   }
 
   /// What a draft in a folder ends with. A file that is named itself may end with anything.
@@ -17,8 +19,10 @@ package struct DraftFinder {
   /// The real paths of what was found, so that nothing is checked twice.
   private var seen: Set<FilePath> = []
 
+  private let exclusions: Exclusions
+
   /// Has found nothing yet.
-  package init() {}
+  package init(passingOver exclusions: Exclusions = Exclusions()) { self.exclusions = exclusions }
 
   /// The drafts under `paths` that were not found before, in the order of `paths`, those of a folder by the bytes of
   /// their paths.
@@ -30,27 +34,26 @@ package struct DraftFinder {
 
   private mutating func take(_ path: FilePath) {
     do throws(Errno) {
-      if try path.stat().type == .directory { try takeFolder(path) } else { add(path) }
+      if try path.stat().type == .directory { try takeFolder(path) } else { add(path, isNamed: true) }
     } catch {
-      fail(path, DraftError(error))
+      add(path, DraftError(error), isNamed: true)
     }
   }
 
   private mutating func takeFolder(_ folder: FilePath) throws(Errno) {
-    let listing = try FolderListing(of: folder) { Self.endings.contains($0.lowercasedEnding ?? "") }
-    for path in listing.files { add(path) }
-    for (path, errno) in listing.unreadable { fail(path, DraftError(errno)) }
-    if listing.files.isEmpty && listing.unreadable.isEmpty { fail(folder, .folderWithoutDrafts) }
+    let listing = try FolderListing(of: folder, passingOver: exclusions) {
+      Self.endings.contains($0.lowercasedEnding ?? "")
+    }
+    for path in listing.files { add(path, isNamed: false) }
+    for (path, errno) in listing.unreadable { add(path, DraftError(errno), isNamed: false) }
+    if listing.files.isEmpty && listing.unreadable.isEmpty {
+      add(folder, listing.hasExcluded ? .folderOfIgnored : .folderWithoutDrafts, isNamed: true)
+    }
   }
 
-  private mutating func add(_ path: FilePath) {
+  private mutating func add(_ path: FilePath, _ error: DraftError? = nil, isNamed: Bool) {
     // A path that leads nowhere stays itself: reading it will say what is wrong.
     guard seen.insert(path.resolvingSymlinks() ?? path).inserted else { return }
-    findings.append(Finding(path: path, error: nil))
-  }
-
-  private mutating func fail(_ path: FilePath, _ error: DraftError) {
-    guard seen.insert(path.resolvingSymlinks() ?? path).inserted else { return }
-    findings.append(Finding(path: path, error: error))
+    findings.append(Finding(path: path, error: error, isNamed: isNamed))
   }
 }

@@ -10,8 +10,8 @@ import SystemPackage
 
 /// The files in a folder and the folders below it.
 ///
-/// Hidden entries and the lock files of office programs (`~$draft.docx`) are passed over, and so are pipes, sockets and
-/// devices, which need not have an end. Links to folders are not followed, so that no loop can arise; links to files
+/// Hidden entries and the lock files of office programs (`~$draft.docx`) are passed over, and so is what ``Exclusions``
+/// names, and pipes, sockets and devices, which need not have an end. Links to folders are not followed, so that no loop can arise; links to files
 /// are. A link to nothing counts as a file: whoever reads it will be told.
 package struct FolderListing {
   /// The files, sorted by the bytes of their paths.
@@ -19,32 +19,59 @@ package struct FolderListing {
   /// The folders below the one that was asked for that could not be listed, sorted likewise.
   package private(set) var unreadable: [(path: FilePath, error: Errno)] = []
 
+  /// Whether exclusions hid a folder or a file that would have been accepted.
+  package private(set) var hasExcluded = false
+
   private let isWanted: (FilePath) -> Bool
-  private var pending: [FilePath] = []
+  private let exclusions: Exclusions
+  private var pending: [Folder] = []
+
+  /// A folder that is to be listed.
+  private struct Folder {
+    let path: FilePath
+    /// What git ignores in it.
+    let scope: GitignoreScope?
+  }
 
   /// Lists the files under `folder` that `isWanted` accepts.
-  package init(of folder: FilePath, where isWanted: @escaping (FilePath) -> Bool) throws(Errno) {
+  package init(
+    of folder: FilePath, passingOver exclusions: Exclusions = Exclusions(), where isWanted: @escaping (FilePath) -> Bool
+  ) throws(Errno) {
     self.isWanted = isWanted
+    self.exclusions = exclusions
+    let scope =
+      exclusions.followsGitignore ? GitignoreScope(around: folder, globalFile: exclusions.globalGitignore) : nil
     // Paths start at `.` anyway: `./a.txt` is shown as `a.txt`.
-    take(try names(in: folder), of: folder.string == "." ? FilePath() : folder)
+    let shown = folder.string == "." ? FilePath() : folder
+    take(try names(in: folder), of: Folder(path: shown, scope: scope))
     while let next = pending.popLast() {
       do throws(Errno) {
-        take(try names(in: next), of: next)
+        let names = try names(in: next.path)
+        take(names, of: Folder(path: next.path, scope: innerScope(of: next, names)))
       } catch {
-        unreadable.append((next, error))
+        unreadable.append((next.path, error))
       }
     }
     files.sort { $0.precedes($1) }
     unreadable.sort { $0.path.precedes($1.path) }
   }
 
-  private mutating func take(_ names: [FilePath.Component], of folder: FilePath) {
-    for name in names where !isPassedOver(name) {
-      let path = folder.appending(name)
-      let type = try? path.stat(followTargetSymlink: false).type
-      if type == .directory {
-        pending.append(path)
-      } else if isWanted(path), isFile(path) {
+  /// A repository within another has nothing to do with the patterns around it.
+  private func innerScope(of folder: Folder, _ names: [FilePath.Component]) -> GitignoreScope? {
+    guard exclusions.followsGitignore else { return nil }
+    return GitignoreScope(ofTop: folder.path, entries: names, globalFile: exclusions.globalGitignore) ?? folder.scope
+  }
+
+  private mutating func take(_ names: [FilePath.Component], of folder: Folder) {
+    for name in names where !isHidden(name) {
+      let path = folder.path.appending(name)
+      let isFolder = (try? path.stat(followTargetSymlink: false))?.type == .directory
+      guard isFolder || isWanted(path) && isFile(path) else { continue }
+      if folder.scope?.ignores(name, isFolder: isFolder) == true || exclusions.excludes(path, isFolder) {
+        hasExcluded = true
+      } else if isFolder {
+        pending.append(Folder(path: path, scope: folder.scope?.entering(name, at: path)))
+      } else {
         files.append(path)
       }
     }
@@ -55,7 +82,7 @@ package struct FolderListing {
     return type == .regular
   }
 
-  private func isPassedOver(_ name: FilePath.Component) -> Bool {
+  private func isHidden(_ name: FilePath.Component) -> Bool {
     name.string.hasPrefix(".") || name.string.hasPrefix("~$")
   }
 }

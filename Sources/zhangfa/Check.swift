@@ -39,6 +39,9 @@ struct Check: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Do not use these rules or categories of rules. May be repeated.", valueName: "id,…"))
   var ignore: [String] = []
 
+  @Flag(help: "Leave out what the configuration ignores even where it is named, as a hook does.")
+  var forceExclude = false
+
   @Option(help: ArgumentHelp("Print what holds for a draft and who says so, and check nothing.", valueName: "draft"))
   var printConfig: String?
 
@@ -77,12 +80,21 @@ struct Check: AsyncParsableCommand {
 
   private func checkRun(_ setup: Setup) throws(RunFailure) -> CheckRun {
     var linters = setup.linters(selecting: names(select), ignoring: names(ignore), profile: kind.profile)
-    let inputs = try DraftInput.inputs(
-      paths: paths, stdinFilename: stdinFilename, filesFrom: filesFrom, language: setup.language)
+    let inputs = try inputs(setup)
     var jobs: [CheckRun.Job] = []
     for input in inputs { jobs.append(.init(input: input, checker: checker(try linters.linter(for: input.path)))) }
     let rules = try linters.ruleMetadata()
     return CheckRun(jobs: jobs, limit: fixes.limit, target: target(rules, in: setup.language), failOn: failOn)
+  }
+
+  private func inputs(_ setup: Setup) throws(RunFailure) -> [DraftInput] {
+    let ignored = IgnoredDrafts(setup.finder)
+    var exclusions = Exclusions()
+    exclusions.excludes = { ignored.contain($0, isFolder: $1) }
+    let inputs = try DraftInput.inputs(
+      paths: paths, stdinFilename: stdinFilename, filesFrom: filesFrom, passingOver: exclusions,
+      language: setup.language)
+    return forceExclude ? inputs.filter { !ignored.contain($0.path) } : inputs
   }
 
   private func checker(_ linter: Linter) -> DraftChecker {

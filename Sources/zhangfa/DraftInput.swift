@@ -43,7 +43,8 @@ extension DraftInput {
   ///
   /// - Throws: A ``RunFailure`` when the list or standard input cannot be read.
   static func inputs(
-    paths: [String], stdinFilename: String?, filesFrom: String?, language: Language
+    paths: [String], stdinFilename: String?, filesFrom: String?, passingOver exclusions: Exclusions = Exclusions(),
+    language: Language
   ) throws(RunFailure) -> [DraftInput] {
     var paths = paths
     if let filesFrom {
@@ -52,7 +53,7 @@ extension DraftInput {
       paths = ["."]
     }
     // Standard input keeps its place among the others.
-    var finder = DraftFinder()
+    var finder = DraftFinder(passingOver: exclusions)
     guard let dash = paths.firstIndex(of: "-") else { return drafts(under: paths, &finder) }
     let bytes = try contents(of: "-", language)
     return drafts(under: Array(paths[..<dash]), &finder)

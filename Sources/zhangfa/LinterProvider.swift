@@ -1,6 +1,5 @@
 import Diagnostics
 import Linting
-import PatternMatching
 import RuleEngine
 import ShippedRules
 import SystemPackage
@@ -66,14 +65,8 @@ struct LinterProvider {
     } catch {
       throw RunFailure(error, in: language)
     }
-    var settings = FileSettings()
-    if let configuration {
-      do throws(MatchError) {
-        settings = try FileSettings(configuration, for: finder.path(path, from: configuration))
-      } catch {
-        throw RunFailure(error.message(in: configuration), in: language)
-      }
-    }
+    var settings =
+      configuration.map { FileSettings($0, for: finder.path(path, from: $0)) } ?? FileSettings()
     if let profile = wishes.profile { settings.profile = Setting(value: profile, origin: .option("--profile")) }
     if settings.profile?.value == "auto" { settings.profile = nil }
     return (configuration, settings)
@@ -91,12 +84,5 @@ struct LinterProvider {
     } catch {
       throw RunFailure(error, in: language)
     }
-  }
-}
-
-extension MatchError {
-  fileprivate func message(in configuration: Configuration) -> LocalizedText {
-    LocalizedText(
-      zh: "\(configuration.shown): 路径通配符无法匹配：\(self)", en: "\(configuration.shown): a glob cannot be matched: \(self)")
   }
 }

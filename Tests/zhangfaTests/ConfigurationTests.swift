@@ -37,6 +37,16 @@ import Testing
     #expect(run.lines.map { $0.split(separator: ":")[0] } == ["稿件/a.txt"], "\(run)")
   }
 
+  @Test func ignoredDraftsAreFoundByNameOnly() throws {
+    try place.write("ignore: [发言/]\n", to: ".zhangfa.yaml")
+    #expect(try check(".").lines.map { $0.split(separator: ":")[0] } == ["稿件/a.txt"])
+    #expect(try check("稿件/发言/b c.txt").lines.count == 1)
+    #expect(
+      try check("--force-exclude", "稿件/发言/b c.txt", "稿件/a.txt").lines.map { $0.split(separator: ":")[0] } == [
+        "稿件/a.txt"
+      ])
+  }
+
   @Test func acceptedWordsAreNotReported() throws {
     try place.write("accept: [捐款X元]\n", to: ".zhangfa.yaml")
     #expect(try check("稿件").output == "")

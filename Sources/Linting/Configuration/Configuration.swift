@@ -1,6 +1,5 @@
 import Diagnostics
 import DraftText
-import PatternMatching
 import RuleEngine
 import SystemPackage
 
@@ -96,11 +95,9 @@ extension Configuration {
 
   private static func globs(_ texts: [Located<String>], in file: YAMLFile) throws(RuleSetError) -> [Glob] {
     try texts.map { (text) throws(RuleSetError) in
-      do throws(PatternError) {
-        return try Glob(text.value)
-      } catch {
-        throw RuleSetError([file.error(NodeError(.init(verbatim: error.message), at: text.position))])
-      }
+      if let glob = Glob(text.value) { return glob }
+      let message = LocalizedText(zh: "“\(text.value)”不能用作路径通配符", en: "“\(text.value)” is no pattern for paths")
+      throw RuleSetError([file.error(NodeError(message, at: text.position))])
     }
   }
 

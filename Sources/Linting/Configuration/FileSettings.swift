@@ -1,6 +1,5 @@
 import Diagnostics
 import DraftText
-import PatternMatching
 import RuleEngine
 import SystemPackage
 
@@ -43,10 +42,9 @@ package struct FileSettings: Hashable, Sendable {
   /// What `configuration` says for the draft at `path`.
   ///
   /// - Parameter path: The path from the folder of the configuration on, with `/` between its parts.
-  /// - Throws: What stopped the matching of a glob.
-  package init(_ configuration: Configuration, for path: String) throws(MatchError) {
+  package init(_ configuration: Configuration, for path: String) {
     add(configuration.settings, from: configuration.shown)
-    for override in configuration.overrides where try override.applies(to: path) {
+    for override in configuration.overrides where override.applies(to: path) {
       add(override.settings, from: configuration.shown)
     }
   }
@@ -71,8 +69,5 @@ package struct FileSettings: Hashable, Sendable {
 
 extension Configuration.Override {
   /// Whether it speaks of the draft at `path`.
-  package func applies(to path: String) throws(MatchError) -> Bool {
-    for glob in files where try glob.matches(path) { return true }
-    return false
-  }
+  package func applies(to path: String) -> Bool { files.contains { $0.matches(path) } }
 }

@@ -28,7 +28,7 @@ import Testing
           severity: {numbering/delimiter: info}
           accept: [“X”计划]
       """)
-    let plain = try FileSettings(configuration, for: "总结.txt")
+    let plain = FileSettings(configuration, for: "总结.txt")
     #expect(plain.profile?.value == "annual-summary")
     #expect(plain.profile?.origin == .file(".zhangfa.yaml", LinePosition(line: 2, column: 10)))
     #expect(plain.severity(of: RuleID("placeholder/date"))?.value == .error)
@@ -36,10 +36,10 @@ import Testing
     #expect(plain.severity(of: RuleID("numbering/gap")) == nil)
     #expect(plain.accepted.map(\.value) == ["X光机"])
     #expect(plain.names.map(\.value) == ["霁川市水务局"])
-    #expect(try configuration.ignored.map { try $0.matches("归档/a.txt") } == [true])
+    #expect(configuration.ignored.map { $0.matches("归档/a.txt") } == [true])
 
     for path in ["发言/王某.txt", "在座谈会上的讲话稿.txt"] {
-      let speech = try FileSettings(configuration, for: path)
+      let speech = FileSettings(configuration, for: path)
       #expect(speech.profile?.value == "speech")
       #expect(speech.severity(of: RuleID("numbering/delimiter"))?.value == .info)
       #expect(speech.severity(of: RuleID("placeholder/date"))?.value == .error)

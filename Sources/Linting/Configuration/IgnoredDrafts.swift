@@ -1,0 +1,19 @@
+import RuleEngine
+import SystemPackage
+
+/// The drafts that configurations leave out.
+package final class IgnoredDrafts {
+  private var finder: ConfigurationFinder
+
+  /// Asks the configurations that `finder` finds.
+  package init(_ finder: ConfigurationFinder) { self.finder = finder }
+
+  /// Whether the configuration of the draft or folder at `path` leaves it out, or a folder above it.
+  ///
+  /// A configuration that cannot be read leaves nothing out: whoever needs it will say what is wrong.
+  package func contain(_ path: FilePath, isFolder: Bool = false) -> Bool {
+    guard let configuration = try? finder.configuration(for: path) else { return false }
+    let relative = finder.path(path, from: configuration)
+    return configuration.ignored.contains { $0.matches(relative, isFolder: isFolder) }
+  }
+}

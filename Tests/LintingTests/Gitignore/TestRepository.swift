@@ -1,0 +1,86 @@
+import Foundation
+import SystemPackage
+import Testing
+
+@testable import Linting
+
+/// A git repository for one test.
+struct TestRepository {
+  let folder: URL
+
+  init() throws {
+    let temporary = FileManager.default.temporaryDirectory
+    folder = temporary.appendingPathComponent("zhangfa-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try git("init", "--quiet")
+  }
+
+  func remove() { try? FileManager.default.removeItem(at: folder) }
+
+  /// Writes a file, with the folders on its way.
+  func write(_ text: String, to path: String) throws {
+    let url = URL(fileURLWithPath: folder.path + "/" + path)
+    if !FileManager.default.createFile(atPath: url.path, contents: Data(text.utf8)) {
+      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: url)
+    }
+  }
+
+  func makeFolder(_ path: String) throws {
+    try FileManager.default.createDirectory(atPath: "\(folder.path)/\(path)", withIntermediateDirectories: true)
+  }
+
+  func link(_ path: String, to target: String) throws {
+    try FileManager.default.createSymbolicLink(atPath: "\(folder.path)/\(path)", withDestinationPath: target)
+  }
+
+  /// Runs git in the repository, without the settings of whoever runs the test; gives what it printed.
+  @discardableResult func git(_ arguments: String..., input: [String] = []) throws -> [String] {
+    let files = ["in", "out"].map { URL(fileURLWithPath: "\(folder.path).\($0)") }
+    defer { for file in files { try? FileManager.default.removeItem(at: file) } }
+    try Data(input.joined(separator: "\0").utf8).write(to: files[0])
+    try Data().write(to: files[1])
+    let git = Process()
+    git.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    git.arguments = ["git"] + arguments
+    git.currentDirectoryURL = folder
+    git.environment = [
+      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin", "HOME": folder.path,
+      "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1",
+    ]
+    git.standardInput = try FileHandle(forReadingFrom: files[0])
+    git.standardOutput = try FileHandle(forWritingTo: files[1])
+    try git.run()
+    git.waitUntilExit()
+    return try Data(contentsOf: files[1]).split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  /// The files that a walk finds below `start`, by their paths from the repository on.
+  func walked(in start: String, globalGitignore: String? = nil) throws -> [String] {
+    var exclusions = Exclusions()
+    exclusions.globalGitignore = globalGitignore.map { FilePath("\(folder.path)/\($0)") }
+    return try files(in: start, exclusions)
+  }
+
+  private func files(in start: String, _ exclusions: Exclusions) throws -> [String] {
+    let top = FilePath(folder.path)
+    let listing = try FolderListing(of: start == "." ? top : top.pushing(FilePath(start)), passingOver: exclusions) {
+      _ in
+      true
+    }
+    return listing.files.map { String($0.string.dropFirst(folder.path.count + 1)) }
+  }
+
+  /// The files below `start` of which a walk and git do not think alike, with what git thinks.
+  func disagreements(in start: String = ".", globalGitignore: String? = nil) throws -> [String] {
+    var everything = Exclusions()
+    everything.followsGitignore = false
+    let all = try files(in: start, everything)
+    let ignored = Set(try git("check-ignore", "--no-index", "-z", "--stdin", input: all))
+    try #require(!ignored.isEmpty && ignored.count < all.count)
+    let walked = Set(try walked(in: start, globalGitignore: globalGitignore))
+    return all.filter { walked.contains($0) == ignored.contains($0) }.map { path in
+      "\(path): git \(ignored.contains(path) ? "ignores" : "keeps") it"
+    }
+  }
+}
