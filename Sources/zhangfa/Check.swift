@@ -13,30 +13,40 @@ struct Check: AsyncParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "Drafts, or folders to look for .txt, .md and .docx in; - for standard input. Default: the current folder.",
-      valueName: "path"))
+      valueName: "path"), completion: .drafts)
   var paths: [String] = []
 
-  @Option(help: ArgumentHelp("What to call standard input in reports.", valueName: "path"))
+  @Option(help: ArgumentHelp("What to call standard input in reports.", valueName: "path"), completion: .file())
   var stdinFilename: String?
 
-  @Option(help: ArgumentHelp("A list of further paths, one a line or ended by zero bytes.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A list of further paths, one a line or ended by zero bytes.", valueName: "file"),
+    completion: .file())
   var filesFrom: String?
+
+  @Flag(help: "Search folders for what git ignores too.")
+  var noGitignore = false
 
   @Option(
     help: ArgumentHelp(
       "The format of the report: text and concise are for people, the others for programs.", valueName: "format"))
   var format: ReportFormat = .text
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Write the report to a file.", valueName: "file"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Write the report to a file.", valueName: "file"), completion: .file())
   var output: String?
 
   @Option(help: "The least severity that makes the exit status 1.")
   var failOn: FailThreshold = .error
 
-  @Option(help: ArgumentHelp("Use only these rules or categories of rules. May be repeated.", valueName: "id,…"))
+  @Option(
+    help: ArgumentHelp("Use only these rules or categories of rules. May be repeated.", valueName: "id,…"),
+    completion: .rules)
   var select: [String] = []
 
-  @Option(help: ArgumentHelp("Do not use these rules or categories of rules. May be repeated.", valueName: "id,…"))
+  @Option(
+    help: ArgumentHelp("Do not use these rules or categories of rules. May be repeated.", valueName: "id,…"),
+    completion: .rules)
   var ignore: [String] = []
 
   @Option(help: "Whether the report is coloured; auto: on a terminal, and without NO_COLOR.")
@@ -71,8 +81,16 @@ struct Check: AsyncParsableCommand {
     let ruleSet = try common.ruleSet()
     let linter = try kind.linter(ruleSet, selection(ruleSet), in: common.language)
     let inputs = try DraftInput.inputs(
-      paths: paths, stdinFilename: stdinFilename, filesFrom: filesFrom, language: common.language)
+      paths: paths, stdinFilename: stdinFilename, filesFrom: filesFrom, passingOver: exclusions,
+      language: common.language)
     return CheckRun(inputs: inputs, linter: linter, target: target(linter.ruleMetadata), failOn: failOn)
+  }
+
+  private var exclusions: Exclusions {
+    var exclusions = Exclusions()
+    exclusions.followsGitignore = !noGitignore
+    if !noGitignore { exclusions.globalGitignore = GitSettings.globalGitignore }
+    return exclusions
   }
 
   private func selection(_ ruleSet: RuleSet) throws(RunFailure) -> RuleSelection {

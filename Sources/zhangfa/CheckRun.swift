@@ -11,7 +11,9 @@ struct CheckRun {
 
   /// Checks all inputs, several at a time, and reports them in their order.
   func run() async throws -> ExitStatus {
-    var report = try RunningReport(target)
+    let progress = ProgressLine.ofRun(
+      total: inputs.count, toFile: target.file != nil, language: target.style.language)
+    var report = try RunningReport(target, progress: progress)
     let linter = linter
     try await forEachInOrder(inputs) {
       Self.check($0, by: linter)

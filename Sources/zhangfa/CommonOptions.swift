@@ -23,7 +23,8 @@ struct CommonOptions: ParsableArguments {
   @Option(
     name: .customLong("rules"),
     help: ArgumentHelp(
-      "A folder of rule files that add to the shipped rules or replace them. May be repeated.", valueName: "dir"))
+      "A folder of rule files that add to the shipped rules or replace them. May be repeated.", valueName: "dir"),
+    completion: .directory)
   var ruleFolders: [String] = []
 
   @Option(name: .customLong("lang"), help: "The language of messages; auto goes by LC_ALL, LC_MESSAGES and LANG.")
@@ -59,7 +60,9 @@ struct CommonOptions: ParsableArguments {
 
 /// `--profile`, for the commands that read drafts.
 struct ProfileOption: ParsableArguments {
-  @Option(help: ArgumentHelp("Take drafts for this kind of document; auto to find out.", valueName: "auto|id"))
+  @Option(
+    help: ArgumentHelp("Take drafts for this kind of document; auto to find out.", valueName: "auto|id"),
+    completion: .profiles)
   var profile = "auto"
 
   /// What the option says of every draft.

@@ -32,9 +32,10 @@ enum DraftInput: Sendable {
 extension DraftInput {
   /// What a command line means: folders opened up, lists read, standard input taken in.
   ///
+  /// - Parameter exclusions: What folders are not searched for.
   /// - Throws: A ``RunFailure`` when the list or standard input cannot be read.
   static func inputs(
-    paths: [String], stdinFilename: String?, filesFrom: String?, language: Language
+    paths: [String], stdinFilename: String?, filesFrom: String?, passingOver exclusions: Exclusions, language: Language
   ) throws(RunFailure) -> [DraftInput] {
     var paths = paths
     if let filesFrom {
@@ -43,7 +44,7 @@ extension DraftInput {
       paths = ["."]
     }
     // Standard input keeps its place among the others.
-    var finder = DraftFinder()
+    var finder = DraftFinder(passingOver: exclusions)
     guard let dash = paths.firstIndex(of: "-") else { return drafts(under: paths, &finder) }
     let bytes = try contents(of: "-", language)
     return drafts(under: Array(paths[..<dash]), &finder)

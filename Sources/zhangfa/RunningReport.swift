@@ -18,13 +18,18 @@ struct RunningReport: ~Copyable {
   private let target: ReportTarget
   private var reporter: any Reporter
   private var output: ReportOutput
+  private let progress: ProgressLine?
 
   /// Begins a report.
-  init(_ target: ReportTarget) throws {
+  ///
+  /// - Parameter progress: What is told of each file that has been reported, and makes room for the report.
+  init(_ target: ReportTarget, progress: ProgressLine? = nil) throws {
     self.target = target
+    self.progress = progress
     reporter = target.format.reporter(target.style, target.run)
     do throws(Errno) {
-      var output = try target.file.map { (path) throws(Errno) in try ReportOutput(path) } ?? ReportOutput()
+      var output =
+        try target.file.map { (path) throws(Errno) in try ReportOutput(path, progress) } ?? ReportOutput(progress)
       try output.write(reporter.begin())
       self.output = output
     } catch {
@@ -37,6 +42,7 @@ struct RunningReport: ~Copyable {
     summary.add(file)
     try write(reporter.report(file))
     for failure in file.failures { try tell(failure) }
+    progress?.advance()
   }
 
   /// Reports a file that could not be checked.
@@ -44,6 +50,7 @@ struct RunningReport: ~Copyable {
     summary.add(error)
     try write(reporter.report(error))
     try tell(error)
+    progress?.advance()
   }
 
   /// Says on standard error what the format has no place for.

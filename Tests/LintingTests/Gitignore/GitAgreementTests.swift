@@ -14,10 +14,10 @@ import Testing
 
   /// What each pattern is held against.
   private static let paths = [
-    "a", "b", "ab", "a.txt", "b.txt", "foo", "foobar/x", "foo.txt", "bar/foo", "bar/foo.txt", "bar/baz/foo/a.txt",
-    "bar/baz/b.txt", "foo2/bar", "foo2/x/bar", "x/foo2/bar", "x/y/z/a.txt", "x/y/b", "x/a b", "trail ", "#hash", "!bang",
-    "a*b", "a?b", "a[b", "a\\b", "a-b", "a]b", "A.TXT", "7", "77", "é", "稿", "稿件/总结.txt", "稿1.txt", "稿12.txt", "旧/稿件/甲.txt",
-    "build/out.txt", "x/build/out.txt", "build.d/x", "tab\t", "deep/a/b/c/d/e.txt", "deep/e.txt", "_", "x y/z", "^", "-",
+    "a", "b", "ab", "a.txt", "foo", "foobar/x", "bar/foo", "bar/baz/foo/a.txt", "bar/baz/b.txt", "foo2/bar",
+    "foo2/x/bar", "x/y/z/a.txt", "x/y/b", "x/a b", "trail ", "#hash", "!bang", "a*b", "a?b", "a[b", "a\\b", "a-b",
+    "a]b",
+    "A.TXT", "7", "é", "稿", "稿件/总结.txt", "稿1.txt", "tab\t", "deep/a/b/c/d/e.txt", "deep/e.txt", "x y/z", "^", "-",
   ]
 
   /// Patterns that are easily understood in another way than git does.
@@ -28,17 +28,21 @@ import Testing
     "bar/**baz", "a?b", "?", "??", "/?", "x?y", "稿?", "稿???.txt", "稿*.txt", "/稿件", "稿件/", "[a-b]", "[!a-b]", "[^a-b]",
     "[b-a]", "[]a]*", "[!]a]", "a[]]b", "a[-x]b", "a[x-]b", "[a-]", "[--9]", "a[\\]]b", "[\\a-\\b]", "[[:digit:]]",
     "[[:digit:][:alpha:]]", "[[:nonsense:]]", "[[:digit:]", "[[:]b", "a[[:]b", "[![:alpha:]]", "稿[0-9].txt", "[稿]",
-    "x[/]y", "x[!a]y", "[a", "a[b", "a\\[b", "a\\", "\\a", "\\*", "a\\*b", "a\\\\b", "a\\?b", "foo\\/", "x\\/y", "\\#hash",
-    "#hash", "\\!bang", "!bang", "!", "!!", "/", "//", "foo//", "/foo//", "//foo", "./foo", "../a", "trail ", "trail\\ ",
-    "trail \\ ", "foo   ", "foo\t", "tab\t", "  foo", " ", "a b", "x/a b", "foo\r", "foo\r\r", "\u{FEFF}foo", "foo\u{0}x",
+    "x[/]y", "x[!a]y", "[a", "a[b", "a\\[b", "a\\", "\\a", "\\*", "a\\*b", "a\\\\b", "a\\?b", "foo\\/", "x\\/y",
+    "\\#hash",
+    "#hash", "\\!bang", "!bang", "!", "!!", "/", "//", "foo//", "/foo//", "//foo", "./foo", "../a", "trail ",
+    "trail\\ ",
+    "trail \\ ", "foo   ", "foo\t", "tab\t", "  foo", " ", "a b", "x/a b", "foo\r", "foo\r\r", "\u{FEFF}foo",
+    "foo\u{0}x",
     "*\n!foo", "*\n!foo/", "*\n!bar/\n!bar/foo", "bar\n!bar/foo", "bar/*\n!bar/foo", "foo\n!foo\nfoo", "!foo\nfoo",
-    "*.txt\n!a.txt\n\n# note\n!b.txt", "/bar/*\n!/bar/baz\n/bar/baz/*\n!/bar/baz/foo/", "**/\n!bar/", "\n\n", "x/y/", "x/y",
+    "*.txt\n!a.txt\n\n# note\n!b.txt", "/bar/*\n!/bar/baz\n/bar/baz/*\n!/bar/baz/foo/", "**/\n!bar/", "\n\n", "x/y/",
+    "x/y",
     "/x/y/z/", "deep/**/e.txt", "deep/**/c/**/e.txt", "deep/*/*/*", "**/d/**", "**/c/d", "c/d", "/c/d", "x y/", "é",
     "[é]", "?é", "-", "[!-]", "[^^]", "^", "_", "*a*", "*a*b*", "a*b*c*d*e*f*g*", "*.TXT",
   ]
 
   @Test func onEachPattern() throws {
-    for (index, pattern) in (Self.patterns + GeneratedPatterns(seed: 7).prefix(120)).enumerated() {
+    for (index, pattern) in (Self.patterns + GeneratedPatterns(seed: 7).prefix(30)).enumerated() {
       try repository.write(pattern, to: "\(index)/.gitignore")
       for path in Self.paths { try repository.write("", to: "\(index)/\(path)") }
     }
@@ -57,7 +61,9 @@ import Testing
     ]
     for (path, text) in ignores { try repository.write(text, to: path) }
     for folder in ["", "发言/", "发言/2021/", "发言/secret/", "发言/secret/in/", "旧稿/", "tmp/", "x/tmp/", "d1/", "d1/d2/"] {
-      for name in ["a.txt", "a.md", "keep.md", "keep.txt", "草稿.txt", "总结.md", "x.txt", "y.bak.txt", "open.txt", "only-top.txt"] {
+      for name in [
+        "a.txt", "a.md", "keep.md", "keep.txt", "草稿.txt", "总结.md", "x.txt", "y.bak.txt", "open.txt", "only-top.txt",
+      ] {
         try repository.write("", to: folder + name)
       }
     }
@@ -114,7 +120,8 @@ import Testing
 /// Patterns put together at random, the same ones each time.
 private struct GeneratedPatterns: Sequence, IteratorProtocol {
   private static let pieces = [
-    "*", "*", "**", "/", "/", "?", "a", "b", "foo", "bar", "x", "y", ".txt", "[a-z]", "[!a]", "\\", "[", "]", "!", " ", "é",
+    "*", "*", "**", "/", "/", "?", "a", "b", "foo", "bar", "x", "y", ".txt", "[a-z]", "[!a]", "\\", "[", "]", "!", " ",
+    "é",
     "稿", "baz", "deep", "e",
   ]
   private var state: UInt64
