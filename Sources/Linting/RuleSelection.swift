@@ -41,7 +41,7 @@ package struct RuleSelection: Hashable, Sendable {
 }
 
 /// The names that a user can mean `id` by, the longest first: `a/b/c`, `a/b`, `a`.
-func namesFitting(_ id: RuleID) -> [String] {
+package func namesFitting(_ id: RuleID) -> [String] {
   var names = [id.name]
   var rest = id.name[...]
   while let slash = rest.lastIndex(of: "/") {

@@ -13,36 +13,48 @@ struct Check: AsyncParsableCommand {
   @Argument(
     help: ArgumentHelp(
       "Drafts, or folders to look for .txt, .md and .docx in; - for standard input. Default: the current folder.",
-      valueName: "path"))
+      valueName: "path"), completion: .drafts)
   var paths: [String] = []
 
-  @Option(help: ArgumentHelp("What to call standard input in reports.", valueName: "path"))
+  @Option(help: ArgumentHelp("What to call standard input in reports.", valueName: "path"), completion: .file())
   var stdinFilename: String?
 
-  @Option(help: ArgumentHelp("A list of further paths, one a line or ended by zero bytes.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("A list of further paths, one a line or ended by zero bytes.", valueName: "file"),
+    completion: .file())
   var filesFrom: String?
+
+  @Flag(help: "Search folders for what git ignores too.")
+  var noGitignore = false
 
   @Option(
     help: ArgumentHelp(
       "The format of the report: text and concise are for people, the others for programs.", valueName: "format"))
   var format: ReportFormat = .text
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("Write the report to a file.", valueName: "file"))
+  @Option(
+    name: .shortAndLong, help: ArgumentHelp("Write the report to a file.", valueName: "file"), completion: .file())
   var output: String?
 
   @Option(help: "The least severity that makes the exit status 1.")
   var failOn: FailThreshold = .error
 
-  @Option(help: ArgumentHelp("Use only these rules or categories of rules. May be repeated.", valueName: "id,…"))
+  @Option(
+    help: ArgumentHelp("Use only these rules or categories of rules. May be repeated.", valueName: "id,…"),
+    completion: .rules)
   var select: [String] = []
 
-  @Option(help: ArgumentHelp("Do not use these rules or categories of rules. May be repeated.", valueName: "id,…"))
+  @Option(
+    help: ArgumentHelp("Do not use these rules or categories of rules. May be repeated.", valueName: "id,…"),
+    completion: .rules)
   var ignore: [String] = []
 
   @Flag(help: "Leave out what the configuration ignores even where it is named, as a hook does.")
   var forceExclude = false
 
-  @Option(help: ArgumentHelp("Print what holds for a draft and who says so, and check nothing.", valueName: "draft"))
+  @Option(
+    help: ArgumentHelp("Print what holds for a draft and who says so, and check nothing.", valueName: "draft"),
+    completion: .drafts)
   var printConfig: String?
 
   @Option(help: "Whether the report is coloured; auto: on a terminal, and without NO_COLOR.")
@@ -90,6 +102,8 @@ struct Check: AsyncParsableCommand {
   private func inputs(_ setup: Setup) throws(RunFailure) -> [DraftInput] {
     let ignored = IgnoredDrafts(setup.finder)
     var exclusions = Exclusions()
+    exclusions.followsGitignore = !noGitignore
+    if !noGitignore { exclusions.globalGitignore = GitSettings.globalGitignore }
     exclusions.excludes = { ignored.contain($0, isFolder: $1) }
     let inputs = try DraftInput.inputs(
       paths: paths, stdinFilename: stdinFilename, filesFrom: filesFrom, passingOver: exclusions,

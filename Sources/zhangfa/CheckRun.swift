@@ -18,11 +18,15 @@ struct CheckRun {
 
   /// Checks all inputs, several at a time, and reports them in their order.
   func run() async throws -> ExitStatus {
-    var report = try RunningReport(target, fixesUpTo: limit)
+    let progress = ProgressLine.ofRun(
+      total: jobs.count, toFile: target.destination.isFile, language: target.style.language)
+    var report = try RunningReport(target, fixesUpTo: limit, progress: progress)
     try await forEachOutcome { outcome in
+      if !outcome.output.isEmpty { progress?.erase() }
       try StandardStream.writeOutput(outcome.output, in: target.style.language)
       if let file = outcome.file { try report.add(file) }
       for error in outcome.errors { try report.add(error) }
+      progress?.advance()
     }
     try report.finish()
     if report.summary.failures > 0 { return .failed }

@@ -20,7 +20,8 @@ struct CommonOptions: ParsableArguments {
   @Option(
     name: .customLong("rules"),
     help: ArgumentHelp(
-      "A folder of rule files that add to the shipped rules or replace them. May be repeated.", valueName: "dir"))
+      "A folder of rule files that add to the shipped rules or replace them. May be repeated.", valueName: "dir"),
+    completion: .directory)
   var ruleFolders: [String] = []
 
   @Option(
@@ -30,7 +31,8 @@ struct CommonOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "The configuration for all drafts, in place of the nearest .zhangfa.yaml above each.", valueName: "file"))
+      "The configuration for all drafts, in place of the nearest .zhangfa.yaml above each.", valueName: "file"),
+    completion: .file())
   var config: String?
 
   @Flag(help: "Read no configuration.")
@@ -43,6 +45,8 @@ struct CommonOptions: ParsableArguments {
 
 /// `--profile`, for the commands that read drafts.
 struct ProfileOption: ParsableArguments {
-  @Option(help: ArgumentHelp("Take drafts for this kind of document; auto to find out.", valueName: "auto|id"))
+  @Option(
+    help: ArgumentHelp("Take drafts for this kind of document; auto to find out.", valueName: "auto|id"),
+    completion: .profiles)
   var profile: String?
 }

@@ -41,10 +41,10 @@ extension DraftInput {
 
   /// What a command line means: folders opened up, lists read, standard input taken in.
   ///
+  /// - Parameter exclusions: What folders are not searched for.
   /// - Throws: A ``RunFailure`` when the list or standard input cannot be read.
   static func inputs(
-    paths: [String], stdinFilename: String?, filesFrom: String?, passingOver exclusions: Exclusions = Exclusions(),
-    language: Language
+    paths: [String], stdinFilename: String?, filesFrom: String?, passingOver exclusions: Exclusions, language: Language
   ) throws(RunFailure) -> [DraftInput] {
     var paths = paths
     if let filesFrom {

@@ -44,10 +44,26 @@ enum Environment {
   }
 
   /// The columns of the terminal that standard output is; nil where it is none, or one that does not know its size.
-  static var terminalColumns: Int? {
+  static var terminalColumns: Int? { columns(of: .standardOutput) }
+
+  /// The columns of `terminal`; nil where it is none, or one that does not know its size.
+  static func columns(of terminal: FileDescriptor) -> Int? {
     var size = winsize()
-    let result = ioctl(FileDescriptor.standardOutput.rawValue, UInt(TIOCGWINSZ), &size)
+    let result = ioctl(terminal.rawValue, UInt(TIOCGWINSZ), &size)
     return result == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
+  }
+
+  /// Whether standard error is a terminal that somebody looks at, where a line that changes disturbs nobody: what reads a
+  /// report through a pipe may be a pager on the same terminal.
+  ///
+  /// - Parameter toFile: Whether the report goes to a file, and so not to `output`.
+  static func wantsProgress(
+    toFile: Bool, error: FileDescriptor = .standardError, output: FileDescriptor = .standardOutput,
+    value: (String) -> String? = value
+  ) -> Bool {
+    guard isatty(error.rawValue) == 1, value("TERM") != "dumb", value("CI") == nil else { return false }
+    let type = try? output.stat().type
+    return toFile || type != .fifo && type != .socket
   }
 
   /// What paths are relative to: the repository, where a CI system says which one it is, else the working folder.

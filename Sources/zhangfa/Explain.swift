@@ -12,7 +12,8 @@ struct Explain: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "What to explain: numbering/duplicate, annual-summary, problems, numbering.", valueName: "name"))
+      "What to explain: numbering/duplicate, annual-summary, problems, numbering.", valueName: "name"),
+    completion: .topics)
   var name: String
 
   @OptionGroup var common: CommonOptions
@@ -21,10 +22,7 @@ struct Explain: ParsableCommand {
     let setup = try common.setup()
     let ruleSet = try setup.ruleSet()
     guard let page = page(of: ruleSet, in: setup.language) else {
-      let names =
-        ruleSet.rules.flatMap { [$0.metadata.id.name, String($0.metadata.id.category)] } + ruleSet.genres.map(\.id)
-        + ruleSet.namings.map { String($0.id.lastName) }
-      throw RunFailure(UnknownNameError(.topic, name, known: names).message, in: setup.language)
+      throw RunFailure(UnknownNameError(.topic, name, known: ruleSet.topics).message, in: setup.language)
     }
     try StandardStream.writeOutput(page, in: setup.language)
   }
@@ -39,6 +37,14 @@ struct Explain: ParsableCommand {
     if !named.isEmpty { return named.map { page.text($0) }.joined(separator: "\n\n") }
     let rules = ruleSet.rules.filter { $0.metadata.id.category == name }
     return rules.isEmpty ? nil : ruleSet.ruleList(rules, in: language)
+  }
+}
+
+extension RuleSet {
+  /// All that `zhangfa explain` has something to say of.
+  var topics: [String] {
+    rules.flatMap { [$0.metadata.id.name, String($0.metadata.id.category)] } + genres.map(\.id)
+      + namings.map { String($0.id.lastName) }
   }
 }
 

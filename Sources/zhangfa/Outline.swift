@@ -10,7 +10,7 @@ import SystemPackage
 struct Outline: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Shows how a draft is understood, as a tree with ranges.")
 
-  @Argument(help: ArgumentHelp("The draft; - for standard input.", valueName: "file"))
+  @Argument(help: ArgumentHelp("The draft; - for standard input.", valueName: "file"), completion: .drafts)
   var file: String
 
   @OptionGroup var kind: ProfileOption

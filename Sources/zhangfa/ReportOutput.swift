@@ -10,15 +10,19 @@ struct ReportOutput: ~Copyable {
   private let descriptor: FileDescriptor
   private let file: PendingFile?
   private var buffer: [UInt8] = []
+  /// What makes room before something is written.
+  private let progress: ProgressLine?
 
   /// Writes to a stream that is open.
-  init(_ stream: FileDescriptor) {
+  init(_ stream: FileDescriptor, _ progress: ProgressLine? = nil) {
     descriptor = stream
+    self.progress = progress
     file = nil
   }
 
   /// Writes to the file at `path`.
-  init(_ path: FilePath) throws(Errno) {
+  init(_ path: FilePath, _ progress: ProgressLine? = nil) throws(Errno) {
+    self.progress = progress
     let file = try PendingFile(path)
     descriptor = file.descriptor
     self.file = file
@@ -38,6 +42,7 @@ struct ReportOutput: ~Copyable {
 
   /// Writes what was gathered, so that it stands before what is written elsewhere from now on.
   mutating func flush() throws(Errno) {
+    progress?.erase()
     guard !buffer.isEmpty else { return }
     try descriptor.writeEverything(buffer)
     buffer.removeAll(keepingCapacity: true)

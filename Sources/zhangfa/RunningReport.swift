@@ -9,6 +9,10 @@ struct ReportTarget {
     case standardOutput
     case standardError
     case file(FilePath)
+
+    var isFile: Bool {
+      if case .file = self { true } else { false }
+    }
   }
 
   let format: ReportFormat
@@ -27,17 +31,19 @@ struct RunningReport: ~Copyable {
 
   /// Begins a report.
   ///
-  /// - Parameter limit: Which fixes the run applies, or would.
-  init(_ target: ReportTarget, fixesUpTo limit: Fix.Applicability = .safe) throws {
+  /// - Parameters:
+  ///   - limit: Which fixes the run applies, or would.
+  ///   - progress: What makes room for the report.
+  init(_ target: ReportTarget, fixesUpTo limit: Fix.Applicability = .safe, progress: ProgressLine? = nil) throws {
     self.target = target
     summary = Summary(fixesUpTo: limit)
     reporter = target.format.reporter(target.style, target.run)
     do throws(Errno) {
       var output =
         switch target.destination {
-        case .standardOutput: ReportOutput(.standardOutput)
-        case .standardError: ReportOutput(.standardError)
-        case .file(let path): try ReportOutput(path)
+        case .standardOutput: ReportOutput(.standardOutput, progress)
+        case .standardError: ReportOutput(.standardError, progress)
+        case .file(let path): try ReportOutput(path, progress)
         }
       try output.write(reporter.begin())
       self.output = output

@@ -15,10 +15,14 @@ struct Test: ParsableCommand {
       Exit status: 0 when all examples hold, 1 when one fails, 2 when a file is broken or there is no example at all.
       """)
 
-  @Argument(help: ArgumentHelp("A folder of rule files to test; without it, everything.", valueName: "dir"))
+  @Argument(
+    help: ArgumentHelp("A folder of rule files to test; without it, everything.", valueName: "dir"),
+    completion: .directory)
   var folder: String?
 
-  @Option(help: ArgumentHelp("Test only these rules, categories, or profiles/ID. May be repeated.", valueName: "id,…"))
+  @Option(
+    help: ArgumentHelp("Test only these rules, categories, or profiles/ID. May be repeated.", valueName: "id,…"),
+    completion: .rules)
   var select: [String] = []
 
   @Flag(name: .shortAndLong, help: "List everything that was tested, with the number of its examples.")

@@ -21,7 +21,9 @@ import Reporting
       done as asked.
       """,
     version: "zhangfa \(toolVersion)",
-    subcommands: [Check.self, Outline.self, Rules.self, Explain.self, Test.self, Init.self, Schema.self],
+    subcommands: [
+      Check.self, Outline.self, Rules.self, Explain.self, Test.self, Init.self, Schema.self, Man.self,
+    ],
     defaultSubcommand: Check.self)
 
   static func main() async {
@@ -57,7 +59,10 @@ import Reporting
       }
     } catch let error where exitCode(for: error).isSuccess {
       // Help and the version come as errors too, whose exit code is that of success.
-      try StandardStream.writeOutput(fullMessage(for: error) + "\n", in: Environment.language)
+      let text = CompletionScript.completed(
+        fullMessage(for: error), defaultCommand: Check._commandName,
+        commands: configuration.subcommands.map { $0._commandName } + ["help"])
+      try StandardStream.writeOutput(text + "\n", in: Environment.language)
     }
   }
 }

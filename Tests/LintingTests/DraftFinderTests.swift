@@ -69,6 +69,44 @@ import WordText
     #expect(found("d") == ["d/a.txt", "d/other.txt"])
   }
 
+  @Test func noLoopOfLinksIsWithoutEnd() throws {
+    try make("d/e/a.txt")
+    try link("d/e/loop", to: "../../d")
+    try link("through", to: "d/e")
+    #expect(found("d", "through") == ["d/e/a.txt"])
+    #expect(found("through") == ["through/a.txt"])
+    // Whoever reads these will be told.
+    try link("d/one.txt", to: "other.txt")
+    try link("d/other.txt", to: "one.txt")
+    #expect(found("d") == ["d/e/a.txt", "d/one.txt", "d/other.txt"])
+  }
+
+  @Test func whatIsExcludedIsPassedOverUnlessItIsNamed() throws {
+    try make("d/a.txt", "d/old/b.txt", "d/old/c.txt", "d/new.txt/", "d/x.pdf")
+    var asked: [String] = []
+    var exclusions = Exclusions()
+    exclusions.excludes = { path, isFolder in
+      asked.append((path.lastComponent?.string ?? "") + (isFolder ? "/" : ""))
+      return path.lastComponent == "old" || path.lastComponent == "c.txt"
+    }
+    var finder = DraftFinder(passingOver: exclusions)
+    let findings = finder.drafts(under: ["d", "d/old/c.txt", "d/old"].map { FilePath("\(folder.path)/\($0)") })
+    #expect(findings.map(\.path.lastComponent?.string) == ["a.txt", "c.txt", "b.txt"])
+    #expect(findings.map(\.isNamed) == [false, true, false])
+    // Nothing is asked about what lies in an excluded folder, nor about what is no draft.
+    #expect(asked.sorted() == ["a.txt", "b.txt", "c.txt", "new.txt/", "old/"])
+  }
+
+  @Test func saysThatAllDraftsAreIgnored() throws {
+    try make("d/a.txt", "e/a.pdf")
+    var exclusions = Exclusions()
+    exclusions.excludes = { path, _ in path.lastComponent == "a.txt" }
+    var finder = DraftFinder(passingOver: exclusions)
+    let findings = finder.drafts(under: ["d", "e"].map { FilePath("\(folder.path)/\($0)") })
+    #expect(findings.map(\.error) == [.folderOfIgnored, .folderWithoutDrafts])
+    #expect(findings.map(\.isNamed) == [true, true])
+  }
+
   @Test func saysWhatIsNotThere() throws {
     try make("empty/", "d/a.txt", "none/a.pdf")
     #expect(

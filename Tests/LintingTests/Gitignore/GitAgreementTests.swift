@@ -14,13 +14,10 @@ import Testing
 
   /// What each pattern is held against.
   private static let paths = [
-    "a", "b", "ab", "a.txt", "b.txt", "foo", "foobar/x", "foo.txt", "bar/foo", "bar/foo.txt", "bar/baz/foo/a.txt",
-    "bar/baz/b.txt", "foo2/bar", "foo2/x/bar", "x/foo2/bar", "x/y/z/a.txt", "x/y/b", "x/a b", "trail ", "#hash",
-    "!bang",
-    "a*b", "a?b", "a[b", "a\\b", "a-b", "a]b", "A.TXT", "7", "77", "é", "稿", "稿件/总结.txt", "稿1.txt", "稿12.txt",
-    "旧/稿件/甲.txt",
-    "build/out.txt", "x/build/out.txt", "build.d/x", "tab\t", "deep/a/b/c/d/e.txt", "deep/e.txt", "_", "x y/z", "^",
-    "-",
+    "a", "b", "ab", "a.txt", "foo", "foobar/x", "bar/foo", "bar/baz/foo/a.txt", "bar/baz/b.txt", "foo2/bar",
+    "foo2/x/bar", "x/y/z/a.txt", "x/y/b", "x/a b", "trail ", "#hash", "!bang", "a*b", "a?b", "a[b", "a\\b", "a-b",
+    "a]b",
+    "A.TXT", "7", "é", "稿", "稿件/总结.txt", "稿1.txt", "tab\t", "deep/a/b/c/d/e.txt", "deep/e.txt", "x y/z", "^", "-",
   ]
 
   /// Patterns that are easily understood in another way than git does.
@@ -45,7 +42,7 @@ import Testing
   ]
 
   @Test func onEachPattern() throws {
-    for (index, pattern) in (Self.patterns + GeneratedPatterns(seed: 7).prefix(120)).enumerated() {
+    for (index, pattern) in (Self.patterns + GeneratedPatterns(seed: 7).prefix(30)).enumerated() {
       try repository.write(pattern, to: "\(index)/.gitignore")
       for path in Self.paths { try repository.write("", to: "\(index)/\(path)") }
     }

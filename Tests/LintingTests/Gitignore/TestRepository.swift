@@ -36,22 +36,27 @@ struct TestRepository {
 
   /// Runs git in the repository, without the settings of whoever runs the test; gives what it printed.
   @discardableResult func git(_ arguments: String..., input: [String] = []) throws -> [String] {
+    try run(["git"] + arguments, input: input)
+  }
+
+  /// Runs a program in the repository; what it reads and prints are paths that zero bytes end.
+  private func run(_ command: [String], input: [String] = []) throws -> [String] {
     let files = ["in", "out"].map { URL(fileURLWithPath: "\(folder.path).\($0)") }
     defer { for file in files { try? FileManager.default.removeItem(at: file) } }
     try Data(input.joined(separator: "\0").utf8).write(to: files[0])
     try Data().write(to: files[1])
-    let git = Process()
-    git.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    git.arguments = ["git"] + arguments
-    git.currentDirectoryURL = folder
-    git.environment = [
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = command
+    process.currentDirectoryURL = folder
+    process.environment = [
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin", "HOME": folder.path,
       "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1",
     ]
-    git.standardInput = try FileHandle(forReadingFrom: files[0])
-    git.standardOutput = try FileHandle(forWritingTo: files[1])
-    try git.run()
-    git.waitUntilExit()
+    process.standardInput = try FileHandle(forReadingFrom: files[0])
+    process.standardOutput = try FileHandle(forWritingTo: files[1])
+    try process.run()
+    process.waitUntilExit()
     return try Data(contentsOf: files[1]).split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
   }
 
@@ -59,10 +64,6 @@ struct TestRepository {
   func walked(in start: String, globalGitignore: String? = nil) throws -> [String] {
     var exclusions = Exclusions()
     exclusions.globalGitignore = globalGitignore.map { FilePath("\(folder.path)/\($0)") }
-    return try files(in: start, exclusions)
-  }
-
-  private func files(in start: String, _ exclusions: Exclusions) throws -> [String] {
     let top = FilePath(folder.path)
     let listing = try FolderListing(of: start == "." ? top : top.pushing(FilePath(start)), passingOver: exclusions) {
       _ in
@@ -73,9 +74,9 @@ struct TestRepository {
 
   /// The files below `start` of which a walk and git do not think alike, with what git thinks.
   func disagreements(in start: String = ".", globalGitignore: String? = nil) throws -> [String] {
-    var everything = Exclusions()
-    everything.followsGitignore = false
-    let all = try files(in: start, everything)
+    let all = try run(["find", start, "-type", "f", "-not", "-path", "*/.*", "-print0"]).map { path in
+      path.hasPrefix("./") ? String(path.dropFirst(2)) : path
+    }
     let ignored = Set(try git("check-ignore", "--no-index", "-z", "--stdin", input: all))
     try #require(!ignored.isEmpty && ignored.count < all.count)
     let walked = Set(try walked(in: start, globalGitignore: globalGitignore))

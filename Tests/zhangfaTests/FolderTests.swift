@@ -1,0 +1,63 @@
+import Foundation
+import SystemPackage
+import Testing
+
+@testable import zhangfa
+
+/// What `zhangfa check` does with folders in a git repository.
+@Suite struct FolderTests {
+  private let place: Workplace
+
+  init() throws {
+    place = try Workplace()
+    try place.makeFolder(".git")
+    try place.write("old/\n*.tmp.txt\n", to: ".gitignore")
+    for path in ["a.txt", "b.tmp.txt", "old/c.txt", "sub/d.txt", "sub/b.tmp.txt"] { try place.write("甲", to: path) }
+  }
+
+  private func checked(_ arguments: String..., environment: [String: String] = [:]) throws -> [String] {
+    let run = try place.zhangfa(["--format", "json"] + arguments, environment: environment)
+    return try JSONDecoder().decode(JSONFiles.self, from: Data(run.output.utf8)).files.map(\.path)
+  }
+
+  @Test func whatGitIgnoresIsPassedOver() throws {
+    #expect(try checked() == ["a.txt", "sub/d.txt"])
+    #expect(try checked("sub") == ["sub/d.txt"])
+    #expect(try checked("--no-gitignore") == ["a.txt", "b.tmp.txt", "old/c.txt", "sub/b.tmp.txt", "sub/d.txt"])
+  }
+
+  @Test func whatIsNamedIsChecked() throws {
+    #expect(try checked("b.tmp.txt", "old") == ["b.tmp.txt", "old/c.txt"])
+    try place.write("old/c.txt\n", to: "list")
+    #expect(try checked("--files-from", "list") == ["old/c.txt"])
+  }
+
+  @Test func theUsersOwnPatternsHold() throws {
+    try place.write("a.txt\n", to: "xdg/git/ignore")
+    try place.write("[user]\n  name = x\n[Core]\n  excludesFile = ~/mine\n", to: "home/.gitconfig")
+    try place.write("d.txt\n", to: "home/mine")
+    let folder = place.folder.path
+    #expect(try checked(".", environment: ["XDG_CONFIG_HOME": folder + "/xdg"]) == ["sub/d.txt"])
+    #expect(try checked(".", environment: ["HOME": folder + "/home"]) == ["a.txt"])
+    #expect(
+      try checked(".", environment: ["HOME": folder + "/home", "GIT_CONFIG_GLOBAL": "/dev/null"])
+        == ["a.txt", "sub/d.txt"])
+  }
+
+  @Test func saysThatTheRestIsIgnored() throws {
+    try FileManager.default.removeItem(atPath: place.folder.path + "/sub/d.txt")
+    let run = try place.zhangfa("sub")
+    #expect(run.status == 2)
+    #expect(run.error.contains("but ignored ones"))
+    #expect(try place.zhangfa("sub", "--no-gitignore").status == 0)
+  }
+
+  @Test(arguments: [
+    ("[core]\nexcludesfile = a\n", "a"), ("[core]\n\tExcludesFile=\"a b\"\r\n", "a b"), ("[core]\nx = y\n", nil),
+    ("[other]\nexcludesfile = a\n", nil), ("[core \"x\"]\nexcludesfile = a\n", nil), ("", nil), ("[core", nil),
+    ("[core]\nexcludesfile = a\nexcludesfile = b\n", "b"), ("=\n[]\n]\n[core]\n=\nexcludesfile", nil),
+  ])
+  func readsTheConfigurationOfGit(text: String, path: String?) {
+    #expect(GitSettings.excludesFile(in: text) == path)
+  }
+}
