@@ -7,8 +7,10 @@ extension Document {
   /// - Parameter genre: The id of the genre to take it for; nil to find out.
   /// - Throws: What PCRE2 says when a pattern of the grammar cannot be matched.
   package init(
-    _ written: SourceText, grammar: OutlineGrammar, genres: [Genre], genre wanted: String? = nil
+    _ draft: SourceText, grammar: OutlineGrammar, genres: [Genre], genre wanted: String? = nil
   ) throws(MatchError) {
+    let silencing = SilencingCommentFinder(draft)
+    let written = silencing.remaining
     let pageNumbers = try PageNumbers(written, grammar: grammar).ranges
     let reflowed = try Reflow(written, grammar: grammar).text(without: pageNumbers)
     let source = reflowed.text
@@ -27,6 +29,7 @@ extension Document {
         try recognizer.recognize(among: genres) ?? (.unknown, .none)
       }
 
+    self.silencing = silencing.comments
     self.reflowed = reflowed
     self.residue = page.residue
     self.contents = page.contents

@@ -20,6 +20,9 @@ package struct Linter: Sendable {
   package var ruleMetadata: [RuleMetadata] { rules.map(\.metadata) }
 
   private let rules: [any Rule]
+  /// The ids of all rules of the rule set, and of those that the selection leaves out though they are not off.
+  private let ruleIDs: [RuleID]
+  private let leftOut: Set<RuleID>
   /// The severities that are not the rules' own.
   private let severities: [RuleID: Severity]
   private let accepted: AcceptedWords
@@ -40,12 +43,17 @@ package struct Linter: Sendable {
       throw UnknownNameError(.profile, profile, known: ruleSet.genres.map(\.id))
     }
     var severities: [RuleID: Severity] = [:]
+    var leftOut: Set<RuleID> = []
+    ruleIDs = ruleSet.rules.map(\.metadata.id)
     rules = ruleSet.rules.filter { rule in
       let own = rule.metadata.severity
       let severity = settings.severity(of: rule.metadata.id).map(\.value.severity) ?? own
       if severity != own { severities[rule.metadata.id] = severity }
-      return selection.includes(rule.metadata.id, isOff: severity == nil)
+      let isIncluded = selection.includes(rule.metadata.id, isOff: severity == nil)
+      if !isIncluded, severity != nil { leftOut.insert(rule.metadata.id) }
+      return isIncluded
     }
+    self.leftOut = leftOut
     self.severities = severities
     accepted = AcceptedWords(settings.accepted.map(\.value))
     resolution = FindingResolution(rules.map(\.metadata))
@@ -76,15 +84,30 @@ package struct Linter: Sendable {
         failures.append(RuleFailure(ruleID: rule.metadata.id, error: error))
       }
     }
+    found = resolution.resolve(found).map { $0.moved(to: document.reflowed) }
     return Result(
-      genre: document.genre,
-      diagnostics: resolution.resolve(found).map { $0.moved(to: document.reflowed) },
-      failures: failures)
+      genre: document.genre, diagnostics: notSilenced(found, in: document, failures), failures: failures)
   }
 
-  /// What `rule` finds that is not accepted, as severe as it is wanted.
+  /// The findings that no comment of the draft silences, with those about the comments.
+  private func notSilenced(
+    _ findings: [Diagnostic], in document: Document, _ failures: [RuleFailure]
+  ) -> [Diagnostic] {
+    guard !document.silencing.isEmpty else { return findings }
+    let silencing = Silencing(document, rules: ruleIDs)
+    let (kept, faults) = silencing.sift(
+      findings, held: Set(rules.map(\.metadata.id)), leftOut: leftOut.union(failures.map(\.ruleID)))
+    let own = rules.compactMap { $0 as? SilenceRule }.flatMap { weighed($0.findings(of: faults), of: $0) }
+    return (kept + silencing.siftOwn(own)).sorted { ($0.range, $0.ruleID) < ($1.range, $1.ruleID) }
+  }
+
+  /// What `rule` finds that is not accepted.
   private func findings(of rule: any Rule, in document: Document) throws(MatchError) -> [Diagnostic] {
-    let findings = try rule.check(document).filter { !accepted.hold($0.range, in: document.source) }
+    weighed(try rule.check(document).filter { !accepted.hold($0.range, in: document.source) }, of: rule)
+  }
+
+  /// The findings of `rule`, as severe as they are wanted.
+  private func weighed(_ findings: [Diagnostic], of rule: any Rule) -> [Diagnostic] {
     guard let severity = severities[rule.metadata.id] else { return findings }
     let own = rule.metadata.severity ?? .info
     // What the rule holds to be less than certain stays so.
