@@ -14,6 +14,8 @@ package struct Linter: Sendable {
     package let diagnostics: [Diagnostic]
     /// The rules that could not be held against the draft.
     package let failures: [RuleFailure]
+    /// What became of the findings that were known before; nil where none could be.
+    package let known: KnownFindings.Outcome?
   }
 
   /// The rules that drafts are held against, by id.
@@ -30,6 +32,7 @@ package struct Linter: Sendable {
   private let grammar: OutlineGrammar
   private let genres: [Genre]
   private let profile: String?
+  private var known: KnownFindings?
 
   /// Prepares a linter.
   ///
@@ -61,6 +64,20 @@ package struct Linter: Sendable {
     genres = ruleSet.genres
   }
 
+  /// The linter for a draft of which a baseline holds `known`: what is known is not found again.
+  package func sparing(_ known: KnownFindings?) -> Linter {
+    var linter = self
+    linter.known = known
+    return linter
+  }
+
+  /// What a baseline keeps of `result`.
+  package func marks(of result: Result, in source: SourceText) -> [FindingMark] {
+    result.diagnostics.map { WeighedMark($0, in: source, isAboutWhole: rulesAboutWhole.contains($0.ruleID)).mark }
+  }
+
+  private var rulesAboutWhole: Set<RuleID> { Set(rules.filter(\.isAboutWholeDraft).map(\.metadata.id)) }
+
   /// Reads the outline of a draft.
   package func document(_ source: SourceText) throws(DraftError) -> Document {
     do throws(MatchError) {
@@ -85,8 +102,12 @@ package struct Linter: Sendable {
       }
     }
     found = resolution.resolve(found).map { $0.moved(to: document.reflowed) }
+    found = notSilenced(found, in: document, failures)
+    // What a comment silences is gone by now, and what is known goes here: a fixer sees neither.
+    let unjudged = leftOut.union(failures.map(\.ruleID))
+    let sifted = known?.sift(found, in: source, aboutWhole: rulesAboutWhole) { !unjudged.contains($0) }
     return Result(
-      genre: document.genre, diagnostics: notSilenced(found, in: document, failures), failures: failures)
+      genre: document.genre, diagnostics: sifted?.new ?? found, failures: failures, known: sifted?.outcome)
   }
 
   /// The findings that no comment of the draft silences, with those about the comments.

@@ -16,11 +16,13 @@ package struct FileReport: Sendable {
   package let diagnostics: [Diagnostic]
   /// The rules that could not be held against the draft.
   package let failures: [ReportedError]
+  /// What became of the findings that a baseline holds; nil where there is none.
+  package let known: KnownFindings.Outcome?
 
   /// Makes a report.
   package init(
     path: String, source: SourceText, profile: String, profileName: LocalizedText, diagnostics: [Diagnostic],
-    failures: [ReportedError] = []
+    failures: [ReportedError] = [], known: KnownFindings.Outcome? = nil
   ) {
     self.path = path
     self.source = source
@@ -28,6 +30,7 @@ package struct FileReport: Sendable {
     self.profileName = profileName
     self.diagnostics = diagnostics
     self.failures = failures
+    self.known = known
   }
 
   /// Reports what the linter found.
@@ -35,7 +38,8 @@ package struct FileReport: Sendable {
     self.init(
       path: path, source: source, profile: result.genre.id, profileName: result.genre.name,
       diagnostics: result.diagnostics,
-      failures: result.failures.map { ReportedError(path: path, message: $0.message, rule: $0.ruleID) })
+      failures: result.failures.map { ReportedError(path: path, message: $0.message, rule: $0.ruleID) },
+      known: result.known)
   }
 }
 

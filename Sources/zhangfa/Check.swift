@@ -39,6 +39,9 @@ struct Check: AsyncParsableCommand {
   @Option(help: ArgumentHelp("Do not use these rules or categories of rules. May be repeated.", valueName: "id,…"))
   var ignore: [String] = []
 
+  @Option(help: ArgumentHelp("Report only what is not in this list of known findings.", valueName: "file"))
+  var baseline: String?
+
   @Option(help: "Whether the report is coloured; auto: on a terminal, and without NO_COLOR.")
   var color: ColorChoice = .auto
 
@@ -72,7 +75,9 @@ struct Check: AsyncParsableCommand {
     let linter = try kind.linter(ruleSet, selection(ruleSet), in: common.language)
     let inputs = try DraftInput.inputs(
       paths: paths, stdinFilename: stdinFilename, filesFrom: filesFrom, language: common.language)
-    return CheckRun(inputs: inputs, linter: linter, target: target(linter.ruleMetadata), failOn: failOn)
+    return CheckRun(
+      inputs: inputs, linter: linter, target: target(linter.ruleMetadata), failOn: failOn,
+      baseline: try baseline.map { path throws(RunFailure) in try Baseline(named: path, in: common.language) })
   }
 
   private func selection(_ ruleSet: RuleSet) throws(RunFailure) -> RuleSelection {

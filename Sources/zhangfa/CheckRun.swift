@@ -8,13 +8,15 @@ struct CheckRun {
   let linter: Linter
   let target: ReportTarget
   let failOn: FailThreshold
+  /// What need not be reported again.
+  var baseline: Baseline?
 
   /// Checks all inputs, several at a time, and reports them in their order.
   func run() async throws -> ExitStatus {
     var report = try RunningReport(target)
-    let linter = linter
+    let (linter, baseline) = (linter, baseline)
     try await forEachInOrder(inputs) {
-      Self.check($0, by: linter)
+      Self.check($0, by: linter.sparing(baseline?.findings(of: $0.path)))
     } body: { outcome in
       switch outcome {
       case .success(let file): try report.add(file)

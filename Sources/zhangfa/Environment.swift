@@ -19,6 +19,13 @@ enum Environment {
     return text.isEmpty ? nil : text
   }
 
+  /// The folder that relative paths start from, absolute.
+  static func workingFolder() throws(Errno) -> FilePath {
+    guard let path = getcwd(nil, 0) else { throw Errno(rawValue: errno) }
+    defer { free(path) }
+    return FilePath(platformString: path)
+  }
+
   /// The language of the locale: Chinese for `zh…`, English for all others.
   static var language: Language {
     let locale = value("LC_ALL") ?? value("LC_MESSAGES") ?? value("LANG")

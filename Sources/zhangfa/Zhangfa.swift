@@ -21,7 +21,7 @@ import Reporting
       done as asked.
       """,
     version: "zhangfa \(toolVersion)",
-    subcommands: [Check.self, Outline.self, Rules.self, Explain.self, Test.self, Schema.self],
+    subcommands: [Check.self, Outline.self, Rules.self, Explain.self, Test.self, Schema.self, WriteBaseline.self],
     defaultSubcommand: Check.self)
 
   static func main() async {

@@ -38,7 +38,8 @@ import Testing
       "the next block ends at a blank line", draft([1: "<!-- zhangfa-ignore placeholder -->\n"]),
       "5 placeholder/quantity XX", "6 placeholder/money X", "8 placeholder/quantity XX"),
     Case(
-      "full-width marks, no blanks, no reason", draft([3: "<!--zhangfa-ignore placeholder/money，placeholder/quantity：-->"]),
+      "full-width marks, no blanks, no reason",
+      draft([3: "<!--zhangfa-ignore placeholder/money，placeholder/quantity：-->"]),
       "1 placeholder/money X", "7 placeholder/quantity XX"),
     Case(
       "without a rule", draft([1: "<!-- zhangfa-ignore: 样表 -->"]), "4 placeholder/quantity XX",
@@ -61,7 +62,9 @@ import Testing
       "4 placeholder/quantity XX"),
     Case(
       "a stretch",
-      draft([3: "<!-- zhangfa-ignore-start placeholder/quantity -->", 6: "<!-- zhangfa-ignore-end placeholder/quantity -->"]),
+      draft([
+        3: "<!-- zhangfa-ignore-start placeholder/quantity -->", 6: "<!-- zhangfa-ignore-end placeholder/quantity -->",
+      ]),
       "1 placeholder/money X", "5 placeholder/money X", "8 placeholder/quantity XX"),
     Case(
       "stretches that overlap",
@@ -138,7 +141,7 @@ import Testing
   }
 
   /// A draft with comments is read as one with blank lines in their place.
-  @Test("Comments do not disturb the outline", arguments: Fixture.all)
+  @Test("Comments do not disturb the outline", arguments: Fixture.all.filter { !$0.folder.path.hasSuffix("silenced") })
   func outline(_ fixture: Fixture) throws {
     let text = try fixture.source()
     let lines = text[text.range].split(separator: "\n", omittingEmptySubsequences: false)

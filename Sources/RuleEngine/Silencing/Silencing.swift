@@ -78,7 +78,8 @@ package struct Silencing: Sendable {
   private func isOwn(_ name: String) -> Bool { RuleID(name).category == Self.ownCategory }
 
   private func withoutFixOfComment(_ finding: Diagnostic) -> Diagnostic {
-    guard let fix = finding.fix, fix.edits.contains(where: { edit in comments.contains { $0.range.overlaps(edit.range) } })
+    guard let fix = finding.fix,
+      fix.edits.contains(where: { edit in comments.contains { $0.range.overlaps(edit.range) } })
     else { return finding }
     return Diagnostic(
       ruleID: finding.ruleID, severity: finding.severity, message: finding.message, range: finding.range,
@@ -111,7 +112,8 @@ extension Silencing {
         case .start: open.append((word, name, comment.range.end))
         case .end:
           // Without a name it ends all that has begun.
-          let ended = name == nil ? open.indices[...] : open.lastIndex { $0.name == name }.map { $0..<($0 + 1) } ?? 0..<0
+          let ended =
+            name == nil ? open.indices[...] : open.lastIndex { $0.name == name }.map { $0..<($0 + 1) } ?? 0..<0
           if ended.isEmpty { faults.append(.unpaired(word, missing: .start)) }
           for stretch in open[ended] { add(stretch.word, stretch.name, stretch.start...comment.range.start) }
           open.removeSubrange(ended)
