@@ -5,6 +5,8 @@ import PatternMatching
 public struct Document: Sendable {
   /// The text, in which all ranges lie, and where they lie in the draft as it was written.
   package let reflowed: ReflowedText
+  /// The comments that tell zhangfa to be silent, which are no part of the text.
+  public let silencing: [SilencingComment]
   /// What was set aside, in the order of the text, without overlap.
   public let residue: [Residue]
   /// All paragraphs, headings included, in the order of the text.

@@ -9,9 +9,11 @@ extension Document {
   ///   - authorNames: How the body that the draft comes from is properly called.
   /// - Throws: What PCRE2 says when a pattern of the grammar cannot be matched.
   package init(
-    _ written: SourceText, grammar: OutlineGrammar, genres: [Genre], genre wanted: String? = nil,
+    _ draft: SourceText, grammar: OutlineGrammar, genres: [Genre], genre wanted: String? = nil,
     authorNames: [String] = []
   ) throws(MatchError) {
+    let silencing = SilencingCommentFinder(draft)
+    let written = silencing.remaining
     let pageNumbers = try PageNumbers(written, grammar: grammar).ranges
     let reflowed = try Reflow(written, grammar: grammar).text(without: pageNumbers)
     let source = reflowed.text
@@ -30,6 +32,7 @@ extension Document {
         try recognizer.recognize(among: genres) ?? (.unknown, .none)
       }
 
+    self.silencing = silencing.comments
     self.reflowed = reflowed
     self.residue = page.residue
     self.contents = page.contents

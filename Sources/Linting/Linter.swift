@@ -14,6 +14,8 @@ package struct Linter: Sendable {
     package let diagnostics: [Diagnostic]
     /// The rules that could not be held against the draft.
     package let failures: [RuleFailure]
+    /// What became of the findings that were known before; nil where none could be.
+    package let known: KnownFindings.Outcome?
   }
 
   /// The rules that drafts are held against, by id.
@@ -23,6 +25,9 @@ package struct Linter: Sendable {
   /// Rules that are not wanted and whose findings yet keep others away: what is an amount of money does not become a
   /// placeholder of no kind by switching off the rule for money.
   private let outranking: [any Rule]
+  /// The ids of all rules of the rule set, and of those that the selection leaves out though they are not off.
+  private let ruleIDs: [RuleID]
+  private let leftOut: Set<RuleID>
   /// The severities that are not the rules' own.
   private let severities: [RuleID: Severity]
   private let accepted: AcceptedWords
@@ -31,6 +36,7 @@ package struct Linter: Sendable {
   private let grammar: OutlineGrammar
   private let genres: [Genre]
   private let profile: String?
+  private var known: KnownFindings?
 
   /// Prepares a linter.
   ///
@@ -44,12 +50,17 @@ package struct Linter: Sendable {
       throw UnknownNameError(.profile, profile, known: ruleSet.genres.map(\.id))
     }
     var severities: [RuleID: Severity] = [:]
+    var leftOut: Set<RuleID> = []
+    ruleIDs = ruleSet.rules.map(\.metadata.id)
     rules = ruleSet.rules.filter { rule in
       let own = rule.metadata.severity
       let severity = settings.severity(of: rule.metadata.id).map(\.value.severity) ?? own
       if severity != own { severities[rule.metadata.id] = severity }
-      return selection.includes(rule.metadata.id, isOff: severity == nil)
+      let isIncluded = selection.includes(rule.metadata.id, isOff: severity == nil)
+      if !isIncluded, severity != nil { leftOut.insert(rule.metadata.id) }
+      return isIncluded
     }
+    self.leftOut = leftOut
     self.severities = severities
     let wanted = Set(rules.map(\.metadata.id))
     let groups = Set(rules.compactMap(\.metadata.group))
@@ -63,6 +74,20 @@ package struct Linter: Sendable {
     grammar = ruleSet.grammar
     genres = ruleSet.genres
   }
+
+  /// The linter for a draft of which a baseline holds `known`: what is known is not found again.
+  package func sparing(_ known: KnownFindings?) -> Linter {
+    var linter = self
+    linter.known = known
+    return linter
+  }
+
+  /// What a baseline keeps of `result`.
+  package func marks(of result: Result, in source: SourceText) -> [FindingMark] {
+    result.diagnostics.map { WeighedMark($0, in: source, isAboutWhole: rulesAboutWhole.contains($0.ruleID)).mark }
+  }
+
+  private var rulesAboutWhole: Set<RuleID> { Set(rules.filter(\.isAboutWholeDraft).map(\.metadata.id)) }
 
   /// Reads the outline of a draft.
   package func document(_ source: SourceText) throws(DraftError) -> Document {
@@ -90,18 +115,36 @@ package struct Linter: Sendable {
     // A rule that is not wanted and fails is not missed.
     for rule in outranking { found += (try? findings(of: rule, in: document)) ?? [] }
     let silent = Set(outranking.map(\.metadata.id))
+    found = resolution.resolve(found).filter { !silent.contains($0.ruleID) }.map { $0.moved(to: document.reflowed) }
+    found = notSilenced(found, in: document, failures)
+    // Nothing is written into a Word file.
+    if source.format == .word { found = found.map(\.withDisplayOnlyFix) }
+    // What a comment silences is gone by now, and what is known goes here: a fixer sees neither.
+    let unjudged = leftOut.union(failures.map(\.ruleID))
+    let sifted = known?.sift(found, in: source, aboutWhole: rulesAboutWhole) { !unjudged.contains($0) }
     return Result(
-      genre: document.genre,
-      diagnostics: resolution.resolve(found).filter { !silent.contains($0.ruleID) }
-        .map { $0.moved(to: document.reflowed) }
-        // Nothing is written into a Word file.
-        .map { source.format == .word ? $0.withDisplayOnlyFix : $0 },
-      failures: failures)
+      genre: document.genre, diagnostics: sifted?.new ?? found, failures: failures, known: sifted?.outcome)
   }
 
-  /// What `rule` finds that is not accepted, as severe as it is wanted.
+  /// The findings that no comment of the draft silences, with those about the comments.
+  private func notSilenced(
+    _ findings: [Diagnostic], in document: Document, _ failures: [RuleFailure]
+  ) -> [Diagnostic] {
+    guard !document.silencing.isEmpty else { return findings }
+    let silencing = Silencing(document, rules: ruleIDs)
+    let (kept, faults) = silencing.sift(
+      findings, held: Set(rules.map(\.metadata.id)), leftOut: leftOut.union(failures.map(\.ruleID)))
+    let own = rules.compactMap { $0 as? SilenceRule }.flatMap { weighed($0.findings(of: faults), of: $0) }
+    return (kept + silencing.siftOwn(own)).sorted { ($0.range, $0.ruleID) < ($1.range, $1.ruleID) }
+  }
+
+  /// What `rule` finds that is not accepted.
   private func findings(of rule: any Rule, in document: Document) throws(MatchError) -> [Diagnostic] {
-    let findings = try rule.check(document).filter { !accepted.hold($0.range, in: document.source) }
+    weighed(try rule.check(document).filter { !accepted.hold($0.range, in: document.source) }, of: rule)
+  }
+
+  /// The findings of `rule`, as severe as they are wanted.
+  private func weighed(_ findings: [Diagnostic], of rule: any Rule) -> [Diagnostic] {
     guard let severity = severities[rule.metadata.id] else { return findings }
     let own = rule.metadata.severity ?? .info
     // What the rule holds to be less than certain stays so.

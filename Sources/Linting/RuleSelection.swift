@@ -39,14 +39,3 @@ package struct RuleSelection: Hashable, Sendable {
     return (selecting?.utf8.count ?? 0) > ignoring.utf8.count
   }
 }
-
-/// The names that a user can mean `id` by, the longest first: `a/b/c`, `a/b`, `a`.
-package func namesFitting(_ id: RuleID) -> [String] {
-  var names = [id.name]
-  var rest = id.name[...]
-  while let slash = rest.lastIndex(of: "/") {
-    rest = rest[..<slash]
-    names.append(String(rest))
-  }
-  return names
-}

@@ -18,11 +18,13 @@ package struct FileReport: Sendable {
   package let failures: [ReportedError]
   /// How many findings were fixed, which are not among ``diagnostics``; nil where nothing was to be fixed.
   package let fixed: Int?
+  /// What became of the findings that a baseline holds; nil where there is none.
+  package let known: KnownFindings.Outcome?
 
   /// Makes a report.
   package init(
     path: String, source: SourceText, profile: String, profileName: LocalizedText, diagnostics: [Diagnostic],
-    failures: [ReportedError] = [], fixed: Int? = nil
+    failures: [ReportedError] = [], fixed: Int? = nil, known: KnownFindings.Outcome? = nil
   ) {
     self.path = path
     self.source = source
@@ -31,6 +33,7 @@ package struct FileReport: Sendable {
     self.diagnostics = diagnostics
     self.failures = failures
     self.fixed = fixed
+    self.known = known
   }
 
   /// Reports what the linter found, after `fixed` other findings were fixed.
@@ -38,7 +41,8 @@ package struct FileReport: Sendable {
     self.init(
       path: path, source: source, profile: result.genre.id, profileName: result.genre.name,
       diagnostics: result.diagnostics,
-      failures: result.failures.map { ReportedError(path: path, message: $0.message, rule: $0.ruleID) }, fixed: fixed)
+      failures: result.failures.map { ReportedError(path: path, message: $0.message, rule: $0.ruleID) }, fixed: fixed,
+      known: result.known)
   }
 }
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import DraftText
+import Linting
 
 /// Knows the findings of one run again in the next: the same finding has the same fingerprint wherever its line has moved
 /// to, and no two findings of a run have the same.
@@ -10,9 +11,6 @@ import DraftText
 struct Fingerprints: Sendable {
   /// The name and version of what a fingerprint is made of.
   static let key = "zhangfa/v1"
-
-  /// The code points before and after a place that belong to its neighbourhood, and those of a long place that count.
-  private static let reach = 16
 
   /// How often each path was reported.
   private var timesSeen: [String: Int] = [:]
@@ -27,7 +25,8 @@ struct Fingerprints: Sendable {
       var hash = name
       hash.add(diagnostic.ruleID.name)
       for argument in diagnostic.message.telling { hash.add(argument) }
-      for piece in neighborhood(of: diagnostic.range, in: file.source) { hash.add(piece) }
+      let place = Neighborhood(of: diagnostic.range, in: file.source)
+      for piece in [place.before, place.inside, place.after] { hash.add(piece) }
       counts[hash, default: 0] += 1
       return hash.numbered(counts[hash, default: 1])
     }
@@ -47,30 +46,6 @@ struct Fingerprints: Sendable {
     hash.add(path)
     hash.add(String(timesSeen[path, default: 1]))
     return hash
-  }
-
-  /// What stands before, in and after a place.
-  private func neighborhood(of range: TextRange, in source: SourceText) -> [String] {
-    let line = source.lines.range(ofLine: source.lines.line(at: range.start))
-    let end = source.lines.range(ofLine: source.lines.line(at: range.end)).end
-    let before = source.utf8[min(line.start, range.start)..<range.start].suffix(4 * Self.reach)
-    let after = source.utf8[range.end..<max(end, range.end)].prefix(4 * Self.reach)
-    let inside = source.utf8[range.start..<range.end].filter { $0 != 0x0D }.prefix(4 * Self.reach)
-    return [
-      String(String(decoding: before, as: UTF8.self).unicodeScalars.suffix(Self.reach)),
-      String(String(decoding: inside, as: UTF8.self).unicodeScalars.prefix(Self.reach)),
-      String(String(decoding: after, as: UTF8.self).unicodeScalars.prefix(Self.reach)),
-    ]
-  }
-}
-
-extension Message {
-  /// What tells the message from others of its rule, in an order of its own. Plain numbers are left out: they measure
-  /// what changes with every edit.
-  fileprivate var telling: [String] {
-    arguments.sorted { $0.key < $1.key }.map(\.value.zh)
-      .filter { argument in !argument.utf8.allSatisfy { (0x30...0x39).contains($0) } }
-      .map { String($0.unicodeScalars.prefix(64)) }
   }
 }
 

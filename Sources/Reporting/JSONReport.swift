@@ -112,12 +112,16 @@ enum JSONReport {
     let error: Int
     let warning: Int
     let info: Int
+    /// The findings that a baseline holds, and those of it that are gone; only where there is one.
+    let known, gone: Int?
 
     init(_ summary: Reporting.Summary) {
       files = summary.files
       error = summary[.error]
       warning = summary[.warning]
       info = summary[.info]
+      known = summary.baseline?.known
+      gone = summary.baseline?.gone
     }
   }
 }

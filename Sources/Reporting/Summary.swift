@@ -1,13 +1,16 @@
 import Diagnostics
 
 /// What a run came to, in numbers.
-package struct Summary: Hashable, Sendable {
+package struct Summary: Sendable {
   /// The files that were checked.
   package private(set) var files = 0
   /// The files that could not be checked, and the rules that could not be held against a file.
   package private(set) var failures = 0
   private var findings: [Severity: Int] = [:]
   private var fixes: FixSummary
+  /// The findings that a baseline holds and that are therefore not reported, and those of it that are gone; nil without a
+  /// baseline.
+  package private(set) var baseline: (known: Int, gone: Int)?
 
   /// Nothing was checked yet.
   ///
@@ -26,6 +29,8 @@ package struct Summary: Hashable, Sendable {
     failures += file.failures.count
     for diagnostic in file.diagnostics { findings[diagnostic.severity, default: 0] += 1 }
     fixes.add(file)
+    guard let known = file.known else { return }
+    baseline = ((baseline?.known ?? 0) + known.known, (baseline?.gone ?? 0) + known.gone)
   }
 
   /// Counts an error.
@@ -47,15 +52,21 @@ package struct Summary: Hashable, Sendable {
   }
 
   private var chinese: String {
-    let counts = findings.isEmpty ? "没有发现问题" : "错误 \(self[.error])，警告 \(self[.warning])，提示 \(self[.info])"
+    let counts =
+      findings.isEmpty
+      ? (baseline == nil ? "没有发现问题" : "没有新问题") : "错误 \(self[.error])，警告 \(self[.warning])，提示 \(self[.info])"
     return "核稿 \(files) 个文件" + (files == 0 ? "" : "，\(counts)") + (failures == 0 ? "" : "；另有 \(failures) 处没有核成")
+      + (baseline.map { "；存量 \($0.known) 处不报" + ($0.gone == 0 ? "" : "，清单中 \($0.gone) 处已消除") } ?? "")
   }
 
   private var english: String {
     let counts = [english(self[.error], "error"), english(self[.warning], "warning"), "\(self[.info]) info"]
-    let findings = findings.isEmpty ? "nothing found" : counts.joined(separator: ", ")
+    let findings =
+      findings.isEmpty ? (baseline == nil ? "nothing found" : "nothing new") : counts.joined(separator: ", ")
     return "checked \(english(files, "file"))" + (files == 0 ? "" : ": \(findings)")
       + (failures == 0 ? "" : "; \(english(failures, "check")) could not be done")
+      + (baseline.map { "; \($0.known) known from the baseline" + ($0.gone == 0 ? "" : ", \($0.gone) of it gone") }
+        ?? "")
   }
 
   private func english(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

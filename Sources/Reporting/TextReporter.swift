@@ -21,7 +21,9 @@ struct TextReporter: Reporter {
       isAfterBlankLine = false
       let verdict =
         file.failures.isEmpty
-        ? LocalizedText(zh: "没有发现问题\n", en: ": nothing found\n")
+        ? (file.known == nil
+          ? LocalizedText(zh: "没有发现问题\n", en: ": nothing found\n")
+          : LocalizedText(zh: "没有新问题\n", en: ": nothing new\n"))
         : LocalizedText(zh: "没有查完\n", en: ": not all rules could be applied\n")
       return header + verdict[style.language]
     }

@@ -83,19 +83,23 @@ package struct NamingFailure: Error, Sendable {
 
 /// Holds a rule against its own examples.
 package struct ExampleRun {
+  private let rules: [any Rule]
   private let grammar: OutlineGrammar
   private let genres: [Genre]
 
   /// Reads examples by the grammar and the genres of `rules`.
   package init(_ rules: RuleSet) {
+    self.rules = rules.rules
     grammar = rules.grammar
     genres = rules.genres
   }
 
   /// The examples of `rule` that fail, in every form in which they do.
   package func failures(of rule: any Rule) -> [ExampleFailure] {
-    failures(of: rule) { text, genre throws(MatchError) in
-      try Document(SourceText(text), grammar: grammar, genres: genres, genre: genre)
+    // There are comments in Markdown alone.
+    let format: DraftFormat = rule is SilenceRule ? .markdown : .plainText
+    return failures(of: rule) { text, genre throws(MatchError) in
+      try Document(SourceText(text, format: format), grammar: grammar, genres: genres, genre: genre)
     }
   }
 
@@ -110,7 +114,7 @@ package struct ExampleRun {
   }
 
   private func forms(for rule: any Rule) -> [ExampleFailure.Form] {
-    rule is ResidueRule ? [.asWritten, .crlf] : ExampleFailure.Form.allCases
+    rule is ResidueRule || rule is SilenceRule ? [.asWritten, .crlf] : ExampleFailure.Form.allCases
   }
 
   private func failure(
@@ -129,7 +133,7 @@ package struct ExampleRun {
     guard let expected = MarkedText(expectedText) else { return failure("⟦ ⟧ ?") }
     do throws(MatchError) {
       let document = try read(expected.text, example.profile)
-      var unexpected = try rule.check(document).map { $0.moved(to: document.reflowed) }.sorted { $0.range < $1.range }
+      var unexpected = try findings(of: rule, in: document).sorted { $0.range < $1.range }
       let ranges = unexpected.map(\.range)
       var missing: [TextRange] = []
       for range in expected.ranges.sorted() {
@@ -147,6 +151,19 @@ package struct ExampleRun {
     } catch {
       return failure(String(describing: error), stop: error)
     }
+  }
+
+  /// What `rule` finds, as places of the draft as it was written.
+  private func findings(of rule: any Rule, in document: Document) throws(MatchError) -> [Diagnostic] {
+    guard let rule = rule as? SilenceRule else { return try check(document, by: rule) }
+    var found: [Diagnostic] = []
+    for other in rules { found += try check(document, by: other) }
+    let held = rules.map(\.metadata.id)
+    return rule.findings(of: Silencing(document, rules: held).sift(found, held: Set(held)).faults)
+  }
+
+  private func check(_ document: Document, by rule: any Rule) throws(MatchError) -> [Diagnostic] {
+    try rule.check(document).map { $0.moved(to: document.reflowed) }
   }
 
   /// The examples of a genre or a part that fail.

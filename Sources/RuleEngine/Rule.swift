@@ -30,6 +30,9 @@ package protocol Rule: Sendable {
   /// Whether the rule can find anything in drafts of this kind.
   func concerns(_ genre: Genre) -> Bool
 
+  /// Whether its findings are about the draft as a whole, so that their place may move with every edit.
+  var isAboutWholeDraft: Bool { get }
+
   /// What the rule finds in `document`, in any order.
   ///
   /// - Throws: What stopped the matching of a pattern. There is no partial result.
@@ -38,6 +41,8 @@ package protocol Rule: Sendable {
 
 extension Rule {
   package var fixes: Fix.Applicability? { nil }
+
+  package var isAboutWholeDraft: Bool { false }
 
   package func concerns(_ genre: Genre) -> Bool {
     let scope = metadata.options.first { $0.key == "scope" }?.value

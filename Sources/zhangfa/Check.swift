@@ -56,6 +56,8 @@ struct Check: AsyncParsableCommand {
     help: ArgumentHelp("Print what holds for a draft and who says so, and check nothing.", valueName: "draft"),
     completion: .drafts)
   var printConfig: String?
+  @Option(help: ArgumentHelp("Report only what is not in this list of known findings.", valueName: "file"))
+  var baseline: String?
 
   @Option(help: "Whether the report is coloured; auto: on a terminal, and without NO_COLOR.")
   var color: ColorChoice = .auto
@@ -93,22 +95,23 @@ struct Check: AsyncParsableCommand {
   private func checkRun(_ setup: Setup) throws(RunFailure) -> CheckRun {
     var linters = setup.linters(selecting: names(select), ignoring: names(ignore), profile: kind.profile)
     let inputs = try inputs(setup)
+    let known = try baseline.map { path throws(RunFailure) in try Baseline(named: path, in: setup.language) }
     var jobs: [CheckRun.Job] = []
-    for input in inputs { jobs.append(.init(input: input, checker: checker(try linters.linter(for: input.path)))) }
+    for input in inputs {
+      let linter = try linters.linter(for: input.path).sparing(known?.findings(of: input.path))
+      jobs.append(.init(input: input, checker: checker(linter)))
+    }
     let rules = try linters.ruleMetadata()
     return CheckRun(jobs: jobs, limit: fixes.limit, target: target(rules, in: setup.language), failOn: failOn)
   }
 
   private func inputs(_ setup: Setup) throws(RunFailure) -> [DraftInput] {
-    let ignored = IgnoredDrafts(setup.finder)
-    var exclusions = Exclusions()
-    exclusions.followsGitignore = !noGitignore
-    if !noGitignore { exclusions.globalGitignore = GitSettings.globalGitignore }
-    exclusions.excludes = { ignored.contain($0, isFolder: $1) }
     let inputs = try DraftInput.inputs(
-      paths: paths, stdinFilename: stdinFilename, filesFrom: filesFrom, passingOver: exclusions,
-      language: setup.language)
-    return forceExclude ? inputs.filter { !ignored.contain($0.path) } : inputs
+      paths: paths, stdinFilename: stdinFilename, filesFrom: filesFrom,
+      passingOver: setup.exclusions(followingGitignore: !noGitignore), language: setup.language)
+    guard forceExclude else { return inputs }
+    let ignored = IgnoredDrafts(setup.finder)
+    return inputs.filter { !ignored.contain($0.path) }
   }
 
   private func checker(_ linter: Linter) -> DraftChecker {

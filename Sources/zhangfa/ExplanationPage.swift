@@ -110,6 +110,7 @@ struct ExplanationPage {
       ["zhangfa --ignore \(id) …", say("不用这条规则", "without this rule")],
       ["zhangfa --ignore \(id.category) …", say("不用这一类规则", "without the rules of its category")],
       ["zhangfa --select \(id) …", say("只用这条规则", "with this rule alone")],
+      ["<!-- zhangfa-ignore \(id) -->", say("Markdown：下一段不用", "in Markdown: not in the next block")],
     ]
     return section(say("不想看到它", "How to silence it"), table(rows))
   }

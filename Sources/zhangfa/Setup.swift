@@ -26,6 +26,16 @@ struct Setup {
     }
   }
 
+  /// What a walk through folders passes over: what configurations ignore, and git.
+  func exclusions(followingGitignore followsGitignore: Bool = true) -> Exclusions {
+    let ignored = IgnoredDrafts(finder)
+    var exclusions = Exclusions()
+    exclusions.followsGitignore = followsGitignore
+    if followsGitignore { exclusions.globalGitignore = GitSettings.globalGitignore }
+    exclusions.excludes = { ignored.contain($0, isFolder: $1) }
+    return exclusions
+  }
+
   /// Gives drafts their linters.
   func linters(selecting selected: [String] = [], ignoring ignored: [String] = [], profile: String?) -> LinterProvider {
     LinterProvider(

@@ -22,7 +22,8 @@ import Reporting
       """,
     version: "zhangfa \(toolVersion)",
     subcommands: [
-      Check.self, Outline.self, Rules.self, Explain.self, Test.self, Init.self, Schema.self, Man.self,
+      Check.self, Outline.self, Rules.self, Explain.self, Test.self, Init.self, WriteBaseline.self, Schema.self,
+      Man.self,
     ],
     defaultSubcommand: Check.self)
 

@@ -331,9 +331,10 @@ import Testing
           验
 
         How to silence it
-          zhangfa --ignore test/q …  without this rule
-          zhangfa --ignore test …    without the rules of its category
-          zhangfa --select test/q …  with this rule alone
+          zhangfa --ignore test/q …       without this rule
+          zhangfa --ignore test …         without the rules of its category
+          zhangfa --select test/q …       with this rule alone
+          <!-- zhangfa-ignore test/q -->  in Markdown: not in the next block
 
         """)
   }

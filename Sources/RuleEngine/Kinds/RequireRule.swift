@@ -25,6 +25,8 @@ struct RequireRule: Rule {
 
   static let kind = "require"
   let metadata: RuleMetadata
+  /// A part is missing wherever the draft happens to end.
+  var isAboutWholeDraft: Bool { true }
   private let fault: Fault
   private let short: Int
 

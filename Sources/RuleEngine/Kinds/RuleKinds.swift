@@ -16,6 +16,7 @@ enum RuleKinds {
     RequireRule.self,
     ResidueRule.self,
     SequenceRule.self,
+    SilenceRule.self,
     YearRule.self,
   ]
 }

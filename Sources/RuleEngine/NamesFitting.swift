@@ -1,0 +1,12 @@
+import Diagnostics
+
+/// The names that a user can mean `id` by, the longest first: `a/b/c`, `a/b`, `a`.
+package func namesFitting(_ id: RuleID) -> [String] {
+  var names = [id.name]
+  var rest = id.name[...]
+  while let slash = rest.lastIndex(of: "/") {
+    rest = rest[..<slash]
+    names.append(String(rest))
+  }
+  return names
+}

@@ -1,0 +1,68 @@
+import Diagnostics
+import DraftOutline
+import DraftText
+
+/// Something that is wrong with a comment that silences.
+package struct SilencingFault: Hashable, Sendable {
+  /// What can be wrong.
+  package enum Kind: String, Decodable, Sendable, CaseIterable {
+    /// A word that means nothing, or a comment without an end.
+    case unknown
+    /// A start without an end, or an end without a start.
+    case unpaired
+    /// Nothing was silenced.
+    case unused
+  }
+
+  /// What is wrong.
+  let kind: Kind
+  /// Where, in the draft as it was written.
+  let place: TextRange
+  /// What goes into the message.
+  let arguments: [String: LocalizedText]
+}
+
+extension SilencingFault {
+  /// A name that no rule and no category has.
+  static func unknownRule(_ name: SilencingComment.Word, known: [String]) -> SilencingFault {
+    let nearest = known.first { $0.hasSuffix("/" + name.text) } ?? nearestName(to: name.text, among: known)
+    return SilencingFault(
+      kind: .unknown, place: name.range,
+      arguments: ["match": .init(verbatim: name.text.shortened), "hint": .hint(nearest)])
+  }
+
+  /// A comment that begins as one for zhangfa and says nothing that it knows.
+  static func unknownDirective(_ comment: SilencingComment) -> SilencingFault {
+    let nearest = nearestName(to: comment.word.text, among: SilencingComment.Directive.allCases.map(\.rawValue))
+    return SilencingFault(
+      kind: .unknown, place: comment.word.range,
+      arguments: ["match": .init(verbatim: comment.word.text.shortened), "hint": .hint(nearest)])
+  }
+
+  /// A comment without `-->`.
+  static func unclosed(_ comment: SilencingComment) -> SilencingFault {
+    let hint = LocalizedText(zh: "：缺少“-->”", en: ": “-->” is missing")
+    return SilencingFault(
+      kind: .unknown, place: comment.word.range,
+      arguments: ["match": .init(verbatim: comment.word.text.shortened), "hint": hint])
+  }
+
+  /// A start or an end without the other.
+  static func unpaired(_ word: SilencingComment.Word, missing: SilencingComment.Directive) -> SilencingFault {
+    SilencingFault(
+      kind: .unpaired, place: word.range,
+      arguments: ["match": .init(verbatim: word.text), "missing": .init(verbatim: missing.rawValue)])
+  }
+
+  /// A name, or a comment without names, that silenced nothing.
+  static func unused(_ word: SilencingComment.Word) -> SilencingFault {
+    SilencingFault(kind: .unused, place: word.range, arguments: ["match": .init(verbatim: word.text)])
+  }
+}
+
+extension LocalizedText {
+  fileprivate static func hint(_ nearest: String?) -> LocalizedText {
+    guard let nearest else { return .init(verbatim: "") }
+    return LocalizedText(zh: "，是否应为“\(nearest)”？", en: "; did you mean “\(nearest)”?")
+  }
+}

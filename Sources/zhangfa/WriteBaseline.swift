@@ -1,0 +1,102 @@
+import ArgumentParser
+import Diagnostics
+import DraftText
+import Linting
+import RuleEngine
+import SystemPackage
+
+/// `zhangfa baseline`: writes down what is found now, so that later checks report only what is new.
+struct WriteBaseline: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "baseline",
+    abstract: "Writes down what is found now, for “check --baseline” to report only what is new.",
+    discussion: """
+      What the file holds of drafts that are not among the paths stays, as long as these are there. It holds hashes, no \
+      words of the drafts.
+      """)
+
+  @Argument(
+    help: ArgumentHelp("Drafts, or folders to look for them in. Default: the current folder.", valueName: "path"))
+  var paths: [String] = []
+
+  @Option(name: .shortAndLong, help: ArgumentHelp("The file to write.", valueName: "file"))
+  var output = Baseline.defaultPath.string
+
+  @Flag(help: "Add nothing, and take out what is no longer found.")
+  var prune = false
+
+  @OptionGroup var kind: ProfileOption
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if paths.contains("-") { throw ValidationError("a baseline is of files, not of standard input") }
+  }
+
+  func run() async throws {
+    let setup = try common.setup()
+    let language = setup.language
+    var linters = setup.linters(profile: kind.profile)
+    let inputs = try DraftInput.inputs(
+      paths: paths, stdinFilename: nil, filesFrom: nil, passingOver: setup.exclusions(), language: language)
+    let old = try Baseline(named: output, mayBeMissing: !prune, in: language)
+    var update = BaselineUpdate(old)
+    var jobs: [(input: DraftInput, linter: Linter)] = []
+    for input in inputs { jobs.append((input, try linters.linter(for: input.path))) }
+    try await forEachInOrder(jobs) { job in
+      BaselineUpdate.Finding(job.input, by: job.linter, known: old.findings(of: job.input.path))
+    } body: { finding in
+      update.add(finding)
+      for error in finding.errors { StandardStream.writeError(error.line(in: language)) }
+    }
+    let new = update.baseline(isPruning: prune)
+    if !prune || new.entries != old.entries { try write(new.text, in: language) }
+    try StandardStream.writeOutput(summary(old, new)[language] + "\n", in: language)
+    if update.hasFailed { throw ExitStatus.failed }
+  }
+
+  private func write(_ text: String, in language: Language) throws {
+    do throws(Errno) {
+      var file = try ReportOutput(FilePath(output))
+      try file.write(text)
+      try file.finish()
+    } catch {
+      throw RunFailure.unwritable(output, error, in: language)
+    }
+  }
+
+  private func summary(_ old: Baseline, _ new: Baseline) -> LocalizedText {
+    if prune {
+      return LocalizedText(
+        zh: "\(output)：清理 \(old.count - new.count) 处，余 \(new.count) 处",
+        en: "\(output): \(old.count - new.count) removed, \(new.count) left")
+    }
+    let (findings, drafts) = (new.count == 1 ? "finding" : "findings", new.draftCount == 1 ? "draft" : "drafts")
+    return LocalizedText(
+      zh: "\(output)：\(new.draftCount) 个文件，存量 \(new.count) 处",
+      en: "\(output): \(new.count) \(findings) in \(new.draftCount) \(drafts)")
+  }
+}
+
+extension Baseline {
+  /// Reads the baseline at `path`.
+  ///
+  /// - Parameter mayBeMissing: Whether no file is a baseline without findings.
+  init(named path: String, mayBeMissing: Bool = false, in language: Language) throws(RunFailure) {
+    let file = FilePath(path)
+    let working: FilePath
+    do throws(Errno) {
+      working = try Environment.workingFolder()
+    } catch {
+      throw RunFailure(DraftError(error).message, in: language)
+    }
+    if mayBeMissing, (try? file.stat()) == nil {
+      self.init(at: file, workingFolder: working)
+      return
+    }
+    do throws(RuleSetError) {
+      try self.init(reading: file, workingFolder: working)
+    } catch {
+      throw RunFailure(error, in: language)
+    }
+  }
+}

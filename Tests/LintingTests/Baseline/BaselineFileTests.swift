@@ -1,0 +1,86 @@
+import Diagnostics
+import Foundation
+import RuleEngine
+import SystemPackage
+import Testing
+
+@testable import Linting
+
+/// The file of a baseline.
+@Suite struct BaselineFileTests {
+  private let folder = FilePath(FileManager.default.temporaryDirectory.path).appending("zhangfa-\(UUID().uuidString)")
+
+  private func read(_ text: String) throws -> Baseline {
+    try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(atPath: folder.string) }
+    try Data(text.utf8).write(to: URL(filePath: folder.appending("b.json").string))
+    return try Baseline(reading: "b.json", workingFolder: folder)
+  }
+
+  static func entry(_ path: String, _ count: Int = 1) -> Baseline.Entry {
+    .init(
+      path: path, mark: FindingMark(rule: RuleID("a/b"), before: "0123456789abcdef", after: "1e10000000000000"),
+      count: count)
+  }
+
+  @Test func isJSONWithAnEntryALine() throws {
+    let baseline = Baseline(
+      [Self.entry("草稿/一 .md"), Self.entry("b\"\\\n\u{85}\u{2028}𠮷.md", 3)], at: "b.json", workingFolder: folder)
+    let lines = baseline.text.split(separator: "\n")
+    #expect(lines.first == #"{"version": 1, "findings": ["#)
+    #expect(
+      lines[1] == #"{"path": "草稿/一 .md", "rule": "a/b", "before": "0123456789abcdef", "after": "1e10000000000000"},"#)
+    #expect(lines.count == 4)
+    #expect(try JSONSerialization.jsonObject(with: Data(baseline.text.utf8)) is [String: Any])
+    #expect(try read(baseline.text).entries == baseline.entries)
+    #expect(try read(baseline.text).text == baseline.text)
+    #expect(try read(Baseline(at: "b.json", workingFolder: folder).text).entries == [])
+  }
+
+  @Test(arguments: [
+    ("", 1, 1), ("总结\n一、工作\n", 1, 1), ("{\"version\": 1, \"findings\": [\n{\"path\": \"a\",\n]}\n", 3, 1),
+    ("{\"version\": 2, \"entries\": []}", 1, 13), ("{\"findings\": []}", 1, 1),
+    ("{\"version\": 1, \"findings\": [], \"finding\": 1}", 1, 32),
+    ("{\"version\": 1, \"findings\": [\n<<<<<<< ours\n]}", 2, 1),
+    (
+      "{\"version\": 1, \"findings\": [\n{\"path\": \"a\", \"rule\": \"a/b\", \"before\": \"1\", \"after\": \"2\", \"count\": 0}]}",
+      2,
+      68
+    ),
+    ("{\"version\": 1, \"findings\": [\n{\"path\": \"a\", \"rule\": \"a/b\", \"before\": \"1\"}]}", 2, 1),
+  ])
+  func brokenFiles(_ text: String, _ line: Int, _ column: Int) throws {
+    let error = try #require(throws: RuleSetError.self) { try read(text) }
+    #expect(error.errors.first?.path == "b.json")
+    #expect(error.errors.first?.line == line, "\(error.rendered(in: .en))")
+    #expect(error.errors.first?.column == column, "\(error.rendered(in: .en))")
+  }
+
+  @Test(arguments: [
+    ("/a/b", "c/d.md", "c/d.md"), ("/a/b", "./c/../d.md", "d.md"), ("/a/b", "/a/e/f.md", "../e/f.md"),
+    ("/a/b", "../b/d.md", "d.md"), ("/", "/a.md", "a.md"),
+  ])
+  func pathsStartAtTheFile(_ working: String, _ draft: String, _ path: String) {
+    let baseline = Baseline(at: "baseline.json", workingFolder: FilePath(working))
+    #expect(baseline.path(of: FilePath(draft)) == path)
+  }
+
+  @Test func replacesAndPrunes() {
+    let marks = ["1", "2"].map { FindingMark(rule: RuleID("a/b"), before: $0, after: $0) }
+    var baseline = Baseline(
+      [Self.entry("z.md", 2), Self.entry("a.md")], at: "/nowhere/b.json", workingFolder: "/nowhere")
+    baseline.prune(by: [.init(of: "z.md", marks: [], unjudged: [], gone: [1])])
+    #expect(baseline.entries == [Self.entry("z.md"), Self.entry("a.md")])
+    baseline.prune(by: [.init(of: "z.md", marks: [], unjudged: [], gone: [1])])
+    #expect(baseline.entries == [Self.entry("a.md")])
+    baseline.replace(by: [.init(of: "m.md", marks: [marks[1], marks[0], marks[1]], unjudged: [], gone: [])])
+    #expect(baseline.entries.map(\.path) == ["a.md", "m.md", "m.md"])
+    #expect(baseline.entries.map(\.count) == [1, 1, 2])
+    baseline.replace(by: [.init(of: "m.md", marks: [], unjudged: [RuleID("a/b")], gone: [])])
+    #expect(baseline.count == 4)
+    baseline.replace(by: [.init(of: "m.md", marks: [], unjudged: [], gone: [])])
+    #expect(baseline.count == 1)
+    baseline.removeVanished()
+    #expect(baseline.entries == [])
+  }
+}

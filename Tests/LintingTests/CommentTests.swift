@@ -1,0 +1,170 @@
+import Diagnostics
+import DraftOutline
+import DraftText
+import Foundation
+import RuleEngine
+import Testing
+
+@testable import Linting
+
+/// What comments of Markdown silence.
+@Suite struct CommentTests {
+  /// A draft, and the findings that are left, each as `line rule text`.
+  struct Case: CustomTestStringConvertible {
+    let testDescription: String
+    let draft: String
+    let findings: [String]
+
+    init(_ name: String, _ draft: String, _ findings: String...) {
+      (testDescription, self.draft, self.findings) = (name, draft, findings)
+    }
+  }
+
+  /// Money is named in line 1, households and money in lines 3 and 4, households in line 6.
+  private static func draft(_ comments: [Int: String]) -> String {
+    let lines = ["捐款X元。", "", "走访XX户。", "补助X元。", "", "帮扶XX户。"]
+    return lines.enumerated().map { (comments[$0.offset + 1].map { $0 + "\n" } ?? "") + $0.element + "\n" }.joined()
+      + (comments[7] ?? "")
+  }
+
+  static let cases = [
+    Case(
+      "without a comment", draft([:]), "1 placeholder/money X", "3 placeholder/quantity XX", "4 placeholder/money X",
+      "6 placeholder/quantity XX"),
+    Case(
+      "one rule in the next block", draft([3: "<!-- zhangfa-ignore placeholder/money: 样表 -->"]),
+      "1 placeholder/money X", "4 placeholder/quantity XX", "7 placeholder/quantity XX"),
+    Case(
+      "the next block ends at a blank line", draft([1: "<!-- zhangfa-ignore placeholder -->\n"]),
+      "5 placeholder/quantity XX", "6 placeholder/money X", "8 placeholder/quantity XX"),
+    Case(
+      "full-width marks, no blanks, no reason",
+      draft([3: "<!--zhangfa-ignore placeholder/money，placeholder/quantity：-->"]),
+      "1 placeholder/money X", "7 placeholder/quantity XX"),
+    Case(
+      "without a rule", draft([1: "<!-- zhangfa-ignore: 样表 -->"]), "4 placeholder/quantity XX",
+      "5 placeholder/money X", "7 placeholder/quantity XX"),
+    Case(
+      "two comments before one block",
+      draft([3: "<!-- zhangfa-ignore placeholder/money -->\n<!-- zhangfa-ignore placeholder/quantity -->"]),
+      "1 placeholder/money X", "8 placeholder/quantity XX"),
+    Case(
+      "a comment of two lines", draft([6: "<!-- zhangfa-ignore\nplaceholder: 样表，\n待定 -->"]),
+      "1 placeholder/money X", "3 placeholder/quantity XX", "4 placeholder/money X"),
+    Case(
+      "a heading is a block of its own", "<!-- zhangfa-ignore placeholder -->\n# 捐款X元\n捐款X元。\n",
+      "3 placeholder/money X"),
+    Case(
+      "a heading ends the block before it", "<!-- zhangfa-ignore placeholder -->\n捐款X元。\n## 补助X元\n",
+      "3 placeholder/money X"),
+    Case(
+      "on the line of the block", "<!-- zhangfa-ignore placeholder -->捐款X元。\n补助X元。\n\n走访XX户。\n",
+      "4 placeholder/quantity XX"),
+    Case(
+      "a stretch",
+      draft([
+        3: "<!-- zhangfa-ignore-start placeholder/quantity -->", 6: "<!-- zhangfa-ignore-end placeholder/quantity -->",
+      ]),
+      "1 placeholder/money X", "5 placeholder/money X", "8 placeholder/quantity XX"),
+    Case(
+      "stretches that overlap",
+      draft([
+        1: "<!-- zhangfa-ignore-start placeholder/money, placeholder/quantity -->",
+        4: "<!-- zhangfa-ignore-end placeholder/quantity -->", 6: "<!-- zhangfa-ignore-end -->",
+      ]), "9 placeholder/quantity XX"),
+    Case(
+      "a stretch without an end", draft([3: "<!-- zhangfa-ignore-start placeholder -->"]), "1 placeholder/money X",
+      "3 silence/unpaired placeholder"),
+    Case(
+      "an end without a start", draft([7: "<!-- zhangfa-ignore-end -->"]), "1 placeholder/money X",
+      "3 placeholder/quantity XX", "4 placeholder/money X", "6 placeholder/quantity XX",
+      "7 silence/unpaired zhangfa-ignore-end"),
+    Case("the file, said at its end", draft([7: "<!-- zhangfa-ignore-file placeholder: 样表 -->"])),
+    Case(
+      "names that are none", draft([7: "<!-- zhangfa-ignore-file placeholder, placeholder/mony: x -->"]),
+      "7 silence/unknown placeholder/mony"),
+    Case(
+      "a first word that is none", "<!-- zhangfa-ignore-line placeholder -->\n捐款X元。\n",
+      "1 silence/unknown zhangfa-ignore-line", "2 placeholder/money X"),
+    Case(
+      "a comment without an end", "<!-- zhangfa-ignore placeholder\n捐款X元。\n", "1 silence/unknown zhangfa-ignore",
+      "2 placeholder/money X"),
+    Case(
+      "a comment that another one cuts off",
+      "<!-- zhangfa-ignore placeholder\n捐款X元。\n\n<!-- zhangfa-ignore placeholder -->\n补助X元。\n",
+      "1 silence/unknown zhangfa-ignore", "2 placeholder/money X"),
+    Case(
+      "nothing to silence", "<!-- zhangfa-ignore numbering, placeholder -->\n捐款X元。\n", "1 silence/unused numbering"),
+    Case("nothing follows", "捐款3元。\n<!-- zhangfa-ignore -->\n", "2 silence/unused zhangfa-ignore"),
+    Case(
+      "what is said about comments is silenced by name alone",
+      "<!-- zhangfa-ignore-file -->\n捐款X元。\n<!-- zhangfa-ignore numbering -->\n", "3 silence/unused numbering"),
+    Case(
+      "silence about comments", "<!-- zhangfa-ignore-file silence -->\n捐款3元。\n<!-- zhangfa-ignore numbering -->\n"),
+  ]
+
+  private func findings(_ draft: String, selecting: [String] = [], ignoring: [String] = []) throws -> [String] {
+    let ruleSet = try RuleSet.shipped()
+    let selection = try RuleSelection(
+      selected: selecting, ignored: ignoring, known: ruleSet.rules.map(\.metadata.id))
+    let source = SourceText(draft, format: .markdown)
+    return try Linter(ruleSet, selection: selection).lint(source).diagnostics
+      .filter { ["placeholder", "silence", "residue"].contains($0.ruleID.category) }
+      .map { "\(source.lines.line(at: $0.range.start)) \($0.ruleID) \(source[$0.range])" }
+  }
+
+  @Test("Comments silence what they say", arguments: cases) func comments(_ example: Case) throws {
+    #expect(try findings(example.draft) == example.findings)
+    #expect(try findings(example.draft.replacing("\n", with: "\r\n")) == example.findings)
+  }
+
+  @Test func whatIsNotHeldIsNotMissed() throws {
+    let draft = "<!-- zhangfa-ignore numbering, placeholder -->\n捐款3元。\n"
+    #expect(try findings(draft).count == 2)
+    #expect(try findings(draft, ignoring: ["numbering/lone"]) == ["1 silence/unused placeholder"])
+    #expect(try findings(draft, selecting: ["placeholder", "silence"]) == ["1 silence/unused placeholder"])
+    #expect(try findings(draft, selecting: ["placeholder"]) == [])
+  }
+
+  @Test func plainTextHasNoComments() throws {
+    let source = SourceText("<!-- zhangfa-ignore placeholder -->\n捐款X元。\n")
+    let rules = try Linter.shipped().lint(source).diagnostics.map(\.ruleID.name)
+    #expect(rules.contains("placeholder/money") && rules.contains("residue/html"))
+  }
+
+  @Test func aSeverityOfOnesOwn() throws {
+    var settings = FileSettings()
+    settings.severity["silence"] = Setting(value: .error, origin: .option("test"))
+    let linter = try Linter(.shipped(), selection: .all, settings: settings)
+    let source = SourceText("捐款3元。\n<!-- zhangfa-ignore -->\n", format: .markdown)
+    #expect(try linter.lint(source).diagnostics.map(\.severity) == [.error])
+  }
+
+  /// A draft with comments is read as one with blank lines in their place.
+  @Test("Comments do not disturb the outline", arguments: Fixture.all.filter { !$0.folder.path.hasSuffix("silenced") })
+  func outline(_ fixture: Fixture) throws {
+    let text = try fixture.source()
+    let lines = text[text.range].split(separator: "\n", omittingEmptySubsequences: false)
+    func draft(_ between: String) -> SourceText {
+      SourceText(lines.flatMap { [between, String($0)] }.joined(separator: "\n"), format: .markdown)
+    }
+    let linter = try Linter(
+      .shipped(),
+      selection: RuleSelection(selected: [], ignored: ["silence"], known: RuleSet.shipped().rules.map(\.metadata.id)))
+    // The outline shows every place, so that a comment may not be longer than what stands for it.
+    let comment = draft("<!-- zhangfa-ignore silence -->")
+    let blank = draft(String(repeating: " ", count: 31))
+    #expect(try linter.document(comment).treeDump() == linter.document(blank).treeDump())
+    #expect(try linter.lint(comment).diagnostics == linter.lint(blank).diagnostics)
+  }
+
+  @Test func aFixLeavesCommentsAlone() throws {
+    let text = "组织党员\u{200B}<!-- zhangfa-ignore residue/page -->\n捐款。\n"
+    let source = SourceText(text, format: .markdown)
+    let comments = try Linter.shipped().document(source).silencing
+    for finding in try Linter.shipped().lint(source).diagnostics {
+      for edit in finding.fix?.edits ?? [] { #expect(!comments.contains { $0.range.overlaps(edit.range) }) }
+    }
+    #expect(comments.count == 1)
+  }
+}
