@@ -48,19 +48,6 @@ package struct YAMLFile: Sendable {
     }
   }
 
-  /// Decodes one value, whatever else the file holds.
-  package func value<Value: Decodable & Sendable>(
-    of key: String, as type: Value.Type
-  ) throws(RuleSetError) -> Located<Value> {
-    guard root.entries != nil else { throw RuleSetError([error(root.typeError(expected: .mapping))]) }
-    guard let node = root.value(of: key) else { throw RuleSetError([error(.missingKey(key, at: root.position))]) }
-    do {
-      return Located(value: try NodeDecoder(node).decode(type), position: node.position)
-    } catch {
-      throw RuleSetError([self.error(error as? NodeError ?? .missingKey(key, at: node.position))])
-    }
-  }
-
   /// An error of this file.
   package func error(_ error: NodeError) -> RuleFileError { RuleFileError(error, path: path, lines: lines) }
 

@@ -8,27 +8,6 @@ extension Baseline {
   /// More alike findings than this are no baseline, but a mistake.
   private static let mostAlike = 1_000_000
 
-  private struct Keys: Decodable {
-    enum CodingKeys: String, CodingKey, CaseIterable {
-      case version, findings
-    }
-
-    let version: Int
-    let findings: [Item]
-  }
-
-  private struct Item: Decodable {
-    enum CodingKeys: String, CodingKey, CaseIterable {
-      case path, rule, before, after, count
-    }
-
-    let path: String
-    let rule: String
-    let before: String
-    let after: String
-    let count: Located<Int>?
-  }
-
   /// Reads the baseline at `file`.
   ///
   /// - Throws: What is wrong with it, and where: it cannot be read, is no JSON, of another version, or holds something else.
@@ -40,29 +19,33 @@ extension Baseline {
       let reason = error == .noSuchFileOrDirectory ? LocalizedText.missing : DraftError(error).message
       throw RuleSetError([RuleFileError(path: file.string, line: 1, column: 1, message: reason)])
     }
-    let yaml: YAMLFile
-    do throws(RuleFileError) {
-      // JSON is YAML, of which every place is known.
-      yaml = try YAMLFile(path: file.string, bytes: bytes)
+    do throws(JSONText.Fault) {
+      self.init(try Self.entries(of: JSONText.value(of: bytes)), at: file, workingFolder: workingFolder)
     } catch {
-      throw RuleSetError([error])
+      let position = JSONText.position(of: error.place, in: bytes)
+      throw RuleSetError([
+        RuleFileError(path: file.string, line: position.line, column: position.column, message: error.message)
+      ])
     }
-    let version = try yaml.value(of: Keys.CodingKeys.version.rawValue, as: Int.self)
+  }
+
+  private static func entries(of file: JSONText.Value) throws(JSONText.Fault) -> [Entry] {
+    let version = try JSONMembers(file).integer("version")
     guard version.value == Self.version else {
-      throw RuleSetError([yaml.error(NodeError(.unknown(version.value), at: version.position))])
+      throw JSONText.Fault(message: .unknown(version.value), place: version.place)
     }
-    var entries: [Entry] = []
-    for item in try yaml.decode(Keys.self).findings {
-      let count = item.count?.value ?? 1
-      guard 1...Self.mostAlike ~= count else {
-        throw RuleSetError([yaml.error(NodeError(.badCount, at: item.count?.position ?? version.position))])
-      }
-      entries.append(
-        Entry(
-          path: item.path, mark: FindingMark(rule: RuleID(item.rule), before: item.before, after: item.after),
-          count: count))
+    let members = try JSONMembers(file, known: ["version", "findings"])
+    return try members.list("findings").map { (item) throws(JSONText.Fault) in
+      let members = try JSONMembers(item, known: ["path", "rule", "before", "after", "count"])
+      let count = members.has("count") ? try members.integer("count") : (value: 1, place: item.place)
+      guard 1...mostAlike ~= count.value else { throw JSONText.Fault(message: .badCount, place: count.place) }
+      return Entry(
+        path: try members.string("path"),
+        mark: FindingMark(
+          rule: RuleID(try members.string("rule")), before: try members.string("before"),
+          after: try members.string("after")),
+        count: count.value)
     }
-    self.init(entries, at: file, workingFolder: workingFolder)
   }
 
   /// The text of the file.
@@ -80,15 +63,66 @@ extension Baseline {
   }
 }
 
-/// `text` between quotation marks, as JSON has it; what YAML would not take as it is is escaped too.
+/// The members of an object, by name.
+private struct JSONMembers {
+  private let values: [String: JSONText.Value]
+  private let place: Int
+
+  /// Takes `object`, which has no keys but `known` ones; any, where none are given.
+  init(_ object: JSONText.Value, known: [String]? = nil) throws(JSONText.Fault) {
+    place = object.place
+    guard case .object(let members) = object.content else { throw .notA(.init(zh: "“{”", en: "“{”"), at: place) }
+    if let known, let unknown = members.first(where: { !known.contains($0.key) }) {
+      throw JSONText.Fault(message: unknownName(unknown.key, of: .key, known: known), place: unknown.place)
+    }
+    values = Dictionary(members.map { ($0.key, $0.value) }) { first, _ in first }
+  }
+
+  func has(_ name: String) -> Bool { values[name] != nil }
+
+  func string(_ name: String) throws(JSONText.Fault) -> String {
+    let value = try value(name)
+    guard case .string(let text) = value.content else { throw .notA(.init(zh: "文字", en: "a text"), at: value.place) }
+    return text
+  }
+
+  func integer(_ name: String) throws(JSONText.Fault) -> (value: Int, place: Int) {
+    let value = try value(name)
+    guard case .integer(let integer) = value.content else {
+      throw .notA(.init(zh: "整数", en: "a whole number"), at: value.place)
+    }
+    return (integer, value.place)
+  }
+
+  func list(_ name: String) throws(JSONText.Fault) -> [JSONText.Value] {
+    let value = try value(name)
+    guard case .list(let list) = value.content else { throw .notA(.init(zh: "列表", en: "a list"), at: value.place) }
+    return list
+  }
+
+  private func value(_ name: String) throws(JSONText.Fault) -> JSONText.Value {
+    guard let value = values[name] else {
+      throw JSONText.Fault(message: .init(zh: "缺少键“\(name)”", en: "missing key “\(name)”"), place: place)
+    }
+    return value
+  }
+}
+
+extension JSONText.Fault {
+  fileprivate static func notA(_ what: LocalizedText, at place: Int) -> Self {
+    Self(message: LocalizedText(zh: "这里应为\(what.zh)", en: "expected \(what.en) here"), place: place)
+  }
+}
+
+/// `text` between quotation marks, as JSON has it.
 private func quoted(_ text: String) -> String {
   text.unicodeScalars.reduce(into: "\"") { quoted, scalar in
     switch scalar {
     case "\"", "\\":
       quoted += "\\"
       quoted.unicodeScalars.append(scalar)
-    case "\u{20}"..."\u{7E}", "\u{A0}"..."\u{2027}", "\u{202A}"..."\u{FEFE}", "\u{FF00}"..."\u{FFFD}",
-      "\u{10000}"..."\u{10FFFF}":
+    // What some take for a line end is escaped, so that an entry is a line for all.
+    case "\u{20}"..."\u{7E}", "\u{A0}"..."\u{2027}", "\u{202A}"..."\u{10FFFF}":
       quoted.unicodeScalars.append(scalar)
     default:
       let digits = String(scalar.value, radix: 16)

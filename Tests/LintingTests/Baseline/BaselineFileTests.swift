@@ -39,21 +39,38 @@ import Testing
 
   @Test(arguments: [
     ("", 1, 1), ("总结\n一、工作\n", 1, 1), ("{\"version\": 1, \"findings\": [\n{\"path\": \"a\",\n]}\n", 3, 1),
-    ("{\"version\": 2, \"entries\": []}", 1, 13), ("{\"findings\": []}", 1, 1),
-    ("{\"version\": 1, \"findings\": [], \"finding\": 1}", 1, 32),
-    ("{\"version\": 1, \"findings\": [\n<<<<<<< ours\n]}", 2, 1),
+    ("{\"version\": 2, \"entries\": []}", 1, 13), ("{\"findings\": []}", 1, 1), ("[]", 1, 1),
+    ("{\"version\": 1.5, \"findings\": []}", 1, 13), ("{\"version\": 99999999999999999999}", 1, 13),
+    ("{\"version\": 1, \"findings\": [], \"finding\": 1}", 1, 32), ("{\"version\": 1, \"version\": 1}", 1, 16),
+    ("{\"version\": 1, \"findings\": [\n<<<<<<< ours\n]}", 2, 1), ("{\"version\": 1, \"findings\": []}\n稿", 2, 1),
+    ("\u{FEFF}{\"version\": 1, \"findings\": {}}", 1, 28), (String(repeating: "[", count: 100_000), 1, 9),
     (
-      "{\"version\": 1, \"findings\": [\n{\"path\": \"a\", \"rule\": \"a/b\", \"before\": \"1\", \"after\": \"2\", \"count\": 0}]}",
+      "{\"version\": 1, \"findings\": [\n{\"path\": \"甲\", \"rule\": \"a/b\", \"before\": \"1\", \"after\": \"2\", \"count\": 0}]}",
       2,
       68
     ),
     ("{\"version\": 1, \"findings\": [\n{\"path\": \"a\", \"rule\": \"a/b\", \"before\": \"1\"}]}", 2, 1),
+    ("{\"version\": 1, \"findings\": [\n{\"path\": \"a\\q\"}]}", 2, 13),
+    ("{\"version\": 1, \"findings\": [\n{\"path\": \"a\n\"}]}", 2, 12),
+    ("{\"version\": 1, \"findings\": [\n{\"path\": \"\\ud842\"}]}", 2, 16),
+    ("{\"version\": 1, \"findings\": [\n{\"path\": \"\\u12", 2, 12),
   ])
   func brokenFiles(_ text: String, _ line: Int, _ column: Int) throws {
     let error = try #require(throws: RuleSetError.self) { try read(text) }
     #expect(error.errors.first?.path == "b.json")
     #expect(error.errors.first?.line == line, "\(error.rendered(in: .en))")
     #expect(error.errors.first?.column == column, "\(error.rendered(in: .en))")
+  }
+
+  @Test func escapesOfOtherWriters() throws {
+    let text =
+      #"{"findings": [{"path": "\u4e00\ud842\udfb7\/\t.md", "rule": "a/b", "before": "", "after": ""}], "version": 1}"#
+    #expect(try read(text).entries.map(\.path) == ["一𠮷/\t.md"])
+  }
+
+  @Test func holdsAnyNumber() throws {
+    let entries = (0..<20_000).map { Self.entry("\(100_000 + $0).md") }
+    #expect(try read(Baseline(entries, at: "b.json", workingFolder: folder).text).entries == entries)
   }
 
   @Test(arguments: [
