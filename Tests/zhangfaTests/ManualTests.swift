@@ -29,7 +29,9 @@ import Testing
     #expect(commands.map { $0.prefix { $0 != " " && $0 != "\n" }.description } == all)
     for (name, text) in zip(all, commands) {
       let help = try place.zhangfa(name, "--help").output
-      let options = Set(help.matches(of: /--[a-z-]+/).map { String($0.output) }).subtracting(["--help", "--version"])
+      // What stands in the text of the help may be an option of another command.
+      let own = help.split(separator: "\n").compactMap { $0.firstMatch(of: /^ +(?:-\w, )?(--[a-z-]+)/) }
+      let options = Set(own.map { String($0.1) }).subtracting(["--help", "--version"])
       for option in options { #expect(text.contains("\\fB\(option)\\fR"), "\(name) \(option)") }
     }
   }
