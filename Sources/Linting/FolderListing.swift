@@ -114,7 +114,7 @@ extension FilePath {
   }
 
   /// The path without any link on its way; nil where it leads to nothing.
-  func resolvingSymlinks() -> FilePath? {
+  package func resolvingSymlinks() -> FilePath? {
     guard let resolved = withPlatformString({ realpath($0, nil) }) else { return nil }
     defer { free(resolved) }
     return FilePath(platformString: resolved)

@@ -25,7 +25,10 @@ package enum RuleFolderReader {
   package static func read(_ folder: FilePath) throws(RuleFolderError) -> RuleFolder {
     let listing: FolderListing
     do throws(Errno) {
-      listing = try FolderListing(of: folder) { _ in true }
+      // Rules that git ignores are rules.
+      var exclusions = Exclusions()
+      exclusions.followsGitignore = false
+      listing = try FolderListing(of: folder, passingOver: exclusions) { _ in true }
     } catch {
       throw RuleFolderError(path: folder, errno: error)
     }

@@ -56,7 +56,10 @@ struct Check: AsyncParsableCommand {
     help: ArgumentHelp("Print what holds for a draft and who says so, and check nothing.", valueName: "draft"),
     completion: .drafts)
   var printConfig: String?
-  @Option(help: ArgumentHelp("Report only what is not in this list of known findings.", valueName: "file"))
+
+  @Option(
+    help: ArgumentHelp("Report only what is not in this list of known findings.", valueName: "file"),
+    completion: .file())
   var baseline: String?
 
   @Option(help: "Whether the report is coloured; auto: on a terminal, and without NO_COLOR.")
@@ -82,7 +85,7 @@ struct Check: AsyncParsableCommand {
     if let draft = printConfig { return try printSettings(of: FilePath(draft), common.setup()) }
     let run: CheckRun
     do throws(RunFailure) {
-      run = try checkRun(common.setup())
+      run = try checkRun()
     } catch {
       guard format.holdsErrors, !error.ruleFileErrors.isEmpty else { throw error }
       try report(error.ruleFileErrors)
@@ -92,9 +95,41 @@ struct Check: AsyncParsableCommand {
     if status != .clean { throw status }
   }
 
-  private func checkRun(_ setup: Setup) throws(RunFailure) -> CheckRun {
+  private func checkRun() throws(RunFailure) -> CheckRun {
+    var inputs: [DraftInput]?
+    do throws(RunFailure) {
+      let setup = try common.setup()
+      let found = try self.inputs(setup)
+      inputs = found
+      try refuseToReplaceDrafts(found, in: setup.language)
+      return try checkRun(of: found, setup)
+    } catch {
+      if fixes.fix { try? handOn(inputs) }
+      throw error
+    }
+  }
+
+  /// Passes standard input on as it is: a filter does not swallow what it was given, whatever went wrong.
+  private func handOn(_ inputs: [DraftInput]?) throws {
+    guard paths.contains("-") else { return }
+    let bytes = try inputs?.lazy.compactMap(\.standardInput).first ?? FileContents.read(.standardInput)
+    try StandardStream.writeOutput(bytes, in: common.languageChoice.language())
+  }
+
+  /// A report that would take the place of a draft is a mistake.
+  private func refuseToReplaceDrafts(_ inputs: [DraftInput], in language: Language) throws(RunFailure) {
+    guard let place = reportFile?.resolvingSymlinks() else { return }
+    for case .file(let draft) in inputs where draft.resolvingSymlinks() == place {
+      let message = LocalizedText(zh: "报告会覆盖稿件 \(draft)", en: "the report would replace the draft \(draft)")
+      throw RunFailure(message, in: language)
+    }
+  }
+
+  /// The file that the report goes to; nil for a standard stream.
+  private var reportFile: FilePath? { output == "-" ? nil : output.map { FilePath($0) } }
+
+  private func checkRun(of inputs: [DraftInput], _ setup: Setup) throws(RunFailure) -> CheckRun {
     var linters = setup.linters(selecting: names(select), ignoring: names(ignore), profile: kind.profile)
-    let inputs = try inputs(setup)
     let known = try baseline.map { path throws(RunFailure) in try Baseline(named: path, in: setup.language) }
     var jobs: [CheckRun.Job] = []
     for input in inputs {
@@ -111,7 +146,7 @@ struct Check: AsyncParsableCommand {
       passingOver: setup.exclusions(followingGitignore: !noGitignore), language: setup.language)
     guard forceExclude else { return inputs }
     let ignored = IgnoredDrafts(setup.finder)
-    return inputs.filter { !ignored.contain($0.path) }
+    return inputs.filter { $0.standardInput != nil || !ignored.contain($0.path) }
   }
 
   private func checker(_ linter: Linter) -> DraftChecker {
@@ -123,18 +158,20 @@ struct Check: AsyncParsableCommand {
 
   /// - Parameter rules: The rules that drafts are held against.
   private func target(_ rules: [RuleMetadata], in language: Language) -> ReportTarget {
-    let toFile = output != nil
+    let toFile = reportFile != nil
     // The fixed draft has standard output for itself.
     let destination = fixes.fix && paths.contains("-") ? ReportTarget.Destination.standardError : .standardOutput
     let style = ReportStyle(
       language: language, isColored: color.isColored(toFile: toFile), width: Environment.columns(toFile: toFile))
     let run = RunDescription(rules: rules, paths: Environment.pathBase, startTime: Environment.startTime)
     return ReportTarget(
-      format: format, style: style, destination: output.map { .file(FilePath($0)) } ?? destination, run: run)
+      format: format, style: style, destination: reportFile.map { .file($0) } ?? destination, run: run)
   }
 
   private func printSettings(of draft: FilePath, _ setup: Setup) throws {
-    var linters = setup.linters(profile: kind.profile)
+    var linters = setup.linters(selecting: names(select), ignoring: names(ignore), profile: kind.profile)
+    // What no check could use is not shown as if it could.
+    _ = try linters.linter(for: draft)
     let (configuration, settings) = try linters.settings(for: draft)
     let rules = try linters.ruleSet(of: configuration).rules
     let report = SettingsReport(

@@ -30,6 +30,11 @@ enum DraftInput: Sendable {
 }
 
 extension DraftInput {
+  /// What came through standard input; nil for anything else.
+  var standardInput: [UInt8]? {
+    if case .standardInput(let bytes, _) = self { bytes } else { nil }
+  }
+
   /// The bytes of the draft and its text.
   func readFile() throws(DraftError) -> DraftFile {
     switch self {
@@ -70,7 +75,9 @@ extension DraftInput {
   private static func list(_ file: String, _ language: Language) throws(RunFailure) -> [String] {
     let bytes = try contents(of: file, language)
     let separators: Set<UInt8> = bytes.contains(0) ? [0] : [0x0A, 0x0D]
+    // In a list - is a name like any other.
     return bytes.split(whereSeparator: separators.contains).map { String(decoding: $0, as: UTF8.self) }
+      .map { $0 == "-" ? "./-" : $0 }
   }
 
   private static func contents(of file: String, _ language: Language) throws(RunFailure) -> [UInt8] {

@@ -33,13 +33,13 @@ extension ManualSection {
     ManualSection(
       title: "DESCRIPTION",
       text: """
-        zhangfa reads drafts of Chinese office documents (plain text or Markdown, in UTF-8, UTF-16 or GB18030), finds \
+        zhangfa reads drafts of Chinese office documents (Word, or plain text and Markdown in UTF-8, UTF-16 or GB18030), finds \
         their outline, holds it against rules and reports what is wrong, as a compiler does. Nothing leaves the machine.
 
         “zhangfa draft.txt” is short for “zhangfa check draft.txt”; without a path the current folder is checked. In \
         folders drafts are looked for whose names end with .txt, .md or .docx. Hidden files and folders are passed over, \
         and in a git repository those that git ignores; links to folders are not followed. What is named itself is \
-        checked in any case, and nothing is checked twice.
+        checked all the same (but with --force-exclude), and nothing is checked twice.
         """)
   ]
 
@@ -50,7 +50,7 @@ extension ManualSection {
     title: "EXIT STATUS",
     items: [
       Item("0", "Nothing was found at or above the severity of --fail-on."),
-      Item("1", "Something was; for “zhangfa test”, an example failed."),
+      Item("1", "Something was; for --diff, something would change; for “zhangfa test”, an example failed."),
       Item(
         "2",
         "The run could not be done as asked: no such file, a draft that cannot be read, a bad rule, a bad option. The "
@@ -92,7 +92,9 @@ extension ManualSection {
       Item("zhangfa draft.txt", "Check a draft:"),
       Item("zhangfa drafts/ --fail-on warning", "Check all drafts in a folder; fail on warnings too:"),
       Item("zhangfa - --stdin-filename draft.md < draft.md", "Check standard input:"),
-      Item("git diff --name-only -z --cached | zhangfa --files-from -", "Check what is about to be committed:"),
+      Item(
+        "git diff --cached --name-only -z --diff-filter=ACMR -- '*.txt' '*.md' '*.docx' | zhangfa --files-from -",
+        "Check what is about to be committed:"),
       Item(
         "zhangfa drafts/ --select numbering,parts/missing --ignore numbering/lone",
         "Use some rules only:"),

@@ -89,7 +89,7 @@ extension Baseline {
     } catch {
       throw RunFailure(DraftError(error).message, in: language)
     }
-    if mayBeMissing, (try? file.stat()) == nil {
+    if mayBeMissing, (try? file.stat())?.type != .regular {
       self.init(at: file, workingFolder: working)
       return
     }

@@ -47,6 +47,42 @@ import Testing
       ])
   }
 
+  @Test func aFolderThatIsIgnoredStaysSoWhateverLiesInIt() throws {
+    try place.write("ignore: [发言/]\n", to: ".zhangfa.yaml")
+    try place.write("lang: en\n", to: "稿件/发言/.zhangfa.yaml")
+    #expect(try check(".").lines.count == 1)
+    #expect(try check("--force-exclude", "稿件/发言/b c.txt").output == "")
+  }
+
+  @Test func patternsOfAFileElsewhereStartFromTheWorkingFolder() throws {
+    try place.write("overrides: [{files: [稿件/发言/], severity: {placeholder: off}}]\n", to: "配置/z.yaml")
+    let run = try check("稿件", "--config", "配置/z.yaml")
+    #expect(run.lines.map { $0.split(separator: ":")[0] } == ["稿件/a.txt"], "\(run)")
+  }
+
+  @Test func rulesThatGitIgnoresAreRules() throws {
+    try place.makeFolder(".git")
+    try place.write("规则/\n", to: ".gitignore")
+    try place.writeRule("规则/test/q.yaml", pattern: "光机")
+    let run = try place.zhangfa("--format", "concise", "--select", "test/q", "--rules", "规则", "稿件/a.txt")
+    #expect(run.lines.count == 2, "\(run)")
+  }
+
+  @Test(arguments: [["--force-exclude", "--stdin-filename", "归档/x.txt"], ["--select", "无"], ["--config", "无.yaml"]])
+  func aFilterSwallowsNothing(arguments: [String]) throws {
+    try place.write("ignore: [归档/]\n", to: ".zhangfa.yaml")
+    let run = try place.zhangfa(["check", "--fix", "-"] + arguments, input: "甲X元。\n")
+    #expect(run.output == "甲X元。\n", "\(run)")
+    #expect(run.status > 0)
+  }
+
+  @Test func aReportDoesNotReplaceADraft() throws {
+    let run = try check("稿件", "--output", "稿件/a.txt")
+    #expect(run.status == 2)
+    #expect(run.error == "zhangfa: error: the report would replace the draft 稿件/a.txt\n")
+    #expect(try place.read("稿件/a.txt").hasPrefix("捐款X元"))
+  }
+
   @Test func acceptedWordsAreNotReported() throws {
     try place.write("accept: [捐款X元]\n", to: ".zhangfa.yaml")
     #expect(try check("稿件").output == "")

@@ -46,10 +46,10 @@ package struct ConfigurationFinder {
     }
   }
 
-  /// The path of a draft from the folder of `configuration` on; the path as it is, where the draft lies elsewhere.
+  /// The path of a draft from the folder of `configuration` on; where the draft lies elsewhere, from the working folder on.
   package func path(_ path: FilePath, from configuration: Configuration) -> String {
     var absolute = absolute(path)
-    guard absolute.removePrefix(configuration.folder) else { return absolute.string }
+    if !absolute.removePrefix(configuration.folder) { _ = absolute.removePrefix(workingFolder) }
     return absolute.string
   }
 

@@ -41,9 +41,6 @@ package struct Silencing: Sendable {
     if !comments.isEmpty { read(end: document.reflowed.original.utf8.count) }
   }
 
-  /// Whether the draft has no such comments.
-  package var isEmpty: Bool { comments.isEmpty }
-
   /// The findings that are not silenced, and what is wrong with the comments.
   ///
   /// A fix that would change a comment is taken away from its finding.
