@@ -49,7 +49,7 @@ struct ExplanationPage {
   }
 
   private func severity(of rule: RuleMetadata) -> String {
-    guard rule.severity == nil else { return rule.severityName }
+    guard rule.severity == nil else { return rule.severity.word }
     return say("off（不启用，--select \(rule.id) 才用）", "off (used only with --select \(rule.id))")
   }
 

@@ -40,11 +40,6 @@ struct Rules: ParsableCommand {
   }
 }
 
-extension RuleMetadata {
-  /// The severity as rule files have it.
-  var severityName: String { severity?.rawValue ?? "off" }
-}
-
 extension Severity? {
   /// The severity as rule files have it.
   var word: String { self?.rawValue ?? "off" }
@@ -60,7 +55,7 @@ extension RuleSet {
     let rows = rules.map { rule in
       let metadata = rule.metadata
       return [
-        metadata.id.name, metadata.severityName, rule.fixes?.rawValue ?? "-", genres(of: rule)[language],
+        metadata.id.name, metadata.severity.word, rule.fixes?.rawValue ?? "-", genres(of: rule)[language],
         metadata.message[language],
       ]
     }
@@ -141,7 +136,7 @@ private struct RuleSetDescription: Encodable {
     rules = set.rules.map { rule in
       let metadata = rule.metadata
       return Rule(
-        id: metadata.id.name, category: String(metadata.id.category), severity: metadata.severityName,
+        id: metadata.id.name, category: String(metadata.id.category), severity: metadata.severity.word,
         kind: type(of: rule).kind, message: metadata.message[language], why: metadata.why[language],
         source: metadata.source?[language], fix: rule.fixes?.rawValue,
         profiles: set.genres.filter { rule.concerns($0) }.map(\.id).sorted(), file: metadata.origin?.path,

@@ -3,14 +3,11 @@
 /// One with a `/` before its end belongs to the folder that the paths start from; one without fits names at any depth. With a
 /// `/` at its end it fits folders alone. What fits a folder fits all that is in it. `?` is one byte, as it is for git.
 package struct Glob: Sendable {
-  /// The pattern as it was written.
-  package let text: String
   private let pattern: GitignorePattern
 
   /// Reads a pattern; nil for one that can fit nothing: a blank one, a comment, or one that takes something back (`!a`).
   package init?(_ text: String) {
     guard let pattern = GitignorePattern(line: Array(text.utf8)[...]), !pattern.isNegated else { return nil }
-    self.text = text
     self.pattern = pattern
   }
 
