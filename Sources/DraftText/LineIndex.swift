@@ -46,6 +46,12 @@ public struct LineIndex: Sendable {
     return starts.partitioningIndex { $0 > offset }
   }
 
+  /// Where the first line begins that begins at `offset` or behind it; nil when none does.
+  package func firstStart(from offset: Int) -> Int? {
+    let index = starts.partitioningIndex { $0 >= offset }
+    return index < starts.count ? starts[index] : nil
+  }
+
   /// The range of `line` (from 1), without its line end.
   public func range(ofLine line: Int) -> TextRange {
     let start = starts[line - 1]

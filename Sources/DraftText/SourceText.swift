@@ -12,7 +12,7 @@ public struct SourceText: Sendable {
   public let format: DraftFormat
   /// Where the lines of the text are.
   public let lines: LineIndex
-
+  private let lazyCharacters = LazyCharacterIndex()
   /// Takes a string, as if it had come from a UTF-8 file without a byte order mark.
   public init(_ text: String, format: DraftFormat = .plainText) {
     self.init(validUTF8: Array(text.utf8), encoding: .utf8, hasByteOrderMark: false, format: format)
@@ -34,6 +34,9 @@ public struct SourceText: Sendable {
 
   /// The range of the whole text.
   public var range: TextRange { TextRange(0, utf8.count) }
+
+  /// Where each code point stands; nil for a text of 4 GiB or more. It is made when it is first asked for.
+  package var characters: CharacterIndex? { lazyCharacters.index(of: utf8) }
 
   /// The text of `range`, which must lie inside the text and begin and end on scalar borders.
   public subscript(range: TextRange) -> String {

@@ -5,10 +5,15 @@ import CPCRE2
 /// PCRE2 never changes it while matching, so threads may share it.
 final class CompiledPattern: @unchecked Sendable {
   let pointer: OpaquePointer
+  /// The numbers of the groups of each name, in order.
+  let groupNumbers: [String: [Int]]
+  /// The number of groups, the whole match included.
+  let groupCount: Int
 
-  init(_ source: String) throws(PatternError) {
+  init(_ source: String, isAnchored: Bool = false) throws(PatternError) {
     // \C would match single bytes of a character.
-    let options = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C
+    var options = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C
+    if isAnchored { options |= PCRE2_ANCHORED }
     guard let context = pcre2_compile_context_create_8(nil) else { fatalError("out of memory") }
     defer { pcre2_compile_context_free_8(context) }
     pcre2_set_newline_8(context, UInt32(PCRE2_NEWLINE_ANYCRLF))
@@ -19,6 +24,8 @@ final class CompiledPattern: @unchecked Sendable {
       throw PatternError(message: pcre2Message(error), offset: scalarBorder(notAfter: offset, in: bytes))
     }
     pointer = code
+    groupCount = code.number(PCRE2_INFO_CAPTURECOUNT) + 1
+    groupNumbers = code.groupNumbers
   }
 
   deinit { pcre2_code_free_8(pointer) }
@@ -31,36 +38,13 @@ final class CompiledPattern: @unchecked Sendable {
     var bitmap: UnsafePointer<UInt8>?
     pcre2_pattern_info_8(pointer, UInt32(PCRE2_INFO_FIRSTBITMAP), &bitmap)
     if let bitmap { return !han.contains { bitmap[$0 / 8] & (1 << ($0 % 8)) != 0 } }
-    return number(PCRE2_INFO_FIRSTCODETYPE) == 1 && !han.contains(number(PCRE2_INFO_FIRSTCODEUNIT))
-  }
-
-  /// A piece of information that is a number.
-  func number(_ what: Int32) -> Int {
-    var value: UInt32 = 0
-    pcre2_pattern_info_8(pointer, UInt32(what), &value)
-    return Int(value)
-  }
-
-  /// The numbers of the groups of each name, in order.
-  var groupNumbers: [String: [Int]] {
-    var table: UnsafePointer<UInt8>?
-    pcre2_pattern_info_8(pointer, UInt32(PCRE2_INFO_NAMETABLE), &table)
-    guard let table else { return [:] }
-    let entrySize = number(PCRE2_INFO_NAMEENTRYSIZE)
-    var groups: [String: [Int]] = [:]
-    for index in 0..<number(PCRE2_INFO_NAMECOUNT) {
-      // An entry is the group's number in two bytes, high byte first, and the name, ended by a zero.
-      let entry = table + index * entrySize
-      let number = Int(entry[0]) << 8 | Int(entry[1])
-      groups[String(cString: entry + 2), default: []].append(number)
-    }
-    return groups.mapValues { $0.sorted() }
+    return pointer.number(PCRE2_INFO_FIRSTCODETYPE) == 1 && !han.contains(pointer.number(PCRE2_INFO_FIRSTCODEUNIT))
   }
 
   /// A lower bound of the length of a match, in code points; nil when PCRE2 says that the pattern may match empty, which it
   /// also says, out of caution, of one that is nothing but a subroutine call.
   var minimumLength: Int? {
-    number(PCRE2_INFO_MATCHEMPTY) == 0 ? max(1, number(PCRE2_INFO_MINLENGTH)) : nil
+    pointer.number(PCRE2_INFO_MATCHEMPTY) == 0 ? max(1, pointer.number(PCRE2_INFO_MINLENGTH)) : nil
   }
 
   /// The lower bound for `source` found by compiling it again with one character behind it: then PCRE2 looks into subroutine
@@ -72,9 +56,35 @@ final class CompiledPattern: @unchecked Sendable {
     for end in ["\\E)", "\n)"] {
       // Without the optional character in front PCRE2 would count what a look-ahead at the beginning requires.
       guard let longer = try? CompiledPattern(verbs + "x?(?:" + body + end + "x") else { continue }
-      return max(0, longer.number(PCRE2_INFO_MINLENGTH) - 1)
+      return max(0, longer.pointer.number(PCRE2_INFO_MINLENGTH) - 1)
     }
     return nil
+  }
+}
+
+/// What PCRE2 tells of a compiled expression.
+extension OpaquePointer {
+  /// A piece of information that is a number.
+  fileprivate func number(_ what: Int32) -> Int {
+    var value: UInt32 = 0
+    pcre2_pattern_info_8(self, UInt32(what), &value)
+    return Int(value)
+  }
+
+  /// The numbers of the groups of each name, in order.
+  fileprivate var groupNumbers: [String: [Int]] {
+    var table: UnsafePointer<UInt8>?
+    pcre2_pattern_info_8(self, UInt32(PCRE2_INFO_NAMETABLE), &table)
+    guard let table else { return [:] }
+    let entrySize = number(PCRE2_INFO_NAMEENTRYSIZE)
+    var groups: [String: [Int]] = [:]
+    for index in 0..<number(PCRE2_INFO_NAMECOUNT) {
+      // An entry is the group's number in two bytes, high byte first, and the name, ended by a zero.
+      let entry = table + index * entrySize
+      let number = Int(entry[0]) << 8 | Int(entry[1])
+      groups[String(cString: entry + 2), default: []].append(number)
+    }
+    return groups.mapValues { $0.sorted() }
   }
 }
 

@@ -10,7 +10,7 @@ public struct Match: Sendable {
 
   /// The range of the whole match.
   public let range: TextRange
-  let pattern: Pattern
+  let pattern: CompiledPattern
   /// The groups that took part; most patterns have none, which costs no allocation.
   let groups: [Group]
 

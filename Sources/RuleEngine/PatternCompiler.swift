@@ -46,14 +46,16 @@ package struct PatternCompiler: Sendable {
     var (text, calls) = join(pattern)
     if let unless {
       let passedOver = join(unless)
-      text = "(?:\(passedOver.text))(*SKIP)(*FAIL)|\(text)"
+      text = "(?:\(passedOver.text))\(Pattern.exceptionMark)|\(text)"
       calls.formUnion(passedOver.calls)
     }
     if standsAlone, calls.isEmpty {
       text = pattern.alternatives.first.map { definitions.expand($0).text } ?? text
     }
+    text += definitions.define(calls)
+    if isTrusted { return Pattern(trusted: text) }
     do {
-      return try Pattern(text + definitions.define(calls))
+      return try Pattern(text)
     } catch {
       throw NodeError(.badPattern(error.message), at: pattern.position)
     }

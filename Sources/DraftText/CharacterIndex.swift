@@ -1,0 +1,110 @@
+import Synchronization
+
+/// Where each code point of a text stands: to look at the few places of a character without reading the text.
+///
+/// Offsets are UTF-8 bytes. The code points beyond U+FFFF, of which drafts have next to none, are kept together.
+package final class CharacterIndex: Sendable {
+  /// The code points of the text, ascending; `beyond` stands for all that are larger.
+  private let characters: [UInt32]
+  /// Where the offsets of each of `characters` begin in `offsets`, and where the last ones end.
+  private let starts: [UInt32]
+  /// The offsets of each code point, ascending.
+  private let offsets: [UInt32]
+
+  private static let beyond: UInt32 = 0x10000
+
+  /// Indexes valid UTF-8 of at most `UInt32.max` bytes.
+  init(utf8: [UInt8]) {
+    // For each code point first its number, then where its next offset goes.
+    var table = [UInt32](repeating: 0, count: Int(Self.beyond) + 1)
+    var characters: [UInt32] = []
+    var total = 0
+    Self.forEachCharacter(of: utf8) { character, _ in
+      if table[character] == 0 { characters.append(UInt32(character)) }
+      table[character] += 1
+      total += 1
+    }
+    characters.sort()
+    var starts: [UInt32] = []
+    var start: UInt32 = 0
+    for character in characters {
+      starts.append(start)
+      (table[Int(character)], start) = (start, start + table[Int(character)])
+    }
+    starts.append(start)
+    offsets = [UInt32](unsafeUninitializedCapacity: total) { offsets, count in
+      Self.forEachCharacter(of: utf8) { character, offset in
+        offsets[Int(table[character])] = UInt32(offset)
+        table[character] += 1
+      }
+      count = total
+    }
+    self.characters = characters
+    self.starts = starts
+  }
+
+  private static func forEachCharacter(of utf8: [UInt8], _ body: (_ character: Int, _ offset: Int) -> Void) {
+    utf8.withUnsafeBufferPointer { utf8 in
+      var offset = 0
+      while offset < utf8.count {
+        let (scalar, length) = utf8.scalar(at: offset)
+        body(Int(min(scalar, beyond)), offset)
+        offset += length
+      }
+    }
+  }
+
+  /// The offsets in `range` where one of the code points of `sets` stands; nil when it is one of many, so that it is better to
+  /// read the text.
+  ///
+  /// - Parameter sets: Ranges of code points, ascending.
+  package func places(of sets: [ClosedRange<UInt32>], in range: TextRange) -> OffsetSet? {
+    var runs: [Range<Int>] = []
+    var count = 0
+    for set in sets {
+      var index = characters.partitioningIndex { $0 >= min(set.lowerBound, Self.beyond) }
+      while index < characters.count, characters[index] <= set.upperBound {
+        let run = Int(starts[index])..<Int(starts[index + 1])
+        if runs.last != run { runs.append(run) }
+        count += run.count
+        index += 1
+      }
+    }
+    guard count <= offsets.count / 8 else { return nil }
+    var places = OffsetSet(in: range)
+    for run in runs {
+      var next = offsets[run].partitioningIndex { $0 >= range.start }
+      while next < run.upperBound, offsets[next] < range.end {
+        places.insert(Int(offsets[next]))
+        next += 1
+      }
+    }
+    return places
+  }
+}
+
+/// The index of a text, made when it is first asked for. Threads may ask at the same time.
+final class LazyCharacterIndex: Sendable {
+  private let index = AtomicLazyReference<CharacterIndex>()
+
+  /// The index of `utf8`, which is always the same; nil when it is too large for one.
+  func index(of utf8: [UInt8]) -> CharacterIndex? {
+    if let index = index.load() { return index }
+    guard utf8.count <= UInt32.max else { return nil }
+    return index.storeIfNil(CharacterIndex(utf8: utf8))
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The code point at `offset`, where one begins, and its length in bytes. The bytes are valid UTF-8.
+  @inline(__always)
+  package func scalar(at offset: Int) -> (scalar: UInt32, length: Int) {
+    let lead = UInt32(self[offset])
+    if lead < 0x80 { return (lead, 1) }
+    let second = UInt32(self[offset + 1] & 0x3F)
+    if lead < 0xE0 { return ((lead & 0x1F) << 6 | second, 2) }
+    let third = UInt32(self[offset + 2] & 0x3F)
+    if lead < 0xF0 { return ((lead & 0x0F) << 12 | second << 6 | third, 3) }
+    return ((lead & 0x07) << 18 | second << 12 | third << 6 | UInt32(self[offset + 3] & 0x3F), 4)
+  }
+}

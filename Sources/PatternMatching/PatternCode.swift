@@ -1,0 +1,69 @@
+import CPCRE2
+import Synchronization
+
+/// An expression in the form in which PCRE2 matches it: compiled when it is first needed, and compiled once more, to machine
+/// code, when it has been used so much that this pays.
+///
+/// Making machine code takes as long as the interpreter needs for some kilobytes of text: most patterns never see as much in a
+/// run on one draft.
+///
+/// The pointers lead to patterns that PCRE2 never changes while matching, so threads may share them.
+final class PatternCode: @unchecked Sendable {
+  /// What PCRE2 is given to match, and where it came from.
+  struct Version {
+    let pointer: OpaquePointer
+    let pattern: CompiledPattern
+  }
+
+  private let source: String
+  private let isAnchored: Bool
+  private let compiled = AtomicLazyReference<CompiledPattern>()
+  private let machineCode = Atomic<OpaquePointer?>(nil)
+  /// The work that the interpreter has done.
+  private let work = Atomic<Int>(0)
+
+  /// Takes an expression that is known to be sound.
+  ///
+  /// - Parameter isAnchored: Whether it matches only where a match is tried, not behind it.
+  init(_ source: String, isAnchored: Bool) {
+    self.source = source
+    self.isAnchored = isAnchored
+  }
+
+  deinit { pcre2_code_free_8(machineCode.load(ordering: .relaxed)) }
+
+  /// What PCRE2 makes of the expression.
+  ///
+  /// - Throws: When it does not accept it.
+  func compile() throws(PatternError) -> CompiledPattern {
+    if let pattern = compiled.load() { return pattern }
+    return compiled.storeIfNil(try CompiledPattern(source, isAnchored: isAnchored))
+  }
+
+  /// What is best used to search in `count` bytes, or to try `count` matches where the expression is anchored.
+  func code(for count: Int) throws(MatchError) -> Version {
+    let pattern: CompiledPattern
+    do throws(PatternError) { pattern = try compile() } catch { throw .other(code: 0, message: error.message) }
+    if let code = machineCode.load(ordering: .acquiring) { return Version(pointer: code, pattern: pattern) }
+    guard work.add(count, ordering: .relaxed).newValue > patience(with: pattern) else {
+      return Version(pointer: pattern.pointer, pattern: pattern)
+    }
+    return Version(pointer: makeMachineCode(of: pattern), pattern: pattern)
+  }
+
+  private func makeMachineCode(of pattern: CompiledPattern) -> OpaquePointer {
+    // Other threads may be matching, so the pattern they use stays as it is.
+    guard let copy = pcre2_code_copy_8(pattern.pointer) else { return pattern.pointer }
+    pcre2_jit_compile_8(copy, PCRE2_JIT_COMPLETE)
+    let (isFirst, code) = machineCode.compareExchange(expected: nil, desired: copy, ordering: .acquiringAndReleasing)
+    if isFirst { return copy }
+    pcre2_code_free_8(copy)
+    return code ?? pattern.pointer
+  }
+
+  /// How much the interpreter may do, in bytes or matches tried.
+  private func patience(with pattern: CompiledPattern) -> Int {
+    if isAnchored { return 2 << 10 }
+    return pattern.skipsHan ? 32 << 10 : 2 << 10
+  }
+}
