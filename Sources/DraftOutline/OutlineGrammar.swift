@@ -101,17 +101,22 @@ public struct OutlineGrammar: Sendable {
     public let anchored: Pattern?
     /// Pieces of a line.
     public let spans: Pattern?
+    /// The forms are looked for only in lines where it matches; nil for all lines.
+    public let hint: Pattern?
 
-    /// Makes the forms of one class.
-    package init(residueClass: Residue.Class, lines: Pattern?, anchored: Pattern?, spans: Pattern?) {
+    /// Makes forms of one class.
+    package init(
+      residueClass: Residue.Class, hint: Pattern? = nil, lines: Pattern?, anchored: Pattern?, spans: Pattern?
+    ) {
       self.residueClass = residueClass
+      self.hint = hint
       self.lines = lines
       self.anchored = anchored
       self.spans = spans
     }
   }
 
-  /// How residue looks, by class.
+  /// How residue looks; a class may be there several times.
   public let residue: [ResidueForms]
   /// The levels of headings, from the outermost; a level may be written in several ways.
   public let levels: [Numbering]

@@ -39,13 +39,27 @@ struct ResidueFinder {
     var classes = [Residue.Class?](repeating: nil, count: lines.count)
     var weak = classes
     for forms in forms {
-      try mark(&classes, of: lines, by: forms.lines, as: forms.residueClass)
-      try mark(&weak, of: lines, by: forms.anchored, as: forms.residueClass)
+      let ranges = try ranges(hintedBy: forms.hint)
+      try mark(&classes, of: lines, by: forms.lines, in: ranges, as: forms.residueClass)
+      try mark(&weak, of: lines, by: forms.anchored, in: ranges, as: forms.residueClass)
     }
     // A weak line counts beside a sure one, and then carries the next weak one.
     spread(&classes, weak: weak, along: lines.indices.dropFirst().map { ($0, $0 - 1) })
     spread(&classes, weak: weak, along: lines.indices.dropLast().reversed().map { ($0, $0 + 1) })
     return classes
+  }
+
+  /// The lines in which `hint` matches; the whole text without a hint.
+  private func ranges(hintedBy hint: Pattern?) throws(MatchError) -> [TextRange] {
+    guard let hint else { return [source.range] }
+    var ranges: [TextRange] = []
+    try hint.forEachMatch(in: source) { match in
+      if ranges.last.map({ match.range.start > $0.end }) ?? true {
+        ranges.append(source.lines.range(ofLine: source.lines.line(at: match.range.start)))
+      }
+      return true
+    }
+    return ranges
   }
 
   private func spread(
@@ -57,20 +71,23 @@ struct ResidueFinder {
   }
 
   private func mark(
-    _ classes: inout [Residue.Class?], of lines: [LineScan.Line], by pattern: Pattern?, as residueClass: Residue.Class
+    _ classes: inout [Residue.Class?], of lines: [LineScan.Line], by pattern: Pattern?, in ranges: [TextRange],
+    as residueClass: Residue.Class
   ) throws(MatchError) {
     guard let pattern else { return }
     var index = 0
-    try pattern.forEachMatch(in: source) { match in
-      while index < lines.count, lines[index].range.end <= match.range.start { index += 1 }
-      guard index < lines.count else { return false }
-      let line = lines[index].range
-      if classes[index] == nil, match.range.start < line.end, match.range.end > line.start,
-        source.lines.scalarCount(in: line) <= Self.longestLine
-      {
-        classes[index] = residueClass
+    for range in ranges {
+      try pattern.forEachMatch(in: source, range: range) { match in
+        while index < lines.count, lines[index].range.end <= match.range.start { index += 1 }
+        guard index < lines.count else { return false }
+        let line = lines[index].range
+        if classes[index] == nil, match.range.start < line.end, match.range.end > line.start,
+          source.lines.scalarCount(in: line) <= Self.longestLine
+        {
+          classes[index] = residueClass
+        }
+        return true
       }
-      return true
     }
   }
 
@@ -98,13 +115,15 @@ struct ResidueFinder {
     for forms in forms {
       guard let pattern = forms.spans else { continue }
       var block = 0
-      try pattern.forEachMatch(in: source) { match in
-        while block < blocks.count, blocks[block].range.end <= match.range.start { block += 1 }
-        let isInBlock = block < blocks.count && blocks[block].range.overlaps(match.range)
-        if !isInBlock, !match.range.isEmpty {
-          spans.append(Residue(residueClass: forms.residueClass, range: match.range, coversLines: false))
+      for range in try ranges(hintedBy: forms.hint) {
+        try pattern.forEachMatch(in: source, range: range) { match in
+          while block < blocks.count, blocks[block].range.end <= match.range.start { block += 1 }
+          let isInBlock = block < blocks.count && blocks[block].range.overlaps(match.range)
+          if !isInBlock, !match.range.isEmpty {
+            spans.append(Residue(residueClass: forms.residueClass, range: match.range, coversLines: false))
+          }
+          return true
         }
-        return true
       }
     }
     return spans

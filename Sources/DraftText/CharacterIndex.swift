@@ -83,6 +83,29 @@ package final class CharacterIndex: Sendable {
   }
 }
 
+extension CharacterIndex {
+  /// Where in `utf8`, the text of the index, something of at most `length` bytes stands twice in a row.
+  package func repetitions(in utf8: [UInt8], upTo length: Int) -> OffsetSet {
+    var places = OffsetSet(in: TextRange(0, utf8.count))
+    utf8.withUnsafeBufferPointer { utf8 in
+      for (index, end) in starts.dropFirst().enumerated() {
+        for first in starts[index]..<end {
+          let start = Int(offsets[Int(first)])
+          for second in (first + 1)..<max(end, first + 1) {
+            let next = Int(offsets[Int(second)])
+            guard next - start <= length else { break }
+            if utf8.hasRepetition(at: start, next) {
+              places.insert(start)
+              break
+            }
+          }
+        }
+      }
+    }
+    return places
+  }
+}
+
 /// The index of a text, made when it is first asked for. Threads may ask at the same time.
 final class LazyCharacterIndex: Sendable {
   private let index = AtomicLazyReference<CharacterIndex>()
@@ -96,6 +119,13 @@ final class LazyCharacterIndex: Sendable {
 }
 
 extension UnsafeBufferPointer<UInt8> {
+  /// Whether what stands between `start` and `next` stands at `next` once more.
+  fileprivate func hasRepetition(at start: Int, _ next: Int) -> Bool {
+    let length = next - start
+    guard next + length <= count else { return false }
+    return (1..<length).allSatisfy { self[start + $0] == self[next + $0] } && self[start] == self[next]
+  }
+
   /// The code point at `offset`, where one begins, and its length in bytes. The bytes are valid UTF-8.
   @inline(__always)
   package func scalar(at offset: Int) -> (scalar: UInt32, length: Int) {

@@ -46,10 +46,13 @@ public struct LineIndex: Sendable {
     return starts.partitioningIndex { $0 > offset }
   }
 
-  /// Where the first line begins that begins at `offset` or behind it; nil when none does.
-  package func firstStart(from offset: Int) -> Int? {
-    let index = starts.partitioningIndex { $0 >= offset }
-    return index < starts.count ? starts[index] : nil
+  /// Calls `body` with the offsets in `range`, its end included, at which a line begins.
+  package func forEachStart(in range: TextRange, _ body: (Int) -> Void) {
+    var index = starts.partitioningIndex { $0 >= range.start }
+    while index < starts.count, starts[index] <= range.end {
+      body(starts[index])
+      index += 1
+    }
   }
 
   /// The range of `line` (from 1), without its line end.

@@ -11,11 +11,12 @@ package struct OffsetSet: Sendable {
     words = [UInt64](repeating: 0, count: range.count / 64 + 1)
   }
 
-  /// Adds an offset of the range that is not in the set.
+  /// Adds an offset of the range, or its end.
   package mutating func insert(_ offset: Int) {
     let bit = offset - range.start
-    words[bit / 64] |= 1 << UInt64(bit % 64)
-    count += 1
+    let mask: UInt64 = 1 << UInt64(bit % 64)
+    if words[bit / 64] & mask == 0 { count += 1 }
+    words[bit / 64] |= mask
   }
 
   /// The first offset that is not less than `offset`, which is not less than the start of the range.

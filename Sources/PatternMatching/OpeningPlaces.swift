@@ -5,8 +5,6 @@ struct OpeningPlaces {
   private enum Source {
     /// All of them have been looked up.
     case known(OffsetSet)
-    /// They are among the beginnings of lines.
-    case lineStarts
     /// The text is so short that reading it is no more work than looking places up.
     case text
   }
@@ -15,25 +13,23 @@ struct OpeningPlaces {
   private static let short = 192
 
   private let source: Source
-  private let characters: ScalarSet
+  private let opening: Opening
   private let text: SourceText
   private let range: TextRange
 
   /// Nil where so much is to be looked at that searching without knowing the places is better.
   init?(_ opening: Opening, in text: SourceText, _ range: TextRange) {
     // In CRLF nothing begins behind a CR where something failed to begin, which PCRE2 knows only when it searches itself.
-    if opening.isAtLineStart {
-      source = .lineStarts
-    } else if opening.characters.contains(0x0A) || opening.characters.contains(0x0D) {
-      return nil
-    } else if range.count <= Self.short {
+    guard opening != .anywhere, !opening.characters.contains(0x0A), !opening.characters.contains(0x0D) else { return nil }
+    if range.count <= Self.short {
       source = .text
-    } else if let places = text.characters?.places(of: opening.characters.ranges, in: range) {
+    } else if var places = text.characters?.places(of: opening.characters.ranges, in: range) {
+      opening.forEachLineStart(in: text, range) { places.insert($0) }
       source = .known(places)
     } else {
       return nil
     }
-    characters = opening.characters
+    self.opening = opening
     self.text = text
     self.range = range
   }
@@ -42,37 +38,40 @@ struct OpeningPlaces {
   func first(from offset: Int) -> Int? {
     switch source {
     case .known(let places): return places.first(from: offset)
-    case .lineStarts:
-      var start = offset
-      while let place = text.lines.firstStart(from: start), place <= range.end {
-        if canBegin(at: place) { return place }
-        start = place + 1
-      }
-      return nil
     case .text:
-      return text.utf8.withUnsafeBufferPointer { utf8 in
+      let ofCharacter = text.utf8.withUnsafeBufferPointer { utf8 -> Int? in
         var place = offset
         while place < range.end {
           let (scalar, length) = utf8.scalar(at: place)
-          if characters.contains(scalar) { return place }
+          if opening.characters.contains(scalar) { return place }
           place += length
         }
         return nil
       }
+      var ofLine: Int?
+      opening.forEachLineStart(in: text, TextRange(offset, range.end)) { if ofLine == nil { ofLine = $0 } }
+      guard let ofCharacter, let ofLine else { return ofCharacter ?? ofLine }
+      return min(ofCharacter, ofLine)
     }
-  }
-
-  private func canBegin(at place: Int) -> Bool {
-    guard characters != .all else { return true }
-    guard place < range.end else { return false }
-    return text.utf8.withUnsafeBufferPointer { characters.contains($0.scalar(at: place).scalar) }
   }
 
   /// About how many there are.
   var count: Int {
     switch source {
     case .known(let places): places.count
-    case .lineStarts, .text: range.count / 128 + 1
+    case .text: range.count / 64 + 1
+    }
+  }
+}
+
+extension Opening {
+  /// Calls `body` with the beginnings of lines in `range` where a match can begin.
+  fileprivate func forEachLineStart(in text: SourceText, _ range: TextRange, _ body: (Int) -> Void) {
+    guard lineCharacters != .none else { return }
+    text.lines.forEachStart(in: range) { start in
+      guard lineCharacters != .all else { return body(start) }
+      guard start < range.end else { return }
+      if text.utf8.withUnsafeBufferPointer({ lineCharacters.contains($0.scalar(at: start).scalar) }) { body(start) }
     }
   }
 }

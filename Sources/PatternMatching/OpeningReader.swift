@@ -6,16 +6,29 @@ struct OpeningReader {
   /// What is known of a piece of an expression.
   private struct Piece {
     /// The code points that can stand where it begins. Where it may be empty, those with which it is not.
-    var characters: ScalarSet
+    var characters = ScalarSet.none
+    /// Those that can only where a line begins as well.
+    var lineCharacters = ScalarSet.none
     /// Whether it may match without one of these.
-    var isOptional: Bool
+    var isOptional = false
+    /// Whether, where it matches without one of these, a line begins.
     var isAtLineStart = false
 
-    /// Matches nothing, and asks nothing of its place.
-    static let empty = Piece(characters: .none, isOptional: true)
+    /// It asks nothing of its place.
     static let anything = Piece(characters: .all, isOptional: true)
 
-    static func character(_ set: ScalarSet) -> Piece { Piece(characters: set, isOptional: false) }
+    /// Puts `next` behind it, which may begin with the characters that `asked` holds only.
+    mutating func append(_ next: Piece, _ asked: ScalarSet) {
+      let characters = next.characters.intersection(asked)
+      if isAtLineStart {
+        lineCharacters = lineCharacters.union(characters)
+      } else {
+        self.characters = self.characters.union(characters)
+      }
+      lineCharacters = lineCharacters.union(next.lineCharacters.intersection(asked))
+      isAtLineStart = isAtLineStart || (next.isOptional && next.isAtLineStart)
+      isOptional = next.isOptional
+    }
   }
 
   /// An element of a sequence.
@@ -40,6 +53,8 @@ struct OpeningReader {
   private let scalars: [Unicode.Scalar]
   private var next = 0
   private var options = Options()
+  /// Where the definitions of the sub-patterns begin that are being read because they are called.
+  private var calls: [Int] = []
 
   private init(_ expression: String) { scalars = Array(expression.unicodeScalars) }
 
@@ -47,8 +62,10 @@ struct OpeningReader {
   static func opening(of expression: String) -> Opening {
     var reader = OpeningReader(expression)
     guard let piece = try? reader.alternatives(), reader.next == reader.scalars.count else { return .anywhere }
-    return Opening(
-      characters: piece.isOptional ? .all : piece.characters, isAtLineStart: piece.isAtLineStart)
+    guard piece.isOptional else {
+      return Opening(characters: piece.characters, lineCharacters: piece.lineCharacters)
+    }
+    return piece.isAtLineStart ? Opening(characters: piece.characters, lineCharacters: .all) : .anywhere
   }
 }
 
@@ -84,38 +101,33 @@ extension OpeningReader {
     while skip("|") {
       let other = try sequence()
       whole.characters = whole.characters.union(other.characters)
+      whole.lineCharacters = whole.lineCharacters.union(other.lineCharacters)
+      // What takes text always leaves nothing to be said of the place where it does not.
+      whole.isAtLineStart =
+        (whole.isAtLineStart || !whole.isOptional) && (other.isAtLineStart || !other.isOptional)
       whole.isOptional = whole.isOptional || other.isOptional
-      whole.isAtLineStart = whole.isAtLineStart && other.isAtLineStart
     }
     return whole
   }
 
   /// Reads elements up to a bar, a closing parenthesis or the end.
   private mutating func sequence() throws(Unknown) -> Piece {
-    var characters = ScalarSet.none
-    /// What look-aheads ask of the place where the sequence begins.
+    var whole = Piece(isOptional: true)
+    /// What look-aheads ask of the place where the sequence begins if all text so far is left out.
     var asked = ScalarSet.all
-    var isAtLineStart = false
-    var isOptional = true
     while let scalar = current, scalar != "|", scalar != ")" {
       let element = try element()
-      guard isOptional else { continue }
+      guard whole.isOptional else { continue }
       switch element {
       case .nothing: break
-      // Behind optional text it speaks of another place, if that is there.
-      case .lineStart: isAtLineStart = isAtLineStart || characters == .none
+      case .lineStart: whole.isAtLineStart = true
       case .lookahead(let set): asked = asked.intersection(set)
-      case .text(let piece):
-        if piece.isAtLineStart, characters == .none { isAtLineStart = true }
-        characters = characters.union(piece.characters.intersection(asked))
-        isOptional = piece.isOptional
+      case .text(let piece): whole.append(piece, asked)
       }
     }
-    if isOptional, asked != .all {
-      characters = characters.union(asked)
-      isOptional = false
-    }
-    return Piece(characters: characters, isOptional: isOptional, isAtLineStart: isAtLineStart)
+    // A look-ahead is met where nothing is taken, too.
+    if whole.isOptional, asked != .all { whole.append(Piece(characters: asked), .all) }
+    return whole
   }
 
   private mutating func element() throws(Unknown) -> Element {
@@ -182,7 +194,7 @@ extension OpeningReader {
   private mutating func atom(_ scalar: Unicode.Scalar) throws(Unknown) -> Element {
     switch scalar {
     case "(": return try group()
-    case "[": return .text(.character(try characterClass()))
+    case "[": return .text(Piece(characters: try characterClass()))
     case "\\": return try escape()
     case "^":
       next += 1
@@ -192,11 +204,11 @@ extension OpeningReader {
       return .nothing
     case ".":
       next += 1
-      return .text(.character(.all))
+      return .text(Piece(characters: .all))
     case "*", "+", "?": throw Unknown()
     default:
       next += 1
-      return .text(.character(try literal(scalar)))
+      return .text(Piece(characters: try literal(scalar)))
     }
   }
 
@@ -213,7 +225,6 @@ extension OpeningReader {
   private mutating func group() throws(Unknown) -> Element {
     let outer = options
     guard skip("(?") else {
-      if skip(Pattern.exceptionMark) { return .nothing }
       guard !starts(with: "(*") else { throw Unknown() }
       next += 1
       return .text(try rest(restoring: outer))
@@ -224,7 +235,7 @@ extension OpeningReader {
     }
     if skip("=") {
       let piece = try rest(restoring: outer)
-      return piece.isOptional ? .nothing : .lookahead(piece.characters)
+      return piece.isOptional ? .nothing : .lookahead(piece.characters.union(piece.lineCharacters))
     }
     if skip("!") || skip("<=") || skip("<!") || skip("(DEFINE)") {
       _ = try rest(restoring: outer)
@@ -236,7 +247,8 @@ extension OpeningReader {
       _ = try rest(restoring: outer)
       return .text(.anything)
     }
-    if skip("&") || skip("P>") || skip("P=") {
+    if skip("&") || skip("P>") { return .text(try call(of: try text(before: ")"))) }
+    if skip("P=") {
       _ = try text(before: ")")
       return .text(.anything)
     }
@@ -250,6 +262,23 @@ extension OpeningReader {
       return .text(try rest(restoring: outer))
     }
     return try optionGroup(restoring: outer)
+  }
+
+  /// What is known of the sub-pattern called `name`, which stands in the `(?(DEFINE)…)` behind the expression.
+  private mutating func call(of name: [Unicode.Scalar]) throws(Unknown) -> Piece {
+    guard let definitions = scalars.firstRange(of: Array("(?(DEFINE)".unicodeScalars)),
+      let definition = scalars[definitions.upperBound...].firstRange(of: Array("(?<".unicodeScalars) + name + [">"]),
+      !calls.contains(definition.lowerBound)
+    else { return .anything }
+    let (place, outer) = (next, options)
+    calls.append(definition.lowerBound)
+    defer {
+      (next, options) = (place, outer)
+      calls.removeLast()
+    }
+    next = definition.upperBound
+    options = Options()
+    return try rest(restoring: Options())
   }
 
   /// Reads a group up to its closing parenthesis; the options inside it end there.
@@ -301,8 +330,8 @@ extension OpeningReader {
     case "R", "X", "N":
       next += 1
       guard current != "{" else { throw Unknown() }
-      return .text(.character(.all))
-    default: return .text(.character(try escapedCharacters().set))
+      return .text(Piece(characters: .all))
+    default: return .text(Piece(characters: try escapedCharacters().set))
     }
   }
 

@@ -6,19 +6,17 @@ import DraftText
 /// Patterns work on UTF-8 with Unicode properties; `^` and `$` match at every line, `.` stops at LF, CR and CRLF, and
 /// several groups may share a name.
 public final class Pattern: Sendable {
-  /// The expression as it was given.
+  /// The expression as it was given, with what is passed over.
   public let source: String
-  /// How a match can begin.
-  let opening: Opening
+  /// How a match can begin, and how it or what is passed over can.
+  private let opening, wholeOpening: Opening
   private let limits: MatchLimits
-  /// Whether matches that bear ``exceptionMark`` are passed over.
   private let hasExceptions: Bool
   private let anywhere: PatternCode
-  /// Tried only where a match can begin; nil when that is not known.
-  private let anchored: PatternCode?
+  /// Tried only where a match can begin.
+  private let anchored: PatternCode
 
-  /// The verb behind an alternative whose matches are passed over, as the text between matches is.
-  package static let exceptionMark: StaticString = "(*MARK:zhangfa-unless)"
+  /// The name by which a match of what is passed over is known.
   private static let exceptionName = "zhangfa-unless"
 
   /// Compiles `source`.
@@ -26,18 +24,35 @@ public final class Pattern: Sendable {
   /// The interpreter matches it until so much text has been searched that machine code pays. Where the machine has no
   /// just-in-time compiler, or it refuses the pattern, the interpreter goes on.
   public convenience init(_ source: String, limits: MatchLimits = .standard) throws(PatternError) {
-    self.init(trusted: source, limits: limits)
+    try self.init(source, unless: nil, limits: limits)
+  }
+
+  /// Compiles `source` so that text which `exception` matches is passed over; ``init(trusted:unless:definitions:limits:)``
+  /// tells more.
+  package convenience init(
+    _ source: String, unless exception: String?, definitions: String = "", limits: MatchLimits = .standard
+  ) throws(PatternError) {
+    self.init(trusted: source, unless: exception, definitions: definitions, limits: limits)
     _ = try anywhere.compile()
   }
 
   /// Takes an expression that is known to be sound, and compiles it when it is first needed.
-  package init(trusted source: String, limits: MatchLimits = .standard) {
-    self.source = source
+  ///
+  /// - Parameters:
+  ///   - exception: Where it matches before `source` does, the search goes on behind its match.
+  ///   - definitions: A `(?(DEFINE)…)` with what both call; empty when they call nothing.
+  package init(
+    trusted source: String, unless exception: String? = nil, definitions: String = "", limits: MatchLimits = .standard
+  ) {
+    let exceptions = exception.map { "(?:\($0))(*MARK:\(Self.exceptionName))|" } ?? ""
+    self.source = exceptions + source + definitions
     self.limits = limits
-    opening = OpeningReader.opening(of: source)
-    hasExceptions = source.contains("\(Self.exceptionMark)")
-    anywhere = PatternCode(source, isAnchored: false)
-    anchored = opening == .anywhere ? nil : PatternCode(source, isAnchored: true)
+    hasExceptions = exception != nil
+    let opening = OpeningReader.opening(of: source + definitions)
+    self.opening = opening
+    wholeOpening = exception.map { OpeningReader.opening(of: $0 + definitions).or(opening) } ?? opening
+    anywhere = PatternCode(self.source, isAnchored: false)
+    anchored = PatternCode(self.source, isAnchored: true)
   }
 
   /// The least number of code points that a match takes; PCRE2 may know no more than that it is not less than this.
@@ -89,13 +104,25 @@ public final class Pattern: Sendable {
     let range = range ?? text.range
     precondition(
       text.isScalarBorder(range.start) && text.isScalarBorder(range.end), "a range lies on scalar borders of its text")
-    if let anchored, let places = OpeningPlaces(opening, in: text, range) {
-      guard places.first(from: range.start) != nil else { return }
+    let places = OpeningPlaces(opening, in: text, range)
+    // Where no match can begin nothing needs to be passed over.
+    if let places, places.first(from: range.start) == nil { return }
+    if let places = hasExceptions ? OpeningPlaces(wholeOpening, in: text, range) : places {
       let code = try anchored.code(for: places.count)
       try forEachMatch(of: code, in: text, range, tryingAt: places.first(from:), body)
     } else {
       try forEachMatch(of: try anywhere.code(for: range.count), in: text, range, tryingAt: nil, body)
     }
+  }
+
+  /// Calls `body` with each match in `range` of `text` that begins at one of `places`, as long as it returns true.
+  package func forEachMatch(
+    in text: SourceText, range: TextRange, at places: OffsetSet, _ body: (Match) -> Bool
+  ) throws(MatchError) {
+    guard let first = places.first(from: range.start), first <= range.end else { return }
+    let code = try anchored.code(for: places.count)
+    try forEachMatch(
+      of: code, in: text, range, tryingAt: { places.first(from: $0).flatMap { $0 <= range.end ? $0 : nil } }, body)
   }
 
   /// Calls `body` with the matches of `code`.

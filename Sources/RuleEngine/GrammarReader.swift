@@ -138,25 +138,43 @@ private struct ResidueOptions: Decodable {
   let lines: PatternSource?
   let anchored: PatternSource?
   let spans: PatternSource?
+  let hinted: HintedOptions?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case lines, anchored, spans
+    case lines, anchored, spans, hinted
+  }
+}
+
+/// Forms that are looked for only in lines where a hint matches.
+private struct HintedOptions: Decodable {
+  let hint: PatternSource
+  let lines: PatternSource?
+  let spans: PatternSource?
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case hint, lines, spans
   }
 }
 
 extension GrammarReader {
   private func residue(_ keys: MergedKeys) -> [OutlineGrammar.ResidueForms] {
     keys.reportUnknownKeys(known: Residue.Class.allCases.map(\.rawValue), log: log)
-    return Residue.Class.allCases.compactMap { residueClass in
-      guard let field = keys.fields[residueClass.rawValue] else { return nil }
+    return Residue.Class.allCases.flatMap { residueClass -> [OutlineGrammar.ResidueForms] in
+      guard let field = keys.fields[residueClass.rawValue] else { return [] }
       let patterns = compilers.compiler(for: field.file)
       return log.attempt(in: field.file) {
         let options = try field.entry.decode(ResidueOptions.self)
-        return OutlineGrammar.ResidueForms(
-          residueClass: residueClass, lines: try options.lines.map { try patterns.compile($0) },
-          anchored: try options.anchored.map { try patterns.compile($0) },
-          spans: try options.spans.map { try patterns.compile($0) })
-      }
+        let forms = OutlineGrammar.ResidueForms(
+          residueClass: residueClass, lines: try options.lines.map(patterns.compile),
+          anchored: try options.anchored.map(patterns.compile), spans: try options.spans.map(patterns.compile))
+        guard let hinted = options.hinted else { return [forms] }
+        return [
+          forms,
+          OutlineGrammar.ResidueForms(
+            residueClass: residueClass, hint: try patterns.compile(hinted.hint),
+            lines: try hinted.lines.map(patterns.compile), anchored: nil, spans: try hinted.spans.map(patterns.compile)),
+        ]
+      } ?? []
     }
   }
 }

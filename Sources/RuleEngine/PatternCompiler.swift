@@ -44,18 +44,15 @@ package struct PatternCompiler: Sendable {
       if !found.isEmpty { throw NodeErrors(errors: found.flatMap { $0 }) }
     }
     var (text, calls) = join(pattern)
-    if let unless {
-      let passedOver = join(unless)
-      text = "(?:\(passedOver.text))\(Pattern.exceptionMark)|\(text)"
-      calls.formUnion(passedOver.calls)
-    }
+    let passedOver = unless.map(join)
+    calls.formUnion(passedOver?.calls ?? [])
     if standsAlone, calls.isEmpty {
       text = pattern.alternatives.first.map { definitions.expand($0).text } ?? text
     }
-    text += definitions.define(calls)
-    if isTrusted { return Pattern(trusted: text) }
+    let called = definitions.define(calls)
+    if isTrusted { return Pattern(trusted: text, unless: passedOver?.text, definitions: called) }
     do {
-      return try Pattern(text)
+      return try Pattern(text, unless: passedOver?.text, definitions: called)
     } catch {
       throw NodeError(.badPattern(error.message), at: pattern.position)
     }

@@ -44,7 +44,8 @@ struct HomophoneRule: Rule {
   /// One for each expression: a pattern that begins with one character is many times faster than one with a choice.
   private let patterns: [Pattern]
   private let company: Company
-  private let alike: String
+  /// The characters of each sound.
+  private let alike: [Set<Unicode.Scalar>]
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     self.metadata = metadata
@@ -52,7 +53,7 @@ struct HomophoneRule: Rule {
     signature = try patterns.compile(options.signature)
     self.patterns = try options.pattern.expressions.map { try patterns.compile(PatternSource(expressions: [$0])) }
     company = Company(introducing: options.introducing, joining: options.joining)
-    alike = options.alike
+    alike = options.alike.split(whereSeparator: \.isWhitespace).map { Set($0.unicodeScalars) }
   }
 
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
@@ -130,10 +131,25 @@ struct HomophoneRule: Rule {
   /// Whether what stands at `range` differs from `name` in one character that sounds alike.
   private func isAlike(_ range: TextRange, _ name: [UInt8], in source: SourceText) -> Bool {
     guard source.isScalarBorder(range.start), source.isScalarBorder(range.end) else { return false }
-    let pairs = Array(zip(source[range].unicodeScalars, String(decoding: name, as: UTF8.self).unicodeScalars))
-    let different = pairs.filter { $0 != $1 }
-    guard different.count == 1, let (one, other) = different.first else { return false }
-    return alike.unicodeScalars.split { $0.properties.isWhitespace }.contains { $0.contains(one) && $0.contains(other) }
+    return source.utf8.withUnsafeBufferPointer { text in
+      name.withUnsafeBufferPointer { name in
+        var different: (Unicode.Scalar, Unicode.Scalar)?
+        var offset = 0
+        while offset < name.count {
+          let (one, length) = text.scalar(at: range.start + offset)
+          let (other, otherLength) = name.scalar(at: offset)
+          // Characters of one sound are Han: all of one length.
+          guard length == otherLength else { return false }
+          if one != other {
+            guard different == nil, let one = Unicode.Scalar(one), let other = Unicode.Scalar(other) else { return false }
+            different = (one, other)
+          }
+          offset += length
+        }
+        guard let (one, other) = different else { return false }
+        return alike.contains { $0.contains(one) && $0.contains(other) }
+      }
+    }
   }
 }
 

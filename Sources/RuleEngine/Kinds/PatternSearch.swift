@@ -3,23 +3,45 @@ import DraftOutline
 import DraftText
 import PatternMatching
 
+/// Places at which alone a pattern is tried: the word after `at:` in a rule file.
+///
+/// PCRE2 would find them too, but only by trying each place of the text.
+enum PatternPlaces: String, Decodable, CaseIterable, Sendable {
+  /// Where something of at most eight Han characters stands twice in a row.
+  case doubled
+
+  private static let longest = 24
+
+  /// The places in `text`; nil where they cannot be told.
+  fileprivate func places(in text: SourceText) -> OffsetSet? {
+    switch self {
+    case .doubled: text.characters?.repetitions(in: text.utf8, upTo: Self.longest)
+    }
+  }
+}
+
 /// A pattern, and where it is looked for: what the kinds with a `pattern` have in common.
 struct PatternSearch: Sendable {
   /// The pattern.
   let pattern: Pattern
   /// Where it is looked for.
   let scope: Scope
+  /// At which places alone; nil for all.
+  let places: PatternPlaces?
   /// The group that a finding stands at; nil for the whole match.
   let mark: String?
   /// The fields of the message that the groups of a match fill.
   private let fields: [String]
 
   /// - Throws: ``OptionError`` when the pattern has no group called `mark`.
-  init(_ pattern: Pattern, scope: Scope?, mark: String? = nil, message: LocalizedText) throws(OptionError) {
+  init(
+    _ pattern: Pattern, scope: Scope?, at places: PatternPlaces? = nil, mark: String? = nil, message: LocalizedText
+  ) throws(OptionError) {
     let groups = pattern.groupNames
     if let mark, !groups.contains(mark) { throw .unknownGroup(mark, key: "mark", known: groups) }
     self.pattern = pattern
     self.scope = scope ?? .text
+    self.places = places
     self.mark = mark
     self.fields = groups.filter { message.zh.contains("{\($0)}") || message.en.contains("{\($0)}") }.sorted()
   }
@@ -27,11 +49,17 @@ struct PatternSearch: Sendable {
   /// Calls `body` with each match in the scope, from left to right, and the range that a finding should have.
   func forEachMatch(in document: Document, _ body: (Match, TextRange) -> Void) throws(MatchError) {
     let sparesResidue = scope != .residue && !document.residue.isEmpty
+    func visit(_ match: Match) -> Bool {
+      let place = mark.flatMap(match.range(of:)) ?? match.range
+      if !sparesResidue || !document.isResidue(place) { body(match, place) }
+      return true
+    }
+    let places = places?.places(in: document.source)
     for range in scope.ranges(in: document) {
-      try pattern.forEachMatch(in: document.source, range: range) { match in
-        let place = mark.flatMap(match.range(of:)) ?? match.range
-        if !sparesResidue || !document.isResidue(place) { body(match, place) }
-        return true
+      if let places {
+        try pattern.forEachMatch(in: document.source, range: range, at: places, visit)
+      } else {
+        try pattern.forEachMatch(in: document.source, range: range, visit)
       }
     }
   }
