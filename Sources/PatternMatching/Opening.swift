@@ -2,15 +2,20 @@
 ///
 /// PCRE2 looks at the first byte of a character only, which tells nothing in Chinese text: six bytes begin all of Han. What is
 /// known here lets a search pass over all places but a few.
-struct Opening: Hashable, Sendable {
+package struct Opening: Hashable, Sendable {
   /// The code points of which one stands where a match begins.
-  var characters: ScalarSet
+  package let characters: ScalarSet
   /// Those of which one stands there if a line begins at the place as well; ``ScalarSet/all`` also means that the text may end
   /// there.
-  var lineCharacters: ScalarSet
+  package let lineCharacters: ScalarSet
+
+  package init(characters: ScalarSet, lineCharacters: ScalarSet) {
+    self.characters = characters
+    self.lineCharacters = lineCharacters
+  }
 
   /// Nothing is known.
-  static let anywhere = Opening(characters: .all, lineCharacters: .all)
+  package static let anywhere = Opening(characters: .all, lineCharacters: .all)
 
   /// What is known of matches that begin as this one or as `other`.
   func or(_ other: Opening) -> Opening {

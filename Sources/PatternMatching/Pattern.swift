@@ -12,6 +12,7 @@ public final class Pattern: Sendable {
   private let opening, wholeOpening: Opening
   private let limits: MatchLimits
   private let hasExceptions: Bool
+  private let preparedNames: Set<String>?
   private let anywhere: PatternCode
   /// Tried only where a match can begin.
   private let anchored: PatternCode
@@ -41,18 +42,43 @@ public final class Pattern: Sendable {
   /// - Parameters:
   ///   - exception: Where it matches before `source` does, the search goes on behind its match.
   ///   - definitions: A `(?(DEFINE)…)` with what both call; empty when they call nothing.
-  package init(
+  package convenience init(
     trusted source: String, unless exception: String? = nil, definitions: String = "", limits: MatchLimits = .standard
   ) {
     let exceptions = exception.map { "(?:\($0))(*MARK:\(Self.exceptionName))|" } ?? ""
-    self.source = exceptions + source + definitions
-    self.limits = limits
-    hasExceptions = exception != nil
     let opening = OpeningReader.opening(of: source + definitions)
+    let wholeOpening = exception.map { OpeningReader.opening(of: $0 + definitions).or(opening) }
+    self.init(
+      exceptions + source + definitions, hasExceptions: exception != nil, opening, wholeOpening ?? opening,
+      groupNames: nil, limits)
+  }
+
+  /// Takes what ``prepared`` gave, and compiles it when it is first needed.
+  package convenience init(_ prepared: PreparedPattern) {
+    self.init(
+      prepared.source, hasExceptions: prepared.hasExceptions, prepared.opening, prepared.wholeOpening,
+      groupNames: prepared.groupNames, .standard)
+  }
+
+  private init(
+    _ source: String, hasExceptions: Bool, _ opening: Opening, _ wholeOpening: Opening, groupNames: Set<String>?,
+    _ limits: MatchLimits
+  ) {
+    self.source = source
+    self.hasExceptions = hasExceptions
     self.opening = opening
-    wholeOpening = exception.map { OpeningReader.opening(of: $0 + definitions).or(opening) } ?? opening
-    anywhere = PatternCode(self.source, isAnchored: false)
-    anchored = PatternCode(self.source, isAnchored: true)
+    self.wholeOpening = wholeOpening
+    self.limits = limits
+    preparedNames = groupNames
+    anywhere = PatternCode(source, isAnchored: false)
+    anchored = PatternCode(source, isAnchored: true)
+  }
+
+  /// What another start of the program needs to know of the pattern.
+  package var prepared: PreparedPattern {
+    PreparedPattern(
+      source: source, hasExceptions: hasExceptions, opening: opening, wholeOpening: wholeOpening,
+      groupNames: groupNames)
   }
 
   /// The least number of code points that a match takes; PCRE2 may know no more than that it is not less than this.
@@ -66,8 +92,9 @@ public final class Pattern: Sendable {
   /// `X\K` does not count: it takes an X, though the match that remains is empty.
   package var matchesEmpty: Bool { minimumLength == 0 }
 
-  /// The names of the groups. The pattern is compiled to tell them.
+  /// The names of the groups. To tell them the pattern is compiled, where it was not prepared.
   public var groupNames: Set<String> {
+    if let preparedNames { return preparedNames }
     guard let code = try? anywhere.compile() else { return [] }
     return Set(code.groupNumbers.keys)
   }

@@ -1,12 +1,14 @@
+import DraftText
+
 /// A set of code points.
-struct ScalarSet: Hashable, Sendable {
+package struct ScalarSet: Hashable, Sendable {
   /// The code points, in ranges that are sorted and neither overlap nor touch.
-  let ranges: [ClosedRange<UInt32>]
+  package let ranges: [ClosedRange<UInt32>]
 
   private static let last: UInt32 = 0x10FFFF
 
-  static let none = ScalarSet(sorted: [])
-  static let all = ScalarSet(sorted: [0...last])
+  package static let none = ScalarSet(sorted: [])
+  package static let all = ScalarSet(sorted: [0...last])
 
   /// Takes ranges in any order.
   init(_ ranges: some Sequence<ClosedRange<UInt32>>) {
@@ -24,7 +26,7 @@ struct ScalarSet: Hashable, Sendable {
   init(_ scalar: UInt32) { ranges = [scalar...scalar] }
 
   /// Takes ranges that are sorted and do not touch.
-  init(sorted ranges: [ClosedRange<UInt32>]) { self.ranges = ranges }
+  package init(sorted ranges: [ClosedRange<UInt32>]) { self.ranges = ranges }
 
   /// Whether `scalar` is one of the code points.
   func contains(_ scalar: UInt32) -> Bool {

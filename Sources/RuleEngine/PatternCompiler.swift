@@ -8,20 +8,28 @@ import PatternMatching
 package struct PatternCompiler: Sendable {
   /// Whether the patterns have been found sound before, as those of the shipped rules are when zhangfa is built.
   let isTrusted: Bool
-  private let definitions: PatternDefinitions
-  /// The definitions that cannot be used; they have been reported already.
-  private let broken: Set<String>
+  private let shared: SharedDefinitions
+  /// The patterns of the file as they were prepared.
+  private let prepared: PreparedPatterns?
+  /// Keeps what is compiled; nil where nobody wants to know.
+  private let recorder: PatternRecorder.OfFile?
 
   /// Takes the definitions by name.
   package init(definitions: [String: String] = [:]) {
-    self.init(PatternDefinitions(definitions), broken: [], trusted: false)
+    self.init(SharedDefinitions(definitions), trusted: false)
   }
 
-  init(_ definitions: PatternDefinitions, broken: Set<String>, trusted: Bool) {
-    self.definitions = definitions
-    self.broken = broken
+  init(
+    _ definitions: SharedDefinitions, trusted: Bool, prepared: PreparedPatterns? = nil,
+    recorder: PatternRecorder.OfFile? = nil
+  ) {
+    shared = definitions
     isTrusted = trusted
+    self.prepared = prepared
+    self.recorder = recorder
   }
+
+  private var definitions: PatternDefinitions { shared.ready }
 
   /// Compiles one expression, or several as alternatives.
   package func compile(_ pattern: PatternSource) throws -> Pattern { try compile(pattern, unless: nil) }
@@ -33,6 +41,16 @@ package struct PatternCompiler: Sendable {
   ///   - allowsEmpty: Whether `pattern` may match the empty text.
   package func compile(
     _ pattern: PatternSource, unless: PatternSource?, groups: [String] = [], allowsEmpty: Bool = false
+  ) throws -> Pattern {
+    let key = PreparedPatterns.Key(pattern, unless: unless)
+    if isTrusted, let key, let pattern = prepared?.patterns[key] { return Pattern(pattern) }
+    let compiled = try makePattern(pattern, unless: unless, groups: groups, allowsEmpty: allowsEmpty)
+    if let key { recorder?.record(compiled.prepared, key) }
+    return compiled
+  }
+
+  private func makePattern(
+    _ pattern: PatternSource, unless: PatternSource?, groups: [String], allowsEmpty: Bool
   ) throws -> Pattern {
     // Numbers of groups mean what they say only in an expression that nothing is put before.
     let standsAlone = pattern.expressions.count == 1 && unless == nil
@@ -81,7 +99,7 @@ package struct PatternCompiler: Sendable {
       return fault(unknownName(call.name, of: .definition, known: names), offset: call.range.lowerBound)
     }
     let reach = definitions.reach(of: syntax)
-    guard reach.isDisjoint(with: broken) else { return [] }
+    guard reach.isDisjoint(with: shared.broken) else { return [] }
     if let name = reach.intersection(syntax.groupNames).min() { return fault(.nameTaken(name)) }
     if !allowsNumbers, let offset = syntax.numberedReference { return fault(.numberedReference, offset: offset) }
     do {

@@ -2,14 +2,18 @@ import Diagnostics
 
 /// The compilers for the files of a rule set: patterns of shipped files were found sound when zhangfa was built.
 struct PatternCompilers {
-  private let definitions: PatternDefinitions
-  private let broken: Set<String>
+  private let definitions: SharedDefinitions
   private let trustsShippedFiles: Bool
+  private let prepared: [String: PreparedPatterns]
+  private let recorder: PatternRecorder?
 
   /// Reads the definitions and reports what is wrong with them.
   ///
-  /// - Parameter checksShippedFiles: Whether to check shipped files, as when they are being prepared.
-  init(_ files: [RuleFile], checksShippedFiles: Bool, log: ErrorLog) {
+  /// - Parameters:
+  ///   - prepared: The patterns of shipped files, by path.
+  ///   - recorder: Where the patterns of shipped files go while these are being prepared, and checked; nil where they are taken on
+  ///     trust.
+  init(_ files: [RuleFile], prepared: [String: PreparedPatterns], recorder: PatternRecorder?, log: ErrorLog) {
     var expressions: [String: PatternSource.Expression] = [:]
     let fields = MergedKeys(files, log: log).fields
     for (name, field) in fields {
@@ -20,20 +24,24 @@ struct PatternCompilers {
       }
     }
     // Definitions of a house may change what shipped patterns mean.
-    let isUntouched = !checksShippedFiles && files.allSatisfy(\.isShipped)
+    let isUntouched = recorder == nil && files.allSatisfy(\.isShipped)
     let faults = isUntouched ? [:] : PatternCompiler.faults(of: expressions)
     for (name, errors) in faults {
       guard let field = fields[name] else { continue }
       for error in errors { log.report(error, in: field.file) }
     }
-    definitions = PatternDefinitions(expressions.mapValues(\.text))
-    broken = Set(faults.keys).union(fields.keys.filter { expressions[$0] == nil })
+    definitions = SharedDefinitions(
+      expressions.mapValues(\.text), broken: Set(faults.keys).union(fields.keys.filter { expressions[$0] == nil }))
     trustsShippedFiles = isUntouched
+    self.prepared = isUntouched ? prepared : [:]
+    self.recorder = recorder
   }
 
   /// The compiler for the patterns of `file`.
   func compiler(for file: RuleFile) -> PatternCompiler {
-    PatternCompiler(definitions, broken: broken, trusted: file.isShipped && trustsShippedFiles)
+    PatternCompiler(
+      definitions, trusted: file.isShipped && trustsShippedFiles, prepared: file.isShipped ? prepared[file.path] : nil,
+      recorder: recorder?.recorder(of: file.path))
   }
 }
 

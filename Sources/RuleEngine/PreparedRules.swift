@@ -1,4 +1,5 @@
 import DraftText
+import PatternMatching
 
 /// The shipped rules as they lie in the program: read, found sound, and packed so that no start has to parse YAML.
 ///
@@ -6,44 +7,56 @@ import DraftText
 /// first, a digit being a byte from `0x30` on, plus 32 where another digit follows. A text is its length in UTF-8 bytes
 /// and the bytes. Then:
 ///
-///     rules    = number of files, file…
+///     rules    = number of files, file…, number of tables, table…
 ///     file     = path, node
+///     table    = path of a file, number of patterns, pattern…
+///     pattern  = line, column, number of openings (2 where some matches are passed over), text, opening…, number of groups, name…
+///     opening  = characters, characters at the beginning of a line
+///     characters = number of ranges, (distance from the end of the range before, length)…
 ///     node     = line, column, "p" text | "q" text | "s" count node… | "m" count (key line column node)…
 ///
 /// where `p` is a plain scalar, `q` any other, `s` a sequence and `m` a mapping.
 package struct PreparedRules: Sendable {
   let files: [RuleFile]
+  /// The patterns, by the path of their file.
+  let patterns: [String: PreparedPatterns]
 
   /// No rules at all.
   package static let none = PreparedRules(files: [])
 
-  init(files: [RuleFile]) { self.files = files }
+  init(files: [RuleFile], patterns: [String: PreparedPatterns] = [:]) {
+    self.files = files
+    self.patterns = patterns
+  }
 
   /// Reads and checks the rules in `folder`, as if they were shipped: with all texts, examples and patterns.
   ///
   /// - Throws: All that is wrong with them.
   package init(preparing folder: RuleFolder) throws(RuleSetError) {
-    files = try RuleSet.checkingShipped(folder).files
+    let checked = try RuleSet.checkingShipped(folder)
+    self.init(files: checked.files, patterns: checked.patterns)
   }
 
   /// Unpacks what ``packed()`` made.
   package init(packed text: StaticString) {
-    let files = text.withUTF8Buffer { bytes in
-      var unpacker = Unpacker(bytes: bytes)
-      return unpacker.files()
+    guard let rules = text.withUTF8Buffer({ Self(packed: $0) }) else {
+      preconditionFailure("the program holds broken rules")
     }
-    guard let files else { preconditionFailure("the program holds broken rules") }
-    self.files = files
+    self = rules
   }
 
   /// Unpacks what ``packed()`` made; nil for anything else.
   init?(packed bytes: [UInt8]) {
-    let files = bytes.withUnsafeBufferPointer { bytes in
-      var unpacker = Unpacker(bytes: bytes)
-      return unpacker.files()
+    guard let rules = bytes.withUnsafeBufferPointer({ Self(packed: $0) }) else { return nil }
+    self = rules
+  }
+
+  private init?(packed bytes: UnsafeBufferPointer<UInt8>) {
+    var unpacker = Unpacker(bytes: bytes)
+    guard let files = unpacker.list({ $0.file() }), let tables = unpacker.list({ $0.table() }), unpacker.isAtEnd else {
+      return nil
     }
-    guard let files else { return nil }
-    self.files = files
+    self.init(files: files, patterns: Dictionary(tables) { first, _ in first })
   }
 
   /// The rules in a form that ``init(packed:)`` reads.
@@ -53,6 +66,12 @@ package struct PreparedRules: Sendable {
     for file in files {
       packer.add(file.path)
       packer.add(file.root)
+    }
+    packer.add(patterns.count)
+    for (path, table) in patterns.sorted(by: { $0.key < $1.key }) {
+      packer.add(path)
+      packer.add(table.patterns.count)
+      for (key, pattern) in table.patterns.sorted(by: { $0.key < $1.key }) { packer.add(pattern, key) }
     }
     return packer.text
   }
@@ -78,6 +97,29 @@ private struct Packer {
   mutating func add(_ position: LinePosition) {
     add(position.line)
     add(position.column)
+  }
+
+  mutating func add(_ pattern: PreparedPattern, _ key: PreparedPatterns.Key) {
+    add(key.position)
+    let openings = key.hasExceptions ? [pattern.opening, pattern.wholeOpening] : [pattern.opening]
+    add(openings.count)
+    add(pattern.source)
+    for opening in openings {
+      add(opening.characters)
+      add(opening.lineCharacters)
+    }
+    add(pattern.groupNames.count)
+    for name in pattern.groupNames.sorted() { add(name) }
+  }
+
+  private mutating func add(_ set: ScalarSet) {
+    add(set.ranges.count)
+    var end: UInt32 = 0
+    for range in set.ranges {
+      add(Int(range.lowerBound - end))
+      add(Int(range.upperBound - range.lowerBound))
+      end = range.upperBound
+    }
   }
 
   mutating func add(_ node: DataNode) {
@@ -108,12 +150,9 @@ private struct Unpacker {
 
   init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-  mutating func files() -> [RuleFile]? {
-    guard let files = list({ $0.file() }), offset == bytes.count else { return nil }
-    return files
-  }
+  var isAtEnd: Bool { offset == bytes.count }
 
-  private mutating func file() -> RuleFile? {
+  mutating func file() -> RuleFile? {
     guard let path = string(), let root = node() else { return nil }
     return RuleFile(prepared: path, root: root)
   }
@@ -146,7 +185,7 @@ private struct Unpacker {
     return LinePosition(line: line, column: column)
   }
 
-  private mutating func list<Item>(_ item: (inout Unpacker) -> Item?) -> [Item]? {
+  mutating func list<Item>(_ item: (inout Unpacker) -> Item?) -> [Item]? {
     guard let count = number(), count <= bytes.count - offset else { return nil }
     var items: [Item] = []
     items.reserveCapacity(count)
@@ -155,6 +194,39 @@ private struct Unpacker {
       items.append(item)
     }
     return items
+  }
+
+  /// The patterns of a file, and its path.
+  mutating func table() -> (String, PreparedPatterns)? {
+    guard let path = string(), let patterns = list({ $0.pattern() }) else { return nil }
+    return (path, PreparedPatterns(patterns: Dictionary(patterns) { first, _ in first }))
+  }
+
+  private mutating func pattern() -> (PreparedPatterns.Key, PreparedPattern)? {
+    guard let position = position(), let count = number(), let source = string(), let opening = opening(),
+      let wholeOpening = count == 2 ? self.opening() : opening, let names = list({ $0.string() })
+    else { return nil }
+    let pattern = PreparedPattern(
+      source: source, hasExceptions: count == 2, opening: opening, wholeOpening: wholeOpening, groupNames: Set(names))
+    return (PreparedPatterns.Key(position: position, hasExceptions: count == 2), pattern)
+  }
+
+  private mutating func opening() -> Opening? {
+    guard let characters = set(), let lineCharacters = set() else { return nil }
+    return Opening(characters: characters, lineCharacters: lineCharacters)
+  }
+
+  private mutating func set() -> ScalarSet? {
+    var end: UInt32 = 0
+    let ranges = list { unpacker -> ClosedRange<UInt32>? in
+      guard let distance = unpacker.number(), let length = unpacker.number(), distance + length <= 0x10FFFF else {
+        return nil
+      }
+      let start = end + UInt32(distance)
+      end = start + UInt32(length)
+      return start...end
+    }
+    return ranges.map { ScalarSet(sorted: $0) }
   }
 
   private mutating func node() -> DataNode? {

@@ -55,25 +55,28 @@ package struct RuleSet: Sendable {
   package init(shipped: PreparedRules, folders: [RuleFolder]) throws(RuleSetError) {
     let log = ErrorLog()
     let files = folders.flatMap { Self.read($0, isShipped: false, log) }
-    try self.init(shipped.files + files, kinds: RuleKinds.all, log)
+    try self.init(shipped.files + files, kinds: RuleKinds.all, prepared: shipped.patterns, log)
   }
 
   /// Reads `folder` as the shipped rules, for which nothing is taken on trust, and only that folder.
   ///
-  /// - Returns: The files with the rule set that they make.
+  /// - Returns: The files with the rule set that they make, and their patterns.
   static func checkingShipped(
     _ folder: RuleFolder, kinds: [any Rule.Type] = RuleKinds.all
-  ) throws(RuleSetError) -> (files: [RuleFile], set: RuleSet) {
+  ) throws(RuleSetError) -> (files: [RuleFile], set: RuleSet, patterns: [String: PreparedPatterns]) {
     let log = ErrorLog()
     let files = read(folder, isShipped: true, log)
-    return (files, try RuleSet(files, kinds: kinds, checksShippedFiles: true, log))
+    let recorder = PatternRecorder()
+    let set = try RuleSet(files, kinds: kinds, recorder: recorder, log)
+    return (files, set, recorder.recorded)
   }
 
   init(
-    _ files: [RuleFile], kinds: [any Rule.Type], checksShippedFiles: Bool = false, _ log: ErrorLog
+    _ files: [RuleFile], kinds: [any Rule.Type], prepared: [String: PreparedPatterns] = [:],
+    recorder: PatternRecorder? = nil, _ log: ErrorLog
   ) throws(RuleSetError) {
     let files = FilesByRole(files)
-    let compilers = PatternCompilers(files.definitions, checksShippedFiles: checksShippedFiles, log: log)
+    let compilers = PatternCompilers(files.definitions, prepared: prepared, recorder: recorder, log: log)
     let ruleReader = RuleReader(
       kinds: kinds, profiles: files.profiles.map(\.id), parts: files.partNames, log: log)
     rules = files.rules.compactMap { ruleReader.rule($0.id, in: $0.file, patterns: compilers.compiler(for: $0.file)) }

@@ -1,0 +1,23 @@
+/// A pattern that has been found sound, with what is otherwise found out of it at each start.
+package struct PreparedPattern: Hashable, Sendable {
+  /// The whole expression.
+  package let source: String
+  /// Whether some of its matches are passed over.
+  package let hasExceptions: Bool
+  /// How a match can begin.
+  package let opening: Opening
+  /// How a match or what is passed over can.
+  package let wholeOpening: Opening
+  /// The names of the groups.
+  package let groupNames: Set<String>
+
+  package init(
+    source: String, hasExceptions: Bool, opening: Opening, wholeOpening: Opening, groupNames: Set<String>
+  ) {
+    self.source = source
+    self.hasExceptions = hasExceptions
+    self.opening = opening
+    self.wholeOpening = wholeOpening
+    self.groupNames = groupNames
+  }
+}
