@@ -23,11 +23,14 @@ struct TimingReport {
   }
 
   private var head: String {
-    let megabytes = decimal(timing.bytes, per: 1_000_000, places: 2)
+    let bytes = timing.bytes
+    let volume =
+      bytes < 1_000_000
+      ? decimal(bytes, per: 1000, places: 1) + " KB" : decimal(bytes, per: 1_000_000, places: 2) + " MB"
     let drafts = timing.drafts
     let size = LocalizedText(
-      zh: "处理器用时（毫秒，各核合计），稿件 \(drafts) 份，\(megabytes) MB",
-      en: "processor time in ms, of all cores, for \(drafts) \(drafts == 1 ? "draft" : "drafts") of \(megabytes) MB")
+      zh: "处理器用时（毫秒，各核合计），稿件 \(drafts) 份，\(volume)",
+      en: "processor time in ms, of all cores, for \(drafts) \(drafts == 1 ? "draft" : "drafts") of \(volume)")
     return [size, drafts > 1 ? .withoutFirst : .withFirst].map { $0[language] }.joined(separator: "\n")
   }
 

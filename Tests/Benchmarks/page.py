@@ -12,7 +12,7 @@ def page(state, versions, corpora, sections):
         table(["program", "version"], versions),
     ]
     for section in sections:
-        parts += [f"## {section.title}", section.text, table(section.heads, section.rows)]
+        parts += [f"## {section.title}", section.text, *(table(each.heads, each.rows) for each in section.tables)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -42,5 +42,6 @@ def verdict(is_met):
 
 
 def table(heads, rows):
+    rows = [[*row, *[""] * (len(heads) - len(row))] for row in rows]
     lines = [heads, ["---", *["---:"] * (len(heads) - 1)], *rows]
     return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)

@@ -16,6 +16,9 @@ SIZES = [10 * KB, 100 * KB, MB, 10 * MB, 50 * MB]
 # So much text is read for each size, in as many files as that takes: what it costs to start is lost in it.
 AMOUNT = 10 * MB
 
+# A line of --format concise.
+FINDING = re.compile(r" \[[a-z-]+/[a-z-]+\]$", re.MULTILINE)
+
 # A rule from outside whose pattern takes exponential time.
 HOSTILE_RULE = r"""kind: forbid
 severity: error
@@ -59,13 +62,17 @@ class Budget:
 
 
 @dataclasses.dataclass
+class Table:
+    heads: list
+    rows: list = dataclasses.field(default_factory=list)
+
+
+@dataclasses.dataclass
 class Section:
     title: str
     text: str
-    heads: list
-    rows: list = dataclasses.field(default_factory=list)
-    budgets: list = dataclasses.field(default_factory=list)
-    notes: list = dataclasses.field(default_factory=list)
+    tables: list
+    budgets: list
 
 
 def cold(bench):
@@ -78,21 +85,21 @@ def cold(bench):
     timings = measure.take_turns(commands, bench.turns(50), bench.limit, allowance=20)
     fast = [command for command in commands if timings[command.name].median < 0.5]
     opinions = measure.second_opinion(fast, bench.turns(50))
-    section = Section(
-        "Cold run on one draft",
-        f"One draft of {draft.stat().st_size / KB:.1f} KB, all shipped rules, page cache warm, no output to a terminal. "
-        "The last column is what `hyperfine --shell=none` says, one program after the other.",
-        ["", "median", "quartiles", "runs", "× zhangfa", "peak memory", "hyperfine"])
+    table = Table(["", "median", "quartiles", "runs", "× zhangfa", "peak memory", "hyperfine"])
     base = timings[tools.zhangfa.name].median
     for command in commands:
         timing = timings[command.name]
         opinion = opinions.get(command.name)
-        section.rows.append(
+        table.rows.append(
             cells(command, timing, base) + [peak(command, bench), milliseconds(opinion) if opinion else "–"])
-    section.budgets.append(Budget(
+    budget = Budget(
         "cold run on one 8 KB draft: × typos; aim: × hello world", ratio(timings, tools.zhangfa, tools.typos), 1, 3,
-        measured_for_aim=ratio(timings, tools.zhangfa, tools.hello)))
-    return section
+        measured_for_aim=ratio(timings, tools.zhangfa, tools.hello))
+    return Section(
+        "Cold run on one draft",
+        f"One draft of {draft.stat().st_size / KB:.1f} KB, all shipped rules, page cache warm, no output to a terminal. "
+        "The last column is what `hyperfine --shell=none` says, one program after the other.",
+        [table], [budget])
 
 
 def drafts(bench):
@@ -108,40 +115,42 @@ def drafts(bench):
         Command(tool.name, tool.on(folder), tool.good, cores=2)
         for tool in (tools.typos, tools.rg, tools.pcre2grep, tools.semgrep) if tool]
     timings = measure.take_turns(commands, bench.turns(15), bench.limit, allowance=60)
-    section = Section(
-        "1,000 drafts",
-        f"{corpora.DRAFTS:,} drafts of {size / MB:.1f} MB in one folder; two cores where nothing else is said. zhangfa finds "
-        "the outline and holds all shipped rules against it, the others look for words or ten patterns.",
-        ["", "median", "quartiles", "runs", "× zhangfa", "MB/s", "peak memory"])
+    table = Table(["", "median", "quartiles", "runs", "× zhangfa", "MB/s", "peak memory"])
     base = timings[two].median
     for command in commands:
         timing = timings[command.name]
-        section.rows.append(
-            cells(command, timing, base) + [f"{size / MB / timing.median:.0f}", peak(command, bench)])
-    section.budgets.append(Budget(
-        "1,000 drafts on two cores: × typos; aim: × rg -P", ratio_of(timings[two], timings[tools.typos.name]), 1, 1.5,
-        measured_for_aim=ratio_of(timings[two], timings[tools.rg.name])))
-    section.budgets.append(Budget("second core", ratio_of(timings[one], timings[two]), 1.7, 1.9, at_least=True))
-    return section
+        table.rows.append(
+            cells(command, timing, base) + [f"{size / MB / timing.median:.1f}", peak(command, bench)])
+    budgets = [
+        Budget(
+            "1,000 drafts on two cores: × typos; aim: × rg -P", ratio_of(timings[two], timings[tools.typos.name]), 1, 1.5,
+            measured_for_aim=ratio_of(timings[two], timings[tools.rg.name])),
+        Budget("second core", ratio_of(timings[one], timings[two]), 1.7, 1.9, at_least=True)]
+    return Section(
+        "1,000 drafts",
+        f"{corpora.DRAFTS:,} drafts of {size / MB:.1f} MB in one folder; two cores where nothing else is said. zhangfa finds "
+        "the outline and holds all shipped rules against it, the others look for words or ten patterns.",
+        [table], budgets)
 
 
 def growth(bench):
     """Small and large files, with lines and in one line."""
-    section = Section(
-        "Growth",
-        f"The drafts one after another in files of one size, on one core, as many files as make {AMOUNT // MB} MB: so the time "
-        "per MB is not that of the start. The ratio is to the smallest size; one file and its memory are a run of its own. "
-        "Findings tell that the larger files are no other task.",
-        ["", "files", "median", "quartiles", "ms per MB", "ratio", "one file", "peak memory", "of budget", "findings per MB"])
     ladder = Ladder(bench)
-    for in_one_line in (False, True):
-        ladder.climb(section, in_one_line)
-    ratios = ladder.ratios
-    section.budgets += [
-        Budget("time per MB, largest ÷ smallest of 10 KB … 50 MB (flat: 1.1)", worst(ratios), 1.3, 1.1),
-        Budget("peak memory ÷ (64 MB + 4 × the file); aim: ÷ (32 MB + 3 × the file)", worst(ladder.shares), 1, 1,
-               measured_for_aim=worst(ladder.shares_of_aim))]
-    return section
+    table = Table(
+        ["", "files", "median", "quartiles", "ms per MB", "ratio", "one file", "peak memory", "of budget", "findings per MB"],
+        ladder.rows(in_one_line=False) + ladder.rows(in_one_line=True))
+    sizes = f"{name_of(ladder.sizes[0])} … {name_of(ladder.sizes[-1])}"
+    budgets = [
+        Budget(f"time per MB of {sizes}, ÷ that of the smallest (flat: 1.1)", worst(ladder.ratios), 1.3, 1.1),
+        Budget(
+            "peak memory ÷ (64 MB + 4 × the file); aim: ÷ (32 MB + 3 × the file)", worst(ladder.shares), 1, 1,
+            measured_for_aim=worst(ladder.shares_of_aim))]
+    return Section(
+        "Growth",
+        f"The drafts one after another in files of one size, on one core, as many files as make {ladder.amount // MB} MB: so "
+        "the time per MB is not that of the start. The ratio is to the smallest size; one file and its memory are a run of "
+        "its own. Findings tell that the larger files are no other task.",
+        [table], budgets)
 
 
 class Ladder:
@@ -166,9 +175,9 @@ class Ladder:
         name = name_of(size) + (", one line" if in_one_line else "")
         return Command(name, zhangfa.on(self.folder(size, in_one_line)), zhangfa.good, cores=1)
 
-    def climb(self, section, in_one_line):
-        """Adds the rows of one shape."""
-        smallest = None
+    def rows(self, in_one_line):
+        """The rows of one shape."""
+        rows, smallest = [], None
         for size in self.sizes:
             files = list(self.folder(size, in_one_line).iterdir())
             megabytes = sum(file.stat().st_size for file in files) / MB
@@ -176,10 +185,11 @@ class Ladder:
             cost = timing.median / megabytes
             smallest = smallest or cost
             self.ratios.append(None if timing.stopped else cost / smallest)
-            section.rows.append([
+            rows.append([
                 self.command(size, in_one_line).name, str(len(files)), duration(timing), spread(timing),
                 at_least(timing, f"{cost * 1000:.1f}"), at_least(timing, f"{cost / smallest:.2f}"),
                 *self.alone(files[0])])
+        return rows
 
     def alone(self, file):
         """Cells for one file by itself."""
@@ -193,24 +203,24 @@ class Ladder:
             return [f"> {self.bench.limit:.0f} s", "–", "–", "–"]
         return [
             milliseconds(run.seconds), memory(run.peak), f"{self.shares[-1]:.0%}",
-            f"{len(run.output.splitlines()) / (size / MB):,.0f}"]
+            f"{len(FINDING.findall(run.output)) / (size / MB):,.0f}"]
 
 
 def rules(bench):
     """What each rule costs, by zhangfa's own account."""
     zhangfa = bench.tools.zhangfa
     words = [*zhangfa.words, "--timing", "--lang", "en", str(bench.corpora.many)]
-    tables = [timing_tables(words) for _ in range(bench.turns(5))]
-    section = Section(
+    runs = [timing_tables(words) for _ in range(bench.turns(5))]
+    costs = ["ms", "share", "ms per MB", "first draft"]
+    steps = merged([run["step"] for run in runs])
+    by_rule = sorted(merged([run["rule"] for run in runs]), key=lambda row: -float(row[1]))
+    budget = Budget(
+        "a rule from outside whose pattern explodes, on one draft (stopped by its limit)", hostile(bench), 100, unit="ms")
+    return Section(
         "Cost per rule",
         "What `zhangfa check --timing` says of the 1,000 drafts, on one core: processor time, the medians of "
-        f"{len(tables)} runs. Steps are shares of the run, rules of all rules.",
-        ["", "ms", "share", "ms per MB", "first draft", "findings"])
-    for kind in ("step", "rule"):
-        section.rows += merged([table[kind] for table in tables])
-    section.budgets.append(Budget(
-        "a rule from outside whose pattern explodes, on one draft (stopped by its limit)", hostile(bench), 100, unit="ms"))
-    return section
+        f"{len(runs)} runs; “ms per MB” leaves out the first draft.",
+        [Table(["step", *costs], steps), Table(["rule", *costs, "findings"], by_rule)], [budget])
 
 
 def hostile(bench):
@@ -239,15 +249,12 @@ def timing_tables(words):
 
 
 def merged(tables):
-    """Rows with the medians of the same rows of several tables, the most expensive rule first; steps keep their order."""
+    """Rows with the medians of the rows of the same name in several tables, in the order of the first."""
     by_name = {}
     for table in tables:
         for name, *cells in table:
             by_name.setdefault(name, []).append(cells)
-    rows = [[name, *map(median_cell, zip(*found))] for name, found in by_name.items()]
-    is_steps = "total" in by_name
-    rows = rows if is_steps else sorted(rows, key=lambda row: -float(row[1]))
-    return [[row[0] if is_steps else f"`{row[0]}`", *row[1:], *[""] * (6 - len(row))] for row in rows]
+    return [[name, *map(median_cell, zip(*found))] for name, found in by_name.items()]
 
 
 def median_cell(cells):

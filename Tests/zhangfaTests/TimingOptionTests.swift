@@ -34,7 +34,7 @@ import Testing
     #expect(plain.error == "")
     #expect(timed.output == plain.output)
     #expect(timed.status == plain.status)
-    #expect(timed.error.contains("2 drafts of 0.00 MB"))
+    #expect(timed.error.contains("2 drafts of 0.0 KB"))
   }
 
   @Test func hasARowForEveryRule() throws {
@@ -72,7 +72,7 @@ import Testing
   @Test func countsOnlyDraftsThatCouldBeChecked() throws {
     let run = try place.zhangfa("none.txt", "a.txt", "--rules", "rules", "--timing")
     #expect(run.status == 2)
-    #expect(run.error.contains("1 draft of 0.00 MB"))
+    #expect(run.error.contains("1 draft of 0.0 KB"))
     let nothing = try place.zhangfa("none.txt", "--timing")
     #expect(try rows(nothing.error, under: "rule").isEmpty)
   }
