@@ -79,8 +79,9 @@ def run(command, limit):
     with tempfile.TemporaryFile() as said, on_cores(command.cores):
         actions = devnull + [(os.POSIX_SPAWN_DUP2, said.fileno(), 2)]
         start = time.perf_counter()
-        process = os.posix_spawnp(command.words[0], command.words, ENVIRONMENT, file_actions=actions)
-        stopper = threading.Timer(limit, os.kill, (process, signal.SIGKILL))
+        # A group of its own, so that what it has started is stopped with it.
+        process = os.posix_spawnp(command.words[0], command.words, ENVIRONMENT, file_actions=actions, setpgroup=0)
+        stopper = threading.Timer(limit, os.killpg, (process, signal.SIGKILL))
         stopper.start()
         _, status, _ = os.wait4(process, 0)
         seconds = time.perf_counter() - start
@@ -122,7 +123,6 @@ def footprint(command, limit):
     with tempfile.NamedTemporaryFile("r") as report, on_cores(command.cores):
         words = ["time", "-q", "-f", "%M", "-o", report.name, *command.words]
         start = time.perf_counter()
-        # A group of its own, so that what time has started is stopped with it.
         with subprocess.Popen(
             words, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=ENVIRONMENT, start_new_session=True) as process:
             try:
