@@ -83,9 +83,14 @@ def run(command, limit):
         process = os.posix_spawnp(command.words[0], command.words, ENVIRONMENT, file_actions=actions, setpgroup=0)
         stopper = threading.Timer(limit, os.killpg, (process, signal.SIGKILL))
         stopper.start()
-        _, status, _ = os.wait4(process, 0)
-        seconds = time.perf_counter() - start
-        stopper.cancel()
+        try:
+            _, status, _ = os.wait4(process, 0)
+        except KeyboardInterrupt:
+            os.killpg(process, signal.SIGKILL)
+            raise
+        finally:
+            seconds = time.perf_counter() - start
+            stopper.cancel()
         if os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL and seconds >= limit:
             return None
         if os.waitstatus_to_exitcode(status) not in command.good:
