@@ -102,7 +102,8 @@ def semgrep_rules():
 def versions(zhangfa, bin):
     """Rows of a table: name and version."""
     programs = [
-        [zhangfa], ["swift"], [f"{bin}/typos"], ["rg"], ["pcre2grep"], ["hyperfine"], [f"{bin}/semgrep", "--disable-version-check"]]
+        [zhangfa], ["swift"], [f"{bin}/typos"], ["rg"], ["pcre2grep"], ["hyperfine"],
+        [f"{bin}/semgrep", "--disable-version-check"]]
     return [(os.path.basename(words[0]), version(words)) for words in programs]
 
 

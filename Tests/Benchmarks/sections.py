@@ -86,7 +86,7 @@ def cold(bench):
     fast = [command for command in commands if timings[command.name].median < 0.5]
     opinions = measure.second_opinion(fast, bench.turns(50))
     table = Table(["", "median", "quartiles", "runs", "× zhangfa", "peak memory", "hyperfine"])
-    base = timings[tools.zhangfa.name].median
+    base = timings[tools.zhangfa.name]
     for command in commands:
         timing = timings[command.name]
         opinion = opinions.get(command.name)
@@ -116,11 +116,11 @@ def drafts(bench):
         for tool in (tools.typos, tools.rg, tools.pcre2grep, tools.semgrep) if tool]
     timings = measure.take_turns(commands, bench.turns(15), bench.limit, allowance=60)
     table = Table(["", "median", "quartiles", "runs", "× zhangfa", "MB/s", "peak memory"])
-    base = timings[two].median
+    base = timings[two]
     for command in commands:
         timing = timings[command.name]
         table.rows.append(
-            cells(command, timing, base) + [f"{size / MB / timing.median:.1f}", peak(command, bench)])
+            cells(command, timing, base) + ["–" if timing.stopped else f"{size / MB / timing.median:.1f}", peak(command, bench)])
     budgets = [
         Budget(
             "1,000 drafts on two cores: × typos; aim: × rg -P", ratio_of(timings[two], timings[tools.typos.name]), 1, 1.5,
@@ -264,8 +264,8 @@ def median_cell(cells):
 
 
 def cells(command, timing, base):
-    return [
-        command.name, duration(timing), spread(timing), str(len(timing.seconds)), at_least(timing, f"{timing.median / base:.2f}")]
+    times = "–" if base.stopped else at_least(timing, f"{timing.median / base.median:.2f}")
+    return [command.name, duration(timing), spread(timing), str(len(timing.seconds)), times]
 
 
 def duration(timing):
