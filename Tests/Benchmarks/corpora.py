@@ -3,8 +3,8 @@
 import dataclasses
 import hashlib
 import itertools
+import os
 import pathlib
-import shutil
 
 DRAFTS = 1_000
 
@@ -26,31 +26,25 @@ class Corpora:
     def grown(self, size, in_one_line, copies):
         """A folder of so many files of `size` bytes."""
         folder = self.folder / f"{'line' if in_one_line else 'lines'}-{size}-{copies}"
-        if not folder.exists():
-            text = grow(self.texts, size, in_one_line)
-            write(folder, [text] * copies)
-        return folder
+        return write(folder, (grow(self.texts, size, in_one_line) for _ in range(copies)))
 
 
 def make(folder, seeds, fixtures):
-    """Makes what is always needed; what was made from other drafts before is made again."""
+    """Makes what is always needed; drafts from elsewhere have a folder of their own."""
     found = sorted(seeds.glob("*.txt")) if seeds.is_dir() else []
     origin = f"the {len(found)} seeds" if found else "the drafts of Fixtures"
     texts = [text for path in found or sorted(fixtures.glob("*/draft.txt")) if (text := utf8(path))]
-    stamp, mark = folder / "origin", f"{origin} {hash_of(texts)}"
-    if not stamp.exists() or stamp.read_text(encoding="utf-8") != mark:
-        shutil.rmtree(folder, ignore_errors=True)
-        write(folder / "many", itertools.islice(itertools.cycle(texts), DRAFTS))
-        write(folder / "single", [min(texts, key=lambda text: abs(len(text) - 8_000))])
-        stamp.write_text(mark, encoding="utf-8")
-    return Corpora(folder, origin, next((folder / "single").iterdir()), folder / "many", texts)
+    folder /= hashlib.sha256(b"\0".join(texts)).hexdigest()[:16]
+    many = write(folder / "many", itertools.islice(itertools.cycle(texts), DRAFTS))
+    single = write(folder / "single", [min(texts, key=lambda text: abs(len(text) - 8_000))])
+    return Corpora(folder, origin, single / "0000.txt", many, texts)
 
 
 def grow(texts, size, in_one_line):
     """`texts` one after another, again and again, up to `size` bytes, cut behind a whole line or character."""
     grown = bytearray()
     for text in itertools.cycle(texts):
-        lines = text.splitlines()
+        lines = text.removeprefix(b"\xEF\xBB\xBF").splitlines()
         grown += b"".join(lines) if in_one_line else b"\n".join(lines) + b"\n"
         if len(grown) >= size:
             break
@@ -60,9 +54,14 @@ def grow(texts, size, in_one_line):
 
 
 def write(folder, texts):
-    folder.mkdir(parents=True)
-    for number, text in enumerate(texts):
-        (folder / f"{number:04}.txt").write_bytes(text)
+    """Makes a folder of files, whole or not at all; one that is there stays."""
+    if not folder.exists():
+        draft = folder.with_name(f"{folder.name}.{os.getpid()}")
+        draft.mkdir(parents=True)
+        for number, text in enumerate(texts):
+            (draft / f"{number:04}.txt").write_bytes(text)
+        draft.rename(folder)
+    return folder
 
 
 def utf8(path):
@@ -73,7 +72,3 @@ def utf8(path):
     except UnicodeDecodeError:
         return None
     return text
-
-
-def hash_of(texts):
-    return hashlib.sha256(b"\0".join(texts)).hexdigest()[:16]
