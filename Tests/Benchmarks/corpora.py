@@ -24,9 +24,17 @@ class Corpora:
         return sum(path.stat().st_size for path in self.many.iterdir())
 
     def grown(self, size, in_one_line, copies):
-        """A folder of so many files of `size` bytes."""
+        """A folder of so many files of `size` bytes.
+
+        Each begins with another draft, so that small ones hold what large ones do.
+        """
         folder = self.folder / f"{'line' if in_one_line else 'lines'}-{size}-{copies}"
-        return write(folder, (grow(self.texts, size, in_one_line) for _ in range(copies)))
+        return write(folder, (grow(self.texts_from(number), size, in_one_line) for number in range(copies)))
+
+    def texts_from(self, number):
+        """The texts, with another one first."""
+        first = number % len(self.texts)
+        return self.texts[first:] + self.texts[:first]
 
 
 def make(folder, seeds, fixtures):

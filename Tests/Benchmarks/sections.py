@@ -179,7 +179,7 @@ class Ladder:
         """The rows of one shape."""
         rows, smallest = [], None
         for size in self.sizes:
-            files = list(self.folder(size, in_one_line).iterdir())
+            files = sorted(self.folder(size, in_one_line).iterdir())
             megabytes = sum(file.stat().st_size for file in files) / MB
             timing = self.timings[size, in_one_line]
             cost = timing.median / megabytes
