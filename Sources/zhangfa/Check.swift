@@ -62,6 +62,9 @@ struct Check: AsyncParsableCommand {
     completion: .file())
   var baseline: String?
 
+  @Flag(help: "Tell on standard error what each step and each rule cost, in processor time, the most expensive first.")
+  var timing = false
+
   @Option(help: "Whether the report is coloured; auto: on a terminal, and without NO_COLOR.")
   var color: ColorChoice = .auto
 
@@ -78,6 +81,9 @@ struct Check: AsyncParsableCommand {
     }
     if fixes.diff && output != nil {
       throw ValidationError("--diff makes no report that --output could take")
+    }
+    if timing && (fixes.fix || fixes.diff) {
+      throw ValidationError("--timing measures a check, not --fix or --diff")
     }
   }
 
@@ -137,7 +143,8 @@ struct Check: AsyncParsableCommand {
       jobs.append(.init(input: input, checker: checker(linter)))
     }
     let rules = try linters.ruleMetadata()
-    return CheckRun(jobs: jobs, limit: fixes.limit, target: target(rules, in: setup.language), failOn: failOn)
+    return CheckRun(
+      jobs: jobs, limit: fixes.limit, target: target(rules, in: setup.language), failOn: failOn, isTimed: timing)
   }
 
   private func inputs(_ setup: Setup) throws(RunFailure) -> [DraftInput] {
@@ -152,7 +159,7 @@ struct Check: AsyncParsableCommand {
   private func checker(_ linter: Linter) -> DraftChecker {
     let fixer = Fixer(linter, upTo: fixes.limit)
     if fixes.diff { return DraftChecker(linter, .compare(fixer, asText: Environment.outputIsTerminal)) }
-    guard fixes.fix else { return DraftChecker(linter, .report) }
+    guard fixes.fix else { return DraftChecker(linter, timing ? .measure : .report) }
     return DraftChecker(linter, .fix(fixer, DraftWriter(paths: paths.map { FilePath($0) })))
   }
 

@@ -15,20 +15,28 @@ struct CheckRun {
   let limit: Fix.Applicability
   let target: ReportTarget
   let failOn: FailThreshold
+  /// Whether it is told what the run cost.
+  let isTimed: Bool
 
   /// Checks all inputs, several at a time, and reports them in their order.
   func run() async throws -> ExitStatus {
     let progress = ProgressLine.ofRun(
       total: jobs.count, toFile: target.destination.isFile, language: target.style.language)
     var report = try RunningReport(target, fixesUpTo: limit, progress: progress)
+    var timing = isTimed ? RunStopwatch() : nil
     try await forEachOutcome { outcome in
+      timing?.beginReport()
+      defer { timing?.endReport(of: outcome.timing) }
       if !outcome.output.isEmpty { progress?.erase() }
       try StandardStream.writeOutput(outcome.output, in: target.style.language)
       if let file = outcome.file { try report.add(file) }
       for error in outcome.errors { try report.add(error) }
       progress?.advance()
     }
+    timing?.beginReport()
     try report.finish()
+    timing?.endReport()
+    if let timing { StandardStream.writeError("\n" + timing.report(in: target.style.language).text) }
     if report.summary.failures > 0 { return .failed }
     return failOn.isReached(by: report.summary.worst) ? .findings : .clean
   }

@@ -8,6 +8,8 @@ struct DraftChecker: Sendable {
   enum Task: Sendable {
     /// They are reported.
     case report
+    /// They are reported, and it is measured what that costs.
+    case measure
     /// They are applied, and the drafts are written.
     case fix(Fixer, DraftWriter)
     /// They are applied, and it is shown how the drafts would change: as text in UTF-8 for people to read, or byte by byte, so
@@ -23,6 +25,8 @@ struct DraftChecker: Sendable {
     var fixed = 0
     /// What goes to standard output before the report.
     var output: [UInt8] = []
+    /// What it cost; nil where that was not measured.
+    var timing: DraftTiming?
   }
 
   private let linter: Linter
@@ -38,6 +42,7 @@ struct DraftChecker: Sendable {
     do throws(DraftError) {
       switch task {
       case .report: return try report(input.read(), of: input)
+      case .measure: return try measure(input)
       case .fix(let fixer, let writer): return try fix(input, by: fixer, writer)
       case .compare(let fixer, let asText): return try compare(input, by: fixer, asText: asText)
       }
@@ -49,6 +54,17 @@ struct DraftChecker: Sendable {
 
   private func report(_ source: SourceText, of input: DraftInput) throws(DraftError) -> Outcome {
     Outcome(try linter.lint(source), in: source, of: input)
+  }
+
+  private func measure(_ input: DraftInput) throws(DraftError) -> Outcome {
+    let start = Stopwatch()
+    var stopwatch: Stopwatch? = start
+    let source = try input.read()
+    stopwatch?.lap(.reading)
+    let result = try linter.lint(source, &stopwatch)
+    var outcome = Outcome(result, in: source, of: input)
+    outcome.timing = DraftTiming(stopwatch ?? start, result, in: source)
+    return outcome
   }
 
   private func fix(_ input: DraftInput, by fixer: Fixer, _ writer: DraftWriter) throws(DraftError) -> Outcome {

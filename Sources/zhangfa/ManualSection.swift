@@ -100,6 +100,7 @@ extension ManualSection {
         "Use some rules only:"),
       Item("zhangfa drafts/ --format sarif --output zhangfa.sarif", "Write a report for GitHub code scanning:"),
       Item("zhangfa explain numbering/gap --lang zh", "Say what a rule is for, in Chinese:"),
+      Item("zhangfa drafts/ --rules our-rules/ --timing --output report.txt", "Say what each rule costs:"),
       Item("zhangfa test our-rules/ --verbose", "Run the examples in rule files of one's own:"),
     ])
 

@@ -45,7 +45,8 @@ extension String {
     return pieces
   }
 
-  private var trimmedAtEnd: String { String(reversed().drop { $0 == " " }.reversed()) }
+  /// The text without the spaces at its end.
+  var trimmedAtEnd: String { String(reversed().drop { $0 == " " }.reversed()) }
 
   private static let closingMarks = Set("，。、；：？！”’）》〉】〕…—")
   private static let openingMarks = Set("“‘（《〈【〔")

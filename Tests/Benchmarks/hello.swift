@@ -1,0 +1,2 @@
+// What a Swift program costs that does nothing.
+print("hello")
