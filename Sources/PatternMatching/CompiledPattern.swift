@@ -6,9 +6,11 @@ import CPCRE2
 final class CompiledPattern: @unchecked Sendable {
   let pointer: OpaquePointer
 
-  init(_ source: String) throws(PatternError) {
+  /// - Parameter isCounted: Whether to call back before each item.
+  init(_ source: String, isCounted: Bool = false) throws(PatternError) {
     // \C would match single bytes of a character.
-    let options = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C
+    var options = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C
+    if isCounted { options |= PCRE2_AUTO_CALLOUT }
     guard let context = pcre2_compile_context_create_8(nil) else { fatalError("out of memory") }
     defer { pcre2_compile_context_free_8(context) }
     pcre2_set_newline_8(context, UInt32(PCRE2_NEWLINE_ANYCRLF))

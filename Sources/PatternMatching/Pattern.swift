@@ -13,6 +13,7 @@ public final class Pattern: Sendable {
   /// The number of groups, the whole match included.
   private let groupCount: Int
   private let limits: MatchLimits
+  private let isCounted: Bool
   private let code: CompiledPattern
   private let machineCode: MachineCode
 
@@ -20,10 +21,16 @@ public final class Pattern: Sendable {
   ///
   /// The interpreter matches it until so much text has been searched that machine code pays. Where the machine has no
   /// just-in-time compiler, or it refuses the pattern, the interpreter goes on.
-  public init(_ source: String, limits: MatchLimits = .standard) throws(PatternError) {
-    let code = try CompiledPattern(source)
+  ///
+  /// - Parameter isCounted: Whether all that it does in a text is limited, and not only what it does at one place: for patterns
+  ///   that nobody has looked at. It makes matching slower, by up to five times.
+  public init(
+    _ source: String, limits: MatchLimits = .standard, isCounted: Bool = false
+  ) throws(PatternError) {
+    let code = try CompiledPattern(source, isCounted: isCounted)
     self.source = source
     self.limits = limits
+    self.isCounted = isCounted
     self.code = code
     self.groupNumbers = code.groupNumbers
     self.groupCount = code.number(PCRE2_INFO_CAPTURECOUNT) + 1
@@ -75,6 +82,7 @@ public final class Pattern: Sendable {
       text.isScalarBorder(range.start) && text.isScalarBorder(range.end), "a range lies on scalar borders of its text")
     let block = MatchBlock.current(groups: groupCount)
     let code = machineCode.code(toSearch: range.count)
+    if isCounted, !block.work.pointee.isShared { block.work.pointee.allow(forBytes: range.count) }
     try text.utf8.withUnsafeBufferPointer { (utf8) throws(MatchError) in
       var start = range.start
       var options: UInt32 = 0
@@ -82,6 +90,10 @@ public final class Pattern: Sendable {
         let groups = try block.run(code, on: utf8, from: start, to: range.end, options: options, limits: limits)
       {
         guard let match = match(of: block, groups: groups) else { return }
+        if isCounted {
+          block.work.pointee.take(matchOf: match.groups.reduce(match.range.count) { $0 + $1.range.count })
+          guard !block.work.pointee.isSpent else { throw .workLimit }
+        }
         let place = block.startOffset
         // Only a hidden \K in a look-around finds an empty match where none is allowed, or ends one where the search for it began.
         let isRepeated = options != 0 && place == start && match.range == TextRange(start, start)

@@ -53,7 +53,8 @@ package struct PatternCompiler: Sendable {
       text = pattern.alternatives.first.map { definitions.expand($0).text } ?? text
     }
     do {
-      return try Pattern(text + definitions.define(calls))
+      let mayRunAway = !isTrusted && !(pattern.alternatives + (unless?.alternatives ?? [])).allSatisfy(\.isLinear)
+      return try Pattern(text + definitions.define(calls), isCounted: mayRunAway)
     } catch {
       throw NodeError(.badPattern(error.message), at: pattern.position)
     }
@@ -140,6 +141,15 @@ extension PatternCompiler {
       return NodeError(
         .badPattern(error.message), at: position, offset: min(error.offset, expression.text.utf8.count))
     }
+  }
+}
+
+extension String {
+  /// Whether an expression is so plain that it does at each place no more than its own length: words, classes, alternatives.
+  ///
+  /// What has groups, repeats or `\X` is not; a few optional characters do no harm.
+  fileprivate var isLinear: Bool {
+    !utf8.contains { "(*+{".utf8.contains($0) } && !contains("\\X") && utf8.count { $0 == UInt8(ascii: "?") } <= 8
   }
 }
 
