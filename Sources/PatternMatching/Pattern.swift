@@ -6,6 +6,16 @@ import DraftText
 /// Patterns work on UTF-8 with Unicode properties; `^` and `$` match at every line, `.` stops at LF, CR and CRLF, and
 /// several groups may share a name.
 public final class Pattern: Sendable {
+  /// What is counted of the work that a pattern does in a text, and limited for the text as a whole.
+  public enum Counting: Sendable {
+    /// Nothing: the pattern is known to be sound.
+    case nothing
+    /// Its matches: the pattern is plain, but may match everywhere.
+    case matches
+    /// All it does. That makes matching slower, by up to five times.
+    case everything
+  }
+
   /// The expression as it was given.
   public let source: String
   /// The numbers of the groups of each name.
@@ -13,7 +23,7 @@ public final class Pattern: Sendable {
   /// The number of groups, the whole match included.
   private let groupCount: Int
   private let limits: MatchLimits
-  private let isCounted: Bool
+  private let counting: Counting
   private let code: CompiledPattern
   private let machineCode: MachineCode
 
@@ -22,15 +32,14 @@ public final class Pattern: Sendable {
   /// The interpreter matches it until so much text has been searched that machine code pays. Where the machine has no
   /// just-in-time compiler, or it refuses the pattern, the interpreter goes on.
   ///
-  /// - Parameter isCounted: Whether all that it does in a text is limited, and not only what it does at one place: for patterns
-  ///   that nobody has looked at. It makes matching slower, by up to five times.
+  /// - Parameter counting: What is counted of a pattern that nobody has looked at; ``MatchLimits`` hold for each place alone.
   public init(
-    _ source: String, limits: MatchLimits = .standard, isCounted: Bool = false
+    _ source: String, limits: MatchLimits = .standard, counting: Counting = .nothing
   ) throws(PatternError) {
-    let code = try CompiledPattern(source, isCounted: isCounted)
+    let code = try CompiledPattern(source, isCounted: counting == .everything)
     self.source = source
     self.limits = limits
-    self.isCounted = isCounted
+    self.counting = counting
     self.code = code
     self.groupNumbers = code.groupNumbers
     self.groupCount = code.number(PCRE2_INFO_CAPTURECOUNT) + 1
@@ -82,7 +91,7 @@ public final class Pattern: Sendable {
       text.isScalarBorder(range.start) && text.isScalarBorder(range.end), "a range lies on scalar borders of its text")
     let block = MatchBlock.current(groups: groupCount)
     let code = machineCode.code(toSearch: range.count)
-    if isCounted, !block.work.pointee.isShared { block.work.pointee.allow(forBytes: range.count) }
+    if counting != .nothing, !block.work.pointee.isShared { block.work.pointee.allow(forBytes: range.count) }
     try text.utf8.withUnsafeBufferPointer { (utf8) throws(MatchError) in
       var start = range.start
       var options: UInt32 = 0
@@ -90,7 +99,7 @@ public final class Pattern: Sendable {
         let groups = try block.run(code, on: utf8, from: start, to: range.end, options: options, limits: limits)
       {
         guard let match = match(of: block, groups: groups) else { return }
-        if isCounted {
+        if counting != .nothing {
           block.work.pointee.take(matchOf: match.groups.reduce(match.range.count) { $0 + $1.range.count })
           guard !block.work.pointee.isSpent else { throw .workLimit }
         }

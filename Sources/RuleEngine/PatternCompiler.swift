@@ -53,8 +53,9 @@ package struct PatternCompiler: Sendable {
       text = pattern.alternatives.first.map { definitions.expand($0).text } ?? text
     }
     do {
-      let mayRunAway = !isTrusted && !(pattern.alternatives + (unless?.alternatives ?? [])).allSatisfy(\.isLinear)
-      return try Pattern(text + definitions.define(calls), isCounted: mayRunAway)
+      let isLinear = (pattern.alternatives + (unless?.alternatives ?? [])).allSatisfy(\.isLinear)
+      return try Pattern(
+        text + definitions.define(calls), counting: isTrusted ? .nothing : isLinear ? .matches : .everything)
     } catch {
       throw NodeError(.badPattern(error.message), at: pattern.position)
     }
