@@ -32,14 +32,15 @@ import Testing
         bad: ["\(text)⟦Ｑ\(text)Ｑ⟧", "⟦\(text)⟧Ｑ"]
         good: ["\(text)", "Ｑ\(text)Ｑ"]
 
-      """, to: "r\(raw)/te\(raw)st/q\(raw).yaml")
+      """, to: "r\(raw)/test/q.yaml")
+    try place.write("kind: forbid\n", to: "n\(raw)/te\(raw)st/q\(raw).yaml")
     try place.write(
       """
       name: {zh: "文\(text)", en: "kind\(text)"}
       priority: 200
       title: [一]
 
-      """, to: "p\(raw)/profiles/x\(raw).yaml")
+      """, to: "p\(raw)/profiles/x.yaml")
     try place.write("kind: forbid\n\"key\(text)\": \"\(text)\"\nx\u{202E}\u{9B}y: 1\n", to: "b\(raw)/test/b.yaml")
     try place.write("kind: &\(text) x\n", to: "c\(raw)/test/c\(raw).yaml")
     try place.write("profile: \"\(text)\"\n", to: "profile.yaml")
@@ -67,10 +68,11 @@ import Testing
       ["check", "--print-config", "dH.txt", "--rules", "rH"], ["check", "plain.txt", "--baseline", "baselineH.json"],
       ["check", "plain.txt", "--baseline", "noneH.json"], ["check", "plain.txt", "--select", "H"],
       ["check", "plain.txt", "--profile", "H"], ["check", "plain.txt", "--format", "H"], ["check", "--H"], ["H"],
-      ["check", "plain.txt", "--output", "noneH/H"], ["check", "plain.txt", "--fix", "--output", "dH.txt"],
+      ["check", "plain.txt", "--output", "noneH/H"], ["check", "dH.txt", "--output", "dH.txt"],
       ["check", "-", "--stdin-filename", "H.txt", "--rules", "rH"],
       ["outline", "dH.txt"], ["outline", "goneH.txt"], ["outline", "dH.txt", "--rules", "pH"],
-      ["explain", "H"], ["explain", "teHst/qH", "--rules", "rH"], ["explain", "xH", "--rules", "pH"],
+      ["explain", "H"], ["explain", "test/q", "--rules", "rH"], ["explain", "teHst/qH", "--rules", "nH"],
+      ["explain", "x", "--rules", "pH"],
       ["rules", "--rules", "rH"], ["rules", "--rules", "rH", "--format", "json"], ["rules", "--rules", "bH"],
       ["rules", "--profiles", "--rules", "pH"], ["rules", "--format", "json", "--rules", "pH"],
       ["test", "rH"], ["test", "rH", "--verbose"], ["test", "bH"], ["test", "noneH"], ["test", "--select", "H"],
