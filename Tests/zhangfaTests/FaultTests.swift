@@ -104,15 +104,11 @@ import Testing
     #expect(run.error.split(separator: "\n").allSatisfy { line in reasons.contains { line.hasSuffix("error: \($0)") } })
   }
 
-  @Test func aVeryLongPath() throws {
-    // Deeper than a path can name.
-    let run = try shell(
-      """
-      name=$(printf '甲%.0s' {1..80}); for i in {1..20}; do mkdir $name; cd $name; done; cp \(place.folder.path)/q.txt .
-      cd \(place.folder.path); "$0" . ; status=$?; rm -rf $name; exit $status
-      """)
+  @Test func aNameLongerThanAnyFileHas() throws {
+    let name = String(repeating: "甲", count: 100) + ".txt"
+    let run = try shell("\"$0\" \(name) q.txt")
     #expect(run.status == 2)
-    #expect(run.error.hasSuffix("error: cannot be read: File name too long\n"), "\(run.error.suffix(200))")
+    #expect(run.error == "\(name): error: cannot be read: File name too long\n")
     #expect(run.output == "q.txt:\(Self.finding)\n")
   }
 
