@@ -26,6 +26,10 @@ package enum DraftError: Error, Hashable, Sendable {
   case undecodable(DecodingFailure)
   /// The outline of the draft could not be read.
   case outline(MatchError)
+  /// A named pipe to which nobody writes.
+  case pipeWithoutWriter
+  /// More than ``FileContents/byteLimit`` bytes.
+  case tooLarge
   /// Anything else that the system reports.
   case system(Errno)
 
@@ -35,6 +39,8 @@ package enum DraftError: Error, Hashable, Sendable {
     case .noSuchFileOrDirectory: self = .notFound
     case .permissionDenied, .notPermitted: self = .permissionDenied
     case .isDirectory: self = .isFolder
+    case .brokenPipe: self = .pipeWithoutWriter
+    case .fileTooLarge: self = .tooLarge
     default: self = .system(errno)
     }
   }
@@ -61,6 +67,11 @@ package enum DraftError: Error, Hashable, Sendable {
     case .undecodable(let failure): failure.message
     case .outline(let error):
       LocalizedText(zh: "稿件结构没有读完：\(error.reason.zh)", en: "the outline could not be read: \(error.reason.en)")
+    case .pipeWithoutWriter: LocalizedText(zh: "这是管道，没有程序向它写入", en: "a pipe to which nobody writes")
+    case .tooLarge:
+      LocalizedText(
+        zh: "文件太大，最多 \(FileContents.byteLimit >> 20) MB",
+        en: "larger than \(FileContents.byteLimit >> 20) MB, which no draft is")
     case .system(let errno): LocalizedText(zh: "无法读取：\(errno)", en: "cannot be read: \(errno)")
     }
   }

@@ -1,3 +1,4 @@
+import Synchronization
 import SystemPackage
 
 #if canImport(Glibc)
@@ -9,7 +10,9 @@ import SystemPackage
 #endif
 
 /// Writes fixed drafts in the place of the old ones.
-package struct DraftWriter: Sendable {
+package final class DraftWriter: Sendable {
+  /// The folders that were looked through for what runs that were killed have left there.
+  private let tidied = Mutex<Set<FilePath>>([])
   /// The folders below which a link may lead, without links on their way.
   private let folders: [FilePath]
 
@@ -26,6 +29,8 @@ package struct DraftWriter: Sendable {
     try checkLink(path)
     // Renaming would pass over a file that is closed to writing.
     guard path.withPlatformString({ access($0, W_OK) }) == 0 else { throw .unwritable(Errno(rawValue: errno)) }
+    let folder = path.removingLastComponent()
+    if tidied.withLock({ $0.insert(folder).inserted }) { PendingFile.removeLeftovers(beside: path) }
     let file = try onDisk { () throws(Errno) in
       let file = try PendingFile(path)
       try file.write(bytes)

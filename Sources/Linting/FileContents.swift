@@ -1,25 +1,63 @@
 import SystemPackage
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Reading whole files.
 package enum FileContents {
   private static let chunk = 64 << 10
+  /// How large a file may be, in bytes. No draft is, but /dev/zero has no end.
+  package static let byteLimit = 256 << 20
+  /// How long somebody has time to begin writing to a named pipe, in milliseconds.
+  private static let patience: Int32 = 2_000
 
   /// All bytes of the file at `path`; pipes and devices are read to their end.
+  ///
+  /// - Throws: `Errno.brokenPipe` where nobody writes to a pipe.
   package static func read(_ path: FilePath) throws(Errno) -> [UInt8] {
     let file = try open(path)
     defer { try? file.close() }
     let stat = try file.stat()
     if stat.type == .directory { throw .isDirectory }
-    return try read(file, expected: Int(stat.size))
+    if stat.type == .regular { return try read(file, expected: Int(stat.size)) }
+    return try firstBytes(of: file, isPipe: stat.type == .fifo) + read(file)
+  }
+
+  /// Makes sure that reading `file`, which was opened without waiting, comes to an end if its other side does.
+  ///
+  /// - Returns: What had to be read for that.
+  private static func firstBytes(of file: FileDescriptor, isPipe: Bool) throws(Errno) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var request = pollfd(fd: file.rawValue, events: Int16(POLLIN), revents: 0)
+    if isPipe, poll(&request, 1, patience) == 0 {
+      do throws(Errno) {
+        bytes = try read(file, upTo: 1)
+        // A pipe without a writer is at its end; one whose writer takes its time is not.
+        if bytes.isEmpty { throw .brokenPipe }
+      } catch {
+        if error != .resourceTemporarilyUnavailable { throw error }
+      }
+    }
+    let flags = fcntl(file.rawValue, F_GETFL)
+    guard flags != -1, fcntl(file.rawValue, F_SETFL, flags & ~O_NONBLOCK) != -1 else { throw Errno(rawValue: errno) }
+    return bytes
   }
 
   /// All bytes of `file` from where it stands.
   ///
+  /// - Throws: `Errno.fileTooLarge` beyond ``byteLimit``.
   /// - Parameter expected: How many there probably are, so that they need no copying.
   package static func read(_ file: FileDescriptor, expected: Int = 0) throws(Errno) -> [UInt8] {
+    guard expected <= byteLimit else { throw .fileTooLarge }
     var bytes: [UInt8] = []
     var end = false
     while !end {
+      guard bytes.count <= byteLimit else { throw .fileTooLarge }
       // One byte more than expected, so that the end of the file shows without growing the array.
       let room = max(expected + 1 - bytes.count, chunk)
       let piece = try read(file, upTo: room)
@@ -39,9 +77,10 @@ package enum FileContents {
     }
   }
 
+  /// Opens a file without waiting for somebody to write to it.
   private static func open(_ path: FilePath) throws(Errno) -> FileDescriptor {
     do {
-      return try FileDescriptor.open(path, .readOnly, options: .closeOnExec)
+      return try FileDescriptor.open(path, .readOnly, options: [.closeOnExec, .nonBlocking])
     } catch {
       throw error as? Errno ?? .ioError
     }

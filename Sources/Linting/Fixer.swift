@@ -37,6 +37,8 @@ package struct Fixer: Sendable {
   private static let mostPasses = 100
   /// How often one pass may check the draft in search of the fixes that do harm.
   private static let mostTrials = 64
+  /// How many bytes a draft may have after its fixes, for each that it had and altogether: fixes that double it never end.
+  private static let mostGrowth = (factor: 2, constant: 64 << 10)
 
   private let linter: Linter
   private let limit: Fix.Applicability
@@ -60,7 +62,9 @@ package struct Fixer: Sendable {
       guard !kept.isEmpty else { return draft.fixed(passes, isStable: true) }
       draft = next
       passes.append(kept)
-      guard seen.insert(draft.source.utf8.hashValue).inserted, passes.count < Self.mostPasses else {
+      let size = draft.source.utf8.count
+      let isEndless = size > Self.mostGrowth.factor * source.utf8.count + Self.mostGrowth.constant
+      guard !isEndless, seen.insert(draft.source.utf8.hashValue).inserted, passes.count < Self.mostPasses else {
         return draft.fixed(passes, isStable: false)
       }
     }

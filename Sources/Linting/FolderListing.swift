@@ -88,7 +88,7 @@ package struct FolderListing {
 }
 
 /// The names of what lies in `folder`, in no particular order.
-private func names(in folder: FilePath) throws(Errno) -> [FilePath.Component] {
+func names(in folder: FilePath) throws(Errno) -> [FilePath.Component] {
   guard let stream = folder.withPlatformString({ opendir($0) }) else { throw Errno(rawValue: errno) }
   defer { closedir(stream) }
   var names: [FilePath.Component] = []

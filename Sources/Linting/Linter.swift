@@ -152,7 +152,10 @@ package struct Linter: Sendable {
 
   /// What `rule` finds that is not accepted.
   private func findings(of rule: any Rule, in document: Document) throws(MatchError) -> [Diagnostic] {
-    weighed(try rule.check(document).filter { !accepted.hold($0.range, in: document.source) }, of: rule)
+    let found = try sharingMatchWork(forBytes: document.source.utf8.count) { () throws(MatchError) in
+      try rule.check(document)
+    }
+    return weighed(found.filter { !accepted.hold($0.range, in: document.source) }, of: rule)
   }
 
   /// The findings of `rule`, as severe as they are wanted.

@@ -19,6 +19,19 @@ package final class PendingFile {
   /// The file under its preliminary name; nil when the target itself is written to, and once it has its name.
   private var draft: FilePath?
 
+  /// Takes away what runs that were killed have left in the folder of `path`. What a run is still writing, it holds a lock on.
+  package static func removeLeftovers(beside path: FilePath) {
+    let folder = path.resolvedTarget.removingLastComponent()
+    for name in (try? names(in: folder.isEmpty ? "." : folder)) ?? [] where name.isPreliminary {
+      let path = folder.appending(name)
+      guard (try? path.stat(followTargetSymlink: false))?.type == .regular,
+        let file = try? FileDescriptor.open(path, .writeOnly, options: [.closeOnExec, .noFollow, .nonBlocking])
+      else { continue }
+      if flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 { _ = path.withPlatformString { unlink($0) } }
+      try? file.close()
+    }
+  }
+
   /// Begins a file that will be at `path`.
   package init(_ path: FilePath) throws(Errno) {
     let existing = try? path.stat()
@@ -68,14 +81,33 @@ extension FileDescriptor {
   }
 }
 
-/// A new file beside `target`, under a hidden name that does not grow with the target's: 85 Han are all that a name may have.
+extension FilePath.Component {
+  private static let start = ".zhangfa-"
+  private static let end = ".tmp"
+
+  /// Whether a file of this name was on its way to another.
+  fileprivate var isPreliminary: Bool { string.hasPrefix(Self.start) && string.hasSuffix(Self.end) }
+
+  /// A hidden name that tells whose it is and does not grow with that of the file: 85 Han are all that a name may have.
+  fileprivate static func preliminary() -> FilePath.Component? {
+    FilePath.Component(start + String(UInt64.random(in: .min ... .max), radix: 36) + end)
+  }
+}
+
+/// A new file beside `target`, locked.
 private func openDraft(beside target: FilePath) throws(Errno) -> (FilePath, FileDescriptor) {
   var attempts = 8
   while true {
-    let number = String(UInt64.random(in: .min ... .max), radix: 36)
-    let draft = target.beside(".zhangfa-\(number).tmp")
+    let draft = FilePath.Component.preliminary().map { target.removingLastComponent().appending($0) } ?? target
     do throws(Errno) {
-      return (draft, try open(draft, [.create, .exclusiveCreate]))
+      let file = try open(draft, [.create, .exclusiveCreate])
+      // Another run may have taken it for a leftover before it had its lock.
+      // Where the file system knows no locks nobody tidies up either.
+      if (flock(file.rawValue, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) || draft.isGone {
+        try? file.close()
+        throw .fileExists
+      }
+      return (draft, file)
     } catch {
       attempts -= 1
       guard error == .fileExists, attempts > 0 else { throw error }
@@ -106,15 +138,13 @@ extension FilePath {
     return path
   }
 
+  /// Whether nothing is there.
+  fileprivate var isGone: Bool { (try? stat(followTargetSymlink: false)) == nil }
+
   /// What a link holds; nil where there is no link.
   private var linkDestination: FilePath? {
     var buffer = [CInterop.PlatformChar](repeating: 0, count: Int(PATH_MAX) + 1)
     let length = withPlatformString { readlink($0, &buffer, Int(PATH_MAX)) }
     return length > 0 ? FilePath(platformString: buffer) : nil
-  }
-
-  /// A file called `name` in the same folder.
-  fileprivate func beside(_ name: String) -> FilePath {
-    FilePath.Component(name).map { removingLastComponent().appending($0) } ?? self
   }
 }

@@ -29,6 +29,7 @@ extension MatchError {
     case .stepLimit: .exceeding(zh: "匹配步数", en: "the limit of match steps")
     case .depthLimit: .exceeding(zh: "回溯层数", en: "the limit of backtracking depth")
     case .heapLimit: .exceeding(zh: "匹配所用内存", en: "the memory limit")
+    case .workLimit: .exceeding(zh: "匹配工作量", en: "the limit of work")
     case .other(let code, let message):
       LocalizedText(zh: "PCRE2 报错 \(code)：\(message)", en: "PCRE2 error \(code): \(message)")
     }

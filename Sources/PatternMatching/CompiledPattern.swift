@@ -10,10 +10,14 @@ final class CompiledPattern: @unchecked Sendable {
   /// The number of groups, the whole match included.
   let groupCount: Int
 
-  init(_ source: String, isAnchored: Bool = false) throws(PatternError) {
+  /// - Parameters:
+  ///   - isAnchored: Whether it matches only where a match is tried.
+  ///   - isCounted: Whether to call back before each item.
+  init(_ source: String, isAnchored: Bool = false, isCounted: Bool = false) throws(PatternError) {
     // \C would match single bytes of a character.
     var options = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C
     if isAnchored { options |= PCRE2_ANCHORED }
+    if isCounted { options |= PCRE2_AUTO_CALLOUT }
     guard let context = pcre2_compile_context_create_8(nil) else { fatalError("out of memory") }
     defer { pcre2_compile_context_free_8(context) }
     pcre2_set_newline_8(context, UInt32(PCRE2_NEWLINE_ANYCRLF))

@@ -17,6 +17,8 @@ final class MatchBlock {
   private var groupCapacity: Int
   private let context: OpaquePointer
   private let jitStack: OpaquePointer?
+  /// What counted patterns may still do; it stays where it is, since `context` points to it.
+  let work = UnsafeMutablePointer<MatchWork>.allocate(capacity: 1)
   /// The limits that `context` has; patterns with others may run in between, even while matches of one are being visited.
   private var currentLimits: MatchLimits?
 
@@ -30,12 +32,15 @@ final class MatchBlock {
     // Without a stack of its own the JIT has 32 KB, which long paragraphs exceed.
     jitStack = pcre2_jit_stack_create_8(32 << 10, Self.jitStackBytes, nil)
     pcre2_jit_stack_assign_8(context, nil, jitStack.map { UnsafeMutableRawPointer($0) })
+    work.initialize(to: MatchWork())
+    pcre2_set_callout_8(context, countWork, work)
   }
 
   deinit {
     pcre2_match_data_free_8(data)
     pcre2_match_context_free_8(context)
     pcre2_jit_stack_free_8(jitStack)
+    work.deallocate()
   }
 
   /// Matches `code` once in `utf8[..<end]` from `start` on, and returns what PCRE2 returns for a match: the highest number
@@ -58,6 +63,7 @@ final class MatchBlock {
     case PCRE2_ERROR_MATCHLIMIT: throw .stepLimit
     case PCRE2_ERROR_DEPTHLIMIT: throw .depthLimit
     case PCRE2_ERROR_HEAPLIMIT: throw .heapLimit
+    case PCRE2_ERROR_CALLOUT: throw .workLimit
     default: throw .other(code: result, message: pcre2Message(result))
     }
   }

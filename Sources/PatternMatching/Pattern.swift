@@ -6,11 +6,22 @@ import DraftText
 /// Patterns work on UTF-8 with Unicode properties; `^` and `$` match at every line, `.` stops at LF, CR and CRLF, and
 /// several groups may share a name.
 public final class Pattern: Sendable {
+  /// What is counted of the work that a pattern does in a text, and limited for the text as a whole.
+  public enum Counting: Sendable {
+    /// Nothing: the pattern is known to be sound.
+    case nothing
+    /// Its matches: the pattern is plain, but may match everywhere.
+    case matches
+    /// All it does. That makes matching slower, by up to five times.
+    case everything
+  }
+
   /// The expression as it was given, with what is passed over.
   public let source: String
   /// How a match can begin, and how it or what is passed over can.
   private let opening, wholeOpening: Opening
   private let limits: MatchLimits
+  private let counting: Counting
   private let hasExceptions: Bool
   private let preparedNames: Set<String>?
   private let anywhere: PatternCode
@@ -24,16 +35,21 @@ public final class Pattern: Sendable {
   ///
   /// The interpreter matches it until so much text has been searched that machine code pays. Where the machine has no
   /// just-in-time compiler, or it refuses the pattern, the interpreter goes on.
-  public convenience init(_ source: String, limits: MatchLimits = .standard) throws(PatternError) {
-    try self.init(source, unless: nil, limits: limits)
+  ///
+  /// - Parameter counting: What is counted of a pattern that nobody has looked at; ``MatchLimits`` hold for each place alone.
+  public convenience init(
+    _ source: String, limits: MatchLimits = .standard, counting: Counting = .nothing
+  ) throws(PatternError) {
+    try self.init(source, unless: nil, limits: limits, counting: counting)
   }
 
   /// Compiles `source` so that text which `exception` matches is passed over; ``init(trusted:unless:definitions:limits:)``
   /// tells more.
   package convenience init(
-    _ source: String, unless exception: String?, definitions: String = "", limits: MatchLimits = .standard
+    _ source: String, unless exception: String?, definitions: String = "", limits: MatchLimits = .standard,
+    counting: Counting = .nothing
   ) throws(PatternError) {
-    self.init(trusted: source, unless: exception, definitions: definitions, limits: limits)
+    self.init(trusted: source, unless: exception, definitions: definitions, limits: limits, counting: counting)
     _ = try anywhere.compile()
   }
 
@@ -43,35 +59,37 @@ public final class Pattern: Sendable {
   ///   - exception: Where it matches before `source` does, the search goes on behind its match.
   ///   - definitions: A `(?(DEFINE)…)` with what both call; empty when they call nothing.
   package convenience init(
-    trusted source: String, unless exception: String? = nil, definitions: String = "", limits: MatchLimits = .standard
+    trusted source: String, unless exception: String? = nil, definitions: String = "", limits: MatchLimits = .standard,
+    counting: Counting = .nothing
   ) {
     let exceptions = exception.map { "(?:\($0))(*MARK:\(Self.exceptionName))|" } ?? ""
     let opening = OpeningReader.opening(of: source + definitions)
     let wholeOpening = exception.map { OpeningReader.opening(of: $0 + definitions).or(opening) }
     self.init(
       exceptions + source + definitions, hasExceptions: exception != nil, opening, wholeOpening ?? opening,
-      groupNames: nil, limits)
+      groupNames: nil, limits, counting)
   }
 
   /// Takes what ``prepared`` gave, and compiles it when it is first needed.
   package convenience init(_ prepared: PreparedPattern) {
     self.init(
       prepared.source, hasExceptions: prepared.hasExceptions, prepared.opening, prepared.wholeOpening,
-      groupNames: prepared.groupNames, .standard)
+      groupNames: prepared.groupNames, .standard, .nothing)
   }
 
   private init(
     _ source: String, hasExceptions: Bool, _ opening: Opening, _ wholeOpening: Opening, groupNames: Set<String>?,
-    _ limits: MatchLimits
+    _ limits: MatchLimits, _ counting: Counting
   ) {
     self.source = source
     self.hasExceptions = hasExceptions
     self.opening = opening
     self.wholeOpening = wholeOpening
     self.limits = limits
+    self.counting = counting
     preparedNames = groupNames
-    anywhere = PatternCode(source, isAnchored: false)
-    anchored = PatternCode(source, isAnchored: true)
+    anywhere = PatternCode(source, isAnchored: false, isCounted: counting == .everything)
+    anchored = PatternCode(source, isAnchored: true, isCounted: counting == .everything)
   }
 
   /// What another start of the program needs to know of the pattern.
@@ -160,6 +178,7 @@ public final class Pattern: Sendable {
     _ body: (Match) -> Bool
   ) throws(MatchError) {
     let block = MatchBlock.current(groups: code.pattern.groupCount)
+    if counting != .nothing, !block.work.pointee.isShared { block.work.pointee.allow(forBytes: range.count) }
     try text.utf8.withUnsafeBufferPointer { (utf8) throws(MatchError) in
       var start = range.start
       var options: UInt32 = 0
@@ -179,9 +198,14 @@ public final class Pattern: Sendable {
           (start, options) = (max(range.end, nextScalar(after: place, in: utf8)), 0)
           continue
         }
+        let match = match(range, of: block, groups: groups, code.pattern)
+        if counting != .nothing {
+          block.work.pointee.take(matchOf: match.groups.reduce(range.count) { $0 + $1.range.count })
+          guard !block.work.pointee.isSpent else { throw .workLimit }
+        }
         // Only a hidden \K in a look-around finds an empty match where none is allowed, or ends one where the search for it began.
         let isRepeated = options != 0 && place == start && range == TextRange(start, start)
-        guard isRepeated || body(match(range, of: block, groups: groups, code.pattern)) else { return }
+        guard isRepeated || body(match) else { return }
         let isStuck = isRepeated || (!range.isEmpty && range.end <= place)
         start = isStuck ? nextScalar(after: place, in: utf8) : range.end
         // PCRE2 itself moves on when an empty match is not allowed at the start, and takes CRLF as one.

@@ -17,6 +17,7 @@ final class PatternCode: @unchecked Sendable {
 
   private let source: String
   private let isAnchored: Bool
+  private let isCounted: Bool
   private let compiled = AtomicLazyReference<CompiledPattern>()
   private let machineCode = Atomic<OpaquePointer?>(nil)
   /// The work that the interpreter has done.
@@ -24,9 +25,12 @@ final class PatternCode: @unchecked Sendable {
 
   /// Takes an expression that is known to be sound.
   ///
-  /// - Parameter isAnchored: Whether it matches only where a match is tried, not behind it.
-  init(_ source: String, isAnchored: Bool) {
+  /// - Parameters:
+  ///   - isAnchored: Whether it matches only where a match is tried, not behind it.
+  ///   - isCounted: Whether its work is counted.
+  init(_ source: String, isAnchored: Bool, isCounted: Bool) {
     self.source = source
+    self.isCounted = isCounted
     self.isAnchored = isAnchored
   }
 
@@ -37,7 +41,7 @@ final class PatternCode: @unchecked Sendable {
   /// - Throws: When it does not accept it.
   func compile() throws(PatternError) -> CompiledPattern {
     if let pattern = compiled.load() { return pattern }
-    return compiled.storeIfNil(try CompiledPattern(source, isAnchored: isAnchored))
+    return compiled.storeIfNil(try CompiledPattern(source, isAnchored: isAnchored, isCounted: isCounted))
   }
 
   /// What is best used to search in `count` bytes, or to try `count` matches where the expression is anchored.

@@ -14,6 +14,8 @@ public enum MatchError: Error, Hashable, Sendable {
   case depthLimit
   /// More memory than ``MatchLimits/heapKiB``.
   case heapLimit
+  /// More work in one text, all matches together, than a counted pattern may do.
+  case workLimit
   /// Anything else that PCRE2 reports: its number and its message.
   case other(code: Int32, message: String)
 }

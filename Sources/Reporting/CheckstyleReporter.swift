@@ -1,4 +1,5 @@
 import Diagnostics
+import DraftText
 
 /// The XML of Checkstyle. Lines and columns count from 1, columns in code points.
 struct CheckstyleReporter: Reporter {

@@ -1,4 +1,5 @@
 import Diagnostics
+import DraftText
 
 /// One line for each finding: `path:line:column: severity: message [rule]`.
 ///
@@ -17,6 +18,6 @@ struct ConciseReporter: Reporter {
     let position = file.source.lines.position(at: diagnostic.range.start)
     let message = printable(shortened(diagnostic.message.text(in: language)))
     return
-      "\(printable(file.path)):\(position.line):\(position.column): \(diagnostic.severity): \(message) [\(diagnostic.ruleID)]"
+      "\(printable(file.path)):\(position.line):\(position.column): \(diagnostic.severity): \(message) [\(printable(diagnostic.ruleID.name))]"
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import DraftText
 
 /// A Code Quality report of GitLab: an array of findings.
 struct GitLabReporter: Reporter {

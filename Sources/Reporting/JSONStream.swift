@@ -1,3 +1,5 @@
+import DraftText
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -54,5 +56,17 @@ func json(_ value: some Encodable) -> String {
   guard let json = try? encoder.encode(value) else {
     preconditionFailure("a report holds nothing that JSON cannot say")
   }
-  return String(decoding: json, as: UTF8.self)
+  return plainJSON(String(decoding: json, as: UTF8.self))
+}
+
+/// `json` with the same meaning and nothing in it that a terminal would obey: JSON asks only for U+0000 to U+001F to be escaped.
+package func plainJSON(_ json: String) -> String {
+  guard json.unicodeScalars.contains(where: { $0.isHarmful && $0 != "\n" }) else { return json }
+  return json.unicodeScalars.reduce(into: "") { text, scalar in
+    guard scalar.isHarmful, scalar != "\n" else { return text.unicodeScalars.append(scalar) }
+    for unit in String(scalar).utf16 {
+      let number = String(unit, radix: 16)
+      text += "\\u" + String(repeating: "0", count: 4 - number.count) + number
+    }
+  }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import DraftText
 
 /// JUnit XML as Ant's JUnitReport has it: a test suite for every file, with a failed test case for every finding, or one
 /// that passed where there is none. What could not be checked is an error.

@@ -16,7 +16,8 @@ struct TextReporter: Reporter {
   mutating func report(_ file: FileReport) -> String {
     let path = palette.path(printable(file.path))
     let header = LocalizedText(
-      zh: "\(path)（\(file.profileName.zh)）", en: "\(path) (\(file.profileName.en))")[style.language]
+      zh: "\(path)（\(printable(file.profileName.zh))）", en: "\(path) (\(printable(file.profileName.en)))")[
+        style.language]
     guard !file.diagnostics.isEmpty else {
       isAfterBlankLine = false
       let verdict =
@@ -57,7 +58,7 @@ struct TextReporter: Reporter {
   ) -> String {
     let place = palette.path(location(file, range))
     let label = palette.severity("\(severity.label[style.language]):", severity)
-    return "\(place): \(label) \(printable(shortened(message))) \(palette.rule("[\(rule)]"))\n"
+    return "\(place): \(label) \(printable(shortened(message))) \(palette.rule("[\(printable(rule))]"))\n"
   }
 
   private func location(_ file: FileReport, _ range: TextRange) -> String {
@@ -98,8 +99,8 @@ struct TextReporter: Reporter {
   private func columns(of diagnostics: [Diagnostic], _ rule: RuleID, in file: FileReport) -> String {
     let columns = diagnostics.map { String(file.source.lines.position(at: $0.range.start).column) }
     return LocalizedText(
-      zh: "  \(rule): \(columns.count) 处，第 \(columns.joined(separator: "、")) 列\n",
-      en: "  \(rule) × \(columns.count): columns \(columns.joined(separator: ", "))\n")[style.language]
+      zh: "  \(printable(rule.name)): \(columns.count) 处，第 \(columns.joined(separator: "、")) 列\n",
+      en: "  \(printable(rule.name)) × \(columns.count): columns \(columns.joined(separator: ", "))\n")[style.language]
   }
 }
 

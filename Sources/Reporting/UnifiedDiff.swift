@@ -1,3 +1,5 @@
+import DraftText
+
 /// The difference between two versions of a file, as `diff -u` and `git diff` write it and `patch` and `git apply` read it.
 ///
 /// It is made of bytes, whatever their encoding; a line ends with a line feed.
@@ -26,7 +28,7 @@ package struct UnifiedDiff {
   /// The name of a side, with the prefix that `git apply` and `patch -p1` take off.
   private func name(_ side: String) -> String {
     let name = side + "/" + path.drop { $0 == "/" }
-    guard !name.unicodeScalars.contains(where: { $0.value < 0x20 || $0 == "\"" || $0 == "\\" || $0.value == 0x7F })
+    guard !name.unicodeScalars.contains(where: { $0.isHarmful || $0 == "\"" || $0 == "\\" })
     else {
       return "\"" + name.utf8.map(Self.escaped).joined() + "\""
     }

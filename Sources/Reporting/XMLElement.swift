@@ -1,3 +1,5 @@
+import DraftText
+
 /// An element of XML 1.0.
 struct XMLElement {
   /// What stands in an element.
@@ -47,7 +49,7 @@ struct XMLElement {
 let xmlDeclaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 
 /// `text` without markup. White space that a parser would change is written by number; a character that XML 1.0 cannot
-/// hold becomes its picture (␛), or U+FFFD where it has none.
+/// hold becomes its picture (␛), or U+FFFD where it has none. What a terminal would obey is written by number too.
 private func escaped(_ text: String, isAttribute: Bool = false) -> String {
   text.unicodeScalars.reduce(into: "") { text, scalar in
     switch scalar.value {
@@ -61,6 +63,7 @@ private func escaped(_ text: String, isAttribute: Bool = false) -> String {
     case 0x09, 0x0A: text.unicodeScalars.append(scalar)
     case 0..<0x20: text += scalar.printable
     case 0xFFFE, 0xFFFF: text += "\u{FFFD}"
+    case _ where scalar.isHarmful: text += "&#\(scalar.value);"
     default: text.unicodeScalars.append(scalar)
     }
   }

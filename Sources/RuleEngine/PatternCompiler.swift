@@ -70,7 +70,9 @@ package struct PatternCompiler: Sendable {
     let called = definitions.define(calls)
     if isTrusted { return Pattern(trusted: text, unless: passedOver?.text, definitions: called) }
     do {
-      return try Pattern(text, unless: passedOver?.text, definitions: called)
+      let isLinear = (pattern.alternatives + (unless?.alternatives ?? [])).allSatisfy(\.isLinear)
+      return try Pattern(
+        text, unless: passedOver?.text, definitions: called, counting: isLinear ? .matches : .everything)
     } catch {
       throw NodeError(.badPattern(error.message), at: pattern.position)
     }
@@ -157,6 +159,15 @@ extension PatternCompiler {
       return NodeError(
         .badPattern(error.message), at: position, offset: min(error.offset, expression.text.utf8.count))
     }
+  }
+}
+
+extension String {
+  /// Whether an expression is so plain that it does at each place no more than its own length: words, classes, alternatives.
+  ///
+  /// What has groups, repeats or `\X` is not; a few optional characters do no harm.
+  fileprivate var isLinear: Bool {
+    !utf8.contains { "(*+{".utf8.contains($0) } && !contains("\\X") && utf8.count { $0 == UInt8(ascii: "?") } <= 8
   }
 }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import DraftText
 
 /// What is wrong with a rule file, and where.
 package struct RuleFileError: Error, Hashable, Sendable {
@@ -22,10 +23,11 @@ package struct RuleFileError: Error, Hashable, Sendable {
     self.excerpt = excerpt
   }
 
-  /// The error as a compiler prints it: `path:line:column: error: message`, and the excerpt. Without a final line end.
+  /// The error as a compiler prints it: `path:line:column: error: message`, and the excerpt. Without a final line end, and
+  /// with nothing in it that a terminal would obey.
   package func rendered(in language: Language) -> String {
     let label = LocalizedText(zh: "错误", en: "error")[language]
-    let headline = "\(path):\(line):\(column): \(label): \(message[language])"
+    let headline = "\(printable(path)):\(line):\(column): \(label): \(printable(message[language]))"
     return excerpt.map { "\(headline)\n\($0)" } ?? headline
   }
 }

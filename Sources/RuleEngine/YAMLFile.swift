@@ -21,6 +21,9 @@ package struct YAMLFile: Sendable {
   ///
   /// - Parameter mayBeEmpty: Whether a file of nothing but comments is a mapping without keys, and no error.
   package init(path: String, bytes: [UInt8], mayBeEmpty: Bool = false) throws(RuleFileError) {
+    guard bytes.count <= YAMLReader.byteLimit else {
+      throw RuleFileError(.tooLarge, path: path, lines: [])
+    }
     let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     guard let text = String(validating: bytes[start...], as: UTF8.self) else {
       throw Self.invalidUTF8(in: bytes, path: path)

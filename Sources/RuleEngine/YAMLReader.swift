@@ -30,9 +30,10 @@ struct YAMLReader {
   private mutating func read(mayBeEmpty: Bool) throws(NodeError) -> DataNode {
     let start = LinePosition(line: 1, column: 1)
     guard text.utf8.count <= Self.byteLimit else {
-      throw NodeError(
-        .init(zh: "文件太大，最多 \(Self.byteLimit) 字节", en: "the file is larger than \(Self.byteLimit) bytes"), at: start)
+      throw .tooLarge
     }
+    // Keys that are lists of aliases of lists of aliases … would be compared before anybody can refuse them.
+    if let position = text.placeOfManyAliases { throw .noAnchors(at: position) }
     let parser: Parser
     let root: Node?
     do {
@@ -99,6 +100,14 @@ struct YAMLReader {
 }
 
 extension NodeError {
+  /// The file has more than ``YAMLReader/byteLimit`` bytes.
+  static var tooLarge: NodeError {
+    let limit = YAMLReader.byteLimit
+    return NodeError(
+      .init(zh: "文件太大，最多 \(limit) 字节", en: "the file is larger than \(limit) bytes"),
+      at: LinePosition(line: 1, column: 1))
+  }
+
   fileprivate static func noAnchors(at position: LinePosition) -> NodeError {
     NodeError(
       .init(
@@ -201,5 +210,32 @@ extension String {
     while rest.first == character { rest.removeFirst() }
     while rest.last == character { rest.removeLast() }
     return String(rest)
+  }
+}
+
+extension String {
+  /// How many aliases a file may have that are only refused once it is read.
+  private static let mostAliases = 16
+
+  /// Where the first of very many words stands that look like aliases (`*name`) of what looks like anchors (`&name`).
+  ///
+  /// In a quoted text they are neither, but nobody quotes so many pairs.
+  fileprivate var placeOfManyAliases: LinePosition? {
+    var anchors: Set<Substring> = []
+    var aliases: [LinePosition] = []
+    for (number, line) in split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+      guard line.utf8.contains(where: { $0 == UInt8(ascii: "&") || $0 == UInt8(ascii: "*") }) else { continue }
+      for word in line.split(whereSeparator: { " \t,[]{}".contains($0) }) {
+        if word.first == "&" { anchors.insert(word.dropFirst()) }
+        guard word.first == "*", anchors.contains(word.dropFirst()) else { continue }
+        let column = line[..<word.startIndex].unicodeScalars.count + 1
+        if aliases.count < Self.mostAliases {
+          aliases.append(LinePosition(line: number + 1, column: column))
+        } else {
+          return aliases.first
+        }
+      }
+    }
+    return nil
   }
 }

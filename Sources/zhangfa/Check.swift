@@ -88,7 +88,7 @@ struct Check: AsyncParsableCommand {
   }
 
   func run() async throws {
-    if let draft = printConfig { return try printSettings(of: FilePath(draft), common.setup()) }
+    if let draft = printConfig { return try printSettings(of: FilePath(native: draft), common.setup()) }
     let run: CheckRun
     do throws(RunFailure) {
       run = try checkRun()
@@ -132,7 +132,7 @@ struct Check: AsyncParsableCommand {
   }
 
   /// The file that the report goes to; nil for a standard stream.
-  private var reportFile: FilePath? { output == "-" ? nil : output.map { FilePath($0) } }
+  private var reportFile: FilePath? { output == "-" ? nil : output.map { FilePath(native: $0) } }
 
   private func checkRun(of inputs: [DraftInput], _ setup: Setup) throws(RunFailure) -> CheckRun {
     var linters = setup.linters(selecting: names(select), ignoring: names(ignore), profile: kind.profile)
@@ -160,7 +160,7 @@ struct Check: AsyncParsableCommand {
     let fixer = Fixer(linter, upTo: fixes.limit)
     if fixes.diff { return DraftChecker(linter, .compare(fixer, asText: Environment.outputIsTerminal)) }
     guard fixes.fix else { return DraftChecker(linter, timing ? .measure : .report) }
-    return DraftChecker(linter, .fix(fixer, DraftWriter(paths: paths.map { FilePath($0) })))
+    return DraftChecker(linter, .fix(fixer, DraftWriter(paths: paths.map { FilePath(native: $0) })))
   }
 
   /// - Parameter rules: The rules that drafts are held against.

@@ -98,7 +98,8 @@ struct DraftChecker: Sendable {
         ? UnifiedDiff(path: path, old: file.source.utf8, new: result.source.utf8)
         : UnifiedDiff(path: path, old: file.bytes, new: bytes)
       return Outcome(
-        errors: result.remaining.reportedFailures(of: input), fixed: result.count, output: diff.bytes)
+        errors: result.remaining.reportedFailures(of: input), fixed: result.count,
+        output: asText ? Array(printableLines(String(decoding: diff.bytes, as: UTF8.self)).utf8) : diff.bytes)
     } catch {
       return Outcome(errors: [ReportedError(path: input.path.string, message: error.message)])
     }

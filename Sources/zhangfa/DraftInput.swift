@@ -62,12 +62,12 @@ extension DraftInput {
     guard let dash = paths.firstIndex(of: "-") else { return drafts(under: paths, &finder) }
     let bytes = try contents(of: "-", language)
     return drafts(under: Array(paths[..<dash]), &finder)
-      + [.standardInput(bytes, name: FilePath(stdinFilename ?? "<stdin>"))]
+      + [.standardInput(bytes, name: FilePath(native: stdinFilename ?? "<stdin>"))]
       + drafts(under: paths[dash...].filter { $0 != "-" }, &finder)
   }
 
   private static func drafts(under paths: [String], _ finder: inout DraftFinder) -> [DraftInput] {
-    finder.drafts(under: paths.map { FilePath($0) }).map { finding in
+    finder.drafts(under: paths.map { FilePath(native: $0) }).map { finding in
       finding.error.map { .missing(finding.path, $0) } ?? .file(finding.path)
     }
   }
@@ -76,16 +76,16 @@ extension DraftInput {
     let bytes = try contents(of: file, language)
     let separators: Set<UInt8> = bytes.contains(0) ? [0] : [0x0A, 0x0D]
     // In a list - is a name like any other.
-    return bytes.split(whereSeparator: separators.contains).map { String(decoding: $0, as: UTF8.self) }
+    return bytes.split(whereSeparator: separators.contains).map { String(native: $0) }
       .map { $0 == "-" ? "./-" : $0 }
   }
 
   private static func contents(of file: String, _ language: Language) throws(RunFailure) -> [UInt8] {
     do throws(Errno) {
-      return try file == "-" ? FileContents.read(.standardInput) : FileContents.read(FilePath(file))
+      return try file == "-" ? FileContents.read(.standardInput) : FileContents.read(FilePath(native: file))
     } catch {
       let reason = DraftError(error).message
-      let name = file == "-" ? "<stdin>" : file
+      let name = file == "-" ? "<stdin>" : FilePath(native: file).string
       throw RunFailure(LocalizedText(zh: "\(name): \(reason.zh)", en: "\(name): \(reason.en)"), in: language)
     }
   }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Linting
 import Reporting
 import SystemPackage
 
@@ -12,6 +13,15 @@ import SystemPackage
 
 /// What the program is told by the environment that it runs in.
 enum Environment {
+  /// The words of the command line after the name of the program, as `String(native:)` has them.
+  static var arguments: [String] {
+    (1..<max(1, Int(CommandLine.argc))).compactMap { index in
+      CommandLine.unsafeArgv[index].map { word in
+        String(native: UnsafeRawBufferPointer(start: word, count: strlen(word)))
+      }
+    }
+  }
+
   /// The value of a variable; nil where it is not set or empty.
   static func value(_ name: String) -> String? {
     guard let value = getenv(name) else { return nil }
@@ -20,8 +30,14 @@ enum Environment {
   }
 
   /// The folder that relative paths start from, absolute.
-  static func workingFolder() throws(Errno) -> FilePath {
-    guard let path = getcwd(nil, 0) else { throw Errno(rawValue: errno) }
+  ///
+  /// - Throws: What is told in `language` when there is none: it was deleted, or may not be looked at.
+  static func workingFolder(_ language: Language) throws(RunFailure) -> FilePath {
+    guard let path = getcwd(nil, 0) else {
+      let reason = Errno(rawValue: errno)
+      throw RunFailure(
+        LocalizedText(zh: "当前文件夹不可用：\(reason)", en: "the working folder cannot be used: \(reason)"), in: language)
+    }
     defer { free(path) }
     return FilePath(platformString: path)
   }

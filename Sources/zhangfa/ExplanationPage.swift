@@ -1,5 +1,6 @@
 import Diagnostics
 import DraftOutline
+import DraftText
 import Reporting
 import RuleEngine
 

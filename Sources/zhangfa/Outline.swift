@@ -20,19 +20,21 @@ struct Outline: ParsableCommand {
     let setup = try common.setup()
     let language = setup.language
     var linters = setup.linters(profile: kind.profile)
-    let linter = try linters.linter(for: FilePath(file))
+    let linter = try linters.linter(for: path)
     let tree: String
     do throws(DraftError) {
       tree = try linter.document(read()).treeDump()
     } catch {
       throw RunFailure(
-        LocalizedText(zh: "\(file): \(error.message.zh)", en: "\(file): \(error.message.en)"), in: language)
+        LocalizedText(zh: "\(path): \(error.message.zh)", en: "\(path): \(error.message.en)"), in: language)
     }
     try StandardStream.writeOutput(tree, in: language)
   }
 
+  private var path: FilePath { FilePath(native: file) }
+
   private func read() throws(DraftError) -> SourceText {
-    guard file == "-" else { return try DraftReader.read(FilePath(file)) }
+    guard file == "-" else { return try DraftReader.read(path) }
     let bytes: [UInt8]
     do throws(Errno) {
       bytes = try FileContents.read(.standardInput)

@@ -23,6 +23,7 @@ struct ReportOutput: ~Copyable {
   /// Writes to the file at `path`.
   init(_ path: FilePath, _ progress: ProgressLine? = nil) throws(Errno) {
     self.progress = progress
+    PendingFile.removeLeftovers(beside: path)
     let file = try PendingFile(path)
     descriptor = file.descriptor
     self.file = file

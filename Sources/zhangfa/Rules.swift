@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import DraftOutline
+import Reporting
 import RuleEngine
 
 #if canImport(FoundationEssentials)
@@ -161,6 +162,6 @@ private struct RuleSetDescription: Encodable {
     guard let json = try? encoder.encode(self) else {
       preconditionFailure("a list of rules holds nothing that JSON cannot say")
     }
-    return String(decoding: json, as: UTF8.self) + "\n"
+    return plainJSON(String(decoding: json, as: UTF8.self)) + "\n"
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import DraftText
 import Linting
 import RuleEngine
 import SystemPackage
@@ -13,7 +14,7 @@ struct RunFailure: Error {
   /// Says what is wrong: `zhangfa: error: no such folder`.
   init(_ message: LocalizedText, in language: Language) {
     let label = LocalizedText(zh: "错误", en: "error")[language]
-    text = "zhangfa: \(label): \(message[language])\n"
+    text = "zhangfa: \(label): \(printable(message[language]))\n"
     ruleFileErrors = []
   }
 

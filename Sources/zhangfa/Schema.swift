@@ -1,5 +1,6 @@
 import ArgumentParser
 import Linting
+import Reporting
 import RuleEngine
 
 #if canImport(FoundationEssentials)
@@ -37,6 +38,7 @@ struct Schema: ParsableCommand {
       }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    try StandardStream.writeOutput(String(decoding: encoder.encode(schema), as: UTF8.self) + "\n", in: setup.language)
+    let json = try String(decoding: encoder.encode(schema), as: UTF8.self)
+    try StandardStream.writeOutput(plainJSON(json) + "\n", in: setup.language)
   }
 }

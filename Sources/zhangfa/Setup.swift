@@ -47,12 +47,7 @@ struct Setup {
 extension CommonOptions {
   /// Reads what there is to read: the configuration of the working folder, and the rule folders that are named.
   func setup() throws(RunFailure) -> Setup {
-    let working: FilePath
-    do throws(Errno) {
-      working = try Environment.workingFolder()
-    } catch {
-      throw RunFailure(DraftError(error).message, in: languageChoice.language())
-    }
+    let working = try Environment.workingFolder(languageChoice.language())
     var finder = ConfigurationFinder(configurationSource, workingFolder: working)
     let configuration: Configuration?
     do throws(RuleSetError) {
@@ -69,7 +64,7 @@ extension CommonOptions {
   /// The files of one folder of rules.
   func read(_ folder: String, in language: Language) throws(RunFailure) -> RuleFolder {
     do throws(RuleFolderError) {
-      return try RuleFolderReader.read(FilePath(folder))
+      return try RuleFolderReader.read(FilePath(native: folder))
     } catch {
       throw RunFailure(error.message, in: language)
     }
@@ -77,7 +72,7 @@ extension CommonOptions {
 
   private var configurationSource: ConfigurationFinder.Source {
     if noConfig { return .none }
-    return config.map { .file(FilePath($0)) } ?? .nearest
+    return config.map { .file(FilePath(native: $0)) } ?? .nearest
   }
 }
 

@@ -47,7 +47,7 @@ struct Test: ParsableCommand {
   private func subjects(of ruleSet: RuleSet, in language: Language) throws(RunFailure) -> [ExampleSubject] {
     let all =
       ruleSet.rules.map { ExampleSubject.rule($0) } + ruleSet.namings.map { ExampleSubject.naming($0) }
-    let candidates = folder.map { folder in all.filter { $0.origin?.folder == FilePath(folder).string } } ?? all
+    let candidates = folder.map { folder in all.filter { $0.origin?.folder == FilePath(native: folder).string } } ?? all
     guard !candidates.isEmpty else {
       throw RunFailure(
         LocalizedText(

@@ -56,7 +56,8 @@ extension String {
 struct TextTable {
   private let rows: [[String]]
 
-  init(_ rows: [[String]]) { self.rows = rows }
+  /// Takes the cells; what a terminal would obey is taken out of them.
+  init(_ rows: [[String]]) { self.rows = rows.map { $0.map(printable) } }
 
   /// The lines of all rows.
   func text(indent: Int = 0, width: Int? = nil) -> String { lines(indent: indent, width: width).joined() }

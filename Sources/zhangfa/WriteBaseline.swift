@@ -56,7 +56,7 @@ struct WriteBaseline: AsyncParsableCommand {
 
   private func write(_ text: String, in language: Language) throws {
     do throws(Errno) {
-      var file = try ReportOutput(FilePath(output))
+      var file = try ReportOutput(FilePath(native: output))
       try file.write(text)
       try file.finish()
     } catch {
@@ -82,13 +82,8 @@ extension Baseline {
   ///
   /// - Parameter mayBeMissing: Whether no file is a baseline without findings.
   init(named path: String, mayBeMissing: Bool = false, in language: Language) throws(RunFailure) {
-    let file = FilePath(path)
-    let working: FilePath
-    do throws(Errno) {
-      working = try Environment.workingFolder()
-    } catch {
-      throw RunFailure(DraftError(error).message, in: language)
-    }
+    let file = FilePath(native: path)
+    let working = try Environment.workingFolder(language)
     if mayBeMissing, (try? file.stat())?.type != .regular {
       self.init(at: file, workingFolder: working)
       return

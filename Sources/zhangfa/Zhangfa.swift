@@ -27,11 +27,15 @@ import Reporting
     ],
     defaultSubcommand: Check.self)
 
-  static func main() async {
+  /// Not `async`: what Swift needs for that takes descriptors, and by then the closed ones must be occupied.
+  static func main() {
+    StandardStream.occupyClosed()
     // Writing to a closed pipe, or beyond a limit, is to fail as any other writing does.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
-    await status(of: Array(CommandLine.arguments.dropFirst())).exit()
+    Task.detached { await status(of: Environment.arguments).exit() }
+    // That task ends the program.
+    while true { pause() }
   }
 
   /// Runs one command line; whatever goes wrong becomes a message and a status.
@@ -63,7 +67,8 @@ import Reporting
       let text = CompletionScript.completed(
         fullMessage(for: error), defaultCommand: Check._commandName,
         commands: configuration.subcommands.map { $0._commandName } + ["help"])
-      try StandardStream.writeOutput(text + "\n", in: Environment.language)
+      // As it is: scripts for shells hold tabs.
+      try StandardStream.writeOutput(Array("\(text)\n".utf8), in: Environment.language)
     }
   }
 }

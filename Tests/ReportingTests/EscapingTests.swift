@@ -30,7 +30,8 @@ import Testing
   @Test(arguments: [
     ("<a b=\"c\">&d'", "&lt;a b=&quot;c&quot;&gt;&amp;d'", "&lt;a b=\"c\"&gt;&amp;d'"),
     ("a\tb\r\nc", "a&#9;b&#13;&#10;c", "a\tb&#13;\nc"),
-    ("\0\u{8}\u{B}\u{1F}\u{FFFE}\u{FFFF}\u{7F}𠮷", "␀␈␋␟\u{FFFD}\u{FFFD}\u{7F}𠮷", "␀␈␋␟\u{FFFD}\u{FFFD}\u{7F}𠮷"),
+    ("\0\u{8}\u{B}\u{1F}\u{FFFE}\u{FFFF}\u{7F}𠮷", "␀␈␋␟\u{FFFD}\u{FFFD}&#127;𠮷", "␀␈␋␟\u{FFFD}\u{FFFD}&#127;𠮷"),
+    ("\u{9B}\u{202E}\u{2028}", "&#155;&#8238;&#8232;", "&#155;&#8238;&#8232;"),
     ("]]>", "]]&gt;", "]]&gt;"),
   ])
   func ofXML(text: String, attribute: String, content: String) {

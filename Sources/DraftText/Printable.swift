@@ -1,13 +1,17 @@
-import DraftText
-
 /// `text` on one line, with nothing in it that a terminal would obey.
 package func printable(_ text: String) -> String {
   guard text.unicodeScalars.contains(where: \.isHarmful) else { return text }
   return text.unicodeScalars.reduce(into: "") { $0 += $1.printable }
 }
 
+/// `text` with its lines, and otherwise nothing in it that a terminal would obey.
+package func printableLines(_ text: String) -> String {
+  guard text.unicodeScalars.contains(where: { $0.isHarmful && $0 != "\n" }) else { return text }
+  return text.unicodeScalars.reduce(into: "") { $0 += $1 == "\n" ? "\n" : $1.printable }
+}
+
 /// `text` without its middle when it is longer than anybody reads: a message that quotes a whole chapter.
-func shortened(_ text: String) -> String {
+package func shortened(_ text: String) -> String {
   let scalars = text.unicodeScalars
   guard text.utf8.count > 400, scalars.count > 400 else { return text }
   return "\(Substring(scalars.prefix(300)))…\(Substring(scalars.suffix(80)))"
@@ -15,7 +19,7 @@ func shortened(_ text: String) -> String {
 
 extension Unicode.Scalar {
   /// Whether a terminal may do something else than show it: control and format characters, line separators.
-  fileprivate var isHarmful: Bool {
+  package var isHarmful: Bool {
     if value < 0x20 || (0x7F...0x9F).contains(value) { return true }
     // Nothing of the bulk of a Chinese draft needs a look at a table.
     if value < 0xAD || (0x3000...0x9FFF).contains(value) { return false }
@@ -26,7 +30,7 @@ extension Unicode.Scalar {
   }
 
   /// What is shown for it: itself, a space for a tab, a picture of a control character (␛), or its number.
-  var printable: String {
+  package var printable: String {
     guard isHarmful else { return String(self) }
     switch value {
     case 0x09: return " "
@@ -41,7 +45,7 @@ extension Unicode.Scalar {
   }
 
   /// The columns that ``printable`` takes.
-  var printableWidth: Int {
+  package var printableWidth: Int {
     isHarmful ? printable.unicodeScalars.count : displayWidth
   }
 }

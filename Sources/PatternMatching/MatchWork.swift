@@ -1,0 +1,59 @@
+import CPCRE2
+
+/// What patterns that nobody has looked at may do in one text, and what they have done.
+///
+/// The limits of PCRE2 begin anew at every place where a match could start, and count neither the characters that one step
+/// runs over nor the steps of machine code that are loops: a pattern well below them may take a minute for a megabyte. So a
+/// counted pattern calls back before each of its items, and what counts is the calls and the way between them. That is the
+/// same number on every machine.
+struct MatchWork {
+  /// What each match costs on top of its length: somebody makes a finding of it.
+  private static let match = 300
+  /// How many bytes are passed over in the time of one call.
+  private static let stride = 16
+
+  /// What is left, in calls.
+  private var left = 0
+  /// Where the last call was, in bytes.
+  private var place = 0
+  /// Whether several searches share what is left.
+  private(set) var isShared = false
+
+  /// Whether there was too little.
+  var isSpent: Bool { left < 0 }
+
+  /// Allows what a sound pattern needs for `count` bytes: about 50 ms for 10 KB, and a second for a megabyte.
+  mutating func allow(forBytes count: Int, isShared: Bool = false) {
+    left = 2_000_000 + 32 * count
+    self.isShared = isShared
+  }
+
+  /// Counts the way to `newPlace`.
+  mutating func move(to newPlace: Int) {
+    left -= 1 + abs(newPlace - place) / Self.stride
+    place = newPlace
+  }
+
+  /// Counts a match whose ranges have `count` bytes together.
+  mutating func take(matchOf count: Int) { left -= Self.match + count }
+
+  /// Where searches stop sharing.
+  mutating func endSharing() { isShared = false }
+}
+
+/// Called by PCRE2 before each item of a counted pattern, and wherever a pattern says `(?C)`.
+func countWork(_ block: UnsafeMutablePointer<pcre2_callout_block_8>?, _ work: UnsafeMutableRawPointer?) -> Int32 {
+  guard let block, let work = work?.assumingMemoryBound(to: MatchWork.self) else { return 0 }
+  work.pointee.move(to: block.pointee.current_position)
+  return work.pointee.isSpent ? PCRE2_ERROR_CALLOUT : 0
+}
+
+/// Runs `body`, in which all counted patterns that match on this thread share what a text of `count` bytes allows.
+package func sharingMatchWork<Value, Failure: Error>(
+  forBytes count: Int, _ body: () throws(Failure) -> Value
+) throws(Failure) -> Value {
+  let block = MatchBlock.current(groups: 1)
+  block.work.pointee.allow(forBytes: count, isShared: true)
+  defer { block.work.pointee.endSharing() }
+  return try body()
+}
