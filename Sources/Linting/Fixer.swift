@@ -35,6 +35,9 @@ package struct Fixer: Sendable {
 
   /// Nothing that comes to an end needs more passes: a list of so many ordinals, each repeated, has as many.
   private static let mostPasses = 100
+  /// How many bytes a draft may gain by all passes, beside its own size: fixes that double what they fix would fill the
+  /// memory long before the last pass.
+  private static let mostGrowth = 64 << 10
   /// How often one pass may check the draft in search of the fixes that do harm.
   private static let mostTrials = 64
 
@@ -60,7 +63,9 @@ package struct Fixer: Sendable {
       guard !kept.isEmpty else { return draft.fixed(passes, isStable: true) }
       draft = next
       passes.append(kept)
-      guard seen.insert(draft.source.utf8.hashValue).inserted, passes.count < Self.mostPasses else {
+      guard seen.insert(draft.source.utf8.hashValue).inserted, passes.count < Self.mostPasses,
+        draft.source.utf8.count <= 2 * source.utf8.count + Self.mostGrowth
+      else {
         return draft.fixed(passes, isStable: false)
       }
     }
