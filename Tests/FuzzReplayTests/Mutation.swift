@@ -61,6 +61,7 @@ struct Mutation {
     let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
     return text.split(separator: "\n").filter { $0.hasPrefix("\"") }.map { line in
       String(line.dropFirst().dropLast()).replacing("\\x0A", with: "\n").replacing("\\\"", with: "\"")
+        .replacing("\\\\", with: "\\")
     }
   }()
 }

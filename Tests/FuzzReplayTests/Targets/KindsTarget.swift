@@ -10,6 +10,8 @@ extension FuzzTarget {
     let linter = try Linter.wild()
     let result = try linter.lint(source)
     try result.requireSound(in: source)
+    // There is much to report, and every format takes longer than the rules.
+    guard input.reduce(0, &+) % 8 == 0 else { return }
     try requireReports(of: FileReport(path: "稿.txt", source: source, result: result), rules: linter.ruleMetadata)
   }
 }
