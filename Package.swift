@@ -68,6 +68,14 @@ let package = Package(
         "Diagnostics", "DraftOutline", "DraftText", "Linting", "PatternMatching", "RuleEngine", "ShippedRules",
       ],
       exclude: ["Faults", "RESULTS.md"]),
+    // Replays the corpora of Tests/Fuzzing, the package that fuzzes the same targets freely.
+    .testTarget(
+      name: "FuzzReplayTests",
+      dependencies: [
+        "CExpat", "CZlib", "Diagnostics", "DraftOutline", "DraftText", "Linting", "PatternMatching", "Reporting",
+        "RuleEngine", "WordText", .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      exclude: ["WildRules"]),
     .testTarget(
       name: "RuleEngineTests",
       dependencies: ["Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine", "ShippedRules"]),

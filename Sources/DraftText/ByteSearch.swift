@@ -12,10 +12,13 @@ extension UnsafeBufferPointer<UInt8> {
     guard let baseAddress, start < count, let found = memchr(baseAddress + start, Int32(byte), count - start) else {
       return nil
     }
+    // memchr looks at `count - start` bytes and gives a place among them.
     return UnsafeRawPointer(baseAddress).distance(to: UnsafeRawPointer(found))
   }
 
-  /// Calls `body` with the offset of each occurrence of `bytes`, which are not empty, from left to right.
+  /// Calls `body` with the offset of each occurrence of `bytes` from left to right; never where they are empty.
+  ///
+  /// All of an occurrence lies inside the buffer.
   package func forEachOccurrence(of bytes: ArraySlice<UInt8>, _ body: (Int) -> Void) {
     // The last byte of Han tells more than its first, of which there are six.
     let probe = Swift.min(2, bytes.count - 1)

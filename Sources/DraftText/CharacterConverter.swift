@@ -30,7 +30,7 @@ struct CharacterConverter {
     let output = [UInt8](unsafeUninitializedCapacity: input.count * 2 + 16) { output, written in
       output.withMemoryRebound(to: CChar.self) { output in
         input.withMemoryRebound(to: CChar.self) { input in
-          // iconv takes its input as mutable memory, though it never writes there.
+          // iconv takes its input as mutable memory, though it never writes there, and counts down the room that it has.
           var next = UnsafeMutablePointer(mutating: input.baseAddress)
           var (free, outputLeft) = (output.baseAddress, output.count)
           result = iconv(descriptor, &next, &inputLeft, &free, &outputLeft)

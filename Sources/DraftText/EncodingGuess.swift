@@ -3,6 +3,7 @@ struct EncodingGuess {
   /// How much is looked at where the whole file would cost too much.
   private static let sampleSize = 64 << 10
 
+  /// Valid as long as the closure runs that made the guess; every index into it is held against its count first.
   private let bytes: UnsafeBufferPointer<UInt8>
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
@@ -18,6 +19,8 @@ struct EncodingGuess {
 
   /// Whether most of what stands around the invalid byte at `offset` is Chinese in UTF-8: then the file is damaged UTF-8, and
   /// to read it as GB18030 would give a text that nobody wrote.
+  ///
+  /// - Parameter offset: An offset inside the bytes.
   func isDamagedUTF8(at offset: Int) -> Bool {
     var start = max(0, offset - 4096)
     while start < offset, bytes[start] & 0xC0 == 0x80 { start += 1 }

@@ -96,6 +96,8 @@ public struct LineIndex: Sendable {
 
   private func units(before offset: Int) -> Units {
     let block = offset / Self.stride
+    // The slices are not checked in a release build; the index of the checkpoint is, which bounds them within a stride.
+    precondition(offset <= utf8.count, "an offset lies inside its text")
     var units = checkpoints[block]
     utf8.withUnsafeBufferPointer { Self.add($0[(block * Self.stride)..<offset], to: &units) }
     return units
@@ -122,6 +124,7 @@ public struct LineIndex: Sendable {
       continuations &+= (word & ~(word &<< 1) & topBits) &>> 7
       fourByteLeads &+= (word & (word &<< 1) & (word &<< 2) & (word &<< 3) & topBits) &>> 7
     }
+    // Words end where whole ones end, so that no load reaches past the bytes.
     let whole = bytes.count & ~7
     for offset in Swift.stride(from: 0, to: whole, by: 8) {
       count(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))

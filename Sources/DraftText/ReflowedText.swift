@@ -34,19 +34,24 @@ package struct ReflowedText: Sendable {
   /// Whether nothing was changed.
   package var isIdentical: Bool { pieces.count == 1 }
 
-  /// The place in the original of `range` of the text.
+  /// The place in the original of `range` of the text, on scalar borders.
   package func original(of range: TextRange) -> TextRange {
     guard !isIdentical else { return range }
-    let start = offset(of: range.start)
+    // White space may stand in place of some that takes more bytes, and an offset into it for none of these.
+    var start = offset(of: range.start)
+    while !original.isScalarBorder(start) { start -= 1 }
     // The end is that of the last byte, so that what was taken out after it stays out.
-    return TextRange(start, max(start, range.isEmpty ? start : offset(of: range.end - 1) + 1))
+    var end = range.isEmpty ? start : max(start, offset(of: range.end - 1, further: 1))
+    while !original.isScalarBorder(end) { end += 1 }
+    return TextRange(start, end)
   }
 
-  private func offset(of offset: Int) -> Int {
+  /// The place in the original of `offset` of the text, and so many bytes `further`.
+  private func offset(of offset: Int, further: Int = 0) -> Int {
     let index = pieces.partitioningIndex { $0.start > offset }
     let piece = pieces[index - 1]
     // White space that was put in has the place of what follows it.
     let next = index < pieces.count ? pieces[index].original : original.utf8.count
-    return min(piece.original + offset - piece.start, next)
+    return min(piece.original + offset - piece.start + further, next)
   }
 }

@@ -11,7 +11,7 @@ struct UTF16Coding {
   /// The text of `bytes` in UTF-8.
   func decode(_ bytes: UnsafeBufferPointer<UInt8>) throws(Failure) -> [UInt8] {
     var invalid: Int?
-    // A unit becomes three bytes at most.
+    // A unit becomes three bytes at most, a pair of units four: nothing is written past the capacity.
     let text = [UInt8](unsafeUninitializedCapacity: bytes.count / 2 * 3) { output, written in
       (written, invalid) = decode(bytes, into: output)
     }
@@ -31,7 +31,7 @@ struct UTF16Coding {
     return bytes
   }
 
-  /// The unit whose two bytes begin at `offset`.
+  /// The unit whose two bytes begin at `offset`; both lie inside the bytes.
   func unit(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> UInt32 {
     let (first, second) = (UInt32(bytes[offset]), UInt32(bytes[offset + 1]))
     return bigEndian ? first << 8 | second : second << 8 | first

@@ -3,6 +3,7 @@
 ///
 /// Of a sequence cut short it is the lead byte.
 func firstInvalidUTF8Byte(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+  // No load reaches past the count: one of eight bytes is made only where eight are left.
   guard let base = bytes.baseAddress.map({ UnsafeRawPointer($0) }) else { return nil }
   let count = bytes.count
   var offset = 0
@@ -19,7 +20,7 @@ func firstInvalidUTF8Byte(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
   return nil
 }
 
-/// The length of the valid sequence that begins at `offset`, or nil when none does.
+/// The length of the valid sequence that begins at `offset`, which lies inside the bytes, or nil when none does.
 func utf8SequenceLength(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int? {
   let lead = bytes[offset]
   if lead < 0x80 { return 1 }

@@ -70,6 +70,7 @@ package enum FileContents {
   private static func read(_ file: FileDescriptor, upTo count: Int) throws(Errno) -> [UInt8] {
     do {
       return try [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+        // The system fills from the beginning and says how much.
         initialized = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
       }
     } catch {

@@ -95,6 +95,7 @@ func names(in folder: FilePath) throws(Errno) -> [FilePath.Component] {
   while true {
     errno = 0
     guard let entry = readdir(stream) else { break }
+    // A name is ended by a zero inside the entry, which stays as it is until the next call.
     let name = withUnsafePointer(to: &entry.pointee.d_name) {
       $0.withMemoryRebound(to: CInterop.PlatformChar.self, capacity: Int(NAME_MAX) + 1) {
         FilePath.Component(platformString: $0)

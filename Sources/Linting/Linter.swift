@@ -144,8 +144,10 @@ package struct Linter: Sendable {
   ) -> [Diagnostic] {
     guard !document.silencing.isEmpty else { return findings }
     let silencing = Silencing(document, rules: ruleIDs)
+    let hidden = HiddenText(document.silencing.map(\.range))
     let (kept, faults) = silencing.sift(
-      findings, held: Set(rules.map(\.metadata.id)), leftOut: leftOut.union(failures.map(\.ruleID)))
+      findings.compactMap(hidden.uncover), held: Set(rules.map(\.metadata.id)),
+      leftOut: leftOut.union(failures.map(\.ruleID)))
     let own = rules.compactMap { $0 as? SilenceRule }.flatMap { weighed($0.findings(of: faults), of: $0) }
     return (kept + silencing.siftOwn(own)).sorted { ($0.range, $0.ruleID) < ($1.range, $1.ruleID) }
   }

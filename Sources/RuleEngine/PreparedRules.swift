@@ -145,6 +145,7 @@ private struct Packer {
 }
 
 private struct Unpacker {
+  /// Valid while `withUTF8Buffer` or `withUnsafeBufferPointer` runs; `offset` never passes its count.
   let bytes: UnsafeBufferPointer<UInt8>
   private var offset = 0
 

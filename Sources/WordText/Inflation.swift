@@ -82,6 +82,7 @@ struct Inflation {
         stream.pointee.next_out = output.baseAddress
         stream.pointee.avail_out = uInt(output.count)
         status = inflate(stream, Z_NO_FLUSH)
+        // zlib has written so many bytes and no more.
         let count = output.count - Int(stream.pointee.avail_out)
         // Without any progress the end of the input has been reached before the end of the data.
         guard status == Z_STREAM_END || status == Z_OK && count > 0 else { throw convert(.damaged) }

@@ -89,10 +89,8 @@ extension [UInt8] {
   fileprivate func holds(_ name: String) -> Bool {
     let wanted = name.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
     guard let first = wanted.first, count >= wanted.count else { return false }
-    return withUnsafeBufferPointer { bytes in
-      (0...(bytes.count - wanted.count)).contains { start in
-        bytes[start] == first && bytes[start..<(start + wanted.count)].elementsEqual(wanted)
-      }
+    return (0...(count - wanted.count)).contains { start in
+      self[start] == first && self[start..<(start + wanted.count)].elementsEqual(wanted)
     }
   }
 }

@@ -60,6 +60,7 @@ extension StaticString {
 extension UnsafeBufferPointer<UInt8> {
   /// The bytes of a C string, without the zero at its end.
   fileprivate init(cString: UnsafePointer<CChar>) {
+    // Expat ends every name with a zero.
     var count = 0
     while cString[count] != 0 { count += 1 }
     self.init(start: UnsafeRawPointer(cString).assumingMemoryBound(to: UInt8.self), count: count)
@@ -76,6 +77,7 @@ struct XMLAttributes {
   /// The value of the attribute called `local`, in whatever namespace it is.
   subscript(local: String) -> String? {
     guard let list else { return nil }
+    // Names and values come in pairs, and a null stands where the next name would.
     var index = 0
     while let name = list[index], let value = list[index + 1] {
       if hasLocalName(name, local) { return String(cString: value) }

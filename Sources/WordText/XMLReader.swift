@@ -38,6 +38,7 @@ final class XMLReader {
     }
     self.parser = parser
     self.handler = handler
+    // Expat calls back only from `read` and `finish`, while the reader is there.
     XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
     XML_SetElementHandler(
       parser,
@@ -88,6 +89,7 @@ final class XMLReader {
 
   private func text(_ text: UnsafePointer<XML_Char>?, _ count: Int32) {
     guard failure == nil, let text else { return }
+    // XML_Char is a byte; the bytes are valid during the call, and so is what the handler is given.
     let start = UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
     handler.text(UnsafeBufferPointer(start: start, count: Int(count)))
   }

@@ -97,6 +97,7 @@ enum Environment {
     var parts = tm()
     gmtime_r(&seconds, &parts)
     return String(unsafeUninitializedCapacity: 32) { text in
+      // Twenty bytes with the zero, for a year of up to sixteen digits; more than there is room for gives nothing.
       text.withMemoryRebound(to: CChar.self) { strftime($0.baseAddress, $0.count, "%Y-%m-%dT%H:%M:%S", &parts) }
     }
   }

@@ -231,6 +231,12 @@ struct FixCase: Sendable, CustomTestStringConvertible {
     #expect(try !fix("甲", severity: .info, ("a", "甲$", "甲甲")).isStable)
   }
 
+  @Test func fixesThatMakeTwoOfOneAreStoppedBeforeTheyFillTheMemory() throws {
+    let result = try fix("甲", severity: .info, ("a", "甲", "甲甲"))
+    #expect(!result.isStable)
+    #expect(result.source.utf8.count < 1 << 20)
+  }
+
   @Test func aFixThatMakesAFaultIsNotKept() throws {
     let result = try fix("甲，丁，甲", ("a", "甲", "乙"), ("b", "乙", "甲甲"), ("d", "丁", "戊"))
     #expect(result.source.string == "甲，戊，甲")

@@ -19,6 +19,11 @@ extension Baseline {
       let reason = error == .noSuchFileOrDirectory ? LocalizedText.missing : DraftError(error).message
       throw RuleSetError([RuleFileError(path: file.string, line: 1, column: 1, message: reason)])
     }
+    try self.init(bytes, at: file, workingFolder: workingFolder)
+  }
+
+  /// Takes the bytes of the baseline at `file`.
+  package init(_ bytes: [UInt8], at file: FilePath, workingFolder: FilePath) throws(RuleSetError) {
     do throws(JSONText.Fault) {
       self.init(try Self.entries(of: JSONText.value(of: bytes)), at: file, workingFolder: workingFolder)
     } catch {

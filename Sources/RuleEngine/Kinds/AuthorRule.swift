@@ -125,6 +125,7 @@ struct AuthorRule: Rule {
       var levels: [String: [TextRange]] = [:]
       source.utf8.withUnsafeBufferPointer { text in
         text.forEachOccurrence(of: stem[...]) { start in
+          // All of the stem lies inside the text, so that its end is at most that of the text.
           let end = start + stem.count
           for level in fixed where text[end...].starts(with: level.utf8) {
             levels[level, default: []].append(TextRange(start, end + level.utf8.count))

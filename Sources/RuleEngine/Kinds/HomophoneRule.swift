@@ -117,6 +117,7 @@ struct HomophoneRule: Rule {
         if text[range.start..<range.end].elementsEqual(bytes) { same.append(range) } else { others.append(range) }
       }
       text.forEachOccurrence(of: bytes[half...]) { start in
+        // The second half ends inside the text; the first must begin there.
         guard start >= half else { return }
         let range = TextRange(start - half, start - half + bytes.count)
         if !text[range.start..<range.end].elementsEqual(bytes) { others.append(range) }

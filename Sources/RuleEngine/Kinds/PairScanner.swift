@@ -144,6 +144,7 @@ struct PairScanner: Sendable {
   }
 
   private func forEachMark(in source: SourceText, _ unit: TextRange, _ body: (Mark, TextRange) -> Void) {
+    // A unit lies on scalar borders of valid UTF-8, so that all bytes of a scalar that begins in it are there.
     source.utf8.withUnsafeBufferPointer { bytes in
       var offset = unit.start
       while offset < unit.end {

@@ -1,0 +1,21 @@
+import DraftText
+import Linting
+import RuleEngine
+
+extension FuzzTarget {
+  /// A baseline is read or refused at a place of its own; what was read is written and read again as the same.
+  static let baseline = FuzzTarget("baseline") { input in
+    let baseline: Baseline
+    do throws(RuleSetError) {
+      baseline = try Baseline(input, at: ".zhangfa-baseline.json", workingFolder: "/work")
+    } catch {
+      try requireSound(error, in: input)
+      return
+    }
+    let again = try Baseline(Array(baseline.text.utf8), at: ".zhangfa-baseline.json", workingFolder: "/work")
+    try require(again.entries == baseline.entries, "a baseline reads differently after it was written")
+    let source = SourceText("工作总结\n一、甲甲\n一、XX局，乙(丙\n")
+    let known = baseline.findings(of: "a.txt")
+    try Linter.shipped().sparing(known).lint(source).requireSound(in: source)
+  }
+}

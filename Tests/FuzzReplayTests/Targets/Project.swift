@@ -1,0 +1,54 @@
+import Foundation
+import Linting
+import RuleEngine
+
+/// What targets need of the project's own files.
+///
+/// The rules are read from Rules, not from the program: the fuzzer is built without the plugin that prepares them.
+enum Project {
+  /// The folder of the project, above whichever link to this file the compiler was given.
+  static let folder: URL = {
+    var folder = URL(filePath: #filePath)
+    repeat { folder.deleteLastPathComponent() } while folder.path != "/" && !isProject(folder)
+    return folder
+  }()
+
+  /// A setting from the environment.
+  static func setting(_ name: String) -> String? { ProcessInfo.processInfo.environment[name] }
+
+  /// The shipped rules.
+  static func prepared() throws -> PreparedRules { try preparedResult.get() }
+
+  /// The rules that only the fuzzer has: of every kind, and such as match nearly everywhere.
+  static func wildRules() throws -> RuleFolder {
+    try RuleFolder(path: "WildRules", files: files(below: folder.appending(path: "Tests/FuzzReplayTests/WildRules")))
+  }
+
+  private static let preparedResult = Result {
+    try PreparedRules(preparing: RuleFolder(path: "Rules", files: files(below: folder.appending(path: "Rules"))))
+  }
+
+  private static func isProject(_ folder: URL) -> Bool {
+    FileManager.default.fileExists(atPath: folder.appending(path: "Rules/definitions.yaml").path)
+  }
+
+  private static func files(below folder: URL) throws -> [(path: String, bytes: [UInt8])] {
+    try FileManager.default.subpathsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }.sorted().map {
+      (path: $0, bytes: Array(try Data(contentsOf: folder.appending(path: $0))))
+    }
+  }
+}
+
+extension RuleSet {
+  /// The rules as they are shipped.
+  static func shipped() throws -> RuleSet { try shippedResult.get() }
+
+  private static let shippedResult = Result { try RuleSet(shipped: Project.prepared(), folders: []) }
+}
+
+extension Linter {
+  /// A linter with all shipped rules.
+  static func shipped() throws -> Linter { try shippedResult.get() }
+
+  private static let shippedResult = Swift.Result { try Linter(.shipped(), selection: .all) }
+}

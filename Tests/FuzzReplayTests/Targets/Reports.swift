@@ -1,0 +1,47 @@
+import CExpat
+import Diagnostics
+import DraftText
+import Foundation
+import Reporting
+import RuleEngine
+
+/// Writes `file` in every format and requires that each can be read by what reads it.
+func requireReports(of file: FileReport, rules: [RuleMetadata]) throws {
+  for format in ReportFormat.allCases {
+    let text = report(on: file, in: format, rules: rules)
+    switch format {
+    case .text, .concise: try require(!text.unicodeScalars.contains(where: obeyed), "\(format) moves the terminal")
+    case .json, .sarif, .gitlab, .rdjson: try requireJSON(text, format)
+    case .jsonl, .rdjsonl: for line in text.split(separator: "\n") { try requireJSON(String(line), format) }
+    case .checkstyle, .junit: try requireXML(text, format)
+    case .github:
+      let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+      try require(lines.allSatisfy { $0.hasPrefix("::") }, "a command of GitHub breaks over lines")
+    }
+  }
+}
+
+private func report(on file: FileReport, in format: ReportFormat, rules: [RuleMetadata]) -> String {
+  let run = RunDescription(rules: rules, paths: PathBase(workingFolder: "/work"), startTime: "2021-06-30T08:00:00")
+  var reporter = format.reporter(ReportStyle(language: .zh), run)
+  var summary = Summary()
+  summary.add(file)
+  return reporter.begin() + reporter.report(file) + reporter.finish(summary)
+}
+
+/// Whether a terminal would obey it: control characters but the line feed, and what turns the direction of writing.
+private func obeyed(_ scalar: Unicode.Scalar) -> Bool {
+  scalar != "\n" && (scalar.properties.generalCategory == .control || (0x202A...0x202E).contains(scalar.value))
+}
+
+private func requireJSON(_ text: String, _ format: ReportFormat) throws(BrokenInvariant) {
+  let value = try? JSONSerialization.jsonObject(with: Data(text.utf8))
+  try require(value != nil, "\(format) is no JSON")
+}
+
+private func requireXML(_ text: String, _ format: ReportFormat) throws(BrokenInvariant) {
+  guard let parser = XML_ParserCreate(nil) else { throw BrokenInvariant(description: "no memory") }
+  defer { XML_ParserFree(parser) }
+  let bytes = text.utf8.map { CChar(bitPattern: $0) }
+  try require(XML_Parse(parser, bytes, Int32(bytes.count), 1) == XML_STATUS_OK, "\(format) is no XML")
+}

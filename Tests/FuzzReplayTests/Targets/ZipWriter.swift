@@ -1,0 +1,1 @@
+../../WordTextTests/ZipWriter.swift

@@ -1,0 +1,42 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "fuzzing",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8"),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat"),
+    .target(name: "DraftText"),
+    .target(name: "WordText", dependencies: ["CExpat", "CZlib", "DraftText"]),
+    .target(name: "PatternMatching", dependencies: ["CPCRE2", "DraftText"]),
+    .target(name: "Diagnostics", dependencies: ["DraftText"]),
+    .target(name: "DraftOutline", dependencies: ["Diagnostics", "DraftText", "PatternMatching"]),
+    .target(
+      name: "RuleEngine",
+      dependencies: [
+        "Diagnostics", "DraftOutline", "DraftText", "PatternMatching", .product(name: "Yams", package: "Yams"),
+      ]),
+    .target(
+      name: "Linting",
+      dependencies: [
+        "Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine", "WordText",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    .target(name: "Reporting", dependencies: ["Diagnostics", "DraftText", "Linting", "RuleEngine"]),
+    .executableTarget(
+      name: "fuzz",
+      dependencies: [
+        "CExpat", "CZlib", "Diagnostics", "DraftOutline", "DraftText", "Linting", "PatternMatching", "Reporting",
+        "RuleEngine", "WordText", .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      path: "Fuzz",
+      swiftSettings: [.unsafeFlags(["-parse-as-library"])]),
+  ],
+  swiftLanguageModes: [.v6]
+)
