@@ -7,7 +7,7 @@ package enum DraftYear {
   package static func value(of text: some StringProtocol) -> Int? {
     var year = 0
     var count = 0
-    for scalar in text.unicodeScalars where !scalar.properties.isWhitespace {
+    for scalar in text.unicodeScalars where !isBlank(scalar) {
       guard let digit = digit(scalar) else { return nil }
       year = year * 10 + digit
       count += 1
@@ -17,18 +17,26 @@ package enum DraftYear {
 
   /// The first year of this century in `text`, before 年 or a span of years.
   static func first(in text: some StringProtocol) -> Int? {
-    var digits: [Int] = []
-    for scalar in text.unicodeScalars where !scalar.properties.isWhitespace {
+    var year = 0
+    var count = 0
+    for scalar in text.unicodeScalars where !isBlank(scalar) {
       if let digit = digit(scalar) {
-        digits.append(digit)
+        year = count < 4 ? year * 10 + digit : year
+        count += 1
       } else {
-        if digits.count == 4, digits[0] == 2, digits[1] == 0, "年-—–～~至".unicodeScalars.contains(scalar) {
-          return digits.reduce(0) { $0 * 10 + $1 }
-        }
-        digits = []
+        if count == 4, year / 100 == 20, spans.contains(scalar) { return year }
+        (year, count) = (0, 0)
       }
     }
     return nil
+  }
+
+  /// What stands behind a year.
+  private static let spans = Array("年-—–～~至".unicodeScalars)
+
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    // Han, of which most of a draft is, needs no look at a table.
+    !(0x3001...0x9FFF).contains(scalar.value) && scalar.properties.isWhitespace
   }
 
   /// `text` with its full-width digits as patterns of years have them.
@@ -47,7 +55,16 @@ package enum DraftYear {
     case "0"..."9": Int(scalar.value) - 48
     case "０"..."９": Int(scalar.value) - 0xFF10
     case "〇", "○", "零": 0
-    default: Array("一二三四五六七八九".unicodeScalars).firstIndex(of: scalar).map { $0 + 1 }
+    case "一": 1
+    case "二": 2
+    case "三": 3
+    case "四": 4
+    case "五": 5
+    case "六": 6
+    case "七": 7
+    case "八": 8
+    case "九": 9
+    default: nil
     }
   }
 }

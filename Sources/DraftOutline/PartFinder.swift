@@ -38,13 +38,13 @@ struct PartFinder {
 
   /// The parts that `genre` speaks of and that are there, in the order of the genre.
   func find(for genre: Genre) throws(MatchError) -> [FoundPart] {
-    let year = self.year
+    let headings = PartHeadings(of: genre.parts, in: source, year: year)
     var found: [FoundPart] = []
     for requirement in genre.requirements {
       guard let part = genre.part(requirement.part) else { continue }
       let previous = found.lazy.filter { $0.form == .headed && genre.part($0.id)?.place == .sections }.map(
         \.range.start)
-      let search = Search(part: part, parts: genre.parts, year: year, previous: previous.max() ?? 0)
+      let search = Search(part: part, parts: genre.parts, headings: headings, previous: previous.max() ?? 0)
       if let one = try find(search) { found.append(one) }
     }
     return found
@@ -55,8 +55,8 @@ struct PartFinder {
     let part: Part
     /// All parts of the genre.
     let parts: [Part]
-    /// The year that the draft is about.
-    let year: Int?
+    /// Which parts the headings name.
+    let headings: PartHeadings
     /// Where the parts that belong before it were found.
     let previous: Int
 
@@ -77,7 +77,7 @@ struct PartFinder {
     case .sections:
       if let heading = try heading(for: search) { return FoundPart(id: part.id, form: .headed, range: heading) }
       let text = textWithoutHeadings(for: search)
-      return try (evidence(for: part, in: text, after: search.year) ?? anyText(for: part))
+      return try (evidence(for: part, in: text, after: search.headings.year) ?? anyText(for: part))
         .map { FoundPart(id: part.id, form: .implied, range: $0) }
     }
   }
@@ -135,14 +135,14 @@ struct PartFinder {
       if depth == 2 { others = try sectionsOfOtherParts(search) }
       for section in all where section.depth == depth {
         guard !others.contains(where: { $0.overlaps(section.range) }) else { continue }
-        guard try search.part.isNamed(by: source[section.heading.text], year: search.year) else { continue }
+        guard try search.headings.names(search.part, section.heading.text) else { continue }
         if section.heading.range.start >= search.previous { return section.heading.range }
         first = first ?? section.heading.range
       }
       if let first { return first }
     }
     for line in paragraphs where source.lines.scalarCount(in: line.range) <= Self.longestBareHeading {
-      guard isBareHeading(line), try search.part.isNamed(by: source[line.range], year: search.year) else { continue }
+      guard isBareHeading(line), try search.headings.names(search.part, line.range) else { continue }
       return line.range
     }
     for section in sections where try !isNamed(section, search) {
@@ -157,8 +157,7 @@ struct PartFinder {
     let others = search.parts.filter { $0.id != search.part.id && $0.place == .sections && !$0.takesOtherHeadings }
     var ranges: [TextRange] = []
     for section in sections where section.subsections.contains(where: { $0.heading.layout != .item }) {
-      let text = source[section.heading.text]
-      for part in others where try part.isNamed(by: text, year: search.year) {
+      for part in others where try search.headings.names(part, section.heading.text) {
         ranges.append(section.range)
         break
       }
@@ -168,8 +167,7 @@ struct PartFinder {
 
   /// Whether the heading of `section` names any part.
   private func isNamed(_ section: Section, _ search: Search) throws(MatchError) -> Bool {
-    let text = source[section.heading.text]
-    for part in search.parts where try part.isNamed(by: text, year: search.year) { return true }
+    for part in search.parts where try search.headings.names(part, section.heading.text) { return true }
     return false
   }
 
@@ -178,7 +176,9 @@ struct PartFinder {
     guard let first = section.body.first else { return nil }
     let line = section.heading.layout == .runIn ? first.range : source.line(of: first)
     for part in search.parts where part.place == .sections && !part.takesOtherHeadings {
-      guard let match = try part.evidence?.firstMatch(in: source, range: line, after: search.year) else { continue }
+      guard let match = try part.evidence?.firstMatch(in: source, range: line, after: search.headings.year) else {
+        continue
+      }
       let before = TextRange(first.range.start, max(first.range.start, match.range.start))
       if source.lines.scalarCount(in: before) <= Self.longestOpening { return part.id }
     }
@@ -187,16 +187,56 @@ struct PartFinder {
 
   private func isBareHeading(_ line: Paragraph) -> Bool {
     guard !title.contains(line), line != salutation else { return false }
-    let text = source[line.range]
-    return !text.contains { "。，；、".contains($0) }
+    return !source[line.range].unicodeScalars.contains { $0 == "。" || $0 == "，" || $0 == "；" || $0 == "、" }
+  }
+}
+
+/// Which parts the headings of a draft name: each heading is asked about each part, and often more than once.
+private final class PartHeadings {
+  private struct Question: Hashable {
+    let part: Int
+    let range: TextRange
+  }
+
+  /// The year that the draft is about.
+  let year: Int?
+  private let source: SourceText
+  private let numbers: [Part.ID: Int]
+  private var texts: [TextRange: SourceText] = [:]
+  private var answers: [Question: Bool] = [:]
+
+  init(of parts: [Part], in source: SourceText, year: Int?) {
+    self.source = source
+    self.year = year
+    numbers = Dictionary(zip(parts.map(\.id), 0...)) { first, _ in first }
+  }
+
+  /// Whether the heading at `range`, without its ordinal, names `part`.
+  func names(_ part: Part, _ range: TextRange) throws(MatchError) -> Bool {
+    guard let number = numbers[part.id] else { return try part.isNamed(by: source[range], year: year) }
+    let question = Question(part: number, range: range)
+    if let answer = answers[question] { return answer }
+    let text = texts[range] ?? Part.text(ofHeading: source[range])
+    texts[range] = text
+    let answer = try part.isNamed(by: text, year: year)
+    answers[question] = answer
+    return answer
   }
 }
 
 extension Part {
   /// Whether `heading`, without its ordinal, names this part in a draft about `year`.
   package func isNamed(by heading: String, year: Int?) throws(MatchError) -> Bool {
+    try isNamed(by: Self.text(ofHeading: heading), year: year)
+  }
+
+  /// A heading as the patterns of parts have it.
+  fileprivate static func text(ofHeading heading: String) -> SourceText {
+    SourceText(DraftYear.withPlainDigits(heading))
+  }
+
+  fileprivate func isNamed(by text: SourceText, year: Int?) throws(MatchError) -> Bool {
     guard let pattern = self.heading else { return false }
-    let text = SourceText(DraftYear.withPlainDigits(heading))
     if let headingUnless, try headingUnless.firstMatch(in: text) != nil { return false }
     return try pattern.firstMatch(in: text, after: year) != nil
   }

@@ -59,27 +59,35 @@ package final class CharacterIndex: Sendable {
   ///
   /// - Parameter sets: Ranges of code points, ascending.
   package func places(of sets: [ClosedRange<UInt32>], in range: TextRange) -> OffsetSet? {
-    var runs: [Range<Int>] = []
     var count = 0
-    for set in sets {
-      var index = characters.partitioningIndex { $0 >= min(set.lowerBound, Self.beyond) }
-      while index < characters.count, characters[index] <= set.upperBound {
-        let run = Int(starts[index])..<Int(starts[index + 1])
-        if runs.last != run { runs.append(run) }
-        count += run.count
-        index += 1
-      }
-    }
+    forEachRun(of: sets) { count += $0.count }
     guard count <= offsets.count / 8 else { return nil }
     var places = OffsetSet(in: range)
-    for run in runs {
-      var next = offsets[run].partitioningIndex { $0 >= range.start }
-      while next < run.upperBound, offsets[next] < range.end {
-        places.insert(Int(offsets[next]))
-        next += 1
+    guard count > 0 else { return places }
+    offsets.withUnsafeBufferPointer { offsets in
+      forEachRun(of: sets) { run in
+        var next = range.start == 0 ? run.lowerBound : offsets[run].partitioningIndex { $0 >= range.start }
+        while next < run.upperBound, offsets[next] < range.end {
+          places.insert(Int(offsets[next]))
+          next += 1
+        }
       }
     }
     return places
+  }
+
+  /// Calls `body` with the indices of the offsets of each code point of `sets`.
+  private func forEachRun(of sets: [ClosedRange<UInt32>], _ body: (Range<Int>) -> Void) {
+    var index = 0
+    for set in sets {
+      let first = min(set.lowerBound, Self.beyond)
+      // What stands together for all large code points is there once, whichever of them are asked for.
+      index = characters[index...].partitioningIndex { $0 >= first }
+      while index < characters.count, characters[index] <= set.upperBound {
+        body(Int(starts[index])..<Int(starts[index + 1]))
+        index += 1
+      }
+    }
   }
 }
 

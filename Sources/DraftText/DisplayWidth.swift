@@ -6,7 +6,8 @@ extension Unicode.Scalar {
   package var displayWidth: Int {
     // The bulk of a Chinese draft needs no look at a table.
     if value < 0x300 { return 1 }
-    if 0x4E00...0x9FFF ~= value { return 2 }
+    if 0x4E00...0x9FFF ~= value || 0x3001...0x3029 ~= value || 0xFF01...0xFF60 ~= value { return 2 }
+    if 0x2010...0x2027 ~= value { return 1 }
     // The vowels and final consonants of decomposed Hangul join the syllable before them.
     if 0x1160...0x11FF ~= value || 0xD7B0...0xD7FF ~= value { return 0 }
     switch properties.generalCategory {

@@ -22,7 +22,7 @@ extension Unicode.Scalar {
   package var isHarmful: Bool {
     if value < 0x20 || (0x7F...0x9F).contains(value) { return true }
     // Nothing of the bulk of a Chinese draft needs a look at a table.
-    if value < 0xAD || (0x3000...0x9FFF).contains(value) { return false }
+    if value < 0xAD || (0x3000...0x9FFF).contains(value) || (0xFF01...0xFFEF).contains(value) { return false }
     switch properties.generalCategory {
     case .format, .lineSeparator, .paragraphSeparator: return true
     default: return false

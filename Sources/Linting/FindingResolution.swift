@@ -4,46 +4,77 @@ import RuleEngine
 
 /// What becomes of the findings of all rules before they are reported: one fault, one finding.
 struct FindingResolution: Sendable {
-  /// The rules of each group, the one whose findings win first.
-  private let groups: [[RuleID]]
+  /// A rule of a group, of which the one with the least place wins.
+  private struct Member {
+    let group: Int
+    let place: Int
+  }
+
+  private let members: [RuleID: Member]
+  /// The number of rules of each group.
+  private let sizes: [Int]
 
   /// Knows the groups and ranks of `rules`.
   init(_ rules: [RuleMetadata]) {
-    let members = Dictionary(grouping: rules.filter { $0.group != nil }) { $0.group }
-    groups = members.values.filter { $0.count > 1 }.map { rules in
-      rules.sorted { (-$0.rank, $0.id) < (-$1.rank, $1.id) }.map(\.id)
+    let groups = Dictionary(grouping: rules.filter { $0.group != nil }) { $0.group }.values.filter { $0.count > 1 }
+    var members: [RuleID: Member] = [:]
+    for (group, rules) in groups.enumerated() {
+      for (place, rule) in rules.sorted(by: { (-$0.rank, $0.id) < (-$1.rank, $1.id) }).enumerated() {
+        members[rule.id] = Member(group: group, place: place)
+      }
     }
+    self.members = members
+    sizes = groups.map(\.count)
   }
 
   /// The findings that stay, in the order of the text, those at one place by rule.
   func resolve(_ findings: [Diagnostic]) -> [Diagnostic] {
-    var seen: Set<Place> = []
-    var kept = findings.filter { seen.insert(Place(rule: $0.ruleID, range: $0.range, message: $0.message)).inserted }
-    for group in groups { kept = withoutOutranked(kept, in: group) }
-    return kept.sorted { ($0.range, $0.ruleID) < ($1.range, $1.ruleID) }
+    let sorted = findings.sorted { ($0.range, $0.ruleID) < ($1.range, $1.ruleID) }
+    let single = withoutRepeated(sorted)
+    let outranked = outranked(in: single)
+    return outranked.isEmpty ? single : single.indices.filter { !outranked.contains($0) }.map { single[$0] }
   }
 
-  private struct Place: Hashable {
-    let rule: RuleID
-    let range: TextRange
-    let message: Message
-  }
-
-  private func withoutOutranked(_ findings: [Diagnostic], in group: [RuleID]) -> [Diagnostic] {
-    let rankOfRule = Dictionary(uniqueKeysWithValues: zip(group, 0...))
-    var byRank = [[Diagnostic]](repeating: [], count: group.count)
-    var others: [Diagnostic] = []
-    for finding in findings {
-      if let rank = rankOfRule[finding.ruleID] { byRank[rank].append(finding) } else { others.append(finding) }
-    }
-    var taken = DisjointRanges()
+  /// Without what a rule says a second time of one place. `findings` are sorted.
+  private func withoutRepeated(_ findings: [Diagnostic]) -> [Diagnostic] {
     var kept: [Diagnostic] = []
-    for ofOneRule in byRank {
-      let free = ofOneRule.filter { !taken.overlaps($0.range) }
-      kept += free
-      taken.formUnion(free.map(\.range))
+    kept.reserveCapacity(findings.count)
+    for finding in findings {
+      let isRepeated = kept.reversed().prefix { $0.range == finding.range && $0.ruleID == finding.ruleID }.contains {
+        $0.message == finding.message
+      }
+      if !isRepeated { kept.append(finding) }
     }
-    return others + kept
+    return kept
+  }
+
+  /// The indices of findings at whose places a rule of their group that wins has found something.
+  private func outranked(in findings: [Diagnostic]) -> Set<Int> {
+    var found = sizes.map { [[Int]](repeating: [], count: $0) }
+    for (index, finding) in findings.enumerated() {
+      if let member = members[finding.ruleID] { found[member.group][member.place].append(index) }
+    }
+    var outranked: Set<Int> = []
+    for byPlace in found {
+      var taken = DisjointRanges()
+      for indices in byPlace {
+        let (losing, winning) = indices.partitioned { taken.overlaps(findings[$0].range) }
+        outranked.formUnion(losing)
+        taken.formUnion(winning.map { findings[$0].range })
+      }
+    }
+    return outranked
+  }
+}
+
+extension Array {
+  /// The elements that satisfy `isFirst`, and the others, both in order.
+  fileprivate func partitioned(by isFirst: (Element) -> Bool) -> (first: [Element], second: [Element]) {
+    var parts: (first: [Element], second: [Element]) = ([], [])
+    for element in self {
+      if isFirst(element) { parts.first.append(element) } else { parts.second.append(element) }
+    }
+    return parts
   }
 }
 

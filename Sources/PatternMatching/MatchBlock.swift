@@ -84,7 +84,9 @@ final class MatchBlock {
   var startOffset: Int { pcre2_get_startchar_8(data) }
 
   /// The name of the last `(*MARK:name)` on the way of the last match.
-  var mark: String? { pcre2_get_mark_8(data).map { String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self)) } }
+  var mark: String? {
+    pcre2_get_mark_8(data).map { String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self)) }
+  }
 
   private func setLimits(_ limits: MatchLimits) {
     pcre2_set_match_limit_8(context, limits.steps)

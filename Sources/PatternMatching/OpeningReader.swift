@@ -53,6 +53,8 @@ struct OpeningReader {
   private let scalars: [Unicode.Scalar]
   private var next = 0
   private var options = Options()
+  /// How many groups are open.
+  private var depth = 0
   /// Where the definitions of the sub-patterns begin that are being read because they are called.
   private var calls: [Int] = []
 
@@ -97,6 +99,10 @@ extension OpeningReader {
 
   /// Reads alternatives up to a closing parenthesis or the end.
   private mutating func alternatives() throws(Unknown) -> Piece {
+    // PCRE2 does not go deeper either.
+    guard depth < 250 else { throw Unknown() }
+    depth += 1
+    defer { depth -= 1 }
     var whole = try sequence()
     while skip("|") {
       let other = try sequence()
@@ -392,7 +398,9 @@ extension OpeningReader {
       }
       next += 1
       let (high, isHighExact) = try member()
-      guard isLowExact, isHighExact, let start = low.single, let end = high.single, start <= end else { throw Unknown() }
+      guard isLowExact, isHighExact, let start = low.single, let end = high.single, start <= end else {
+        throw Unknown()
+      }
       ranges.append(start...end)
     }
     guard skip("]") else { throw Unknown() }

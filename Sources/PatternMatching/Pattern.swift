@@ -149,15 +149,10 @@ public final class Pattern: Sendable {
     let range = range ?? text.range
     precondition(
       text.isScalarBorder(range.start) && text.isScalarBorder(range.end), "a range lies on scalar borders of its text")
-    let places = OpeningPlaces(opening, in: text, range)
+    let places = opening.places(in: text, range)
     // Where no match can begin nothing needs to be passed over.
-    if let places, places.first(from: range.start) == nil { return }
-    if let places = hasExceptions ? OpeningPlaces(wholeOpening, in: text, range) : places {
-      let code = try anchored.code(for: places.count)
-      try forEachMatch(of: code, in: text, range, tryingAt: places.first(from:), body)
-    } else {
-      try forEachMatch(of: try anywhere.code(for: range.count), in: text, range, tryingAt: nil, body)
-    }
+    if let places, places.count == 0 { return }
+    try forEachMatch(in: text, range, at: hasExceptions ? wholeOpening.places(in: text, range) : places, body)
   }
 
   /// Calls `body` with each match in `range` of `text` that begins at one of `places`, as long as it returns true.
@@ -165,31 +160,27 @@ public final class Pattern: Sendable {
     in text: SourceText, range: TextRange, at places: OffsetSet, _ body: (Match) -> Bool
   ) throws(MatchError) {
     guard let first = places.first(from: range.start), first <= range.end else { return }
-    let code = try anchored.code(for: places.count)
-    try forEachMatch(
-      of: code, in: text, range, tryingAt: { places.first(from: $0).flatMap { $0 <= range.end ? $0 : nil } }, body)
+    try forEachMatch(in: text, range, at: places, body)
   }
 
-  /// Calls `body` with the matches of `code`.
-  ///
-  /// - Parameter nextPlace: Where the next match is tried, not before a given offset; nil where PCRE2 searches itself.
+  /// - Parameter places: Where matches are tried; nil where PCRE2 searches itself.
   private func forEachMatch(
-    of code: PatternCode.Version, in text: SourceText, _ range: TextRange, tryingAt nextPlace: ((Int) -> Int?)?,
-    _ body: (Match) -> Bool
+    in text: SourceText, _ range: TextRange, at places: OffsetSet?, _ body: (Match) -> Bool
   ) throws(MatchError) {
+    let code = if let places { try anchored.code(for: places.count) } else { try anywhere.code(for: range.count) }
     let block = MatchBlock.current(groups: code.pattern.groupCount)
     if counting != .nothing, !block.work.pointee.isShared { block.work.pointee.allow(forBytes: range.count) }
     try text.utf8.withUnsafeBufferPointer { (utf8) throws(MatchError) in
       var start = range.start
       var options: UInt32 = 0
       while start <= range.end {
-        if let nextPlace {
-          guard let place = nextPlace(start) else { return }
+        if let places {
+          guard let place = places.first(from: start), place <= range.end else { return }
           if place != start { (start, options) = (place, 0) }
         }
         let result = try block.run(code.pointer, on: utf8, from: start, to: range.end, options: options, limits: limits)
         guard let groups = result, let range = block.range(ofGroup: 0) else {
-          guard nextPlace != nil else { return }
+          guard places != nil else { return }
           (start, options) = (nextScalar(after: start, in: utf8), 0)
           continue
         }

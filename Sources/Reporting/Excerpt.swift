@@ -25,15 +25,15 @@ struct Excerpt {
       offset += size
     }
     if window.end < line.end { append("…", mark: " ") } else if marker.reachesEmptyPlace(at: line.end) { marks += "^" }
-    while marks.last == " " { marks.removeLast() }
+    while marks.unicodeScalars.last == " " { marks.unicodeScalars.removeLast() }
   }
 
-  private mutating func append(_ scalar: Unicode.Scalar, mark: Character) {
-    text += scalar.printable
+  private mutating func append(_ scalar: Unicode.Scalar, mark: Unicode.Scalar) {
+    if scalar.isHarmful { text += scalar.printable } else { text.unicodeScalars.append(scalar) }
     let width = scalar.printableWidth
     guard width > 0 else { return }
-    marks.append(mark)
-    marks += String(repeating: mark == " " ? " " : "~", count: width - 1)
+    marks.unicodeScalars.append(mark)
+    for _ in 1..<max(1, width) { marks.unicodeScalars.append(mark == " " ? " " : "~") }
   }
 }
 
@@ -43,7 +43,7 @@ private struct Marker {
 
   init(_ places: [TextRange]) { self.places = places[...] }
 
-  mutating func mark(_ scalar: Range<Int>) -> Character {
+  mutating func mark(_ scalar: Range<Int>) -> Unicode.Scalar {
     while let place = places.first, place.end <= scalar.lowerBound, !(place.isEmpty && place.start == scalar.lowerBound)
     {
       places.removeFirst()
@@ -104,6 +104,7 @@ private struct Window {
   }
 
   private func width(_ scalar: Range<Int>) -> Int {
-    String(decoding: utf8[scalar], as: UTF8.self).unicodeScalars.reduce(0) { $0 + $1.printableWidth }
+    let value = utf8.withUnsafeBufferPointer { $0.scalar(at: scalar.lowerBound).scalar }
+    return Unicode.Scalar(value)?.printableWidth ?? 0
   }
 }
