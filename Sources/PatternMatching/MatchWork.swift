@@ -1,4 +1,5 @@
 import CPCRE2
+import DraftText
 
 /// What patterns that nobody has looked at may do in one text, and what they have done.
 ///
@@ -12,8 +13,8 @@ struct MatchWork {
   /// How many bytes are passed over in the time of one call.
   private static let stride = 16
 
-  /// What is left, in calls.
-  private var left = 0
+  /// What is left, in calls; of patterns that are not counted only those call that say `(?C)`.
+  private var left = Self.everything
   /// Where the last call was, in bytes.
   private var place = 0
   /// Whether several searches share what is left.
@@ -28,17 +29,31 @@ struct MatchWork {
     self.isShared = isShared
   }
 
+  /// Allows anything, to measure what is used.
+  fileprivate mutating func allowEverything() {
+    left = Self.everything
+    isShared = true
+  }
+
+  /// What has been used since everything was allowed.
+  fileprivate var used: Int { Self.everything - left }
+
+  fileprivate static let everything = Int.max / 2
+
   /// Counts the way to `newPlace`.
   mutating func move(to newPlace: Int) {
     left -= 1 + abs(newPlace - place) / Self.stride
     place = newPlace
   }
 
-  /// Counts a match whose ranges have `count` bytes together.
-  mutating func take(matchOf count: Int) { left -= Self.match + count }
+  /// Counts a match.
+  mutating func take(_ match: Match) { left -= Self.cost(ofMatch: match) }
 
-  /// Where searches stop sharing.
-  mutating func endSharing() { isShared = false }
+  /// What a match costs: somebody looks at its ranges.
+  fileprivate static func cost(ofMatch match: Match) -> Int {
+    match.groups.reduce(Self.match + match.range.count) { $0 + $1.range.count }
+  }
+
 }
 
 /// Called by PCRE2 before each item of a counted pattern, and wherever a pattern says `(?C)`.
@@ -53,7 +68,25 @@ package func sharingMatchWork<Value, Failure: Error>(
   forBytes count: Int, _ body: () throws(Failure) -> Value
 ) throws(Failure) -> Value {
   let block = MatchBlock.current(groups: 1)
+  let before = block.work.pointee
   block.work.pointee.allow(forBytes: count, isShared: true)
-  defer { block.work.pointee.endSharing() }
+  defer { block.work.pointee = before }
   return try body()
+}
+
+extension Pattern {
+  /// The work of finding all matches in `text`, in calls; nothing is counted for what becomes of the matches.
+  package func work(in text: SourceText) throws(MatchError) -> Int {
+    let counted = Pattern(prepared, counting: .everything)
+    let block = MatchBlock.current(groups: 1)
+    let before = block.work.pointee
+    block.work.pointee.allowEverything()
+    defer { block.work.pointee = before }
+    var ofMatches = 0
+    try counted.forEachMatch(in: text) { match in
+      ofMatches += MatchWork.cost(ofMatch: match)
+      return true
+    }
+    return block.work.pointee.used - ofMatches
+  }
 }

@@ -371,13 +371,24 @@ extension OpeningReader {
     case "r": return (ScalarSet(0x0D), true)
     case "t": return (ScalarSet(0x09), true)
     case "x":
-      guard skip("{"), let value = UInt32(String(String.UnicodeScalarView(try text(before: "}"))), radix: 16),
-        let scalar = Unicode.Scalar(value)
-      else { throw Unknown() }
+      guard let scalar = Unicode.Scalar(try hexadecimal()) else { throw Unknown() }
       return (try literal(scalar), true)
     case "a"..."z", "A"..."Z", "0"..."9": throw Unknown()
     default: return (try literal(scalar), true)
     }
+  }
+
+  /// Reads the digits behind `\\x`, in braces or at most two.
+  private mutating func hexadecimal() throws(Unknown) -> UInt32 {
+    let digits: ArraySlice<Unicode.Scalar>
+    if skip("{") {
+      digits = try text(before: "}")[...]
+    } else {
+      digits = scalars[next...].prefix(2).prefix { $0.properties.isASCIIHexDigit }
+      next += digits.count
+    }
+    guard let value = UInt32(String(String.UnicodeScalarView(digits)), radix: 16) else { throw Unknown() }
+    return value
   }
 
   /// Reads a class, from its opening bracket on.
@@ -462,12 +473,23 @@ extension ScalarSet {
         throw OpeningReader.Unknown()
       }
       for (capitals, small) in [(UInt32(0x41), UInt32(0x61)), (0xFF21, 0xFF41)] {
-        if range.overlaps(capitals...(capitals + 25)) { both.append(small...(small + 25)) }
-        if range.overlaps(small...(small + 25)) { both.append(capitals...(capitals + 25)) }
+        if let letters = range.common(with: capitals...(capitals + 25)) {
+          both.append((letters.lowerBound + 32)...(letters.upperBound + 32))
+        }
+        if let letters = range.common(with: small...(small + 25)) {
+          both.append((letters.lowerBound - 32)...(letters.upperBound - 32))
+        }
       }
       // The Kelvin sign and the long s are cases of k and s.
       if range.lowerBound <= 0x7A { both += [0x017F...0x017F, 0x212A...0x212A] }
     }
     return ScalarSet(both)
+  }
+}
+
+extension ClosedRange<UInt32> {
+  /// What both ranges have; nil when that is nothing.
+  fileprivate func common(with other: ClosedRange<UInt32>) -> ClosedRange<UInt32>? {
+    overlaps(other) ? clamped(to: other) : nil
   }
 }

@@ -71,10 +71,10 @@ public final class Pattern: Sendable {
   }
 
   /// Takes what ``prepared`` gave, and compiles it when it is first needed.
-  package convenience init(_ prepared: PreparedPattern) {
+  package convenience init(_ prepared: PreparedPattern, counting: Counting = .nothing) {
     self.init(
       prepared.source, hasExceptions: prepared.hasExceptions, prepared.opening, prepared.wholeOpening,
-      groupNames: prepared.groupNames, .standard, .nothing)
+      groupNames: prepared.groupNames, .standard, counting)
   }
 
   private init(
@@ -169,7 +169,10 @@ public final class Pattern: Sendable {
   ) throws(MatchError) {
     let code = if let places { try anchored.code(for: places.count) } else { try anywhere.code(for: range.count) }
     let block = MatchBlock.current(groups: code.pattern.groupCount)
-    if counting != .nothing, !block.work.pointee.isShared { block.work.pointee.allow(forBytes: range.count) }
+    let before = block.work.pointee
+    let hasOwnWork = counting != .nothing && !before.isShared
+    if hasOwnWork { block.work.pointee.allow(forBytes: range.count) }
+    defer { if hasOwnWork { block.work.pointee = before } }
     try text.utf8.withUnsafeBufferPointer { (utf8) throws(MatchError) in
       var start = range.start
       var options: UInt32 = 0
@@ -191,7 +194,7 @@ public final class Pattern: Sendable {
         }
         let match = match(range, of: block, groups: groups, code.pattern)
         if counting != .nothing {
-          block.work.pointee.take(matchOf: match.groups.reduce(range.count) { $0 + $1.range.count })
+          block.work.pointee.take(match)
           guard !block.work.pointee.isSpent else { throw .workLimit }
         }
         // Only a hidden \K in a look-around finds an empty match where none is allowed, or ends one where the search for it began.

@@ -142,7 +142,9 @@ struct HomophoneRule: Rule {
           // Characters of one sound are Han: all of one length.
           guard length == otherLength else { return false }
           if one != other {
-            guard different == nil, let one = Unicode.Scalar(one), let other = Unicode.Scalar(other) else { return false }
+            guard different == nil, let one = Unicode.Scalar(one), let other = Unicode.Scalar(other) else {
+              return false
+            }
             different = (one, other)
           }
           offset += length

@@ -72,7 +72,8 @@ struct ReplaceRule: Rule {
   }
 
   init(
-    _ metadata: RuleMetadata, pattern: Pattern, scope: Scope? = nil, at places: PatternPlaces? = nil, mark: String? = nil,
+    _ metadata: RuleMetadata, pattern: Pattern, scope: Scope? = nil, at places: PatternPlaces? = nil,
+    mark: String? = nil,
     replacement: Replacement,
     also: [String: String] = [:], applicability: Fix.Applicability? = nil
   ) throws(OptionError) {
