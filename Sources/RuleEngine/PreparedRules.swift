@@ -8,7 +8,7 @@ import PatternMatching
 /// and the bytes. Then:
 ///
 ///     rules    = number of files, file…, number of tables, table…
-///     file     = path, node
+///     file     = path, node, length of what follows, details of a rule as a node or nothing
 ///     table    = path of a file, number of patterns, pattern…
 ///     pattern  = line, column, number of openings (2 where some matches are passed over), text, opening…, number of groups, name…
 ///     opening  = characters, characters at the beginning of a line
@@ -39,24 +39,22 @@ package struct PreparedRules: Sendable {
 
   /// Unpacks what ``packed()`` made.
   package init(packed text: StaticString) {
-    guard let rules = text.withUTF8Buffer({ Self(packed: $0) }) else {
-      preconditionFailure("the program holds broken rules")
-    }
+    guard let rules = Self(.program(text)) else { preconditionFailure("the program holds broken rules") }
     self = rules
   }
 
   /// Unpacks what ``packed()`` made; nil for anything else.
-  init?(packed bytes: [UInt8]) {
-    guard let rules = bytes.withUnsafeBufferPointer({ Self(packed: $0) }) else { return nil }
-    self = rules
-  }
+  init?(packed bytes: [UInt8]) { self.init(.memory(bytes)) }
 
-  private init?(packed bytes: UnsafeBufferPointer<UInt8>) {
-    var unpacker = Unpacker(bytes: bytes)
-    guard let files = unpacker.list({ $0.file() }), let tables = unpacker.list({ $0.table() }), unpacker.isAtEnd else {
-      return nil
+  private init?(_ storage: PackedNode.Storage) {
+    let rules = storage.withBytes { bytes -> Self? in
+      var unpacker = Unpacker(bytes: bytes, storage: storage)
+      guard let files = unpacker.list({ $0.file() }), let tables = unpacker.list({ $0.table() }), unpacker.isAtEnd
+      else { return nil }
+      return Self(files: files, patterns: Dictionary(tables) { first, _ in first })
     }
-    self.init(files: files, patterns: Dictionary(tables) { first, _ in first })
+    guard let rules else { return nil }
+    self = rules
   }
 
   /// The rules in a form that ``init(packed:)`` reads.
@@ -64,8 +62,7 @@ package struct PreparedRules: Sendable {
     var packer = Packer()
     packer.add(files.count)
     for file in files {
-      packer.add(file.path)
-      packer.add(file.root)
+      packer.add(file)
     }
     packer.add(patterns.count)
     for (path, table) in patterns.sorted(by: { $0.key < $1.key }) {
@@ -92,6 +89,18 @@ private struct Packer {
   mutating func add(_ string: String) {
     add(string.utf8.count)
     text += string
+  }
+
+  mutating func add(_ file: RuleFile) {
+    add(file.path)
+    guard case .rule = file.role, let (rest, details) = file.root.separatingDetails else {
+      add(file.root)
+      return add("")
+    }
+    add(rest)
+    var packer = Packer()
+    packer.add(details)
+    add(packer.text)
   }
 
   mutating func add(_ position: LinePosition) {
@@ -144,18 +153,27 @@ private struct Packer {
   }
 }
 
-private struct Unpacker {
-  /// Valid while `withUTF8Buffer` or `withUnsafeBufferPointer` runs; `offset` never passes its count.
-  let bytes: UnsafeBufferPointer<UInt8>
+struct Unpacker {
+  /// Valid while ``PackedNode/Storage/withBytes(_:)`` runs; `offset` never passes its count.
+  private let bytes: UnsafeBufferPointer<UInt8>
+  /// Where the bytes are from.
+  private let storage: PackedNode.Storage
   private var offset = 0
 
-  init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  init(bytes: UnsafeBufferPointer<UInt8>, storage: PackedNode.Storage) {
+    self.bytes = bytes
+    self.storage = storage
+  }
 
   var isAtEnd: Bool { offset == bytes.count }
 
   mutating func file() -> RuleFile? {
-    guard let path = string(), let root = node() else { return nil }
-    return RuleFile(prepared: path, root: root)
+    guard let path = string(), let root = node(), let count = number(), count <= bytes.count - offset else {
+      return nil
+    }
+    defer { offset += count }
+    let details = PackedNode(storage: storage, range: offset..<(offset + count))
+    return RuleFile(prepared: path, root: root, details: count > 0 ? details : nil)
   }
 
   private mutating func byte() -> UInt8? {
@@ -230,7 +248,7 @@ private struct Unpacker {
     return ranges.map { ScalarSet(sorted: $0) }
   }
 
-  private mutating func node() -> DataNode? {
+  mutating func node() -> DataNode? {
     guard let position = position(), let kind = byte(), let content = content(kind) else { return nil }
     return DataNode(position: position, content: content)
   }
