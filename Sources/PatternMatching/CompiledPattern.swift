@@ -56,15 +56,20 @@ final class CompiledPattern: @unchecked Sendable {
 
   deinit { pcre2_code_free_8(pointer) }
 
-  /// Whether a search in Chinese text passes over most places without looking at them: no match begins with a Han character,
-  /// and PCRE2 knows.
-  var skipsHan: Bool {
+  /// Whether a search in Chinese text passes over most places without looking at them: matches begin lines, or with no Han
+  /// character, and PCRE2 knows.
+  var skipsMostPlaces: Bool {
     // The first bytes of U+4E00 to U+9FFF.
     let han = 0xE4...0xE9
     var bitmap: UnsafePointer<UInt8>?
     pcre2_pattern_info_8(pointer, UInt32(PCRE2_INFO_FIRSTBITMAP), &bitmap)
     if let bitmap { return !han.contains { bitmap[$0 / 8] & (1 << ($0 % 8)) != 0 } }
-    return pointer.number(PCRE2_INFO_FIRSTCODETYPE) == 1 && !han.contains(pointer.number(PCRE2_INFO_FIRSTCODEUNIT))
+    switch pointer.number(PCRE2_INFO_FIRSTCODETYPE) {
+    case 1: return !han.contains(pointer.number(PCRE2_INFO_FIRSTCODEUNIT))
+    // Matches begin where lines do.
+    case 2: return true
+    default: return false
+    }
   }
 
   /// A lower bound of the length of a match, in code points; nil when PCRE2 says that the pattern may match empty, which it

@@ -72,6 +72,6 @@ final class PatternCode: @unchecked Sendable {
   /// How much the interpreter may do, in bytes or matches tried.
   private func patience(with pattern: CompiledPattern) -> Int {
     if isAnchored { return 2 << 10 }
-    return pattern.skipsHan ? 32 << 10 : 2 << 10
+    return pattern.skipsMostPlaces ? 32 << 10 : 2 << 10
   }
 }
