@@ -11,7 +11,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // A draft goes through these from top to bottom; each depends only on those above it.
@@ -23,11 +22,9 @@ let package = Package(
     .target(name: "PatternMatching", dependencies: ["CPCRE2", "DraftText"]),
     .target(name: "Diagnostics", dependencies: ["DraftText"]),
     .target(name: "DraftOutline", dependencies: ["Diagnostics", "DraftText", "PatternMatching"]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
     .target(
-      name: "RuleEngine",
-      dependencies: [
-        "Diagnostics", "DraftOutline", "DraftText", "PatternMatching", .product(name: "Yams", package: "Yams"),
-      ]),
+      name: "RuleEngine", dependencies: ["CYAML", "Diagnostics", "DraftOutline", "DraftText", "PatternMatching"]),
 
     // Rules/ becomes Swift at build time, so that no start of zhangfa has to parse YAML.
     .executableTarget(name: "prepare-rules", dependencies: ["RuleEngine"]),

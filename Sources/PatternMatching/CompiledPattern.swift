@@ -13,7 +13,7 @@ final class CompiledPattern: @unchecked Sendable {
   /// - Parameters:
   ///   - isAnchored: Whether it matches only where a match is tried.
   ///   - isCounted: Whether to call back before each item.
-  init(_ source: String, isAnchored: Bool = false, isCounted: Bool = false) throws(PatternError) {
+  convenience init(_ source: String, isAnchored: Bool = false, isCounted: Bool = false) throws(PatternError) {
     // \C would match single bytes of a character.
     var options = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C
     if isAnchored { options |= PCRE2_ANCHORED }
@@ -27,22 +27,49 @@ final class CompiledPattern: @unchecked Sendable {
     guard let code = pcre2_compile_8(bytes, bytes.count, options, &error, &offset, context) else {
       throw PatternError(message: pcre2Message(error), offset: scalarBorder(notAfter: offset, in: bytes))
     }
+    self.init(code)
+  }
+
+  /// Takes what was compiled before; nil where another PCRE2 did it.
+  convenience init?(_ image: PatternImage) {
+    var code: OpaquePointer?
+    guard pcre2_serialize_decode_8(&code, 1, image.bytes, nil) == 1, let code else { return nil }
+    self.init(code)
+  }
+
+  /// Takes over `code`.
+  private init(_ code: OpaquePointer) {
     pointer = code
     groupCount = code.number(PCRE2_INFO_CAPTURECOUNT) + 1
     groupNumbers = code.groupNumbers
   }
 
+  /// What another process can take instead of compiling; nil where memory is short.
+  var image: PatternImage? {
+    var code: OpaquePointer? = pointer
+    var bytes: UnsafeMutablePointer<UInt8>?
+    var count = 0
+    guard pcre2_serialize_encode_8(&code, 1, &bytes, &count, nil) == 1, let bytes else { return nil }
+    defer { pcre2_serialize_free_8(bytes) }
+    return PatternImage(bytes: Array(UnsafeBufferPointer(start: bytes, count: count)))
+  }
+
   deinit { pcre2_code_free_8(pointer) }
 
-  /// Whether a search in Chinese text passes over most places without looking at them: no match begins with a Han character,
-  /// and PCRE2 knows.
-  var skipsHan: Bool {
+  /// Whether a search in Chinese text passes over most places without looking at them: matches begin lines, or with no Han
+  /// character, and PCRE2 knows.
+  var skipsMostPlaces: Bool {
     // The first bytes of U+4E00 to U+9FFF.
     let han = 0xE4...0xE9
     var bitmap: UnsafePointer<UInt8>?
     pcre2_pattern_info_8(pointer, UInt32(PCRE2_INFO_FIRSTBITMAP), &bitmap)
     if let bitmap { return !han.contains { bitmap[$0 / 8] & (1 << ($0 % 8)) != 0 } }
-    return pointer.number(PCRE2_INFO_FIRSTCODETYPE) == 1 && !han.contains(pointer.number(PCRE2_INFO_FIRSTCODEUNIT))
+    switch pointer.number(PCRE2_INFO_FIRSTCODETYPE) {
+    case 1: return !han.contains(pointer.number(PCRE2_INFO_FIRSTCODEUNIT))
+    // Matches begin where lines do.
+    case 2: return true
+    default: return false
+    }
   }
 
   /// A lower bound of the length of a match, in code points; nil when PCRE2 says that the pattern may match empty, which it

@@ -4,11 +4,15 @@ extension Opening {
   /// A range of so many bytes is read from end to end: that is no more work than looking places up.
   private static let short = 192
 
+  /// Whether places can be looked up by it.
+  ///
+  /// In CRLF nothing begins behind a CR where something failed to begin, which PCRE2 knows only when it searches itself.
+  var isTelling: Bool { self != .anywhere && !characters.contains(0x0A) && !characters.contains(0x0D) }
+
   /// The places in `range` of `text` where a match can begin; nil where these are so many, or so little is known of them, that
   /// PCRE2 had better search itself.
   func places(in text: SourceText, _ range: TextRange) -> OffsetSet? {
-    // In CRLF nothing begins behind a CR where something failed to begin, which PCRE2 knows only when it searches itself.
-    guard self != .anywhere, !characters.contains(0x0A), !characters.contains(0x0D) else { return nil }
+    guard isTelling else { return nil }
     guard
       var places = range.count <= Self.short
         ? read(text, range) : text.characters?.places(of: characters.ranges, in: range)

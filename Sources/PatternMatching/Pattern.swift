@@ -16,8 +16,7 @@ public final class Pattern: Sendable {
     case everything
   }
 
-  /// The expression as it was given, with what is passed over.
-  public let source: String
+  private let text: PackedBytes
   /// How a match can begin, and how it or what is passed over can.
   private let opening, wholeOpening: Opening
   private let limits: MatchLimits
@@ -66,7 +65,7 @@ public final class Pattern: Sendable {
     let opening = OpeningReader.opening(of: source + definitions)
     let wholeOpening = exception.map { OpeningReader.opening(of: $0 + definitions).or(opening) }
     self.init(
-      exceptions + source + definitions, hasExceptions: exception != nil, opening, wholeOpening ?? opening,
+      PackedBytes(exceptions + source + definitions), hasExceptions: exception != nil, opening, wholeOpening ?? opening,
       groupNames: nil, limits, counting)
   }
 
@@ -74,29 +73,35 @@ public final class Pattern: Sendable {
   package convenience init(_ prepared: PreparedPattern, counting: Counting = .nothing) {
     self.init(
       prepared.source, hasExceptions: prepared.hasExceptions, prepared.opening, prepared.wholeOpening,
-      groupNames: prepared.groupNames, .standard, counting)
+      groupNames: prepared.groupNames, .standard, counting, image: counting == .nothing ? prepared.image : nil)
   }
 
   private init(
-    _ source: String, hasExceptions: Bool, _ opening: Opening, _ wholeOpening: Opening, groupNames: Set<String>?,
-    _ limits: MatchLimits, _ counting: Counting
+    _ source: PackedBytes, hasExceptions: Bool, _ opening: Opening, _ wholeOpening: Opening, groupNames: Set<String>?,
+    _ limits: MatchLimits, _ counting: Counting, image: PatternImage? = nil
   ) {
-    self.source = source
+    text = source
     self.hasExceptions = hasExceptions
     self.opening = opening
     self.wholeOpening = wholeOpening
     self.limits = limits
     self.counting = counting
     preparedNames = groupNames
-    anywhere = PatternCode(source, isAnchored: false, isCounted: counting == .everything)
-    anchored = PatternCode(source, isAnchored: true, isCounted: counting == .everything)
+    let isAnchored = wholeOpening.isTelling
+    anywhere = PatternCode(
+      source, isAnchored: false, isCounted: counting == .everything, image: isAnchored ? nil : image)
+    anchored = PatternCode(
+      source, isAnchored: true, isCounted: counting == .everything, image: isAnchored ? image : nil)
   }
 
-  /// What another start of the program needs to know of the pattern.
+  /// The expression as it was given, with what is passed over.
+  public var source: String { text.string }
+
+  /// What another start of the program needs to know of the pattern, which it then takes to be sound: nothing is counted.
   package var prepared: PreparedPattern {
     PreparedPattern(
-      source: source, hasExceptions: hasExceptions, opening: opening, wholeOpening: wholeOpening,
-      groupNames: groupNames)
+      source: text, hasExceptions: hasExceptions, opening: opening, wholeOpening: wholeOpening,
+      groupNames: groupNames, image: try? CompiledPattern(source, isAnchored: wholeOpening.isTelling).image)
   }
 
   /// The least number of code points that a match takes; PCRE2 may know no more than that it is not less than this.

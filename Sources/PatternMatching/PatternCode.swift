@@ -15,9 +15,10 @@ final class PatternCode: @unchecked Sendable {
     let pattern: CompiledPattern
   }
 
-  private let source: String
+  private let source: PackedBytes
   private let isAnchored: Bool
   private let isCounted: Bool
+  private let image: PatternImage?
   private let compiled = AtomicLazyReference<CompiledPattern>()
   private let machineCode = Atomic<OpaquePointer?>(nil)
   /// The work that the interpreter has done.
@@ -28,10 +29,12 @@ final class PatternCode: @unchecked Sendable {
   /// - Parameters:
   ///   - isAnchored: Whether it matches only where a match is tried, not behind it.
   ///   - isCounted: Whether its work is counted.
-  init(_ source: String, isAnchored: Bool, isCounted: Bool) {
+  ///   - image: What PCRE2 made of it before, if that is at hand.
+  init(_ source: PackedBytes, isAnchored: Bool, isCounted: Bool, image: PatternImage? = nil) {
     self.source = source
     self.isCounted = isCounted
     self.isAnchored = isAnchored
+    self.image = image
   }
 
   deinit { pcre2_code_free_8(machineCode.load(ordering: .relaxed)) }
@@ -41,7 +44,8 @@ final class PatternCode: @unchecked Sendable {
   /// - Throws: When it does not accept it.
   func compile() throws(PatternError) -> CompiledPattern {
     if let pattern = compiled.load() { return pattern }
-    return compiled.storeIfNil(try CompiledPattern(source, isAnchored: isAnchored, isCounted: isCounted))
+    if let image, let pattern = CompiledPattern(image) { return compiled.storeIfNil(pattern) }
+    return compiled.storeIfNil(try CompiledPattern(source.string, isAnchored: isAnchored, isCounted: isCounted))
   }
 
   /// What is best used to search in `count` bytes, or to try `count` matches where the expression is anchored.
@@ -68,6 +72,6 @@ final class PatternCode: @unchecked Sendable {
   /// How much the interpreter may do, in bytes or matches tried.
   private func patience(with pattern: CompiledPattern) -> Int {
     if isAnchored { return 2 << 10 }
-    return pattern.skipsHan ? 32 << 10 : 2 << 10
+    return pattern.skipsMostPlaces ? 32 << 10 : 2 << 10
   }
 }

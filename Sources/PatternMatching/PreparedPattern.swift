@@ -1,7 +1,7 @@
 /// A pattern that has been found sound, with what is otherwise found out of it at each start.
-package struct PreparedPattern: Hashable, Sendable {
+package struct PreparedPattern: Sendable {
   /// The whole expression.
-  package let source: String
+  package let source: PackedBytes
   /// Whether some of its matches are passed over.
   package let hasExceptions: Bool
   /// How a match can begin.
@@ -10,14 +10,18 @@ package struct PreparedPattern: Hashable, Sendable {
   package let wholeOpening: Opening
   /// The names of the groups.
   package let groupNames: Set<String>
+  /// What PCRE2 made of it, in the form that is most often needed.
+  package let image: PatternImage?
 
   package init(
-    source: String, hasExceptions: Bool, opening: Opening, wholeOpening: Opening, groupNames: Set<String>
+    source: PackedBytes, hasExceptions: Bool, opening: Opening, wholeOpening: Opening, groupNames: Set<String>,
+    image: PatternImage?
   ) {
     self.source = source
     self.hasExceptions = hasExceptions
     self.opening = opening
     self.wholeOpening = wholeOpening
     self.groupNames = groupNames
+    self.image = image
   }
 }

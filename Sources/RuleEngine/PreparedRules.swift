@@ -7,15 +7,16 @@ import PatternMatching
 /// first, a digit being a byte from `0x30` on, plus 32 where another digit follows. A text is its length in UTF-8 bytes
 /// and the bytes. Then:
 ///
-///     rules    = number of files, file…, number of tables, table…
-///     file     = path, node
+///     rules    = beginning of all images, number of files, file…, number of tables, table…
+///     file     = path, node, length of what follows, details of a rule as a node or nothing
 ///     table    = path of a file, number of patterns, pattern…
-///     pattern  = line, column, number of openings (2 where some matches are passed over), text, opening…, number of groups, name…
+///     pattern  = line, column, number of openings (2 where some matches are passed over), text, opening…, number of groups, name…, rest of the image
 ///     opening  = characters, characters at the beginning of a line
 ///     characters = number of ranges, (distance from the end of the range before, length)…
 ///     node     = line, column, "p" text | "q" text | "s" count node… | "m" count (key line column node)…
 ///
-/// where `p` is a plain scalar, `q` any other, `s` a sequence and `m` a mapping.
+/// where `p` is a plain scalar, `q` any other, `s` a sequence and `m` a mapping. An image is a text as ``PatternImage`` has it,
+/// the rest of an absent one is empty.
 package struct PreparedRules: Sendable {
   let files: [RuleFile]
   /// The patterns, by the path of their file.
@@ -39,33 +40,33 @@ package struct PreparedRules: Sendable {
 
   /// Unpacks what ``packed()`` made.
   package init(packed text: StaticString) {
-    guard let rules = text.withUTF8Buffer({ Self(packed: $0) }) else {
-      preconditionFailure("the program holds broken rules")
-    }
+    guard let rules = Self(.program(text)) else { preconditionFailure("the program holds broken rules") }
     self = rules
   }
 
   /// Unpacks what ``packed()`` made; nil for anything else.
-  init?(packed bytes: [UInt8]) {
-    guard let rules = bytes.withUnsafeBufferPointer({ Self(packed: $0) }) else { return nil }
-    self = rules
-  }
+  init?(packed bytes: [UInt8]) { self.init(.memory(bytes)) }
 
-  private init?(packed bytes: UnsafeBufferPointer<UInt8>) {
-    var unpacker = Unpacker(bytes: bytes)
-    guard let files = unpacker.list({ $0.file() }), let tables = unpacker.list({ $0.table() }), unpacker.isAtEnd else {
-      return nil
+  private init?(_ storage: PackedBytes.Storage) {
+    let rules = storage.withBytes { bytes -> Self? in
+      var unpacker = Unpacker(bytes: bytes, of: storage)
+      guard unpacker.readImageHead(), let files = unpacker.list({ $0.file() }),
+        let tables = unpacker.list({ $0.table() }), unpacker.isAtEnd
+      else { return nil }
+      return Self(files: files, patterns: Dictionary(tables) { first, _ in first })
     }
-    self.init(files: files, patterns: Dictionary(tables) { first, _ in first })
+    guard let rules else { return nil }
+    self = rules
   }
 
   /// The rules in a form that ``init(packed:)`` reads.
   package func packed() -> String {
-    var packer = Packer()
+    let images = patterns.values.flatMap { $0.patterns.values.compactMap(\.image?.bytes) }
+    var packer = Packer(imageHead: images.commonPrefix)
+    packer.add(PatternImage.text(of: packer.imageHead))
     packer.add(files.count)
     for file in files {
-      packer.add(file.path)
-      packer.add(file.root)
+      packer.add(file)
     }
     packer.add(patterns.count)
     for (path, table) in patterns.sorted(by: { $0.key < $1.key }) {
@@ -77,8 +78,24 @@ package struct PreparedRules: Sendable {
   }
 }
 
+extension [[UInt8]] {
+  /// What all begin with.
+  fileprivate var commonPrefix: [UInt8] {
+    guard var prefix = first else { return [] }
+    for bytes in dropFirst() {
+      let count = zip(prefix, bytes).prefix { $0 == $1 }.count
+      prefix.removeLast(prefix.count - count)
+    }
+    return prefix
+  }
+}
+
 private struct Packer {
+  /// What the images of all patterns begin with.
+  let imageHead: [UInt8]
   private(set) var text = ""
+
+  init(imageHead: [UInt8]) { self.imageHead = imageHead }
 
   mutating func add(_ number: Int) {
     var rest = UInt(number)
@@ -94,6 +111,18 @@ private struct Packer {
     text += string
   }
 
+  mutating func add(_ file: RuleFile) {
+    add(file.path)
+    guard case .rule = file.role, let (rest, details) = file.root.separatingDetails else {
+      add(file.root)
+      return add("")
+    }
+    add(rest)
+    var packer = Packer(imageHead: imageHead)
+    packer.add(details)
+    add(packer.text)
+  }
+
   mutating func add(_ position: LinePosition) {
     add(position.line)
     add(position.column)
@@ -103,13 +132,14 @@ private struct Packer {
     add(key.position)
     let openings = key.hasExceptions ? [pattern.opening, pattern.wholeOpening] : [pattern.opening]
     add(openings.count)
-    add(pattern.source)
+    add(pattern.source.string)
     for opening in openings {
       add(opening.characters)
       add(opening.lineCharacters)
     }
     add(pattern.groupNames.count)
     for name in pattern.groupNames.sorted() { add(name) }
+    add(pattern.image.map { PatternImage.text(of: $0.bytes.dropFirst(imageHead.count)) } ?? "")
   }
 
   private mutating func add(_ set: ScalarSet) {
@@ -144,18 +174,32 @@ private struct Packer {
   }
 }
 
-private struct Unpacker {
-  /// Valid while `withUTF8Buffer` or `withUnsafeBufferPointer` runs; `offset` never passes its count.
-  let bytes: UnsafeBufferPointer<UInt8>
+struct Unpacker {
+  /// Valid while ``PackedBytes/Storage/withBytes(_:)`` runs; `offset` never passes its count.
+  private let bytes: UnsafeBufferPointer<UInt8>
+  /// Where the bytes are from, and at which of its bytes they start.
+  private let storage: PackedBytes.Storage
+  private let start: Int
   private var offset = 0
+  private var imageHead: PackedBytes?
 
-  init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  init(bytes: UnsafeBufferPointer<UInt8>, of storage: PackedBytes.Storage, from start: Int = 0) {
+    self.bytes = bytes
+    self.storage = storage
+    self.start = start
+  }
 
   var isAtEnd: Bool { offset == bytes.count }
 
   mutating func file() -> RuleFile? {
-    guard let path = string(), let root = node() else { return nil }
-    return RuleFile(prepared: path, root: root)
+    guard let path = string(), let root = node(), let details = piece() else { return nil }
+    return RuleFile(prepared: path, root: root, details: details.range.isEmpty ? nil : PackedNode(bytes: details))
+  }
+
+  /// Reads what all images begin with, which goes before everything else. False where there is nothing of the kind.
+  mutating func readImageHead() -> Bool {
+    imageHead = piece()
+    return imageHead != nil
   }
 
   private mutating func byte() -> UInt8? {
@@ -173,6 +217,13 @@ private struct Unpacker {
       if digit < 32 { return Int(value) }
     }
     return nil
+  }
+
+  /// A text that stays where it is.
+  private mutating func piece() -> PackedBytes? {
+    guard let count = number(), count <= bytes.count - offset else { return nil }
+    defer { offset += count }
+    return PackedBytes(storage: storage, range: (start + offset)..<(start + offset + count))
   }
 
   private mutating func string() -> String? {
@@ -204,11 +255,13 @@ private struct Unpacker {
   }
 
   private mutating func pattern() -> (PreparedPatterns.Key, PreparedPattern)? {
-    guard let position = position(), let count = number(), let source = string(), let opening = opening(),
-      let wholeOpening = count == 2 ? self.opening() : opening, let names = list({ $0.string() })
+    guard let position = position(), let count = number(), let source = piece(), let opening = opening(),
+      let wholeOpening = count == 2 ? self.opening() : opening, let names = list({ $0.string() }),
+      let imageHead, let image = piece()
     else { return nil }
     let pattern = PreparedPattern(
-      source: source, hasExceptions: count == 2, opening: opening, wholeOpening: wholeOpening, groupNames: Set(names))
+      source: source, hasExceptions: count == 2, opening: opening, wholeOpening: wholeOpening, groupNames: Set(names),
+      image: image.range.isEmpty ? nil : PatternImage([imageHead, image]))
     return (PreparedPatterns.Key(position: position, hasExceptions: count == 2), pattern)
   }
 
@@ -230,7 +283,7 @@ private struct Unpacker {
     return ranges.map { ScalarSet(sorted: $0) }
   }
 
-  private mutating func node() -> DataNode? {
+  mutating func node() -> DataNode? {
     guard let position = position(), let kind = byte(), let content = content(kind) else { return nil }
     return DataNode(position: position, content: content)
   }

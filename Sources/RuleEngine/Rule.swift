@@ -59,10 +59,6 @@ package struct RuleMetadata: Sendable {
   package let severity: Severity?
   /// What its findings say.
   package let message: LocalizedText
-  /// Why it matters.
-  package let why: LocalizedText
-  /// The clause of a standard, or whatever else it rests on.
-  package let source: LocalizedText?
   /// Of findings in one group whose ranges overlap, the one with the highest rank stays.
   package let group: String?
   /// The rank in the group.
@@ -71,10 +67,14 @@ package struct RuleMetadata: Sendable {
   package let origin: RuleOrigin?
   /// The keys of its kind, as the file has them.
   package let options: [DataNode.Entry]
-  private let exampleSource: RuleExamples.Source
+  private let details: RuleDetails.Source
 
+  /// Why it matters.
+  package var why: LocalizedText { details.why ?? message }
+  /// The clause of a standard, or whatever else it rests on.
+  package var source: LocalizedText? { details.source }
   /// What the rule must and must not report.
-  package var examples: RuleExamples { exampleSource.examples }
+  package var examples: RuleExamples { details.examples }
 
   /// Puts together what all rules have.
   package init(
@@ -83,24 +83,22 @@ package struct RuleMetadata: Sendable {
     examples: RuleExamples = RuleExamples(bad: [], good: [])
   ) {
     self.init(
-      id: id, severity: severity, message: message, why: why, source: source, group: group, rank: rank, origin: nil,
-      options: [], exampleSource: .read(examples))
+      id: id, severity: severity, message: message, group: group, rank: rank, origin: nil, options: [],
+      details: .read(why: why, source: source, examples))
   }
 
   init(
-    id: RuleID, severity: Severity?, message: LocalizedText, why: LocalizedText, source: LocalizedText?,
-    group: String?, rank: Int, origin: RuleOrigin?, options: [DataNode.Entry], exampleSource: RuleExamples.Source
+    id: RuleID, severity: Severity?, message: LocalizedText, group: String?, rank: Int, origin: RuleOrigin?,
+    options: [DataNode.Entry], details: RuleDetails.Source
   ) {
     self.id = id
     self.severity = severity
     self.message = message
-    self.why = why
-    self.source = source
     self.origin = origin
     self.options = options
     self.group = group
     self.rank = rank
-    self.exampleSource = exampleSource
+    self.details = details
   }
 
   /// Makes a diagnostic of this rule.

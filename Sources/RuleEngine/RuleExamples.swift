@@ -16,20 +16,6 @@ package struct RuleExamples: Sendable, Decodable {
     self.bad = bad
     self.good = good
   }
-
-  /// Examples that have been read, or those of a sound rule file, which a check of drafts never needs.
-  enum Source: Sendable {
-    case read(RuleExamples)
-    case unread(DataNode)
-
-    var examples: RuleExamples {
-      switch self {
-      case .read(let examples): examples
-      case .unread(let node):
-        (try? NodeDecoder(node).decode(RuleExamples.self)) ?? RuleExamples(bad: [], good: [])
-      }
-    }
-  }
 }
 
 /// One draft of ``RuleExamples``.

@@ -18,9 +18,13 @@ struct RuleFile: Sendable {
   /// Whether it is part of zhangfa itself.
   let isShipped: Bool
 
+  /// What of a rule is not in ``root``; nil where nothing is kept from it.
+  let details: PackedNode?
+
   /// A file whose text is not at hand.
-  init(prepared path: String, root: DataNode) {
+  init(prepared path: String, root: DataNode, details: PackedNode? = nil) {
     self.path = path
+    self.details = details
     yaml = YAMLFile(path: "Rules/" + path, root: root)
     folder = nil
     isShipped = true
@@ -34,6 +38,7 @@ struct RuleFile: Sendable {
     }
     yaml = try YAMLFile(path: displayPath, bytes: bytes)
     self.path = path
+    details = nil
     self.folder = isShipped ? nil : folder
     self.isShipped = isShipped
   }

@@ -42,8 +42,8 @@ struct RuleReader {
     let faultsBefore = log.errors.count
     let reader = FieldReader(
       fields: fields, names: Key.allCases.map(\.rawValue), root: file.root, file: file, log: log)
-    let examples = examples(reader, isShipped: file.isShipped, isTrusted: patterns.isTrusted)
-    let metadata = metadata(id, reader, examples, options: entries.filter { Key(rawValue: $0.key) == nil })
+    let details = file.details.map { .packed($0) } ?? details(reader)
+    let metadata = metadata(id, reader, details, options: entries.filter { Key(rawValue: $0.key) == nil })
     let kindName = reader.required(Key.kind.rawValue, as: String.self)
     let options = DataNode(
       position: file.root.position, content: .mapping(entries.filter { Key(rawValue: $0.key) == nil }))
@@ -110,29 +110,26 @@ struct RuleReader {
   }
 
   private func metadata(
-    _ id: RuleID, _ reader: FieldReader, _ examples: RuleExamples.Source, options: [DataNode.Entry]
+    _ id: RuleID, _ reader: FieldReader, _ details: RuleDetails.Source, options: [DataNode.Entry]
   ) -> RuleMetadata? {
     let severity = reader.required(Key.severity.rawValue, as: SeverityWord.self)
     let message = reader.required(Key.message.rawValue, as: RuleText.self)
-    let why =
-      reader.file.isShipped ? reader.required(Key.why.rawValue, as: RuleText.self) : reader.optional(Key.why.rawValue)
-    let source = reader.optional(Key.source.rawValue, as: RuleText.self)
     let group = reader.optional(Key.group.rawValue, as: String.self)
     let rank = reader.optional(Key.rank.rawValue, as: Int.self)
     guard let severity, let message else { return nil }
     return RuleMetadata(
-      id: id, severity: severity.severity, message: message.text, why: (why ?? message).text,
-      source: source?.text, group: group, rank: rank ?? 0, origin: reader.file.origin, options: options,
-      exampleSource: examples)
+      id: id, severity: severity.severity, message: message.text, group: group, rank: rank ?? 0,
+      origin: reader.file.origin, options: options, details: details)
   }
 
-  private func examples(_ reader: FieldReader, isShipped: Bool, isTrusted: Bool) -> RuleExamples.Source {
+  private func details(_ reader: FieldReader) -> RuleDetails.Source {
+    let isShipped = reader.file.isShipped
+    let why: RuleText? = isShipped ? reader.required(Key.why.rawValue) : reader.optional(Key.why.rawValue)
+    let source: RuleText? = reader.optional(Key.source.rawValue)
     let key = Key.examples.rawValue
-    if isTrusted, let entry = reader.fields[key] { return .unread(entry.value) }
-    let examples = isShipped ? reader.required(key, as: RuleExamples.self) : reader.optional(key)
-    guard let examples else { return .read(RuleExamples(bad: [], good: [])) }
-    check(examples, reader, isShipped: isShipped)
-    return .read(examples)
+    let examples: RuleExamples? = isShipped ? reader.required(key) : reader.optional(key)
+    if let examples { check(examples, reader, isShipped: isShipped) }
+    return .read(why: why?.text, source: source?.text, examples ?? RuleExamples(bad: [], good: []))
   }
 
   private func check(_ examples: RuleExamples, _ reader: FieldReader, isShipped: Bool) {
@@ -186,7 +183,7 @@ struct FieldReader {
   let log: ErrorLog
 
   /// The value of `key`; reported when there is none.
-  func required<Value: Decodable>(_ key: String, as type: Value.Type) -> Value? {
+  func required<Value: Decodable>(_ key: String, as type: Value.Type = Value.self) -> Value? {
     if fields[key] == nil, !isMisspelt(key) {
       log.report(.missingKey(key, at: root.position), in: file)
     }

@@ -8,7 +8,8 @@ import SystemPackage
 
 /// `zhangfa check`: reports what is wrong with drafts.
 struct Check: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Checks drafts and reports what is wrong with them.")
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Checks drafts and reports what is wrong with them.")
 
   @Argument(
     help: ArgumentHelp(

@@ -7,6 +7,7 @@ import RuleEngine
 /// `zhangfa explain NAME`: says what a rule, a genre or a part is for.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "explain",
     abstract:
       "Explains a rule: what it reports, why, by which standard, with examples; or a profile, a part, a category.")
 

@@ -14,7 +14,7 @@ import SystemPackage
 /// `zhangfa init`: writes a configuration to begin with.
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Writes a .zhangfa.yaml with every key explained.",
+    commandName: "init", abstract: "Writes a .zhangfa.yaml with every key explained.",
     discussion: "A file that is there already is left alone: exit status 2.")
 
   @Argument(help: ArgumentHelp("Where to write it.", valueName: "dir"))

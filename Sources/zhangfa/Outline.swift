@@ -8,7 +8,8 @@ import SystemPackage
 
 /// `zhangfa outline FILE`: shows how a draft is understood.
 struct Outline: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "Shows how a draft is understood, as a tree with ranges.")
+  static let configuration = CommandConfiguration(
+    commandName: "outline", abstract: "Shows how a draft is understood, as a tree with ranges.")
 
   @Argument(help: ArgumentHelp("The draft; - for standard input.", valueName: "file"), completion: .drafts)
   var file: String

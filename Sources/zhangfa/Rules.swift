@@ -18,7 +18,7 @@ enum ListFormat: String, ExpressibleByArgument, CaseIterable {
 /// `zhangfa rules`: lists the rules, or the genres.
 struct Rules: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Lists the rules with severity, fix, profiles and message; or the profiles.")
+    commandName: "rules", abstract: "Lists the rules with severity, fix, profiles and message; or the profiles.")
 
   @Flag(help: "List the profiles, that is the genres, and the parts that they ask for.")
   var profiles = false

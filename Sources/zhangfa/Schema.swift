@@ -12,7 +12,7 @@ import RuleEngine
 /// `zhangfa schema FILE`: prints the JSON schema of a kind of file, by which editors complete and check it.
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Prints the JSON schema of a kind of file, for editors.",
+    commandName: "schema", abstract: "Prints the JSON schema of a kind of file, for editors.",
     discussion: """
       With “zhangfa schema configuration > zhangfa.schema.json” and the line \
       “# yaml-language-server: $schema=zhangfa.schema.json” at the top of .zhangfa.yaml, editors complete and check it.

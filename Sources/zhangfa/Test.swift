@@ -7,7 +7,7 @@ import SystemPackage
 /// `zhangfa test`: holds rules, genres and parts against their own examples.
 struct Test: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Runs the examples in rule files, profiles and parts.yaml.",
+    commandName: "test", abstract: "Runs the examples in rule files, profiles and parts.yaml.",
     discussion: """
       What stands between ⟦ and ⟧ in an example must be reported, and nothing else. Titles and headings must be taken \
       for what their file says.

@@ -62,6 +62,9 @@ import Reporting
       } else {
         try command.run()
       }
+    } catch let error as ExitStatus {
+      // Ends most runs; ArgumentParser would make up the help for it.
+      throw error
     } catch let error where exitCode(for: error).isSuccess {
       // Help and the version come as errors too, whose exit code is that of success.
       let text = CompletionScript.completed(

@@ -6,22 +6,19 @@ let package = Package(
   platforms: [.macOS(.v15)],
   dependencies: [
     .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
     .systemLibrary(name: "CExpat", pkgConfig: "expat"),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1"),
     .target(name: "DraftText"),
     .target(name: "WordText", dependencies: ["CExpat", "CZlib", "DraftText"]),
     .target(name: "PatternMatching", dependencies: ["CPCRE2", "DraftText"]),
     .target(name: "Diagnostics", dependencies: ["DraftText"]),
     .target(name: "DraftOutline", dependencies: ["Diagnostics", "DraftText", "PatternMatching"]),
     .target(
-      name: "RuleEngine",
-      dependencies: [
-        "Diagnostics", "DraftOutline", "DraftText", "PatternMatching", .product(name: "Yams", package: "Yams"),
-      ]),
+      name: "RuleEngine", dependencies: ["CYAML", "Diagnostics", "DraftOutline", "DraftText", "PatternMatching"]),
     .target(
       name: "Linting",
       dependencies: [

@@ -20,6 +20,20 @@ struct PreparedRulesTests {
     #expect(unpacked.files.map(\.root) == files.map(\.root))
   }
 
+  @Test func detailsOfARuleAreUnpackedWhenNeeded() throws {
+    let text =
+      "kind: forbid\nwhy: {zh: 因, en: w}\nseverity: off\nsource: 标准\nexamples: {bad: [⟦X⟧], good: [a]}\nmessage: m"
+    let file = RuleFile(prepared: "a/b.yaml", root: try YAMLReader.read(text))
+    let packed = PreparedRules(files: [file]).packed()
+    let unpacked = try #require(PreparedRules(packed: Array(packed.utf8))?.files.first)
+    #expect(unpacked.root.entries?.map(\.key) == ["kind", "severity", "message"])
+    let details = RuleDetails.Source.packed(try #require(unpacked.details))
+    #expect(details.why?.en == "w")
+    #expect(details.source?.zh == "标准")
+    #expect(details.examples.bad.map(\.text) == ["⟦X⟧"])
+    #expect(details.examples.bad.map(\.position) == [LinePosition(line: 5, column: 17)])
+  }
+
   @Test func none() throws {
     #expect(PreparedRules(packed: Array(PreparedRules.none.packed().utf8))?.files.isEmpty == true)
   }

@@ -44,8 +44,7 @@ struct HomophoneRule: Rule {
   /// One for each expression: a pattern that begins with one character is many times faster than one with a choice.
   private let patterns: [Pattern]
   private let company: Company
-  /// The characters of each sound.
-  private let alike: [Set<Unicode.Scalar>]
+  private let sounds: Sounds
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     self.metadata = metadata
@@ -53,7 +52,7 @@ struct HomophoneRule: Rule {
     signature = try patterns.compile(options.signature)
     self.patterns = try options.pattern.expressions.map { try patterns.compile(PatternSource(expressions: [$0])) }
     company = Company(introducing: options.introducing, joining: options.joining)
-    alike = options.alike.split(whereSeparator: \.isWhitespace).map { Set($0.unicodeScalars) }
+    sounds = Sounds(options.alike)
   }
 
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
@@ -150,7 +149,7 @@ struct HomophoneRule: Rule {
           offset += length
         }
         guard let (one, other) = different else { return false }
-        return alike.contains { $0.contains(one) && $0.contains(other) }
+        return sounds.areAlike(one, other)
       }
     }
   }

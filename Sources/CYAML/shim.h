@@ -1,0 +1,6 @@
+#ifndef ZHANGFA_CYAML_SHIM_H
+#define ZHANGFA_CYAML_SHIM_H
+
+#include <yaml.h>
+
+#endif
