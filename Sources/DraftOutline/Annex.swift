@@ -12,11 +12,11 @@ public struct Annex: Hashable, Sendable {
 }
 
 extension Annex {
-  /// Reads the annex that `paragraphs` are, by those of `headings` that stand in them.
+  /// Reads the annex that `paragraphs` are, by those of `headings`, in the order of the text, that stand in them.
   init(_ paragraphs: ArraySlice<Paragraph>, headings: [HeadingFinder.Found], in source: SourceText) {
-    let own = LevelReader(
-      headings.filter { paragraphs.indices.contains($0.paragraph) }, paragraphs: paragraphs, in: source
-    ).read()
+    let first = headings.partitioningIndex { $0.paragraph >= paragraphs.startIndex }
+    let last = headings.partitioningIndex { $0.paragraph >= paragraphs.endIndex }
+    let own = LevelReader(Array(headings[first..<last]), paragraphs: paragraphs, in: source).read()
     let end = own.first?.paragraph ?? paragraphs.endIndex
     title = paragraphs[paragraphs.startIndex]
     leadIn = Array(paragraphs[(paragraphs.startIndex + 1)..<max(end, paragraphs.startIndex + 1)])
@@ -45,7 +45,8 @@ struct AnnexFinder {
       guard let next = heading.first, next.paragraph > index, next.heading.ordinal?.value == 1,
         next.paragraph - index <= Self.longestLeadIn
       else { continue }
-      let isMarked = marks.contains(index) && !marks.contains { $0 > index && $0 < next.paragraph }
+      let mark = marks.partitioningIndex { $0 >= index }
+      let isMarked = marks[mark...].first == index && marks[(mark + 1)...].first.map { $0 < next.paragraph } != true
       let isRestart = next.rank <= outermost.rank
       var begins = isMarked
       if !begins, isRestart, !isCovered(index, by: starts) { begins = try isTitle(paragraphs[index]) }
@@ -57,16 +58,20 @@ struct AnnexFinder {
   /// Whether the heading that follows belongs to an annex that has begun already.
   private func isCovered(_ index: Int, by starts: [Int]) -> Bool {
     guard let last = starts.last else { return false }
-    return !headings.contains { $0.paragraph > last && $0.paragraph < index }
+    let next = headings.partitioningIndex { $0.paragraph > last }
+    return !(next < headings.count && headings[next].paragraph < index)
   }
 
-  private func markedLines() throws(MatchError) -> Set<Int> {
+  /// The indices of the paragraphs that a pattern marks as the beginning of an annex, in order.
+  private func markedLines() throws(MatchError) -> [Int] {
     guard let pattern = grammar.annex else { return [] }
     var index = 0
-    var marked: Set<Int> = []
+    var marked: [Int] = []
     for match in try pattern.matches(in: source) {
       while index < paragraphs.count, paragraphs[index].range.end <= match.range.start { index += 1 }
-      if index < paragraphs.count, match.range.overlaps(paragraphs[index].range) { marked.insert(index) }
+      if index < paragraphs.count, match.range.overlaps(paragraphs[index].range), marked.last != index {
+        marked.append(index)
+      }
     }
     return marked
   }

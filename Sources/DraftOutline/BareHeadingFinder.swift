@@ -54,12 +54,13 @@ struct BareHeadingFinder {
     guard let first = headings.first else { return true }
     guard candidates[0] < first.paragraph else { return false }
     let outermost = headings.map(\.rank).min() ?? first.rank
+    let outer = headings.filter { $0.rank == outermost }
     var restarts = 0
     for (index, candidate) in candidates.enumerated() {
       let end = index + 1 < candidates.count ? candidates[index + 1] : paragraphs.endIndex
-      let under = headings.first { $0.paragraph > candidate && $0.paragraph < end && $0.rank == outermost }
-      guard let under else { continue }
-      guard under.heading.ordinal?.value == 1 else { return false }
+      let next = outer.partitioningIndex { $0.paragraph > candidate }
+      guard next < outer.count, outer[next].paragraph < end else { continue }
+      guard outer[next].heading.ordinal?.value == 1 else { return false }
       restarts += 1
     }
     return restarts > 1

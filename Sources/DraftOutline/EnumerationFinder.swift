@@ -53,6 +53,8 @@ struct EnumerationFinder {
     var isClosed = false
     /// How many items count on from the one before.
     var steps = 0
+    /// Whether a plain item stands in the sentence of the first.
+    private var isBorneOut = false
 
     init(_ token: Token) {
       tokens = [token]
@@ -62,10 +64,7 @@ struct EnumerationFinder {
 
     /// Whether it hangs on an item that may be something else: no other counts on from it or stands in its sentence.
     var isWeak: Bool {
-      guard tokens[0].isWeak, steps == 0 else { return false }
-      return !tokens.dropFirst().contains {
-        !$0.isWeak && $0.sharesSentence(with: tokens[0]) && $0.numbering.needsCompany
-      }
+      tokens[0].isWeak && steps == 0 && !isBorneOut
     }
 
     mutating func append(_ token: Token) {
@@ -73,6 +72,8 @@ struct EnumerationFinder {
       value = token.value <= 0 ? value + 1 : token.value
       isClosed = isClosed || token.value == Ordinal.last
       families.insert(token.family)
+      isBorneOut =
+        isBorneOut || !token.isWeak && token.sharesSentence(with: tokens[0]) && token.numbering.needsCompany
       tokens.append(token)
     }
   }

@@ -134,7 +134,8 @@ struct PartFinder {
       var first: TextRange?
       if depth == 2 { others = try sectionsOfOtherParts(search) }
       for section in all where section.depth == depth {
-        guard !others.contains(where: { $0.overlaps(section.range) }) else { continue }
+        let other = others.partitioningIndex { $0.end > section.range.start }
+        guard other == others.count || !others[other].overlaps(section.range) else { continue }
         guard try search.headings.names(search.part, section.heading.text) else { continue }
         if section.heading.range.start >= search.previous { return section.heading.range }
         first = first ?? section.heading.range
@@ -152,7 +153,7 @@ struct PartFinder {
     return nil
   }
 
-  /// The level-1 sections with headings for other parts; a heading within them speaks of those.
+  /// The level-1 sections with headings for other parts, in order; a heading within them speaks of those.
   private func sectionsOfOtherParts(_ search: Search) throws(MatchError) -> [TextRange] {
     let others = search.parts.filter { $0.id != search.part.id && $0.place == .sections && !$0.takesOtherHeadings }
     var ranges: [TextRange] = []

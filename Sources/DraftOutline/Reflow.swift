@@ -109,8 +109,9 @@ struct Reflow {
     let outer = own.filter { !$0.isBracketed && ($0.followsSentence || $0.before == "：" || $0.before.isWhitespace) }
     guard outer.count > 1, outer[0].value == 1 else { return [] }
     let borders = outer.map(\.range.start) + [line.range.end]
+    let bracketed = own.filter(\.isBracketed)
     let inner = zip(borders, borders.dropFirst()).flatMap { start, end in
-      let inside = own.filter { $0.isBracketed && start < $0.range.start && $0.range.start < end }
+      let inside = bracketed[bracketed.partitioningIndex { $0.range.start > start }...].prefix { $0.range.start < end }
       return inside.count > 1 ? inside : []
     }
     let headings = (outer + inner).map(\.range).sorted()
@@ -137,11 +138,13 @@ struct Reflow {
     guard !inside.isEmpty, let last = lines.last?.number else { return [] }
     let starts = try headings()
     let values = Set(starts.map(\.value))
+    let peers = Dictionary(candidates.map { (Peers(of: $0), 1) }, uniquingKeysWith: +)
     let tails = inside.filter { candidate in
       candidate.line < last && (values.contains(candidate.value - 1) || values.contains(candidate.value + 1))
-        && isTail(candidate, of: candidates)
+        && peers[Peers(of: candidate)] == 1 && isTail(candidate)
     }
-    let runIn = Dictionary(grouping: inside, by: \.line).values.flatMap { goOn($0, after: starts) }
+    let lineStarts = LineStarts(starts)
+    let runIn = Dictionary(grouping: inside, by: \.line).values.flatMap { goOn($0, after: lineStarts) }
     return Set((tails + runIn).map { TextRange($0.range.start, $0.range.start) }).sorted()
   }
 
@@ -155,9 +158,9 @@ struct Reflow {
   }
 
   /// Those of the candidates of one line that count on from the heading of the line.
-  private func goOn(_ candidates: [Candidate], after starts: [Candidate]) -> [Candidate] {
-    guard let line = candidates.first?.line, let start = starts.first(where: { $0.line == line }) else { return [] }
-    let next = starts.filter { $0.line > line && $0.isBracketed == start.isBracketed }.min { $0.line < $1.line }
+  private func goOn(_ candidates: [Candidate], after starts: LineStarts) -> [Candidate] {
+    guard let line = candidates.first?.line, let start = starts.ofLine[line] else { return [] }
+    let next = starts.next(like: start)
     var found: [Candidate] = []
     for candidate in candidates
     where candidate.isBracketed == start.isBracketed && candidate.value == start.value + found.count + 1 {
@@ -167,14 +170,41 @@ struct Reflow {
     return next?.value == start.value + 1 ? [] : found
   }
 
-  /// Whether what follows to the end of the line is a heading and no item of a list.
-  private func isTail(_ candidate: Candidate, of candidates: [Candidate]) -> Bool {
+  /// Whether what follows to the end of the line may be a heading.
+  private func isTail(_ candidate: Candidate) -> Bool {
     let line = source.lines.range(ofLine: candidate.line)
     let text = trimmed(TextRange(candidate.range.end, line.end), in: source.utf8)
     guard (2...Self.longestHeading).contains(source.lines.scalarCount(in: text)) else { return false }
-    guard !source[text].contains(where: { "。；！？：;:".contains($0) }) else { return false }
-    return !candidates.contains {
-      $0.line == candidate.line && $0.isBracketed == candidate.isBracketed && $0.range != candidate.range
+    return !source[text].contains { "。；！？：;:".contains($0) }
+  }
+
+  /// The ordinals of one form on one line; where there are several, they are items of a list.
+  private struct Peers: Hashable {
+    let line: Int
+    let isBracketed: Bool
+
+    init(of candidate: Candidate) {
+      line = candidate.line
+      isBracketed = candidate.isBracketed
+    }
+  }
+
+  /// The headings at line starts, to be looked up by line.
+  private struct LineStarts {
+    /// The first of each line.
+    let ofLine: [Int: Candidate]
+    /// Those of each form, from the first line to the last.
+    private let sorted: [Bool: [Candidate]]
+
+    init(_ starts: [Candidate]) {
+      ofLine = Dictionary(starts.map { ($0.line, $0) }) { first, _ in first }
+      sorted = Dictionary(grouping: starts, by: \.isBracketed).mapValues { $0.sorted { $0.line < $1.line } }
+    }
+
+    /// The first of the form of `start` on a later line.
+    func next(like start: Candidate) -> Candidate? {
+      let alike = sorted[start.isBracketed, default: []]
+      return alike[alike.partitioningIndex { $0.line > start.line }...].first
     }
   }
 }

@@ -19,10 +19,11 @@ struct SilencingCommentFinder {
     }
     let remaining = source.blanking(found.map(\.range))
     self.remaining = remaining
+    var blocks = Blocks(remaining)
     comments = found.map { scan in
       SilencingComment(
         range: scan.range, word: scan.word, names: scan.names, isClosed: scan.isClosed,
-        nextBlock: remaining.block(after: scan.range.end))
+        nextBlock: blocks.block(after: scan.range.end))
     }
   }
 
@@ -91,6 +92,57 @@ struct SilencingCommentFinder {
   }
 }
 
+/// Finds the blocks of a text that follow its comments, asked for in the order of the text.
+///
+/// What was read for one comment is not read again for the next: a thousand comments may stand in one block, or before it.
+private struct Blocks {
+  private let source: SourceText
+  /// The first line that is not blank, from some line on.
+  private var text = (from: 1, line: 0)
+  /// The last line of a block, from some line of it on.
+  private var block = (from: 1, last: 0)
+
+  init(_ source: SourceText) { self.source = source }
+
+  /// The block that begins next from `offset` on: a heading, or lines up to a blank one or a heading.
+  mutating func block(after offset: Int) -> TextRange {
+    let lines = source.lines
+    var number = lines.line(at: offset)
+    var rest = trimmed(TextRange(offset, max(offset, lines.range(ofLine: number).end)), in: source.utf8)
+    if rest.isEmpty {
+      number = textLine(from: number + 1)
+      guard number <= lines.count else { return TextRange(source.utf8.count, source.utf8.count) }
+      rest = line(number)
+    }
+    let last = source.isHeading(rest) ? number : lastLine(from: number)
+    return TextRange(rest.start, lines.range(ofLine: last).end)
+  }
+
+  private func line(_ number: Int) -> TextRange { trimmed(source.lines.range(ofLine: number), in: source.utf8) }
+
+  /// The first line from `start` on that is not blank; one too many where there is none.
+  private mutating func textLine(from start: Int) -> Int {
+    if text.from <= start, start <= text.line { return text.line }
+    var number = start
+    while number <= source.lines.count, line(number).isEmpty { number += 1 }
+    text = (start, number)
+    return number
+  }
+
+  /// The last line of the block to which line `start` belongs.
+  private mutating func lastLine(from start: Int) -> Int {
+    if block.from <= start, start <= block.last { return block.last }
+    var number = start
+    while number < source.lines.count {
+      let next = line(number + 1)
+      if next.isEmpty || source.isHeading(next) { break }
+      number += 1
+    }
+    block = (start, number)
+    return number
+  }
+}
+
 extension SourceText {
   fileprivate func word(_ range: TextRange) -> SilencingComment.Word { .init(text: self[range], range: range) }
 
@@ -103,29 +155,8 @@ extension SourceText {
     return (utf8.count, false)
   }
 
-  /// The block that begins next from `offset` on: a heading, or lines up to a blank one or a heading.
-  fileprivate func block(after offset: Int) -> TextRange {
-    var number = lines.line(at: offset)
-    var rest = trimmed(TextRange(offset, max(offset, lines.range(ofLine: number).end)), in: utf8)
-    while rest.isEmpty, number < lines.count {
-      number += 1
-      rest = trimmed(lines.range(ofLine: number), in: utf8)
-    }
-    guard !rest.isEmpty else { return TextRange(utf8.count, utf8.count) }
-    var end = lines.range(ofLine: number).end
-    if !isHeading(rest) {
-      while number < lines.count {
-        number += 1
-        let line = trimmed(lines.range(ofLine: number), in: utf8)
-        if line.isEmpty || isHeading(line) { break }
-        end = lines.range(ofLine: number).end
-      }
-    }
-    return TextRange(rest.start, end)
-  }
-
   /// Whether a line is a heading of Markdown: one to six `#` and a blank.
-  private func isHeading(_ line: TextRange) -> Bool {
+  fileprivate func isHeading(_ line: TextRange) -> Bool {
     let marks = utf8[line.start..<line.end].prefix { $0 == UInt8(ascii: "#") }.count
     guard (1...6).contains(marks) else { return false }
     return marks == line.count || utf8[line.start + marks] == 0x20 || utf8[line.start + marks] == 0x09

@@ -44,6 +44,13 @@ package struct FileReport: Sendable {
       failures: result.failures.map { ReportedError(path: path, message: $0.message, rule: $0.ruleID) }, fixed: fixed,
       known: result.known)
   }
+
+  /// The report with no more than the first `count` findings.
+  func listing(_ count: Int) -> FileReport {
+    FileReport(
+      path: path, source: source, profile: profile, profileName: profileName,
+      diagnostics: Array(diagnostics.prefix(count)), failures: failures, fixed: fixed, known: known)
+  }
 }
 
 /// Something that kept a file, one rule on a file, or the whole run from being checked.

@@ -24,7 +24,15 @@ package enum ReportFormat: String, CaseIterable, Sendable {
   case rdjsonl
 
   /// Starts a report.
-  package func reporter(_ style: ReportStyle, _ run: RunDescription) -> any Reporter {
+  ///
+  /// - Parameter most: How many findings a report for people lists; nil for all. One for programs lists all.
+  package func reporter(_ style: ReportStyle, _ run: RunDescription, listing most: Int? = nil) -> any Reporter {
+    let reporter = reporter(style, run)
+    guard let most, isForPeople else { return reporter }
+    return ShortenedReporter(reporter, listing: most, style.language)
+  }
+
+  private func reporter(_ style: ReportStyle, _ run: RunDescription) -> any Reporter {
     let language = style.language
     return switch self {
     case .text: TextReporter(style)
@@ -42,10 +50,13 @@ package enum ReportFormat: String, CaseIterable, Sendable {
   }
 
   /// Whether errors are part of the report; where not, they are told beside it, on standard error.
-  package var holdsErrors: Bool {
+  package var holdsErrors: Bool { !isForPeople }
+
+  /// Whether people read it rather than programs.
+  private var isForPeople: Bool {
     switch self {
-    case .text, .concise: false
-    default: true
+    case .text, .concise: true
+    default: false
     }
   }
 }

@@ -37,6 +37,12 @@ struct Check: AsyncParsableCommand {
     name: .shortAndLong, help: ArgumentHelp("Write the report to a file.", valueName: "file"), completion: .file())
   var output: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "List no more findings than this in a report for people, and count the rest. Reports for programs list all.",
+      valueName: "n"))
+  var maxFindings: Int?
+
   @Option(help: "The least severity that makes the exit status 1.")
   var failOn: FailThreshold = .error
 
@@ -79,6 +85,9 @@ struct Check: AsyncParsableCommand {
     }
     if filesFrom == "-" && paths.contains("-") {
       throw ValidationError("standard input cannot be both a draft and the list of --files-from")
+    }
+    if let maxFindings, maxFindings < 0 {
+      throw ValidationError("--max-findings must not be less than 0")
     }
     if fixes.diff && output != nil {
       throw ValidationError("--diff makes no report that --output could take")
@@ -173,7 +182,8 @@ struct Check: AsyncParsableCommand {
       language: language, isColored: color.isColored(toFile: toFile), width: Environment.columns(toFile: toFile))
     let run = RunDescription(rules: rules, paths: Environment.pathBase, startTime: Environment.startTime)
     return ReportTarget(
-      format: format, style: style, destination: reportFile.map { .file($0) } ?? destination, run: run)
+      format: format, most: maxFindings, style: style,
+      destination: reportFile.map { .file($0) } ?? destination, run: run)
   }
 
   private func printSettings(of draft: FilePath, _ setup: Setup) throws {

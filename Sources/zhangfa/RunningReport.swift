@@ -16,6 +16,8 @@ struct ReportTarget {
   }
 
   let format: ReportFormat
+  /// How many findings a report for people lists; nil for all.
+  let most: Int?
   let style: ReportStyle
   let destination: Destination
   /// What is said of the run.
@@ -37,7 +39,7 @@ struct RunningReport: ~Copyable {
   init(_ target: ReportTarget, fixesUpTo limit: Fix.Applicability = .safe, progress: ProgressLine? = nil) throws {
     self.target = target
     summary = Summary(fixesUpTo: limit)
-    reporter = target.format.reporter(target.style, target.run)
+    reporter = target.format.reporter(target.style, target.run, listing: target.most)
     do throws(Errno) {
       var output =
         switch target.destination {

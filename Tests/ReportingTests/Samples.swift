@@ -44,10 +44,11 @@ struct Sample {
 /// All that `format` writes of a run.
 func rendered(
   _ format: ReportFormat, _ files: [FileReport], errors: [ReportedError] = [], _ language: Language = .zh,
-  width: Int = 100, isColored: Bool = false, rules: [RuleMetadata] = []
+  width: Int = 100, isColored: Bool = false, rules: [RuleMetadata] = [], listing most: Int? = nil
 ) -> String {
   let run = RunDescription(rules: rules, paths: PathBase(workingFolder: "/work/甲 乙"), startTime: "2021-06-30T08:00:00")
-  var reporter = format.reporter(ReportStyle(language: language, isColored: isColored, width: width), run)
+  let style = ReportStyle(language: language, isColored: isColored, width: width)
+  var reporter = format.reporter(style, run, listing: most)
   var summary = Summary()
   var text = reporter.begin()
   for file in files {

@@ -161,7 +161,7 @@ import Testing
 
   @Test(arguments: [
     ["--format", "word"], ["--fail-on", "hint"], ["--lang", "fr"], ["--nonsense"], ["--profile"],
-    ["--stdin-filename", "a.txt"], ["-", "--files-from", "-"],
+    ["--stdin-filename", "a.txt"], ["--max-findings", "-1"], ["--max-findings", "viele"], ["-", "--files-from", "-"],
   ])
   func anUnknownOptionIsStatus2(options: [String]) throws {
     let run = try place.zhangfa(["q.txt"] + options)

@@ -41,6 +41,21 @@ import Testing
     #expect(try check("q.txt", "--fail-on", "info").status == onInfo)
   }
 
+  /// What people are not shown is counted, and neither the summary nor the exit status nor another program sees the limit.
+  @Test func maxFindingsShortensReportsForPeople() throws {
+    try place.write("ＱＱＱ\n", to: "many.txt")
+    let all = try check("many.txt", "q.txt", "--lang", "en")
+    let some = try check("many.txt", "q.txt", "--lang", "en", "--max-findings", "2")
+    #expect(some.status == 1)
+    #expect(some.output.contains("2 more not listed\n"))
+    #expect(some.output.split(separator: "\n").count { $0.contains("[test/q]") } == 2)
+    #expect(some.output.split(separator: "\n").last == all.output.split(separator: "\n").last)
+    #expect(try check("many.txt", "--max-findings", "0").status == 1)
+    #expect(
+      try check("many.txt", "--format", "json", "--max-findings", "2").output
+        == check("many.txt", "--format", "json").output)
+  }
+
   @Test func isTheDefaultCommand() throws {
     let run = try place.zhangfa("q.txt", "--rules", "rules", "--select", "test/q", "--format", "concise")
     #expect(run.output == "q.txt:1:2: error: “Ｑ” should not be here [test/q]\n")

@@ -38,21 +38,51 @@ package struct KnownFindings: Sendable {
     let marks = findings.map { WeighedMark($0, in: source, isAboutWhole: aboutWhole.contains($0.ruleID)) }
     var left = entries.map(\.count)
     var isKnown = [Bool](repeating: false, count: findings.count)
-    let ofRule = Dictionary(grouping: entries.indices) { entries[$0].mark.rule }
-    func take(_ isSame: (FindingMark, WeighedMark) -> Bool) {
+    func take(_ entry: (WeighedMark) -> Int?) {
       for (index, mark) in marks.enumerated() where !isKnown[index] {
-        let entry = ofRule[mark.mark.rule]?.first { left[$0] > 0 && isSame(entries[$0].mark, mark) }
-        guard let entry else { continue }
+        guard let entry = entry(mark) else { continue }
         left[entry] -= 1
         isKnown[index] = true
       }
     }
-    take { $0 == $1.mark }
-    take { $1.isBeforeTelling && $0.before == $1.mark.before || $1.isAfterTelling && $0.after == $1.mark.after }
+    var alike = Queues(of: entries.map(\.mark))
+    take { alike.first($0.mark, in: left) }
+    var before = Queues(of: entries.map { Side(rule: $0.mark.rule, hash: $0.mark.before) })
+    var after = Queues(of: entries.map { Side(rule: $0.mark.rule, hash: $0.mark.after) })
+    take { mark in
+      let rule = mark.mark.rule
+      return [
+        mark.isBeforeTelling ? before.first(Side(rule: rule, hash: mark.mark.before), in: left) : nil,
+        mark.isAfterTelling ? after.first(Side(rule: rule, hash: mark.mark.after), in: left) : nil,
+      ].compactMap { $0 }.min()
+    }
     let gone = zip(entries, left).map { isJudged($0.mark.rule) ? $1 : 0 }
     return (
       zip(findings, isKnown).filter { !$0.1 }.map(\.0),
       Outcome(known: isKnown.count { $0 }, gone: gone.reduce(0, +), goneOfEntries: gone)
     )
+  }
+}
+
+/// One side of a finding.
+private struct Side: Hashable {
+  let rule: RuleID
+  let hash: String
+}
+
+/// The entries of a baseline by what they have in common, each in its turn.
+private struct Queues<Key: Hashable> {
+  private var waiting: [Key: ArraySlice<Int>]
+
+  /// Sorts the entries with these keys, by index.
+  init(of keys: [Key]) { waiting = Dictionary(grouping: keys.indices) { keys[$0] }.mapValues { $0[...] } }
+
+  /// The first entry with `key` of which any are left; what is used up comes never back.
+  mutating func first(_ key: Key, in left: [Int]) -> Int? {
+    while let entry = waiting[key]?.first {
+      if left[entry] > 0 { return entry }
+      waiting[key]?.removeFirst()
+    }
+    return nil
   }
 }

@@ -177,10 +177,11 @@ struct EnumerationRule: Rule {
     let marks = enumeration.ordinals.map { document.source[$0.delimiter] }
     guard let most = majority(of: marks) else { return nil }
     let isUniform = marks.allSatisfy { $0 == marks[0] }
+    let prevails = 2 * marks.count { $0 == most } > marks.count
     for (ordinal, mark) in zip(enumeration.ordinals, marks) {
       guard let numbering = document.grammar.numbering(ordinal.numbering) else { continue }
       // Where most have a widespread mark, the others stand out.
-      let isHabit = numbering.commonDelimiters.contains(most) && 2 * marks.count(where: { $0 == most }) > marks.count
+      let isHabit = prevails && numbering.commonDelimiters.contains(most)
       let isProper = mark == numbering.delimiter || numbering.acceptedDelimiters.contains(mark)
       let isFault = isHabit && !isUniform ? mark != most : !isProper
       guard isFault else { continue }

@@ -10,6 +10,8 @@ struct MarkContext {
   let unit: TextRange
   /// Where the last `2）` of the unit begins, once somebody has asked.
   private var lastSecond: Int??
+  /// What ``startOfLastMarks`` was found to be; nil until it is asked for.
+  private var lastMarks: Int?
 
   init(_ source: SourceText, unit: TextRange) {
     self.source = source
@@ -85,12 +87,8 @@ struct MarkContext {
   }
 
   /// Whether nothing but final and closing marks follows in the unit.
-  func endsUnit(_ range: TextRange) -> Bool {
-    var offset = range.end
-    while offset < unit.end, let scalar = source.scalar(at: offset), scalar.followsClosingMark {
-      offset += scalar.utf8Count
-    }
-    return offset == unit.end
+  mutating func endsUnit(_ range: TextRange) -> Bool {
+    range.end >= startOfLastMarks
   }
 
   /// Whether the opening mark at `second` is a closing one that was turned round: it stands in the clause of `first` and
@@ -126,6 +124,19 @@ struct MarkContext {
     // 包括1）甲；2）乙: without a mark before the first.
     guard last == "1" || last == "１", count == 1, !before.isASCIILetter, !before.isArabicDigit else { return false }
     return range.start < startOfLastSecond
+  }
+
+  /// Where the marks begin that may follow a closing mark, with which the unit ends.
+  private var startOfLastMarks: Int {
+    mutating get {
+      if let known = lastMarks { return known }
+      var offset = unit.end
+      while offset > unit.start, let scalar = source.scalar(before: offset), scalar.followsClosingMark {
+        offset -= scalar.utf8Count
+      }
+      lastMarks = offset
+      return offset
+    }
   }
 
   /// Where the last `2）` of the unit begins; looked for once a unit, so that all stays linear.

@@ -51,6 +51,14 @@ struct PromiseText {
   private let ordinalEnds: [Int: Int]
   /// Parts that come after the work that a lead-in announces.
   private let afterWork: Set<Part.ID>
+  private let answers = Answers()
+
+  /// What has been counted already: many promises may have one answer.
+  private final class Answers {
+    var ofEnumerations: [Int: CountedEnumeration] = [:]
+    /// By the end of the paragraph that announces the sections.
+    var ofSections: [Int: Answer?] = [:]
+  }
 
   init(_ document: Document, afterWork: Set<Part.ID>) {
     self.document = document
@@ -111,8 +119,12 @@ struct PromiseText {
     guard index < document.enumerations.count else { return nil }
     let enumeration = document.enumerations[index]
     guard enumeration.ordinals.count > 1, try isNear(enumeration.range.start, promise, between) else { return nil }
+    if let known = answers.ofEnumerations[index] { return known }
     let places = enumeration.ordinals.map(\.range)
-    return enumeration.isWhole ? .whole(Answer(counts: [places.count], places: places)) : .broken
+    let counted: CountedEnumeration =
+      enumeration.isWhole ? .whole(Answer(counts: [places.count], places: places)) : .broken
+    answers.ofEnumerations[index] = counted
+    return counted
   }
 
   private func isNear(_ offset: Int, _ promise: Promise, _ between: Pattern) throws(MatchError) -> Bool {
@@ -125,6 +137,14 @@ struct PromiseText {
 
   /// The sections that a promise announces: of the whole draft from the lead-in, of a section from its body.
   func sections(after promise: Promise) -> Answer? {
+    let key = promise.paragraph.range.end
+    if let known = answers.ofSections[key] { return known }
+    let answer = countSections(after: promise)
+    answers.ofSections[key] = .some(answer)
+    return answer
+  }
+
+  private func countSections(after promise: Promise) -> Answer? {
     if document.leadIn.last == promise.paragraph {
       let work = document.sections.filter { section in
         !document.parts.contains {

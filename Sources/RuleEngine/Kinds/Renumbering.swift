@@ -11,22 +11,24 @@ import PatternMatching
 struct Renumbering {
   private let list: SectionList
   private let document: Document
-  private let reference: Pattern?
-  private let promise: Pattern?
+  private let named: NamedNumbers
+  /// The numbers as written.
+  private let values: [Int]
+  /// The indices of the first and the last number that is not the one due, if there are any.
+  private let firstWrong, lastWrong: Int?
 
   /// Looks at `list`.
   ///
-  /// - Parameters:
-  ///   - reference: Text that refers to an ordinal, with the group `number`.
-  ///   - promise: Text that announces how many items there are, with the group `number`.
-  init(_ list: SectionList, in document: Document, reference: Pattern?, promise: Pattern?) {
+  /// - Parameter named: The numbers that the text of `document` names.
+  init(_ list: SectionList, in document: Document, named: NamedNumbers) {
     self.list = list
     self.document = document
-    self.reference = reference
-    self.promise = promise
+    self.named = named
+    let values = list.values
+    self.values = values
+    firstWrong = values.indices.first { values[$0] != $0 + 1 }
+    lastWrong = values.indices.last { values[$0] != $0 + 1 }
   }
-
-  private var values: [Int] { list.values }
 
   /// What is to change.
   private struct Change {
@@ -40,7 +42,8 @@ struct Renumbering {
 
   /// The fix for the item at `index`, a duplicate or the first after a gap; nil where it is open what was meant.
   func fix(at index: Int) throws(MatchError) -> Fix? {
-    guard let numbering = document.grammar.numbering(list.numbering), let change = change(at: index),
+    // Asked for every fault of a list: what looks at the whole list comes behind what only one fault passes.
+    guard let change = change(at: index), let numbering = document.grammar.numbering(list.numbering),
       list.items.allSatisfy({ $0.ordinal.numbering == numbering.id }),
       list.items[change.items].allSatisfy({ isPlain($0.ordinal, numbering) })
     else { return nil }
@@ -57,10 +60,10 @@ struct Renumbering {
 
   /// What sets the item at `index` right, where all before it count as they should.
   private func change(at index: Int) -> Change? {
-    guard index > 0, (0..<index).allSatisfy({ values[$0] == $0 + 1 }) else { return nil }
+    guard index > 0, index == firstWrong else { return nil }
     let rest = (index + 1)..<values.count
     let step = index + 1 - values[index]
-    if !rest.isEmpty, rest.allSatisfy({ values[$0] == $0 + 1 }) {
+    if !rest.isEmpty, lastWrong == index {
       return Change(items: index...index, step: step, isMisprint: true)
     }
     // 一、二、三、二: the last may belong elsewhere. 一、二、五: more than one is missing.
@@ -84,7 +87,7 @@ struct Renumbering {
     let least = list.items[change.items].map(\.ordinal.value).min() ?? 0
     if !document.contents.isEmpty { return true }
     if change.step < 0, !change.isMisprint, isSomethingMissing(at: change.items.lowerBound) { return true }
-    if try isReferredTo(from: least) { return true }
+    if try named.areReferredTo(from: least) { return true }
     return try isContradicted()
   }
 
@@ -105,28 +108,10 @@ struct Renumbering {
     }
   }
 
-  /// Whether the draft refers to an ordinal from `least` on.
-  private func isReferredTo(from least: Int) throws(MatchError) -> Bool {
-    guard let reference else { return false }
-    let ordinals = Set(document.allSections.compactMap { $0.heading.ordinal?.range.start })
-    return try reference.matches(in: document.source).contains { match in
-      !ordinals.contains(match.range.start) && (number(of: match) ?? 0) >= least
-    }
-  }
-
   /// Whether what introduces the list announces the number that its last item bears now.
   private func isContradicted() throws(MatchError) -> Bool {
-    guard let promise, let greatest = values.max(), greatest != values.count else { return false }
-    let paragraphs = list.parent.map { [$0.heading.range] + $0.body.map(\.range) } ?? document.leadIn.map(\.range)
-    for range in paragraphs {
-      let matches = try promise.matches(in: document.source, range: range)
-      if matches.contains(where: { number(of: $0) == greatest }) { return true }
-    }
-    return false
-  }
-
-  private func number(of match: Match) -> Int? {
-    match.range(of: "number").flatMap { Numeral.value(of: document.source[$0]) }
+    guard let greatest = values.max(), greatest != values.count else { return false }
+    return try named.areAnnounced(greatest, in: list.parent)
   }
 }
 
@@ -140,11 +125,12 @@ struct OrdinalRepair {
     self.document = document
   }
 
-  /// The fix that writes the marks of `item` anew.
+  /// The fix that writes the marks of the item at `index` anew.
   ///
   /// It is safe where the item counts on from its neighbours, so that it surely is one of them, and no word changes.
-  func fix(_ item: SectionList.Item, edits: [Edit]) -> Fix? {
+  func fix(at index: Int, edits: [Edit]) -> Fix? {
     let source = document.source
+    let item = list.items[index]
     let changes = edits.filter { source[$0.range] != $0.replacement }
     guard !changes.isEmpty else { return nil }
     let text = edits.reduce((rest: item.ordinal.range.start, text: "")) { done, edit in
@@ -156,14 +142,13 @@ struct OrdinalRepair {
     }
     return Fix(
       title: Message(.changeOne, ["ordinal": .init(verbatim: ordinal)]), edits: changes,
-      applicability: areMarks && countsOn(item) ? .safe : .unsafe)
+      applicability: areMarks && countsOn(at: index) ? .safe : .unsafe)
   }
 
-  private func countsOn(_ item: SectionList.Item) -> Bool {
-    guard let index = list.items.firstIndex(where: { $0.ordinal.range == item.ordinal.range }) else { return false }
-    let value = item.ordinal.value
-    return index > 0 && list.values[index - 1] == value - 1
-      || index == 0 && value == 1 && list.values.dropFirst().first == 2
+  private func countsOn(at index: Int) -> Bool {
+    let value = list.items[index].ordinal.value
+    return index > 0 && list.items[index - 1].ordinal.value == value - 1
+      || index == 0 && value == 1 && list.items.dropFirst().first?.ordinal.value == 2
   }
 }
 

@@ -182,11 +182,11 @@ extension Document {
 
   /// Whether a table was set aside as Markdown right under `heading`.
   fileprivate func hasTable(under heading: Heading) -> Bool {
-    let next = paragraphs.first { $0.range.start >= heading.range.end }?.range.start ?? source.utf8.count
-    return residue.contains { block in
-      block.coversLines && block.residueClass == .markdown && block.range.start >= heading.range.end
-        && block.range.start < next && source[block.range].hasPrefix("|")
-    }
+    let index = paragraphs.partitioningIndex { $0.range.start >= heading.range.end }
+    let next = index < paragraphs.count ? paragraphs[index].range.start : source.utf8.count
+    return residue[residue.partitioningIndex { $0.range.start >= heading.range.end }...]
+      .prefix { $0.range.start < next }
+      .contains { $0.coversLines && $0.residueClass == .markdown && source[$0.range].hasPrefix("|") }
   }
 
   /// `severity`, or less where the genre itself is a guess.

@@ -16,25 +16,29 @@ struct SectionList {
   /// The numbering that most items have; of several, the one that had as many first.
   private(set) var numbering: Numbering.ID
   private var counts: [Numbering.ID: Int]
+  /// The greatest of the numbers as written.
+  private(set) var greatest: Int
 
   init(_ first: Item, in parent: Section?) {
     items = [first]
     self.parent = parent
     numbering = first.ordinal.numbering
     counts = [numbering: 1]
+    greatest = first.ordinal.value
   }
 
   mutating func append(_ item: Item) {
     items.append(item)
+    greatest = max(greatest, item.ordinal.value)
     counts[item.ordinal.numbering, default: 0] += 1
     if counts[item.ordinal.numbering, default: 0] > counts[numbering, default: 0] { numbering = item.ordinal.numbering }
   }
 
   /// The numbering that most items have; of several, the one that is most frequent in `others`.
-  func usualNumbering(among others: [Numbering.ID]) -> Numbering.ID {
+  func usualNumbering(among others: Tally<Numbering.ID>) -> Numbering.ID {
     let most = counts.values.max()
     let candidates = Set(counts.filter { $0.value == most }.keys)
-    return candidates.count > 1 ? majority(of: others.filter(candidates.contains)) ?? numbering : numbering
+    return candidates.count > 1 ? others.mostFrequent(of: candidates) ?? numbering : numbering
   }
 
   /// The numbers as written.
@@ -47,6 +51,21 @@ func majority<Value: Hashable>(of values: some Collection<Value>) -> Value? {
   for value in values { counts[value, default: 0] += 1 }
   let most = counts.values.max()
   return values.first { counts[$0] == most }
+}
+
+/// How often each of some values comes, and where first.
+struct Tally<Value: Hashable> {
+  private var places: [Value: (count: Int, first: Int)] = [:]
+
+  init(_ values: some Sequence<Value>) {
+    for (index, value) in values.enumerated() { places[value, default: (0, index)].count += 1 }
+  }
+
+  /// The most frequent of `candidates`; of several, the one that comes first; nil where none comes.
+  func mostFrequent(of candidates: Set<Value>) -> Value? {
+    let found = candidates.compactMap { value in places[value].map { (value: value, place: $0) } }
+    return found.max { ($0.place.count, -$0.place.first) < ($1.place.count, -$1.place.first) }?.value
+  }
 }
 
 extension Document {
@@ -74,15 +93,16 @@ extension SectionList {
     var balance: [Numbering.ID: Int] = [:]
     for list in order {
       if let last = latest[list.numbering] {
-        balance[list.numbering, default: 0] += list.values[0] == last + 1 ? 1 : -1
+        balance[list.numbering, default: 0] += list.items[0].ordinal.value == last + 1 ? 1 : -1
       }
-      latest[list.numbering] = list.values.max()
+      latest[list.numbering] = list.greatest
     }
     var joined: [SectionList] = []
     var index: [Numbering.ID: Int] = [:]
     for list in order {
-      let goesOn = list.values[0] == (index[list.numbering].flatMap { joined[$0].values.max() } ?? 0) + 1
-      if let first = index[list.numbering], list.values[0] > 1, goesOn || balance[list.numbering, default: 0] > 0 {
+      let start = list.items[0].ordinal.value
+      let goesOn = start == (index[list.numbering].map { joined[$0].greatest } ?? 0) + 1
+      if let first = index[list.numbering], start > 1, goesOn || balance[list.numbering, default: 0] > 0 {
         for item in list.items { joined[first].append(item) }
       } else {
         index[list.numbering] = joined.count

@@ -45,8 +45,9 @@ struct SequenceRule: Rule {
     let lists = document.sectionLists()
     switch fault {
     case .duplicate, .gap, .order, .start:
+      let named = NamedNumbers(in: document, reference: reference, promise: promise)
       var diagnostics: [Diagnostic] = []
-      for list in lists { diagnostics += try miscounts(in: list, document) }
+      for list in lists { diagnostics += try miscounts(in: list, document, named) }
       return diagnostics
     case .lone: return lists.compactMap { lone($0, document) }
     case .level: return levels(document)
@@ -58,8 +59,10 @@ struct SequenceRule: Rule {
 
   // MARK: Counting
 
-  private func miscounts(in list: SectionList, _ document: Document) throws(MatchError) -> [Diagnostic] {
-    let renumbering = Renumbering(list, in: document, reference: reference, promise: promise)
+  private func miscounts(
+    in list: SectionList, _ document: Document, _ named: NamedNumbers
+  ) throws(MatchError) -> [Diagnostic] {
+    let renumbering = Renumbering(list, in: document, named: named)
     var diagnostics: [Diagnostic] = []
     for (index, fault) in NumberRun(list.values).faults() {
       let item = list.items[index]
@@ -130,10 +133,11 @@ struct SequenceRule: Rule {
   }
 
   private func mixedNumbering(in lists: [SectionList], _ document: Document) -> [Diagnostic] {
+    // Where a list is no help, the other lists of its depth are.
     let byDepth = Dictionary(grouping: lists) { $0.items[0].section.depth }
+      .mapValues { lists in Tally(lists.lazy.flatMap(\.items).map(\.ordinal.numbering)) }
     return lists.flatMap { list in
-      // Where a list is no help, the other lists of its depth are.
-      let others = byDepth[list.items[0].section.depth, default: []].flatMap(\.items).map(\.ordinal.numbering)
+      let others = byDepth[list.items[0].section.depth] ?? Tally([])
       return mixedNumbering(in: list, usual: list.usualNumbering(among: others), document)
     }
   }
@@ -141,9 +145,9 @@ struct SequenceRule: Rule {
   private func mixedNumbering(
     in list: SectionList, usual: Numbering.ID, _ document: Document
   ) -> [Diagnostic] {
-    list.items.compactMap { item in
-      guard item.ordinal.numbering != usual, let model = list.items.first(where: { $0.ordinal.numbering == usual })
-      else { return nil }
+    guard let model = list.items.first(where: { $0.ordinal.numbering == usual }) else { return [] }
+    return list.items.compactMap { item in
+      guard item.ordinal.numbering != usual else { return nil }
       return diagnostic(
         item, document, related: [model], expected: item.ordinal.value, as: document.grammar.numbering(usual))
     }
@@ -176,8 +180,8 @@ struct SequenceRule: Rule {
   private func delimiters(in list: SectionList, _ document: Document) -> [Diagnostic] {
     mismatches(in: list, document, text: { document.source[$0.delimiter] }) { numbering, text in
       text == numbering.delimiter || numbering.acceptedDelimiters.contains(text)
-    } fix: { item, numbering, usual in
-      OrdinalRepair(list, in: document).fix(item, edits: [Edit(item.ordinal.delimiter, usual)])
+    } fix: { index, numbering, usual in
+      OrdinalRepair(list, in: document).fix(at: index, edits: [Edit(list.items[index].ordinal.delimiter, usual)])
     }
   }
 
@@ -187,34 +191,37 @@ struct SequenceRule: Rule {
     } isProper: { numbering, text in
       // What stands before the last number of 2.3 is no bracket.
       numbering.opening + numbering.closing == "" || text == numbering.opening + " " + numbering.closing
-    } fix: { item, numbering, usual in
-      OrdinalRepair(list, in: document).fix(
-        item, edits: [Edit(item.ordinal.opening, numbering.opening), Edit(item.ordinal.closing, numbering.closing)])
+    } fix: { index, numbering, usual in
+      let ordinal = list.items[index].ordinal
+      return OrdinalRepair(list, in: document).fix(
+        at: index, edits: [Edit(ordinal.opening, numbering.opening), Edit(ordinal.closing, numbering.closing)])
     }
   }
 
   /// The items written unlike their neighbours; or the first, if all are written alike and not as they should be.
   private func mismatches(
     in list: SectionList, _ document: Document, text: (Ordinal) -> String, isProper: (Numbering, String) -> Bool,
-    fix: (SectionList.Item, _ numbering: Numbering, _ usual: String) -> Fix?
+    fix: (_ index: Int, _ numbering: Numbering, _ usual: String) -> Fix?
   ) -> [Diagnostic] {
     let usualNumbering = list.numbering
     guard let numbering = document.grammar.numbering(usualNumbering) else { return [] }
-    let items = list.items.filter { $0.ordinal.numbering == usualNumbering }
-    let texts = items.map { text($0.ordinal) }
+    let indices = list.items.indices.filter { list.items[$0].ordinal.numbering == usualNumbering }
+    let texts = indices.map { text(list.items[$0].ordinal) }
     let proper = texts.filter { isProper(numbering, $0) }
     guard let usual = majority(of: proper.isEmpty ? texts : proper) else { return [] }
     if proper.isEmpty, texts.allSatisfy({ $0 == usual }) {
       // A habit of the house rather than a slip.
+      let items = indices.prefix(2).map { list.items[$0] }
       return [
         diagnostic(
-          items[0], document, related: Array(items.dropFirst().prefix(1)), expected: items[0].ordinal.value,
+          items[0], document, related: Array(items.dropFirst()), expected: items[0].ordinal.value,
           as: numbering, atMost: items.count > 1 ? .info : .error)
       ]
     }
-    return zip(items, texts).filter { $1 != usual }.map { item, _ in
-      diagnostic(
-        item, document, fix: proper.isEmpty ? nil : fix(item, numbering, usual), expected: item.ordinal.value,
+    return zip(indices, texts).filter { $1 != usual }.map { index, _ in
+      let item = list.items[index]
+      return diagnostic(
+        item, document, fix: proper.isEmpty ? nil : fix(index, numbering, usual), expected: item.ordinal.value,
         as: numbering)
     }
   }

@@ -93,10 +93,14 @@ struct YearRule: Rule {
   /// What headings say. That they tell of a year's work twice is said of no draft.
   private func headingClaims(in document: Document) throws(MatchError) -> [Claim] {
     var claims = try claims(of: headings, in: Scope.headings.ranges(in: document), of: document)
-    for index in claims.indices.reversed() where claims[index].isWork {
-      let year = claims[index].years.lowerBound + 1
-      let told = claims[..<index].contains { !$0.isWork && $0.years == year...year }
-      if !told { claims.remove(at: index) }
+    var told: Set<ClosedRange<Int>> = []
+    claims.removeAll { claim in
+      guard claim.isWork else {
+        told.insert(claim.years)
+        return false
+      }
+      let next = claim.years.lowerBound + 1
+      return !told.contains(next...next)
     }
     return claims
   }
@@ -129,7 +133,11 @@ struct YearRule: Rule {
 
   private func diagnostics(for claims: [Claim], date: Claim?, in source: SourceText) -> [Diagnostic] {
     let sure = claims.filter { !$0.isGuess }
-    let votes = { (claim: Claim) in (sure + [date].compactMap { $0 }).count { $0.years.overlaps(claim.years) } }
+    // What the text says is one year, of which drafts name few; only the date leaves a choice.
+    let tally = Dictionary(sure.map { ($0.years.lowerBound, 1) }, uniquingKeysWith: +)
+    let votes = { (claim: Claim) in
+      tally[claim.years.lowerBound, default: 0] + (date.map { $0.years.overlaps(claim.years) } == true ? 1 : 0)
+    }
     guard var usual = sure.first else { return [] }
     for claim in sure where votes(claim) > votes(usual) { usual = claim }
     var seen: Set<Int> = [usual.years.lowerBound]

@@ -19,12 +19,12 @@ package struct Silencing: Sendable {
     /// From the first place that is silent to the last, both included.
     let reach: ClosedRange<Int>
 
-    func concerns(_ id: RuleID) -> Bool {
-      guard let name else { return id.category != Silencing.ownCategory }
-      return namesFitting(id).contains(name)
-    }
+    func concerns(_ id: RuleID) -> Bool { Silencing.names(concerning: id).contains(name) }
+  }
 
-    func silences(_ finding: Diagnostic) -> Bool { reach.contains(finding.range.start) && concerns(finding.ruleID) }
+  /// The names by which an order can mean a rule; nil is the one of those that mean all.
+  private static func names(concerning id: RuleID) -> [String?] {
+    (id.category == ownCategory ? [] : [nil]) + namesFitting(id)
   }
 
   private let comments: [SilencingComment]
@@ -51,32 +51,66 @@ package struct Silencing: Sendable {
   package func sift(
     _ findings: [Diagnostic], held: Set<RuleID>, leftOut: Set<RuleID> = []
   ) -> (findings: [Diagnostic], faults: [SilencingFault]) {
-    var used = [Bool](repeating: false, count: orders.count)
-    let kept = findings.filter { finding in
-      var isSilenced = false
-      for (index, order) in orders.enumerated() where order.silences(finding) {
-        used[index] = true
-        isSilenced = true
-      }
-      return !isSilenced
+    let kept = withoutSilenced(findings)
+    var places: [String?: [Int]] = [:]
+    for finding in findings {
+      for name in Self.names(concerning: finding.ruleID) { places[name, default: []].append(finding.range.start) }
     }
-    let unused = zip(orders, used).filter { order, isUsed in
-      !isUsed && order.name.map(isOwn) != true && rules.contains { order.concerns($0) && held.contains($0) }
+    places = places.mapValues { $0.sorted() }
+    let unused = orders.filter { order in
+      let found = places[order.name, default: []]
+      let first = found.partitioningIndex { $0 >= order.reach.lowerBound }
+      let isUsed = first < found.count && found[first] <= order.reach.upperBound
+      return !isUsed && order.name.map(isOwn) != true && rules.contains { order.concerns($0) && held.contains($0) }
         && !leftOut.contains(where: order.concerns)
     }
-    return (kept.map(withoutFixOfComment), faults + unused.map { SilencingFault.unused($0.0.word) })
+    return (kept.map(withoutFixOfComment), faults + unused.map { SilencingFault.unused($0.word) })
   }
 
   /// Those of `findings` about the comments themselves that no comment silences.
-  package func siftOwn(_ findings: [Diagnostic]) -> [Diagnostic] {
-    findings.filter { finding in !orders.contains { $0.silences(finding) } }
+  package func siftOwn(_ findings: [Diagnostic]) -> [Diagnostic] { withoutSilenced(findings) }
+
+  private func withoutSilenced(_ findings: [Diagnostic]) -> [Diagnostic] {
+    let reaches = Dictionary(grouping: orders, by: \.name).mapValues { Reaches($0.map(\.reach)) }
+    return findings.filter { finding in
+      !Self.names(concerning: finding.ruleID).contains { reaches[$0]?.contains(finding.range.start) ?? false }
+    }
+  }
+
+  /// Stretches of a text, any number of which may overlap.
+  private struct Reaches {
+    private let starts: [Int]
+    /// The furthest end of the stretches up to each.
+    private let ends: [Int]
+
+    init(_ reaches: [ClosedRange<Int>]) {
+      let sorted = reaches.sorted { $0.lowerBound < $1.lowerBound }
+      starts = sorted.map(\.lowerBound)
+      var end = -1
+      ends = sorted.map { reach in
+        end = max(end, reach.upperBound)
+        return end
+      }
+    }
+
+    /// Whether one of them holds `offset`.
+    func contains(_ offset: Int) -> Bool {
+      let next = starts.partitioningIndex { $0 > offset }
+      return next > 0 && ends[next - 1] >= offset
+    }
   }
 
   private func isOwn(_ name: String) -> Bool { RuleID(name).category == Self.ownCategory }
 
+  private func isInComment(_ range: TextRange) -> Bool {
+    // Comments stand one after the other.
+    let next = comments.partitioningIndex { $0.range.end > range.start }
+    return next < comments.count && comments[next].range.overlaps(range)
+  }
+
   private func withoutFixOfComment(_ finding: Diagnostic) -> Diagnostic {
     guard let fix = finding.fix,
-      fix.edits.contains(where: { edit in comments.contains { $0.range.overlaps(edit.range) } })
+      fix.edits.contains(where: { isInComment($0.range) })
     else { return finding }
     return Diagnostic(
       ruleID: finding.ruleID, severity: finding.severity, message: finding.message, range: finding.range,
@@ -90,14 +124,17 @@ extension Silencing {
   private mutating func read(end: Int) {
     let known = Set(rules.flatMap(namesFitting))
     /// The stretches that have begun.
-    var open: [(word: SilencingComment.Word, name: String?, start: Int)] = []
+    let sorted = known.sorted()
+    // What has begun and not ended, by name and in the order of the text.
+    var open: [String?: [Stretch]] = [:]
+    var begun = 0
     for comment in comments {
       guard comment.isClosed, let directive = comment.directive else {
         faults.append(comment.directive == nil ? .unknownDirective(comment) : .unclosed(comment))
         continue
       }
       for name in comment.names where !known.contains(name.text) {
-        faults.append(.unknownRule(name, known: known.sorted()))
+        faults.append(.unknownRule(name, known: sorted))
       }
       // Names that nothing bears silence nothing, and need no partner.
       let names = comment.names.filter { known.contains($0.text) }
@@ -106,21 +143,35 @@ extension Silencing {
         switch directive {
         case .next: add(word, name, comment.nextBlock.start...comment.nextBlock.end)
         case .file: add(word, name, 0...end)
-        case .start: open.append((word, name, comment.range.end))
+        case .start:
+          open[name, default: []].append(Stretch(word: word, name: name, start: comment.range.end, number: begun))
+          begun += 1
         case .end:
           // Without a name it ends all that has begun.
-          let ended =
-            name == nil ? open.indices[...] : open.lastIndex { $0.name == name }.map { $0..<($0 + 1) } ?? 0..<0
+          let ended = name == nil ? Self.inOrder(open) : (open[name]?.popLast()).map { [$0] } ?? []
+          if name == nil { open = [:] }
           if ended.isEmpty { faults.append(.unpaired(word, missing: .start)) }
-          for stretch in open[ended] { add(stretch.word, stretch.name, stretch.start...comment.range.start) }
-          open.removeSubrange(ended)
+          for stretch in ended { add(stretch.word, stretch.name, stretch.start...comment.range.start) }
         }
       }
     }
-    for stretch in open {
+    for stretch in Self.inOrder(open) {
       faults.append(.unpaired(stretch.word, missing: .end))
       add(stretch.word, stretch.name, stretch.start...end)
     }
+  }
+
+  /// Silence that has begun.
+  private struct Stretch {
+    let word: SilencingComment.Word
+    let name: String?
+    let start: Int
+    /// How many began before it.
+    let number: Int
+  }
+
+  private static func inOrder(_ open: [String?: [Stretch]]) -> [Stretch] {
+    open.values.joined().sorted { $0.number < $1.number }
   }
 
   private mutating func add(_ word: SilencingComment.Word, _ name: String?, _ reach: ClosedRange<Int>) {

@@ -1,0 +1,37 @@
+import Diagnostics
+
+/// Lists the first findings of a run as another reporter does, and counts the rest. The summary counts all.
+struct ShortenedReporter: Reporter {
+  private var reporter: any Reporter
+  /// How many findings may yet be listed.
+  private var left: Int
+  /// How many were not listed.
+  private var unlisted = 0
+  private let language: Language
+
+  /// - Parameter most: How many findings of the whole run to list.
+  init(_ reporter: any Reporter, listing most: Int, _ language: Language) {
+    self.reporter = reporter
+    self.language = language
+    left = most
+  }
+
+  mutating func begin() -> String { reporter.begin() }
+
+  mutating func report(_ file: FileReport) -> String {
+    let listed = min(left, file.diagnostics.count)
+    left -= listed
+    unlisted += file.diagnostics.count - listed
+    // A file of which nothing is listed is not one in which nothing was found.
+    guard listed > 0 || file.diagnostics.isEmpty else { return "" }
+    return reporter.report(listed < file.diagnostics.count ? file.listing(listed) : file)
+  }
+
+  mutating func report(_ error: ReportedError) -> String { reporter.report(error) }
+
+  mutating func finish(_ summary: Summary) -> String {
+    guard unlisted > 0 else { return reporter.finish(summary) }
+    let rest = LocalizedText(zh: "还有 \(unlisted) 处未列出", en: "\(unlisted) more not listed")
+    return rest[language] + "\n" + reporter.finish(summary)
+  }
+}

@@ -1,0 +1,67 @@
+import DraftOutline
+import DraftText
+import PatternMatching
+
+/// The numbers that the text of a draft names, by which it may be seen that a list must not be renumbered.
+///
+/// They are looked up when they are first asked for, once for all lists of the draft.
+final class NamedNumbers {
+  private let document: Document
+  private let reference: Pattern?
+  private let promise: Pattern?
+  /// The greatest number that is referred to; nil where nothing is.
+  private var greatestReference: Lookup<Int?> = .notDone
+  /// The numbers announced, by where the section begins that announces them; nil for the draft.
+  private var announced: [Int?: Set<Int>] = [:]
+
+  private enum Lookup<Value> {
+    case notDone
+    case done(Value)
+  }
+
+  /// - Parameters:
+  ///   - reference: Text that refers to an ordinal, with the group `number`.
+  ///   - promise: Text that announces how many items there are, with the group `number`.
+  init(in document: Document, reference: Pattern?, promise: Pattern?) {
+    self.document = document
+    self.reference = reference
+    self.promise = promise
+  }
+
+  /// Whether the draft refers to an ordinal from `least` on.
+  func areReferredTo(from least: Int) throws(MatchError) -> Bool {
+    if case .done(let greatest) = greatestReference { return greatest.map { $0 >= least } ?? false }
+    let greatest = try findGreatestReference()
+    greatestReference = .done(greatest)
+    return greatest.map { $0 >= least } ?? false
+  }
+
+  /// Whether what introduces the lists of `section`, or of the draft, announces `number` items.
+  func areAnnounced(_ number: Int, in section: Section?) throws(MatchError) -> Bool {
+    guard let promise else { return false }
+    let key = section?.range.start
+    if let known = announced[key] { return known.contains(number) }
+    let paragraphs = section.map { [$0.heading.range] + $0.body.map(\.range) } ?? document.leadIn.map(\.range)
+    var numbers: Set<Int> = []
+    for range in paragraphs {
+      numbers.formUnion(try promise.matches(in: document.source, range: range).compactMap(self.number))
+    }
+    announced[key] = numbers
+    return numbers.contains(number)
+  }
+
+  private func findGreatestReference() throws(MatchError) -> Int? {
+    guard let reference else { return nil }
+    let ordinals = Set(document.allSections.compactMap { $0.heading.ordinal?.range.start })
+    var greatest: Int?
+    try reference.forEachMatch(in: document.source) { match in
+      if !ordinals.contains(match.range.start) { greatest = max(greatest ?? 0, number(of: match) ?? 0) }
+      return true
+    }
+    return greatest
+  }
+
+  private func number(of match: Match) -> Int? {
+    match.range(of: "number").flatMap { Numeral.value(of: document.source[$0]) }
+  }
+}

@@ -1,0 +1,104 @@
+import Diagnostics
+import DraftOutline
+import DraftText
+import Testing
+
+@testable import RuleEngine
+
+/// Drafts in which one thing comes twenty thousand times.
+///
+/// No clock decides: where a step is taken for each pair of these things, the suite does not come to its end.
+@Suite struct GrowthTests {
+  private static let many = 20_000
+
+  private static func repeated(_ text: String, _ count: Int = many) -> String { String(repeating: text, count: count) }
+
+  private func sequence(_ fault: SequenceRule.Fault) throws -> SequenceRule {
+    let options = SequenceRule.Options(
+      fault: fault, reference: PatternSource("见(?<number>[一二三])部分"), promise: PatternSource("(?<number>[一二三])个"))
+    return try SequenceRule(metadata("{ordinal}"), options, patterns: PatternCompiler())
+  }
+
+  /// Every second 一、 is a slip in a list of two, and is mended where nothing refers to it.
+  @Test(arguments: [("", Fix.Applicability.safe), ("见一部分。\n", .unsafe)])
+  func listsWithOneFaultEach(head: String, applicability: Fix.Applicability) throws {
+    let found = try sequence(.duplicate).check(document(head + Self.repeated("一、甲\n")))
+    #expect(found.count == Self.many / 2)
+    #expect(found.allSatisfy { $0.fix?.applicability == applicability })
+  }
+
+  @Test func oneListWithAFaultAtEachItem() throws {
+    let found = try sequence(.duplicate).check(document("一、甲\n二、乙\n" + Self.repeated("二、乙\n")))
+    #expect(found.count == Self.many)
+    #expect(found.count { $0.fix != nil } == 1)
+  }
+
+  @Test func listsInSectionsOfTheirOwn() throws {
+    let found = try sequence(.start).check(document("一、甲\n" + Self.repeated("（五）甲\n二、甲\n")))
+    #expect(found.count == Self.many)
+  }
+
+  @Test func secondDocuments() throws {
+    let text = "甲工作总结\n" + Self.repeated("一、甲\n二、乙\n乙工作总结\n")
+    #expect(try document(text).annexes.count == Self.many - 1)
+  }
+
+  @Test func closingMarksAfterAQuotationThatMayGoOn() throws {
+    let rule = try PairRule(metadata("{match}"), PairRule.Options(fault: .unbalanced, pairs: ["（）"]))
+    let found = try rule.check(document("（甲\n" + Self.repeated("）") + "甲\n"))
+    #expect(found.map(\.range.count).max() == 3 * Self.many)
+  }
+
+  @Test func yearsOfHeadings() throws {
+    let options = YearRule.Options(
+      title: PatternSource("(?<year>20\\d\\d)年.*总结"), titleUnless: nil, opening: nil,
+      headings: PatternSource("(?<year>20\\d\\d)年"), date: nil, from: nil, to: nil)
+    let rule = try YearRule(metadata("{match} {other}"), options, patterns: PatternCompiler())
+    let headings = (0..<Self.many).map { "一、20\(10 + $0 % 40)年甲\n" }.joined()
+    #expect(try rule.check(document("2010年工作总结\n" + headings)).count == 39)
+  }
+
+  // MARK: Comments
+
+  private func silencing(_ text: String) throws -> (document: Document, silencing: Silencing) {
+    let document = try document(SourceText(text, format: .markdown))
+    return (document, Silencing(document, rules: [RuleID("test/rule"), RuleID("test/other")]))
+  }
+
+  /// A finding at each X.
+  private func findings(in document: Document) -> [Diagnostic] {
+    let text = document.reflowed.original
+    return text.utf8.indices.filter { text.utf8[$0] == UInt8(ascii: "X") }
+      .map { metadata("X").diagnostic(at: TextRange($0, $0 + 1)) }
+  }
+
+  @Test func commentsInOneBlock() throws {
+    let (document, silencing) = try silencing(
+      Self.repeated("甲X<!-- zhangfa-ignore test/rule -->\n") + "乙X\n\nX\n")
+    #expect(Set(document.silencing.map(\.nextBlock.end)).count == 1)
+    let (kept, faults) = silencing.sift(findings(in: document), held: [RuleID("test/rule")])
+    // The first stands before all comments, the last behind the block.
+    #expect(kept.count == 2)
+    #expect(faults.isEmpty)
+  }
+
+  @Test func commentsForBlocksOfTheirOwn() throws {
+    let block = "<!-- zhangfa-ignore test/rule -->\n甲X\n\n<!-- zhangfa-ignore test/other -->\n乙X\n\n"
+    let (document, silencing) = try silencing(Self.repeated(block, Self.many / 2))
+    let (kept, faults) = silencing.sift(
+      findings(in: document), held: [RuleID("test/rule"), RuleID("test/other")])
+    #expect(kept.count == Self.many / 2)
+    #expect(faults.count == Self.many / 2)
+    #expect(faults.allSatisfy { $0.kind == .unused })
+  }
+
+  @Test func commentsThatBeginAndEnd() throws {
+    let comment = { (word: String, rule: String) in Self.repeated("甲<!-- zhangfa-ignore-\(word) test/\(rule) -->\n") }
+    let (document, silencing) = try silencing(
+      comment("start", "rule") + comment("start", "other") + "X\n" + comment("end", "rule") + "X\n")
+    let (kept, faults) = silencing.sift(findings(in: document), held: [RuleID("test/rule")])
+    #expect(kept.count == 1)
+    #expect(faults.count == Self.many)
+    #expect(faults.allSatisfy { $0.kind == .unpaired })
+  }
+}
