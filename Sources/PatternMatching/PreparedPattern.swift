@@ -15,7 +15,7 @@ package struct PreparedPattern: Sendable {
 
   package init(
     source: PackedBytes, hasExceptions: Bool, opening: Opening, wholeOpening: Opening, groupNames: Set<String>,
-    image: PatternImage?
+    image: PatternImage? = nil
   ) {
     self.source = source
     self.hasExceptions = hasExceptions
