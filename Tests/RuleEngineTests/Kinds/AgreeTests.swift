@@ -18,6 +18,8 @@ import Testing
     "打造“大爱民政⟦服务先锋⟧”党建品牌。".replacing("大爱民政⟦", with: "⟦大爱民政") + "打造“大爱民政、服务先锋”党建品牌，叫响“大爱民政、服务先锋”党建品牌。",
     "打造“大爱民政服务先锋”党建品牌。打造“⟦大爱民政、服务先锋⟧”党建品牌。",
     "打造“甲、乙”党建品牌。打造“甲、乙”党建品牌，“丙丁”党建品牌。",
+    // Nothing is left of a key.
+    "打造“、”党建品牌。打造“，”党建品牌。",
   ])
   func comparesFoldedKeys(_ draft: String) throws { try expectFindings(of: Self.brand(), in: draft) }
 
@@ -33,6 +35,16 @@ import Testing
     let related = try #require(try Self.body().check(document(draft)).first?.related.first)
     #expect(SourceText(draft)[related.range] == "县信访局")
     #expect(related.range.start == "市信访局、".utf8.count)
+  }
+
+  @Test func countsWhatIsLeftOutAsAForm() throws {
+    let rule = try AgreeRule(metadata(), pattern: Pattern("(?<variant>市)?(?<key>信访局)"))
+    try expectFindings(of: rule, in: "市信访局召开会议，市信访局牵头，⟦信访局⟧配合。")
+  }
+
+  @Test func reportsInTheOrderOfTheText() throws {
+    let source = SourceText("市信访局、县信访局、市民政局、县民政局、市信访局、市民政局")
+    #expect(try Self.body().check(document(source)).map { source[$0.range] } == ["县信访局", "县民政局"])
   }
 
   @Test func needsAKey() throws {

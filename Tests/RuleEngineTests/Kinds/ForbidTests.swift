@@ -29,6 +29,19 @@ import Testing
       of: ForbidRule(metadata(), pattern: Pattern("过多(?<comma>,)要求"), mark: "comma"), in: "检查过多⟦,⟧要求多，过多，要求")
   }
 
+  @Test func asksForTheResidueOfTheMarkAlone() throws {
+    try expectFindings(of: ForbidRule(metadata(), pattern: Pattern("X<a>(?<m>Y)"), mark: "m"), in: "X<a>⟦Y⟧")
+    try expectFindings(of: ForbidRule(metadata(), pattern: Pattern("X(?<m><a>)Y"), mark: "m"), in: "X<a>Y")
+  }
+
+  @Test func fillsAFieldOfOneLanguage() throws {
+    let metadata = RuleMetadata(
+      id: RuleID("test/rule"), severity: .warning, message: LocalizedText(zh: "{match}{unit}", en: "found"),
+      why: LocalizedText(verbatim: ""), examples: RuleExamples(bad: [], good: []))
+    let rule = try ForbidRule(metadata, pattern: Pattern("(?<number>X)(?<unit>元|户)"), mark: "number")
+    #expect(try messages(of: rule, in: "捐款X元，走访X户。") == ["X元", "X户"])
+  }
+
   @Test func refusesAMarkThatIsNoGroup() throws {
     #expect(throws: OptionError.self) { try ForbidRule(metadata(), pattern: Pattern("甲(?<a>乙)"), mark: "b") }
   }

@@ -8,6 +8,7 @@ import Testing
     (LengthRule.Options.Unit.title, 10, "⟦霁川市民政局\n党建工作总结⟧\n一、工作\n甲。"), (.title, 12, "霁川市民政局\n党建工作总结\n一、工作\n甲。"),
     (.heading, 4, "工作总结\n一、主要工作。\n甲甲甲甲甲。\n二、⟦存在的问题⟧\n（一）⟦学习不够深⟧。乙。"),
     (.paragraph, 5, "一、主要工作情况\n  甲甲甲甲。\n⟦乙乙乙乙乙。⟧"),
+    (.sentence, 5, "⟦甲甲甲甲甲。⟧ ⟦乙乙乙乙乙。⟧丁。⟦戊戊戊戊戊戊⟧"),
     (.sentence, 5, "⟦甲甲甲甲甲。⟧乙乙乙乙。⟦“丙丙丙？！”⟧丁丁\n3.5%戊"),
   ])
   func reportsWhatIsTooLong(unit: LengthRule.Options.Unit, max: Int, draft: String) throws {
@@ -19,6 +20,8 @@ import Testing
   @Test func fillsTheMessage() throws {
     let rule = try LengthRule(metadata("{length}/{max}：{match}"), LengthRule.Options(unit: .paragraph, max: 3))
     #expect(try messages(of: rule, in: "一、工作\n甲乙丙𠮷") == ["4/3：甲乙丙𠮷"])
+    let title = try LengthRule(metadata("{length}/{max}：{match}"), LengthRule.Options(unit: .title, max: 3))
+    #expect(try messages(of: title, in: "霁川市民政局\n党建工作总结\n一、工作\n甲。") == ["12/3：霁川市民政局"])
   }
 
   @Test func refusesAMaximumOfNothing() {

@@ -10,6 +10,7 @@ import Testing
     ([1, 2, 3, 3], ["3:duplicate"]),
     // The rest goes on from the number that was meant.
     ([1, 2, 2, 4], ["2:duplicate"]),
+    ([1, 2, 5, 5, 7], ["2:gap", "3:duplicate"]),
     ([1, 1, 3], ["1:duplicate"]),
     // The second of two equal numbers is the one to report, though the first was mistyped.
     ([1, 3, 3, 4], ["2:duplicate"]),

@@ -53,6 +53,22 @@ import Testing
     #expect(replace.applicability == .unsafe)
     let delete = try #require(try self.replace("甲", "").check(document("甲")).first?.fix)
     #expect(delete.title.text(in: .zh) == "删除“甲”")
+    let insert = try #require(try self.replace("甲(?<x>)乙", "，", mark: "x").check(document("甲乙")).first?.fix)
+    #expect(insert.title.text(in: .zh) == "加上“，”")
+  }
+
+  @Test func isSafeWhereThePatternIsSure() throws {
+    let rule = try replace("(?<sure>甲)?乙", "丙")
+    #expect(rule.fixes == .safe)
+    #expect(try rule.check(document("甲乙，乙")).map(\.fix?.applicability) == [.safe, .unsafe])
+  }
+
+  @Test func editsFromLeftToRight() throws {
+    let rule = try ReplaceRule(
+      metadata(), pattern: Pattern("(?<a>甲)(?<b>乙)(?<c>丙)(?<d>丁)"), mark: "a", replacement: .template("一"),
+      also: ["b": "二", "c": "三", "d": "四"])
+    let edits = try #require(try rule.check(document("甲乙丙丁")).first?.fix).edits
+    #expect(edits.map(\.replacement) == ["一", "二", "三", "四"])
   }
 
   @Test func offersNoFixThatChangesNothing() throws {
