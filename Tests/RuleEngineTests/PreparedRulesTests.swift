@@ -31,7 +31,7 @@ struct PreparedRulesTests {
     #expect(details.why?.en == "w")
     #expect(details.source?.zh == "标准")
     #expect(details.examples.bad.map(\.text) == ["⟦X⟧"])
-    #expect(details.examples.bad.map(\.position) == [LinePosition(line: 5, column: 17)])
+    #expect(details.examples.bad.map(\.position) == [LinePosition(line: 5, column: 18)])
   }
 
   @Test func none() throws {
