@@ -233,8 +233,9 @@ struct FixCase: Sendable, CustomTestStringConvertible {
 
   @Test func fixesThatMakeTwoOfOneAreStoppedBeforeTheyFillTheMemory() throws {
     let result = try fix("甲", severity: .info, ("a", "甲", "甲甲"))
-    #expect(!result.isStable)
+    // Whichever is met first: the limit of a draft's growth, or that of the work of one rule.
     #expect(result.source.utf8.count < 1 << 20)
+    #expect(!result.isStable || !result.remaining.diagnostics.isEmpty)
   }
 
   @Test func aFixThatMakesAFaultIsNotKept() throws {
