@@ -55,8 +55,8 @@ private func pair(_ fault: PairFault.Kind, _ pairs: [String] = allPairs) throws 
     "全局上下认真学习贯彻坚持⟦“⟧以人民为中心发展思\n想⟦”⟧。",
     "全局推广⟦“⟧OA, ERP, CRM, HRM, SCM, WMS, MES, PLM, BPM, GIS, BIM, SCADA, PLC\n系统⟦”⟧应用。",
     "一、坚持⟦“⟧以人民为中心的发展思想狠抓作风建设和能力提升并取得成效\n各项工作⟦”⟧扎实推进。",
-    // Nine paragraphs are followed, the tenth no more.
-    "会议指出：⟦“⟧第一段。\n" + String(repeating: "又一段。\n", count: 9) + "末一段。⟦”⟧",
+    // A quotation is followed over so many paragraphs and no more.
+    "会议指出：⟦“⟧第一段。\n" + String(repeating: "又一段。\n", count: 10) + "末一段。⟦”⟧",
     "开展⟦’⟧回头看’活动。",
     // An apostrophe does not close, and single quotation marks fail like others.
     "“打造⟦‘⟧一站式服务”平台，It’s OK，companies’ reports。",
@@ -80,7 +80,7 @@ private func pair(_ fault: PairFault.Kind, _ pairs: [String] = allPairs) throws 
     "会议指出：“第一段话。\n“第二段话。\n“第三段话。”会后另行部署。",
     "“第一段话。\n“第二段话。”\n第三段话。",
     "会议指出：“第一段‘引’话。\n第二段‘引’话。”\n会后“另行”部署。",
-    "会议指出：“第一段。\n" + String(repeating: "又一段。\n", count: 8) + "末一段。”",
+    "会议指出：“第一段。\n" + String(repeating: "又一段。\n", count: 9) + "末一段。”",
     "会议指出：“第一段话。\n第二段话[注。\n第三段话。”",
     "（此件公开发布，\n不另行文）",
     // Ordinals.
