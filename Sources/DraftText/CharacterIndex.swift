@@ -15,7 +15,7 @@ package final class CharacterIndex: Sendable {
 
   /// Indexes valid UTF-8 of at most `UInt32.max` bytes.
   init(utf8: [UInt8]) {
-    // For each code point first its number, then where its next offset goes.
+    // For each code point first how often it stands there, then where its next offset goes.
     var table = [UInt32](repeating: 0, count: Int(Self.beyond) + 1)
     var characters: [UInt32] = []
     var total = 0

@@ -27,6 +27,11 @@ package struct OffsetSet: Sendable {
     }
   }
 
+  /// About how many offsets are in `range`, on the assumption that they are spread evenly.
+  package func count(in range: TextRange) -> Int {
+    words.isEmpty ? count : min(count, count * range.count / (words.count * 64) + 1)
+  }
+
   /// The first offset that is not less than `offset`, which is not less than the start of the range.
   package func first(from offset: Int) -> Int? {
     let bit = offset - start

@@ -101,15 +101,13 @@ package struct Linter: Sendable {
   /// Checks one draft.
   ///
   /// A rule whose pattern hits a limit becomes a failure of the result; the other rules go on.
-  package func lint(_ source: SourceText) throws(DraftError) -> Result {
-    var untimed: Stopwatch?
-    return try lint(source, &untimed)
-  }
-
-  /// Checks one draft, and tells `stopwatch`, where there is one, what has been done.
-  package func lint(_ source: SourceText, _ stopwatch: inout Stopwatch?) throws(DraftError) -> Result {
+  ///
+  /// - Parameter lap: Told of each step when it has been done.
+  package func lint(
+    _ source: SourceText, lap: (Stopwatch.Step) -> Void = { _ in }
+  ) throws(DraftError) -> Result {
     let document = try document(source)
-    stopwatch?.lap(.outline)
+    lap(.outline)
     var found: [Diagnostic] = []
     var failures: [RuleFailure] = []
     for rule in rules {
@@ -118,12 +116,12 @@ package struct Linter: Sendable {
       } catch {
         failures.append(RuleFailure(ruleID: rule.metadata.id, error: error))
       }
-      stopwatch?.lap(.rule(rule.metadata.id))
+      lap(.rule(rule.metadata.id))
     }
     // A rule that is not wanted and fails is not missed.
     for rule in outranking {
       found += (try? findings(of: rule, in: document)) ?? []
-      stopwatch?.lap(.rule(rule.metadata.id))
+      lap(.rule(rule.metadata.id))
     }
     let silent = Set(outranking.map(\.metadata.id))
     found = resolution.resolve(found).filter { !silent.contains($0.ruleID) }.map { $0.moved(to: document.reflowed) }
@@ -133,7 +131,7 @@ package struct Linter: Sendable {
     // What a comment silences is gone by now, and what is known goes here: a fixer sees neither.
     let unjudged = leftOut.union(failures.map(\.ruleID))
     let sifted = known?.sift(found, in: source, aboutWhole: rulesAboutWhole) { !unjudged.contains($0) }
-    stopwatch?.lap(.settling)
+    lap(.settling)
     return Result(
       genre: document.genre, diagnostics: sifted?.new ?? found, failures: failures, known: sifted?.outcome)
   }

@@ -53,7 +53,6 @@ struct MatchWork {
   fileprivate static func cost(ofMatch match: Match) -> Int {
     match.groups.reduce(Self.match + match.range.count) { $0 + $1.range.count }
   }
-
 }
 
 /// Called by PCRE2 before each item of a counted pattern, and wherever a pattern says `(?C)`.

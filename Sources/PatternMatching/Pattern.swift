@@ -48,8 +48,10 @@ public final class Pattern: Sendable {
     _ source: String, unless exception: String?, definitions: String = "", limits: MatchLimits = .standard,
     counting: Counting = .nothing
   ) throws(PatternError) {
-    self.init(trusted: source, unless: exception, definitions: definitions, limits: limits, counting: counting)
-    _ = try anywhere.compile()
+    // PCRE2 sees it first: it refuses what is too large or too deep to be read.
+    let code = try CompiledPattern(
+      Self.whole(source, unless: exception, definitions), isCounted: counting == .everything)
+    self.init(source, unless: exception, definitions, limits, counting, code)
   }
 
   /// Takes an expression that is known to be sound, and compiles it when it is first needed.
@@ -61,12 +63,7 @@ public final class Pattern: Sendable {
     trusted source: String, unless exception: String? = nil, definitions: String = "", limits: MatchLimits = .standard,
     counting: Counting = .nothing
   ) {
-    let exceptions = exception.map { "(?:\($0))(*MARK:\(Self.exceptionName))|" } ?? ""
-    let opening = OpeningReader.opening(of: source + definitions)
-    let wholeOpening = exception.map { OpeningReader.opening(of: $0 + definitions).or(opening) }
-    self.init(
-      PackedBytes(exceptions + source + definitions), hasExceptions: exception != nil, opening, wholeOpening ?? opening,
-      groupNames: nil, limits, counting)
+    self.init(source, unless: exception, definitions, limits, counting, nil)
   }
 
   /// Takes what ``prepared`` gave, and compiles it when it is first needed.
@@ -76,9 +73,26 @@ public final class Pattern: Sendable {
       groupNames: prepared.groupNames, .standard, counting, image: counting == .nothing ? prepared.image : nil)
   }
 
+  /// - Parameter code: What PCRE2 has made of it already.
+  private convenience init(
+    _ source: String, unless exception: String?, _ definitions: String, _ limits: MatchLimits, _ counting: Counting,
+    _ code: CompiledPattern?
+  ) {
+    let opening = OpeningReader.opening(of: source + definitions)
+    let wholeOpening = exception.map { OpeningReader.opening(of: $0 + definitions).or(opening) }
+    self.init(
+      PackedBytes(Self.whole(source, unless: exception, definitions)), hasExceptions: exception != nil, opening,
+      wholeOpening ?? opening, groupNames: nil, limits, counting, code: code)
+  }
+
+  /// The expression that finds what is passed over as well.
+  private static func whole(_ source: String, unless exception: String?, _ definitions: String) -> String {
+    (exception.map { "(?:\($0))(*MARK:\(exceptionName))|" } ?? "") + source + definitions
+  }
+
   private init(
     _ source: PackedBytes, hasExceptions: Bool, _ opening: Opening, _ wholeOpening: Opening, groupNames: Set<String>?,
-    _ limits: MatchLimits, _ counting: Counting, image: PatternImage? = nil
+    _ limits: MatchLimits, _ counting: Counting, image: PatternImage? = nil, code: CompiledPattern? = nil
   ) {
     text = source
     self.hasExceptions = hasExceptions
@@ -89,7 +103,7 @@ public final class Pattern: Sendable {
     preparedNames = groupNames
     let isAnchored = wholeOpening.isTelling
     anywhere = PatternCode(
-      source, isAnchored: false, isCounted: counting == .everything, image: isAnchored ? nil : image)
+      source, isAnchored: false, isCounted: counting == .everything, image: isAnchored ? nil : image, code: code)
     anchored = PatternCode(
       source, isAnchored: true, isCounted: counting == .everything, image: isAnchored ? image : nil)
   }
@@ -172,7 +186,8 @@ public final class Pattern: Sendable {
   private func forEachMatch(
     in text: SourceText, _ range: TextRange, at places: OffsetSet?, _ body: (Match) -> Bool
   ) throws(MatchError) {
-    let code = if let places { try anchored.code(for: places.count) } else { try anywhere.code(for: range.count) }
+    let code =
+      if let places { try anchored.code(for: places.count(in: range)) } else { try anywhere.code(for: range.count) }
     let block = MatchBlock.current(groups: code.pattern.groupCount)
     let before = block.work.pointee
     let hasOwnWork = counting != .nothing && !before.isShared

@@ -29,12 +29,16 @@ final class PatternCode: @unchecked Sendable {
   /// - Parameters:
   ///   - isAnchored: Whether it matches only where a match is tried, not behind it.
   ///   - isCounted: Whether its work is counted.
-  ///   - image: What PCRE2 made of it before, if that is at hand.
-  init(_ source: PackedBytes, isAnchored: Bool, isCounted: Bool, image: PatternImage? = nil) {
+  ///   - image: What PCRE2 made of it before, in another process, if that is at hand.
+  ///   - code: What it has made of it in this one.
+  init(
+    _ source: PackedBytes, isAnchored: Bool, isCounted: Bool, image: PatternImage? = nil, code: CompiledPattern? = nil
+  ) {
     self.source = source
     self.isCounted = isCounted
     self.isAnchored = isAnchored
     self.image = image
+    if let code { _ = compiled.storeIfNil(code) }
   }
 
   deinit { pcre2_code_free_8(machineCode.load(ordering: .relaxed)) }

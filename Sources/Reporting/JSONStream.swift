@@ -49,18 +49,19 @@ struct JSONStream: Sendable {
   }
 }
 
-/// `value` on one line, its keys in the order of the alphabet.
-func json(_ value: some Encodable) -> String {
+/// `value` on one line, or indented over many, its keys in the order of the alphabet.
+package func json(_ value: some Encodable, isIndented: Bool = false) -> String {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+  if isIndented { encoder.outputFormatting.insert(.prettyPrinted) }
   guard let json = try? encoder.encode(value) else {
-    preconditionFailure("a report holds nothing that JSON cannot say")
+    preconditionFailure("what zhangfa writes holds nothing that JSON cannot say")
   }
   return plainJSON(String(decoding: json, as: UTF8.self))
 }
 
 /// `json` with the same meaning and nothing in it that a terminal would obey: JSON asks only for U+0000 to U+001F to be escaped.
-package func plainJSON(_ json: String) -> String {
+private func plainJSON(_ json: String) -> String {
   guard json.unicodeScalars.contains(where: { $0.isHarmful && $0 != "\n" }) else { return json }
   return json.unicodeScalars.reduce(into: "") { text, scalar in
     guard scalar.isHarmful, scalar != "\n" else { return text.unicodeScalars.append(scalar) }

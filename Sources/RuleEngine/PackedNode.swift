@@ -7,7 +7,7 @@ struct PackedNode: Sendable {
   /// The value; nil where the bytes are none.
   var unpacked: DataNode? {
     bytes.withBytes { utf8 in
-      var unpacker = Unpacker(bytes: utf8, of: bytes.storage, from: bytes.range.lowerBound)
+      var unpacker = RuleUnpacker(bytes: utf8, of: bytes.storage, from: bytes.range.lowerBound)
       return unpacker.node()
     }
   }

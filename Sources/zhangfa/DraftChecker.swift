@@ -57,13 +57,12 @@ struct DraftChecker: Sendable {
   }
 
   private func measure(_ input: DraftInput) throws(DraftError) -> Outcome {
-    let start = Stopwatch()
-    var stopwatch: Stopwatch? = start
+    var stopwatch = Stopwatch()
     let source = try input.read()
-    stopwatch?.lap(.reading)
-    let result = try linter.lint(source, &stopwatch)
+    stopwatch.lap(.reading)
+    let result = try linter.lint(source) { stopwatch.lap($0) }
     var outcome = Outcome(result, in: source, of: input)
-    outcome.timing = DraftTiming(stopwatch ?? start, result, in: source)
+    outcome.timing = DraftTiming(stopwatch, result, in: source)
     return outcome
   }
 

@@ -4,12 +4,6 @@ import DraftOutline
 import Reporting
 import RuleEngine
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// The format of a list of rules.
 enum ListFormat: String, ExpressibleByArgument, CaseIterable {
   case text, json
@@ -33,7 +27,7 @@ struct Rules: ParsableCommand {
     let (ruleSet, language) = (try setup.ruleSet(), setup.language)
     let text =
       switch format {
-      case .json: RuleSetDescription(ruleSet, language).json
+      case .json: RuleSetDescription(ruleSet, language).text
       case .text where profiles: ruleSet.genreList(in: language)
       case .text: ruleSet.ruleList(ruleSet.rules, in: language)
       }
@@ -156,12 +150,5 @@ private struct RuleSetDescription: Encodable {
   }
 
   /// The text, with its final line end.
-  var json: String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    guard let json = try? encoder.encode(self) else {
-      preconditionFailure("a list of rules holds nothing that JSON cannot say")
-    }
-    return plainJSON(String(decoding: json, as: UTF8.self)) + "\n"
-  }
+  var text: String { json(self, isIndented: true) + "\n" }
 }

@@ -3,12 +3,6 @@ import Linting
 import Reporting
 import RuleEngine
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// `zhangfa schema FILE`: prints the JSON schema of a kind of file, by which editors complete and check it.
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -36,9 +30,6 @@ struct Schema: ParsableCommand {
       case .rule: try FileSchemas.rule()
       case .profile: try FileSchemas.profile()
       }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    let json = try String(decoding: encoder.encode(schema), as: UTF8.self)
-    try StandardStream.writeOutput(plainJSON(json) + "\n", in: setup.language)
+    try StandardStream.writeOutput(json(schema, isIndented: true) + "\n", in: setup.language)
   }
 }

@@ -1,6 +1,8 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+// The targets are those of the root package, written once more: the fuzzer has to see inside them, and all of them are built
+// with its instrumentation.
 let package = Package(
   name: "fuzzing",
   platforms: [.macOS(.v15)],

@@ -60,10 +60,10 @@ import Testing
 
   private func steps(_ ruleSet: RuleSet, _ selection: RuleSelection) throws -> [Stopwatch.Step] {
     let linter = try Linter(ruleSet, selection: selection)
-    var stopwatch: Stopwatch? = Stopwatch()
+    var stopwatch = Stopwatch()
     let draft = SourceText("组织党员捐款X元。")
-    let timed = try linter.lint(draft, &stopwatch)
+    let timed = try linter.lint(draft) { stopwatch.lap($0) }
     #expect(try timed.diagnostics.map(\.ruleID) == linter.lint(draft).diagnostics.map(\.ruleID))
-    return stopwatch?.laps.map(\.step) ?? []
+    return stopwatch.laps.map(\.step)
   }
 }

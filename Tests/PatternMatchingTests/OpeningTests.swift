@@ -54,6 +54,10 @@ struct OpeningTests {
       OpeningCase("(?>一|二)++三", anywhere: "一二", never: "三"),
       OpeningCase("(?<n>一)(?&m)(?(DEFINE)(?<m>二))", anywhere: "一", never: "二"),
       OpeningCase("(?&m)三(?(DEFINE)(?<m>一?二))", anywhere: "一二", never: "三"),
+      OpeningCase("(?i)(?&m)(?(DEFINE)(?<m>abc))", anywhere: "aA", never: "bB"),
+      OpeningCase("(?&m)(?i)(?(DEFINE)(?<m>abc))", anywhere: "aA", never: "bB"),
+      OpeningCase("(?i)(?&m)(?-i)(?(DEFINE)(?<m>abc))", anywhere: "a", never: "AbB"),
+      OpeningCase("(?&m)三(?(DEFINE)(?<m>一)(?<m>二))", anywhere: "一", never: "二三"),
       OpeningCase("[\\x20\\x7E]|\\x41", anywhere: " ~A", never: "xB"),
       OpeningCase("(?#一)二", anywhere: "二", never: "一"),
       OpeningCase("\\b\\K一", anywhere: "一", never: "二"),
@@ -86,6 +90,20 @@ struct OpeningTests {
       let nest = String(repeating: "(", count: depth) + "一" + String(repeating: ")", count: depth)
       #expect((OpeningReader.opening(of: nest) == .anywhere) == (depth > 250))
     }
+  }
+
+  @Test("Each group is read once, however often it is called")
+  func nestedCalls() {
+    let groups = (1..<64).map { "(?<g\($0)>(?&g\($0 - 1))(?&g\($0 - 1))|(?&g\($0 - 1)))" }
+    let opening = OpeningReader.opening(of: "(?&g63)(?(DEFINE)(?<g0>一?二)\(groups.joined()))")
+    #expect(opening.characters == ScalarSet([0x4E00...0x4E00, 0x4E8C...0x4E8C]))
+  }
+
+  @Test("A list of many words is read in one go")
+  func manyWords() {
+    let words = (0..<50_000).map { String(Unicode.Scalar(0x4E00 + UInt32($0 * 2 % 20_000)) ?? "一") + "市" }
+    let opening = OpeningReader.opening(of: words.joined(separator: "|"))
+    #expect(opening.characters.contains(0x4E02) && !opening.characters.contains(0x4E03))
   }
 
   @Test(

@@ -53,11 +53,6 @@ struct ShippedPatternTests {
     let steps = work / (Self.drafts.utf8.count / 1000)
     let limit = Self.limits.first { shipped.testDescription.hasPrefix($0.place) }?.limit ?? Self.limit
     #expect(steps <= limit)
-    if let log = ProcessInfo.processInfo.environment["ZHANGFA_STEP_LOG"] {
-      let handle = FileHandle(forWritingAtPath: log)
-      handle?.seekToEndOfFile()
-      handle?.write(Data("\(steps)\t\(shipped.testDescription)\t\(shipped.pattern.opening == .anywhere)\n".utf8))
-    }
   }
 
   @Test("Each finds what PCRE2 finds when it searches itself", arguments: ShippedPattern.all)

@@ -73,9 +73,8 @@ struct ReplaceRule: Rule {
 
   init(
     _ metadata: RuleMetadata, pattern: Pattern, scope: Scope? = nil, at places: PatternPlaces? = nil,
-    mark: String? = nil,
-    replacement: Replacement,
-    also: [String: String] = [:], applicability: Fix.Applicability? = nil
+    mark: String? = nil, replacement: Replacement, also: [String: String] = [:],
+    applicability: Fix.Applicability? = nil
   ) throws(OptionError) {
     let groups = pattern.groupNames
     if let unknown = also.keys.sorted().first(where: { !groups.contains($0) }) {

@@ -27,7 +27,6 @@ package struct Silencing: Sendable {
     (id.category == ownCategory ? [] : [nil]) + namesFitting(id)
   }
 
-  private let comments: [SilencingComment]
   private var orders: [Order] = []
   private var faults: [SilencingFault] = []
   private let rules: [RuleID]
@@ -36,14 +35,11 @@ package struct Silencing: Sendable {
   ///
   /// - Parameter rules: The ids of all rules there are.
   package init(_ document: Document, rules: [RuleID]) {
-    comments = document.silencing
     self.rules = rules
-    if !comments.isEmpty { read(end: document.reflowed.original.utf8.count) }
+    read(document.silencing, end: document.reflowed.original.utf8.count)
   }
 
   /// The findings that are not silenced, and what is wrong with the comments.
-  ///
-  /// A fix that would change a comment is taken away from its finding.
   ///
   /// - Parameters:
   ///   - held: The rules that were held against the draft.
@@ -64,7 +60,7 @@ package struct Silencing: Sendable {
       return !isUsed && order.name.map(isOwn) != true && rules.contains { order.concerns($0) && held.contains($0) }
         && !leftOut.contains(where: order.concerns)
     }
-    return (kept.map(withoutFixOfComment), faults + unused.map { SilencingFault.unused($0.word) })
+    return (kept, faults + unused.map { SilencingFault.unused($0.word) })
   }
 
   /// Those of `findings` about the comments themselves that no comment silences.
@@ -101,31 +97,15 @@ package struct Silencing: Sendable {
   }
 
   private func isOwn(_ name: String) -> Bool { RuleID(name).category == Self.ownCategory }
-
-  private func isInComment(_ range: TextRange) -> Bool {
-    // Comments stand one after the other.
-    let next = comments.partitioningIndex { $0.range.end > range.start }
-    return next < comments.count && comments[next].range.overlaps(range)
-  }
-
-  private func withoutFixOfComment(_ finding: Diagnostic) -> Diagnostic {
-    guard let fix = finding.fix,
-      fix.edits.contains(where: { isInComment($0.range) })
-    else { return finding }
-    return Diagnostic(
-      ruleID: finding.ruleID, severity: finding.severity, message: finding.message, range: finding.range,
-      related: finding.related)
-  }
 }
 
 // MARK: - Reading the comments
 
 extension Silencing {
-  private mutating func read(end: Int) {
+  private mutating func read(_ comments: [SilencingComment], end: Int) {
     let known = Set(rules.flatMap(namesFitting))
-    /// The stretches that have begun.
     let sorted = known.sorted()
-    // What has begun and not ended, by name and in the order of the text.
+    /// What has begun and not ended, by name and in the order of the text.
     var open: [String?: [Stretch]] = [:]
     var begun = 0
     for comment in comments {
