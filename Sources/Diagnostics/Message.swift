@@ -19,11 +19,14 @@ public struct Message: Hashable, Sendable {
     guard !arguments.isEmpty else { return template }
     var text = ""
     var rest = template[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
+      let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}"))
+    {
       text += rest[..<open]
-      let field = rest[rest.index(after: open)..<close]
-      text += arguments[String(field)]?[language] ?? String(rest[open...close])
-      rest = rest[rest.index(after: close)...]
+      let field = rest[rest.utf8.index(after: open)..<close]
+      let end = rest.utf8.index(after: close)
+      text += arguments[String(field)]?[language] ?? String(rest[open..<end])
+      rest = rest[end...]
     }
     return text + rest
   }

@@ -21,6 +21,10 @@ public struct Document: Sendable {
   public let leadIn: [Paragraph]
   /// The level-1 sections.
   public let sections: [Section]
+  /// All sections, outer before inner, in the order of the text, those of annexes included.
+  public let allSections: [Section]
+  /// All lists of sections that count on from each other, in the order of the text.
+  package let sectionLists: [SectionList]
   /// The closing words after the last section.
   public let closing: [Paragraph]
   /// What follows the document and counts anew: attachments, a second document.
@@ -49,9 +53,6 @@ public struct Document: Sendable {
 
   /// The level-1 sections of the document and of each annex.
   public var sectionGroups: [[Section]] { [sections] + annexes.map(\.sections) }
-
-  /// All sections, outer before inner, in the order of the text, those of annexes included.
-  public var allSections: [Section] { sectionGroups.flatMap { $0.flatMap(\.flattened) } }
 
   /// Whether what stands at `range` is no part of the draft, but residue and nothing else.
   package func isResidue(_ range: TextRange) -> Bool {

@@ -42,7 +42,11 @@ extension Document {
     self.leadIn = body.leadIn
     self.sections = body.sections
     self.closing = body.closing
-    self.annexes = division.annexes.map { Annex($0, headings: division.headings, in: source) }
+    let annexes = division.annexes.map { Annex($0, headings: division.headings, in: source) }
+    let groups = [body.sections] + annexes.map(\.sections)
+    self.annexes = annexes
+    self.allSections = groups.flatMap { $0.flatMap(\.flattened) }
+    self.sectionLists = SectionList.lists(of: groups)
     self.signature = body.back.signature
     self.date = body.back.date ?? front.date
     self.enumerations = try EnumerationFinder(source: source, grammar: grammar)

@@ -6,6 +6,9 @@ struct ResidueFinder {
   /// Longer lines are text, whatever they contain.
   private static let longestLine = 80
 
+  /// Forms of residue, with the ranges in which they are looked for.
+  private typealias Places = (forms: OutlineGrammar.ResidueForms, ranges: [TextRange])
+
   private let source: SourceText
   private let forms: [OutlineGrammar.ResidueForms]
 
@@ -18,10 +21,11 @@ struct ResidueFinder {
   ///
   /// - Parameter knownPages: The numbers of lines that are page numbers, whatever the grammar says.
   func find(in lines: [LineScan.Line], knownPages: Set<Int> = []) throws(MatchError) -> [Residue] {
-    var classes = try lineClasses(of: lines)
+    let places = try forms.map { forms throws(MatchError) in (forms, try ranges(hintedBy: forms.hint)) }
+    var classes = try lineClasses(of: lines, at: places)
     for (index, line) in lines.enumerated() where knownPages.contains(line.number) { classes[index] = .page }
     let blocks = blocks(of: lines, classes: classes)
-    return disjoint(try (blocks + spans(outside: blocks)).sorted { $0.range < $1.range })
+    return disjoint(try (blocks + spans(at: places, outside: blocks)).sorted { $0.range < $1.range })
   }
 
   /// Without what overlaps something before it: a no-break space inside a tag is the tag's.
@@ -35,11 +39,10 @@ struct ResidueFinder {
   }
 
   /// The class of each line; nil for a line of the draft itself.
-  private func lineClasses(of lines: [LineScan.Line]) throws(MatchError) -> [Residue.Class?] {
+  private func lineClasses(of lines: [LineScan.Line], at places: [Places]) throws(MatchError) -> [Residue.Class?] {
     var classes = [Residue.Class?](repeating: nil, count: lines.count)
     var weak = classes
-    for forms in forms {
-      let ranges = try ranges(hintedBy: forms.hint)
+    for (forms, ranges) in places {
       try mark(&classes, of: lines, by: forms.lines, in: ranges, as: forms.residueClass)
       try mark(&weak, of: lines, by: forms.anchored, in: ranges, as: forms.residueClass)
     }
@@ -110,12 +113,12 @@ struct ResidueFinder {
     return blocks
   }
 
-  private func spans(outside blocks: [Residue]) throws(MatchError) -> [Residue] {
+  private func spans(at places: [Places], outside blocks: [Residue]) throws(MatchError) -> [Residue] {
     var spans: [Residue] = []
-    for forms in forms {
+    for (forms, ranges) in places {
       guard let pattern = forms.spans else { continue }
       var block = 0
-      for range in try ranges(hintedBy: forms.hint) {
+      for range in ranges {
         try pattern.forEachMatch(in: source, range: range) { match in
           while block < blocks.count, blocks[block].range.end <= match.range.start { block += 1 }
           let isInBlock = block < blocks.count && blocks[block].range.overlaps(match.range)

@@ -54,22 +54,30 @@ package final class CharacterIndex: Sendable {
     }
   }
 
-  /// The offsets in `range` where one of the code points of `sets` stands; nil when it is one of many, so that it is better to
-  /// read the text.
+  /// The offsets in `range` where one of the code points of `sets` stands and what `seconds` may hold behind it; nil when it
+  /// is one of many, so that it is better to read the text.
   ///
-  /// - Parameter sets: Ranges of code points, ascending.
-  package func places(of sets: [ClosedRange<UInt32>], in range: TextRange) -> OffsetSet? {
+  /// - Parameters:
+  ///   - sets: Ranges of code points, ascending.
+  ///   - utf8: The text of the index.
+  package func places(
+    of sets: [ClosedRange<UInt32>], in range: TextRange, of utf8: [UInt8], before seconds: ScalarMask = .all
+  ) -> OffsetSet? {
     var count = 0
     forEachRun(of: sets) { count += $0.count }
     guard count <= offsets.count / 8 else { return nil }
     var places = OffsetSet(in: range)
     guard count > 0 else { return places }
-    offsets.withUnsafeBufferPointer { offsets in
-      forEachRun(of: sets) { run in
-        var next = range.start == 0 ? run.lowerBound : offsets[run].partitioningIndex { $0 >= range.start }
-        while next < run.upperBound, offsets[next] < range.end {
-          places.insert(Int(offsets[next]))
-          next += 1
+    utf8.withUnsafeBufferPointer { utf8 in
+      offsets.withUnsafeBufferPointer { offsets in
+        forEachRun(of: sets) { run in
+          let first = range.start == 0 ? run.lowerBound : offsets[run].partitioningIndex { $0 >= range.start }
+          guard first < run.upperBound else { return }
+          let length = utf8.scalar(at: Int(offsets[first])).length
+          for place in offsets[first..<run.upperBound] {
+            guard place < range.end else { break }
+            if utf8.mayHold(seconds, at: Int(place) + length, before: range.end) { places.insert(Int(place)) }
+          }
         }
       }
     }
@@ -132,6 +140,13 @@ extension UnsafeBufferPointer<UInt8> {
     let length = next - start
     guard next + length <= count else { return false }
     return (1..<length).allSatisfy { self[start + $0] == self[next + $0] } && self[start] == self[next]
+  }
+
+  /// Whether `mask` may hold the code point at `offset`, where one begins or the text ends; nothing is held by `end` and what
+  /// follows it, but by the mask of everything.
+  @inline(__always)
+  package func mayHold(_ mask: ScalarMask, at offset: Int, before end: Int) -> Bool {
+    mask.words.isEmpty || (offset < end && mask.mayHold(scalar(at: offset).scalar))
   }
 
   /// The code point at `offset`, where one begins, and its length in bytes. The bytes are valid UTF-8.

@@ -9,6 +9,9 @@ struct AcceptedWords: Sendable {
     self.words = words.map { Array($0.utf8) }.filter { !$0.isEmpty }
   }
 
+  /// Whether there are none.
+  var isEmpty: Bool { words.isEmpty }
+
   /// Whether `range` lies in one of the words.
   func hold(_ range: TextRange, in source: SourceText) -> Bool {
     guard !range.isEmpty else { return false }

@@ -124,7 +124,9 @@ package struct Linter: Sendable {
       lap(.rule(rule.metadata.id))
     }
     let silent = Set(outranking.map(\.metadata.id))
-    found = resolution.resolve(found).filter { !silent.contains($0.ruleID) }.map { $0.moved(to: document.reflowed) }
+    found = resolution.resolve(found)
+    if !silent.isEmpty { found.removeAll { silent.contains($0.ruleID) } }
+    if !document.reflowed.isIdentical { found = found.map { $0.moved(to: document.reflowed) } }
     found = notSilenced(found, in: document, failures)
     // Nothing is written into a Word file.
     if source.format == .word { found = found.map(\.withDisplayOnlyFix) }
@@ -155,7 +157,8 @@ package struct Linter: Sendable {
     let found = try sharingMatchWork(forBytes: document.source.utf8.count) { () throws(MatchError) in
       try rule.check(document)
     }
-    return weighed(found.filter { !accepted.hold($0.range, in: document.source) }, of: rule)
+    let kept = accepted.isEmpty ? found : found.filter { !accepted.hold($0.range, in: document.source) }
+    return weighed(kept, of: rule)
   }
 
   /// The findings of `rule`, as severe as they are wanted.

@@ -15,7 +15,7 @@ extension Opening {
     guard isTelling else { return nil }
     guard
       var places = range.count <= Self.short
-        ? read(text, range) : text.characters?.places(of: characters.ranges, in: range)
+        ? read(text, range) : text.characters?.places(of: characters.ranges, in: range, of: text.utf8, before: seconds)
     else { return nil }
     if lineCharacters != .none { addLineStarts(in: text, range, to: &places) }
     return places
@@ -27,7 +27,9 @@ extension Opening {
       var place = range.start
       while place < range.end {
         let (scalar, length) = utf8.scalar(at: place)
-        if characters.contains(scalar) { places.insert(place) }
+        if characters.contains(scalar), utf8.mayHold(seconds, at: place + length, before: range.end) {
+          places.insert(place)
+        }
         place += length
       }
     }
@@ -36,11 +38,13 @@ extension Opening {
 
   private func addLineStarts(in text: SourceText, _ range: TextRange, to places: inout OffsetSet) {
     text.lines.forEachStart(in: range) { start in
-      guard lineCharacters != .all else { return places.insert(start) }
+      guard lineCharacters != .all || seconds != .all else { return places.insert(start) }
       guard start < range.end else { return }
-      if text.utf8.withUnsafeBufferPointer({ lineCharacters.contains($0.scalar(at: start).scalar) }) {
-        places.insert(start)
+      let canBegin = text.utf8.withUnsafeBufferPointer { utf8 in
+        let (scalar, length) = utf8.scalar(at: start)
+        return lineCharacters.contains(scalar) && utf8.mayHold(seconds, at: start + length, before: range.end)
       }
+      if canBegin { places.insert(start) }
     }
   }
 }

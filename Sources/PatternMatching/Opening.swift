@@ -1,3 +1,5 @@
+import DraftText
+
 /// What is known of the places where a match of a pattern can begin, without matching it.
 ///
 /// PCRE2 looks at the first byte of a character only, which tells nothing in Chinese text: six bytes begin all of Han. What is
@@ -8,10 +10,13 @@ package struct Opening: Hashable, Sendable {
   /// Those of which one stands there if a line begins at the place as well; ``ScalarSet/all`` also means that the text may end
   /// there.
   package let lineCharacters: ScalarSet
+  /// Those of which one stands behind it; everything where the text may end there.
+  package let seconds: ScalarMask
 
-  package init(characters: ScalarSet, lineCharacters: ScalarSet) {
+  package init(characters: ScalarSet, lineCharacters: ScalarSet, seconds: ScalarMask = .all) {
     self.characters = characters
     self.lineCharacters = lineCharacters
+    self.seconds = seconds
   }
 
   /// Nothing is known.
@@ -20,6 +25,7 @@ package struct Opening: Hashable, Sendable {
   /// What is known of matches that begin as this one or as `other`.
   func or(_ other: Opening) -> Opening {
     Opening(
-      characters: characters.union(other.characters), lineCharacters: lineCharacters.union(other.lineCharacters))
+      characters: characters.union(other.characters), lineCharacters: lineCharacters.union(other.lineCharacters),
+      seconds: seconds.union(other.seconds))
   }
 }

@@ -25,7 +25,7 @@ extension OpeningReader {
     case "R", "X", "N":
       next += 1
       guard current != "{" else { throw Unknown() }
-      return .text(Piece(characters: .all))
+      return .text(Piece(characters: .all, seconds: .all))
     default: return .text(Piece(characters: try escapedCharacters().set))
     }
   }

@@ -1,3 +1,5 @@
+import DraftText
+
 /// Finds out how the matches of an expression can begin.
 ///
 /// It errs on the safe side: what it does not understand may begin anywhere. It knows the syntax of pcre2pattern(3) as far as
@@ -13,12 +15,25 @@ struct OpeningReader {
     var isOptional = false
     /// Whether, where it matches without one of these, a line begins.
     var isAtLineStart = false
+    /// The code points that can stand second in it.
+    var seconds = ScalarSet.none
+    /// Whether it may end behind the first, so that what follows it stands second.
+    var isOne = true
 
     /// It asks nothing of its place.
-    static let anything = Piece(characters: .all, isOptional: true)
+    static let anything = Piece(characters: .all, isOptional: true, seconds: .all)
 
-    /// Puts `next` behind it, which may begin with the characters that `asked` holds only.
+    /// It takes nothing.
+    static let empty = Piece(isOptional: true, isOne: false)
+
+    /// The code points that can stand where it begins, be that where it may.
+    var allCharacters: ScalarSet { characters.union(lineCharacters) }
+
+    /// Puts `next` behind it, which may begin with the characters that `asked` holds only, where it is what begins.
     mutating func append(_ next: Piece, _ asked: ScalarSet) {
+      if isOne { seconds = seconds.union(next.allCharacters) }
+      isOne = (isOne && next.isOptional) || (isOptional && next.isOne)
+      guard isOptional else { return }
       let characters = next.characters.intersection(asked)
       if isAtLineStart {
         lineCharacters = lineCharacters.union(characters)
@@ -26,9 +41,25 @@ struct OpeningReader {
         self.characters = self.characters.union(characters)
       }
       lineCharacters = lineCharacters.union(next.lineCharacters.intersection(asked))
+      seconds = seconds.union(next.seconds)
       isAtLineStart = isAtLineStart || (next.isOptional && next.isAtLineStart)
       isOptional = next.isOptional
     }
+
+    /// Has it stand as often as `quantifier` says.
+    mutating func repeated(_ quantifier: Quantifier) {
+      if quantifier.allowsMany, isOne { seconds = seconds.union(allCharacters) }
+      if quantifier.least > 1, !isOptional { isOne = false }
+      if quantifier.least == 0 { (isOptional, isAtLineStart) = (true, false) }
+    }
+  }
+
+  /// How often something may stand.
+  struct Quantifier {
+    /// The least number; 2 also stands for larger ones.
+    let least: Int
+    /// Whether it may stand more than once.
+    let allowsMany: Bool
   }
 
   /// An element of a sequence.
@@ -82,7 +113,9 @@ struct OpeningReader {
       piece = known
     }
     guard piece.isOptional else {
-      return Opening(characters: piece.characters, lineCharacters: piece.lineCharacters)
+      return Opening(
+        characters: piece.characters, lineCharacters: piece.lineCharacters,
+        seconds: piece.isOne ? .all : ScalarMask(piece.seconds.ranges))
     }
     return piece.isAtLineStart ? Opening(characters: piece.characters, lineCharacters: .all) : .anywhere
   }
@@ -131,37 +164,40 @@ extension OpeningReader {
     // Put together at the end: lists of thousands of words are one expression.
     var ranges = whole.characters.ranges
     var lineRanges = whole.lineCharacters.ranges
+    var secondRanges = whole.seconds.ranges
     while skip("|") {
       let other = try sequence()
       ranges += other.characters.ranges
       lineRanges += other.lineCharacters.ranges
+      secondRanges += other.seconds.ranges
       // What takes text always leaves nothing to be said of the place where it does not.
       whole.isAtLineStart =
         (whole.isAtLineStart || !whole.isOptional) && (other.isAtLineStart || !other.isOptional)
       whole.isOptional = whole.isOptional || other.isOptional
+      whole.isOne = whole.isOne || other.isOne
     }
     whole.characters = ScalarSet(ranges)
     whole.lineCharacters = ScalarSet(lineRanges)
+    whole.seconds = ScalarSet(secondRanges)
     return whole
   }
 
   /// Reads elements up to a bar, a closing parenthesis or the end.
   private mutating func sequence() throws(Unknown) -> Piece {
-    var whole = Piece(isOptional: true)
+    var whole = Piece.empty
     /// What look-aheads ask of the place where the sequence begins if all text so far is left out.
     var asked = ScalarSet.all
     while let scalar = current, scalar != "|", scalar != ")" {
       let element = try element()
-      guard whole.isOptional else { continue }
       switch element {
-      case .nothing: break
-      case .lineStart: whole.isAtLineStart = true
-      case .lookahead(let set): asked = asked.intersection(set)
-      case .text(let piece): whole.append(piece, asked)
+      case .lineStart where whole.isOptional: whole.isAtLineStart = true
+      case .lookahead(let set) where whole.isOptional: asked = asked.intersection(set)
+      case .text(let piece) where whole.isOptional || whole.isOne: whole.append(piece, asked)
+      default: break
       }
     }
     // A look-ahead is met where nothing is taken, too.
-    if whole.isOptional, asked != .all { whole.append(Piece(characters: asked), .all) }
+    if whole.isOptional, asked != .all { whole.append(Piece(characters: asked, seconds: .all), .all) }
     return whole
   }
 
@@ -170,13 +206,12 @@ extension OpeningReader {
     guard let scalar = current, scalar != "|", scalar != ")" else { return .nothing }
     let element = try atom(scalar)
     skipBlank()
-    guard let isOptional = try quantifier() else { return element }
+    guard let quantifier = try quantifier() else { return element }
     switch element {
     case .text(var piece):
-      piece.isOptional = piece.isOptional || isOptional
-      if isOptional { piece.isAtLineStart = false }
+      piece.repeated(quantifier)
       return .text(piece)
-    default: return isOptional ? .nothing : element
+    default: return quantifier.least == 0 ? .nothing : element
     }
   }
 
@@ -194,28 +229,25 @@ extension OpeningReader {
     }
   }
 
-  /// Reads a quantifier, if there is one; returns whether it allows none.
-  private mutating func quantifier() throws(Unknown) -> Bool? {
-    let allowsNone: Bool
+  /// Reads a quantifier, if there is one.
+  private mutating func quantifier() throws(Unknown) -> Quantifier? {
+    let quantifier: Quantifier
     switch current {
-    case "*", "?":
-      allowsNone = true
-      next += 1
-    case "+":
-      allowsNone = false
+    case "*", "?", "+":
+      quantifier = Quantifier(least: current == "+" ? 1 : 0, allowsMany: current != "?")
       next += 1
     case "{":
-      guard let least = try braces() else { return nil }
-      allowsNone = least.allSatisfy { $0 == "0" }
+      guard let braces = try braces() else { return nil }
+      quantifier = braces
     default: return nil
     }
     skipBlank()
     if current == "?" || current == "+" { next += 1 }
-    return allowsNone
+    return quantifier
   }
 
-  /// Reads a quantifier in braces, `{3}`, `{3,}` or `{3,5}`, and returns its first number; nil where the brace is text.
-  private mutating func braces() throws(Unknown) -> ArraySlice<Unicode.Scalar>? {
+  /// Reads a quantifier in braces, `{3}`, `{3,}` or `{3,5}`; nil where the brace is text.
+  private mutating func braces() throws(Unknown) -> Quantifier? {
     guard let end = scalars[next...].firstIndex(of: "}") else { return nil }
     let inside = scalars[(next + 1)..<end]
     let digits = inside.prefix { ("0"..."9").contains($0) }
@@ -223,7 +255,11 @@ extension OpeningReader {
     guard inside.allSatisfy({ ("0"..."9").contains($0) || $0 == "," || $0 == " " }) else { return nil }
     guard !digits.isEmpty, !inside.contains(" ") else { throw Unknown() }
     next = end + 1
-    return digits
+    let least = Int(String(String.UnicodeScalarView(digits))) ?? 2
+    let isExact = digits.count == inside.count
+    let most = inside.dropFirst(digits.count + 1)
+    let allowsMany = isExact ? least > 1 : !most.elementsEqual(["0"]) && !most.elementsEqual(["1"])
+    return Quantifier(least: min(least, 2), allowsMany: allowsMany)
   }
 
   private mutating func atom(_ scalar: Unicode.Scalar) throws(Unknown) -> Element {

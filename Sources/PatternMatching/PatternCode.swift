@@ -4,8 +4,8 @@ import Synchronization
 /// An expression in the form in which PCRE2 matches it: compiled when it is first needed, and compiled once more, to machine
 /// code, when it has been used so much that this pays.
 ///
-/// Making machine code takes as long as the interpreter needs for some kilobytes of text: most patterns never see as much in a
-/// run on one draft.
+/// Making machine code takes as long as the interpreter needs for some kilobytes of text, or to try some hundred matches: most
+/// patterns never see as much in a run on one draft.
 ///
 /// The pointers lead to patterns that PCRE2 never changes while matching, so threads may share them.
 final class PatternCode: @unchecked Sendable {
@@ -75,7 +75,7 @@ final class PatternCode: @unchecked Sendable {
 
   /// How much the interpreter may do, in bytes or matches tried.
   private func patience(with pattern: CompiledPattern) -> Int {
-    if isAnchored { return 2 << 10 }
+    if isAnchored { return 128 }
     return pattern.skipsMostPlaces ? 32 << 10 : 2 << 10
   }
 }

@@ -20,19 +20,29 @@ package struct PatternImage: Sendable {
 
   /// The bytes as PCRE2 gave them.
   package var bytes: [UInt8] {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(pieces.reduce(0) { $0 + $1.range.count })
-    for piece in pieces {
-      piece.withBytes { utf8 in
-        var index = 0
-        while index < utf8.count {
-          // A code point from 128 to 255 is a lead byte with its two highest bits, and a byte with the six others.
-          let isPair = utf8[index] >= 0x80 && index + 1 < utf8.count
-          bytes.append(isPair ? utf8[index] << 6 | utf8[index + 1] & 0x3F : utf8[index])
-          index += isPair ? 2 : 1
-        }
+    [UInt8](unsafeUninitializedCapacity: pieces.reduce(0) { $0 + $1.range.count }) { bytes, count in
+      for piece in pieces {
+        // What stands for a byte is one byte or two, so there is room.
+        count += piece.withBytes { Self.unpack($0, into: UnsafeMutableBufferPointer(rebasing: bytes[count...])) }
       }
     }
-    return bytes
+  }
+
+  /// Writes what `text` stands for to the beginning of `bytes`, which is not shorter, and returns how many bytes that is.
+  private static func unpack(_ text: UnsafeBufferPointer<UInt8>, into bytes: UnsafeMutableBufferPointer<UInt8>) -> Int {
+    var (index, count) = (0, 0)
+    while index < text.count {
+      let byte = text[index]
+      index += 1
+      if byte < 0x80 || index == text.count {
+        bytes[count] = byte
+      } else {
+        // A code point from 128 to 255 is a lead byte with its two highest bits, and a byte with the six others.
+        bytes[count] = byte << 6 | text[index] & 0x3F
+        index += 1
+      }
+      count += 1
+    }
+    return count
   }
 }

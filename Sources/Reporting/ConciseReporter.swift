@@ -18,6 +18,6 @@ struct ConciseReporter: Reporter {
     let position = file.source.lines.position(at: diagnostic.range.start)
     let message = printable(shortened(diagnostic.message.text(in: language)))
     return
-      "\(printable(file.path)):\(position.line):\(position.column): \(diagnostic.severity): \(message) [\(printable(diagnostic.ruleID.name))]"
+      "\(printable(file.path)):\(position.line):\(position.column): \(diagnostic.severity.rawValue): \(message) [\(printable(diagnostic.ruleID.name))]"
   }
 }

@@ -9,8 +9,10 @@ struct RulePacker {
 
   init(imageHead: [UInt8]) { self.imageHead = imageHead }
 
-  mutating func add(_ number: Int) {
-    var rest = UInt(number)
+  mutating func add(_ number: Int) { add(UInt64(number)) }
+
+  private mutating func add(_ word: UInt64) {
+    var rest = word
     repeat {
       let digit = UInt8(rest & 31)
       rest >>= 5
@@ -48,6 +50,8 @@ struct RulePacker {
     for opening in openings {
       add(opening.characters)
       add(opening.lineCharacters)
+      add(opening.seconds.words.count)
+      for word in opening.seconds.words { add(word) }
     }
     add(pattern.groupNames.count)
     for name in pattern.groupNames.sorted() { add(name) }

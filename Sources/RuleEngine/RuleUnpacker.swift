@@ -36,13 +36,15 @@ struct RuleUnpacker {
     return bytes[offset]
   }
 
-  private mutating func number() -> Int? {
-    var value: UInt = 0
-    for shift in stride(from: UInt(0), to: 60, by: 5) {
+  private mutating func number() -> Int? { word().flatMap { $0 >> 60 == 0 ? Int($0) : nil } }
+
+  private mutating func word() -> UInt64? {
+    var value: UInt64 = 0
+    for shift in stride(from: UInt64(0), through: 60, by: 5) {
       guard let byte = byte(), 0x30..<0x70 ~= byte else { return nil }
       let digit = byte - 0x30
-      value |= UInt(digit & 31) << shift
-      if digit < 32 { return Int(value) }
+      value |= UInt64(digit & 31) << shift
+      if digit < 32 { return value }
     }
     return nil
   }
@@ -94,8 +96,10 @@ struct RuleUnpacker {
   }
 
   private mutating func opening() -> Opening? {
-    guard let characters = set(), let lineCharacters = set() else { return nil }
-    return Opening(characters: characters, lineCharacters: lineCharacters)
+    guard let characters = set(), let lineCharacters = set(), let seconds = list({ $0.word() }) else { return nil }
+    return Opening(
+      characters: characters, lineCharacters: lineCharacters,
+      seconds: ScalarMask(words: seconds))
   }
 
   private mutating func set() -> ScalarSet? {

@@ -35,8 +35,7 @@ extension CompletionKind {
     let folders = zip(words, words.dropFirst()).filter { $0.0 == "--rules" }.compactMap { _, folder in
       try? RuleFolderReader.read(FilePath(folder))
     }
-    return (try? RuleSet(shipped: ShippedRules.prepared, folders: folders))
-      ?? (try? RuleSet(shipped: ShippedRules.prepared, folders: []))
+    return (try? ShippedRules.ruleSet(with: folders)) ?? (try? ShippedRules.ruleSet(with: []))
   }
 }
 

@@ -77,7 +77,7 @@ struct LinterProvider {
     if let ruleSet = ruleSets[configuration?.path] { return ruleSet }
     do throws(RuleSetError) {
       let folders = try (configuration?.readRuleFolders() ?? []) + wishes.ruleFolders
-      let ruleSet = try RuleSet(shipped: ShippedRules.prepared, folders: folders)
+      let ruleSet = try ShippedRules.ruleSet(with: folders)
       try configuration?.check(against: ruleSet)
       ruleSets[configuration?.path] = ruleSet
       return ruleSet

@@ -19,8 +19,7 @@ struct Setup {
   func ruleSet(with folder: RuleFolder? = nil) throws(RunFailure) -> RuleSet {
     do throws(RuleSetError) {
       let configured = try configuration?.readRuleFolders() ?? []
-      return try RuleSet(
-        shipped: ShippedRules.prepared, folders: configured + ruleFolders + [folder].compactMap(\.self))
+      return try ShippedRules.ruleSet(with: configured + ruleFolders + [folder].compactMap(\.self))
     } catch {
       throw RunFailure(error, in: language)
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Reporting
+import ShippedRules
 
 #if canImport(Glibc)
   import Glibc
@@ -33,6 +34,8 @@ import Reporting
     // Writing to a closed pipe, or beyond a limit, is to fail as any other writing does.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
+    // Nearly every command needs them, and until the command line is understood another core is idle.
+    Task.detached { ShippedRules.readAhead() }
     Task.detached { await status(of: Environment.arguments).exit() }
     // That task ends the program.
     while true { pause() }

@@ -92,6 +92,34 @@ struct OpeningTests {
     }
   }
 
+  @Test(
+    "What can stand second is known as well",
+    arguments: [
+      ("一是|二要", "是要", "一二三"), ("(?:^|，)一是", "一是", "二"), ("X+年", "X年", "月"), ("X?年月", "年月", "X日"),
+      ("X{2}年", "X", "年月"), ("X{1}年", "年", "X"), ("X{0,1}年月", "年月", "X"), ("X{1,}年", "X年", "月"), ("X{3,5}?", "X", "年"),
+      ("(?:案件?)+的", "件案的", "X"), ("(?:一|二三)四?五", "三四五", "一二"), ("(?i)xy", "yY", "x"), ("(?=[一二])[一-十]年", "年", "一"),
+      ("[^一]二", "二", "一"), ("第(?&n)条(?(DEFINE)(?<n>[0-9]+))", "09", "条第"), ("一(?!二)(?=三|四)[三四五]", "三四五", "二"),
+      ("一\\d", "0９", "一"), ("一(?:二|$)?三", "二三", "四"), ("(?>一|一二)三", "二三", "一"),
+    ])
+  func seconds(_ expression: String, _ some: String, _ others: String) throws {
+    let seconds = OpeningReader.opening(of: expression).seconds
+    _ = try Pattern(expression)
+    for scalar in some.unicodeScalars { #expect(seconds.mayHold(scalar.value)) }
+    for scalar in others.unicodeScalars { #expect(!seconds.mayHold(scalar.value)) }
+  }
+
+  @Test(
+    "Anything can stand second where a match may end before it",
+    arguments: [
+      "一", "一二?", "一|二三", "(?=一)", "(?=一二)", "一(二)?\\1", "一.", "一\\R", "\\R一", "一(?:二|)", "一(?=二)", "(?R)?一二",
+      "[一二]\\b",
+      "一(?(?=二)二|三)", "一(?&m)(?(DEFINE)(?<m>二(?&m)?|))",
+    ])
+  func anySecond(_ expression: String) throws {
+    _ = try Pattern(expression)
+    #expect(OpeningReader.opening(of: expression).seconds == .all)
+  }
+
   @Test("Each group is read once, however often it is called")
   func nestedCalls() {
     let groups = (1..<64).map { "(?<g\($0)>(?&g\($0 - 1))(?&g\($0 - 1))|(?&g\($0 - 1)))" }
@@ -110,6 +138,7 @@ struct OpeningTests {
     "Matches are those that PCRE2 finds when it searches itself",
     arguments: [
       "一、", "(?<=一)、|二", "^一|、", "^$", "X*年", "(?=一)", "(?=一)|(?<=、)X", "[一二]+\\K、", "、(?!X)", "(?i)x", "^[\\h　]*一",
+      "X年", "(?:^|，)[一二]、", "一(?:、|$)", "X(?=年)", "[X𠀀]𠀁?年?", "年\\n一|、二", "、X年(?=\\n)|一、$",
       "\\r", "\\n", "(?<=\\r)\\n一", "(?=\\n)", "𠀀|一",
     ],
     ["一、二、X年\n一、x年\r\n\r\n　一X𠀀\r一、\n", "", "\n", "一", "𠀀𠀁"])

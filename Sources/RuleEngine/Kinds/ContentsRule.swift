@@ -98,7 +98,7 @@ private struct ContentsComparison {
   init(_ document: Document) {
     let source = document.source
     let miscounted = Set(
-      document.sectionLists().filter { !NumberRun($0.values).faults().isEmpty }
+      document.sectionLists.filter { !NumberRun($0.values).faults().isEmpty }
         .flatMap { $0.items.map(\.section.heading.range) })
     candidates = document.allSections.filter { $0.heading.layout != .item }.map { section in
       let heading = section.heading

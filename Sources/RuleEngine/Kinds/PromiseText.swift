@@ -42,6 +42,8 @@ enum CountedEnumeration {
 struct PromiseText {
   /// How many bytes to look around a promise: some eighty characters.
   private static let reach = 240
+  private static let sentenceMarks: [Unicode.Scalar] = ["。", "；", "！", "？"]
+  private static let clauseMarks: [Unicode.Scalar] = sentenceMarks + ["，", "：", ",", ";", ":", "“"]
 
   let document: Document
   /// The sections by the end of what they say before a subsection.
@@ -77,27 +79,36 @@ struct PromiseText {
 
   /// The clause that the number of a promise stands in, up to the number.
   func clause(before promise: Promise) -> TextRange {
-    let clause = before(promise).split(omittingEmptySubsequences: false) { "，。；：！？,;:“".contains($0) }.last ?? ""
-    return TextRange(promise.range.start - clause.utf8.count, promise.range.start)
+    TextRange(start(of: Self.clauseMarks, before: promise), promise.range.start)
   }
 
   /// Whether nothing but the end of the sentence follows in the paragraph.
   func endsItsParagraph(_ promise: Promise) -> Bool {
     guard promise.paragraph.range.end - promise.range.end <= Self.reach else { return false }
-    return !after(promise).dropLast().contains { "。；！？".contains($0) }
+    return !after(promise).unicodeScalars.dropLast().contains { Self.sentenceMarks.contains($0) }
   }
 
   /// The sentence that holds the promise, up to its end mark, as far as it is near.
   func sentence(of promise: Promise) -> TextRange {
-    let start = before(promise).split(omittingEmptySubsequences: false) { "。；！？".contains($0) }.last ?? ""
-    let after = after(promise)
-    let end = after.firstIndex { "。；！？".contains($0) }.map { after[...$0] } ?? after[...]
-    return TextRange(promise.range.start - start.utf8.count, promise.range.end + end.utf8.count)
+    let after = after(promise).unicodeScalars
+    let end = after.firstIndex { Self.sentenceMarks.contains($0) }.map { after.index(after: $0) } ?? after.endIndex
+    let length = after[..<end].reduce(0) { $0 + $1.utf8Count }
+    return TextRange(start(of: Self.sentenceMarks, before: promise), promise.range.end + length)
   }
 
   /// What follows a promise in its paragraph, as far as it is near.
   func rest(after promise: Promise) -> TextRange {
     TextRange(promise.range.end, promise.range.end + after(promise).utf8.count)
+  }
+
+  /// Where the text between the last of `marks` before a promise and the promise begins.
+  private func start(of marks: [Unicode.Scalar], before promise: Promise) -> Int {
+    var start = promise.range.start
+    for scalar in before(promise).unicodeScalars.reversed() {
+      if marks.contains(scalar) { break }
+      start -= scalar.utf8Count
+    }
+    return start
   }
 
   /// What stands before a promise in its paragraph, after the ordinal of a heading, as far as it is near.

@@ -42,7 +42,7 @@ struct SequenceRule: Rule {
   }
 
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
-    let lists = document.sectionLists()
+    let lists = document.sectionLists
     switch fault {
     case .duplicate, .gap, .order, .start:
       let named = NamedNumbers(in: document, reference: reference, promise: promise)

@@ -1,23 +1,20 @@
-import DraftOutline
-import DraftText
-
 /// Sections that stand side by side and count on from each other.
-struct SectionList {
+package struct SectionList: Sendable {
   /// One section of a list, with its ordinal.
-  struct Item {
-    let section: Section
-    let ordinal: Ordinal
+  package struct Item: Sendable {
+    package let section: Section
+    package let ordinal: Ordinal
   }
 
   /// The items, in the order of the text; never empty.
-  private(set) var items: [Item]
+  package private(set) var items: [Item]
   /// The section that holds them; nil at level 1.
-  let parent: Section?
+  package let parent: Section?
   /// The numbering that most items have; of several, the one that had as many first.
-  private(set) var numbering: Numbering.ID
+  package private(set) var numbering: Numbering.ID
   private var counts: [Numbering.ID: Int]
   /// The greatest of the numbers as written.
-  private(set) var greatest: Int
+  package private(set) var greatest: Int
 
   init(_ first: Item, in parent: Section?) {
     items = [first]
@@ -35,59 +32,31 @@ struct SectionList {
   }
 
   /// The numbering that most items have; of several, the one that is most frequent in `others`.
-  func usualNumbering(among others: Tally<Numbering.ID>) -> Numbering.ID {
+  package func usualNumbering(among others: Tally<Numbering.ID>) -> Numbering.ID {
     let most = counts.values.max()
     let candidates = Set(counts.filter { $0.value == most }.keys)
     return candidates.count > 1 ? others.mostFrequent(of: candidates) ?? numbering : numbering
   }
 
   /// The numbers as written.
-  var values: [Int] { items.map(\.ordinal.value) }
-}
-
-/// The most frequent value; of several, the one that comes first.
-func majority<Value: Hashable>(of values: some Collection<Value>) -> Value? {
-  var counts: [Value: Int] = [:]
-  for value in values { counts[value, default: 0] += 1 }
-  let most = counts.values.max()
-  return values.first { counts[$0] == most }
-}
-
-/// How often each of some values comes, and where first.
-struct Tally<Value: Hashable> {
-  private var places: [Value: (count: Int, first: Int)] = [:]
-
-  init(_ values: some Sequence<Value>) {
-    for (index, value) in values.enumerated() { places[value, default: (0, index)].count += 1 }
-  }
-
-  /// The most frequent of `candidates`; of several, the one that comes first; nil where none comes.
-  func mostFrequent(of candidates: Set<Value>) -> Value? {
-    let found = candidates.compactMap { value in places[value].map { (value: value, place: $0) } }
-    return found.max { ($0.place.count, -$0.place.first) < ($1.place.count, -$1.place.first) }?.value
-  }
-}
-
-extension Document {
-  /// All lists of sections, in the order of the text. A numbering that runs on from section to section makes one list.
-  func sectionLists() -> [SectionList] {
-    sectionGroups.flatMap(Self.sectionLists)
-  }
-
-  private static func sectionLists(of sections: [Section]) -> [SectionList] {
-    var lists: [SectionList] = []
-    func collect(_ sections: [Section], in parent: Section?) {
-      lists += SectionList.lists(of: sections, in: parent)
-      for section in sections { collect(section.subsections, in: section) }
-    }
-    collect(sections, in: nil)
-    return SectionList.joined(lists)
-  }
+  package var values: [Int] { items.map(\.ordinal.value) }
 }
 
 extension SectionList {
+  /// All lists of `groups` of sections, in the order of the text. A numbering that runs on from section to section makes one
+  /// list.
+  static func lists(of groups: [[Section]]) -> [SectionList] { groups.flatMap { joined(lists(under: $0, in: nil)) } }
+
+  private static func lists(under sections: [Section], in parent: Section?) -> [SectionList] {
+    var lists = lists(of: sections, in: parent)
+    for section in sections where !section.subsections.isEmpty {
+      lists += self.lists(under: section.subsections, in: section)
+    }
+    return lists
+  }
+
   /// Joins the lists of a numbering that runs on from section to section: （五） under 一、, （六） under 二、.
-  fileprivate static func joined(_ lists: [SectionList]) -> [SectionList] {
+  private static func joined(_ lists: [SectionList]) -> [SectionList] {
     let order = lists.sorted { $0.items[0].ordinal.range < $1.items[0].ordinal.range }
     var latest: [Numbering.ID: Int] = [:]
     var balance: [Numbering.ID: Int] = [:]
@@ -111,11 +80,9 @@ extension SectionList {
     }
     return joined
   }
-}
 
-extension SectionList {
   /// Splits `sections` where a numbering begins anew.
-  fileprivate static func lists(of sections: [Section], in parent: Section?) -> [SectionList] {
+  private static func lists(of sections: [Section], in parent: Section?) -> [SectionList] {
     var lists: [SectionList] = []
     var latest: [Numbering.ID: Int] = [:]
     let items = sections.compactMap { section in section.heading.ordinal.map { Item(section: section, ordinal: $0) } }
