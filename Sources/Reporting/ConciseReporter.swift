@@ -7,7 +7,10 @@ import DraftText
 struct ConciseReporter: Reporter {
   let language: Language
 
-  func report(_ file: FileReport) -> String { file.diagnostics.map { line($0, in: file) + "\n" }.joined() }
+  func report(_ file: FileReport) -> String {
+    let path = printable(file.path)
+    return file.diagnostics.reduce(into: "") { $0 += line($1, in: file, called: path) + "\n" }
+  }
 
   func report(_ error: ReportedError) -> String { "" }
 
@@ -15,9 +18,13 @@ struct ConciseReporter: Reporter {
 
   /// One finding, without a line end.
   func line(_ diagnostic: Diagnostic, in file: FileReport) -> String {
+    line(diagnostic, in: file, called: printable(file.path))
+  }
+
+  private func line(_ diagnostic: Diagnostic, in file: FileReport, called path: String) -> String {
     let position = file.source.lines.position(at: diagnostic.range.start)
     let message = printable(shortened(diagnostic.message.text(in: language)))
-    return
-      "\(printable(file.path)):\(position.line):\(position.column): \(diagnostic.severity.rawValue): \(message) [\(printable(diagnostic.ruleID.name))]"
+    let rule = printable(diagnostic.ruleID.name)
+    return "\(path):\(position.line):\(position.column): \(diagnostic.severity.rawValue): \(message) [\(rule)]"
   }
 }
