@@ -1,7 +1,10 @@
 // What characters an expression names at one place: escapes and classes.
 
 extension OpeningReader {
-  func literal(_ scalar: Unicode.Scalar) throws(Unknown) -> ScalarSet { try inCases(ScalarSet(scalar.value)) }
+  mutating func literal(_ scalar: Unicode.Scalar) throws(Unknown) -> ScalarSet {
+    note(scalar)
+    return try inCases(ScalarSet(scalar.value))
+  }
 
   /// `set` as the options in force mean it.
   private func inCases(_ set: ScalarSet) throws(Unknown) -> ScalarSet {
@@ -15,7 +18,7 @@ extension OpeningReader {
     next += 1
     guard let scalar = current else { throw Unknown() }
     switch scalar {
-    case "A", "B", "b", "Z", "z", "K", "E":
+    case "A", "B", "b", "Z", "z", "K":
       next += 1
       return .nothing
     case "1"..."9":
@@ -56,8 +59,8 @@ extension OpeningReader {
       guard skip("{") else { throw Unknown() }
       let name = String(String.UnicodeScalarView(try text(before: "}")))
       return (scalar == "p" && name == "Han" ? .han : .all, false)
-    case "n": return (ScalarSet(0x0A), true)
-    case "r": return (ScalarSet(0x0D), true)
+    case "n": return (try literal("\n"), true)
+    case "r": return (try literal("\r"), true)
     case "t": return (ScalarSet(0x09), true)
     case "x":
       guard let scalar = Unicode.Scalar(try hexadecimal()) else { throw Unknown() }
@@ -104,16 +107,21 @@ extension OpeningReader {
       ranges.append(start...end)
     }
     guard skip("]") else { throw Unknown() }
-    let set = try inCases(ScalarSet(ranges))
-    // Of more than is meant the complement is less.
-    return isNegated ? (isExact ? set.complement : .all) : set
+    let named = ScalarSet(ranges)
+    let set = try inCases(named)
+    guard isNegated else { return set }
+    // Of more than is meant, as some cases are, the complement is less.
+    return isExact && set == named ? set.complement : .all
   }
 
   /// Reads a member of a class, or an end of a range.
   private mutating func member() throws(Unknown) -> (set: ScalarSet, isExact: Bool) {
     guard let scalar = current else { throw Unknown() }
     next += 1
-    guard scalar == "\\" else { return (ScalarSet(scalar.value), true) }
+    guard scalar == "\\" else {
+      note(scalar)
+      return (ScalarSet(scalar.value), true)
+    }
     // Cases are looked at when the class is whole.
     let ignoresCase = options.ignoresCase
     options.ignoresCase = false

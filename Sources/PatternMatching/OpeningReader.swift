@@ -90,6 +90,8 @@ struct OpeningReader {
   private var groups: [[Unicode.Scalar]: NamedGroup] = [:]
   /// Whether a group is called by its name.
   private var hasCalls = false
+  /// Whether CR or LF is named: then PCRE2 also tries to match between the two of a CRLF.
+  private(set) var namesLineEnds = false
   /// What is known of groups that are called; nil for one that is being read. Nothing is looked up before all groups are known.
   private var called: [[Unicode.Scalar]: Piece?]?
 
@@ -112,12 +114,14 @@ struct OpeningReader {
       guard let known = reader.whole() else { return .anywhere }
       piece = known
     }
-    guard piece.isOptional else {
-      return Opening(
-        characters: piece.characters, lineCharacters: piece.lineCharacters,
-        seconds: piece.isOne ? .all : ScalarMask(piece.seconds.ranges))
-    }
-    return piece.isAtLineStart ? Opening(characters: piece.characters, lineCharacters: .all) : .anywhere
+    guard !piece.isOptional || piece.isAtLineStart else { return .anywhere }
+    let lineCharacters = piece.isOptional ? .all : piece.lineCharacters
+    // Then what begins lines begins between CR and LF as well.
+    guard !reader.namesLineEnds || !lineCharacters.contains(0x0A) else { return .anywhere }
+    guard !piece.isOptional else { return Opening(characters: piece.characters, lineCharacters: .all) }
+    return Opening(
+      characters: piece.characters, lineCharacters: lineCharacters,
+      seconds: piece.isOne ? .all : ScalarMask(piece.seconds.ranges))
   }
 
   /// Reads the expression from its beginning; nil when it is beyond the reader.
@@ -145,6 +149,11 @@ extension OpeningReader {
     guard starts(with: text) else { return false }
     next += text.utf8CodeUnitCount
     return true
+  }
+
+  /// Looks at a character that the expression names.
+  mutating func note(_ named: Unicode.Scalar) {
+    namesLineEnds = namesLineEnds || named == "\n" || named == "\r"
   }
 
   /// Moves behind the next `end` and returns what stands before it.
@@ -202,10 +211,10 @@ extension OpeningReader {
   }
 
   private mutating func element() throws(Unknown) -> Element {
-    skipBlank()
+    try skipBlank()
     guard let scalar = current, scalar != "|", scalar != ")" else { return .nothing }
     let element = try atom(scalar)
-    skipBlank()
+    try skipBlank()
     guard let quantifier = try quantifier() else { return element }
     switch element {
     case .text(var piece):
@@ -215,11 +224,14 @@ extension OpeningReader {
     }
   }
 
-  /// Passes over blanks and comments where they mean nothing.
-  private mutating func skipBlank() {
-    guard options.isExtended else { return }
+  /// Passes over comments, and blanks where they mean nothing.
+  private mutating func skipBlank() throws(Unknown) {
     while let scalar = current {
-      if scalar.properties.isPatternWhitespace {
+      if skip("(?#") {
+        _ = try text(before: ")")
+      } else if !options.isExtended {
+        return
+      } else if scalar.properties.isPatternWhitespace {
         next += 1
       } else if scalar == "#" {
         while let scalar = current, scalar != "\n", scalar != "\r" { next += 1 }
@@ -241,7 +253,6 @@ extension OpeningReader {
       quantifier = braces
     default: return nil
     }
-    skipBlank()
     if current == "?" || current == "+" { next += 1 }
     return quantifier
   }
@@ -295,15 +306,11 @@ extension OpeningReader {
       next += 1
       return .text(try rest(restoring: outer))
     }
-    if skip("#") {
-      _ = try text(before: ")")
-      return .nothing
-    }
     if skip("=") {
       let piece = try rest(restoring: outer)
       return piece.isOptional ? .nothing : .lookahead(piece.characters.union(piece.lineCharacters))
     }
-    if skip("!") || skip("<=") || skip("<!") || skip("(DEFINE)") {
+    if skip("!") || skip("<=") || skip("<!") || skip("<*") || skip("(DEFINE)") {
       _ = try rest(restoring: outer)
       return .nothing
     }

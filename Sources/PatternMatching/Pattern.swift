@@ -67,10 +67,12 @@ public final class Pattern: Sendable {
   }
 
   /// Takes what ``prepared`` gave, and compiles it when it is first needed.
-  package convenience init(_ prepared: PreparedPattern, counting: Counting = .nothing) {
+  package convenience init(
+    _ prepared: PreparedPattern, limits: MatchLimits = .standard, counting: Counting = .nothing
+  ) {
     self.init(
       prepared.source, hasExceptions: prepared.hasExceptions, prepared.opening, prepared.wholeOpening,
-      groupNames: prepared.groupNames, .standard, counting, image: counting == .nothing ? prepared.image : nil)
+      groupNames: prepared.groupNames, limits, counting, image: counting == .nothing ? prepared.image : nil)
   }
 
   /// - Parameter code: What PCRE2 has made of it already.
@@ -196,15 +198,18 @@ public final class Pattern: Sendable {
     try text.utf8.withUnsafeBufferPointer { (utf8) throws(MatchError) in
       var start = range.start
       var options: UInt32 = 0
+      // PCRE2 tries where a search begins even between CR and LF, and else passes over that place.
+      var isBeginning = true
       while start <= range.end {
-        if let places {
+        if let places, !isBeginning || !isInsideLineEnd(start, in: utf8) {
           guard let place = places.first(from: start), place <= range.end else { return }
           if place != start { (start, options) = (place, 0) }
         }
+        isBeginning = true
         let result = try block.run(code.pointer, on: utf8, from: start, to: range.end, options: options, limits: limits)
         guard let groups = result, let range = block.range(ofGroup: 0) else {
           guard places != nil else { return }
-          (start, options) = (nextScalar(after: start, in: utf8), 0)
+          (start, options, isBeginning) = (nextScalar(after: start, in: utf8), 0, false)
           continue
         }
         let place = block.startOffset
@@ -238,6 +243,11 @@ public final class Pattern: Sendable {
     }
     return Match(range: range, pattern: pattern, groups: found)
   }
+}
+
+/// Whether `offset` lies between the two of a CRLF.
+private func isInsideLineEnd(_ offset: Int, in utf8: UnsafeBufferPointer<UInt8>) -> Bool {
+  offset > 0 && offset < utf8.count && utf8[offset] == 0x0A && utf8[offset - 1] == 0x0D
 }
 
 private func nextScalar(after offset: Int, in utf8: UnsafeBufferPointer<UInt8>) -> Int {

@@ -61,6 +61,9 @@ struct OpeningTests {
       OpeningCase("[\\x20\\x7E]|\\x41", anywhere: " ~A", never: "xB"),
       OpeningCase("(?#一)二", anywhere: "二", never: "一"),
       OpeningCase("\\b\\K一", anywhere: "一", never: "二"),
+      OpeningCase("\\p{Han}a", anywhere: "一、《・", never: "a，"),
+      OpeningCase("X(?#一)*年", anywhere: "X年", never: "一"),
+      OpeningCase("(?<*一)年(?>月)", anywhere: "年", never: "一月"),
     ])
   func known(_ known: OpeningCase) throws {
     let opening = try Pattern(known.expression).prepared.opening
@@ -78,7 +81,7 @@ struct OpeningTests {
     "Where it is not, a match may begin anywhere",
     arguments: [
       "(一)?\\1", "(?R)?一", "(?(?=一)一|二)", "(?<=一)", ".", "x*", "\\G一", "(*COMMIT)一", "[[:alpha:]]", "(?xx)[a b]",
-      "\\Q一\\E", "(?i)é", "\\w", "(?&m)?(?(DEFINE)(?<m>一(?&m)?))",
+      "\\Q一\\E", "一\\E*", "^\\n", "^(?!\\r)", "(?i)[^k]", "(?i)é", "\\w", "(?&m)?(?(DEFINE)(?<m>一(?&m)?))",
     ])
   func unknown(_ expression: String) throws {
     #expect(try Pattern(expression).prepared.opening.characters == .all)
@@ -139,7 +142,7 @@ struct OpeningTests {
     arguments: [
       "一、", "(?<=一)、|二", "^一|、", "^$", "X*年", "(?=一)", "(?=一)|(?<=、)X", "[一二]+\\K、", "、(?!X)", "(?i)x", "^[\\h　]*一",
       "X年", "(?:^|，)[一二]、", "一(?:、|$)", "X(?=年)", "[X𠀀]𠀁?年?", "年\\n一|、二", "、X年(?=\\n)|一、$",
-      "\\r", "\\n", "(?<=\\r)\\n一", "(?=\\n)", "𠀀|一",
+      "\\r", "\\n", "(?<=\\r)\\n一", "(?=\\n)", "𠀀|一", "^\\s", "^[^一]", "^\\n", "^(?!\\r)",
     ],
     ["一、二、X年\n一、x年\r\n\r\n　一X𠀀\r一、\n", "", "\n", "一", "𠀀𠀁"])
   func sameMatches(_ expression: String, _ piece: String) throws {
@@ -148,6 +151,24 @@ struct OpeningTests {
       let pattern = try Pattern(expression)
       #expect(try pattern.matches(in: source).map(\.range) == pattern.searchingItself.matches(in: source).map(\.range))
     }
+  }
+
+  @Test(
+    "A class opens with all that PCRE2 takes for it",
+    arguments: [
+      "\\p{Han}", "\\d", "\\h", "\\s", "\\v", "(?i)[a-z]", "(?i)[Ａ-Ｚ]", "(?i)[^a-z]", "(?i)[，-？]", "(?i)[一-鿿]",
+    ])
+  func classes(_ expression: String) throws {
+    let all = SourceText(String(String.UnicodeScalarView((0...0x10FFFF).compactMap(Unicode.Scalar.init))))
+    let pattern = try Pattern(expression)
+    let opening = pattern.prepared.opening.characters
+    var passedOver: [UInt32] = []
+    try pattern.searchingItself.forEachMatch(in: all) { match in
+      let scalar = all.utf8.withUnsafeBufferPointer { $0.scalar(at: match.range.start).scalar }
+      if !opening.contains(scalar) { passedOver.append(scalar) }
+      return true
+    }
+    #expect(passedOver == [])
   }
 
   @Test(

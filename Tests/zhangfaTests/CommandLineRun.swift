@@ -79,7 +79,7 @@ final class Workplace {
     process.executableURL = program
     process.arguments = arguments
     process.currentDirectoryURL = folder.appendingPathComponent(subfolder)
-    process.environment = ["LC_ALL": "C.UTF-8"].merging(coverage) { $1 }.merging(environment) { $1 }
+    process.environment = ["LC_ALL": "C.UTF-8"].merging(instruments) { $1 }.merging(environment) { $1 }
     // Files take any amount without anybody reading at the same time, as pipes do not.
     let streams = FileManager.default.temporaryDirectory.appendingPathComponent("zhangfa-run-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: streams, withIntermediateDirectories: true)
@@ -98,8 +98,11 @@ final class Workplace {
   }
 }
 
-/// Where a program built for coverage writes what it ran; in the folder of the test it would disturb, and be lost.
-let coverage = ProcessInfo.processInfo.environment.filter { $0.key == "LLVM_PROFILE_FILE" }
+/// What steers a program that is built for coverage or with a sanitizer, as the tests then are: where it writes which lines it
+/// ran, in the folder of the test these would disturb and be lost, and what ends it.
+let instruments = ProcessInfo.processInfo.environment.filter {
+  ["LLVM_PROFILE_FILE", "ASAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key)
+}
 
 /// The program, which lies beside the tests.
 let executable: URL = {

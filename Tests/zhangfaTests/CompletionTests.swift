@@ -58,7 +58,7 @@ import Testing
     bash.currentDirectoryURL = place.folder
     bash.environment = [
       "LC_ALL": "C.UTF-8", "PATH": "\(executable.deletingLastPathComponent().path):/usr/local/bin:/usr/bin:/bin",
-    ].merging(coverage) { $1 }
+    ].merging(instruments) { $1 }
     try bash.run()
     bash.waitUntilExit()
     #expect(try Set(place.read("replies").split(separator: "\n").map(String.init)) == Set(expected))

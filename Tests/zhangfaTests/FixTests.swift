@@ -35,7 +35,7 @@ import Testing
     let shell = Process()
     shell.executableURL = URL(filePath: "/bin/sh")
     shell.currentDirectoryURL = place.folder
-    shell.environment = ["LC_ALL": "C.UTF-8", "PATH": "/usr/local/bin:/usr/bin:/bin"].merging(coverage) { $1 }
+    shell.environment = ["LC_ALL": "C.UTF-8", "PATH": "/usr/local/bin:/usr/bin:/bin"].merging(instruments) { $1 }
     shell.arguments = ["-c", "{ \(line); } >out 2>err </dev/null", executable.path]
     try shell.run()
     shell.waitUntilExit()

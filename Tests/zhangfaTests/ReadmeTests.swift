@@ -82,7 +82,7 @@ import Testing
     shell.environment = [
       "LC_ALL": "C.UTF-8", "COLUMNS": "100",
       "PATH": "\(executable.deletingLastPathComponent().path):/usr/local/bin:/usr/bin:/bin",
-    ].merging(coverage) { $1 }
+    ].merging(instruments) { $1 }
     shell.standardOutput = output
     shell.standardError = output
     try shell.run()
