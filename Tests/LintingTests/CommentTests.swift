@@ -3,6 +3,7 @@ import DraftOutline
 import DraftText
 import Foundation
 import RuleEngine
+import ShippedRules
 import Testing
 
 @testable import Linting
@@ -100,6 +101,22 @@ import Testing
       "what is said about comments is silenced by name alone",
       "<!-- zhangfa-ignore-file -->\n捐款X元。\n<!-- zhangfa-ignore numbering -->\n", "3 silence/unused numbering"),
     Case(
+      "what begins before a stretch is not silenced",
+      "工作总结\n工作总结\n<!-- zhangfa-ignore-start title -->\n工作总结\n狠抓落实。\n<!-- zhangfa-ignore-end title -->\n",
+      "2 title/duplicate 工作总结\n<!-- zhangfa-ignore-start title -->\n工作总结", "3 silence/unused title"),
+    Case("a name of rules about comments is never unused", "<!-- zhangfa-ignore silence -->\n捐款3元。\n"),
+    Case(
+      "an end belongs to the last start",
+      "<!-- zhangfa-ignore-start placeholder -->\n捐款X元。\n<!-- zhangfa-ignore-start placeholder -->\n补助X元。\n"
+        + "<!-- zhangfa-ignore-end placeholder -->\n", "1 silence/unpaired placeholder"),
+    Case(
+      "names that are none are not all names", "捐款X元。\n<!-- zhangfa-ignore-file placeholder/mony -->\n",
+      "1 placeholder/money X", "2 silence/unknown placeholder/mony"),
+    Case(
+      "a stretch ends where its last comment begins",
+      "<!-- zhangfa-ignore-start placeholder, silence -->\n走访XX户。\n<!-- zhangfa-ignore-end placeholder, silence, plan -->"
+        + "XX户已走访。\n", "3 silence/unknown plan", "3 placeholder/quantity XX"),
+    Case(
       "silence about comments", "<!-- zhangfa-ignore-file silence -->\n捐款3元。\n<!-- zhangfa-ignore numbering -->\n"),
   ]
 
@@ -109,8 +126,11 @@ import Testing
       selected: selecting, ignored: ignoring, known: ruleSet.rules.map(\.metadata.id))
     let source = SourceText(draft, format: .markdown)
     return try Linter(ruleSet, selection: selection).lint(source).diagnostics
-      .filter { ["placeholder", "silence", "residue"].contains($0.ruleID.category) }
-      .map { "\(source.lines.line(at: $0.range.start)) \($0.ruleID) \(source[$0.range])" }
+      .filter { ["placeholder", "silence", "residue", "title"].contains($0.ruleID.category) }
+      .map {
+        let text = source[$0.range].replacing("\r\n", with: "\n")
+        return "\(source.lines.line(at: $0.range.start)) \($0.ruleID) \(text)"
+      }
   }
 
   @Test("Comments silence what they say", arguments: cases) func comments(_ example: Case) throws {
@@ -138,6 +158,23 @@ import Testing
     let linter = try Linter(.shipped(), selection: .all, settings: settings)
     let source = SourceText("捐款3元。\n<!-- zhangfa-ignore -->\n", format: .markdown)
     #expect(try linter.lint(source).diagnostics.map(\.severity) == [.error])
+  }
+
+  @Test func aRuleThatIsOffIsNotMissed() throws {
+    var settings = FileSettings()
+    settings.severity["numbering"] = Setting(value: .off, origin: .option("test"))
+    let linter = try Linter(.shipped(), selection: .all, settings: settings)
+    let source = SourceText("<!-- zhangfa-ignore numbering, placeholder -->\n捐款3元。\n", format: .markdown)
+    #expect(try linter.lint(source).diagnostics.map { source[$0.range] } == ["placeholder"])
+  }
+
+  @Test func aMessageOfOnesOwn() throws {
+    let rule = "kind: silence\nfault: unpaired\nseverity: info\nmessage: 缺{missing}，有{match}"
+    let folder = RuleFolder(path: "rules", files: [(path: "silence/unpaired.yaml", bytes: Array(rule.utf8))])
+    let rules = try RuleSet(shipped: ShippedRules.prepared, folders: [folder])
+    let source = SourceText("<!-- zhangfa-ignore-end -->\n", format: .markdown)
+    let messages = try Linter(rules, selection: .all).lint(source).diagnostics.map { $0.message.text(in: .zh) }
+    #expect(messages == ["缺zhangfa-ignore-start，有zhangfa-ignore-end"])
   }
 
   /// A draft with comments is read as one with blank lines in their place.

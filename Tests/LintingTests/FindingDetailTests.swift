@@ -2,6 +2,7 @@ import Diagnostics
 import DraftText
 import Linting
 import RuleEngine
+import ShippedRules
 import Testing
 
 /// What shipped rules say of a draft, word for word: the examples of a rule show no more than the places.
@@ -13,10 +14,18 @@ import Testing
     let testDescription: String
     let draft: String
     let findings: [String]
+    /// The text of the rule, where it is none that is shipped.
+    let text: String?
 
-    init(_ rule: String, _ name: String, _ draft: String, _ findings: String...) {
-      (self.rule, self.draft, self.findings) = (rule, draft, findings)
+    init(_ rule: String, _ name: String, text: String? = nil, _ draft: String, _ findings: String...) {
+      (self.rule, self.text, self.draft, self.findings) = (rule, text, draft, findings)
       testDescription = "\(rule): \(name)"
+    }
+
+    func rules() throws -> RuleSet {
+      guard let text else { return try RuleSet.shipped() }
+      let folder = RuleFolder(path: "rules", files: [(path: rule + ".yaml", bytes: Array(text.utf8))])
+      return try RuleSet(shipped: ShippedRules.prepared, folders: [folder])
     }
   }
 
@@ -74,9 +83,17 @@ import Testing
       "青禾镇2021年工作总结\n今年以来，全镇狠抓落实。\n一、抓学习\n组织开展各项工作。\n二、抓管理\n组织开展各项工作。\n三、抓作风\n组织开展各项工作。\n一、抓督查\n组织开展各项工作。\n三、抓宣传\n组织开展各项工作。\n",
       "error 11 三、: 序号跳到“三、”，缺少“二、” < 9 一、 fix unsafe: 二"),
     Case(
+      "enumeration/gap", "a gap is said once",
+      "青禾镇2021年工作总结\n今年以来，全镇狠抓落实。\n一、主要工作\n一是抓学习。二是抓管理。二是抓作风。六是抓督查。三是抓宣传。六是抓执法。\n",
+      "error 4 六是: 列举跳到“六是”，缺少“三是” < 4 二是"),
+    Case(
       "enumeration/duplicate", "both begin a paragraph",
       "青禾镇2021年工作总结\n今年以来，全镇狠抓落实。\n一、主要工作\n一是抓学习。\n一是抓管理。\n",
       "error 5 一是: 列举中“一是”重复，应为“二是” < 4 一是"),
+    Case(
+      "enumeration/duplicate", "the second is where it belongs",
+      "青禾镇2021年工作总结\n今年以来，全镇狠抓落实。\n一、主要工作\n一是抓学习。四是抓管理。二是抓作风。四是抓督查。\n"
+    ),
     Case(
       "enumeration/lone", "the number before",
       "青禾镇2021年工作总结\n今年以来，全镇狠抓落实。\n一、主要工作\n三是抓学习，不断提高认识。\n",
@@ -89,6 +106,10 @@ import Testing
       "enumeration/lone", "first is often an adverb",
       "青禾镇2021年工作总结\n今年以来，全镇狠抓落实。\n一、主要工作\n首先，抓学习，不断提高认识。\n",
       "info 4 首先，: 只有“首先，”，没有“其次，”（仅供参考）"),
+    Case(
+      "enumeration/lone", "a first item begins, whatever goes before",
+      "青禾镇2021年工作总结\n今年以来，全镇狠抓落实。\n一、主要工作\n学校坚持质量第一，育人为本，一是抓学习，不断提高认识。\n",
+      "warning 4 一是: 只有“一是”，没有“二是”"),
     Case(
       "enumeration/style", "the first of most is the model",
       "青禾镇2021年工作总结\n今年以来，全镇狠抓落实。\n一、主要工作\n其一，抓学习。二是抓管理。三是抓作风。\n",
@@ -128,6 +149,10 @@ import Testing
       "count/mismatch", "one item is no enumeration",
       "青禾镇2021年工作总结\n今年以来，全镇狠抓落实。\n一、主要工作\n重点做好三项工作：一是抓学习，提高认识。\n"),
     Case(
+      "count/mismatch", "a title promises nothing",
+      "青禾镇抓好学习、服务、作风、廉政三项工作情况的汇报\n今年以来，全镇狠抓落实。\n一、主要工作\n走访。\n"
+    ),
+    Case(
       "parts/missing", "the title promises it",
       "青禾镇2021年工作总结和2022年工作打算\n今年以来，全镇狠抓落实。\n一、主要工作\n组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。\n二、存在问题\n力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。\n"
     ),
@@ -144,12 +169,25 @@ import Testing
       "青禾镇2021年工作总结\n今年以来，全镇狠抓落实。\n一、主要工作\n组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。\n二、存在问题\n力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。力量不足，经费不够。\n",
       "warning 6 : “年度总结”缺少“下步打算”部分 < 5 二、存在问题"),
     Case(
+      "parts/missing", "long enough, to the character",
+      "青禾镇2021年工作总结\n今年以来，全镇狠抓落实。\n一、主要工作\n组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织。\n",
+      "warning 4 : “年度总结”缺少“存在问题”部分 < 3 一、主要工作",
+      "warning 4 : “年度总结”缺少“下步打算”部分 < 3 一、主要工作"),
+    Case(
+      "parts/missing", "one character less",
+      "青禾镇2021年工作总结\n今年以来，全镇狠抓落实。\n一、主要工作\n组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组织开展各项工作。组。\n"
+    ),
+    Case(
       "parts/order", "one part too late",
       "青禾镇2021年工作总结\n今年以来，全镇狠抓落实。\n一、存在问题\n力量不足。\n二、下步打算\n补齐短板。\n三、主要工作\n组织学习。\n",
       "warning 7 三、主要工作: “工作情况”应在“存在问题”之前 < 3 一、存在问题"),
     Case(
       "parts/order", "a part inside a section",
       "青禾镇2021年工作总结\n今年以来，全镇狠抓落实。\n一、主要工作\n（一）学习\n组织学习。\n（二）下步打算\n补齐短板。\n二、存在问题\n力量不足。\n"),
+    Case(
+      "parts/order", "a lead-in is a guess at the genre",
+      "青禾镇\n2021年，现将一年来工作情况总结如下：\n一、存在问题\n力量不足。\n二、下步打算\n补齐短板。\n三、主要工作\n组织学习。\n",
+      "info 7 三、主要工作: “工作情况”应在“存在问题”之前 < 3 一、存在问题"),
     Case(
       "parts/promised", "no sections",
       "青禾镇2021年工作总结和2022年工作打算\n今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。今年以来，全镇组织开展各项工作。\n"
@@ -176,6 +214,22 @@ import Testing
       "agree/author", "part of the text is open",
       "青梧街道2021年工作总结\n2021年，银湾镇在县委领导下，完成了任务，银湾乡通水。\n一、主要工作\n组织学习。\n"),
     Case(
+      "agree/author", "a county named as its city",
+      "霁川市霁川县水务局2021年工作总结\n一、主要工作\n组织学习。\n霁川县水务局\n2021年12月20日\n"
+    ),
+    Case(
+      "agree/author", "the signature is longer",
+      "霁川县水务局2021年工作总结\n一、主要工作\n组织学习。\n霁川市霁川县水务局\n2021年12月20日\n"
+    ),
+    Case(
+      "agree/author", "a name of three characters",
+      "青禾县2021年政府工作总结\n一、主要工作\n组织学习。\n青禾市人民政府\n2021年12月20日\n",
+      "warning 4 青禾市: 同一个单位前后写法不一：“青禾市”与“青禾县” < 1 青禾县"),
+    Case(
+      "agree/author", "our county",
+      "青禾县水务局2021年工作总结\n2021年，我县水务局在县委领导下，完成了任务。\n一、主要工作\n组织学习。\n"
+    ),
+    Case(
       "agree/year", "a title that it is not about",
       "青梧街道2021年上半年党建工作总结\n2020年，街道党工委围绕中心、服务大局，党建工作取得新成效。\n一、主要工作\n走访三百户。\n"),
     Case(
@@ -190,6 +244,37 @@ import Testing
       "政府工作报告\n2022年以来，全市修路。\n各位代表：\n一、2023年工作回顾\n走访。\n二、2023年重点工作\n建校。\n",
       "info 2 2022年: 年份前后不一致：“2022年”与“2023年” < 4 2023年"),
     Case(
+      "agree/year", "a slogan over the title",
+      "2022年，再出发\n——青梧街道2021年工作总结\n今年以来，街道狠抓落实。\n一、主要工作\n走访三百户。\n"
+    ),
+    Case(
+      "agree/year", "what one plan says tells nothing of another",
+      "政府工作报告\n2022年，全市修路。\n一、2023年重点工作\n走访。\n二、2022年重点工作\n建校。\n"),
+    Case(
+      "agree/year", "inside a tag",
+      "青梧街道2021年党建工作总结\n<p title=现将2020年工作总结>今年以来，街道党工委围绕中心、服务大局。\n一、主要工作\n走访三百户。\n"
+    ),
+    Case(
+      "contents/absent", "a heading without ordinal is like few",
+      "关于全县夏粮收购情况的调研报告\n目录\n一、基本情况……1\n二、主要做法……2\n意见建议……5\n一、基本情况\n收购。\n二、主要做法\n落实。\n{存在问题}\n加快。\n",
+      "warning 5 意见建议: 目录中的“意见建议”在正文中没有"),
+    Case(
+      "contents/absent", "half of the characters is not most",
+      "关于全县夏粮收购情况的调研报告\n目录\n一、基本情况……1\n二、主要做法……2\n意见建议……5\n一、基本情况\n收购。\n二、主要做法\n落实。\n三、意见反馈\n加快。\n",
+      "warning 5 意见建议: 目录中的“意见建议”在正文中没有"),
+    Case(
+      "contents/absent", "an item is no heading",
+      "关于全县夏粮收购情况的调研报告\n目录\n一、基本情况……1\n二、工作措施……2\n三、意见建议……5\n一、基本情况\n收购。主要有：\n1.工作措施得力；\n2.收购措施有效。\n三、意见建议\n加快。\n",
+      "warning 4 二、工作措施: 目录中的“二、工作措施”在正文中没有"),
+    Case(
+      "contents/absent", "the table goes forward only",
+      "关于全县夏粮收购情况的调研报告\n目录\n一、基本情况……1\n四、意见建议……5\n二、收购成效……1\n三、主要做法……2\n一、基本情况\n收购。\n二、收购成效\n收购。\n三、主要做法成效\n落实。\n四、意见建议\n加快。\n",
+      "warning 6 三、主要做法: 目录中的“三、主要做法”在正文中没有"),
+    Case(
+      "contents/absent", "the heading alike has its entry",
+      "关于全县夏粮收购情况的调研报告\n目录\n一、基本情况……1\n二、主要做法成效……2\n二、主要做法……2\n三、意见建议……5\n一、基本情况\n收购。\n二、主要做法\n落实。\n三、意见建议\n加快。\n",
+      "warning 4 二、主要做法成效: 目录中的“二、主要做法成效”在正文中没有"),
+    Case(
       "contents/differs", "number other, name the same",
       "关于全县夏粮收购情况的调研报告\n目录\n一、基本情况……1\n二、主要做法……2\n四、建议……5\n一、基本情况\n收购。\n二、主要做法\n落实。\n三、建议\n加快。\n",
       "warning 5 四、建议: 目录中的“四、建议”与正文标题不一致，正文为“三、建议” < 10 三、建议"),
@@ -202,6 +287,10 @@ import Testing
       "关于全县夏粮收购情况的调研报告\n目录\n一、基本情况……1\n二、主要做法……2\n三、主要做法……5\n一、基本情况\n收购。\n二、主要做法成效\n落实。\n三、主要做法成果\n加快。\n",
       "warning 4 二、主要做法: 目录中的“二、主要做法”与正文标题不一致，正文为“二、主要做法成效” < 8 二、主要做法成效",
       "warning 5 三、主要做法: 目录中的“三、主要做法”与正文标题不一致，正文为“三、主要做法成果” < 10 三、主要做法成果"),
+    Case(
+      "contents/differs", "of two headings the first",
+      "关于全县夏粮收购情况的调研报告\n目录\n一、基本情况……1\n（一）做法……1\n二、意见……2\n一、基本情况\n（一）做法\n收购。\n二、意见建议\n（一）做法\n加快。\n",
+      "warning 5 二、意见: 目录中的“二、意见”与正文标题不一致，正文为“二、意见建议” < 9 二、意见建议"),
     Case(
       "contents/unlisted", "a differing entry lists its heading",
       "关于全县夏粮收购情况的调研报告\n目录\n一、基本情况……1\n二、主要做法……2\n三、意见建议……3\n四、附则……4\n一、基本情况\n收购。\n二、主要做法成效\n落实。\n三、意见建议\n加快。\n四、附则\n无。\n"
@@ -229,6 +318,18 @@ import Testing
       "青禾水务局2021年工作总结\n一、主要工作\n走访三百户。\n青和水务局通水。\n",
       "warning 4 青和水务局: “青和水务局”与“青禾水务局”一字之差且读音相同，是不是写错了 < 1 青禾水务局"),
     Case(
+      "agree/homophone", "two in one sentence",
+      "青禾镇2021年工作总结\n今年以来，全镇狠抓落实。\n一、主要工作\n贾素云同志走访群众，贾素芸同志通水。\n"
+    ),
+    Case(
+      "agree/homophone", "what the text alone tells",
+      "青禾镇2021年工作总结\n今年以来，全镇狠抓落实。\n一、主要工作\n柳塘社区走访群众。\n柳糖社区通水。\n",
+      "info 5 柳糖社区: “柳糖社区”与“柳塘社区”一字之差且读音相同，是不是写错了 < 4 柳塘社区"),
+    Case(
+      "agree/homophone", "inside a tag",
+      "青禾镇2021年工作总结\n今年以来，全镇狠抓落实。\n一、主要工作\n柳塘社区走访群众。\n<b title=柳糖社区>通水。</b>\n"
+    ),
+    Case(
       "residue/invisible", "spaces",
       "工作总结\n一、主要工作\n走访\u{A0}三百户，\u{A0}通水。\n一是\u{A0}修路。\n党\u{200B}员通水\u{A0}\n",
       "warning 3 \u{A0}: 文中夹有看不见的字符 fix safe:  ",
@@ -242,11 +343,68 @@ import Testing
       "warning 3 \u{A0}: 文中夹有看不见的字符 fix safe:  ",
       "warning 3 \u{200B}: 文中夹有看不见的字符 fix safe: ",
       "warning 3 \u{A0}: 文中夹有看不见的字符 fix safe: "),
+    Case(
+      "residue/invisible", "beside a sign",
+      "青禾镇2021年工作总结\n今年以来，全镇狠抓落实。\n一、主要工作\n走访☎\u{A0}三百户，三户\u{A0}☎，三\u{A0}户。\n",
+      "warning 4 \u{A0}: 文中夹有看不见的字符 fix unsafe:  ",
+      "warning 4 \u{A0}: 文中夹有看不见的字符 fix unsafe:  ",
+      "warning 4 \u{A0}: 文中夹有看不见的字符 fix safe:  "),
+    Case(
+      "house/residue", "in residue alone",
+      text: """
+        kind: forbid
+        severity: warning
+        message: 残留“{match}”
+        pattern: 甲
+        scope: residue
+        """,
+      "工作总结\n一、工作\n走访<b title=甲>甲</b>户。\n",
+      "warning 3 甲: 残留“甲”"),
+    Case(
+      "house/forbid", "what the scope leaves out",
+      text: """
+        kind: forbid
+        severity: warning
+        message: 标题里有“{match}”
+        pattern: 甲
+        scope: title
+        """,
+      "甲镇工作总结\n一、甲工作\n走访甲户。\n",
+      "warning 1 甲: 标题里有“甲”"),
+    Case(
+      "house/year", "one month",
+      text: """
+        kind: year
+        severity: warning
+        message: “{match}”与“{other}”
+        title: '(?<year>20\\d\\d)年'
+        date: '(?<year>20\\d\\d)年(?<month>\\d+)月'
+        from: 12
+        to: 12
+        """,
+      "青禾镇2021年工作总结\n一、主要工作\n走访。\n青禾镇\n2022年12月20日\n",
+      "warning 5 2022年12月: “2022年12月”与“2021年” < 1 2021年"),
+    Case(
+      "house/homophone", "a long name in the text is a guess, in the title it is none",
+      text: """
+        kind: homophone
+        severity: warning
+        message: “{match}”与“{other}”
+        title: '^(?<name>\\p{Han}+局)'
+        signature: '^(?<name>\\p{Han}+局)$'
+        pattern: '《(?<name>\\p{Han}{5,})》'
+        introducing: 与
+        joining: 与
+        alike: 塘糖
+        """,
+      "青禾塘水务局2021年工作总结\n一、主要工作\n印发《柳塘社区公约》。\n走访。\n落实柳糖社区公约，青禾糖水务局。\n",
+      "info 5 柳糖社区公约: “柳糖社区公约”与“柳塘社区公约” < 3 柳塘社区公约",
+      "warning 5 青禾糖水务局: “青禾糖水务局”与“青禾塘水务局” < 1 青禾塘水务局"),
   ]
 
   @Test("Findings in full", arguments: cases) func details(_ example: Case) throws {
     let source = SourceText(example.draft)
-    let rules = try RuleSet.shipped()
+    let rules = try example.rules()
     let selection = try RuleSelection(selected: [example.rule], ignored: [], known: rules.rules.map(\.metadata.id))
     let findings = try Linter(rules, selection: selection).lint(source).diagnostics.map { finding in
       let line = source.lines.line(at: finding.range.start)

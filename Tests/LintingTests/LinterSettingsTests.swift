@@ -53,6 +53,14 @@ import Testing
     #expect(found.filter { $0.ruleID.name == "agree/author" }.map { draft[$0.range] } == reported)
   }
 
+  @Test func whatBeginsWithARightNameIsRight() throws {
+    var settings = FileSettings()
+    settings.names = ["霁川市生态环境局", "霁川市环境局分局"].map { Setting(value: $0, origin: .option("test")) }
+    let draft = SourceText("霁川市生态环境局分局2023年工作总结\n一、主要工作\n抽查企业六十家。\n")
+    let found = try Linter(.shipped(), selection: .all, settings: settings).lint(draft).diagnostics
+    #expect(found.filter { $0.ruleID.name == "agree/author" }.isEmpty)
+  }
+
   @Test func whatIsOffCanStillBeSelected() throws {
     #expect(
       try findings(settings(["placeholder": .off]), selecting: ["placeholder/quantity"]) == ["error XX"])

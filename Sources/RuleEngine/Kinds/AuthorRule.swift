@@ -176,7 +176,7 @@ struct AuthorRule: Rule {
       }
       if first.stem != second.stem {
         let isNear = first.level == second.level && Self.differInOne(first.stem, second.stem)
-        return isNear && first.stem.count > 1 ? Doubt(ranges: ranges, isGuess: true) : nil
+        return isNear ? Doubt(ranges: ranges, isGuess: true) : nil
       }
     }
     return try doubtWithin(one, other)

@@ -74,10 +74,10 @@ struct EnumerationRule: Rule {
     var diagnostics: [Diagnostic] = []
     for (index, fault) in NumberRun(enumeration.values).faults() {
       switch (fault, self.fault) {
-      case (.duplicate(let first), .gap) where isMisprint(first, before: index, enumeration.values):
+      case (.duplicate(let first), .gap) where first == index - 1 && countsOn(at: index, enumeration.values):
         diagnostics.append(
           diagnostic(ordinals[first], document, related: Array(ordinals[..<first].suffix(1)), expected: first + 1))
-      case (.duplicate(let first), .duplicate) where !isMisprint(first, before: index, enumeration.values):
+      case (.duplicate(let first), .duplicate) where !countsOn(at: index, enumeration.values):
         diagnostics.append(
           diagnostic(ordinals[index], document, related: [ordinals[first]], expected: index + 1))
       case (.gap(let missing), .gap):
@@ -96,10 +96,9 @@ struct EnumerationRule: Rule {
     return diagnostics
   }
 
-  /// 一是…三是…三是…: the second 三是 is right, and the first was meant to be 二是.
-  private func isMisprint(_ first: Int, before index: Int, _ values: [Int]) -> Bool {
-    first == index - 1 && values[index] == index + 1
-  }
+  /// Whether the number at `index` is the one due there. 一是…三是…三是…: the second 三是 is right, and the first was meant to be
+  /// 二是.
+  private func countsOn(at index: Int, _ values: [Int]) -> Bool { values[index] == index + 1 }
 
   /// 一是…一是… is a slip for 一是…二是… where both begin a paragraph or a sentence; in one sentence they may be two things
   /// side by side.

@@ -48,7 +48,6 @@ struct PromiseText {
   let document: Document
   /// The sections by the end of what they say before a subsection.
   private let sectionByBody: [Int: Section]
-  private let headingStarts: [Int]
   /// The ends of the ordinals of headings by where their paragraphs begin.
   private let ordinalEnds: [Int: Int]
   /// Parts that come after the work that a lead-in announces.
@@ -66,7 +65,6 @@ struct PromiseText {
     self.document = document
     self.afterWork = afterWork
     let sections = document.allSections
-    headingStarts = sections.map(\.heading.range.start)
     ordinalEnds = Dictionary(
       sections.compactMap { section in section.heading.ordinal.map { (section.heading.range.start, $0.range.end) } },
       uniquingKeysWith: { first, _ in first })
@@ -140,9 +138,6 @@ struct PromiseText {
 
   private func isNear(_ offset: Int, _ promise: Promise, _ between: Pattern) throws(MatchError) -> Bool {
     guard offset - promise.range.end <= Self.reach else { return false }
-    let heading = firstIndex(in: headingStarts) { $0 >= promise.range.end }
-    let crossesHeading = heading < headingStarts.count && headingStarts[heading] < offset
-    guard !crossesHeading else { return false }
     return try between.firstMatch(in: document.source, range: TextRange(promise.range.end, offset)) != nil
   }
 

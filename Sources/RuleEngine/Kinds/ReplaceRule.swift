@@ -113,7 +113,7 @@ struct ReplaceRule: Rule {
     let others = also.compactMap { group, text in match.range(of: group).map { Edit($0, text) } }
     let title = text.isEmpty ? Self.delete : place.isEmpty ? Self.insert : Self.replace
     return Fix(
-      title: Message(title, arguments), edits: [Edit(place, text)] + others.sorted { $0.range < $1.range },
+      title: Message(title, arguments), edits: [Edit(place, text)] + others,
       applicability: isSometimesSure && match.range(of: Self.sure) != nil ? .safe : applicability)
   }
 

@@ -1,7 +1,8 @@
 import Diagnostics
-import DraftOutline
+import DraftText
 import Testing
 
+@testable import DraftOutline
 @testable import RuleEngine
 
 @Suite struct ResidueRuleTests {
@@ -23,6 +24,23 @@ import Testing
     let long = "水印" + String(repeating: "甲", count: 30)
     #expect(try messages(of: residue(.watermark), in: long) == ["“水印\(String(repeating: "甲", count: 18))…”等1行"])
     #expect(try messages(of: residue(.invisible), in: "甲\u{A0}\u{A0}\u{200B}乙") == ["“U+00A0 U+200B”等1行"])
+  }
+
+  @Test func quotesTheFirstLineAlone() throws {
+    #expect(try messages(of: residue(.watermark), in: "水印\r\n水印\r\n") == ["“水印”等2行"])
+  }
+
+  @Test func aLineEndBelongsToItsLine() throws {
+    let source = SourceText("<b>\n甲")
+    let block = Residue(residueClass: .html, range: TextRange(0, 4), coversLines: false)
+    #expect(try residue(.html).diagnostic(for: block, in: source).message.text(in: .zh) == "“<b>”等1行")
+  }
+
+  @Test func saysWhatItPutsInThePlace() throws {
+    let rule = ResidueRule(
+      metadata(), ResidueRule.Options(residueClass: .invisible, fix: .plain, applicability: nil, doubt: nil))
+    let titles = try rule.check(document("甲\u{A0}乙\u{200B}丙")).map { $0.fix?.title.text(in: .zh) }
+    #expect(titles == ["改为普通空格", "删除"])
   }
 
   @Test(arguments: [
