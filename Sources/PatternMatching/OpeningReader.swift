@@ -118,10 +118,9 @@ struct OpeningReader {
     let lineCharacters = piece.isOptional ? .all : piece.lineCharacters
     // Then what begins lines begins between CR and LF as well.
     guard !reader.namesLineEnds || !lineCharacters.contains(0x0A) else { return .anywhere }
-    guard !piece.isOptional else { return Opening(characters: piece.characters, lineCharacters: .all) }
     return Opening(
       characters: piece.characters, lineCharacters: lineCharacters,
-      seconds: piece.isOne ? .all : ScalarMask(piece.seconds.ranges))
+      seconds: piece.isOptional || piece.isOne ? .all : ScalarMask(piece.seconds.ranges))
   }
 
   /// Reads the expression from its beginning; nil when it is beyond the reader.
@@ -214,13 +213,13 @@ extension OpeningReader {
     try skipBlank()
     guard let scalar = current, scalar != "|", scalar != ")" else { return .nothing }
     let element = try atom(scalar)
-    try skipBlank()
-    guard let quantifier = try quantifier() else { return element }
+    let quantifiers = try quantifiers()
+    guard !quantifiers.isEmpty else { return element }
     switch element {
     case .text(var piece):
-      piece.repeated(quantifier)
+      for quantifier in quantifiers { piece.repeated(quantifier) }
       return .text(piece)
-    default: return quantifier.least == 0 ? .nothing : element
+    default: return quantifiers.contains { $0.least == 0 } ? .nothing : element
     }
   }
 
@@ -239,6 +238,18 @@ extension OpeningReader {
         return
       }
     }
+  }
+
+  /// Reads the quantifiers that follow, each of what stands before it.
+  private mutating func quantifiers() throws(Unknown) -> [Quantifier] {
+    var quantifiers: [Quantifier] = []
+    try skipBlank()
+    // Behind a blank a question mark may be one of its own, or say that the last one is lazy.
+    while let quantifier = try quantifier() {
+      quantifiers.append(quantifier)
+      try skipBlank()
+    }
+    return quantifiers
   }
 
   /// Reads a quantifier, if there is one.

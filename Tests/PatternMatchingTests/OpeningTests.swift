@@ -63,6 +63,7 @@ struct OpeningTests {
       OpeningCase("\\b\\K一", anywhere: "一", never: "二"),
       OpeningCase("\\p{Han}a", anywhere: "一、《・", never: "a，"),
       OpeningCase("X(?#一)*年", anywhere: "X年", never: "一"),
+      OpeningCase("(?x)X{2} ? 年", anywhere: "X年", never: "月 "),
       OpeningCase("(?<*一)年(?>月)", anywhere: "年", never: "一月"),
     ])
   func known(_ known: OpeningCase) throws {
