@@ -76,8 +76,9 @@ def install_pypi(venv):
 
 
 def build_zhangfa(root):
-    """SwiftPM knows what has changed; where nothing has, this takes a second."""
-    build = ["swift", "build", "--package-path", root, "-c", "release", "--static-swift-stdlib", "--product", "zhangfa"]
+    """The build without shared libraries of README; SwiftPM knows what has changed: where nothing has, it takes a second."""
+    build = ["swift", "build", "--package-path", root, "--scratch-path", f"{root}/.build/static", "-c", "release",
+             "--static-swift-stdlib", "-Xswiftc", "-static-executable", "--product", "zhangfa"]
     call(*build)
     folder = subprocess.run([*map(str, build), "--show-bin-path"], check=True, capture_output=True, text=True)
     return f"{folder.stdout.strip()}/zhangfa"
