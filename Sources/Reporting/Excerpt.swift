@@ -6,6 +6,8 @@ struct Excerpt {
   private(set) var text = ""
   /// `^` under the first column of a place, `~` under the others.
   private(set) var marks = ""
+  /// The columns without a mark since the last one that has one.
+  private var unmarked = 0
 
   /// Shows the line on which the first of `places` begins.
   ///
@@ -24,16 +26,22 @@ struct Excerpt {
       append(scalar, mark: marker.mark(offset..<(offset + size)))
       offset += size
     }
-    if window.end < line.end { append("…", mark: " ") } else if marker.reachesEmptyPlace(at: line.end) { marks += "^" }
-    while marks.unicodeScalars.last == " " { marks.unicodeScalars.removeLast() }
+    if window.end < line.end { append("…", mark: " ") } else if marker.reachesEmptyPlace(at: line.end) { mark("^", 1) }
   }
 
   private mutating func append(_ scalar: Unicode.Scalar, mark: Unicode.Scalar) {
     if scalar.isHarmful { text += scalar.printable } else { text.unicodeScalars.append(scalar) }
     let width = scalar.printableWidth
     guard width > 0 else { return }
+    if mark == " " { unmarked += width } else { self.mark(mark, width) }
+  }
+
+  /// Puts `mark` under the next column, and `~` under the rest of `width`.
+  private mutating func mark(_ mark: Unicode.Scalar, _ width: Int) {
+    marks += String(repeating: " ", count: unmarked)
+    unmarked = 0
     marks.unicodeScalars.append(mark)
-    for _ in 1..<max(1, width) { marks.unicodeScalars.append(mark == " " ? " " : "~") }
+    marks += String(repeating: "~", count: width - 1)
   }
 }
 
