@@ -8,7 +8,7 @@ package enum DraftYear {
     var year = 0
     var count = 0
     for scalar in text.unicodeScalars where !isBlank(scalar) {
-      guard let digit = digit(scalar) else { return nil }
+      guard count < 4, let digit = digit(scalar) else { return nil }
       year = year * 10 + digit
       count += 1
     }

@@ -1,5 +1,6 @@
 import Diagnostics
 import DraftOutline
+import DraftText
 import RuleEngine
 import Testing
 
@@ -35,6 +36,17 @@ import Testing
     #expect(!metadata.message.zh.hasSuffix("。") && !metadata.message.en.hasSuffix("."))
     #expect(metadata.examples.bad.count >= 2)
     #expect(metadata.examples.good.count >= 2)
+  }
+
+  @Test(
+    "A draft of one thing over and over is read to its end",
+    arguments: [
+      ".", "…", "—", "-", "_", "*", "#", "X", "×", "　", " ", "  \n", "\n", "。", "，", "（", "）", "“", "一", "1", "1.",
+      "一、", "2023年", "某", "<", "a",
+    ])
+  func monotony(_ text: String) throws {
+    let draft = "工作总结\n" + String(repeating: text, count: 60_000 / text.utf8.count)
+    #expect(try Linter.shipped().lint(SourceText(draft)).failures.map(\.ruleID) == [])
   }
 
   @Test(

@@ -2,11 +2,14 @@ import DraftText
 import Linting
 
 extension FuzzTarget {
-  /// A short text many times over: a step that grows faster than the text makes it a slow input.
+  /// A short text many times over: a step that grows faster than the text makes it a slow input. What stands before a zero
+  /// byte comes once.
   static let repetition = FuzzTarget("repetition", isText: true) { input in
-    guard !input.isEmpty, input.count <= 256, SourceText(fuzzed: input) != nil else { return }
-    let times = size / input.count
-    guard let source = SourceText(fuzzed: Array([[UInt8]](repeating: input, count: times).joined())) else { return }
+    guard !input.isEmpty, input.count <= 256 else { return }
+    let (head, unit) = input.firstIndex(of: 0).map { (input[..<$0], input[($0 + 1)...]) } ?? ([], input[...])
+    guard !unit.isEmpty else { return }
+    let repeated = [ArraySlice<UInt8>](repeating: unit, count: size / input.count).joined()
+    guard let source = SourceText(fuzzed: Array(head) + Array(repeated)) else { return }
     let result = try Linter.shipped().lint(source)
     try require(result.failures.isEmpty, "a rule is stopped: \(result.failures.map(\.message.en))")
     try result.requireSound(in: source)
