@@ -21,11 +21,4 @@ package struct Opening: Hashable, Sendable {
 
   /// Nothing is known.
   package static let anywhere = Opening(characters: .all, lineCharacters: .all)
-
-  /// What is known of matches that begin as this one or as `other`.
-  func or(_ other: Opening) -> Opening {
-    Opening(
-      characters: characters.union(other.characters), lineCharacters: lineCharacters.union(other.lineCharacters),
-      seconds: seconds.union(other.seconds))
-  }
 }

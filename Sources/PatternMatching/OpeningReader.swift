@@ -319,7 +319,7 @@ extension OpeningReader {
     }
     if skip("=") {
       let piece = try rest(restoring: outer)
-      return piece.isOptional ? .nothing : .lookahead(piece.characters.union(piece.lineCharacters))
+      return piece.isOptional ? .nothing : .lookahead(piece.allCharacters)
     }
     if skip("!") || skip("<=") || skip("<!") || skip("<*") || skip("(DEFINE)") {
       _ = try rest(restoring: outer)

@@ -80,8 +80,9 @@ public final class Pattern: Sendable {
     _ source: String, unless exception: String?, _ definitions: String, _ limits: MatchLimits, _ counting: Counting,
     _ code: CompiledPattern?
   ) {
-    let opening = OpeningReader.opening(of: source + definitions)
-    let wholeOpening = exception.map { OpeningReader.opening(of: $0 + definitions).or(opening) }
+    // A call means the first group of its name, be it one of the exception.
+    let opening = OpeningReader.opening(of: (exception.map { "(?(DEFINE)(?:\($0)))" } ?? "") + source + definitions)
+    let wholeOpening = exception.map { OpeningReader.opening(of: "(?:\($0))|" + source + definitions) }
     self.init(
       PackedBytes(Self.whole(source, unless: exception, definitions)), hasExceptions: exception != nil, opening,
       wholeOpening ?? opening, groupNames: nil, limits, counting, code: code)

@@ -182,6 +182,19 @@ struct OpeningTests {
     #expect(try pattern.matches(in: source).map(\.range) == ranges)
     #expect(try pattern.searchingItself.matches(in: source).map(\.range) == ranges)
   }
+
+  /// A call means the first group of its name: that of the exception, else that of the pattern, else that of the definitions.
+  @Test(arguments: [
+    ("(?&g)X", "(?<g>案)Y", "(?(DEFINE)(?<g>甲))"), ("(?<g>案)X", "(?&g)Y", "(?(DEFINE)(?<g>甲))"),
+    ("(?&g)X", "(?&g)Y", "(?(DEFINE)(?<g>案))"), ("(?&g)X|乙", "(?<g>案)Y|甲", ""),
+  ])
+  func groupsOfOneName(_ source: String, exception: String, definitions: String) throws {
+    let pattern = Pattern(trusted: source, unless: exception, definitions: definitions)
+    let text = SourceText(String(repeating: "甲X、案X、案Y、甲Y、案YX。乙丙丁，戊己庚。", count: 20))
+    let ranges = try pattern.searchingItself.matches(in: text).map(\.range)
+    #expect(try pattern.matches(in: text).map(\.range) == ranges)
+    #expect(!ranges.isEmpty)
+  }
 }
 
 extension Pattern {
