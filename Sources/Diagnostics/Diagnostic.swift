@@ -1,7 +1,9 @@
 import DraftText
 
 /// One finding of one rule at one place of a draft.
-public struct Diagnostic: Hashable, Sendable {
+///
+/// It never changes and is shared, not copied: a large draft has a hundred thousand, which are sorted and sifted.
+public final class Diagnostic: Sendable {
   /// Another place that explains a diagnostic: the first of two duplicates, what was counted.
   public struct RelatedPlace: Hashable, Sendable {
     /// What stands there.
@@ -40,6 +42,22 @@ public struct Diagnostic: Hashable, Sendable {
     self.range = range
     self.related = related
     self.fix = fix
+  }
+}
+
+extension Diagnostic: Hashable {
+  /// Whether both say the same of the same place.
+  public static func == (left: Diagnostic, right: Diagnostic) -> Bool {
+    left === right
+      || left.ruleID == right.ruleID && left.severity == right.severity && left.message == right.message
+        && left.range == right.range && left.related == right.related && left.fix == right.fix
+  }
+
+  /// Hashes the rule, the place and the message.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(ruleID)
+    hasher.combine(range)
+    hasher.combine(message)
   }
 }
 

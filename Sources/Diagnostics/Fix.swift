@@ -15,7 +15,9 @@ public struct Edit: Hashable, Sendable {
 }
 
 /// A repair of what a diagnostic reports: edits that are done together or not at all.
-public struct Fix: Hashable, Sendable {
+///
+/// It never changes and is shared, not copied; most findings have none, and should not carry the room for one.
+public final class Fix: Sendable {
   /// Who may apply a fix.
   public enum Applicability: String, Sendable, Codable, CaseIterable {
     /// Keeps the meaning of the draft: `--fix` applies it.
@@ -48,4 +50,15 @@ public struct Fix: Hashable, Sendable {
     self.edits = edits.sorted { $0.range < $1.range }
     self.applicability = applicability
   }
+}
+
+extension Fix: Hashable {
+  /// Whether both do the same under the same title, and for the same people.
+  public static func == (left: Fix, right: Fix) -> Bool {
+    left === right
+      || left.title == right.title && left.edits == right.edits && left.applicability == right.applicability
+  }
+
+  /// Hashes what is done.
+  public func hash(into hasher: inout Hasher) { hasher.combine(edits) }
 }

@@ -4,19 +4,19 @@
 public struct Message: Hashable, Sendable {
   /// The text with its fields, as the rule file has it.
   public let template: LocalizedText
-  /// What stands for each field, by its name.
-  public let arguments: [String: LocalizedText]
+  /// What stands in the fields.
+  public let fields: MessageFields
 
-  /// Joins a template and its arguments. A field without an argument stays as it is.
-  public init(_ template: LocalizedText, _ arguments: [String: LocalizedText] = [:]) {
+  /// Joins a template and what stands in its fields. One of which nothing is said stays as it is.
+  public init(_ template: LocalizedText, _ fields: MessageFields = [:]) {
     self.template = template
-    self.arguments = arguments
+    self.fields = fields
   }
 
   /// The finished text in `language`.
   public func text(in language: Language) -> String {
     let template = template[language]
-    guard !arguments.isEmpty else { return template }
+    guard !fields.isEmpty else { return template }
     var text = ""
     var rest = template[...]
     while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
@@ -25,7 +25,7 @@ public struct Message: Hashable, Sendable {
       text += rest[..<open]
       let field = rest[rest.utf8.index(after: open)..<close]
       let end = rest.utf8.index(after: close)
-      text += arguments[String(field)]?[language] ?? String(rest[open..<end])
+      text += fields[String(field)]?[language] ?? String(rest[open..<end])
       rest = rest[end...]
     }
     return text + rest

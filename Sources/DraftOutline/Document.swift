@@ -21,6 +21,8 @@ public struct Document: Sendable {
   public let leadIn: [Paragraph]
   /// The level-1 sections.
   public let sections: [Section]
+  /// The level-1 sections of the document and of each annex.
+  public let sectionGroups: [[Section]]
   /// All sections, outer before inner, in the order of the text, those of annexes included.
   public let allSections: [Section]
   /// All lists of sections that count on from each other, in the order of the text.
@@ -50,9 +52,6 @@ public struct Document: Sendable {
 
   /// The text, in which all ranges lie.
   public var source: SourceText { reflowed.text }
-
-  /// The level-1 sections of the document and of each annex.
-  public var sectionGroups: [[Section]] { [sections] + annexes.map(\.sections) }
 
   /// Whether what stands at `range` is no part of the draft, but residue and nothing else.
   package func isResidue(_ range: TextRange) -> Bool {

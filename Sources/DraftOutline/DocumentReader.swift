@@ -13,9 +13,8 @@ extension Document {
     authorNames: [String] = []
   ) throws(MatchError) {
     let silencing = SilencingCommentFinder(draft)
-    let written = silencing.remaining
-    let pageNumbers = try PageNumbers(written, grammar: grammar).ranges
-    let reflowed = try Reflow(written, grammar: grammar).text(without: pageNumbers)
+    // Not the draft itself: that is kept until it has been reported, and so would be what is indexed of it.
+    let (reflowed, pageNumbers) = try Self.reflowed(silencing.remaining.indexedAnew, grammar: grammar)
     let source = reflowed.text
     let page = try Page(reflowed, pageNumbers: pageNumbers, grammar: grammar)
     let division = try Division(page.paragraphs, of: source, grammar: grammar)
@@ -43,10 +42,10 @@ extension Document {
     self.sections = body.sections
     self.closing = body.closing
     let annexes = division.annexes.map { Annex($0, headings: division.headings, in: source) }
-    let groups = [body.sections] + annexes.map(\.sections)
     self.annexes = annexes
-    self.allSections = groups.flatMap { $0.flatMap(\.flattened) }
-    self.sectionLists = SectionList.lists(of: groups)
+    self.sectionGroups = [body.sections] + annexes.map(\.sections)
+    self.allSections = sectionGroups.flatMap { $0.flatMap(\.flattened) }
+    self.sectionLists = SectionList.lists(of: sectionGroups)
     self.signature = body.back.signature
     self.date = body.back.date ?? front.date
     self.enumerations = try EnumerationFinder(source: source, grammar: grammar)
@@ -57,6 +56,14 @@ extension Document {
     self.year = parts.year
     self.authorNames = authorNames
     self.grammar = grammar
+  }
+
+  /// The text to read in place of `written`, and the numbers of a site's pages in that.
+  private static func reflowed(
+    _ written: SourceText, grammar: OutlineGrammar
+  ) throws(MatchError) -> (ReflowedText, pageNumbers: [TextRange]) {
+    let pageNumbers = try PageNumbers(written, grammar: grammar).ranges
+    return (try Reflow(written, grammar: grammar).text(without: pageNumbers), pageNumbers)
   }
 }
 

@@ -27,7 +27,8 @@ package struct ReflowedText: Sendable {
       pieces.append((range.end + growth, range.end))
     }
     text = original.replacing(changes)
-    self.original = original
+    // Nothing is looked for in it any more.
+    self.original = original.indexedAnew
     self.pieces = pieces
   }
 

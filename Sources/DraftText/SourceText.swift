@@ -12,7 +12,8 @@ public struct SourceText: Sendable {
   public let format: DraftFormat
   /// Where the lines of the text are.
   public let lines: LineIndex
-  private let lazyCharacters = LazyCharacterIndex()
+  private var lazyCharacters = LazyCharacterIndex()
+
   /// Takes a string, as if it had come from a UTF-8 file without a byte order mark.
   public init(_ text: String, format: DraftFormat = .plainText) {
     self.init(validUTF8: Array(text.utf8), encoding: .utf8, hasByteOrderMark: false, format: format)
@@ -38,6 +39,13 @@ public struct SourceText: Sendable {
   /// Where each code point stands; nil for a text of 4 GiB or more. It is made when it is first asked for.
   package var characters: CharacterIndex? { lazyCharacters.index(of: utf8) }
 
+  /// The same text, whose ``characters`` are its own: they are forgotten with it.
+  package var indexedAnew: SourceText {
+    var text = self
+    text.lazyCharacters = LazyCharacterIndex()
+    return text
+  }
+
   /// The text of `range`, which must lie inside the text and begin and end on scalar borders.
   public subscript(range: TextRange) -> String {
     String(decoding: utf8[range.start..<range.end], as: UTF8.self)
@@ -50,7 +58,8 @@ extension SourceText {
   /// - Parameter changes: In order, without overlap, on scalar borders.
   package func replacing(_ changes: [(range: TextRange, replacement: String)]) -> SourceText {
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(utf8.count)
+    let growth = changes.reduce(0) { $0 + $1.replacement.utf8.count - $1.range.count }
+    bytes.reserveCapacity(utf8.count + growth)
     var copied = 0
     for (range, replacement) in changes {
       bytes += utf8[copied..<range.start]

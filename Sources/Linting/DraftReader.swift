@@ -69,7 +69,14 @@ package enum DraftReader {
 
 extension SourceText {
   /// Whether there is nothing but white space in the text.
-  var isBlank: Bool { !self[range].unicodeScalars.contains { !$0.properties.isWhitespace } }
+  var isBlank: Bool {
+    var bytes = utf8.makeIterator()
+    var decoder = UTF8()
+    while case .scalarValue(let scalar) = decoder.decode(&bytes) {
+      if !scalar.properties.isWhitespace { return false }
+    }
+    return true
+  }
 }
 
 extension FilePath {

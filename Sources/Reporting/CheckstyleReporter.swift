@@ -8,22 +8,27 @@ struct CheckstyleReporter: Reporter {
   /// Readers look for a version of Checkstyle; this one has all that is used.
   func begin() -> String { xmlDeclaration + "<checkstyle version=\"8.0\">\n" }
 
-  func report(_ file: FileReport) -> String {
-    let findings = file.diagnostics.map { diagnostic in
+  func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {
+    let element = element(file.path)
+    guard !file.diagnostics.isEmpty || !file.failures.isEmpty else { return try write(element.rendered(level: 1)) }
+    try write(element.opening(level: 1))
+    for diagnostic in file.diagnostics {
       let position = file.source.lines.position(at: diagnostic.range.start)
-      return error(
+      let error = error(
         line: position.line, column: position.column, diagnostic.severity,
         shortened(diagnostic.message.text(in: language)), diagnostic.ruleID)
+      try write(error.rendered(level: 2))
     }
-    return element(file.path, findings + file.failures.map(error))
+    for failure in file.failures { try write(error(failure).rendered(level: 2)) }
+    try write(element.closing(level: 1))
   }
 
-  func report(_ error: ReportedError) -> String { element(error.path, [self.error(error)]) }
+  func report(_ error: ReportedError) -> String { element(error.path, [self.error(error)]).rendered(level: 1) }
 
   func finish(_ summary: Summary) -> String { "</checkstyle>\n" }
 
-  private func element(_ path: String, _ errors: [XMLElement]) -> String {
-    XMLElement("file", [("name", path)], errors).rendered(level: 1)
+  private func element(_ path: String, _ errors: [XMLElement] = []) -> XMLElement {
+    XMLElement("file", [("name", path)], errors)
   }
 
   private func error(_ error: ReportedError) -> XMLElement {

@@ -7,9 +7,9 @@ import DraftText
 struct ConciseReporter: Reporter {
   let language: Language
 
-  func report(_ file: FileReport) -> String {
+  func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {
     let path = printable(file.path)
-    return file.diagnostics.reduce(into: "") { $0 += line($1, in: file, called: path) + "\n" }
+    for diagnostic in file.diagnostics { try write(line(diagnostic, in: file, called: path) + "\n") }
   }
 
   func report(_ error: ReportedError) -> String { "" }

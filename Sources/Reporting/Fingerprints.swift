@@ -15,22 +15,10 @@ struct Fingerprints: Sendable {
   /// How often each path was reported.
   private var timesSeen: [String: Int] = [:]
 
-  /// The fingerprints of the findings of `file`, in their order: 32 hexadecimal digits each.
+  /// What tells the fingerprints of the findings of `file`.
   ///
   /// - Parameter path: The path from the root of the repository on.
-  mutating func fingerprints(of file: FileReport, at path: String) -> [String] {
-    let name = start(path)
-    var counts: [Hash: Int] = [:]
-    return file.diagnostics.map { diagnostic in
-      var hash = name
-      hash.add(diagnostic.ruleID.name)
-      for argument in diagnostic.message.telling { hash.add(argument) }
-      let place = Neighborhood(of: diagnostic.range, in: file.source)
-      for piece in [place.before, place.inside, place.after] { hash.add(piece) }
-      counts[hash, default: 0] += 1
-      return hash.numbered(counts[hash, default: 1])
-    }
-  }
+  mutating func begin(_ file: FileReport, at path: String) -> OfFile { OfFile(source: file.source, name: start(path)) }
 
   /// The fingerprint of something that could not be checked.
   mutating func fingerprint(of error: ReportedError, at path: String) -> String {
@@ -38,6 +26,29 @@ struct Fingerprints: Sendable {
     hash.add("error")
     hash.add(error.rule?.name ?? "")
     return hash.numbered(1)
+  }
+
+  /// The fingerprints of the findings of one file.
+  struct OfFile {
+    let source: SourceText
+    private let name: Hash
+    private var counts: [Hash: Int] = [:]
+
+    fileprivate init(source: SourceText, name: Hash) {
+      self.source = source
+      self.name = name
+    }
+
+    /// The fingerprint of the next finding, 32 hexadecimal digits.
+    mutating func next(_ diagnostic: Diagnostic) -> String {
+      var hash = name
+      hash.add(diagnostic.ruleID.name)
+      for argument in diagnostic.message.telling { hash.add(argument) }
+      let place = Neighborhood(of: diagnostic.range, in: source)
+      for piece in [place.before, place.inside, place.after] { hash.add(piece) }
+      counts[hash, default: 0] += 1
+      return hash.numbered(counts[hash, default: 1])
+    }
   }
 
   private mutating func start(_ path: String) -> Hash {

@@ -8,18 +8,9 @@ struct GitHubReporter: Reporter {
   let language: Language
   let paths: PathBase
 
-  func report(_ file: FileReport) -> String {
-    file.diagnostics.map { diagnostic in
-      let lines = file.source.lines
-      let start = lines.position(at: diagnostic.range.start)
-      let end = lines.position(at: diagnostic.range.end)
-      var place = [("line", "\(start.line)"), ("endLine", "\(end.line)")]
-      if start.line == end.line { place += [("col", "\(start.column)"), ("endColumn", "\(end.column)")] }
-      let offer = diagnostic.fix.map { "\n\(Fix.label[language]) \(shortened($0.offer(in: language)))" } ?? ""
-      return annotation(
-        diagnostic.severity, file.path, place, title: diagnostic.ruleID.name,
-        shortened(diagnostic.message.text(in: language)) + offer)
-    }.joined() + file.failures.map(report).joined()
+  func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {
+    for diagnostic in file.diagnostics { try write(annotation(diagnostic, in: file)) }
+    for failure in file.failures { try write(report(failure)) }
   }
 
   func report(_ error: ReportedError) -> String {
@@ -28,6 +19,18 @@ struct GitHubReporter: Reporter {
   }
 
   func finish(_ summary: Summary) -> String { "" }
+
+  private func annotation(_ diagnostic: Diagnostic, in file: FileReport) -> String {
+    let lines = file.source.lines
+    let start = lines.position(at: diagnostic.range.start)
+    let end = lines.position(at: diagnostic.range.end)
+    var place = [("line", "\(start.line)"), ("endLine", "\(end.line)")]
+    if start.line == end.line { place += [("col", "\(start.column)"), ("endColumn", "\(end.column)")] }
+    let offer = diagnostic.fix.map { "\n\(Fix.label[language]) \(shortened($0.offer(in: language)))" } ?? ""
+    return annotation(
+      diagnostic.severity, file.path, place, title: diagnostic.ruleID.name,
+      shortened(diagnostic.message.text(in: language)) + offer)
+  }
 
   private func annotation(
     _ severity: Severity, _ path: String, _ place: [(String, String)], title: String, _ message: String

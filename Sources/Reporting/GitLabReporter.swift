@@ -15,18 +15,19 @@ struct GitLabReporter: Reporter {
 
   mutating func begin() -> String { stream.beginArray() }
 
-  mutating func report(_ file: FileReport) -> String {
+  mutating func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {
     let path = paths.relative(file.path)
-    let prints = fingerprints.fingerprints(of: file, at: path)
-    let findings = zip(file.diagnostics, prints).map { diagnostic, fingerprint in
-      let lines = file.source.lines
-      return Issue(
+    let lines = file.source.lines
+    var prints = fingerprints.begin(file, at: path)
+    for diagnostic in file.diagnostics {
+      let issue = Issue(
         description: shortened(diagnostic.message.text(in: language)), checkName: diagnostic.ruleID.name,
-        fingerprint: fingerprint, severity: .init(diagnostic.severity),
+        fingerprint: prints.next(diagnostic), severity: .init(diagnostic.severity),
         location: .init(
           path: path, begin: lines.line(at: diagnostic.range.start), end: lines.line(at: diagnostic.range.end)))
+      try write(stream.element(issue))
     }
-    return findings.map { stream.element($0) }.joined() + file.failures.map { report($0) }.joined()
+    for failure in file.failures { try write(report(failure)) }
   }
 
   mutating func report(_ error: ReportedError) -> String {

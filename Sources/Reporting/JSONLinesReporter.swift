@@ -7,10 +7,12 @@ struct JSONLinesReporter: Reporter {
 
   func begin() -> String { line("start", Start()) }
 
-  func report(_ file: FileReport) -> String {
-    line("file", JSONReport.File(file))
-      + file.diagnostics.map { line("diagnostic", JSONReport.Diagnostic($0, in: file, language)) }.joined()
-      + file.failures.map(report).joined()
+  func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {
+    try write(line("file", JSONReport.File(file)))
+    for diagnostic in file.diagnostics {
+      try write(line("diagnostic", JSONReport.Diagnostic(diagnostic, in: file, language)))
+    }
+    for failure in file.failures { try write(report(failure)) }
   }
 
   func report(_ error: ReportedError) -> String { line("error", JSONReport.Failure(error, language)) }

@@ -14,10 +14,12 @@ struct JSONReporter: Reporter {
       + stream.beginArray("diagnostics")
   }
 
-  mutating func report(_ file: FileReport) -> String {
+  mutating func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {
     files.append(JSONReport.File(file))
     for failure in file.failures { errors.append(JSONReport.Failure(failure, language)) }
-    return file.diagnostics.map { stream.element(JSONReport.Diagnostic($0, in: file, language)) }.joined()
+    for diagnostic in file.diagnostics {
+      try write(stream.element(JSONReport.Diagnostic(diagnostic, in: file, language)))
+    }
   }
 
   mutating func report(_ error: ReportedError) -> String {

@@ -16,39 +16,50 @@ struct JUnitReporter: Reporter {
 
   func begin() -> String { xmlDeclaration + "<testsuites>\n" }
 
-  mutating func report(_ file: FileReport) -> String {
+  mutating func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {
+    let isClean = file.diagnostics.isEmpty && file.failures.isEmpty
+    let cases = file.diagnostics.count + file.failures.count + (isClean ? 1 : 0)
+    let suite = suite(file.path, cases: cases, failures: file.diagnostics.count, errors: file.failures.count)
+    let profile = XMLElement("property", [("name", "profile"), ("value", file.profile)])
+    try write(suite.opening(level: 1) + Self.properties([profile]))
     var names: [String: Int] = [:]
-    let failures = file.diagnostics.map { diagnostic in
+    for diagnostic in file.diagnostics {
       // Readers take two cases of one name for one.
       let name = name(diagnostic, in: file)
       names[name, default: 0] += 1
       let number = names[name, default: 1]
-      return testCase(number == 1 ? name : "\(name) (\(number))", file.path, failure(diagnostic, in: file))
+      let failed = testCase(number == 1 ? name : "\(name) (\(number))", file.path, failure(diagnostic, in: file))
+      try write(failed.rendered(level: 2))
     }
-    let errors = file.failures.map(testCase)
-    let passed = failures.isEmpty && errors.isEmpty ? [testCase("zhangfa", file.path)] : []
-    let profile = XMLElement("property", [("name", "profile"), ("value", file.profile)])
-    return suite(
-      file.path, properties: [profile], failures + errors + passed, failures: failures.count, errors: errors.count)
+    for failure in file.failures { try write(testCase(failure).rendered(level: 2)) }
+    if isClean { try write(testCase("zhangfa", file.path).rendered(level: 2)) }
+    try write(Self.output + suite.closing(level: 1))
   }
 
   mutating func report(_ error: ReportedError) -> String {
-    suite(error.path, [testCase(error)], failures: 0, errors: 1)
+    let suite = suite(error.path, cases: 1, failures: 0, errors: 1)
+    return suite.opening(level: 1) + Self.properties([]) + testCase(error).rendered(level: 2) + Self.output
+      + suite.closing(level: 1)
   }
 
   func finish(_ summary: Summary) -> String { "</testsuites>\n" }
 
-  private mutating func suite(
-    _ path: String, properties: [XMLElement] = [], _ cases: [XMLElement], failures: Int, errors: Int
-  ) -> String {
+  /// What stands before the cases of a suite, and what behind them.
+  private static func properties(_ properties: [XMLElement]) -> String {
+    XMLElement("properties", [], properties).rendered(level: 2)
+  }
+  private static let output =
+    XMLElement("system-out").rendered(level: 2) + XMLElement("system-err").rendered(level: 2)
+
+  /// The next suite, without what stands in it.
+  private mutating func suite(_ path: String, cases: Int, failures: Int, errors: Int) -> XMLElement {
     defer { id += 1 }
-    let attributes = [
-      ("id", "\(id)"), ("package", "zhangfa"), ("name", path), ("hostname", "localhost"), ("timestamp", startTime),
-      ("tests", "\(cases.count)"), ("failures", "\(failures)"), ("errors", "\(errors)"), ("time", "0"),
-    ]
-    let content =
-      [XMLElement("properties", [], properties)] + cases + [XMLElement("system-out"), XMLElement("system-err")]
-    return XMLElement("testsuite", attributes, content).rendered(level: 1)
+    return XMLElement(
+      "testsuite",
+      [
+        ("id", "\(id)"), ("package", "zhangfa"), ("name", path), ("hostname", "localhost"), ("timestamp", startTime),
+        ("tests", "\(cases)"), ("failures", "\(failures)"), ("errors", "\(errors)"), ("time", "0"),
+      ])
   }
 
   private func testCase(_ name: String, _ path: String, _ result: XMLElement? = nil) -> XMLElement {

@@ -4,9 +4,9 @@ import Diagnostics
 struct RDJSONLinesReporter: Reporter {
   let language: Language
 
-  func report(_ file: FileReport) -> String {
-    file.diagnostics.map { json(RDFReport.Diagnostic($0, in: file, language)) + "\n" }.joined()
-      + file.failures.map(report).joined()
+  func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {
+    for diagnostic in file.diagnostics { try write(json(RDFReport.Diagnostic(diagnostic, in: file, language)) + "\n") }
+    for failure in file.failures { try write(report(failure)) }
   }
 
   func report(_ error: ReportedError) -> String { json(RDFReport.Diagnostic(error, language)) + "\n" }

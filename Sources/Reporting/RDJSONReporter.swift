@@ -11,9 +11,11 @@ struct RDJSONReporter: Reporter {
     stream.beginObject() + stream.member("source", RDFReport.Source()) + stream.beginArray("diagnostics")
   }
 
-  mutating func report(_ file: FileReport) -> String {
-    file.diagnostics.map { stream.element(RDFReport.Diagnostic($0, in: file, language)) }.joined()
-      + file.failures.map { report($0) }.joined()
+  mutating func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {
+    for diagnostic in file.diagnostics {
+      try write(stream.element(RDFReport.Diagnostic(diagnostic, in: file, language)))
+    }
+    for failure in file.failures { try write(report(failure)) }
   }
 
   mutating func report(_ error: ReportedError) -> String { stream.element(RDFReport.Diagnostic(error, language)) }

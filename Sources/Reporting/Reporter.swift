@@ -3,13 +3,15 @@ import Diagnostics
 /// One output format at work on one run.
 ///
 /// A reporter is told of files in the order in which they are to be reported, and of each as soon as it was checked, so
-/// that nobody has to keep all drafts. What its methods return belongs at the end of what they returned before.
+/// that nobody has to keep all drafts. What its methods say belongs at the end of what they said before.
 package protocol Reporter: Sendable {
   /// Begins the report.
   mutating func begin() -> String
 
   /// Reports a file that was checked, and the rules that could not be held against it.
-  mutating func report(_ file: FileReport) -> String
+  ///
+  /// - Parameter write: Takes what is said finding by finding: a large draft has so many that nobody should keep their text.
+  mutating func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure)
 
   /// Reports something that could not be checked at all.
   mutating func report(_ error: ReportedError) -> String

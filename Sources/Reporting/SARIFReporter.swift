@@ -29,13 +29,15 @@ struct SARIFReporter: Reporter {
       + stream.beginArray("results")
   }
 
-  mutating func report(_ file: FileReport) -> String {
+  mutating func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {
     var location = location(file.path)
     artifacts.append(SARIFLog.Artifact(location: location, encoding: file.source.encoding.rawValue.uppercased()))
     location.index = artifacts.count - 1
     for failure in file.failures { note(failure, at: location) }
-    let prints = fingerprints.fingerprints(of: file, at: run.paths.relative(file.path))
-    return zip(file.diagnostics, prints).map { stream.element(result($0, $1, in: file, at: location)) }.joined()
+    var prints = fingerprints.begin(file, at: run.paths.relative(file.path))
+    for diagnostic in file.diagnostics {
+      try write(stream.element(result(diagnostic, prints.next(diagnostic), in: file, at: location)))
+    }
   }
 
   mutating func report(_ error: ReportedError) -> String {

@@ -18,13 +18,13 @@ struct ShortenedReporter: Reporter {
 
   mutating func begin() -> String { reporter.begin() }
 
-  mutating func report(_ file: FileReport) -> String {
+  mutating func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {
     let listed = min(left, file.diagnostics.count)
     left -= listed
     unlisted += file.diagnostics.count - listed
     // A file of which nothing is listed is not one in which nothing was found.
-    guard listed > 0 || file.diagnostics.isEmpty else { return "" }
-    return reporter.report(listed < file.diagnostics.count ? file.listing(listed) : file)
+    guard listed > 0 || file.diagnostics.isEmpty else { return }
+    try reporter.report(listed < file.diagnostics.count ? file.listing(listed) : file, to: write)
   }
 
   mutating func report(_ error: ReportedError) -> String { reporter.report(error) }

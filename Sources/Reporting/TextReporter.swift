@@ -13,24 +13,25 @@ struct TextReporter: Reporter {
     palette = Palette(isColored: style.isColored)
   }
 
-  mutating func report(_ file: FileReport) -> String {
+  mutating func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {
     let path = palette.path(printable(file.path))
     let header = LocalizedText(
       zh: "\(path)（\(printable(file.profileName.zh))）", en: "\(path) (\(printable(file.profileName.en)))")[
         style.language]
     guard !file.diagnostics.isEmpty else {
       isAfterBlankLine = false
-      let verdict =
-        file.failures.isEmpty
-        ? (file.known == nil
-          ? LocalizedText(zh: "没有发现问题\n", en: ": nothing found\n")
-          : LocalizedText(zh: "没有新问题\n", en: ": nothing new\n"))
-        : LocalizedText(zh: "没有查完\n", en: ": not all rules could be applied\n")
-      return header + verdict[style.language]
+      return try write(header + verdict(on: file)[style.language])
     }
-    let entries = ReportEntry.entries(of: file).map { "\(text(of: $0, in: file))\n" }
-    defer { isAfterBlankLine = true }
-    return (isAfterBlankLine ? "" : "\n") + header + "\n" + entries.joined()
+    try write((isAfterBlankLine ? "" : "\n") + header + "\n")
+    for entry in ReportEntry.entries(of: file) { try write(text(of: entry, in: file) + "\n") }
+    isAfterBlankLine = true
+  }
+
+  /// What is said of a file without findings.
+  private func verdict(on file: FileReport) -> LocalizedText {
+    guard file.failures.isEmpty else { return LocalizedText(zh: "没有查完\n", en: ": not all rules could be applied\n") }
+    return file.known == nil
+      ? LocalizedText(zh: "没有发现问题\n", en: ": nothing found\n") : LocalizedText(zh: "没有新问题\n", en: ": nothing new\n")
   }
 
   func report(_ error: ReportedError) -> String { "" }

@@ -30,14 +30,21 @@ struct XMLElement {
   ///
   /// - Parameter level: How many elements it stands in.
   func rendered(level: Int) -> String {
-    let indent = String(repeating: "  ", count: level)
-    return switch content {
-    case .elements(let elements) where elements.isEmpty: "\(indent)<\(tag)/>\n"
+    switch content {
+    case .elements(let elements) where elements.isEmpty: "\(indent(level))<\(tag)/>\n"
     case .elements(let elements):
-      "\(indent)<\(tag)>\n" + elements.map { $0.rendered(level: level + 1) }.joined() + "\(indent)</\(name)>\n"
-    case .text(let text): "\(indent)<\(tag)>\(escaped(text))</\(name)>\n"
+      opening(level: level) + elements.map { $0.rendered(level: level + 1) }.joined() + closing(level: level)
+    case .text(let text): "\(indent(level))<\(tag)>\(escaped(text))</\(name)>\n"
     }
   }
+
+  /// The line that the element begins with, where what stands in it is written one by one.
+  func opening(level: Int) -> String { "\(indent(level))<\(tag)>\n" }
+
+  /// The line that it ends with.
+  func closing(level: Int) -> String { "\(indent(level))</\(name)>\n" }
+
+  private func indent(_ level: Int) -> String { String(repeating: "  ", count: level) }
 
   /// Name and attributes.
   private var tag: String {

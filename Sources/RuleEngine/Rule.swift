@@ -104,14 +104,14 @@ package struct RuleMetadata: Sendable {
   /// Makes a diagnostic of this rule.
   ///
   /// - Parameters:
-  ///   - arguments: What stands in the fields of the message.
+  ///   - fields: What stands in the fields of the message.
   ///   - severity: Another severity than the rule's, for a finding that rests on a guess; never above the rule's own.
   package func diagnostic(
-    at range: TextRange, _ arguments: [String: LocalizedText] = [:], related: [Diagnostic.RelatedPlace] = [],
+    at range: TextRange, _ fields: MessageFields = [:], related: [Diagnostic.RelatedPlace] = [],
     fix: Fix? = nil, atMost severity: Severity = .error
   ) -> Diagnostic {
     Diagnostic(
-      ruleID: id, severity: min(self.severity ?? .info, severity), message: Message(message, arguments), range: range,
+      ruleID: id, severity: min(self.severity ?? .info, severity), message: Message(message, fields), range: range,
       related: related, fix: fix)
   }
 }

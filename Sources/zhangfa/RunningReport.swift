@@ -57,7 +57,14 @@ struct RunningReport: ~Copyable {
   /// Reports a checked file.
   mutating func add(_ file: FileReport) throws {
     summary.add(file)
-    try write(reporter.report(file))
+    do throws(Errno) {
+      // Out of this value for a moment: what it says goes to another part of it.
+      var reporter = reporter
+      defer { self.reporter = reporter }
+      try reporter.report(file) { (text) throws(Errno) in try output.write(text) }
+    } catch {
+      throw target.failure(error)
+    }
     for failure in file.failures { try tell(failure) }
   }
 

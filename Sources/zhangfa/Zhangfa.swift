@@ -34,7 +34,8 @@ import ShippedRules
     // Writing to a closed pipe, or beyond a limit, is to fail as any other writing does.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
-    // Nearly every command needs them, and until the command line is understood another core is idle.
+    // Nearly every command needs them, and until the command line is understood another core is idle. Where folders of rules
+    // are given, what is read here is read in vain.
     Task.detached { ShippedRules.readAhead() }
     Task.detached { await status(of: Environment.arguments).exit() }
     // That task ends the program.

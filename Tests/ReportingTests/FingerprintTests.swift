@@ -84,3 +84,11 @@ import Testing
     }
   }
 }
+
+extension Fingerprints {
+  /// The fingerprints of all findings of `report`.
+  fileprivate mutating func fingerprints(of report: FileReport, at path: String) -> [String] {
+    var prints = begin(report, at: path)
+    return report.diagnostics.map { prints.next($0) }
+  }
+}

@@ -53,7 +53,7 @@ func rendered(
   var text = reporter.begin()
   for file in files {
     summary.add(file)
-    text += reporter.report(file)
+    reporter.report(file) { text += $0 }
   }
   for error in errors {
     summary.add(error)

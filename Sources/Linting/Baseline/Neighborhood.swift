@@ -35,7 +35,7 @@ extension Message {
 
   /// The same without the fields called `names`.
   func telling(without names: Set<String>) -> [String] {
-    arguments.filter { !names.contains($0.key) }.sorted { $0.key < $1.key }.map(\.value.zh)
+    fields.sorted.filter { !names.contains($0.name) }.map(\.text.zh)
       .filter { argument in !argument.utf8.allSatisfy { (0x30...0x39).contains($0) } }
       .map { String($0.unicodeScalars.prefix(64)) }
   }

@@ -89,10 +89,10 @@ struct AgreeRule: Rule {
     guard forms.list.count > 1, let usual = forms.usual else { return [] }
     let other = LocalizedText(verbatim: source.excerpt(of: usual.range))
     return forms.list.filter { $0.first.variant != usual.variant }.map { form in
-      var arguments = search.arguments(for: form.first.match, at: form.first.range, in: source)
-      arguments["other"] = other
+      var fields = search.fields(for: form.first.match, at: form.first.range, in: source)
+      fields["other"] = other
       let related = Diagnostic.RelatedPlace(Message(Self.writtenHere, ["other": other]), at: usual.range)
-      return metadata.diagnostic(at: form.first.range, arguments, related: [related])
+      return metadata.diagnostic(at: form.first.range, fields, related: [related])
     }
   }
 

@@ -48,10 +48,10 @@ struct ContentsRule: Rule {
   }
 
   private func diagnostic(at range: TextRange, heading: TextRange? = nil, _ document: Document) -> Diagnostic {
-    var arguments = ["match": LocalizedText(verbatim: document.source.excerpt(of: range))]
-    arguments["heading"] = heading.map { LocalizedText(verbatim: document.source.excerpt(of: $0)) }
+    var fields: MessageFields = ["match": LocalizedText(verbatim: document.source.excerpt(of: range))]
+    fields["heading"] = heading.map { LocalizedText(verbatim: document.source.excerpt(of: $0)) }
     return metadata.diagnostic(
-      at: range, arguments, related: heading.map { [Diagnostic.RelatedPlace(Message(Self.inText), at: $0)] } ?? [])
+      at: range, fields, related: heading.map { [Diagnostic.RelatedPlace(Message(Self.inText), at: $0)] } ?? [])
   }
 
   private static let inText = LocalizedText(zh: "正文标题在这里", en: "the heading in the text")

@@ -170,7 +170,7 @@ struct CountRule: Rule {
   }
 
   private func diagnostic(_ promise: Promise, _ answer: Answer, _ document: Document) -> Diagnostic {
-    let arguments: [String: LocalizedText] = [
+    let fields: MessageFields = [
       "match": .init(verbatim: document.source[promise.range]),
       "promised": .init(verbatim: String(promise.number)),
       "found": .init(verbatim: String(answer.places.count)),
@@ -181,7 +181,7 @@ struct CountRule: Rule {
           .counted, ["number": .init(verbatim: String(index + 1)), "text": .init(verbatim: document.source[place])]),
         at: place)
     }
-    return metadata.diagnostic(at: promise.range, arguments, related: related)
+    return metadata.diagnostic(at: promise.range, fields, related: related)
   }
 }
 

@@ -211,11 +211,12 @@ struct EnumerationRule: Rule {
     _ ordinal: Ordinal, _ document: Document, related: [Ordinal] = [], expected: LocalizedText,
     note: LocalizedText = .init(verbatim: ""), atMost severity: Severity = .error
   ) -> Diagnostic {
-    var arguments = ["ordinal": LocalizedText(verbatim: document.source[ordinal.range]), "expected": expected]
-    arguments["note"] = note
-    if let other = related.first { arguments["other"] = .init(verbatim: document.source[other.range]) }
+    var fields: MessageFields = ["expected": expected]
+    fields["ordinal"] = LocalizedText(verbatim: document.source[ordinal.range])
+    fields["note"] = note
+    if let other = related.first { fields["other"] = .init(verbatim: document.source[other.range]) }
     return metadata.diagnostic(
-      at: ordinal.range, arguments, related: related.map { .ordinal($0, in: document) }, atMost: severity)
+      at: ordinal.range, fields, related: related.map { .ordinal($0, in: document) }, atMost: severity)
   }
 }
 

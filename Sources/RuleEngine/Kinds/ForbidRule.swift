@@ -47,7 +47,7 @@ struct ForbidRule: Rule {
     var diagnostics: [Diagnostic] = []
     try search.forEachMatch(in: document) { match, place in
       diagnostics.append(
-        metadata.diagnostic(at: place, search.arguments(for: match, at: place, in: document.source)))
+        metadata.diagnostic(at: place, search.fields(for: match, at: place, in: document.source)))
     }
     return diagnostics
   }

@@ -73,11 +73,11 @@ struct LengthRule: Rule {
       guard bytes > max else { return nil }
       let length = pieces.reduce(0) { $0 + source.scalarCount(in: $1) }
       guard length > max else { return nil }
-      let arguments = [
+      let fields: MessageFields = [
         "length": LocalizedText(verbatim: String(length)), "max": LocalizedText(verbatim: String(max)),
         "match": LocalizedText(verbatim: source.excerpt(of: first, limit: 20)),
       ]
-      return metadata.diagnostic(at: TextRange(first.start, last.end), arguments)
+      return metadata.diagnostic(at: TextRange(first.start, last.end), fields)
     }
   }
 }

@@ -63,11 +63,11 @@ struct PairRule: Rule {
   /// What is wrong in `units`, each of which stands for itself, where `holes` are passed over.
   func diagnostics(in source: SourceText, units: [TextRange], without holes: [TextRange] = []) -> [Diagnostic] {
     scanner.faults(in: source, units: units, without: holes).filter { $0.kind == fault }.map { fault in
-      let arguments = [
+      let fields: MessageFields = [
         "match": LocalizedText(verbatim: source[fault.range]), "expected": LocalizedText(verbatim: fault.expected),
       ]
       return metadata.diagnostic(
-        at: fault.range, arguments,
+        at: fault.range, fields,
         related: fault.opening.map { [Diagnostic.RelatedPlace(Message(Self.openedHere), at: $0)] } ?? [],
         fix: fix(of: fault))
     }

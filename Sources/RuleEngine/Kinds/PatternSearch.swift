@@ -31,7 +31,7 @@ struct PatternSearch: Sendable {
   /// The group that a finding stands at; nil for the whole match.
   let mark: String?
   /// The fields of the message that the groups of a match fill.
-  private let fields: [String]
+  private let filling: [String]
 
   /// - Throws: ``OptionError`` when the pattern has no group called `mark`.
   init(
@@ -43,7 +43,7 @@ struct PatternSearch: Sendable {
     self.scope = scope ?? .text
     self.places = places
     self.mark = mark
-    self.fields = groups.filter { message.zh.contains("{\($0)}") || message.en.contains("{\($0)}") }.sorted()
+    filling = groups.filter { message.zh.contains("{\($0)}") || message.en.contains("{\($0)}") }.sorted()
   }
 
   /// Calls `body` with each match in the scope, from left to right, and the range that a finding should have.
@@ -65,12 +65,12 @@ struct PatternSearch: Sendable {
   }
 
   /// What stands in the fields of the message: `{match}`, and the named groups.
-  func arguments(for match: Match, at place: TextRange, in source: SourceText) -> [String: LocalizedText] {
-    var arguments = ["match": LocalizedText(verbatim: source.excerpt(of: place))]
-    for field in fields {
-      arguments[field] = LocalizedText(verbatim: match.range(of: field).map { source.excerpt(of: $0) } ?? "")
+  func fields(for match: Match, at place: TextRange, in source: SourceText) -> MessageFields {
+    var fields: MessageFields = ["match": LocalizedText(verbatim: source.excerpt(of: place))]
+    for field in filling {
+      fields[field] = LocalizedText(verbatim: match.range(of: field).map { source.excerpt(of: $0) } ?? "")
     }
-    return arguments
+    return fields
   }
 }
 

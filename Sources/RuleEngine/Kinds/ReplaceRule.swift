@@ -98,22 +98,22 @@ struct ReplaceRule: Rule {
     var diagnostics: [Diagnostic] = []
     try search.forEachMatch(in: document) { match, place in
       let text = replacement.text(for: match, at: place, in: document.source)
-      var arguments = search.arguments(for: match, at: place, in: document.source)
-      arguments["replacement"] = LocalizedText(verbatim: text)
+      var fields = search.fields(for: match, at: place, in: document.source)
+      fields["replacement"] = LocalizedText(verbatim: text)
       // What changes nothing is no fix: applying it would never come to an end.
-      let fix = text == document.source[place] ? nil : fix(of: match, at: place, to: text, arguments)
-      diagnostics.append(metadata.diagnostic(at: place, arguments, fix: fix))
+      let fix = text == document.source[place] ? nil : fix(of: match, at: place, to: text, fields)
+      diagnostics.append(metadata.diagnostic(at: place, fields, fix: fix))
     }
     return diagnostics
   }
 
   private func fix(
-    of match: Match, at place: TextRange, to text: String, _ arguments: [String: LocalizedText]
+    of match: Match, at place: TextRange, to text: String, _ fields: MessageFields
   ) -> Fix {
     let others = also.compactMap { group, text in match.range(of: group).map { Edit($0, text) } }
     let title = text.isEmpty ? Self.delete : place.isEmpty ? Self.insert : Self.replace
     return Fix(
-      title: Message(title, arguments), edits: [Edit(place, text)] + others,
+      title: Message(title, fields), edits: [Edit(place, text)] + others,
       applicability: isSometimesSure && match.range(of: Self.sure) != nil ? .safe : applicability)
   }
 

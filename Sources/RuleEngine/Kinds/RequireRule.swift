@@ -102,7 +102,7 @@ struct RequireRule: Rule {
         diagnostics.append(
           diagnostic(
             before, document, at: last.range, related: [(.here, part.range)], severity: document.weigh(.error),
-            arguments: ["other": named.name]))
+            fields: ["other": named.name]))
         continue
       }
       last = part
@@ -157,15 +157,17 @@ struct RequireRule: Rule {
   private func diagnostic(
     _ part: Part, _ document: Document, at range: TextRange, related: [(text: LocalizedText, range: TextRange)] = [],
     severity: Severity = .error,
-    arguments: [String: LocalizedText] = [:]
+    fields: MessageFields = [:]
   ) -> Diagnostic {
-    let all = arguments.merging(["part": part.name, "genre": document.genre.name]) { $1 }
-      .merging(["match": .init(verbatim: document.source[range])]) { $1 }
+    var fields = fields
+    fields["part"] = part.name
+    fields["genre"] = document.genre.name
+    fields["match"] = .init(verbatim: document.source[range])
     let places = related.map { place in
       Diagnostic.RelatedPlace(
         Message(place.text, ["heading": .init(verbatim: document.source[place.range])]), at: place.range)
     }
-    return metadata.diagnostic(at: range, all, related: places, atMost: severity)
+    return metadata.diagnostic(at: range, fields, related: places, atMost: severity)
   }
 }
 

@@ -70,11 +70,11 @@ struct ResidueRule: Rule {
   func diagnostic(for block: Residue, in source: SourceText) throws(MatchError) -> Diagnostic {
     let first = source.lines.line(at: block.range.start)
     let last = source.lines.line(at: max(block.range.start, block.range.end - 1))
-    let arguments = [
+    let fields: MessageFields = [
       "match": LocalizedText(verbatim: quotation(of: block.range, in: source)),
       "lines": LocalizedText(verbatim: String(last - first + 1)),
     ]
-    return metadata.diagnostic(at: block.range, arguments, fix: try fix(of: block, lines: first...last, in: source))
+    return metadata.diagnostic(at: block.range, fields, fix: try fix(of: block, lines: first...last, in: source))
   }
 
   private func quotation(of range: TextRange, in source: SourceText) -> String {

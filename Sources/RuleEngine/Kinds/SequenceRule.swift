@@ -243,13 +243,13 @@ struct SequenceRule: Rule {
     missing: ClosedRange<Int>? = nil, as numbering: Numbering? = nil, atMost severity: Severity = .error
   ) -> Diagnostic {
     let numbering = numbering ?? document.grammar.numbering(ordinal.numbering)
-    var arguments = ["ordinal": LocalizedText(verbatim: document.source[ordinal.range])]
+    var fields: MessageFields = ["ordinal": LocalizedText(verbatim: document.source[ordinal.range])]
     let write = { (value: Int) in Self.text(of: value, numbering, like: ordinal, document) }
-    if let expected { arguments["expected"] = .init(verbatim: write(expected)) }
-    if let other = related.first { arguments["other"] = .init(verbatim: document.source[other.range]) }
-    if let missing { arguments["missing"] = Self.list(missing, write) }
+    if let expected { fields["expected"] = .init(verbatim: write(expected)) }
+    if let other = related.first { fields["other"] = .init(verbatim: document.source[other.range]) }
+    if let missing { fields["missing"] = Self.list(missing, write) }
     return metadata.diagnostic(
-      at: ordinal.range, arguments, related: related.map { .ordinal($0, in: document) }, fix: fix, atMost: severity)
+      at: ordinal.range, fields, related: related.map { .ordinal($0, in: document) }, fix: fix, atMost: severity)
   }
 
   /// The ordinal of `value`; in 2.3 the 2. is taken over from `ordinal`.

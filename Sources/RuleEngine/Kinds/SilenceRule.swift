@@ -44,6 +44,6 @@ package struct SilenceRule: Rule {
 
   /// The findings that there are for those of `faults` that the rule reports.
   package func findings(of faults: [SilencingFault]) -> [Diagnostic] {
-    faults.filter { $0.kind == fault }.map { metadata.diagnostic(at: $0.place, $0.arguments) }
+    faults.filter { $0.kind == fault }.map { metadata.diagnostic(at: $0.place, $0.fields) }
   }
 }

@@ -11,7 +11,8 @@ final class Sounds: Sendable {
       var entries: [UInt64] = []
       var sound: UInt64 = 0
       for scalar in text.unicodeScalars {
-        if scalar == " " || scalar == "\n" { sound += 1 } else { entries.append(UInt64(scalar.value) << 32 | sound) }
+        let isBlank = scalar.value <= 0x20 || scalar == "\u{3000}"
+        if isBlank { sound += 1 } else { entries.append(UInt64(scalar.value) << 32 | sound) }
       }
       self.entries = entries.sorted()
     }
@@ -26,7 +27,7 @@ final class Sounds: Sendable {
   private let text: String
   private let table = AtomicLazyReference<Table>()
 
-  /// Takes the characters, one word for each sound, with a space or a line break between words.
+  /// Takes the characters, one word for each sound, with blanks or line breaks between words.
   init(_ text: String) { self.text = text }
 
   /// Whether both have one sound.

@@ -19,7 +19,7 @@ package struct SilencingFault: Hashable, Sendable {
   /// Where, in the draft as it was written.
   let place: TextRange
   /// What goes into the message.
-  let arguments: [String: LocalizedText]
+  let fields: MessageFields
 }
 
 extension SilencingFault {
@@ -28,7 +28,7 @@ extension SilencingFault {
     let nearest = known.first { $0.hasSuffix("/" + name.text) } ?? nearestName(to: name.text, among: known)
     return SilencingFault(
       kind: .unknown, place: name.range,
-      arguments: ["match": .init(verbatim: name.text.shortened), "hint": .hint(nearest)])
+      fields: ["match": .init(verbatim: name.text.shortened), "hint": .hint(nearest)])
   }
 
   /// A comment that begins as one for zhangfa and says nothing that it knows.
@@ -36,7 +36,7 @@ extension SilencingFault {
     let nearest = nearestName(to: comment.word.text, among: SilencingComment.Directive.allCases.map(\.rawValue))
     return SilencingFault(
       kind: .unknown, place: comment.word.range,
-      arguments: ["match": .init(verbatim: comment.word.text.shortened), "hint": .hint(nearest)])
+      fields: ["match": .init(verbatim: comment.word.text.shortened), "hint": .hint(nearest)])
   }
 
   /// A comment without `-->`.
@@ -44,19 +44,19 @@ extension SilencingFault {
     let hint = LocalizedText(zh: "：缺少“-->”", en: ": “-->” is missing")
     return SilencingFault(
       kind: .unknown, place: comment.word.range,
-      arguments: ["match": .init(verbatim: comment.word.text.shortened), "hint": hint])
+      fields: ["match": .init(verbatim: comment.word.text.shortened), "hint": hint])
   }
 
   /// A start or an end without the other.
   static func unpaired(_ word: SilencingComment.Word, missing: SilencingComment.Directive) -> SilencingFault {
     SilencingFault(
       kind: .unpaired, place: word.range,
-      arguments: ["match": .init(verbatim: word.text), "missing": .init(verbatim: missing.rawValue)])
+      fields: ["match": .init(verbatim: word.text), "missing": .init(verbatim: missing.rawValue)])
   }
 
   /// A name, or a comment without names, that silenced nothing.
   static func unused(_ word: SilencingComment.Word) -> SilencingFault {
-    SilencingFault(kind: .unused, place: word.range, arguments: ["match": .init(verbatim: word.text)])
+    SilencingFault(kind: .unused, place: word.range, fields: ["match": .init(verbatim: word.text)])
   }
 }
 

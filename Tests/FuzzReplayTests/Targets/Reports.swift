@@ -26,7 +26,9 @@ private func report(on file: FileReport, in format: ReportFormat, rules: [RuleMe
   var reporter = format.reporter(ReportStyle(language: .zh), run)
   var summary = Summary()
   summary.add(file)
-  return reporter.begin() + reporter.report(file) + reporter.finish(summary)
+  var text = reporter.begin()
+  reporter.report(file) { text += $0 }
+  return text + reporter.finish(summary)
 }
 
 /// Whether a terminal would obey it: control characters but the line feed, and what turns the direction of writing.
