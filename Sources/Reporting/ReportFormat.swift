@@ -43,7 +43,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     case .github: GitHubReporter(language: language, paths: run.paths)
     case .gitlab: GitLabReporter(language: language, paths: run.paths)
     case .checkstyle: CheckstyleReporter(language: language)
-    case .junit: JUnitReporter(language: language, startTime: run.startTime)
+    case .junit: JUnitReporter(language: language, startTime: run.startTime())
     case .rdjson: RDJSONReporter(language: language)
     case .rdjsonl: RDJSONLinesReporter(language: language)
     }
