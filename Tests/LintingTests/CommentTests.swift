@@ -74,6 +74,12 @@ import Testing
         4: "<!-- zhangfa-ignore-end placeholder/quantity -->", 6: "<!-- zhangfa-ignore-end -->",
       ]), "9 placeholder/quantity XX"),
     Case(
+      "a block inside a stretch",
+      draft([
+        1: "<!-- zhangfa-ignore-start placeholder/quantity -->", 3: "<!-- zhangfa-ignore placeholder/quantity -->",
+        7: "<!-- zhangfa-ignore-end placeholder/quantity -->",
+      ]), "2 placeholder/money X", "6 placeholder/money X"),
+    Case(
       "a stretch without an end", draft([3: "<!-- zhangfa-ignore-start placeholder -->"]), "1 placeholder/money X",
       "3 silence/unpaired placeholder"),
     Case(
