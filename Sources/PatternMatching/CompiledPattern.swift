@@ -16,7 +16,7 @@ final class CompiledPattern: @unchecked Sendable {
   convenience init(_ source: String, isAnchored: Bool = false, isCounted: Bool = false) throws(PatternError) {
     // \C would match single bytes of a character.
     var options = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C
-    // Before each try PCRE2 would look for what no match can do without, and as far ahead as the text goes.
+    // Before each try PCRE2 would look for what no match can do without, hundreds of kilobytes ahead.
     if isAnchored { options |= PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE }
     if isCounted { options |= PCRE2_AUTO_CALLOUT }
     guard let context = pcre2_compile_context_create_8(nil) else { fatalError("out of memory") }
