@@ -185,15 +185,24 @@ struct OpeningTests {
 
   /// A call means the first group of its name: that of the exception, else that of the pattern, else that of the definitions.
   @Test(arguments: [
-    ("(?&g)X", "(?<g>案)Y", "(?(DEFINE)(?<g>甲))"), ("(?<g>案)X", "(?&g)Y", "(?(DEFINE)(?<g>甲))"),
-    ("(?&g)X", "(?&g)Y", "(?(DEFINE)(?<g>案))"), ("(?&g)X|乙", "(?<g>案)Y|甲", ""),
+    ("(?&g)X", "(?<g>案)Y", "(?(DEFINE)(?<g>甲))", "案", "案"), ("(?<g>案)X", "(?&g)Y", "(?(DEFINE)(?<g>甲))", "案", "案"),
+    ("(?&g)X", "(?&g)Y", "(?(DEFINE)(?<g>案))", "案", "案"), ("(?&g)X|乙", "(?<g>案)Y|甲", "", "乙案", "甲乙案"),
   ])
-  func groupsOfOneName(_ source: String, exception: String, definitions: String) throws {
+  func groupsOfOneName(
+    _ source: String, exception: String, definitions: String, opening: String, wholeOpening: String
+  ) throws {
     let pattern = Pattern(trusted: source, unless: exception, definitions: definitions)
-    let text = SourceText(String(repeating: "甲X、案X、案Y、甲Y、案YX。乙丙丁，戊己庚。", count: 20))
-    let ranges = try pattern.searchingItself.matches(in: text).map(\.range)
-    #expect(try pattern.matches(in: text).map(\.range) == ranges)
-    #expect(!ranges.isEmpty)
+    func known(_ opening: Opening) -> String {
+      String(String.UnicodeScalarView("甲乙案X".unicodeScalars.filter { opening.characters.contains($0.value) }))
+    }
+    #expect(known(pattern.prepared.opening) == opening)
+    #expect(known(pattern.prepared.wholeOpening) == wholeOpening)
+    // PCRE2 agrees.
+    for piece in ["甲X", "案X", "甲Y", "乙"] {
+      let text = SourceText(String(repeating: "戊", count: 200) + piece)
+      let ranges = try pattern.searchingItself.matches(in: text).map(\.range)
+      #expect(try pattern.matches(in: text).map(\.range) == ranges)
+    }
   }
 }
 
