@@ -35,10 +35,11 @@ let package = Package(
     .target(
       name: "ShippedRules", dependencies: ["RuleEngine"], exclude: ["Rules"], plugins: ["PrepareRulesPlugin"]),
 
+    .systemLibrary(name: "CFileSystem"),
     .target(
       name: "Linting",
       dependencies: [
-        "Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine", "WordText",
+        "CFileSystem", "Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine", "WordText",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .target(name: "Reporting", dependencies: ["Diagnostics", "DraftText", "Linting", "RuleEngine"]),
@@ -55,8 +56,8 @@ let package = Package(
     .testTarget(
       name: "LintingTests",
       dependencies: [
-        "Diagnostics", "DraftOutline", "DraftText", "Linting", "RuleEngine", "ShippedRules", "TestSupport", "WordText",
-        .product(name: "SystemPackage", package: "swift-system"),
+        "CFileSystem", "Diagnostics", "DraftOutline", "DraftText", "Linting", "RuleEngine", "ShippedRules", "TestSupport",
+        "WordText", .product(name: "SystemPackage", package: "swift-system"),
       ]),
     // Plants faults into the clean drafts of Fixtures; the folder holds what to plant, and the results.
     .testTarget(

@@ -71,7 +71,7 @@ extension Diagnostic {
   package var withDisplayOnlyFix: Diagnostic {
     Diagnostic(
       ruleID: ruleID, severity: severity, message: message, range: range, related: related,
-      fix: fix.map { Fix(title: $0.title, edits: $0.edits, applicability: .displayOnly) })
+      fix: fix?.with(.displayOnly))
   }
 
   /// The diagnostic with its places in the draft as it was written rather than as it was read.

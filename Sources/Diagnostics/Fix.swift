@@ -52,6 +52,13 @@ public final class Fix: Sendable {
   }
 }
 
+extension Fix {
+  /// The fix for others to apply.
+  package func with(_ applicability: Applicability) -> Fix {
+    applicability == self.applicability ? self : Fix(title: title, edits: edits, applicability: applicability)
+  }
+}
+
 extension Fix: Hashable {
   /// Whether both do the same under the same title, and for the same people.
   public static func == (left: Fix, right: Fix) -> Bool {

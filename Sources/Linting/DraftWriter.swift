@@ -1,56 +1,40 @@
-import Synchronization
 import SystemPackage
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// Writes fixed drafts in the place of the old ones.
-package final class DraftWriter: Sendable {
-  /// The folders that were looked through for what runs that were killed have left there.
-  private let tidied = Mutex<Set<FilePath>>([])
-  /// The folders below which a link may lead, without links on their way.
-  private let folders: [FilePath]
-
-  /// Makes a writer that follows links no further than to what lies in the working folder or a folder among `paths`.
-  package init(paths: [FilePath]) {
-    folders = (["."] + paths).filter { (try? $0.stat().type) == .directory }.compactMap { $0.resolvingSymlinks() }
-  }
-
-  /// Puts `bytes` into the file at `path`, which holds `old`. A link stays a link.
+package enum DraftWriter {
+  /// Puts `bytes` into the draft at `path`, which holds `old`.
   ///
-  /// Whoever reads the file meanwhile gets the old draft or the new one, never a part.
-  package func write(_ bytes: [UInt8], over old: [UInt8], at path: FilePath) throws(FixError) {
-    guard try onDisk({ () throws(Errno) in try path.stat().type == .regular }) else { throw .notAFile }
-    try checkLink(path)
-    // Renaming would pass over a file that is closed to writing.
-    guard path.withPlatformString({ access($0, W_OK) }) == 0 else { throw .unwritable(Errno(rawValue: errno)) }
-    let folder = path.removingLastComponent()
-    if tidied.withLock({ $0.insert(folder).inserted }) { PendingFile.removeLeftovers(beside: path) }
-    let file = try onDisk { () throws(Errno) in
-      let file = try PendingFile(path)
+  /// Only what is a draft by its name is written, in no folder that is hidden, and through no link: a repository of a stranger
+  /// must not make a fix write into what other programs obey. Whoever reads the file meanwhile gets the old draft or
+  /// the new one, never a part.
+  package static func write(_ bytes: [UInt8], over old: [UInt8], at path: FilePath) throws(FixError) {
+    guard let ending = path.lowercasedEnding, DraftFinder.endings.contains(ending) else { throw .notADraft }
+    guard !path.liesInHiddenFolder else { throw .hiddenFolder }
+    do throws(WritingFault) {
+      let place = try writing { () throws(Errno) in try FilePlace(path) }
+      switch try writing({ () throws(Errno) in try place.type }) {
+      case .regular?: break
+      case .symbolicLink?: throw .link
+      case nil: throw .changedMeanwhile
+      case _?: throw .notAFile
+      }
+      let file = try PendingFile(place)
       try file.write(bytes)
-      return file
-    }
-    guard try onDisk({ () throws(Errno) in try FileContents.read(path) }) == old else { throw .changedMeanwhile }
-    try onDisk { () throws(Errno) in try file.commit() }
-  }
-
-  private func checkLink(_ path: FilePath) throws(FixError) {
-    let type = try onDisk { () throws(Errno) in try path.stat(followTargetSymlink: false).type }
-    guard type == .symbolicLink, let target = path.resolvingSymlinks() else { return }
-    guard folders.contains(where: { target.starts(with: $0) }) else { throw .linkLeadsOut(target) }
-  }
-
-  private func onDisk<Value>(_ body: () throws(Errno) -> Value) throws(FixError) -> Value {
-    do throws(Errno) {
-      return try body()
+      try file.commit(over: old)
     } catch {
       throw .unwritable(error)
     }
+  }
+}
+
+extension FilePath {
+  /// Whether a folder of the path is hidden, seen from the working folder or the root; that of `.git` wherever one starts.
+  fileprivate var liesInHiddenFolder: Bool {
+    let working = FilePath(".").resolvingSymlinks()
+    if let working, working.components.contains(GitRepository.marker) { return true }
+    var path = self
+    // Folders above the working folder are where the user chose to be.
+    if let working { _ = path.removePrefix(working) }
+    return path.removingLastComponent().components.contains { $0.kind == .regular && $0.string.hasPrefix(".") }
   }
 }

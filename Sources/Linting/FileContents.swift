@@ -18,14 +18,14 @@ package enum FileContents {
 
   /// All bytes of the file at `path`; pipes and devices are read to their end.
   ///
-  /// - Throws: `Errno.brokenPipe` where nobody writes to a pipe.
-  package static func read(_ path: FilePath) throws(Errno) -> [UInt8] {
+  /// - Throws: `Errno.brokenPipe` where nobody writes to a pipe, `Errno.fileTooLarge` beyond `limit` bytes.
+  package static func read(_ path: FilePath, atMost limit: Int = byteLimit) throws(Errno) -> [UInt8] {
     let file = try open(path)
     defer { try? file.close() }
     let stat = try file.stat()
     if stat.type == .directory { throw .isDirectory }
-    if stat.type == .regular { return try read(file, expected: Int(stat.size)) }
-    return try firstBytes(of: file, isPipe: stat.type == .fifo) + read(file)
+    if stat.type == .regular { return try read(file, expected: Int(stat.size), atMost: limit) }
+    return try firstBytes(of: file, isPipe: stat.type == .fifo) + read(file, atMost: limit)
   }
 
   /// Makes sure that reading `file`, which was opened without waiting, comes to an end if its other side does.
@@ -50,14 +50,16 @@ package enum FileContents {
 
   /// All bytes of `file` from where it stands.
   ///
-  /// - Throws: `Errno.fileTooLarge` beyond ``byteLimit``.
+  /// - Throws: `Errno.fileTooLarge` beyond `limit` bytes.
   /// - Parameter expected: How many there probably are, so that they need no copying.
-  package static func read(_ file: FileDescriptor, expected: Int = 0) throws(Errno) -> [UInt8] {
-    guard expected <= byteLimit else { throw .fileTooLarge }
+  package static func read(
+    _ file: FileDescriptor, expected: Int = 0, atMost limit: Int = byteLimit
+  ) throws(Errno) -> [UInt8] {
+    guard expected <= limit else { throw .fileTooLarge }
     var bytes: [UInt8] = []
     var end = false
     while !end {
-      guard bytes.count <= byteLimit else { throw .fileTooLarge }
+      guard bytes.count <= limit else { throw .fileTooLarge }
       // One byte more than expected, so that the end of the file shows without growing the array.
       let room = max(expected + 1 - bytes.count, chunk)
       let piece = try read(file, upTo: room)

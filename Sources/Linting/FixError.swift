@@ -1,6 +1,5 @@
 import Diagnostics
 import DraftText
-import SystemPackage
 
 /// Why a draft was not fixed. Its file is as it was.
 package enum FixError: Error, Hashable, Sendable {
@@ -12,14 +11,12 @@ package enum FixError: Error, Hashable, Sendable {
   case noSuchCharacter(String, TextEncoding)
   /// This machine cannot write the draft's encoding.
   case converterMissing(TextEncoding)
-  /// A link that leads out of the folders that were named.
-  case linkLeadsOut(FilePath)
-  /// The file has changed since it was read.
-  case changedMeanwhile
-  /// A pipe or a device.
-  case notAFile
-  /// What the system says.
-  case unwritable(Errno)
+  /// The file is no draft by its name.
+  case notADraft
+  /// The file lies in a hidden folder, such as `.git`.
+  case hiddenFolder
+  /// The file cannot or must not be written.
+  case unwritable(WritingFault)
 
   /// What to tell the user, who is told the path beside it.
   package var message: LocalizedText {
@@ -44,12 +41,10 @@ package enum FixError: Error, Hashable, Sendable {
       LocalizedText(
         zh: "本机缺少 \(encoding.name) 转换表（gconv）",
         en: "\(encoding.name) cannot be written on this machine: the C library's gconv folder is missing")
-    case .linkLeadsOut(let target):
-      LocalizedText(
-        zh: "这是链接，指向文件夹以外的 \(target)", en: "a link that leads out of the folder, to \(target)")
-    case .changedMeanwhile: LocalizedText(zh: "核稿期间文件有改动", en: "the file has changed since it was read")
-    case .notAFile: LocalizedText(zh: "不是普通文件", en: "not a regular file")
-    case .unwritable(let errno): LocalizedText(zh: "无法写入：\(errno)", en: "cannot be written: \(errno)")
+    case .notADraft:
+      LocalizedText(zh: "只改 .txt 和 .md 稿件", en: "only .txt and .md drafts are changed")
+    case .hiddenFolder: LocalizedText(zh: "文件在隐藏文件夹里", en: "it lies in a hidden folder")
+    case .unwritable(let fault): fault.message
     }
   }
 }

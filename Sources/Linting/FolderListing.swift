@@ -11,19 +11,26 @@ import SystemPackage
 /// The files in a folder and the folders below it.
 ///
 /// Hidden entries and the lock files of office programs (`~$draft.docx`) are passed over, and so is what ``Exclusions``
-/// names, and pipes, sockets and devices, which need not have an end. Links to folders are not followed, so that no loop can arise; links to files
-/// are. A link to nothing counts as a file: whoever reads it will be told.
+/// names, and pipes, sockets and devices, which need not have an end. No link is followed: what it leads to lies in the folder
+/// and is found there, or lies elsewhere and is nobody's business here.
 package struct FolderListing {
   /// The files, sorted by the bytes of their paths.
   package private(set) var files: [FilePath] = []
   /// The folders below the one that was asked for that could not be listed, sorted likewise.
   package private(set) var unreadable: [(path: FilePath, error: Errno)] = []
 
+  /// The links among what was wanted, sorted likewise.
+  package private(set) var links: [FilePath] = []
+  /// Whether there is more than was to be listed.
+  package private(set) var isCutShort = false
+
   /// Whether exclusions hid a folder or a file that would have been accepted.
   package private(set) var hasExcluded = false
 
   private let isWanted: (FilePath) -> Bool
   private let exclusions: Exclusions
+  /// How many files and folders may still be taken.
+  private var room: Int
   private var pending: [Folder] = []
 
   /// A folder that is to be listed.
@@ -33,18 +40,20 @@ package struct FolderListing {
     let scope: GitignoreScope?
   }
 
-  /// Lists the files under `folder` that `isWanted` accepts.
+  /// Lists the files under `folder` that `isWanted` accepts, at most `most` of them and of folders.
   package init(
-    of folder: FilePath, passingOver exclusions: Exclusions = Exclusions(), where isWanted: @escaping (FilePath) -> Bool
+    of folder: FilePath, passingOver exclusions: Exclusions = Exclusions(), atMost most: Int = .max,
+    where isWanted: @escaping (FilePath) -> Bool
   ) throws(Errno) {
     self.isWanted = isWanted
     self.exclusions = exclusions
+    room = most
     let scope =
       exclusions.followsGitignore ? GitignoreScope(around: folder, globalFile: exclusions.globalGitignore) : nil
     // Paths start at `.` anyway: `./a.txt` is shown as `a.txt`.
     let shown = folder.string == "." ? FilePath() : folder
     take(try names(in: folder), of: Folder(path: shown, scope: scope))
-    while let next = pending.popLast() {
+    while !isCutShort, let next = pending.popLast() {
       do throws(Errno) {
         let names = try names(in: next.path)
         take(names, of: Folder(path: next.path, scope: innerScope(of: next, names)))
@@ -53,6 +62,7 @@ package struct FolderListing {
       }
     }
     files.sort { $0.precedes($1) }
+    links.sort { $0.precedes($1) }
     unreadable.sort { $0.path.precedes($1.path) }
   }
 
@@ -65,21 +75,24 @@ package struct FolderListing {
   private mutating func take(_ names: [FilePath.Component], of folder: Folder) {
     for name in names where !isHidden(name) {
       let path = folder.path.appending(name)
-      let isFolder = (try? path.stat(followTargetSymlink: false))?.type == .directory
-      guard isFolder || isWanted(path) && isFile(path) else { continue }
+      let type = (try? path.stat(followTargetSymlink: false))?.type
+      let isFolder = type == .directory
+      guard isFolder || isWanted(path) && [.regular, .symbolicLink].contains(type) else { continue }
+      guard room > 0 else {
+        isCutShort = true
+        return
+      }
+      room -= 1
       if folder.scope?.ignores(name, isFolder: isFolder) == true || exclusions.excludes(path, isFolder) {
         hasExcluded = true
       } else if isFolder {
         pending.append(Folder(path: path, scope: folder.scope?.entering(name, at: path)))
-      } else {
+      } else if type == .regular {
         files.append(path)
+      } else {
+        links.append(path)
       }
     }
-  }
-
-  private func isFile(_ path: FilePath) -> Bool {
-    guard let type = try? path.stat().type else { return true }
-    return type == .regular
   }
 
   private func isHidden(_ name: FilePath.Component) -> Bool {

@@ -1,3 +1,4 @@
+import Synchronization
 import SystemPackage
 
 #if canImport(Glibc)
@@ -10,63 +11,155 @@ import SystemPackage
 
 /// A file that takes its name only when it is whole: it is written beside its place, brought to the disk and then renamed.
 ///
-/// It has the permissions, and where that is allowed the owner, of the file whose place it takes. What is no regular file
-/// (a pipe, `/dev/null`) is written to directly. A link stays a link, also one to nothing yet.
+/// A link is never followed, neither as the file nor on the way to it. A file whose place it takes hands on owner, permissions,
+/// access control lists and extended attributes; until then only its owner may read it. What is no regular file (a
+/// pipe, `/dev/null`) is written to directly.
 package final class PendingFile {
   /// What to write to.
   package let descriptor: FileDescriptor
-  private let target: FilePath
-  /// The file under its preliminary name; nil when the target itself is written to, and once it has its name.
-  private var draft: FilePath?
-
-  /// Takes away what runs that were killed have left in the folder of `path`. What a run is still writing, it holds a lock on.
-  package static func removeLeftovers(beside path: FilePath) {
-    let folder = path.resolvedTarget.removingLastComponent()
-    for name in (try? names(in: folder.isEmpty ? "." : folder)) ?? [] where name.isPreliminary {
-      let path = folder.appending(name)
-      guard (try? path.stat(followTargetSymlink: false))?.type == .regular,
-        let file = try? FileDescriptor.open(path, .writeOnly, options: [.closeOnExec, .noFollow, .nonBlocking])
-      else { continue }
-      if flock(file.rawValue, LOCK_EX | LOCK_NB) == 0 { _ = path.withPlatformString { unlink($0) } }
-      try? file.close()
-    }
-  }
+  private let place: FilePlace
+  /// The file whose place it takes; nil where there is none.
+  private let existing: FileDescriptor?
+  /// What it is called for now; nil when the target itself is written to, and once it has its name.
+  private var preliminary: FilePath.Component?
 
   /// Begins a file that will be at `path`.
-  package init(_ path: FilePath) throws(Errno) {
-    let existing = try? path.stat()
-    if let existing, existing.type != .regular {
-      descriptor = try open(path, [])
-      target = path
+  package convenience init(_ path: FilePath) throws(WritingFault) {
+    try self.init(writing { () throws(Errno) in try FilePlace(path) })
+  }
+
+  init(_ place: FilePlace) throws(WritingFault) {
+    self.place = place
+    switch try writing({ () throws(Errno) in try place.type }) {
+    case nil:
+      existing = nil
+    case .regular?:
+      // Renaming would pass over a file that is closed to writing.
+      existing = try writing { () throws(Errno) in try place.open(place.name, O_RDWR | O_NONBLOCK) }
+    case _?:
+      existing = nil
+      descriptor = try writing { () throws(Errno) in try place.open(place.name, O_WRONLY) }
       return
     }
-    target = path.resolvedTarget
-    let (draft, descriptor) = try openDraft(beside: target)
-    self.draft = draft
-    self.descriptor = descriptor
-    guard let existing else { return }
-    // Only root may give files away; a group of one's own anybody may set. Changing the owner takes permissions away.
-    if fchown(descriptor.rawValue, existing.userID.rawValue, existing.groupID.rawValue) != 0 {
-      _ = fchown(descriptor.rawValue, uid_t.max, existing.groupID.rawValue)
+    // The user's umask takes away from a new file what others should not have.
+    let mode: mode_t = existing == nil ? 0o666 : 0o600
+    (preliminary, descriptor) = try writing { () throws(Errno) in try place.createPreliminary(mode: mode) }
+  }
+
+  /// Lets one run at a time read and write files in the folder of `path`: until the descriptor is closed, others wait here.
+  package static func lockFolder(of path: FilePath) throws(WritingFault) -> FileDescriptor {
+    let place = try writing { () throws(Errno) in try FilePlace(path) }
+    if try writing({ () throws(Errno) in try place.type }) == .symbolicLink { throw .link }
+    return try writing { () throws(Errno) in try place.lockFolder() }
+  }
+
+  /// Writes a file that is not there yet, or nothing.
+  ///
+  /// - Throws: `WritingFault.system(.fileExists)` where there is something of that name, be it a link.
+  package static func create(_ path: FilePath, holding bytes: [UInt8]) throws(WritingFault) {
+    try writing { () throws(Errno) in
+      let place = try FilePlace(path)
+      let file = try place.open(place.name, O_WRONLY | O_CREAT | O_EXCL, mode: 0o666)
+      defer { try? file.close() }
+      do throws(Errno) {
+        try file.writeEverything(bytes)
+      } catch {
+        // A part of it is none.
+        place.remove(place.name)
+        throw error
+      }
     }
-    fchmod(descriptor.rawValue, existing.permissions.rawValue)
   }
 
   /// Writes all of `bytes`.
-  package func write(_ bytes: [UInt8]) throws(Errno) { try descriptor.writeEverything(bytes) }
+  package func write(_ bytes: [UInt8]) throws(WritingFault) {
+    try writing { () throws(Errno) in try descriptor.writeEverything(bytes) }
+  }
 
   /// Gives the file its name.
-  package func commit() throws(Errno) {
-    guard let draft else { return }
-    guard fsync(descriptor.rawValue) == 0 else { throw Errno(rawValue: errno) }
-    let result = draft.withPlatformString { from in target.withPlatformString { to in rename(from, to) } }
-    guard result == 0 else { throw Errno(rawValue: errno) }
-    self.draft = nil
+  package func commit() throws(WritingFault) {
+    guard let preliminary else { return }
+    try complete()
+    try writing { () throws(Errno) in try place.rename(preliminary, to: place.name) }
+    forget()
+  }
+
+  /// Gives the file its name where the one of that name still holds `old`.
+  ///
+  /// What somebody saves there until the very moment of the exchange is kept, and this file given up.
+  func commit(over old: [UInt8]) throws(WritingFault) {
+    guard let preliminary else { return }
+    try complete()
+    guard try contents(place.name) == old else { throw .changedMeanwhile }
+    // From here on the preliminary name may be that of the author's text.
+    forget()
+    do throws(Errno) {
+      try place.exchange(preliminary, place.name)
+    } catch .noFunction, .invalidArgument {
+      return try writing { () throws(Errno) in try place.rename(preliminary, to: place.name) }
+    } catch {
+      place.remove(preliminary)
+      throw WritingFault(error)
+    }
+    let isUnchanged = (try? contents(preliminary)) == old
+    if !isUnchanged { try writing { () throws(Errno) in try place.exchange(preliminary, place.name) } }
+    place.remove(preliminary)
+    if !isUnchanged { throw .changedMeanwhile }
+  }
+
+  /// Makes the file what it is to be, and brings it to the disk.
+  private func complete() throws(WritingFault) {
+    if let existing { try descriptor.takeAccess(of: existing) }
+    guard fsync(descriptor.rawValue) == 0 else { throw .system(Errno(rawValue: errno)) }
+  }
+
+  private func contents(_ name: FilePath.Component) throws(WritingFault) -> [UInt8] {
+    try writing { () throws(Errno) in
+      let file = try place.open(name, O_RDONLY | O_NONBLOCK)
+      defer { try? file.close() }
+      return try FileContents.read(file)
+    }
+  }
+
+  /// Leaves the preliminary file to itself.
+  private func forget() {
+    if let preliminary { unfinished.withLock { $0[preliminary] = nil } }
+    preliminary = nil
   }
 
   deinit {
+    if let preliminary { place.remove(preliminary) }
+    forget()
+    try? existing?.close()
     try? descriptor.close()
-    if let draft { _ = draft.withPlatformString { unlink($0) } }
+  }
+}
+
+// MARK: - Preliminary names
+
+/// The preliminary files of this run that have not got their names.
+private let unfinished = Mutex<[FilePath.Component: FilePlace]>([:])
+
+extension PendingFile {
+  /// Takes away what this run has begun and not finished, and then calls `end`; nothing is begun in between.
+  package static func abandonAll(andThen end: () -> Never) -> Never {
+    unfinished.withLock { files in
+      for (name, place) in files { place.remove(name) }
+      end()
+    }
+  }
+}
+
+extension FilePlace {
+  /// A new file of a hidden name that does not grow with that of the file: 85 Han are all that a name may have.
+  fileprivate func createPreliminary(mode: mode_t) throws(Errno) -> (FilePath.Component, FileDescriptor) {
+    let word = String(UInt64.random(in: .min ... .max), radix: 36)
+    guard let name = FilePath.Component(".zhangfa-\(word).tmp") else { throw .invalidArgument }
+    return try unfinished.withLock { (files) throws(Errno) in
+      let file = try open(name, O_RDWR | O_CREAT | O_EXCL, mode: mode)
+      files[name] = self
+      return (name, file)
+    }
   }
 }
 
@@ -78,73 +171,5 @@ extension FileDescriptor {
     } catch {
       throw error as? Errno ?? .ioError
     }
-  }
-}
-
-extension FilePath.Component {
-  private static let start = ".zhangfa-"
-  private static let end = ".tmp"
-
-  /// Whether a file of this name was on its way to another.
-  fileprivate var isPreliminary: Bool { string.hasPrefix(Self.start) && string.hasSuffix(Self.end) }
-
-  /// A hidden name that tells whose it is and does not grow with that of the file: 85 Han are all that a name may have.
-  fileprivate static func preliminary() -> FilePath.Component? {
-    FilePath.Component(start + String(UInt64.random(in: .min ... .max), radix: 36) + end)
-  }
-}
-
-/// A new file beside `target`, locked.
-private func openDraft(beside target: FilePath) throws(Errno) -> (FilePath, FileDescriptor) {
-  var attempts = 8
-  while true {
-    let draft = FilePath.Component.preliminary().map { target.removingLastComponent().appending($0) } ?? target
-    do throws(Errno) {
-      let file = try open(draft, [.create, .exclusiveCreate])
-      // Another run may have taken it for a leftover before it had its lock.
-      // Where the file system knows no locks nobody tidies up either.
-      if (flock(file.rawValue, LOCK_EX | LOCK_NB) != 0 && errno == EWOULDBLOCK) || draft.isGone {
-        try? file.close()
-        throw .fileExists
-      }
-      return (draft, file)
-    } catch {
-      attempts -= 1
-      guard error == .fileExists, attempts > 0 else { throw error }
-    }
-  }
-}
-
-private func open(_ path: FilePath, _ options: FileDescriptor.OpenOptions) throws(Errno) -> FileDescriptor {
-  do {
-    // The user's umask takes away what others should not have.
-    return try FileDescriptor.open(
-      path, .writeOnly, options: options.union(.closeOnExec), permissions: FilePermissions(rawValue: 0o666))
-  } catch {
-    throw error as? Errno ?? .ioError
-  }
-}
-
-extension FilePath {
-  /// Where a file of this name comes to stand: the end of a chain of links, also where nothing is there yet.
-  fileprivate var resolvedTarget: FilePath {
-    var path = self
-    // No more links than Linux follows; opening what is left will say what is wrong.
-    for _ in 0..<40 {
-      guard let destination = path.linkDestination else { break }
-      // An absolute destination replaces the folder.
-      path = path.removingLastComponent().pushing(destination)
-    }
-    return path
-  }
-
-  /// Whether nothing is there.
-  fileprivate var isGone: Bool { (try? stat(followTargetSymlink: false)) == nil }
-
-  /// What a link holds; nil where there is no link.
-  private var linkDestination: FilePath? {
-    var buffer = [CInterop.PlatformChar](repeating: 0, count: Int(PATH_MAX) + 1)
-    let length = withPlatformString { readlink($0, &buffer, Int(PATH_MAX)) }
-    return length > 0 ? FilePath(platformString: buffer) : nil
   }
 }

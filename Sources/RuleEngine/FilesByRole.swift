@@ -24,6 +24,18 @@ struct FilesByRole {
     }
   }
 
+  /// Whether all that rules have in common is trusted: definitions that are shipped, the grammar, residue, parts and genres.
+  ///
+  /// Names that a folder adds to the definitions are its own affair.
+  var groundIsTrusted: Bool {
+    let shared = outline + residue + parts + Array(profilesByID.values)
+    let shipped = Set(definitions.filter(\.isShipped).flatMap { $0.root.entries ?? [] }.map(\.key))
+    return shared.allSatisfy(\.isTrusted)
+      && definitions.allSatisfy { file in
+        file.isTrusted || (file.root.entries ?? []).allSatisfy { !shipped.contains($0.key) }
+      }
+  }
+
   /// The profiles, by id.
   var profiles: [(id: String, file: RuleFile)] {
     profilesByID.sorted { $0.key < $1.key }.map { (id: $0.key, file: $0.value) }

@@ -24,7 +24,7 @@ package protocol Rule: Sendable {
   /// What all rules have.
   var metadata: RuleMetadata { get }
 
-  /// Who may apply the fixes of its findings; nil where it has none.
+  /// Who may apply the fixes of its findings, if the rule is trusted; nil where it has none.
   var fixes: Fix.Applicability? { get }
 
   /// Whether the rule can find anything in drafts of this kind.
@@ -43,6 +43,9 @@ extension Rule {
   package var fixes: Fix.Applicability? { nil }
 
   package var isAboutWholeDraft: Bool { false }
+
+  /// Who may apply the fixes of its findings; nil where it has none.
+  package var permittedFixes: Fix.Applicability? { fixes.map(metadata.permitted) }
 
   package func concerns(_ genre: Genre) -> Bool {
     let scope = metadata.options.first { $0.key == "scope" }?.value
@@ -65,6 +68,8 @@ package struct RuleMetadata: Sendable {
   package let rank: Int
   /// Where it is written; nil for a rule that is in no file.
   package let origin: RuleOrigin?
+  /// Whether a fix may be safe: not where somebody wrote the rule whom the user has not named.
+  let mayFixSafely: Bool
   /// The keys of its kind, as the file has them.
   package let options: [DataNode.Entry]
   private let details: RuleDetails.Source
@@ -83,18 +88,20 @@ package struct RuleMetadata: Sendable {
     examples: RuleExamples = RuleExamples(bad: [], good: [])
   ) {
     self.init(
-      id: id, severity: severity, message: message, group: group, rank: rank, origin: nil, options: [],
+      id: id, severity: severity, message: message, group: group, rank: rank, origin: nil, mayFixSafely: true,
+      options: [],
       details: .read(why: why, source: source, examples))
   }
 
   init(
     id: RuleID, severity: Severity?, message: LocalizedText, group: String?, rank: Int, origin: RuleOrigin?,
-    options: [DataNode.Entry], details: RuleDetails.Source
+    mayFixSafely: Bool, options: [DataNode.Entry], details: RuleDetails.Source
   ) {
     self.id = id
     self.severity = severity
     self.message = message
     self.origin = origin
+    self.mayFixSafely = mayFixSafely
     self.options = options
     self.group = group
     self.rank = rank
@@ -112,6 +119,11 @@ package struct RuleMetadata: Sendable {
   ) -> Diagnostic {
     Diagnostic(
       ruleID: id, severity: min(self.severity ?? .info, severity), message: Message(message, fields), range: range,
-      related: related, fix: fix)
+      related: related, fix: fix.map { $0.with(permitted($0.applicability)) })
+  }
+
+  /// Who may apply a fix that the rule holds to be fit for `wanted`.
+  func permitted(_ wanted: Fix.Applicability) -> Fix.Applicability {
+    wanted == .safe && !mayFixSafely ? .unsafe : wanted
   }
 }

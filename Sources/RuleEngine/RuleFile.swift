@@ -17,6 +17,8 @@ struct RuleFile: Sendable {
   private let folder: String?
   /// Whether it is part of zhangfa itself.
   let isShipped: Bool
+  /// Whether what it says may change drafts without anybody's look.
+  let isTrusted: Bool
 
   /// What of a rule is not in ``root``; nil where nothing is kept from it.
   let details: PackedNode?
@@ -28,19 +30,24 @@ struct RuleFile: Sendable {
     yaml = YAMLFile(path: "Rules/" + path, root: root)
     folder = nil
     isShipped = true
+    isTrusted = true
   }
 
   /// Reads a file.
-  init(path: String, folder: String, bytes: [UInt8], isShipped: Bool) throws(RuleFileError) {
-    let displayPath = folder.isEmpty ? path : folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
+  init(_ file: (path: String, bytes: [UInt8]), in folder: RuleFolder, isShipped: Bool) throws(RuleFileError) {
+    let (path, bytes) = file
+    let folderPath = folder.path
+    let displayPath =
+      folderPath.isEmpty ? path : folderPath.hasSuffix("/") ? folderPath + path : "\(folderPath)/\(path)"
     guard Self.role(of: path) != nil else {
       throw RuleFileError(path: displayPath, line: 1, column: 1, message: .misplaced)
     }
     yaml = try YAMLFile(path: displayPath, bytes: bytes)
     self.path = path
     details = nil
-    self.folder = isShipped ? nil : folder
+    self.folder = isShipped ? nil : folderPath
     self.isShipped = isShipped
+    isTrusted = isShipped || folder.isTrusted
   }
 
   /// The path as the user knows it.

@@ -30,6 +30,8 @@ struct RuleReader {
   let profiles: [String]
   /// The names of the parts.
   let parts: [String]
+  /// Whether any fix may be safe.
+  let mayFixSafely: Bool
   let log: ErrorLog
 
   /// Makes the rule that `file` holds. Nil, and reported, when it cannot.
@@ -119,7 +121,8 @@ struct RuleReader {
     guard let severity, let message else { return nil }
     return RuleMetadata(
       id: id, severity: severity.severity, message: message.text, group: group, rank: rank ?? 0,
-      origin: reader.file.origin, options: options, details: details)
+      origin: reader.file.origin, mayFixSafely: mayFixSafely && reader.file.isTrusted, options: options,
+      details: details)
   }
 
   private func details(_ reader: FieldReader) -> RuleDetails.Source {

@@ -51,6 +51,9 @@ package struct RuleSet: Sendable {
   /// A rule or profile replaces the one of the same path. Definitions, parts and the keys of `outline.yaml` and
   /// `residue.yaml` replace those of the same name.
   ///
+  /// Fixes of a rule from a folder that is not trusted are unsafe, and all fixes are where such a folder changes what all
+  /// rules stand on.
+  ///
   /// - Throws: All that is wrong with the files.
   package init(shipped: PreparedRules, folders: [RuleFolder]) throws(RuleSetError) {
     let log = ErrorLog()
@@ -78,7 +81,8 @@ package struct RuleSet: Sendable {
     let files = FilesByRole(files)
     let compilers = PatternCompilers(files.definitions, prepared: prepared, recorder: recorder, log: log)
     let ruleReader = RuleReader(
-      kinds: kinds, profiles: files.profiles.map(\.id), parts: files.partNames, log: log)
+      kinds: kinds, profiles: files.profiles.map(\.id), parts: files.partNames, mayFixSafely: files.groundIsTrusted,
+      log: log)
     rules = files.rules.compactMap { ruleReader.rule($0.id, in: $0.file, patterns: compilers.compiler(for: $0.file)) }
     (genres, sharedParts) = GenreReader(compilers: compilers, log: log).read(
       parts: files.parts, profiles: files.profiles)
@@ -95,7 +99,7 @@ package struct RuleSet: Sendable {
     var files: [RuleFile] = []
     for (path, bytes) in sources {
       do throws(RuleFileError) {
-        files.append(try RuleFile(path: path, folder: folder.path, bytes: bytes, isShipped: isShipped))
+        files.append(try RuleFile((path, bytes), in: folder, isShipped: isShipped))
       } catch {
         log.report(error)
       }

@@ -3,6 +3,9 @@ import DraftText
 
 /// A YAML file of a user: what it says, and how to say what is wrong with it.
 package struct YAMLFile: Sendable {
+  /// How many bytes a file may have.
+  package static let byteLimit = YAMLReader.byteLimit
+
   /// The path as the user knows it.
   package let path: String
   /// What it says.

@@ -24,6 +24,9 @@ struct CommonOptions: ParsableArguments {
     completion: .directory)
   var ruleFolders: [String] = []
 
+  @Flag(help: "Let fixes of rules that are not part of zhangfa be as safe as these say.")
+  var trustRules = false
+
   @Option(
     name: .customLong("lang"),
     help: "The language of messages; auto goes by the configuration, then by LC_ALL, LC_MESSAGES and LANG.")

@@ -11,7 +11,7 @@ struct DraftChecker: Sendable {
     /// They are reported, and it is measured what that costs.
     case measure
     /// They are applied, and the drafts are written.
-    case fix(Fixer, DraftWriter)
+    case fix(Fixer)
     /// They are applied, and it is shown how the drafts would change: as text in UTF-8 for people to read, or byte by byte, so
     /// that the file can be patched.
     case compare(Fixer, asText: Bool)
@@ -43,7 +43,7 @@ struct DraftChecker: Sendable {
       switch task {
       case .report: return try report(input.read(), of: input)
       case .measure: return try measure(input)
-      case .fix(let fixer, let writer): return try fix(input, by: fixer, writer)
+      case .fix(let fixer): return try fix(input, by: fixer)
       case .compare(let fixer, let asText): return try compare(input, by: fixer, asText: asText)
       }
     } catch {
@@ -66,7 +66,7 @@ struct DraftChecker: Sendable {
     return outcome
   }
 
-  private func fix(_ input: DraftInput, by fixer: Fixer, _ writer: DraftWriter) throws(DraftError) -> Outcome {
+  private func fix(_ input: DraftInput, by fixer: Fixer) throws(DraftError) -> Outcome {
     let file = try input.readFile()
     let result = try fixer.fix(file.source)
     do throws(FixError) {
@@ -75,7 +75,7 @@ struct DraftChecker: Sendable {
       if case .standardInput = input {
         outcome.output = bytes
       } else if bytes != file.bytes {
-        try writer.write(bytes, over: file.bytes, at: input.path)
+        try DraftWriter.write(bytes, over: file.bytes, at: input.path)
       }
       return outcome
     } catch {

@@ -59,6 +59,7 @@ extension DraftInput {
     }
     // Standard input keeps its place among the others.
     var finder = DraftFinder(passingOver: exclusions)
+    defer { Notice.linksPassedOver(finder.passedOver, in: language) }
     guard let dash = paths.firstIndex(of: "-") else { return drafts(under: paths, &finder) }
     let bytes = try contents(of: "-", language)
     return drafts(under: Array(paths[..<dash]), &finder)

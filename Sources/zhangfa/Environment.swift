@@ -29,6 +29,14 @@ enum Environment {
     return text.isEmpty ? nil : text
   }
 
+  /// The user's home folder.
+  static var home: FilePath? { value("HOME").map { FilePath($0) } }
+
+  /// The folder in which programs keep the user's settings.
+  static var settingsFolder: FilePath? {
+    value("XDG_CONFIG_HOME").map { FilePath($0) } ?? home?.appending(".config")
+  }
+
   /// The folder that relative paths start from, absolute.
   ///
   /// - Throws: What is told in `language` when there is none: it was deleted, or may not be looked at.

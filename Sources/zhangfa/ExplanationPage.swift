@@ -61,7 +61,7 @@ struct ExplanationPage {
   }
 
   private func fix(of rule: any Rule) -> String {
-    switch rule.fixes {
+    switch rule.permittedFixes {
     case .safe: say("safe：有把握时可用 --fix 改，不改变原意", "safe: applied by --fix, keeps the meaning")
     case .unsafe:
       say(

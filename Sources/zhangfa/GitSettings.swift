@@ -5,8 +5,7 @@ import SystemPackage
 enum GitSettings {
   /// The ignore patterns for all repositories: the file of `core.excludesFile`, else the one that git takes instead.
   static var globalGitignore: FilePath? {
-    let home = Environment.value("HOME").map { FilePath($0) }
-    let folder = Environment.value("XDG_CONFIG_HOME").map { FilePath($0) } ?? home?.appending(".config")
+    let (home, folder) = (Environment.home, Environment.settingsFolder)
     var files = [folder?.appending("git/config"), home?.appending(".gitconfig")].compactMap(\.self)
     if let only = Environment.value("GIT_CONFIG_GLOBAL") { files = [FilePath(only)] }
     for file in files.reversed() {

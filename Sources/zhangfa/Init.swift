@@ -3,14 +3,6 @@ import Diagnostics
 import Linting
 import SystemPackage
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
-
 /// `zhangfa init`: writes a configuration to begin with.
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -26,21 +18,12 @@ struct Init: ParsableCommand {
   func run() throws {
     let language = language.language()
     let path = FilePath(native: folder).appending(Configuration.fileName).lexicallyNormalized()
-    do {
-      let file = try FileDescriptor.open(
-        path, .writeOnly, options: [.create, .exclusiveCreate, .closeOnExec],
-        permissions: [.ownerReadWrite, .groupRead, .otherRead])
-      do {
-        try file.closeAfter { _ = try file.writeAll(Configuration.template[language].utf8) }
-      } catch {
-        // A part of it is none.
-        _ = path.withPlatformString { unlink($0) }
-        throw error
-      }
-    } catch Errno.fileExists {
+    do throws(WritingFault) {
+      try PendingFile.create(path, holding: Array(Configuration.template[language].utf8))
+    } catch .system(.fileExists) {
       throw RunFailure(LocalizedText(zh: "\(path) 已经存在", en: "\(path) is there already"), in: language)
     } catch {
-      throw RunFailure.unwritable(path.string, error as? Errno ?? .ioError, in: language)
+      throw RunFailure.unwritable(path.string, error, in: language)
     }
     try StandardStream.writeOutput("\(path)\n", in: language)
   }

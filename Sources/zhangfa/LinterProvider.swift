@@ -20,14 +20,16 @@ struct LinterProvider {
     let settings: FileSettings
   }
 
-  private var finder: ConfigurationFinder
+  private let finder: ConfigurationFinder
+  private let trust: RuleTrust
   private let wishes: Wishes
   private let language: Language
   private var ruleSets: [FilePath?: RuleSet] = [:]
   private var linters: [Key: Linter] = [:]
 
-  init(_ finder: ConfigurationFinder, _ wishes: Wishes, language: Language) {
+  init(_ finder: ConfigurationFinder, _ trust: RuleTrust, _ wishes: Wishes, language: Language) {
     self.finder = finder
+    self.trust = trust
     self.wishes = wishes
     self.language = language
   }
@@ -76,7 +78,7 @@ struct LinterProvider {
   mutating func ruleSet(of configuration: Configuration?) throws(RunFailure) -> RuleSet {
     if let ruleSet = ruleSets[configuration?.path] { return ruleSet }
     do throws(RuleSetError) {
-      let folders = try (configuration?.readRuleFolders() ?? []) + wishes.ruleFolders
+      let folders = try (configuration?.readRuleFolders(trust) ?? []) + wishes.ruleFolders
       let ruleSet = try ShippedRules.ruleSet(with: folders)
       try configuration?.check(against: ruleSet)
       ruleSets[configuration?.path] = ruleSet

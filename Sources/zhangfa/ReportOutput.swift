@@ -21,31 +21,34 @@ struct ReportOutput: ~Copyable {
   }
 
   /// Writes to the file at `path`.
-  init(_ path: FilePath, _ progress: ProgressLine? = nil) throws(Errno) {
+  init(_ path: FilePath, _ progress: ProgressLine? = nil) throws(WritingFault) {
     self.progress = progress
-    PendingFile.removeLeftovers(beside: path)
     let file = try PendingFile(path)
     descriptor = file.descriptor
     self.file = file
   }
 
   /// Adds `text`.
-  mutating func write(_ text: String) throws(Errno) {
+  mutating func write(_ text: String) throws(WritingFault) {
     buffer += text.utf8
     if buffer.count >= Self.capacity { try flush() }
   }
 
   /// Writes what is left; a file gets its name now.
-  mutating func finish() throws(Errno) {
+  mutating func finish() throws(WritingFault) {
     try flush()
     try file?.commit()
   }
 
   /// Writes what was gathered, so that it stands before what is written elsewhere from now on.
-  mutating func flush() throws(Errno) {
+  mutating func flush() throws(WritingFault) {
     progress?.erase()
     guard !buffer.isEmpty else { return }
-    try descriptor.writeEverything(buffer)
+    do throws(Errno) {
+      try descriptor.writeEverything(buffer)
+    } catch {
+      throw .system(error)
+    }
     buffer.removeAll(keepingCapacity: true)
   }
 }

@@ -50,7 +50,7 @@ extension RuleSet {
     let rows = rules.map { rule in
       let metadata = rule.metadata
       return [
-        metadata.id.name, metadata.severity.word, rule.fixes?.rawValue ?? "-", genres(of: rule)[language],
+        metadata.id.name, metadata.severity.word, rule.permittedFixes?.rawValue ?? "-", genres(of: rule)[language],
         metadata.message[language],
       ]
     }
@@ -133,7 +133,7 @@ private struct RuleSetDescription: Encodable {
       return Rule(
         id: metadata.id.name, category: String(metadata.id.category), severity: metadata.severity.word,
         kind: type(of: rule).kind, message: metadata.message[language], why: metadata.why[language],
-        source: metadata.source?[language], fix: rule.fixes?.rawValue,
+        source: metadata.source?[language], fix: rule.permittedFixes?.rawValue,
         profiles: set.genres.filter { rule.concerns($0) }.map(\.id).sorted(), file: metadata.origin?.path,
         examples: .init(bad: metadata.examples.bad.count, good: metadata.examples.good.count))
     }

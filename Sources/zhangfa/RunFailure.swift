@@ -22,10 +22,10 @@ struct RunFailure: Error {
   ///
   /// A reader that went away has what it wanted (`zhangfa drafts | head`): the run ends there, quietly and with
   /// ``ExitStatus/clean``, whatever was found. So does ripgrep.
-  static func unwritable(_ name: String, _ errno: Errno, in language: Language) -> any Error {
-    if errno == .brokenPipe { return ExitStatus.clean }
-    let message = LocalizedText(zh: "\(name) 无法写入：\(errno)", en: "\(name) cannot be written: \(errno)")
-    return RunFailure(message, in: language)
+  static func unwritable(_ name: String, _ fault: WritingFault, in language: Language) -> any Error {
+    if fault == .system(.brokenPipe) { return ExitStatus.clean }
+    let reason = fault.message
+    return RunFailure(LocalizedText(zh: "\(name)：\(reason.zh)", en: "\(name): \(reason.en)"), in: language)
   }
 
   /// Shows what is wrong with rule files.

@@ -1,4 +1,5 @@
 import Diagnostics
+import Linting
 import Reporting
 import SystemPackage
 
@@ -40,7 +41,7 @@ struct RunningReport: ~Copyable {
     self.target = target
     summary = Summary(fixesUpTo: limit)
     reporter = target.format.reporter(target.style, target.run, listing: target.most)
-    do throws(Errno) {
+    do throws(WritingFault) {
       var output =
         switch target.destination {
         case .standardOutput: ReportOutput(.standardOutput, progress)
@@ -57,11 +58,11 @@ struct RunningReport: ~Copyable {
   /// Reports a checked file.
   mutating func add(_ file: FileReport) throws {
     summary.add(file)
-    do throws(Errno) {
+    do throws(WritingFault) {
       // Out of this value for a moment: what it says goes to another part of it.
       var reporter = reporter
       defer { self.reporter = reporter }
-      try reporter.report(file) { (text) throws(Errno) in try output.write(text) }
+      try reporter.report(file) { (text) throws(WritingFault) in try output.write(text) }
     } catch {
       throw target.failure(error)
     }
@@ -78,7 +79,7 @@ struct RunningReport: ~Copyable {
   /// Says on standard error what the format has no place for.
   private mutating func tell(_ error: ReportedError) throws {
     guard !target.format.holdsErrors else { return }
-    do throws(Errno) {
+    do throws(WritingFault) {
       try output.flush()
     } catch {
       throw target.failure(error)
@@ -89,7 +90,7 @@ struct RunningReport: ~Copyable {
   /// Ends the report.
   mutating func finish() throws {
     try write(reporter.finish(summary))
-    do throws(Errno) {
+    do throws(WritingFault) {
       try output.finish()
     } catch {
       throw target.failure(error)
@@ -97,7 +98,7 @@ struct RunningReport: ~Copyable {
   }
 
   private mutating func write(_ text: String) throws {
-    do throws(Errno) {
+    do throws(WritingFault) {
       try output.write(text)
     } catch {
       throw target.failure(error)
@@ -106,13 +107,13 @@ struct RunningReport: ~Copyable {
 }
 
 extension ReportTarget {
-  fileprivate func failure(_ errno: Errno) -> any Error {
+  fileprivate func failure(_ fault: WritingFault) -> any Error {
     let name =
       switch destination {
       case .standardOutput: "<stdout>"
       case .standardError: "<stderr>"
       case .file(let path): path.string
       }
-    return RunFailure.unwritable(name, errno, in: style.language)
+    return RunFailure.unwritable(name, fault, in: style.language)
   }
 }

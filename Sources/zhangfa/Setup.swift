@@ -12,13 +12,15 @@ struct Setup {
   let configuration: Configuration?
   /// Finds the configurations of drafts.
   let finder: ConfigurationFinder
+  /// Which folders of rules the user trusts.
+  let trust: RuleTrust
   /// The folders of rules that the command line names.
   let ruleFolders: [RuleFolder]
 
   /// The rules of the working folder: the shipped ones, those of its configuration, those of the command line, and `folder`.
   func ruleSet(with folder: RuleFolder? = nil) throws(RunFailure) -> RuleSet {
     do throws(RuleSetError) {
-      let configured = try configuration?.readRuleFolders() ?? []
+      let configured = try configuration?.readRuleFolders(trust) ?? []
       return try ShippedRules.ruleSet(with: configured + ruleFolders + [folder].compactMap(\.self))
     } catch {
       throw RunFailure(error, in: language)
@@ -38,7 +40,7 @@ struct Setup {
   /// Gives drafts their linters.
   func linters(selecting selected: [String] = [], ignoring ignored: [String] = [], profile: String?) -> LinterProvider {
     LinterProvider(
-      finder, .init(ruleFolders: ruleFolders, selected: selected, ignored: ignored, profile: profile),
+      finder, trust, .init(ruleFolders: ruleFolders, selected: selected, ignored: ignored, profile: profile),
       language: language)
   }
 }
@@ -47,7 +49,9 @@ extension CommonOptions {
   /// Reads what there is to read: the configuration of the working folder, and the rule folders that are named.
   func setup() throws(RunFailure) -> Setup {
     let working = try Environment.workingFolder(languageChoice.language())
-    var finder = ConfigurationFinder(configurationSource, workingFolder: working)
+    let finder = ConfigurationFinder(configurationSource, workingFolder: working) {
+      Notice.passedOver($0, in: languageChoice.language())
+    }
     let configuration: Configuration?
     do throws(RuleSetError) {
       configuration = try finder.configuration(for: Configuration.ofFolder)
@@ -56,17 +60,30 @@ extension CommonOptions {
     }
     let language = languageChoice.language(configured: configuration?.language?.value)
     var folders: [RuleFolder] = []
-    for folder in ruleFolders { folders.append(try read(folder, in: language)) }
-    return Setup(language: language, configuration: configuration, finder: finder, ruleFolders: folders)
+    let trust = trust
+    for folder in ruleFolders { folders.append(try read(folder, trust, in: language)) }
+    return Setup(
+      language: language, configuration: configuration, finder: finder, trust: trust, ruleFolders: folders)
   }
 
   /// The files of one folder of rules.
-  func read(_ folder: String, in language: Language) throws(RunFailure) -> RuleFolder {
+  func read(_ folder: String, _ trust: RuleTrust, in language: Language) throws(RunFailure) -> RuleFolder {
+    let path = FilePath(native: folder)
+    let isTrusted: Bool
+    do throws(RuleSetError) {
+      isTrusted = try trust.covers(path)
+    } catch {
+      throw RunFailure(error, in: language)
+    }
     do throws(RuleFolderError) {
-      return try RuleFolderReader.read(FilePath(native: folder))
+      return try RuleFolderReader.read(path, isTrusted: isTrusted)
     } catch {
       throw RunFailure(error.message, in: language)
     }
+  }
+
+  private var trust: RuleTrust {
+    RuleTrust(coversAll: trustRules, home: Environment.home, settings: Environment.settingsFolder)
   }
 
   private var configurationSource: ConfigurationFinder.Source {

@@ -37,7 +37,7 @@ enum StandardStream {
     do throws(Errno) {
       try FileDescriptor.standardOutput.writeEverything(bytes)
     } catch {
-      throw RunFailure.unwritable("<stdout>", error, in: language)
+      throw RunFailure.unwritable("<stdout>", .system(error), in: language)
     }
   }
 

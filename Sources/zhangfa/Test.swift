@@ -35,7 +35,7 @@ struct Test: ParsableCommand {
     let language = setup.language
     let ruleSet = try setup.ruleSet(
       with: folder.map { (folder) throws(RunFailure) in
-        try common.read(folder, in: language)
+        try common.read(folder, setup.trust, in: language)
       })
     let subjects = try subjects(of: ruleSet, in: language)
     let report = ExampleReport(subjects, examples: ExampleRun(ruleSet), language: language)

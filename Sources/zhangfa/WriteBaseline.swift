@@ -38,6 +38,8 @@ struct WriteBaseline: AsyncParsableCommand {
     var linters = setup.linters(profile: kind.profile)
     let inputs = try DraftInput.inputs(
       paths: paths, stdinFilename: nil, filesFrom: nil, passingOver: setup.exclusions(), language: language)
+    let lock = try lock(in: language)
+    defer { try? lock.close() }
     let old = try Baseline(named: output, mayBeMissing: !prune, in: language)
     var update = BaselineUpdate(old)
     var jobs: [(input: DraftInput, linter: Linter)] = []
@@ -54,8 +56,17 @@ struct WriteBaseline: AsyncParsableCommand {
     if update.hasFailed { throw ExitStatus.failed }
   }
 
+  /// Two runs that read, check and write at the same time would lose what one of them has found.
+  private func lock(in language: Language) throws -> FileDescriptor {
+    do throws(WritingFault) {
+      return try PendingFile.lockFolder(of: FilePath(native: output))
+    } catch {
+      throw RunFailure.unwritable(output, error, in: language)
+    }
+  }
+
   private func write(_ text: String, in language: Language) throws {
-    do throws(Errno) {
+    do throws(WritingFault) {
       var file = try ReportOutput(FilePath(native: output))
       try file.write(text)
       try file.finish()

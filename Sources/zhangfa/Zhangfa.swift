@@ -31,6 +31,7 @@ import ShippedRules
   /// Not `async`: what Swift needs for that takes descriptors, and by then the closed ones must be occupied.
   static func main() {
     StandardStream.occupyClosed()
+    let signals = EndingSignals()
     // Writing to a closed pipe, or beyond a limit, is to fail as any other writing does.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
@@ -38,8 +39,8 @@ import ShippedRules
     // are given, what is read here is read in vain.
     Task.detached { ShippedRules.readAhead() }
     Task.detached { await status(of: Environment.arguments).exit() }
-    // That task ends the program.
-    while true { pause() }
+    // That task ends the program, if no signal does.
+    signals.wait()
   }
 
   /// Runs one command line; whatever goes wrong becomes a message and a status.

@@ -149,8 +149,8 @@ import Testing
     (["--rules", "nowhere"], "no such rule folder: nowhere"),
     (["--rules", "q.txt"], "q.txt is not a folder of rules"),
     (["--files-from", "nowhere"], "nowhere: no such file"),
-    (["--output", "nowhere/report"], "nowhere/report cannot be written: No such file or directory"),
-    (["--output", "rules"], "rules cannot be written: Is a directory"),
+    (["--output", "nowhere/report"], "nowhere/report: cannot be written: No such file or directory"),
+    (["--output", "rules"], "rules: cannot be written: Is a directory"),
   ])
   func saysWhatIsWrong(options: [String], message: String) throws {
     let run = try place.zhangfa(["q.txt", "--rules", "rules"] + options)

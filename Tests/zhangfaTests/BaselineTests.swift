@@ -57,6 +57,24 @@ import Testing
     #expect(try !place.zhangfa("--format", "json").output.contains(#""known""#))
   }
 
+  /// Each reads what is known, adds what it finds and writes; one of them was lost.
+  @Test func runsAtOnceLoseNothing() throws {
+    let drafts = (0..<12).map { "d/\($0).txt" }
+    for draft in drafts { try place.write("今年党员捐款X元。\n", to: draft) }
+    let runs = try drafts.map { draft in
+      let process = Process()
+      process.executableURL = executable
+      process.arguments = ["baseline", draft]
+      process.currentDirectoryURL = place.folder
+      process.standardOutput = FileHandle.nullDevice
+      try process.run()
+      return process
+    }
+    for run in runs { run.waitUntilExit() }
+    let text = try place.read(Self.name)
+    for draft in drafts { #expect(text.contains("\"\(draft)\"")) }
+  }
+
   @Test func pathsStartAtTheBaseline() throws {
     _ = try place.zhangfa("baseline")
     let elsewhere = try Workplace()

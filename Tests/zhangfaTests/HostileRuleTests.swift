@@ -109,7 +109,7 @@ import Testing
     (String(repeating: "{a: ", count: 100_000), "nested deeper"),
     ("kind: forbid\npattern: [" + String(repeating: "a,", count: 400_000) + "]\n", "values"),
     ("kind: forbid\n" + (0..<60_000).map { "k\($0): 1\n" }.joined(), "values"),
-    ("kind: forbid\npattern: " + String(repeating: "a", count: 10 << 20) + "\n", "larger than 1048576 bytes"),
+    ("kind: forbid\npattern: " + String(repeating: "a", count: 10 << 20) + "\n", "1 MB"),
   ]
 
   @Test(arguments: files.indices)
@@ -121,7 +121,7 @@ import Testing
       try place.write(text, to: path)
       let run = try place.zhangfa(["draft.txt"] + arguments)
       #expect(run.status == 2)
-      #expect(run.error.hasPrefix("\(path):"), "\(run.error)")
+      #expect(run.error.contains(path), "\(run.error)")
       #expect(run.error.contains(reason), "\(run.error)")
       #expect(run.error.utf8.count < 1_000)
     }
@@ -139,7 +139,7 @@ import Testing
       applicability: safe
       """, to: "rules/test/grow.yaml")
     try place.write("甲乙丙丁\n", to: "grow.txt")
-    let run = try place.zhangfa("grow.txt", "--rules", "rules", "--select", "test/grow", "--fix")
+    let run = try place.zhangfa("grow.txt", "--rules", "rules", "--trust-rules", "--select", "test/grow", "--fix")
     #expect(run.status == 2)
     #expect(run.error.contains("the fixes of test/grow never come to an end"), "\(run.error)")
     #expect(try place.read("grow.txt") == "甲乙丙丁\n")

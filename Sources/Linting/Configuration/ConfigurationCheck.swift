@@ -5,13 +5,21 @@ import SystemPackage
 
 /// What can be wrong with a configuration that its own text does not show.
 extension Configuration {
-  /// The files of the rule folders, which start from the folder of the configuration.
+  /// The files of the rule folders, which lie below the folder of the configuration.
   ///
+  /// - Parameter trust: Which folders the user trusts.
   /// - Throws: Which folder cannot be read, at its place in the configuration.
-  package func readRuleFolders() throws(RuleSetError) -> [RuleFolder] {
+  package func readRuleFolders(_ trust: RuleTrust) throws(RuleSetError) -> [RuleFolder] {
     try ruleFolders.map { (named) throws(RuleSetError) in
+      let name = FilePath(named.value)
+      guard name.isRelative, !name.isEmpty, name.components.allSatisfy({ $0.kind == .regular }) else {
+        throw RuleSetError([self.error(.notBelow, at: named.position)])
+      }
+      let path = folder.pushing(name)
+      let isTrusted = try trust.covers(path)
       do throws(RuleFolderError) {
-        return try RuleFolderReader.read(folder.pushing(FilePath(named.value)).lexicallyNormalized())
+        guard path.isWithoutLinks(below: folder) else { throw RuleFolderError(path, .link) }
+        return try RuleFolderReader.read(path, isTrusted: isTrusted)
       } catch {
         throw RuleSetError([self.error(error.message, at: named.position)])
       }
@@ -35,4 +43,21 @@ extension Configuration {
     }
     if !errors.isEmpty { throw RuleSetError(errors) }
   }
+}
+
+extension FilePath {
+  /// Whether no link is on the way from `folder`, which this path begins with, to what it names.
+  fileprivate func isWithoutLinks(below folder: FilePath) -> Bool {
+    var path = self
+    while path != folder, !path.isEmpty {
+      if (try? path.stat(followTargetSymlink: false))?.type == .symbolicLink { return false }
+      path.removeLastComponent()
+    }
+    return true
+  }
+}
+
+extension LocalizedText {
+  fileprivate static let notBelow = LocalizedText(
+    zh: "规则文件夹应在本配置所在的文件夹之内", en: "a folder of rules lies below the folder of this file")
 }

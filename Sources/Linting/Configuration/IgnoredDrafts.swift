@@ -3,7 +3,7 @@ import SystemPackage
 
 /// The drafts that configurations leave out.
 package final class IgnoredDrafts {
-  private var finder: ConfigurationFinder
+  private let finder: ConfigurationFinder
 
   /// Asks the configurations that `finder` finds.
   package init(_ finder: ConfigurationFinder) { self.finder = finder }

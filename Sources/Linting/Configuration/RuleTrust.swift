@@ -1,0 +1,86 @@
+import Diagnostics
+import RuleEngine
+import SystemPackage
+
+/// Whose rules may repair drafts without anybody's look: those of the folders that the user names, not what a repository
+/// says of itself.
+///
+/// The user's own word is an option of the command line, or `zhangfa/trust.yaml` in the folder of the user's settings.
+package final class RuleTrust {
+  private let coversAll: Bool
+  private let home: FilePath?
+  private let file: FilePath?
+  private var folders: [FilePath]?
+
+  /// Where the user names folders of rules, in the folder of settings.
+  private static let fileName: FilePath = "zhangfa/trust.yaml"
+
+  /// Trusts what the user names.
+  ///
+  /// - Parameters:
+  ///   - coversAll: Whether that is all rules.
+  ///   - home: The user's home folder, which `~/` in the file stands for.
+  ///   - settings: The folder of the user's settings; nil where there is none.
+  package init(coversAll: Bool, home: FilePath?, settings: FilePath?) {
+    self.coversAll = coversAll
+    self.home = home
+    file = settings?.pushing(Self.fileName)
+  }
+
+  /// Whether the rules in `folder` are trusted.
+  ///
+  /// - Throws: What is wrong with the file.
+  package func covers(_ folder: FilePath) throws(RuleSetError) -> Bool {
+    if coversAll { return true }
+    if folders == nil { folders = try read() }
+    guard let trusted = folders, !trusted.isEmpty, let folder = folder.resolvingSymlinks() else { return false }
+    return trusted.contains { folder.starts(with: $0) }
+  }
+
+  private struct Keys: Decodable {
+    let rules: [Located<String>]
+
+    enum CodingKeys: String, CodingKey, CaseIterable { case rules }
+  }
+
+  /// The folders that the file names and that are there.
+  private func read() throws(RuleSetError) -> [FilePath] {
+    guard let file, let stat = try? file.stat() else { return [] }
+    let yaml: YAMLFile
+    do throws(RuleFileError) {
+      guard User.current.trustsOwner(of: stat), stat.permissions.isDisjoint(with: [.groupWrite, .otherWrite]) else {
+        throw RuleFileError(path: file.string, line: 1, column: 1, message: .others)
+      }
+      yaml = try YAMLFile(path: file.string, bytes: contents(of: file))
+    } catch {
+      throw RuleSetError([error])
+    }
+    return try yaml.decode(Keys.self).rules.map { (named) throws(RuleSetError) in
+      guard let path = absolute(named.value) else {
+        throw RuleSetError([yaml.error(NodeError(.notAbsolute, at: named.position))])
+      }
+      return path.resolvingSymlinks()
+    }.compactMap(\.self)
+  }
+
+  private func contents(of file: FilePath) throws(RuleFileError) -> [UInt8] {
+    do throws(Errno) {
+      return try FileContents.read(file, atMost: YAMLFile.byteLimit)
+    } catch {
+      throw RuleFileError(path: file.string, line: 1, column: 1, message: DraftError(error).message)
+    }
+  }
+
+  private func absolute(_ name: String) -> FilePath? {
+    if name.hasPrefix("~/") { return home?.pushing(FilePath(String(name.dropFirst(2)))) }
+    let path = FilePath(name)
+    return path.isAbsolute ? path : nil
+  }
+}
+
+extension LocalizedText {
+  fileprivate static let others = LocalizedText(
+    zh: "别的用户可以写这个文件，不能采用", en: "other users can write to this file, so it cannot count")
+  fileprivate static let notAbsolute = LocalizedText(
+    zh: "应为绝对路径，或以 ~/ 开头", en: "a path here is absolute or begins with ~/")
+}

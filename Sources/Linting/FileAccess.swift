@@ -1,0 +1,63 @@
+import CFileSystem
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+extension FileDescriptor {
+  /// Gives this file, which only its owner may read yet, the owner, permissions, access control lists and extended
+  /// attributes of `other`.
+  ///
+  /// - Throws: What cannot be carried over. Nobody may read this file then who could not read `other`.
+  func takeAccess(of other: FileDescriptor) throws(WritingFault) {
+    let (new, old) = try writing { () throws(Errno) in (try stat(), try other.stat()) }
+    if (new.userID, new.groupID) != (old.userID, old.groupID),
+      fchown(rawValue, old.userID.rawValue, old.groupID.rawValue) != 0
+    {
+      throw .otherOwner
+    }
+    // After the owner, whose change takes permissions away, and before the lists, which have their own say.
+    guard fchmod(rawValue, old.permissions.rawValue) == 0 else { throw .system(Errno(rawValue: errno)) }
+    try takeAttributes(of: other)
+  }
+
+  private func takeAttributes(of other: FileDescriptor) throws(WritingFault) {
+    let wanted = other.attributeNames
+    // What a new file has from its folder is not the old one's.
+    for name in attributeNames where !wanted.contains(name) && zhangfa_fremovexattr(rawValue, name) != 0 {
+      throw .attribute(name)
+    }
+    for name in wanted {
+      guard let value = other.attribute(name) else { throw .attribute(name) }
+      if attribute(name) == value { continue }
+      guard zhangfa_fsetxattr(rawValue, name, value, value.count) == 0 else { throw .attribute(name) }
+    }
+  }
+
+  /// The names of the extended attributes, those that hold access control lists among them; none where the file system has none.
+  private var attributeNames: [String] {
+    let bytes = filled { zhangfa_flistxattr(rawValue, $0?.assumingMemoryBound(to: CChar.self), $1) } ?? []
+    return bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+  }
+
+  private func attribute(_ name: String) -> [UInt8]? {
+    filled { zhangfa_fgetxattr(rawValue, name, $0, $1) }
+  }
+
+  /// What `fill` writes, which is asked for the size first; nil where it fails.
+  private func filled(_ fill: (UnsafeMutableRawPointer?, Int) -> Int) -> [UInt8]? {
+    let size = fill(nil, 0)
+    guard size > 0 else { return size == 0 ? [] : nil }
+    var count = -1
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, written in
+      count = fill(buffer.baseAddress, size)
+      written = max(0, count)
+    }
+    return count < 0 ? nil : bytes
+  }
+}

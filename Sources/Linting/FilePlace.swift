@@ -1,0 +1,115 @@
+import CFileSystem
+import SystemPackage
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Where a file is or is to be: a name in a folder that is held open, reached without following a link.
+///
+/// Each folder on the way is opened by its name in the one before, so that nobody can put a link in the way meanwhile. Only
+/// a link in the root folder is followed: it is the system's own (`/home` on some).
+final class FilePlace: Sendable {
+  /// What files are called in ``folder``.
+  let name: FilePath.Component
+  /// The folder; good for looking names up, not for listing them.
+  let folder: FileDescriptor
+
+  /// Goes to the folder of `path`.
+  ///
+  /// - Throws: `Errno.tooManySymbolicLinkLevels` where a link is in the way, as opening such a file does;
+  ///   `Errno.isDirectory` for a path that ends with no name.
+  init(_ path: FilePath) throws(Errno) {
+    guard let name = path.lastComponent, name.kind == .regular else { throw .isDirectory }
+    self.name = name
+    folder = try Self.openFolder(path.removingLastComponent())
+  }
+
+  deinit { try? folder.close() }
+
+  /// The type of the file of this name; nil where there is none. A link is a link.
+  var type: FileType? { get throws(Errno) { try folder.type(of: name) } }
+
+  /// Opens the file called `name` in this folder; never a link.
+  func open(_ name: FilePath.Component, _ flags: Int32, mode: mode_t = 0) throws(Errno) -> FileDescriptor {
+    try folder.open(FilePath(name), flags | O_NOFOLLOW, mode: mode)
+  }
+
+  /// Gives the file called `old` the name `new`, whose file is replaced.
+  func rename(_ old: FilePath.Component, to new: FilePath.Component) throws(Errno) {
+    try check(
+      old.withPlatformString { old in
+        new.withPlatformString { renameat(folder.rawValue, old, folder.rawValue, $0) }
+      })
+  }
+
+  /// Lets two files exchange their names in one step.
+  ///
+  /// - Throws: `Errno.noFunction` or `Errno.invalidArgument` where the file system cannot do that.
+  func exchange(_ one: FilePath.Component, _ other: FilePath.Component) throws(Errno) {
+    try check(
+      one.withPlatformString { one in
+        other.withPlatformString { zhangfa_exchange(folder.rawValue, one, $0) }
+      })
+  }
+
+  /// Takes the file called `name` away, if there is one.
+  func remove(_ name: FilePath.Component) { _ = name.withPlatformString { unlinkat(folder.rawValue, $0, 0) } }
+
+  /// Waits until no other run holds the lock of the folder; closing the descriptor gives it back.
+  ///
+  /// On a file system without locks nobody waits.
+  func lockFolder() throws(Errno) -> FileDescriptor {
+    let descriptor = try folder.open(".", O_RDONLY | O_DIRECTORY)
+    while flock(descriptor.rawValue, LOCK_EX) != 0, errno == EINTR {}
+    return descriptor
+  }
+
+  private func check(_ result: Int32) throws(Errno) {
+    guard result == 0 else { throw Errno(rawValue: errno) }
+  }
+
+  private static func openFolder(_ path: FilePath) throws(Errno) -> FileDescriptor {
+    let search = zhangfa_open_for_search | O_DIRECTORY
+    var folder = try FileDescriptor.workingFolder.open(path.isAbsolute ? "/" : ".", search)
+    var mayBeLink = path.isAbsolute
+    for name in path.components {
+      defer { mayBeLink = false }
+      let outer = folder
+      defer { try? outer.close() }
+      do throws(Errno) {
+        folder = try outer.open(FilePath(name), search | (mayBeLink ? 0 : O_NOFOLLOW))
+      } catch {
+        // What a link is to this, systems say in two ways.
+        throw (try? outer.type(of: name)) == .symbolicLink ? .tooManySymbolicLinkLevels : error
+      }
+    }
+    return folder
+  }
+}
+
+extension FileDescriptor {
+  fileprivate static let workingFolder = FileDescriptor(rawValue: AT_FDCWD)
+
+  fileprivate func open(_ path: FilePath, _ flags: Int32, mode: mode_t = 0) throws(Errno) -> FileDescriptor {
+    let file = path.withPlatformString { openat(rawValue, $0, flags | O_CLOEXEC, mode) }
+    guard file >= 0 else { throw Errno(rawValue: errno) }
+    return FileDescriptor(rawValue: file)
+  }
+
+  fileprivate func type(of name: FilePath.Component) throws(Errno) -> FileType? {
+    do throws(Errno) {
+      return try FilePath(name).stat(relativeTo: self, flags: .symlinkNoFollow).type
+    } catch .noSuchFileOrDirectory {
+      return nil
+    }
+  }
+}
+
+extension FilePath {
+  fileprivate init(_ name: FilePath.Component) { self.init(root: nil, [name]) }
+}

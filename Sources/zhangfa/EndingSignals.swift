@@ -1,0 +1,41 @@
+import Linting
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The signals that end a run from outside (Ctrl-C, TERM, HUP), which leave no half-written file behind.
+struct EndingSignals {
+  private var set = sigset_t()
+
+  /// Keeps the signals from all threads of the program, so it must come before the first. One that is ignored (`nohup`) stays so.
+  init() {
+    sigemptyset(&set)
+    for number in [SIGINT, SIGTERM, SIGHUP] {
+      let handler = signal(number, SIG_DFL)
+      if unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
+        signal(number, SIG_IGN)
+      } else {
+        sigaddset(&set, number)
+      }
+    }
+    pthread_sigmask(SIG_BLOCK, &set, nil)
+  }
+
+  /// Waits for one of the signals and ends the program by it.
+  func wait() -> Never {
+    var set = set
+    var number: Int32 = 0
+    while sigwait(&set, &number) != 0 {}
+    PendingFile.abandonAll {
+      pthread_sigmask(SIG_UNBLOCK, &set, nil)
+      raise(number)
+      // It was the default that was unblocked, which ends the program.
+      _exit(128 + number)
+    }
+  }
+}

@@ -1,0 +1,243 @@
+import Foundation
+import SystemPackage
+import Testing
+
+/// What others can make a run do: whoever wrote the repository that is checked, and other users of the machine.
+@Suite struct StrangerTests {
+  private let place: Workplace
+  /// A place that the run has no business with.
+  private let elsewhere: Workplace
+
+  init() throws {
+    place = try Workplace()
+    elsewhere = try Workplace()
+    try place.makeFolder(".git")
+    try place.write("一、甲,乙\n", to: "a.txt")
+    try writeReplacement("rules/test/a.yaml")
+  }
+
+  /// A rule that puts 乙 in the place of 甲, safely as it says.
+  private func writeReplacement(_ path: String) throws {
+    try place.write(
+      """
+      kind: replace
+      severity: error
+      message: {zh: '“{match}”不该有', en: '“{match}” should not be here'}
+      pattern: 甲
+      replacement: 乙
+      applicability: safe
+      """, to: path)
+  }
+
+  private func link(_ path: String, to target: String) throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: place.folder.appending(path: path).path, withDestinationPath: target)
+  }
+
+  private func run(_ arguments: String..., environment: [String: String] = [:]) throws -> CommandLineRun {
+    try place.zhangfa(["--format", "concise"] + arguments, environment: environment)
+  }
+
+  private func give(_ path: String, to user: Int) throws {
+    try FileManager.default.setAttributes(
+      [.ownerAccountID: user], ofItemAtPath: place.folder.appending(path: path).path)
+  }
+
+  // MARK: Fixes of rules from elsewhere
+
+  /// `git clone; zhangfa --fix .; git status` ran a stranger's command.
+  @Test(arguments: [["."], ["notes.txt"], [".git/notes.txt"], ["sub/config.txt"], [".git/config"]])
+  func noFixReachesWhatOtherProgramsObey(paths: [String]) throws {
+    let text = "[core]\n甲\n"
+    try place.write(text, to: ".git/config")
+    try place.write(text, to: ".git/notes.txt")
+    try link("notes.txt", to: ".git/config")
+    try link("sub", to: ".git")
+    try link(".git/config.txt", to: "config")
+    try place.write("rules: [rules]\n", to: ".zhangfa.yaml")
+    for more in [[], ["--unsafe-fixes"], ["--trust-rules"]] {
+      let run = try place.zhangfa(["--select", "test", "--fix"] + more + paths)
+      #expect(try place.read(".git/config") == text, "\(run)")
+      #expect(try place.read(".git/notes.txt") == text, "\(run)")
+    }
+  }
+
+  @Test(arguments: ["notes.text", ".zhangfa.yaml", "草稿", ".hidden/a.txt", "sub/.git/a.txt", "a.txt.exe"])
+  func onlyDraftsAreWritten(path: String) throws {
+    try place.write("# 甲\n", to: path)
+    let run = try place.zhangfa(
+      "--rules", "rules", "--trust-rules", "--select", "test", "--fix", path, "--no-config")
+    #expect(try place.read(path) == "# 甲\n")
+    #expect(run.status == 2)
+    #expect(run.error.hasPrefix("\(path): error: not fixed: "), "\(run)")
+  }
+
+  @Test func aRepositoryCannotVouchForItsRules() throws {
+    try place.write("rules: [rules]\n", to: ".zhangfa.yaml")
+    for arguments in [[], ["--rules", "rules"], ["--config", ".zhangfa.yaml"]] {
+      let run = try place.zhangfa(["--select", "test", "--fix", "a.txt"] + arguments)
+      #expect(run.status == 1)
+      #expect(run.output.contains("(check before applying)"))
+      #expect(try place.read("a.txt") == "一、甲,乙\n")
+    }
+    #expect(try place.zhangfa("explain", "test/a").output.contains("unsafe"))
+    #expect(try place.zhangfa("--select", "test", "--fix", "a.txt", "--trust-rules").status == 0)
+    #expect(try place.read("a.txt") == "一、乙,乙\n")
+  }
+
+  @Test func theUserCanVouchForThem() throws {
+    try place.write("rules: [rules]\n", to: ".zhangfa.yaml")
+    let settings = elsewhere.folder.path
+    func fix(_ trust: String) throws -> CommandLineRun {
+      try elsewhere.write("rules: [\(trust)]\n", to: "zhangfa/trust.yaml")
+      return try run(
+        "--select", "test", "--fix", "a.txt", environment: ["XDG_CONFIG_HOME": settings, "HOME": settings])
+    }
+    #expect(try fix("/nowhere, ~/rules").status == 1)
+    #expect(try fix("rules").error.contains("trust.yaml:1:9: error: a path here is absolute"))
+    #expect(try place.read("a.txt") == "一、甲,乙\n")
+    #expect(try fix(place.folder.path).status == 0)
+    #expect(try place.read("a.txt") == "一、乙,乙\n")
+    try FileManager.default.setAttributes([.posixPermissions: 0o666], ofItemAtPath: settings + "/zhangfa/trust.yaml")
+    let open = try run("--select", "test", "a.txt", environment: ["XDG_CONFIG_HOME": settings])
+    #expect(open.status == 2 && open.error.contains("other users can write to this file"), "\(open)")
+  }
+
+  /// Whoever changes what all rules stand on could make any fix write anything.
+  @Test(arguments: [
+    ("definitions.yaml", "at_mask: '(?=[甲])'\n", false), ("definitions.yaml", "house_word: '甲'\n", true),
+    ("residue.yaml", "{}\n", false), ("outline.yaml", "{}\n", false), ("parts.yaml", "{}\n", false),
+    ("test/b.yaml", "kind: forbid\nseverity: info\nmessage: x\npattern: 丙\n", true),
+  ])
+  func theGroundOfAllRulesIsTheUsers(path: String, text: String, mayFix: Bool) throws {
+    try place.write(text, to: "ground/\(path)")
+    let run = try place.zhangfa("--rules", "ground", "--select", "punctuation/halfwidth", "--fix", "a.txt")
+    #expect(try place.read("a.txt") == (mayFix ? "一、甲，乙\n" : "一、甲,乙\n"), "\(run)")
+    #expect(try place.zhangfa("--rules", "ground", "--trust-rules", "--fix", "a.txt").status != 2)
+    #expect(try place.read("a.txt") == "一、甲，乙\n")
+  }
+
+  // MARK: Links
+
+  @Test(arguments: [
+    ["check", "--output", "link.json"], ["check", "-o", "link.json", "--format", "sarif"],
+    ["check", "-o", "folder/new.json"], ["check", "-o", "folder/deep/new.json"], ["baseline", "-o", "link.json"],
+    ["baseline", "-o", "folder/new.json"], ["baseline", "-o", "nowhere.json"], ["init", "folder"],
+    ["init", "folder/deep"], ["init", "linked"], ["check", "-o", "nowhere.json"],
+  ])
+  func nothingIsWrittenThroughALink(arguments: [String]) throws {
+    try elsewhere.write("export PATH\n", to: "profile")
+    try elsewhere.makeFolder("deep")
+    try place.makeFolder("linked")
+    let target = elsewhere.folder.path
+    try link("link.json", to: target + "/profile")
+    try link("nowhere.json", to: target + "/new")
+    try link("folder", to: target)
+    try link("linked/.zhangfa.yaml", to: target + "/new")
+    let run = try place.zhangfa(arguments)
+    #expect(run.status == 2)
+    #expect(run.error.contains("link") || run.error.contains("is there already"), "\(run)")
+    #expect(try elsewhere.read("profile") == "export PATH\n")
+    let names = try FileManager.default.subpathsOfDirectory(atPath: target).sorted()
+    #expect(names == ["deep", "profile"])
+  }
+
+  @Test func aWalkReadsNothingBehindALinkAndSaysSo() throws {
+    try elsewhere.write("密码X月X日\n", to: "secret")
+    try link("b.txt", to: elsewhere.folder.path + "/secret")
+    let run = try run(".", "--lang", "zh")
+    #expect(!run.output.contains("placeholder/date"))
+    #expect(run.error == "zhangfa: 说明: b.txt 是指向文件夹以外的链接，没有核\n")
+    #expect(try self.run("b.txt").output.contains("placeholder/date"))
+  }
+
+  // MARK: Whose configuration
+
+  @Test func aConfigurationCountsUpToTheRootOfTheRepository() throws {
+    try place.write("severity: {punctuation: off}\n", to: ".zhangfa.yaml")
+    try place.write("severity: {punctuation: info}\n", to: "sub/.zhangfa.yaml")
+    try place.write("甲,乙\n", to: "sub/inner/a.txt")
+    try place.makeFolder("sub/inner/.git")
+    try place.write("甲,乙\n", to: "plain/a.txt")
+    #expect(try run("sub/inner/a.txt").output.contains("warning"))
+    #expect(try run("plain/a.txt").output == "")
+    try FileManager.default.removeItem(atPath: place.folder.path + "/sub/inner/.git")
+    #expect(try run("sub/inner/a.txt").output.contains("info"))
+  }
+
+  @Test func aFolderThatAllWriteToHasNoSay() throws {
+    try FileManager.default.removeItem(atPath: place.folder.path + "/.git")
+    try place.write("severity: {punctuation: off}\n", to: "shared/.zhangfa.yaml")
+    for name in ["a", "b"] { try place.write("甲,乙\n", to: "shared/mine/\(name).txt") }
+    #expect(try run("shared").output == "")
+    try FileManager.default.setAttributes([.posixPermissions: 0o1777], ofItemAtPath: place.folder.path + "/shared")
+    let run = try run("shared")
+    #expect(run.lines.count == 2)
+    #expect(
+      run.error == """
+        zhangfa: note: shared/.zhangfa.yaml is in a folder that others can write to and does not count; --config names it
+
+        """)
+    #expect(try self.run("shared", "--config", "shared/.zhangfa.yaml").output == "")
+  }
+
+  @Test(.enabled(if: getuid() == 0, "only root gives files away"))
+  func aConfigurationOfAnotherUserIsPassedOver() throws {
+    try place.write("severity: {punctuation: off}\n", to: ".zhangfa.yaml")
+    try place.write("甲,乙\n", to: "sub/b.txt")
+    try give(".zhangfa.yaml", to: 65_534)
+    let run = try run("--select", "punctuation", ".")
+    #expect(run.lines.count == 2)
+    #expect(run.error == "zhangfa: note: .zhangfa.yaml is another user's and does not count; --config names it\n")
+    #expect(try self.run("--select", "punctuation", ".", "--config", ".zhangfa.yaml").output == "")
+    // Without a repository it is the folder that must be the user's.
+    try FileManager.default.removeItem(atPath: place.folder.path + "/.git")
+    try give(".zhangfa.yaml", to: 0)
+    try give("sub", to: 65_534)
+    #expect(try self.run("sub/b.txt").lines.count == 1)
+  }
+
+  /// It was read again for each draft.
+  @Test(arguments: ["link", "fifo", "large", "folder"]) func aConfigurationThatCannotBeReadIsReadOnce(kind: String)
+    throws
+  {
+    let path = place.folder.path + "/.zhangfa.yaml"
+    switch kind {
+    case "link": try link(".zhangfa.yaml", to: "/dev/zero")
+    case "fifo": #expect(mkfifo(path, 0o600) == 0)
+    case "large": try place.write(String(repeating: "#\n", count: 1 << 20), to: ".zhangfa.yaml")
+    default: try place.makeFolder(".zhangfa.yaml")
+    }
+    for number in 0..<50 { try place.write("甲\n", to: "d/\(number)/a.txt") }
+    let run = try run("d")
+    #expect(run.status == 2)
+    #expect(run.output == "")
+    #expect(run.error.hasPrefix(".zhangfa.yaml:1:1: error: "), "\(run)")
+    #expect(run.error.split(separator: "\n").filter { $0.contains("error") }.count == 1)
+  }
+
+  // MARK: Folders of rules
+
+  @Test(arguments: ["/", "..", "../x", ".", "", "link", "sub/link", "sub/../../x", "sub/loose"])
+  func rulesLieBelowTheirConfiguration(name: String) throws {
+    try elsewhere.write("kind: 秘密\n", to: "test/a.yaml")
+    try place.makeFolder("sub/loose/test")
+    try link("link", to: elsewhere.folder.path)
+    try link("sub/link", to: "../rules")
+    try link("sub/loose/test/a.yaml", to: elsewhere.folder.path + "/test/a.yaml")
+    try place.write("rules: ['\(name)']\n", to: ".zhangfa.yaml")
+    let run = try run("a.txt")
+    #expect(run.status == 2)
+    #expect(run.error.hasPrefix(".zhangfa.yaml:1:9: error: ") || name.isEmpty, "\(run)")
+    #expect(!run.error.contains("秘密"))
+  }
+
+  @Test func whatIsTooMuchForRulesIsNotRead() throws {
+    for number in 0..<2_100 { try place.write("x", to: "many/\(number)") }
+    let many = try run("a.txt", "--rules", "many")
+    #expect(many.status == 2 && many.error.contains("it holds more than 2000 files"), "\(many)")
+    try place.write([UInt8](repeating: 0x23, count: 2 << 20), to: "large/test/a.yaml")
+    let large = try run("a.txt", "--rules", "large")
+    #expect(large.status == 2 && large.error.contains("at most 1 MB a file"), "\(large)")
+  }
+}
