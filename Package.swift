@@ -56,7 +56,8 @@ let package = Package(
     .testTarget(
       name: "LintingTests",
       dependencies: [
-        "CFileSystem", "Diagnostics", "DraftOutline", "DraftText", "Linting", "RuleEngine", "ShippedRules", "TestSupport",
+        "CFileSystem", "Diagnostics", "DraftOutline", "DraftText", "Linting", "RuleEngine", "ShippedRules",
+        "TestSupport",
         "WordText", .product(name: "SystemPackage", package: "swift-system"),
       ]),
     // Plants faults into the clean drafts of Fixtures; the folder holds what to plant, and the results.
