@@ -43,7 +43,12 @@ package final class PendingFile {
     }
     // The user's umask takes away from a new file what others should not have.
     let mode: mode_t = existing == nil ? 0o666 : 0o600
-    (preliminary, descriptor) = try writing { () throws(Errno) in try place.createPreliminary(mode: mode) }
+    do throws(Errno) {
+      (preliminary, descriptor) = try place.createPreliminary(mode: mode)
+    } catch {
+      try? existing?.close()
+      throw WritingFault(error)
+    }
   }
 
   /// Lets one run at a time read and write files in the folder of `path`: until the descriptor is closed, others wait here.
@@ -91,20 +96,31 @@ package final class PendingFile {
     guard let preliminary else { return }
     try complete()
     guard try contents(place.name) == old else { throw .changedMeanwhile }
-    // From here on the preliminary name may be that of the author's text.
+    // From here on the preliminary name may be that of the author's text, which no signal is to take away.
     forget()
-    do throws(Errno) {
-      try place.exchange(preliminary, place.name)
-    } catch .noFunction, .invalidArgument {
-      return try writing { () throws(Errno) in try place.rename(preliminary, to: place.name) }
-    } catch {
-      place.remove(preliminary)
-      throw WritingFault(error)
-    }
+    guard try exchange(preliminary) else { return }
     let isUnchanged = (try? contents(preliminary)) == old
     if !isUnchanged { try writing { () throws(Errno) in try place.exchange(preliminary, place.name) } }
     place.remove(preliminary)
     if !isUnchanged { throw .changedMeanwhile }
+  }
+
+  /// Gives the file its name, and the old one that of this.
+  ///
+  /// - Returns: Whether there still is an old one: not every file system can exchange names.
+  private func exchange(_ preliminary: FilePath.Component) throws(WritingFault) -> Bool {
+    do throws(Errno) {
+      do throws(Errno) {
+        try place.exchange(preliminary, place.name)
+        return true
+      } catch  where error != .noSuchFileOrDirectory {
+        try place.rename(preliminary, to: place.name)
+        return false
+      }
+    } catch {
+      place.remove(preliminary)
+      throw WritingFault(error)
+    }
   }
 
   /// Makes the file what it is to be, and brings it to the disk.

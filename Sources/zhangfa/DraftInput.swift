@@ -74,6 +74,7 @@ extension DraftInput {
   }
 
   private static func list(_ file: String, _ language: Language) throws(RunFailure) -> [String] {
+    if file != "-" { try Environment.refuseLinkOut(FilePath(native: file), in: language) }
     let bytes = try contents(of: file, language)
     let separators: Set<UInt8> = bytes.contains(0) ? [0] : [0x0A, 0x0D]
     // In a list - is a name like any other.

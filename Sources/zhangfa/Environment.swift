@@ -50,6 +50,16 @@ enum Environment {
     return FilePath(platformString: path)
   }
 
+  /// Refuses to read `path`, which says how to check, where a link takes it out of the working folder: what is quoted of it in
+  /// messages would be another's choice.
+  static func refuseLinkOut(_ path: FilePath, in language: Language) throws(RunFailure) {
+    guard path.leadsOut(of: try workingFolder(language)) else { return }
+    throw RunFailure(
+      LocalizedText(
+        zh: "\(path) 是指向文件夹以外的链接，不读取", en: "\(path) is a link out of the working folder and is not read"),
+      in: language)
+  }
+
   /// The language of the locale: Chinese for `zh…`, English for all others.
   static var language: Language {
     let locale = value("LC_ALL") ?? value("LC_MESSAGES") ?? value("LANG")

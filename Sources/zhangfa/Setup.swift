@@ -49,6 +49,7 @@ extension CommonOptions {
   /// Reads what there is to read: the configuration of the working folder, and the rule folders that are named.
   func setup() throws(RunFailure) -> Setup {
     let working = try Environment.workingFolder(languageChoice.language())
+    if let config { try Environment.refuseLinkOut(FilePath(native: config), in: languageChoice.language()) }
     let finder = ConfigurationFinder(configurationSource, workingFolder: working) {
       Notice.passedOver($0, in: languageChoice.language())
     }
@@ -69,6 +70,7 @@ extension CommonOptions {
   /// The files of one folder of rules.
   func read(_ folder: String, _ trust: RuleTrust, in language: Language) throws(RunFailure) -> RuleFolder {
     let path = FilePath(native: folder)
+    try Environment.refuseLinkOut(path, in: language)
     let isTrusted: Bool
     do throws(RuleSetError) {
       isTrusted = try trust.covers(path)

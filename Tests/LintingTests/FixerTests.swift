@@ -206,7 +206,8 @@ struct FixCase: Sendable, CustomTestStringConvertible {
         """
       return (path: "t/\(rule.name).yaml", bytes: Array(text.utf8))
     }
-    let ruleSet = try RuleSet(shipped: ShippedRules.prepared, folders: [RuleFolder(path: "rules", files: files)])
+    let ruleSet = try RuleSet(
+      shipped: ShippedRules.prepared, folders: [RuleFolder(path: "rules", files: files, isTrusted: true)])
     let selection = try RuleSelection(selected: ["t"], ignored: [], known: ruleSet.rules.map(\.metadata.id))
     return try Fixer(Linter(ruleSet, selection: selection)).fix(SourceText(text))
   }

@@ -151,6 +151,22 @@ import Testing
     #expect(try self.run("b.txt").output.contains("placeholder/date"))
   }
 
+  /// What says how to check is quoted when it is wrong: nobody but the user points to files elsewhere.
+  @Test(arguments: [
+    ["--config", "link"], ["--rules", "folder"], ["--baseline", "link"], ["--files-from", "link"],
+    ["--config", "folder/secret"], ["--rules", "folder/sub"],
+  ])
+  func noLinkPointsToFilesElsewhere(arguments: [String]) throws {
+    try elsewhere.write("秘密: 一\n", to: "secret")
+    try elsewhere.write("秘密: 一\n", to: "sub/test/a.yaml")
+    try link("link", to: elsewhere.folder.path + "/secret")
+    try link("folder", to: elsewhere.folder.path)
+    let run = try place.zhangfa(["a.txt"] + arguments)
+    #expect(run.status == 2)
+    #expect(run.error.hasSuffix(" is a link out of the working folder and is not read\n"), "\(run)")
+    #expect(!run.error.contains("秘密"))
+  }
+
   // MARK: Whose configuration
 
   @Test func aConfigurationCountsUpToTheRootOfTheRepository() throws {
