@@ -6,12 +6,10 @@ import SystemPackage
 package enum FixError: Error, Hashable, Sendable {
   /// The fixes of these rules undo each other, or never come to an end.
   case endless([RuleID])
-  /// Writing the draft as it was read would not give the same bytes.
-  case notReversible(TextEncoding)
-  /// A character of a fix is not in the draft's encoding.
-  case noSuchCharacter(String, TextEncoding)
-  /// This machine cannot write the draft's encoding.
-  case converterMissing(TextEncoding)
+  /// The draft is read in an encoding that it may not be in.
+  case uncertainEncoding(TextEncoding)
+  /// Word documents are only read.
+  case wordDocument
   /// A link that leads out of the folders that were named.
   case linkLeadsOut(FilePath)
   /// The file has changed since it was read.
@@ -32,18 +30,11 @@ package enum FixError: Error, Hashable, Sendable {
     case .endless(let rules):
       LocalizedText(
         zh: "规则 \(rules.names("、")) 的改法反复不定", en: "the fixes of \(rules.names(", ")) never come to an end")
-    case .notReversible(let encoding):
+    case .uncertainEncoding(let encoding):
       LocalizedText(
-        zh: "按 \(encoding.name) 写回不能还原原文，请另存为 UTF-8",
-        en: "in \(encoding.name) the text would not come out as it was; save the draft as UTF-8")
-    case .noSuchCharacter(let character, let encoding):
-      LocalizedText(
-        zh: "\(encoding.name) 没有“\(character)”这个字符，请另存为 UTF-8",
-        en: "“\(character)” cannot be written in \(encoding.name); save the draft as UTF-8")
-    case .converterMissing(let encoding):
-      LocalizedText(
-        zh: "本机缺少 \(encoding.name) 转换表（gconv）",
-        en: "\(encoding.name) cannot be written on this machine: the C library's gconv folder is missing")
+        zh: "不能确定是 \(encoding.name) 编码，请另存为 UTF-8",
+        en: "the encoding may be another than \(encoding.name); save the draft as UTF-8")
+    case .wordDocument: LocalizedText(zh: "Word 文件只核不改", en: "Word documents are checked only")
     case .linkLeadsOut(let target):
       LocalizedText(
         zh: "这是链接，指向文件夹以外的 \(target)", en: "a link that leads out of the folder, to \(target)")
