@@ -10,6 +10,8 @@ package enum FixError: Error, Hashable, Sendable {
   case uncertainEncoding(TextEncoding)
   /// Word documents are only read.
   case wordDocument
+  /// A line of the patch would be a command to a runner of CI.
+  case patchIsCommand
   /// A link that leads out of the folders that were named.
   case linkLeadsOut(FilePath)
   /// The file has changed since it was read.
@@ -35,6 +37,9 @@ package enum FixError: Error, Hashable, Sendable {
         zh: "不能确定是 \(encoding.name) 编码，请另存为 UTF-8",
         en: "the encoding may be another than \(encoding.name); save the draft as UTF-8")
     case .wordDocument: LocalizedText(zh: "Word 文件只核不改", en: "Word documents are checked only")
+    case .patchIsCommand:
+      LocalizedText(
+        zh: "补丁里有一行会被 CI 当成命令，请用 --fix", en: "a runner of CI would take a line of the patch for a command; use --fix")
     case .linkLeadsOut(let target):
       LocalizedText(
         zh: "这是链接，指向文件夹以外的 \(target)", en: "a link that leads out of the folder, to \(target)")

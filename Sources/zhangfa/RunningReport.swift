@@ -1,4 +1,5 @@
 import Diagnostics
+import DraftText
 import Reporting
 import SystemPackage
 
@@ -61,7 +62,7 @@ struct RunningReport: ~Copyable {
       // Out of this value for a moment: what it says goes to another part of it.
       var reporter = reporter
       defer { self.reporter = reporter }
-      try reporter.report(file) { (text) throws(Errno) in try output.write(text) }
+      try reporter.report(file) { (text) throws(Errno) in try put(text) }
     } catch {
       throw target.failure(error)
     }
@@ -98,10 +99,15 @@ struct RunningReport: ~Copyable {
 
   private mutating func write(_ text: String) throws {
     do throws(Errno) {
-      try output.write(text)
+      try put(text)
     } catch {
       throw target.failure(error)
     }
+  }
+
+  /// Adds whole lines. Only a program may be told commands.
+  private mutating func put(_ text: String) throws(Errno) {
+    try output.write(target.format.isForPeople ? withoutRunnerCommands(text) : text)
   }
 }
 
