@@ -83,7 +83,8 @@ let package = Package(
       dependencies: ["Diagnostics", "DraftText", "Reporting", "RuleEngine", "TestSupport"], exclude: ["Goldens"]),
     .testTarget(name: "zhangfaTests", dependencies: ["TestSupport", "zhangfa"]),
     .testTarget(name: "DraftOutlineTests", dependencies: ["DraftOutline"]),
-    .testTarget(name: "DraftTextTests", dependencies: ["DraftText"]),
+    .testTarget(
+      name: "DraftTextTests", dependencies: ["DraftText", "TestSupport"], exclude: ["gb18030.py", "OtherEncodings.tsv"]),
     .testTarget(
       name: "WordTextTests",
       dependencies: [

@@ -74,6 +74,15 @@ extension Diagnostic {
       fix: fix?.with(.displayOnly))
   }
 
+  /// The diagnostic with CR for the line ends that its fix writes.
+  package var withCarriageReturns: Diagnostic {
+    guard let fix, fix.edits.contains(where: { $0.replacement.contains("\n") }) else { return self }
+    let edits = fix.edits.map { Edit($0.range, String($0.replacement.map { $0 == "\n" ? "\r" : $0 })) }
+    return Diagnostic(
+      ruleID: ruleID, severity: severity, message: message, range: range, related: related,
+      fix: Fix(title: fix.title, edits: edits, applicability: fix.applicability))
+  }
+
   /// The diagnostic with its places in the draft as it was written rather than as it was read.
   ///
   /// A fix across a line end that was taken out is dropped.

@@ -12,7 +12,7 @@ extension Document {
     _ draft: SourceText, grammar: OutlineGrammar, genres: [Genre], genre wanted: String? = nil,
     authorNames: [String] = []
   ) throws(MatchError) {
-    let silencing = SilencingCommentFinder(draft)
+    let silencing = SilencingCommentFinder(draft.withLineFeeds)
     // Not the draft itself: that is kept until it has been reported, and so would be what is indexed of it.
     let (reflowed, pageNumbers) = try Self.reflowed(silencing.remaining.indexedAnew, grammar: grammar)
     let source = reflowed.text

@@ -2,7 +2,8 @@ extension SourceText {
   /// Takes the bytes of a file.
   ///
   /// A byte order mark decides. Without one the text is UTF-8 when it is valid UTF-8, else UTF-16 when that looks like a draft,
-  /// else GB18030 (and with it GBK and GB2312). Nothing is ever replaced: what cannot be decoded is an error.
+  /// else GB18030 (and with it GBK and GB2312), unless what comes out is plainly no Chinese. Nothing is ever replaced: what
+  /// cannot be decoded is an error.
   public init(decoding bytes: [UInt8], format: DraftFormat = .plainText) throws(DecodingFailure) {
     if let format = BinaryFormat(magicNumberOf: bytes) { throw .binary(format) }
     if let encoding = TextEncoding(byteOrderMarkOf: bytes) {
@@ -15,21 +16,13 @@ extension SourceText {
   }
 
   /// A changed text, in valid UTF-8, as the bytes of a file with the encoding and the byte order mark of this draft.
-  package func encoded(_ utf8: [UInt8]) throws(EncodingFailure) -> [UInt8] {
+  package func encoded(_ utf8: [UInt8]) -> [UInt8] {
     let mark = hasByteOrderMark ? encoding.byteOrderMark : []
     switch encoding {
     case .utf8: return mark + utf8
     case .utf16LE: return mark + UTF16Coding(bigEndian: false).encode(utf8)
     case .utf16BE: return mark + UTF16Coding(bigEndian: true).encode(utf8)
-    case .gb18030:
-      do throws(CharacterConverter.Failure) {
-        return mark + (try encodeGB18030(utf8))
-      } catch {
-        switch error {
-        case .unavailable: throw .converterMissing(encoding: encoding)
-        case .invalid(let offset, _): throw .noSuchCharacter(encoding: encoding, offset: offset)
-        }
-      }
+    case .gb18030: return mark + GB18030Coding.shared.encode(utf8)
     }
   }
 }
@@ -51,43 +44,33 @@ private func decodeUnmarked(_ bytes: [UInt8]) throws(DecodingFailure) -> ([UInt8
     return .gb18030
   }
   // An unmarked text is UTF-8 only when it has just been found valid.
-  return (encoding == .utf8 ? bytes : try decode(bytes, as: encoding, from: 0), encoding)
+  if encoding == .utf8 { return (bytes, encoding) }
+  let text = try decode(bytes, as: encoding, from: 0)
+  if encoding == .gb18030, ChineseLikeness(utf8: text).isRuledOut { throw .otherEncoding }
+  return (text, encoding)
 }
 
 /// Decodes `bytes` from `start` on.
 private func decode(_ bytes: [UInt8], as encoding: TextEncoding, from start: Int) throws(DecodingFailure) -> [UInt8] {
   try bytes.withUnsafeBufferPointer { (bytes) throws(DecodingFailure) -> [UInt8] in
     let content = UnsafeBufferPointer(rebasing: bytes[start...])
-    func invalid(_ offset: Int, after text: some Collection<UInt8>) -> DecodingFailure {
-      .invalidByte(encoding: encoding, offset: start + offset, line: lineCount(of: text))
-    }
-    switch encoding {
-    case .utf8:
-      if let offset = firstInvalidUTF8Byte(in: content) { throw invalid(offset, after: content[..<offset]) }
-      return Array(content)
-    case .utf16LE, .utf16BE:
-      do throws(UTF16Coding.Failure) {
-        return try UTF16Coding(bigEndian: encoding == .utf16BE).decode(content)
-      } catch {
-        throw invalid(error.offset, after: error.before)
+    do throws(InvalidSequence) {
+      switch encoding {
+      case .utf8: return try validUTF8(content)
+      case .utf16LE, .utf16BE: return try UTF16Coding(bigEndian: encoding == .utf16BE).decode(content)
+      case .gb18030: return try GB18030Coding.shared.decode(content)
       }
-    case .gb18030:
-      do throws(CharacterConverter.Failure) {
-        return try CharacterConverter(source: "GB18030", target: "UTF-8").convert(content)
-      } catch {
-        switch error {
-        case .unavailable: throw .converterMissing(encoding: encoding)
-        case .invalid(let offset, let before): throw invalid(offset, after: before)
-        }
-      }
+    } catch {
+      throw .invalidByte(encoding: encoding, offset: start + error.offset, line: lineCount(of: error.before))
     }
   }
 }
 
-private func encodeGB18030(_ utf8: [UInt8]) throws(CharacterConverter.Failure) -> [UInt8] {
-  try utf8.withUnsafeBufferPointer { (utf8) throws(CharacterConverter.Failure) in
-    try CharacterConverter(source: "UTF-8", target: "GB18030").convert(utf8)
+private func validUTF8(_ bytes: UnsafeBufferPointer<UInt8>) throws(InvalidSequence) -> [UInt8] {
+  if let offset = firstInvalidUTF8Byte(in: bytes) {
+    throw InvalidSequence(offset: offset, before: Array(bytes[..<offset]))
   }
+  return Array(bytes)
 }
 
 /// The number of lines in the valid text before a place, which is the number of that place's line.

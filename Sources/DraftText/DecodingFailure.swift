@@ -5,9 +5,9 @@ public enum DecodingFailure: Error, Hashable, Sendable {
   /// The byte at `offset` of the file cannot stand there. `encoding` is the one that the byte order mark or the bytes around
   /// speak for; GB18030 without a mark is what is tried last, after UTF-8 and UTF-16. `line` counts from 1.
   case invalidByte(encoding: TextEncoding, offset: Int, line: Int)
-  /// The draft is no UTF-8 or UTF-16, and this machine cannot convert from `encoding`: the C library's folder of conversions
-  /// (gconv) is missing.
-  case converterMissing(encoding: TextEncoding)
+  /// The bytes can be read as GB18030, but that gives no Chinese: they are Big5, Shift-JIS, EUC-KR or the like, which zhangfa
+  /// does not read.
+  case otherEncoding
 
   /// Where in the file, in bytes, when it is one place.
   public var offset: Int? {
@@ -25,9 +25,8 @@ extension DecodingFailure: CustomStringConvertible {
       "cannot be decoded: neither UTF-8 nor GB18030 (byte \(offset), line \(line))"
     case .invalidByte(let encoding, let offset, let line):
       "not valid \(encoding.rawValue.uppercased()) at byte \(offset) (line \(line))"
-    case .converterMissing(let encoding):
-      "seems to be \(encoding.rawValue.uppercased()), which cannot be read on this machine:"
-        + " the C library's gconv folder is missing"
+    case .otherEncoding:
+      "seems to be Big5, Shift-JIS, EUC-KR or another encoding that is not read; save it as UTF-8"
     }
   }
 }

@@ -42,7 +42,8 @@ struct EncodingGuess {
   /// The byte order in which the bytes are UTF-16 without a mark.
   ///
   /// Nine in ten of the units must be what Chinese drafts consist of: printable ASCII, Han of the basic block, CJK and
-  /// fullwidth punctuation. Where both orders pass (most ASCII letters look like Han when swapped), more ASCII wins.
+  /// fullwidth punctuation; without ASCII the Han must be no unlikely ones. Where both orders pass (most ASCII letters look
+  /// like Han when swapped), more ASCII wins.
   var unmarkedUTF16: TextEncoding? {
     let little = UTF16Sample(bytes.prefix(Self.sampleSize), coding: UTF16Coding(bigEndian: false))
     let big = UTF16Sample(bytes.prefix(Self.sampleSize), coding: UTF16Coding(bigEndian: true))
@@ -63,13 +64,16 @@ private struct UTF16Sample {
   private(set) var ascii = 0
   /// The units that are two bytes of ASCII: a third of all Han, and nearly all of ASCII text taken for UTF-16.
   private var asciiPairs = 0
+  private var likeness = ChineseLikeness()
 
   init(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, coding: UTF16Coding) {
     let bytes = UnsafeBufferPointer(rebasing: bytes)
     for offset in stride(from: 0, to: bytes.count - 1, by: 2) {
       units += 1
       if 0x20...0x7E ~= bytes[offset], 0x20...0x7E ~= bytes[offset + 1] { asciiPairs += 1 }
-      switch coding.unit(in: bytes, at: offset) {
+      let unit = coding.unit(in: bytes, at: offset)
+      likeness.add(unit)
+      switch unit {
       case 0x09, 0x0A, 0x0D, 0x20...0x7E:
         ascii += 1
         expected += 1
@@ -79,6 +83,9 @@ private struct UTF16Sample {
     }
   }
 
-  // Fewer than four units say too little: two rare GBK characters may look like two Han.
-  var isPlausible: Bool { units >= 4 && expected * 10 >= units * 9 && asciiPairs * 4 <= units * 3 }
+  // Fewer than four units say too little: two rare GBK characters may look like two Han. The katakana of Shift-JIS look like
+  // Han that nobody uses; ASCII has zero bytes, which only UTF-16 has.
+  var isPlausible: Bool {
+    units >= 4 && expected * 10 >= units * 9 && asciiPairs * 4 <= units * 3 && (ascii > 0 || !likeness.isRuledOut)
+  }
 }

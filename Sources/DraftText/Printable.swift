@@ -4,10 +4,11 @@ package func printable(_ text: String) -> String {
   return text.unicodeScalars.reduce(into: "") { $0 += $1.printable }
 }
 
-/// `text` with its lines, and otherwise nothing in it that a terminal would obey.
+/// `text` with its lines, and otherwise nothing in it that a terminal or a runner of CI would obey.
 package func printableLines(_ text: String) -> String {
-  guard text.unicodeScalars.contains(where: { $0.isHarmful && $0 != "\n" }) else { return text }
-  return text.unicodeScalars.reduce(into: "") { $0 += $1 == "\n" ? "\n" : $1.printable }
+  let isPrintable = !text.unicodeScalars.contains { $0.isHarmful && $0 != "\n" }
+  return withoutRunnerCommands(
+    isPrintable ? text : text.unicodeScalars.reduce(into: "") { $0 += $1 == "\n" ? "\n" : $1.printable })
 }
 
 /// `text` without its middle when it is longer than anybody reads: a message that quotes a whole chapter.

@@ -87,8 +87,7 @@ extension DecodingFailure {
     case .invalidByte(.gb18030, let offset, let line): "无法解码：既不是 UTF-8，也不是 GB18030（第 \(offset) 字节，第 \(line) 行）"
     case .invalidByte(let encoding, let offset, let line):
       "无法按 \(encoding.rawValue.uppercased()) 解码：第 \(offset) 字节（第 \(line) 行）有误"
-    case .converterMissing(let encoding):
-      "看来是 \(encoding.rawValue.uppercased()) 编码，本机缺少转换表（gconv），请另存为 UTF-8"
+    case .otherEncoding: "看来是 Big5、Shift-JIS、EUC-KR 等别的编码，请另存为 UTF-8"
     }
   }
 }

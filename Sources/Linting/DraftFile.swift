@@ -16,20 +16,8 @@ package struct DraftFile: Sendable {
 
   /// The bytes of the file with `text`, a changed ``source``, in it. What was not changed comes out byte for byte.
   package func bytes(of text: SourceText) throws(FixError) -> [UInt8] {
-    guard try encoded(source) == bytes else { throw .notReversible(source.encoding) }
-    return try encoded(text)
-  }
-
-  private func encoded(_ text: SourceText) throws(FixError) -> [UInt8] {
-    do throws(EncodingFailure) {
-      return try source.encoded(text.utf8)
-    } catch {
-      switch error {
-      case .converterMissing(let encoding): throw .converterMissing(encoding)
-      case .noSuchCharacter(let encoding, let offset):
-        let character = String(decoding: text.utf8[offset...].prefix(4), as: UTF8.self).unicodeScalars.first
-        throw .noSuchCharacter(character.map(String.init) ?? "", encoding)
-      }
-    }
+    guard source.format != .word else { throw .wordDocument }
+    guard source.isEncodingCertain else { throw .uncertainEncoding(source.encoding) }
+    return source.encoded(text.utf8)
   }
 }

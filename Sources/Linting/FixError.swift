@@ -5,12 +5,12 @@ import DraftText
 package enum FixError: Error, Hashable, Sendable {
   /// The fixes of these rules undo each other, or never come to an end.
   case endless([RuleID])
-  /// Writing the draft as it was read would not give the same bytes.
-  case notReversible(TextEncoding)
-  /// A character of a fix is not in the draft's encoding.
-  case noSuchCharacter(String, TextEncoding)
-  /// This machine cannot write the draft's encoding.
-  case converterMissing(TextEncoding)
+  /// The draft is read in an encoding that it may not be in.
+  case uncertainEncoding(TextEncoding)
+  /// Word documents are only read.
+  case wordDocument
+  /// A line of the patch would be a command to a runner of CI.
+  case patchIsCommand
   /// The file is no draft by its name.
   case notADraft
   /// The file lies in a hidden folder, such as `.git`.
@@ -29,18 +29,14 @@ package enum FixError: Error, Hashable, Sendable {
     case .endless(let rules):
       LocalizedText(
         zh: "规则 \(rules.names("、")) 的改法反复不定", en: "the fixes of \(rules.names(", ")) never come to an end")
-    case .notReversible(let encoding):
+    case .uncertainEncoding(let encoding):
       LocalizedText(
-        zh: "按 \(encoding.name) 写回不能还原原文，请另存为 UTF-8",
-        en: "in \(encoding.name) the text would not come out as it was; save the draft as UTF-8")
-    case .noSuchCharacter(let character, let encoding):
+        zh: "不能确定是 \(encoding.name) 编码，请另存为 UTF-8",
+        en: "the encoding may be another than \(encoding.name); save the draft as UTF-8")
+    case .wordDocument: LocalizedText(zh: "Word 文件只核不改", en: "Word documents are checked only")
+    case .patchIsCommand:
       LocalizedText(
-        zh: "\(encoding.name) 没有“\(character)”这个字符，请另存为 UTF-8",
-        en: "“\(character)” cannot be written in \(encoding.name); save the draft as UTF-8")
-    case .converterMissing(let encoding):
-      LocalizedText(
-        zh: "本机缺少 \(encoding.name) 转换表（gconv）",
-        en: "\(encoding.name) cannot be written on this machine: the C library's gconv folder is missing")
+        zh: "补丁里有一行会被 CI 当成命令，请用 --fix", en: "a runner of CI would take a line of the patch for a command; use --fix")
     case .notADraft:
       LocalizedText(zh: "只改 .txt 和 .md 稿件", en: "only .txt and .md drafts are changed")
     case .hiddenFolder: LocalizedText(zh: "文件在隐藏文件夹里", en: "it lies in a hidden folder")

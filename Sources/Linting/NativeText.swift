@@ -53,3 +53,10 @@ extension FilePath {
     self.init(platformString: bytes + [0])
   }
 }
+
+extension FilePath {
+  /// The bytes of the path, which need not be UTF-8.
+  package var nativeBytes: [UInt8] {
+    withPlatformString { Array(UnsafeRawBufferPointer(start: $0, count: length)) }
+  }
+}

@@ -53,7 +53,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
   package var holdsErrors: Bool { !isForPeople }
 
   /// Whether people read it rather than programs.
-  private var isForPeople: Bool {
+  package var isForPeople: Bool {
     switch self {
     case .text, .concise: true
     default: false

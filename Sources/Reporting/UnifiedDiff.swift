@@ -7,12 +7,12 @@ package struct UnifiedDiff {
   /// How many lines that are the same are shown around a change.
   private static let context = 3
 
-  private let path: String
+  private let path: [UInt8]
   private let old: [ArraySlice<UInt8>]
   private let new: [ArraySlice<UInt8>]
 
-  /// Compares two versions of the file at `path`.
-  package init(path: String, old: [UInt8], new: [UInt8]) {
+  /// Compares two versions of the file at `path`, in the bytes of the file system.
+  package init(path: [UInt8], old: [UInt8], new: [UInt8]) {
     self.path = path
     self.old = lines(of: old)
     self.new = lines(of: new)
@@ -22,26 +22,36 @@ package struct UnifiedDiff {
   package var bytes: [UInt8] {
     let hunks = hunks
     guard !hunks.isEmpty else { return [] }
-    return Array("--- \(name("a"))\n+++ \(name("b"))\n".utf8) + hunks.flatMap(text)
+    return Array("--- ".utf8) + name("a") + Array("\n+++ ".utf8) + name("b") + Array("\n".utf8) + hunks.flatMap(text)
   }
 
-  /// The name of a side, with the prefix that `git apply` and `patch -p1` take off.
-  private func name(_ side: String) -> String {
-    let name = side + "/" + path.drop { $0 == "/" }
-    guard !name.unicodeScalars.contains(where: { $0.isHarmful || $0 == "\"" || $0 == "\\" })
+  /// The name of a side, with the prefix that `git apply` and `patch -p1` take off, in quotes as git puts it where it must.
+  private func name(_ side: String) -> [UInt8] {
+    let name = Array("\(side)/".utf8) + path.drop { $0 == UInt8(ascii: "/") }
+    let keys = RunnerCommands.keys(in: name)
+    let text = String(validating: name, as: UTF8.self)
+    guard let text, keys.isEmpty, !text.unicodeScalars.contains(where: { $0.isHarmful || $0 == "\"" || $0 == "\\" })
     else {
-      return "\"" + name.utf8.map(Self.escaped).joined() + "\""
+      let characters = name.enumerated().map {
+        keys.contains($0.offset) ? Self.number($0.element) : Self.escaped($0.element)
+      }
+      return Array("\"\(characters.joined())\"".utf8)
     }
     // A tab ends a name with spaces.
-    return name.contains(" ") ? name + "\t" : name
+    return text.contains(" ") ? name + Array("\t".utf8) : name
   }
 
   private static func escaped(_ byte: UInt8) -> String {
     switch byte {
     case 0x22, 0x5C: "\\" + String(UnicodeScalar(byte))
     case 0x20..<0x7F: String(UnicodeScalar(byte))
-    default: "\\" + String(repeating: "0", count: byte < 8 ? 2 : byte < 64 ? 1 : 0) + String(byte, radix: 8)
+    default: number(byte)
     }
+  }
+
+  /// The byte as three octal digits.
+  private static func number(_ byte: UInt8) -> String {
+    "\\" + String(repeating: "0", count: byte < 8 ? 2 : byte < 64 ? 1 : 0) + String(byte, radix: 8)
   }
 
   // MARK: Hunks
@@ -68,12 +78,12 @@ package struct UnifiedDiff {
     var text = Array("@@ -\(Self.numbers(oldRange)) +\(Self.numbers(newRange)) @@\n".utf8)
     var position = oldRange.lowerBound
     for change in hunk {
-      for line in old[position..<change.old.lowerBound] { Self.add(" ", line, to: &text) }
+      for line in old[position..<change.old.lowerBound] { Self.addContext(line, to: &text) }
       for line in old[change.old] { Self.add("-", line, to: &text) }
       for line in new[change.new] { Self.add("+", line, to: &text) }
       position = change.old.upperBound
     }
-    for line in old[position..<oldRange.upperBound] { Self.add(" ", line, to: &text) }
+    for line in old[position..<oldRange.upperBound] { Self.addContext(line, to: &text) }
     return text
   }
 
@@ -84,6 +94,12 @@ package struct UnifiedDiff {
     case 1: "\(range.lowerBound + 1)"
     default: "\(range.lowerBound + 1),\(range.count)"
     }
+  }
+
+  /// Adds a line that stays. With a blank in front some lines are commands to a runner of CI: these go and come back.
+  private static func addContext(_ line: ArraySlice<UInt8>, to text: inout [UInt8]) {
+    let isCommand = !RunnerCommands.keys(in: [0x20] + line).isEmpty
+    for mark in isCommand ? ["-", "+"] : [" "] as [Unicode.Scalar] { add(mark, line, to: &text) }
   }
 
   private static func add(_ mark: Unicode.Scalar, _ line: ArraySlice<UInt8>, to text: inout [UInt8]) {

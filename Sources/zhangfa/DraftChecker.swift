@@ -91,14 +91,16 @@ struct DraftChecker: Sendable {
     let result = try fixer.fix(file.source)
     do throws(FixError) {
       let bytes = try result.bytes(for: file)
-      let path = input.path.string
+      let path = input.path.nativeBytes
       let diff =
         asText
         ? UnifiedDiff(path: path, old: file.source.utf8, new: result.source.utf8)
         : UnifiedDiff(path: path, old: file.bytes, new: bytes)
+      let patch = diff.bytes
+      guard asText || RunnerCommands.keys(in: patch).isEmpty else { throw .patchIsCommand }
       return Outcome(
         errors: result.remaining.reportedFailures(of: input), fixed: result.count,
-        output: asText ? Array(printableLines(String(decoding: diff.bytes, as: UTF8.self)).utf8) : diff.bytes)
+        output: asText ? Array(printableLines(String(decoding: patch, as: UTF8.self)).utf8) : patch)
     } catch {
       return Outcome(errors: [ReportedError(path: input.path.string, message: error.message)])
     }

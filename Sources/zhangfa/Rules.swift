@@ -25,13 +25,11 @@ struct Rules: ParsableCommand {
   func run() throws {
     let setup = try common.setup()
     let (ruleSet, language) = (try setup.ruleSet(), setup.language)
-    let text =
-      switch format {
-      case .json: RuleSetDescription(ruleSet, language).text
-      case .text where profiles: ruleSet.genreList(in: language)
-      case .text: ruleSet.ruleList(ruleSet.rules, in: language)
-      }
-    try StandardStream.writeOutput(text, in: language)
+    switch format {
+    case .json: try StandardStream.writeOutput(Array(RuleSetDescription(ruleSet, language).text.utf8), in: language)
+    case .text where profiles: try StandardStream.writeOutput(ruleSet.genreList(in: language), in: language)
+    case .text: try StandardStream.writeOutput(ruleSet.ruleList(ruleSet.rules, in: language), in: language)
+    }
   }
 }
 

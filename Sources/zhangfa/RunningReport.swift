@@ -1,4 +1,5 @@
 import Diagnostics
+import DraftText
 import Linting
 import Reporting
 import SystemPackage
@@ -62,7 +63,7 @@ struct RunningReport: ~Copyable {
       // Out of this value for a moment: what it says goes to another part of it.
       var reporter = reporter
       defer { self.reporter = reporter }
-      try reporter.report(file) { (text) throws(WritingFault) in try output.write(text) }
+      try reporter.report(file) { (text) throws(WritingFault) in try put(text) }
     } catch {
       throw target.failure(error)
     }
@@ -99,10 +100,15 @@ struct RunningReport: ~Copyable {
 
   private mutating func write(_ text: String) throws {
     do throws(WritingFault) {
-      try output.write(text)
+      try put(text)
     } catch {
       throw target.failure(error)
     }
+  }
+
+  /// Adds whole lines. Only a program may be told commands.
+  private mutating func put(_ text: String) throws(WritingFault) {
+    try output.write(target.format.isForPeople ? withoutRunnerCommands(text) : text)
   }
 }
 

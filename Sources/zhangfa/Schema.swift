@@ -30,6 +30,6 @@ struct Schema: ParsableCommand {
       case .rule: try FileSchemas.rule()
       case .profile: try FileSchemas.profile()
       }
-    try StandardStream.writeOutput(json(schema, isIndented: true) + "\n", in: setup.language)
+    try StandardStream.writeOutput(Array("\(json(schema, isIndented: true))\n".utf8), in: setup.language)
   }
 }

@@ -22,7 +22,7 @@ enum StandardStream {
     }
   }
 
-  /// Writes `text` to standard output, without anything in it that a terminal would obey.
+  /// Writes `text` to standard output, without anything in it that a terminal or a runner of CI would obey.
   ///
   /// - Throws: What ``RunFailure/unwritable(_:_:in:)`` says.
   static func writeOutput(_ text: String, in language: Language) throws {
@@ -41,8 +41,8 @@ enum StandardStream {
     }
   }
 
-  /// Writes `text` to standard error, without anything in it that a terminal would obey. When that fails there is nobody
-  /// left to tell.
+  /// Writes `text` to standard error, without anything in it that a terminal or a runner of CI would obey. When that fails
+  /// there is nobody left to tell.
   static func writeError(_ text: String) {
     _ = try? FileDescriptor.standardError.writeAll(printableLines(text).utf8)
   }

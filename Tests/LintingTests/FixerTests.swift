@@ -132,7 +132,7 @@ struct FixCase: Sendable, CustomTestStringConvertible {
     ("UTF-8", [], { Array($0.utf8) }), ("UTF-8 with BOM", [0xEF, 0xBB, 0xBF], { Array($0.utf8) }),
     ("UTF-16LE", [0xFF, 0xFE], { $0.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] } }),
     ("UTF-16BE", [0xFE, 0xFF], { $0.utf16.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] } }),
-    ("GB18030", [], { try SourceText.sampleGB18030.encoded(Array($0.utf8)) }),
+    ("GB18030", [0x84, 0x31, 0x95, 0x33], { try SourceText(decoding: [0xBC, 0xD7]).encoded(Array($0.utf8)) }),
   ]
 
   @Test("The encoding stays, and every byte that was not changed", arguments: encodings.map(\.name))
@@ -145,13 +145,16 @@ struct FixCase: Sendable, CustomTestStringConvertible {
     }
   }
 
-  @Test func whatDoesNotComeOutAsItWasIsRefused() throws {
-    // glibc reads these four bytes as U+20087, which it writes in two.
-    let file = try DraftFile([0xBC, 0xD7, 0x95, 0x32, 0x90, 0x31], named: "a.txt")
-    #expect(throws: FixError.notReversible(.gb18030)) { try file.bytes(of: SourceText("乙")) }
-    let sound = try DraftFile([0xBC, 0xD7], named: "a.txt")
-    #expect(throws: FixError.noSuchCharacter("\u{E78D}", .gb18030)) { try sound.bytes(of: SourceText("乙\u{E78D}")) }
-    #expect(try sound.bytes(of: SourceText("乙")) == [0xD2, 0xD2])
+  @Test func whatCannotBeWrittenAsItWasIsNotWritten() throws {
+    let short = try DraftFile([0xBC, 0xD7], named: "a.txt")
+    #expect(throws: FixError.uncertainEncoding(.gb18030)) { try short.bytes(of: SourceText("乙")) }
+    let word = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Fixtures/half-year-word-numbering/draft.docx").standardizedFileURL
+    let document = try DraftFile(Array(Data(contentsOf: word)), named: "a.docx")
+    #expect(throws: FixError.wordDocument) { try document.bytes(of: document.source) }
+    let marked = try DraftFile([0x84, 0x31, 0x95, 0x33, 0xBC, 0xD7], named: "a.txt")
+    #expect(
+      try marked.bytes(of: SourceText("乙\u{E78D}")) == [0x84, 0x31, 0x95, 0x33, 0xD2, 0xD2, 0x84, 0x31, 0x82, 0x36])
   }
 
   @Test func wrappedLinesStayWrapped() throws {
@@ -239,6 +242,12 @@ struct FixCase: Sendable, CustomTestStringConvertible {
     #expect(!result.isStable || !result.remaining.diagnostics.isEmpty)
   }
 
+  @Test(arguments: ["\n", "\r", "\r\n"])
+  func lineEndsThatAFixWritesAreThoseOfTheDraft(lineEnd: String) throws {
+    let result = try fix("甲\(lineEnd)乙\(lineEnd)", ("a", #"(?<a>甲)(?<end>[\r\n]+)(?<b>乙)"#, "{b}{end}{a}"))
+    #expect(result.source.string == "乙\(lineEnd)甲\(lineEnd)")
+  }
+
   @Test func aFixThatMakesAFaultIsNotKept() throws {
     let result = try fix("甲，丁，甲", ("a", "甲", "乙"), ("b", "乙", "甲甲"), ("d", "丁", "戊"))
     #expect(result.source.string == "甲，戊，甲")
@@ -250,11 +259,6 @@ struct FixCase: Sendable, CustomTestStringConvertible {
 extension SourceText {
   /// The whole text.
   var string: String { self[range] }
-
-  /// A text that was read from a GB18030 file.
-  fileprivate static var sampleGB18030: SourceText {
-    get throws { try SourceText(decoding: [0xD2, 0xBB, 0xA1, 0xA2, 0xB6, 0xFE]) }
-  }
 }
 
 /// What is said of a rule's fixes is what they are.

@@ -17,7 +17,7 @@ package enum SchemaValidator {
   /// Why files of users cannot be validated; nil where they can, or where CI wants to know.
   package static let obstacleOfValidators: String? = {
     guard ProcessInfo.processInfo.environment["ZHANGFA_REQUIRE_VALIDATORS"] != "1" else { return nil }
-    guard let run = try? python([]), run.status == 0 else {
+    guard let run = try? Python.run(script), run.status == 0 else {
       return "the validators of Tests/TestSupport/validators.txt are not installed"
     }
     return nil
@@ -25,19 +25,19 @@ package enum SchemaValidator {
 
   /// What is wrong with a report, or with the validators; empty where all is well.
   package static func faults(of report: String, format: String) throws -> String {
-    let file = temporaryFile()
+    let file = FileManager.default.temporaryDirectory.appending(path: "zhangfa-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: file) }
     try Data(report.utf8).write(to: file)
-    let run = try python([schemas?.path ?? "", format, file.path])
+    let run = try Python.run(script, [schemas?.path ?? "", format, file.path])
     return run.status == 0 ? "" : "status \(run.status): \(run.output)"
   }
 
   /// What is wrong with YAML files by a schema that zhangfa prints; empty where all is well.
   package static func faults(ofYAML files: [URL], schema: String) throws -> String {
-    let file = temporaryFile()
+    let file = FileManager.default.temporaryDirectory.appending(path: "zhangfa-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: file) }
     try Data(schema.utf8).write(to: file)
-    let run = try python([file.path, "yaml"] + files.map(\.path))
+    let run = try Python.run(script, [file.path, "yaml"] + files.map(\.path))
     return run.status == 0 ? "" : "status \(run.status): \(run.output)"
   }
 
@@ -48,25 +48,4 @@ package enum SchemaValidator {
     let folder = ProcessInfo.processInfo.environment["ZHANGFA_SCHEMAS"].map { URL(filePath: $0) } ?? beside
     return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
   }()
-
-  private static func temporaryFile() -> URL {
-    FileManager.default.temporaryDirectory.appending(path: "zhangfa-\(UUID().uuidString)")
-  }
-
-  private static func python(_ arguments: [String]) throws -> (status: Int, output: String) {
-    // A pipe would be inherited by whatever other tests start at the same time.
-    let file = temporaryFile()
-    try Data().write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
-    let output = try FileHandle(forWritingTo: file)
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    let python = ProcessInfo.processInfo.environment["ZHANGFA_PYTHON"] ?? "python3"
-    process.arguments = [python, script.path] + arguments
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    process.waitUntilExit()
-    return (Int(process.terminationStatus), String(decoding: try Data(contentsOf: file), as: UTF8.self))
-  }
 }

@@ -114,7 +114,9 @@ import Testing
       case "bom": [0xEF, 0xBB, 0xBF] + Array(text.utf8)
       case "crlf": Array(text.replacing("\n", with: "\r\n").utf8)
       case "gb18030":
-        Array("甲\n乙\n甲甲\n".unicodeScalars.flatMap { $0 == "甲" ? [0xBC, 0xD7] : $0 == "乙" ? [0xD2, 0xD2] : [0x0A] })
+        [0x84, 0x31, 0x95, 0x33]
+          + Array(
+            "甲\n乙\n甲甲\n".unicodeScalars.flatMap { $0 == "甲" ? [0xBC, 0xD7] : $0 == "乙" ? [0xD2, 0xD2] : [0x0A] })
       case "utf16le": [0xFF, 0xFE] + text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
       case "utf16be": [0xFE, 0xFF] + text.utf16.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
       case "no-end": Array(text.dropLast().utf8)
@@ -212,17 +214,51 @@ import Testing
     #expect(try place.read("closed/a.txt") == "甲\n")
   }
 
-  @Test func whatDoesNotComeOutAsItWasIsNotWritten() throws {
-    // 甲 and, in GB18030, four bytes that glibc reads and would write in two.
-    let bytes: [UInt8] = [0xBC, 0xD7, 0x95, 0x32, 0x90, 0x31, 0x0A]
-    try place.write(bytes, to: "odd.txt")
-    let run = try run("odd.txt", "a.txt", "--fix")
+  /// What a text in another encoding says when it is read as GB18030 may be what a rule replaces.
+  @Test(arguments: [
+    // 專案進度報告：本週已完成測試，下週開始驗收。請各組確認後回覆，不得樅草。承辦人陳組長。
+    "sU2u17Zpq9ez+KdpoUelu7ZnpHenuaaotPq41aFBpFW2Z7Z9qWzF56asoUO90KZVstW9VLt7q+GmXsLQoUGko7FvvNev86FDqdO/7KRIs6+y1ar4oUMK",
+    // 보고서 초안입니다. 다음 주까지 검토하여 주시기 바랍니다. 솖터를 점검하였습니다.
+    "uriw7bytIMPKvsjA1LTPtNkuILTZwL0gwdax7sH2ILDLxeTHz7+pIMHWvcOx4iC52bb4tM+02S4gvNfFzbimIMGhsMvHz7+0vcC0z7TZLgo=",
+  ])
+  func anotherEncodingIsNeverChanged(text: String) throws {
+    let bytes = try Array(#require(Data(base64Encoded: text)))
+    try place.write(bytes, to: "other.txt")
+    let run = try run("other.txt", "a.txt", "--fix")
     #expect(run.status == 2)
     #expect(
-      run.error
-        == "odd.txt: error: not fixed: in GB18030 the text would not come out as it was; save the draft as UTF-8\n")
+      run.error == """
+        other.txt: error: seems to be Big5, Shift-JIS, EUC-KR or another encoding that is not read; save it as UTF-8
+
+        """)
+    #expect(try Array(Data(contentsOf: url("other.txt"))) == bytes)
     #expect(try place.read("a.txt") == "一乙\n二丙\n")
-    #expect(try Array(Data(contentsOf: url("odd.txt"))) == bytes)
+  }
+
+  @Test func whatMayBeAnotherEncodingIsCheckedAndNotChanged() throws {
+    let bytes: [UInt8] = [0xBC, 0xD7, 0x0A]
+    try place.write(bytes, to: "short.txt")
+    let run = try run("short.txt", "--fix")
+    #expect(run.status == 2)
+    #expect(run.output.hasPrefix("short.txt"))
+    #expect(run.output.contains("short.txt:1:1: error: “甲” should not be here [test/a]"))
+    #expect(
+      run.error
+        == "short.txt: error: not fixed: the encoding may be another than GB18030; save the draft as UTF-8\n")
+    #expect(try self.run("short.txt", "--diff").error.contains("another than GB18030"))
+    #expect(try self.run("short.txt", "--fix", "--lang", "zh").error.contains("不能确定是 GB18030 编码，请另存为 UTF-8"))
+    #expect(try Array(Data(contentsOf: url("short.txt"))) == bytes)
+    // Where there is nothing to fix there is nothing to say.
+    try place.write([0xD2, 0xD2, 0x0A], to: "clean.txt")
+    #expect(try self.run("clean.txt", "--fix").status == 0)
+  }
+
+  @Test func whatGB18030HoldsIsWrittenByteForByte() throws {
+    // A mark, 甲, and four bytes that the C library reads and would write in two.
+    try place.write([0x84, 0x31, 0x95, 0x33, 0xBC, 0xD7, 0x95, 0x32, 0x90, 0x31, 0x0A], to: "odd.txt")
+    #expect(try run("odd.txt", "--fix").status == 0)
+    let bytes = try Array(Data(contentsOf: url("odd.txt")))
+    #expect(bytes == [0x84, 0x31, 0x95, 0x33, 0xD2, 0xD2, 0x95, 0x32, 0x90, 0x31, 0x0A])
   }
 
   @Test func twoRunsAtOnceLeaveNoPart() throws {

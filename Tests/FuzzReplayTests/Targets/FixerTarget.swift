@@ -52,7 +52,7 @@ extension FuzzTarget {
 
   /// The patch that shows the change makes it.
   private static func requirePatch(from old: [UInt8], to new: [UInt8]) throws(BrokenInvariant) {
-    let patch = UnifiedDiff(path: "稿.txt", old: old, new: new).bytes
+    let patch = UnifiedDiff(path: Array("稿.txt".utf8), old: old, new: new).bytes
     try require(patch.isEmpty == (old == new), "a patch of nothing, or none for a change")
     guard !patch.isEmpty else { return }
     try require(patched(old, by: patch) == new, "the patch makes something else of the draft")

@@ -1,0 +1,129 @@
+/// GB18030-2022 as it stands in a file, and with it GBK and GB2312. No byte order mark is looked for.
+///
+/// Every code stands for one code point and every code point has one code: what was read is written byte for byte.
+struct GB18030Coding: Sendable {
+  /// The one there is. Its tables are made when it is first asked for: few drafts need them.
+  static let shared = GB18030Coding()
+
+  /// The code points of the codes of two bytes, in the order of the codes.
+  private let pairs: [UInt16]
+  /// The code points up to U+FFFF of the codes of four bytes, in the order of the codes.
+  private let quads: [UInt16]
+  /// The codes of the code points up to U+FFFF, as numbers; 0 for those of one byte.
+  private let codes: [UInt32]
+
+  /// The index among the codes of four bytes of U+10000, which has 90308130; all that follow are in order.
+  private static let firstBeyond: UInt32 = 15 * 12600
+
+  private init() {
+    let table = GB18030Pairs()
+    var codes = [UInt32](repeating: 0, count: 0x10000)
+    for (index, character) in table.characters.enumerated() {
+      let (row, trail) = index.quotientAndRemainder(dividingBy: GB18030Pairs.count)
+      codes[Int(character)] = UInt32((0x81 + row) << 8 + 0x40 + trail + (trail < 0x3F ? 0 : 1))
+    }
+    // What has no code of two bytes has one of four, in the order of Unicode; 0 stands for nothing.
+    var owners = Array(0...UInt16.max)
+    for character in table.characters { owners[Int(character)] = 0 }
+    for (character, displaced) in table.displaced {
+      owners[Int(character)] = displaced
+      owners[Int(displaced)] = 0
+    }
+    var quads: [UInt16] = []
+    for place in 0x80...0xFFFF where owners[place] != 0 && !(0xD800...0xDFFF ~= place) {
+      codes[Int(owners[place])] = Self.quad(UInt32(quads.count))
+      quads.append(owners[place])
+    }
+    (pairs, self.quads, self.codes) = (table.characters, quads, codes)
+  }
+
+  /// The code of four bytes with that index, as a number.
+  private static func quad(_ index: UInt32) -> UInt32 {
+    (0x81 + index / 12600) << 24 | (0x30 + index / 1260 % 10) << 16 | (0x81 + index / 10 % 126) << 8
+      | (0x30 + index % 10)
+  }
+}
+
+// MARK: Decoding
+
+extension GB18030Coding {
+  /// The text of `bytes` in UTF-8.
+  func decode(_ bytes: UnsafeBufferPointer<UInt8>) throws(InvalidSequence) -> [UInt8] {
+    var invalid: Int?
+    // Two bytes become three at most, and four become four: nothing is written past the capacity.
+    let text = [UInt8](unsafeUninitializedCapacity: bytes.count + bytes.count / 2) { output, written in
+      var offset = 0
+      while offset < bytes.count {
+        guard let (scalar, length) = scalar(in: bytes, at: offset) else {
+          invalid = offset
+          return
+        }
+        written = output.write(scalar, at: written)
+        offset += length
+      }
+    }
+    if let invalid { throw InvalidSequence(offset: invalid, before: text) }
+    return text
+  }
+
+  /// The code point whose code begins at `offset`, which lies inside the bytes, and the length of the code; nil where none does.
+  @inline(__always)
+  private func scalar(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> (scalar: UInt32, length: Int)? {
+    let lead = bytes[offset]
+    if lead < 0x80 { return (UInt32(lead), 1) }
+    guard GB18030Pairs.leads ~= lead, offset + 1 < bytes.count else { return nil }
+    let row = Int(lead - 0x81)
+    switch bytes[offset + 1] {
+    case 0x30...0x39:
+      guard offset + 3 < bytes.count, 0x81...0xFE ~= bytes[offset + 2], 0x30...0x39 ~= bytes[offset + 3] else {
+        return nil
+      }
+      let tail =
+        (Int(bytes[offset + 1]) - 0x30) * 1260 + (Int(bytes[offset + 2]) - 0x81) * 10 + Int(bytes[offset + 3]) - 0x30
+      return scalar(ofQuad: row * 12600 + tail).map { ($0, 4) }
+    case let trail where 0x40...0xFE ~= trail && trail != 0x7F:
+      return (UInt32(pairs[row * GB18030Pairs.count + GB18030Pairs.index(ofTrail: trail)]), 2)
+    default: return nil
+    }
+  }
+
+  private func scalar(ofQuad index: Int) -> UInt32? {
+    if index < quads.count { return UInt32(quads[index]) }
+    let beyond = 0x10000 + index - Int(Self.firstBeyond)
+    return 0x10000...0x10FFFF ~= beyond ? UInt32(beyond) : nil
+  }
+}
+
+// MARK: Encoding
+
+extension GB18030Coding {
+  /// Valid UTF-8 as GB18030.
+  func encode(_ utf8: [UInt8]) -> [UInt8] {
+    utf8.withUnsafeBufferPointer { utf8 in
+      // Two bytes become four at most, and so do three or four: nothing is written past the capacity.
+      [UInt8](unsafeUninitializedCapacity: utf8.count * 2) { output, written in
+        var offset = 0
+        while offset < utf8.count {
+          let (scalar, length) = utf8.scalar(at: offset)
+          offset += length
+          let code = code(of: scalar)
+          for shift in [24, 16, 8] where code >> UInt32(shift) != 0 {
+            output[written] = UInt8(truncatingIfNeeded: code >> UInt32(shift))
+            written += 1
+          }
+          output[written] = UInt8(truncatingIfNeeded: code)
+          written += 1
+        }
+      }
+    }
+  }
+
+  /// The code of a code point as a number, first byte first.
+  private func code(of scalar: UInt32) -> UInt32 {
+    switch scalar {
+    case ..<0x80: scalar
+    case ..<0x10000: codes[Int(scalar)]
+    default: Self.quad(Self.firstBeyond + scalar - 0x10000)
+    }
+  }
+}
