@@ -59,7 +59,7 @@ package struct UnifiedDiff {
   /// Changes that are near each other, as one.
   private var hunks: [[LineChange]] {
     var hunks: [[LineChange]] = []
-    for change in LineChange.changes(from: old, to: new) {
+    for change in changes {
       if let last = hunks.last?.last, change.old.lowerBound - last.old.upperBound <= 2 * Self.context {
         hunks[hunks.count - 1].append(change)
       } else {
@@ -67,6 +67,43 @@ package struct UnifiedDiff {
       }
     }
     return hunks
+  }
+
+  /// What changes, and the lines near it that with a blank in front are commands to a runner of CI: these go and come back.
+  private var changes: [LineChange] {
+    let changes = LineChange.changes(from: old, to: new)
+    // The places in the new version of such lines, by those in the old one.
+    var commands: [Int: Int] = [:]
+    for (index, change) in changes.enumerated() {
+      let last = index > 0 ? changes[index - 1].old.upperBound : 0
+      let next = index + 1 < changes.count ? changes[index + 1].old.lowerBound : old.count
+      for line in commandLines(in: (last..<change.old.lowerBound).reversed()) {
+        commands[line] = line - change.old.lowerBound + change.new.lowerBound
+      }
+      for line in commandLines(in: change.old.upperBound..<next) {
+        commands[line] = line - change.old.upperBound + change.new.upperBound
+      }
+    }
+    guard !commands.isEmpty else { return changes }
+    let unchanged = commands.map { LineChange(old: $0..<($0 + 1), new: $1..<($1 + 1)) }
+    return (changes + unchanged).sorted {
+      ($0.old.lowerBound, $0.old.upperBound) < ($1.old.lowerBound, $1.old.upperBound)
+    }
+  }
+
+  /// The commands among the first of `lines`, which are shown, and around those.
+  private func commandLines(in lines: some Sequence<Int>) -> [Int] {
+    var commands: [Int] = []
+    var left = Self.context
+    for line in lines {
+      guard left > 0 else { break }
+      left -= 1
+      if !RunnerCommands.keys(in: [0x20] + old[line]).isEmpty {
+        commands.append(line)
+        left = Self.context
+      }
+    }
+    return commands
   }
 
   private func text(_ hunk: [LineChange]) -> [UInt8] {
@@ -78,12 +115,12 @@ package struct UnifiedDiff {
     var text = Array("@@ -\(Self.numbers(oldRange)) +\(Self.numbers(newRange)) @@\n".utf8)
     var position = oldRange.lowerBound
     for change in hunk {
-      for line in old[position..<change.old.lowerBound] { Self.addContext(line, to: &text) }
+      for line in old[position..<change.old.lowerBound] { Self.add(" ", line, to: &text) }
       for line in old[change.old] { Self.add("-", line, to: &text) }
       for line in new[change.new] { Self.add("+", line, to: &text) }
       position = change.old.upperBound
     }
-    for line in old[position..<oldRange.upperBound] { Self.addContext(line, to: &text) }
+    for line in old[position..<oldRange.upperBound] { Self.add(" ", line, to: &text) }
     return text
   }
 
@@ -94,12 +131,6 @@ package struct UnifiedDiff {
     case 1: "\(range.lowerBound + 1)"
     default: "\(range.lowerBound + 1),\(range.count)"
     }
-  }
-
-  /// Adds a line that stays. With a blank in front some lines are commands to a runner of CI: these go and come back.
-  private static func addContext(_ line: ArraySlice<UInt8>, to text: inout [UInt8]) {
-    let isCommand = !RunnerCommands.keys(in: [0x20] + line).isEmpty
-    for mark in isCommand ? ["-", "+"] : [" "] as [Unicode.Scalar] { add(mark, line, to: &text) }
   }
 
   private static func add(_ mark: Unicode.Scalar, _ line: ArraySlice<UInt8>, to text: inout [UInt8]) {

@@ -84,8 +84,14 @@ import Testing
     return try place.zhangfa("check", path, "--rules", "plain", "--select", "test", "--diff")
   }
 
-  @Test func aPatchHoldsNoCommandAndCanBeApplied() throws {
-    let text = "一\n::error::x\n甲\n \t::stop-commands::x\r\n二\n"
+  private static let far = (1...9).map { "第\($0)行\n" }.joined()
+
+  @Test(arguments: [
+    "一\n::error::x\n甲\n \t::stop-commands::x\r\n二\n", far + "::a\n甲\n::b\n" + far, far + "甲\n二\n三\n::b\n" + far,
+    far + "::a\n二\n三\n甲\n" + far, far + String(repeating: "::a\n", count: 9) + "甲\n" + far,
+    far + "甲\n" + String(repeating: "::a\n", count: 9) + "甲\n::b\n" + far, far + "甲\n::a\n甲\n甲\n::b", "::a\n甲",
+  ])
+  func aPatchHoldsNoCommandAndCanBeApplied(text: String) throws {
     let run = try patch(text)
     #expect(run.status == 1)
     #expect(!run.output.split(whereSeparator: \.isNewline).contains { $0.firstMatch(of: #/^\s*::/#) != nil })
