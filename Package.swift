@@ -35,11 +35,11 @@ let package = Package(
     .target(
       name: "ShippedRules", dependencies: ["RuleEngine"], exclude: ["Rules"], plugins: ["PrepareRulesPlugin"]),
 
-    .systemLibrary(name: "CFileSystem"),
+    .systemLibrary(name: "CPlatform"),
     .target(
       name: "Linting",
       dependencies: [
-        "CFileSystem", "Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine", "WordText",
+        "CPlatform", "Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine", "WordText",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .target(name: "Reporting", dependencies: ["Diagnostics", "DraftText", "Linting", "RuleEngine"]),
@@ -56,7 +56,7 @@ let package = Package(
     .testTarget(
       name: "LintingTests",
       dependencies: [
-        "CFileSystem", "Diagnostics", "DraftOutline", "DraftText", "Linting", "RuleEngine", "ShippedRules",
+        "CPlatform", "Diagnostics", "DraftOutline", "DraftText", "Linting", "RuleEngine", "ShippedRules",
         "TestSupport",
         "WordText", .product(name: "SystemPackage", package: "swift-system"),
       ]),

@@ -12,15 +12,15 @@ package struct DraftFinder {
     package let isNamed: Bool
   }
 
-  /// What a draft in a folder ends with. A file that is named itself may end with anything, but is not changed then.
-  static let endings: Set<String> = ["txt", "md", "docx"]
+  /// What a draft in a folder ends with. A file that is named itself may end with anything.
+  private static let endings: Set<String> = ["txt", "md", "docx"]
 
   private var findings: [Finding] = []
   /// The real paths of what was found, so that nothing is checked twice.
   private var seen: Set<FilePath> = []
 
-  /// The links that a walk came by and that lead out of its folder: what is behind them is not checked.
-  package private(set) var passedOver: [FilePath] = []
+  /// The links that walks came by.
+  private var links: [FilePath] = []
 
   private let exclusions: Exclusions
 
@@ -34,6 +34,9 @@ package struct DraftFinder {
     for path in paths { take(path) }
     return findings
   }
+
+  /// The links that walks came by and that lead to nothing that was found: what is behind them is not checked.
+  package var passedOver: [FilePath] { links.filter { $0.resolvingSymlinks().map { !seen.contains($0) } ?? true } }
 
   private mutating func take(_ path: FilePath) {
     do throws(Errno) {
@@ -49,11 +52,7 @@ package struct DraftFinder {
     }
     for path in listing.files { add(path, isNamed: false) }
     for (path, errno) in listing.unreadable { add(path, DraftError(errno), isNamed: false) }
-    // What lies in the folder is found there.
-    let top = folder.resolvingSymlinks()
-    passedOver += listing.links.filter { link in
-      top.flatMap { top in link.resolvingSymlinks()?.starts(with: top) } != true
-    }
+    links += listing.links
     if listing.files.isEmpty && listing.unreadable.isEmpty {
       add(folder, listing.hasExcluded ? .folderOfIgnored : .folderWithoutDrafts, isNamed: true)
     }

@@ -1,4 +1,4 @@
-import CFileSystem
+import CPlatform
 import SystemPackage
 
 #if canImport(Glibc)
@@ -21,16 +21,17 @@ extension FileDescriptor {
     {
       throw .otherOwner
     }
-    // After the owner, whose change takes permissions away, and before the lists, which have their own say.
-    guard fchmod(rawValue, old.permissions.rawValue) == 0 else { throw .system(Errno(rawValue: errno)) }
     try takeAttributes(of: other)
+    // At the end: a change of owner takes permissions away, and beside an access control list that is not there yet, or one of the
+    // folder's that is still there, the permissions of the group mean something else.
+    guard fchmod(rawValue, old.permissions.rawValue) == 0 else { throw .system(Errno(rawValue: errno)) }
   }
 
   private func takeAttributes(of other: FileDescriptor) throws(WritingFault) {
-    let wanted = other.attributeNames
+    let wanted = try other.attributeNames()
     // What a new file has from its folder is not the old one's.
-    for name in attributeNames where !wanted.contains(name) && zhangfa_fremovexattr(rawValue, name) != 0 {
-      throw .attribute(name)
+    for name in try attributeNames() where !wanted.contains(name) {
+      guard zhangfa_fremovexattr(rawValue, name) == 0 else { throw .attribute(name) }
     }
     for name in wanted {
       guard let value = other.attribute(name) else { throw .attribute(name) }
@@ -39,9 +40,14 @@ extension FileDescriptor {
     }
   }
 
-  /// The names of the extended attributes, those that hold access control lists among them; none where the file system has none.
-  private var attributeNames: [String] {
-    let bytes = filled { zhangfa_flistxattr(rawValue, $0?.assumingMemoryBound(to: CChar.self), $1) } ?? []
+  /// The names of the extended attributes, on Linux those that hold access control lists among them; none where the file system
+  /// has none.
+  private func attributeNames() throws(WritingFault) -> [String] {
+    guard let bytes = filled({ zhangfa_flistxattr(rawValue, $0?.assumingMemoryBound(to: CChar.self), $1) }) else {
+      let reason = Errno(rawValue: errno)
+      if [.notSupported, .noFunction].contains(reason) { return [] }
+      throw .system(reason)
+    }
     return bytes.split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
   }
 

@@ -22,10 +22,40 @@ package enum FileContents {
   package static func read(_ path: FilePath, atMost limit: Int = byteLimit) throws(Errno) -> [UInt8] {
     let file = try open(path)
     defer { try? file.close() }
+    return try readAny(file, atMost: limit)
+  }
+
+  /// All bytes of `file`, which was opened without waiting and may be a pipe or a device.
+  ///
+  /// - Throws: As ``read(_:atMost:)``.
+  private static func readAny(_ file: FileDescriptor, atMost limit: Int) throws(Errno) -> [UInt8] {
     let stat = try file.stat()
     if stat.type == .directory { throw .isDirectory }
     if stat.type == .regular { return try read(file, expected: Int(stat.size), atMost: limit) }
     return try firstBytes(of: file, isPipe: stat.type == .fifo) + read(file, atMost: limit)
+  }
+
+  /// All bytes of the regular file at `path`, with what the system knows of that very file.
+  ///
+  /// No link is followed, neither as the file nor on the way to it, and it is the open file that is looked at, so that nobody can
+  /// put another in its place before it is read.
+  ///
+  /// - Parameter accept: Whether the file is to be read.
+  /// - Returns: Nil where it is not.
+  /// - Throws: `Errno.tooManySymbolicLinkLevels` for a link, `Errno.notSupported` for what is no regular file.
+  static func readRegular(
+    _ path: FilePath, atMost limit: Int, where accept: (Stat) -> Bool = { _ in true }
+  ) throws(Errno) -> [UInt8]? {
+    let place = try FilePlace(path)
+    let file = try place.open(place.name, O_RDONLY | O_NONBLOCK)
+    defer { try? file.close() }
+    let stat = try file.stat()
+    guard accept(stat) else { return nil }
+    switch stat.type {
+    case .regular: return try read(file, expected: Int(stat.size), atMost: limit)
+    case .directory: throw .isDirectory
+    default: throw .notSupported
+    }
   }
 
   /// Makes sure that reading `file`, which was opened without waiting, comes to an end if its other side does.

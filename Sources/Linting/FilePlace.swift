@@ -1,4 +1,4 @@
-import CFileSystem
+import CPlatform
 import SystemPackage
 
 #if canImport(Glibc)
@@ -34,6 +34,9 @@ final class FilePlace: Sendable {
   /// The type of the file of this name; nil where there is none. A link is a link.
   var type: FileType? { get throws(Errno) { try folder.type(of: name) } }
 
+  /// What the system knows of the file called `name` in this folder. A link is a link.
+  func stat(_ name: FilePath.Component) throws(Errno) -> Stat { try folder.stat(name) }
+
   /// Opens the file called `name` in this folder; never a link.
   func open(_ name: FilePath.Component, _ flags: Int32, mode: mode_t = 0) throws(Errno) -> FileDescriptor {
     try folder.open(FilePath(name), flags | O_NOFOLLOW, mode: mode)
@@ -60,12 +63,17 @@ final class FilePlace: Sendable {
   /// Takes the file called `name` away, if there is one.
   func remove(_ name: FilePath.Component) { _ = name.withPlatformString { unlinkat(folder.rawValue, $0, 0) } }
 
-  /// Waits until no other run holds the lock of the folder; closing the descriptor gives it back.
+  /// Takes the lock of the folder; closing the descriptor gives it back.
   ///
   /// On a file system without locks nobody waits.
-  func lockFolder() throws(Errno) -> FileDescriptor {
+  ///
+  /// - Parameter wait: Called where another run holds the lock, before it is waited for.
+  func lockFolder(wait: () -> Void) throws(Errno) -> FileDescriptor {
     let descriptor = try folder.open(".", O_RDONLY | O_DIRECTORY)
-    while flock(descriptor.rawValue, LOCK_EX) != 0, errno == EINTR {}
+    if flock(descriptor.rawValue, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
+      wait()
+      while flock(descriptor.rawValue, LOCK_EX) != 0, errno == EINTR {}
+    }
     return descriptor
   }
 
@@ -103,10 +111,14 @@ extension FileDescriptor {
 
   fileprivate func type(of name: FilePath.Component) throws(Errno) -> FileType? {
     do throws(Errno) {
-      return try FilePath(name).stat(relativeTo: self, flags: .symlinkNoFollow).type
+      return try stat(name).type
     } catch .noSuchFileOrDirectory {
       return nil
     }
+  }
+
+  fileprivate func stat(_ name: FilePath.Component) throws(Errno) -> Stat {
+    try FilePath(name).stat(relativeTo: self, flags: .symlinkNoFollow)
   }
 }
 

@@ -11,8 +11,8 @@ import SystemPackage
 /// The files in a folder and the folders below it.
 ///
 /// Hidden entries and the lock files of office programs (`~$draft.docx`) are passed over, and so is what ``Exclusions``
-/// names, and pipes, sockets and devices, which need not have an end. No link is followed: what it leads to lies in the folder
-/// and is found there, or lies elsewhere and is nobody's business here.
+/// names, and pipes, sockets and devices, which need not have an end. No link is followed: nobody but the user chooses what is
+/// read.
 package struct FolderListing {
   /// The files, sorted by the bytes of their paths.
   package private(set) var files: [FilePath] = []

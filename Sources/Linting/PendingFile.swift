@@ -12,8 +12,8 @@ import SystemPackage
 /// A file that takes its name only when it is whole: it is written beside its place, brought to the disk and then renamed.
 ///
 /// A link is never followed, neither as the file nor on the way to it. A file whose place it takes hands on owner, permissions,
-/// access control lists and extended attributes; until then only its owner may read it. What is no regular file (a
-/// pipe, `/dev/null`) is written to directly.
+/// access control lists and extended attributes; until it has them nobody but the user may read the new one. What is no regular
+/// file (a pipe, `/dev/null`) is written to directly.
 package final class PendingFile {
   /// What to write to.
   package let descriptor: FileDescriptor
@@ -39,6 +39,8 @@ package final class PendingFile {
     case _?:
       existing = nil
       descriptor = try writing { () throws(Errno) in try place.open(place.name, O_WRONLY) }
+      // One that has taken the place of a pipe meanwhile is not written over.
+      if (try? descriptor.stat().type) == .regular { throw .notAFile }
       return
     }
     // The user's umask takes away from a new file what others should not have.
@@ -52,10 +54,12 @@ package final class PendingFile {
   }
 
   /// Lets one run at a time read and write files in the folder of `path`: until the descriptor is closed, others wait here.
-  package static func lockFolder(of path: FilePath) throws(WritingFault) -> FileDescriptor {
+  ///
+  /// - Parameter wait: Called where another run holds the lock, before it is waited for.
+  package static func lockFolder(of path: FilePath, wait: () -> Void) throws(WritingFault) -> FileDescriptor {
     let place = try writing { () throws(Errno) in try FilePlace(path) }
     if try writing({ () throws(Errno) in try place.type }) == .symbolicLink { throw .link }
-    return try writing { () throws(Errno) in try place.lockFolder() }
+    return try writing { () throws(Errno) in try place.lockFolder(wait: wait) }
   }
 
   /// Writes a file that is not there yet, or nothing.
@@ -90,37 +94,55 @@ package final class PendingFile {
   }
 
   /// Gives the file its name where the one of that name still holds `old`.
-  ///
-  /// What somebody saves there until the very moment of the exchange is kept, and this file given up.
   func commit(over old: [UInt8]) throws(WritingFault) {
-    guard let preliminary else { return }
     try complete()
     guard try contents(place.name) == old else { throw .changedMeanwhile }
-    // From here on the preliminary name may be that of the author's text, which no signal is to take away.
-    forget()
-    guard try exchange(preliminary) else { return }
-    let isUnchanged = (try? contents(preliminary)) == old
-    if !isUnchanged { try writing { () throws(Errno) in try place.exchange(preliminary, place.name) } }
-    place.remove(preliminary)
-    if !isUnchanged { throw .changedMeanwhile }
+    try exchange(over: old)
   }
 
-  /// Gives the file its name, and the old one that of this.
+  /// Exchanges the file with the one that holds `old`, and takes that away.
   ///
-  /// - Returns: Whether there still is an old one: not every file system can exchange names.
-  private func exchange(_ preliminary: FilePath.Component) throws(WritingFault) -> Bool {
-    do throws(Errno) {
+  /// What somebody saves there until the very moment is kept, and this file given up.
+  func exchange(over old: [UInt8]) throws(WritingFault) {
+    // For the time of this no signal takes away what has the preliminary name, which may be the author's text.
+    try unfinished.withLock { (files) throws(WritingFault) in
+      guard let name = preliminary else { return }
+      let hasOld = try exchange(name)
+      preliminary = nil
+      files[name] = nil
+      guard hasOld else { return }
+      defer { place.remove(name) }
+      if isSame(name, as: existing), (try? contents(name)) == old { return }
       do throws(Errno) {
-        try place.exchange(preliminary, place.name)
+        try place.exchange(name, place.name)
+        // Who saved again meanwhile has saved over this file: what has the preliminary name now is the latest.
+        if !isSame(name, as: descriptor) { try place.exchange(name, place.name) }
+      } catch {
+        throw WritingFault(error)
+      }
+      throw .changedMeanwhile
+    }
+  }
+
+  /// Exchanges the names of the file and of the old one.
+  ///
+  /// - Returns: False where the file system cannot do that: then the file has taken its name, and there is no old one.
+  private func exchange(_ name: FilePath.Component) throws(WritingFault) -> Bool {
+    try writing { () throws(Errno) in
+      do throws(Errno) {
+        try place.exchange(name, place.name)
         return true
-      } catch  where error != .noSuchFileOrDirectory {
-        try place.rename(preliminary, to: place.name)
+      } catch  where [.noFunction, .invalidArgument, .notSupported].contains(error) {
+        try place.rename(name, to: place.name)
         return false
       }
-    } catch {
-      place.remove(preliminary)
-      throw WritingFault(error)
     }
+  }
+
+  /// Whether the file called `name` is the one that `descriptor` is open for.
+  private func isSame(_ name: FilePath.Component, as descriptor: FileDescriptor?) -> Bool {
+    guard let one = try? place.stat(name), let other = try? descriptor?.stat() else { return false }
+    return one.deviceID == other.deviceID && one.inode == other.inode
   }
 
   /// Makes the file what it is to be, and brings it to the disk.

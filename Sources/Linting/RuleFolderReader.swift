@@ -71,13 +71,17 @@ package enum RuleFolderReader {
     if let unreadable = listing.unreadable.first { throw RuleFolderError(unreadable.path, unreadable.error) }
     if let link = listing.links.first { throw RuleFolderError(link, .link) }
     if listing.isCutShort { throw RuleFolderError(folder, .tooManyFiles) }
+    // A link that the user names is the user's choice; below it none is followed.
+    let top = folder.resolvingSymlinks() ?? folder
     var files: [(path: String, bytes: [UInt8])] = []
     var size = 0
     for path in listing.files {
       do throws(Errno) {
-        let bytes = try FileContents.read(path, atMost: min(YAMLFile.byteLimit, mostBytesInAll - size))
+        let name = path.below(folder)
+        let limit = min(YAMLFile.byteLimit, mostBytesInAll - size)
+        let bytes = try FileContents.readRegular(top.appending(name), atMost: limit) ?? []
         size += bytes.count
-        files.append((path: path.below(folder), bytes: bytes))
+        files.append((path: name, bytes: bytes))
       } catch {
         throw RuleFolderError(path, error)
       }

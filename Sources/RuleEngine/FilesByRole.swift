@@ -24,15 +24,14 @@ struct FilesByRole {
     }
   }
 
-  /// Whether all that rules have in common is trusted: definitions that are shipped, the grammar, residue, parts and genres.
-  ///
-  /// Names that a folder adds to the definitions are its own affair.
+  /// Whether all that trusted rules have in common is trusted: the grammar, residue, parts, genres, and each definition that
+  /// a trusted file makes. Other names are no trusted rule's affair.
   var groundIsTrusted: Bool {
     let shared = outline + residue + parts + Array(profilesByID.values)
-    let shipped = Set(definitions.filter(\.isShipped).flatMap { $0.root.entries ?? [] }.map(\.key))
+    let trusted = Set(definitions.filter(\.isTrusted).flatMap { $0.root.entries ?? [] }.map(\.key))
     return shared.allSatisfy(\.isTrusted)
       && definitions.allSatisfy { file in
-        file.isTrusted || (file.root.entries ?? []).allSatisfy { !shipped.contains($0.key) }
+        file.isTrusted || (file.root.entries ?? []).allSatisfy { !trusted.contains($0.key) }
       }
   }
 

@@ -1,3 +1,4 @@
+import CPlatform
 import Linting
 
 #if canImport(Glibc)
@@ -15,14 +16,7 @@ struct EndingSignals {
   /// Keeps the signals from all threads of the program, so it must come before the first. One that is ignored (`nohup`) stays so.
   init() {
     sigemptyset(&set)
-    for number in [SIGINT, SIGTERM, SIGHUP] {
-      let handler = signal(number, SIG_DFL)
-      if unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self) {
-        signal(number, SIG_IGN)
-      } else {
-        sigaddset(&set, number)
-      }
-    }
+    for number in [SIGINT, SIGTERM, SIGHUP] where zhangfa_is_ignored(number) == 0 { sigaddset(&set, number) }
     pthread_sigmask(SIG_BLOCK, &set, nil)
   }
 
@@ -30,7 +24,8 @@ struct EndingSignals {
   func wait() -> Never {
     var set = set
     var number: Int32 = 0
-    while sigwait(&set, &number) != 0 {}
+    // Where all are ignored there is nothing to wait for, and systems differ in what they say to that.
+    while sigwait(&set, &number) != 0 { pause() }
     PendingFile.abandonAll {
       pthread_sigmask(SIG_UNBLOCK, &set, nil)
       raise(number)

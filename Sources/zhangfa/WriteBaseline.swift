@@ -59,7 +59,7 @@ struct WriteBaseline: AsyncParsableCommand {
   /// Two runs that read, check and write at the same time would lose what one of them has found.
   private func lock(in language: Language) throws -> FileDescriptor {
     do throws(WritingFault) {
-      return try PendingFile.lockFolder(of: FilePath(native: output))
+      return try PendingFile.lockFolder(of: FilePath(native: output)) { Notice.waiting(in: language) }
     } catch {
       throw RunFailure.unwritable(output, error, in: language)
     }

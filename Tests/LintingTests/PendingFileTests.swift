@@ -1,4 +1,4 @@
-import CFileSystem
+import CPlatform
 import Foundation
 import SystemPackage
 import Testing
@@ -51,6 +51,37 @@ import Testing
     #expect(try read("a.txt") == "丙")
   }
 
+  /// An editor that saves between the last look and the exchange, into the file or by a new one.
+  @Test(arguments: [false, true]) func whatIsSavedInTheLastMomentStays(isNewFile: Bool) throws {
+    try write("甲", to: "a.txt")
+    var file: PendingFile? = try PendingFile(path("a.txt"))
+    try file?.write(Array("乙".utf8))
+    if isNewFile {
+      try write("丙", to: "b.txt")
+      #expect(rename(path("b.txt").string, path("a.txt").string) == 0)
+    } else {
+      let editor = try FileDescriptor.open(path("a.txt"), .writeOnly, options: [.truncate])
+      _ = try editor.writeAll("丙".utf8)
+      try editor.close()
+    }
+    #expect(throws: WritingFault.changedMeanwhile) { try file?.exchange(over: Array("甲".utf8)) }
+    file = nil
+    #expect(try read("a.txt") == "丙")
+    #expect(try names == ["a.txt"])
+  }
+
+  /// Whoever replaces the file by one of the same words that fewer may read means it.
+  @Test func theSameWordsInANewFileAreAnotherFile() throws {
+    try write("甲", to: "a.txt")
+    let file = try PendingFile(path("a.txt"))
+    try file.write(Array("乙".utf8))
+    try write("甲", to: "b.txt")
+    #expect(chmod(path("b.txt").string, 0o600) == 0)
+    #expect(rename(path("b.txt").string, path("a.txt").string) == 0)
+    #expect(throws: WritingFault.changedMeanwhile) { try file.commit(over: Array("甲".utf8)) }
+    #expect(try path("a.txt").stat().permissions == [.ownerReadWrite])
+  }
+
   @Test func aFileGivenUpIsTakenAway() throws {
     try write("甲", to: "a.txt")
     var file: PendingFile? = try PendingFile(path("a.txt"))
@@ -70,20 +101,67 @@ import Testing
     #expect(try names == [".zhangfa-1.tmp", "a.txt"])
   }
 
-  @Test func attributesStay() throws {
-    try write("甲", to: "a.txt")
-    let old = try FileDescriptor.open(path("a.txt"), .readWrite)
-    let value = Array("核".utf8)
-    // Not every file system has such attributes.
-    guard zhangfa_fsetxattr(old.rawValue, "user.zhangfa", value, value.count) == 0 else { return }
-    try old.close()
-    try DraftWriter.write(Array("乙".utf8), over: Array("甲".utf8), at: path("a.txt"))
-    let new = try FileDescriptor.open(path("a.txt"), .readOnly)
-    var kept = [UInt8](repeating: 0, count: 8)
-    #expect(zhangfa_fgetxattr(new.rawValue, "user.zhangfa", &kept, kept.count) == value.count)
-    #expect(kept.starts(with: value))
-    try new.close()
-  }
+  #if os(Linux)
+    /// An access control list as Linux keeps it: user 1000 may read and write, the group may not.
+    private static let list: [UInt8] =
+      [2, 0, 0, 0]
+      + [(1, 6, -1), (2, 6, 1000), (4, 0, -1), (16, 6, -1), (32, 0, -1)].flatMap {
+        (tag, permissions, id) -> [UInt8] in
+        [tag, 0, permissions, 0] + withUnsafeBytes(of: Int32(id).littleEndian) { Array($0) }
+      }
+
+    private static let attributes = [("user.zhangfa", Array("核".utf8)), ("system.posix_acl_access", list)]
+
+    /// Not every file system has such attributes.
+    private static let hasAttributes: Bool = {
+      let path = FilePath(FileManager.default.temporaryDirectory.appending(path: "zhangfa-\(UUID().uuidString)").path)
+      guard let file = try? FileDescriptor.open(path, .readWrite, options: [.create], permissions: [.ownerReadWrite])
+      else { return false }
+      defer {
+        try? file.close()
+        unlink(path.string)
+      }
+      return attributes.allSatisfy { zhangfa_fsetxattr(file.rawValue, $0.0, $0.1, $0.1.count) == 0 }
+    }()
+
+    @Test(.enabled(if: hasAttributes, "no extended attributes here")) func attributesStay() throws {
+      try write("甲", to: "a.txt")
+      let old = try FileDescriptor.open(path("a.txt"), .readWrite)
+      for (name, value) in Self.attributes {
+        #expect(zhangfa_fsetxattr(old.rawValue, name, value, value.count) == 0)
+      }
+      try old.close()
+      let mode = try path("a.txt").stat().permissions
+      try DraftWriter.write(Array("乙".utf8), over: Array("甲".utf8), at: path("a.txt"))
+      let new = try FileDescriptor.open(path("a.txt"), .readOnly)
+      for (name, value) in Self.attributes {
+        var kept = [UInt8](repeating: 0, count: 256)
+        let count = zhangfa_fgetxattr(new.rawValue, name, &kept, kept.count)
+        #expect(Array(kept.prefix(max(0, count))) == value, "\(name)")
+      }
+      try new.close()
+      #expect(try path("a.txt").stat().permissions == mode)
+    }
+
+    @Test(.enabled(if: hasAttributes, "no extended attributes here")) func theListOfTheFolderIsNotTaken() throws {
+      try write("甲", to: "a.txt")
+      #expect(chmod(path("a.txt").string, 0o640) == 0)
+      let open = try FileDescriptor.open(FilePath(folder.path), .readOnly)
+      #expect(zhangfa_fsetxattr(open.rawValue, "system.posix_acl_default", Self.list, Self.list.count) == 0)
+      try open.close()
+      try DraftWriter.write(Array("乙".utf8), over: Array("甲".utf8), at: path("a.txt"))
+      let new = try FileDescriptor.open(path("a.txt"), .readOnly)
+      #expect(zhangfa_fgetxattr(new.rawValue, "system.posix_acl_access", nil, 0) == -1)
+      try new.close()
+    }
+
+    @Test(.enabled(if: getuid() == 0, "only root can give a file away")) func aFileKeepsItsOwner() throws {
+      try write("甲", to: "a.txt")
+      #expect(chown(path("a.txt").string, 65_534, 65_534) == 0)
+      try DraftWriter.write(Array("乙".utf8), over: Array("甲".utf8), at: path("a.txt"))
+      #expect(try path("a.txt").stat().userID.rawValue == 65_534)
+    }
+  #endif
 
   @Test func noLinkIsOnTheWay() throws {
     try FileManager.default.createDirectory(at: folder.appending(path: "d/e"), withIntermediateDirectories: true)

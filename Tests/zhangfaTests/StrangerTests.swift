@@ -60,6 +60,9 @@ import Testing
       #expect(try place.read(".git/config") == text, "\(run)")
       #expect(try place.read(".git/notes.txt") == text, "\(run)")
     }
+    // The rule is at work where it may be.
+    #expect(try place.zhangfa("--select", "test", "--fix", "--trust-rules", "a.txt").status == 0)
+    #expect(try place.read("a.txt") == "一、乙,乙\n")
   }
 
   @Test(arguments: ["notes.text", ".zhangfa.yaml", "草稿", ".hidden/a.txt", "sub/.git/a.txt", "a.txt.exe"])
@@ -100,12 +103,13 @@ import Testing
     #expect(try place.read("a.txt") == "一、乙,乙\n")
     try FileManager.default.setAttributes([.posixPermissions: 0o666], ofItemAtPath: settings + "/zhangfa/trust.yaml")
     let open = try run("--select", "test", "a.txt", environment: ["XDG_CONFIG_HOME": settings])
-    #expect(open.status == 2 && open.error.contains("other users can write to this file"), "\(open)")
+    #expect(open.status == 2 && open.error.contains("others can write to this file"), "\(open)")
   }
 
   /// Whoever changes what all rules stand on could make any fix write anything.
   @Test(arguments: [
     ("definitions.yaml", "at_mask: '(?=[甲])'\n", false), ("definitions.yaml", "house_word: '甲'\n", true),
+    ("profiles/house.yaml", "name: x\npriority: 90\ntitle: 甲乙丙\nparts: []\n", false),
     ("residue.yaml", "{}\n", false), ("outline.yaml", "{}\n", false), ("parts.yaml", "{}\n", false),
     ("test/b.yaml", "kind: forbid\nseverity: info\nmessage: x\npattern: 丙\n", true),
   ])
@@ -115,6 +119,38 @@ import Testing
     #expect(try place.read("a.txt") == (mayFix ? "一、甲，乙\n" : "一、甲,乙\n"), "\(run)")
     #expect(try place.zhangfa("--rules", "ground", "--trust-rules", "--fix", "a.txt").status != 2)
     #expect(try place.read("a.txt") == "一、甲，乙\n")
+  }
+
+  /// A folder that the user trusts uses a name; another must not say what it means.
+  @Test func nobodyElseSaysWhatATrustedRuleMeans() throws {
+    try place.write(
+      """
+      kind: replace
+      severity: error
+      message: {zh: '“{match}”不该有', en: '“{match}” should not be here'}
+      pattern: (?&house_word)
+      replacement: 乙
+      applicability: safe
+      """, to: "ours/test/a.yaml")
+    try place.write("house_word: 甲\n", to: "ours/definitions.yaml")
+    try place.write("house_word: '不(?=同意)'\n", to: "theirs/definitions.yaml")
+    try place.write("我局不同意甲方案。\n", to: "b.txt")
+    try elsewhere.write("rules: [\(place.folder.path)/ours]\n", to: "zhangfa/trust.yaml")
+    let settings = ["XDG_CONFIG_HOME": elsewhere.folder.path]
+    _ = try run("--rules", "ours", "--rules", "theirs", "--select", "test", "--fix", "b.txt", environment: settings)
+    #expect(try place.read("b.txt") == "我局不同意甲方案。\n")
+    _ = try run("--rules", "ours", "--select", "test", "--fix", "b.txt", environment: settings)
+    #expect(try place.read("b.txt") == "我局不同意乙方案。\n")
+  }
+
+  /// What a repository could be told to be.
+  @Test func aRelativeFolderOfSettingsIsNone() throws {
+    try place.write("rules: [rules]\n", to: ".zhangfa.yaml")
+    try place.write("rules: [\(place.folder.path)]\n", to: ".config/zhangfa/trust.yaml")
+    for environment in [["XDG_CONFIG_HOME": ".config"], ["HOME": "."]] {
+      #expect(try run("--select", "test", "--fix", "a.txt", environment: environment).status == 1)
+    }
+    #expect(try place.read("a.txt") == "一、甲,乙\n")
   }
 
   // MARK: Links
@@ -147,7 +183,7 @@ import Testing
     try link("b.txt", to: elsewhere.folder.path + "/secret")
     let run = try run(".", "--lang", "zh")
     #expect(!run.output.contains("placeholder/date"))
-    #expect(run.error == "zhangfa: 说明: b.txt 是指向文件夹以外的链接，没有核\n")
+    #expect(run.error == "zhangfa: 说明: b.txt 是链接，没有核\n")
     #expect(try self.run("b.txt").output.contains("placeholder/date"))
   }
 
@@ -191,7 +227,8 @@ import Testing
     #expect(run.lines.count == 2)
     #expect(
       run.error == """
-        zhangfa: note: shared/.zhangfa.yaml is in a folder that others can write to and does not count; --config names it
+        zhangfa: note: shared/.zhangfa.yaml does not count, since a folder from there on is another user's or writable to all; \
+        --config names it
 
         """)
     #expect(try self.run("shared", "--config", "shared/.zhangfa.yaml").output == "")
@@ -210,25 +247,29 @@ import Testing
     try FileManager.default.removeItem(atPath: place.folder.path + "/.git")
     try give(".zhangfa.yaml", to: 0)
     try give("sub", to: 65_534)
+    let foreign = try self.run("sub/b.txt")
+    #expect(foreign.lines.count == 1)
+    #expect(foreign.error.hasPrefix("zhangfa: note: .zhangfa.yaml does not count, since a folder from there on"))
+    // Nor does somebody else's repository make it the user's.
+    try place.makeFolder(".git")
+    try give(".git", to: 65_534)
     #expect(try self.run("sub/b.txt").lines.count == 1)
   }
 
-  /// It was read again for each draft.
-  @Test(arguments: ["link", "fifo", "large", "folder"]) func aConfigurationThatCannotBeReadIsReadOnce(kind: String)
-    throws
-  {
-    let path = place.folder.path + "/.zhangfa.yaml"
+  @Test(arguments: ["link", "fifo", "large", "folder"]) func aConfigurationThatCannotBeReadIsSaid(kind: String) throws {
+    let path = place.folder.path + "/d/.zhangfa.yaml"
+    try place.write("甲\n", to: "d/a.txt")
     switch kind {
-    case "link": try link(".zhangfa.yaml", to: "/dev/zero")
+    case "link": try link("d/.zhangfa.yaml", to: "/dev/zero")
     case "fifo": #expect(mkfifo(path, 0o600) == 0)
-    case "large": try place.write(String(repeating: "#\n", count: 1 << 20), to: ".zhangfa.yaml")
-    default: try place.makeFolder(".zhangfa.yaml")
+    case "large": try place.write(String(repeating: "#\n", count: 1 << 20), to: "d/.zhangfa.yaml")
+    default: try place.makeFolder("d/.zhangfa.yaml")
     }
     for number in 0..<50 { try place.write("甲\n", to: "d/\(number)/a.txt") }
     let run = try run("d")
     #expect(run.status == 2)
     #expect(run.output == "")
-    #expect(run.error.hasPrefix(".zhangfa.yaml:1:1: error: "), "\(run)")
+    #expect(run.error.hasPrefix("d/.zhangfa.yaml:1:1: error: "), "\(run)")
     #expect(run.error.split(separator: "\n").filter { $0.contains("error") }.count == 1)
   }
 
@@ -244,7 +285,7 @@ import Testing
     try place.write("rules: ['\(name)']\n", to: ".zhangfa.yaml")
     let run = try run("a.txt")
     #expect(run.status == 2)
-    #expect(run.error.hasPrefix(".zhangfa.yaml:1:9: error: ") || name.isEmpty, "\(run)")
+    #expect(run.error.hasPrefix(".zhangfa.yaml:1:9: error: "), "\(run)")
     #expect(!run.error.contains("秘密"))
   }
 

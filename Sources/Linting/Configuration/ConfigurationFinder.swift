@@ -22,11 +22,13 @@ package final class ConfigurationFinder {
   private let workingFolder: FilePath
   private let passOver: (ForeignConfiguration) -> Void
   private let user = User.current
-  /// What was found from each folder on, failures included: what cannot be read is read once.
-  private var known: [FilePath: Result<Configuration?, RuleSetError>] = [:]
-  private var told: Set<FilePath> = []
+  /// What each file says, failures included: what cannot be read is read once.
+  private var files: [FilePath: Result<Configuration?, RuleSetError>] = [:]
+  /// What holds in each folder.
+  private var folders: [FilePath: Result<Configuration?, RuleSetError>] = [:]
   /// The folders of drafts without links on the way to them.
   private var resolved: [FilePath: FilePath] = [:]
+  private var told: Set<FilePath> = []
 
   /// Begins a search.
   ///
@@ -49,11 +51,18 @@ package final class ConfigurationFinder {
     case .none: return nil
     case .nearest:
       let folder = folder(of: path)
-      return try remember(folder) { () throws(RuleSetError) in try nearest(to: folder) }
+      if let known = folders[folder] { return try known.get() }
+      let result = Result { () throws(RuleSetError) in try nearest(to: folder) }
+      folders[folder] = result
+      return try result.get()
     case .file(let file):
       return try remember(file) { () throws(RuleSetError) in
-        let path = file.located(from: workingFolder)
-        return try Configuration(path, shown: file.string, bytes: contents(of: path, shown: file.string))
+        let bytes = try contents(of: file, shown: file.string) { () throws(Errno) in
+          try FileContents.read(workingFolder.pushing(file), atMost: YAMLFile.byteLimit)
+        }
+        return try bytes.map { (bytes) throws(RuleSetError) in
+          try Configuration(file.located(from: workingFolder), shown: file.string, bytes: bytes)
+        }
       }
     }
   }
@@ -66,55 +75,68 @@ package final class ConfigurationFinder {
     return absolute.string
   }
 
-  private func remember(
-    _ path: FilePath, _ find: () throws(RuleSetError) -> Configuration?
-  ) throws(RuleSetError) -> Configuration? {
-    if let known = known[path] { return try known.get() }
-    let result = Result(catching: find)
-    known[path] = result
-    return try result.get()
-  }
-
   // MARK: The nearest file
 
   private func nearest(to folder: FilePath) throws(RuleSetError) -> Configuration? {
-    for folder in folders(from: folder) {
-      let file = folder.appending(Configuration.fileName)
-      guard let stat = try? file.stat(followTargetSymlink: false) else { continue }
-      guard user.trustsOwner(of: stat) else {
-        passOver(file, for: .owner)
-        continue
-      }
-      // One of a folder above may have been read for another draft.
-      return try remember(file) { () throws(RuleSetError) in
-        guard stat.type != .symbolicLink else { throw RuleSetError([.link(shown(file))]) }
-        return try Configuration(file, shown: shown(file), bytes: contents(of: file, shown: shown(file)))
-      }
+    let ancestors = folder.ancestors
+    let own = ancestors.prefix(count(ofOwn: ancestors))
+    for file in own.map({ $0.appending(Configuration.fileName) }) {
+      if let found = try remember(file, { () throws(RuleSetError) in try read(file) }) { return found }
+    }
+    // Above the root of a repository nobody expects one.
+    guard repository(around: folder) == nil else { return nil }
+    let foreign = ancestors.dropFirst(own.count).map { $0.appending(Configuration.fileName) }
+    if let file = foreign.first(where: { (try? $0.stat(followTargetSymlink: false)) != nil }) {
+      passOver(file, for: .folder)
     }
     return nil
   }
 
-  /// The folders whose configurations count for a draft in `folder`, the nearest first.
-  private func folders(from folder: FilePath) -> [FilePath] {
-    if let repository = GitRepository(around: folder) {
-      return folder.ancestors(upTo: repository.top)
+  /// In how many of `ancestors`, a folder and those above it, a configuration counts.
+  private func count(ofOwn ancestors: [FilePath]) -> Int {
+    if let repository = repository(around: ancestors[0]) {
+      return ancestors.count - repository.top.ancestors.count + 1
     }
-    var folders: [FilePath] = []
-    for folder in folder.ancestors(upTo: "/") {
-      guard folder.components.count > 0, let stat = try? folder.stat(), user.owns(stat),
-        !stat.permissions.contains(.otherWrite)
-      else {
-        let file = folder.appending(Configuration.fileName)
-        if (try? file.stat(followTargetSymlink: false)) != nil { passOver(file, for: .folder) }
-        break
+    return ancestors.prefix { folder in
+      guard folder.components.count > 0, let stat = try? folder.stat() else { return false }
+      return user.owns(stat) && !stat.permissions.contains(.otherWrite)
+    }.count
+  }
+
+  /// The repository that `folder` lies in; one that somebody else has made is none.
+  private func repository(around folder: FilePath) -> GitRepository? {
+    guard let repository = GitRepository(around: folder),
+      let stat = try? repository.top.appending(GitRepository.marker).stat(followTargetSymlink: false)
+    else { return nil }
+    return user.trustsOwner(of: stat) ? repository : nil
+  }
+
+  /// The configuration at `file`; nil where there is none, or one that does not count.
+  private func read(_ file: FilePath) throws(RuleSetError) -> Configuration? {
+    var isForeign = false
+    let bytes = try contents(of: file, shown: shown(file)) { () throws(Errno) in
+      try FileContents.readRegular(file, atMost: YAMLFile.byteLimit) { stat in
+        isForeign = !user.trustsOwner(of: stat)
+        return !isForeign
       }
-      folders.append(folder)
     }
-    return folders
+    if isForeign { passOver(file, for: .owner) }
+    return try bytes.map { (bytes) throws(RuleSetError) in
+      try Configuration(file, shown: shown(file), bytes: bytes)
+    }
   }
 
   private func passOver(_ file: FilePath, for reason: ForeignConfiguration.Reason) {
     if told.insert(file).inserted { passOver(ForeignConfiguration(path: shown(file), reason: reason)) }
+  }
+
+  private func remember(
+    _ file: FilePath, _ read: () throws(RuleSetError) -> Configuration?
+  ) throws(RuleSetError) -> Configuration? {
+    if let known = files[file] { return try known.get() }
+    let result = Result(catching: read)
+    files[file] = result
+    return try result.get()
   }
 
   private func folder(of path: FilePath) -> FilePath {
@@ -125,11 +147,15 @@ package final class ConfigurationFinder {
     return real
   }
 
-  private func contents(of file: FilePath, shown: String) throws(RuleSetError) -> [UInt8] {
+  /// What `read` reads; nil where there is no such file.
+  private func contents(
+    of file: FilePath, shown: String, _ read: () throws(Errno) -> [UInt8]?
+  ) throws(RuleSetError) -> [UInt8]? {
     do throws(Errno) {
-      return try FileContents.read(file, atMost: YAMLFile.byteLimit)
-    } catch .fileTooLarge {
-      throw RuleSetError([.tooLarge(shown)])
+      return try read()
+    } catch .noSuchFileOrDirectory, .notDirectory {
+      guard source != .nearest else { return nil }
+      throw RuleSetError([.unreadable(shown, .noSuchFileOrDirectory)])
     } catch {
       throw RuleSetError([.unreadable(shown, error)])
     }
@@ -148,7 +174,7 @@ package struct ForeignConfiguration: Hashable, Sendable {
   package enum Reason: Hashable, Sendable {
     /// Another user owns it.
     case owner
-    /// Another user owns the folder, or everybody may write to it.
+    /// A folder between it and the draft is another user's, or everybody may write to it.
     case folder
   }
 
@@ -164,39 +190,38 @@ package struct ForeignConfiguration: Hashable, Sendable {
         zh: "\(path) 属于别的用户，不采用；要用请加 --config", en: "\(path) is another user's and does not count; --config names it")
     case .folder:
       LocalizedText(
-        zh: "\(path) 所在文件夹别人可以写，不采用；要用请加 --config",
-        en: "\(path) is in a folder that others can write to and does not count; --config names it")
+        zh: "\(path) 所在或以下的文件夹不属于你，或人人可写，不采用；要用请加 --config",
+        en:
+          "\(path) does not count, since a folder from there on is another user's or writable to all; --config names it"
+      )
     }
   }
 }
 
 extension FilePath {
-  /// This folder and those above it, up to `top` or the root.
-  fileprivate func ancestors(upTo top: FilePath) -> [FilePath] {
+  /// This folder and those above it, up to the root.
+  fileprivate var ancestors: [FilePath] {
     var folders = [self]
-    while let folder = folders.last, folder != top, folder.components.count > 0 {
-      folders.append(folder.removingLastComponent())
-    }
+    while let folder = folders.last, folder.components.count > 0 { folders.append(folder.removingLastComponent()) }
     return folders
   }
 }
 
 extension RuleFileError {
   fileprivate static func unreadable(_ path: String, _ errno: Errno) -> RuleFileError {
-    RuleFileError(path: path, line: 1, column: 1, message: DraftError(errno).message)
-  }
-
-  fileprivate static func link(_ path: String) -> RuleFileError {
-    RuleFileError(
-      path: path, line: 1, column: 1,
-      message: LocalizedText(
-        zh: "这是链接，不跟随；要用请加 --config", en: "this is a link, which is not followed; --config names the file"))
-  }
-
-  fileprivate static func tooLarge(_ path: String) -> RuleFileError {
-    let limit = YAMLFile.byteLimit >> 20
-    return RuleFileError(
-      path: path, line: 1, column: 1,
-      message: LocalizedText(zh: "配置文件超过 \(limit) MB", en: "a configuration of more than \(limit) MB"))
+    let message =
+      switch errno {
+      case .tooManySymbolicLinkLevels:
+        LocalizedText(
+          zh: "这是链接，不跟随；要用请以 --config 写明它指向的文件", en: "a link, which is not followed; --config can name what it leads to"
+        )
+      case .fileTooLarge:
+        LocalizedText(
+          zh: "配置文件超过 \(YAMLFile.byteLimit >> 20) MB", en: "a configuration of more than \(YAMLFile.byteLimit >> 20) MB"
+        )
+      case .notSupported: LocalizedText(zh: "不是普通文件", en: "not a regular file")
+      default: DraftError(errno).message
+      }
+    return RuleFileError(path: path, line: 1, column: 1, message: message)
   }
 }

@@ -45,13 +45,12 @@ package final class RuleTrust {
 
   /// The folders that the file names and that are there.
   private func read() throws(RuleSetError) -> [FilePath] {
-    guard let file, let stat = try? file.stat() else { return [] }
+    // Its owner may keep it elsewhere and link to it.
+    guard let file = file?.resolvingSymlinks() else { return [] }
     let yaml: YAMLFile
     do throws(RuleFileError) {
-      guard User.current.trustsOwner(of: stat), stat.permissions.isDisjoint(with: [.groupWrite, .otherWrite]) else {
-        throw RuleFileError(path: file.string, line: 1, column: 1, message: .others)
-      }
-      yaml = try YAMLFile(path: file.string, bytes: contents(of: file))
+      guard let bytes = try contents(of: file) else { return [] }
+      yaml = try YAMLFile(path: file.string, bytes: bytes)
     } catch {
       throw RuleSetError([error])
     }
@@ -63,12 +62,21 @@ package final class RuleTrust {
     }.compactMap(\.self)
   }
 
-  private func contents(of file: FilePath) throws(RuleFileError) -> [UInt8] {
+  private func contents(of file: FilePath) throws(RuleFileError) -> [UInt8]? {
+    var fault: LocalizedText?
+    let bytes: [UInt8]?
     do throws(Errno) {
-      return try FileContents.read(file, atMost: YAMLFile.byteLimit)
+      bytes = try FileContents.readRegular(file, atMost: YAMLFile.byteLimit) { stat in
+        if !User.current.trustsOwner(of: stat) { fault = .owner }
+        if !stat.permissions.isDisjoint(with: [.groupWrite, .otherWrite]) { fault = .writers }
+        return fault == nil
+      }
     } catch {
-      throw RuleFileError(path: file.string, line: 1, column: 1, message: DraftError(error).message)
+      fault = DraftError(error).message
+      bytes = nil
     }
+    if let fault { throw RuleFileError(path: file.string, line: 1, column: 1, message: fault) }
+    return bytes
   }
 
   private func absolute(_ name: String) -> FilePath? {
@@ -79,8 +87,10 @@ package final class RuleTrust {
 }
 
 extension LocalizedText {
-  fileprivate static let others = LocalizedText(
-    zh: "别的用户可以写这个文件，不能采用", en: "other users can write to this file, so it cannot count")
+  fileprivate static let owner = LocalizedText(
+    zh: "这个文件属于别的用户，不能采用", en: "this file is another user's, so it cannot count")
+  fileprivate static let writers = LocalizedText(
+    zh: "别的用户可以写这个文件，不能采用；请先 chmod go-w", en: "others can write to this file, so it cannot count; chmod go-w first")
   fileprivate static let notAbsolute = LocalizedText(
     zh: "应为绝对路径，或以 ~/ 开头", en: "a path here is absolute or begins with ~/")
 }

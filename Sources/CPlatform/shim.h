@@ -1,9 +1,10 @@
-#ifndef ZHANGFA_CFILESYSTEM_SHIM_H
-#define ZHANGFA_CFILESYSTEM_SHIM_H
+#ifndef ZHANGFA_CPLATFORM_SHIM_H
+#define ZHANGFA_CPLATFORM_SHIM_H
 
 // What Swift's own modules of the C library leave out.
 
 #include <errno.h>
+#include <signal.h>
 #include <stdio.h>
 #include <sys/types.h>
 #include <sys/xattr.h>
@@ -12,6 +13,12 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 #endif
+
+/// Whether a signal is ignored, as nohup makes it.
+static inline int zhangfa_is_ignored(int signal) {
+  struct sigaction action;
+  return sigaction(signal, NULL, &action) == 0 && action.sa_handler == SIG_IGN;
+}
 
 /// Exchanges two names of one folder in one step; ENOSYS where the system has no such thing.
 static inline int zhangfa_exchange(int folder, const char *one, const char *other) {

@@ -1,0 +1,32 @@
+import Foundation
+import RuleEngine
+import SystemPackage
+import Testing
+
+@testable import Linting
+
+/// Where configurations are looked for.
+@Suite final class ConfigurationFinderTests {
+  private let folder: URL
+
+  init() throws {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent("zhangfa-\(UUID().uuidString)")
+    try FileManager.default.createDirectory(at: folder.appending(path: "d/.git"), withIntermediateDirectories: true)
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+
+  /// One for each draft kept a walk busy for as long as there were drafts.
+  @Test func whatCannotBeReadIsReadOnce() throws {
+    let file = folder.appending(path: "d/.zhangfa.yaml")
+    #expect(mkfifo(file.path, 0o600) == 0)
+    let finder = ConfigurationFinder(.nearest, workingFolder: FilePath(folder.path))
+    #expect(throws: RuleSetError.self) { try finder.configuration(for: "d/a.txt") }
+    try FileManager.default.removeItem(at: file)
+    for draft in ["d/a.txt", "d/b.txt", "d/e/c.txt", "d/f/c.txt"] {
+      #expect(throws: RuleSetError.self, "\(draft)") { try finder.configuration(for: FilePath(draft)) }
+    }
+    let another = ConfigurationFinder(.nearest, workingFolder: FilePath(folder.path))
+    #expect(try another.configuration(for: "d/a.txt") == nil)
+  }
+}
