@@ -27,7 +27,7 @@ final class BodyReader: XMLHandler {
 
   /// A document may have as many paragraphs, and as many bytes of text: 1,000 pages have 40,000, and 3 MB.
   private static let mostParagraphs = 200_000
-  static let mostText = 10 << 20
+  private static let mostText = 10 << 20
 
   private let styles: StyleSheet
   private var textSize = 0

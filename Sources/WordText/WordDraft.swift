@@ -17,13 +17,12 @@ extension SourceText {
     try package.read(main, into: body)
     guard body.isDocument else { throw .otherDocument }
     let labels = ListLabels(lists.definitions, styles: styles.sheet)
-    guard let text = text(of: body.paragraphs, labels) else { throw .tooLarge(main) }
-    self.init(validUTF8: text, format: .word)
+    self.init(validUTF8: text(of: body.paragraphs, labels), format: .word)
   }
 }
 
-/// The text of a draft; nil where labels make it longer than any.
-private func text(of paragraphs: [BodyParagraph], _ labels: ListLabels) -> [UInt8]? {
+/// The text of a draft.
+private func text(of paragraphs: [BodyParagraph], _ labels: ListLabels) -> [UInt8] {
   var labels = labels
   var text: [UInt8] = []
   text.reserveCapacity(paragraphs.reduce(0) { $0 + $1.text.count + 8 })
@@ -39,7 +38,6 @@ private func text(of paragraphs: [BodyParagraph], _ labels: ListLabels) -> [UInt
       text += content
     }
     text.append(0x0A)
-    if text.count > 2 * BodyReader.mostText { return nil }
   }
   text += unfinished
   return text

@@ -83,7 +83,7 @@ import Testing
   }
 
   @Test func commentsInOneLine() throws {
-    let (document, silencing) = try silencing(Self.repeated("<!-- zhangfa-ignore test/rule -->") + "\nX\n\nX\n")
+    let (document, silencing) = try silencing(Self.repeated("<!-- zhangfa-ignore test/rule -->", 2_000) + "\nX\n\nX\n")
     #expect(Set(document.silencing.map(\.nextBlock.start)).count == 1)
     #expect(silencing.sift(findings(in: document), held: [RuleID("test/rule")]).findings.count == 1)
   }
