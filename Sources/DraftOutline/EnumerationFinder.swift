@@ -83,6 +83,11 @@ struct EnumerationFinder {
   /// How many enumerators to look ahead.
   private static let lookAhead = 12
 
+  /// A draft may have as many enumerators whatever its length, which take 15 MB…
+  private static let freeEnumerators = 50_000
+  /// … and one more for so many bytes.
+  private static let bytesPerEnumerator = 16
+
   let source: SourceText
   let grammar: OutlineGrammar
 
@@ -114,6 +119,7 @@ struct EnumerationFinder {
     in paragraphs: [Paragraph], headings: [HeadingFinder.Found]
   ) throws(MatchError) -> [Token] {
     let reader = HeadingFinder(source: source, grammar: grammar)
+    let limit = max(Self.freeEnumerators, source.utf8.count / Self.bytesPerEnumerator)
     var found: [(ordinal: Ordinal, numbering: Numbering, paragraph: Int, isWeak: Bool)] = []
     for numbering in grammar.enumerators {
       var index = 0
@@ -125,8 +131,9 @@ struct EnumerationFinder {
         {
           found.append((ordinal, numbering, index, match.range(of: "weak") != nil))
         }
-        return true
+        return found.count <= limit
       }
+      guard found.count <= limit else { throw .tooMany(limit: limit) }
     }
     found.sort { $0.ordinal.range < $1.ordinal.range }
     // 其一是 holds no 一是.

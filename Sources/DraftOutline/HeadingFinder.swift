@@ -30,12 +30,18 @@ struct HeadingFinder {
   /// A line of its own that is longer than this, in code points, is a statement and no heading.
   private static let longestOwnLine = 60
 
+  /// A draft may have as many headings whatever its length, which with all that hangs on them take 30 MB…
+  private static let freeHeadings = 30_000
+  /// … and one more for so many bytes.
+  private static let bytesPerHeading = 32
+
   let source: SourceText
   let grammar: OutlineGrammar
 
   /// The headings among `paragraphs`, in the order of the text.
   func find(in paragraphs: [Paragraph]) throws(MatchError) -> [Found] {
-    var found = [Found?](repeating: nil, count: paragraphs.count)
+    let limit = max(Self.freeHeadings, source.utf8.count / Self.bytesPerHeading)
+    var found = FoundByParagraph(count: paragraphs.count)
     for (rank, level) in grammar.levels.enumerated() {
       var index = 0
       try level.pattern.forEachMatch(in: source) { match in
@@ -44,15 +50,14 @@ struct HeadingFinder {
         let line = paragraphs[index].range
         if found[index] == nil, line.start < match.range.end, match.range.end <= line.end {
           found[index] = heading(match, level: level, rank: rank, paragraph: index, line)
-          found[index]?.floats = level.floats
-          found[index]?.isWeak = match.range(of: "weak") != nil
         }
-        return true
+        return found.total <= limit
       }
+      guard found.total <= limit else { throw .tooMany(limit: limit) }
     }
     try dropAttachments(from: &found, paragraphs)
     try dropItems(from: &found, paragraphs)
-    return withoutStrayOrdinals(found.compactMap { $0 })
+    return withoutStrayOrdinals(found.inOrder)
   }
 
   /// Keeps of the weak headings, （二 without its other bracket, those that count on from or to a neighbour.
@@ -69,7 +74,7 @@ struct HeadingFinder {
   }
 
   /// Takes out the entries of lists of attachments: `附件：1.…` and the lines after it that count on.
-  private func dropAttachments(from found: inout [Found?], _ paragraphs: [Paragraph]) throws(MatchError) {
+  private func dropAttachments(from found: inout FoundByParagraph, _ paragraphs: [Paragraph]) throws(MatchError) {
     guard let attachments = grammar.attachments else { return }
     var index = 0
     for match in try attachments.matches(in: source) {
@@ -91,7 +96,7 @@ struct HeadingFinder {
   }
 
   /// Takes out items of an enumeration over paragraphs that were written as headings: 一是…, 二、…, 三是….
-  private func dropItems(from found: inout [Found?], _ paragraphs: [Paragraph]) throws(MatchError) {
+  private func dropItems(from found: inout FoundByParagraph, _ paragraphs: [Paragraph]) throws(MatchError) {
     var last: Int?
     for index in paragraphs.indices {
       guard let one = found[index], let ordinal = one.heading.ordinal,
@@ -137,16 +142,20 @@ struct HeadingFinder {
     }
     let text = match.range(of: "text") ?? trimmed(TextRange(match.range.end, line.end), in: source.utf8)
     guard !text.isEmpty, !countsOn(text, in: level.numerals) else { return nil }
+    let isWeak = match.range(of: "weak") != nil
     if let end = runInEnd(of: text) {
       let named = TextRange(text.start, end.headingEnd)
       let heading = Heading(
         ordinal: ordinal, range: TextRange(line.start, named.end), text: named, layout: .runIn)
       let rest = trimmed(TextRange(end.restStart, line.end), in: source.utf8)
-      return Found(heading: heading, rank: rank, paragraph: paragraph, rest: Paragraph(range: rest))
+      return Found(
+        heading: heading, rank: rank, paragraph: paragraph, rest: Paragraph(range: rest), floats: level.floats,
+        isWeak: isWeak)
     }
     let layout: Heading.Layout = isStatement(text) ? .item : .ownLine
     let heading = Heading(ordinal: ordinal, range: line, text: text, layout: layout)
-    return Found(heading: heading, rank: rank, paragraph: paragraph, rest: nil)
+    return Found(
+      heading: heading, rank: rank, paragraph: paragraph, rest: nil, floats: level.floats, isWeak: isWeak)
   }
 
   /// Whether a line that begins with a sign such as ① holds more of them: it is an enumeration and no heading.
@@ -188,6 +197,31 @@ struct HeadingFinder {
       offset += 1
     }
     return nil
+  }
+}
+
+/// The headings of a draft by paragraph, of which few have one.
+private struct FoundByParagraph {
+  private var headings: [HeadingFinder.Found] = []
+  /// For each paragraph the place of its heading among `headings`, from 1; 0 for none.
+  private var places: [UInt32]
+
+  init(count: Int) { places = [UInt32](repeating: 0, count: count) }
+
+  var count: Int { places.count }
+
+  /// How many headings were put in, those included that were taken out again.
+  var total: Int { headings.count }
+
+  /// The headings in the order of the text.
+  var inOrder: [HeadingFinder.Found] { places.lazy.filter { $0 > 0 }.map { headings[Int($0) - 1] } }
+
+  subscript(paragraph: Int) -> HeadingFinder.Found? {
+    get { places[paragraph] > 0 ? headings[Int(places[paragraph]) - 1] : nil }
+    set {
+      if let newValue { headings.append(newValue) }
+      places[paragraph] = newValue == nil ? 0 : UInt32(headings.count)
+    }
   }
 }
 

@@ -2,7 +2,9 @@ import Diagnostics
 import PatternMatching
 
 /// One way of writing ordinals: 一、 or （一） or 1. or 一是.
-public struct Numbering: Sendable, Identifiable {
+///
+/// It never changes and is shared, not copied.
+public final class Numbering: Sendable, Identifiable {
   /// The name of a numbering in the grammar.
   public struct ID: Hashable, Sendable, CustomStringConvertible {
     /// The name.

@@ -194,17 +194,21 @@ struct PartFinder {
 
 /// Which parts the headings of a draft name: each heading is asked about each part, and often more than once.
 private final class PartHeadings {
-  private struct Question: Hashable {
-    let part: Int
-    let range: TextRange
+  /// What is known of one heading: a bit for each part that it was asked about, and for each that it names.
+  private struct Answers {
+    var asked: UInt32 = 0
+    var named: UInt32 = 0
   }
+
+  /// No draft but a hostile one has more headings; of those the others are read anew for each part.
+  private static let mostTexts = 1_000
 
   /// The year that the draft is about.
   let year: Int?
   private let source: SourceText
   private let numbers: [Part.ID: Int]
   private var texts: [TextRange: SourceText] = [:]
-  private var answers: [Question: Bool] = [:]
+  private var answers: [TextRange: Answers] = [:]
 
   init(of parts: [Part], in source: SourceText, year: Int?) {
     self.source = source
@@ -214,13 +218,16 @@ private final class PartHeadings {
 
   /// Whether the heading at `range`, without its ordinal, names `part`.
   func names(_ part: Part, _ range: TextRange) throws(MatchError) -> Bool {
-    guard let number = numbers[part.id] else { return try part.isNamed(by: source[range], year: year) }
-    let question = Question(part: number, range: range)
-    if let answer = answers[question] { return answer }
+    guard let number = numbers[part.id], number < UInt32.bitWidth else {
+      return try part.isNamed(by: source[range], year: year)
+    }
+    let bit: UInt32 = 1 << UInt32(number)
+    if let known = answers[range], known.asked & bit != 0 { return known.named & bit != 0 }
     let text = texts[range] ?? Part.text(ofHeading: source[range])
-    texts[range] = text
+    if texts.count < Self.mostTexts { texts[range] = text }
     let answer = try part.isNamed(by: text, year: year)
-    answers[question] = answer
+    answers[range, default: Answers()].asked |= bit
+    if answer { answers[range, default: Answers()].named |= bit }
     return answer
   }
 }

@@ -47,8 +47,8 @@ struct ResidueFinder {
       try mark(&weak, of: lines, by: forms.anchored, in: ranges, as: forms.residueClass)
     }
     // A weak line counts beside a sure one, and then carries the next weak one.
-    spread(&classes, weak: weak, along: lines.indices.dropFirst().map { ($0, $0 - 1) })
-    spread(&classes, weak: weak, along: lines.indices.dropLast().reversed().map { ($0, $0 + 1) })
+    spread(&classes, weak: weak, along: lines.indices.dropFirst().lazy.map { ($0, $0 - 1) })
+    spread(&classes, weak: weak, along: lines.indices.dropLast().reversed().lazy.map { ($0, $0 + 1) })
     return classes
   }
 
@@ -66,7 +66,7 @@ struct ResidueFinder {
   }
 
   private func spread(
-    _ classes: inout [Residue.Class?], weak: [Residue.Class?], along steps: [(line: Int, neighbour: Int)]
+    _ classes: inout [Residue.Class?], weak: [Residue.Class?], along steps: some Sequence<(line: Int, neighbour: Int)>
   ) {
     for step in steps where classes[step.line] == nil && weak[step.line] != nil && classes[step.neighbour] != nil {
       classes[step.line] = weak[step.line]

@@ -23,7 +23,9 @@ public struct Heading: Hashable, Sendable {
 }
 
 /// A heading and everything under it.
-public struct Section: Hashable, Sendable {
+///
+/// It never changes and is shared, not copied: lists, levels and parts hold the same sections.
+public final class Section: Sendable {
   /// What names it.
   public let heading: Heading
   /// How deep it stands: 1 for the outermost.
@@ -35,9 +37,32 @@ public struct Section: Hashable, Sendable {
   /// From the heading to the end of the last thing under it.
   public let range: TextRange
 
+  init(heading: Heading, depth: Int, body: [Paragraph], subsections: [Section], range: TextRange) {
+    self.heading = heading
+    self.depth = depth
+    self.body = body
+    self.subsections = subsections
+    self.range = range
+  }
+
   /// The section and all sections in it, in the order of the text.
   public var flattened: [Section] { [self] + subsections.flatMap(\.flattened) }
 
   /// Whether anything stands under the heading.
   public var isEmpty: Bool { body.isEmpty && subsections.isEmpty }
+}
+
+extension Section: Hashable {
+  /// Whether both say the same at the same place.
+  public static func == (left: Section, right: Section) -> Bool {
+    left === right
+      || left.heading == right.heading && left.depth == right.depth && left.body == right.body
+        && left.subsections == right.subsections && left.range == right.range
+  }
+
+  /// Hashes heading and place.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(heading)
+    hasher.combine(range)
+  }
 }

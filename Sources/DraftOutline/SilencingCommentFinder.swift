@@ -97,6 +97,8 @@ struct SilencingCommentFinder {
 /// What was read for one comment is not read again for the next: a thousand comments may stand in one block, or before it.
 private struct Blocks {
   private let source: SourceText
+  /// What is left of a line without the white space at its ends, from some place in it on.
+  private var rest = (from: 0, range: TextRange(0, 0))
   /// The first line that is not blank, from some line on.
   private var text = (from: 1, line: 0)
   /// The last line of a block, from some line of it on.
@@ -108,7 +110,7 @@ private struct Blocks {
   mutating func block(after offset: Int) -> TextRange {
     let lines = source.lines
     var number = lines.line(at: offset)
-    var rest = trimmed(TextRange(offset, max(offset, lines.range(ofLine: number).end)), in: source.utf8)
+    var rest = rest(of: number, from: offset)
     if rest.isEmpty {
       number = textLine(from: number + 1)
       guard number <= lines.count else { return TextRange(source.utf8.count, source.utf8.count) }
@@ -116,6 +118,13 @@ private struct Blocks {
     }
     let last = source.isHeading(rest) ? number : lastLine(from: number)
     return TextRange(rest.start, lines.range(ofLine: last).end)
+  }
+
+  /// A hundred comments in a row leave white space, of which each byte is to be looked at once.
+  private mutating func rest(of number: Int, from offset: Int) -> TextRange {
+    if rest.from <= offset, offset <= rest.range.start { return rest.range }
+    rest = (offset, trimmed(TextRange(offset, max(offset, source.lines.range(ofLine: number).end)), in: source.utf8))
+    return rest.range
   }
 
   private func line(_ number: Int) -> TextRange { trimmed(source.lines.range(ofLine: number), in: source.utf8) }

@@ -1,18 +1,24 @@
 /// A place in a draft: a half-open range of UTF-8 byte offsets into its decoded text.
 ///
 /// Every position in zhangfa is one of these. Lines, columns and other units come from ``LineIndex`` alone.
+///
+/// An outline is made of little else, so that it takes half the room with offsets of 32 bits; no draft has 4 GiB.
 public struct TextRange: Hashable, Sendable {
-  /// The offset of the first byte.
-  public let start: Int
-  /// The offset just past the last byte; never less than `start`.
-  public let end: Int
+  private let first: UInt32
+  private let last: UInt32
 
   /// Makes the range from `start` up to, but not including, `end`.
   public init(_ start: Int, _ end: Int) {
     precondition(0 <= start && start <= end, "a TextRange runs forward from a non-negative offset")
-    self.start = start
-    self.end = end
+    first = UInt32(start)
+    last = UInt32(end)
   }
+
+  /// The offset of the first byte.
+  public var start: Int { Int(first) }
+
+  /// The offset just past the last byte; never less than `start`.
+  public var end: Int { Int(last) }
 
   /// The number of bytes.
   public var count: Int { end - start }

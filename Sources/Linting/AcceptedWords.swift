@@ -1,25 +1,87 @@
 import DraftText
+import Synchronization
 
 /// Words that are right as they stand: a finding inside one of them is none.
-struct AcceptedWords: Sendable {
-  private let words: [[UInt8]]
+final class AcceptedWords: Sendable {
+  private let words: [String]
+  /// Made when a draft with findings is first held against the words.
+  private let automaton = AtomicLazyReference<WordAutomaton>()
 
   /// Takes `words`; empty ones accept nothing.
-  init(_ words: [String]) {
-    self.words = words.map { Array($0.utf8) }.filter { !$0.isEmpty }
+  init(_ words: [String]) { self.words = words.filter { !$0.isEmpty } }
+
+  /// Those of `findings` in `source` that do not lie in one of the words.
+  func sift<Finding>(_ findings: [Finding], at place: (Finding) -> TextRange, in source: SourceText) -> [Finding] {
+    guard !words.isEmpty, !findings.isEmpty else { return findings }
+    let automaton = automaton.load() ?? automaton.storeIfNil(WordAutomaton(words.map { Array($0.utf8) }))
+    let starts = automaton.starts(in: source.utf8)
+    return findings.filter { finding in
+      let place = place(finding)
+      return place.isEmpty || starts[place.end] > place.start
+    }
+  }
+}
+
+/// Finds all places of many words in one pass, whatever the words are (Aho and Corasick, 1975).
+private final class WordAutomaton: Sendable {
+  /// The next node for a node and a byte that goes on in a word.
+  private let next: [Int: Int]
+  /// For each node, that of the longest end of what it stands for with which a word begins.
+  private let fallback: [Int]
+  /// For each node, the length of the longest word that ends there; 0 where none does.
+  private let longest: [Int]
+
+  init(_ words: [[UInt8]]) {
+    var next: [Int: Int] = [:]
+    var longest = [0]
+    // Every node but the first with the one before it, and how it is reached; by depth, so that shorter ends come first.
+    var levels: [[(node: Int, from: Int, byte: UInt8)]] = []
+    for word in words {
+      var node = 0
+      for (depth, byte) in word.enumerated() {
+        if let known = next[Self.key(node, byte)] {
+          node = known
+          continue
+        }
+        if depth == levels.count { levels.append([]) }
+        levels[depth].append((longest.count, node, byte))
+        next[Self.key(node, byte)] = longest.count
+        node = longest.count
+        longest.append(0)
+      }
+      longest[node] = word.count
+    }
+    var fallback = [Int](repeating: 0, count: longest.count)
+    for (node, from, byte) in levels.dropFirst().joined() {
+      fallback[node] = Self.step(from: fallback[from], byte, next, fallback)
+      longest[node] = max(longest[node], longest[fallback[node]])
+    }
+    self.next = next
+    self.fallback = fallback
+    self.longest = longest
   }
 
-  /// Whether there are none.
-  var isEmpty: Bool { words.isEmpty }
+  private static func key(_ node: Int, _ byte: UInt8) -> Int { node << 8 | Int(byte) }
 
-  /// Whether `range` lies in one of the words.
-  func hold(_ range: TextRange, in source: SourceText) -> Bool {
-    guard !range.isEmpty else { return false }
-    return words.contains { word in
-      let first = max(0, range.end - word.count)
-      let last = min(range.start, source.utf8.count - word.count)
-      guard first <= last else { return false }
-      return (first...last).contains { source.utf8[$0..<($0 + word.count)].elementsEqual(word) }
+  private static func step(from node: Int, _ byte: UInt8, _ next: [Int: Int], _ fallback: [Int]) -> Int {
+    var node = node
+    while true {
+      if let known = next[key(node, byte)] { return known }
+      if node == 0 { return 0 }
+      node = fallback[node]
     }
+  }
+
+  /// For each offset of `text` and for its end, the least start of a word that ends there or later; the length of the text
+  /// and one more where none does.
+  func starts(in text: [UInt8]) -> [Int] {
+    var starts = [Int](repeating: text.count + 1, count: text.count + 1)
+    var node = 0
+    for (offset, byte) in text.enumerated() {
+      node = Self.step(from: node, byte, next, fallback)
+      if longest[node] > 0 { starts[offset + 1] = offset + 1 - longest[node] }
+    }
+    for offset in text.indices.reversed() { starts[offset] = min(starts[offset], starts[offset + 1]) }
+    return starts
   }
 }

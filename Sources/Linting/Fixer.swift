@@ -14,8 +14,10 @@ package struct Fixer: Sendable {
     package let passes: [[Diagnostic]]
     /// What is found in ``source``.
     package let remaining: Linter.Result
-    /// Whether nothing is left to apply. If not, fixes undo each other, or make ever new work.
-    package let isStable: Bool
+    /// Why no more was applied.
+    package let ending: Ending
+    /// How often the draft was checked with fixes applied.
+    package let trials: Int
 
     /// How many findings were fixed, by rule.
     package var fixed: [RuleID: Int] {
@@ -23,20 +25,29 @@ package struct Fixer: Sendable {
     }
   }
 
+  /// Why a fixer has stopped.
+  package enum Ending: Hashable, Sendable {
+    /// Nothing is left to apply.
+    case stable
+    /// The draft has been checked as often as it may be. What was applied is good; there may be more to apply.
+    case unfinished
+    /// Fixes undo each other, or make ever new work.
+    case endless
+  }
+
   /// A text and what was found in it.
   private struct Checked {
     let source: SourceText
     let result: Linter.Result
 
-    func fixed(_ passes: [[Diagnostic]], isStable: Bool) -> Result {
-      Result(source: source, passes: passes, remaining: result, isStable: isStable)
+    func fixed(_ passes: [[Diagnostic]], _ ending: Ending, trials: Int) -> Result {
+      Result(source: source, passes: passes, remaining: result, ending: ending, trials: trials)
     }
   }
 
-  /// Nothing that comes to an end needs more passes: a list of so many ordinals, each repeated, has as many.
-  private static let mostPasses = 100
-  /// How often one pass may check the draft in search of the fixes that do harm.
-  private static let mostTrials = 64
+  /// How often one draft may be checked with fixes applied: mostly it is once or twice, and some ten times more for each fix
+  /// that does harm. 40 KB of nothing but ordinals take a tenth of a second a check.
+  package static let mostTrials = 100
   /// How many bytes a draft may have after its fixes, for each that it had and altogether: fixes that double it never end.
   private static let mostGrowth = (factor: 2, constant: 64 << 10)
 
@@ -53,19 +64,26 @@ package struct Fixer: Sendable {
 
   /// Fixes one draft.
   package func fix(_ source: SourceText) throws(DraftError) -> Result {
-    var draft = try check(source)
+    let first = try check(source)
+    var draft = first
     var passes: [[Diagnostic]] = []
     var seen: Set<Int> = [source.utf8.hashValue]
+    var trials = Self.mostTrials
+    func ended(_ ending: Ending) -> Result { draft.fixed(passes, ending, trials: Self.mostTrials - trials) }
     while true {
-      var trials = Self.mostTrials
       let (next, kept) = try apply(applicable(in: draft), to: draft, &trials)
-      guard !kept.isEmpty else { return draft.fixed(passes, isStable: true) }
+      guard !kept.isEmpty || trials == 0 else { return ended(.stable) }
       draft = next
-      passes.append(kept)
+      if !kept.isEmpty { passes.append(kept) }
       let size = draft.source.utf8.count
       let isEndless = size > Self.mostGrowth.factor * source.utf8.count + Self.mostGrowth.constant
-      guard !isEndless, seen.insert(draft.source.utf8.hashValue).inserted, passes.count < Self.mostPasses else {
-        return draft.fixed(passes, isStable: false)
+      guard !isEndless, kept.isEmpty || seen.insert(draft.source.utf8.hashValue).inserted else {
+        return ended(.endless)
+      }
+      guard trials > 0 else {
+        // What makes as much work as it does would go on for ever.
+        let isLess = draft.result.diagnostics.count < first.result.diagnostics.count
+        return ended(passes.isEmpty || isLess ? .unfinished : .endless)
       }
     }
   }
@@ -104,8 +122,11 @@ package struct Fixer: Sendable {
   }
 
   /// The draft with the fixes of all `findings`; nil where that brings an error or a warning.
+  ///
+  /// Nil too when there are no trials left.
   private func attempt(_ findings: [Diagnostic], on draft: Checked, _ trials: inout Int) throws(DraftError) -> Checked?
   {
+    guard trials > 0 else { return nil }
     trials -= 1
     let edits = findings.flatMap { $0.fix?.edits ?? [] }.sorted { $0.range < $1.range }
     let source = draft.source.replacing(edits.map { ($0.range, $0.replacement) })

@@ -112,7 +112,9 @@ package struct Linter: Sendable {
     var failures: [RuleFailure] = []
     for rule in rules {
       do throws(MatchError) {
-        found += try findings(of: rule, in: document)
+        let own = try findings(of: rule, in: document)
+        found += own.prefix(RuleMetadata.mostFindings)
+        if own.count > RuleMetadata.mostFindings { failures.append(RuleFailure(ruleID: rule.metadata.id, .tooMany)) }
       } catch {
         failures.append(RuleFailure(ruleID: rule.metadata.id, error: error))
       }
@@ -120,11 +122,11 @@ package struct Linter: Sendable {
     }
     // A rule that is not wanted and fails is not missed.
     for rule in outranking {
-      found += (try? findings(of: rule, in: document)) ?? []
+      found += (try? findings(of: rule, in: document))?.prefix(RuleMetadata.mostFindings) ?? []
       lap(.rule(rule.metadata.id))
     }
     let silent = Set(outranking.map(\.metadata.id))
-    found = resolution.resolve(found)
+    found = resolution.resolve(accepted.sift(found, at: \.range, in: document.source))
     if !silent.isEmpty { found.removeAll { silent.contains($0.ruleID) } }
     if !document.reflowed.isIdentical { found = found.map { $0.moved(to: document.reflowed) } }
     found = notSilenced(found, in: document, failures)
@@ -153,13 +155,12 @@ package struct Linter: Sendable {
     return (kept + silencing.siftOwn(own)).sorted { ($0.range, $0.ruleID) < ($1.range, $1.ruleID) }
   }
 
-  /// What `rule` finds that is not accepted.
+  /// What `rule` finds.
   private func findings(of rule: any Rule, in document: Document) throws(MatchError) -> [Diagnostic] {
     let found = try sharingMatchWork(forBytes: document.source.utf8.count) { () throws(MatchError) in
       try rule.check(document)
     }
-    let kept = accepted.isEmpty ? found : found.filter { !accepted.hold($0.range, in: document.source) }
-    return weighed(kept, of: rule)
+    return weighed(found, of: rule)
   }
 
   /// The findings of `rule`, as severe as they are wanted.

@@ -16,6 +16,8 @@ public enum MatchError: Error, Hashable, Sendable {
   case heapLimit
   /// More work in one text, all matches together, than a counted pattern may do.
   case workLimit
+  /// More matches than whoever looks for them in a text has room for.
+  case tooMany(limit: Int)
   /// Anything else that PCRE2 reports: its number and its message.
   case other(code: Int32, message: String)
 }

@@ -8,6 +8,10 @@ import PatternMatching
 package struct PatternCompiler: Sendable {
   /// Whether the patterns have been found sound before, as those of the shipped rules are when zhangfa is built.
   let isTrusted: Bool
+  /// How much the definitions that one expression calls may have together, in UTF-8 bytes: they are compiled with each
+  /// expression anew. Those that the shipped rules call have a few thousand.
+  private static let mostDefined = 64 << 10
+
   private let shared: SharedDefinitions
   /// The patterns of the file as they were prepared.
   private let prepared: PreparedPatterns?
@@ -102,11 +106,13 @@ package struct PatternCompiler: Sendable {
     }
     let reach = definitions.reach(of: syntax)
     guard reach.isDisjoint(with: shared.broken) else { return [] }
+    let defined = definitions.define(reach)
+    if defined.utf8.count > Self.mostDefined { return fault(.callsTooMuch(Self.mostDefined)) }
     if let name = reach.intersection(syntax.groupNames).min() { return fault(.nameTaken(name)) }
     if !allowsNumbers, let offset = syntax.numberedReference { return fault(.numberedReference, offset: offset) }
     do {
       // As it was given, so that an offset is one of the rule file. Its options are no affair of the definitions.
-      let whole = try Pattern(text + syntax.terminator + "(?^m)" + definitions.define(reach))
+      let whole = try Pattern(text + syntax.terminator + "(?^m)" + defined)
       if !allowsEmpty, whole.matchesEmpty { return fault(.matchesEmpty) }
     } catch {
       return fault(.badPattern(error.message), offset: min(error.offset, text.utf8.count))
@@ -183,6 +189,11 @@ extension LocalizedText {
 
   fileprivate static func nameTaken(_ name: String) -> LocalizedText {
     .init(zh: "组名“\(name)”与所用的子模式重名", en: "group “\(name)” has the name of a definition that the pattern uses")
+  }
+
+  fileprivate static func callsTooMuch(_ limit: Int) -> LocalizedText {
+    .init(
+      zh: "所用的子模式合起来太长，最多 \(limit) 字节", en: "the definitions that it calls are longer than \(limit) bytes together")
   }
 
   fileprivate static var matchesEmpty: LocalizedText {

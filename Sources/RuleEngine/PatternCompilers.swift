@@ -2,6 +2,9 @@ import Diagnostics
 
 /// The compilers for the files of a rule set: patterns of shipped files were found sound when zhangfa was built.
 struct PatternCompilers {
+  /// How many definitions there may be; 48 are shipped. What calls what is found out for each pair of them.
+  private static let mostDefinitions = 500
+
   private let definitions: SharedDefinitions
   private let trustsShippedFiles: Bool
   private let prepared: [String: PreparedPatterns]
@@ -16,6 +19,13 @@ struct PatternCompilers {
   init(_ files: [RuleFile], prepared: [String: PreparedPatterns], recorder: PatternRecorder?, log: ErrorLog) {
     var expressions: [String: PatternSource.Expression] = [:]
     let fields = MergedKeys(files, log: log).fields
+    let areTooMany = fields.count > Self.mostDefinitions
+    if areTooMany, let file = files.max(by: { $0.root.entries?.count ?? 0 < $1.root.entries?.count ?? 0 }) {
+      let limit = Self.mostDefinitions
+      log.report(
+        NodeError(.init(zh: "定义太多，最多 \(limit) 个", en: "more than \(limit) definitions"), at: file.root.position),
+        in: file)
+    }
     for (name, field) in fields {
       expressions[name] = log.attempt(in: field.file) {
         guard name.isGroupName else { throw NodeError(.badName, at: field.entry.keyPosition) }
@@ -25,13 +35,15 @@ struct PatternCompilers {
     }
     // Definitions of a house may change what shipped patterns mean.
     let isUntouched = recorder == nil && files.allSatisfy(\.isShipped)
-    let faults = isUntouched ? [:] : PatternCompiler.faults(of: expressions)
+    let faults =
+      isUntouched ? [:] : areTooMany ? expressions.mapValues { _ in [] } : PatternCompiler.faults(of: expressions)
     for (name, errors) in faults {
       guard let field = fields[name] else { continue }
       for error in errors { log.report(error, in: field.file) }
     }
     definitions = SharedDefinitions(
-      expressions.mapValues(\.text), broken: Set(faults.keys).union(fields.keys.filter { expressions[$0] == nil }))
+      expressions.mapValues { areTooMany ? "" : $0.text },
+      broken: Set(faults.keys).union(fields.keys.filter { expressions[$0] == nil }))
     trustsShippedFiles = isUntouched
     self.prepared = isUntouched ? prepared : [:]
     self.recorder = recorder

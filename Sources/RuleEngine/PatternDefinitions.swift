@@ -22,11 +22,14 @@ struct PatternDefinitions: Sendable {
   private var inlined: [String: Expansion] = [:]
   /// The others, without name and parentheses.
   private var called: [String: Expansion] = [:]
+  /// The names that each definition calls, directly or through others.
+  private let reached: [String: Set<String>]
 
   init(_ expressions: [String: String]) {
     self.expressions = expressions
     let syntax = expressions.mapValues(PatternSyntax.init)
     let reach = Self.reach(of: syntax)
+    reached = reach
     var waiting = Set(expressions.keys)
     for (name, expression) in expressions
     where reach[name, default: []].contains(name) || syntax[name]?.captures == true {
@@ -98,12 +101,7 @@ struct PatternDefinitions: Sendable {
 
   /// All definitions that `syntax` calls, directly or through others; unknown ones too.
   func reach(of syntax: PatternSyntax) -> Set<String> {
-    var reached: Set<String> = []
-    var fresh = Set(syntax.calls.map(\.name)).subtracting(syntax.groupNames)
-    while !fresh.isEmpty {
-      reached.formUnion(fresh)
-      fresh = Set(fresh.flatMap { PatternSyntax(expressions[$0] ?? "").calls.map(\.name) }).subtracting(reached)
-    }
-    return reached
+    let called = Set(syntax.calls.map(\.name)).subtracting(syntax.groupNames)
+    return called.reduce(into: called) { $0.formUnion(reached[$1, default: []]) }
   }
 }

@@ -56,6 +56,10 @@ extension Rule {
 
 /// What every rule has, whatever its kind.
 package struct RuleMetadata: Sendable {
+  /// How many findings of one rule in one draft are reported: nobody reads more, and each takes half a kilobyte of memory. A
+  /// rule may stop looking when it has more.
+  package static let mostFindings = 10_000
+
   /// The name, from the path of the file.
   package let id: RuleID
   /// How much its findings weigh; nil when the rule is off.

@@ -25,6 +25,9 @@ struct RuleReader {
     return (schemas, [Key.kind, .severity, .message].map(\.rawValue))
   }
 
+  /// How many fields a message may have, each of which quotes a piece of the draft; shipped messages have 3 at most.
+  private static let mostFields = 16
+
   let kinds: [any Rule.Type]
   /// The names of the profiles.
   let profiles: [String]
@@ -94,7 +97,12 @@ struct RuleReader {
     guard let message = file.root.value(of: Key.message.rawValue) else { return }
     for node in message.entries?.map(\.value) ?? [message] {
       guard case .scalar(let scalar) = node.content else { continue }
-      for field in MessageField.fields(of: scalar.text) where !known.contains(field.name) {
+      let fields = MessageField.fields(of: scalar.text)
+      if fields.count > Self.mostFields {
+        let limit = LocalizedText(zh: "字段太多，最多 \(Self.mostFields) 个", en: "more than \(Self.mostFields) fields")
+        log.report(NodeError(limit, at: node.position, offset: fields[Self.mostFields].offset), in: file)
+      }
+      for field in fields where !known.contains(field.name) {
         let fault = unknownName(field.name, of: .field, known: known.sorted())
         log.report(NodeError(fault, at: node.position, offset: field.offset), in: file)
       }

@@ -25,7 +25,12 @@ final class BodyReader: XMLHandler {
   /// Whether this is a text document at all.
   private(set) var isDocument = false
 
+  /// A document may have as many paragraphs, and as many bytes of text: 1,000 pages have 40,000, and 3 MB.
+  private static let mostParagraphs = 200_000
+  private static let mostText = 10 << 20
+
   private let styles: StyleSheet
+  private var textSize = 0
   private var open: [Element] = []
   /// How many elements are open of which nothing is read.
   private var skipped = 0
@@ -45,6 +50,8 @@ final class BodyReader: XMLHandler {
   }
 
   init(styles: StyleSheet) { self.styles = styles }
+
+  var isFull: Bool { paragraphs.count > Self.mostParagraphs || textSize > Self.mostText }
 
   // MARK: Elements
 
@@ -93,7 +100,9 @@ final class BodyReader: XMLHandler {
   }
 
   func text(_ utf8: UnsafeBufferPointer<UInt8>) {
-    if skipped == 0, open.last == .text { piece.append(contentsOf: utf8) }
+    guard skipped == 0, open.last == .text else { return }
+    piece.append(contentsOf: utf8)
+    textSize += utf8.count
   }
 
   /// Whether nothing inside `element` is text of the body.

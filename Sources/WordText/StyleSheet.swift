@@ -56,7 +56,7 @@ final class StyleSheetReader: XMLHandler {
 
   func start(_ name: XMLName, _ attributes: XMLAttributes) {
     defer { open.append(name.namespace == .word ? name.local : "") }
-    guard name.namespace == .word else { return }
+    guard name.namespace == .word, open.count <= 4 else { return }
     if name.local == "style", let id = attributes["styleId"] {
       let isDefault = attributes["type"] == "paragraph" && ["1", "true", "on"].contains(attributes["default"])
       current = (id, Style(), isDefault)

@@ -62,6 +62,7 @@ struct WordPackage {
       switch error {
       case .malformed(let line): throw .damagedPart(part, line: line)
       case .tooDeep: throw .tooDeep(part)
+      case .tooLarge: throw .tooLarge(part)
       case .hasDocumentType: throw .hasDocumentType(part)
       }
     }

@@ -74,6 +74,14 @@ struct XMLAttributes {
   /// Takes what expat reports: name, value, name, value … and a null.
   init(_ list: UnsafeMutablePointer<UnsafePointer<CChar>?>?) { self.list = list }
 
+  /// How many there are.
+  var count: Int {
+    guard let list else { return 0 }
+    var index = 0
+    while list[index] != nil { index += 2 }
+    return index / 2
+  }
+
   /// The value of the attribute called `local`, in whatever namespace it is.
   subscript(local: String) -> String? {
     guard let list else { return nil }

@@ -6,10 +6,13 @@ protocol XMLHandler: AnyObject {
   func end()
   /// A piece of text; the text of one element may come in several.
   func text(_ utf8: UnsafeBufferPointer<UInt8>)
+  /// Whether more has come than any document has.
+  var isFull: Bool { get }
 }
 
 extension XMLHandler {
   func text(_ utf8: UnsafeBufferPointer<UInt8>) {}
+  var isFull: Bool { false }
 }
 
 /// Reads XML as it comes in, by expat, and tells a handler.
@@ -20,15 +23,19 @@ final class XMLReader {
     /// The line counts from 1.
     case malformed(line: Int)
     case tooDeep
+    case tooLarge
     case hasDocumentType
   }
 
   /// Elements may stand in each other as often.
   private static let depthLimit = 2000
+  /// A part may have as many elements and attributes; 1,000 pages have a million or two.
+  private static let nodeLimit = 4_000_000
 
   private let parser: XML_Parser
   private let handler: any XMLHandler
   private var depth = 0
+  private var nodes = 0
   private var failure: Failure?
 
   /// Begins to read for `handler`.
@@ -78,7 +85,10 @@ final class XMLReader {
     guard failure == nil, let name else { return }
     depth += 1
     guard depth <= Self.depthLimit else { return stop(.tooDeep) }
-    handler.start(XMLName(name), XMLAttributes(attributes))
+    let attributes = XMLAttributes(attributes)
+    nodes += 1 + attributes.count
+    guard nodes <= Self.nodeLimit, !handler.isFull else { return stop(.tooLarge) }
+    handler.start(XMLName(name), attributes)
   }
 
   private func end() {
@@ -89,6 +99,7 @@ final class XMLReader {
 
   private func text(_ text: UnsafePointer<XML_Char>?, _ count: Int32) {
     guard failure == nil, let text else { return }
+    guard !handler.isFull else { return stop(.tooLarge) }
     // XML_Char is a byte; the bytes are valid during the call, and so is what the handler is given.
     let start = UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
     handler.text(UnsafeBufferPointer(start: start, count: Int(count)))

@@ -7,7 +7,7 @@ import RuleEngine
 import SystemPackage
 
 /// `zhangfa check`: reports what is wrong with drafts.
-struct Check: AsyncParsableCommand {
+struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check", abstract: "Checks drafts and reports what is wrong with them.")
 
@@ -97,7 +97,7 @@ struct Check: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
+  func run() throws {
     if let draft = printConfig { return try printSettings(of: FilePath(native: draft), common.setup()) }
     let run: CheckRun
     do throws(RunFailure) {
@@ -107,7 +107,7 @@ struct Check: AsyncParsableCommand {
       try report(error.ruleFileErrors)
       throw ExitStatus.failed
     }
-    let status = try await fixes.diff ? run.showDifferences() : run.run()
+    let status = try fixes.diff ? run.showDifferences() : run.run()
     if status != .clean { throw status }
   }
 

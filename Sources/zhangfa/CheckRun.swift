@@ -19,12 +19,12 @@ struct CheckRun {
   let isTimed: Bool
 
   /// Checks all inputs, several at a time, and reports them in their order.
-  func run() async throws -> ExitStatus {
+  func run() throws -> ExitStatus {
     let progress = ProgressLine.ofRun(
       total: jobs.count, toFile: target.destination.isFile, language: target.style.language)
     var report = try RunningReport(target, fixesUpTo: limit, progress: progress)
     var timing = isTimed ? RunStopwatch() : nil
-    try await forEachOutcome { outcome in
+    try forEachOutcome { outcome in
       timing?.beginReport()
       defer { timing?.endReport(of: outcome.timing) }
       if !outcome.output.isEmpty { progress?.erase() }
@@ -42,12 +42,12 @@ struct CheckRun {
   }
 
   /// Shows what fixing would change, on standard output, and what goes wrong on standard error.
-  func showDifferences() async throws -> ExitStatus {
+  func showDifferences() throws -> ExitStatus {
     let language = target.style.language
     var fixed = 0
     var files = 0
     var hasFailed = false
-    try await forEachOutcome { outcome in
+    try forEachOutcome { outcome in
       try StandardStream.writeOutput(outcome.output, in: language)
       for error in outcome.errors { StandardStream.writeError(error.line(in: language)) }
       fixed += outcome.fixed
@@ -59,7 +59,7 @@ struct CheckRun {
     return fixed > 0 ? .findings : .clean
   }
 
-  private func forEachOutcome(_ body: (DraftChecker.Outcome) throws -> Void) async throws {
-    try await forEachInOrder(jobs, { $0.checker.check($0.input) }, body: body)
+  private func forEachOutcome(_ body: (DraftChecker.Outcome) throws -> Void) throws {
+    try forEachInOrder(jobs, { $0.checker.check($0.input) }, body: body)
   }
 }

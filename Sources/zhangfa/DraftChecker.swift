@@ -1,3 +1,4 @@
+import Diagnostics
 import DraftText
 import Linting
 import Reporting
@@ -72,6 +73,7 @@ struct DraftChecker: Sendable {
     do throws(FixError) {
       let bytes = try result.bytes(for: file)
       var outcome = Outcome(result.remaining, in: result.source, of: input, fixed: result.count)
+      outcome.errors += result.reportedRest(of: input)
       if case .standardInput = input {
         outcome.output = bytes
       } else if bytes != file.bytes {
@@ -99,7 +101,7 @@ struct DraftChecker: Sendable {
       let patch = diff.bytes
       guard asText || RunnerCommands.keys(in: patch).isEmpty else { throw .patchIsCommand }
       return Outcome(
-        errors: result.remaining.reportedFailures(of: input), fixed: result.count,
+        errors: result.remaining.reportedFailures(of: input) + result.reportedRest(of: input), fixed: result.count,
         output: asText ? Array(printableLines(String(decoding: patch, as: UTF8.self)).utf8) : patch)
     } catch {
       return Outcome(errors: [ReportedError(path: input.path.string, message: error.message)])
@@ -130,12 +132,19 @@ extension Linter.Result {
 }
 
 extension Fixer.Result {
+  /// That there may be more to fix in `input`; empty where there is not.
+  fileprivate func reportedRest(of input: DraftInput) -> [ReportedError] {
+    guard ending == .unfinished else { return [] }
+    let message = LocalizedText(zh: "没有改完，请再运行一次", en: "not all was fixed; run again")
+    return [ReportedError(path: input.path.string, message: message)]
+  }
+
   /// How many findings were fixed.
   fileprivate var count: Int { passes.reduce(0) { $0 + $1.count } }
 
   /// What `file` holds after fixing.
   fileprivate func bytes(for file: DraftFile) throws(FixError) -> [UInt8] {
-    guard isStable else { throw .endless(fixed.keys.sorted()) }
+    guard ending != .endless else { throw .endless(fixed.keys.sorted()) }
     return passes.isEmpty ? file.bytes : try file.bytes(of: source)
   }
 }

@@ -20,6 +20,12 @@ struct EndingSignals {
     pthread_sigmask(SIG_BLOCK, &set, nil)
   }
 
+  /// Lets the signals end the program at once.
+  func release() {
+    var set = set
+    pthread_sigmask(SIG_UNBLOCK, &set, nil)
+  }
+
   /// Waits for one of the signals and ends the program by it.
   func wait() -> Never {
     var set = set
@@ -27,7 +33,7 @@ struct EndingSignals {
     // Where all are ignored there is nothing to wait for, and systems differ in what they say to that.
     while sigwait(&set, &number) != 0 { pause() }
     PendingFile.abandonAll {
-      pthread_sigmask(SIG_UNBLOCK, &set, nil)
+      release()
       raise(number)
       // It was the default that was unblocked, which ends the program.
       _exit(128 + number)

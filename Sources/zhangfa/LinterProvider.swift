@@ -15,9 +15,11 @@ struct LinterProvider {
     var profile: String?
   }
 
+  /// What tells which settings hold for a draft. The settings themselves may be ten thousand words, to be compared for each.
   private struct Key: Hashable {
     let configuration: FilePath?
-    let settings: FileSettings
+    /// The indices of the overrides that speak of the draft.
+    let overrides: [Int]
   }
 
   private let finder: ConfigurationFinder
@@ -36,9 +38,13 @@ struct LinterProvider {
 
   /// The linter for the draft at `path`.
   mutating func linter(for path: FilePath) throws(RunFailure) -> Linter {
-    let (configuration, settings) = try settings(for: path)
-    let key = Key(configuration: configuration?.path, settings: settings)
+    let configuration = try configuration(for: path)
+    let relative = configuration.map { finder.path(path, from: $0) } ?? ""
+    let overrides = configuration?.overrides ?? []
+    let key = Key(
+      configuration: configuration?.path, overrides: overrides.indices.filter { overrides[$0].applies(to: relative) })
     if let linter = linters[key] { return linter }
+    let settings = try settings(for: path).1
     let ruleSet = try ruleSet(of: configuration)
     do throws(UnknownNameError) {
       let selection = try RuleSelection(
@@ -59,14 +65,17 @@ struct LinterProvider {
     return rules.values.sorted { $0.id < $1.id }
   }
 
-  /// What holds for the draft at `path`, and the configuration that says so.
-  mutating func settings(for path: FilePath) throws(RunFailure) -> (Configuration?, FileSettings) {
-    let configuration: Configuration?
+  private mutating func configuration(for path: FilePath) throws(RunFailure) -> Configuration? {
     do throws(RuleSetError) {
-      configuration = try finder.configuration(for: path)
+      return try finder.configuration(for: path)
     } catch {
       throw RunFailure(error, in: language)
     }
+  }
+
+  /// What holds for the draft at `path`, and the configuration that says so.
+  mutating func settings(for path: FilePath) throws(RunFailure) -> (Configuration?, FileSettings) {
+    let configuration = try configuration(for: path)
     var settings =
       configuration.map { FileSettings($0, for: finder.path(path, from: $0)) } ?? FileSettings()
     if let profile = wishes.profile { settings.profile = Setting(value: profile, origin: .option("--profile")) }

@@ -6,7 +6,7 @@ import RuleEngine
 import SystemPackage
 
 /// `zhangfa baseline`: writes down what is found now, so that later checks report only what is new.
-struct WriteBaseline: AsyncParsableCommand {
+struct WriteBaseline: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "baseline",
     abstract: "Writes down what is found now, for “check --baseline” to report only what is new.",
@@ -32,7 +32,7 @@ struct WriteBaseline: AsyncParsableCommand {
     if paths.contains("-") { throw ValidationError("a baseline is of files, not of standard input") }
   }
 
-  func run() async throws {
+  func run() throws {
     let setup = try common.setup()
     let language = setup.language
     var linters = setup.linters(profile: kind.profile)
@@ -44,7 +44,7 @@ struct WriteBaseline: AsyncParsableCommand {
     var update = BaselineUpdate(old)
     var jobs: [(input: DraftInput, linter: Linter)] = []
     for input in inputs { jobs.append((input, try linters.linter(for: input.path))) }
-    try await forEachInOrder(jobs) { job in
+    forEachInOrder(jobs) { job in
       BaselineUpdate.Finding(job.input, by: job.linter, known: old.findings(of: job.input.path))
     } body: { finding in
       update.add(finding)

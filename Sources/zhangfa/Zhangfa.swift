@@ -11,7 +11,7 @@ import ShippedRules
 #endif
 
 /// The command line of zhangfa.
-@main struct Zhangfa: AsyncParsableCommand {
+@main struct Zhangfa: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "zhangfa",
     abstract: "Checks the structure, numbering and blanks of Chinese office drafts.",
@@ -28,25 +28,31 @@ import ShippedRules
     ],
     defaultSubcommand: Check.self)
 
-  /// Not `async`: what Swift needs for that takes descriptors, and by then the closed ones must be occupied.
   static func main() {
     StandardStream.occupyClosed()
     let signals = EndingSignals()
     // Writing to a closed pipe, or beyond a limit, is to fail as any other writing does.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
+    // Where there is no memory left, Swift's way to end, which writes hundreds of lines about threads, may itself not end.
+    if Environment.value("SWIFT_BACKTRACE") == nil {
+      for crash in [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] { signal(crash, SIG_DFL) }
+    }
     // Nearly every command needs them, and until the command line is understood another core is idle. Where folders of rules
     // are given, what is read here is read in vain.
-    Task.detached { ShippedRules.readAhead() }
-    Task.detached { await status(of: Environment.arguments).exit() }
-    // That task ends the program, if no signal does.
-    signals.wait()
+    _ = WorkerThread { ShippedRules.readAhead() }
+    let program: @Sendable () -> Void = { status(of: Environment.arguments).exit() }
+    // That thread ends the program, if no signal does.
+    if WorkerThread(program) != nil { signals.wait() }
+    // Where the system allows no further thread, this one is enough, and nobody waits for signals.
+    signals.release()
+    program()
   }
 
   /// Runs one command line; whatever goes wrong becomes a message and a status.
-  private static func status(of arguments: [String]) async -> ExitStatus {
+  private static func status(of arguments: [String]) -> ExitStatus {
     do {
-      try await run(arguments)
+      try run(arguments)
       return .clean
     } catch let status as ExitStatus {
       return status
@@ -59,14 +65,10 @@ import ShippedRules
     }
   }
 
-  private static func run(_ arguments: [String]) async throws {
+  private static func run(_ arguments: [String]) throws {
     do {
       var command = try parseAsRoot(arguments)
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
+      try command.run()
     } catch let error as ExitStatus {
       // Ends most runs; ArgumentParser would make up the help for it.
       throw error

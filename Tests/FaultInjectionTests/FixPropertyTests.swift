@@ -57,7 +57,7 @@ import Testing
     let fixer = try Fixer(.shipped())
     let before = try Linter.shipped().lint(source).diagnostics
     let result = try fixer.fix(source)
-    #expect(result.isStable, "\(name)")
+    #expect(result.ending == .stable, "\(name)")
     #expect(safe(result.remaining.diagnostics) == [], "\(name): safe fixes remain")
     expectNoNewFaults(before, result, name)
     #expect(rebuilt(source, result.passes) == result.source.utf8, "\(name): more was changed than the edits say")

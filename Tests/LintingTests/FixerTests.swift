@@ -109,7 +109,7 @@ struct FixCase: Sendable, CustomTestStringConvertible {
   func shipped(_ fixCase: FixCase) throws {
     let safe = try Fixer(.shipped()).fix(SourceText(fixCase.before))
     #expect(safe.source.string == (fixCase.isUnsafe ? fixCase.before : fixCase.after))
-    #expect(safe.isStable)
+    #expect(safe.ending == .stable)
     if fixCase.isUnsafe {
       #expect(try Fixer(.shipped(), upTo: .unsafe).fix(SourceText(fixCase.before)).source.string == fixCase.after)
     }
@@ -182,6 +182,14 @@ struct FixCase: Sendable, CustomTestStringConvertible {
     #expect(try Fixer(.shipped()).fix(source).source.string == after)
   }
 
+  @Test func fourHundredRepeatedNumbersAreOneFix() throws {
+    let ordinals = { (values: [Int]) in values.map { "\($0). 抓好防汛备汛\n" }.joined() }
+    let result = try Fixer(.shipped()).fix(SourceText(Self.head + ordinals((1...400).flatMap { [$0, $0] })))
+    #expect(result.source.string == Self.head + ordinals(Array(1...800)))
+    #expect(result.ending == .stable)
+    #expect(result.trials == 1)
+  }
+
   @Test func countsWhatWasFixed() throws {
     let result = try Fixer(.shipped()).fix(SourceText(Self.head + "一,二、加强管理,注重实效;责任到人。\n— 3 —\n逐项落实。\n"))
     #expect(
@@ -227,19 +235,30 @@ struct FixCase: Sendable, CustomTestStringConvertible {
 
   @Test func fixesThatUndoEachOtherAreSaidToBeEndless() throws {
     let result = try fix("甲", severity: .info, ("a", "甲", "乙"), ("b", "乙", "甲"))
-    #expect(!result.isStable)
+    #expect(result.ending == .endless)
     #expect(result.passes.count == 2)
   }
 
   @Test func fixesThatNeverComeToAnEndAreStopped() throws {
-    #expect(try !fix("甲", severity: .info, ("a", "甲$", "甲甲")).isStable)
+    #expect(try fix("甲", severity: .info, ("a", "甲$", "甲甲")).ending == .endless)
   }
 
   @Test func fixesThatMakeTwoOfOneAreStoppedBeforeTheyFillTheMemory() throws {
     let result = try fix("甲", severity: .info, ("a", "甲", "甲甲"))
     // Whichever is met first: the limit of a draft's growth, or that of the work of one rule.
     #expect(result.source.utf8.count < 1 << 20)
-    #expect(!result.isStable || !result.remaining.diagnostics.isEmpty)
+    #expect(result.ending == .endless || !result.remaining.diagnostics.isEmpty)
+  }
+
+  /// Each fix of 甲 does harm, so that it takes the more checks the more of them there are to find that out.
+  @Test(arguments: [10, 1_000])
+  func fixesThatAllDoHarmAreTriedNoMoreOftenThanADraftMayBeChecked(count: Int) throws {
+    let text = "丁，" + String(repeating: "甲，", count: count)
+    let result = try fix(text, ("a", "甲", "乙"), ("b", "乙", "甲甲"), ("d", "丁", "戊"))
+    #expect(result.trials <= Fixer.mostTrials)
+    #expect(result.ending == (count == 10 ? .stable : .unfinished))
+    // What was found to be good is kept.
+    #expect(result.source.string.hasPrefix("戊，甲，"))
   }
 
   @Test(arguments: ["\n", "\r", "\r\n"])
@@ -251,7 +270,7 @@ struct FixCase: Sendable, CustomTestStringConvertible {
   @Test func aFixThatMakesAFaultIsNotKept() throws {
     let result = try fix("甲，丁，甲", ("a", "甲", "乙"), ("b", "乙", "甲甲"), ("d", "丁", "戊"))
     #expect(result.source.string == "甲，戊，甲")
-    #expect(result.isStable)
+    #expect(result.ending == .stable)
     #expect(result.fixed == [RuleID("t/d"): 1])
   }
 }

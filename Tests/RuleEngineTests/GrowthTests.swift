@@ -34,13 +34,13 @@ import Testing
   }
 
   @Test func listsInSectionsOfTheirOwn() throws {
-    let found = try sequence(.start).check(document("一、甲\n" + Self.repeated("（五）甲\n二、甲\n")))
-    #expect(found.count == Self.many)
+    let found = try sequence(.start).check(document("一、甲\n" + Self.repeated("（五）甲\n二、甲\n", Self.many / 2)))
+    #expect(found.count == Self.many / 2)
   }
 
   @Test func secondDocuments() throws {
-    let text = "甲工作总结\n" + Self.repeated("一、甲\n二、乙\n乙工作总结\n")
-    #expect(try document(text).annexes.count == Self.many - 1)
+    let text = "甲工作总结\n" + Self.repeated("一、甲\n二、乙\n乙工作总结\n", Self.many / 2)
+    #expect(try document(text).annexes.count == Self.many / 2 - 1)
   }
 
   @Test func closingMarksAfterAQuotationThatMayGoOn() throws {
@@ -80,6 +80,12 @@ import Testing
     // The first stands before all comments, the last behind the block.
     #expect(kept.count == 2)
     #expect(faults.isEmpty)
+  }
+
+  @Test func commentsInOneLine() throws {
+    let (document, silencing) = try silencing(Self.repeated("<!-- zhangfa-ignore test/rule -->", 2_000) + "\nX\n\nX\n")
+    #expect(Set(document.silencing.map(\.nextBlock.start)).count == 1)
+    #expect(silencing.sift(findings(in: document), held: [RuleID("test/rule")]).findings.count == 1)
   }
 
   @Test func commentsForBlocksOfTheirOwn() throws {

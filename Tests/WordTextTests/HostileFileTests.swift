@@ -171,6 +171,23 @@ import Testing
     #expect(try failure(styles.bytes) == .tooLarge("word/styles.xml"))
   }
 
+  /// As much of one thing as no document has, in a file of a few hundred kilobytes.
+  @Test(arguments: [
+    ("<w:p/>", 200_002), ("<w:sdt a='' b='' c='' d='' e='' f='' g='' h='' i=''/>", 400_001),
+    ("<w:p><w:r><w:t>\(String(repeating: "甲乙丙丁", count: 300))</w:t></w:r></w:p>", 3_000),
+  ])
+  func tooMuchOfOneThing(_ element: String, _ count: Int) throws {
+    #expect(
+      try failure(main: WordFile.document(String(repeating: element, count: count))) == .tooLarge("word/document.xml"))
+  }
+
+  /// Styles are read by where they stand, which takes no step for each element around them.
+  @Test func manyElementsDeepInAStyleSheet() throws {
+    let nested = String(repeating: "<w:a>", count: 1_900) + String(repeating: "<w:b/>", count: 300_000)
+    let styles = nested + String(repeating: "</w:a>", count: 1_900)
+    #expect(try failure(WordFile(body: paragraph("甲"), styles: styles).bytes) == nil)
+  }
+
   /// What is small in the file does not become large in the text.
   @Test func labelsWithoutMeasure() throws {
     func document(_ format: String, _ text: String, start: String) -> WordFile {

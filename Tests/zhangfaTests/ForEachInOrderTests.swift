@@ -21,18 +21,18 @@ import Testing
   }
 
   @Test(arguments: [1, 2, 7, 1_000])
-  func handsOnResultsInTheOrderOfTheInputs(window: Int) async throws {
+  func handsOnResultsInTheOrderOfTheInputs(window: Int) throws {
     var results: [Int] = []
-    try await forEachInOrder(Array(0..<500), window: window, Self.work) { results.append($0) }
+    forEachInOrder(Array(0..<500), window: window, Self.work) { results.append($0) }
     #expect(results == Array(0..<500))
   }
 
   @Test(arguments: [1, 2, 7])
-  func beginsNoMoreThanTheWindowAhead(window: Int) async throws {
+  func beginsNoMoreThanTheWindowAhead(window: Int) throws {
     let begun = Counter()
     var farthest = 0
     var finished = 0
-    try await forEachInOrder(Array(0..<200), window: window) { number in
+    forEachInOrder(Array(0..<200), window: window) { number in
       begun.increase()
       return Self.work(number)
     } body: { _ in
@@ -43,10 +43,10 @@ import Testing
     #expect(begun.value == 200)
   }
 
-  @Test func endsWhereAResultCannotBeTaken() async throws {
+  @Test func endsWhereAResultCannotBeTaken() throws {
     let begun = Counter()
-    await #expect(throws: Stop.self) {
-      try await forEachInOrder(Array(0..<500), window: 5) { number in
+    #expect(throws: Stop.self) {
+      try forEachInOrder(Array(0..<500), window: 5) { number in
         begun.increase()
         return number
       } body: { number in
@@ -56,7 +56,7 @@ import Testing
     #expect(begun.value <= 3 + 5)
   }
 
-  @Test func nothingIsNothing() async throws {
-    try await forEachInOrder([Int](), { $0 }, body: { _ in Issue.record("there was nothing") })
+  @Test func nothingIsNothing() throws {
+    forEachInOrder([Int](), { $0 }, body: { _ in Issue.record("there was nothing") })
   }
 }

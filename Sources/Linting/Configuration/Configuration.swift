@@ -67,6 +67,9 @@ package struct Configuration: Sendable {
 // MARK: - Reading
 
 extension Configuration {
+  /// How many names an office may have; each is compared with those that a draft has.
+  private static let mostNames = 200
+
   /// Reads the file at `path`.
   ///
   /// - Parameter shown: What messages call the file.
@@ -80,6 +83,11 @@ extension Configuration {
       throw RuleSetError([error])
     }
     let keys = try file.decode(Keys.self)
+    for names in [keys.names ?? []] + (keys.overrides ?? []).map({ $0.names ?? [] }) {
+      guard let first = names.dropFirst(Self.mostNames).first else { continue }
+      let limit = LocalizedText(zh: "名称太多，最多 \(Self.mostNames) 个", en: "more than \(Self.mostNames) names")
+      throw RuleSetError([file.error(NodeError(limit, at: first.position))])
+    }
     self.path = path
     self.file = file
     settings = Settings(profile: keys.profile, severity: keys.severity, accept: keys.accept, names: keys.names)

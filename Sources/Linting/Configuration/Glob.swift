@@ -15,13 +15,6 @@ package struct Glob: Sendable {
   ///
   /// - Parameter path: A path with `/` between its parts, from the folder of the pattern on.
   package func matches(_ path: String, isFolder: Bool = false) -> Bool {
-    let bytes = Array(path.utf8)
-    if fits(bytes[...], isFolder: isFolder) { return true }
-    return bytes.indices.contains { bytes[$0] == UInt8(ascii: "/") && fits(bytes[..<$0], isFolder: true) }
-  }
-
-  private func fits(_ path: ArraySlice<UInt8>, isFolder: Bool) -> Bool {
-    let name = path.lastIndex(of: UInt8(ascii: "/")).map { path[($0 + 1)...] } ?? path
-    return pattern.matches(path: path, name: name, isFolder: isFolder)
+    pattern.matchesAny(of: Array(path.utf8)[...], isFolder: isFolder)
   }
 }

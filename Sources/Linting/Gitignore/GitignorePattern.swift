@@ -37,6 +37,22 @@ struct GitignorePattern {
     return text.starts(with: prefix) && rest?.matches(text.dropFirst(prefix.count)) == true
   }
 
+  /// Whether an entry fits, or a folder that it lies in.
+  ///
+  /// It takes no longer than the length of the pattern times that of the path, however deep that is.
+  ///
+  /// - Parameter path: Its path from the folder of the `.gitignore` on.
+  func matchesAny(of path: ArraySlice<UInt8>, isFolder: Bool) -> Bool {
+    let lastName = path.lastIndex(of: .slash).map { path.index(after: $0) } ?? path.startIndex
+    // Folders are all that is left without the name of a file.
+    let folders = isForFolders && !isFolder ? path[..<max(path.startIndex, lastName - 1)] : path
+    guard !folders.isEmpty else { return false }
+    if isForNames {
+      return folders.split(separator: .slash).contains { matches(path: $0, name: $0, isFolder: true) }
+    }
+    return folders.starts(with: prefix) && rest?.matches(folders.dropFirst(prefix.count), orFolder: true) == true
+  }
+
   /// The line without the spaces at its end, of which one after a backslash is none.
   private static func withoutTrailingSpaces(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var end = line.startIndex

@@ -55,14 +55,18 @@ struct Wildcard {
   }
 
   /// Whether all of `text` fits.
-  func matches(_ text: some Collection<UInt8>) -> Bool {
+  ///
+  /// - Parameter orFolder: Whether it is as good where what stands before one of the slashes of `text` fits.
+  func matches(_ text: some Collection<UInt8>, orFolder: Bool = false) -> Bool {
     // The tokens that may come next; the last place is the end of the pattern.
-    var states = [Bool](repeating: false, count: tokens.count + 1)
+    let none = [Bool](repeating: false, count: tokens.count + 1)
+    var (states, next) = (none, none)
     enter(0, &states)
     for byte in text {
-      var next = [Bool](repeating: false, count: tokens.count + 1)
+      if orFolder, byte == .slash, states[tokens.count] { return true }
       for (index, token) in tokens.enumerated() where states[index] { step(token, at: index, over: byte, &next) }
-      states = next
+      swap(&states, &next)
+      for index in next.indices { next[index] = false }
     }
     return states[tokens.count]
   }

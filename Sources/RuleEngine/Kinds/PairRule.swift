@@ -62,15 +62,16 @@ struct PairRule: Rule {
 
   /// What is wrong in `units`, each of which stands for itself, where `holes` are passed over.
   func diagnostics(in source: SourceText, units: [TextRange], without holes: [TextRange] = []) -> [Diagnostic] {
-    scanner.faults(in: source, units: units, without: holes).filter { $0.kind == fault }.map { fault in
-      let fields: MessageFields = [
-        "match": LocalizedText(verbatim: source[fault.range]), "expected": LocalizedText(verbatim: fault.expected),
-      ]
-      return metadata.diagnostic(
-        at: fault.range, fields,
-        related: fault.opening.map { [Diagnostic.RelatedPlace(Message(Self.openedHere), at: $0)] } ?? [],
-        fix: fix(of: fault))
-    }
+    scanner.faults(in: source, units: units, without: holes).lazy.filter { $0.kind == fault }
+      .prefix(RuleMetadata.mostFindings + 1).map { fault in
+        let fields: MessageFields = [
+          "match": LocalizedText(verbatim: source[fault.range]), "expected": LocalizedText(verbatim: fault.expected),
+        ]
+        return metadata.diagnostic(
+          at: fault.range, fields,
+          related: fault.opening.map { [Diagnostic.RelatedPlace(Message(Self.openedHere), at: $0)] } ?? [],
+          fix: fix(of: fault))
+      }
   }
 
   private func fix(of fault: PairFault) -> Fix? {

@@ -47,15 +47,23 @@ struct PatternSearch: Sendable {
   }
 
   /// Calls `body` with each match in the scope, from left to right, and the range that a finding should have.
-  func forEachMatch(in document: Document, _ body: (Match, TextRange) -> Void) throws(MatchError) {
+  ///
+  /// - Parameter count: After as many it ends.
+  func forEachMatch(
+    in document: Document, atMost count: Int = .max, _ body: (Match, TextRange) -> Void
+  ) throws(MatchError) {
+    var rest = count
     let sparesResidue = scope != .residue && !document.residue.isEmpty
     func visit(_ match: Match) -> Bool {
       let place = mark.flatMap(match.range(of:)) ?? match.range
-      if !sparesResidue || !document.isResidue(place) { body(match, place) }
-      return true
+      if !sparesResidue || !document.isResidue(place) {
+        body(match, place)
+        rest -= 1
+      }
+      return rest > 0
     }
     let places = places?.places(in: document.source)
-    for range in scope.ranges(in: document) {
+    for range in scope.ranges(in: document) where rest > 0 {
       if let places {
         try pattern.forEachMatch(in: document.source, range: range, at: places, visit)
       } else {

@@ -34,7 +34,7 @@ struct Renumbering {
   private struct Change {
     /// The items.
     let items: ClosedRange<Int>
-    /// What is added to the number of each.
+    /// What is added to the number of the first.
     let step: Int
     /// Whether the numbers after it show that nothing but one number is wrong.
     let isMisprint: Bool
@@ -47,8 +47,8 @@ struct Renumbering {
       list.items.allSatisfy({ $0.ordinal.numbering == numbering.id }),
       list.items[change.items].allSatisfy({ isPlain($0.ordinal, numbering) })
     else { return nil }
-    let edits = list.items[change.items].map {
-      Edit($0.ordinal.numeral, Numeral.text(of: $0.ordinal.value + change.step, in: numbering.numerals))
+    let edits = change.items.map {
+      Edit(list.items[$0].ordinal.numeral, Numeral.text(of: $0 + 1, in: numbering.numerals))
     }
     let numeral = Numeral.text(of: index + 1, in: numbering.numerals)
     let ordinal =
@@ -68,7 +68,7 @@ struct Renumbering {
     }
     // 一、二、三、二: the last may belong elsewhere. 一、二、五: more than one is missing.
     guard abs(step) == 1 else { return nil }
-    // What comes after a repeated number may be repeated once more: that is the next fault.
+    // What comes after a repeated number may be repeated once more, which the same fix sets right.
     let goesOn = rest.allSatisfy { index in
       let growth = values[index] - values[index - 1]
       return growth == 1 || growth == 0 && step == 1

@@ -46,6 +46,22 @@ struct ReplaceRule: Rule {
       } else {
         self = .table(try container.decode([String: String].self))
       }
+      if let node = (decoder as? NodeDecoder)?.node, let text = texts.first(where: { $0.utf8.count > Self.byteLimit }) {
+        throw NodeError(
+          .init(
+            zh: "替换的文字太长，最多 \(Self.byteLimit) 字节：\(text.shortened)",
+            en: "a replacement is longer than \(Self.byteLimit) bytes: \(text.shortened)"), at: node.position)
+      }
+    }
+
+    /// How long a replacement may be, in UTF-8 bytes: it is shown at every finding.
+    private static let byteLimit = 4_000
+
+    private var texts: [String] {
+      switch self {
+      case .template(let template): [template]
+      case .table(let table): table.values.sorted()
+      }
     }
   }
 
@@ -96,7 +112,7 @@ struct ReplaceRule: Rule {
 
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
-    try search.forEachMatch(in: document) { match, place in
+    try search.forEachMatch(in: document, atMost: RuleMetadata.mostFindings + 1) { match, place in
       let text = replacement.text(for: match, at: place, in: document.source)
       var fields = search.fields(for: match, at: place, in: document.source)
       fields["replacement"] = LocalizedText(verbatim: text)

@@ -41,6 +41,15 @@ import Testing
     #expect(Glob("归档/")?.matches("x/归档", isFolder: true) == true)
   }
 
+  /// Not a step for each folder above each byte: that would take minutes.
+  @Test("However deep a path is", arguments: ["a/**/b", "**/**/**/x", "**/a/**/a/**/a/b", "*a*a*a*b", "a*/**/*b/"])
+  func deepPaths(_ glob: String) throws {
+    let path = String(repeating: "a/", count: 2_000) + "a.txt"
+    #expect(try !#require(Glob(glob)).matches(path))
+    #expect(try #require(Glob("**/a.txt")).matches(path))
+    #expect(try #require(Glob("a/**/a/")).matches(path))
+  }
+
   @Test("What can fit nothing is no pattern", arguments: ["", "#a", "!a"])
   func nothing(_ text: String) {
     #expect(Glob(text) == nil)

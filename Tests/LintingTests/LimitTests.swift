@@ -1,0 +1,40 @@
+import DraftText
+import PatternMatching
+import RuleEngine
+import Testing
+
+@testable import Linting
+
+/// What no draft has: it is refused or cut short, and said so.
+@Suite struct LimitTests {
+  private func failure(_ text: String) throws -> DraftError? {
+    do {
+      _ = try Linter.shipped().document(SourceText(text))
+      return nil
+    } catch let error as DraftError {
+      return error
+    }
+  }
+
+  @Test func headingsWithoutMeasure() throws {
+    #expect(try failure(String(repeating: "1. 甲\n", count: 30_000)) == nil)
+    #expect(try failure(String(repeating: "1. 甲\n", count: 30_001)) == .outline(.tooMany(limit: 30_000)))
+    // As many are nothing special in a text that is long enough.
+    #expect(try failure(String(repeating: "1. 抓好青禾县防汛备汛\n", count: 30_001)) == nil)
+  }
+
+  @Test func enumeratorsWithoutMeasure() throws {
+    #expect(try failure(String(repeating: "一是二是", count: 25_001)) == .outline(.tooMany(limit: 50_000)))
+  }
+
+  @Test func findingsOfOneRule() throws {
+    let result = try Linter.shipped().lint(SourceText("青禾县工作总结\n" + String(repeating: "慰问XX户，", count: 10_001)))
+    let counts = Dictionary(result.diagnostics.map { ($0.ruleID, 1) }, uniquingKeysWith: +)
+    #expect(counts.values.max() == RuleMetadata.mostFindings)
+    let failures = result.failures.filter { $0.reason == .tooMany }
+    let failure = try #require(failures.first)
+    #expect(failures.count == 1)
+    #expect(counts[failure.ruleID] == RuleMetadata.mostFindings)
+    #expect(failure.message.zh == "规则 \(failure.ruleID) 查出的问题超过 10000 处，其余没有列出")
+  }
+}

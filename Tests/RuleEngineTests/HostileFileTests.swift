@@ -1,0 +1,64 @@
+import Diagnostics
+import Testing
+
+@testable import RuleEngine
+
+/// What a rule file may hold that would cost without measure: refused with its place and the limit, or cheap.
+@Suite struct HostileRuleFileTests {
+  /// What is wrong with `files`, as `path:line:column: message`.
+  private func faults(_ files: (path: String, text: String)...) -> [String] {
+    let log = ErrorLog()
+    let all = RuleSet.read(
+      RuleFolder(path: "r", files: files.map { ($0.path, Array($0.text.utf8)) }), isShipped: false, log)
+    let compilers = PatternCompilers(
+      all.filter { $0.role == .definitions }, prepared: [:], recorder: nil, log: log)
+    let reader = RuleReader(kinds: RuleKinds.all, profiles: [], parts: [], log: log)
+    for file in all {
+      guard case .rule(let id) = file.role else { continue }
+      _ = reader.rule(id, in: file, patterns: compilers.compiler(for: file))
+    }
+    return log.errors.map { "\($0.path):\($0.line):\($0.column): \($0.message.en)" }.sorted()
+  }
+
+  private func rule(message: String = "m", _ options: String) -> String {
+    "kind: replace\nseverity: error\nmessage: \(message)\n\(options)\n"
+  }
+
+  @Test func aLongMessage() {
+    let text = rule(message: String(repeating: "甲", count: 1_334), "pattern: 甲\nreplacement: 乙")
+    #expect(faults(("t/a.yaml", text)) == ["r/t/a.yaml:3:10: the text is longer than 4000 bytes"])
+  }
+
+  @Test func aMessageOfNothingButFields() {
+    let text = rule(message: "'\(String(repeating: "{match}", count: 17))'", "pattern: 甲\nreplacement: 乙")
+    #expect(faults(("t/a.yaml", text)) == ["r/t/a.yaml:3:124: more than 16 fields"])
+  }
+
+  @Test func aLongReplacement() {
+    let text = rule("pattern: 甲\nreplacement: \(String(repeating: "a", count: 4_001))")
+    let found = faults(("t/a.yaml", text))
+    #expect(found.count == 1)
+    #expect(found.first?.hasPrefix("r/t/a.yaml:5:14: a replacement is longer than 4000 bytes") == true)
+  }
+
+  @Test func aChainOfDefinitions() {
+    let chain = (0..<10_000).map { "d\($0): (?&d\($0 + 1))" }.joined(separator: "\n") + "\nd10000: 甲\n"
+    let text = rule("pattern: (?&d0)\nreplacement: 乙")
+    #expect(
+      faults(("definitions.yaml", chain), ("t/a.yaml", text)) == ["r/definitions.yaml:1:1: more than 500 definitions"])
+  }
+
+  /// Each names the next twice, and the last the first: nothing of this is written out.
+  @Test(arguments: ["甲", "(甲(?&d0)?)"])
+  func definitionsThatDouble(last: String) {
+    let chain = (0..<30).map { "d\($0): (?&d\($0 + 1))(?&d\($0 + 1))" }.joined(separator: "\n") + "\nd30: \(last)\n"
+    #expect(faults(("definitions.yaml", chain), ("t/a.yaml", rule("pattern: (?&d0)\nreplacement: 乙"))) == [])
+  }
+
+  @Test func definitionsThatAreLongTogether() {
+    let long = (0..<20).map { "d\($0): (?&d\($0 + 1))\(String(repeating: "甲", count: 1_200))" }.joined(separator: "\n")
+    #expect(
+      faults(("definitions.yaml", long + "\nd20: 乙\n"), ("t/a.yaml", rule("pattern: (?&d0)\nreplacement: 乙")))
+        == ["r/t/a.yaml:4:10: the definitions that it calls are longer than 65536 bytes together"])
+  }
+}
