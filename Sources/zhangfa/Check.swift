@@ -170,7 +170,8 @@ struct Check: AsyncParsableCommand {
     let fixer = Fixer(linter, upTo: fixes.limit)
     if fixes.diff { return DraftChecker(linter, .compare(fixer, asText: Environment.outputIsTerminal)) }
     guard fixes.fix else { return DraftChecker(linter, timing ? .measure : .report) }
-    return DraftChecker(linter, .fix(fixer, DraftWriter(paths: paths.map { FilePath(native: $0) })))
+    return DraftChecker(
+      linter, .fix(fixer, DraftWriter(paths: paths.map { FilePath(native: $0) }), listing: !fixes.quiet))
   }
 
   /// - Parameter rules: The rules that drafts are held against.

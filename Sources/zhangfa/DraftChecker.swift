@@ -10,8 +10,8 @@ struct DraftChecker: Sendable {
     case report
     /// They are reported, and it is measured what that costs.
     case measure
-    /// They are applied, and the drafts are written.
-    case fix(Fixer, DraftWriter)
+    /// They are applied, and the drafts are written; the changes are reported where they are to be listed.
+    case fix(Fixer, DraftWriter, listing: Bool)
     /// They are applied, and it is shown how the drafts would change: as text in UTF-8 for people to read, or byte by byte, so
     /// that the file can be patched.
     case compare(Fixer, asText: Bool)
@@ -43,7 +43,8 @@ struct DraftChecker: Sendable {
       switch task {
       case .report: return try report(input.read(), of: input)
       case .measure: return try measure(input)
-      case .fix(let fixer, let writer): return try fix(input, by: fixer, writer)
+      case .fix(let fixer, let writer, let isListing):
+        return try fix(input, by: fixer, writer, isListing: isListing)
       case .compare(let fixer, let asText): return try compare(input, by: fixer, asText: asText)
       }
     } catch {
@@ -66,12 +67,15 @@ struct DraftChecker: Sendable {
     return outcome
   }
 
-  private func fix(_ input: DraftInput, by fixer: Fixer, _ writer: DraftWriter) throws(DraftError) -> Outcome {
+  private func fix(
+    _ input: DraftInput, by fixer: Fixer, _ writer: DraftWriter, isListing: Bool
+  ) throws(DraftError) -> Outcome {
     let file = try input.readFile()
     let result = try fixer.fix(file.source)
     do throws(FixError) {
       let bytes = try result.bytes(for: file)
-      var outcome = Outcome(result.remaining, in: result.source, of: input, fixed: result.count)
+      let changes = isListing ? result.changes(to: file.source) : nil
+      var outcome = Outcome(result.remaining, in: result.source, of: input, fixed: result.count, changes: changes)
       if case .standardInput = input {
         outcome.output = bytes
       } else if bytes != file.bytes {
@@ -113,10 +117,13 @@ struct DraftChecker: Sendable {
 
 extension DraftChecker.Outcome {
   /// What was found in a draft, and the rules that failed.
-  fileprivate init(_ result: Linter.Result, in source: SourceText, of input: DraftInput, fixed: Int? = nil) {
+  fileprivate init(
+    _ result: Linter.Result, in source: SourceText, of input: DraftInput, fixed: Int? = nil,
+    changes: [AppliedChange]? = nil
+  ) {
     let path = input.path.string
     self.init(
-      file: FileReport(path: path, source: source, result: result, fixed: fixed), fixed: fixed ?? 0)
+      file: FileReport(path: path, source: source, result: result, fixed: fixed, changes: changes), fixed: fixed ?? 0)
   }
 }
 
