@@ -57,7 +57,8 @@ let package = Package(
       dependencies: [
         "Diagnostics", "DraftOutline", "DraftText", "Linting", "RuleEngine", "ShippedRules", "TestSupport", "WordText",
         .product(name: "SystemPackage", package: "swift-system"),
-      ]),
+      ],
+      exclude: ["AuthorsLines"]),
     // Plants faults into the clean drafts of Fixtures; the folder holds what to plant, and the results.
     .testTarget(
       name: "FaultInjectionTests",
