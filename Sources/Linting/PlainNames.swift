@@ -5,7 +5,7 @@ import DraftText
 /// They are known by what cannot be prose: `://`, `www.`, `@`, a drive, an ending. How far they reach is a guess on the safe side.
 struct PlainNames {
   /// A name of a file has at most so many bytes (NAME_MAX of Linux), a path of Windows so many characters (MAX_PATH) of three
-  /// bytes; one that is longer is protected in part.
+  /// bytes: how far the beginning of a name and an ending behind a blank are looked for.
   private static let longestName = 255
   private static let longestPath = 780
 
@@ -87,9 +87,11 @@ struct PlainNames {
     // A folder may have blanks in its name. Where no file follows, nobody can tell; what was looked through is not again.
     var ending: Int?
     var offset = max(blank, barren)
-    while offset < limit, !scalar(at: offset).endsPath {
-      if utf8[offset] == UInt8(ascii: "."), let end = self.ending(at: offset) { ending = end }
-      offset += 1
+    while offset < limit {
+      let scalar = scalar(at: offset)
+      if scalar.endsPath { break }
+      if scalar == ".", let end = self.ending(at: offset) { ending = end }
+      offset += UTF8.width(scalar)
     }
     if ending == nil { barren = max(barren, offset) }
     let end = max(ending ?? 0, blank)
@@ -130,7 +132,7 @@ struct PlainNames {
   private func fileStart(before dot: Int, end: Int) -> Int {
     let closing = end < utf8.count ? scalar(at: end) : "\n"
     let opening = Self.quotes[closing]
-    let limit = max(0, dot - Self.longestName)
+    let limit = max(0, dot - Self.longestName, files.last?.end ?? 0)
     var start: Int?
     var offset = dot
     while offset > limit {
@@ -196,10 +198,7 @@ struct PlainNames {
   // MARK: Bytes and scalars
 
   private func scalar(at offset: Int) -> Unicode.Scalar {
-    guard utf8[offset] >= 0x80 else { return Unicode.Scalar(utf8[offset]) }
-    var end = offset + 1
-    while end < utf8.count, utf8[end] & 0xC0 == 0x80 { end += 1 }
-    return String(decoding: utf8[offset..<end], as: UTF8.self).unicodeScalars.first ?? " "
+    utf8.withUnsafeBufferPointer { Unicode.Scalar($0.scalar(at: offset).scalar) } ?? "\u{FFFD}"
   }
 
   /// Where what satisfies `isIn` ends, from `start` on.
