@@ -57,9 +57,9 @@ let package = Package(
       name: "LintingTests",
       dependencies: [
         "CPlatform", "Diagnostics", "DraftOutline", "DraftText", "Linting", "RuleEngine", "ShippedRules",
-        "TestSupport",
-        "WordText", .product(name: "SystemPackage", package: "swift-system"),
-      ]),
+        "TestSupport", "WordText", .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      exclude: ["AuthorsLines"]),
     // Plants faults into the clean drafts of Fixtures; the folder holds what to plant, and the results.
     .testTarget(
       name: "FaultInjectionTests",

@@ -95,12 +95,19 @@ public final class Numbering: Sendable, Identifiable {
 public struct OutlineGrammar: Sendable {
   /// How residue of one class looks.
   public struct ResidueForms: Sendable {
+    /// Where this group of ``lines`` or ``spans`` takes part in a match, it is surely residue.
+    package static let sure = "sure"
+    /// What stands in this group of ``lines`` is the number of a page.
+    package static let number = "number"
+
     /// The class.
     public let residueClass: Residue.Class
     /// A line that matches is residue wherever it stands.
     public let lines: Pattern?
-    /// A line that matches is residue at the head or tail of the draft, or beside another line of residue.
+    /// A line that matches is residue beside another line of residue.
     public let anchored: Pattern?
+    /// A line that matches is residue between two lines that surely are.
+    public let between: Pattern?
     /// Pieces of a line.
     public let spans: Pattern?
     /// The forms are looked for only in lines where it matches; nil for all lines.
@@ -108,12 +115,14 @@ public struct OutlineGrammar: Sendable {
 
     /// Makes forms of one class.
     package init(
-      residueClass: Residue.Class, hint: Pattern? = nil, lines: Pattern?, anchored: Pattern?, spans: Pattern?
+      residueClass: Residue.Class, hint: Pattern? = nil, lines: Pattern?, anchored: Pattern? = nil,
+      between: Pattern? = nil, spans: Pattern? = nil
     ) {
       self.residueClass = residueClass
       self.hint = hint
       self.lines = lines
       self.anchored = anchored
+      self.between = between
       self.spans = spans
     }
   }

@@ -18,10 +18,22 @@ public struct Residue: Hashable, Sendable {
     case invisible
   }
 
+  /// How sure it is that no author wrote it.
+  public enum Certainty: Comparable, Sendable {
+    /// It may be the author's own.
+    case likely
+    /// A line of it is surely residue, the others may be the author's own.
+    case inPart
+    /// All of it is surely residue: said by nobody but a site, a page or a program, or standing between two such lines.
+    case whole
+  }
+
   /// What kind of residue it is.
   public let residueClass: Class
   /// One block: neighbouring lines of one class, or a piece of a line.
   public let range: TextRange
   /// Whether whole lines are meant, which the outline leaves out.
   public let coversLines: Bool
+  /// How sure it is.
+  public let certainty: Certainty
 }

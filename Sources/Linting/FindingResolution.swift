@@ -88,6 +88,20 @@ struct DisjointRanges {
     return index < ranges.count && ranges[index].overlaps(range)
   }
 
+  /// Whether all of `range` lies in one of the ranges.
+  func hold(_ range: TextRange) -> Bool {
+    let index = ranges.partitioningIndex { $0.end > range.start }
+    return index < ranges.count && ranges[index].contains(range)
+  }
+
+  /// Whether `range` parts one of the ranges: begins, ends or, being empty, stands inside it.
+  func areCut(by range: TextRange) -> Bool {
+    [range.start, range.end].contains { offset in
+      let index = ranges.partitioningIndex { $0.end > offset }
+      return index < ranges.count && ranges[index].start < offset
+    }
+  }
+
   /// Adds `new`, which may overlap each other.
   mutating func formUnion(_ new: [TextRange]) {
     guard !new.isEmpty else { return }

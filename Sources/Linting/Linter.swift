@@ -130,6 +130,9 @@ package struct Linter: Sendable {
     if !silent.isEmpty { found.removeAll { silent.contains($0.ruleID) } }
     if !document.reflowed.isIdentical { found = found.map { $0.moved(to: document.reflowed) } }
     found = notSilenced(found, in: document, failures)
+    if found.contains(where: ProtectedText.concerns) {
+      found = found.compactMap(ProtectedText(source).sift)
+    }
     if source.hasOnlyCarriageReturns { found = found.map(\.withCarriageReturns) }
     // Nothing is written into a Word file.
     if source.format == .word { found = found.map(\.withDisplayOnlyFix) }

@@ -1,7 +1,7 @@
 import Diagnostics
 import DraftText
 
-/// One line for each finding: `path:line:column: severity: message [rule]`.
+/// One line for each finding: `path:line:column: severity: message [rule]`; before them one for each change that was made.
 ///
 /// The severity is the same word in every language, so that editors and scripts know it.
 struct ConciseReporter: Reporter {
@@ -9,6 +9,7 @@ struct ConciseReporter: Reporter {
 
   func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {
     let path = printable(file.path)
+    for change in file.changes ?? [] { try write(change.line(path: path, in: language) + "\n") }
     for diagnostic in file.diagnostics { try write(line(diagnostic, in: file, called: path) + "\n") }
   }
 

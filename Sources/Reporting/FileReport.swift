@@ -18,13 +18,17 @@ package struct FileReport: Sendable {
   package let failures: [ReportedError]
   /// How many findings were fixed, which are not among ``diagnostics``; nil where nothing was to be fixed.
   package let fixed: Int?
+  /// What was changed in the file, in the order of the text; nil where nothing was to be fixed, or nobody
+  /// wants to know.
+  package let changes: [AppliedChange]?
   /// What became of the findings that a baseline holds; nil where there is none.
   package let known: KnownFindings.Outcome?
 
   /// Makes a report.
   package init(
     path: String, source: SourceText, profile: String, profileName: LocalizedText, diagnostics: [Diagnostic],
-    failures: [ReportedError] = [], fixed: Int? = nil, known: KnownFindings.Outcome? = nil
+    failures: [ReportedError] = [], fixed: Int? = nil, changes: [AppliedChange]? = nil,
+    known: KnownFindings.Outcome? = nil
   ) {
     self.path = path
     self.source = source
@@ -33,23 +37,27 @@ package struct FileReport: Sendable {
     self.diagnostics = diagnostics
     self.failures = failures
     self.fixed = fixed
+    self.changes = changes
     self.known = known
   }
 
-  /// Reports what the linter found, after `fixed` other findings were fixed.
-  package init(path: String, source: SourceText, result: Linter.Result, fixed: Int? = nil) {
+  /// Reports what the linter found, after `fixed` other findings were fixed by `changes`.
+  package init(
+    path: String, source: SourceText, result: Linter.Result, fixed: Int? = nil, changes: [AppliedChange]? = nil
+  ) {
     self.init(
       path: path, source: source, profile: result.genre.id, profileName: result.genre.name,
       diagnostics: result.diagnostics,
       failures: result.failures.map { ReportedError(path: path, message: $0.message, rule: $0.ruleID) }, fixed: fixed,
-      known: result.known)
+      changes: changes, known: result.known)
   }
 
   /// The report with no more than the first `count` findings.
   func listing(_ count: Int) -> FileReport {
     FileReport(
       path: path, source: source, profile: profile, profileName: profileName,
-      diagnostics: Array(diagnostics.prefix(count)), failures: failures, fixed: fixed, known: known)
+      diagnostics: Array(diagnostics.prefix(count)), failures: failures, fixed: fixed, changes: changes,
+      known: known)
   }
 }
 

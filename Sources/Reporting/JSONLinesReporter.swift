@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// The objects of ``JSONReporter``, one a line, each with its `type`: `start` with version and tool, for every file a
-/// `file` with its `diagnostic`s and `error`s after it, and at the end the `summary`.
+/// `file` with its `fixed` changes, `diagnostic`s and `error`s after it, and at the end the `summary`.
 struct JSONLinesReporter: Reporter {
   let language: Language
 
@@ -9,6 +9,7 @@ struct JSONLinesReporter: Reporter {
 
   func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {
     try write(line("file", JSONReport.File(file)))
+    for change in file.changes ?? [] { try write(line("fixed", JSONReport.Change(change, in: file))) }
     for diagnostic in file.diagnostics {
       try write(line("diagnostic", JSONReport.Diagnostic(diagnostic, in: file, language)))
     }

@@ -1,5 +1,6 @@
 import Diagnostics
 import DraftText
+import Linting
 
 /// The pieces that a report in JSON, version 1, is made of.
 enum JSONReport {
@@ -88,6 +89,25 @@ enum JSONReport {
           title: fix.title.text(in: language), applicability: fix.applicability,
           edits: fix.edits.map { Edit(range: Range($0.range, in: source), replacement: $0.replacement) })
       }
+    }
+  }
+
+  /// A change that was made. Its place is one of the fixed text.
+  struct Change: Encodable {
+    let path: String
+    let rule: String
+    let line: Int
+    let column: Int
+    let before: String
+    let after: String
+
+    init(_ change: AppliedChange, in file: FileReport) {
+      path = file.path
+      rule = change.ruleID.name
+      line = change.position.line
+      column = change.position.column
+      before = change.before
+      after = change.after
     }
   }
 

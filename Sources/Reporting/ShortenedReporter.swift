@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// Lists the first findings of a run as another reporter does, and counts the rest. The summary counts all.
+/// Lists the first findings of a run as another reporter does, and counts the rest. The summary counts all, and all changes
+/// are listed.
 struct ShortenedReporter: Reporter {
   private var reporter: any Reporter
   /// How many findings may yet be listed.
@@ -23,7 +24,7 @@ struct ShortenedReporter: Reporter {
     left -= listed
     unlisted += file.diagnostics.count - listed
     // A file of which nothing is listed is not one in which nothing was found.
-    guard listed > 0 || file.diagnostics.isEmpty else { return }
+    guard listed > 0 || file.diagnostics.isEmpty || file.changes?.isEmpty == false else { return }
     try reporter.report(listed < file.diagnostics.count ? file.listing(listed) : file, to: write)
   }
 

@@ -18,11 +18,15 @@ struct TextReporter: Reporter {
     let header = LocalizedText(
       zh: "\(path)（\(printable(file.profileName.zh))）", en: "\(path) (\(printable(file.profileName.en)))")[
         style.language]
-    guard !file.diagnostics.isEmpty else {
+    let changes = file.changes ?? []
+    guard !file.diagnostics.isEmpty || !changes.isEmpty else {
       isAfterBlankLine = false
       return try write(header + verdict(on: file)[style.language])
     }
     try write((isAfterBlankLine ? "" : "\n") + header + "\n")
+    for change in changes {
+      try write(change.line(path: printable(file.path), in: style.language, colors: palette) + "\n")
+    }
     for entry in ReportEntry.entries(of: file) { try write(text(of: entry, in: file) + "\n") }
     isAfterBlankLine = true
   }

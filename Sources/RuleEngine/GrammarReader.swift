@@ -137,11 +137,12 @@ extension GrammarReader {
 private struct ResidueOptions: Decodable {
   let lines: PatternSource?
   let anchored: PatternSource?
+  let between: PatternSource?
   let spans: PatternSource?
   let hinted: HintedOptions?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case lines, anchored, spans, hinted
+    case lines, anchored, between, spans, hinted
   }
 }
 
@@ -166,13 +167,14 @@ extension GrammarReader {
         let options = try field.entry.decode(ResidueOptions.self)
         let forms = OutlineGrammar.ResidueForms(
           residueClass: residueClass, lines: try options.lines.map(patterns.compile),
-          anchored: try options.anchored.map(patterns.compile), spans: try options.spans.map(patterns.compile))
+          anchored: try options.anchored.map(patterns.compile), between: try options.between.map(patterns.compile),
+          spans: try options.spans.map(patterns.compile))
         guard let hinted = options.hinted else { return [forms] }
         return [
           forms,
           OutlineGrammar.ResidueForms(
             residueClass: residueClass, hint: try patterns.compile(hinted.hint),
-            lines: try hinted.lines.map(patterns.compile), anchored: nil, spans: try hinted.spans.map(patterns.compile)),
+            lines: try hinted.lines.map(patterns.compile), spans: try hinted.spans.map(patterns.compile)),
         ]
       } ?? []
     }

@@ -170,7 +170,7 @@ struct Check: ParsableCommand {
     let fixer = Fixer(linter, upTo: fixes.limit)
     if fixes.diff { return DraftChecker(linter, .compare(fixer, asText: Environment.outputIsTerminal)) }
     guard fixes.fix else { return DraftChecker(linter, timing ? .measure : .report) }
-    return DraftChecker(linter, .fix(fixer))
+    return DraftChecker(linter, .fix(fixer, listing: !fixes.quiet))
   }
 
   /// - Parameter rules: The rules that drafts are held against.

@@ -11,8 +11,8 @@ struct DraftChecker: Sendable {
     case report
     /// They are reported, and it is measured what that costs.
     case measure
-    /// They are applied, and the drafts are written.
-    case fix(Fixer)
+    /// They are applied, and the drafts are written; the changes are reported where they are to be listed.
+    case fix(Fixer, listing: Bool)
     /// They are applied, and it is shown how the drafts would change: as text in UTF-8 for people to read, or byte by byte, so
     /// that the file can be patched.
     case compare(Fixer, asText: Bool)
@@ -44,7 +44,7 @@ struct DraftChecker: Sendable {
       switch task {
       case .report: return try report(input.read(), of: input)
       case .measure: return try measure(input)
-      case .fix(let fixer): return try fix(input, by: fixer)
+      case .fix(let fixer, let isListing): return try fix(input, by: fixer, isListing: isListing)
       case .compare(let fixer, let asText): return try compare(input, by: fixer, asText: asText)
       }
     } catch {
@@ -67,12 +67,13 @@ struct DraftChecker: Sendable {
     return outcome
   }
 
-  private func fix(_ input: DraftInput, by fixer: Fixer) throws(DraftError) -> Outcome {
+  private func fix(_ input: DraftInput, by fixer: Fixer, isListing: Bool) throws(DraftError) -> Outcome {
     let file = try input.readFile()
     let result = try fixer.fix(file.source)
     do throws(FixError) {
       let bytes = try result.bytes(for: file)
-      var outcome = Outcome(result.remaining, in: result.source, of: input, fixed: result.count)
+      let changes = isListing ? result.changes(to: file.source) : nil
+      var outcome = Outcome(result.remaining, in: result.source, of: input, fixed: result.count, changes: changes)
       outcome.errors += result.reportedRest(of: input)
       if case .standardInput = input {
         outcome.output = bytes
@@ -117,10 +118,13 @@ struct DraftChecker: Sendable {
 
 extension DraftChecker.Outcome {
   /// What was found in a draft, and the rules that failed.
-  fileprivate init(_ result: Linter.Result, in source: SourceText, of input: DraftInput, fixed: Int? = nil) {
+  fileprivate init(
+    _ result: Linter.Result, in source: SourceText, of input: DraftInput, fixed: Int? = nil,
+    changes: [AppliedChange]? = nil
+  ) {
     let path = input.path.string
     self.init(
-      file: FileReport(path: path, source: source, result: result, fixed: fixed), fixed: fixed ?? 0)
+      file: FileReport(path: path, source: source, result: result, fixed: fixed, changes: changes), fixed: fixed ?? 0)
   }
 }
 

@@ -1,11 +1,11 @@
 import ArgumentParser
 import Diagnostics
 
-/// `--fix`, `--unsafe-fixes` and `--diff`.
+/// `--fix`, `--unsafe-fixes`, `--diff` and `--quiet`.
 struct FixOptions: ParsableArguments {
   @Flag(
     help: """
-      Apply safe fixes and report what remains. A draft from standard input goes to standard output, the report to \
+      Apply safe fixes, list what was changed and report what remains. A draft from standard input goes to standard output, the report to \
       standard error.
       """)
   var fix = false
@@ -15,6 +15,9 @@ struct FixOptions: ParsableArguments {
 
   @Flag(help: "Show what --fix would change as a unified diff and change nothing; exit 1 if there is anything.")
   var diff = false
+
+  @Flag(name: .shortAndLong, help: "Do not list what --fix has changed.")
+  var quiet = false
 
   /// Which fixes the run applies, or would.
   var limit: Fix.Applicability { unsafeFixes ? .unsafe : .safe }

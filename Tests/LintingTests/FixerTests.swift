@@ -91,17 +91,32 @@ struct FixCase: Sendable, CustomTestStringConvertible {
   ]
 
   private static let residue = [
-    FixCase("lines of a site", "仅供学习 禁止外传\n" + head + "今年抓好防汛。\n禁止外传\n", head + "今年抓好防汛。\n"),
-    FixCase("a line without an end", head + "今年抓好防汛。\n仅供学习 禁止外传", head + "今年抓好防汛。\n"),
+    FixCase(
+      "lines of a site", "更多范文请访问www.qzfw.com\n" + head + "今年抓好防汛。\n【此处隐藏1268字】\n", head + "今年抓好防汛。\n"),
+    FixCase(
+      "a line that may be an office's", "仅供学习 禁止外传\n" + head + "今年抓好防汛。\n", head + "今年抓好防汛。\n",
+      isUnsafe: true),
+    FixCase("a line without an end", head + "今年抓好防汛。\n【此处隐藏1268字】", head + "今年抓好防汛。\n"),
     FixCase(
       "a piece of a line", head + "今年抓好防汛(本文由青竹网收集整理)工作。\n", head + "今年抓好防汛工作。\n", isUnsafe: true),
-    FixCase("nothing but a site", "仅供学习 禁止外传\n"),
-    FixCase("a page number", head + "今年抓好防汛。\n— 3 —\n明年抓好抗旱。\n", head + "今年抓好防汛。\n明年抓好抗旱。\n"),
+    FixCase("nothing but a site", "更多范文请访问www.qzfw.com\n"),
+    FixCase(
+      "a page number in a sentence", head + "今年抓好防汛，各村\n— 3 —\n备足物资。\n", head + "今年抓好防汛，各村\n备足物资。\n"),
+    FixCase(
+      "page numbers in a row", head + "今年抓好防汛。\n第3页 共5页\n明年抓好抗旱。\n第4页 共5页\n后年抓好节水。\n",
+      head + "今年抓好防汛。\n明年抓好抗旱。\n后年抓好节水。\n"),
+    FixCase(
+      "what may be the number of a part", head + "今年抓好防汛。\n— 3 —\n明年抓好抗旱。\n",
+      head + "今年抓好防汛。\n明年抓好抗旱。\n", isUnsafe: true),
     FixCase(
       "what may be a date", head + "今年抓好防汛。\n3/5\n明年抓好抗旱。\n", head + "今年抓好防汛。\n明年抓好抗旱。\n", isUnsafe: true),
     FixCase("no width", head + "全镇\u{200B}共有党员\u{FEFF}860名。\n", head + "全镇共有党员860名。\n"),
     FixCase("a space that is seen", head + "《党旗领航\u{A0}\u{A0}青禾先行》\n", head + "《党旗领航  青禾先行》\n"),
     FixCase("spaces that are not needed", head + "一是\u{A0}抓学习，\u{A0}二是抓服务。\u{A0}\n", head + "一是抓学习，二是抓服务。\n"),
+    FixCase(
+      "spaces of figures and Latin", head + "装车\u{A0}5\u{A0}kg，见\u{A0}GB\u{A0}“T”\u{A0}15834。\n",
+      head + "装车 5 kg，见 GB “T” 15834。\n"),
+    FixCase("joiners that are spelling", head + "译文：\u{645}\u{6CC}\u{200C}\u{62E}\u{648}\u{627}\u{647}\u{645}。\n"),
     FixCase("a family", head + "志愿服务队\u{1F469}\u{1F3FD}\u{200D}\u{1F4BB}受到欢迎。\n"),
   ]
 
@@ -191,7 +206,7 @@ struct FixCase: Sendable, CustomTestStringConvertible {
   }
 
   @Test func countsWhatWasFixed() throws {
-    let result = try Fixer(.shipped()).fix(SourceText(Self.head + "一,二、加强管理,注重实效;责任到人。\n— 3 —\n逐项落实。\n"))
+    let result = try Fixer(.shipped()).fix(SourceText(Self.head + "一,二、加强管理,注重实效;责任到人，逐项\n— 3 —\n落实到位。\n"))
     #expect(
       result.fixed
         == ["punctuation/halfwidth": 2, "residue/page": 1].reduce(into: [:]) { $0[RuleID($1.key)] = $1.value })

@@ -41,6 +41,9 @@ struct ShippedPatternTests {
     ("agree/", 6_000, "held against titles, lead-ins and signatures"),
     ("outline.yaml:9", 7_000, "held against the first lines"),
     ("residue.yaml:1", 35_000, "looked for in lines with a hint"),
+    ("residue.yaml:2", 6_000, "held against short lines"),
+    ("numbering/duplicate.yaml:5", 15_000, "looked for where a list has slipped"),
+    ("numbering/gap.yaml:5", 15_000, "looked for where a list has slipped"),
     ("wording/doubled", 100_000, "tried where something stands twice"),
   ]
 

@@ -52,7 +52,7 @@ import Testing
     #expect(try place.read("a.txt") == "一乙\n二丙\n")
     #expect(first.status == 1)
     #expect(first.output.contains("a.txt:2:2: error: “丙” should not be here [test/b]"))
-    #expect(!first.output.contains("test/a"))
+    #expect(first.output.contains("\na.txt:1:2: fixed: “一甲” → “一乙” [test/a]\n"))
     #expect(
       first.output.hasSuffix(
         """
@@ -63,6 +63,7 @@ import Testing
         """))
     let second = try run("a.txt", "--fix", "--unsafe-fixes", "--lang", "zh")
     #expect(second.output.hasSuffix("已改 1 处（1 个文件）\n"))
+    #expect(second.output.contains("\na.txt:2:2: 已改: “二丙” → “二丁” [test/b]\n"))
     #expect(try place.read("a.txt") == "一乙\n二丁\n")
     #expect(try names() == ["a.txt", "clean.txt", "rules"])
   }
@@ -78,9 +79,49 @@ import Testing
 
   @Test func machineFormatsDescribeWhatRemains() throws {
     let run = try run("a.txt", "--fix", "--format", "json")
-    #expect(run.output.contains("test/b") && !run.output.contains("test/a"))
+    #expect(run.output.contains("test/b"))
+    let change = #"{"after":"乙","before":"甲","column":2,"line":1,"path":"a.txt","rule":"test/a"}"#
+    #expect(run.output.contains("\"fixed\": [\n\(change)\n],\n"))
     let again = try self.run("a.txt", "--format", "json")
-    #expect(run.output == again.output)
+    #expect(again.output == run.output.replacing("\"fixed\": [\n\(change)\n],\n", with: ""))
+    try place.write("一甲\n二丙\n", to: "a.txt")
+    let lines = try self.run("a.txt", "--fix", "--format", "jsonl")
+    #expect(
+      lines.output.contains(
+        #"{"after":"乙","before":"甲","column":2,"line":1,"path":"a.txt","rule":"test/a","type":"fixed"}"#))
+  }
+
+  @Test func listsEveryChangeUnlessItIsToBeQuiet() throws {
+    let draft = "甲一甲\n二\n三丙三丙\n甲\n"
+    try place.write(draft, to: "a.txt")
+    let concise = try run("a.txt", "--fix", "--unsafe-fixes", "--format", "concise")
+    #expect(
+      concise.output == """
+        a.txt:1:1: fixed: “甲一甲” → “乙一甲” [test/a]
+        a.txt:1:3: fixed: “甲一甲” → “甲一乙” [test/a]
+        a.txt:3:2: fixed: “三丙三丙” → “三丁三丙” [test/b]
+        a.txt:3:4: fixed: “三丙三丙” → “三丙三丁” [test/b]
+        a.txt:4:1: fixed: “甲” → “乙” [test/a]
+
+        """)
+    for flag in ["--quiet", "-q"] {
+      try place.write(draft, to: "a.txt")
+      let quiet = try run("a.txt", "--fix", flag)
+      #expect(!quiet.output.contains("fixed:") && quiet.output.contains("fixed 3 findings in 1 file"))
+      try place.write(draft, to: "a.txt")
+      #expect(try !run("a.txt", "--fix", flag, "--format", "json").output.contains("\"fixed\""))
+    }
+    // However few findings are listed, all changes are.
+    try place.write(draft, to: "a.txt")
+    let short = try run("a.txt", "--fix", "--max-findings", "0")
+    #expect(short.output.contains("a.txt:4:1: fixed:") && !short.output.contains("test/b"))
+  }
+
+  @Test func aDeletedLineIsListedAsOne() throws {
+    try place.write("更多范文请访问www.a.cn\n来源：青竹网\n【此处隐藏1268字】\n青禾县水务局工作要点\n今年抓好防汛。\n", to: "a.txt")
+    let run = try place.zhangfa(["--no-config", "--fix", "a.txt", "--lang", "zh", "--format", "concise"])
+    #expect(run.output.hasPrefix("a.txt:1:1: 已删: - 更多范文请访问www.a.cn - 来源：青竹网 - 【此处隐藏1268字】 [residue/watermark]\n"))
+    #expect(try place.read("a.txt") == "青禾县水务局工作要点\n今年抓好防汛。\n")
   }
 
   @Test func aFixedDraftIsLeftAlone() throws {

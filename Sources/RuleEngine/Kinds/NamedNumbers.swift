@@ -9,6 +9,9 @@ final class NamedNumbers {
   private let document: Document
   private let reference: Pattern?
   private let promise: Pattern?
+  private let introduction: Pattern?
+  /// What stands in quotation marks.
+  let quoted: QuotedText
   /// The greatest number that is referred to; nil where nothing is.
   private var greatestReference: Lookup<Int?> = .notDone
   /// The numbers announced, by where the section begins that announces them; nil for the draft.
@@ -22,10 +25,13 @@ final class NamedNumbers {
   /// - Parameters:
   ///   - reference: Text that refers to an ordinal, with the group `number`.
   ///   - promise: Text that announces how many items there are, with the group `number`.
-  init(in document: Document, reference: Pattern?, promise: Pattern?) {
+  ///   - introduction: Text after which words of others follow.
+  init(in document: Document, reference: Pattern?, promise: Pattern?, introduction: Pattern?) {
     self.document = document
     self.reference = reference
     self.promise = promise
+    self.introduction = introduction
+    quoted = QuotedText(in: document)
   }
 
   /// Whether the draft refers to an ordinal from `least` on.
@@ -50,18 +56,34 @@ final class NamedNumbers {
     return numbers.contains(number)
   }
 
+  /// Whether `list` holds words of others.
+  func areOfOthers(_ list: SectionList) throws(MatchError) -> Bool {
+    if list.items.contains(where: { quoted.holds($0.ordinal.range.start) }) { return true }
+    let paragraphs = document.paragraphs
+    let index = paragraphs.partitioningIndex { $0.range.end > list.items[0].ordinal.range.start }
+    guard let introduction, index > 0 else { return false }
+    return try introduction.firstMatch(in: document.source, range: paragraphs[index - 1].range) != nil
+  }
+
   private func findGreatestReference() throws(MatchError) -> Int? {
     guard let reference else { return nil }
-    let ordinals = Set(document.allSections.compactMap { $0.heading.ordinal?.range.start })
+    let ordinals = Set(document.allSections.compactMap { $0.heading.ordinal?.numeral })
     var greatest: Int?
     try reference.forEachMatch(in: document.source) { match in
-      if !ordinals.contains(match.range.start) { greatest = max(greatest ?? 0, number(of: match) ?? 0) }
+      // 后两项: which they are is not for a pattern to tell.
+      let isHeading = match.range(of: "number").map(ordinals.contains) ?? false
+      if !isHeading { greatest = max(greatest ?? 0, number(of: match) ?? .max) }
       return true
     }
     return greatest
   }
 
+  /// The greatest of the numbers in the group `number`: 序号1、3、4.
   private func number(of match: Match) -> Int? {
-    match.range(of: "number").flatMap { Numeral.value(of: document.source[$0]) }
+    guard let range = match.range(of: "number") else { return nil }
+    let parts = document.source[range].split { "、，,和及与或至到第（）()〔〕~～—－-".contains($0) }
+    return parts.compactMap { part in
+      [.han, .circled, .parenthesized].lazy.compactMap { Numeral.value(of: String(part), in: $0, words: [:]) }.first
+    }.max()
   }
 }

@@ -7,11 +7,13 @@ import PatternMatching
 ///
 /// What comes out counts 1, 2, 3, … from the first item to the last; a list with another slip is left alone. The fix is
 /// safe where nothing speaks against it: no text that refers to what would be renumbered, no number announced, no part
-/// missing, no table of contents.
+/// missing, no table of contents, no words of others.
 struct Renumbering {
   private let list: SectionList
   private let document: Document
   private let named: NamedNumbers
+  /// Numberings by which others cite, so that no item is renumbered without a look.
+  private let cited: Set<String>
   /// The numbers as written.
   private let values: [Int]
   /// The indices of the first and the last number that is not the one due, if there are any.
@@ -19,11 +21,14 @@ struct Renumbering {
 
   /// Looks at `list`.
   ///
-  /// - Parameter named: The numbers that the text of `document` names.
-  init(_ list: SectionList, in document: Document, named: NamedNumbers) {
+  /// - Parameters:
+  ///   - named: The numbers that the text of `document` names.
+  ///   - cited: The numberings by which others cite.
+  init(_ list: SectionList, in document: Document, named: NamedNumbers, cited: Set<String>) {
     self.list = list
     self.document = document
     self.named = named
+    self.cited = cited
     let values = list.values
     self.values = values
     firstWrong = values.indices.first { values[$0] != $0 + 1 }
@@ -85,9 +90,10 @@ struct Renumbering {
 
   private func isDoubtful(_ change: Change) throws(MatchError) -> Bool {
     let least = list.items[change.items].map(\.ordinal.value).min() ?? 0
-    if !document.contents.isEmpty { return true }
+    if !document.contents.isEmpty || cited.contains(list.numbering.name) { return true }
     if change.step < 0, !change.isMisprint, isSomethingMissing(at: change.items.lowerBound) { return true }
     if try named.areReferredTo(from: least) { return true }
+    if try named.areOfOthers(list) { return true }
     return try isContradicted()
   }
 
@@ -119,15 +125,18 @@ struct Renumbering {
 struct OrdinalRepair {
   private let list: SectionList
   private let document: Document
+  private let quoted: QuotedText
 
-  init(_ list: SectionList, in document: Document) {
+  init(_ list: SectionList, in document: Document, quoted: QuotedText) {
     self.list = list
     self.document = document
+    self.quoted = quoted
   }
 
   /// The fix that writes the marks of the item at `index` anew.
   ///
-  /// It is safe where the item counts on from its neighbours, so that it surely is one of them, and no word changes.
+  /// It is safe where the item counts on from its neighbours, so that it surely is one of them, no word changes and nobody
+  /// else wrote it.
   func fix(at index: Int, edits: [Edit]) -> Fix? {
     let source = document.source
     let item = list.items[index]
@@ -142,7 +151,7 @@ struct OrdinalRepair {
     }
     return Fix(
       title: Message(.changeOne, ["ordinal": .init(verbatim: ordinal)]), edits: changes,
-      applicability: areMarks && countsOn(at: index) ? .safe : .unsafe)
+      applicability: areMarks && countsOn(at: index) && !quoted.holds(item.ordinal.range.start) ? .safe : .unsafe)
   }
 
   private func countsOn(at index: Int) -> Bool {

@@ -28,7 +28,7 @@ struct ResidueRule: Rule {
     let residueClass: Residue.Class
     /// The fix; none where nothing is said.
     let fix: Repair?
-    /// Who may apply the fix; `safe` where nothing is said. A piece of a line is never deleted safely.
+    /// Who may apply the fix; `safe` where nothing is said. Nothing is deleted safely but whole lines that are surely residue.
     let applicability: Fix.Applicability?
     /// Blocks in which this is found are not changed safely.
     let doubt: PatternSource?
@@ -74,7 +74,9 @@ struct ResidueRule: Rule {
       "match": LocalizedText(verbatim: quotation(of: block.range, in: source)),
       "lines": LocalizedText(verbatim: String(last - first + 1)),
     ]
-    return metadata.diagnostic(at: block.range, fields, fix: try fix(of: block, lines: first...last, in: source))
+    return metadata.diagnostic(
+      at: block.range, fields, fix: try fix(of: block, lines: first...last, in: source),
+      atMost: block.certainty == .likely ? .warning : .error)
   }
 
   private func quotation(of range: TextRange, in source: SourceText) -> String {
@@ -100,7 +102,7 @@ struct ResidueRule: Rule {
       let isDoubtful = try doubt?.firstMatch(in: source, range: block.range) != nil
       return Fix(
         title: Message(Self.delete), edits: [Edit(range, "")],
-        applicability: isDoubtful || !block.coversLines ? unsure : applicability)
+        applicability: isDoubtful || !block.coversLines || block.certainty < .whole ? unsure : applicability)
     case .plain:
       let isDoubtful = try doubt?.firstMatch(in: source, range: source.neighbourhood(of: block.range)) != nil
       let edit = Edit(block.range, source.plainText(of: block.range))
@@ -138,12 +140,12 @@ extension SourceText {
   }
 
   /// What should stand in the place of `range`: plain spaces between words, none at the end of a line, beside a full-width
-  /// mark or after 一是.
+  /// mark or after 一是. Quotation marks and dashes are full-width beside Han; beside Latin and figures they are not.
   fileprivate func plainText(of range: TextRange) -> String {
     let before = String(self[TextRange(scalarBorder(atOrAfter: max(0, range.start - 6)), range.start)].suffix(2))
     let after = self[TextRange(range.end, scalarBorder(atOrAfter: min(utf8.count, range.end + 1)))].first
     let isIdle =
-      after.map { $0.isNewline || $0.isWideMark } ?? true || before.last.map { $0.isNewline || $0.isWideMark } ?? true
+      Self.needsNoSpace(after, facing: before.last) || Self.needsNoSpace(before.last, facing: after)
       || before.count == 2 && "是要".contains(before.suffix(1)) && "一二三四五六七八九十".contains(before.prefix(1))
     guard !isIdle else { return "" }
     return String(
@@ -151,7 +153,17 @@ extension SourceText {
   }
 }
 
+extension SourceText {
+  /// Whether no space is due beside `neighbour`, on whose other side `other` stands; nil is an end of the text.
+  private static func needsNoSpace(_ neighbour: Character?, facing other: Character?) -> Bool {
+    guard let neighbour, !neighbour.isNewline else { return true }
+    return neighbour.isWideMark || neighbour.isMarkOfEitherWidth && !(other?.isASCII ?? false)
+  }
+}
+
 extension Character {
   /// Whether it is a mark that takes the place of a Han character and its own white space with it.
-  fileprivate var isWideMark: Bool { "，。、；：？！（）《》〈〉【】〔〕“”‘’…—".contains(self) }
+  fileprivate var isWideMark: Bool { "，。、；：？！（）《》〈〉【】〔〕".contains(self) }
+  /// Whether it is a mark that Chinese and Latin texts share.
+  fileprivate var isMarkOfEitherWidth: Bool { "“”‘’…—".contains(self) }
 }

@@ -14,6 +14,10 @@ struct SequenceRule: Rule {
     let reference: PatternSource?
     /// Text that announces how many there are, with the group `number`.
     let promise: PatternSource?
+    /// Text after which words of others follow; they are not renumbered without a look.
+    let introduction: PatternSource?
+    /// Numberings by which others cite, as articles are; they are not renumbered without a look.
+    let cited: [String]?
   }
 
   /// What may be wrong with the ordinals of a list of headings.
@@ -26,12 +30,16 @@ struct SequenceRule: Rule {
   private let fault: Fault
   private let reference: Pattern?
   private let promise: Pattern?
+  private let introduction: Pattern?
+  private let cited: Set<String>
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     self.metadata = metadata
     fault = options.fault
     reference = try options.reference.map { try patterns.compile($0, unless: nil, groups: ["number"]) }
     promise = try options.promise.map { try patterns.compile($0, unless: nil, groups: ["number"]) }
+    introduction = try options.introduction.map { try patterns.compile($0) }
+    cited = Set(options.cited ?? [])
   }
 
   var fixes: Fix.Applicability? {
@@ -45,15 +53,20 @@ struct SequenceRule: Rule {
     let lists = document.sectionLists
     switch fault {
     case .duplicate, .gap, .order, .start:
-      let named = NamedNumbers(in: document, reference: reference, promise: promise)
+      let named = NamedNumbers(
+        in: document, reference: reference, promise: promise, introduction: introduction)
       var diagnostics: [Diagnostic] = []
       for list in lists { diagnostics += try miscounts(in: list, document, named) }
       return diagnostics
     case .lone: return lists.compactMap { lone($0, document) }
     case .level: return levels(document)
     case .style: return mixedNumbering(in: lists, document) + styles(of: lists, document)
-    case .delimiter: return lists.flatMap { delimiters(in: $0, document) }
-    case .bracket: return lists.flatMap { brackets(in: $0, document) }
+    case .delimiter:
+      let quoted = QuotedText(in: document)
+      return lists.flatMap { delimiters(in: $0, document, quoted) }
+    case .bracket:
+      let quoted = QuotedText(in: document)
+      return lists.flatMap { brackets(in: $0, document, quoted) }
     }
   }
 
@@ -62,7 +75,7 @@ struct SequenceRule: Rule {
   private func miscounts(
     in list: SectionList, _ document: Document, _ named: NamedNumbers
   ) throws(MatchError) -> [Diagnostic] {
-    let renumbering = Renumbering(list, in: document, named: named)
+    let renumbering = Renumbering(list, in: document, named: named, cited: cited)
     var diagnostics: [Diagnostic] = []
     for (index, fault) in NumberRun(list.values).faults() {
       let item = list.items[index]
@@ -177,15 +190,16 @@ struct SequenceRule: Rule {
 
   // MARK: Delimiters and brackets
 
-  private func delimiters(in list: SectionList, _ document: Document) -> [Diagnostic] {
+  private func delimiters(in list: SectionList, _ document: Document, _ quoted: QuotedText) -> [Diagnostic] {
     mismatches(in: list, document, text: { document.source[$0.delimiter] }) { numbering, text in
       text == numbering.delimiter || numbering.acceptedDelimiters.contains(text)
     } fix: { index, numbering, usual in
-      OrdinalRepair(list, in: document).fix(at: index, edits: [Edit(list.items[index].ordinal.delimiter, usual)])
+      OrdinalRepair(list, in: document, quoted: quoted)
+        .fix(at: index, edits: [Edit(list.items[index].ordinal.delimiter, usual)])
     }
   }
 
-  private func brackets(in list: SectionList, _ document: Document) -> [Diagnostic] {
+  private func brackets(in list: SectionList, _ document: Document, _ quoted: QuotedText) -> [Diagnostic] {
     mismatches(in: list, document) { ordinal in
       document.source[ordinal.opening] + " " + document.source[ordinal.closing]
     } isProper: { numbering, text in
@@ -193,7 +207,7 @@ struct SequenceRule: Rule {
       numbering.opening + numbering.closing == "" || text == numbering.opening + " " + numbering.closing
     } fix: { index, numbering, usual in
       let ordinal = list.items[index].ordinal
-      return OrdinalRepair(list, in: document).fix(
+      return OrdinalRepair(list, in: document, quoted: quoted).fix(
         at: index, edits: [Edit(ordinal.opening, numbering.opening), Edit(ordinal.closing, numbering.closing)])
     }
   }

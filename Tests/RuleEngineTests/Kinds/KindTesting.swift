@@ -57,10 +57,11 @@ private func grammar() throws -> OutlineGrammar {
   OutlineGrammar(
     residue: [
       OutlineGrammar.ResidueForms(
-        residueClass: .watermark, lines: try Pattern("^.*水印.*$"), anchored: nil, spans: nil),
-      OutlineGrammar.ResidueForms(residueClass: .html, lines: nil, anchored: nil, spans: try Pattern("<[^>\\n]*>")),
+        residueClass: .watermark, lines: try Pattern("^.*水印(?<sure>).*$|^.*疑似.*$"),
+        between: try Pattern("^来源.*$")),
+      OutlineGrammar.ResidueForms(residueClass: .html, lines: nil, spans: try Pattern("<[^>\\n]*>(?<sure>)")),
       OutlineGrammar.ResidueForms(
-        residueClass: .invisible, lines: nil, anchored: nil, spans: try Pattern("[\\x{A0}\\x{200B}]+")),
+        residueClass: .invisible, lines: nil, spans: try Pattern("[\\x{A0}\\x{200B}]+")),
     ],
     levels: [
       try numbering("han", "^\\s*(?<ordinal>[一二三四五六七八九十]+)(?<delimiter>、)"),
@@ -78,9 +79,9 @@ private func numbering(_ id: String, _ pattern: String) throws -> Numbering {
 }
 
 /// What rules under test have in common.
-func metadata(_ message: String = "“{match}”") -> RuleMetadata {
+func metadata(_ message: String = "“{match}”", severity: Severity = .warning) -> RuleMetadata {
   RuleMetadata(
-    id: RuleID("test/rule"), severity: .warning, message: LocalizedText(verbatim: message),
+    id: RuleID("test/rule"), severity: severity, message: LocalizedText(verbatim: message),
     why: LocalizedText(verbatim: ""), examples: RuleExamples(bad: [], good: []))
 }
 

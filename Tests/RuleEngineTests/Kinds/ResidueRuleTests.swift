@@ -10,7 +10,7 @@ import Testing
     _ residueClass: Residue.Class, delete: Bool = true, message: String = "“{match}”等{lines}行"
   ) throws -> ResidueRule {
     ResidueRule(
-      metadata(message),
+      metadata(message, severity: .error),
       ResidueRule.Options(residueClass: residueClass, fix: delete ? .delete : nil, applicability: nil, doubt: nil))
   }
 
@@ -32,7 +32,7 @@ import Testing
 
   @Test func aLineEndBelongsToItsLine() throws {
     let source = SourceText("<b>\n甲")
-    let block = Residue(residueClass: .html, range: TextRange(0, 4), coversLines: false)
+    let block = Residue(residueClass: .html, range: TextRange(0, 4), coversLines: false, certainty: .whole)
     #expect(try residue(.html).diagnostic(for: block, in: source).message.text(in: .zh) == "“<b>”等1行")
   }
 
@@ -48,6 +48,19 @@ import Testing
   ])
   func deletesWholeLines(draft: String, result: String) throws {
     #expect(try fixed(draft, by: residue(.watermark)) == result)
+  }
+
+  /// A draft and what is found in it: the severity, and whether it is deleted without a look.
+  @Test(arguments: [
+    ("水印\n工作总结", [Severity.error], [true]), ("疑似\n工作总结", [.warning], [false]), ("来源\n工作总结", [], []),
+    ("水印\n疑似\n工作总结", [.error], [false]), ("水印\n来源\n工作总结", [.error], [true]),
+    ("水印\n\n疑似\n来源\n水印\n工作总结", [.error, .error], [true, true]),
+    ("水印\n工作总结\n来源\n水印", [.error, .error], [true, true]), ("落实<b>责任", [], []),
+  ])
+  func deletesWhatIsSure(draft: String, severities: [Severity], areSafe: [Bool]) throws {
+    let findings = try residue(.watermark).check(document(draft))
+    #expect(findings.map(\.severity) == severities)
+    #expect(findings.map { $0.fix?.applicability == .safe } == areSafe)
   }
 
   @Test func deletesPiecesOfLines() throws {

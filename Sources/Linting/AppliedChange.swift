@@ -1,0 +1,96 @@
+import Diagnostics
+import DraftText
+
+/// One change that a fixer made to a draft: what stood there, and what stands there now.
+package struct AppliedChange: Hashable, Sendable {
+  /// The rule that asked for it.
+  package let ruleID: RuleID
+  /// Where it stands in the fixed draft; of what was deleted, where it stood.
+  package let position: LinePosition
+  /// What stood there before; empty where something was put in.
+  package let before: String
+  /// What stands there now; empty where something was deleted.
+  package let after: String
+  /// What stands around it on its line, so that one mark can be told from the next.
+  package let context: Context
+
+  /// A few characters on either side.
+  package struct Context: Hashable, Sendable {
+    /// What stands before it.
+    package let before: String
+    /// What stands after it.
+    package let after: String
+
+    /// Joins the two sides.
+    package init(before: String, after: String) {
+      self.before = before
+      self.after = after
+    }
+  }
+
+  /// Tells of a change.
+  package init(ruleID: RuleID, position: LinePosition, before: String, after: String, context: Context) {
+    self.ruleID = ruleID
+    self.position = position
+    self.before = before
+    self.after = after
+    self.context = context
+  }
+}
+
+extension Fixer.Result {
+  /// What was changed in `draft`, in the order of the text, what was changed at one place in the order in which it was.
+  ///
+  /// - Parameter draft: The text that was fixed.
+  package func changes(to draft: SourceText) -> [AppliedChange] {
+    let edits = passes.map { $0.flatMap { $0.fix?.edits ?? [] }.sorted { $0.range < $1.range } }
+    let movements = edits.map(Movement.init)
+    var changes: [(offset: Int, change: AppliedChange)] = []
+    var text = draft
+    for (index, pass) in passes.enumerated() {
+      for finding in pass {
+        for edit in finding.mergedEdits(in: text) {
+          let offset = movements[index...].reduce(edit.range.start) { $1.offset(of: $0) }
+          let change = AppliedChange(
+            ruleID: finding.ruleID, position: source.lines.position(at: offset), before: text[edit.range],
+            after: edit.replacement, context: text.context(of: edit.range))
+          changes.append((offset, change))
+        }
+      }
+      text = text.replacing(edits[index].map { ($0.range, $0.replacement) })
+    }
+    return changes.enumerated().sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }
+      .map(\.element.change)
+  }
+}
+
+extension Diagnostic {
+  /// The edits of the fix, those on one line as one.
+  fileprivate func mergedEdits(in text: SourceText) -> [Edit] {
+    var merged: [Edit] = []
+    for edit in fix?.edits ?? [] {
+      if let last = merged.last, text.lines.line(at: last.range.start) == text.lines.line(at: edit.range.start) {
+        let between = text[TextRange(last.range.end, edit.range.start)]
+        merged[merged.count - 1] = Edit(
+          TextRange(last.range.start, edit.range.end), last.replacement + between + edit.replacement)
+      } else {
+        merged.append(edit)
+      }
+    }
+    return merged
+  }
+}
+
+extension SourceText {
+  /// How many bytes are shown on either side of a change: four Han characters.
+  private static let reach = 12
+
+  /// What stands around `range` on its first and its last line.
+  fileprivate func context(of range: TextRange) -> AppliedChange.Context {
+    var start = max(lines.range(ofLine: lines.line(at: range.start)).start, range.start - Self.reach)
+    while !isScalarBorder(start) { start += 1 }
+    var end = min(max(range.end, lines.range(ofLine: lines.line(at: range.end)).end), range.end + Self.reach)
+    while !isScalarBorder(end) { end -= 1 }
+    return AppliedChange.Context(before: self[TextRange(start, range.start)], after: self[TextRange(range.end, end)])
+  }
+}

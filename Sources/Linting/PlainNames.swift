@@ -1,0 +1,242 @@
+import DraftText
+
+/// Finds addresses, paths and names of files in a text of any format.
+///
+/// They are known by what cannot be prose: `://`, `www.`, `@`, a drive, an ending. How far they reach is a guess on the safe side.
+struct PlainNames {
+  /// A name of a file has at most so many bytes (NAME_MAX of Linux), a path of Windows so many characters (MAX_PATH) of three
+  /// bytes: how far the beginning of a name and an ending behind a blank are looked for.
+  private static let longestName = 255
+  private static let longestPath = 780
+
+  /// Addresses of the web and of mail.
+  private(set) var addresses: [TextRange] = []
+  /// Names of files and paths.
+  private(set) var files: [TextRange] = []
+  private let utf8: [UInt8]
+  /// Up to here no ending of a file follows the path that was met last.
+  private var barren = 0
+
+  init(_ source: SourceText) {
+    utf8 = source.utf8
+    var offset = 0
+    while offset < utf8.count {
+      offset = max(offset + 1, name(at: offset) ?? 0)
+    }
+  }
+
+  /// Takes in what is marked by the byte at `offset`; where it ends, if anything is.
+  private mutating func name(at offset: Int) -> Int? {
+    switch utf8[offset] {
+    case UInt8(ascii: ":") where has("://", at: offset): address(from: schemeStart(before: offset))
+    case UInt8(ascii: "w"), UInt8(ascii: "W"): has("www.", at: offset) ? address(from: offset) : nil
+    case UInt8(ascii: "@"): mail(at: offset)
+    case UInt8(ascii: ":") where has(":\\", at: offset) && offset > 0 && utf8[offset - 1].isASCIILetter:
+      path(from: offset - 1)
+    case UInt8(ascii: "\\") where has("\\\\", at: offset): path(from: offset)
+    case UInt8(ascii: "/"): unixPath(at: offset)
+    case UInt8(ascii: "."): dot(at: offset)
+    default: nil
+    }
+  }
+
+  private func has(_ text: String, at offset: Int) -> Bool {
+    offset + text.utf8.count <= utf8.count
+      && zip(utf8[offset...], text.utf8).allSatisfy { $0 == $1 || $0.isASCIILetter && $0 | 0x20 == $1 }
+  }
+
+  // MARK: Addresses
+
+  private func schemeStart(before colon: Int) -> Int {
+    var start = colon
+    while start > 0, utf8[start - 1].isASCIIWord { start -= 1 }
+    return start
+  }
+
+  private mutating func address(from start: Int) -> Int {
+    let end = endOfAddress(from: start) { _ in true }
+    addresses.append(TextRange(start, max(start, end)))
+    return end
+  }
+
+  /// Where an address ends whose characters satisfy `isIn`: a full stop or a comma at the end is the sentence's, and so is a
+  /// bracket that closes what was opened before.
+  private func endOfAddress(from start: Int, while isIn: (Unicode.Scalar) -> Bool) -> Int {
+    var depth = 0
+    let end = run(from: start) { scalar in
+      if scalar == "(" { depth += 1 } else if scalar == ")" { depth -= 1 }
+      return depth >= 0 && !scalar.endsAddress && isIn(scalar)
+    }
+    return trimmed(start..<end, of: ".,;:!?'*_~")
+  }
+
+  private mutating func mail(at sign: Int) -> Int? {
+    var start = sign
+    while start > 0, utf8[start - 1].isASCIIWord || ".+-%".utf8.contains(utf8[start - 1]) { start -= 1 }
+    let end = trimmed(sign..<run(from: sign + 1) { $0.isOfHost }, of: ".-")
+    guard start < sign, end > sign + 1 else { return nil }
+    addresses.append(TextRange(start, end))
+    return end
+  }
+
+  // MARK: Files
+
+  private mutating func path(from start: Int) -> Int {
+    let limit = min(utf8.count, start + Self.longestPath)
+    let blank = run(from: start + 2) { $0 != " " && !$0.endsPath }
+    // A folder may have blanks in its name. Where no file follows, nobody can tell; what was looked through is not again.
+    var ending: Int?
+    var offset = max(blank, barren)
+    while offset < limit {
+      let scalar = scalar(at: offset)
+      if scalar.endsPath { break }
+      if scalar == ".", let end = self.ending(at: offset) { ending = end }
+      offset += UTF8.width(scalar)
+    }
+    if ending == nil { barren = max(barren, offset) }
+    let end = max(ending ?? 0, blank)
+    files.append(TextRange(start, end))
+    return end
+  }
+
+  /// `/home/资料`, `./a`, `../a`, `~/a`, `a/b.txt`: a slash is a path's where a name and another slash or an ending follow.
+  private mutating func unixPath(at slash: Int) -> Int? {
+    let isAtStart = slash == 0 || utf8[slash - 1] < 0x80 && !utf8[slash - 1].isASCIIWord || isAfterWideMark(slash)
+    guard isAtStart, slash + 1 < utf8.count, utf8[slash + 1].isASCIIWord || utf8[slash + 1] >= 0x80 else { return nil }
+    let end = run(from: slash) { !$0.endsPath && $0.value != 0x20 }
+    guard utf8[(slash + 1)..<end].contains(UInt8(ascii: "/")) else { return nil }
+    let stop = trimmed(slash..<end, of: ".,;:!?")
+    files.append(TextRange(slash, stop))
+    return stop
+  }
+
+  private func isAfterWideMark(_ offset: Int) -> Bool {
+    offset >= 3 && scalar(at: offset - 3).isWideMark
+  }
+
+  /// The name of a file or of a host that has its ending at `dot`.
+  private mutating func dot(at dot: Int) -> Int? {
+    if let end = host(endingAt: dot) {
+      addresses.append(end)
+      return end.end
+    }
+    guard let end = ending(at: dot) else { return nil }
+    let start = fileStart(before: dot, end: end)
+    guard start < dot else { return nil }
+    files.append(TextRange(start, end))
+    return end
+  }
+
+  /// Where the name of the file begins that ends at `end`: after a blank or a mark that names do not have, or after the
+  /// quotation mark that is closed behind it.
+  private func fileStart(before dot: Int, end: Int) -> Int {
+    let closing = end < utf8.count ? scalar(at: end) : "\n"
+    let opening = Self.quotes[closing]
+    let limit = max(0, dot - Self.longestName, files.last?.end ?? 0)
+    var start: Int?
+    var offset = dot
+    while offset > limit {
+      var before = offset - 1
+      while before > limit, utf8[before] & 0xC0 == 0x80 { before -= 1 }
+      let scalar = scalar(at: before)
+      if scalar.value < 0x20 { break }
+      if start == nil, scalar.endsPath || scalar == " " || scalar == ":" { start = offset }
+      if let opening {
+        if scalar == opening { return offset }
+      } else if start != nil {
+        break
+      }
+      offset = before
+    }
+    return start ?? offset
+  }
+
+  private static let quotes: [Unicode.Scalar: Unicode.Scalar] = [
+    "”": "“", "》": "《", "」": "「", "』": "『", "\"": "\"", "）": "（", "】": "【",
+  ]
+
+  /// Where the ending of a file that begins at `dot` ends; nil where what stands there is none.
+  private func ending(at dot: Int) -> Int? {
+    let end = run(from: dot + 1) { $0.value < 0x80 && UInt8($0.value).isASCIIWord }
+    guard (2...5).contains(end - dot - 1) || end - dot == 2 else { return nil }
+    let ending = String(decoding: utf8[(dot + 1)..<end], as: UTF8.self).lowercased()
+    return Self.endings.contains(ending) ? end : nil
+  }
+
+  private static let endings = Set(
+    """
+    doc docx dot dotx wps wpt xls xlsx xlsm et csv tsv ppt pptx pps dps pdf ofd ceb caj txt md rtf odt ods odp xml json yaml yml \
+    html htm mht eml msg zip rar 7z tar gz tgz bz2 xz iso jpg jpeg png gif bmp tif tiff svg psd webp heic dwg dxf vsd vsdx mpp mp3 \
+    wav wma m4a mp4 avi mov wmv flv mkv exe msi apk dll bat cmd ps1 sh py js ts css c h cpp java go rs swift sql db mdb accdb dbf log \
+    ini cfg conf bak tmp ttf otf key shp kml kmz
+    """.split(separator: " ").map(String.init))
+
+  // MARK: Hosts
+
+  /// `a.cn/x,y`: a name of ASCII words that ends in a domain of the first level, and what belongs to it.
+  private func host(endingAt dot: Int) -> TextRange? {
+    var end = run(from: dot + 1) { $0.value < 0x80 && UInt8($0.value).isASCIIWord }
+    let domain = String(decoding: utf8[(dot + 1)..<end], as: UTF8.self).lowercased()
+    guard Self.domains.contains(domain) else { return nil }
+    var start = dot
+    while start > 0,
+      utf8[start - 1].isASCIIWord || utf8[start - 1] == UInt8(ascii: "-") || utf8[start - 1] == UInt8(ascii: ".")
+    {
+      start -= 1
+    }
+    guard start < dot else { return nil }
+    if end < utf8.count, "/:?#".utf8.contains(utf8[end]) || has(".", at: end) {
+      end = endOfAddress(from: end) { $0.value < 0x80 }
+    }
+    return TextRange(start, end)
+  }
+
+  private static let domains: Set<String> = [
+    "cn", "com", "net", "org", "gov", "edu", "info", "io", "top", "vip", "hk", "mo", "tw",
+  ]
+
+  // MARK: Bytes and scalars
+
+  private func scalar(at offset: Int) -> Unicode.Scalar {
+    utf8.withUnsafeBufferPointer { Unicode.Scalar($0.scalar(at: offset).scalar) } ?? "\u{FFFD}"
+  }
+
+  /// Where what satisfies `isIn` ends, from `start` on.
+  private func run(from start: Int, while isIn: (Unicode.Scalar) -> Bool) -> Int {
+    var offset = start
+    while offset < utf8.count {
+      let scalar = scalar(at: offset)
+      guard isIn(scalar) else { break }
+      offset += UTF8.width(scalar)
+    }
+    return offset
+  }
+
+  /// The end of `range` without the marks at its end.
+  private func trimmed(_ range: Range<Int>, of marks: String) -> Int {
+    var end = range.upperBound
+    while end > range.lowerBound, marks.utf8.contains(utf8[end - 1]) { end -= 1 }
+    return end
+  }
+}
+
+extension UInt8 {
+  fileprivate var isASCIILetter: Bool { (0x41...0x5A).contains(self & ~0x20) }
+  fileprivate var isASCIIWord: Bool { isASCIILetter || (0x30...0x39).contains(self) || self == UInt8(ascii: "_") }
+}
+
+extension Unicode.Scalar {
+  /// A full-width mark of Chinese prose.
+  fileprivate var isWideMark: Bool {
+    switch self {
+    case "，", "。", "、", "；", "：", "！", "？", "（", "）", "《", "》", "〈", "〉", "“", "”", "‘", "’", "【", "】", "「", "」", "『",
+      "』", "…", "\u{3000}":
+      true
+    default: false
+    }
+  }
+
+  fileprivate var endsAddress: Bool { value <= 0x20 || isWideMark || "<>\"`|^{}\u{A0}".unicodeScalars.contains(self) }
+  fileprivate var endsPath: Bool { value < 0x20 || isWideMark || "<>\"`|*?".unicodeScalars.contains(self) }
+  fileprivate var isOfHost: Bool { value < 0x80 && (UInt8(value).isASCIIWord || self == "." || self == "-") }
+}
