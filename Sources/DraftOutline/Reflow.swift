@@ -49,8 +49,9 @@ struct Reflow {
     guard source.format == .plainText, let wraps = HardWraps(source) else { return [] }
     var starts: Set<Int> = []
     for level in grammar.levels where level.numerals != .none {
-      for match in try level.pattern.matches(in: source) {
+      try level.pattern.forEachMatch(in: source) { match in
         starts.insert(source.lines.line(at: match.range.end))
+        return true
       }
     }
     return wraps.find { starts.contains(source.lines.line(at: $0.start)) }

@@ -199,8 +199,8 @@ struct FixCase: Sendable, CustomTestStringConvertible {
 
   @Test func fourHundredRepeatedNumbersAreOneFix() throws {
     let ordinals = { (values: [Int]) in values.map { "\($0). 抓好防汛备汛\n" }.joined() }
-    let result = try Fixer(.shipped()).fix(SourceText(Self.head + ordinals((1...400).flatMap { [$0, $0] })))
-    #expect(result.source.string == Self.head + ordinals(Array(1...800)))
+    let result = try Fixer(.shipped()).fix(SourceText(Self.head + ordinals([1] + (2...400).flatMap { [$0, $0] })))
+    #expect(result.source.string == Self.head + ordinals(Array(1...799)))
     #expect(result.ending == .stable)
     #expect(result.trials == 1)
   }

@@ -20,7 +20,7 @@ import Testing
     #expect(try failure(String(repeating: "1. 甲\n", count: 30_000)) == nil)
     #expect(try failure(String(repeating: "1. 甲\n", count: 30_001)) == .outline(.tooMany(limit: 30_000)))
     // As many are nothing special in a text that is long enough.
-    #expect(try failure(String(repeating: "1. 抓好青禾县防汛备汛\n", count: 30_001)) == nil)
+    #expect(try failure(String(repeating: "1. 抓好青禾县防汛备汛工作\n", count: 30_001)) == nil)
   }
 
   @Test func enumeratorsWithoutMeasure() throws {
@@ -32,9 +32,8 @@ import Testing
     let counts = Dictionary(result.diagnostics.map { ($0.ruleID, 1) }, uniquingKeysWith: +)
     #expect(counts.values.max() == RuleMetadata.mostFindings)
     let failures = result.failures.filter { $0.reason == .tooMany }
-    let failure = try #require(failures.first)
-    #expect(failures.count == 1)
-    #expect(counts[failure.ruleID] == RuleMetadata.mostFindings)
+    // What a rule of the same group found at the same places may be left out as well.
+    let failure = try #require(failures.first { counts[$0.ruleID] == RuleMetadata.mostFindings })
     #expect(failure.message.zh == "规则 \(failure.ruleID) 查出的问题超过 10000 处，其余没有列出")
   }
 }
