@@ -30,14 +30,14 @@ enum Environment {
   }
 
   /// The user's home folder.
-  static var home: FilePath? { folder("HOME") }
+  static var home: FilePath? { absolute(value("HOME")) }
 
   /// The folder in which programs keep the user's settings.
-  static var settingsFolder: FilePath? { folder("XDG_CONFIG_HOME") ?? home?.appending(".config") }
+  static var settingsFolder: FilePath? { absolute(value("XDG_CONFIG_HOME")) ?? home?.appending(".config") }
 
-  /// The folder that a variable names; a relative path would name another in each repository.
-  private static func folder(_ name: String) -> FilePath? {
-    value(name).map { FilePath($0) }.flatMap { $0.isAbsolute ? $0 : nil }
+  /// The path that a variable holds; a relative one would name another place in each repository.
+  private static func absolute(_ value: String?) -> FilePath? {
+    value.map { FilePath($0) }.flatMap { $0.isAbsolute ? $0 : nil }
   }
 
   /// The folder that relative paths start from, absolute.

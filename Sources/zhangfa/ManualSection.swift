@@ -71,7 +71,8 @@ extension ManualSection {
       Item("SOURCE_DATE_EPOCH", "The date of a JUnit report, in seconds since 1970."),
       Item(
         "HOME, XDG_CONFIG_HOME, GIT_CONFIG_GLOBAL",
-        "Where git keeps the user's settings, of which core.excludesFile is read."),
+        "Where git keeps the user's settings, of which core.excludesFile is read, and zhangfa those under FILES."),
+      Item("SWIFT_BACKTRACE", "Where it is set, it says what is written when the program crashes; else nothing is."),
     ])
 
   private static let files = ManualSection(
@@ -79,8 +80,11 @@ extension ManualSection {
     items: [
       Item(
         ".zhangfa.yaml",
-        "The configuration of the drafts in its folder and below; the nearest one holds. “zhangfa schema configuration” says what may stand in it."
-      ),
+        "The configuration of the drafts in its folder and below, up to the root of a repository; the nearest one holds. "
+          + "“zhangfa schema configuration” says what may stand in it."),
+      Item(
+        "$XDG_CONFIG_HOME/zhangfa/trust.yaml",
+        "Folders of rules whose fixes may be safe: “rules: [~/our-rules]”. Nobody else may be able to write to it."),
       Item(".gitignore, .git/info/exclude", "What a walk through folders passes over; see gitignore(5)."),
       Item(
         "$XDG_CONFIG_HOME/git/ignore", "The same for all repositories, where core.excludesFile names no other file."),

@@ -136,7 +136,7 @@ import Testing
     @Test func whatBelongsToANameThatIsNotUTF8() throws {
       let run = try shell(
         """
-        mkdir d; cp q.txt d/\(Self.name); "$0" d --rules fix --fix --output \(Self.name)
+        mkdir d; cp q.txt d/\(Self.name); "$0" d --rules fix --fix --quiet --output \(Self.name)
         cat \(Self.name); cp -r rules $'r\\xff'; echo 'profile: speech' > $'c\\xff'
         "$0" q.txt --rules $'r\\xff' --config $'c\\xff'; "$0" $'\\xff\\xfe' none.txt
         """)

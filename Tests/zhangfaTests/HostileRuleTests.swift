@@ -33,8 +33,6 @@ import Testing
     // What a verb says at the head does not lift the limits.
     #"(*LIMIT_MATCH=4000000000)(*LIMIT_DEPTH=4000000000)(*LIMIT_HEAP=4000000000)(\p{Han}+)+[#@]"#,
     #"(*NO_JIT)(*CRLF)(*NO_START_OPT)(*NO_AUTO_POSSESS)(\p{Han}+)+[#@]"#,
-    // A finding everywhere.
-    ".", "全|面|加|强|党|的|建|设|推|动|落|实",
   ])
   func aRuleThatRunsAwayIsStopped(pattern: String) throws {
     try write(pattern)
@@ -43,6 +41,16 @@ import Testing
     #expect(run.error.hasPrefix("draft.txt: error: rule test/hostile was stopped: "), "\(run.error)")
     #expect(run.error.utf8.count < 300)
     #expect(run.lines == ["draft.txt:1:3: info: “Ｑ” should not be here [test/q]"])
+  }
+
+  @Test(arguments: [".", "全|面|加|强|党|的|建|设|推|动|落|实"])
+  func ofARuleThatFindsEverywhereThereIsAnEnd(pattern: String) throws {
+    try write(pattern)
+    let run = try check()
+    #expect(run.status == 2)
+    #expect(
+      run.error == "draft.txt: error: rule test/hostile finds more than 10000 faults; the rest is not listed\n")
+    #expect(run.lines.count == 10_001)
   }
 
   @Test func aRuleWhoseFindingsHoldTheWholeTextIsStopped() throws {

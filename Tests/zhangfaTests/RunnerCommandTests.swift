@@ -40,7 +40,7 @@ import Testing
     [
       ["check", "draft.txt", "cr.txt", "--rules", "rules"], ["check", "--rules", "rules", "--format", "concise"],
       ["check", "draft.txt", "cr.txt", "--rules", "rules", "--color", "always"],
-      ["check", "--rules", "rules", "--fix"],
+      ["check", "--rules", "rules", "--trust-rules", "--fix"],
       ["test", "rules", "--verbose"], ["explain", "test/q", "--rules", "rules"], ["rules", "--rules", "rules"],
       ["outline", "draft.txt"], ["check", "--config", "bad.yaml"], ["check", "--rules", "rules", "--format", "json"],
     ]
@@ -81,7 +81,7 @@ import Testing
       "kind: replace\nseverity: error\nmessage: {zh: 试, en: t}\nwhy: {zh: 试, en: t}\n"
         + "pattern: 甲\nreplacement: 乙\napplicability: safe\n", to: "plain/test/a.yaml")
     try place.write(text, to: path)
-    return try place.zhangfa("check", path, "--rules", "plain", "--select", "test", "--diff")
+    return try place.zhangfa("check", path, "--rules", "plain", "--trust-rules", "--select", "test", "--diff")
   }
 
   private static let far = (1...9).map { "第\($0)行\n" }.joined()

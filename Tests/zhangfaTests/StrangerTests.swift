@@ -189,7 +189,7 @@ import Testing
 
   /// What says how to check is quoted when it is wrong: nobody but the user points to files elsewhere.
   @Test(arguments: [
-    ["--config", "link"], ["--rules", "folder"], ["--baseline", "link"], ["--files-from", "link"],
+    ["--config", "link"], ["--rules", "folder"], ["--files-from", "link"],
     ["--config", "folder/secret"], ["--rules", "folder/sub"],
   ])
   func noLinkPointsToFilesElsewhere(arguments: [String]) throws {
