@@ -35,9 +35,7 @@ import ShippedRules
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     // Where there is no memory left, Swift's way to end, which writes hundreds of lines about threads, may itself not end.
-    if Environment.value("SWIFT_BACKTRACE") == nil {
-      for crash in [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] { signal(crash, SIG_DFL) }
-    }
+    for crash in [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] { signal(crash, SIG_DFL) }
     // Nearly every command needs them, and until the command line is understood another core is idle. Where folders of rules
     // are given, what is read here is read in vain.
     _ = WorkerThread { ShippedRules.readAhead() }

@@ -23,6 +23,16 @@ import Testing
     try place.zhangfa(["draft.txt", "--rules", "rules", "--select", "test", "--format", "concise"] + arguments)
   }
 
+  @Test(arguments: [".", "全|面|加|强|党|的|建|设|推|动|落|实"])
+  func aRuleThatFindsSomethingEverywhereIsCutShort(pattern: String) throws {
+    try write(pattern)
+    let run = try check()
+    #expect(run.error == "draft.txt: error: rule test/hostile finds more than 10000 faults; the rest is not listed\n")
+    #expect(run.status == 2)
+    #expect(run.lines.count { $0.hasSuffix("[test/hostile]") } == 10_000)
+    #expect(run.lines.contains { $0.hasSuffix("[test/q]") })
+  }
+
   @Test(arguments: [
     // Far below the limits at each place, and there are many places.
     #"(\p{Han}+)+[#@]"#, #"(?:\p{Han}|\p{Han}\p{Han})+[#@]"#,

@@ -35,7 +35,7 @@ import Testing
     #expect(limited.status == expected.status)
   }
 
-  @Test(arguments: ["ulimit -n 4", "ulimit -s 256", "ulimit -v 400000"])
+  @Test(arguments: ["ulimit -n 8", "ulimit -s 256", "ulimit -v 400000"])
   func littleIsEnough(limit: String) throws {
     let limited = try run(after: limit)
     #expect(limited.status == 1)
