@@ -72,7 +72,6 @@ extension ManualSection {
       Item(
         "HOME, XDG_CONFIG_HOME, GIT_CONFIG_GLOBAL",
         "Where git keeps the user's settings, of which core.excludesFile is read, and zhangfa those under FILES."),
-      Item("SWIFT_BACKTRACE", "Where it is set, it says what is written when the program crashes; else nothing is."),
     ])
 
   private static let files = ManualSection(
