@@ -63,11 +63,23 @@ struct ChineseLikeness {
     """
 }
 
+extension [UInt8] {
+  /// Whether valid UTF-8 holds more of what bytes in another encoding become when they are taken for Latin-1 (U+0080–U+00FF)
+  /// than of what Chinese is made of (U+2000–U+FFFF).
+  fileprivate var isDecodedTwice: Bool {
+    var (latin, wide) = (0, 0)
+    for byte in self {
+      if byte == 0xC2 || byte == 0xC3 { latin += 1 } else if 0xE2...0xEF ~= byte { wide += 1 }
+    }
+    return latin > wide
+  }
+}
+
 extension SourceText {
   /// Whether the encoding is beyond doubt: said by a byte order mark, or plain from the text. Only then may it be written in.
   package var isEncodingCertain: Bool {
     switch encoding {
-    case .utf8: true
+    case .utf8: hasByteOrderMark || !utf8.isDecodedTwice
     // ASCII, a line end for instance, is a zero byte there, which no other encoding has.
     case .utf16LE, .utf16BE:
       hasByteOrderMark || utf8.contains { $0 < 0x80 } || ChineseLikeness(utf8: utf8).isBeyondDoubt

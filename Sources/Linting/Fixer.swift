@@ -48,6 +48,9 @@ package struct Fixer: Sendable {
   /// How often one draft may be checked with fixes applied: mostly it is once or twice, and some ten times more for each fix
   /// that does harm. 40 KB of nothing but ordinals take a tenth of a second a check.
   package static let mostTrials = 100
+  /// Of larger drafts so many bytes may be checked in all, but each of them some times: 400 KB take a quarter of a second.
+  private static let mostBytes = 100 * 64 << 10
+  private static let fewestTrials = 8
   /// How many bytes a draft may have after its fixes, for each that it had and altogether: fixes that double it never end.
   private static let mostGrowth = (factor: 2, constant: 64 << 10)
 
@@ -68,8 +71,9 @@ package struct Fixer: Sendable {
     var draft = first
     var passes: [[Diagnostic]] = []
     var seen: Set<Int> = [source.utf8.hashValue]
-    var trials = Self.mostTrials
-    func ended(_ ending: Ending) -> Result { draft.fixed(passes, ending, trials: Self.mostTrials - trials) }
+    let most = min(Self.mostTrials, max(Self.fewestTrials, Self.mostBytes / max(1, source.utf8.count)))
+    var trials = most
+    func ended(_ ending: Ending) -> Result { draft.fixed(passes, ending, trials: most - trials) }
     while true {
       let (next, kept) = try apply(applicable(in: draft), to: draft, &trials)
       guard !kept.isEmpty || trials == 0 else { return ended(.stable) }

@@ -71,6 +71,10 @@ struct MarkdownLiterals {
     if number == 1, text.elementsEqual("---".utf8) {
       return line(from: 2) { $0.elementsEqual("---".utf8) || $0.elementsEqual("...".utf8) }
     }
+    if number == 1, text.elementsEqual("+++".utf8) { return line(from: 2) { $0.elementsEqual("+++".utf8) } }
+    if let name = Self.rawElements.first(where: { text.starts(with: "<\($0)".utf8) }) {
+      return line(from: number) { String(decoding: $0, as: UTF8.self).contains("</\(name)>") }
+    }
     let marks = text.drop { $0 == UInt8(ascii: ">") || $0 == 0x20 }
     if let fence = marks.first, fence == UInt8(ascii: "`") || fence == UInt8(ascii: "~") {
       let length = marks.prefix { $0 == fence }.count
@@ -84,6 +88,9 @@ struct MarkdownLiterals {
     if text.elementsEqual("$$".utf8) { return line(from: number + 1) { $0.suffix(2).elementsEqual("$$".utf8) } }
     return definition(content) ? number : nil
   }
+
+  /// The elements of HTML whose contents are no prose.
+  private static let rawElements = ["script", "style", "pre", "svg", "math"]
 
   /// Whether a line defines a reference, `[label]: target`; its label is kept.
   private mutating func definition(_ content: TextRange) -> Bool {
@@ -168,7 +175,10 @@ private struct SpanScan {
       let start = offset
       offset += 1
       switch utf8[start] {
-      case UInt8(ascii: "\\"): offset = min(offset + 1, end)
+      case UInt8(ascii: "\\"):
+        if let stop = bracketedFormula(at: start) { return .literal(TextRange(start, stop)) }
+        offset = min(start + 2, end)
+      case UInt8(ascii: "{"): if let stop = attributes(at: start) { return .literal(TextRange(start, stop)) }
       case UInt8(ascii: "`"): if let stop = code(at: start) { return .literal(TextRange(start, stop)) }
       case UInt8(ascii: "$"): if let stop = formula(at: start) { return .literal(TextRange(start, stop)) }
       case UInt8(ascii: "<"): if let stop = tag(at: start) { return .markup(TextRange(start, stop)) }
@@ -225,6 +235,18 @@ private struct SpanScan {
       utf8[place - 1] > 0x20 && utf8[place - 1] != UInt8(ascii: "\\")
         && (place + 1 == end || !(0x30...0x39).contains(utf8[place + 1]))
     }
+  }
+
+  /// `\(…\)` or `\[…\]`.
+  private mutating func bracketedFormula(at start: Int) -> Int? {
+    guard offset < end, let closing: UInt8 = [0x28: 0x29, 0x5B: 0x5D][utf8[offset]] else { return nil }
+    return find([UInt8(ascii: "\\"), closing], from: offset + 1)
+  }
+
+  /// `{#name .class}`, which some add to headings and pictures.
+  private mutating func attributes(at start: Int) -> Int? {
+    guard offset < end, "#.:".utf8.contains(utf8[offset]) else { return nil }
+    return find([UInt8(ascii: "}")], from: offset)
   }
 
   /// A tag, a comment or an address in angle brackets.

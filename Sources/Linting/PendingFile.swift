@@ -38,7 +38,7 @@ package final class PendingFile {
       existing = try writing { () throws(Errno) in try place.open(place.name, O_RDWR | O_NONBLOCK) }
     case _?:
       existing = nil
-      descriptor = try writing { () throws(Errno) in try place.open(place.name, O_WRONLY) }
+      descriptor = try writing { () throws(Errno) in try place.openStream() }
       // One that has taken the place of a pipe meanwhile is not written over.
       if (try? descriptor.stat().type) == .regular { throw .notAFile }
       return
@@ -189,6 +189,30 @@ extension PendingFile {
 }
 
 extension FilePlace {
+  /// How often, and how long each time in microseconds, somebody is waited for who reads from a pipe: two seconds, as for
+  /// somebody who writes.
+  private static let patience: (times: Int, interval: UInt32) = (100, 20_000)
+
+  /// Opens a pipe or a device for writing.
+  ///
+  /// - Throws: `Errno.noSuchAddressOrDevice` where nobody reads from a pipe.
+  fileprivate func openStream() throws(Errno) -> FileDescriptor {
+    var attempts = Self.patience.times
+    while true {
+      do throws(Errno) {
+        let file = try open(name, O_WRONLY | O_NONBLOCK)
+        let flags = fcntl(file.rawValue, F_GETFL)
+        guard flags != -1, fcntl(file.rawValue, F_SETFL, flags & ~O_NONBLOCK) != -1 else {
+          throw Errno(rawValue: errno)
+        }
+        return file
+      } catch .noSuchAddressOrDevice where attempts > 0 {
+        attempts -= 1
+        usleep(Self.patience.interval)
+      }
+    }
+  }
+
   /// A new file of a hidden name that does not grow with that of the file: 85 Han are all that a name may have.
   fileprivate func createPreliminary(mode: mode_t) throws(Errno) -> (FilePath.Component, FileDescriptor) {
     let word = String(UInt64.random(in: .min ... .max), radix: 36)

@@ -36,6 +36,7 @@ struct PlainNames {
     case UInt8(ascii: "\\") where has("\\\\", at: offset): path(from: offset)
     case UInt8(ascii: "/"): unixPath(at: offset)
     case UInt8(ascii: "."): dot(at: offset)
+    case UInt8(ascii: "["): reference(at: offset)
     default: nil
     }
   }
@@ -75,8 +76,16 @@ struct PlainNames {
     while start > 0, utf8[start - 1].isASCIIWord || ".+-%".utf8.contains(utf8[start - 1]) { start -= 1 }
     let end = trimmed(sign..<run(from: sign + 1) { $0.isOfHost }, of: ".-")
     guard start < sign, end > sign + 1 else { return nil }
-    addresses.append(TextRange(start, end))
-    return end
+    let stop = remotePath(at: end) ?? end
+    addresses.append(TextRange(start, stop))
+    return stop
+  }
+
+  /// Where the path ends that follows a host, as in `git@example.com:青禾/总结.git`; nil where none does.
+  private func remotePath(at colon: Int) -> Int? {
+    guard colon < utf8.count, utf8[colon] == UInt8(ascii: ":") else { return nil }
+    let end = endOfAddress(from: colon) { _ in true }
+    return utf8[colon..<end].contains(UInt8(ascii: "/")) ? end : nil
   }
 
   // MARK: Files
@@ -101,7 +110,9 @@ struct PlainNames {
 
   /// `/home/资料`, `./a`, `../a`, `~/a`, `a/b.txt`: a slash is a path's where a name and another slash or an ending follow.
   private mutating func unixPath(at slash: Int) -> Int? {
-    let isAtStart = slash == 0 || utf8[slash - 1] < 0x80 && !utf8[slash - 1].isASCIIWord || isAfterWideMark(slash)
+    let isAfterHan = slash > 0 && utf8[slash - 1] >= 0x80 && slash + 1 < utf8.count && utf8[slash + 1].isASCIIWord
+    let isAtStart =
+      slash == 0 || utf8[slash - 1] < 0x80 && !utf8[slash - 1].isASCIIWord || isAfterWideMark(slash) || isAfterHan
     guard isAtStart, slash + 1 < utf8.count, utf8[slash + 1].isASCIIWord || utf8[slash + 1] >= 0x80 else { return nil }
     let end = run(from: slash) { !$0.endsPath && $0.value != 0x20 }
     guard utf8[(slash + 1)..<end].contains(UInt8(ascii: "/")) else { return nil }
@@ -109,6 +120,22 @@ struct PlainNames {
     files.append(TextRange(slash, stop))
     return stop
   }
+
+  /// `[M]`, `[J/OL]`: the kind of a work in a list of references, whose marks are half-width (GB/T 7714-2015): the whole line.
+  private mutating func reference(at bracket: Int) -> Int? {
+    let kind = utf8[(bracket + 1)...].prefix { (0x41...0x5A).contains($0) || $0 == UInt8(ascii: "/") }
+    guard (1...5).contains(kind.count), kind.endIndex < utf8.count, utf8[kind.endIndex] == UInt8(ascii: "]"),
+      Self.kindsOfWorks.contains(String(decoding: kind.prefix { $0 != UInt8(ascii: "/") }, as: UTF8.self))
+    else { return nil }
+    let start = utf8[..<bracket].lastIndex { $0 == 0x0A || $0 == 0x0D }.map { $0 + 1 } ?? 0
+    let end = run(from: bracket) { $0 != "\n" && $0 != "\r" }
+    files.append(TextRange(max(start, files.last?.end ?? 0), end))
+    return end
+  }
+
+  private static let kindsOfWorks: Set<String> = [
+    "M", "C", "N", "J", "D", "R", "S", "P", "G", "DB", "CP", "EB", "A", "CM", "DS", "Z",
+  ]
 
   private func isAfterWideMark(_ offset: Int) -> Bool {
     offset >= 3 && scalar(at: offset - 3).isWideMark

@@ -39,9 +39,13 @@ package func unknownName(_ name: String, of role: NameRole, known: [String]) -> 
 
 /// The name that `name` was probably meant to be: one with at most a third of its letters wrong.
 package func nearestName(to name: String, among names: [String]) -> String? {
-  let near = names.map { (name: $0, distance: editDistance(name.lowercased(), $0.lowercased())) }
+  let count = name.count
+  func most(_ other: String) -> Int { max(1, max(count, other.count) / 3) }
+  // Words of other lengths have as many letters wrong at least.
+  let near = names.lazy.filter { abs($0.count - count) <= most($0) }
+    .map { (name: $0, distance: editDistance(name.lowercased(), $0.lowercased())) }
     .min { $0.distance < $1.distance }
-  guard let near, near.distance <= max(1, max(name.count, near.name.count) / 3) else { return nil }
+  guard let near, near.distance <= most(near.name) else { return nil }
   return near.name
 }
 

@@ -3,13 +3,16 @@ import SystemPackage
 
 /// What git is told by the user's own settings.
 enum GitSettings {
+  /// More than any configuration of git has; `/dev/zero` has no end.
+  private static let mostBytes = 1 << 20
+
   /// The ignore patterns for all repositories: the file of `core.excludesFile`, else the one that git takes instead.
   static var globalGitignore: FilePath? {
     let (home, folder) = (Environment.home, Environment.settingsFolder)
     var files = [folder?.appending("git/config"), home?.appending(".gitconfig")].compactMap(\.self)
     if let only = Environment.value("GIT_CONFIG_GLOBAL") { files = [FilePath(only)] }
     for file in files.reversed() {
-      guard let bytes = try? FileContents.read(file),
+      guard let bytes = try? FileContents.read(file, atMost: mostBytes),
         let path = excludesFile(in: String(decoding: bytes, as: UTF8.self))
       else { continue }
       guard path.hasPrefix("~/") else { return FilePath(path) }

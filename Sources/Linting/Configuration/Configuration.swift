@@ -69,6 +69,8 @@ package struct Configuration: Sendable {
 extension Configuration {
   /// How many names an office may have; each is compared with those that a draft has.
   private static let mostNames = 200
+  /// How long an accepted word may be, in bytes: more than any sentence of an office has.
+  private static let longestWord = 1_000
 
   /// Reads the file at `path`.
   ///
@@ -83,6 +85,11 @@ extension Configuration {
       throw RuleSetError([error])
     }
     let keys = try file.decode(Keys.self)
+    for word in (keys.accept ?? []) + (keys.overrides ?? []).flatMap({ $0.accept ?? [] })
+    where word.value.utf8.count > Self.longestWord {
+      let limit = LocalizedText(zh: "词太长，最多 \(Self.longestWord) 字节", en: "longer than \(Self.longestWord) bytes")
+      throw RuleSetError([file.error(NodeError(limit, at: word.position))])
+    }
     for names in [keys.names ?? []] + (keys.overrides ?? []).map({ $0.names ?? [] }) {
       guard let first = names.dropFirst(Self.mostNames).first else { continue }
       let limit = LocalizedText(zh: "名称太多，最多 \(Self.mostNames) 个", en: "more than \(Self.mostNames) names")

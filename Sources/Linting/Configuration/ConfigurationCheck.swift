@@ -12,7 +12,9 @@ extension Configuration {
   package func readRuleFolders(_ trust: RuleTrust) throws(RuleSetError) -> [RuleFolder] {
     try ruleFolders.map { (named) throws(RuleSetError) in
       let name = FilePath(named.value)
-      guard name.isRelative, !name.isEmpty, name.components.allSatisfy({ $0.kind == .regular }) else {
+      guard name.isRelative, !name.isEmpty, !named.value.utf8.contains(0),
+        name.components.allSatisfy({ $0.kind == .regular })
+      else {
         throw RuleSetError([self.error(.notBelow, at: named.position)])
       }
       let path = folder.pushing(name)

@@ -22,10 +22,13 @@ package final class ConfigurationFinder {
   private let workingFolder: FilePath
   private let passOver: (ForeignConfiguration) -> Void
   private let user = User.current
-  /// What each file says, failures included: what cannot be read is read once.
-  private var files: [FilePath: Result<Configuration?, RuleSetError>] = [:]
-  /// What holds in each folder.
+  /// The file that holds for all drafts, once it was read.
+  private var named: Result<Configuration?, RuleSetError>?
+  /// What holds in each folder, failures included: what cannot be read is read once. For a folder only the one above it is asked, so
+  /// that depth costs no more than its length.
   private var folders: [FilePath: Result<Configuration?, RuleSetError>] = [:]
+  /// The repository that each folder lies in.
+  private var repositories: [FilePath: GitRepository?] = [:]
   /// The folders of drafts without links on the way to them.
   private var resolved: [FilePath: FilePath] = [:]
   private var told: Set<FilePath> = []
@@ -49,21 +52,11 @@ package final class ConfigurationFinder {
   package func configuration(for path: FilePath) throws(RuleSetError) -> Configuration? {
     switch source {
     case .none: return nil
-    case .nearest:
-      let folder = folder(of: path)
-      if let known = folders[folder] { return try known.get() }
-      let result = Result { () throws(RuleSetError) in try nearest(to: folder) }
-      folders[folder] = result
-      return try result.get()
+    case .nearest: return try nearest(to: folder(of: path))
     case .file(let file):
-      return try remember(file) { () throws(RuleSetError) in
-        let bytes = try contents(of: file, shown: file.string) { () throws(Errno) in
-          try FileContents.read(workingFolder.pushing(file), atMost: YAMLFile.byteLimit)
-        }
-        return try bytes.map { (bytes) throws(RuleSetError) in
-          try Configuration(file.located(from: workingFolder), shown: file.string, bytes: bytes)
-        }
-      }
+      let result = named ?? Result { () throws(RuleSetError) in try read(named: file) }
+      named = result
+      return try result.get()
     }
   }
 
@@ -78,37 +71,61 @@ package final class ConfigurationFinder {
   // MARK: The nearest file
 
   private func nearest(to folder: FilePath) throws(RuleSetError) -> Configuration? {
-    let ancestors = folder.ancestors
-    let own = ancestors.prefix(count(ofOwn: ancestors))
-    for file in own.map({ $0.appending(Configuration.fileName) }) {
-      if let found = try remember(file, { () throws(RuleSetError) in try read(file) }) { return found }
+    if let known = folders[folder] { return try known.get() }
+    let result = Result { () throws(RuleSetError) -> Configuration? in
+      let repository = repository(around: folder)
+      guard repository != nil || isOwn(folder) else {
+        tellOfForeign(from: folder)
+        return nil
+      }
+      if let found = try read(folder.appending(Configuration.fileName)) { return found }
+      // Above the root of a repository nobody expects one.
+      return repository?.top == folder ? nil : try nearest(to: folder.removingLastComponent())
     }
-    // Above the root of a repository nobody expects one.
-    guard repository(around: folder) == nil else { return nil }
-    let foreign = ancestors.dropFirst(own.count).map { $0.appending(Configuration.fileName) }
-    if let file = foreign.first(where: { (try? $0.stat(followTargetSymlink: false)) != nil }) {
-      passOver(file, for: .folder)
-    }
-    return nil
+    folders[folder] = result
+    return try result.get()
   }
 
-  /// In how many of `ancestors`, a folder and those above it, a configuration counts.
-  private func count(ofOwn ancestors: [FilePath]) -> Int {
-    if let repository = repository(around: ancestors[0]) {
-      return ancestors.count - repository.top.ancestors.count + 1
-    }
-    return ancestors.prefix { folder in
-      guard folder.components.count > 0, let stat = try? folder.stat() else { return false }
-      return user.owns(stat) && !stat.permissions.contains(.otherWrite)
-    }.count
+  /// Whether a folder outside of any repository is the user's own, and not for everybody to write to.
+  private func isOwn(_ folder: FilePath) -> Bool {
+    guard folder.components.count > 0, let stat = try? folder.stat() else { return false }
+    return user.owns(stat) && !stat.permissions.contains(.otherWrite)
   }
 
   /// The repository that `folder` lies in; one that somebody else has made is none.
   private func repository(around folder: FilePath) -> GitRepository? {
-    guard let repository = GitRepository(around: folder),
-      let stat = try? repository.top.appending(GitRepository.marker).stat(followTargetSymlink: false)
-    else { return nil }
-    return user.trustsOwner(of: stat) ? repository : nil
+    if let known = repositories[folder] { return known }
+    let marker = try? folder.appending(GitRepository.marker).stat(followTargetSymlink: false)
+    var repository: GitRepository?
+    if let marker, user.trustsOwner(of: marker) {
+      repository = GitRepository(top: folder)
+    } else if folder.components.count > 0 {
+      repository = self.repository(around: folder.removingLastComponent())
+    }
+    repositories[folder] = .some(repository)
+    return repository
+  }
+
+  /// Tells of the first configuration in `folder` or above it, which does not count.
+  private func tellOfForeign(from folder: FilePath) {
+    var folder = folder
+    while true {
+      let file = folder.appending(Configuration.fileName)
+      if (try? file.stat(followTargetSymlink: false)) != nil { return passOver(file, for: .folder) }
+      guard folder.components.count > 0 else { return }
+      folder.removeLastComponent()
+    }
+  }
+
+  // MARK: Reading
+
+  private func read(named file: FilePath) throws(RuleSetError) -> Configuration? {
+    let bytes = try contents(of: file, shown: file.string) { () throws(Errno) in
+      try FileContents.read(workingFolder.pushing(file), atMost: YAMLFile.byteLimit)
+    }
+    return try bytes.map { (bytes) throws(RuleSetError) in
+      try Configuration(file.located(from: workingFolder), shown: file.string, bytes: bytes)
+    }
   }
 
   /// The configuration at `file`; nil where there is none, or one that does not count.
@@ -130,19 +147,17 @@ package final class ConfigurationFinder {
     if told.insert(file).inserted { passOver(ForeignConfiguration(path: shown(file), reason: reason)) }
   }
 
-  private func remember(
-    _ file: FilePath, _ read: () throws(RuleSetError) -> Configuration?
-  ) throws(RuleSetError) -> Configuration? {
-    if let known = files[file] { return try known.get() }
-    let result = Result(catching: read)
-    files[file] = result
-    return try result.get()
-  }
+  private func folder(of path: FilePath) -> FilePath { real(workingFolder.pushing(path).removingLastComponent()) }
 
-  private func folder(of path: FilePath) -> FilePath {
-    let folder = workingFolder.pushing(path).removingLastComponent()
+  /// `folder`, an absolute path, without links on the way to it.
+  private func real(_ folder: FilePath) -> FilePath {
     if let known = resolved[folder] { return known }
-    let real = folder.resolvingSymlinks() ?? folder.lexicallyNormalized()
+    var real = folder
+    if let name = folder.lastComponent {
+      real = name.kind == .regular ? self.real(folder.removingLastComponent()).appending(name) : folder
+      let isPlain = name.kind == .regular && (try? real.stat(followTargetSymlink: false))?.type == .directory
+      if !isPlain { real = real.resolvingSymlinks() ?? folder.lexicallyNormalized() }
+    }
     resolved[folder] = real
     return real
   }
@@ -195,15 +210,6 @@ package struct ForeignConfiguration: Hashable, Sendable {
           "\(path) does not count, since a folder from there on is another user's or writable to all; --config names it"
       )
     }
-  }
-}
-
-extension FilePath {
-  /// This folder and those above it, up to the root.
-  fileprivate var ancestors: [FilePath] {
-    var folders = [self]
-    while let folder = folders.last, folder.components.count > 0 { folders.append(folder.removingLastComponent()) }
-    return folders
   }
 }
 

@@ -68,7 +68,11 @@ package final class RuleTrust {
     do throws(Errno) {
       bytes = try FileContents.readRegular(file, atMost: YAMLFile.byteLimit) { stat in
         if !User.current.trustsOwner(of: stat) { fault = .owner }
-        if !stat.permissions.isDisjoint(with: [.groupWrite, .otherWrite]) { fault = .writers }
+        // Whoever may write to the folder can put another file there.
+        let folder = try? file.removingLastComponent().stat()
+        for stat in [stat, folder ?? stat] where !stat.permissions.isDisjoint(with: [.groupWrite, .otherWrite]) {
+          fault = .writers
+        }
         return fault == nil
       }
     } catch {
@@ -90,7 +94,8 @@ extension LocalizedText {
   fileprivate static let owner = LocalizedText(
     zh: "这个文件属于别的用户，不能采用", en: "this file is another user's, so it cannot count")
   fileprivate static let writers = LocalizedText(
-    zh: "别的用户可以写这个文件，不能采用；请先 chmod go-w", en: "others can write to this file, so it cannot count; chmod go-w first")
+    zh: "别的用户可以写这个文件或所在文件夹，不能采用；请先 chmod go-w",
+    en: "others can write to this file or its folder, so it cannot count; chmod go-w first")
   fileprivate static let notAbsolute = LocalizedText(
     zh: "应为绝对路径，或以 ~/ 开头", en: "a path here is absolute or begins with ~/")
 }

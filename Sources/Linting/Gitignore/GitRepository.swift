@@ -37,7 +37,9 @@ struct GitRepository {
 
   /// The first line of a regular file.
   private static func line(of file: FilePath) -> String? {
-    guard (try? file.stat())?.type == .regular, let bytes = try? FileContents.read(file) else { return nil }
+    guard (try? file.stat())?.type == .regular, let bytes = try? FileContents.read(file, atMost: 1 << 20) else {
+      return nil
+    }
     return String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self)
   }
 }

@@ -4,6 +4,9 @@ import SystemPackage
 struct GitignoreScope {
   /// What the file of patterns in a folder is called.
   static let fileName: FilePath.Component = ".gitignore"
+  /// A larger file of patterns is passed over: each entry of a folder is held against all of them. The collections of
+  /// patterns that people copy have 20 KB.
+  private static let mostBytes = 256 << 10
 
   /// The patterns of one file.
   private struct List {
@@ -72,7 +75,7 @@ struct GitignoreScope {
   /// Adds the patterns of `file` if there is such a file; git does not follow links among the files of a repository.
   private mutating func add(_ file: FilePath, followsLinks: Bool) {
     guard (try? file.stat(followTargetSymlink: followsLinks))?.type == .regular,
-      let bytes = try? FileContents.read(file)
+      let bytes = try? FileContents.read(file, atMost: Self.mostBytes)
     else { return }
     let patterns = [GitignorePattern](file: bytes)
     if !patterns.isEmpty { lists.append(List(patterns: patterns, start: folder.count)) }
