@@ -298,3 +298,16 @@ import Testing
     #expect(large.status == 2 && large.error.contains("at most 1 MB a file"), "\(large)")
   }
 }
+
+/// Drafts are confidential: the program cannot even ask the system for a connection.
+@Suite struct ConnectionTests {
+  @Test(arguments: ["connect", "sendto", "getaddrinfo", "listen"]) func theProgramCallsNothingOfTheNetwork(name: String)
+    throws
+  {
+    let program = try Data(contentsOf: executable)
+    // The names of functions of the C library stand in the program, each between two zero bytes.
+    func names(_ function: String) -> Bool { program.range(of: Data([0] + function.utf8 + [0])) != nil }
+    #expect(names("openat"))
+    #expect(!names(name))
+  }
+}
