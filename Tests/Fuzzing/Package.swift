@@ -14,6 +14,7 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
     .systemLibrary(name: "CExpat", pkgConfig: "expat"),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1"),
+    .systemLibrary(name: "CPlatform"),
     .target(name: "DraftText"),
     .target(name: "WordText", dependencies: ["CExpat", "CZlib", "DraftText"]),
     .target(name: "PatternMatching", dependencies: ["CPCRE2", "DraftText"]),
@@ -24,7 +25,7 @@ let package = Package(
     .target(
       name: "Linting",
       dependencies: [
-        "Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine", "WordText",
+        "CPlatform", "Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine", "WordText",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .target(name: "Reporting", dependencies: ["Diagnostics", "DraftText", "Linting", "RuleEngine"]),
