@@ -49,8 +49,11 @@ struct WorkerThread {
     return nil
   }
 
-  /// Waits until the thread has done its thing. Once only.
+  /// Waits until the thread has done its thing. Once only, and not of a thread that was left alone.
   func join() { pthread_join(id, nil) }
+
+  /// Leaves the thread alone: nobody waits for it, and the system keeps nothing of it when it has ended.
+  func leaveAlone() { pthread_detach(id) }
 }
 
 /// A value that threads share, and for whose changes they can wait.

@@ -38,7 +38,7 @@ import ShippedRules
     for crash in [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] { signal(crash, SIG_DFL) }
     // Nearly every command needs them, and until the command line is understood another core is idle. Where folders of rules
     // are given, what is read here is read in vain.
-    _ = WorkerThread { ShippedRules.readAhead() }
+    WorkerThread { ShippedRules.readAhead() }?.leaveAlone()
     let program: @Sendable () -> Void = { status(of: Environment.arguments).exit() }
     // That thread ends the program, if no signal does.
     if WorkerThread(program) != nil { signals.wait() }
