@@ -22,13 +22,6 @@ package enum FileContents {
   package static func read(_ path: FilePath, atMost limit: Int = byteLimit) throws(Errno) -> [UInt8] {
     let file = try open(path)
     defer { try? file.close() }
-    return try readAny(file, atMost: limit)
-  }
-
-  /// All bytes of `file`, which was opened without waiting and may be a pipe or a device.
-  ///
-  /// - Throws: As ``read(_:atMost:)``.
-  private static func readAny(_ file: FileDescriptor, atMost limit: Int) throws(Errno) -> [UInt8] {
     let stat = try file.stat()
     if stat.type == .directory { throw .isDirectory }
     if stat.type == .regular { return try read(file, expected: Int(stat.size), atMost: limit) }
