@@ -326,4 +326,27 @@ import Testing
     #expect(run.status == 2)
     #expect(try place.read("a.docx") == "甲")
   }
+
+  /// Markdown counts a list by itself, whatever its authors write before the items.
+  @Test(arguments: ["1. 抓好城区供水\n1. 抓好城区排水\n1. 抓好城区节水\n", "1. 抓好城区供水\n2. 抓好城区排水\n2. 抓好城区节水\n"])
+  func aListThatMarkdownCountsStays(list: String) throws {
+    let text = "青禾县水务局工作总结\n\n今年以来，全局上下狠抓落实。\n\n" + list
+    try place.write(text, to: "list.md")
+    _ = try place.zhangfa("--fix", "list.md")
+    #expect(try place.read("list.md") == text)
+    try place.write(text, to: "list.txt")
+    _ = try place.zhangfa("--fix", "list.txt")
+    #expect(try place.read("list.txt") != text)
+  }
+
+  /// UTF-8 that was taken for Latin-1 and written as UTF-8 once more: whoever undoes that needs every byte.
+  @Test func whatWasDecodedTwiceIsNotWritten() throws {
+    let wrong = String(String.UnicodeScalarView("一、抓学习\u{A0}和调研甲".utf8.map { Unicode.Scalar($0) }))
+    try place.write(wrong + "甲\n", to: "twice.txt")
+    let run = try run("twice.txt", "--fix")
+    #expect(run.status == 2)
+    #expect(
+      run.error == "twice.txt: error: not fixed: the encoding may be another than UTF-8; save the draft as UTF-8\n")
+    #expect(try place.read("twice.txt") == wrong + "甲\n")
+  }
 }
