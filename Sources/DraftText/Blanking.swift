@@ -8,6 +8,6 @@ extension SourceText {
       }
     }
     return SourceText(
-      validUTF8: bytes, encoding: encoding, hasByteOrderMark: hasByteOrderMark, format: format)
+      validUTF8: bytes, encoding: encoding, hasByteOrderMark: hasByteOrderMark, format: format, structure: structure)
   }
 }

@@ -12,6 +12,8 @@ public struct SourceText: Sendable {
   public let format: DraftFormat
   /// Where the lines of the text are.
   public let lines: LineIndex
+  /// What the format says of pieces of the text, in the order of their starts, outer before inner.
+  public let structure: [StructureMark]
   private var lazyCharacters = LazyCharacterIndex()
 
   /// Takes a string, as if it had come from a UTF-8 file without a byte order mark.
@@ -20,17 +22,28 @@ public struct SourceText: Sendable {
   }
 
   /// Takes bytes that the caller knows to be valid UTF-8, as if they had come from a UTF-8 file.
-  package init(validUTF8 bytes: [UInt8], format: DraftFormat) {
-    self.init(validUTF8: bytes, encoding: .utf8, hasByteOrderMark: false, format: format)
+  package init(validUTF8 bytes: [UInt8], format: DraftFormat, structure: [StructureMark] = []) {
+    self.init(
+      validUTF8: bytes, encoding: .utf8, hasByteOrderMark: false, format: format, structure: structure)
   }
 
   /// Takes bytes that the caller knows to be valid UTF-8.
-  init(validUTF8 bytes: [UInt8], encoding: TextEncoding, hasByteOrderMark: Bool, format: DraftFormat) {
+  init(
+    validUTF8 bytes: [UInt8], encoding: TextEncoding, hasByteOrderMark: Bool, format: DraftFormat,
+    structure: [StructureMark] = []
+  ) {
     self.utf8 = bytes
     self.encoding = encoding
     self.hasByteOrderMark = hasByteOrderMark
     self.format = format
     self.lines = LineIndex(utf8: bytes)
+    self.structure = structure
+  }
+
+  /// The same text, of whose pieces the format says `structure`.
+  package func marked(_ structure: [StructureMark]) -> SourceText {
+    SourceText(
+      validUTF8: utf8, encoding: encoding, hasByteOrderMark: hasByteOrderMark, format: format, structure: structure)
   }
 
   /// The range of the whole text.
@@ -53,7 +66,7 @@ public struct SourceText: Sendable {
 }
 
 extension SourceText {
-  /// The text with pieces of it replaced. Encoding, byte order mark and format stay.
+  /// The text with pieces of it replaced. Encoding, byte order mark and format stay; nothing is known of its structure.
   ///
   /// - Parameter changes: In order, without overlap, on scalar borders.
   package func replacing(_ changes: [(range: TextRange, replacement: String)]) -> SourceText {

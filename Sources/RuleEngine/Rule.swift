@@ -116,14 +116,14 @@ package struct RuleMetadata: Sendable {
   ///
   /// - Parameters:
   ///   - fields: What stands in the fields of the message.
-  ///   - severity: Another severity than the rule's, for a finding that rests on a guess; never above the rule's own.
+  ///   - certainty: How sure the finding is: it weighs no more than that allows, nor more than the rule says.
   package func diagnostic(
     at range: TextRange, _ fields: MessageFields = [:], related: [Diagnostic.RelatedPlace] = [],
-    fix: Fix? = nil, atMost severity: Severity = .error
+    fix: Fix? = nil, certainty: Certainty = .certain
   ) -> Diagnostic {
     Diagnostic(
-      ruleID: id, severity: min(self.severity ?? .info, severity), message: Message(message, fields), range: range,
-      related: related, fix: fix.map { $0.with(permitted($0.applicability)) })
+      ruleID: id, severity: min(severity ?? .info, certainty.greatestSeverity), message: Message(message, fields),
+      range: range, related: related, fix: fix.map { $0.with(permitted($0.applicability)) })
   }
 
   /// Who may apply a fix that the rule holds to be fit for `wanted`.

@@ -113,7 +113,7 @@ struct AuthorRule: Rule {
     return metadata.diagnostic(
       at: match, ["match": LocalizedText(verbatim: source.excerpt(of: match)), "other": right],
       related: [Diagnostic.RelatedPlace(Message(Self.here, ["other": right]), at: other)],
-      atMost: doubt.isGuess ? .info : .error)
+      certainty: doubt.isGuess ? .guess : .certain)
   }
 
   /// The one place that gives the place of the author another level than the rest of the draft.

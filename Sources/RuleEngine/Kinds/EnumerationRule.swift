@@ -188,7 +188,7 @@ struct EnumerationRule: Rule {
       let due = isHabit && !isUniform ? most : numbering.delimiter
       return [
         diagnostic(
-          ordinal, document, expected: .init(verbatim: text + due), atMost: isHabit && isUniform ? .info : .error)
+          ordinal, document, expected: .init(verbatim: text + due), certainty: isHabit && isUniform ? .guess : .certain)
       ]
     }
     return nil
@@ -204,19 +204,19 @@ struct EnumerationRule: Rule {
       expected, words: document.grammar.ordinalWords, mark: document.source[ordinal.delimiter])
     return diagnostic(
       ordinal, document, related: related, expected: text ?? .init(verbatim: String(expected)),
-      note: isGuess ? .guess : .init(verbatim: ""), atMost: isGuess ? .info : .error)
+      note: isGuess ? .guess : .init(verbatim: ""), certainty: isGuess ? .guess : .certain)
   }
 
   private func diagnostic(
     _ ordinal: Ordinal, _ document: Document, related: [Ordinal] = [], expected: LocalizedText,
-    note: LocalizedText = .init(verbatim: ""), atMost severity: Severity = .error
+    note: LocalizedText = .init(verbatim: ""), certainty: Certainty = .certain
   ) -> Diagnostic {
     var fields: MessageFields = ["expected": expected]
     fields["ordinal"] = LocalizedText(verbatim: document.source[ordinal.range])
     fields["note"] = note
     if let other = related.first { fields["other"] = .init(verbatim: document.source[other.range]) }
     return metadata.diagnostic(
-      at: ordinal.range, fields, related: related.map { .ordinal($0, in: document) }, atMost: severity)
+      at: ordinal.range, fields, related: related.map { .ordinal($0, in: document) }, certainty: certainty)
   }
 }
 

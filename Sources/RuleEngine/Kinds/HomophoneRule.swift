@@ -68,7 +68,7 @@ struct HomophoneRule: Rule {
         metadata.diagnostic(
           at: wrong, ["match": LocalizedText(verbatim: text[wrong]), "other": other],
           related: [Diagnostic.RelatedPlace(Message(Self.here, ["other": other]), at: places.right)],
-          atMost: isGuess || name.unicodeScalars.count < Self.telling ? .info : .error))
+          certainty: isGuess || name.unicodeScalars.count < Self.telling ? .guess : .certain))
     }
     // A name and a part of it tell of the same fault.
     return findings.enumerated().filter { index, one in

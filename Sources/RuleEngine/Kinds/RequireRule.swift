@@ -167,7 +167,8 @@ struct RequireRule: Rule {
       Diagnostic.RelatedPlace(
         Message(place.text, ["heading": .init(verbatim: document.source[place.range])]), at: place.range)
     }
-    return metadata.diagnostic(at: range, fields, related: places, atMost: severity)
+    let found = metadata.diagnostic(at: range, fields, related: places)
+    return found.with(severity: min(found.severity, severity))
   }
 }
 

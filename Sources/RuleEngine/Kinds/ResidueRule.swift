@@ -76,7 +76,7 @@ struct ResidueRule: Rule {
     ]
     return metadata.diagnostic(
       at: block.range, fields, fix: try fix(of: block, lines: first...last, in: source),
-      atMost: block.certainty == .likely ? .warning : .error)
+      certainty: block.certainty == .likely ? .likely : .certain)
   }
 
   private func quotation(of range: TextRange, in source: SourceText) -> String {

@@ -95,7 +95,7 @@ struct SequenceRule: Rule {
       case (.start, .start):
         // A draft that begins at 五、 is likely a piece of a longer one.
         let isFragment = list.parent == nil && item.ordinal.value > 2
-        diagnostics.append(diagnostic(item, document, expected: 1, atMost: isFragment ? .info : .error))
+        diagnostics.append(diagnostic(item, document, expected: 1, certainty: isFragment ? .guess : .certain))
       default: break
       }
     }
@@ -141,7 +141,7 @@ struct SequenceRule: Rule {
         let inner = section.subsections.first(where: { $0.heading.layout != .item })?.heading.ordinal,
         let innerRank = document.grammar.rank(of: inner.numbering), outerRank < bracketed, innerRank > bracketed
       else { return nil }
-      return diagnostic(at: inner, document, related: [outer], expected: nil, atMost: .info)
+      return diagnostic(at: inner, document, related: [outer], expected: nil, certainty: .guess)
     }
   }
 
@@ -183,7 +183,7 @@ struct SequenceRule: Rule {
         guard let first = list.items.first, !misplaced.contains(first.ordinal.range) else { return nil }
         return diagnostic(
           first, document, related: [model], expected: first.ordinal.value,
-          as: document.grammar.numbering(usual), atMost: .info)
+          as: document.grammar.numbering(usual), certainty: .guess)
       }
     }
   }
@@ -229,7 +229,7 @@ struct SequenceRule: Rule {
       return [
         diagnostic(
           items[0], document, related: Array(items.dropFirst()), expected: items[0].ordinal.value,
-          as: numbering, atMost: items.count > 1 ? .info : .error)
+          as: numbering, certainty: items.count > 1 ? .guess : .certain)
       ]
     }
     return zip(indices, texts).filter { $1 != usual }.map { index, _ in
@@ -245,16 +245,16 @@ struct SequenceRule: Rule {
   private func diagnostic(
     _ item: SectionList.Item, _ document: Document, related: [SectionList.Item] = [], fix: Fix? = nil,
     expected: Int? = nil, missing: ClosedRange<Int>? = nil, as numbering: Numbering? = nil,
-    atMost severity: Severity = .error
+    certainty: Certainty = .certain
   ) -> Diagnostic {
     diagnostic(
       at: item.ordinal, document, related: related.map(\.ordinal), fix: fix, expected: expected, missing: missing,
-      as: numbering, atMost: severity)
+      as: numbering, certainty: certainty)
   }
 
   private func diagnostic(
     at ordinal: Ordinal, _ document: Document, related: [Ordinal] = [], fix: Fix? = nil, expected: Int?,
-    missing: ClosedRange<Int>? = nil, as numbering: Numbering? = nil, atMost severity: Severity = .error
+    missing: ClosedRange<Int>? = nil, as numbering: Numbering? = nil, certainty: Certainty = .certain
   ) -> Diagnostic {
     let numbering = numbering ?? document.grammar.numbering(ordinal.numbering)
     var fields: MessageFields = ["ordinal": LocalizedText(verbatim: document.source[ordinal.range])]
@@ -263,7 +263,7 @@ struct SequenceRule: Rule {
     if let other = related.first { fields["other"] = .init(verbatim: document.source[other.range]) }
     if let missing { fields["missing"] = Self.list(missing, write) }
     return metadata.diagnostic(
-      at: ordinal.range, fields, related: related.map { .ordinal($0, in: document) }, fix: fix, atMost: severity)
+      at: ordinal.range, fields, related: related.map { .ordinal($0, in: document) }, fix: fix, certainty: certainty)
   }
 
   /// The ordinal of `value`; in 2.3 the 2. is taken over from `ordinal`.

@@ -151,7 +151,7 @@ struct YearRule: Rule {
       metadata.diagnostic(
         at: claim.range, ["match": LocalizedText(verbatim: source.excerpt(of: claim.range)), "other": other],
         related: [Diagnostic.RelatedPlace(Message(Self.here, ["other": other]), at: usual.range)],
-        atMost: claim.isGuess ? .info : .error)
+        certainty: claim.isGuess ? .guess : .certain)
     }
   }
 
