@@ -13,14 +13,17 @@ public struct Annex: Hashable, Sendable {
 
 extension Annex {
   /// Reads the annex that `paragraphs` are, by those of `headings`, in the order of the text, that stand in them.
-  init(_ paragraphs: ArraySlice<Paragraph>, headings: [HeadingFinder.Found], in source: SourceText) {
+  init(
+    _ paragraphs: ArraySlice<Paragraph>, headings: [HeadingFinder.Found], in source: SourceText, grammar: OutlineGrammar
+  ) throws(MatchError) {
     let first = headings.partitioningIndex { $0.paragraph >= paragraphs.startIndex }
     let last = headings.partitioningIndex { $0.paragraph >= paragraphs.endIndex }
     let own = LevelReader(Array(headings[first..<last]), paragraphs: paragraphs, in: source).read()
     let end = own.first?.paragraph ?? paragraphs.endIndex
     title = paragraphs[paragraphs.startIndex]
     leadIn = Array(paragraphs[(paragraphs.startIndex + 1)..<max(end, paragraphs.startIndex + 1)])
-    sections = SectionTree(headings: own, paragraphs: paragraphs).sections(of: source)
+    sections = try SectionTree(headings: own, paragraphs: paragraphs)
+      .sections(LineJudge(source: source, grammar: grammar, paragraphs: paragraphs))
   }
 }
 

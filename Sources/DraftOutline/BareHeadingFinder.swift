@@ -11,6 +11,7 @@ struct BareHeadingFinder {
   let paragraphs: ArraySlice<Paragraph>
   /// The headings that have a mark.
   let headings: [HeadingFinder.Found]
+  let structure: Structure
 
   /// The bare headings; none where the draft is divided in another way.
   func find() -> [HeadingFinder.Found] {
@@ -26,13 +27,13 @@ struct BareHeadingFinder {
     return candidates.map { index in
       let range = paragraphs[index].range
       return HeadingFinder.Found(
-        heading: Heading(ordinal: nil, range: range, text: range, layout: .ownLine), rank: HeadingFinder.Found.bareRank,
-        paragraph: index, rest: nil)
+        heading: Heading(ordinal: nil, range: range, text: range), shape: .ownLine, level: nil,
+        rank: HeadingFinder.Found.bareRank, paragraph: index, rest: nil, certainty: .guess)
     }
   }
 
   private func isShort(_ index: Int) -> Bool {
-    index + 1 < paragraphs.endIndex && Self.lengths.contains(source.lines.scalarCount(in: paragraphs[index].range))
+    index + 1 < paragraphs.endIndex && structure.kinds(of: paragraphs[index]).isEmpty && Self.lengths.contains(source.lines.scalarCount(in: paragraphs[index].range))
   }
 
   private func isPlain(_ index: Int) -> Bool {

@@ -12,10 +12,10 @@ struct Body {
   /// All headings, those without a mark included, each at its depth.
   let headings: [HeadingFinder.Found]
 
-  init(_ division: Division, of source: SourceText, grammar: OutlineGrammar) throws(MatchError) {
+  init(_ division: Division, of source: SourceText, grammar: OutlineGrammar, structure: Structure) throws(MatchError) {
     let text = division.text
     let marked = division.headingsOfText
-    let bare = BareHeadingFinder(source: source, paragraphs: text, headings: marked).find()
+    let bare = BareHeadingFinder(source: source, paragraphs: text, headings: marked, structure: structure).find()
     headings = LevelReader(
       (marked + bare).sorted { $0.paragraph < $1.paragraph }, paragraphs: text, in: source
     ).read()
@@ -28,7 +28,7 @@ struct Body {
     try tree.detachClosing { paragraph throws(MatchError) in
       try grammar.closing.firstMatch(in: source, range: source.line(of: paragraph)) != nil
     }
-    sections = tree.sections(of: source)
+    sections = try tree.sections(LineJudge(source: source, grammar: grammar, paragraphs: text))
     closing = tree.trailing
   }
 }

@@ -13,9 +13,11 @@ struct ContentsFinder {
   let source: SourceText
   let grammar: OutlineGrammar
   let paragraphs: [Paragraph]
+  let structure: Structure
 
   /// The indices of the lines of the table of contents, its heading included; nil where there is none.
   func find() throws(MatchError) -> (lines: Range<Int>, entries: Range<Int>)? {
+    if let known = knownLines { return known }
     guard let heading = grammar.contents, let entry = grammar.contentsEntry else { return nil }
     for start in paragraphs.indices.prefix(Self.latestStart) {
       if try matches(heading, start) {
@@ -29,10 +31,21 @@ struct ContentsFinder {
     return nil
   }
 
+  /// The lines that the format knows to be a table of contents.
+  private var knownLines: (lines: Range<Int>, entries: Range<Int>)? {
+    guard !structure.isEmpty else { return nil }
+    let known = paragraphs.indices.filter { structure.kinds(of: paragraphs[$0]).contains(.contents) }
+    guard let first = known.first else { return nil }
+    // Another table of contents, of figures for instance, is one of its own.
+    let last = known.indices.prefix { known[$0] == first + $0 }.last.map { known[$0] } ?? first
+    let isHeading = (try? grammar.contents?.firstMatch(in: source, range: source.line(of: paragraphs[first]))) != nil
+    return (first..<(last + 1), (isHeading ? first + 1 : first)..<(last + 1))
+  }
+
   /// The end of the entries: where the text begins to count anew, or something comes that is no entry.
   private func end(from start: Int, _ entry: Pattern) throws(MatchError) -> Int {
-    let headings = try HeadingFinder(source: source, grammar: grammar).find(in: paragraphs)
-      .filter { $0.heading.layout == .ownLine }
+    let headings = try HeadingFinder(source: source, grammar: grammar, structure: structure).find(in: paragraphs)
+      .filter { $0.shape == .ownLine }
     let ordinals = Dictionary(headings.map { ($0.paragraph, $0.heading.ordinal) }) { first, _ in first }
     var hasPages = false
     var index = start

@@ -10,9 +10,11 @@ struct Division {
   /// The headings of text and annexes that have a mark.
   let headings: [HeadingFinder.Found]
 
-  init(_ paragraphs: [Paragraph], of source: SourceText, grammar: OutlineGrammar) throws(MatchError) {
+  init(
+    _ paragraphs: [Paragraph], of source: SourceText, grammar: OutlineGrammar, structure: Structure
+  ) throws(MatchError) {
     let front = try FrontMatter(source: source, grammar: grammar, paragraphs: paragraphs)
-    let headings = try HeadingFinder(source: source, grammar: grammar).find(in: paragraphs)
+    let headings = try HeadingFinder(source: source, grammar: grammar, structure: structure).find(in: paragraphs)
       .filter { $0.paragraph >= front.end }
     let starts = try AnnexFinder(source: source, grammar: grammar, paragraphs: paragraphs, headings: headings).find()
     let borders = starts + [paragraphs.count]

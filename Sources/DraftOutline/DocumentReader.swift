@@ -16,9 +16,10 @@ extension Document {
     // Not the draft itself: that is kept until it has been reported, and so would be what is indexed of it.
     let (reflowed, pageNumbers) = try Self.reflowed(silencing.remaining.indexedAnew, grammar: grammar)
     let source = reflowed.text
-    let page = try Page(reflowed, pageNumbers: pageNumbers, grammar: grammar)
-    let division = try Division(page.paragraphs, of: source, grammar: grammar)
-    let body = try Body(division, of: source, grammar: grammar)
+    let structure = Structure(reflowed)
+    let page = try Page(reflowed, pageNumbers: pageNumbers, grammar: grammar, structure: structure)
+    let division = try Division(page.paragraphs, of: source, grammar: grammar, structure: structure)
+    let body = try Body(division, of: source, grammar: grammar, structure: structure)
     let front = division.front
     let parts = PartFinder(
       source: source, title: front.title, salutation: front.salutation, leadIn: body.leadIn, sections: body.sections,
@@ -41,14 +42,17 @@ extension Document {
     self.leadIn = body.leadIn
     self.sections = body.sections
     self.closing = body.closing
-    let annexes = division.annexes.map { Annex($0, headings: division.headings, in: source) }
+    var annexes: [Annex] = []
+    for lines in division.annexes {
+      annexes.append(try Annex(lines, headings: division.headings, in: source, grammar: grammar))
+    }
     self.annexes = annexes
     self.sectionGroups = [body.sections] + annexes.map(\.sections)
     self.allSections = sectionGroups.flatMap { $0.flatMap(\.flattened) }
     self.sectionLists = SectionList.lists(of: sectionGroups)
     self.signature = body.back.signature
     self.date = body.back.date ?? front.date
-    self.enumerations = try EnumerationFinder(source: source, grammar: grammar)
+    self.enumerations = try EnumerationFinder(source: source, grammar: grammar, structure: structure)
       .find(in: page.paragraphs, headings: body.headings + division.headingsOfAnnexes)
     self.genre = genre
     self.genreSign = sign

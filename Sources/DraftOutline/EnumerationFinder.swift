@@ -90,6 +90,7 @@ struct EnumerationFinder {
 
   let source: SourceText
   let grammar: OutlineGrammar
+  let structure: Structure
 
   /// The enumerations in `paragraphs`, between `headings`.
   func find(in paragraphs: [Paragraph], headings: [HeadingFinder.Found]) throws(MatchError) -> [Enumeration] {
@@ -118,7 +119,7 @@ struct EnumerationFinder {
   private func tokens(
     in paragraphs: [Paragraph], headings: [HeadingFinder.Found]
   ) throws(MatchError) -> [Token] {
-    let reader = HeadingFinder(source: source, grammar: grammar)
+    let reader = HeadingFinder(source: source, grammar: grammar, structure: structure)
     let limit = max(Self.freeEnumerators, source.utf8.count / Self.bytesPerEnumerator)
     var found: [(ordinal: Ordinal, numbering: Numbering, paragraph: Int, isWeak: Bool)] = []
     for numbering in grammar.enumerators {

@@ -1,14 +1,32 @@
+import Diagnostics
 import DraftText
 import PatternMatching
 
-/// Finds the paragraphs that are, or begin with, a heading.
+/// Finds the lines that begin with an ordinal or that the format marks as headings.
+///
+/// What they are, headings or items of a list, tells a ``LineJudge`` once it is known which of them belong together.
 struct HeadingFinder {
-  /// A heading, and what its line says after it.
+  /// A line that may be a heading.
   struct Found {
-    let heading: Heading
+    /// How it shares its line with what follows.
+    enum Shape {
+      /// It has the line for itself.
+      case ownLine
+      /// More text follows its first 。
+      case runIn
+      /// It has the line for itself, and is too long for a heading.
+      case statement
+      /// It stands behind the words that announce the list which it begins.
+      case inline
+    }
+
     /// The rank of a heading without any mark, further out than all others.
     static let bareRank = -1
 
+    let heading: Heading
+    let shape: Shape
+    /// How its ordinal is written; nil for a heading without any mark.
+    let level: Numbering?
     /// The index of its level in the grammar, or ``bareRank``.
     let rank: Int
     /// How far in it stands, once a ``LevelReader`` has read it; smaller is further out.
@@ -17,18 +35,19 @@ struct HeadingFinder {
     let paragraph: Int
     /// The rest of the line after a run-in heading.
     let rest: Paragraph?
+    /// What the format says of it.
+    var known: StructureMark.Kind?
+    /// How sure it is that it begins with an ordinal at all.
+    var certainty = Certainty.certain
+
     /// Whether it stands where its form is first met rather than at one level.
-    var floats = false
-    /// Whether it may be no heading at all; it is one if it counts on.
-    var isWeak = false
+    var floats: Bool { level?.floats ?? false }
   }
 
-  /// A run-in heading is at most this long, in code points; what is longer is a sentence.
-  private static let longestRunIn = 60
   /// A number in a list of attachments is not further than this from the one before, be it a slip.
   private static let longestSlip = 3
-  /// A line of its own that is longer than this, in code points, is a statement and no heading.
-  private static let longestOwnLine = 60
+  /// A line that breaks off inside a sentence has at least this many code points: a line of a page has 28.
+  private static let shortestBrokenLine = 20
 
   /// A draft may have as many headings whatever its length, which with all that hangs on them take 30 MB…
   private static let freeHeadings = 30_000
@@ -37,44 +56,159 @@ struct HeadingFinder {
 
   let source: SourceText
   let grammar: OutlineGrammar
+  let structure: Structure
 
-  /// The headings among `paragraphs`, in the order of the text.
+  /// The lines among `paragraphs` that may be headings, in the order of the text.
   func find(in paragraphs: [Paragraph]) throws(MatchError) -> [Found] {
+    var claims = try claims(in: paragraphs)
+    try dropAttachments(from: &claims, paragraphs)
+    try dropItems(from: &claims, paragraphs)
+    let chosen = chosen(of: claims, paragraphs)
+    return try withFirstItems(withKnownHeadings(chosen, paragraphs), paragraphs)
+  }
+
+  // MARK: Claims
+
+  /// What may be said of the beginning of a line.
+  private struct Claim {
+    let found: Found
+    /// Whether it may as well be no ordinal: it is one if it counts on.
+    let isWeak: Bool
+
+    var ordinal: Ordinal? { found.heading.ordinal }
+  }
+
+  /// For each paragraph with any, what may be said of it, from the outermost level to the innermost.
+  private func claims(in paragraphs: [Paragraph]) throws(MatchError) -> [Int: [Claim]] {
     let limit = max(Self.freeHeadings, source.utf8.count / Self.bytesPerHeading)
-    var found = FoundByParagraph(count: paragraphs.count)
+    var claims: [Int: [Claim]] = [:]
     for (rank, level) in grammar.levels.enumerated() {
       var index = 0
       try level.pattern.forEachMatch(in: source) { match in
         while index < paragraphs.count, paragraphs[index].range.end <= match.range.start { index += 1 }
         guard index < paragraphs.count else { return false }
         let line = paragraphs[index].range
-        if found[index] == nil, line.start < match.range.end, match.range.end <= line.end {
-          found[index] = heading(match, level: level, rank: rank, paragraph: index, line)
+        let isSettled = claims[index]?.contains { !$0.isWeak } ?? false
+        if line.start < match.range.end, match.range.end <= line.end, !isSettled,
+          let found = found(match, level: level, rank: rank, paragraph: index, line)
+        {
+          claims[index, default: []].append(Claim(found: found, isWeak: match.range(of: "weak") != nil))
         }
-        return found.total <= limit
+        return claims.count <= limit
       }
-      guard found.total <= limit else { throw .tooMany(limit: limit) }
+      guard claims.count <= limit else { throw .tooMany(limit: limit) }
     }
-    try dropAttachments(from: &found, paragraphs)
-    try dropItems(from: &found, paragraphs)
-    return withoutStrayOrdinals(found.inOrder)
+    return claims
   }
 
-  /// Keeps of the weak headings, （二 without its other bracket, those that count on from or to a neighbour.
-  private func withoutStrayOrdinals(_ headings: [Found]) -> [Found] {
-    headings.enumerated().filter { index, found in
-      guard found.isWeak, let ordinal = found.heading.ordinal else { return true }
-      func value(_ other: Found?) -> Int? {
-        other?.heading.ordinal.flatMap { $0.numbering == ordinal.numbering ? $0.value : nil }
-      }
-      let before = headings[..<index].last { $0.rank <= found.rank }
-      let after = headings[(index + 1)...].first { $0.rank <= found.rank }
-      return value(before) == ordinal.value - 1 || value(after) == ordinal.value + 1
-    }.map(\.element)
+  private func found(
+    _ match: Match, level: Numbering, rank: Int, paragraph: Int, _ line: TextRange
+  ) -> Found? {
+    var ordinal: Ordinal?
+    if level.numerals != .none {
+      ordinal = self.ordinal(match, numbering: level)
+      guard ordinal != nil else { return nil }
+    }
+    let text = match.range(of: "text") ?? trimmed(TextRange(match.range.end, line.end), in: source.utf8)
+    guard !countsOn(text, in: level.numerals) else { return nil }
+    if let end = runInEnd(of: text) {
+      let named = TextRange(text.start, end.headingEnd)
+      let rest = trimmed(TextRange(end.restStart, line.end), in: source.utf8)
+      return Found(
+        heading: Heading(ordinal: ordinal, range: TextRange(line.start, named.end), text: named), shape: .runIn,
+        level: level, rank: rank, paragraph: paragraph, rest: Paragraph(range: rest))
+    }
+    let isLong = source.lines.scalarCount(in: text) > grammar.lines.lengths.runIn
+    return Found(
+      heading: Heading(ordinal: ordinal, range: line, text: text), shape: isLong ? .statement : .ownLine,
+      level: level, rank: rank, paragraph: paragraph, rest: nil)
   }
+
+  /// Whether a line that begins with a sign such as ① holds more of them: it is an enumeration and no heading.
+  private func countsOn(_ text: TextRange, in numerals: Numbering.Numerals) -> Bool {
+    guard numerals == .circled || numerals == .parenthesized else { return false }
+    return source[text].contains { Numeral.value(of: String($0), in: numerals, words: [:]) != nil }
+  }
+
+  /// The ordinal that `match` found; nil where its numeral has no value.
+  func ordinal(_ match: Match, numbering: Numbering) -> Ordinal? {
+    guard let numeral = match.range(of: "ordinal"),
+      let value = Numeral.value(of: source[numeral], in: numbering.numerals, words: grammar.ordinalWords)
+    else { return nil }
+    let delimiter = match.range(of: "delimiter") ?? TextRange(match.range.end, match.range.end)
+    // In Markdown, marks such as # and ** stand before the ordinal and do not belong to it.
+    let opening = match.range(of: "opening")?.start ?? numeral.start
+    return Ordinal(
+      numbering: numbering.id, value: value, chapter: match.range(of: "chapter").flatMap { Numeral.value(of: source[$0]) },
+      range: TextRange(min(opening, numeral.start), max(delimiter.end, numeral.end)), numeral: numeral,
+      delimiter: delimiter)
+  }
+
+  /// Where a heading that runs into its text ends: before the first 。 that more text of the line follows.
+  private func runInEnd(of text: TextRange) -> (headingEnd: Int, restStart: Int)? {
+    let longest = grammar.lines.lengths.runIn
+    let utf8 = source.utf8
+    var offset = text.start
+    // Four bytes are the most that a code point takes.
+    let limit = min(text.end, text.start + 4 * longest)
+    while offset + 3 < limit {
+      // 。 is E3 80 82.
+      if utf8[offset] == 0xE3, utf8[offset + 1] == 0x80, utf8[offset + 2] == 0x82 {
+        let isShort = source.lines.scalarCount(in: TextRange(text.start, offset)) <= longest
+        return isShort && offset > text.start ? (offset, offset + 3) : nil
+      }
+      offset += 1
+    }
+    return nil
+  }
+
+  // MARK: Which claim holds
+
+  /// The claim that holds for each line, in the order of the text.
+  private func chosen(of claims: [Int: [Claim]], _ paragraphs: [Paragraph]) -> [Found] {
+    let lines = claims.keys.sorted()
+    var chosen: [Found] = []
+    for (position, line) in lines.enumerated() {
+      let next = lines[(position + 1)...].lazy.map { claims[$0] ?? [] }
+      let counting = (claims[line] ?? []).filter { counts($0, after: chosen, before: next) }
+      let claim = counting.first { !$0.isWeak } ?? counting.first ?? claims[line]?.first { !$0.isWeak }
+      guard let claim else { continue }
+      // 第3、第5、第⏎12、第15村民小组: a line that was wrapped.
+      if counting.isEmpty, let value = claim.ordinal?.value, value > 1, isInSentence(line, paragraphs) { continue }
+      chosen.append(claim.found)
+    }
+    return chosen
+  }
+
+  /// Whether `claim` counts on from the line before that is no further in, or to the one after.
+  private func counts(
+    _ claim: Claim, after chosen: [Found], before next: some Sequence<[Claim]>
+  ) -> Bool {
+    guard let ordinal = claim.ordinal else { return !claim.isWeak }
+    let rank = claim.found.rank
+    if let before = chosen.last(where: { $0.rank <= rank })?.heading.ordinal,
+      before.numbering == ordinal.numbering, before.value == ordinal.value - 1
+    {
+      return true
+    }
+    let after = next.first { $0.contains { $0.found.rank <= rank } } ?? []
+    return after.contains { $0.ordinal?.numbering == ordinal.numbering && $0.ordinal?.value == ordinal.value + 1 }
+  }
+
+  /// Whether the line before breaks off inside a sentence.
+  private func isInSentence(_ line: Int, _ paragraphs: [Paragraph]) -> Bool {
+    guard line > 0 else { return false }
+    let before = paragraphs[line - 1].range
+    guard source.lines.scalarCount(in: before) >= Self.shortestBrokenLine, let last = source[before].last else {
+      return false
+    }
+    return !last.isPunctuation && !last.isNumber || last == "、" || last == "，"
+  }
+
+  // MARK: What is none
 
   /// Takes out the entries of lists of attachments: `附件：1.…` and the lines after it that count on.
-  private func dropAttachments(from found: inout FoundByParagraph, _ paragraphs: [Paragraph]) throws(MatchError) {
+  private func dropAttachments(from claims: inout [Int: [Claim]], _ paragraphs: [Paragraph]) throws(MatchError) {
     guard let attachments = grammar.attachments else { return }
     var index = 0
     for match in try attachments.matches(in: source) {
@@ -82,11 +216,10 @@ struct HeadingFinder {
       var entry = index + 1
       var numbering: Numbering.ID?
       var last = 1
-      while entry < found.count, let ordinal = found[entry]?.heading.ordinal,
-        numbering ?? ordinal.numbering == ordinal.numbering,
+      while let ordinal = claims[entry]?.first?.ordinal, numbering ?? ordinal.numbering == ordinal.numbering,
         ordinal.value == last + 1 || isArabic(ordinal) && ordinal.value <= last + Self.longestSlip
       {
-        found[entry] = nil
+        claims[entry] = nil
         numbering = ordinal.numbering
         last = ordinal.value
         entry += 1
@@ -96,16 +229,15 @@ struct HeadingFinder {
   }
 
   /// Takes out items of an enumeration over paragraphs that were written as headings: 一是…, 二、…, 三是….
-  private func dropItems(from found: inout FoundByParagraph, _ paragraphs: [Paragraph]) throws(MatchError) {
+  private func dropItems(from claims: inout [Int: [Claim]], _ paragraphs: [Paragraph]) throws(MatchError) {
     var last: Int?
-    for index in paragraphs.indices {
-      guard let one = found[index], let ordinal = one.heading.ordinal,
-        grammar.numbering(ordinal.numbering)?.isBareHan == true
+    for index in claims.keys.sorted() {
+      guard let ordinal = claims[index]?.first?.ordinal, grammar.numbering(ordinal.numbering)?.isBareHan == true
       else { continue }
       let before = index > 0 ? try item(paragraphs[index - 1]) : nil
       let after = index + 1 < paragraphs.count ? try item(paragraphs[index + 1]) : nil
       if after == ordinal.value + 1, before == ordinal.value - 1 || ordinal.value == 1 && last != nil {
-        found[index] = nil
+        claims[index] = nil
       } else {
         last = ordinal.value
       }
@@ -130,97 +262,109 @@ struct HeadingFinder {
 
   private func isArabic(_ ordinal: Ordinal) -> Bool { grammar.numbering(ordinal.numbering)?.numerals == .arabic }
 
-  private func heading(
-    _ match: Match, level: Numbering, rank: Int, paragraph: Int, _ line: TextRange
-  ) -> Found? {
-    let ordinal: Ordinal?
-    if level.numerals == .none {
-      ordinal = nil
-    } else {
-      guard let read = self.ordinal(match, numbering: level) else { return nil }
-      ordinal = read
-    }
-    let text = match.range(of: "text") ?? trimmed(TextRange(match.range.end, line.end), in: source.utf8)
-    guard !text.isEmpty, !countsOn(text, in: level.numerals) else { return nil }
-    let isWeak = match.range(of: "weak") != nil
-    if let end = runInEnd(of: text) {
-      let named = TextRange(text.start, end.headingEnd)
-      let heading = Heading(
-        ordinal: ordinal, range: TextRange(line.start, named.end), text: named, layout: .runIn)
-      let rest = trimmed(TextRange(end.restStart, line.end), in: source.utf8)
-      return Found(
-        heading: heading, rank: rank, paragraph: paragraph, rest: Paragraph(range: rest), floats: level.floats,
-        isWeak: isWeak)
-    }
-    let layout: Heading.Layout = isStatement(text) ? .item : .ownLine
-    let heading = Heading(ordinal: ordinal, range: line, text: text, layout: layout)
-    return Found(
-      heading: heading, rank: rank, paragraph: paragraph, rest: nil, floats: level.floats, isWeak: isWeak)
-  }
+  // MARK: What the format knows
 
-  /// Whether a line that begins with a sign such as ① holds more of them: it is an enumeration and no heading.
-  private func countsOn(_ text: TextRange, in numerals: Numbering.Numerals) -> Bool {
-    guard numerals == .circled || numerals == .parenthesized else { return false }
-    return source[text].contains { Numeral.value(of: String($0), in: numerals, words: [:]) != nil }
-  }
-
-  /// The ordinal that `match` found; nil where its numeral has no value.
-  func ordinal(_ match: Match, numbering: Numbering) -> Ordinal? {
-    guard let numeral = match.range(of: "ordinal"),
-      let value = Numeral.value(of: source[numeral], in: numbering.numerals, words: grammar.ordinalWords)
-    else { return nil }
-    let delimiter = match.range(of: "delimiter") ?? TextRange(match.range.end, match.range.end)
-    // In Markdown, marks such as # and ** stand before the ordinal and do not belong to it.
-    let opening = match.range(of: "opening")?.start ?? numeral.start
-    return Ordinal(
-      numbering: numbering.id, value: value,
-      range: TextRange(min(opening, numeral.start), max(delimiter.end, numeral.end)), numeral: numeral,
-      delimiter: delimiter)
-  }
-
-  private func isStatement(_ text: TextRange) -> Bool {
-    source.lines.scalarCount(in: text) > Self.longestOwnLine
-  }
-
-  /// Where a heading that runs into its text ends: before the first 。 that more text of the line follows.
-  private func runInEnd(of text: TextRange) -> (headingEnd: Int, restStart: Int)? {
-    let utf8 = source.utf8
-    var offset = text.start
-    // Four bytes are the most that a code point takes.
-    let limit = min(text.end, text.start + 4 * Self.longestRunIn)
-    while offset + 3 < limit {
-      // 。 is E3 80 82.
-      if utf8[offset] == 0xE3, utf8[offset + 1] == 0x80, utf8[offset + 2] == 0x82 {
-        let isShort = source.lines.scalarCount(in: TextRange(text.start, offset)) <= Self.longestRunIn
-        return isShort && offset > text.start ? (offset, offset + 3) : nil
+  /// `found` with what the format says of each, without the lines of cells and with the headings that have no ordinal.
+  private func withKnownHeadings(_ found: [Found], _ paragraphs: [Paragraph]) -> [Found] {
+    guard !structure.isEmpty else { return found }
+    let byParagraph = Dictionary(found.map { ($0.paragraph, $0) }) { first, _ in first }
+    return paragraphs.indices.compactMap { index in
+      let kinds = structure.kinds(of: paragraphs[index])
+      if kinds.contains(where: \.isCell) { return nil }
+      var one = byParagraph[index]
+      if let known = kinds.last(where: \.isHeadingOrItem) {
+        if one == nil, case .heading(let level) = known { one = heading(level, paragraphs[index], at: index) }
+        one?.known = known
       }
-      offset += 1
+      return one
     }
-    return nil
+  }
+
+  /// A heading that has no ordinal, on the level that the format gives it.
+  private func heading(_ level: Int, _ paragraph: Paragraph, at index: Int) -> Found? {
+    let ranks = grammar.levels.indices.filter { grammar.levels[$0].numerals == .none && !grammar.levels[$0].floats }
+    guard let rank = ranks.prefix(level).last else { return nil }
+    return Found(
+      heading: Heading(ordinal: nil, range: paragraph.range, text: paragraph.range), shape: .ownLine,
+      level: grammar.levels[rank], rank: rank, paragraph: index, rest: nil)
+  }
+
+  // MARK: First items in the line of their lead-in
+
+  /// `found` with the first items of lists that stand behind their lead-in: 报名要求：（1）年满十八周岁；⏎（2）…
+  private func withFirstItems(_ found: [Found], _ paragraphs: [Paragraph]) throws(MatchError) -> [Found] {
+    var all: [Found] = []
+    for one in found {
+      if let ordinal = one.heading.ordinal, ordinal.value > 1, one.paragraph > 0,
+        all.last(where: { $0.rank <= one.rank })?.heading.ordinal?.numbering != ordinal.numbering
+      {
+        all += try inlineItems(before: one, in: paragraphs[one.paragraph - 1])
+      }
+      all.append(one)
+    }
+    return all
+  }
+
+  /// The items inside `paragraph` that count from 1 to the one before `item`; none where one of them is missing.
+  private func inlineItems(before item: Found, in paragraph: Paragraph) throws(MatchError) -> [Found] {
+    guard let level = item.level, let due = item.heading.ordinal?.value else { return [] }
+    var ordinals: [Ordinal] = []
+    for start in starts(in: paragraph) where ordinals.count < due - 1 {
+      guard let ordinal = try inlineOrdinal(at: start, in: paragraph, level), ordinal.value == ordinals.count + 1
+      else { continue }
+      ordinals.append(ordinal)
+    }
+    guard ordinals.count == due - 1 else { return [] }
+    let ends = ordinals.dropFirst().map(\.range.start) + [paragraph.range.end]
+    return zip(ordinals, ends).map { ordinal, end in
+      let text = trimmed(TextRange(ordinal.range.end, end), in: source.utf8)
+      return Found(
+        heading: Heading(ordinal: ordinal, range: TextRange(ordinal.range.start, end), text: text), shape: .inline,
+        level: level, rank: item.rank, paragraph: item.paragraph - 1, rest: nil, certainty: .likely)
+    }
+  }
+
+  /// Where items may begin inside `paragraph`: behind marks that announce or end.
+  private func starts(in paragraph: Paragraph) -> [Int] {
+    var starts: [Int] = []
+    var offset = paragraph.range.start
+    for scalar in source[paragraph.range].unicodeScalars {
+      offset += scalar.utf8.count
+      if "：:】。；;）)，,".unicodeScalars.contains(scalar) || scalar.properties.isWhitespace { starts.append(offset) }
+    }
+    return starts
+  }
+
+  /// The ordinal of `level` that begins at `start`.
+  private func inlineOrdinal(at start: Int, in paragraph: Paragraph, _ level: Numbering) throws(MatchError) -> Ordinal? {
+    // An ordinal and what a pattern looks at behind it take no more bytes.
+    var end = min(start + 40, paragraph.range.end)
+    while !source.isScalarBorder(end) { end -= 1 }
+    let piece = SourceText(source[TextRange(start, end)])
+    let reader = HeadingFinder(source: piece, grammar: grammar, structure: structure)
+    guard let match = try level.pattern.firstMatch(in: piece), let ordinal = reader.ordinal(match, numbering: level),
+      ordinal.range.start <= 1
+    else { return nil }
+    return ordinal.moved(by: start)
   }
 }
 
-/// The headings of a draft by paragraph, of which few have one.
-private struct FoundByParagraph {
-  private var headings: [HeadingFinder.Found] = []
-  /// For each paragraph the place of its heading among `headings`, from 1; 0 for none.
-  private var places: [UInt32]
+extension Ordinal {
+  /// The same ordinal, `offset` bytes further on.
+  fileprivate func moved(by offset: Int) -> Ordinal {
+    let move = { (range: TextRange) in TextRange(range.start + offset, range.end + offset) }
+    return Ordinal(
+      numbering: numbering, value: value, chapter: chapter, range: move(range), numeral: move(numeral), delimiter: move(delimiter))
+  }
+}
 
-  init(count: Int) { places = [UInt32](repeating: 0, count: count) }
+extension StructureMark.Kind {
+  var isCell: Bool { if case .cell = self { true } else { false } }
 
-  var count: Int { places.count }
-
-  /// How many headings were put in, those included that were taken out again.
-  var total: Int { headings.count }
-
-  /// The headings in the order of the text.
-  var inOrder: [HeadingFinder.Found] { places.lazy.filter { $0 > 0 }.map { headings[Int($0) - 1] } }
-
-  subscript(paragraph: Int) -> HeadingFinder.Found? {
-    get { places[paragraph] > 0 ? headings[Int(places[paragraph]) - 1] : nil }
-    set {
-      if let newValue { headings.append(newValue) }
-      places[paragraph] = newValue == nil ? 0 : UInt32(headings.count)
+  fileprivate var isHeadingOrItem: Bool {
+    switch self {
+    case .heading, .item: true
+    default: false
     }
   }
 }

@@ -13,8 +13,8 @@ struct LevelReader {
   private static let sureGain = 2
 
   private let headings: [HeadingFinder.Found]
-  /// The depth of each heading, smaller is further out: twice the rank of its numbering, one more in a list under a heading
-  /// of the same form.
+  /// The depth of each heading, smaller is further out: even by the form of its ordinal, one more in a list that stands under
+  /// a heading of the same form or of one further in.
   private var depths: [Int]
   /// Whether what stands before the heading announces a list: 具体做法如下：
   private let isAnnounced: [Bool]
@@ -23,7 +23,7 @@ struct LevelReader {
 
   init(_ headings: [HeadingFinder.Found], paragraphs: ArraySlice<Paragraph>, in source: SourceText) {
     self.headings = headings
-    depths = headings.map { 2 * $0.rank }
+    depths = FormDepths(headings).depths
     isSentence = headings.map { source.utf8[..<$0.heading.text.end].suffix(3).elementsEqual("。".utf8) }
     isAnnounced = headings.map { found in
       guard found.paragraph > paragraphs.startIndex else { return false }
@@ -36,6 +36,7 @@ struct LevelReader {
   func read() -> [HeadingFinder.Found] {
     var reader = self
     reader.settleFloating()
+    reader.nestListsOfItems()
     reader.nestLists()
     reader.takeBackSlips()
     return zip(headings, reader.depths).map { found, depth in
@@ -62,6 +63,35 @@ struct LevelReader {
       settled[headings[index].rank] = depth
       depths[index] = depth
     }
+  }
+
+  // MARK: Lists of a form further out
+
+  /// Moves lists one step in under the line that announces them, though that has a form further in: （1）抓学习：1、…⏎2、…
+  private mutating func nestListsOfItems() {
+    for index in headings.indices.dropFirst() where value(index) == 1 && depths[index] < depths[index - 1] {
+      let isInline = headings[index].shape == .inline && headings[index].paragraph == headings[index - 1].paragraph
+      guard isInline || isAnnounced[index], headings[index - 1].paragraph + 1 >= headings[index].paragraph,
+        let members = listOfItem(at: index, under: index - 1, isSure: isInline)
+      else { continue }
+      let depth = depths[index - 1] + 1
+      for member in members { depths[member] = depth }
+    }
+  }
+
+  /// The headings of the list that begins at `index`, if the line at `host` holds it: another of its form comes after it.
+  private func listOfItem(at index: Int, under host: Int, isSure: Bool) -> [Int]? {
+    var members = [index]
+    for next in headings.indices.dropFirst(index + 1) where depths[next] <= depths[host] {
+      if headings[next].rank == headings[index].rank, value(next) == members.count + 1 {
+        members.append(next)
+      } else if headings[next].rank == headings[host].rank, let due = value(host), value(next) == due + 1 {
+        return members
+      } else if depths[next] <= depths[index] {
+        break
+      }
+    }
+    return isSure ? members : nil
   }
 
   // MARK: Lists in the form of the heading above them
@@ -108,7 +138,7 @@ struct LevelReader {
   private func isGap(_ index: Int, after members: [Int]) -> Bool {
     guard let first = members.first, value(index) == members.count + 2 else { return false }
     guard let outer = headings[..<first].lastIndex(where: { $0.rank == headings[first].rank }) else { return false }
-    let looks = { (heading: Int) in (headings[heading].heading.layout, isSentence[heading]) }
+    let looks = { (heading: Int) in (headings[heading].shape, isSentence[heading]) }
     return looks(index) != looks(outer) && members.allSatisfy { looks($0) == looks(index) }
   }
 
@@ -178,7 +208,7 @@ struct LevelReader {
       .map { (depth: $0, faults: faults(from: start, after: count, reading: index, at: $0)) }
       .min { left, right in
         guard left.faults == right.faults else { return left.faults < right.faults }
-        let isAlike = { (depth: Int) in headings[index].heading.layout == layout(at: depth, before: index) }
+        let isAlike = { (depth: Int) in headings[index].shape == layout(at: depth, before: index) }
         // Of two that fit as well, the one whose headings look like this one, or the inner.
         guard isAlike(left.depth) == isAlike(right.depth) else { return isAlike(left.depth) }
         return left.depth > right.depth
@@ -187,19 +217,19 @@ struct LevelReader {
 
   /// Whether the heading shares its line as its neighbours at `depth` do, and not as those do that are written like it.
   private func looks(_ index: Int, likeThoseAt depth: Int) -> Bool {
-    let own = headings[index].heading.layout
+    let own = headings[index].shape
     guard let written = layout(at: depths[index], before: index), own != written else { return false }
     return own == layout(at: depth, before: index)
   }
 
   /// Whether the heading shares its line as those do that are written like it, and not as its neighbours at `depth` do.
   private func looksOwn(_ index: Int, beside depth: Int) -> Bool {
-    let own = headings[index].heading.layout
+    let own = headings[index].shape
     return own == layout(at: depths[index], before: index) && own != layout(at: depth, before: index)
   }
 
-  private func layout(at depth: Int, before index: Int) -> Heading.Layout? {
-    headings.indices[..<index].suffix(Self.horizon).last { depths[$0] == depth }.map { headings[$0].heading.layout }
+  private func layout(at depth: Int, before index: Int) -> HeadingFinder.Found.Shape? {
+    headings.indices[..<index].suffix(Self.horizon).last { depths[$0] == depth }.map { headings[$0].shape }
   }
 
   /// How many faults of counting follow from `start` on, if the heading at `index` stands at `depth`.
@@ -296,6 +326,77 @@ private struct Count {
     if list.items == 1, !runsOn.contains(list.depth) { faults += 1 }
     closed[list.depth] = list.last
   }
+}
+
+/// How far in the headings of a draft stand by their forms.
+///
+/// Where the format knows levels, these count: all headings of one form stand where most of those stand that it knows, and
+/// what it does not know stands further in.
+private struct FormDepths {
+  private static let step = 2
+  /// More forms than these do not share one level of a format.
+  private static let formsPerLevel = 8
+  /// Formats know at most nine levels.
+  private static let deepestLevel = 10
+
+  private let headings: [HeadingFinder.Found]
+
+  init(_ headings: [HeadingFinder.Found]) { self.headings = headings }
+
+  var depths: [Int] {
+    let known = headings.contains(where: { $0.knownLevel != nil }) ? knownDepths : [:]
+    let base = known.isEmpty ? 0 : Self.step * Self.formsPerLevel * (Self.deepestLevel + 1)
+    let moved = ranksInsideDecimals
+    return headings.map { heading in
+      if heading.heading.ordinal == nil, let level = heading.knownLevel { return depth(ofLevel: level) }
+      if let depth = known[heading.rank] { return depth }
+      return base + Self.step * heading.rank + (moved[heading.rank] ?? 0)
+    }
+  }
+
+  private func depth(ofLevel level: Int) -> Int { Self.step * Self.formsPerLevel * min(level, Self.deepestLevel) }
+
+  /// The depth of each numbered form that the format knows as a heading.
+  private var knownDepths: [Int: Int] {
+    var levels: [Int: Tally<Int>] = [:]
+    for (rank, headings) in Dictionary(grouping: headings.filter { $0.heading.ordinal != nil }, by: \.rank) {
+      let known = headings.compactMap(\.knownLevel)
+      if !known.isEmpty { levels[rank] = Tally(known) }
+    }
+    let byLevel = Dictionary(grouping: levels.compactMap { rank, tally in tally.mostFrequent.map { ($0, rank) } }) { $0.0 }
+    var depths: [Int: Int] = [:]
+    for (level, forms) in byLevel {
+      for (index, rank) in forms.map(\.1).sorted().prefix(Self.formsPerLevel).enumerated() {
+        depths[rank] = depth(ofLevel: level) + Self.step * index
+      }
+    }
+    return depths
+  }
+
+  /// How much further in 1. stands than its form says where it counts under 2.1 and not over it.
+  private var ranksInsideDecimals: [Int: Int] {
+    guard let decimal = headings.lazy.filter(\.isDecimal).map(\.rank).min(),
+      let plain = headings.lazy.filter(\.isPlainFigure).map(\.rank).min(), plain < decimal
+    else { return [:] }
+    var outside = 0
+    var last: Int?
+    for heading in headings {
+      if heading.rank == plain { last = heading.heading.ordinal?.value }
+      if heading.rank == decimal { outside += heading.heading.ordinal?.chapter == last ? -1 : 1 }
+    }
+    let innermost = headings.lazy.filter(\.isDecimal).map(\.rank).max() ?? decimal
+    return outside > 0 ? [plain: Self.step * (innermost - plain) + 1] : [:]
+  }
+}
+
+extension HeadingFinder.Found {
+  /// Whether its ordinal names the chapter, too: 2.1.
+  fileprivate var isDecimal: Bool { heading.ordinal?.chapter != nil }
+
+  /// Whether its ordinal is a figure and no more than a mark: 1.
+  fileprivate var isPlainFigure: Bool { level.map { $0.numerals == .arabic && $0.closing.isEmpty } ?? false && !isDecimal }
+
+  fileprivate var knownLevel: Int? { if case .heading(let level) = known { level } else { nil } }
 }
 
 extension ArraySlice<UInt8> {

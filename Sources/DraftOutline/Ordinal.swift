@@ -6,6 +6,8 @@ public struct Ordinal: Hashable, Sendable {
   public let numbering: Numbering.ID
   /// The number; of words that stand for none, 0 for “the next” (再者) and -1 for “the last” (最后).
   public let value: Int
+  /// The number that it repeats of what stands over it: the 2 of 2.1.
+  public let chapter: Int?
   /// The whole: brackets, numeral and delimiter.
   public let range: TextRange
   /// The numeral alone.

@@ -63,6 +63,8 @@ public final class Numbering: Sendable, Identifiable {
   public let family: String?
   /// Whether its headings stand where they are first met rather than at one level: 【工作回顾】 or ◆工作回顾.
   public let floats: Bool
+  /// How many points the form gives to each role of a line that begins so.
+  public let points: [LineRole: Int]
 
   /// The ordinal of `value` in its proper form: `（三）`.
   public func ordinal(_ value: Int) -> String {
@@ -74,7 +76,7 @@ public final class Numbering: Sendable, Identifiable {
     id: ID, name: LocalizedText, pattern: Pattern, numerals: Numerals, opening: String = "", closing: String = "",
     delimiter: String = "", acceptedDelimiters: [String] = [], commonDelimiters: [String] = [],
     needsCompany: Bool = false, family: String? = nil,
-    floats: Bool = false
+    floats: Bool = false, points: [LineRole: Int] = [:]
   ) {
     self.id = id
     self.name = name
@@ -88,6 +90,7 @@ public final class Numbering: Sendable, Identifiable {
     self.needsCompany = needsCompany
     self.family = family
     self.floats = floats
+    self.points = points
   }
 }
 
@@ -133,6 +136,8 @@ public struct OutlineGrammar: Sendable {
   public let levels: [Numbering]
   /// The enumerators inside paragraphs.
   public let enumerators: [Numbering]
+  /// What tells headings from items.
+  public let lines: LineGrammar
   /// The words that count, with their number; 0 means “the next”, -1 “the last”.
   public let ordinalWords: [String: Int]
   /// A line at the top that names the document by its kind.
@@ -158,14 +163,15 @@ public struct OutlineGrammar: Sendable {
 
   /// Makes a grammar.
   package init(
-    residue: [ResidueForms], levels: [Numbering], enumerators: [Numbering], ordinalWords: [String: Int],
-    title: Pattern, salutation: Pattern, closing: Pattern, date: Pattern, attachments: Pattern? = nil,
+    residue: [ResidueForms], levels: [Numbering], enumerators: [Numbering], lines: LineGrammar,
+    ordinalWords: [String: Int], title: Pattern, salutation: Pattern, closing: Pattern, date: Pattern, attachments: Pattern? = nil,
     annex: Pattern? = nil, contents: Pattern? = nil, contentsEntry: Pattern? = nil, inlineHeading: Pattern? = nil,
     pageNumber: Pattern? = nil
   ) {
     self.residue = residue
     self.levels = levels
     self.enumerators = enumerators
+    self.lines = lines
     self.ordinalWords = ordinalWords
     self.title = title
     self.salutation = salutation

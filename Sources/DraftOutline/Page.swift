@@ -12,13 +12,16 @@ struct Page {
   /// Looks at a draft.
   ///
   /// - Parameter pageNumbers: Lines of the text that are page numbers, as ranges of the draft as it was written.
-  init(_ draft: ReflowedText, pageNumbers: [TextRange], grammar: OutlineGrammar) throws(MatchError) {
+  init(
+    _ draft: ReflowedText, pageNumbers: [TextRange], grammar: OutlineGrammar, structure: Structure
+  ) throws(MatchError) {
     let source = draft.text
     let lines = LineScan(source).lines
     residue = try ResidueFinder(source: source, grammar: grammar)
       .find(in: lines, knownPages: Self.lines(lines, at: Set(pageNumbers), of: draft))
     let all = Self.paragraphs(lines, without: residue, of: source)
-    if let found = try ContentsFinder(source: source, grammar: grammar, paragraphs: all).find() {
+    if let found = try ContentsFinder(source: source, grammar: grammar, paragraphs: all, structure: structure)
+      .find() {
       contents = Array(all[found.entries])
       paragraphs = Array(all[..<found.lines.lowerBound] + all[found.lines.upperBound...])
     } else {

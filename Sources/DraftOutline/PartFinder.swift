@@ -157,7 +157,7 @@ struct PartFinder {
   private func sectionsOfOtherParts(_ search: Search) throws(MatchError) -> [TextRange] {
     let others = search.parts.filter { $0.id != search.part.id && $0.place == .sections && !$0.takesOtherHeadings }
     var ranges: [TextRange] = []
-    for section in sections where section.subsections.contains(where: { $0.heading.layout != .item }) {
+    for section in sections where section.subsections.contains(where: { $0.heading.isHeading }) {
       for part in others where try search.headings.names(part, section.heading.text) {
         ranges.append(section.range)
         break
@@ -175,7 +175,7 @@ struct PartFinder {
   /// The part that the first words under the heading of `section` show it to be.
   private func part(shownBy section: Section, _ search: Search) throws(MatchError) -> Part.ID? {
     guard let first = section.body.first else { return nil }
-    let line = section.heading.layout == .runIn ? first.range : source.line(of: first)
+    let line = section.heading.reading.role == .runIn ? first.range : source.line(of: first)
     for part in search.parts where part.place == .sections && !part.takesOtherHeadings {
       guard let match = try part.evidence?.firstMatch(in: source, range: line, after: search.headings.year) else {
         continue

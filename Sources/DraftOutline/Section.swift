@@ -1,25 +1,30 @@
 import DraftText
 
-/// The line, or the beginning of a line, that names a section.
+/// The line, or the beginning of a line, that names a section or opens an item of a list.
 public struct Heading: Hashable, Sendable {
-  /// How a heading shares its line with the text under it.
-  public enum Layout: String, Sendable {
-    /// The heading has the line for itself.
-    case ownLine
-    /// The heading is the first sentence of a line that goes on.
-    case runIn
-    /// The line is a numbered statement rather than a heading: a list item.
-    case item
-  }
-
   /// The ordinal; nil where a heading has none, as in Markdown.
   public let ordinal: Ordinal?
   /// The heading with its ordinal; with its final mark only if it stands on its own line.
   public let range: TextRange
-  /// The heading without its ordinal.
+  /// The heading without its ordinal; empty where the ordinal stands alone.
   public let text: TextRange
-  /// How it shares its line.
-  public let layout: Layout
+  /// What the line was taken for.
+  public let reading: LineReading
+
+  init(ordinal: Ordinal?, range: TextRange, text: TextRange, reading: LineReading = LineReading(.heading, .guess)) {
+    self.ordinal = ordinal
+    self.range = range
+    self.text = text
+    self.reading = reading
+  }
+
+  /// Whether the line is a heading, be it one that runs into its text, and no item of a list.
+  public var isHeading: Bool { reading.role == .heading || reading.role == .runIn }
+
+  /// The same line, read as `reading` says.
+  func read(as reading: LineReading) -> Heading {
+    Heading(ordinal: ordinal, range: range, text: text, reading: reading)
+  }
 }
 
 /// A heading and everything under it.

@@ -16,8 +16,10 @@ struct SectionTree {
       body = found.rest.map { [$0] } ?? []
     }
 
-    var isEmpty: Bool { body.isEmpty && children.isEmpty }
-    var isOnItsLine: Bool { found.heading.layout == .ownLine }
+    var isOnItsLine: Bool { found.shape == .ownLine }
+
+    /// Whether text of its own or further ordinals stand under its line.
+    var carriesText: Bool { body.count > (found.rest == nil ? 0 : 1) || !children.isEmpty }
   }
 
   /// The level-1 sections.
@@ -32,11 +34,11 @@ struct SectionTree {
     guard let first = headings.first else { return }
     var next = headings[...]
     for index in first.paragraph..<paragraphs.endIndex {
-      if let found = next.first, found.paragraph == index {
+      // Behind a lead-in, the line is text, and what follows in it are items.
+      if next.first.map({ $0.paragraph != index || $0.shape == .inline }) ?? true { add(paragraphs[index]) }
+      while let found = next.first, found.paragraph == index {
         next.removeFirst()
         add(Node(found))
-      } else {
-        add(paragraphs[index])
       }
     }
     detachTrailing()
@@ -89,41 +91,22 @@ struct SectionTree {
 
   // MARK: Result
 
-  /// The finished sections of `source`.
-  func sections(of source: SourceText) -> [Section] { sections(roots, depth: 1, source) }
+  /// The finished sections, each line read by `judge`.
+  func sections(_ judge: LineJudge) throws(MatchError) -> [Section] { try sections(roots, depth: 1, under: nil, judge) }
 
-  private func sections(_ nodes: [Node], depth: Int, _ source: SourceText) -> [Section] {
-    let areItems = items(among: nodes, source)
-    return zip(nodes, areItems).map { node, isItem in
-      let heading = isItem && node.isOnItsLine ? node.found.heading.asItem : node.found.heading
-      let subsections = sections(node.children, depth: depth + 1, source)
+  private func sections(
+    _ nodes: [Node], depth: Int, under parent: LineRole?, _ judge: LineJudge
+  ) throws(MatchError) -> [Section] {
+    var sections: [Section] = []
+    for (node, reading) in zip(nodes, try judge.readings(of: nodes, under: parent)) {
+      let heading = node.found.heading.read(as: reading)
+      let subsections = try self.sections(node.children, depth: depth + 1, under: reading.role, judge)
       let end = max(heading.range.end, max(node.body.last?.range.end ?? 0, subsections.map(\.range.end).max() ?? 0))
-      return Section(
-        heading: heading, depth: depth, body: node.body, subsections: subsections,
-        range: TextRange(heading.range.start, end))
+      sections.append(
+        Section(
+          heading: heading, depth: depth, body: node.body, subsections: subsections,
+          range: TextRange(heading.range.start, end)))
     }
+    return sections
   }
-
-  /// Which of the lines are items of a list rather than headings.
-  private func items(among nodes: [Node], _ source: SourceText) -> [Bool] {
-    let marks = nodes.map { source[$0.found.heading.text].last ?? "。" }
-    let goesOn = marks.map { "；;，,".contains($0) }
-    // A whole sentence with nothing under it is an item, however short.
-    let isSentence = nodes.indices.map { nodes[$0].isOnItsLine && nodes[$0].isEmpty && "。.".contains(marks[$0]) }
-    let areSentences = isSentence.filter { $0 }.count * 2 > nodes.count
-    return nodes.indices.map { index in
-      // Lines that end in ； one after the other are a list, the line after the last of them included.
-      let isAfterItem = index > 0 && goesOn[index - 1]
-      let isBeforeItem = goesOn[index] && index + 1 < nodes.count && goesOn[index + 1]
-      let isBesideSentences = areSentences && "。.：:".contains(marks[index])
-      let isAfterSentence = index > 0 && isSentence[index - 1] && "。.".contains(marks[index])
-      return isAfterItem || isBeforeItem || goesOn[index] && nodes[index].isEmpty || isSentence[index]
-        || isBesideSentences || isAfterSentence
-    }
-  }
-}
-
-extension Heading {
-  /// The same line, as an item of a list.
-  fileprivate var asItem: Heading { Heading(ordinal: ordinal, range: range, text: text, layout: .item) }
 }

@@ -6,6 +6,9 @@ package struct Tally<Value: Hashable> {
     for (index, value) in values.enumerated() { places[value, default: (0, index)].count += 1 }
   }
 
+  /// The most frequent of all; of several, the one that comes first; nil where there is none.
+  package var mostFrequent: Value? { mostFrequent(of: Set(places.keys)) }
+
   /// The most frequent of `candidates`; of several, the one that comes first; nil where none comes.
   package func mostFrequent(of candidates: Set<Value>) -> Value? {
     let found = candidates.compactMap { value in places[value].map { (value: value, place: $0) } }

@@ -34,7 +34,7 @@ extension Document {
   private func node(section: Section) -> TreeNode {
     let heading = section.heading
     let ordinal = heading.ordinal.map { source[$0.range] + " " } ?? ""
-    var node = TreeNode("Section \(ordinal)\(quote(heading.text)) \(heading.layout) @\(place(section.range))")
+    var node = TreeNode("Section \(ordinal)\(quote(heading.text)) \(heading.reading.role.rawValue) \(heading.reading.certainty.rawValue) @\(place(section.range))")
     node.children += section.body.map { self.node(paragraph: $0, name: "Paragraph") }
     node.children += section.subsections.map { self.node(section: $0) }
     return node

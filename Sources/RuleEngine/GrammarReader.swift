@@ -5,7 +5,7 @@ import PatternMatching
 /// Makes the grammar of drafts of `outline.yaml` and `residue.yaml`.
 struct GrammarReader {
   private enum Key: String, CaseIterable {
-    case title, salutation, closing, date, attachments, annex, contents, levels, enumerators
+    case title, salutation, closing, date, attachments, annex, contents, levels, enumerators, lines
     case contentsEntry = "contents-entry"
     case inlineHeading = "inline-heading"
     case pageNumber = "page-number"
@@ -25,16 +25,17 @@ struct GrammarReader {
     let levels = numberings(.levels, keys)
     let enumerators = numberings(.enumerators, keys)
     reportDuplicates([(.levels, levels), (.enumerators, enumerators)], keys)
+    let lines = lines(keys)
     let words = value(.ordinalWords, keys, as: [String: Int].self)
     let title = pattern(.title, keys)
     let salutation = pattern(.salutation, keys)
     let closing = pattern(.closing, keys)
     let date = pattern(.date, keys)
-    guard let levels, let enumerators, let words, let title, let salutation, let closing, let date else {
+    guard let levels, let enumerators, let lines, let words, let title, let salutation, let closing, let date else {
       return nil
     }
     return OutlineGrammar(
-      residue: residue, levels: levels, enumerators: enumerators, ordinalWords: words, title: title,
+      residue: residue, levels: levels, enumerators: enumerators, lines: lines, ordinalWords: words, title: title,
       salutation: salutation, closing: closing, date: date, attachments: optionalPattern(.attachments, keys),
       annex: optionalPattern(.annex, keys),
       contents: optionalPattern(.contents, keys), contentsEntry: optionalPattern(.contentsEntry, keys),
@@ -66,7 +67,8 @@ extension OutlineGrammar {
   fileprivate init(residue: [ResidueForms]) throws(PatternError) {
     let never = try Pattern("(?!)")
     self.init(
-      residue: residue, levels: [], enumerators: [], ordinalWords: [:], title: never, salutation: never, closing: never,
+      residue: residue, levels: [], enumerators: [], lines: LineGrammar(never: never),
+      ordinalWords: [:], title: never, salutation: never, closing: never,
       date: never)
   }
 }
@@ -86,9 +88,10 @@ private struct NumberingOptions: Decodable {
   let needsCompany: Bool?
   let family: String?
   let floats: Bool?
+  let points: [String: Int]?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case id, name, pattern, numerals, opening, closing, delimiter, accepts, common, family, floats
+    case id, name, pattern, numerals, opening, closing, delimiter, accepts, common, family, floats, points
     case needsCompany = "needs-company"
   }
 }
@@ -112,7 +115,7 @@ extension GrammarReader {
       opening: options.opening ?? "", closing: options.closing ?? "", delimiter: options.delimiter ?? "",
       acceptedDelimiters: options.accepts ?? [], commonDelimiters: options.common ?? [],
       needsCompany: options.needsCompany ?? false, family: options.family,
-      floats: options.floats ?? false)
+      floats: options.floats ?? false, points: try points(options.points ?? [:]))
   }
 
   /// One id names one numbering, be it of headings or of enumerators.
@@ -129,6 +132,65 @@ extension GrammarReader {
           in: field.file)
       }
     }
+  }
+}
+
+// MARK: - Lines
+
+private struct LineOptions: Decodable {
+  struct Sign: Decodable {
+    let id: String
+    let name: RuleText
+    let points: [String: Int]
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+      case id, name, points
+    }
+  }
+
+  let certain: Int
+  let likely: Int
+  let lengths: LineGrammar.Lengths
+  let marks: LineGrammar.Marks
+  let leadIn: PatternSource
+  let signs: [Sign]
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case certain, likely, lengths, marks, signs
+    case leadIn = "lead-in"
+  }
+}
+
+extension GrammarReader {
+  private func lines(_ keys: MergedKeys) -> LineGrammar? {
+    guard let options = value(.lines, keys, as: LineOptions.self), let field = keys.fields[Key.lines.rawValue] else {
+      return nil
+    }
+    return log.attempt(in: field.file) {
+      var signs: [LineSign: LineGrammar.Weight] = [:]
+      for sign in options.signs {
+        guard let id = LineSign(rawValue: sign.id) else {
+          throw OptionError(
+            Key.lines.rawValue, unknownName(sign.id, of: .word, known: LineSign.allCases.map(\.rawValue)))
+        }
+        signs[id] = LineGrammar.Weight(name: sign.name.text, points: try points(sign.points))
+      }
+      return LineGrammar(
+        signs: signs, certain: options.certain, likely: options.likely, lengths: options.lengths, marks: options.marks,
+        leadIn: try compilers.compiler(for: field.file).compile(options.leadIn))
+    }
+  }
+
+  /// What a form or a sign gives to each role.
+  private func points(_ words: [String: Int]) throws(OptionError) -> [LineRole: Int] {
+    var points: [LineRole: Int] = [:]
+    for (word, count) in words {
+      guard let role = LineRole(rawValue: word) else {
+        throw OptionError("points", unknownName(word, of: .word, known: LineRole.allCases.map(\.rawValue)))
+      }
+      points[role] = count
+    }
+    return points
   }
 }
 

@@ -100,7 +100,7 @@ private struct ContentsComparison {
     let miscounted = Set(
       document.sectionLists.filter { !NumberRun($0.values).faults().isEmpty }
         .flatMap { $0.items.map(\.section.heading.range) })
-    candidates = document.allSections.filter { $0.heading.layout != .item }.map { section in
+    candidates = document.allSections.filter { $0.heading.isHeading }.map { section in
       let heading = section.heading
       let name = source.words(of: heading)
       let range = TextRange(heading.ordinal?.range.start ?? name.start, name.end)

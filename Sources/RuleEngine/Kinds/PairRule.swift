@@ -93,7 +93,7 @@ extension Document {
     let titles = Set(title.map(\.range.start))
     let sections = allSections
     let headings = Set(sections.map(\.heading.range.start))
-    let ownLine = Set(sections.lazy.filter { $0.heading.layout == .ownLine }.map(\.heading.range.start))
+    let ownLine = Set(sections.lazy.filter { $0.heading.reading.role == .heading }.map(\.heading.range.start))
     var units: [TextRange] = []
     var last: TextRange?
     for paragraph in paragraphs.map(\.range) {

@@ -180,7 +180,7 @@ extension Document {
   /// The paragraphs that are neither title nor a heading on its own line.
   var bodyParagraphs: [TextRange] {
     let title = Set(self.title.map(\.range.start))
-    let headings = Set(self.headings.lazy.filter { $0.heading.layout == .ownLine }.map(\.heading.range.start))
+    let headings = Set(self.headings.lazy.filter { $0.heading.reading.role == .heading }.map(\.heading.range.start))
     return paragraphs.map(\.range).filter { !title.contains($0.start) && !headings.contains($0.start) }
   }
 }

@@ -125,7 +125,7 @@ struct RequireRule: Rule {
 
   private func isEmptyHeading(_ section: Section, _ document: Document) -> Bool {
     let heading = document.source[section.heading.text]
-    return section.isEmpty && section.heading.layout == .ownLine && !"。；;！".contains(heading.last ?? "。")
+    return section.isEmpty && section.heading.reading.role == .heading && !"。；;！".contains(heading.last ?? "。")
       && !document.hasTable(under: section.heading)
   }
 

@@ -95,7 +95,7 @@ extension Document {
     var open: [ArraySlice<Section>] = [sections[...]]
     while let section = open.last?.first {
       open[open.count - 1].removeFirst()
-      if section.heading.layout != .item { headings.append((section.heading, section.depth)) }
+      if section.heading.isHeading { headings.append((section.heading, section.depth)) }
       open.append(section.subsections[...])
       while open.last?.isEmpty == true { open.removeLast() }
     }

@@ -138,7 +138,7 @@ struct SequenceRule: Rule {
     }
     return document.sections.compactMap { section in
       guard let outer = section.heading.ordinal, let outerRank = document.grammar.rank(of: outer.numbering),
-        let inner = section.subsections.first(where: { $0.heading.layout != .item })?.heading.ordinal,
+        let inner = section.subsections.first(where: { $0.heading.isHeading })?.heading.ordinal,
         let innerRank = document.grammar.rank(of: inner.numbering), outerRank < bracketed, innerRank > bracketed
       else { return nil }
       return diagnostic(at: inner, document, related: [outer], expected: nil, certainty: .guess)
@@ -170,7 +170,7 @@ struct SequenceRule: Rule {
   private func styles(of lists: [SectionList], _ document: Document) -> [Diagnostic] {
     let headings = lists.filter { list in
       // A list in the form of the heading that holds it stands outside the levels.
-      list.items.contains { $0.section.heading.layout != .item }
+      list.items.contains { $0.section.heading.isHeading }
         && list.numbering != list.parent?.heading.ordinal?.numbering
     }
     let byDepth = Dictionary(grouping: headings) { $0.items[0].section.depth }

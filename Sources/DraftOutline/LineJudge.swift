@@ -1,0 +1,130 @@
+import Diagnostics
+import DraftText
+import PatternMatching
+
+/// Says what the numbered lines of a draft are, and how sure that is: each sign gives points to the roles it speaks for.
+struct LineJudge {
+  let source: SourceText
+  let grammar: OutlineGrammar
+  let paragraphs: ArraySlice<Paragraph>
+
+  private var lines: LineGrammar { grammar.lines }
+
+  /// The readings of `nodes`, which stand side by side under a line that was read as `parent`.
+  func readings(of nodes: [SectionTree.Node], under parent: LineRole?) throws(MatchError) -> [LineReading] {
+    var signs: [[LineSign]] = []
+    for node in nodes { signs.append(try own(node) + (parent == .item ? [.insideItem] : [])) }
+    for list in lists(among: nodes) {
+      let shared = self.shared(by: list.map { nodes[$0] }, signs: list.map { signs[$0] })
+      for (index, more) in zip(list, shared) { signs[index] += more }
+    }
+    return zip(nodes, signs).map { reading(of: $0, by: $1) }
+  }
+
+  // MARK: Points
+
+  private func reading(of node: SectionTree.Node, by signs: [LineSign]) -> LineReading {
+    let form = node.found.heading.ordinal.flatMap { grammar.numbering($0.numbering) } ?? node.found.level
+    let roles: [LineRole] = node.found.rest == nil ? [.heading, .item, .article] : [.runIn, .item, .article]
+    let points = roles.map { role in
+      // A heading that runs in has the form of any heading.
+      let formRole = role == .runIn ? .heading : role
+      return signs.reduce(form?.points[formRole] ?? 0) { $0 + (lines.signs[$1]?.points[role] ?? 0) }
+    }
+    let order = roles.indices.sorted { points[$0] > points[$1] }
+    let lead = points[order[0]] - points[order[1]]
+    let certainty: Certainty = lead >= lines.certain ? .certain : lead >= lines.likely ? .likely : .guess
+    return LineReading(roles[order[0]], min(certainty, node.found.certainty), signs: [.form] + signs)
+  }
+
+  // MARK: The line itself
+
+  private func own(_ node: SectionTree.Node) throws(MatchError) -> [LineSign] {
+    let text = node.found.heading.text
+    var signs: [LineSign] = []
+    switch node.found.known {
+    case .heading: signs.append(.knownHeading)
+    case .item: signs.append(.knownItem)
+    default: break
+    }
+    let length = source.lines.scalarCount(in: text)
+    if node.found.rest == nil {
+      signs.append(try ending(of: text, length: length))
+    } else {
+      signs.append(length <= lines.lengths.short && !holdsComma(text) ? .opensWithPhrase : .opensWithSentence)
+    }
+    if length <= lines.lengths.short { signs.append(.short) }
+    if length > lines.lengths.long { signs.append(.long) }
+    signs += inner(text)
+    if node.carriesText { signs.append(.carriesText) } else if node.found.rest == nil { signs.append(.bare) }
+    return signs
+  }
+
+  private func ending(of text: TextRange, length: Int) throws(MatchError) -> LineSign {
+    guard let last = source[text].last else { return .endsPlain }
+    if lines.marks.open.contains(last) { return .endsOpen }
+    if lines.marks.stop.contains(last) {
+      return length > lines.lengths.short || holdsComma(text) ? .endsSentence : .endsStop
+    }
+    guard lines.marks.colon.contains(last) else { return .endsPlain }
+    return try lines.leadIn.firstMatch(in: source, range: text) == nil ? .endsColon : .leadsIn
+  }
+
+  private func holdsComma(_ text: TextRange) -> Bool { source[text].contains { $0 == "，" || $0 == "," } }
+
+  /// What stands on the line before its last character.
+  private func inner(_ text: TextRange) -> [LineSign] {
+    let body = source[text].dropLast()
+    if body.contains(where: { lines.marks.stop.contains($0) && $0 != "." || $0 == "；" || $0 == ";" }) {
+      return [.holdsSentence]
+    }
+    return body.contains { lines.marks.colon.contains($0) } ? [.field] : []
+  }
+
+  // MARK: The list that it stands in
+
+  /// The lines that count on from each other: of one form, from 1 on.
+  private func lists(among nodes: [SectionTree.Node]) -> [[Int]] {
+    var lists: [[Int]] = []
+    var latest: [Numbering.ID?: Int] = [:]
+    for index in nodes.indices {
+      let ordinal = nodes[index].found.heading.ordinal
+      if let list = latest[ordinal?.numbering], ordinal?.value != 1 {
+        lists[list].append(index)
+      } else {
+        latest[ordinal?.numbering] = lists.count
+        lists.append([index])
+      }
+    }
+    return lists
+  }
+
+  /// The signs that each line of a list has from the others.
+  private func shared(by list: [SectionTree.Node], signs: [[LineSign]]) -> [[LineSign]] {
+    let carry = list.map(\.carriesText)
+    // What follows the last line of a list may belong to no line of it.
+    let all = carry.dropLast().contains(true) ? carry : carry.dropLast() + [false]
+    let sentences = signs.map { !Set($0).isDisjoint(with: [.endsOpen, .endsSentence, .holdsSentence]) }
+    let isAnnounced = list.first.map(self.isAnnounced) ?? false
+    let (carriers, sentenceCount) = (all.count { $0 }, sentences.count { $0 })
+    return list.indices.map { index in
+      let others = list.count - 1
+      var more: [LineSign] = isAnnounced ? [.announced] : []
+      guard others > 0 else { return more }
+      let otherCarriers = carriers - (all[index] ? 1 : 0)
+      if otherCarriers * 2 >= others, otherCarriers > 0 {
+        more.append(.siblingsCarryText)
+      } else if otherCarriers == 0 {
+        more.append(.siblingsBare)
+      }
+      if (sentenceCount - (sentences[index] ? 1 : 0)) * 2 > others { more.append(.siblingsSentences) }
+      return more
+    }
+  }
+
+  private func isAnnounced(_ node: SectionTree.Node) -> Bool {
+    let index = node.found.paragraph - 1
+    guard paragraphs.indices.contains(index), let last = source[paragraphs[index].range].last else { return false }
+    return lines.marks.colon.contains(last)
+  }
+}

@@ -1,0 +1,155 @@
+import Diagnostics
+import PatternMatching
+
+/// What a line of a draft is.
+public enum LineRole: String, Sendable, Codable, CaseIterable {
+  /// A heading that has its line for itself.
+  case heading
+  /// The line begins with a heading and goes on with its text.
+  case runIn = "run-in"
+  /// A member of a list: a sentence, a clause, a field, a term.
+  case item
+  /// 第三条 of a law, a charter or a contract.
+  case article
+}
+
+/// What speaks for one reading of a line or against it. The grammar says how much.
+public enum LineSign: String, Sendable, Codable, CaseIterable {
+  /// How its ordinal is written, or that it has none.
+  case form
+  /// Word's outline level or heading style, or the `#` of Markdown.
+  case knownHeading = "known-heading"
+  /// Word or Markdown says that it is an item of a list.
+  case knownItem = "known-item"
+  /// It ends in ； or ，: the list goes on.
+  case endsOpen = "ends-open"
+  /// It ends as a sentence does, and is one.
+  case endsSentence = "ends-sentence"
+  /// It ends in 。 and is a mere phrase.
+  case endsStop = "ends-stop"
+  /// It ends in ：.
+  case endsColon = "ends-colon"
+  /// It ends in ： and announces what follows: …的进展有：
+  case leadsIn = "leads-in"
+  /// It ends without any mark.
+  case endsPlain = "ends-plain"
+  /// More than one sentence, or a clause that ； ends, stands on the line.
+  case holdsSentence = "holds-sentence"
+  /// A word, ： and what is to be said of it: 培训时间：5月10日
+  case field
+  /// No more code points than a heading of two or three phrases.
+  case short
+  /// More code points than fit two lines of a page.
+  case long
+  /// Text or further ordinals stand under it.
+  case carriesText = "carries-text"
+  /// Nothing stands under it.
+  case bare
+  /// Under most of the others of its list something stands.
+  case siblingsCarryText = "siblings-carry-text"
+  /// The others of its list stand one under the other, with nothing between.
+  case siblingsBare = "siblings-bare"
+  /// Most of its list are sentences or end in ；.
+  case siblingsSentences = "siblings-sentences"
+  /// The line over the list ends in ：.
+  case announced
+  /// It stands under an item.
+  case insideItem = "inside-item"
+  /// What stands before the first 。 of the line is a phrase.
+  case opensWithPhrase = "opens-with-phrase"
+  /// What stands before the first 。 of the line is a sentence of its own.
+  case opensWithSentence = "opens-with-sentence"
+}
+
+/// How a line was read.
+public struct LineReading: Hashable, Sendable {
+  /// What it is taken for.
+  public let role: LineRole
+  /// How much surer that is than the next best.
+  public let certainty: Certainty
+  /// What the line shows.
+  public let signs: [LineSign]
+
+  /// Makes a reading.
+  package init(_ role: LineRole, _ certainty: Certainty, signs: [LineSign] = []) {
+    self.role = role
+    self.certainty = certainty
+    self.signs = signs
+  }
+}
+
+/// What tells headings from items: `lines:` of the outline grammar.
+public struct LineGrammar: Sendable {
+  /// One sign and what it is worth.
+  public struct Weight: Sendable {
+    /// The name for users.
+    public let name: LocalizedText
+    /// How many points it gives to each role.
+    public let points: [LineRole: Int]
+
+    /// Makes a weight.
+    package init(name: LocalizedText, points: [LineRole: Int]) {
+      self.name = name
+      self.points = points
+    }
+  }
+
+  /// Lengths in code points.
+  public struct Lengths: Sendable, Decodable {
+    /// The most of a phrase.
+    public let short: Int
+    /// More than this is long.
+    public let long: Int
+    /// The most of a heading that runs into its text.
+    public let runIn: Int
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+      case short, long
+      case runIn = "run-in"
+    }
+  }
+
+  /// The marks at the ends of lines, by what they say.
+  public struct Marks: Sendable, Decodable {
+    /// A list goes on.
+    public let open: String
+    /// A sentence ends.
+    public let stop: String
+    /// Something is announced.
+    public let colon: String
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+      case open, stop, colon
+    }
+  }
+
+  /// The signs.
+  public let signs: [LineSign: Weight]
+  /// By how many points a reading must be ahead of the next to be certain, and likely.
+  public let certain, likely: Int
+  /// Lengths.
+  public let lengths: Lengths
+  /// Marks.
+  public let marks: Marks
+  /// A line that ends in ： and matches announces what follows.
+  public let leadIn: Pattern
+
+  /// Makes a grammar of lines.
+  package init(
+    signs: [LineSign: Weight], certain: Int, likely: Int, lengths: Lengths, marks: Marks, leadIn: Pattern
+  ) {
+    self.signs = signs
+    self.certain = certain
+    self.likely = likely
+    self.lengths = lengths
+    self.marks = marks
+    self.leadIn = leadIn
+  }
+
+  /// A grammar by which nothing is told.
+  package init(never: Pattern) {
+    self.init(
+      signs: [:], certain: 1, likely: 1, lengths: Lengths(short: 0, long: 0, runIn: 0),
+      marks: Marks(open: "", stop: "", colon: ""), leadIn: never)
+  }
+}
