@@ -41,6 +41,7 @@ struct FrontMatter {
   ) throws(MatchError) {
     while !title.isEmpty, end < paragraphs.count, title.count < Self.mostTitleLines {
       let line = paragraphs[end]
+      if try Self.isHeading(line, source, grammar) { return }
       if try grammar.date.firstMatch(in: source, range: source.line(of: line)) != nil {
         date = line
       } else if !Self.isSubtitle(source[line.range]) {

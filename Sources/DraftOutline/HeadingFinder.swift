@@ -36,7 +36,7 @@ struct HeadingFinder {
     /// The rest of the line after a run-in heading.
     let rest: Paragraph?
     /// What the format says of it.
-    var known: StructureMark.Kind?
+    var known: [StructureMark.Kind] = []
     /// How sure it is that it begins with an ordinal at all.
     var certainty = Certainty.certain
 
@@ -46,8 +46,6 @@ struct HeadingFinder {
 
   /// A number in a list of attachments is not further than this from the one before, be it a slip.
   private static let longestSlip = 3
-  /// A line that breaks off inside a sentence has at least this many code points: a line of a page has 28.
-  private static let shortestBrokenLine = 20
 
   /// A draft may have as many headings whatever its length, which with all that hangs on them take 30 MB…
   private static let freeHeadings = 30_000
@@ -63,7 +61,7 @@ struct HeadingFinder {
     var claims = try claims(in: paragraphs)
     try dropAttachments(from: &claims, paragraphs)
     try dropItems(from: &claims, paragraphs)
-    let chosen = chosen(of: claims, paragraphs)
+    let chosen = try chosen(of: claims, paragraphs)
     return try withFirstItems(withKnownHeadings(chosen, paragraphs), paragraphs)
   }
 
@@ -165,7 +163,7 @@ struct HeadingFinder {
   // MARK: Which claim holds
 
   /// The claim that holds for each line, in the order of the text.
-  private func chosen(of claims: [Int: [Claim]], _ paragraphs: [Paragraph]) -> [Found] {
+  private func chosen(of claims: [Int: [Claim]], _ paragraphs: [Paragraph]) throws(MatchError) -> [Found] {
     let lines = claims.keys.sorted()
     var chosen: [Found] = []
     for (position, line) in lines.enumerated() {
@@ -174,7 +172,11 @@ struct HeadingFinder {
       let claim = counting.first { !$0.isWeak } ?? counting.first ?? claims[line]?.first { !$0.isWeak }
       guard let claim else { continue }
       // 第3、第5、第⏎12、第15村民小组: a line that was wrapped.
-      if counting.isEmpty, let value = claim.ordinal?.value, value > 1, isInSentence(line, paragraphs) { continue }
+      if counting.isEmpty, let value = claim.ordinal?.value, value > 1, try isInSentence(line, paragraphs),
+        try inlineItems(before: claim.found, in: paragraphs[line - 1]).isEmpty
+      {
+        continue
+      }
       chosen.append(claim.found)
     }
     return chosen
@@ -186,23 +188,17 @@ struct HeadingFinder {
   ) -> Bool {
     guard let ordinal = claim.ordinal else { return !claim.isWeak }
     let rank = claim.found.rank
-    if let before = chosen.last(where: { $0.rank <= rank })?.heading.ordinal,
-      before.numbering == ordinal.numbering, before.value == ordinal.value - 1
-    {
-      return true
-    }
+    let runsOn = claim.found.level?.runsOn ?? false
+    let before = chosen.last { runsOn ? $0.rank == rank : $0.rank <= rank }
+    if before?.heading.ordinal?.isFollowed(by: ordinal) ?? false { return true }
     let after = next.first { $0.contains { $0.found.rank <= rank } } ?? []
-    return after.contains { $0.ordinal?.numbering == ordinal.numbering && $0.ordinal?.value == ordinal.value + 1 }
+    return after.contains { $0.ordinal.map(ordinal.isFollowed) ?? false }
   }
 
   /// Whether the line before breaks off inside a sentence.
-  private func isInSentence(_ line: Int, _ paragraphs: [Paragraph]) -> Bool {
-    guard line > 0 else { return false }
-    let before = paragraphs[line - 1].range
-    guard source.lines.scalarCount(in: before) >= Self.shortestBrokenLine, let last = source[before].last else {
-      return false
-    }
-    return !last.isPunctuation && !last.isNumber || last == "、" || last == "，"
+  private func isInSentence(_ line: Int, _ paragraphs: [Paragraph]) throws(MatchError) -> Bool {
+    guard line > 0, let broken = grammar.lines.broken else { return false }
+    return try broken.firstMatch(in: source, range: paragraphs[line - 1].range) != nil
   }
 
   // MARK: What is none
@@ -271,12 +267,10 @@ struct HeadingFinder {
     return paragraphs.indices.compactMap { index in
       let kinds = structure.kinds(of: paragraphs[index])
       if kinds.contains(where: \.isCell) { return nil }
-      var one = byParagraph[index]
-      if let known = kinds.last(where: \.isHeadingOrItem) {
-        if one == nil, case .heading(let level) = known { one = heading(level, paragraphs[index], at: index) }
-        one?.known = known
-      }
-      return one
+      guard var one = byParagraph[index] ?? kinds.knownLevel.flatMap({ heading($0, paragraphs[index], at: index) })
+      else { return nil }
+      one.known = kinds
+      return source.format == .markdown ? one.counted : one
     }
   }
 
@@ -296,7 +290,7 @@ struct HeadingFinder {
     var all: [Found] = []
     for one in found {
       if let ordinal = one.heading.ordinal, ordinal.value > 1, one.paragraph > 0,
-        all.last(where: { $0.rank <= one.rank })?.heading.ordinal?.numbering != ordinal.numbering
+        all.last(where: { $0.rank <= one.rank })?.heading.ordinal?.isFollowed(by: ordinal) != true
       {
         all += try inlineItems(before: one, in: paragraphs[one.paragraph - 1])
       }
@@ -350,6 +344,17 @@ struct HeadingFinder {
 }
 
 extension Ordinal {
+  /// Whether `next` is written in the same way and counts on.
+  fileprivate func isFollowed(by next: Ordinal) -> Bool {
+    next.numbering == numbering && next.value == value + 1 && next.chapter == chapter
+  }
+
+  /// The same ordinal with another number.
+  fileprivate func with(value: Int) -> Ordinal {
+    Ordinal(
+      numbering: numbering, value: value, chapter: chapter, range: range, numeral: numeral, delimiter: delimiter)
+  }
+
   /// The same ordinal, `offset` bytes further on.
   fileprivate func moved(by offset: Int) -> Ordinal {
     let move = { (range: TextRange) in TextRange(range.start + offset, range.end + offset) }
@@ -360,12 +365,29 @@ extension Ordinal {
 
 extension StructureMark.Kind {
   var isCell: Bool { if case .cell = self { true } else { false } }
+}
 
-  fileprivate var isHeadingOrItem: Bool {
-    switch self {
-    case .heading, .item: true
-    default: false
-    }
+extension [StructureMark.Kind] {
+  /// The level of the heading, if it is one.
+  var knownLevel: Int? {
+    for case .heading(let level) in self { return level }
+    return nil
+  }
+
+  /// The number by which the format shows the item; nil where it is none, or has a bullet.
+  var knownNumber: Int? {
+    for case .item(_, let number?) in reversed() { return number }
+    return nil
+  }
+}
+
+extension HeadingFinder.Found {
+  /// Markdown counts itself where the author writes 1. before each item: it has the number that is shown.
+  fileprivate var counted: HeadingFinder.Found {
+    guard let number = known.knownNumber, let ordinal = heading.ordinal, ordinal.value <= 1 else { return self }
+    let shown = Heading(ordinal: ordinal.with(value: number), range: heading.range, text: heading.text)
+    return HeadingFinder.Found(
+      heading: shown, shape: shape, level: level, rank: rank, paragraph: paragraph, rest: rest, known: known)
   }
 }
 

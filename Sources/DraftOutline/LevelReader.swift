@@ -182,7 +182,7 @@ struct LevelReader {
   }
 
   private func betterDepth(for index: Int, among known: [Int], after count: Count) -> Int? {
-    guard depths[index] % 2 == 0 else { return nil }
+    guard depths[index] % 2 == 0, headings[index].heading.ordinal?.chapter == nil else { return nil }
     let asWritten = faults(from: index, after: count)
     guard asWritten > 0, let best = bestReading(of: index, among: known, from: index, after: count) else { return nil }
     let gain = asWritten - best.faults
@@ -378,11 +378,12 @@ private struct FormDepths {
     guard let decimal = headings.lazy.filter(\.isDecimal).map(\.rank).min(),
       let plain = headings.lazy.filter(\.isPlainFigure).map(\.rank).min(), plain < decimal
     else { return [:] }
-    var outside = 0
-    var last: Int?
-    for heading in headings {
-      if heading.rank == plain { last = heading.heading.ordinal?.value }
-      if heading.rank == decimal { outside += heading.heading.ordinal?.chapter == last ? -1 : 1 }
+    // What stands right before 2.1 is 2. or it is something else.
+    let outer = headings.filter { $0.rank <= decimal }
+    let outside = zip(outer, outer.dropFirst()).reduce(0) { balance, pair in
+      guard let first = pair.1.heading.ordinal, pair.1.rank == decimal, first.value == 1 else { return balance }
+      let isUnder = pair.0.rank == plain && pair.0.heading.ordinal?.value == first.chapter
+      return balance + (isUnder ? -1 : 1)
     }
     let innermost = headings.lazy.filter(\.isDecimal).map(\.rank).max() ?? decimal
     return outside > 0 ? [plain: Self.step * (innermost - plain) + 1] : [:]
@@ -396,7 +397,7 @@ extension HeadingFinder.Found {
   /// Whether its ordinal is a figure and no more than a mark: 1.
   fileprivate var isPlainFigure: Bool { level.map { $0.numerals == .arabic && $0.closing.isEmpty } ?? false && !isDecimal }
 
-  fileprivate var knownLevel: Int? { if case .heading(let level) = known { level } else { nil } }
+  fileprivate var knownLevel: Int? { known.knownLevel }
 }
 
 extension ArraySlice<UInt8> {

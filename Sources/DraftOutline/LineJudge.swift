@@ -42,20 +42,18 @@ struct LineJudge {
   private func own(_ node: SectionTree.Node) throws(MatchError) -> [LineSign] {
     let text = node.found.heading.text
     var signs: [LineSign] = []
-    switch node.found.known {
-    case .heading: signs.append(.knownHeading)
-    case .item: signs.append(.knownItem)
-    default: break
-    }
+    if node.found.known.knownLevel != nil { signs.append(.knownHeading) }
+    if node.found.known.knownNumber != nil { signs.append(source.format == .word ? .automaticNumber : .knownItem) }
     let length = source.lines.scalarCount(in: text)
     if node.found.rest == nil {
       signs.append(try ending(of: text, length: length))
     } else {
-      signs.append(length <= lines.lengths.short && !holdsComma(text) ? .opensWithPhrase : .opensWithSentence)
+      signs.append(length <= lines.lengths.short ? .opensWithPhrase : .opensWithSentence)
     }
     if length <= lines.lengths.short { signs.append(.short) }
     if length > lines.lengths.long { signs.append(.long) }
     signs += inner(text)
+    if try lines.question?.firstMatch(in: source, range: text) != nil { signs.append(.question) }
     if node.carriesText { signs.append(.carriesText) } else if node.found.rest == nil { signs.append(.bare) }
     return signs
   }
@@ -114,7 +112,7 @@ struct LineJudge {
       let otherCarriers = carriers - (all[index] ? 1 : 0)
       if otherCarriers * 2 >= others, otherCarriers > 0 {
         more.append(.siblingsCarryText)
-      } else if otherCarriers == 0 {
+      } else if otherCarriers == 0, list.allSatisfy({ $0.found.rest == nil }) {
         more.append(.siblingsBare)
       }
       if (sentenceCount - (sentences[index] ? 1 : 0)) * 2 > others { more.append(.siblingsSentences) }

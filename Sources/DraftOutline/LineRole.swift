@@ -19,8 +19,10 @@ public enum LineSign: String, Sendable, Codable, CaseIterable {
   case form
   /// Word's outline level or heading style, or the `#` of Markdown.
   case knownHeading = "known-heading"
-  /// Word or Markdown says that it is an item of a list.
+  /// Markdown says that it is an item of a list.
   case knownItem = "known-item"
+  /// Word counts it, as it does headings and items.
+  case automaticNumber = "automatic-number"
   /// It ends in ； or ，: the list goes on.
   case endsOpen = "ends-open"
   /// It ends as a sentence does, and is one.
@@ -29,6 +31,8 @@ public enum LineSign: String, Sendable, Codable, CaseIterable {
   case endsStop = "ends-stop"
   /// It ends in ：.
   case endsColon = "ends-colon"
+  /// It asks something, or leaves a blank for the answer.
+  case question
   /// It ends in ： and announces what follows: …的进展有：
   case leadsIn = "leads-in"
   /// It ends without any mark.
@@ -133,10 +137,15 @@ public struct LineGrammar: Sendable {
   public let marks: Marks
   /// A line that ends in ： and matches announces what follows.
   public let leadIn: Pattern
+  /// A line that matches asks for an answer.
+  public let question: Pattern?
+  /// A line that matches breaks off inside a sentence.
+  public let broken: Pattern?
 
   /// Makes a grammar of lines.
   package init(
-    signs: [LineSign: Weight], certain: Int, likely: Int, lengths: Lengths, marks: Marks, leadIn: Pattern
+    signs: [LineSign: Weight], certain: Int, likely: Int, lengths: Lengths, marks: Marks, leadIn: Pattern,
+    question: Pattern? = nil, broken: Pattern? = nil
   ) {
     self.signs = signs
     self.certain = certain
@@ -144,6 +153,8 @@ public struct LineGrammar: Sendable {
     self.lengths = lengths
     self.marks = marks
     self.leadIn = leadIn
+    self.question = question
+    self.broken = broken
   }
 
   /// A grammar by which nothing is told.

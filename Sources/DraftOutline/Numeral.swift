@@ -8,7 +8,7 @@ package enum Numeral {
   /// - Parameter words: The words that count, for ``Numbering/Numerals/words``.
   package static func value(of text: String, in numerals: Numbering.Numerals, words: [String: Int]) -> Int? {
     switch numerals {
-    case .han: hanValue(text) ?? arabicValue(text)
+    case .han: hanValue(text, byPlace: false) ?? arabicValue(text)
     case .arabic: arabicValue(text)
     case .circled: offset(of: text, in: [(0x2460, 20, 1), (0x3251, 15, 21), (0x2776, 10, 1), (0x3220, 10, 1)])
     case .dotted: offset(of: text, in: [(0x2488, 20, 1)])
@@ -35,9 +35,10 @@ package enum Numeral {
   }
 
   /// The number that Han or Arabic figures write.
-  package static func value(of text: String) -> Int? { arabicValue(text) ?? hanValue(text) }
+  package static func value(of text: String) -> Int? { arabicValue(text) ?? hanValue(text, byPlace: true) }
 
-  private static func hanValue(_ text: String) -> Int? {
+  /// - Parameter byPlace: Whether digits side by side count by their place, as in 二〇二六; in an ordinal they are no number.
+  private static func hanValue(_ text: String, byPlace: Bool) -> Int? {
     var total = 0
     var digit: Int?
     for character in text {
@@ -47,7 +48,7 @@ package enum Numeral {
       } else if character == "两" {
         digit = 2
       } else if let value = hanDigits.firstIndex(of: character == "〇" ? "零" : character) {
-        // Two digits side by side, as in 二〇, count by place.
+        if !byPlace, let digit, digit > 0 { return nil }
         digit = (digit ?? 0) * 10 + value
         guard digit ?? 0 < 1_000_000 else { return nil }
       } else {

@@ -65,6 +65,8 @@ public final class Numbering: Sendable, Identifiable {
   public let floats: Bool
   /// How many points the form gives to each role of a line that begins so.
   public let points: [LineRole: Int]
+  /// Whether its numbers run on under further headings, as those of articles do.
+  public let runsOn: Bool
 
   /// The ordinal of `value` in its proper form: `（三）`.
   public func ordinal(_ value: Int) -> String {
@@ -76,7 +78,7 @@ public final class Numbering: Sendable, Identifiable {
     id: ID, name: LocalizedText, pattern: Pattern, numerals: Numerals, opening: String = "", closing: String = "",
     delimiter: String = "", acceptedDelimiters: [String] = [], commonDelimiters: [String] = [],
     needsCompany: Bool = false, family: String? = nil,
-    floats: Bool = false, points: [LineRole: Int] = [:]
+    floats: Bool = false, points: [LineRole: Int] = [:], runsOn: Bool = false
   ) {
     self.id = id
     self.name = name
@@ -91,6 +93,7 @@ public final class Numbering: Sendable, Identifiable {
     self.family = family
     self.floats = floats
     self.points = points
+    self.runsOn = runsOn
   }
 }
 

@@ -21,6 +21,11 @@ public struct Heading: Hashable, Sendable {
   /// Whether the line is a heading, be it one that runs into its text, and no item of a list.
   public var isHeading: Bool { reading.role == .heading || reading.role == .runIn }
 
+  /// Whether the format counts it, so that nobody can have typed a wrong number.
+  package var isCountedByFormat: Bool {
+    reading.signs.contains(.automaticNumber) || reading.signs.contains(.knownItem)
+  }
+
   /// The same line, read as `reading` says.
   func read(as reading: LineReading) -> Heading {
     Heading(ordinal: ordinal, range: range, text: text, reading: reading)

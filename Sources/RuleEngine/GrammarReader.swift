@@ -89,10 +89,12 @@ private struct NumberingOptions: Decodable {
   let family: String?
   let floats: Bool?
   let points: [String: Int]?
+  let runsOn: Bool?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
     case id, name, pattern, numerals, opening, closing, delimiter, accepts, common, family, floats, points
     case needsCompany = "needs-company"
+    case runsOn = "runs-on"
   }
 }
 
@@ -115,7 +117,7 @@ extension GrammarReader {
       opening: options.opening ?? "", closing: options.closing ?? "", delimiter: options.delimiter ?? "",
       acceptedDelimiters: options.accepts ?? [], commonDelimiters: options.common ?? [],
       needsCompany: options.needsCompany ?? false, family: options.family,
-      floats: options.floats ?? false, points: try points(options.points ?? [:]))
+      floats: options.floats ?? false, points: try points(options.points ?? [:]), runsOn: options.runsOn ?? false)
   }
 
   /// One id names one numbering, be it of headings or of enumerators.
@@ -153,10 +155,12 @@ private struct LineOptions: Decodable {
   let lengths: LineGrammar.Lengths
   let marks: LineGrammar.Marks
   let leadIn: PatternSource
+  let question: PatternSource?
+  let broken: PatternSource?
   let signs: [Sign]
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case certain, likely, lengths, marks, signs
+    case certain, likely, lengths, marks, question, broken, signs
     case leadIn = "lead-in"
   }
 }
@@ -175,9 +179,11 @@ extension GrammarReader {
         }
         signs[id] = LineGrammar.Weight(name: sign.name.text, points: try points(sign.points))
       }
+      let patterns = compilers.compiler(for: field.file)
       return LineGrammar(
         signs: signs, certain: options.certain, likely: options.likely, lengths: options.lengths, marks: options.marks,
-        leadIn: try compilers.compiler(for: field.file).compile(options.leadIn))
+        leadIn: try patterns.compile(options.leadIn), question: try options.question.map(patterns.compile),
+        broken: try options.broken.map(patterns.compile))
     }
   }
 

@@ -45,9 +45,10 @@ struct ForbidRule: Rule {
 
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
-    try search.forEachMatch(in: document, atMost: RuleMetadata.mostFindings + 1) { match, place in
+    try search.forEachMatch(in: document, atMost: RuleMetadata.mostFindings + 1) { match, place, certainty in
       diagnostics.append(
-        metadata.diagnostic(at: place, search.fields(for: match, at: place, in: document.source)))
+        metadata.diagnostic(
+          at: place, search.fields(for: match, at: place, in: document.source), certainty: certainty))
     }
     return diagnostics
   }

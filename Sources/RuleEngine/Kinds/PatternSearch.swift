@@ -46,18 +46,20 @@ struct PatternSearch: Sendable {
     filling = groups.filter { message.zh.contains("{\($0)}") || message.en.contains("{\($0)}") }.sorted()
   }
 
-  /// Calls `body` with each match in the scope, from left to right, and the range that a finding should have.
+  /// Calls `body` with each match in the scope, from left to right, the range that a finding should have, and how sure it is
+  /// that it stands in the scope.
   ///
   /// - Parameter count: After as many it ends.
   func forEachMatch(
-    in document: Document, atMost count: Int = .max, _ body: (Match, TextRange) -> Void
+    in document: Document, atMost count: Int = .max, _ body: (Match, TextRange, Certainty) -> Void
   ) throws(MatchError) {
     var rest = count
+    let headings = HeadingCertainties(document)
     let sparesResidue = scope != .residue && !document.residue.isEmpty
     func visit(_ match: Match) -> Bool {
       let place = mark.flatMap(match.range(of:)) ?? match.range
       if !sparesResidue || !document.isResidue(place) {
-        body(match, place)
+        body(match, place, scope == .headings ? headings.certainty(at: place) : .certain)
         rest -= 1
       }
       return rest > 0
@@ -79,6 +81,20 @@ struct PatternSearch: Sendable {
       fields[field] = LocalizedText(verbatim: match.range(of: field).map { source.excerpt(of: $0) } ?? "")
     }
     return fields
+  }
+}
+
+/// How sure it is that the headings of a document are headings.
+private final class HeadingCertainties {
+  private let document: Document
+  private lazy var headings = document.headings.map(\.heading)
+
+  init(_ document: Document) { self.document = document }
+
+  /// The certainty of the heading that holds `range`.
+  func certainty(at range: TextRange) -> Certainty {
+    let index = headings.partitioningIndex { $0.range.end > range.start }
+    return index < headings.count ? headings[index].reading.certainty : .certain
   }
 }
 

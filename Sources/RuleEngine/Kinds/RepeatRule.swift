@@ -83,6 +83,7 @@ struct RepeatRule: Rule {
 
   private func repeatedHeadings(of document: Document) -> [Diagnostic] {
     var seen: [Key: TextRange] = [:]
+    var certainties: [TextRange: Certainty] = [:]
     var parents = [0]
     var parent = 0
     var diagnostics: [Diagnostic] = []
@@ -96,7 +97,11 @@ struct RepeatRule: Rule {
       let first =
         seen.first(range, for: Key(words, .under(parent: parents[parents.count - 1])))
         ?? seen.first(range, for: Key(words, .anywhere)).flatMap { words.count >= Self.telling ? $0 : nil }
-      if let first { diagnostics.append(diagnostic(at: range, first: first, in: document.source)) }
+      certainties[range] = heading.reading.certainty
+      if let first {
+        let certainty = Swift.min(heading.reading.certainty, certainties[first] ?? .certain)
+        diagnostics.append(diagnostic(at: range, first: first, in: document.source, certainty: certainty))
+      }
     }
     return diagnostics
   }
@@ -111,10 +116,12 @@ struct RepeatRule: Rule {
     }
   }
 
-  private func diagnostic(at range: TextRange, first: TextRange, in source: SourceText) -> Diagnostic {
+  private func diagnostic(
+    at range: TextRange, first: TextRange, in source: SourceText, certainty: Certainty = .certain
+  ) -> Diagnostic {
     metadata.diagnostic(
       at: range, ["match": LocalizedText(verbatim: source.excerpt(of: range, limit: 20))],
-      related: [Diagnostic.RelatedPlace(Message(Self.firstHere), at: first)])
+      related: [Diagnostic.RelatedPlace(Message(Self.firstHere), at: first)], certainty: certainty)
   }
 
   private static let firstHere = LocalizedText(zh: "第一次在这里", en: "first here")

@@ -112,13 +112,13 @@ struct ReplaceRule: Rule {
 
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
-    try search.forEachMatch(in: document, atMost: RuleMetadata.mostFindings + 1) { match, place in
+    try search.forEachMatch(in: document, atMost: RuleMetadata.mostFindings + 1) { match, place, certainty in
       let text = replacement.text(for: match, at: place, in: document.source)
       var fields = search.fields(for: match, at: place, in: document.source)
       fields["replacement"] = LocalizedText(verbatim: text)
       // What changes nothing is no fix: applying it would never come to an end.
       let fix = text == document.source[place] ? nil : fix(of: match, at: place, to: text, fields)
-      diagnostics.append(metadata.diagnostic(at: place, fields, fix: fix))
+      diagnostics.append(metadata.diagnostic(at: place, fields, fix: fix, certainty: certainty))
     }
     return diagnostics
   }

@@ -118,15 +118,16 @@ struct RequireRule: Rule {
       guard sections.contains(where: { !$0.isEmpty }) else { return [] }
       return sections.filter { isEmptyHeading($0, document) }.map { section in
         metadata.diagnostic(
-          at: section.heading.range, ["heading": .init(verbatim: document.source[section.heading.range])])
+          at: section.heading.range, ["heading": .init(verbatim: document.source[section.heading.range])],
+          certainty: section.heading.reading.certainty)
       }
     }
   }
 
   private func isEmptyHeading(_ section: Section, _ document: Document) -> Bool {
     let heading = document.source[section.heading.text]
-    return section.isEmpty && section.heading.reading.role == .heading && !"。；;！".contains(heading.last ?? "。")
-      && !document.hasTable(under: section.heading)
+    return section.isEmpty && section.heading.reading.role == .heading && section.heading.reading.certainty > .guess
+      && !"。；;！".contains(heading.last ?? "。") && !document.hasTable(under: section.heading)
   }
 
   // MARK: Promises of the title

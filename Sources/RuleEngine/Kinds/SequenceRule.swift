@@ -16,6 +16,8 @@ struct SequenceRule: Rule {
     let promise: PatternSource?
     /// Text after which words of others follow; they are not renumbered without a look.
     let introduction: PatternSource?
+    /// The numberings of the levels in the order of the standard.
+    let levels: [String]?
     /// Numberings by which others cite, as articles are; they are not renumbered without a look.
     let cited: [String]?
   }
@@ -32,6 +34,7 @@ struct SequenceRule: Rule {
   private let promise: Pattern?
   private let introduction: Pattern?
   private let cited: Set<String>
+  private let standardLevels: [String]
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     self.metadata = metadata
@@ -40,6 +43,7 @@ struct SequenceRule: Rule {
     promise = try options.promise.map { try patterns.compile($0, unless: nil, groups: ["number"]) }
     introduction = try options.introduction.map { try patterns.compile($0) }
     cited = Set(options.cited ?? [])
+    standardLevels = options.levels ?? []
   }
 
   var fixes: Fix.Applicability? {
@@ -77,25 +81,24 @@ struct SequenceRule: Rule {
   ) throws(MatchError) -> [Diagnostic] {
     let renumbering = Renumbering(list, in: document, named: named, cited: cited)
     var diagnostics: [Diagnostic] = []
-    for (index, fault) in NumberRun(list.values).faults() {
+    for (index, fault) in NumberRun(list.values).faults() where !list.isCountedByFormat(at: index) {
       let item = list.items[index]
       switch (fault, self.fault) {
       case (.duplicate(let first), .duplicate):
         diagnostics.append(
           diagnostic(
             item, document, related: [list.items[first]], fix: try renumbering.fix(at: index),
-            expected: list.items[index - 1].ordinal.value + 1))
+            expected: list.items[index - 1].ordinal.value + 1, certainty: list.certainty(at: index)))
       case (.gap(let missing), .gap):
         diagnostics.append(
           diagnostic(
             item, document, related: [list.items[index - 1]], fix: try renumbering.fix(at: index),
-            expected: missing.lowerBound, missing: missing))
+            expected: missing.lowerBound, missing: missing, certainty: list.certainty(at: index)))
       case (.order(let greater), .order):
-        diagnostics.append(diagnostic(item, document, related: [list.items[greater]]))
+        diagnostics.append(
+          diagnostic(item, document, related: [list.items[greater]], certainty: list.certainty(at: index)))
       case (.start, .start):
-        // A draft that begins at 五、 is likely a piece of a longer one.
-        let isFragment = list.parent == nil && item.ordinal.value > 2
-        diagnostics.append(diagnostic(item, document, expected: 1, certainty: isFragment ? .guess : .certain))
+        diagnostics.append(diagnostic(item, document, expected: 1, certainty: list.certaintyOfStart))
       default: break
       }
     }
@@ -107,7 +110,10 @@ struct SequenceRule: Rule {
       document.grammar.numbering(item.ordinal.numbering)?.needsCompany == true,
       !document.countsOn(from: item.ordinal)
     else { return nil }
-    return diagnostic(item, document, expected: 2)
+    // What has no title and one ordinal is likely a piece of something.
+    let isPiece = list.parent == nil && document.title.isEmpty
+    let reading = item.section.heading.reading.certainty
+    return diagnostic(item, document, expected: 2, certainty: isPiece ? .guess : min(reading, .likely))
   }
 
   // MARK: Levels and forms
@@ -133,13 +139,16 @@ struct SequenceRule: Rule {
   private func skips(_ document: Document) -> [Diagnostic] {
     let ranks = Set(
       document.allSections.compactMap { $0.heading.ordinal.flatMap { document.grammar.rank(of: $0.numbering) } })
-    guard let bracketed = document.grammar.rank(of: Numbering.ID("bracketed-han")), ranks.contains(bracketed) else {
-      return []
-    }
+    let standard = standardLevels.compactMap { document.grammar.rank(of: Numbering.ID($0)) }
     return document.sections.compactMap { section in
       guard let outer = section.heading.ordinal, let outerRank = document.grammar.rank(of: outer.numbering),
-        let inner = section.subsections.first(where: { $0.heading.isHeading })?.heading.ordinal,
-        let innerRank = document.grammar.rank(of: inner.numbering), outerRank < bracketed, innerRank > bracketed
+        let inner = section.subsections.first?.heading.ordinal,
+        let innerRank = document.grammar.rank(of: inner.numbering)
+      else { return nil }
+      // 一、 may go straight on to 1., not past both （一） and 1., nor past a level that the draft has elsewhere.
+      let skipped = standard.filter { outerRank < $0 && $0 < innerRank }
+      guard standard.contains(outerRank), standard.contains(innerRank),
+        skipped.count > 1 || section.subsections.contains(where: \.heading.isHeading) && !ranks.isDisjoint(with: skipped)
       else { return nil }
       return diagnostic(at: inner, document, related: [outer], expected: nil, certainty: .guess)
     }
@@ -158,9 +167,13 @@ struct SequenceRule: Rule {
   private func mixedNumbering(
     in list: SectionList, usual: Numbering.ID, _ document: Document
   ) -> [Diagnostic] {
-    guard let model = list.items.first(where: { $0.ordinal.numbering == usual }) else { return [] }
+    guard let model = list.items.first(where: { $0.ordinal.numbering == usual }), model.ordinal.chapter == nil else {
+      return []
+    }
     return list.items.compactMap { item in
-      guard item.ordinal.numbering != usual else { return nil }
+      // 2.3 says itself where it belongs.
+      guard item.ordinal.numbering != usual, item.ordinal.chapter == nil, !item.section.heading.isCountedByFormat
+      else { return nil }
       return diagnostic(
         item, document, related: [model], expected: item.ordinal.value, as: document.grammar.numbering(usual))
     }
@@ -281,6 +294,35 @@ struct SequenceRule: Rule {
     guard missing.count > 1 else { return .init(verbatim: first) }
     let last = write(missing.upperBound)
     return LocalizedText(zh: "\(first)至\(last)", en: "\(first) to \(last)")
+  }
+}
+
+extension SectionList {
+  /// Whether the format counts the item at `index` and the one before.
+  fileprivate func isCountedByFormat(at index: Int) -> Bool {
+    items[max(0, index - 1)...index].allSatisfy(\.section.heading.isCountedByFormat)
+  }
+
+  /// How sure it is that the item at `index` should count on from the one before: not where they are written in two ways or
+  /// are of two kinds.
+  fileprivate func certainty(at index: Int) -> Certainty {
+    guard index > 0 else { return .likely }
+    let (before, item) = (items[index - 1], items[index])
+    let isAlike =
+      before.ordinal.numbering == item.ordinal.numbering
+      && before.section.heading.isHeading == item.section.heading.isHeading
+    return isAlike ? .certain : .likely
+  }
+
+  /// How sure it is that the list should begin with 1: where it stands right under the heading that holds it. What stands at
+  /// the outermost level may be a piece of a longer text, all the more if more than one number is missing.
+  fileprivate var certaintyOfStart: Certainty {
+    guard let first = items.first, items.count > 1 else { return .guess }
+    guard let parent else { return first.ordinal.value == 2 ? .likely : .guess }
+    guard parent.subsections.first == first.section, parent.body.isEmpty || !parent.heading.isHeading else {
+      return .likely
+    }
+    return first.section.heading.reading.certainty
   }
 }
 
