@@ -56,7 +56,7 @@ struct AgreeRule: Rule {
 
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     var occurrences: [Occurrence] = []
-    try search.forEachMatch(in: document) { match, _ in
+    try search.forEachMatch(in: document) { match, _, _ in
       occurrences += occurrence(of: match, in: document.source).map { [$0] } ?? []
     }
     var things: [String: Forms] = [:]
