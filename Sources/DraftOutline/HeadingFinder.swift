@@ -169,7 +169,7 @@ struct HeadingFinder {
     for (position, line) in lines.enumerated() {
       let next = lines[(position + 1)...].lazy.map { claims[$0] ?? [] }
       let counting = (claims[line] ?? []).filter { counts($0, after: chosen, before: next) }
-      let claim = counting.first { !$0.isWeak } ?? counting.first ?? claims[line]?.first { !$0.isWeak }
+      let claim = counting.first { !$0.isWeak } ?? counting.last ?? claims[line]?.first { !$0.isWeak }
       guard let claim else { continue }
       // 第3、第5、第⏎12、第15村民小组: a line that was wrapped.
       if counting.isEmpty, let value = claim.ordinal?.value, value > 1, try isInSentence(line, paragraphs),

@@ -4,16 +4,38 @@ import PatternMatching
 
 /// Says what the numbered lines of a draft are, and how sure that is: each sign gives points to the roles it speaks for.
 struct LineJudge {
+  /// What two lines do is no habit.
+  private static let fewestAlike = 3
+
   let source: SourceText
   let grammar: OutlineGrammar
   let paragraphs: ArraySlice<Paragraph>
+  /// The forms all of whose lines are sentences and none of which runs into its text.
+  private let formsOfSentences: Set<Numbering.ID>
+
+  /// Prepares to judge the lines `found` among `paragraphs`.
+  init(
+    _ found: [HeadingFinder.Found], paragraphs: ArraySlice<Paragraph>, source: SourceText, grammar: OutlineGrammar
+  ) {
+    self.source = source
+    self.grammar = grammar
+    self.paragraphs = paragraphs
+    let byForm = Dictionary(grouping: found.lazy.filter { $0.heading.ordinal != nil }) { $0.level?.id }
+    formsOfSentences = Set(
+      byForm.compactMap { form, lines in
+        let areSentences = lines.allSatisfy { line in
+          line.rest == nil && source[line.heading.text].last.map { grammar.lines.marks.stop.contains($0) } ?? false
+        }
+        return areSentences && lines.count >= Self.fewestAlike ? form : nil
+      })
+  }
 
   private var lines: LineGrammar { grammar.lines }
 
   /// The readings of `nodes`, which stand side by side under a line that was read as `parent`.
   func readings(of nodes: [SectionTree.Node], under parent: LineRole?) throws(MatchError) -> [LineReading] {
     var signs: [[LineSign]] = []
-    for node in nodes { signs.append(try own(node) + (parent == .item ? [.insideItem] : [])) }
+    for node in nodes { signs.append(try own(node) + (parent == .item || parent == .article ? [.insideItem] : [])) }
     for list in lists(among: nodes) {
       let shared = self.shared(by: list.map { nodes[$0] }, signs: list.map { signs[$0] })
       for (index, more) in zip(list, shared) { signs[index] += more }
@@ -53,6 +75,7 @@ struct LineJudge {
     if length <= lines.lengths.short { signs.append(.short) }
     if length > lines.lengths.long { signs.append(.long) }
     signs += inner(text)
+    if let form = node.found.level?.id, formsOfSentences.contains(form) { signs.append(.formEndsAlike) }
     if try lines.question?.firstMatch(in: source, range: text) != nil { signs.append(.question) }
     if node.carriesText { signs.append(.carriesText) } else if node.found.rest == nil { signs.append(.bare) }
     return signs
@@ -101,7 +124,8 @@ struct LineJudge {
   private func shared(by list: [SectionTree.Node], signs: [[LineSign]]) -> [[LineSign]] {
     let carry = list.map(\.carriesText)
     // What follows the last line of a list may belong to no line of it.
-    let all = carry.dropLast().contains(true) ? carry : carry.dropLast() + [false]
+    let isLastSure = list.count < Self.fewestAlike || carry.dropLast().contains(true)
+    let all = isLastSure ? carry : carry.dropLast() + [false]
     let sentences = signs.map { !Set($0).isDisjoint(with: [.endsOpen, .endsSentence, .holdsSentence]) }
     let isAnnounced = list.first.map(self.isAnnounced) ?? false
     let (carriers, sentenceCount) = (all.count { $0 }, sentences.count { $0 })
@@ -115,7 +139,7 @@ struct LineJudge {
       } else if otherCarriers == 0, list.allSatisfy({ $0.found.rest == nil }) {
         more.append(.siblingsBare)
       }
-      if (sentenceCount - (sentences[index] ? 1 : 0)) * 2 > others { more.append(.siblingsSentences) }
+      if !more.contains(.siblingsCarryText), (sentenceCount - (sentences[index] ? 1 : 0)) * 2 > others { more.append(.siblingsSentences) }
       return more
     }
   }

@@ -55,6 +55,8 @@ public enum LineSign: String, Sendable, Codable, CaseIterable {
   case siblingsBare = "siblings-bare"
   /// Most of its list are sentences or end in ；.
   case siblingsSentences = "siblings-sentences"
+  /// All lines of its form in the draft are sentences, and none runs into its text: the habit of an author.
+  case formEndsAlike = "form-ends-alike"
   /// The line over the list ends in ：.
   case announced
   /// It stands under an item.
@@ -107,6 +109,13 @@ public struct LineGrammar: Sendable {
     /// The most of a heading that runs into its text.
     public let runIn: Int
 
+    /// Makes lengths.
+    package init(short: Int, long: Int, runIn: Int) {
+      self.short = short
+      self.long = long
+      self.runIn = runIn
+    }
+
     enum CodingKeys: String, CodingKey, CaseIterable {
       case short, long
       case runIn = "run-in"
@@ -121,6 +130,13 @@ public struct LineGrammar: Sendable {
     public let stop: String
     /// Something is announced.
     public let colon: String
+
+    /// Makes marks.
+    package init(open: String, stop: String, colon: String) {
+      self.open = open
+      self.stop = stop
+      self.colon = colon
+    }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
       case open, stop, colon
@@ -157,10 +173,10 @@ public struct LineGrammar: Sendable {
     self.broken = broken
   }
 
-  /// A grammar by which nothing is told.
+  /// A grammar by which all lines with an ordinal are headings.
   package init(never: Pattern) {
     self.init(
-      signs: [:], certain: 1, likely: 1, lengths: Lengths(short: 0, long: 0, runIn: 0),
+      signs: [:], certain: 0, likely: 0, lengths: Lengths(short: 0, long: 0, runIn: 0),
       marks: Marks(open: "", stop: "", colon: ""), leadIn: never)
   }
 }

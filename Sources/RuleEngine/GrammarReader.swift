@@ -25,7 +25,7 @@ struct GrammarReader {
     let levels = numberings(.levels, keys)
     let enumerators = numberings(.enumerators, keys)
     reportDuplicates([(.levels, levels), (.enumerators, enumerators)], keys)
-    let lines = lines(keys)
+    let lines = keys.fields[Key.lines.rawValue] == nil ? headingsAlone : self.lines(keys)
     let words = value(.ordinalWords, keys, as: [String: Int].self)
     let title = pattern(.title, keys)
     let salutation = pattern(.salutation, keys)
@@ -41,6 +41,9 @@ struct GrammarReader {
       contents: optionalPattern(.contents, keys), contentsEntry: optionalPattern(.contentsEntry, keys),
       inlineHeading: optionalPattern(.inlineHeading, keys), pageNumber: optionalPattern(.pageNumber, keys))
   }
+
+  /// What tells headings from items where the files do not say it.
+  private var headingsAlone: LineGrammar? { (try? Pattern("(?!)")).map(LineGrammar.init(never:)) }
 
   private func value<Value: Decodable>(_ key: Key, _ keys: MergedKeys, as type: Value.Type) -> Value? {
     guard let field = keys.fields[key.rawValue] else {

@@ -13,7 +13,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("两", Numbering.Numerals.han, 2), ("二〇", .han, 20), ("１２", .arabic, 12), ("⒊", .dotted, 3), ("IV", .roman, 4),
+    ("两", Numbering.Numerals.han, 2), ("一百零一", .han, 101), ("１２", .arabic, 12), ("⒊", .dotted, 3), ("IV", .roman, 4),
     ("Ⅲ", .roman, 3), ("B", .latin, 2),
   ])
   func readsOtherForms(_ text: String, _ numerals: Numbering.Numerals, _ value: Int) {

@@ -36,7 +36,7 @@ import Testing
     sections.map { section in
       let ordinal = section.heading.ordinal.map { source[$0.range] } ?? "-"
       let inner = describe(section.subsections, source)
-      return ordinal + (section.heading.layout == .item ? "*" : "") + (inner.isEmpty ? "" : "[\(inner)]")
+      return ordinal + (!section.heading.isHeading ? "*" : "") + (inner.isEmpty ? "" : "[\(inner)]")
     }.joined(separator: " ")
   }
 

@@ -98,7 +98,7 @@ struct SequenceRule: Rule {
         diagnostics.append(
           diagnostic(item, document, related: [list.items[greater]], certainty: list.certainty(at: index)))
       case (.start, .start):
-        diagnostics.append(diagnostic(item, document, expected: 1, certainty: list.certaintyOfStart))
+        diagnostics.append(diagnostic(item, document, expected: 1, certainty: list.certaintyOfStart(in: document)))
       default: break
       }
     }
@@ -316,9 +316,11 @@ extension SectionList {
 
   /// How sure it is that the list should begin with 1: where it stands right under the heading that holds it. What stands at
   /// the outermost level may be a piece of a longer text, all the more if more than one number is missing.
-  fileprivate var certaintyOfStart: Certainty {
+  fileprivate func certaintyOfStart(in document: Document) -> Certainty {
     guard let first = items.first, items.count > 1 else { return .guess }
-    guard let parent else { return first.ordinal.value == 2 ? .likely : .guess }
+    guard let parent else {
+      return first.ordinal.value > 2 ? .guess : document.title.isEmpty ? .likely : first.section.heading.reading.certainty
+    }
     guard parent.subsections.first == first.section, parent.body.isEmpty || !parent.heading.isHeading else {
       return .likely
     }

@@ -10,7 +10,7 @@ struct HeadingFaults: FaultFamily {
   }
 
   private func punctuation(_ draft: Draft, _ turn: Int) -> [Fault] {
-    draft.document.allSections.filter { $0.heading.layout == .ownLine }.enumerated().map { index, section in
+    draft.document.allSections.filter { $0.heading.reading.role == .heading }.enumerated().map { index, section in
       let mark = Self.marks[(turn + index) % Self.marks.count]
       let edit = TextEdit(at: section.heading.range.end, mark)
       return Fault("heading/punctuation", "ends in \(mark)", [edit], at: .written(edit, 0))
@@ -21,7 +21,7 @@ struct HeadingFaults: FaultFamily {
   private func duplicates(_ list: Siblings) -> [Fault] {
     (1..<list.count).compactMap { index in
       let (first, second) = (list.sections[max(0, index - 2)].heading, list.sections[index].heading)
-      let isHeading = first.layout != .item && second.layout != .item
+      let isHeading = first.isHeading && second.isHeading
       // A heading that names a part takes it away or brings it twice: a fault of another kind.
       guard isHeading, !list.namesPart(index..<(index + 1)),
         !list.namesPart(max(0, index - 2)..<(max(0, index - 2) + 1)),

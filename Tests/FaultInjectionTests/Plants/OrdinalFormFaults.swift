@@ -85,7 +85,7 @@ struct OrdinalFormFaults: FaultFamily {
     var faults: [Fault] = []
     // The first heading is lost: （一） comes before 一、.
     if let first = inner.first, first.parent == outer.sections[0], outer.count > 2, outer.sections[0].body.isEmpty,
-      outer.sections[0].heading.layout == .ownLine, !outer.isAnnounced
+      outer.sections[0].heading.reading.role == .heading, !outer.isAnnounced
     {
       let heading = TextRange(outer.lines(of: 0).start, first.lines(of: 0).start)
       faults.append(
@@ -98,7 +98,7 @@ struct OrdinalFormFaults: FaultFamily {
     return faults
       + inner.filter { list in
         // A list of mere items may be numbered at any level (GB/T 15834-2011 B.3.8).
-        list.sections.allSatisfy { $0.subsections.isEmpty && $0.heading.layout != .item }
+        list.sections.allSatisfy { $0.subsections.isEmpty && $0.heading.isHeading }
       }.map { list in
         let edits = (0..<list.count).map { list.rewrite($0, as: "（\($0 + 1)）") }
         return Fault("numbering/level", or: ["numbering/style"], "list as （1）", edits, at: list.place(0))

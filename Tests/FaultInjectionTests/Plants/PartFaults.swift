@@ -70,7 +70,7 @@ struct PartFaults: FaultFamily {
     let groups = [draft.document.sections] + draft.document.allSections.map(\.subsections)
     return groups.flatMap { sections -> [Fault] in
       sections.enumerated().compactMap { index, section in
-        guard section.heading.layout == .ownLine, !section.isEmpty, sections.count > 1 else { return nil }
+        guard section.heading.reading.role == .heading, !section.isEmpty, sections.count > 1 else { return nil }
         // Were its neighbours empty too, it would be an item of a list.
         guard sections.enumerated().contains(where: { $0 != index && !$1.isEmpty }) else { return nil }
         let body = TextRange(draft.nextLineStart(section.heading.range.start), draft.nextLineStart(section.range.end))

@@ -67,7 +67,7 @@ private func grammar() throws -> OutlineGrammar {
       try numbering("han", "^\\s*(?<ordinal>[一二三四五六七八九十]+)(?<delimiter>、)"),
       try numbering("bracketed-han", "^\\s*(?<opening>（)(?<ordinal>[一二三四五六七八九十]+)）(?<delimiter>)"),
     ],
-    enumerators: [], ordinalWords: [:], title: try Pattern("总结$"), salutation: try Pattern("^各位.*：$"),
+    enumerators: [], lines: try lines(), ordinalWords: [:], title: try Pattern("总结$"), salutation: try Pattern("^各位.*：$"),
     closing: try Pattern("^总之"), date: try Pattern("^20\\d\\d年\\d+月\\d+日$"),
     attachments: try Pattern("^附件："))
 }
@@ -75,7 +75,16 @@ private func grammar() throws -> OutlineGrammar {
 private func numbering(_ id: String, _ pattern: String) throws -> Numbering {
   Numbering(
     id: Numbering.ID(id), name: LocalizedText(verbatim: id), pattern: try Pattern(pattern), numerals: .han,
-    delimiter: "、")
+    delimiter: "、", points: [.heading: 4])
+}
+
+/// Ordinals open headings, but for sentences and clauses.
+private func lines() throws -> LineGrammar {
+  let item = LineGrammar.Weight(name: LocalizedText(verbatim: "item"), points: [.item: 9])
+  return LineGrammar(
+    signs: [.endsSentence: item, .endsOpen: item], certain: 4, likely: 2,
+    lengths: .init(short: 20, long: 50, runIn: 60), marks: .init(open: "；", stop: "。", colon: "："),
+    leadIn: try Pattern("如下：$"))
 }
 
 /// What rules under test have in common.
