@@ -88,6 +88,7 @@ struct LineJudge {
       return length > lines.lengths.short || holdsComma(text) ? .endsSentence : .endsStop
     }
     guard lines.marks.colon.contains(last) else { return .endsPlain }
+    if length > lines.lengths.short || holdsComma(text) { return .leadsIn }
     return try lines.leadIn.firstMatch(in: source, range: text) == nil ? .endsColon : .leadsIn
   }
 
@@ -134,9 +135,9 @@ struct LineJudge {
       var more: [LineSign] = isAnnounced ? [.announced] : []
       guard others > 0 else { return more }
       let otherCarriers = carriers - (all[index] ? 1 : 0)
-      if otherCarriers * 2 >= others, otherCarriers > 0 {
+      if otherCarriers * 2 >= others {
         more.append(.siblingsCarryText)
-      } else if otherCarriers == 0, list.allSatisfy({ $0.found.rest == nil }) {
+      } else if list.allSatisfy({ $0.found.rest == nil }) {
         more.append(.siblingsBare)
       }
       if !more.contains(.siblingsCarryText), (sentenceCount - (sentences[index] ? 1 : 0)) * 2 > others { more.append(.siblingsSentences) }

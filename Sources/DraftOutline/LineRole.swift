@@ -49,9 +49,9 @@ public enum LineSign: String, Sendable, Codable, CaseIterable {
   case carriesText = "carries-text"
   /// Nothing stands under it.
   case bare
-  /// Under most of the others of its list something stands.
+  /// Under half of the others of its list, or more, something stands.
   case siblingsCarryText = "siblings-carry-text"
-  /// The others of its list stand one under the other, with nothing between.
+  /// Most of the others of its list stand one under the other, with nothing between.
   case siblingsBare = "siblings-bare"
   /// Most of its list are sentences or end in ；.
   case siblingsSentences = "siblings-sentences"

@@ -120,7 +120,7 @@ struct ReplaceRule: Rule {
       let fix = text == document.source[place] ? nil : fix(of: match, at: place, to: text, fields)
       diagnostics.append(metadata.diagnostic(at: place, fields, fix: fix, certainty: certainty))
     }
-    return diagnostics
+    return search.scope == .headings ? document.weighingHabits(diagnostics) : diagnostics
   }
 
   private func fix(

@@ -116,7 +116,9 @@ struct RequireRule: Rule {
     let groups = document.sectionGroups + document.allSections.map(\.subsections)
     return groups.flatMap { sections -> [Diagnostic] in
       guard sections.contains(where: { !$0.isEmpty }) else { return [] }
-      return sections.filter { isEmptyHeading($0, document) }.map { section in
+      // 八、实践预期⏎一．选出…: a list in the same form is what stands under it.
+      let isList = zip(sections, sections.dropFirst()).map { $1.heading.ordinal?.value == 1 } + [false]
+      return zip(sections, isList).filter { !$1 && isEmptyHeading($0, document) }.map { section, _ in
         metadata.diagnostic(
           at: section.heading.range, ["heading": .init(verbatim: document.source[section.heading.range])],
           certainty: section.heading.reading.certainty)

@@ -125,7 +125,7 @@ struct SequenceRule: Rule {
 
   /// A heading of an inner level that stands before, and beside, headings of an outer one.
   private func climbs(among sections: [Section], _ document: Document) -> [Diagnostic] {
-    let ranked = sections.compactMap { section in
+    let ranked = sections.filter { $0.heading.isHeading && $0.heading.reading.certainty > .guess }.compactMap { section in
       section.heading.ordinal.flatMap { ordinal in document.grammar.rank(of: ordinal.numbering).map { ($0, ordinal) } }
     }
     guard let first = ranked.first, let outer = ranked.first(where: { $0.0 < first.0 }),
