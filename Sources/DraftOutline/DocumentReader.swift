@@ -49,7 +49,8 @@ extension Document {
     self.annexes = annexes
     self.sectionGroups = [body.sections] + annexes.map(\.sections)
     self.allSections = sectionGroups.flatMap { $0.flatMap(\.flattened) }
-    self.sectionLists = SectionList.lists(of: sectionGroups)
+    let cells = try CellLists(source: source, grammar: grammar, structure: structure).find(in: page.paragraphs)
+    self.sectionLists = SectionList.lists(of: sectionGroups + cells)
     self.signature = body.back.signature
     self.date = body.back.date ?? front.date
     self.enumerations = try EnumerationFinder(source: source, grammar: grammar, structure: structure)

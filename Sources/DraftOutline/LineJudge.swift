@@ -12,14 +12,18 @@ struct LineJudge {
   let paragraphs: ArraySlice<Paragraph>
   /// The forms all of whose lines are sentences and none of which runs into its text.
   private let formsOfSentences: Set<Numbering.ID>
+  /// Whether they stand in a cell of a table, where there are no headings.
+  private let isCell: Bool
 
   /// Prepares to judge the lines `found` among `paragraphs`.
   init(
-    _ found: [HeadingFinder.Found], paragraphs: ArraySlice<Paragraph>, source: SourceText, grammar: OutlineGrammar
+    _ found: [HeadingFinder.Found], paragraphs: ArraySlice<Paragraph>, source: SourceText, grammar: OutlineGrammar,
+    isCell: Bool = false
   ) {
     self.source = source
     self.grammar = grammar
     self.paragraphs = paragraphs
+    self.isCell = isCell
     let byForm = Dictionary(grouping: found.lazy.filter { $0.heading.ordinal != nil }) { $0.level?.id }
     formsOfSentences = Set(
       byForm.compactMap { form, lines in
@@ -46,17 +50,14 @@ struct LineJudge {
   // MARK: Points
 
   private func reading(of node: SectionTree.Node, by signs: [LineSign]) -> LineReading {
+    if isCell { return LineReading(.item, .certain, signs: signs) }
     let form = node.found.heading.ordinal.flatMap { grammar.numbering($0.numbering) } ?? node.found.level
     let roles: [LineRole] = node.found.rest == nil ? [.heading, .item, .article] : [.runIn, .item, .article]
-    let points = roles.map { role in
-      // A heading that runs in has the form of any heading.
-      let formRole = role == .runIn ? .heading : role
-      return signs.reduce(form?.points[formRole] ?? 0) { $0 + (lines.signs[$1]?.points[role] ?? 0) }
-    }
-    let order = roles.indices.sorted { points[$0] > points[$1] }
-    let lead = points[order[0]] - points[order[1]]
+    let points = LineReading(roles[0], .guess, signs: signs).points(form: form, in: lines)
+    let order = roles.sorted { points[$0] ?? 0 > points[$1] ?? 0 }
+    let lead = (points[order[0]] ?? 0) - (points[order[1]] ?? 0)
     let certainty: Certainty = lead >= lines.certain ? .certain : lead >= lines.likely ? .likely : .guess
-    return LineReading(roles[order[0]], min(certainty, node.found.certainty), signs: [.form] + signs)
+    return LineReading(order[0], min(certainty, node.found.certainty), signs: [.form] + signs)
   }
 
   // MARK: The line itself

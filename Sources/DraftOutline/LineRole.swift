@@ -84,6 +84,19 @@ public struct LineReading: Hashable, Sendable {
   }
 }
 
+extension LineReading {
+  /// What the signs give to each role, with what the form of the ordinal gives.
+  package func points(form: Numbering?, in grammar: LineGrammar) -> [LineRole: Int] {
+    var points: [LineRole: Int] = [:]
+    for role in LineRole.allCases {
+      // A heading that runs in has the form of any heading.
+      let own = form?.points[role == .runIn ? .heading : role] ?? 0
+      points[role] = signs.reduce(own) { $0 + (grammar.signs[$1]?.points[role] ?? 0) }
+    }
+    return points
+  }
+}
+
 /// What tells headings from items: `lines:` of the outline grammar.
 public struct LineGrammar: Sendable {
   /// One sign and what it is worth.

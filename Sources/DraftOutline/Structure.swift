@@ -18,6 +18,9 @@ struct Structure {
     }
   }
 
+  /// What is known where the format says nothing of `source`.
+  static func unknown(_ source: SourceText) -> Structure { Structure(ReflowedText(source.marked([]))) }
+
   /// Whether the format says nothing at all.
   var isEmpty: Bool { marks.isEmpty }
 

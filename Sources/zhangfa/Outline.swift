@@ -14,6 +14,9 @@ struct Outline: ParsableCommand {
   @Argument(help: ArgumentHelp("The draft; - for standard input.", valueName: "file"), completion: .drafts)
   var file: String
 
+  @Flag(help: "Say of each numbered line why it was read as it was.")
+  var reasons = false
+
   @OptionGroup var kind: ProfileOption
   @OptionGroup var common: CommonOptions
 
@@ -24,7 +27,7 @@ struct Outline: ParsableCommand {
     let linter = try linters.linter(for: path)
     let tree: String
     do throws(DraftError) {
-      tree = try linter.document(read()).treeDump()
+      tree = try linter.document(read()).treeDump(reasons: reasons ? language : nil)
     } catch {
       throw RunFailure(
         LocalizedText(zh: "\(path): \(error.message.zh)", en: "\(path): \(error.message.en)"), in: language)

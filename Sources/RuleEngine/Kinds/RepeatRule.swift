@@ -38,7 +38,7 @@ struct RepeatRule: Rule {
   static let kind = "repeat"
 
   /// In different sections a short heading such as 主要做法 is a habit; one this long was copied.
-  private static let telling = 8
+  private static let telling = 12
   /// In how many paragraphs at the head of a draft, before its first sentence, its title may be pasted again.
   private static let head = 6
 

@@ -62,7 +62,7 @@ struct SequenceRule: Rule {
       var diagnostics: [Diagnostic] = []
       for list in lists { diagnostics += try miscounts(in: list, document, named) }
       return diagnostics
-    case .lone: return lists.compactMap { lone($0, document) }
+    case .lone: return lists.compactMap { lone($0, beside: lists, document) }
     case .level: return levels(document)
     case .style: return mixedNumbering(in: lists, document) + styles(of: lists, document)
     case .delimiter:
@@ -105,15 +105,17 @@ struct SequenceRule: Rule {
     return diagnostics
   }
 
-  private func lone(_ list: SectionList, _ document: Document) -> Diagnostic? {
+  private func lone(_ list: SectionList, beside lists: [SectionList], _ document: Document) -> Diagnostic? {
     guard list.items.count == 1, let item = list.items.first, item.ordinal.value == 1,
       document.grammar.numbering(item.ordinal.numbering)?.needsCompany == true,
       !document.countsOn(from: item.ordinal)
     else { return nil }
     // What has no title and one ordinal is likely a piece of something.
     let isPiece = list.parent == nil && document.title.isEmpty
-    let reading = item.section.heading.reading.certainty
-    return diagnostic(item, document, expected: 2, certainty: isPiece ? .guess : min(reading, .likely))
+    // Where all sections have lists in one form, one of them may have a single item.
+    let reading = item.section.heading.reading
+    let isForm = reading.role == .item && lists.count { $0.numbering == list.numbering } > 2
+    return diagnostic(item, document, expected: 2, certainty: isPiece || isForm ? .guess : min(reading.certainty, .likely))
   }
 
   // MARK: Levels and forms
@@ -125,14 +127,17 @@ struct SequenceRule: Rule {
 
   /// A heading of an inner level that stands before, and beside, headings of an outer one.
   private func climbs(among sections: [Section], _ document: Document) -> [Diagnostic] {
-    let ranked = sections.filter { $0.heading.isHeading && $0.heading.reading.certainty > .guess }.compactMap { section in
-      section.heading.ordinal.flatMap { ordinal in document.grammar.rank(of: ordinal.numbering).map { ($0, ordinal) } }
+    let ranked = sections.compactMap { section in
+      section.heading.ordinal.flatMap { ordinal in
+        document.grammar.rank(of: ordinal.numbering).map { (rank: $0, ordinal: ordinal, heading: section.heading) }
+      }
     }
-    guard let first = ranked.first, let outer = ranked.first(where: { $0.0 < first.0 }),
-      document.grammar.numbering(first.1.numbering)?.numerals == .han
+    guard let first = ranked.first,
+      let outer = ranked.first(where: { $0.rank < first.rank && $0.heading.reading.certainty > .guess }),
+      outer.heading.isHeading, document.grammar.numbering(first.ordinal.numbering)?.numerals == .han
     else { return [] }
-    let counts = outer.1.value == 1
-    return counts ? [diagnostic(at: first.1, document, related: [outer.1], expected: nil)] : []
+    let counts = outer.ordinal.value == 1
+    return counts ? [diagnostic(at: first.ordinal, document, related: [outer.ordinal], expected: nil)] : []
   }
 
   /// A level that is left out here but used elsewhere in the draft.
@@ -319,7 +324,8 @@ extension SectionList {
   fileprivate func certaintyOfStart(in document: Document) -> Certainty {
     guard let first = items.first, items.count > 1 else { return .guess }
     guard let parent else {
-      return first.ordinal.value > 2 ? .guess : document.title.isEmpty ? .likely : first.section.heading.reading.certainty
+      guard first.ordinal.value == 2, first.section.heading.isHeading else { return .guess }
+      return document.title.isEmpty ? .likely : first.section.heading.reading.certainty
     }
     guard parent.subsections.first == first.section, parent.body.isEmpty || !parent.heading.isHeading else {
       return .likely
