@@ -89,7 +89,6 @@ struct LineJudge {
       return length > lines.lengths.short || holdsComma(text) ? .endsSentence : .endsStop
     }
     guard lines.marks.colon.contains(last) else { return .endsPlain }
-    if length > lines.lengths.short || holdsComma(text) { return .leadsIn }
     return try lines.leadIn.firstMatch(in: source, range: text) == nil ? .endsColon : .leadsIn
   }
 
