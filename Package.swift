@@ -82,7 +82,13 @@ let package = Package(
       name: "ReportingTests",
       dependencies: ["Diagnostics", "DraftText", "Reporting", "RuleEngine", "TestSupport"], exclude: ["Goldens"]),
     .testTarget(name: "zhangfaTests", dependencies: ["TestSupport", "zhangfa"]),
-    .testTarget(name: "DraftOutlineTests", dependencies: ["DraftOutline"]),
+    .testTarget(
+      name: "DraftOutlineTests",
+      dependencies: [
+        "Diagnostics", "DraftOutline", "Linting", "RuleEngine", "ShippedRules", "TestSupport",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ],
+      exclude: ["Drafts"]),
     .testTarget(
       name: "DraftTextTests", dependencies: ["DraftText", "TestSupport"], exclude: ["gb18030.py", "OtherEncodings.tsv"]),
     .testTarget(

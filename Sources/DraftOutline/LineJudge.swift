@@ -39,7 +39,7 @@ struct LineJudge {
   /// The readings of `nodes`, which stand side by side under a line that was read as `parent`.
   func readings(of nodes: [SectionTree.Node], under parent: LineRole?) throws(MatchError) -> [LineReading] {
     var signs: [[LineSign]] = []
-    for node in nodes { signs.append(try own(node) + (parent == .item || parent == .article ? [.insideItem] : [])) }
+    for node in nodes { signs.append(try own(node) + (parent == .item ? [.insideItem] : parent == .article ? [.insideArticle] : [])) }
     for list in lists(among: nodes) {
       let shared = self.shared(by: list.map { nodes[$0] }, signs: list.map { signs[$0] })
       for (index, more) in zip(list, shared) { signs[index] += more }
@@ -77,7 +77,8 @@ struct LineJudge {
     if length > lines.lengths.long { signs.append(.long) }
     signs += inner(text)
     if let form = node.found.level?.id, formsOfSentences.contains(form) { signs.append(.formEndsAlike) }
-    if try lines.question?.firstMatch(in: source, range: text) != nil { signs.append(.question) }
+    let line = TextRange(text.start, node.found.rest?.range.end ?? text.end)
+    if try lines.question?.firstMatch(in: source, range: line) != nil { signs.append(.question) }
     if node.carriesText { signs.append(.carriesText) } else if node.found.rest == nil { signs.append(.bare) }
     return signs
   }
@@ -125,7 +126,8 @@ struct LineJudge {
   private func shared(by list: [SectionTree.Node], signs: [[LineSign]]) -> [[LineSign]] {
     let carry = list.map(\.carriesText)
     // What follows the last line of a list may belong to no line of it.
-    let isLastSure = list.count < Self.fewestAlike || carry.dropLast().contains(true)
+    let isStrong = list.first?.found.level?.points[.heading] ?? 0 >= lines.likely
+    let isLastSure = list.count < Self.fewestAlike && isStrong || carry.dropLast().contains(true)
     let all = isLastSure ? carry : carry.dropLast() + [false]
     let sentences = signs.map { !Set($0).isDisjoint(with: [.endsOpen, .endsSentence, .holdsSentence]) }
     let isAnnounced = list.first.map(self.isAnnounced) ?? false

@@ -61,6 +61,8 @@ public enum LineSign: String, Sendable, Codable, CaseIterable {
   case announced
   /// It stands under an item.
   case insideItem = "inside-item"
+  /// It stands under an article: there is no heading among its items.
+  case insideArticle = "inside-article"
   /// What stands before the first 。 of the line is a phrase.
   case opensWithPhrase = "opens-with-phrase"
   /// What stands before the first 。 of the line is a sentence of its own.
