@@ -5,6 +5,8 @@ struct BodyParagraph {
   var text: [UInt8] = []
   /// Where in the text pictures stand, in bytes.
   var pictures: [Int] = []
+  /// How many pictures hang on it that float on the page and stand in no line.
+  var floatingPictures = 0
   /// The paragraph style, as far as it is named.
   var style: String?
   /// The list, as far as it is named here.
@@ -33,11 +35,6 @@ struct BodyParagraph {
   /// U+FFFC: what stands here is no text.
   static let picture = Array("\u{FFFC}".utf8)
 
-  /// A paragraph of nothing but a picture, which belongs to no list.
-  static func ofPicture(in cell: TableCell?) -> BodyParagraph {
-    BodyParagraph(text: picture, pictures: [0], list: ListReference(number: 0), cell: cell)
-  }
-
   /// Adds text; none of it stands before a line break that is owed.
   mutating func append(_ more: [UInt8]) {
     guard !more.isEmpty else { return }
@@ -56,22 +53,24 @@ struct BodyParagraph {
   mutating func prepend(_ other: BodyParagraph) {
     pictures = other.pictures + pictures.map { $0 + other.text.count }
     text = other.text + text
+    floatingPictures += other.floatingPictures
   }
 
   /// Whether it belongs to a table of contents.
   var isContents: Bool { isInContentsField || isContentsEntry }
 
-  /// Whether there is nothing but white space in it.
-  var isBlank: Bool { holdsNothing { $0.properties.isWhitespace } }
+  /// Whether there is a picture in it or hangs on it.
+  var hasPicture: Bool { floatingPictures > 0 || !pictures.isEmpty }
+
+  /// Whether nothing at all is in it.
+  var isEmpty: Bool { text.isEmpty && floatingPictures == 0 }
 
   /// Whether there is nothing but white space and pictures in it.
-  var isWordless: Bool { holdsNothing { $0.properties.isWhitespace || $0 == "\u{FFFC}" } }
-
-  private func holdsNothing(but isIdle: (Unicode.Scalar) -> Bool) -> Bool {
+  var isWordless: Bool {
     var bytes = text.makeIterator()
     var decoder = UTF8()
     while case .scalarValue(let scalar) = decoder.decode(&bytes) {
-      if !isIdle(scalar) { return false }
+      if !scalar.properties.isWhitespace, scalar != "\u{FFFC}" { return false }
     }
     return true
   }

@@ -4,8 +4,7 @@
 /// foot or the margin, and the older of two alternatives. What is there and is no text, a picture or a file of another program,
 /// is U+FFFC.
 final class BodyReader: XMLHandler {
-  /// The paragraphs in the order in which they begin: what floats, the text of a box or a picture, follows the paragraph that it
-  /// hangs on.
+  /// The paragraphs in the order in which they begin: the text of a box follows the paragraph that the box hangs on.
   private(set) var paragraphs: [BodyParagraph] = []
   /// Whether this is a text document at all.
   private(set) var isDocument = false
@@ -73,7 +72,7 @@ final class BodyReader: XMLHandler {
     case .drawing: drawings.begin()
     case .drawingPart(let part): drawings.take(part, attributes)
     case .box: drawings.beginBox()
-    case .foreignText: appendFloatingPicture()
+    case .foreignText: appendForeignText()
     case .property(let property): read(property, attributes, in: parent)
     // Here it stands among the properties of a paragraph's end, or of a row.
     case .deletion: readDeletion(of: parent)
@@ -246,15 +245,20 @@ final class BodyReader: XMLHandler {
     guard let drawing = drawings.end(), drawing.isPicture, let index = openParagraphs.last, isShown(in: index) else {
       return
     }
+    pictures += 1
     if drawing.isFloating {
-      appendFloatingPicture()
+      paragraphs[index].floatingPictures += 1
     } else {
       paragraphs[index].appendPicture()
-      pictures += 1
     }
   }
 
-  private func appendFloatingPicture() { paragraphs.append(.ofPicture(in: tables.cell)) }
+  /// A file of another program is paragraphs of its own, which cannot be read.
+  private func appendForeignText() {
+    beginParagraph()
+    if let index = openParagraphs.last { paragraphs[index].appendPicture() }
+    endParagraph()
+  }
 
   private func isShown(in paragraph: Int) -> Bool { !fields.isInInstruction && !isHidden(paragraph) }
 

@@ -19,11 +19,14 @@ struct DraftWriter {
 
   /// Writes a paragraph.
   mutating func write(_ paragraph: BodyParagraph) {
-    if paragraph.isCovered, paragraph.text.isEmpty { return }
     var paragraph = paragraph
     if let unfinished { paragraph.prepend(unfinished) }
     unfinished = nil
-    if paragraph.endIsDeleted { unfinished = paragraph } else { writeLine(paragraph) }
+    if paragraph.endIsDeleted {
+      unfinished = paragraph
+    } else if !paragraph.isCovered || !paragraph.isEmpty {
+      writeLine(paragraph)
+    }
     text.append(0x0A)
   }
 
@@ -32,26 +35,35 @@ struct DraftWriter {
 
   private mutating func writeLine(_ paragraph: BodyParagraph) {
     let start = text.count
-    let isBlank = paragraph.isBlank
     // Neither Word nor LibreOffice number what hides its end or does nothing but end a section.
-    let isUncounted = paragraph.text.isEmpty && (paragraph.endIsHidden || paragraph.endsSection)
+    let isUncounted = paragraph.isEmpty && (paragraph.endIsHidden || paragraph.endsSection)
     let label = isUncounted ? nil : labels.next(paragraph.list, style: paragraph.style)
-    let labelEnd = start + (label?.text.utf8.count ?? 0)
-    let line = TextRange(start, labelEnd + paragraph.text.count)
     if let label { text += label.text.utf8 }
+    let labelEnd = text.count
     text += paragraph.text
+    let end = text.count
+    // What floats stands behind the text, on a line of its own.
+    let separator = paragraph.text.isEmpty ? [] : BodyParagraph.lineBreak
+    for _ in 0..<paragraph.floatingPictures { text += separator + BodyParagraph.picture }
+
     if let cell = paragraph.cell {
-      mark(.cell(table: cell.table, row: cell.row, column: cell.column), line)
+      mark(.cell(table: cell.table, row: cell.row, column: cell.column), TextRange(start, text.count))
     }
-    let role = isBlank ? nil : role(of: paragraph)
-    if let role { mark(role, line) }
+    let role = paragraph.isWordless ? nil : role(of: paragraph)
+    if let role { mark(role, TextRange(start, end)) }
     if let label {
-      if role == nil || role == .quotation { mark(.item(depth: label.depth, number: label.number), line) }
+      if role == nil || role == .quotation {
+        mark(.item(depth: label.depth, number: label.number), TextRange(start, separator.isEmpty ? text.count : end))
+      }
       mark(.label, TextRange(start, labelEnd))
     }
-    for offset in paragraph.pictures {
-      mark(.picture, TextRange(labelEnd + offset, labelEnd + offset + BodyParagraph.picture.count))
-    }
+    for offset in paragraph.pictures { markPicture(at: labelEnd + offset) }
+    let step = separator.count + BodyParagraph.picture.count
+    for index in 0..<paragraph.floatingPictures { markPicture(at: end + index * step + separator.count) }
+  }
+
+  private mutating func markPicture(at offset: Int) {
+    mark(.picture, TextRange(offset, offset + BodyParagraph.picture.count))
   }
 
   private mutating func mark(_ kind: StructureMark.Kind, _ range: TextRange) {

@@ -4,8 +4,8 @@ extension SourceText {
   /// Takes the bytes of a .docx file: each paragraph of the body is a line, the paragraphs of table cells and boxes
   /// among them, with the label of its list in front of it. What is there and is no text is U+FFFC.
   ///
-  /// A paragraph whose end was deleted is joined to the next one and leaves an empty line. A line that ends inside a paragraph
-  /// ends with U+2028.
+  /// A paragraph whose end was deleted is joined to the next one and leaves an empty line, so that the numbers of lines
+  /// are those of paragraphs. A line that ends inside a paragraph ends with U+2028.
   package init(wordDocument bytes: [UInt8]) throws(WordFailure) {
     let package = try WordPackage(bytes)
     let main = try package.mainPart()
@@ -19,7 +19,7 @@ extension SourceText {
     var writer = DraftWriter(lists.definitions, styles: styles.sheet)
     for paragraph in body.paragraphs { writer.write(paragraph) }
     writer.finish()
-    if body.paragraphs.allSatisfy(\.isWordless), body.paragraphs.contains(where: { !$0.pictures.isEmpty }) {
+    if body.paragraphs.allSatisfy(\.isWordless), body.paragraphs.contains(where: \.hasPicture) {
       throw .onlyPictures
     }
     self.init(validUTF8: writer.text, format: .word, structure: writer.structure)

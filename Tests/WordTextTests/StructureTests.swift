@@ -129,8 +129,8 @@ import WordText
         [("<w:vMerge/>", "<w:p/>"), ("", paragraph("戊"))],
       ]) + paragraph("己") + Self.table([[("", paragraph("庚"))]])
     let file = WordFile(body: body)
-    // What a merged cell covers is no line.
-    #expect(try file.lines() == ["甲", "乙", "丙", "丁", "", "戊", "己", "庚"])
+    #expect(try file.lines() == ["甲", "乙", "丙", "丁", "", "", "戊", "己", "庚"])
+    // What a merged cell covers is no cell.
     #expect(
       try file.marks() == [
         "cell 0/0/0 甲", "cell 0/0/3 乙", "cell 0/1/0 丙", "cell 0/1/0 丁", "cell 0/1/1 ", "cell 0/2/1 戊", "cell 1/0/0 庚",
@@ -162,7 +162,7 @@ import WordText
       #"<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr><w:del><w:r><w:delText>删</w:delText></w:r></w:del></w:p>"#
     let body =
       "<w:tbl><w:tr><w:trPr><w:del/></w:trPr><w:tc>\(deleted)</w:tc></w:tr><w:tr><w:tc>\(paragraph("甲", list: 1))</w:tc></w:tr></w:tbl>"
-    #expect(try WordFile(body: body, numbering: Self.numbering).lines() == ["一、甲"])
+    #expect(try WordFile(body: body, numbering: Self.numbering).lines() == ["", "一、甲"])
   }
 
   /// Text is never lost, whatever the merging says.
@@ -241,8 +241,10 @@ import WordText
     ("<w:drawing><wp:anchor><wps:wsp/></wp:anchor></w:drawing>", ["甲乙"]),
     ("<w:pict><v:line/></w:pict>", ["甲乙"]),
     // What floats stands in no line.
-    ("<w:drawing><wp:anchor><pic:pic/></wp:anchor></w:drawing>", ["甲乙", "\u{FFFC}"]),
-    (#"<w:pict><v:shape style="position: absolute;left:1pt"><v:imagedata/></v:shape></w:pict>"#, ["甲乙", "\u{FFFC}"]),
+    ("<w:drawing><wp:anchor><pic:pic/></wp:anchor></w:drawing>", ["甲乙\u{2028}\u{FFFC}"]),
+    (
+      #"<w:pict><v:shape style="position: absolute;left:1pt"><v:imagedata/></v:shape></w:pict>"#, ["甲乙\u{2028}\u{FFFC}"]
+    ),
     // The text of a box is read, whatever stands around it.
     ("<w:pict><v:shape><v:imagedata/><v:textbox>\(box)</v:textbox></v:shape></w:pict>", ["甲乙", "框"]),
     (
@@ -269,6 +271,23 @@ import WordText
       try WordFile(body: body, numbering: Self.numbering).marks() == [
         "cell 0/0/0 一、\u{FFFC}甲\u{FFFC}", "item 0 1 一、\u{FFFC}甲\u{FFFC}", "label 一、", "picture \u{FFFC}",
         "picture \u{FFFC}",
+      ])
+  }
+
+  @Test func whatFloatsBelongsToNoHeading() throws {
+    let content = "<w:r><w:drawing><wp:anchor><pic:pic/></wp:anchor></w:drawing></w:r>"
+    func paragraph(_ text: String, _ properties: String) -> String {
+      "<w:p><w:pPr>\(properties)</w:pPr>\(content)\(Self.run(text))\(content)</w:p>"
+    }
+    let body =
+      paragraph("甲", #"<w:pStyle w:val="1"/>"#) + paragraph("", #"<w:pStyle w:val="1"/>"#) + paragraph("乙", "")
+    let file = WordFile(body: body, numbering: Self.numbering, styles: Self.numberedHeadings)
+    let picture = "picture \u{FFFC}"
+    #expect(
+      try file.marks() == [
+        "heading 1 一、甲", "label 一、", picture, picture, "item 0 2 二、\u{FFFC}\u{FFFC}", "label 二、", picture, picture,
+        picture,
+        picture,
       ])
   }
 

@@ -91,13 +91,7 @@ extension StructureMark.Kind {
     case .heading(let level): "heading \(level)"
     case .item(let depth, let number): "item \(depth) \(number.map(String.init) ?? "•")"
     case .cell(let table, let row, let column): "cell \(table)/\(row)/\(column)"
-    case .label: "label"
-    case .contents: "contents"
-    case .title: "title"
-    case .caption: "caption"
-    case .quotation: "quotation"
-    case .picture: "picture"
-    case .literal: "literal"
+    default: "\(self)"
     }
   }
 }
