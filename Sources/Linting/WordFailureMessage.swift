@@ -21,7 +21,7 @@ extension WordFailure {
       LocalizedText(
         zh: "文件被单位的加密软件加密，请先解密", en: "the encryption software of an office has closed this file; decrypt it first")
     case .onlyPictures:
-      LocalizedText(zh: "只有图片，没有文字", en: "pictures alone, no text")
+      LocalizedText(zh: "只有图片或嵌入的文件，没有文字", en: "pictures or embedded files alone, no text")
     case .damagedArchive:
       LocalizedText(zh: "文档已损坏，压缩包无法解开", en: "the document is damaged: it cannot be unpacked")
     case .noMainPart:

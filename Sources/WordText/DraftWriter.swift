@@ -9,6 +9,8 @@ struct DraftWriter {
   private let styles: StyleSheet
   private var labels: ListLabels
   private var roles: [String?: StyleRole?] = [:]
+  /// Whether any words have been written: a picture before them is the head of a letter, and belongs to no text.
+  private var hasWords = false
   /// What goes on in the next paragraph.
   private var unfinished: BodyParagraph?
 
@@ -38,6 +40,8 @@ struct DraftWriter {
     // Neither Word nor LibreOffice number what hides its end or does nothing but end a section.
     let isUncounted = paragraph.isEmpty && (paragraph.endIsHidden || paragraph.endsSection)
     let label = isUncounted ? nil : labels.next(paragraph.list, style: paragraph.style)
+    hasWords = hasWords || label != nil || !paragraph.isWordless
+    if !hasWords, paragraph.hasPicture { return }
     if let label { text += label.text.utf8 }
     let labelEnd = text.count
     text += paragraph.text

@@ -274,6 +274,12 @@ import WordText
       ])
   }
 
+  /// It would be taken for the title.
+  @Test func aPictureBeforeAllWordsIsNothing() throws {
+    let picture = "<w:p><w:r><w:drawing>\(Self.picture)</w:drawing></w:r></w:p>"
+    #expect(try WordFile(body: picture + paragraph("甲") + picture).lines() == ["", "甲", "\u{FFFC}"])
+  }
+
   @Test func whatFloatsBelongsToNoHeading() throws {
     let content = "<w:r><w:drawing><wp:anchor><pic:pic/></wp:anchor></w:drawing></w:r>"
     func paragraph(_ text: String, _ properties: String) -> String {
