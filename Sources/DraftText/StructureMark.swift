@@ -8,6 +8,9 @@ public struct StructureMark: Hashable, Sendable {
     /// An item of a list, with how many lists it stands in besides its own, and the number by which the format shows it; nil for
     /// a bullet.
     case item(depth: Int, number: Int?)
+    /// What a program put in front of a paragraph by itself: its automatic number or its bullet, with the space after it. It
+    /// stands in no text that an author could search.
+    case label
     /// A cell of a table: a text of its own, without headings. All are counted from 0.
     case cell(table: Int, row: Int, column: Int)
     /// A table of contents: its heading, or an entry.

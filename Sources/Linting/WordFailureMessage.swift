@@ -17,6 +17,11 @@ extension WordFailure {
     case .encrypted:
       LocalizedText(
         zh: "文档设有打开密码，请去掉密码后再核", en: "the document is protected by a password; save it without one")
+    case .encryptedByOffice:
+      LocalizedText(
+        zh: "文件被单位的加密软件加密，请先解密", en: "the encryption software of an office has closed this file; decrypt it first")
+    case .onlyPictures:
+      LocalizedText(zh: "只有图片或嵌入的文件，没有文字", en: "pictures or embedded files alone, no text")
     case .damagedArchive:
       LocalizedText(zh: "文档已损坏，压缩包无法解开", en: "the document is damaged: it cannot be unpacked")
     case .noMainPart:

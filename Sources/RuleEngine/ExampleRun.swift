@@ -97,15 +97,16 @@ package struct ExampleRun {
   /// The examples of `rule` that fail, in every form in which they do.
   package func failures(of rule: any Rule) -> [ExampleFailure] {
     // There are comments in Markdown alone.
-    let format: DraftFormat = rule is SilenceRule ? .markdown : .plainText
-    return failures(of: rule) { text, genre throws(MatchError) in
-      try Document(SourceText(text, format: format), grammar: grammar, genres: genres, genre: genre)
+    let usual: DraftFormat = rule is SilenceRule ? .markdown : .plainText
+    return failures(of: rule) { text, example throws(MatchError) in
+      let source = SourceText(text, format: example.format ?? usual)
+      return try Document(source, grammar: grammar, genres: genres, genre: example.profile)
     }
   }
 
   /// The examples of `rule` that fail when `read` makes documents of them.
   func failures(
-    of rule: any Rule, read: (_ text: String, _ genre: String?) throws(MatchError) -> Document
+    of rule: any Rule, read: (_ text: String, _ example: RuleExample) throws(MatchError) -> Document
   ) -> [ExampleFailure] {
     let examples = rule.metadata.examples
     return (examples.bad + examples.good).flatMap { example in
@@ -119,7 +120,7 @@ package struct ExampleRun {
 
   private func failure(
     of rule: any Rule, _ example: RuleExample, _ form: ExampleFailure.Form,
-    _ read: (String, String?) throws(MatchError) -> Document
+    _ read: (String, RuleExample) throws(MatchError) -> Document
   ) -> ExampleFailure? {
     let expectedText = form.apply(to: example.text)
     func failure(
@@ -132,7 +133,7 @@ package struct ExampleRun {
     }
     guard let expected = MarkedText(expectedText) else { return failure("⟦ ⟧ ?") }
     do throws(MatchError) {
-      let document = try read(expected.text, example.profile)
+      let document = try read(expected.text, example)
       var unexpected = try findings(of: rule, in: document).sorted { $0.range < $1.range }
       let ranges = unexpected.map(\.range)
       var missing: [TextRange] = []

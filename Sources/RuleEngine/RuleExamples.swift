@@ -20,23 +20,29 @@ package struct RuleExamples: Sendable, Decodable {
 
 /// One draft of ``RuleExamples``.
 ///
-/// A rule file has it as a text, or as `{profile: speech, text: …}` where the genre is not to be guessed.
+/// A rule file has it as a text, or as `{profile: speech, text: …}` where the genre is not to be guessed, and
+/// `{format: word, text: …}` where it is not plain text.
 package struct RuleExample: Hashable, Sendable, Decodable, ExpressibleByStringLiteral {
   /// The draft with its marks.
   package let text: String
   /// The id of the genre to take it for; nil to find out.
   package let profile: String?
+  /// How it is marked up; nil for the format that the rule is about.
+  package let format: DraftFormat?
   /// Where the text stands in the rule file; nil for one that is in no file.
   package let position: LinePosition?
 
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case profile, text
+    case profile, format, text
   }
 
   /// Takes a draft with its marks.
-  package init(_ text: String, profile: String? = nil, at position: LinePosition? = nil) {
+  package init(
+    _ text: String, profile: String? = nil, format: DraftFormat? = nil, at position: LinePosition? = nil
+  ) {
     self.text = text
     self.profile = profile
+    self.format = format
     self.position = position
   }
 
@@ -52,6 +58,7 @@ package struct RuleExample: Hashable, Sendable, Decodable, ExpressibleByStringLi
     self.init(
       try container.decode(String.self, forKey: .text),
       profile: try container.decodeIfPresent(String.self, forKey: .profile),
+      format: try container.decodeIfPresent(DraftFormat.self, forKey: .format),
       at: node?.value(of: CodingKeys.text.rawValue)?.position)
   }
 }

@@ -9,24 +9,53 @@ enum Element: Hashable {
   case choice
   case fallback
   case fieldCharacter
+  case fieldInstruction
+  /// `w:fldSimple`: a field with its instruction in an attribute.
+  case simpleField
+  /// `w:sdt`.
+  case control
+  case controlProperties
+  case table
+  case row
+  case cell
+  /// `w:drawing`, and what it was before: a picture, a chart, lines, boxes.
+  case drawing
+  /// What tells of a drawing what it shows.
+  case drawingPart(DrawingPart)
+  /// The text of a box in a drawing.
+  case box
+  /// `w:altChunk`: a file of another program, put in whole.
+  case foreignText
   case character(Character)
   case property(Property)
   /// What is not there when changes are accepted.
   case deletion
-  /// What is no text of the body: instructions, former properties, the reading above a character.
+  /// What is no text of the body: former properties, the reading above a character.
   case aside
   case other
 
   /// An element that stands for a character.
   enum Character: Hashable {
     case tab
+    /// `w:br`, which may be the end of a page or a column.
     case lineBreak
+    case lineEnd
     case hyphen
     case symbol
     case emoji
   }
 
-  /// An element that says something of a paragraph or a run.
+  /// An element that says what a drawing shows.
+  enum DrawingPart: Hashable {
+    /// A picture, a chart, a diagram, an object of another program; not a line or a frame.
+    case picture
+    /// What floats on the page and stands in no line.
+    case floating
+    /// A shape of the older kind, which says in its style whether it floats.
+    case shape
+  }
+
+  /// An element that says something of a paragraph, a run, a table or a content control.
   enum Property: Hashable {
     case paragraph
     case run
@@ -35,7 +64,20 @@ enum Element: Hashable {
     case list
     case listNumber
     case listLevel
+    case outlineLevel
     case hidden
+    case section
+    case row
+    case cell
+    /// The columns that a row leaves free at its beginning.
+    case columnsBefore
+    case columnSpan
+    /// That a cell is merged with the one above or before it.
+    case merge
+    /// What a content control says of the building block in it.
+    case buildingBlock
+    /// The kind of the building block.
+    case gallery
   }
 
   /// Takes the meaning of an element called `name`.
@@ -46,20 +88,34 @@ enum Element: Hashable {
     case .compatibility:
       self = ["AlternateContent": .alternatives, "Choice": .choice, "Fallback": .fallback][name.local] ?? .other
     case .symbol: self = name.local == "symEx" ? .character(.emoji) : .other
-    case .package, .xml, .other: self = .other
+    // Drawings have many namespaces, and inside them no other element has these names.
+    case .other: self = drawingParts[name.local].map(Element.drawingPart) ?? .other
+    case .package, .xml: self = .other
     }
   }
 }
 
 private let wordElements: [String: Element] = [
   "document": .document, "p": .paragraph, "r": .run, "t": .text, "fldChar": .fieldCharacter,
-  "tab": .character(.tab), "ptab": .character(.tab), "br": .character(.lineBreak), "cr": .character(.lineBreak),
+  "instrText": .fieldInstruction, "fldSimple": .simpleField, "sdt": .control, "sdtPr": .controlProperties,
+  "tbl": .table, "tr": .row, "tc": .cell, "drawing": .drawing, "pict": .drawing, "object": .drawing,
+  "txbxContent": .box, "altChunk": .foreignText,
+  "tab": .character(.tab), "ptab": .character(.tab), "br": .character(.lineBreak), "cr": .character(.lineEnd),
   "noBreakHyphen": .character(.hyphen), "sym": .character(.symbol),
   "pPr": .property(.paragraph), "rPr": .property(.run), "pStyle": .property(.paragraphStyle),
   "rStyle": .property(.characterStyle), "numPr": .property(.list), "numId": .property(.listNumber),
-  "ilvl": .property(.listLevel), "vanish": .property(.hidden),
+  "ilvl": .property(.listLevel), "outlineLvl": .property(.outlineLevel), "vanish": .property(.hidden),
+  "sectPr": .property(.section), "trPr": .property(.row), "tcPr": .property(.cell),
+  "gridBefore": .property(.columnsBefore), "gridSpan": .property(.columnSpan), "vMerge": .property(.merge),
+  "hMerge": .property(.merge), "docPartObj": .property(.buildingBlock), "docPartGallery": .property(.gallery),
   "del": .deletion, "moveFrom": .deletion,
-  "instrText": .aside, "delText": .aside, "delInstrText": .aside, "rt": .aside, "sdtPr": .aside, "sdtEndPr": .aside,
-  "pPrChange": .aside, "rPrChange": .aside, "sectPr": .aside, "tblPr": .aside, "tblGrid": .aside, "trPr": .aside,
-  "tcPr": .aside, "ffData": .aside, "numberingChange": .aside, "tabs": .aside,
+  "delText": .aside, "delInstrText": .aside, "rt": .aside, "sdtEndPr": .aside, "pPrChange": .aside, "rPrChange": .aside,
+  "trPrChange": .aside, "tcPrChange": .aside, "tblPr": .aside, "tblGrid": .aside, "ffData": .aside,
+  "numberingChange": .aside, "tabs": .aside,
+]
+
+private let drawingParts: [String: Element.DrawingPart] = [
+  "pic": .picture, "blip": .picture, "imagedata": .picture, "chart": .picture, "relIds": .picture,
+  "OLEObject": .picture, "contentPart": .picture,
+  "anchor": .floating, "shape": .shape, "rect": .shape, "group": .shape,
 ]

@@ -1,36 +1,21 @@
-/// A paragraph of the body: one line of the text.
-struct BodyParagraph {
-  /// The text in UTF-8 without any line end; ``lineBreak`` where the author ended a line inside the paragraph.
-  var text: [UInt8] = []
-  /// The paragraph style, as far as it is named.
-  var style: String?
-  /// The list, as far as it is named here.
-  var list = ListReference()
-  /// Whether the end of the paragraph is deleted, so that the text of the next one goes on here.
-  var endIsDeleted = false
-  /// Whether the end of the paragraph is hidden.
-  var endIsHidden = false
-
-  /// U+2028: a line ends, the paragraph goes on.
-  static let lineBreak: Unicode.Scalar = "\u{2028}"
-}
-
 /// Reads `word/document.xml`: what stands in the body, as it is when all changes are accepted.
 ///
 /// Runs are joined. Left out are what is deleted or moved away, hidden text, instructions of fields, what is noted at the
-/// foot or the margin, and the older of two alternatives.
+/// foot or the margin, and the older of two alternatives. What is there and is no text, a picture or a file of another program,
+/// is U+FFFC.
 final class BodyReader: XMLHandler {
   /// The paragraphs in the order in which they begin: the text of a box follows the paragraph that the box hangs on.
   private(set) var paragraphs: [BodyParagraph] = []
   /// Whether this is a text document at all.
   private(set) var isDocument = false
 
-  /// A document may have as many paragraphs, and as many bytes of text: 1,000 pages have 40,000, and 3 MB.
+  /// A document may have as many paragraphs and pictures, and as many bytes of text: 1,000 pages have 40,000, and 3 MB.
   private static let mostParagraphs = 200_000
   private static let mostText = 10 << 20
 
   private let styles: StyleSheet
   private var textSize = 0
+  private var pictures = 0
   private var open: [Element] = []
   /// How many elements are open of which nothing is read.
   private var skipped = 0
@@ -38,9 +23,12 @@ final class BodyReader: XMLHandler {
   private var openParagraphs: [Int] = []
   private var runs: [Run] = []
   private var fields = FieldStack()
+  private var tables = TableStack()
+  private var drawings = DrawingStack()
+  private var controls = ControlStack()
   /// For each open choice between alternatives, whether one has been taken.
   private var choices: [Bool] = []
-  /// What has come in of the open text element.
+  /// What has come in of the open text element or instruction.
   private var piece: [UInt8] = []
   private var keepsSpace = false
 
@@ -51,7 +39,7 @@ final class BodyReader: XMLHandler {
 
   init(styles: StyleSheet) { self.styles = styles }
 
-  var isFull: Bool { paragraphs.count > Self.mostParagraphs || textSize > Self.mostText }
+  var isFull: Bool { paragraphs.count + pictures > Self.mostParagraphs || textSize > Self.mostText }
 
   // MARK: Elements
 
@@ -71,15 +59,23 @@ final class BodyReader: XMLHandler {
     switch element {
     case .paragraph: beginParagraph()
     case .run: runs.append(Run())
-    case .text:
+    case .text, .fieldInstruction:
       piece.removeAll(keepingCapacity: true)
       keepsSpace = attributes["space"] == "preserve"
     case .alternatives: choices.append(false)
-    case .fieldCharacter: fields.take(attributes["fldCharType"] ?? "")
+    case .fieldCharacter: takeFieldCharacter(attributes["fldCharType"])
+    case .simpleField: takeResult(of: FieldPurpose(instruction: Array((attributes["instr"] ?? "").utf8)))
+    case .control: controls.begin()
+    case .table: tables.beginTable()
+    case .row: tables.beginRow()
+    case .cell: tables.beginCell()
+    case .drawing: drawings.begin()
+    case .drawingPart(let part): drawings.take(part, attributes)
+    case .box: drawings.beginBox()
+    case .foreignText: appendForeignText()
     case .property(let property): read(property, attributes, in: parent)
-    // Here it stands among the properties of a paragraph's end.
-    case .deletion where isInParagraphProperties:
-      if let index = openParagraphs.last { paragraphs[index].endIsDeleted = true }
+    // Here it stands among the properties of a paragraph's end, or of a row.
+    case .deletion: readDeletion(of: parent)
     case .character(let character): append(character, attributes)
     default: break
     }
@@ -91,32 +87,38 @@ final class BodyReader: XMLHandler {
       return
     }
     switch open.popLast() {
+    case .document: withdrawOpenContents()
     case .paragraph: endParagraph()
     case .run: runs.removeLast()
     case .text: append(RunText.cleaned(piece, keepsSpace: keepsSpace))
+    case .fieldInstruction: fields.instruct(piece)
     case .alternatives: choices.removeLast()
+    case .control: controls.end()
+    case .table: tables.endTable()
+    case .cell: tables.endCell()
+    case .drawing: endDrawing()
     default: break
     }
   }
 
   func text(_ utf8: UnsafeBufferPointer<UInt8>) {
-    guard skipped == 0, open.last == .text else { return }
+    guard skipped == 0, open.last == .text || open.last == .fieldInstruction else { return }
     piece.append(contentsOf: utf8)
     textSize += utf8.count
   }
 
-  /// Whether nothing inside `element` is text of the body.
+  /// Whether nothing inside `element` is text of the body or tells of it.
   private func isLeftOut(_ element: Element, in parent: Element?) -> Bool {
     switch element {
     case .aside: return true
-    // Of a paragraph's end the same element says that it is deleted.
-    case .deletion: return parent != .property(.run)
+    // Of a paragraph's end and of a row the same element says that it is deleted.
+    case .deletion: return parent != .property(.run) && parent != .property(.row)
     case .choice:
       guard let taken = choices.last else { return false }
       choices[choices.count - 1] = true
       return taken
     case .fallback: return choices.last ?? false
-    default: return false
+    default: return parent == .controlProperties && element != .property(.buildingBlock)
     }
   }
 
@@ -124,7 +126,11 @@ final class BodyReader: XMLHandler {
 
   private func beginParagraph() {
     openParagraphs.append(paragraphs.count)
-    paragraphs.append(BodyParagraph())
+    var paragraph = BodyParagraph()
+    paragraph.cell = tables.cell
+    paragraph.isCovered = tables.isCovered
+    paragraph.isContentsEntry = controls.holdContents
+    paragraphs.append(paragraph)
   }
 
   private func endParagraph() {
@@ -133,25 +139,84 @@ final class BodyReader: XMLHandler {
   }
 
   private func read(_ property: Element.Property, _ attributes: XMLAttributes, in parent: Element?) {
-    guard let index = openParagraphs.last else { return }
+    switch parent {
+    case .property(.row):
+      if property == .columnsBefore { tables.skip(attributes.number("val")) }
+    case .property(.cell):
+      if property == .columnSpan { tables.span(attributes.number("val")) }
+      if property == .merge { tables.merge(attributes["val"]) }
+    case .property(.buildingBlock):
+      if property == .gallery { controls.take(gallery: attributes["val"]) }
+    default:
+      guard let index = openParagraphs.last else { return }
+      if parent == .property(.run) {
+        readRun(property, attributes, in: index)
+      } else {
+        readParagraph(property, attributes, in: parent, index)
+      }
+    }
+  }
+
+  private func readParagraph(
+    _ property: Element.Property, _ attributes: XMLAttributes, in parent: Element?, _ index: Int
+  ) {
     switch (property, parent) {
     case (.paragraphStyle, .property(.paragraph)): paragraphs[index].style = attributes["val"]
+    case (.outlineLevel, .property(.paragraph)): paragraphs[index].outlineLevel = attributes.number("val")
+    case (.section, .property(.paragraph)): paragraphs[index].endsSection = true
     case (.listNumber, .property(.list)): paragraphs[index].list.number = attributes.number("val")
     case (.listLevel, .property(.list)): paragraphs[index].list.level = attributes.number("val")
-    case (.hidden, .property(.run)):
+    default: break
+    }
+  }
+
+  private func readRun(_ property: Element.Property, _ attributes: XMLAttributes, in index: Int) {
+    switch property {
+    case .hidden:
       if isInParagraphProperties {
         paragraphs[index].endIsHidden = attributes.isOn
       } else if !runs.isEmpty {
         runs[runs.count - 1].isHidden = attributes.isOn
       }
-    case (.characterStyle, .property(.run)):
+    case .characterStyle:
       if !isInParagraphProperties, !runs.isEmpty { runs[runs.count - 1].style = attributes["val"] }
     default: break
     }
   }
 
+  private func readDeletion(of parent: Element?) {
+    if parent == .property(.row) {
+      tables.deleteRow()
+    } else if isInParagraphProperties, let index = openParagraphs.last {
+      paragraphs[index].endIsDeleted = true
+    }
+  }
+
   /// Whether what is open says something of the end of a paragraph: `w:pPr/w:rPr`.
   private var isInParagraphProperties: Bool { open.dropLast(2).last == .property(.paragraph) }
+
+  // MARK: Fields
+
+  private func takeFieldCharacter(_ type: String?) {
+    switch type {
+    case "begin": fields.begin()
+    case "separate":
+      if let purpose = fields.separate(in: openParagraphs.last ?? paragraphs.count) { takeResult(of: purpose) }
+    case "end":
+      if fields.end() == .contents { controls.endContents() }
+    default: break
+    }
+  }
+
+  private func takeResult(of purpose: FieldPurpose) {
+    if purpose != .other, let index = openParagraphs.last { paragraphs[index].isContentsEntry = true }
+  }
+
+  /// A table of contents that never ends is broken: it must not swallow the draft.
+  private func withdrawOpenContents() {
+    guard let first = fields.openContents else { return }
+    for index in first..<paragraphs.count { paragraphs[index].isInContentsField = false }
+  }
 
   // MARK: Text
 
@@ -159,9 +224,9 @@ final class BodyReader: XMLHandler {
     guard runs.last != nil || character == .emoji else { return }
     switch character {
     case .tab: append([0x09])
-    case .lineBreak:
-      // A page or a column ends where a line does.
-      append(Array(String(BodyParagraph.lineBreak).utf8))
+    case .lineBreak where ["page", "column"].contains(attributes["type"]):
+      if let index = openParagraphs.last { paragraphs[index].owesLineBreak = true }
+    case .lineBreak, .lineEnd: append(BodyParagraph.lineBreak)
     case .hyphen: append([UInt8(ascii: "-")])
     case .symbol, .emoji:
       if let scalar = RunText.symbol(attributes["char"], font: attributes["font"]) {
@@ -171,9 +236,31 @@ final class BodyReader: XMLHandler {
   }
 
   private func append(_ text: [UInt8]) {
-    guard let index = openParagraphs.last, !fields.isInInstruction, !isHidden(index) else { return }
-    paragraphs[index].text += text
+    guard let index = openParagraphs.last, isShown(in: index) else { return }
+    paragraphs[index].append(text)
+    if fields.isInContents { paragraphs[index].isInContentsField = true }
   }
+
+  private func endDrawing() {
+    guard let drawing = drawings.end(), drawing.isPicture, let index = openParagraphs.last, isShown(in: index) else {
+      return
+    }
+    pictures += 1
+    if drawing.isFloating {
+      paragraphs[index].floatingPictures += 1
+    } else {
+      paragraphs[index].appendPicture()
+    }
+  }
+
+  /// A file of another program is paragraphs of its own, which cannot be read.
+  private func appendForeignText() {
+    beginParagraph()
+    if let index = openParagraphs.last { paragraphs[index].appendPicture() }
+    endParagraph()
+  }
+
+  private func isShown(in paragraph: Int) -> Bool { !fields.isInInstruction && !isHidden(paragraph) }
 
   private func isHidden(_ paragraph: Int) -> Bool {
     if let run = runs.last {
@@ -181,34 +268,5 @@ final class BodyReader: XMLHandler {
       if run.style != nil, let hidden = styles.isHidden(run.style) { return hidden }
     }
     return styles.isHidden(paragraphs[paragraph].style ?? styles.defaultParagraphStyle) ?? false
-  }
-}
-
-/// The fields that are open: instruction, then result, which alone is text.
-private struct FieldStack {
-  /// For each, whether its result has begun.
-  private var hasResult: [Bool] = []
-  private var instructions = 0
-
-  var isInInstruction: Bool { instructions > 0 }
-
-  mutating func take(_ type: String) {
-    switch type {
-    case "begin":
-      hasResult.append(false)
-      instructions += 1
-    case "separate":
-      guard hasResult.last == false else { break }
-      hasResult[hasResult.count - 1] = true
-      instructions -= 1
-    case "end":
-      if hasResult.popLast() == false { instructions -= 1 }
-    default: break
-    }
-  }
-
-  /// An instruction hardly goes on in the next paragraph: more likely its end is missing, and it must not swallow the rest.
-  mutating func endParagraph() {
-    if isInInstruction { self = FieldStack() }
   }
 }

@@ -19,6 +19,9 @@ struct ListLevel {
   var isHidden = false
   /// The paragraph style whose paragraphs stand on this level.
   var style: String?
+
+  /// Whether its label shows the number of this level, which is the one at `index`.
+  func shows(_ index: Int) -> Bool { format != .bullet && format != .none && text.contains("%\(index + 1)") }
 }
 
 /// The lists of a document: `word/numbering.xml`.

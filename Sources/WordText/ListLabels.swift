@@ -1,3 +1,13 @@
+/// What Word shows in front of a paragraph of a list.
+struct ListLabel: Hashable {
+  /// The label, and what stands between it and the text.
+  var text: String
+  /// How far in the list stands, from 0.
+  var depth: Int
+  /// The number that the label ends in; nil for a bullet and for the same words before each.
+  var number: Int?
+}
+
 /// Counts the paragraphs of lists as Word does and writes their labels.
 struct ListLabels {
   /// A label is no longer, in characters: Word allows no more, and a file from elsewhere should not fill the memory.
@@ -16,23 +26,25 @@ struct ListLabels {
     self.styles = styles
   }
 
-  /// The label of the next paragraph, and what stands between it and the text; nothing outside lists.
+  /// The label of the next paragraph; nil outside lists, and where none shows.
   ///
   /// - Parameters:
   ///   - direct: What the paragraph says itself.
   ///   - style: The style of the paragraph.
-  mutating func next(_ direct: ListReference, style: String?) -> String {
+  mutating func next(_ direct: ListReference, style: String?) -> ListLabel? {
     let chain = styles.chain(from: style ?? styles.defaultParagraphStyle)
     guard let number = direct.number ?? chain.lazy.compactMap(\.style.list.number).first, number != 0,
       let list = list(number)
-    else { return "" }
+    else { return nil }
     let ofStyle = { () -> Int? in
       let linked = chain.lazy.compactMap { style in list.levels.first { $0.value.style == style.id }?.key }.first
       return linked ?? chain.lazy.compactMap(\.style.list.level).first
     }
     let index = min(max(direct.level ?? ofStyle() ?? 0, 0), ListDefinitions.levelCount - 1)
     let numbers = count(list, number, index)
-    return list.levels[index].map { label(of: $0, numbers, in: list) } ?? ""
+    guard let level = list.levels[index] else { return nil }
+    let text = label(of: level, numbers, in: list)
+    return text.isEmpty ? nil : ListLabel(text: text, depth: index, number: level.shows(index) ? numbers[index] : nil)
   }
 
   private mutating func list(_ number: Int) -> ListDefinitions.List? {
@@ -46,7 +58,8 @@ struct ListLabels {
   private mutating func count(_ list: ListDefinitions.List, _ number: Int, _ level: Int) -> [Int] {
     var counter = counters[list.template] ?? Array(repeating: nil, count: ListDefinitions.levelCount)
     if begun.insert(number).inserted {
-      for index in list.starts.keys where counter.indices.contains(index) { counter[index] = nil }
+      // The levels further out count on: 3.4 is followed by 3.4.1, whatever the list says of its first level.
+      for index in list.starts.keys where index >= level && counter.indices.contains(index) { counter[index] = nil }
     }
     let starts = counter.indices.map { list.starts[$0] ?? list.levels[$0]?.start ?? 0 }
     // Levels that have been leapt over have begun, too: 1.1.1 behind nothing is followed by 1.2.

@@ -5,6 +5,18 @@ struct Style {
   var list = ListReference()
   /// Whether its text is hidden; nil where it does not say.
   var isHidden: Bool?
+  /// The level of its paragraphs in the outline, from 0; 9 for text.
+  var outlineLevel: Int?
+  /// What it is for by its name or its id.
+  var namedRole: StyleRole?
+
+  /// What it makes of a paragraph by itself. Word gives titles a level in the outline, too, and headings need not say theirs.
+  var role: StyleRole? {
+    switch namedRole {
+    case nil, .heading: outlineLevel.map(StyleRole.init(outlineLevel:)) ?? namedRole
+    default: namedRole
+    }
+  }
 }
 
 /// The list that a paragraph or a style belongs to, as far as it says: `w:numPr`.
@@ -41,6 +53,12 @@ struct StyleSheet {
     return chain(from: id).lazy.compactMap(\.style.isHidden).first
   }
 
+  /// What the style called `id` makes of a paragraph; nil where neither it nor what it is based on says.
+  func role(of id: String?) -> StyleRole? {
+    if let id, styles[id] == nil { return StyleRole(styleName: id) }
+    return chain(from: id ?? defaultParagraphStyle).lazy.compactMap(\.style.role).first
+  }
+
   fileprivate mutating func add(_ style: Style, id: String, isDefaultParagraphStyle: Bool) {
     styles[id] = style
     if isDefaultParagraphStyle { defaultParagraphStyle = id }
@@ -59,13 +77,16 @@ final class StyleSheetReader: XMLHandler {
     guard name.namespace == .word, open.count <= 4 else { return }
     if name.local == "style", let id = attributes["styleId"] {
       let isDefault = attributes["type"] == "paragraph" && ["1", "true", "on"].contains(attributes["default"])
-      current = (id, Style(), isDefault)
+      current = (id, Style(namedRole: StyleRole(styleName: id)), isDefault)
       return
     }
     // What a style says itself stands at depth 3 or 4: w:styles/w:style/w:pPr/w:numPr/w:numId. Further in are the
     // conditions of table styles and what the style was before it was changed.
     switch (open.dropFirst(2).joined(separator: "/"), name.local) {
+    case ("", "name"):
+      if let role = attributes["val"].flatMap(StyleRole.init(styleName:)) { current?.style.namedRole = role }
     case ("", "basedOn"): current?.style.basedOn = attributes["val"]
+    case ("pPr", "outlineLvl"): current?.style.outlineLevel = attributes.number("val")
     case ("pPr/numPr", "numId"): current?.style.list.number = attributes.number("val")
     case ("pPr/numPr", "ilvl"): current?.style.list.level = attributes.number("val")
     case ("rPr", "vanish"): current?.style.isHidden = attributes.isOn

@@ -2,7 +2,7 @@ import DraftText
 
 extension SourceText {
   /// Takes the bytes of a .docx file: each paragraph of the body is a line, the paragraphs of table cells and boxes
-  /// among them, with the label of its list in front of it.
+  /// among them, with the label of its list in front of it. What is there and is no text is U+FFFC.
   ///
   /// A paragraph whose end was deleted is joined to the next one and leaves an empty line, so that the numbers of lines
   /// are those of paragraphs. A line that ends inside a paragraph ends with U+2028.
@@ -16,29 +16,12 @@ extension SourceText {
     let body = BodyReader(styles: styles.sheet)
     try package.read(main, into: body)
     guard body.isDocument else { throw .otherDocument }
-    let labels = ListLabels(lists.definitions, styles: styles.sheet)
-    self.init(validUTF8: text(of: body.paragraphs, labels), format: .word)
-  }
-}
-
-/// The text of a draft.
-private func text(of paragraphs: [BodyParagraph], _ labels: ListLabels) -> [UInt8] {
-  var labels = labels
-  var text: [UInt8] = []
-  text.reserveCapacity(paragraphs.reduce(0) { $0 + $1.text.count + 8 })
-  // What goes on in the next paragraph.
-  var unfinished: [UInt8] = []
-  for paragraph in paragraphs {
-    let content = unfinished + paragraph.text
-    unfinished = []
-    if paragraph.endIsDeleted {
-      unfinished = content
-    } else if !content.isEmpty || !paragraph.endIsHidden {
-      text += labels.next(paragraph.list, style: paragraph.style).utf8
-      text += content
+    var writer = DraftWriter(lists.definitions, styles: styles.sheet)
+    for paragraph in body.paragraphs { writer.write(paragraph) }
+    writer.finish()
+    if body.paragraphs.allSatisfy(\.isWordless), body.paragraphs.contains(where: \.hasPicture) {
+      throw .onlyPictures
     }
-    text.append(0x0A)
+    self.init(validUTF8: writer.text, format: .word, structure: writer.structure)
   }
-  text += unfinished
-  return text
 }

@@ -8,12 +8,16 @@ package enum WordFailure: Error, Hashable, Sendable {
   case oldWord
   /// A document that only a password opens.
   case encrypted
+  /// A file that the encryption software of an office keeps closed to other programs.
+  case encryptedByOffice
   /// A ZIP archive that is cut short or contradicts itself.
   case damagedArchive
   /// A ZIP archive that names no main document.
   case noMainPart
   /// The main part is no text document but, say, a spreadsheet.
   case otherDocument
+  /// A document of pictures, or of files of other programs, and no text.
+  case onlyPictures
   /// A part that the document names and does not have.
   case missingPart(String)
   /// A part whose XML is broken at `line`, from 1.

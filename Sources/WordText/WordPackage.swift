@@ -73,7 +73,7 @@ extension WordFailure {
   /// What is wrong with a file that is no ZIP archive.
   fileprivate init(of bytes: [UInt8], _ format: BinaryFormat?) {
     guard format == .ole else {
-      self = .notWord(format)
+      self = bytes.starts(with: "%TSD-Header-".utf8) ? .encryptedByOffice : .notWord(format)
       return
     }
     // The directory of an OLE file has the names of its streams in UTF-16.

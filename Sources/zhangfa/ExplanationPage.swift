@@ -94,7 +94,7 @@ struct ExplanationPage {
   private func examples(_ heading: String, _ examples: [RuleExample]) -> String {
     guard !examples.isEmpty else { return "" }
     let shown = examples.map { example in
-      let note = example.profile.map { say("（按 \($0) 核）\n", "(taken for \($0))\n") } ?? ""
+      let note = (example.profile ?? example.format?.rawValue).map { say("（按 \($0) 核）\n", "(taken for \($0))\n") } ?? ""
       return indented(note + example.text)
     }
     // Examples of several lines would run into each other.

@@ -17,6 +17,11 @@ import WordText
       #"<w:p><w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t><w:cr/><w:t>1</w:t><w:noBreakHyphen/><w:t>2</w:t><w:softHyphen/><w:t>丁</w:t></w:r></w:p>"#,
       ["甲\t乙\u{2028}丙\u{2028}1-2丁"]
     ),
+    (
+      "the end of a page ends a line where text follows",
+      #"<w:p><w:r><w:br w:type="page"/><w:t>甲</w:t><w:br w:type="column"/></w:r><w:r><w:br w:type="page"/><w:t>乙</w:t><w:br w:type="page"/></w:r></w:p>"#,
+      ["甲\u{2028}乙"]
+    ),
     ("tab stops are no tabs", "<w:p><w:pPr><w:tabs><w:tab w:val=\"left\" w:pos=\"4\"/></w:tabs></w:pPr></w:p>", [""]),
     (
       "symbols",

@@ -27,6 +27,7 @@ import Testing
     #expect(try failure([]) == .notWord(nil))
     #expect(try failure(Array("%PDF-1.7".utf8)) == .notWord(.pdf))
     #expect(try failure(Array("{\\rtf1".utf8)) == .notWord(.rtf))
+    #expect(try failure(Array("%TSD-Header-###%甲".utf8)) == .encryptedByOffice)
   }
 
   @Test func compoundFiles() throws {
@@ -173,7 +174,8 @@ import Testing
 
   /// As much of one thing as no document has, in a file of a few hundred kilobytes.
   @Test(arguments: [
-    ("<w:p/>", 200_002), ("<w:sdt a='' b='' c='' d='' e='' f='' g='' h='' i=''/>", 400_001),
+    ("<w:p/>", 200_002), ("<w:p><w:r><w:drawing><pic:pic/></w:drawing></w:r></w:p>", 100_002),
+    ("<w:sdt a='' b='' c='' d='' e='' f='' g='' h='' i=''/>", 400_001),
     ("<w:p><w:r><w:t>\(String(repeating: "甲乙丙丁", count: 300))</w:t></w:r></w:p>", 3_000),
   ])
   func tooMuchOfOneThing(_ element: String, _ count: Int) throws {
@@ -211,7 +213,8 @@ import Testing
 
   @Test func messagesAreInBothLanguages() throws {
     let failures: [WordFailure] = [
-      .notWord(nil), .notWord(.pdf), .oldWord, .encrypted, .damagedArchive, .noMainPart, .otherDocument,
+      .notWord(nil), .notWord(.pdf), .oldWord, .encrypted, .encryptedByOffice, .onlyPictures, .damagedArchive,
+      .noMainPart, .otherDocument,
       .missingPart("a.xml"), .damagedPart("a.xml", line: 3), .tooLarge("a.xml"), .tooDeep("a.xml"),
       .hasDocumentType("a.xml"),
     ]
@@ -219,6 +222,12 @@ import Testing
     #expect(Set(messages.map(\.zh)).count == failures.count)
     #expect(Set(messages.map(\.en)).count == failures.count)
     for message in messages { #expect(!message.zh.hasSuffix("。")) }
+  }
+
+  @Test func aDocumentOfPicturesSaysSo() throws {
+    let picture = "<w:p><w:r><w:drawing><pic:pic/></w:drawing></w:r></w:p><w:p/>"
+    #expect(try failure(WordFile(body: picture).bytes) == .onlyPictures)
+    #expect(try failure(WordFile(body: picture + paragraph("甲")).bytes) == nil)
   }
 
   @Test func aDocumentOfNothingIsEmpty() {

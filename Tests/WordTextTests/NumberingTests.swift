@@ -48,6 +48,15 @@ import WordText
     #expect(labels == ["一、", "二、", "一、", "二、", "三、", "四、"])
   }
 
+  /// As Word does: a list that begins further in leaves the levels further out as they are.
+  @Test func aListBeginsAnewFromItsFirstLevelOn() throws {
+    let start = (0...2).map { #"<w:lvlOverride w:ilvl="\#($0)"><w:startOverride w:val="1"/></w:lvlOverride>"# }.joined()
+    let labels = try labels(
+      Self.decimal + Self.list(1, 0) + Self.list(2, 0, start),
+      [(1, 0), (1, 0), (1, 1), (1, 1), (1, 2), (2, 2), (2, 2), (1, 1), (2, 0)])
+    #expect(labels == ["1", "2", "2.1", "2.2", "2.2.1", "2.2.1", "2.2.2", "2.3", "3"])
+  }
+
   @Test func aListHasLevelsOfItsOwn() throws {
     let own = #"<w:lvlOverride w:ilvl="0">"# + Self.level(0, "upperLetter", "%1)") + "</w:lvlOverride>"
     #expect(try labels(Self.office + Self.list(1, 0, own), [(1, 0), (1, 1)]) == ["A)", "（一）"])

@@ -46,6 +46,12 @@ struct WordFile {
     return lines.last == "" ? lines.dropLast() : lines
   }
 
+  /// The marks of the text, each as its kind and what it stands on.
+  func marks() throws -> [String] {
+    let source = try SourceText(wordDocument: bytes)
+    return source.structure.map { "\($0.kind.name) \(source[$0.range])" }
+  }
+
   /// The main part with `body` in it.
   static func document(
     _ body: String, _ namespace: String = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -54,6 +60,10 @@ struct WordFile {
     <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
     <w:document xmlns:w="\(namespace)" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"
       xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:v="urn:schemas-microsoft-com:vml"
+      xmlns:o="urn:schemas-microsoft-com:office:office"
+      xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+      xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"
+      xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"
       xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
       xmlns:w16se="http://schemas.microsoft.com/office/word/2015/wordml/symex">
     <w:body>\(body)</w:body></w:document>
@@ -71,6 +81,18 @@ struct WordFile {
     }
     return #"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">"#
       + entries.joined() + "</Relationships>"
+  }
+}
+
+extension StructureMark.Kind {
+  /// The kind in a word, with its numbers.
+  fileprivate var name: String {
+    switch self {
+    case .heading(let level): "heading \(level)"
+    case .item(let depth, let number): "item \(depth) \(number.map(String.init) ?? "•")"
+    case .cell(let table, let row, let column): "cell \(table)/\(row)/\(column)"
+    default: "\(self)"
+    }
   }
 }
 

@@ -13,7 +13,20 @@ struct ResidueRule: Rule {
     /// The keys.
     enum CodingKeys: String, CodingKey, CaseIterable {
       case residueClass = "class"
-      case fix, applicability, doubt
+      case fix, applicability, doubt, harmless
+    }
+
+    /// What a program puts into drafts of its format by itself.
+    struct Harmless: Decodable, Sendable {
+      /// The keys.
+      enum CodingKeys: String, CodingKey, CaseIterable {
+        case format, pattern
+      }
+
+      /// The format.
+      let format: DraftFormat
+      /// Blocks that this takes up from end to end are not reported.
+      let pattern: PatternSource
     }
 
     /// What a fix can do.
@@ -32,6 +45,8 @@ struct ResidueRule: Rule {
     let applicability: Fix.Applicability?
     /// Blocks in which this is found are not changed safely.
     let doubt: PatternSource?
+    /// What is harmless in drafts of one format.
+    let harmless: Harmless?
   }
 
   static let kind = "residue"
@@ -43,17 +58,24 @@ struct ResidueRule: Rule {
   private let repair: Options.Repair?
   private let applicability: Fix.Applicability
   private let doubt: Pattern?
+  private let harmless: (format: DraftFormat, pattern: Pattern)?
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
-    self.init(metadata, options, doubt: try options.doubt.map { try patterns.compile($0) })
+    self.init(
+      metadata, options, doubt: try options.doubt.map { try patterns.compile($0) },
+      harmless: try options.harmless.map { ($0.format, try patterns.compile($0.pattern)) })
   }
 
-  init(_ metadata: RuleMetadata, _ options: Options, doubt: Pattern? = nil) {
+  init(
+    _ metadata: RuleMetadata, _ options: Options, doubt: Pattern? = nil,
+    harmless: (format: DraftFormat, pattern: Pattern)? = nil
+  ) {
     self.metadata = metadata
     self.residueClass = options.residueClass
     self.repair = options.fix
     self.applicability = options.applicability ?? .safe
     self.doubt = doubt
+    self.harmless = harmless
   }
 
   var fixes: Fix.Applicability? { repair == nil ? nil : applicability }
@@ -61,9 +83,15 @@ struct ResidueRule: Rule {
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
     for block in document.residue where block.residueClass == residueClass {
+      if try isHarmless(block.range, in: document.source) { continue }
       diagnostics.append(try diagnostic(for: block, in: document.source))
     }
     return diagnostics
+  }
+
+  private func isHarmless(_ range: TextRange, in source: SourceText) throws(MatchError) -> Bool {
+    guard let harmless, source.format == harmless.format else { return false }
+    return try harmless.pattern.firstMatch(in: source, range: range)?.range == range
   }
 
   /// The finding for one block.

@@ -46,7 +46,11 @@ extension RuleExample: SchemaDescribing {
   package static func schema() throws -> JSONSchema {
     .either([
       JSONSchema(.string, description: "a draft; ⟦ ⟧ surround what must be reported"),
-      .object(["profile": JSONSchema(.string), "text": JSONSchema(.string)], required: ["text"]),
+      .object(
+        [
+          "profile": JSONSchema(.string), "format": try SchemaRecorder.schema(of: DraftFormat.self),
+          "text": JSONSchema(.string),
+        ], required: ["text"]),
     ])
   }
   package static func sample() throws -> RuleExample { "" }

@@ -11,7 +11,8 @@ import Testing
   ) throws -> ResidueRule {
     ResidueRule(
       metadata(message, severity: .error),
-      ResidueRule.Options(residueClass: residueClass, fix: delete ? .delete : nil, applicability: nil, doubt: nil))
+      ResidueRule.Options(
+        residueClass: residueClass, fix: delete ? .delete : nil, applicability: nil, doubt: nil, harmless: nil))
   }
 
   @Test func reportsABlockOnce() throws {
@@ -38,7 +39,8 @@ import Testing
 
   @Test func saysWhatItPutsInThePlace() throws {
     let rule = ResidueRule(
-      metadata(), ResidueRule.Options(residueClass: .invisible, fix: .plain, applicability: nil, doubt: nil))
+      metadata(),
+      ResidueRule.Options(residueClass: .invisible, fix: .plain, applicability: nil, doubt: nil, harmless: nil))
     let titles = try rule.check(document("甲\u{A0}乙\u{200B}丙")).map { $0.fix?.title.text(in: .zh) }
     #expect(titles == ["改为普通空格", "删除"])
   }

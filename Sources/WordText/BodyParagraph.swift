@@ -1,0 +1,77 @@
+/// A paragraph of the body: one line of the text.
+struct BodyParagraph {
+  /// The text in UTF-8 without any line end; ``lineBreak`` where the author ended a line inside the paragraph, ``picture`` where
+  /// a picture stands.
+  var text: [UInt8] = []
+  /// Where in the text pictures stand, in bytes.
+  var pictures: [Int] = []
+  /// How many pictures hang on it that float on the page and stand in no line.
+  var floatingPictures = 0
+  /// The paragraph style, as far as it is named.
+  var style: String?
+  /// The list, as far as it is named here.
+  var list = ListReference()
+  /// The level in the outline from 0, as far as it is named here; 9 for none.
+  var outlineLevel: Int?
+  /// The cell that it stands in.
+  var cell: TableCell?
+  /// Whether nothing shows here unless there is text: the cell is covered by the one above it, or the row is deleted.
+  var isCovered = false
+  /// Whether a field that makes tables of contents made it.
+  var isInContentsField = false
+  /// Whether it is known by itself for a line of a table of contents.
+  var isContentsEntry = false
+  /// Whether it ends a section.
+  var endsSection = false
+  /// Whether the end of the paragraph is deleted, so that the text of the next one goes on here.
+  var endIsDeleted = false
+  /// Whether the end of the paragraph is hidden.
+  var endIsHidden = false
+  /// Whether a page or a column has ended, which ends a line once text follows.
+  var owesLineBreak = false
+
+  /// U+2028: a line ends, the paragraph goes on.
+  static let lineBreak = Array("\u{2028}".utf8)
+  /// U+FFFC: what stands here is no text.
+  static let picture = Array("\u{FFFC}".utf8)
+
+  /// Adds text; none of it stands before a line break that is owed.
+  mutating func append(_ more: [UInt8]) {
+    guard !more.isEmpty else { return }
+    if owesLineBreak, !text.isEmpty { text += Self.lineBreak }
+    owesLineBreak = false
+    text += more
+  }
+
+  /// Adds a picture.
+  mutating func appendPicture() {
+    append(Self.picture)
+    pictures.append(text.count - Self.picture.count)
+  }
+
+  /// Puts the text of another paragraph, which goes on here, in front.
+  mutating func prepend(_ other: BodyParagraph) {
+    pictures = other.pictures + pictures.map { $0 + other.text.count }
+    text = other.text + text
+    floatingPictures += other.floatingPictures
+  }
+
+  /// Whether it belongs to a table of contents.
+  var isContents: Bool { isInContentsField || isContentsEntry }
+
+  /// Whether there is a picture in it or hangs on it.
+  var hasPicture: Bool { floatingPictures > 0 || !pictures.isEmpty }
+
+  /// Whether nothing at all is in it.
+  var isEmpty: Bool { text.isEmpty && floatingPictures == 0 }
+
+  /// Whether there is nothing but white space and pictures in it.
+  var isWordless: Bool {
+    var bytes = text.makeIterator()
+    var decoder = UTF8()
+    while case .scalarValue(let scalar) = decoder.decode(&bytes) {
+      if !scalar.properties.isWhitespace, scalar != "\u{FFFC}" { return false }
+    }
+    return true
+  }
+}
