@@ -66,7 +66,11 @@ struct LineJudge {
     let text = node.found.heading.text
     var signs: [LineSign] = []
     if node.found.known.knownLevel != nil { signs.append(.knownHeading) }
-    if node.found.known.knownNumber != nil { signs.append(source.format == .word ? .automaticNumber : .knownItem) }
+    if node.found.known.contains(.label) {
+      signs.append(.automaticNumber)
+    } else if node.found.known.knownNumber != nil {
+      signs.append(.knownItem)
+    }
     let length = source.lines.scalarCount(in: text)
     if node.found.rest == nil {
       signs.append(try ending(of: text, length: length))
@@ -124,7 +128,7 @@ struct LineJudge {
 
   /// The signs that each line of a list has from the others.
   private func shared(by list: [SectionTree.Node], signs: [[LineSign]]) -> [[LineSign]] {
-    let carry = list.map(\.carriesText)
+    let carry = zip(list, signs).map { $0.carriesText || $1.contains(.opensWithPhrase) }
     // What follows the last line of a list may belong to no line of it.
     let isStrong = list.first?.found.level?.points[.heading] ?? 0 >= lines.likely
     let isLastSure = list.count < Self.fewestAlike && isStrong || carry.dropLast().contains(true)
@@ -139,7 +143,7 @@ struct LineJudge {
       let otherCarriers = carriers - (all[index] ? 1 : 0)
       if otherCarriers * 2 >= others {
         more.append(.siblingsCarryText)
-      } else if list.allSatisfy({ $0.found.rest == nil }) {
+      } else if list[index].found.rest == nil {
         more.append(.siblingsBare)
       }
       if !more.contains(.siblingsCarryText), (sentenceCount - (sentences[index] ? 1 : 0)) * 2 > others { more.append(.siblingsSentences) }

@@ -132,8 +132,10 @@ struct SequenceRule: Rule {
         document.grammar.rank(of: ordinal.numbering).map { (rank: $0, ordinal: ordinal, heading: section.heading) }
       }
     }
-    guard let first = ranked.first,
-      let outer = ranked.first(where: { $0.rank < first.rank && $0.heading.reading.certainty > .guess }),
+    guard let first = ranked.first, standardLevels.contains(first.ordinal.numbering.name),
+      let outer = ranked.first(where: {
+        $0.rank < first.rank && standardLevels.contains($0.ordinal.numbering.name) && $0.heading.reading.certainty > .guess
+      }),
       outer.heading.isHeading, document.grammar.numbering(first.ordinal.numbering)?.numerals == .han
     else { return [] }
     let counts = outer.ordinal.value == 1
@@ -324,7 +326,9 @@ extension SectionList {
   fileprivate func certaintyOfStart(in document: Document) -> Certainty {
     guard let first = items.first, items.count > 1 else { return .guess }
     guard let parent else {
-      guard first.ordinal.value == 2, first.section.heading.isHeading else { return .guess }
+      guard first.ordinal.value == 2, first.section.heading.isHeading, document.sections.first == first.section else {
+        return .guess
+      }
       return document.title.isEmpty ? .likely : first.section.heading.reading.certainty
     }
     guard parent.subsections.first == first.section, parent.body.isEmpty || !parent.heading.isHeading else {
