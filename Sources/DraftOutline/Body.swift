@@ -29,6 +29,6 @@ struct Body {
       try grammar.closing.firstMatch(in: source, range: source.line(of: paragraph)) != nil
     }
     sections = tree.sections(of: source)
-    closing = tree.trailing
+    closing = tree.trailing + back.notes
   }
 }
