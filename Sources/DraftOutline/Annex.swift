@@ -80,7 +80,7 @@ struct AnnexFinder {
   }
 
   private func isTitle(_ line: Paragraph) throws(MatchError) -> Bool {
-    guard FrontMatter.mayBeTitle(line, in: source) else { return false }
+    guard try FrontMatter.mayBeTitle(line, in: source, grammar) else { return false }
     return try grammar.title.firstMatch(in: source, range: line.range) != nil
   }
 }

@@ -29,6 +29,6 @@ struct Body {
       try grammar.closing.firstMatch(in: source, range: source.line(of: paragraph)) != nil
     }
     sections = try tree.sections(LineJudge(headings, paragraphs: text, source: source, grammar: grammar))
-    closing = tree.trailing
+    closing = tree.trailing + back.notes
   }
 }

@@ -21,10 +21,8 @@ extension Document {
     let division = try Division(page.paragraphs, of: source, grammar: grammar, structure: structure)
     let body = try Body(division, of: source, grammar: grammar, structure: structure)
     let front = division.front
-    let parts = PartFinder(
-      source: source, title: front.title, salutation: front.salutation, leadIn: body.leadIn, sections: body.sections,
-      end: body.closing + body.back.paragraphs, paragraphs: Array(division.text))
-    let recognizer = GenreRecognizer(source: source, title: front.title, leadIn: body.leadIn, parts: parts)
+    let parts = PartFinder(source: source, division: division, body: body)
+    let recognizer = GenreRecognizer(source: source, division: division, leadIn: body.leadIn, parts: parts)
     let (genre, sign) =
       if let named = genres.first(where: { $0.id == wanted }) {
         (named, Genre.Sign.chosen)

@@ -1,87 +1,139 @@
 import DraftText
 import PatternMatching
 
-/// What stands before the text proper: title, salutation, and often a date.
+/// What stands before the text proper: title, salutation, and what is said around them.
 struct FrontMatter {
-  /// A line of the title is no longer than this, in code points.
-  private static let longestTitleLine = 60
-  /// A title has no more lines than this.
+  /// A title has no more lines than this: three in the longest of 300 official texts, and one that says who or when.
   private static let mostTitleLines = 4
+  /// No more lines than this say where a text comes from before it begins: a page of the web had seven.
+  private static let mostBylines = 8
+  /// A line of so few code points goes on with a title that is written from top to bottom, 策／划／书.
+  private static let longestStroke = 2
 
+  /// The lines that name the document, with those under them that say who speaks and when.
   private(set) var title: [Paragraph] = []
+  /// Those lines of the title that say what the document is; and those under them, in brackets or behind a dash.
+  private(set) var name: [Paragraph] = []
+  private(set) var subtitles: [Paragraph] = []
+  /// Document number, source and the like, before the title and after it; no part of it.
+  private(set) var bylines: [Paragraph] = []
   private(set) var salutation: Paragraph?
   private(set) var date: Paragraph?
   /// The index of the first paragraph after it.
   private(set) var end = 0
 
   init(source: SourceText, grammar: OutlineGrammar, paragraphs: [Paragraph]) throws(MatchError) {
-    let candidates = paragraphs.prefix(Self.mostTitleLines)
-      .prefix { Self.mayBeTitle($0, in: source) }
-    var count = 0
-    for (index, line) in candidates.enumerated() {
-      if try Self.isHeading(line, source, grammar) { break }
-      if try grammar.salutation.firstMatch(in: source, range: source.line(of: line)) != nil { break }
-      let namesKind = try grammar.title.firstMatch(in: source, range: line.range) != nil
-      if index == 0 || namesKind { count = index + 1 }
-    }
-    title = Array(paragraphs.prefix(count))
-    end = count
-    try takeSubtitles(source, grammar, paragraphs)
-    if end < paragraphs.count,
-      try grammar.salutation.firstMatch(in: source, range: source.line(of: paragraphs[end])) != nil
-    {
+    let lines = Lines(source: source, grammar: grammar, paragraphs: paragraphs)
+    try takeBylines(lines)
+    if end == paragraphs.count { (bylines, end) = ([], 0) }
+    try takeName(lines)
+    try takeSubtitles(lines)
+    if end < paragraphs.count, try lines.isSalutation(end) {
       salutation = paragraphs[end]
       end += 1
     }
   }
 
-  /// Takes the lines under the title that belong to it: a subtitle, who speaks, a date.
-  private mutating func takeSubtitles(
-    _ source: SourceText, _ grammar: OutlineGrammar, _ paragraphs: [Paragraph]
-  ) throws(MatchError) {
-    while !title.isEmpty, end < paragraphs.count, title.count < Self.mostTitleLines {
-      let line = paragraphs[end]
-      if try Self.isHeading(line, source, grammar) { return }
-      if try grammar.date.firstMatch(in: source, range: source.line(of: line)) != nil {
+  private mutating func takeBylines(_ lines: Lines) throws(MatchError) {
+    while bylines.count < Self.mostBylines, end < lines.paragraphs.count, try lines.isByline(end) {
+      bylines.append(lines.paragraphs[end])
+      end += 1
+    }
+  }
+
+  private mutating func takeName(_ lines: Lines) throws(MatchError) {
+    let start = end
+    for index in lines.paragraphs.indices[start...].prefix(Self.mostTitleLines) {
+      guard try lines.mayBeTitle(index), try !lines.isHeading(index), try !lines.isByline(index) else { break }
+      let namesKind = try lines.namesKind(index)
+      if !namesKind, try lines.isSalutation(index) { break }
+      if index > start, lines.isSubtitle(index) { break }
+      let isStroke = index == end && lines.length(index) <= Self.longestStroke
+      if index == start || namesKind || isStroke { end = index + 1 }
+    }
+    name = Array(lines.paragraphs[start..<end])
+    title = name
+  }
+
+  /// Takes the lines under the title that belong to it: a subtitle, who speaks, a date, a document number.
+  private mutating func takeSubtitles(_ lines: Lines) throws(MatchError) {
+    while !title.isEmpty, end < lines.paragraphs.count, title.count < Self.mostTitleLines {
+      let line = lines.paragraphs[end]
+      if try lines.isHeading(end) { return }
+      if try lines.isDate(end) {
         date = line
-      } else if !Self.isSubtitle(source[line.range]) {
-        guard try isByline(at: end, source, grammar, paragraphs) else { return }
+      } else if lines.isSubtitle(end) {
+        subtitles.append(line)
+      } else if bylines.count < Self.mostBylines, try lines.isByline(end) {
+        bylines.append(line)
+        end += 1
+        continue
+      } else {
+        guard try lines.isSpeaker(end, atMost: Self.mostTitleLines) else { return }
       }
       title.append(line)
       end += 1
     }
   }
 
-  /// Whether a short line without marks stands between the title and the salutation, alone or with others.
-  private func isByline(
-    at index: Int, _ source: SourceText, _ grammar: OutlineGrammar, _ paragraphs: [Paragraph]
+  static func mayBeTitle(
+    _ line: Paragraph, in source: SourceText, _ grammar: OutlineGrammar
   ) throws(MatchError) -> Bool {
-    for line in paragraphs[index...].prefix(Self.mostTitleLines) {
-      if try grammar.salutation.firstMatch(in: source, range: source.line(of: line)) != nil {
-        return line != paragraphs[index]
-      }
-      guard Self.mayBeTitle(line, in: source), try !Self.isHeading(line, source, grammar) else { return false }
-    }
-    return false
+    guard let form = grammar.titleLine else { return true }
+    return try form.firstMatch(in: source, range: source.line(of: line)) != nil
+  }
+}
+
+/// What the grammar says of single lines at the head of a draft, by their index.
+private struct Lines {
+  /// A subtitle is no longer than this, in code points: that of a report to a congress, with date and session, has 32.
+  private static let longestSubtitle = 40
+
+  let source: SourceText
+  let grammar: OutlineGrammar
+  let paragraphs: [Paragraph]
+
+  func length(_ index: Int) -> Int { source.lines.scalarCount(in: paragraphs[index].range) }
+
+  func mayBeTitle(_ index: Int) throws(MatchError) -> Bool {
+    try FrontMatter.mayBeTitle(paragraphs[index], in: source, grammar)
   }
 
-  private static func isSubtitle(_ text: String) -> Bool {
-    let isShort = text.unicodeScalars.count <= 40
-    return isShort && (text.hasPrefix("——") || text.hasPrefix("--") || text.hasPrefix("（") && text.hasSuffix("）"))
+  func namesKind(_ index: Int) throws(MatchError) -> Bool { try matches(grammar.title, index) }
+
+  func isSalutation(_ index: Int) throws(MatchError) -> Bool { try matches(grammar.salutation, index) }
+
+  func isDate(_ index: Int) throws(MatchError) -> Bool { try matches(grammar.date, index) }
+
+  func isByline(_ index: Int) throws(MatchError) -> Bool {
+    guard let byline = grammar.byline else { return false }
+    return try matches(byline, index)
   }
 
-  static func mayBeTitle(_ line: Paragraph, in source: SourceText) -> Bool {
-    guard source.lines.scalarCount(in: line.range) <= longestTitleLine else { return false }
-    let text = source[line.range]
-    return !text.contains { "。；！？".contains($0) } && !"，、：:,".contains(text.last ?? "，")
-  }
-
-  private static func isHeading(
-    _ line: Paragraph, _ source: SourceText, _ grammar: OutlineGrammar
-  ) throws(MatchError) -> Bool {
+  func isHeading(_ index: Int) throws(MatchError) -> Bool {
     for level in grammar.levels where level.numerals != .none {
-      if try level.pattern.firstMatch(in: source, range: source.line(of: line)) != nil { return true }
+      if try matches(level.pattern, index) { return true }
     }
     return false
+  }
+
+  func isSubtitle(_ index: Int) -> Bool {
+    let text = source[paragraphs[index].range]
+    guard text.unicodeScalars.count <= Self.longestSubtitle else { return false }
+    return (text.hasPrefix("—") || text.hasPrefix("--")) && text.contains { !$0.isPunctuation }
+      || text.hasPrefix("（") && text.hasSuffix("）")
+  }
+
+  /// Whether a short line without marks stands between the title and the salutation, alone or with others.
+  func isSpeaker(_ index: Int, atMost count: Int) throws(MatchError) -> Bool {
+    for line in paragraphs.indices[index...].prefix(count) {
+      if try isSalutation(line) { return line != index }
+      guard try mayBeTitle(line), try !isHeading(line) else { return false }
+    }
+    return false
+  }
+
+  private func matches(_ pattern: Pattern, _ index: Int) throws(MatchError) -> Bool {
+    try pattern.firstMatch(in: source, range: source.line(of: paragraphs[index])) != nil
   }
 }

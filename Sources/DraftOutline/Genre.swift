@@ -20,22 +20,26 @@ public struct Genre: Sendable, Identifiable {
     }
   }
 
-  /// How a genre is recognised. Titles are asked first, then lead-ins, then the parts that were found.
+  /// How a genre is recognised. Titles are asked first, then openings, salutations, and the parts that were found.
   public struct Recognition: Sendable {
-    /// A title that matches.
+    /// A title that matches, its lines written as one and without white space: its end says what the document is.
     public let title: Pattern?
     /// A title that matches does not name this genre, whatever `title` says.
     public let titleUnless: Pattern?
     /// Words of the lead-in that betray the genre of a draft without a telling title.
     public let leadIn: Pattern?
+    /// How the draft addresses its listeners where nothing before tells.
+    public let salutation: Pattern?
     /// Parts that must all have headings where neither title nor lead-in tells.
     public let parts: [Part.ID]
 
     /// Makes a way of recognition.
-    package init(title: Pattern?, titleUnless: Pattern?, leadIn: Pattern?, parts: [Part.ID]) {
+    package init(title: Pattern?, titleUnless: Pattern?, leadIn: Pattern?, salutation: Pattern? = nil, parts: [Part.ID])
+    {
       self.title = title
       self.titleUnless = titleUnless
       self.leadIn = leadIn
+      self.salutation = salutation
       self.parts = parts
     }
   }
@@ -48,6 +52,8 @@ public struct Genre: Sendable, Identifiable {
     case title
     /// Words of the lead-in.
     case leadIn
+    /// Whom it addresses.
+    case salutation
     /// The parts that were found.
     case parts
     /// Nothing: it is what is left over.
@@ -82,7 +88,7 @@ public struct Genre: Sendable, Identifiable {
 
   /// Whether nothing tells this genre, so that it is what is left over.
   public var isFallback: Bool {
-    recognition.title == nil && recognition.leadIn == nil && recognition.parts.isEmpty
+    recognition.title == nil && recognition.leadIn == nil && recognition.salutation == nil && recognition.parts.isEmpty
   }
 
   /// The part called `id`, if the genre speaks of it.

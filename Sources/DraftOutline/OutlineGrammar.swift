@@ -145,12 +145,20 @@ public struct OutlineGrammar: Sendable {
   public let ordinalWords: [String: Int]
   /// A line at the top that names the document by its kind.
   public let title: Pattern
+  /// How a line looks that may belong to a title; nil where any may.
+  public let titleLine: Pattern?
+  /// A line around the title that says where the text comes from: a document number, 来源：…
+  public let byline: Pattern?
   /// A line under the title that addresses the listeners or readers.
   public let salutation: Pattern
   /// A paragraph at the end that closes the document.
   public let closing: Pattern
   /// A date on a line of its own.
   public let date: Pattern
+  /// The line above the last date that says who signs.
+  public let signature: Pattern?
+  /// A line under the signature: who may be asked, who gets a copy.
+  public let note: Pattern?
   /// The line that begins a list of attachments.
   public let attachments: Pattern?
   /// The line that begins an annex.
@@ -167,8 +175,9 @@ public struct OutlineGrammar: Sendable {
   /// Makes a grammar.
   package init(
     residue: [ResidueForms], levels: [Numbering], enumerators: [Numbering], lines: LineGrammar,
-    ordinalWords: [String: Int], title: Pattern, salutation: Pattern, closing: Pattern, date: Pattern, attachments: Pattern? = nil,
-    annex: Pattern? = nil, contents: Pattern? = nil, contentsEntry: Pattern? = nil, inlineHeading: Pattern? = nil,
+    ordinalWords: [String: Int], title: Pattern, titleLine: Pattern? = nil, byline: Pattern? = nil, salutation: Pattern, closing: Pattern,
+    date: Pattern, signature: Pattern? = nil, note: Pattern? = nil, attachments: Pattern? = nil, annex: Pattern? = nil,
+    contents: Pattern? = nil, contentsEntry: Pattern? = nil, inlineHeading: Pattern? = nil,
     pageNumber: Pattern? = nil
   ) {
     self.residue = residue
@@ -177,9 +186,13 @@ public struct OutlineGrammar: Sendable {
     self.lines = lines
     self.ordinalWords = ordinalWords
     self.title = title
+    self.titleLine = titleLine
+    self.byline = byline
     self.salutation = salutation
     self.closing = closing
     self.date = date
+    self.signature = signature
+    self.note = note
     self.attachments = attachments
     self.annex = annex
     self.contents = contents

@@ -8,7 +8,7 @@ public struct Paragraph: Hashable, Sendable {
 
 extension SourceText {
   /// The paragraph with the indent of its line, so that `^` in a pattern means the same in every paragraph.
-  func line(of paragraph: Paragraph) -> TextRange {
+  package func line(of paragraph: Paragraph) -> TextRange {
     TextRange(lines.range(ofLine: lines.line(at: paragraph.range.start)).start, paragraph.range.end)
   }
 }

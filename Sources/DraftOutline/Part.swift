@@ -20,7 +20,7 @@ public struct Part: Sendable, Identifiable {
   public enum Place: String, Sendable, Codable, CaseIterable {
     /// The title.
     case title
-    /// The form of address.
+    /// The form of address, or to whom it is sent.
     case salutation
     /// What stands between title or salutation and the first heading.
     case leadIn = "lead-in"
@@ -28,6 +28,10 @@ public struct Part: Sendable, Identifiable {
     case sections
     /// The end: closing words, signature, date.
     case end
+    /// Who signs, or a line that shows it.
+    case signature
+    /// The date under the text or over it, or a line that shows it.
+    case date
   }
 
   /// The name in rule files.

@@ -5,6 +5,9 @@ import PatternMatching
 struct PartFinder {
   /// An ordinary heading is no longer than this, in code points, if it has no ordinal.
   private static let longestBareHeading = 20
+  /// A sentence that stands for a heading, 今年下半年本组的计划如下：, is no longer than this, in code points: twice such a
+  /// heading, for it says who and when.
+  private static let longestAnnouncement = 40
   /// A lead-in that says nothing typical counts if it is at least this long, in code points.
   private static let shortestLeadIn = 60
   /// The same for one that ends as a sentence does.
@@ -14,19 +17,32 @@ struct PartFinder {
   /// What tells the part of a section stands no further than this from its beginning, in code points.
   private static let longestOpening = 4
 
-  let source: SourceText
-  let title: [Paragraph]
-  let salutation: Paragraph?
-  let leadIn: [Paragraph]
-  let sections: [Section]
-  let end: [Paragraph]
-  let paragraphs: [Paragraph]
+  private let source: SourceText
+  private let front: FrontMatter
+  private let back: BackMatter
+  private let leadIn: [Paragraph]
+  private let sections: [Section]
+  private let closing: [Paragraph]
+  private let paragraphs: [Paragraph]
+  /// The lines that begin a text after the text: 2017年工作计划.
+  private let secondTitles: [Paragraph]
+
+  init(source: SourceText, division: Division, body: Body) {
+    self.source = source
+    front = division.front
+    back = body.back
+    leadIn = body.leadIn
+    sections = body.sections
+    closing = body.closing
+    paragraphs = Array(division.text)
+    secondTitles = division.annexes.compactMap(\.first)
+  }
 
   /// The year that the draft is about: the first in its title, or that of its first heading if that looks back further.
   ///
   /// Where only a later heading names a year, that is the one to come.
   var year: Int? {
-    let inTitle = title.lazy.compactMap { DraftYear.first(in: source[$0.range]) }.first
+    let inTitle = front.title.lazy.compactMap { DraftYear.first(in: source[$0.range]) }.first
     let inHeading = sections.first.flatMap { DraftYear.first(in: source[$0.heading.text]) }
     let inLeadIn = leadIn.lazy.compactMap { DraftYear.first(in: source[$0.range]) }.first
     // Where lead-in and first heading agree on another year than the title, the title was not brought up to date.
@@ -70,10 +86,12 @@ struct PartFinder {
   private func find(_ search: Search) throws(MatchError) -> FoundPart? {
     let part = search.part
     switch part.place {
-    case .title: return try find(part, in: title, orAny: true)
-    case .salutation: return try find(part, in: salutation.map { [$0] } ?? [], orAny: true)
+    case .title: return try find(part, in: front.title, orAny: true)
+    case .salutation: return try find(part, in: front.salutation, orIn: leadIn)
     case .leadIn: return try find(part, in: leadIn, orAny: false)
-    case .end: return try find(part, in: end, orAny: part.evidence == nil)
+    case .end: return try find(part, in: closing + back.paragraphs, orAny: part.evidence == nil)
+    case .signature: return try find(part, in: back.signature, orIn: front.bylines + paragraphs)
+    case .date: return try find(part, in: back.date ?? front.date, orIn: front.bylines + paragraphs)
     case .sections:
       if let heading = try heading(for: search) { return FoundPart(id: part.id, form: .headed, range: heading) }
       let text = textWithoutHeadings(for: search)
@@ -99,6 +117,13 @@ struct PartFinder {
     }
     let fallback = paragraphs.first { orAny || isLeadIn($0) }
     return fallback.map { FoundPart(id: part.id, form: .headed, range: $0.range) }
+  }
+
+  /// The line that the part is, else words of `others` that show that it is there.
+  private func find(_ part: Part, in line: Paragraph?, orIn others: [Paragraph]) throws(MatchError) -> FoundPart? {
+    if let line { return FoundPart(id: part.id, form: .headed, range: line.range) }
+    let range = try evidence(for: part, in: others, after: nil)
+    return range.map { FoundPart(id: part.id, form: .implied, range: $0) }
   }
 
   private func isLeadIn(_ paragraph: Paragraph) -> Bool {
@@ -142,10 +167,7 @@ struct PartFinder {
       }
       if let first { return first }
     }
-    for line in paragraphs where source.lines.scalarCount(in: line.range) <= Self.longestBareHeading {
-      guard isBareHeading(line), try search.headings.names(search.part, line.range) else { continue }
-      return line.range
-    }
+    for line in paragraphs + secondTitles where try isBareHeading(line, for: search) { return line.range }
     for section in sections where try !isNamed(section, search) {
       let shows = try part(shownBy: section, search)
       if search.part.takesOtherHeadings ? shows == nil : shows == search.part.id { return section.heading.range }
@@ -186,10 +208,24 @@ struct PartFinder {
     return nil
   }
 
-  private func isBareHeading(_ line: Paragraph) -> Bool {
-    guard !title.contains(line), line != salutation else { return false }
-    return !source[line.range].unicodeScalars.contains { $0 == "。" || $0 == "，" || $0 == "；" || $0 == "、" }
+  /// Whether a line without ordinal names the part: a short one, or a sentence that announces it and ends in ：.
+  private func isBareHeading(_ line: Paragraph, for search: Search) throws(MatchError) -> Bool {
+    let length = source.lines.scalarCount(in: line.range)
+    guard length <= Self.longestAnnouncement else { return false }
+    let text = source[line.range]
+    if length <= Self.longestBareHeading, !text.unicodeScalars.contains(where: Self.sentenceMarks.contains),
+      try search.headings.names(search.part, line.range)
+    {
+      return true
+    }
+    guard !search.part.takesOtherHeadings, text.last == "：" || text.last == ":", !text.contains("。") else {
+      return false
+    }
+    return try evidence(for: search.part, in: [line], after: search.headings.year) != nil
   }
+
+  /// What stands in no heading without ordinal.
+  private static let sentenceMarks: Set<Unicode.Scalar> = ["。", "，", "；", "、"]
 }
 
 /// Which parts the headings of a draft name: each heading is asked about each part, and often more than once.
@@ -240,7 +276,8 @@ extension Part {
 
   /// A heading as the patterns of parts have it.
   fileprivate static func text(ofHeading heading: String) -> SourceText {
-    SourceText(DraftYear.withPlainDigits(heading))
+    let isOpen = heading.last == "：" || heading.last == ":"
+    return SourceText(DraftYear.withPlainDigits(isOpen ? String(heading.dropLast()) : heading))
   }
 
   fileprivate func isNamed(by text: SourceText, year: Int?) throws(MatchError) -> Bool {

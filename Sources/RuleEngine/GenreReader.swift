@@ -89,6 +89,7 @@ struct GenreReader {
         title: try profile.title.map { try patterns.compile($0) },
         titleUnless: try profile.titleUnless.map { try patterns.compile($0) },
         leadIn: try profile.leadIn.map { try patterns.compile($0) },
+        salutation: try profile.salutation.map { try patterns.compile($0) },
         parts: (profile.recognisedByParts ?? []).map { .init($0.value) }),
       requirements: requirements, parts: named)
   }
@@ -132,13 +133,14 @@ private struct ProfileOptions: Decodable {
   let title: PatternSource?
   let titleUnless: PatternSource?
   let leadIn: PatternSource?
+  let salutation: PatternSource?
   let recognisedByParts: [Located<String>]?
   let parts: [Requirement]
   let ownParts: [String: PartOptions]?
   let examples: UnreadNode?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case name, priority, title, parts, examples
+    case name, priority, title, salutation, parts, examples
     case titleUnless = "title-unless"
     case leadIn = "lead-in"
     case recognisedByParts = "recognised-by-parts"

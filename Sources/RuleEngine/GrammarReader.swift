@@ -5,11 +5,13 @@ import PatternMatching
 /// Makes the grammar of drafts of `outline.yaml` and `residue.yaml`.
 struct GrammarReader {
   private enum Key: String, CaseIterable {
-    case title, salutation, closing, date, attachments, annex, contents, levels, enumerators, lines
+    case title, byline, salutation, closing, date, signature, note, attachments, annex, contents, levels, enumerators
+    case lines
     case contentsEntry = "contents-entry"
     case inlineHeading = "inline-heading"
     case pageNumber = "page-number"
     case ordinalWords = "ordinal-words"
+    case titleLine = "title-line"
   }
 
   let compilers: PatternCompilers
@@ -36,7 +38,9 @@ struct GrammarReader {
     }
     return OutlineGrammar(
       residue: residue, levels: levels, enumerators: enumerators, lines: lines, ordinalWords: words, title: title,
-      salutation: salutation, closing: closing, date: date, attachments: optionalPattern(.attachments, keys),
+      titleLine: optionalPattern(.titleLine, keys), byline: optionalPattern(.byline, keys), salutation: salutation,
+      closing: closing, date: date, signature: optionalPattern(.signature, keys), note: optionalPattern(.note, keys),
+      attachments: optionalPattern(.attachments, keys),
       annex: optionalPattern(.annex, keys),
       contents: optionalPattern(.contents, keys), contentsEntry: optionalPattern(.contentsEntry, keys),
       inlineHeading: optionalPattern(.inlineHeading, keys), pageNumber: optionalPattern(.pageNumber, keys))

@@ -123,9 +123,3 @@ package struct RuleSet: Sendable {
     log.report(NodeError(message, at: profile.file.root.position), in: profile.file)
   }
 }
-
-extension Genre {
-  fileprivate var isFallback: Bool {
-    recognition.title == nil && recognition.leadIn == nil && recognition.parts.isEmpty
-  }
-}

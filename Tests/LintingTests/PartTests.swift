@@ -40,18 +40,4 @@ import Testing
     let named = document.parts.filter { $0.form == .headed && document.source[$0.range].hasPrefix("二、") }
     return named.map(\.id.name).filter { $0 != "work" && $0 != "highlights" }.joined(separator: " ")
   }
-
-  @Test(arguments: [
-    ("任期工作总结", "term-summary"), ("青梧县二〇二三年工作总结", "annual-summary"), ("主题教育工作总结", "summary"),
-    ("第三季度工作总结", "periodic-summary"), ("1-9月工作总结", "periodic-summary"), ("试用期转正总结", "activity-summary"),
-    ("暑期实习总结", "activity-summary"), ("11月份工作总结", "activity-summary"), ("专业技术工作总结", "activity-summary"),
-    ("青梧县2024年政府工作报告", "work-report"), ("公司总经理工作报告（讨论稿）", "work-report"), ("安全生产自查报告", "self-check"),
-    ("关于赴临水市学习考察的报告", "study-tour"), ("履行“一岗双责”述职报告", "duty-report"), ("（初稿）青梧镇2023年度工作总结", "annual-summary"),
-    ("凝心聚力谋发展\n——在全县干部大会上的发言", "speech"), ("农村养老的现状与思考", "general"), ("关于巡察整改落实情况的报告", "general"),
-    ("事故调查报告", "general"), ("先进事迹材料", "general"), ("2023年预算执行情况的报告", "general"), ("培训心得体会", "general"),
-    ("关于学习政府工作报告的心得体会", "general"), ("教学工作经验总结", "general"), ("年终总结会议通知", "general"),
-  ])
-  func genres(_ title: String, _ expected: String) throws {
-    #expect(try Linter.shipped().document(SourceText(title + "\n文。")).genre.id == expected)
-  }
 }

@@ -9,13 +9,15 @@ struct RequireRule: Rule {
   struct Options: Decodable, Sendable {
     /// The keys.
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case fault, short
+      case fault, short, brief
     }
 
     /// What may be wrong.
     let fault: Fault
     /// `missing`: in a draft of fewer code points nothing is missing, unless its headings show that it has parts.
     let short: Int?
+    /// The same for whom it is sent to, who signs and when.
+    let brief: Int?
   }
 
   /// What may be wrong with the parts.
@@ -29,11 +31,13 @@ struct RequireRule: Rule {
   var isAboutWholeDraft: Bool { true }
   private let fault: Fault
   private let short: Int
+  private let brief: Int
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) {
     self.metadata = metadata
     fault = options.fault
     short = options.short ?? 0
+    brief = options.brief ?? 0
   }
 
   func concerns(_ genre: Genre) -> Bool {
@@ -61,16 +65,19 @@ struct RequireRule: Rule {
   private func missing(_ document: Document) throws(MatchError) -> [Diagnostic] {
     let promised = Set(try brokenPromises(document).map(\.part.id))
     let found = Set(document.parts.map(\.id))
-    guard !document.isTooShort(short) else { return [] }
+    let lacksParts = !document.isTooShort(short)
+    let lacksFrame = !document.isTooShort(brief)
+    guard lacksParts || lacksFrame else { return [] }
     return document.genre.requirements.compactMap { requirement in
       guard let severity = requirement.severity, !found.contains(requirement.part),
-        !promised.contains(requirement.part), let part = document.genre.part(requirement.part)
+        !promised.contains(requirement.part), let part = document.genre.part(requirement.part),
+        part.place.isFrame ? lacksFrame : lacksParts
       else { return nil }
       let neighbours = document.neighbours(of: requirement.part)
       return diagnostic(
         part, document, at: neighbours.place,
         related: [neighbours.before.map { (.before, $0) }, neighbours.after.map { (.after, $0) }].compactMap { $0 },
-        severity: part.place == .sections ? document.weighByText(severity) : document.weigh(severity))
+        severity: severity, certainty: part.place == .sections ? document.certaintyOfParts : document.certaintyOfGenre)
     }
   }
 
@@ -81,7 +88,7 @@ struct RequireRule: Rule {
         let found = document.parts.first(where: { $0.id == requirement.part && $0.form == .implied }),
         let part = document.genre.part(requirement.part)
       else { return nil }
-      return diagnostic(part, document, at: found.range, severity: document.weigh(severity))
+      return diagnostic(part, document, at: found.range, severity: severity, certainty: document.certaintyOfGenre)
     }
   }
 
@@ -101,8 +108,8 @@ struct RequireRule: Rule {
         guard diagnostics.last?.range != last.range else { continue }
         diagnostics.append(
           diagnostic(
-            before, document, at: last.range, related: [(.here, part.range)], severity: document.weigh(.error),
-            fields: ["other": named.name]))
+            before, document, at: last.range, related: [(.here, part.range)],
+            certainty: document.certaintyOfGenre, fields: ["other": named.name]))
         continue
       }
       last = part
@@ -159,8 +166,7 @@ struct RequireRule: Rule {
 
   private func diagnostic(
     _ part: Part, _ document: Document, at range: TextRange, related: [(text: LocalizedText, range: TextRange)] = [],
-    severity: Severity = .error,
-    fields: MessageFields = [:]
+    severity: Severity = .error, certainty: Certainty = .certain, fields: MessageFields = [:]
   ) -> Diagnostic {
     var fields = fields
     fields["part"] = part.name
@@ -170,7 +176,7 @@ struct RequireRule: Rule {
       Diagnostic.RelatedPlace(
         Message(place.text, ["heading": .init(verbatim: document.source[place.range])]), at: place.range)
     }
-    let found = metadata.diagnostic(at: range, fields, related: places)
+    let found = metadata.diagnostic(at: range, fields, related: places, certainty: certainty)
     return found.with(severity: min(found.severity, severity))
   }
 }
@@ -195,18 +201,18 @@ extension Document {
       .contains { $0.coversLines && $0.residueClass == .markdown && source[$0.range].hasPrefix("|") }
   }
 
-  /// `severity`, or less where the genre itself is a guess.
-  fileprivate func weigh(_ severity: Severity) -> Severity {
+  /// How sure the genre is: what the title does not say is a guess.
+  fileprivate var certaintyOfGenre: Certainty {
     switch genreSign {
-    case .chosen, .title: severity
-    case .leadIn, .parts, .none: .info
+    case .chosen, .title: .certain
+    case .leadIn, .salutation, .parts, .none: .guess
     }
   }
 
-  /// `severity`, or less where no heading tells what the parts of the draft are.
-  fileprivate func weighByText(_ severity: Severity) -> Severity {
+  /// How sure it is what parts the draft has: where no heading tells of any, it is a guess.
+  fileprivate var certaintyOfParts: Certainty {
     let isHeaded = parts.contains { $0.form == .headed && genre.part($0.id)?.place == .sections }
-    return isHeaded ? weigh(severity) : .info
+    return isHeaded ? certaintyOfGenre : .guess
   }
 
   /// Where a missing part would stand, and the headings on both sides.
@@ -220,13 +226,21 @@ extension Document {
     let after: TextRange? =
       switch genre.part(part)?.place {
       case .title: paragraphs.first?.range
+      case .salutation: leadIn.first?.range ?? sections.first?.heading.range
       case .leadIn: sections.first?.heading.range ?? found(order[(own + 1)...])
       default: found(order[(own + 1)...])
       }
     if let after { return (TextRange(after.start, after.start), before, after) }
-    let end = (sections.last?.range ?? paragraphs.last?.range)?.end ?? source.utf8.count
+    let isLast = [.signature, .date].contains(genre.part(part)?.place)
+    let last = (isLast ? closing.last?.range : nil) ?? sections.last?.range ?? paragraphs.last?.range
+    let end = last?.end ?? source.utf8.count
     return (TextRange(end, end), before, nil)
   }
+}
+
+extension Part.Place {
+  /// Whether it stands around the text of a letter: whom it is sent to, who signs, when.
+  fileprivate var isFrame: Bool { self == .salutation || self == .signature || self == .date }
 }
 
 extension Part {

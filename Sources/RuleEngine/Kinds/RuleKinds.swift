@@ -3,6 +3,7 @@ enum RuleKinds {
   /// One line for each file of this folder that holds a kind.
   static let all: [any Rule.Type] = [
     AgreeRule.self,
+    AttachmentRule.self,
     AuthorRule.self,
     ContentsRule.self,
     CountRule.self,
