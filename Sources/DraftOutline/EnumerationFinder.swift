@@ -85,7 +85,8 @@ struct EnumerationFinder {
   private var families: [Numbering.ID: Int] {
     let names = grammar.enumerators.map { $0.family ?? $0.id.name }
     return Dictionary(
-      zip(grammar.enumerators.map(\.id), names.map { names.firstIndex(of: $0) ?? 0 }), uniquingKeysWith: { first, _ in first })
+      zip(grammar.enumerators.map(\.id), names.map { names.firstIndex(of: $0) ?? 0 }),
+      uniquingKeysWith: { first, _ in first })
   }
 
   /// The paragraphs of lists of attachments: 附件：1.… and those after it that begin with a number.
@@ -129,7 +130,7 @@ struct EnumerationFinder {
 extension Border {
   /// Passes `heading`; `section` is the rank of the numbered heading that all is under.
   fileprivate mutating func pass(_ heading: HeadingFinder.Found, under section: inout Int) {
-    guard heading.rank != HeadingFinder.Found.bareRank else {
+    guard heading.isNumbered else {
       isBare = true
       return
     }

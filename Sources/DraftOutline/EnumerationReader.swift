@@ -151,7 +151,7 @@ struct EnumerationReader {
 
   /// A figure is one of the items where others have begun, and may be anything elsewhere.
   private func dropPrice(of item: Enumerator, in open: [OpenEnumeration]) -> Int {
-    if item.numbering.needsCompany { return item.isWeak ? 5 : 60 }
+    if item.numbering.needsCompany { return item.isWeak ? 5 : 70 }
     let isDue = open.contains { enumeration in
       let last = enumerators[enumeration.last]
       return last.family == item.family && last.flow == item.flow && last.place.enclosure == item.place.enclosure
@@ -205,9 +205,9 @@ struct EnumerationReader {
     let isAkin = first.numbering.needsCompany == item.numbering.needsCompany
     let opens = first.position == .paragraph && item.position == .paragraph
     if first.isWeak, enumeration.count == 1 {
-      // 首先要…。第二，…. Far off 首先 is an adverb.
+      // 首先要…。第二，…. Without 要 and far off 首先 is an adverb.
       let isNear = first.paragraph == item.paragraph && item.place.sentence <= first.place.sentence + Self.nearSentences
-      return isAkin && isNear ? 30 : nil
+      return isAkin && isNear && !first.ordinal.delimiter.isEmpty ? 26 : nil
     }
     return isAkin ? 25 : opens ? 28 : 33
   }

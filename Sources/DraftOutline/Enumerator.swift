@@ -48,7 +48,7 @@ struct Enumerator {
 struct Border {
   /// The rank of the outermost numbered one; `Int.max` for none.
   var rank = Int.max
-  /// Whether a line without a number that may be a heading is among them.
+  /// Whether one without a number is among them.
   var isBare = false
 
   var isEmpty: Bool { rank == .max && !isBare }

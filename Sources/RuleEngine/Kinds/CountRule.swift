@@ -196,7 +196,9 @@ struct CountRule: Rule {
   private func certainty(
     of answer: Answer, to promise: Promise, in text: PromiseText
   ) throws(MatchError) -> Certainty {
-    guard let governed, isNear(answer, promise) || text.endsItsParagraph(promise), abs(answer.places.count - promise.number) == 1 else { return .likely }
+    guard let governed, isNear(answer, promise) || text.endsItsParagraph(promise),
+      abs(answer.places.count - promise.number) == 1
+    else { return .likely }
     let clause = TextRange(text.sentence(upTo: promise).start, promise.range.end)
     return try governed.firstMatch(in: text.document.source, range: clause) == nil ? .likely : .certain
   }
