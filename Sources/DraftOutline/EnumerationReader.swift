@@ -166,8 +166,10 @@ struct EnumerationReader {
     if item.value == 1 { return alone }
     let mayGoOn = open.contains { enumeration in
       let last = enumerators[enumeration.last]
-      return last.family == item.family && last.place.enclosure == item.place.enclosure
-        && enumeration.barrier == .none && (last.flow == item.flow || item.position == .paragraph)
+      // 一是…二是…再次，…: where a third is due, 再次 is no adverb.
+      let isMeant = last.family == item.family || item.value > 1 && enumeration.isNext(item.value)
+      return isMeant && last.place.enclosure == item.place.enclosure && enumeration.barrier == .none
+        && (last.flow == item.flow || item.position == .paragraph)
     }
     return alone + (mayGoOn ? 40 : item.numbering.numerals == .words ? 10 : 30)
   }
@@ -223,6 +225,7 @@ struct EnumerationReader {
     case (.heading, _), (_, .heading): return isNext ? 5 : nil
     case (.paragraph, _): return isNext ? 15 : nil
     case (.clause, _):
+      guard item.value != 1 else { return nil }
       let isInner = outer.contains { enumeration in
         let other = enumerators[enumeration.last]
         return other.family == item.family && other.position == .paragraph

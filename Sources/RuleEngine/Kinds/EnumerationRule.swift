@@ -29,7 +29,7 @@ struct EnumerationRule: Rule {
   private static let reachBack = 1500
   /// How many bytes after an item to look for company: some hundred and twenty characters.
   private static let reachForward = 360
-  /// How many bytes of the next paragraph to look at for company.
+  /// How many bytes of the next paragraph to look at for company, and of the one before for the first item.
   private static let reachOver = 30
   let metadata: RuleMetadata
   private let fault: Fault
@@ -136,9 +136,13 @@ struct EnumerationRule: Rule {
     guard let earlier, let paragraph = document.paragraph(at: ordinal.range.start) else { return false }
     let source = document.source
     let index = document.paragraphs.partitioningIndex { $0.range.end >= paragraph.range.end }
-    let opens = ordinal.range.start == paragraph.range.start
-    let start = document.paragraphs[opens ? max(index - 1, 0) : index].range.start
-    let from = max(start, min(previous, ordinal.range.start), ordinal.range.start - Self.reachBack)
+    guard ordinal.range.start > paragraph.range.start || index == 0 else {
+      let before = document.paragraphs[index - 1].range
+      let end = source.scalarBorder(atOrBefore: min(before.end, before.start + Self.reachOver))
+      return try earlier.firstMatch(in: source, range: TextRange(before.start, end)) != nil
+    }
+    let from = max(
+      paragraph.range.start, min(previous, ordinal.range.start), ordinal.range.start - Self.reachBack)
     let range = TextRange(source.scalarBorder(atOrAfter: from), ordinal.range.start)
     return try earlier.firstMatch(in: source, range: range) != nil
   }
