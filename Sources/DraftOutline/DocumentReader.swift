@@ -51,8 +51,8 @@ extension Document {
     self.sectionLists = SectionList.lists(of: sectionGroups + cells)
     self.signature = body.back.signature
     self.date = body.back.date ?? front.date
-    self.enumerations = try EnumerationFinder(source: source, grammar: grammar, structure: structure)
-      .find(in: page.paragraphs, headings: body.headings + division.headingsOfAnnexes)
+    self.enumerations = try EnumerationFinder(source: source, grammar: grammar)
+      .find(in: page.paragraphs, headings: (body.headings + division.headingsOfAnnexes).filter { $0.shape != .inline })
     self.genre = genre
     self.genreSign = sign
     self.parts = try parts.find(for: genre)

@@ -130,16 +130,7 @@ struct HeadingFinder {
 
   /// The ordinal that `match` found; nil where its numeral has no value.
   func ordinal(_ match: Match, numbering: Numbering) -> Ordinal? {
-    guard let numeral = match.range(of: "ordinal"),
-      let value = Numeral.value(of: source[numeral], in: numbering.numerals, words: grammar.ordinalWords)
-    else { return nil }
-    let delimiter = match.range(of: "delimiter") ?? TextRange(match.range.end, match.range.end)
-    // In Markdown, marks such as # and ** stand before the ordinal and do not belong to it.
-    let opening = match.range(of: "opening")?.start ?? numeral.start
-    return Ordinal(
-      numbering: numbering.id, value: value, chapter: match.range(of: "chapter").flatMap { Numeral.value(of: source[$0]) },
-      range: TextRange(min(opening, numeral.start), max(delimiter.end, numeral.end)), numeral: numeral,
-      delimiter: delimiter)
+    Ordinal(match, of: numbering, in: source, words: grammar.ordinalWords)
   }
 
   /// Where a heading that runs into its text ends: before the first 。 that more text of the line follows.

@@ -15,6 +15,10 @@ struct CountRule: Rule {
     let listed: PatternSource?
     /// Such a list, as the group `list`, where it is plain what belongs to it.
     let list: PatternSource?
+    /// A list of things in quotation marks, as the group `list`: 从“学”“思”“用”三个方面.
+    let quotedList: PatternSource?
+    /// What stands around each thing in it, as many as there are things.
+    let quotation: PatternSource?
     /// A list that follows the promise, as the group `list`: 三项工作：修路、建桥、架线。
     let listAfter: PatternSource?
     /// What stands between the items of a list.
@@ -23,6 +27,10 @@ struct CountRule: Rule {
     let connector: PatternSource?
     /// All that may stand between a promise and the first item of the enumeration that keeps it.
     let between: PatternSource
+    /// What shows after an enumeration that not all is in it: 四种类型：一是…；二是…。还有两类….
+    let goesOn: PatternSource?
+    /// Words before a promise in its clause that show it to be about what follows; without them it is likely at most.
+    let governed: PatternSource?
     /// The end of a sentence that announces the sections of the whole draft.
     let announces: PatternSource
     /// Parts that come after the work that a lead-in announces, and may not be meant.
@@ -31,8 +39,10 @@ struct CountRule: Rule {
     let refrains: [Refrain]?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case pattern, unless, listed, list, separator, connector, between, announces, refrains
+      case pattern, unless, listed, list, quotation, separator, connector, between, governed, announces, refrains
+      case quotedList = "quoted-list"
       case listAfter = "list-after"
+      case goesOn = "goes-on"
       case afterWork = "after-work"
     }
   }
@@ -60,15 +70,24 @@ struct CountRule: Rule {
   static let kind = "count"
   /// How many bytes after a promise to look for a refrain: some five hundred characters.
   private static let refrainReach = 1500
-  /// A list that is longer or shorter than the promise by more than this is about something else.
+  /// What is more or less than the promise by more than this is about something else: 45件实事 and eight 一是. A slip of the pen is
+  /// off by one, by two where something was left out in editing…
   private static let mostOff = 2
+  /// … and by three where the items follow at once.
+  private static let mostOffNearby = 3
+  /// An enumeration that begins no further than this many bytes after a promise is what it announces: some twelve characters.
+  private static let nearest = 36
   let metadata: RuleMetadata
   private let pattern: Pattern
   private let listed: Pattern?
   private let list: Pattern?
+  private let quotedList: Pattern?
+  private let quotation: Pattern?
   private let listAfter: Pattern?
   private let items: ListedItems?
   private let between: Pattern
+  private let goesOn: Pattern?
+  private let governed: Pattern?
   private let announces: Pattern
   private let afterWork: Set<Part.ID>
   private let refrains: [CompiledRefrain]
@@ -78,12 +97,16 @@ struct CountRule: Rule {
     pattern = try patterns.compile(options.pattern, unless: options.unless)
     listed = try options.listed.map { try patterns.compile($0) }
     list = try options.list.map { try patterns.compile($0, unless: nil, groups: ["list"]) }
+    quotedList = try options.quotedList.map { try patterns.compile($0, unless: nil, groups: ["list"]) }
+    quotation = try options.quotation.map { try patterns.compile($0) }
     listAfter = try options.listAfter.map { try patterns.compile($0, unless: nil, groups: ["list"]) }
     items = try options.separator.map { separator in
       ListedItems(
         separator: try patterns.compile(separator), connector: try options.connector.map { try patterns.compile($0) })
     }
     between = try patterns.compile(options.between, unless: nil, allowsEmpty: true)
+    goesOn = try options.goesOn.map { try patterns.compile($0) }
+    governed = try options.governed.map { try patterns.compile($0, unless: nil, allowsEmpty: true) }
     announces = try patterns.compile(options.announces)
     afterWork = Set((options.afterWork ?? []).map { Part.ID($0) })
     refrains = try (options.refrains ?? []).map {
@@ -109,15 +132,20 @@ struct CountRule: Rule {
       let next = index + 1 < matches.count ? matches[index + 1].range.start : document.source.utf8.count
       let answers = try answers(to: promise, before: next, in: text)
       kept.formUnion(answers.filter { $0.counts.contains(promised) }.map(\.start))
-      guard let answer = answers.first, !answers.contains(where: { $0.counts.contains(promised) }) else { continue }
+      guard let answer = answers.first, isAbout(promise, answer),
+        !answers.contains(where: { $0.counts.contains(promised) })
+      else { continue }
       broken.append((promise, answer))
     }
     // 围绕四个方面二十项任务：一是…: what keeps one promise is not counted for another, and the nearest is the one broken.
     var reported: Set<Int> = []
-    return broken.reversed().compactMap { promise, answer in
-      guard !answer.onlyKeeps, !kept.contains(answer.start), reported.insert(answer.start).inserted else { return nil }
-      return diagnostic(promise, answer, document)
-    }.reversed()
+    var diagnostics: [Diagnostic] = []
+    for (promise, answer) in broken.reversed() where !answer.onlyKeeps && !kept.contains(answer.start) {
+      guard reported.insert(answer.start).inserted else { continue }
+      diagnostics.append(
+        diagnostic(promise, answer, document, certainty: try certainty(of: answer, to: promise, in: text)))
+    }
+    return diagnostics.reversed()
   }
 
   /// What the draft has for a promise, the likeliest first; empty where nothing answers to it.
@@ -126,13 +154,16 @@ struct CountRule: Rule {
   private func answers(to promise: Promise, before next: Int, in text: PromiseText) throws(MatchError) -> [Answer] {
     let source = text.document.source
     let clause = text.clause(before: promise)
-    let list = try answer(to: promise, list, in: clause, source)
+    let quoted = try quotations(before: promise, in: text)
+    let list = quoted == nil ? try answer(to: promise, list, in: clause, source) : quoted
     if list == nil, let listed, try listed.firstMatch(in: source, range: clause) != nil { return [] }
     var answers = [list, try answer(to: promise, listAfter, in: text.rest(after: promise), source)].compactMap { $0 }
     if promise.needsList { return answers }
     answers += try refrains(of: promise, before: next, in: text)
     switch try text.enumeration(after: promise, between: between) {
-    case .whole(let answer): answers.append(answer)
+    case .whole(let answer):
+      if try goesOn?.firstMatch(in: source, range: text.rest(after: answer)) != nil { return [] }
+      answers.append(answer)
     case .broken: return []
     case nil: break
     }
@@ -140,6 +171,36 @@ struct CountRule: Rule {
     let sentence = text.sentence(of: promise)
     let isAnnouncement = try announces.firstMatch(in: source, range: sentence) != nil
     return isAnnouncement ? [text.sections(after: promise)].compactMap { $0 } : []
+  }
+
+  /// The list of things in quotation marks that stands just before a promise.
+  private func quotations(before promise: Promise, in text: PromiseText) throws(MatchError) -> Answer? {
+    let source = text.document.source
+    guard let quotedList, let quotation,
+      let list = try quotedList.firstMatch(in: source, range: text.sentence(upTo: promise))?.range(of: "list")
+    else { return nil }
+    let places = try quotation.matches(in: source, range: list).map(\.range)
+    return Answer(counts: [places.count], places: places)
+  }
+
+  private func isAbout(_ promise: Promise, _ answer: Answer) -> Bool {
+    let isNearby = answer.start >= promise.range.end && isNear(answer, promise)
+    return abs(answer.places.count - promise.number) <= (isNearby ? Self.mostOffNearby : Self.mostOff)
+  }
+
+  private func isNear(_ answer: Answer, _ promise: Promise) -> Bool {
+    answer.start - promise.range.end <= Self.nearest
+  }
+
+  /// An error needs one too many or too few, beside a promise that governs what follows.
+  private func certainty(
+    of answer: Answer, to promise: Promise, in text: PromiseText
+  ) throws(MatchError) -> Certainty {
+    guard let governed, isNear(answer, promise) || text.endsItsParagraph(promise),
+      abs(answer.places.count - promise.number) == 1
+    else { return .likely }
+    let clause = TextRange(text.sentence(upTo: promise).start, promise.range.end)
+    return try governed.firstMatch(in: text.document.source, range: clause) == nil ? .likely : .certain
   }
 
   /// The list that `pattern` finds in `range`; nil where it is open what its items are, or what the promise counts.
@@ -169,7 +230,9 @@ struct CountRule: Rule {
     return answers
   }
 
-  private func diagnostic(_ promise: Promise, _ answer: Answer, _ document: Document) -> Diagnostic {
+  private func diagnostic(
+    _ promise: Promise, _ answer: Answer, _ document: Document, certainty: Certainty
+  ) -> Diagnostic {
     let fields: MessageFields = [
       "match": .init(verbatim: document.source[promise.range]),
       "promised": .init(verbatim: String(promise.number)),
@@ -181,7 +244,7 @@ struct CountRule: Rule {
           .counted, ["number": .init(verbatim: String(index + 1)), "text": .init(verbatim: document.source[place])]),
         at: place)
     }
-    return metadata.diagnostic(at: promise.range, fields, related: related)
+    return metadata.diagnostic(at: promise.range, fields, related: related, certainty: certainty)
   }
 }
 

@@ -29,7 +29,7 @@ struct EnumerationRule: Rule {
   private static let reachBack = 1500
   /// How many bytes after an item to look for company: some hundred and twenty characters.
   private static let reachForward = 360
-  /// How many bytes of the next paragraph to look at for company.
+  /// How many bytes of the next paragraph to look at for company, and of the one before for the first item.
   private static let reachOver = 30
   let metadata: RuleMetadata
   private let fault: Fault
@@ -69,52 +69,80 @@ struct EnumerationRule: Rule {
     let ordinals = enumeration.ordinals
     guard ordinals.count > 1 else { return [] }
     if ordinals.map(\.value) == [1, 1] {
-      return fault == .duplicate ? twoFirsts(ordinals[0], ordinals[1], document) : []
+      return fault == .duplicate ? twoFirsts(enumeration, document) : []
     }
+    let certainty = certainty(of: enumeration, document)
     var diagnostics: [Diagnostic] = []
     for (index, fault) in NumberRun(enumeration.values).faults() {
       switch (fault, self.fault) {
       case (.duplicate(let first), .gap) where first == index - 1 && countsOn(at: index, enumeration.values):
         diagnostics.append(
-          diagnostic(ordinals[first], document, related: Array(ordinals[..<first].suffix(1)), expected: first + 1))
+          diagnostic(
+            ordinals[first], document, related: Array(ordinals[..<first].suffix(1)), expected: first + 1,
+            certainty: certainty))
       case (.duplicate(let first), .duplicate) where !countsOn(at: index, enumeration.values):
         diagnostics.append(
-          diagnostic(ordinals[index], document, related: [ordinals[first]], expected: index + 1))
+          diagnostic(
+            ordinals[index], document, related: [ordinals[first]], expected: index + 1, certainty: certainty))
       case (.gap(let missing), .gap):
         diagnostics.append(
-          diagnostic(ordinals[index], document, related: [ordinals[index - 1]], expected: missing.lowerBound))
+          diagnostic(
+            ordinals[index], document, related: [ordinals[index - 1]], expected: missing.lowerBound,
+            certainty: certainty))
       case (.start, .gap):
         if try !begins(before: ordinals[index], after: previous, document) {
-          diagnostics.append(diagnostic(ordinals[index], document, expected: 1))
+          // The first may stand there in words that no pattern knows.
+          diagnostics.append(diagnostic(ordinals[index], document, expected: 1, certainty: .likely))
         }
       case (.order(let greater), .order):
         diagnostics.append(
-          diagnostic(ordinals[index], document, related: [ordinals[greater]], expected: index + 1))
+          diagnostic(
+            ordinals[index], document, related: [ordinals[greater]], expected: index + 1, certainty: certainty))
       default: break
       }
     }
     return diagnostics
   }
 
+  /// How sure it is that the items belong together: three do, or two that stand near each other and count in words.
+  private func certainty(of enumeration: Enumeration, _ document: Document) -> Certainty {
+    let ordinals = enumeration.ordinals
+    if ordinals.count > 2 { return .certain }
+    let inWords = ordinals.allSatisfy { document.grammar.numbering($0.numbering)?.needsCompany ?? false }
+    let between = TextRange(ordinals[0].range.end, ordinals[ordinals.count - 1].range.start)
+    return inWords && document.source[between].count { $0 == "\n" } <= 1 ? .certain : .likely
+  }
+
   /// Whether the number at `index` is the one due there. 一是…三是…三是…: the second 三是 is right, and the first was meant to be
   /// 二是.
   private func countsOn(at index: Int, _ values: [Int]) -> Bool { values[index] == index + 1 }
 
-  /// 一是…一是… is a slip for 一是…二是… where both begin a paragraph or a sentence; in one sentence they may be two things
-  /// side by side.
-  private func twoFirsts(_ first: Ordinal, _ second: Ordinal, _ document: Document) -> [Diagnostic] {
+  /// 一是…一是… is a slip for 一是…二是… where both begin a paragraph or a sentence; in one sentence they are two things side
+  /// by side.
+  private func twoFirsts(_ enumeration: Enumeration, _ document: Document) -> [Diagnostic] {
+    let (first, second) = (enumeration.ordinals[0], enumeration.ordinals[1])
     let source = document.source
     let opens = [first, second].map { document.paragraph(at: $0.range.start)?.range.start == $0.range.start }
     let isNewSentence = source.utf8[..<second.range.start].suffix(3).elementsEqual("。".utf8)
-    let isSlip = opens[1] ? opens[0] : isNewSentence
-    return [diagnostic(second, document, related: [first], expected: 2, isGuess: !isSlip)]
+    guard opens[1] ? opens[0] : isNewSentence else { return [] }
+    return [
+      diagnostic(second, document, related: [first], expected: 2, certainty: certainty(of: enumeration, document))
+    ]
   }
 
-  /// Whether the first item stands earlier in the paragraph, where the text runs into it: 重点说明一是…，二是….
+  /// Whether the first item stands earlier in the paragraph, where the text runs into it: 重点说明一是…，二是…. Before an item
+  /// that opens a paragraph it may open the one before, in words of its own: 主要是….
   private func begins(before ordinal: Ordinal, after previous: Int, _ document: Document) throws(MatchError) -> Bool {
     guard let earlier, let paragraph = document.paragraph(at: ordinal.range.start) else { return false }
     let source = document.source
-    let from = max(paragraph.range.start, min(previous, ordinal.range.start), ordinal.range.start - Self.reachBack)
+    let index = document.paragraphs.partitioningIndex { $0.range.end >= paragraph.range.end }
+    guard ordinal.range.start > paragraph.range.start || index == 0 else {
+      let before = document.paragraphs[index - 1].range
+      let end = source.scalarBorder(atOrBefore: min(before.end, before.start + Self.reachOver))
+      return try earlier.firstMatch(in: source, range: TextRange(before.start, end)) != nil
+    }
+    let from = max(
+      paragraph.range.start, min(previous, ordinal.range.start), ordinal.range.start - Self.reachBack)
     let range = TextRange(source.scalarBorder(atOrAfter: from), ordinal.range.start)
     return try earlier.firstMatch(in: source, range: range) != nil
   }
@@ -130,7 +158,10 @@ struct EnumerationRule: Rule {
     if only.value > 1, try begins(before: only, after: previous, document) { return [] }
     var isGuess = unsure.contains(only.numbering.name)
     if let doubt, try doubt.firstMatch(in: document.source, range: rest) != nil { isGuess = true }
-    return [diagnostic(only, document, expected: only.value == 1 ? 2 : only.value - 1, isGuess: isGuess)]
+    return [
+      diagnostic(
+        only, document, expected: only.value == 1 ? 2 : only.value - 1, certainty: isGuess ? .guess : .likely)
+    ]
   }
 
   /// Where something may keep an item company: after it in its paragraph, and at the very start of the next.
@@ -197,14 +228,14 @@ struct EnumerationRule: Rule {
   // MARK: Reporting
 
   private func diagnostic(
-    _ ordinal: Ordinal, _ document: Document, related: [Ordinal] = [], expected: Int, isGuess: Bool = false
+    _ ordinal: Ordinal, _ document: Document, related: [Ordinal] = [], expected: Int, certainty: Certainty
   ) -> Diagnostic {
     let numbering = document.grammar.numbering(ordinal.numbering)
     let text = numbering?.written(
       expected, words: document.grammar.ordinalWords, mark: document.source[ordinal.delimiter])
     return diagnostic(
       ordinal, document, related: related, expected: text ?? .init(verbatim: String(expected)),
-      note: isGuess ? .guess : .init(verbatim: ""), certainty: isGuess ? .guess : .certain)
+      note: certainty == .guess ? .guess : .init(verbatim: ""), certainty: certainty)
   }
 
   private func diagnostic(

@@ -42,6 +42,8 @@ enum CountedEnumeration {
 struct PromiseText {
   /// How many bytes to look around a promise: some eighty characters.
   private static let reach = 240
+  /// How many bytes an item of an enumeration may take: some five hundred characters.
+  private static let longestItem = 1500
   private static let sentenceMarks: [Unicode.Scalar] = ["。", "；", "！", "？"]
   private static let clauseMarks: [Unicode.Scalar] = sentenceMarks + ["，", "：", ",", ";", ":", "“"]
 
@@ -92,6 +94,18 @@ struct PromiseText {
     let end = after.firstIndex { Self.sentenceMarks.contains($0) }.map { after.index(after: $0) } ?? after.endIndex
     let length = after[..<end].reduce(0) { $0 + $1.utf8Count }
     return TextRange(start(of: Self.sentenceMarks, before: promise), promise.range.end + length)
+  }
+
+  /// The sentence that holds the promise, up to its number, as far as it is near.
+  func sentence(upTo promise: Promise) -> TextRange {
+    TextRange(start(of: Self.sentenceMarks, before: promise), promise.range.start)
+  }
+
+  /// What follows the beginning of the last item in its paragraph, as far as it may tell that there are more.
+  func rest(after answer: Answer) -> TextRange {
+    let start = answer.places.last?.end ?? 0
+    let end = document.paragraph(at: start)?.range.end ?? start
+    return TextRange(start, document.source.scalarBorder(atOrBefore: min(end, start + Self.longestItem)))
   }
 
   /// What follows a promise in its paragraph, as far as it is near.
@@ -164,6 +178,9 @@ struct PromiseText {
 
   /// Counts `sections`; `work`, those of them that are about the work itself, may be what was meant.
   private func answer(_ sections: [Section], orElse work: [Section]) -> Answer? {
+    // Where two forms stand side by side, one of them may be inside the other.
+    let numbering = sections.first?.heading.ordinal?.numbering
+    if sections.contains(where: { $0.heading.ordinal.map { $0.numbering != numbering } ?? false }) { return nil }
     let all = sections.compactMap { $0.heading.ordinal?.range }
     let places = work.compactMap { $0.heading.ordinal?.range }
     guard all.count > 1, !places.isEmpty else { return nil }

@@ -1,0 +1,67 @@
+import DraftOutline
+import DraftText
+import Linting
+import Testing
+
+/// Which enumerators of a draft are taken to count on from each other.
+@Suite struct EnumerationReadingTests {
+  /// A draft and the numbers of each enumeration.
+  @Test(arguments: [
+    // Over paragraphs, with text, lists, headings and lines between them.
+    ("第一，甲。\n子。\n第二，乙。\n丑。", ["1 2"]),
+    ("第一，甲。\n（一）子。\n（二）丑。\n第二，乙。\n（一）寅。\n（二）卯。", ["1 2"]),
+    ("第一，甲。\n（一）子。\n（二）丑。\n第三，乙。\n（一）寅。\n（二）卯。", ["1 3"]),
+    ("一、工作\n一是甲。\n（一）子。\n（二）丑。\n二是乙。\n二、问题\n一是丙。\n二是丁。", ["1 2", "1 2"]),
+    ("一、工作\n一是甲。\n二是乙。\n二、问题\n二是丙。\n三是丁。", ["1 2", "2 3"]),
+    ("一是甲。\n【学习】\n子。\n二是乙。", ["1 2"]),
+    ("做法：一是甲；\n二是乙；\n三是丙。", ["1 2 3"]),
+    ("一是甲。\n子。二是乙。三是丙。", ["1 2 3"]),
+    // A word at the start of a heading is an item among others that are none.
+    ("一、对外\n包括三条。\n第一、甲，子丑寅卯，辰巳午未。\n第二、乙，子丑寅卯，辰巳午未。\n第三、丙丁。", ["1 2 3"]),
+    // One in the other.
+    ("一是甲，每年缺钱。来源一是子，二是丑。二是乙。", ["1 2", "1 2"]),
+    ("一是甲，包括：（1）子；（2）丑。二是乙，包括：（1）寅；（2）卯。", ["1 2", "1 2", "1 2"]),
+    // Slips, wherever they cost least.
+    ("一是甲。一是乙。二是丙。", ["1 1 2"]),
+    ("一是甲。二是乙。一是丙。四是丁。", ["1 2 1 4"]),
+    ("一是甲。二是乙。后来，一是丙。三是丁。", ["1 2", "1 3"]),
+    ("二是甲。一是乙。三是丙。", ["2 1 3"]),
+    // First words that are adverbs.
+    ("首先，我介绍进展。其次，我说任务。", ["1 2"]),
+    ("首先，我代表全局欢迎。其次，说三点。最后，祝顺利。", ["1 2 -1"]),
+    ("首先安排资金。几年以后，第二是人手。", ["2"]),
+    ("首先要抓学习。第二，抓作风。第三，抓落实。", ["1 2 3"]),
+    // Figures count where others do.
+    ("①甲②乙③丙", ["1 2 3"]),
+    ("增长（⑵⑶），下降（注①③），见②。", []),
+    ("材料有（1）甲，（2）乙，（4）丙。", ["1 2 4"]),
+    ("按第八条第 （二）、 （四）项处理。", []),
+    // Ranks.
+    ("居全省第二、第七、第九。第一、二轮完成，第一、第二水厂投产。", []),
+  ])
+  func enumerations(_ draft: String, _ expected: [String]) throws {
+    let titled = "某局工作总结\n" + draft
+    for text in [titled, titled.replacing("\n", with: "\r\n"), "𠮷" + titled.replacing("\n", with: "\n\n")] {
+      let document = try Linter.shipped().document(SourceText(decoding: Array(text.utf8)))
+      #expect(
+        document.enumerations.map { $0.ordinals.map { "\($0.value)" }.joined(separator: " ") } == expected, "\(text)")
+    }
+  }
+
+  /// A line, a level and the numbers after which items of that level at the start of lines may count on.
+  @Test(arguments: [
+    ("报名要求：（1）年满十八周岁；", "bracketed-arabic", [1]), ("【完成情况】1. 接待来访。", "arabic", [1]),
+    ("答：1.持证办理。", "arabic", [1]), ("附表：1．预算表", "arabic", [1]), ("要求：1.2021年建成。", "arabic", [1]),
+    ("主要有：一、甲；二、乙；", "han", [1, 2]), ("流程：①甲；", "circled", [1]), ("要求如下：", "arabic", []),
+    // At its start it is the outline's.
+    ("（1）抓学习：1、集中学习。", "arabic", [1]), ("（1）抓学习：1、集中学习。", "bracketed-arabic", []),
+    ("增长1.5个百分点。", "arabic", []),
+  ])
+  func firstItems(_ line: String, _ level: String, _ expected: [Int]) throws {
+    let document = try Linter.shipped().document(SourceText("某局工作总结\n正文。\n\(line)\n后文。"))
+    let ordinals = try InlineOrdinals(
+      in: document.source, paragraphs: document.paragraphs, grammar: document.grammar)
+    let index = try #require(document.paragraphs.firstIndex { document.source[$0.range] == line })
+    #expect(ordinals.values(inParagraph: index, countedBy: Numbering.ID(level)) == expected)
+  }
+}
