@@ -135,7 +135,7 @@ package struct Linter: Sendable {
     let hidden = HiddenText(comments: document.silencing, structure: source.structure)
     found = notSilenced(hidden.uncover(found), in: document, failures)
     if found.contains(where: ProtectedText.concerns) {
-      found = found.compactMap(ProtectedText(source).sift)
+      found = found.compactMap(ProtectedText(source.withoutLiterals).sift)
     }
     if source.hasOnlyCarriageReturns { found = found.map(\.withCarriageReturns) }
     // Nothing is written into a Word file.

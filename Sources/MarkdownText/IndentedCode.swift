@@ -14,8 +14,8 @@ enum IndentedCode {
       case 0x3400...0x9FFF, 0x20000...0x3FFFF, 0x3007:
         hasHan = true
         wide += 1
-      // Quotation marks, dashes, ellipses; those of East Asia; full-width forms.
-      case 0x2014...0x2026, 0x3001...0x303F, 0xFF01...0xFF60: wide += 1
+      // Quotation marks and ellipses; those of East Asia; full-width forms.
+      case 0x2018...0x201D, 0x2026, 0x3001...0x303F, 0xFF01...0xFF60: wide += 1
       case 0x30...0x39, ...0x20: break
       case ..<0x7F: narrow += 1
       default: break

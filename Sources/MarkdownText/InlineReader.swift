@@ -51,7 +51,9 @@ struct InlineReader {
   mutating func exit(_ node: SyntaxTree.Node) {
     guard node.kind == .link || node.kind == .image, let opening = open.popLast(), let start = opening else { return }
     let end = range(of: node).upperBound
-    guard start < end, let closing = text[min(cursor, end)..<end].firstIndex(of: UInt8(ascii: "]")) else { return }
+    guard start < end, let closing = text[min(max(cursor, start), end)..<end].firstIndex(of: UInt8(ascii: "]")) else {
+      return
+    }
     let isItsOwnName = closing + 1 == end || text[(closing + 1)..<end].elementsEqual("[]".utf8)
     if node.kind == .image {
       add(start..<end, isContent: true)

@@ -1,16 +1,22 @@
 import DraftText
 
 extension SourceText {
-  /// A Markdown text with what Markdown says of its pieces, in linear time; any other text as it is.
+  /// A Markdown text with what Markdown says of its pieces, in linear time; any other text, and one that has been read, as it is.
   package var withMarkdownStructure: SourceText {
     // cmark counts bytes in 32 bits.
-    guard format == .markdown, utf8.count < Int(Int32.max) else { return self }
+    guard format == .markdown, structure.isEmpty, utf8.count < Int(Int32.max) else { return self }
     let metadata = metadataBlock
-    let start = metadata.map { lines.range(ofLine: lines.line(at: $0.end) + 1).start } ?? 0
+    let start = metadata.map { startOfLine(after: $0.end) } ?? 0
     var reader = BlockReader(self, tamed: TamedText(self, from: start), from: start)
     reader.read()
     if let metadata { reader.literals.append(Literal(metadata, isContent: false)) }
     return marked(structure(reader.marks, reader.literals))
+  }
+
+  /// Where the next line begins; at the end of the text where there is none.
+  private func startOfLine(after offset: Int) -> Int {
+    let number = lines.line(at: offset) + 1
+    return number <= lines.count ? lines.range(ofLine: number).start : utf8.count
   }
 
   /// All marks in order; literals are apart from each other, and no mark but that of a picture begins in one.

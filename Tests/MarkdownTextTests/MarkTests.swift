@@ -59,6 +59,7 @@ import Testing
   }
 
   static let stretches = [
+    Case("nothing but YAML", "---\ntitle: 总结\n---\n", "markup ---\ntitle: 总结\n---"),
     Case("YAML at the top", "---\ntitle: 总结\n---\n正文\n", "markup ---\ntitle: 总结\n---"),
     Case(
       "YAML that ends in dots", "---\nauthor-id: 9\n\ntags: [甲]\n...\n\n# 总结\n",
