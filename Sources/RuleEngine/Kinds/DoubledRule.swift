@@ -13,17 +13,13 @@ struct DoubledRule: Rule {
   struct Options: Decodable, Sendable {
     /// The keys.
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case pattern, unless, words, alone, leading, twice
+      case pattern, unless, leading, twice
     }
 
     /// What is doubled whatever stands around it, with the group `keep`: marks, enumerators.
     let pattern: PatternSource
     /// What is doubled on purpose.
     let unless: PatternSource
-    /// Words, as a ``Lexicon`` has them.
-    let words: String
-    /// Characters that are words by themselves.
-    let alone: String
     /// Characters that may stand before any word and change it: 全, 新.
     let leading: String
     /// Characters that are doubled on purpose: 人人, 慢慢.
@@ -42,15 +38,14 @@ struct DoubledRule: Rule {
   private let surely: ReplaceRule
   private let unless: Pattern
   private let lexicon: Lexicon
-  private let alone, leading, twice: Set<Unicode.Scalar>
+  private let leading, twice: Set<Unicode.Scalar>
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     self.metadata = metadata
     surely = try ReplaceRule(
       metadata, pattern: patterns.compile(options.pattern, unless: nil), replacement: .template("{keep}"))
     unless = try patterns.compile(options.unless)
-    lexicon = Lexicon(options.words)
-    alone = Set(options.alone.unicodeScalars)
+    lexicon = patterns.lexicon
     leading = Set(options.leading.unicodeScalars)
     twice = Set(options.twice.unicodeScalars)
   }
@@ -148,13 +143,13 @@ struct DoubledRule: Rule {
     let character = context.text[context.first.lowerBound]
     if context.first.count == 1 {
       guard context.isCounted || !twice.contains(character) else { return false }
-      guard alone.contains(character) else { return isBoundSlip(context, character) }
+      guard lexicon.isAlone(character) else { return isBoundSlip(context, character) }
     }
     let borders = [context.first.lowerBound, context.second.lowerBound, context.second.upperBound]
-    let count = words(in: context.text, cutAt: borders)
+    let weight = lexicon.weight(of: context.text, cutAt: borders)
     var once = context.text
     once.removeSubrange(context.second)
-    return count == words(in: context.text) && words(in: once) < count
+    return weight == lexicon.weight(of: context.text) && lexicon.weight(of: once) < weight
   }
 
   /// A character that is no word by itself ends a word, and what follows it goes on without it: 使用率率不高.
@@ -165,23 +160,7 @@ struct DoubledRule: Rule {
       !lexicon.hasWord(endingWith: context.second.lowerBound, of: text)
     else { return false }
     if end == text.count { return true }
-    return !leading.contains(character) && (alone.contains(text[end]) || lexicon.hasWord(at: end, of: text))
-  }
-
-  /// How many words the text makes at least; a character that is none by itself weighs more than two.
-  private func words(in text: [Unicode.Scalar], cutAt borders: [Int] = []) -> Int {
-    let (word, fragment) = (10, 22)
-    var least = [0] + [Int](repeating: .max, count: text.count)
-    for start in text.indices {
-      func take(_ length: Int, weighing weight: Int) {
-        let end = start + length
-        guard !borders.contains(where: { start < $0 && $0 < end }) else { return }
-        least[end] = min(least[end], least[start] + weight)
-      }
-      take(1, weighing: alone.contains(text[start]) ? word : fragment)
-      lexicon.forEachWord(at: start, of: text) { take($0, weighing: word) }
-    }
-    return least[text.count]
+    return !leading.contains(character) && (lexicon.isAlone(text[end]) || lexicon.hasWord(at: end, of: text))
   }
 
   private func isMeant(_ range: TextRange, in source: SourceText) throws(MatchError) -> Bool {

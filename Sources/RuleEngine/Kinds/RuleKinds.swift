@@ -6,6 +6,7 @@ enum RuleKinds {
     AuthorRule.self,
     ContentsRule.self,
     CountRule.self,
+    CutRule.self,
     DoubledRule.self,
     EnumerationRule.self,
     ForbidRule.self,
