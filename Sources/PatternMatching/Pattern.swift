@@ -177,14 +177,6 @@ public final class Pattern: Sendable {
     try forEachMatch(in: text, range, at: hasExceptions ? wholeOpening.places(in: text, range) : places, body)
   }
 
-  /// Calls `body` with each match in `range` of `text` that begins at one of `places`, as long as it returns true.
-  package func forEachMatch(
-    in text: SourceText, range: TextRange, at places: OffsetSet, _ body: (Match) -> Bool
-  ) throws(MatchError) {
-    guard let first = places.first(from: range.start), first <= range.end else { return }
-    try forEachMatch(in: text, range, at: places, body)
-  }
-
   /// - Parameter places: Where matches are tried; nil where PCRE2 searches itself.
   private func forEachMatch(
     in text: SourceText, _ range: TextRange, at places: OffsetSet?, _ body: (Match) -> Bool

@@ -3,6 +3,7 @@ import Diagnostics
 /// The files of a rule set, sorted by what they are for.
 struct FilesByRole {
   private(set) var definitions: [RuleFile] = []
+  private(set) var words: [RuleFile] = []
   private(set) var outline: [RuleFile] = []
   private(set) var residue: [RuleFile] = []
   private(set) var parts: [RuleFile] = []
@@ -14,6 +15,7 @@ struct FilesByRole {
     for file in files {
       switch file.role {
       case .definitions: definitions.append(file)
+      case .words: words.append(file)
       case .outline: outline.append(file)
       case .residue: residue.append(file)
       case .parts: parts.append(file)
@@ -27,7 +29,7 @@ struct FilesByRole {
   /// Whether all that trusted rules have in common is trusted: the grammar, residue, parts, genres, and each definition that
   /// a trusted file makes. Other names are no trusted rule's affair.
   var groundIsTrusted: Bool {
-    let shared = outline + residue + parts + Array(profilesByID.values)
+    let shared = words + outline + residue + parts + Array(profilesByID.values)
     let trusted = Set(definitions.filter(\.isTrusted).flatMap { $0.root.entries ?? [] }.map(\.key))
     return shared.allSatisfy(\.isTrusted)
       && definitions.allSatisfy { file in

@@ -12,6 +12,8 @@ package struct PatternCompiler: Sendable {
   /// expression anew. Those that the shipped rules call have a few thousand.
   private static let mostDefined = 64 << 10
 
+  /// The words that rules may look into.
+  let lexicon: Lexicon
   private let shared: SharedDefinitions
   /// The patterns of the file as they were prepared.
   private let prepared: PreparedPatterns?
@@ -24,10 +26,12 @@ package struct PatternCompiler: Sendable {
   }
 
   init(
-    _ definitions: SharedDefinitions, trusted: Bool, prepared: PreparedPatterns? = nil,
+    _ definitions: SharedDefinitions, lexicon: Lexicon = Lexicon("", alone: ""), trusted: Bool,
+    prepared: PreparedPatterns? = nil,
     recorder: PatternRecorder.OfFile? = nil
   ) {
     shared = definitions
+    self.lexicon = lexicon
     isTrusted = trusted
     self.prepared = prepared
     self.recorder = recorder

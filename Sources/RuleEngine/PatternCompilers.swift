@@ -6,6 +6,7 @@ struct PatternCompilers {
   private static let mostDefinitions = 500
 
   private let definitions: SharedDefinitions
+  private let lexicon: Lexicon
   private let trustsShippedFiles: Bool
   private let prepared: [String: PreparedPatterns]
   private let recorder: PatternRecorder?
@@ -13,10 +14,15 @@ struct PatternCompilers {
   /// Reads the definitions and reports what is wrong with them.
   ///
   /// - Parameters:
+  ///   - lexicon: The words that rules may look into.
   ///   - prepared: The patterns of shipped files, by path.
   ///   - recorder: Where the patterns of shipped files go while these are being prepared, and checked; nil where they are taken on
   ///     trust.
-  init(_ files: [RuleFile], prepared: [String: PreparedPatterns], recorder: PatternRecorder?, log: ErrorLog) {
+  init(
+    _ files: [RuleFile], lexicon: Lexicon, prepared: [String: PreparedPatterns], recorder: PatternRecorder?,
+    log: ErrorLog
+  ) {
+    self.lexicon = lexicon
     var expressions: [String: PatternSource.Expression] = [:]
     let fields = MergedKeys(files, log: log).fields
     let areTooMany = fields.count > Self.mostDefinitions
@@ -52,7 +58,8 @@ struct PatternCompilers {
   /// The compiler for the patterns of `file`.
   func compiler(for file: RuleFile) -> PatternCompiler {
     PatternCompiler(
-      definitions, trusted: file.isShipped && trustsShippedFiles, prepared: file.isShipped ? prepared[file.path] : nil,
+      definitions, lexicon: lexicon, trusted: file.isShipped && trustsShippedFiles,
+      prepared: file.isShipped ? prepared[file.path] : nil,
       recorder: recorder?.recorder(of: file.path))
   }
 }

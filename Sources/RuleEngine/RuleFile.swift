@@ -5,7 +5,7 @@ import DraftText
 struct RuleFile: Sendable {
   /// What a file is for, which its place in the folder says.
   enum Role: Hashable {
-    case definitions, outline, residue, parts
+    case definitions, words, outline, residue, parts
     case profile(id: String)
     case rule(RuleID)
   }
@@ -77,6 +77,7 @@ struct RuleFile: Sendable {
     case "profiles" where parts.count == 2: return .profile(id: String(Substring(parts[1])))
     case _ where parts.count == 2: return .rule(RuleID(String(Substring(name))))
     case "definitions": return .definitions
+    case "words": return .words
     case "outline": return .outline
     case "residue": return .residue
     case "parts": return .parts

@@ -79,7 +79,9 @@ package struct RuleSet: Sendable {
     recorder: PatternRecorder? = nil, _ log: ErrorLog
   ) throws(RuleSetError) {
     let files = FilesByRole(files)
-    let compilers = PatternCompilers(files.definitions, prepared: prepared, recorder: recorder, log: log)
+    let compilers = PatternCompilers(
+      files.definitions, lexicon: LexiconReader(log: log).lexicon(files.words), prepared: prepared, recorder: recorder,
+      log: log)
     let ruleReader = RuleReader(
       kinds: kinds, profiles: files.profiles.map(\.id), parts: files.partNames, mayFixSafely: files.groundIsTrusted,
       log: log)

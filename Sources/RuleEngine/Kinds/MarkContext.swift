@@ -32,10 +32,13 @@ struct MarkContext {
     return last == "：" || last == ":" || last == "；" || last == ";"
   }
 
-  /// Whether the ’ at `range` stands in or after an English word or before a short year (’98) and closes nothing.
+  /// Whether the ’ at `range` stands in or after an English word, before a short year (’98) or after a figure (92’, minutes or
+  /// feet) and closes nothing.
   func isApostrophe(_ range: TextRange, isOpen: Bool) -> Bool {
     if isShortYear(range, isOpen: isOpen) { return true }
-    guard let before = before(range), before.isASCIILetter else { return false }
+    guard let before = before(range) else { return false }
+    if !isOpen, before.isArabicDigit { return true }
+    guard before.isASCIILetter else { return false }
     return isOpen ? after(range)?.isASCIILetter ?? false : true
   }
 
@@ -69,6 +72,17 @@ struct MarkContext {
     while offset < min(unit.end, range.end + Self.longestQuotedName), let scalar = source.scalar(at: offset) {
       if scalar == shape.close { return offset > range.end }
       if scalar == shape.open || scalar.isSentenceEnd { return false }
+      offset += scalar.utf8Count
+    }
+    return false
+  }
+
+  /// Whether a quotation that is open at `range` is closed as `shape` soon after, before another opens.
+  func isClosed(after range: TextRange, as shape: PairShape) -> Bool {
+    var offset = range.end
+    while offset < min(unit.end, range.end + Self.longestQuotedName), let scalar = source.scalar(at: offset) {
+      if scalar == shape.close { return true }
+      if scalar == shape.open { return false }
       offset += scalar.utf8Count
     }
     return false

@@ -12,13 +12,15 @@ struct PairRule: Rule {
   struct Options: Decodable, Sendable {
     /// The keys.
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case fault, pairs
+      case fault, pairs, unless
     }
 
     /// What is reported.
     let fault: PairFault.Kind
     /// The pairs: an opening and a closing mark each.
     let pairs: [String]
+    /// What marks without a partner may be part of.
+    let unless: PatternSource?
   }
 
   static let kind = "pair"
@@ -28,12 +30,13 @@ struct PairRule: Rule {
   let metadata: RuleMetadata
   private let fault: PairFault.Kind
   private let scanner: PairScanner
+  private let unless: Pattern?
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
-    try self.init(metadata, options)
+    try self.init(metadata, options, unless: options.unless.map { try patterns.compile($0) })
   }
 
-  init(_ metadata: RuleMetadata, _ options: Options) throws(OptionError) {
+  init(_ metadata: RuleMetadata, _ options: Options, unless: Pattern? = nil) throws(OptionError) {
     guard !options.pairs.isEmpty else {
       throw OptionError(Options.CodingKeys.pairs.rawValue, zh: "pairs 不能为空", en: "pairs must not be empty")
     }
@@ -51,13 +54,17 @@ struct PairRule: Rule {
     self.metadata = metadata
     self.fault = options.fault
     self.scanner = PairScanner(shapes)
+    self.unless = unless
   }
 
   var fixes: Fix.Applicability? { fault == .nesting ? .unsafe : nil }
 
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     let holes = document.residue.filter { $0.residueClass != .invisible }.map(\.range)
-    return diagnostics(in: document.source, units: document.pairUnits, without: holes)
+    let found = diagnostics(in: document.source, units: document.pairUnits, without: holes)
+    guard !found.isEmpty, let unless else { return found }
+    let others = try unless.matches(in: document.source).map(\.range)
+    return found.filter { fault in !others.contains { $0.contains(fault.range) } }
   }
 
   /// What is wrong in `units`, each of which stands for itself, where `holes` are passed over.
@@ -69,13 +76,18 @@ struct PairRule: Rule {
         ]
         return metadata.diagnostic(
           at: fault.range, fields,
-          related: fault.opening.map { [Diagnostic.RelatedPlace(Message(Self.openedHere), at: $0)] } ?? [],
-          fix: fix(of: fault))
+          related: related(to: fault), fix: fix(of: fault), certainty: fault.certainty)
       }
   }
 
+  private func related(to fault: PairFault) -> [Diagnostic.RelatedPlace] {
+    if let opening = fault.opening { return [Diagnostic.RelatedPlace(Message(Self.openedHere), at: opening)] }
+    guard fault.kind == .unbalanced, let closing = fault.closing else { return [] }
+    return [Diagnostic.RelatedPlace(Message(Self.closedBehindLineEnd), at: closing)]
+  }
+
   private func fix(of fault: PairFault) -> Fix? {
-    guard let closing = fault.closing else { return nil }
+    guard fault.kind == .nesting, let closing = fault.closing else { return nil }
     let marks = fault.expected.unicodeScalars.map(String.init)
     guard marks.count == 2 else { return nil }
     return Fix(
@@ -84,6 +96,7 @@ struct PairRule: Rule {
   }
 
   private static let openedHere = LocalizedText(zh: "前一半在这里", en: "opened here")
+  private static let closedBehindLineEnd = LocalizedText(zh: "后一半在这里，中间断了行", en: "closed here, behind a line end")
   private static let replace = LocalizedText(zh: "改为“{pair}”", en: "replace by “{pair}”")
 }
 

@@ -28,6 +28,8 @@ struct PairScan {
 
   /// How far a quotation that does not open anew is followed, in units.
   private static let span = 10
+  /// How far apart the halves of a torn pair stand at most, in UTF-8 bytes: a title of three lines.
+  private static let tornReach = 400
 
   private let scanner: PairScanner
   private let source: SourceText
@@ -39,6 +41,8 @@ struct PairScan {
   /// Openers that an outer closing mark has cut off, with that mark, by shape.
   private var crossed: [[(opener: Opener, closer: TextRange)]]
   private var pending: Pending?
+  /// A shape that was closed by a mark of the other width in this unit: its own closing mark may still come.
+  private var closedByTwin: Int?
   /// An ordinal `1）` may have closed a bracket that was opened before the list, and another ordinal came after it.
   private var listInBracket: (mayHaveClosed: Bool, goesOn: Bool) = (false, false)
 
@@ -57,6 +61,7 @@ extension PairScan {
   mutating func begin(_ unit: TextRange) {
     context = MarkContext(source, unit: unit)
     listInBracket = (false, false)
+    closedByTwin = nil
     guard let pending else { return }
     self.pending?.age += 1
     guard source.scalar(at: unit.start) != scanner.shapes[pending.shape].open else { return }
@@ -77,7 +82,37 @@ extension PairScan {
   /// What is wrong, sorted by place.
   mutating func finish() -> [PairFault] {
     givePendingUp()
-    return faults.sorted { $0.range < $1.range }
+    return joiningTorn(faults.sorted { $0.range < $1.range })
+  }
+
+  /// One fault for both halves of a pair that a line end in the middle of a sentence tore, and for all between them.
+  private func joiningTorn(_ faults: [PairFault]) -> [PairFault] {
+    var joined: [PairFault] = []
+    for fault in faults {
+      guard let closer = source.scalar(at: fault.range.start), fault.kind == .unbalanced,
+        let place = joined.lastIndex(where: { isTorn($0, from: fault) }),
+        source.scalar(at: joined[place].range.start) != closer
+      else {
+        joined.append(fault)
+        continue
+      }
+      joined[(place + 1)...].removeAll { $0.kind == .unbalanced }
+      joined[place].closing = fault.range
+      joined[place].certainty = .likely
+    }
+    return joined
+  }
+
+  /// Whether `opener` waits for what stands at `closer`, on a later line, and its own line ends inside a sentence.
+  private func isTorn(_ opener: PairFault, from closer: PairFault) -> Bool {
+    guard opener.kind == .unbalanced, opener.opening == nil, opener.closing == nil, closer.opening == nil,
+      opener.expected == source[closer.range], closer.expected == source[opener.range],
+      closer.range.start - opener.range.end <= Self.tornReach
+    else { return false }
+    let line = source.lines.range(ofLine: source.lines.line(at: opener.range.start))
+    let words = source.trimmed(line)
+    guard words.end < closer.range.start, let last = source.scalar(before: words.end) else { return false }
+    return !last.isSentenceEnd && !["：", "；", "…"].contains(last)
   }
 
   /// Reports what closes a quotation with an opening mark, and gives back the other openers.
@@ -187,9 +222,10 @@ extension PairScan {
 
   private func nestingFault(of opener: Opener, closedAt closer: TextRange, in outer: TextRange?) -> PairFault {
     let inner = scanner.shapes[opener.shape].inner
+    // Single marks may be the habit of a draft.
     return PairFault(
       kind: .nesting, range: opener.range, expected: inner.text, opening: outer,
-      closing: inner.isInterchangeable ? closer : nil)
+      closing: inner.isInterchangeable ? closer : nil, certainty: outer == nil ? .guess : .certain)
   }
 
   /// A bracket that was opened in one width and closed in the other: the half-width mark is the one to change.
@@ -198,6 +234,7 @@ extension PairScan {
     if !opener.nested.isEmpty { faults += opener.nested }
     guard min(shape, opener.shape) < scanner.reported else { return }
     if scanner.shapes[opener.shape].isFullWidth {
+      closedByTwin = opener.shape
       report(.unbalanced, at: range, expected: closeMark(of: opener.shape), opening: opener.range)
     } else {
       report(.unbalanced, at: opener.range, expected: scanner.shapes[shape].openText)
@@ -229,11 +266,16 @@ extension PairScan {
       listInBracket = (false, false)
       return
     }
-    if let pending, pending.shape == shape, pending.maySpan, context.endsUnit(range) {
+    if let pending, pending.shape == shape, pending.maySpan, endsSentence(before: range) || context.endsUnit(range) {
       self.pending = nil
       return
     }
+    if closedByTwin == shape {
+      closedByTwin = nil
+      return
+    }
     if shape == scanner.doubleQuotation, context.isInchMark(range) { return }
+    if closesOther(shape, at: range) { return }
     report(.unbalanced, at: range, expected: scanner.shapes[shape].openText)
     if scanner.shapes[shape].isQuotation && context.canOpen(at: range)
       || context.isClosedByItsLike(range, of: scanner.shapes[shape])
@@ -243,11 +285,32 @@ extension PairScan {
     }
   }
 
+  private func endsSentence(before range: TextRange) -> Bool {
+    source.scalar(before: range.start)?.isSentenceEnd ?? false
+  }
+
+  /// Whether the mark at `range` closes what was opened as the other kind of quotation, and reports it: “甲’.
+  private mutating func closesOther(_ shape: Int, at range: TextRange) -> Bool {
+    guard scanner.shapes[shape].isQuotation, shape < scanner.reported, let top = stack.last,
+      top.shape < scanner.reported,
+      scanner.shapes[shape].inner.text == scanner.shapes[top.shape].text,
+      !context.isClosed(after: range, as: scanner.shapes[top.shape]), let opener = popTop()
+    else { return false }
+    faults += opener.nested
+    if !opener.isReported {
+      report(.unbalanced, at: range, expected: closeMark(of: opener.shape), opening: opener.range)
+    }
+    return true
+  }
+
   /// Decides, now that the last paragraph of a quotation is known, whether it was one.
   private mutating func settlePending(closedAt range: TextRange) {
     guard let pending else { return }
-    let endsSentence = source.scalar(before: range.start)?.isSentenceEnd ?? false
-    if pending.isIntroduced || endsSentence || context.endsUnit(range) { self.pending = nil } else { givePendingUp() }
+    if pending.isIntroduced || endsSentence(before: range) || context.endsUnit(range) {
+      self.pending = nil
+    } else {
+      givePendingUp()
+    }
   }
 }
 

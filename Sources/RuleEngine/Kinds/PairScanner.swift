@@ -1,3 +1,4 @@
+import Diagnostics
 import DraftText
 
 /// An opening mark and its closing mark, with what must be known of them for every mark of a text.
@@ -64,16 +65,21 @@ package struct PairFault: Hashable, Sendable {
 
   let kind: Kind
   /// The mark that is at fault.
-  let range: TextRange
+  var range: TextRange
   /// For `unbalanced` the mark that is missing, for `nesting` the pair that belongs there.
   let expected: String
   /// The opening mark that explains the fault.
   var opening: TextRange?
-  /// For `nesting`, where one pair can be put for the other: the closing mark.
+  /// For `nesting`, where one pair can be put for the other, the closing mark; for `unbalanced` the partner behind a line
+  /// end that tore the pair.
   var closing: TextRange?
+  /// How sure it is.
+  var certainty: Certainty = .certain
 
   func moved(to range: TextRange) -> PairFault {
-    PairFault(kind: kind, range: range, expected: expected, opening: opening, closing: closing)
+    var fault = self
+    fault.range = range
+    return fault
   }
 }
 

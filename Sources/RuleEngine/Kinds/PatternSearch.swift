@@ -3,31 +3,12 @@ import DraftOutline
 import DraftText
 import PatternMatching
 
-/// Places at which alone a pattern is tried: the word after `at:` in a rule file.
-///
-/// PCRE2 would find them too, but only by trying each place of the text.
-enum PatternPlaces: String, Decodable, CaseIterable, Sendable {
-  /// Where something of at most eight Han characters stands twice in a row.
-  case doubled
-
-  private static let longest = 24
-
-  /// The places in `text`; nil where they cannot be told.
-  fileprivate func places(in text: SourceText) -> OffsetSet? {
-    switch self {
-    case .doubled: text.characters?.repetitions(in: text.utf8, upTo: Self.longest)
-    }
-  }
-}
-
 /// A pattern, and where it is looked for: what the kinds with a `pattern` have in common.
 struct PatternSearch: Sendable {
   /// The pattern.
   let pattern: Pattern
   /// Where it is looked for.
   let scope: Scope
-  /// At which places alone; nil for all.
-  let places: PatternPlaces?
   /// The group that a finding stands at; nil for the whole match.
   let mark: String?
   /// The fields of the message that the groups of a match fill.
@@ -35,13 +16,12 @@ struct PatternSearch: Sendable {
 
   /// - Throws: ``OptionError`` when the pattern has no group called `mark`.
   init(
-    _ pattern: Pattern, scope: Scope?, at places: PatternPlaces? = nil, mark: String? = nil, message: LocalizedText
+    _ pattern: Pattern, scope: Scope?, mark: String? = nil, message: LocalizedText
   ) throws(OptionError) {
     let groups = pattern.groupNames
     if let mark, !groups.contains(mark) { throw .unknownGroup(mark, key: "mark", known: groups) }
     self.pattern = pattern
     self.scope = scope ?? .text
-    self.places = places
     self.mark = mark
     filling = groups.filter { message.zh.contains("{\($0)}") || message.en.contains("{\($0)}") }.sorted()
   }
@@ -64,13 +44,8 @@ struct PatternSearch: Sendable {
       }
       return rest > 0
     }
-    let places = places?.places(in: document.source)
     for range in scope.ranges(in: document) where rest > 0 {
-      if let places {
-        try pattern.forEachMatch(in: document.source, range: range, at: places, visit)
-      } else {
-        try pattern.forEachMatch(in: document.source, range: range, visit)
-      }
+      try pattern.forEachMatch(in: document.source, range: range, visit)
     }
   }
 

@@ -18,7 +18,7 @@ struct RepeatRule: Rule {
     enum Unit: String, Decodable, Sendable, CaseIterable {
       /// Headings, without ordinal and final mark.
       case heading
-      /// Paragraphs that are neither title nor heading.
+      /// Sentences on lines of their own that are neither title nor heading.
       case paragraph
       /// The title, as the lines below it say it again: one finding, however often.
       case title
@@ -39,6 +39,9 @@ struct RepeatRule: Rule {
 
   /// In different sections a short heading such as 主要做法 is a habit; one this long was copied.
   private static let telling = 12
+  /// A draft with more paragraphs that stand twice is a form, or several documents in one: what was pasted twice by mistake stands
+  /// alone. Of 50 Word files of offices 4 had more.
+  private static let mostPasted = 3
   /// In how many paragraphs at the head of a draft, before its first sentence, its title may be pasted again.
   private static let head = 6
 
@@ -106,14 +109,16 @@ struct RepeatRule: Rule {
     return diagnostics
   }
 
-  /// What stands twice among `paragraphs`.
+  /// What stands twice among those of `paragraphs` that end as a sentence does.
   func repeatedParagraphs(_ paragraphs: [TextRange], in source: SourceText) -> [Diagnostic] {
     var seen: [Key: TextRange] = [:]
-    return paragraphs.compactMap { range in
+    let repeated = paragraphs.compactMap { range -> Diagnostic? in
+      guard source.scalar(before: range.end)?.isSentenceEnd ?? false else { return nil }
       let words = Words(of: range, in: source)
       guard words.count >= min, let first = seen.first(range, for: Key(words, .anywhere)) else { return nil }
       return diagnostic(at: range, first: first, in: source)
     }
+    return repeated.count <= Self.mostPasted ? repeated : []
   }
 
   private func diagnostic(

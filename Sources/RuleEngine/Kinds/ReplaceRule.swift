@@ -11,7 +11,7 @@ struct ReplaceRule: Rule {
   struct Options: Decodable, Sendable, ScopedOptions {
     /// The keys.
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case pattern, unless, scope, at, mark, replacement, also, applicability
+      case pattern, unless, scope, mark, replacement, also, applicability
     }
 
     /// What must not stand in a draft.
@@ -20,8 +20,6 @@ struct ReplaceRule: Rule {
     let unless: PatternSource?
     /// Where it must not stand.
     let scope: Scope?
-    /// At which places alone a match is tried.
-    let at: PatternPlaces?
     /// The group that is reported and replaced instead of the whole match.
     let mark: String?
     /// What should stand there.
@@ -83,13 +81,13 @@ struct ReplaceRule: Rule {
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     try self.init(
       metadata, pattern: patterns.compile(options.pattern, unless: options.unless), scope: options.scope,
-      at: options.at, mark: options.mark, replacement: options.replacement, also: options.also ?? [:],
+      mark: options.mark, replacement: options.replacement, also: options.also ?? [:],
       applicability: options.applicability)
   }
 
   init(
-    _ metadata: RuleMetadata, pattern: Pattern, scope: Scope? = nil, at places: PatternPlaces? = nil,
-    mark: String? = nil, replacement: Replacement, also: [String: String] = [:],
+    _ metadata: RuleMetadata, pattern: Pattern, scope: Scope? = nil, mark: String? = nil, replacement: Replacement,
+    also: [String: String] = [:],
     applicability: Fix.Applicability? = nil
   ) throws(OptionError) {
     let groups = pattern.groupNames
@@ -97,7 +95,7 @@ struct ReplaceRule: Rule {
       throw .unknownGroup(unknown, key: Options.CodingKeys.also.rawValue, known: groups)
     }
     self.metadata = metadata
-    self.search = try PatternSearch(pattern, scope: scope, at: places, mark: mark, message: metadata.message)
+    self.search = try PatternSearch(pattern, scope: scope, mark: mark, message: metadata.message)
     self.also = also.map { ($0.key, $0.value) }
     switch replacement {
     case .template(let template):

@@ -7,6 +7,8 @@ enum RuleKinds {
     AuthorRule.self,
     ContentsRule.self,
     CountRule.self,
+    CutRule.self,
+    DoubledRule.self,
     EnumerationRule.self,
     ForbidRule.self,
     HomophoneRule.self,

@@ -8,7 +8,7 @@ private let allPairs = ["“”", "‘’", "《》", "〈〉", "（）", "()", 
 
 private func pair(_ fault: PairFault.Kind, _ pairs: [String] = allPairs) throws -> PairRule {
   try PairRule(
-    metadata("{match}→{expected}"), PairRule.Options(fault: fault, pairs: pairs))
+    metadata("{match}→{expected}"), PairRule.Options(fault: fault, pairs: pairs, unless: nil))
 }
 
 @Suite struct PairTests {
@@ -52,9 +52,17 @@ private func pair(_ fault: PairFault.Kind, _ pairs: [String] = allPairs) throws 
     // Quotations over several paragraphs that do not end.
     "会议指出：“第一段。\n⟦“⟧第二段。\n后来另起一段。",
     // A line too short or too long to be printed, and a heading, are not wrapped.
-    "全局上下认真学习贯彻坚持⟦“⟧以人民为中心发展思\n想⟦”⟧。",
-    "全局推广⟦“⟧OA, ERP, CRM, HRM, SCM, WMS, MES, PLM, BPM, GIS, BIM, SCADA, PLC\n系统⟦”⟧应用。",
-    "一、坚持⟦“⟧以人民为中心的发展思想狠抓作风建设和能力提升并取得成效\n各项工作⟦”⟧扎实推进。",
+    // A pair that a line end tears is one fault.
+    "全局上下认真学习贯彻坚持⟦“⟧以人民为中心发展思\n想”。",
+    "全局推广⟦“⟧OA, ERP, CRM, HRM, SCM, WMS, MES, PLM, BPM, GIS, BIM, SCADA, PLC\n系统”应用。",
+    "一、坚持⟦“⟧以人民为中心的发展思想狠抓作风建设和能力提升并取得成效\n各项工作”扎实推进。",
+    "印发⟦《⟧关于修订〈甲办法〉〈乙\n实施细则〉的决定》和配套文件。",
+    "落实⟦“⟧三会一课制度。\n推行一线工作法⟦”⟧，成效明显。",
+    // Opened as one kind and closed as the other.
+    "推行“河湖长制⟦’⟧以来，巡河320次。",
+    "推行‘河湖长制⟦”⟧以来，巡河320次。",
+    // Closed in the other width, and then in its own.
+    "平台（网址：http://a.cn/b⟦)⟧;路径：办事大厅）上线。",
     // A quotation is followed over so many paragraphs and no more.
     "会议指出：⟦“⟧第一段。\n" + String(repeating: "又一段。\n", count: 10) + "末一段。⟦”⟧",
     "开展⟦’⟧回头看’活动。",
@@ -82,6 +90,9 @@ private func pair(_ fault: PairFault.Kind, _ pairs: [String] = allPairs) throws 
     "会议指出：“第一段‘引’话。\n第二段‘引’话。”\n会后“另行”部署。",
     "会议指出：“第一段。\n" + String(repeating: "又一段。\n", count: 9) + "末一段。”",
     "会议指出：“第一段话。\n第二段话[注。\n第三段话。”",
+    "会议要求：“各村摸清底数。\n各组登记造册。”会后抓落实。",
+    // Minutes.
+    "录音见12’处，比赛用时30’。",
     "（此件公开发布，\n不另行文）",
     // Ordinals.
     "（一）抓学习。\n1）抓制度；\n2）抓落实。\n一）抓督查。\n（1）抓整改。\na）甲。",

@@ -1,0 +1,123 @@
+import Diagnostics
+import DraftOutline
+import DraftText
+import PatternMatching
+
+/// `kind: cut`: a paragraph that a line end cuts inside a sentence.
+///
+/// A line may well end without a mark: a heading, a caption, an item, verse. So there must be a sign: the line end runs through
+/// a word, the next line begins with a mark that cannot begin one, or a line that has come to the end of a sentence breaks off
+/// in the next. Where many lines end so, it is the way in which the draft is written. Fields of the message: `{match}`, what
+/// stands on either side.
+struct CutRule: Rule {
+  /// The keys of a `cut` rule.
+  struct Options: Decodable, Sendable {
+    /// The keys.
+    enum CodingKeys: String, CodingKey, CaseIterable {
+      case min, habit, unless
+    }
+
+    /// How many code points a line has at least.
+    let min: Int
+    /// With more lines like this a draft is written so.
+    let habit: Int
+    /// What is no cut: the end of the first line and the beginning of the second, with the line end between them.
+    let unless: PatternSource
+  }
+
+  static let kind = "cut"
+  static func messageFields(_ options: Options) -> Set<String> { ["match"] }
+
+  /// How much is read on either side of a line end, in code points: the longest words and what they may be mistaken for.
+  private static let reach = 8
+
+  let metadata: RuleMetadata
+  private let options: Options
+  private let unless: Pattern
+  private let lexicon: Lexicon
+
+  init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
+    self.metadata = metadata
+    self.options = options
+    unless = try patterns.compile(options.unless)
+    lexicon = patterns.lexicon
+  }
+
+  func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
+    let source = document.source
+    let others = document.ownLines
+    var cuts: [(TextRange, TextRange)] = []
+    for (first, second) in zip(document.paragraphs, document.paragraphs.dropFirst()).lazy.map({ ($0.range, $1.range) })
+    where !others.contains(first.start) && !others.contains(second.start) && isCut(first, second, in: source) {
+      let border = TextRange(source.tail(of: first, Self.reach).start, second.end)
+      if try unless.firstMatch(in: source, range: border) == nil { cuts.append((first, second)) }
+    }
+    guard cuts.count <= options.habit else { return [] }
+    return cuts.map { first, second in
+      let last = source.tail(of: first, Self.reach)
+      let words = source[last] + "/" + source[source.head(of: second, Self.reach)]
+      return metadata.diagnostic(
+        at: last, ["match": LocalizedText(verbatim: words)],
+        related: [Diagnostic.RelatedPlace(Message(Self.goesOn), at: source.head(of: second, Self.reach))],
+        certainty: .likely)
+    }
+  }
+
+  private static let goesOn = LocalizedText(zh: "接在这里", en: "it goes on here")
+
+  private func isCut(_ first: TextRange, _ second: TextRange, in source: SourceText) -> Bool {
+    guard let last = source.scalar(before: first.end), let opening = source.scalar(at: second.start),
+      source.lines.line(at: second.start) - source.lines.line(at: first.end) <= 2,
+      source.scalarCount(in: first) >= options.min, last.isWord || last == "，" || last == "、"
+    else { return false }
+    if last.isWord, "，。、；".unicodeScalars.contains(opening) { return true }
+    guard opening.isHan else { return false }
+    let sentences = source[first].unicodeScalars
+    guard sentences.contains(where: { $0 == "，" || $0.isSentenceEnd }) else { return false }
+    guard last.isHan else { return sentences.contains("。") && endsSentence(second, in: source) }
+    return isInWord(first, second, in: source) || sentences.contains("。") && endsSentence(second, in: source)
+  }
+
+  private func endsSentence(_ line: TextRange, in source: SourceText) -> Bool {
+    source.scalar(before: line.end)?.isSentenceEnd ?? false
+  }
+
+  /// Whether a word begins on one line and ends on the other.
+  private func isInWord(_ first: TextRange, _ second: TextRange, in source: SourceText) -> Bool {
+    let before = Array(
+      source[source.tail(of: first, Self.reach)].unicodeScalars.reversed().prefix(while: \.isHan).reversed())
+    let after = source[source.head(of: second, Self.reach)].unicodeScalars.prefix(while: \.isHan)
+    return lexicon.weight(of: before + after) < lexicon.weight(of: before + after, cutAt: [before.count])
+  }
+}
+
+extension Document {
+  /// Where the lines begin that are no paragraphs of the text: titles, headings, forms of address, signatures, cells, code.
+  fileprivate var ownLines: Set<Int> {
+    var starts = Set((title + contents + [salutation, signature, date].compactMap { $0 }).map(\.range.start))
+    for section in allSections where section.heading.layout == .ownLine { starts.insert(section.heading.range.start) }
+    for mark in source.structure {
+      switch mark.kind {
+      case .item: break
+      default: starts.formUnion(paragraphs.lazy.map(\.range.start).filter { mark.range.contains($0) })
+      }
+    }
+    return starts
+  }
+}
+
+extension SourceText {
+  /// The last `count` code points of `range`.
+  fileprivate func tail(of range: TextRange, _ count: Int) -> TextRange {
+    var start = range.end
+    for _ in 0..<count where start > range.start { start -= scalar(before: start)?.utf8Count ?? 1 }
+    return TextRange(start, range.end)
+  }
+
+  /// The first `count` code points of `range`.
+  fileprivate func head(of range: TextRange, _ count: Int) -> TextRange {
+    var end = range.start
+    for _ in 0..<count where end < range.end { end += scalar(at: end)?.utf8Count ?? 1 }
+    return TextRange(range.start, end)
+  }
+}
