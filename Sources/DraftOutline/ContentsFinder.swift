@@ -3,8 +3,8 @@ import PatternMatching
 
 /// Finds a table of contents before the text: its heading and its entries.
 struct ContentsFinder {
-  /// A table of contents begins within this many paragraphs.
-  private static let latestStart = 12
+  /// A table of contents begins within this many paragraphs: a cover and a foreword stand before it.
+  private static let latestStart = 60
   /// An entry is no longer than this, in code points.
   private static let longestEntry = 60
   /// This many lines with page numbers are a table of contents without a heading of its own.

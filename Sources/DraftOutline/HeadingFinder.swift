@@ -202,9 +202,12 @@ struct HeadingFinder {
       while index < paragraphs.count, paragraphs[index].range.end <= match.range.start { index += 1 }
       var entry = index + 1
       var numbering: Numbering.ID?
-      var last = 1
+      // 附件：⏎1.统计表, and 附件：1.统计表⏎2.…
+      let opener = index < paragraphs.count ? source[paragraphs[index].range].last : nil
+      var last = opener.map { grammar.lines.marks.colon.contains($0) } ?? false ? 0 : 1
       while let ordinal = claims[entry]?.first?.ordinal, numbering ?? ordinal.numbering == ordinal.numbering,
-        ordinal.value == last + 1 || isArabic(ordinal) && ordinal.value <= last + Self.longestSlip
+        ordinal.value == last + 1
+          || isArabic(ordinal) && ordinal.value > last && ordinal.value <= last + Self.longestSlip
       {
         claims[entry] = nil
         numbering = ordinal.numbering

@@ -100,7 +100,10 @@ private struct ContentsComparison {
     let miscounted = Set(
       document.sectionLists.filter { !NumberRun($0.values).faults().isEmpty }
         .flatMap { $0.items.map(\.section.heading.range) })
-    candidates = document.allSections.filter { $0.heading.isHeading }.map { section in
+    let headings = document.allSections.filter { $0.heading.isHeading }
+    // A format that knows headings made the table of them.
+    let known = headings.filter { $0.heading.reading.signs.contains(.knownHeading) }
+    candidates = (known.isEmpty ? headings : known).map { section in
       let heading = section.heading
       let name = source.words(of: heading)
       let range = TextRange(heading.ordinal?.range.start ?? name.start, name.end)
@@ -131,7 +134,7 @@ private struct ContentsComparison {
 
   private mutating func matchRest(of document: Document, besides named: [Int?]) {
     let source = document.source
-    let lines = Set(document.paragraphs.lazy.map { ContentsEntry.words(source[$0.range]) })
+    let lines = Set(document.paragraphs.lazy.map { Self.letters(source[$0.range]) })
     var next = 0
     for (entry, index) in zip(document.contents, named) {
       if let index {
@@ -139,7 +142,7 @@ private struct ContentsComparison {
         continue
       }
       let key = ContentsEntry.key(source[entry.range])
-      guard !key.isEmpty, !lines.contains(key) else { continue }
+      guard !key.isEmpty, !lines.contains(Self.letters(key)) else { continue }
       let near = candidates.indices[next...].prefix(Self.reach).prefix { !isListed[$0] }
       let range = TextRange(entry.range.start, entry.range.start + source.length(of: key, in: entry.range))
       if let like = near.first(where: { candidates[$0].isLike(key) }) {
@@ -152,6 +155,9 @@ private struct ContentsComparison {
       }
     }
   }
+
+  /// `line` without marks and white space.
+  private static func letters(_ line: String) -> String { line.filter { $0.isLetter || $0.isNumber } }
 
   /// The headings that were left out where the table lists most of their level.
   private func headingsWithoutEntry() -> [TextRange] {

@@ -95,7 +95,7 @@ extension Document {
   /// Where the lines begin that are no paragraphs of the text: titles, headings, forms of address, signatures, cells, code.
   fileprivate var ownLines: Set<Int> {
     var starts = Set((title + contents + [salutation, signature, date].compactMap { $0 }).map(\.range.start))
-    for section in allSections where section.heading.layout == .ownLine { starts.insert(section.heading.range.start) }
+    for section in allSections where section.heading.reading.role == .heading { starts.insert(section.heading.range.start) }
     for mark in source.structure {
       switch mark.kind {
       case .item: break

@@ -62,7 +62,7 @@ struct SequenceRule: Rule {
       var diagnostics: [Diagnostic] = []
       for list in lists { diagnostics += try miscounts(in: list, document, named) }
       return diagnostics
-    case .lone: return lists.compactMap { lone($0, beside: lists, document) }
+    case .lone: return lists.compactMap { lone($0, document) }
     case .level: return levels(document)
     case .style: return mixedNumbering(in: lists, document) + styles(of: lists, document)
     case .delimiter:
@@ -105,7 +105,7 @@ struct SequenceRule: Rule {
     return diagnostics
   }
 
-  private func lone(_ list: SectionList, beside lists: [SectionList], _ document: Document) -> Diagnostic? {
+  private func lone(_ list: SectionList, _ document: Document) -> Diagnostic? {
     guard list.items.count == 1, let item = list.items.first, item.ordinal.value == 1,
       document.grammar.numbering(item.ordinal.numbering)?.needsCompany == true,
       !document.countsOn(from: item.ordinal)
@@ -114,7 +114,9 @@ struct SequenceRule: Rule {
     let isPiece = list.parent == nil && document.title.isEmpty
     // Where all sections have lists in one form, one of them may have a single item.
     let reading = item.section.heading.reading
-    let isForm = reading.role == .item && lists.count { $0.numbering == list.numbering } > 2
+    let isForm = reading.role == .item && document.sections(beside: list.parent).count { other in
+      other.subsections.first?.heading.ordinal?.numbering == list.numbering
+    } > 2
     return diagnostic(item, document, expected: 2, certainty: isPiece || isForm ? .guess : min(reading.certainty, .likely))
   }
 
@@ -304,11 +306,18 @@ struct SequenceRule: Rule {
   }
 }
 
-extension SectionList {
-  /// Whether the format counts the item at `index` and the one before.
-  fileprivate func isCountedByFormat(at index: Int) -> Bool {
-    items[max(0, index - 1)...index].allSatisfy(\.section.heading.isCountedByFormat)
+extension Document {
+  /// The sections that stand side by side with `section`, that one included.
+  fileprivate func sections(beside section: Section?) -> [Section] {
+    guard let section else { return [] }
+    let groups = sectionGroups + allSections.map(\.subsections)
+    return groups.first { $0.contains { $0 === section } } ?? []
   }
+}
+
+extension SectionList {
+  /// Whether the format counts the item at `index`, so that its number is no slip of the pen.
+  fileprivate func isCountedByFormat(at index: Int) -> Bool { items[index].section.heading.isCountedByFormat }
 
   /// How sure it is that the item at `index` should count on from the one before: not where they are written in two ways or
   /// are of two kinds.
