@@ -49,6 +49,9 @@ final class Lexicon: Sendable {
     }
   }
 
+  /// No words at all.
+  static let none = Lexicon("", alone: "")
+
   private let text: String
   private let alone: Set<Unicode.Scalar>
   private let table = AtomicLazyReference<Table>()

@@ -26,7 +26,7 @@ package struct PatternCompiler: Sendable {
   }
 
   init(
-    _ definitions: SharedDefinitions, lexicon: Lexicon = Lexicon("", alone: ""), trusted: Bool,
+    _ definitions: SharedDefinitions, lexicon: Lexicon = .none, trusted: Bool,
     prepared: PreparedPatterns? = nil,
     recorder: PatternRecorder.OfFile? = nil
   ) {

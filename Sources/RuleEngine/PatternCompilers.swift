@@ -19,7 +19,7 @@ struct PatternCompilers {
   ///   - recorder: Where the patterns of shipped files go while these are being prepared, and checked; nil where they are taken on
   ///     trust.
   init(
-    _ files: [RuleFile], lexicon: Lexicon, prepared: [String: PreparedPatterns], recorder: PatternRecorder?,
+    _ files: [RuleFile], lexicon: Lexicon = .none, prepared: [String: PreparedPatterns], recorder: PatternRecorder?,
     log: ErrorLog
   ) {
     self.lexicon = lexicon

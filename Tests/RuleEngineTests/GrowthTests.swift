@@ -45,7 +45,7 @@ import Testing
   }
 
   @Test func closingMarksAfterAQuotationThatMayGoOn() throws {
-    let rule = try PairRule(metadata("{match}"), PairRule.Options(fault: .unbalanced, pairs: ["（）"]))
+    let rule = try PairRule(metadata("{match}"), PairRule.Options(fault: .unbalanced, pairs: ["（）"], unless: nil))
     let found = try rule.check(document("（甲\n" + Self.repeated("）") + "甲\n"))
     #expect(found.map(\.range.count).max() == 3 * Self.many)
   }
