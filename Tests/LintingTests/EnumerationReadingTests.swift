@@ -47,21 +47,4 @@ import Testing
         document.enumerations.map { $0.ordinals.map { "\($0.value)" }.joined(separator: " ") } == expected, "\(text)")
     }
   }
-
-  /// A line, a level and the numbers after which items of that level at the start of lines may count on.
-  @Test(arguments: [
-    ("报名要求：（1）年满十八周岁；", "bracketed-arabic", [1]), ("【完成情况】1. 接待来访。", "arabic", [1]),
-    ("答：1.持证办理。", "arabic", [1]), ("附表：1．预算表", "arabic", [1]), ("要求：1.2021年建成。", "arabic", [1]),
-    ("主要有：一、甲；二、乙；", "han", [1, 2]), ("流程：①甲；", "circled", [1]), ("要求如下：", "arabic", []),
-    // At its start it is the outline's.
-    ("（1）抓学习：1、集中学习。", "arabic", [1]), ("（1）抓学习：1、集中学习。", "bracketed-arabic", []),
-    ("增长1.5个百分点。", "arabic", []),
-  ])
-  func firstItems(_ line: String, _ level: String, _ expected: [Int]) throws {
-    let document = try Linter.shipped().document(SourceText("某局工作总结\n正文。\n\(line)\n后文。"))
-    let ordinals = try InlineOrdinals(
-      in: document.source, paragraphs: document.paragraphs, grammar: document.grammar)
-    let index = try #require(document.paragraphs.firstIndex { document.source[$0.range] == line })
-    #expect(ordinals.values(inParagraph: index, countedBy: Numbering.ID(level)) == expected)
-  }
 }
