@@ -34,6 +34,7 @@ struct AnnexFinder {
 
   let source: SourceText
   let grammar: OutlineGrammar
+  let structure: Structure
   let paragraphs: [Paragraph]
   let headings: [HeadingFinder.Found]
 
@@ -46,7 +47,7 @@ struct AnnexFinder {
     for index in paragraphs.indices.dropFirst(outermost.paragraph + 1) {
       while let first = heading.first, first.paragraph < index { heading.removeFirst() }
       guard let next = heading.first, next.paragraph > index, next.heading.ordinal?.value == 1,
-        next.paragraph - index <= Self.longestLeadIn
+        next.paragraph - index <= Self.longestLeadIn, !structure.kinds(of: paragraphs[index]).contains(where: \.isCell)
       else { continue }
       let mark = marks.partitioningIndex { $0 >= index }
       let isMarked = marks[mark...].first == index && marks[(mark + 1)...].first.map { $0 < next.paragraph } != true

@@ -16,7 +16,9 @@ struct Division {
     let front = try FrontMatter(source: source, grammar: grammar, paragraphs: paragraphs)
     let headings = try HeadingFinder(source: source, grammar: grammar, structure: structure).find(in: paragraphs)
       .filter { $0.paragraph >= front.end }
-    let starts = try AnnexFinder(source: source, grammar: grammar, paragraphs: paragraphs, headings: headings).find()
+    let starts = try AnnexFinder(
+      source: source, grammar: grammar, structure: structure, paragraphs: paragraphs, headings: headings
+    ).find()
     let borders = starts + [paragraphs.count]
     self.front = front
     self.headings = headings

@@ -179,10 +179,12 @@ struct HeadingFinder {
   ) -> Bool {
     guard let ordinal = claim.ordinal else { return !claim.isWeak }
     let rank = claim.found.rank
-    let runsOn = claim.found.level?.runsOn ?? false
-    let before = chosen.last { runsOn ? $0.rank == rank : $0.rank <= rank }
+    // Articles, and what names its chapter, count on past headings of any other form.
+    let isFree = ordinal.chapter != nil || claim.found.level?.runsOn ?? false
+    func isBeside(_ other: Int) -> Bool { isFree ? other == rank : other <= rank }
+    let before = chosen.last { isBeside($0.rank) }
     if before?.heading.ordinal?.isFollowed(by: ordinal) ?? false { return true }
-    let after = next.first { $0.contains { $0.found.rank <= rank } } ?? []
+    let after = next.first { $0.contains { isBeside($0.found.rank) } } ?? []
     return after.contains { $0.ordinal.map(ordinal.isFollowed) ?? false }
   }
 

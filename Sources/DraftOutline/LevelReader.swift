@@ -350,6 +350,10 @@ private struct FormDepths {
     return headings.map { heading in
       if heading.heading.ordinal == nil, let level = heading.knownLevel { return depth(ofLevel: level) }
       if let depth = known[heading.rank] { return depth }
+      if let inner = known.filter({ $0.key > heading.rank }).min(by: { $0.key < $1.key }), heading.heading.ordinal != nil {
+        // 一、 typed over 1. with a style stands over that.
+        return inner.value - Self.step * min(inner.key - heading.rank, Self.formsPerLevel - 1)
+      }
       return base + Self.step * heading.rank + (moved[heading.rank] ?? 0)
     }
   }

@@ -134,7 +134,8 @@ private struct ContentsComparison {
 
   private mutating func matchRest(of document: Document, besides named: [Int?]) {
     let source = document.source
-    let lines = Set(document.paragraphs.lazy.map { Self.letters(source[$0.range]) })
+    let lines = Set(
+      document.paragraphs.lazy.map { Self.letters(source[$0.range]) } + candidates.map { Self.letters($0.name) })
     var next = 0
     for (entry, index) in zip(document.contents, named) {
       if let index {

@@ -176,7 +176,9 @@ struct SequenceRule: Rule {
   private func mixedNumbering(
     in list: SectionList, usual: Numbering.ID, _ document: Document
   ) -> [Diagnostic] {
-    guard let model = list.items.first(where: { $0.ordinal.numbering == usual }), model.ordinal.chapter == nil else {
+    guard let model = list.items.first(where: { $0.ordinal.numbering == usual }), model.ordinal.chapter == nil,
+      model.section.heading.reading.role != .article
+    else {
       return []
     }
     return list.items.compactMap { item in
