@@ -12,7 +12,8 @@ extension SourceText {
     guard !places.isEmpty else { return self }
     var bytes = utf8
     for place in places { bytes[place] = 0x0A }
-    return SourceText(validUTF8: bytes, encoding: encoding, hasByteOrderMark: hasByteOrderMark, format: format)
+    return SourceText(
+      validUTF8: bytes, encoding: encoding, hasByteOrderMark: hasByteOrderMark, format: format, structure: structure)
   }
 
   /// Whether lines end with CR, as on an old Macintosh, and none with LF.

@@ -20,8 +20,10 @@ public struct StructureMark: Hashable, Sendable {
     case quotation
     /// What is there and cannot be read: a picture, an embedded object.
     case picture
-    /// What is no text: front matter, code, the target of a link, HTML, a formula.
+    /// What is no text, though a reader sees something there: code, a formula, HTML with words in it.
     case literal
+    /// What is no text and shows nothing itself: front matter, comments, tags, targets of links, rules.
+    case markup
   }
 
   /// What it is.
