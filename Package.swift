@@ -19,6 +19,10 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
     .target(name: "WordText", dependencies: ["CExpat", "CZlib", "DraftText"]),
+    .systemLibrary(
+      name: "CMarkGFM", pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
+    .target(name: "MarkdownText", dependencies: ["CMarkGFM", "DraftText"]),
     .target(name: "PatternMatching", dependencies: ["CPCRE2", "DraftText"]),
     .target(name: "Diagnostics", dependencies: ["DraftText"]),
     .target(name: "DraftOutline", dependencies: ["Diagnostics", "DraftText", "PatternMatching"]),
@@ -39,8 +43,8 @@ let package = Package(
     .target(
       name: "Linting",
       dependencies: [
-        "CPlatform", "Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine", "WordText",
-        .product(name: "SystemPackage", package: "swift-system"),
+        "CPlatform", "Diagnostics", "DraftOutline", "DraftText", "MarkdownText", "PatternMatching", "RuleEngine",
+        "WordText", .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .target(name: "Reporting", dependencies: ["Diagnostics", "DraftText", "Linting", "RuleEngine"]),
     .executableTarget(
@@ -90,6 +94,7 @@ let package = Package(
       dependencies: [
         "CZlib", "DraftText", "Linting", "WordText", .product(name: "SystemPackage", package: "swift-system"),
       ]),
+    .testTarget(name: "MarkdownTextTests", dependencies: ["DraftText", "MarkdownText"]),
     .testTarget(name: "PatternMatchingTests", dependencies: ["DraftText", "PatternMatching"]),
   ],
   swiftLanguageModes: [.v6]

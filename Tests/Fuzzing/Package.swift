@@ -13,10 +13,12 @@ let package = Package(
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib"),
     .systemLibrary(name: "CExpat", pkgConfig: "expat"),
+    .systemLibrary(name: "CMarkGFM", pkgConfig: "libcmark-gfm"),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1"),
     .systemLibrary(name: "CPlatform"),
     .target(name: "DraftText"),
     .target(name: "WordText", dependencies: ["CExpat", "CZlib", "DraftText"]),
+    .target(name: "MarkdownText", dependencies: ["CMarkGFM", "DraftText"]),
     .target(name: "PatternMatching", dependencies: ["CPCRE2", "DraftText"]),
     .target(name: "Diagnostics", dependencies: ["DraftText"]),
     .target(name: "DraftOutline", dependencies: ["Diagnostics", "DraftText", "PatternMatching"]),
@@ -25,8 +27,8 @@ let package = Package(
     .target(
       name: "Linting",
       dependencies: [
-        "CPlatform", "Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine", "WordText",
-        .product(name: "SystemPackage", package: "swift-system"),
+        "CPlatform", "Diagnostics", "DraftOutline", "DraftText", "MarkdownText", "PatternMatching", "RuleEngine",
+        "WordText", .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .target(name: "Reporting", dependencies: ["Diagnostics", "DraftText", "Linting", "RuleEngine"]),
     .executableTarget(

@@ -1,0 +1,105 @@
+import DraftText
+
+extension SourceText {
+  /// A Markdown text with what Markdown says of its pieces, in linear time; any other text, and one that has been read, as it is.
+  package var withMarkdownStructure: SourceText {
+    // cmark counts bytes in 32 bits.
+    guard format == .markdown, structure.isEmpty, utf8.count < Int(Int32.max) else { return self }
+    let metadata = metadataBlock
+    let start = metadata.map { startOfLine(after: $0.end) } ?? 0
+    var reader = BlockReader(self, tamed: TamedText(self, from: start), from: start)
+    reader.read()
+    if let metadata { reader.literals.append(Literal(metadata, isContent: false)) }
+    return marked(structure(reader.marks, reader.literals))
+  }
+
+  /// Where the next line begins; at the end of the text where there is none.
+  private func startOfLine(after offset: Int) -> Int {
+    let number = lines.line(at: offset) + 1
+    return number <= lines.count ? lines.range(ofLine: number).start : utf8.count
+  }
+
+  /// All marks in order; literals are apart from each other, and no mark but that of a picture begins in one.
+  private func structure(_ marks: [StructureMark], _ literals: [Literal]) -> [StructureMark] {
+    var apart: [Literal] = []
+    for literal in literals.sorted(by: { ($0.range.start, $1.range.end) < ($1.range.start, $0.range.end) }) {
+      let range = onScalarBorders(literal.range)
+      if let last = apart.last, range.start < last.range.end {
+        let whole = TextRange(last.range.start, max(last.range.end, range.end))
+        apart[apart.count - 1] = Literal(whole, isContent: last.isContent || literal.isContent)
+      } else if !range.isEmpty {
+        apart.append(Literal(range, isContent: literal.isContent))
+      }
+    }
+    let outside = marks.map { StructureMark($0.kind, onScalarBorders($0.range)) }.filter { mark in
+      let index = apart.partitioningIndex { $0.range.end > mark.range.start }
+      let isInside = index < apart.count && apart[index].range.contains(mark.range.start)
+      return !isInside || mark.kind == .picture || mark.range.contains(apart[index].range)
+    }
+    let all = outside + apart.map { StructureMark($0.isContent ? .literal : .markup, $0.range) }
+    return all.sorted { ($0.range.start, $1.range.end) < ($1.range.start, $0.range.end) }
+  }
+
+  /// No place that cmark was wrong about may cut a code point.
+  private func onScalarBorders(_ range: TextRange) -> TextRange {
+    var (start, end) = (min(range.start, utf8.count), min(range.end, utf8.count))
+    while !isScalarBorder(start) { start -= 1 }
+    while !isScalarBorder(end) { end += 1 }
+    return TextRange(start, end)
+  }
+
+  /// Front matter, which cmark does not know: YAML between `---` and `---` or `...`, or TOML between `+++`, at the very top.
+  private var metadataBlock: TextRange? {
+    let fence = trimmedLine(1)
+    let isYAML = fence.elementsEqual("---".utf8)
+    guard isYAML || fence.elementsEqual("+++".utf8), lines.count > 2, isField(trimmedLine(2), isYAML ? ":" : "=") else {
+      return nil
+    }
+    for number in 3...lines.count {
+      let text = trimmedLine(number)
+      if text.elementsEqual(fence) || isYAML && text.elementsEqual("...".utf8) { return TextRange(0, text.endIndex) }
+    }
+    return nil
+  }
+
+  /// Whether a line is `name: …` or `name = …`: a draft, too, may begin with a rule and have another one further down.
+  private func isField(_ line: ArraySlice<UInt8>, _ sign: Unicode.Scalar) -> Bool {
+    guard let end = line.firstIndex(of: UInt8(ascii: sign)) else { return false }
+    let name = line[..<end].split(separator: 0x20)
+    let isFollowed = end + 1 == line.endIndex || line[end + 1] <= 0x20
+    return name.count == 1 && name[0].count <= Self.longestFieldName && isFollowed
+  }
+
+  /// In bytes; what real front matter has is a word, or two with a hyphen.
+  private static let longestFieldName = 64
+
+  /// A line without the white space at its end.
+  private func trimmedLine(_ number: Int) -> ArraySlice<UInt8> {
+    let line = lines.range(ofLine: number)
+    return utf8[line.start..<trimmedEnd(of: line)]
+  }
+
+  /// Where the text of a line begins, behind what stands for quotations.
+  func contentStart(of line: TextRange) -> Int {
+    utf8[line.start..<line.end].firstIndex { !" \t>".utf8.contains($0) } ?? line.end
+  }
+
+  /// The end of `range` without the white space before it.
+  func trimmedEnd(of range: TextRange) -> Int {
+    var end = range.end
+    while end > range.start, utf8[end - 1] <= 0x20 { end -= 1 }
+    return end
+  }
+}
+
+/// A stretch that is no text.
+struct Literal {
+  let range: TextRange
+  /// Whether a reader sees something there: code, a formula; not a comment or the target of a link.
+  let isContent: Bool
+
+  init(_ range: TextRange, isContent: Bool) {
+    self.range = range
+    self.isContent = isContent
+  }
+}

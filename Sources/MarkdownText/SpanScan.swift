@@ -1,0 +1,128 @@
+/// Finds in a paragraph what cmark does not know: formulas, labels of footnotes, attributes of headings; and entities, which it
+/// replaces. Each place is looked at a bounded number of times.
+struct SpanScan {
+  /// A stretch of the paragraph.
+  struct Span {
+    let range: Range<Int>
+    /// Whether a reader sees something there.
+    let isContent: Bool
+  }
+
+  /// A label, an attribute or an entity has at most so many bytes.
+  private static let longestName = 200
+
+  /// Where a `$$` stands alone on its line and is not closed in the paragraph.
+  private(set) var openFormula: Int?
+  private let text: [UInt8]
+  /// What is no text already, in order, without overlap.
+  private let known: [SpanScan.Span]
+  private var nextKnown = 0
+  private var offset = 0
+  /// What was looked for in vain from some place on, which is not looked for again.
+  private var missing: Set<[UInt8]> = []
+  /// Up to here no `$` closes a formula.
+  private var barren = 0
+
+  /// Looks through `text`, whose lines end with line feeds.
+  init(_ text: [UInt8], without known: [SpanScan.Span]) {
+    self.text = text
+    self.known = known
+  }
+
+  mutating func next() -> Span? {
+    while offset < text.count {
+      if nextKnown < known.count, offset >= known[nextKnown].range.lowerBound {
+        offset = max(offset, known[nextKnown].range.upperBound)
+        nextKnown += 1
+        continue
+      }
+      let start = offset
+      offset += 1
+      switch text[start] {
+      case UInt8(ascii: "\\"):
+        if let end = bracketedFormula(at: start) { return Span(range: start..<end, isContent: true) }
+        offset = start + 2
+      case UInt8(ascii: "$"):
+        if let end = formula(at: start) { return Span(range: start..<end, isContent: true) }
+      case UInt8(ascii: "{"):
+        if let end = name(at: start, after: "#.:", upTo: "}") { return Span(range: start..<end, isContent: false) }
+      case UInt8(ascii: "&"):
+        if let end = entity(at: start) { return Span(range: start..<end, isContent: false) }
+      case UInt8(ascii: "["):
+        if let end = name(at: start, after: "^", upTo: "]") {
+          let isDefinition = end < text.count && text[end] == UInt8(ascii: ":") && isLineStart(start)
+          return Span(range: start..<(isDefinition ? end + 1 : end), isContent: false)
+        }
+      default: break
+      }
+    }
+    return nil
+  }
+
+  private func isLineStart(_ start: Int) -> Bool { start == 0 || text[start - 1] == 0x0A }
+
+  /// Where `mark` stands next from `start` on; the search goes on behind it.
+  private mutating func find(_ mark: [UInt8], from start: Int) -> Int? {
+    guard !missing.contains(mark) else { return nil }
+    var place = start
+    while place + mark.count <= text.count {
+      if text[place] == mark[0], text[place..<(place + mark.count)].elementsEqual(mark) {
+        offset = place + mark.count
+        return offset
+      }
+      place += 1
+    }
+    missing.insert(mark)
+    return nil
+  }
+
+  /// `$…$`, which touches what is in it, is followed by no figure and holds neither a line end nor 。; or `$$…$$`.
+  private mutating func formula(at start: Int) -> Int? {
+    if offset < text.count, text[offset] == UInt8(ascii: "$") {
+      offset += 1
+      if let end = find([UInt8(ascii: "$"), UInt8(ascii: "$")], from: offset) { return end }
+      let isAlone = isLineStart(start) && (offset == text.count || text[offset] == 0x0A)
+      if isAlone, openFormula == nil { openFormula = start }
+      return nil
+    }
+    guard start >= barren, offset < text.count, text[offset] > 0x20 else { return nil }
+    var place = offset + 1
+    while place < text.count, text[place] != 0x0A, !text[place...].starts(with: [0xE3, 0x80, 0x82]) {
+      let isFollowed = place + 1 < text.count && (0x30...0x39).contains(text[place + 1])
+      if text[place] == UInt8(ascii: "$"), text[place - 1] > 0x20, text[place - 1] != UInt8(ascii: "\\"), !isFollowed {
+        offset = place + 1
+        return offset
+      }
+      place += 1
+    }
+    barren = place
+    return nil
+  }
+
+  /// `\(…\)` or `\[…\]`.
+  private mutating func bracketedFormula(at start: Int) -> Int? {
+    guard offset < text.count, let closing: UInt8 = [0x28: 0x29, 0x5B: 0x5D][text[offset]] else { return nil }
+    return find([UInt8(ascii: "\\"), closing], from: offset + 1)
+  }
+
+  /// `{#name .class}` or `[^name]`, on one line.
+  private mutating func name(at start: Int, after signs: String, upTo closing: Character) -> Int? {
+    guard offset < text.count, signs.utf8.contains(text[offset]) else { return nil }
+    let rest = text[(offset + 1)...].prefix(Self.longestName)
+    guard let end = rest.firstIndex(where: { $0 == closing.asciiValue || $0 == 0x0A }), text[end] != 0x0A else {
+      return nil
+    }
+    offset = end + 1
+    return offset
+  }
+
+  /// `&emsp;`, `&#160;`.
+  private mutating func entity(at start: Int) -> Int? {
+    let name = text[offset...].prefix { (0x30...0x39).contains($0) || (0x41...0x5A).contains($0 & ~0x20) || $0 == 0x23 }
+    guard (2...32).contains(name.count), name.endIndex < text.count, text[name.endIndex] == UInt8(ascii: ";") else {
+      return nil
+    }
+    offset = name.endIndex + 1
+    return offset
+  }
+}

@@ -1,0 +1,131 @@
+import CMarkGFM
+
+/// What cmark makes of a Markdown text, walked through from first to last.
+///
+/// Of GitHub's extensions it knows tables and task lists. Those for `~~` and bare addresses change a table that all threads
+/// share, and the one for addresses takes Chinese text up to the next blank into them.
+final class SyntaxTree {
+  /// A place in the tree. It is valid as long as the tree.
+  struct Node: Equatable {
+    fileprivate let pointer: OpaquePointer
+  }
+
+  private let root: OpaquePointer
+  private let iterator: OpaquePointer
+
+  /// Parses `utf8`, which has been tamed: it holds no NUL.
+  init(_ utf8: ArraySlice<UInt8>) {
+    // Without source positions cmark counts columns from the last line end that it took for a break, which can be undone;
+    // with them it mends some and forgets others.
+    guard let parser = cmark_parser_new(0) else { fatalError("out of memory") }
+    defer { cmark_parser_free(parser) }
+    for tool in Self.extensions { cmark_parser_attach_syntax_extension(parser, tool) }
+    utf8.withUnsafeBytes { cmark_parser_feed(parser, $0.bindMemory(to: CChar.self).baseAddress, $0.count) }
+    guard let root = cmark_parser_finish(parser), let iterator = cmark_iter_new(root) else {
+      fatalError("out of memory")
+    }
+    self.root = root
+    self.iterator = iterator
+  }
+
+  deinit {
+    cmark_iter_free(iterator)
+    cmark_node_free(root)
+  }
+
+  /// The next step: into a node, or out of one that can hold others. Nil at the end.
+  func next() -> (node: Node, isEntering: Bool)? {
+    let event = cmark_iter_next(iterator)
+    guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { return nil }
+    return (Node(pointer: node), event == CMARK_EVENT_ENTER)
+  }
+
+  /// Registered once for all threads; cmark only reads them from then on.
+  nonisolated(unsafe) private static let extensions: [OpaquePointer] = {
+    cmark_gfm_core_extensions_ensure_registered()
+    return ["table", "tasklist"].compactMap { (name: String) in cmark_find_syntax_extension(name) }
+  }()
+}
+
+extension SyntaxTree.Node {
+  enum Kind {
+    case document, quotation, list, item, code, html, paragraph, heading, thematicBreak, table, row, cell
+    case text, softBreak, lineBreak, codeSpan, tag, link, image, other
+  }
+
+  var kind: Kind {
+    switch cmark_node_get_type(pointer) {
+    case CMARK_NODE_DOCUMENT: .document
+    case CMARK_NODE_BLOCK_QUOTE: .quotation
+    case CMARK_NODE_LIST: .list
+    case CMARK_NODE_ITEM: .item
+    case CMARK_NODE_CODE_BLOCK: .code
+    case CMARK_NODE_HTML_BLOCK: .html
+    case CMARK_NODE_PARAGRAPH: .paragraph
+    case CMARK_NODE_HEADING: .heading
+    case CMARK_NODE_THEMATIC_BREAK: .thematicBreak
+    case CMARK_NODE_TEXT: .text
+    case CMARK_NODE_SOFTBREAK: .softBreak
+    case CMARK_NODE_LINEBREAK: .lineBreak
+    case CMARK_NODE_CODE: .codeSpan
+    case CMARK_NODE_HTML_INLINE: .tag
+    case CMARK_NODE_LINK: .link
+    case CMARK_NODE_IMAGE: .image
+    case CMARK_NODE_EMPH, CMARK_NODE_STRONG: .other
+    default: kindOfExtension
+    }
+  }
+
+  private var kindOfExtension: Kind {
+    switch String(cString: cmark_node_get_type_string(pointer)) {
+    case "table": .table
+    case "table_header", "table_row": .row
+    case "table_cell": .cell
+    default: .other
+    }
+  }
+
+  /// Whether an item begins with a box to tick.
+  var isTask: Bool { String(cString: cmark_node_get_type_string(pointer)) == "tasklist" }
+
+  /// The first line, from 1; 0 where cmark does not know it.
+  var line: Int { Int(cmark_node_get_start_line(pointer)) }
+  /// The last line. cmark is out by one for some kinds of block.
+  var lastLine: Int { Int(cmark_node_get_end_line(pointer)) }
+  /// The column of the first byte, from 1, in bytes.
+  var column: Int { Int(cmark_node_get_start_column(pointer)) }
+  /// The column of the last byte.
+  var lastColumn: Int { Int(cmark_node_get_end_column(pointer)) }
+
+  var parent: Self? { cmark_node_parent(pointer).map(Self.init) }
+  var next: Self? { cmark_node_next(pointer).map(Self.init) }
+  var firstChild: Self? { cmark_node_first_child(pointer).map(Self.init) }
+
+  /// The level of a heading.
+  var level: Int { Int(cmark_node_get_heading_level(pointer)) }
+
+  /// Whether code stands between fences, rather than behind an indent.
+  var isFenced: Bool {
+    var (length, offset, character) = (Int32(0), Int32(0), CChar(0))
+    return cmark_node_get_fenced(pointer, &length, &offset, &character) != 0
+  }
+
+  /// The number of the first item of a list; nil for bullets.
+  var firstNumber: Int? {
+    cmark_node_get_list_type(pointer) == CMARK_ORDERED_LIST ? Int(cmark_node_get_list_start(pointer)) : nil
+  }
+
+  /// How many lines of code or HTML there are, the fences not counted.
+  var countOfLines: Int {
+    // Each line ends with a line feed, the last one too.
+    Self.bytes(cmark_node_get_literal(pointer)).count { $0 == 0x0A }
+  }
+
+  /// The lines of a paragraph, a heading or a cell as cmark reads them: without what stands for the blocks around them.
+  var content: [UInt8] { Self.bytes(cmark_node_get_string_content(pointer)) }
+
+  private static func bytes(_ string: UnsafePointer<CChar>?) -> [UInt8] {
+    guard let string else { return [] }
+    return Array(sequence(first: string) { $0 + 1 }.lazy.map { UInt8(bitPattern: $0.pointee) }.prefix { $0 != 0 })
+  }
+}

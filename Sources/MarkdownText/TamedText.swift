@@ -1,0 +1,174 @@
+import DraftText
+
+/// A copy of a text for cmark, of the same length, in which what would cost more than linear time or memory reads `x`.
+///
+/// No author writes any of it. Measured on cmark-gfm 0.29.0.gfm.6, by the patterns of its own tests and those of its advisories;
+/// TamedTextTests has one of each.
+struct TamedText {
+  /// A line begins with no more bytes that may open blocks: every line walks through all blocks that are open.
+  private static let longestOpening = 256
+  /// Brackets are open in each other no more often: every link looks at those before it.
+  private static let deepestBrackets = 100
+  /// In one paragraph so many lines may look like the one under the head of a table: each has all of the paragraph read again.
+  private static let mostDelimiterRows = 20
+
+  /// The copy: all of the text, what is not parsed included.
+  private(set) var utf8: [UInt8]
+  private var depthOfBrackets = 0
+  /// Lines that may stand under the head of a table, of the lines since the last blank one.
+  private var delimiterRows: [DelimiterRow] = []
+
+  private struct DelimiterRow {
+    let range: TextRange
+    let columns: Int
+    let line: Int
+  }
+
+  /// Tames `source` from `start` on, where a line begins.
+  init(_ source: SourceText, from start: Int) {
+    utf8 = source.utf8
+    for offset in start..<utf8.count where utf8[offset] == 0 { utf8[offset] = UInt8(ascii: "x") }
+    replaceSilencingComments(of: source, from: start)
+    var first: Int?
+    for number in source.lines.line(at: start)...source.lines.count {
+      let line = source.lines.range(ofLine: number)
+      if utf8[line.start..<line.end].allSatisfy({ $0 == 0x20 || $0 == 0x09 }) {
+        if let first {
+          endParagraphs(lines: first..<number, bytes: line.start - source.lines.range(ofLine: first).start)
+        }
+        first = nil
+      } else {
+        if first == nil { first = number }
+        tame(line, number)
+      }
+    }
+    let last = source.lines.count + 1
+    if let first { endParagraphs(lines: first..<last, bytes: utf8.count - source.lines.range(ofLine: first).start) }
+  }
+
+  /// Comments for zhangfa are blanks to whoever reads the draft: beside them stands text, not HTML. Blanks at the beginning of a
+  /// line would make code of it, so that beside text they are text.
+  private mutating func replaceSilencingComments(of source: SourceText, from start: Int) {
+    let comments = Self.silencingComments(in: source.utf8, from: start)
+    for comment in comments { fill(comment, with: 0x20) }
+    var known = (line: 0, hasText: false)
+    func hasText(_ offset: Int) -> Bool {
+      let number = source.lines.line(at: offset)
+      if known.line != number {
+        let line = source.lines.range(ofLine: number)
+        known = (number, utf8[line.start..<line.end].contains { $0 > 0x20 })
+      }
+      return known.hasText
+    }
+    for comment in comments {
+      let isBesideText = hasText(comment.start)
+      if hasText(comment.end) || isBesideText { fill(comment, with: UInt8(ascii: "x")) }
+    }
+  }
+
+  private mutating func fill(_ range: TextRange, with byte: UInt8) {
+    for offset in range.start..<range.end where !utf8[offset].endsLine { utf8[offset] = byte }
+  }
+
+  /// Where comments for zhangfa stand; one that is not closed ends with its line.
+  private static func silencingComments(in utf8: [UInt8], from start: Int) -> [TextRange] {
+    var openings: [Int] = []
+    utf8.withUnsafeBufferPointer { $0.forEachOccurrence(of: Array("<!--".utf8)[...]) { openings.append($0) } }
+    return openings.indices.compactMap { index in
+      let opening = openings[index]
+      let text = utf8[(opening + 4)...].drop { $0 <= 0x20 }
+      guard opening >= start, text.starts(with: "zhangfa-".utf8) else { return nil }
+      let rest = utf8[text.startIndex..<(index + 1 < openings.count ? openings[index + 1] : utf8.count)]
+      let closing = rest.indices.first { rest[$0...].starts(with: "-->".utf8) }
+      return TextRange(opening, closing.map { $0 + 3 } ?? rest.firstIndex(where: \.endsLine) ?? rest.endIndex)
+    }
+  }
+
+  private mutating func tame(_ line: TextRange, _ number: Int) {
+    cutOpening(of: line)
+    noteDelimiterRow(line, number)
+    lazy var closers = Closers(utf8[line.start..<line.end])
+    for offset in line.start..<line.end {
+      switch utf8[offset] {
+      case UInt8(ascii: "["):
+        // cmark would take a footnote for the definition of a link, and its text for the target.
+        if depthOfBrackets == Self.deepestBrackets || offset + 1 < line.end && utf8[offset + 1] == UInt8(ascii: "^") {
+          utf8[offset] = UInt8(ascii: "x")
+        } else {
+          depthOfBrackets += 1
+        }
+      case UInt8(ascii: "]"): depthOfBrackets = max(0, depthOfBrackets - 1)
+      case UInt8(ascii: "<") where offset + 1 < line.end && !closers.close(utf8[(offset + 1)..<line.end]):
+        let isBlock = offset - line.start <= 3 && utf8[line.start..<offset].allSatisfy { $0 == 0x20 }
+        if !isBlock { utf8[offset] = UInt8(ascii: "x") }
+      default: break
+      }
+    }
+  }
+
+  private mutating func cutOpening(of line: TextRange) {
+    guard line.count > Self.longestOpening else { return }
+    let opening = utf8[line.start..<line.end].prefix { " \t>-+*0123456789.)".utf8.contains($0) }
+    for offset in opening.indices.dropFirst(Self.longestOpening) { utf8[offset] = UInt8(ascii: "x") }
+  }
+
+  private mutating func noteDelimiterRow(_ line: TextRange, _ number: Int) {
+    let text = utf8[line.start..<line.end]
+    guard text.allSatisfy({ "|:->\t ".utf8.contains($0) }), text.contains(UInt8(ascii: "-")) else { return }
+    let pipes = text.count { $0 == UInt8(ascii: "|") }
+    guard pipes > 0 || text.contains(UInt8(ascii: ":")) else { return }
+    delimiterRows.append(DelimiterRow(range: line, columns: pipes + 1, line: number))
+  }
+
+  /// What was met since the last blank line is judged together: `bytes` of it. A table that has fewer bytes than cells has
+  /// hardly a cell written out, and cmark makes up all the others.
+  private mutating func endParagraphs(lines: Range<Int>, bytes: Int) {
+    for (index, row) in delimiterRows.enumerated() {
+      let cells = row.columns * (lines.upperBound - row.line)
+      if index >= Self.mostDelimiterRows || cells > bytes + Self.longestOpening {
+        for offset in row.range.start..<row.range.end where utf8[offset] == UInt8(ascii: "-") {
+          utf8[offset] = UInt8(ascii: "x")
+          break
+        }
+      }
+    }
+    delimiterRows = []
+    depthOfBrackets = 0
+  }
+}
+
+/// Where in a line the last ends stand of what is looked for to the end of its paragraph.
+private struct Closers {
+  private let instruction: Int?
+  private let section: Int?
+  private let declaration: Int?
+
+  init(_ line: ArraySlice<UInt8>) {
+    declaration = line.lastIndex(of: UInt8(ascii: ">"))
+    instruction = Self.last("?>", in: line)
+    section = Self.last("]]>", in: line)
+  }
+
+  private static func last(_ text: String, in line: ArraySlice<UInt8>) -> Int? {
+    line.indices.last { line[$0...].starts(with: text.utf8) }
+  }
+
+  /// Whether what `text` begins, behind `<`, has its end in the line; true of what has no such end.
+  func close(_ text: ArraySlice<UInt8>) -> Bool {
+    let closer: Int?
+    if text.first == UInt8(ascii: "?") {
+      closer = instruction
+    } else if text.starts(with: "![".utf8) {
+      closer = section
+    } else if text.first == UInt8(ascii: "!"), !text.starts(with: "!--".utf8) {
+      closer = declaration
+    } else {
+      return true
+    }
+    return closer.map { $0 > text.startIndex } ?? false
+  }
+}
+
+extension UInt8 {
+  fileprivate var endsLine: Bool { self == 0x0A || self == 0x0D }
+}
