@@ -14,7 +14,7 @@ extension Document {
   ) throws(MatchError) {
     let silencing = SilencingCommentFinder(draft.withLineFeeds)
     // Not the draft itself: that is kept until it has been reported, and so would be what is indexed of it.
-    let (reflowed, pageNumbers) = try Self.reflowed(silencing.remaining.indexedAnew, grammar: grammar)
+    let (reflowed, pageNumbers) = try Self.reflowed(silencing.remaining.withoutLiterals.indexedAnew, grammar: grammar)
     let source = reflowed.text
     let page = try Page(reflowed, pageNumbers: pageNumbers, grammar: grammar)
     let division = try Division(page.paragraphs, of: source, grammar: grammar)

@@ -80,7 +80,7 @@ extension Array {
 
 /// Places of a text that are taken: ranges in order, none overlapping another.
 struct DisjointRanges {
-  private var ranges: [TextRange] = []
+  private(set) var ranges: [TextRange] = []
 
   /// Whether `range` has a byte in common with any of the ranges.
   func overlaps(_ range: TextRange) -> Bool {

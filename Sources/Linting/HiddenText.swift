@@ -1,17 +1,30 @@
 import Diagnostics
+import DraftOutline
 import DraftText
 
-/// What rules cannot see, though it stands in the draft: to them the comments for zhangfa are blanks.
+/// What rules cannot see, though it stands in the draft: to them the comments for zhangfa are blanks, and so is what the format
+/// of the draft calls no text.
 struct HiddenText {
   /// In order, without overlap.
   private let ranges: [TextRange]
 
-  /// Takes the ranges of comments, in the order of the text.
-  init(_ ranges: [TextRange]) { self.ranges = ranges }
+  /// Takes what is hidden in a draft.
+  init(comments: [SilencingComment], structure: [StructureMark]) {
+    let literals = structure.filter { $0.kind == .literal || $0.kind == .markup }.map(\.range)
+    ranges = DisjointRanges(comments.map(\.range) + literals).ranges
+  }
 
-  /// `finding` as far as it is about what can be seen: nil where it stands among the blanks of a comment. One that reaches
-  /// into a comment takes all of it, and a fix that would change a comment is dropped.
-  func uncover(_ finding: Diagnostic) -> Diagnostic? {
+  /// `findings` as far as they are about what can be seen, in the order of the text, none twice.
+  func uncover(_ findings: [Diagnostic]) -> [Diagnostic] {
+    guard !ranges.isEmpty else { return findings }
+    var seen: Set<Diagnostic> = []
+    return findings.compactMap(uncover).filter { seen.insert($0).inserted }
+      .sorted { ($0.range, $0.ruleID) < ($1.range, $1.ruleID) }
+  }
+
+  /// `finding` as far as it is about what can be seen: nil where it stands in hidden text. One that reaches into it takes
+  /// all of it, and a fix that would change it is dropped.
+  private func uncover(_ finding: Diagnostic) -> Diagnostic? {
     guard !hides(finding.range) else { return nil }
     let isHarmless = finding.fix?.edits.allSatisfy { !touches($0.range) } ?? true
     return Diagnostic(

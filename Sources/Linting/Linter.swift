@@ -1,6 +1,7 @@
 import Diagnostics
 import DraftOutline
 import DraftText
+import MarkdownText
 import PatternMatching
 import RuleEngine
 
@@ -92,7 +93,8 @@ package struct Linter: Sendable {
   /// Reads the outline of a draft.
   package func document(_ source: SourceText) throws(DraftError) -> Document {
     do throws(MatchError) {
-      return try Document(source, grammar: grammar, genres: genres, genre: profile, authorNames: authorNames)
+      return try Document(
+        source.withMarkdownStructure, grammar: grammar, genres: genres, genre: profile, authorNames: authorNames)
     } catch {
       throw .outline(error)
     }
@@ -106,6 +108,7 @@ package struct Linter: Sendable {
   package func lint(
     _ source: SourceText, lap: (Stopwatch.Step) -> Void = { _ in }
   ) throws(DraftError) -> Result {
+    let source = source.withMarkdownStructure
     let document = try document(source)
     lap(.outline)
     var found: [Diagnostic] = []
@@ -129,9 +132,10 @@ package struct Linter: Sendable {
     found = resolution.resolve(accepted.sift(found, at: \.range, in: document.source))
     if !silent.isEmpty { found.removeAll { silent.contains($0.ruleID) } }
     if !document.reflowed.isIdentical { found = found.map { $0.moved(to: document.reflowed) } }
-    found = notSilenced(found, in: document, failures)
+    let hidden = HiddenText(comments: document.silencing, structure: source.structure)
+    found = notSilenced(hidden.uncover(found), in: document, failures)
     if found.contains(where: ProtectedText.concerns) {
-      found = found.compactMap(ProtectedText(source).sift)
+      found = found.compactMap(ProtectedText(source.withoutLiterals).sift)
     }
     if source.hasOnlyCarriageReturns { found = found.map(\.withCarriageReturns) }
     // Nothing is written into a Word file.
@@ -150,10 +154,8 @@ package struct Linter: Sendable {
   ) -> [Diagnostic] {
     guard !document.silencing.isEmpty else { return findings }
     let silencing = Silencing(document, rules: ruleIDs)
-    let hidden = HiddenText(document.silencing.map(\.range))
     let (kept, faults) = silencing.sift(
-      findings.compactMap(hidden.uncover), held: Set(rules.map(\.metadata.id)),
-      leftOut: leftOut.union(failures.map(\.ruleID)))
+      findings, held: Set(rules.map(\.metadata.id)), leftOut: leftOut.union(failures.map(\.ruleID)))
     let own = rules.compactMap { $0 as? SilenceRule }.flatMap { weighed($0.findings(of: faults), of: $0) }
     return (kept + silencing.siftOwn(own)).sorted { ($0.range, $0.ruleID) < ($1.range, $1.ruleID) }
   }
