@@ -101,7 +101,11 @@ private struct Lines {
 
   func namesKind(_ index: Int) throws(MatchError) -> Bool { try matches(grammar.title, index) }
 
-  func isSalutation(_ index: Int) throws(MatchError) -> Bool { try matches(grammar.salutation, index) }
+  func isSalutation(_ index: Int) throws(MatchError) -> Bool {
+    guard try matches(grammar.salutation, index), try !isHeading(index) else { return false }
+    // `## 主要工作：` addresses nobody.
+    return source[paragraphs[index].range].first != "#"
+  }
 
   func isDate(_ index: Int) throws(MatchError) -> Bool { try matches(grammar.date, index) }
 

@@ -48,7 +48,10 @@ struct HardWraps {
     let indentsParagraphs = indents.contains { $0 > margin }
     let followed = lines.indices.dropLast().filter { lines[$0].isFollowed }
     let full = followed.filter { isFull($0, width: width) }
-    let broken = full.filter { !endsSentence(lines[$0]) && lines[$0 + 1].indent <= margin }
+    // What begins with an ordinal is the next of a list, mostly.
+    let broken = full.filter {
+      !endsSentence(lines[$0]) && lines[$0 + 1].indent <= margin && !beginsAnew(lines[$0 + 1].range)
+    }
     guard broken.count >= Self.fewestWraps, broken.count * 2 > full.count, full.count * 4 > lines.count else {
       return []
     }

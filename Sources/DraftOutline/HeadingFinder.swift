@@ -69,10 +69,20 @@ struct HeadingFinder {
 
   /// What may be said of the beginning of a line.
   private struct Claim {
-    let found: Found
-    /// Whether it may as well be no ordinal: it is one if it counts on.
-    let isWeak: Bool
+    /// How much it takes to believe it.
+    enum Strength {
+      /// The line says it.
+      case sure
+      /// It may as well be no ordinal: it is one if it counts on from a line or to one.
+      case weak
+      /// It looks like a figure: it is an ordinal if it is the one between two others.
+      case between
+    }
 
+    let found: Found
+    let strength: Strength
+
+    var isWeak: Bool { strength != .sure }
     var ordinal: Ordinal? { found.heading.ordinal }
   }
 
@@ -90,13 +100,17 @@ struct HeadingFinder {
         if line.start < match.range.end, match.range.end <= line.end, !isSettled,
           let found = found(match, level: level, rank: rank, paragraph: index, line)
         {
-          claims[index, default: []].append(Claim(found: found, isWeak: match.range(of: "weak") != nil))
+          claims[index, default: []].append(Claim(found: found, strength: strength(of: match)))
         }
         return claims.count <= limit
       }
       guard claims.count <= limit else { throw .tooMany(limit: limit) }
     }
     return claims
+  }
+
+  private func strength(of match: Match) -> Claim.Strength {
+    match.range(of: "between") != nil ? .between : match.range(of: "weak") != nil ? .weak : .sure
   }
 
   private func found(
@@ -183,9 +197,10 @@ struct HeadingFinder {
     let isFree = ordinal.chapter != nil || claim.found.level?.runsOn ?? false
     func isBeside(_ other: Int) -> Bool { isFree ? other == rank : other <= rank }
     let before = chosen.last { isBeside($0.rank) }
-    if before?.heading.ordinal?.isFollowed(by: ordinal) ?? false { return true }
+    let goesOn = before?.heading.ordinal?.isFollowed(by: ordinal) ?? false
+    if claim.strength != .between, goesOn { return true }
     let after = next.first { $0.contains { isBeside($0.found.rank) } } ?? []
-    return after.contains { $0.ordinal.map(ordinal.isFollowed) ?? false }
+    return (claim.strength != .between || goesOn) && after.contains { $0.ordinal.map(ordinal.isFollowed) ?? false }
   }
 
   /// Whether the line before breaks off inside a sentence.
@@ -288,7 +303,11 @@ struct HeadingFinder {
       if let ordinal = one.heading.ordinal, ordinal.value > 1, one.paragraph > 0,
         all.last(where: { $0.rank <= one.rank })?.heading.ordinal?.isFollowed(by: ordinal) != true
       {
-        all += try inlineItems(before: one, in: paragraphs[one.paragraph - 1])
+        let items = try inlineItems(before: one, in: paragraphs[one.paragraph - 1])
+        if let first = items.first, let host = all.last, host.paragraph == first.paragraph {
+          all[all.count - 1] = host.ending(before: first, in: source)
+        }
+        all += items
       }
       all.append(one)
     }
@@ -304,7 +323,8 @@ struct HeadingFinder {
       else { continue }
       ordinals.append(ordinal)
     }
-    guard ordinals.count == due - 1 else { return [] }
+    // One between them may have been lost.
+    guard !ordinals.isEmpty, ordinals.count >= due - 2 else { return [] }
     let ends = ordinals.dropFirst().map(\.range.start) + [paragraph.range.end]
     return zip(ordinals, ends).map { ordinal, end in
       let text = trimmed(TextRange(ordinal.range.end, end), in: source.utf8)
@@ -336,6 +356,20 @@ struct HeadingFinder {
       ordinal.range.start <= 1
     else { return nil }
     return ordinal.moved(by: start)
+  }
+}
+
+extension HeadingFinder.Found {
+  /// The same line, whose heading ends before the mark that announces `item` on it.
+  fileprivate func ending(before item: HeadingFinder.Found, in source: SourceText) -> HeadingFinder.Found {
+    let text = trimmed(TextRange(heading.text.start, item.heading.range.start), in: source.utf8)
+    let mark = source[text].unicodeScalars.last.map { "：:".unicodeScalars.contains($0) ? $0.utf8.count : 0 } ?? 0
+    guard text.end - mark > text.start else { return self }
+    let named = TextRange(text.start, text.end - mark)
+    return HeadingFinder.Found(
+      heading: Heading(ordinal: heading.ordinal, range: TextRange(heading.range.start, named.end), text: named),
+      shape: .runIn, level: level, rank: rank, paragraph: paragraph,
+      rest: Paragraph(range: TextRange(item.heading.range.start, item.heading.range.end)), known: known)
   }
 }
 

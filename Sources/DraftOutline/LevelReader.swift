@@ -82,9 +82,13 @@ struct LevelReader {
   /// The headings of the list that begins at `index`, if the line at `host` holds it: another of its form comes after it.
   private func listOfItem(at index: Int, under host: Int, isSure: Bool) -> [Int]? {
     var members = [index]
+    var last = 1
     for next in headings.indices.dropFirst(index + 1) where depths[next] <= depths[host] {
-      if headings[next].rank == headings[index].rank, value(next) == members.count + 1 {
+      // Behind an announcement one number may be missing, too.
+      let most = last + (isSure ? 2 : 1)
+      if headings[next].rank == headings[index].rank, let value = value(next), last < value, value <= most {
         members.append(next)
+        last = value
       } else if headings[next].rank == headings[host].rank, let due = value(host), value(next) == due + 1 {
         return members
       } else if depths[next] <= depths[index] {

@@ -105,6 +105,12 @@ extension SectionList {
     guard let last = items.last?.ordinal else { return false }
     let counts = item.ordinal.value == last.value + 1
     guard item.ordinal.numbering == last.numbering || item.ordinal.numbering == numbering else { return counts }
+    // Between the items of a list stands no text of its own.
+    if item.ordinal.value == 1, let before = items.last?.section, before.heading.reading.role == .item,
+      !before.body.isEmpty
+    {
+      return false
+    }
     // A 1 begins a new list, unless what follows shows it to be a slip in this one.
     guard item.ordinal.value == 1, items.count > 1 || last.value > 1 else { return true }
     guard let next, next.ordinal.numbering == item.ordinal.numbering else { return items.count == 1 }
