@@ -63,7 +63,7 @@ let package = Package(
         "CPlatform", "Diagnostics", "DraftOutline", "DraftText", "Linting", "RuleEngine", "ShippedRules",
         "TestSupport", "WordText", .product(name: "SystemPackage", package: "swift-system"),
       ],
-      exclude: ["AuthorsLines"]),
+      exclude: ["AuthorsLines", "Judgement"]),
     // Plants faults into the clean drafts of Fixtures; the folder holds what to plant, and the results.
     .testTarget(
       name: "FaultInjectionTests",

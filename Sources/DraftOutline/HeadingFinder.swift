@@ -278,11 +278,18 @@ struct HeadingFinder {
     return paragraphs.indices.compactMap { index in
       let kinds = structure.kinds(of: paragraphs[index])
       if kinds.contains(where: \.isCell) { return nil }
-      guard var one = byParagraph[index] ?? kinds.knownLevel.flatMap({ heading($0, paragraphs[index], at: index) })
+      let level = isSentence(paragraphs[index]) ? nil : kinds.knownLevel
+      guard var one = byParagraph[index] ?? level.flatMap({ heading($0, paragraphs[index], at: index) })
       else { return nil }
       one.known = kinds
       return source.format == .markdown ? one.counted : one
     }
+  }
+
+  /// Whether it is a sentence that somebody gave the style of a heading.
+  private func isSentence(_ paragraph: Paragraph) -> Bool {
+    let text = source[paragraph.range]
+    return text.last.map { grammar.lines.marks.stop.contains($0) } ?? false && text.contains("，")
   }
 
   /// A heading that has no ordinal, on the level that the format gives it.

@@ -351,12 +351,15 @@ private struct FormDepths {
     let known = headings.contains(where: { $0.knownLevel != nil }) ? knownDepths : [:]
     let base = known.isEmpty ? 0 : Self.step * Self.formsPerLevel * (Self.deepestLevel + 1)
     let moved = ranksInsideDecimals
+    let first = Dictionary(headings.enumerated().map { ($1.rank, $0) }) { first, _ in first }
     return headings.map { heading in
       if heading.heading.ordinal == nil, let level = heading.knownLevel { return depth(ofLevel: level) }
       if let depth = known[heading.rank] { return depth }
-      if let inner = known.filter({ $0.key > heading.rank }).min(by: { $0.key < $1.key }), heading.heading.ordinal != nil {
-        // 一、 typed over 1. with a style stands over that.
-        return inner.value - Self.step * min(inner.key - heading.rank, Self.formsPerLevel - 1)
+      // 一、 typed before the first 1. that has a style stands over that; typed under one, inside it.
+      if let inner = known.keys.filter({ $0 > heading.rank }).min(), let depth = known[inner],
+        first[heading.rank] ?? .max < first[inner] ?? 0
+      {
+        return depth - Self.step * min(inner - heading.rank, Self.formsPerLevel - 1)
       }
       return base + Self.step * heading.rank + (moved[heading.rank] ?? 0)
     }

@@ -1,0 +1,91 @@
+import Diagnostics
+import DraftText
+import Foundation
+import Linting
+import SystemPackage
+import Testing
+
+/// Small drafts made up after what zhangfa misjudged on real documents, each with its cause: what must be said of them, and
+/// what must not.
+@Suite struct JudgementTests {
+  @Test("A case is judged as a clerk would", arguments: JudgementCase.all)
+  func judged(_ one: JudgementCase) throws {
+    let result = try Linter.shipped().lint(one.source())
+    let source = try one.source()
+    let findings = result.diagnostics.map { finding in
+      (rule: finding.ruleID.name, line: source.lines.position(at: finding.range.start).line, finding: finding)
+    }
+    for wanted in one.wanted {
+      #expect(
+        findings.contains { wanted.holds($0.rule, line: $0.line, $0.finding.severity) },
+        "\(one.cause): no \(wanted.name) at \(wanted.line)")
+    }
+    for name in one.silent ?? [] {
+      let said = findings.filter { found in
+        name == "fix" ? found.finding.fix?.applicability == .safe : found.finding.severity > .info && found.rule.isIn(name)
+      }
+      #expect(said.map { "\($0.rule) \($0.line)" } == [], "\(one.cause)")
+    }
+    if let profile = one.profile { #expect(result.genre.id == profile) }
+  }
+
+  @Test func thereAreManyCases() { #expect(JudgementCase.all.count >= 118) }
+}
+
+/// A line of Judgement/cases.jsonl.
+struct JudgementCase: Decodable, Sendable, CustomTestStringConvertible {
+  /// A finding that must be there.
+  struct Wanted {
+    /// A rule or a category; `*` for any.
+    let name: String
+    /// Whether it must be a warning at least.
+    let isHard: Bool
+    let line: Int
+
+    func holds(_ rule: String, line: Int, _ severity: Severity) -> Bool {
+      line == self.line && rule.isIn(name) && (!isHard || severity > .info)
+    }
+  }
+
+  let id: String
+  let cause: String
+  let suffix: String?
+  let text: String
+  private let want: [[NameOrLine]]?
+  let silent: [String]?
+  let profile: String?
+
+  private enum NameOrLine: Decodable, Sendable {
+    case name(String)
+    case line(Int)
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      self = if let line = try? container.decode(Int.self) { .line(line) } else { .name(try container.decode(String.self)) }
+    }
+  }
+
+  static let all: [JudgementCase] = {
+    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Judgement/cases.jsonl")
+    let lines = (try? String(contentsOf: file, encoding: .utf8))?.split(separator: "\n") ?? []
+    return lines.compactMap { try? JSONDecoder().decode(JudgementCase.self, from: Data($0.utf8)) }
+  }()
+
+  var testDescription: String { id }
+
+  var wanted: [Wanted] {
+    (want ?? []).compactMap { pair in
+      guard case .name(let name)? = pair.first, case .line(let line)? = pair.last else { return nil }
+      return Wanted(name: name.hasPrefix("!") ? String(name.dropFirst()) : name, isHard: name.hasPrefix("!"), line: line)
+    }
+  }
+
+  func source() throws -> SourceText {
+    try DraftReader.read(Array(text.utf8), named: FilePath("draft" + (suffix ?? ".txt")))
+  }
+}
+
+extension String {
+  /// Whether the rule of this name is `name`, or of that category.
+  fileprivate func isIn(_ name: String) -> Bool { name == "*" || self == name || hasPrefix(name + "/") }
+}
