@@ -91,10 +91,19 @@ final class Lexicon: Sendable {
     }
   }
 
+  /// What a word weighs, and a character that is none by itself.
+  private static let (word, fragment) = (10, 22)
+
+  /// Whether the first or last character of `text`, at `index`, is no word and part of none.
+  func isFragment(_ index: Int, of text: [Unicode.Scalar]) -> Bool {
+    var rest = text
+    rest.remove(at: index)
+    return weight(of: text) == weight(of: rest) + Self.fragment
+  }
+
   /// How few words `text` can be read in, none of which runs across one of `borders`; a character that is none by itself
   /// weighs more than two.
   func weight(of text: [Unicode.Scalar], cutAt borders: [Int] = []) -> Int {
-    let (word, fragment) = (10, 22)
     var least = [0] + [Int](repeating: .max, count: text.count)
     for start in text.indices {
       func take(_ length: Int, weighing weight: Int) {
@@ -102,8 +111,8 @@ final class Lexicon: Sendable {
         guard !borders.contains(where: { start < $0 && $0 < end }) else { return }
         least[end] = min(least[end], least[start] + weight)
       }
-      take(1, weighing: isAlone(text[start]) ? word : fragment)
-      forEachWord(at: start, of: text) { take($0, weighing: word) }
+      take(1, weighing: isAlone(text[start]) ? Self.word : Self.fragment)
+      forEachWord(at: start, of: text) { take($0, weighing: Self.word) }
     }
     return least[text.count]
   }

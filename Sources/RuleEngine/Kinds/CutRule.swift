@@ -6,21 +6,23 @@ import PatternMatching
 /// `kind: cut`: a paragraph that a line end cuts inside a sentence.
 ///
 /// A line may well end without a mark: a heading, a caption, an item, verse. So there must be a sign: the line end runs through
-/// a word, the next line begins with a mark that cannot begin one, or a line that has come to the end of a sentence breaks off
-/// in the next. Where many lines end so, it is the way in which the draft is written. Fields of the message: `{match}`, what
+/// a word, the next line begins with a mark that cannot begin one, or it ends a sentence that a line broke off: one that has come
+/// to the end of another, one that is gone on with 和, one whose last character makes sense no more than the next. Where many lines end so, it is the way in which the draft is written. Fields of the message: `{match}`, what
 /// stands on either side.
 struct CutRule: Rule {
   /// The keys of a `cut` rule.
   struct Options: Decodable, Sendable {
     /// The keys.
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case min, habit, unless
+      case min, habit, joining, unless
     }
 
     /// How many code points a line has at least.
     let min: Int
     /// With more lines like this a draft is written so.
     let habit: Int
+    /// Characters that join what follows to what stands before: 和.
+    let joining: String
     /// What is no cut: the end of the first line and the beginning of the second, with the line end between them.
     let unless: PatternSource
   }
@@ -33,12 +35,14 @@ struct CutRule: Rule {
 
   let metadata: RuleMetadata
   private let options: Options
+  private let joining: Set<Unicode.Scalar>
   private let unless: Pattern
   private let lexicon: Lexicon
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     self.metadata = metadata
     self.options = options
+    joining = Set(options.joining.unicodeScalars)
     unless = try patterns.compile(options.unless)
     lexicon = patterns.lexicon
   }
@@ -74,20 +78,25 @@ struct CutRule: Rule {
     guard opening.isHan else { return false }
     let sentences = source[first].unicodeScalars
     guard sentences.contains(where: { $0 == "，" || $0.isSentenceEnd }) else { return false }
-    guard last.isHan else { return sentences.contains("。") && endsSentence(second, in: source) }
-    return isInWord(first, second, in: source) || sentences.contains("。") && endsSentence(second, in: source)
+    let endsHere = endsSentence(second, in: source)
+    if endsHere, sentences.contains("。") { return true }
+    return last.isHan && isTorn(first, second, endsSentence: endsHere, in: source)
   }
 
   private func endsSentence(_ line: TextRange, in source: SourceText) -> Bool {
     source.scalar(before: line.end)?.isSentenceEnd ?? false
   }
 
-  /// Whether a word begins on one line and ends on the other.
-  private func isInWord(_ first: TextRange, _ second: TextRange, in source: SourceText) -> Bool {
+  /// Whether a word begins on one line and ends on the other or, where a sentence ends there, neither line can stand alone.
+  private func isTorn(_ first: TextRange, _ second: TextRange, endsSentence: Bool, in source: SourceText) -> Bool {
     let before = Array(
       source[source.tail(of: first, Self.reach)].unicodeScalars.reversed().prefix(while: \.isHan).reversed())
-    let after = source[source.head(of: second, Self.reach)].unicodeScalars.prefix(while: \.isHan)
-    return lexicon.weight(of: before + after) < lexicon.weight(of: before + after, cutAt: [before.count])
+    let after = Array(source[source.head(of: second, Self.reach)].unicodeScalars.prefix(while: \.isHan))
+    let words = before + after
+    if lexicon.weight(of: words) < lexicon.weight(of: words, cutAt: [before.count]) { return true }
+    guard endsSentence, let opening = after.first else { return false }
+    return joining.contains(opening) && !lexicon.hasWord(at: 0, of: after)
+      || lexicon.isFragment(before.count - 1, of: before) && lexicon.isFragment(0, of: after)
   }
 }
 
@@ -95,7 +104,9 @@ extension Document {
   /// Where the lines begin that are no paragraphs of the text: titles, headings, forms of address, signatures, cells, code.
   fileprivate var ownLines: Set<Int> {
     var starts = Set((title + contents + [salutation, signature, date].compactMap { $0 }).map(\.range.start))
-    for section in allSections where section.heading.reading.role == .heading { starts.insert(section.heading.range.start) }
+    for section in allSections where section.heading.reading.role == .heading {
+      starts.insert(section.heading.range.start)
+    }
     for mark in source.structure {
       switch mark.kind {
       case .item: break

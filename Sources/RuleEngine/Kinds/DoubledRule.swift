@@ -13,7 +13,7 @@ struct DoubledRule: Rule {
   struct Options: Decodable, Sendable {
     /// The keys.
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case pattern, unless, leading, twice
+      case pattern, unless, leading, begins, twice
     }
 
     /// What is doubled whatever stands around it, with the group `keep`: marks, enumerators.
@@ -22,6 +22,8 @@ struct DoubledRule: Rule {
     let unless: PatternSource
     /// Characters that may stand before any word and change it: 全, 新.
     let leading: String
+    /// Characters that begin words and end none but those of the lexicon: 及, 积.
+    let begins: String
     /// Characters that are doubled on purpose: 人人, 慢慢.
     let twice: String
   }
@@ -38,7 +40,7 @@ struct DoubledRule: Rule {
   private let surely: ReplaceRule
   private let unless: Pattern
   private let lexicon: Lexicon
-  private let leading, twice: Set<Unicode.Scalar>
+  private let leading, begins, twice: Set<Unicode.Scalar>
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     self.metadata = metadata
@@ -47,6 +49,7 @@ struct DoubledRule: Rule {
     unless = try patterns.compile(options.unless)
     lexicon = patterns.lexicon
     leading = Set(options.leading.unicodeScalars)
+    begins = Set(options.begins.unicodeScalars)
     twice = Set(options.twice.unicodeScalars)
   }
 
@@ -143,6 +146,7 @@ struct DoubledRule: Rule {
     let character = context.text[context.first.lowerBound]
     if context.first.count == 1 {
       guard context.isCounted || !twice.contains(character) else { return false }
+      if isBegunTwice(context, character) { return true }
       guard lexicon.isAlone(character) else { return isBoundSlip(context, character) }
     }
     let borders = [context.first.lowerBound, context.second.lowerBound, context.second.upperBound]
@@ -161,6 +165,13 @@ struct DoubledRule: Rule {
     else { return false }
     if end == text.count { return true }
     return !leading.contains(character) && (lexicon.isAlone(text[end]) || lexicon.hasWord(at: end, of: text))
+  }
+
+  /// A word that was begun twice: 及及时.
+  private func isBegunTwice(_ context: Context, _ character: Unicode.Scalar) -> Bool {
+    begins.contains(character) && lexicon.hasWord(at: context.second.lowerBound, of: context.text)
+      && !lexicon.hasWord(at: context.first.lowerBound, of: context.text)
+      && !lexicon.hasWord(endingWith: context.first.lowerBound, of: context.text)
   }
 
   private func isMeant(_ range: TextRange, in source: SourceText) throws(MatchError) -> Bool {
