@@ -49,20 +49,22 @@ struct EnumerationFinder {
     let flows = flows(of: paragraphs, headings: headings)
     let attached = try attachments(among: paragraphs, found)
     let families = families
-    var next = 0
+    var heading = 0
     var section = Int.min
-    return zip(found, places).map { item, place in
+    return found.indices.map { index in
+      let (item, place) = (found[index], places[index])
       var border = Border()
       var outer = section
-      while next < headings.count, headings[next].paragraph <= item.paragraph {
+      while heading < headings.count, headings[heading].paragraph <= item.paragraph {
         outer = section
-        border.pass(headings[next], under: &section)
-        next += 1
+        border.pass(headings[heading], under: &section)
+        heading += 1
       }
       let start = item.ordinal.range.start
       let followsColon = follows(["：", ":"], start)
       let isAttached = attached.contains(item.paragraph)
-      let isCounted = next > 0 && headings[next - 1].paragraph == item.paragraph && headings[next - 1].isNumbered
+      let isCounted =
+        heading > 0 && headings[heading - 1].paragraph == item.paragraph && headings[heading - 1].isNumbered
       let position: Enumerator.Position =
         if isAttached && followsColon {
           .paragraph
@@ -73,12 +75,25 @@ struct EnumerationFinder {
         } else {
           isCounted ? .heading : .paragraph
         }
+      let runsIn = item.isWeak && item.numbering.needsCompany && position == .clause
+      let isBorneOut = runsIn && next(after: index, in: found, places).map { !$0.isWeak } ?? false
       return Enumerator(
         ordinal: item.ordinal, numbering: item.numbering, family: families[item.numbering.id] ?? 0,
-        position: position, isWeak: item.isWeak && !followsColon && !(position == .paragraph && !item.numbering.isWord),
-        followsColon: followsColon, paragraph: item.paragraph, flow: flows[item.paragraph], place: place,
-        section: position == .line || position == .heading ? outer : section, border: border)
+        position: position,
+        isWeak: item.isWeak && !followsColon && !isBorneOut && !(position == .paragraph && !item.numbering.isWord),
+        runsIn: runsIn, followsColon: followsColon, paragraph: item.paragraph, flow: flows[item.paragraph],
+        place: place, section: position == .line || position == .heading ? outer : section, border: border)
     }
+  }
+
+  /// The next of the same family in the sentence of the one at `index`: 主要原因一是…，二是….
+  private func next(
+    after index: Int, in found: [InlineOrdinals.Found], _ places: [SentenceScan.Place]
+  ) -> InlineOrdinals.Found? {
+    let item = found[index]
+    return found.indices[(index + 1)...].lazy.prefix {
+      found[$0].paragraph == item.paragraph && places[$0].sentence == places[index].sentence
+    }.first { found[$0].numbering.id == item.numbering.id }.map { found[$0] }
   }
 
   /// The number of the family of each enumerator.

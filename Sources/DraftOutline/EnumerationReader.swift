@@ -139,7 +139,7 @@ struct EnumerationReader {
     let start = startPrice(of: item, in: reading.open)
     if reading.open.contains(where: { enumerators[$0.last].isAlike(item) }) {
       // After a colon, and where the text runs into it, the first item may be one of an item.
-      let isInner = item.followsColon || item.isWeak && item.numbering.needsCompany
+      let isInner = item.followsColon || item.runsIn
       moves.append((.begin(closesAlike: false), start + (isInner ? 3 : 32)))
       if !isInner { moves.append((.begin(closesAlike: true), start + 3)) }
     } else {
@@ -151,7 +151,7 @@ struct EnumerationReader {
 
   /// A figure is one of the items where others have begun, and may be anything elsewhere.
   private func dropPrice(of item: Enumerator, in open: [OpenEnumeration]) -> Int {
-    if item.numbering.needsCompany { return item.isWeak ? 5 : 70 }
+    if item.numbering.needsCompany || item.position == .paragraph { return item.isWeak ? 5 : 70 }
     let isDue = open.contains { enumeration in
       let last = enumerators[enumeration.last]
       return last.family == item.family && last.flow == item.flow && last.place.enclosure == item.place.enclosure
@@ -192,8 +192,8 @@ struct EnumerationReader {
     }
     let first = enumerators[enumeration.first]
     let refund = enumeration.count == 1 ? first.priceAlone : 0
-    let colon = item.value == 1 && item.followsColon ? 50 : 0
-    return enumeration.price(of: item.value) + words + layout + barrier + (leavesNearer ? 32 : 0) + colon
+    let aside = item.value == 1 && (item.followsColon || item.runsIn) ? 50 : 0
+    return enumeration.price(of: item.value) + words + layout + barrier + (leavesNearer ? 32 : 0) + aside
       + inner.count - refund
   }
 
@@ -241,7 +241,7 @@ extension Enumerator {
   /// What it costs that it has no other beside it: 首先 may be an adverb, a figure of anything.
   fileprivate var priceAlone: Int {
     if position == .heading { return 0 }
-    guard numbering.needsCompany else { return isWeak ? 5 : 12 }
+    guard numbering.needsCompany || position == .paragraph else { return isWeak ? 5 : 12 }
     if isWeak { return 0 }
     return numbering.numerals != .words ? 35 : value == 1 ? 15 : 0
   }
@@ -321,7 +321,10 @@ private struct OpenEnumeration: Equatable {
   /// Whether `number` is due: it follows the last, or the greatest, or is that of its place.
   func isNext(_ number: Int) -> Bool {
     if number == Ordinal.last { return !isClosed }
-    return number == 0 || !has(number) && (number == value + 1 || number == highest + 1 || number == count + 1)
+    if number == 0 { return true }
+    // 一、四、三、四: the second 四 is right.
+    if has(number) { return count > 1 && number == count + 1 }
+    return number == value + 1 || number == highest + 1 || number == count + 1
   }
 
   /// What it costs that `number` comes next.

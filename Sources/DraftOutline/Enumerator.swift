@@ -17,6 +17,8 @@ struct Enumerator {
   let position: Position
   /// Whether it may be something else: it counts only if another goes on from it.
   let isWeak: Bool
+  /// Whether the text runs into it: 主要原因一是…. The enumeration that it begins may be inside an item.
+  let runsIn: Bool
   /// Whether a colon stands before it, which opens an enumeration of its own.
   let followsColon: Bool
   /// The index of its paragraph.
