@@ -89,14 +89,15 @@ extension PairScan {
   private func joiningTorn(_ faults: [PairFault]) -> [PairFault] {
     var joined: [PairFault] = []
     for fault in faults {
-      guard let closer = source.scalar(at: fault.range.start), fault.kind == .unbalanced,
-        let place = joined.lastIndex(where: { isTorn($0, from: fault) }),
-        source.scalar(at: joined[place].range.start) != closer
+      // Only what is near is looked at, so that all stays linear.
+      let near = joined.reversed().prefix { fault.range.start - $0.range.end <= Self.tornReach }.count
+      guard fault.kind == .unbalanced,
+        let place = joined.indices.suffix(near).last(where: { isTorn(joined[$0], from: fault) })
       else {
         joined.append(fault)
         continue
       }
-      joined[(place + 1)...].removeAll { $0.kind == .unbalanced }
+      joined.replaceSubrange((place + 1)..., with: joined[(place + 1)...].filter { $0.kind != .unbalanced })
       joined[place].closing = fault.range
       joined[place].certainty = .likely
     }
@@ -106,8 +107,7 @@ extension PairScan {
   /// Whether `opener` waits for what stands at `closer`, on a later line, and its own line ends inside a sentence.
   private func isTorn(_ opener: PairFault, from closer: PairFault) -> Bool {
     guard opener.kind == .unbalanced, opener.opening == nil, opener.closing == nil, closer.opening == nil,
-      opener.expected == source[closer.range], closer.expected == source[opener.range],
-      closer.range.start - opener.range.end <= Self.tornReach
+      opener.expected == source[closer.range], closer.expected == source[opener.range]
     else { return false }
     let line = source.lines.range(ofLine: source.lines.line(at: opener.range.start))
     let words = source.trimmed(line)
