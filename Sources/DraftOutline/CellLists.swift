@@ -35,6 +35,20 @@ struct CellLists {
     return groups
   }
 
+  /// The cells of rows that show how to fill in a table: one of them says 举例 and nothing else.
+  func specimens(in paragraphs: [Paragraph]) throws(MatchError) -> [TextRange] {
+    guard !structure.isEmpty, let specimen = grammar.specimen else { return [] }
+    var rows: Set<[Int]> = []
+    var cells: [(row: [Int], range: TextRange)] = []
+    for paragraph in paragraphs {
+      guard let place = place(of: paragraph) else { continue }
+      let row = [place.table, place.row]
+      cells.append((row, paragraph.range))
+      if try specimen.firstMatch(in: source, range: paragraph.range) != nil { rows.insert(row) }
+    }
+    return cells.filter { rows.contains($0.row) }.map(\.range)
+  }
+
   private func place(of paragraph: Paragraph) -> Place? {
     for case .cell(let table, let row, let column) in structure.kinds(of: paragraph).reversed() {
       return Place(table: table, row: row, column: column)

@@ -11,6 +11,8 @@ public struct Document: Sendable {
   public let residue: [Residue]
   /// All paragraphs, headings included, in the order of the text.
   public let paragraphs: [Paragraph]
+  /// The cells of tables that show how to fill them in, in the order of the text.
+  package let specimens: [TextRange]
   /// The entries of a table of contents; empty where there is none.
   public let contents: [Paragraph]
   /// The lines that name the document; empty where there are none.
@@ -52,6 +54,12 @@ public struct Document: Sendable {
 
   /// The text, in which all ranges lie.
   public var source: SourceText { reflowed.text }
+
+  /// Whether what stands at `range` shows how to fill in a table.
+  package func isSpecimen(_ range: TextRange) -> Bool {
+    let index = specimens.partitioningIndex { $0.end > range.start }
+    return index < specimens.count && specimens[index].contains(range)
+  }
 
   /// Whether what stands at `range` is no part of the draft, but residue and nothing else.
   package func isResidue(_ range: TextRange) -> Bool {

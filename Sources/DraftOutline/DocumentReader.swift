@@ -47,8 +47,9 @@ extension Document {
     self.annexes = annexes
     self.sectionGroups = [body.sections] + annexes.map(\.sections)
     self.allSections = sectionGroups.flatMap { $0.flatMap(\.flattened) }
-    let cells = try CellLists(source: source, grammar: grammar, structure: structure).find(in: page.paragraphs)
-    self.sectionLists = SectionList.lists(of: sectionGroups + cells)
+    let cells = CellLists(source: source, grammar: grammar, structure: structure)
+    self.sectionLists = SectionList.lists(of: sectionGroups + (try cells.find(in: page.paragraphs)))
+    self.specimens = try cells.specimens(in: page.paragraphs)
     self.signature = body.back.signature
     self.date = body.back.date ?? front.date
     self.enumerations = try EnumerationFinder(source: source, grammar: grammar)

@@ -79,7 +79,8 @@ struct FrontMatter {
   static func mayBeTitle(
     _ line: Paragraph, in source: SourceText, _ grammar: OutlineGrammar
   ) throws(MatchError) -> Bool {
-    guard let form = grammar.titleLine else { return true }
+    // A picture names nothing.
+    guard source[line.range] != "\u{FFFC}", let form = grammar.titleLine else { return grammar.titleLine == nil }
     return try form.firstMatch(in: source, range: source.line(of: line)) != nil
   }
 }
@@ -89,9 +90,21 @@ private struct Lines {
   /// A subtitle is no longer than this, in code points: that of a report to a congress, with date and session, has 32.
   private static let longestSubtitle = 40
 
+  /// What was found out already: a line is asked more than once, and each level of the grammar answers.
+  private final class Known {
+    var headings: [Int: Bool] = [:]
+  }
+
   let source: SourceText
   let grammar: OutlineGrammar
   let paragraphs: [Paragraph]
+  private let known = Known()
+
+  init(source: SourceText, grammar: OutlineGrammar, paragraphs: [Paragraph]) {
+    self.source = source
+    self.grammar = grammar
+    self.paragraphs = paragraphs
+  }
 
   func length(_ index: Int) -> Int { source.lines.scalarCount(in: paragraphs[index].range) }
 
@@ -115,10 +128,13 @@ private struct Lines {
   }
 
   func isHeading(_ index: Int) throws(MatchError) -> Bool {
-    for level in grammar.levels where level.numerals != .none {
-      if try matches(level.pattern, index) { return true }
+    if let known = known.headings[index] { return known }
+    var isHeading = false
+    for level in grammar.levels where level.numerals != .none && !isHeading {
+      isHeading = try matches(level.pattern, index)
     }
-    return false
+    known.headings[index] = isHeading
+    return isHeading
   }
 
   func isSubtitle(_ index: Int) -> Bool {

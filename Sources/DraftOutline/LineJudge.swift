@@ -12,6 +12,7 @@ struct LineJudge {
   let paragraphs: ArraySlice<Paragraph>
   /// The forms all of whose lines are sentences and none of which runs into its text.
   private let formsOfSentences: Set<Numbering.ID>
+  private let openMarks, stopMarks, colonMarks: Set<Unicode.Scalar>
   /// Whether they stand in a cell of a table, where there are no headings.
   private let isCell: Bool
 
@@ -24,6 +25,9 @@ struct LineJudge {
     self.grammar = grammar
     self.paragraphs = paragraphs
     self.isCell = isCell
+    openMarks = Set(grammar.lines.marks.open.unicodeScalars)
+    stopMarks = Set(grammar.lines.marks.stop.unicodeScalars)
+    colonMarks = Set(grammar.lines.marks.colon.unicodeScalars)
     let byForm = Dictionary(grouping: found.lazy.filter { $0.heading.ordinal != nil }) { $0.level?.id }
     formsOfSentences = Set(
       byForm.compactMap { form, lines in
@@ -64,6 +68,7 @@ struct LineJudge {
 
   private func own(_ node: SectionTree.Node) throws(MatchError) -> [LineSign] {
     let text = node.found.heading.text
+    let shape = LineShape(source[text], open: openMarks, stop: stopMarks, colon: colonMarks)
     var signs: [LineSign] = []
     if node.found.known.knownLevel != nil { signs.append(.knownHeading) }
     if node.found.known.contains(.label) {
@@ -71,15 +76,15 @@ struct LineJudge {
     } else if node.found.known.knownNumber != nil {
       signs.append(.knownItem)
     }
-    let length = source.lines.scalarCount(in: text)
+    let isShort = shape.length <= lines.lengths.short
     if node.found.rest == nil {
-      signs.append(try ending(of: text, length: length))
+      signs.append(try ending(of: text, shape))
     } else {
-      signs.append(length <= lines.lengths.short ? .opensWithPhrase : .opensWithSentence)
+      signs.append(isShort ? .opensWithPhrase : .opensWithSentence)
     }
-    if length <= lines.lengths.short { signs.append(.short) }
-    if length > lines.lengths.long { signs.append(.long) }
-    signs += inner(text)
+    if isShort { signs.append(.short) }
+    if shape.length > lines.lengths.long { signs.append(.long) }
+    if shape.holdsStop { signs.append(.holdsSentence) } else if shape.holdsColon { signs.append(.field) }
     if let form = node.found.level?.id, formsOfSentences.contains(form) { signs.append(.formEndsAlike) }
     let line = TextRange(text.start, node.found.rest?.range.end ?? text.end)
     if try lines.question?.firstMatch(in: source, range: line) != nil { signs.append(.question) }
@@ -87,25 +92,13 @@ struct LineJudge {
     return signs
   }
 
-  private func ending(of text: TextRange, length: Int) throws(MatchError) -> LineSign {
-    guard let last = source[text].last else { return .endsPlain }
-    if lines.marks.open.contains(last) { return .endsOpen }
-    if lines.marks.stop.contains(last) {
-      return length > lines.lengths.short || holdsComma(text) ? .endsSentence : .endsStop
+  private func ending(of text: TextRange, _ shape: LineShape) throws(MatchError) -> LineSign {
+    switch shape.ending {
+    case .open: return .endsOpen
+    case .stop: return shape.length > lines.lengths.short || shape.holdsComma ? .endsSentence : .endsStop
+    case .colon: return try lines.leadIn.firstMatch(in: source, range: text) == nil ? .endsColon : .leadsIn
+    case .plain: return .endsPlain
     }
-    guard lines.marks.colon.contains(last) else { return .endsPlain }
-    return try lines.leadIn.firstMatch(in: source, range: text) == nil ? .endsColon : .leadsIn
-  }
-
-  private func holdsComma(_ text: TextRange) -> Bool { source[text].contains { $0 == "，" || $0 == "," } }
-
-  /// What stands on the line before its last character.
-  private func inner(_ text: TextRange) -> [LineSign] {
-    let body = source[text].dropLast()
-    if body.contains(where: { lines.marks.stop.contains($0) && $0 != "." || $0 == "；" || $0 == ";" }) {
-      return [.holdsSentence]
-    }
-    return body.contains { lines.marks.colon.contains($0) } ? [.field] : []
   }
 
   // MARK: The list that it stands in
@@ -155,5 +148,34 @@ struct LineJudge {
     let index = node.found.paragraph - 1
     guard paragraphs.indices.contains(index), let last = source[paragraphs[index].range].last else { return false }
     return lines.marks.colon.contains(last)
+  }
+}
+
+/// What a line shows at its end and inside.
+private struct LineShape {
+  enum Ending {
+    case open, stop, colon, plain
+  }
+
+  private(set) var length = 0
+  private(set) var ending = Ending.plain
+  private(set) var holdsComma = false
+  /// Whether a sentence, or a clause that ； ends, ends before its end.
+  private(set) var holdsStop = false
+  private(set) var holdsColon = false
+
+  init(_ text: String, open: Set<Unicode.Scalar>, stop: Set<Unicode.Scalar>, colon: Set<Unicode.Scalar>) {
+    var last: Unicode.Scalar?
+    for scalar in text.unicodeScalars {
+      // 1.5: a dot inside is no stop.
+      if let last { holdsStop = holdsStop || last == "；" || last == ";" || last != "." && stop.contains(last) }
+      if let last { holdsColon = holdsColon || colon.contains(last) }
+      holdsComma = holdsComma || scalar == "，" || scalar == ","
+      length += 1
+      // Han characters are no marks, and most of what there is.
+      last = (0x3400..<0xFF00).contains(scalar.value) ? nil : scalar
+    }
+    guard let last else { return }
+    ending = stop.contains(last) ? .stop : colon.contains(last) ? .colon : open.contains(last) ? .open : .plain
   }
 }

@@ -127,6 +127,7 @@ public struct OutlineGrammar: Sendable {
       self.residueClass = residueClass
       self.hint = hint
       self.lines = lines
+    self.specimen = specimen
       self.anchored = anchored
       self.between = between
       self.spans = spans
@@ -139,6 +140,8 @@ public struct OutlineGrammar: Sendable {
   public let levels: [Numbering]
   /// The enumerators inside paragraphs.
   public let enumerators: [Numbering]
+  /// A cell of a table that matches says that its row shows how to fill the table in.
+  public let specimen: Pattern?
   /// What tells headings from items.
   public let lines: LineGrammar
   /// The words that count, with their number; 0 means “the next”, -1 “the last”.
@@ -178,12 +181,13 @@ public struct OutlineGrammar: Sendable {
     ordinalWords: [String: Int], title: Pattern, titleLine: Pattern? = nil, byline: Pattern? = nil, salutation: Pattern, closing: Pattern,
     date: Pattern, signature: Pattern? = nil, note: Pattern? = nil, attachments: Pattern? = nil, annex: Pattern? = nil,
     contents: Pattern? = nil, contentsEntry: Pattern? = nil, inlineHeading: Pattern? = nil,
-    pageNumber: Pattern? = nil
+    pageNumber: Pattern? = nil, specimen: Pattern? = nil
   ) {
     self.residue = residue
     self.levels = levels
     self.enumerators = enumerators
     self.lines = lines
+    self.specimen = specimen
     self.ordinalWords = ordinalWords
     self.title = title
     self.titleLine = titleLine

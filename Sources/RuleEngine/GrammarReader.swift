@@ -6,7 +6,7 @@ import PatternMatching
 struct GrammarReader {
   private enum Key: String, CaseIterable {
     case title, byline, salutation, closing, date, signature, note, attachments, annex, contents, levels, enumerators
-    case lines
+    case lines, specimen
     case contentsEntry = "contents-entry"
     case inlineHeading = "inline-heading"
     case pageNumber = "page-number"
@@ -43,7 +43,8 @@ struct GrammarReader {
       attachments: optionalPattern(.attachments, keys),
       annex: optionalPattern(.annex, keys),
       contents: optionalPattern(.contents, keys), contentsEntry: optionalPattern(.contentsEntry, keys),
-      inlineHeading: optionalPattern(.inlineHeading, keys), pageNumber: optionalPattern(.pageNumber, keys))
+      inlineHeading: optionalPattern(.inlineHeading, keys), pageNumber: optionalPattern(.pageNumber, keys),
+      specimen: optionalPattern(.specimen, keys))
   }
 
   /// What tells headings from items where the files do not say it.

@@ -39,7 +39,8 @@ struct PatternSearch: Sendable {
     func visit(_ match: Match) -> Bool {
       let place = mark.flatMap(match.range(of:)) ?? match.range
       if !sparesResidue || !document.isResidue(place) {
-        body(match, place, scope == .headings ? headings.certainty(at: place) : .certain)
+        let certainty = scope == .headings ? headings.certainty(at: place) : .certain
+        body(match, place, document.isSpecimen(place) ? .guess : certainty)
         rest -= 1
       }
       return rest > 0
