@@ -33,7 +33,8 @@ struct BareHeadingFinder {
   }
 
   private func isShort(_ index: Int) -> Bool {
-    index + 1 < paragraphs.endIndex && structure.kinds(of: paragraphs[index]).isEmpty && Self.lengths.contains(source.lines.scalarCount(in: paragraphs[index].range))
+    index + 1 < paragraphs.endIndex && structure.kinds(of: paragraphs[index]).isEmpty
+      && Self.lengths.contains(source.lines.scalarCount(in: paragraphs[index].range))
   }
 
   private func isPlain(_ index: Int) -> Bool {

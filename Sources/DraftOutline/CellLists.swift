@@ -30,7 +30,8 @@ struct CellLists {
       let read = LevelReader(Array(own), paragraphs: lines[start..<end], in: source).read()
       let tree = SectionTree(headings: read, paragraphs: lines[start..<end])
       groups.append(
-        try tree.sections(LineJudge(read, paragraphs: lines[start..<end], source: source, grammar: grammar, isCell: true)))
+        try tree.sections(
+          LineJudge(read, paragraphs: lines[start..<end], source: source, grammar: grammar, isCell: true)))
     }
     return groups
   }

@@ -353,7 +353,8 @@ struct HeadingFinder {
   }
 
   /// The ordinal of `level` that begins at `start`.
-  private func inlineOrdinal(at start: Int, in paragraph: Paragraph, _ level: Numbering) throws(MatchError) -> Ordinal? {
+  private func inlineOrdinal(at start: Int, in paragraph: Paragraph, _ level: Numbering) throws(MatchError) -> Ordinal?
+  {
     // An ordinal and what a pattern looks at behind it take no more bytes.
     var end = min(start + 40, paragraph.range.end)
     while !source.isScalarBorder(end) { end -= 1 }
@@ -396,7 +397,8 @@ extension Ordinal {
   fileprivate func moved(by offset: Int) -> Ordinal {
     let move = { (range: TextRange) in TextRange(range.start + offset, range.end + offset) }
     return Ordinal(
-      numbering: numbering, value: value, chapter: chapter, range: move(range), numeral: move(numeral), delimiter: move(delimiter))
+      numbering: numbering, value: value, chapter: chapter, range: move(range), numeral: move(numeral),
+      delimiter: move(delimiter))
   }
 }
 

@@ -63,7 +63,8 @@ extension Ordinal {
     // In Markdown, marks such as # and ** stand before the ordinal and do not belong to it.
     let opening = match.range(of: "opening")?.start ?? numeral.start
     self.init(
-      numbering: numbering.id, value: value, chapter: match.range(of: "chapter").flatMap { Numeral.value(of: source[$0]) },
+      numbering: numbering.id, value: value,
+      chapter: match.range(of: "chapter").flatMap { Numeral.value(of: source[$0]) },
       range: TextRange(min(opening, numeral.start), max(delimiter.end, numeral.end)), numeral: numeral,
       delimiter: delimiter)
   }

@@ -374,7 +374,9 @@ private struct FormDepths {
       let known = headings.compactMap(\.knownLevel)
       if !known.isEmpty { levels[rank] = Tally(known) }
     }
-    let byLevel = Dictionary(grouping: levels.compactMap { rank, tally in tally.mostFrequent.map { ($0, rank) } }) { $0.0 }
+    let byLevel = Dictionary(grouping: levels.compactMap { rank, tally in tally.mostFrequent.map { ($0, rank) } }) {
+      $0.0
+    }
     var depths: [Int: Int] = [:]
     for (level, forms) in byLevel {
       for (index, rank) in forms.map(\.1).sorted().prefix(Self.formsPerLevel).enumerated() {
@@ -406,7 +408,9 @@ extension HeadingFinder.Found {
   fileprivate var isDecimal: Bool { heading.ordinal?.chapter != nil }
 
   /// Whether its ordinal is a figure and no more than a mark: 1.
-  fileprivate var isPlainFigure: Bool { level.map { $0.numerals == .arabic && $0.closing.isEmpty } ?? false && !isDecimal }
+  fileprivate var isPlainFigure: Bool {
+    level.map { $0.numerals == .arabic && $0.closing.isEmpty } ?? false && !isDecimal
+  }
 
   fileprivate var knownLevel: Int? { known.knownLevel }
 }

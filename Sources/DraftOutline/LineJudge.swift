@@ -43,7 +43,9 @@ struct LineJudge {
   /// The readings of `nodes`, which stand side by side under a line that was read as `parent`.
   func readings(of nodes: [SectionTree.Node], under parent: LineRole?) throws(MatchError) -> [LineReading] {
     var signs: [[LineSign]] = []
-    for node in nodes { signs.append(try own(node) + (parent == .item ? [.insideItem] : parent == .article ? [.insideArticle] : [])) }
+    for node in nodes {
+      signs.append(try own(node) + (parent == .item ? [.insideItem] : parent == .article ? [.insideArticle] : []))
+    }
     for list in lists(among: nodes) {
       let shared = self.shared(by: list.map { nodes[$0] }, signs: list.map { signs[$0] })
       for (index, more) in zip(list, shared) { signs[index] += more }
@@ -139,7 +141,9 @@ struct LineJudge {
       } else if list[index].found.rest == nil {
         more.append(.siblingsBare)
       }
-      if !more.contains(.siblingsCarryText), (sentenceCount - (sentences[index] ? 1 : 0)) * 2 > others { more.append(.siblingsSentences) }
+      if !more.contains(.siblingsCarryText), (sentenceCount - (sentences[index] ? 1 : 0)) * 2 > others {
+        more.append(.siblingsSentences)
+      }
       return more
     }
   }

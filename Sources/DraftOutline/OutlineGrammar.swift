@@ -127,7 +127,6 @@ public struct OutlineGrammar: Sendable {
       self.residueClass = residueClass
       self.hint = hint
       self.lines = lines
-    self.specimen = specimen
       self.anchored = anchored
       self.between = between
       self.spans = spans
@@ -178,7 +177,8 @@ public struct OutlineGrammar: Sendable {
   /// Makes a grammar.
   package init(
     residue: [ResidueForms], levels: [Numbering], enumerators: [Numbering], lines: LineGrammar,
-    ordinalWords: [String: Int], title: Pattern, titleLine: Pattern? = nil, byline: Pattern? = nil, salutation: Pattern, closing: Pattern,
+    ordinalWords: [String: Int], title: Pattern, titleLine: Pattern? = nil, byline: Pattern? = nil, salutation: Pattern,
+    closing: Pattern,
     date: Pattern, signature: Pattern? = nil, note: Pattern? = nil, attachments: Pattern? = nil, annex: Pattern? = nil,
     contents: Pattern? = nil, contentsEntry: Pattern? = nil, inlineHeading: Pattern? = nil,
     pageNumber: Pattern? = nil, specimen: Pattern? = nil

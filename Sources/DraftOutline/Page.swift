@@ -21,7 +21,8 @@ struct Page {
       .find(in: lines, knownPages: Self.lines(lines, at: Set(pageNumbers), of: draft))
     let all = Self.paragraphs(lines, without: residue, of: source)
     if let found = try ContentsFinder(source: source, grammar: grammar, paragraphs: all, structure: structure)
-      .find() {
+      .find()
+    {
       contents = Array(all[found.entries])
       paragraphs = Array(all[..<found.lines.lowerBound] + all[found.lines.upperBound...])
     } else {

@@ -37,7 +37,9 @@ extension Document {
   private func node(section: Section, _ reasons: Language?) -> TreeNode {
     let heading = section.heading
     let ordinal = heading.ordinal.map { source[$0.range] + " " } ?? ""
-    var node = TreeNode("Section \(ordinal)\(quote(heading.text)) \(heading.reading.role.rawValue) \(heading.reading.certainty.rawValue) @\(place(section.range))")
+    var node = TreeNode(
+      "Section \(ordinal)\(quote(heading.text)) \(heading.reading.role.rawValue) \(heading.reading.certainty.rawValue) @\(place(section.range))"
+    )
     if let reasons { node.children.append(TreeNode(self.reasons(for: heading, in: reasons))) }
     node.children += section.body.map { self.node(paragraph: $0, name: "Paragraph") }
     node.children += section.subsections.map { self.node(section: $0, reasons) }
@@ -53,7 +55,9 @@ extension Document {
       let own = sign == .form ? form?.points[heading.reading.role] : weight.points[heading.reading.role]
       return weight.name[language] + (own.map { " +\($0)" } ?? "")
     }
-    let totals = LineRole.allCases.compactMap { role in points[role].flatMap { $0 == 0 ? nil : "\(role.rawValue) \($0)" } }
+    let totals = LineRole.allCases.compactMap { role in
+      points[role].flatMap { $0 == 0 ? nil : "\(role.rawValue) \($0)" }
+    }
     return "Reasons \(totals.joined(separator: ", ")): \(signs.joined(separator: language == .zh ? "、" : "; "))"
   }
 

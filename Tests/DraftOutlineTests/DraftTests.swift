@@ -13,7 +13,9 @@ import Testing
 /// `ZHANGFA_UPDATE_GOLDENS=1 swift test --filter DraftTests` writes the outlines anew; read the difference before you commit
 /// it.
 @Suite struct DraftTests {
-  private static let linter = Result { try Linter(RuleSet(shipped: ShippedRules.prepared, folders: []), selection: .all) }
+  private static let linter = Result {
+    try Linter(RuleSet(shipped: ShippedRules.prepared, folders: []), selection: .all)
+  }
 
   @Test("The outline is that of the golden", arguments: LabelledDraft.all)
   func outline(_ draft: LabelledDraft) throws {

@@ -22,7 +22,8 @@ import Testing
     }
     for name in one.silent ?? [] {
       let said = findings.filter { found in
-        name == "fix" ? found.finding.fix?.applicability == .safe : found.finding.severity > .info && found.rule.isIn(name)
+        name == "fix"
+          ? found.finding.fix?.applicability == .safe : found.finding.severity > .info && found.rule.isIn(name)
       }
       #expect(said.map { "\($0.rule) \($0.line)" } == [], "\(one.cause)")
     }
@@ -61,7 +62,8 @@ struct JudgementCase: Decodable, Sendable, CustomTestStringConvertible {
 
     init(from decoder: any Decoder) throws {
       let container = try decoder.singleValueContainer()
-      self = if let line = try? container.decode(Int.self) { .line(line) } else { .name(try container.decode(String.self)) }
+      self =
+        if let line = try? container.decode(Int.self) { .line(line) } else { .name(try container.decode(String.self)) }
     }
   }
 
@@ -76,7 +78,8 @@ struct JudgementCase: Decodable, Sendable, CustomTestStringConvertible {
   var wanted: [Wanted] {
     (want ?? []).compactMap { pair in
       guard case .name(let name)? = pair.first, case .line(let line)? = pair.last else { return nil }
-      return Wanted(name: name.hasPrefix("!") ? String(name.dropFirst()) : name, isHard: name.hasPrefix("!"), line: line)
+      return Wanted(
+        name: name.hasPrefix("!") ? String(name.dropFirst()) : name, isHard: name.hasPrefix("!"), line: line)
     }
   }
 

@@ -122,7 +122,8 @@ import Testing
     let text = Self.page.head + form + Self.page.tail
     for draft in [text, text.replacing("\n", with: "\r\n"), "\u{FEFF}𠮷" + text] {
       let document = try Linter.shipped().document(SourceText(decoding: Array(draft.utf8)))
-      for rule in rules {
+      // placeholder/sample says of a mask that it stands for any.
+      for rule in rules where rule.metadata.id.name != "placeholder/sample" {
         let found = try rule.check(document).map { "\(rule.metadata.id): \(document.source[$0.range])" }
         #expect(found.isEmpty, "\(found) in \(form)")
       }

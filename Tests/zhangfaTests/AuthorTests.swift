@@ -154,9 +154,9 @@ import Testing
   }
 
   private static let profile = """
-    name: {zh: 会议备忘录, en: memorandum}
+    name: {zh: 会议大事记, en: memorandum}
     priority: 80
-    title: 备忘录
+    title: 大事记
     title-unless: 办法$
     parts: [{part: title, missing: warning}, {part: decisions, missing: error}]
     own-parts:
@@ -168,9 +168,9 @@ import Testing
           is-not: [会议时间]
     examples:
       is:
-        - 局长办公会议备忘录
-        - 第三次会议备忘录
-      is-not: [备忘录编写办法, 局务会备忘录]
+        - 局长办公会议大事记
+        - 第三次会议大事记
+      is-not: [大事记编写办法, 局务会大事记]
 
     """
 
@@ -183,7 +183,7 @@ import Testing
       run.output == """
         house/profiles/proceedings.yaml:17:20: error: is-not example fails: it is taken for “memorandum” (proceedings) \
         [profiles/proceedings]
-          局务会备忘录
+          局务会大事记
 
         house/profiles/proceedings.yaml:11:20: error: is example fails: the heading does not name this part \
         [profiles/proceedings/decisions]

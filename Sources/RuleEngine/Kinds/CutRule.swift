@@ -108,10 +108,9 @@ extension Document {
       starts.insert(section.heading.range.start)
     }
     for mark in source.structure {
-      switch mark.kind {
-      case .item: break
-      default: starts.formUnion(paragraphs.lazy.map(\.range.start).filter { mark.range.contains($0) })
-      }
+      if case .item = mark.kind { continue }
+      let first = paragraphs.partitioningIndex { $0.range.start >= mark.range.start }
+      starts.formUnion(paragraphs[first...].lazy.map(\.range.start).prefix { $0 < mark.range.end })
     }
     return starts
   }

@@ -18,7 +18,9 @@ extension Document {
     let found = Dictionary(grouping: findings) { heading(of: $0)?.ordinal?.numbering }
     return findings.map { finding in
       let form = heading(of: finding)?.ordinal?.numbering
-      guard let all = forms[form], all.count >= Self.fewestAlike, found[form]?.count == all.count else { return finding }
+      guard let all = forms[form], all.count >= Self.fewestAlike, found[form]?.count == all.count else {
+        return finding
+      }
       return finding.with(severity: min(finding.severity, Certainty.guess.greatestSeverity))
     }
   }

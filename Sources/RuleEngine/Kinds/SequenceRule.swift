@@ -114,10 +114,13 @@ struct SequenceRule: Rule {
     let isPiece = list.parent == nil && document.title.isEmpty
     // Where all sections have lists in one form, one of them may have a single item.
     let reading = item.section.heading.reading
-    let isForm = reading.role == .item && document.sections(beside: list.parent).count { other in
-      other.subsections.first?.heading.ordinal?.numbering == list.numbering
-    } > 2
-    return diagnostic(item, document, expected: 2, certainty: isPiece || isForm ? .guess : min(reading.certainty, .likely))
+    let isForm =
+      reading.role == .item
+      && document.sections(beside: list.parent).count { other in
+        other.subsections.first?.heading.ordinal?.numbering == list.numbering
+      } > 2
+    return diagnostic(
+      item, document, expected: 2, certainty: isPiece || isForm ? .guess : min(reading.certainty, .likely))
   }
 
   // MARK: Levels and forms
@@ -136,7 +139,8 @@ struct SequenceRule: Rule {
     }
     guard let first = ranked.first, standardLevels.contains(first.ordinal.numbering.name),
       let outer = ranked.first(where: {
-        $0.rank < first.rank && standardLevels.contains($0.ordinal.numbering.name) && $0.heading.reading.certainty > .guess
+        $0.rank < first.rank && standardLevels.contains($0.ordinal.numbering.name)
+          && $0.heading.reading.certainty > .guess
       }),
       outer.heading.isHeading, document.grammar.numbering(first.ordinal.numbering)?.numerals == .han
     else { return [] }
@@ -157,7 +161,8 @@ struct SequenceRule: Rule {
       // 一、 may go straight on to 1., not past both （一） and 1., nor past a level that the draft has elsewhere.
       let skipped = standard.filter { outerRank < $0 && $0 < innerRank }
       guard standard.contains(outerRank), standard.contains(innerRank),
-        skipped.count > 1 || section.subsections.contains(where: \.heading.isHeading) && !ranks.isDisjoint(with: skipped)
+        skipped.count > 1
+          || section.subsections.contains(where: \.heading.isHeading) && !ranks.isDisjoint(with: skipped)
       else { return nil }
       return diagnostic(at: inner, document, related: [outer], expected: nil, certainty: .guess)
     }

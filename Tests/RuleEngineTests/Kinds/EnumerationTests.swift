@@ -14,7 +14,8 @@ import Testing
   func values(_ written: [Int], _ counted: [Int]) {
     let nowhere = TextRange(0, 0)
     let ordinals = written.map {
-      Ordinal(numbering: Numbering.ID("test"), value: $0, chapter: nil, range: nowhere, numeral: nowhere, delimiter: nowhere)
+      Ordinal(
+        numbering: Numbering.ID("test"), value: $0, chapter: nil, range: nowhere, numeral: nowhere, delimiter: nowhere)
     }
     #expect(Enumeration(ordinals: ordinals, range: nowhere).values == counted)
   }

@@ -67,7 +67,8 @@ private func grammar() throws -> OutlineGrammar {
       try numbering("han", "^\\s*(?<ordinal>[一二三四五六七八九十]+)(?<delimiter>、)"),
       try numbering("bracketed-han", "^\\s*(?<opening>（)(?<ordinal>[一二三四五六七八九十]+)）(?<delimiter>)"),
     ],
-    enumerators: [], lines: try lines(), ordinalWords: [:], title: try Pattern("总结$"), salutation: try Pattern("^各位.*：$"),
+    enumerators: [], lines: try lines(), ordinalWords: [:], title: try Pattern("总结$"),
+    salutation: try Pattern("^各位.*：$"),
     closing: try Pattern("^总之"), date: try Pattern("^20\\d\\d年\\d+月\\d+日$"),
     attachments: try Pattern("^附件："))
 }
