@@ -181,7 +181,7 @@ import Testing
     #expect(run.status == 1)
     #expect(
       run.output == """
-        house/profiles/proceedings.yaml:17:20: error: is-not example fails: it is taken for “memorandum” (proceedings) \
+        house/profiles/proceedings.yaml:17:21: error: is-not example fails: it is taken for “memorandum” (proceedings) \
         [profiles/proceedings]
           局务会大事记
 

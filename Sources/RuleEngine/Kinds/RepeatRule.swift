@@ -38,7 +38,7 @@ struct RepeatRule: Rule {
   static let kind = "repeat"
 
   /// In different sections a short heading such as 主要做法 is a habit; one this long was copied.
-  private static let telling = 12
+  private static let telling = 10
   /// A draft with more paragraphs that stand twice is a form, or several documents in one: what was pasted twice by mistake stands
   /// alone. Of 50 Word files of offices 4 had more.
   private static let mostPasted = 3

@@ -68,6 +68,7 @@ private func grammar() throws -> OutlineGrammar {
       try numbering("bracketed-han", "^\\s*(?<opening>（)(?<ordinal>[一二三四五六七八九十]+)）(?<delimiter>)"),
     ],
     enumerators: [], lines: try lines(), ordinalWords: [:], title: try Pattern("总结$"),
+    titleLine: try Pattern("^(?=[^\\n]{1,60}$)[^。；！？\\n]*[^。；！？，、：:,\\n]$"),
     salutation: try Pattern("^各位.*：$"),
     closing: try Pattern("^总之"), date: try Pattern("^20\\d\\d年\\d+月\\d+日$"),
     attachments: try Pattern("^附件："))
