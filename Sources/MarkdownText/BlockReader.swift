@@ -49,7 +49,8 @@ struct BlockReader {
     case .paragraph: readParagraph(node)
     case .thematicBreak:
       let line = claim(draftLine(node.line), count: 1)
-      literals.append(Literal(TextRange(offset(of: node), line.end), isContent: false))
+      let start = offset(of: node)
+      literals.append(Literal(TextRange(start, max(start, line.end)), isContent: false))
     case .table: readTable(node)
     case .row: table.beginRow(in: source, line: node.parent?.firstChild == node ? nil : draftLine(node.line))
     case .cell: readCell(node)
@@ -84,6 +85,7 @@ struct BlockReader {
 
   /// Takes `count` lines from line `first` on for a block that holds no others; their range, without the white space at the end.
   private mutating func claim(_ first: Int, count: Int) -> TextRange {
+    let first = min(first, source.lines.count)
     readDefinitions(before: first)
     let last = min(max(first, first + count - 1), source.lines.count)
     lastRead = max(lastRead, last)
@@ -117,7 +119,8 @@ struct BlockReader {
     let last = first + node.countOfLines
     let isClosed = last + 1 <= draftLine(node.lastLine) && isFence(last + 1)
     let range = claim(first, count: node.countOfLines + (isClosed ? 2 : 1))
-    literals.append(Literal(TextRange(offset(of: node), range.end), isContent: true))
+    let start = offset(of: node)
+    literals.append(Literal(TextRange(start, max(start, range.end)), isContent: true))
   }
 
   /// Whether a line holds a fence, and what stands for the blocks around it.
@@ -152,7 +155,7 @@ struct BlockReader {
 
   /// A heading that is underlined. A sentence above a rule, or a paragraph of several lines, was never meant to be one.
   private mutating func readUnderlined(_ node: SyntaxTree.Node, _ content: [UInt8]) {
-    let places = places(of: content, from: draftLine(node.line), upTo: draftLine(node.lastLine))
+    let places = places(of: content, from: draftLine(node.line), upTo: draftLine(node.lastLine) - 1)
     begin(places, column: node.column)
     guard let lines = places?.lines else {
       _ = claim(draftLine(node.line), count: draftLine(node.lastLine) - draftLine(node.line) + 1)
@@ -161,10 +164,11 @@ struct BlockReader {
     let text = claim(lines.lowerBound, count: lines.count)
     let underline = claim(lines.upperBound + 1, count: 1)
     let start = lines.lowerBound == draftLine(node.line) ? offset(of: node) : text.start
-    if lines.count == 1, !"。！？；…".contains(source[TextRange(start, text.end)].last ?? "。") {
+    if lines.count == 1, start < text.end, !"。！？；…".contains(source[TextRange(start, text.end)].last ?? "。") {
       marks.append(StructureMark(.heading(level: node.level), TextRange(start, text.end)))
     }
-    literals.append(Literal(TextRange(source.contentStart(of: underline), underline.end), isContent: false))
+    let line = source.contentStart(of: underline)
+    literals.append(Literal(TextRange(min(line, underline.end), underline.end), isContent: false))
   }
 
   private mutating func readParagraph(_ node: SyntaxTree.Node) {
