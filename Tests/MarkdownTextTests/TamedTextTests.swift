@@ -47,7 +47,7 @@ import Testing
       ">\t- 甲`乙`\n丙`丁`",
       "甲\r乙`丙`\r\r> 丁\r戊`己`\r\n庚", "1.\t甲\n\t\t乙\n\n \t丙`丁`", "> > 甲\n> 乙`丙`\n丁`戊`", "   甲\n  乙`丙`\n\t丁`戊`",
       "|\t甲\t|`乙`|\n|--|--|\n  |丙|`丁`", "- 甲\n乙`丙`\n   丁`戊`", "* * *\n- - 甲\n    - 乙`丙`", "<div>甲\n乙", "# `甲` #\t",
-      "甲\u{2028}乙`丙`",
+      "甲\u{2028}乙`丙`", "[a]: b\n===\n===",
     ])
   func borders(_ draft: String) {
     let source = SourceText(draft, format: .markdown).withMarkdownStructure
