@@ -62,7 +62,9 @@ struct SequenceRule: Rule {
       var diagnostics: [Diagnostic] = []
       for list in lists { diagnostics += try miscounts(in: list, document, named) }
       return diagnostics
-    case .lone: return lists.compactMap { lone($0, document) }
+    case .lone:
+      let forms = ListForms(document)
+      return lists.compactMap { lone($0, forms, document) }
     case .level: return levels(document)
     case .style: return mixedNumbering(in: lists, document) + styles(of: lists, document)
     case .delimiter:
@@ -105,7 +107,7 @@ struct SequenceRule: Rule {
     return diagnostics
   }
 
-  private func lone(_ list: SectionList, _ document: Document) -> Diagnostic? {
+  private func lone(_ list: SectionList, _ forms: ListForms, _ document: Document) -> Diagnostic? {
     guard list.items.count == 1, let item = list.items.first, item.ordinal.value == 1,
       document.grammar.numbering(item.ordinal.numbering)?.needsCompany == true,
       !document.countsOn(from: item.ordinal)
@@ -114,11 +116,7 @@ struct SequenceRule: Rule {
     let isPiece = list.parent == nil && document.title.isEmpty
     // Where all sections have lists in one form, one of them may have a single item.
     let reading = item.section.heading.reading
-    let isForm =
-      reading.role == .item
-      && document.sections(beside: list.parent).count { other in
-        other.subsections.first?.heading.ordinal?.numbering == list.numbering
-      } > 2
+    let isForm = reading.role == .item && forms.count(like: list) > 2
     return diagnostic(
       item, document, expected: 2, certainty: isPiece || isForm ? .guess : min(reading.certainty, .likely))
   }
@@ -313,12 +311,32 @@ struct SequenceRule: Rule {
   }
 }
 
-extension Document {
-  /// The sections that stand side by side with `section`, that one included.
-  fileprivate func sections(beside section: Section?) -> [Section] {
-    guard let section else { return [] }
-    let groups = sectionGroups + allSections.map(\.subsections)
-    return groups.first { $0.contains { $0 === section } } ?? []
+/// How many sections that stand side by side begin with a list of one form.
+private struct ListForms {
+  /// For each section, by identity, the group in which it stands.
+  private let groups: [ObjectIdentifier: Int]
+  /// For each group how many of its sections begin with each numbering.
+  private let counts: [[Numbering.ID: Int]]
+
+  init(_ document: Document) {
+    var groups: [ObjectIdentifier: Int] = [:]
+    var counts: [[Numbering.ID: Int]] = []
+    for group in document.sectionGroups + document.allSections.map(\.subsections) where !group.isEmpty {
+      var forms: [Numbering.ID: Int] = [:]
+      for section in group {
+        groups[ObjectIdentifier(section)] = counts.count
+        if let form = section.subsections.first?.heading.ordinal?.numbering { forms[form, default: 0] += 1 }
+      }
+      counts.append(forms)
+    }
+    self.groups = groups
+    self.counts = counts
+  }
+
+  /// How many of the sections beside the one that holds `list`, that one included, begin with a list of its numbering.
+  func count(like list: SectionList) -> Int {
+    guard let parent = list.parent, let group = groups[ObjectIdentifier(parent)] else { return 0 }
+    return counts[group][list.numbering] ?? 0
   }
 }
 
