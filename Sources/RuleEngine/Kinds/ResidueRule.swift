@@ -84,7 +84,8 @@ struct ResidueRule: Rule {
     var diagnostics: [Diagnostic] = []
     for block in document.residue where block.residueClass == residueClass {
       if try isHarmless(block.range, in: document.source) { continue }
-      diagnostics.append(try diagnostic(for: block, in: document.source))
+      let cuts = block.coversLines && document.paragraph(from: block.range.start)?.range.contains(block.range) ?? false
+      diagnostics.append(try diagnostic(for: block, cutsParagraph: cuts, in: document.source))
     }
     return diagnostics
   }
@@ -95,7 +96,11 @@ struct ResidueRule: Rule {
   }
 
   /// The finding for one block.
-  func diagnostic(for block: Residue, in source: SourceText) throws(MatchError) -> Diagnostic {
+  ///
+  /// - Parameter cutsParagraph: Whether the lines before and after it are one paragraph, which would still be cut without it.
+  func diagnostic(
+    for block: Residue, cutsParagraph: Bool = false, in source: SourceText
+  ) throws(MatchError) -> Diagnostic {
     let first = source.lines.line(at: block.range.start)
     let last = source.lines.line(at: max(block.range.start, block.range.end - 1))
     let fields: MessageFields = [
@@ -103,7 +108,8 @@ struct ResidueRule: Rule {
       "lines": LocalizedText(verbatim: String(last - first + 1)),
     ]
     return metadata.diagnostic(
-      at: block.range, fields, fix: try fix(of: block, lines: first...last, in: source),
+      at: block.range, fields,
+      fix: try fix(of: block, lines: first...last, in: source).map { cutsParagraph ? $0.with(unsure) : $0 },
       certainty: block.certainty == .likely ? .likely : .certain)
   }
 
