@@ -23,7 +23,7 @@ extension Annex {
     title = paragraphs[paragraphs.startIndex]
     leadIn = Array(paragraphs[(paragraphs.startIndex + 1)..<max(end, paragraphs.startIndex + 1)])
     sections = try SectionTree(headings: own, paragraphs: paragraphs)
-      .sections(LineJudge(own, paragraphs: paragraphs, source: source, grammar: grammar))
+      .sections(LineJudge(own, source: source, grammar: grammar))
   }
 }
 

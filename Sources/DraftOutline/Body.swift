@@ -28,7 +28,7 @@ struct Body {
     try tree.detachClosing { paragraph throws(MatchError) in
       try grammar.closing.firstMatch(in: source, range: source.line(of: paragraph)) != nil
     }
-    sections = try tree.sections(LineJudge(headings, paragraphs: text, source: source, grammar: grammar))
+    sections = try tree.sections(LineJudge(headings, source: source, grammar: grammar))
     closing = tree.trailing + back.notes
   }
 }

@@ -1,20 +1,35 @@
 import DraftText
 import PatternMatching
 
-/// Finds the lists in the cells of tables: each cell is a text of its own, with lists and without headings.
+/// The cells of the tables of a draft: each is a text of its own, with lists and without headings.
 struct CellLists {
   private struct Place: Hashable {
     let table, row, column: Int
   }
 
-  let source: SourceText
-  let grammar: OutlineGrammar
-  let structure: Structure
+  private let source: SourceText
+  private let grammar: OutlineGrammar
+  /// The paragraphs in cells, in the order of the text.
+  private let cells: [(place: Place, paragraph: Paragraph)]
 
-  /// The lines of each cell of which any begins with an ordinal, as sections without headings.
-  func find(in paragraphs: [Paragraph]) throws(MatchError) -> [[Section]] {
-    guard !structure.isEmpty else { return [] }
-    let cells = paragraphs.compactMap { paragraph in place(of: paragraph).map { (place: $0, paragraph: paragraph) } }
+  /// Looks for the cells among `paragraphs`.
+  init(_ paragraphs: [Paragraph], of source: SourceText, grammar: OutlineGrammar, structure: Structure) {
+    self.source = source
+    self.grammar = grammar
+    cells =
+      structure.isEmpty
+      ? []
+      : paragraphs.compactMap { paragraph in
+        for case .cell(let table, let row, let column) in structure.kinds(of: paragraph).reversed() {
+          return (Place(table: table, row: row, column: column), paragraph)
+        }
+        return nil
+      }
+  }
+
+  /// The lines of each cell in which more than one begins with an ordinal, as sections without headings.
+  func lists() throws(MatchError) -> [[Section]] {
+    guard !cells.isEmpty else { return [] }
     let lines = cells.map(\.paragraph)
     let found = try HeadingFinder(source: source, grammar: grammar, structure: .unknown(source)).find(in: lines)
     var groups: [[Section]] = []
@@ -29,31 +44,18 @@ struct CellLists {
       guard own.count > 1 else { continue }
       let read = LevelReader(Array(own), paragraphs: lines[start..<end], in: source).read()
       let tree = SectionTree(headings: read, paragraphs: lines[start..<end])
-      groups.append(
-        try tree.sections(
-          LineJudge(read, paragraphs: lines[start..<end], source: source, grammar: grammar, isCell: true)))
+      groups.append(try tree.sections(LineJudge(read, source: source, grammar: grammar, isCell: true)))
     }
     return groups
   }
 
   /// The cells of rows that show how to fill in a table: one of them says 举例 and nothing else.
-  func specimens(in paragraphs: [Paragraph]) throws(MatchError) -> [TextRange] {
-    guard !structure.isEmpty, let specimen = grammar.specimen else { return [] }
+  func specimens() throws(MatchError) -> [TextRange] {
+    guard let specimen = grammar.specimen else { return [] }
     var rows: Set<[Int]> = []
-    var cells: [(row: [Int], range: TextRange)] = []
-    for paragraph in paragraphs {
-      guard let place = place(of: paragraph) else { continue }
-      let row = [place.table, place.row]
-      cells.append((row, paragraph.range))
-      if try specimen.firstMatch(in: source, range: paragraph.range) != nil { rows.insert(row) }
+    for cell in cells where try specimen.firstMatch(in: source, range: cell.paragraph.range) != nil {
+      rows.insert([cell.place.table, cell.place.row])
     }
-    return cells.filter { rows.contains($0.row) }.map(\.range)
-  }
-
-  private func place(of paragraph: Paragraph) -> Place? {
-    for case .cell(let table, let row, let column) in structure.kinds(of: paragraph).reversed() {
-      return Place(table: table, row: row, column: column)
-    }
-    return nil
+    return cells.filter { rows.contains([$0.place.table, $0.place.row]) }.map(\.paragraph.range)
   }
 }

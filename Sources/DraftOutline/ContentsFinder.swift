@@ -17,7 +17,7 @@ struct ContentsFinder {
 
   /// The indices of the lines of the table of contents, its heading included; nil where there is none.
   func find() throws(MatchError) -> (lines: Range<Int>, entries: Range<Int>)? {
-    if let known = knownLines { return known }
+    if let known = try knownLines() { return known }
     guard let heading = grammar.contents, let entry = grammar.contentsEntry else { return nil }
     for start in paragraphs.indices.prefix(Self.latestStart) {
       if try matches(heading, start) {
@@ -32,13 +32,14 @@ struct ContentsFinder {
   }
 
   /// The lines that the format knows to be a table of contents.
-  private var knownLines: (lines: Range<Int>, entries: Range<Int>)? {
+  private func knownLines() throws(MatchError) -> (lines: Range<Int>, entries: Range<Int>)? {
     guard !structure.isEmpty else { return nil }
     let known = paragraphs.indices.filter { structure.kinds(of: paragraphs[$0]).contains(.contents) }
     guard let first = known.first else { return nil }
     // Another table of contents, of figures for instance, is one of its own.
     let last = known.indices.prefix { known[$0] == first + $0 }.last.map { known[$0] } ?? first
-    let isHeading = (try? grammar.contents?.firstMatch(in: source, range: source.line(of: paragraphs[first]))) != nil
+    var isHeading = false
+    if let heading = grammar.contents { isHeading = try matches(heading, first) }
     return (first..<(last + 1), (isHeading ? first + 1 : first)..<(last + 1))
   }
 

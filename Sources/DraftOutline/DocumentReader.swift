@@ -47,9 +47,9 @@ extension Document {
     self.annexes = annexes
     self.sectionGroups = [body.sections] + annexes.map(\.sections)
     self.allSections = sectionGroups.flatMap { $0.flatMap(\.flattened) }
-    let cells = CellLists(source: source, grammar: grammar, structure: structure)
-    self.sectionLists = SectionList.lists(of: sectionGroups + (try cells.find(in: page.paragraphs)))
-    self.specimens = try cells.specimens(in: page.paragraphs)
+    let cells = CellLists(page.paragraphs, of: source, grammar: grammar, structure: structure)
+    self.sectionLists = SectionList.lists(of: sectionGroups + (try cells.lists()))
+    self.specimens = try cells.specimens()
     self.signature = body.back.signature
     self.date = body.back.date ?? front.date
     self.enumerations = try EnumerationFinder(source: source, grammar: grammar)

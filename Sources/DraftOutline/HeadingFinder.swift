@@ -37,6 +37,8 @@ struct HeadingFinder {
     let rest: Paragraph?
     /// What the format says of it.
     var known: [StructureMark.Kind] = []
+    /// Whether the line before announces it: 具体做法如下： It is known once a ``LevelReader`` has read it.
+    var isAnnounced = false
     /// How sure it is that it begins with an ordinal at all.
     var certainty = Certainty.certain
 
@@ -56,13 +58,16 @@ struct HeadingFinder {
   let grammar: OutlineGrammar
   let structure: Structure
 
+  private var firstItems: FirstItemFinder { FirstItemFinder(source: source, grammar: grammar) }
+
   /// The lines among `paragraphs` that may be headings, in the order of the text.
   func find(in paragraphs: [Paragraph]) throws(MatchError) -> [Found] {
     var claims = try claims(in: paragraphs)
+    dropCells(from: &claims, paragraphs)
     try dropAttachments(from: &claims, paragraphs)
     try dropItems(from: &claims, paragraphs)
     let chosen = try chosen(of: claims, paragraphs)
-    return try withFirstItems(withKnownHeadings(chosen, paragraphs), paragraphs)
+    return try firstItems.added(to: withKnownHeadings(chosen, paragraphs), paragraphs)
   }
 
   // MARK: Claims
@@ -171,35 +176,41 @@ struct HeadingFinder {
   private func chosen(of claims: [Int: [Claim]], _ paragraphs: [Paragraph]) throws(MatchError) -> [Found] {
     let lines = claims.keys.sorted()
     var chosen: [Found] = []
+    // The last chosen of each rank: a long draft must not be looked through for every line.
+    var latest: [Int?] = Array(repeating: nil, count: grammar.levels.count)
     for (position, line) in lines.enumerated() {
       let next = lines[(position + 1)...].lazy.map { claims[$0] ?? [] }
-      let counting = (claims[line] ?? []).filter { counts($0, after: chosen, before: next) }
+      let counting = (claims[line] ?? []).filter { claim in
+        let ranks = isFree(claim) ? latest[claim.found.rank...claim.found.rank] : latest[...claim.found.rank]
+        return counts(claim, after: ranks.compactMap { $0 }.max().map { chosen[$0] }, before: next)
+      }
       let claim = counting.first { !$0.isWeak } ?? counting.last ?? claims[line]?.first { !$0.isWeak }
       guard let claim else { continue }
       // 第3、第5、第⏎12、第15村民小组: a line that was wrapped.
       if counting.isEmpty, let value = claim.ordinal?.value, value > 1, try isInSentence(line, paragraphs),
-        try inlineItems(before: claim.found, in: paragraphs[line - 1]).isEmpty
+        try firstItems.items(before: claim.found, in: paragraphs[line - 1]).isEmpty
       {
         continue
       }
+      latest[claim.found.rank] = chosen.count
       chosen.append(claim.found)
     }
     return chosen
   }
 
-  /// Whether `claim` counts on from the line before that is no further in, or to the one after.
-  private func counts(
-    _ claim: Claim, after chosen: [Found], before next: some Sequence<[Claim]>
-  ) -> Bool {
+  /// Whether `claim` counts on past headings of any other form, as articles do and what names its chapter.
+  private func isFree(_ claim: Claim) -> Bool {
+    claim.ordinal?.chapter != nil || claim.found.level?.runsOn ?? false
+  }
+
+  /// Whether `claim` counts on from `before`, or to the next line that is no further in.
+  private func counts(_ claim: Claim, after before: Found?, before next: some Sequence<[Claim]>) -> Bool {
     guard let ordinal = claim.ordinal else { return !claim.isWeak }
-    let rank = claim.found.rank
-    // Articles, and what names its chapter, count on past headings of any other form.
-    let isFree = ordinal.chapter != nil || claim.found.level?.runsOn ?? false
-    func isBeside(_ other: Int) -> Bool { isFree ? other == rank : other <= rank }
-    let before = chosen.last { isBeside($0.rank) }
     let goesOn = before?.heading.ordinal?.isFollowed(by: ordinal) ?? false
     if claim.strength != .between, goesOn { return true }
-    let after = next.first { $0.contains { isBeside($0.found.rank) } } ?? []
+    let rank = claim.found.rank
+    let isFree = isFree(claim)
+    let after = next.first { $0.contains { isFree ? $0.found.rank == rank : $0.found.rank <= rank } } ?? []
     return (claim.strength != .between || goesOn) && after.contains { $0.ordinal.map(ordinal.isFollowed) ?? false }
   }
 
@@ -210,6 +221,14 @@ struct HeadingFinder {
   }
 
   // MARK: What is none
+
+  /// Takes out the lines in cells of tables, which are lists of their own.
+  private func dropCells(from claims: inout [Int: [Claim]], _ paragraphs: [Paragraph]) {
+    guard !structure.isEmpty else { return }
+    for index in claims.keys where structure.kinds(of: paragraphs[index]).contains(where: \.isCell) {
+      claims[index] = nil
+    }
+  }
 
   /// Takes out the entries of lists of attachments: `附件：1.…` and the lines after it that count on.
   private func dropAttachments(from claims: inout [Int: [Claim]], _ paragraphs: [Paragraph]) throws(MatchError) {
@@ -300,90 +319,11 @@ struct HeadingFinder {
       heading: Heading(ordinal: nil, range: paragraph.range, text: paragraph.range), shape: .ownLine,
       level: grammar.levels[rank], rank: rank, paragraph: index, rest: nil)
   }
-
-  // MARK: First items in the line of their lead-in
-
-  /// `found` with the first items of lists that stand behind their lead-in: 报名要求：（1）年满十八周岁；⏎（2）…
-  private func withFirstItems(_ found: [Found], _ paragraphs: [Paragraph]) throws(MatchError) -> [Found] {
-    var all: [Found] = []
-    for one in found {
-      if let ordinal = one.heading.ordinal, ordinal.value > 1, one.paragraph > 0,
-        all.last(where: { $0.rank <= one.rank })?.heading.ordinal?.isFollowed(by: ordinal) != true
-      {
-        let items = try inlineItems(before: one, in: paragraphs[one.paragraph - 1])
-        if let first = items.first, let host = all.last, host.paragraph == first.paragraph {
-          all[all.count - 1] = host.ending(before: first, in: source)
-        }
-        all += items
-      }
-      all.append(one)
-    }
-    return all
-  }
-
-  /// The items inside `paragraph` that count from 1 to the one before `item`; none where one of them is missing.
-  private func inlineItems(before item: Found, in paragraph: Paragraph) throws(MatchError) -> [Found] {
-    guard let level = item.level, let due = item.heading.ordinal?.value else { return [] }
-    var ordinals: [Ordinal] = []
-    for start in starts(in: paragraph) where ordinals.count < due - 1 {
-      guard let ordinal = try inlineOrdinal(at: start, in: paragraph, level), ordinal.value == ordinals.count + 1
-      else { continue }
-      ordinals.append(ordinal)
-    }
-    // One between them may have been lost.
-    guard !ordinals.isEmpty, ordinals.count >= due - 2 else { return [] }
-    let ends = ordinals.dropFirst().map(\.range.start) + [paragraph.range.end]
-    return zip(ordinals, ends).map { ordinal, end in
-      let text = trimmed(TextRange(ordinal.range.end, end), in: source.utf8)
-      return Found(
-        heading: Heading(ordinal: ordinal, range: TextRange(ordinal.range.start, end), text: text), shape: .inline,
-        level: level, rank: item.rank, paragraph: item.paragraph - 1, rest: nil, certainty: .likely)
-    }
-  }
-
-  /// Where items may begin inside `paragraph`: behind marks that announce or end.
-  private func starts(in paragraph: Paragraph) -> [Int] {
-    var starts: [Int] = []
-    var offset = paragraph.range.start
-    for scalar in source[paragraph.range].unicodeScalars {
-      offset += scalar.utf8.count
-      if "：:】。；;）)，,".unicodeScalars.contains(scalar) || scalar.properties.isWhitespace { starts.append(offset) }
-    }
-    return starts
-  }
-
-  /// The ordinal of `level` that begins at `start`.
-  private func inlineOrdinal(at start: Int, in paragraph: Paragraph, _ level: Numbering) throws(MatchError) -> Ordinal?
-  {
-    // An ordinal and what a pattern looks at behind it take no more bytes.
-    var end = min(start + 40, paragraph.range.end)
-    while !source.isScalarBorder(end) { end -= 1 }
-    let piece = SourceText(source[TextRange(start, end)])
-    let reader = HeadingFinder(source: piece, grammar: grammar, structure: structure)
-    guard let match = try level.pattern.firstMatch(in: piece), let ordinal = reader.ordinal(match, numbering: level),
-      ordinal.range.start <= 1
-    else { return nil }
-    return ordinal.moved(by: start)
-  }
-}
-
-extension HeadingFinder.Found {
-  /// The same line, whose heading ends before the mark that announces `item` on it.
-  fileprivate func ending(before item: HeadingFinder.Found, in source: SourceText) -> HeadingFinder.Found {
-    let text = trimmed(TextRange(heading.text.start, item.heading.range.start), in: source.utf8)
-    let mark = source[text].unicodeScalars.last.map { "：:".unicodeScalars.contains($0) ? $0.utf8.count : 0 } ?? 0
-    guard text.end - mark > text.start else { return self }
-    let named = TextRange(text.start, text.end - mark)
-    return HeadingFinder.Found(
-      heading: Heading(ordinal: heading.ordinal, range: TextRange(heading.range.start, named.end), text: named),
-      shape: .runIn, level: level, rank: rank, paragraph: paragraph,
-      rest: Paragraph(range: TextRange(item.heading.range.start, item.heading.range.end)), known: known)
-  }
 }
 
 extension Ordinal {
   /// Whether `next` is written in the same way and counts on.
-  fileprivate func isFollowed(by next: Ordinal) -> Bool {
+  func isFollowed(by next: Ordinal) -> Bool {
     next.numbering == numbering && next.value == value + 1 && next.chapter == chapter
   }
 
@@ -391,14 +331,6 @@ extension Ordinal {
   fileprivate func with(value: Int) -> Ordinal {
     Ordinal(
       numbering: numbering, value: value, chapter: chapter, range: range, numeral: numeral, delimiter: delimiter)
-  }
-
-  /// The same ordinal, `offset` bytes further on.
-  fileprivate func moved(by offset: Int) -> Ordinal {
-    let move = { (range: TextRange) in TextRange(range.start + offset, range.end + offset) }
-    return Ordinal(
-      numbering: numbering, value: value, chapter: chapter, range: move(range), numeral: move(numeral),
-      delimiter: move(delimiter))
   }
 }
 

@@ -9,30 +9,26 @@ struct LineJudge {
 
   let source: SourceText
   let grammar: OutlineGrammar
-  let paragraphs: ArraySlice<Paragraph>
   /// The forms all of whose lines are sentences and none of which runs into its text.
   private let formsOfSentences: Set<Numbering.ID>
   private let openMarks, stopMarks, colonMarks: Set<Unicode.Scalar>
   /// Whether they stand in a cell of a table, where there are no headings.
   private let isCell: Bool
 
-  /// Prepares to judge the lines `found` among `paragraphs`.
-  init(
-    _ found: [HeadingFinder.Found], paragraphs: ArraySlice<Paragraph>, source: SourceText, grammar: OutlineGrammar,
-    isCell: Bool = false
-  ) {
+  /// Prepares to judge the lines `found`.
+  init(_ found: [HeadingFinder.Found], source: SourceText, grammar: OutlineGrammar, isCell: Bool = false) {
     self.source = source
     self.grammar = grammar
-    self.paragraphs = paragraphs
     self.isCell = isCell
     openMarks = Set(grammar.lines.marks.open.unicodeScalars)
     stopMarks = Set(grammar.lines.marks.stop.unicodeScalars)
     colonMarks = Set(grammar.lines.marks.colon.unicodeScalars)
     let byForm = Dictionary(grouping: found.lazy.filter { $0.heading.ordinal != nil }) { $0.level?.id }
+    let stopMarks = self.stopMarks
     formsOfSentences = Set(
       byForm.compactMap { form, lines in
         let areSentences = lines.allSatisfy { line in
-          line.rest == nil && source[line.heading.text].last.map { grammar.lines.marks.stop.contains($0) } ?? false
+          line.rest == nil && source[line.heading.text].unicodeScalars.last.map(stopMarks.contains) ?? false
         }
         return areSentences && lines.count >= Self.fewestAlike ? form : nil
       })
@@ -57,13 +53,18 @@ struct LineJudge {
 
   private func reading(of node: SectionTree.Node, by signs: [LineSign]) -> LineReading {
     if isCell { return LineReading(.item, .certain, signs: signs) }
-    let form = node.found.heading.ordinal.flatMap { grammar.numbering($0.numbering) } ?? node.found.level
-    let roles: [LineRole] = node.found.rest == nil ? [.heading, .item, .article] : [.runIn, .item, .article]
-    let points = LineReading(roles[0], .guess, signs: signs).points(form: form, in: lines)
-    let order = roles.sorted { points[$0] ?? 0 > points[$1] ?? 0 }
-    let lead = (points[order[0]] ?? 0) - (points[order[1]] ?? 0)
+    let roles: [LineRole] = [node.found.rest == nil ? .heading : .runIn, .item, .article]
+    let totals = roles.map { role in
+      // A heading that runs in has the form of any heading.
+      let form = node.found.level?.points[role == .runIn ? .heading : role] ?? 0
+      return signs.reduce(form) { $0 + (lines.signs[$1]?.points[role] ?? 0) }
+    }
+    let order = roles.indices.sorted { totals[$0] > totals[$1] }
+    let lead = totals[order[0]] - totals[order[1]]
     let certainty: Certainty = lead >= lines.certain ? .certain : lead >= lines.likely ? .likely : .guess
-    return LineReading(order[0], min(certainty, node.found.certainty), signs: [.form] + signs)
+    return LineReading(
+      roles[order[0]], min(certainty, node.found.certainty), signs: [.form] + signs,
+      points: Dictionary(uniqueKeysWithValues: zip(roles, totals)))
   }
 
   // MARK: The line itself
@@ -128,8 +129,8 @@ struct LineJudge {
     let isStrong = list.first?.found.level?.points[.heading] ?? 0 >= lines.likely
     let isLastSure = list.count < Self.fewestAlike && isStrong || carry.dropLast().contains(true)
     let all = isLastSure ? carry : carry.dropLast() + [false]
-    let sentences = signs.map { !Set($0).isDisjoint(with: [.endsOpen, .endsSentence, .holdsSentence]) }
-    let isAnnounced = list.first.map(self.isAnnounced) ?? false
+    let sentences = signs.map { $0.contains { $0 == .endsOpen || $0 == .endsSentence || $0 == .holdsSentence } }
+    let isAnnounced = list.first?.found.isAnnounced ?? false
     let (carriers, sentenceCount) = (all.count { $0 }, sentences.count { $0 })
     return list.indices.map { index in
       let others = list.count - 1
@@ -146,12 +147,6 @@ struct LineJudge {
       }
       return more
     }
-  }
-
-  private func isAnnounced(_ node: SectionTree.Node) -> Bool {
-    let index = node.found.paragraph - 1
-    guard paragraphs.indices.contains(index), let last = source[paragraphs[index].range].last else { return false }
-    return lines.marks.colon.contains(last)
   }
 }
 

@@ -77,25 +77,15 @@ public struct LineReading: Hashable, Sendable {
   public let certainty: Certainty
   /// What the line shows.
   public let signs: [LineSign]
+  /// How many points each role got, of those that the line may have; empty where nothing was weighed.
+  public let points: [LineRole: Int]
 
   /// Makes a reading.
-  package init(_ role: LineRole, _ certainty: Certainty, signs: [LineSign] = []) {
+  package init(_ role: LineRole, _ certainty: Certainty, signs: [LineSign] = [], points: [LineRole: Int] = [:]) {
     self.role = role
     self.certainty = certainty
     self.signs = signs
-  }
-}
-
-extension LineReading {
-  /// What the signs give to each role, with what the form of the ordinal gives.
-  package func points(form: Numbering?, in grammar: LineGrammar) -> [LineRole: Int] {
-    var points: [LineRole: Int] = [:]
-    for role in LineRole.allCases {
-      // A heading that runs in has the form of any heading.
-      let own = form?.points[role == .runIn ? .heading : role] ?? 0
-      points[role] = signs.reduce(own) { $0 + (grammar.signs[$1]?.points[role] ?? 0) }
-    }
-    return points
+    self.points = points
   }
 }
 

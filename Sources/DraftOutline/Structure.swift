@@ -2,19 +2,22 @@ import DraftText
 
 /// What the format of a draft says of its paragraphs, by paragraph.
 struct Structure {
+  /// In the order of their starts, outer before inner.
   private let marks: [StructureMark]
-  /// For each mark the greatest end among it and those before it.
-  private let ends: [Int]
+  /// For each mark the index of the one that holds it, as they nest; -1 for none.
+  private let holders: [Int]
   private let draft: ReflowedText
 
   /// Looks at what the reader of `draft` has left.
   init(_ draft: ReflowedText) {
     self.draft = draft
-    marks = draft.original.structure
-    var end = 0
-    ends = marks.map { mark in
-      end = max(end, mark.range.end)
-      return end
+    let marks = draft.original.structure
+    self.marks = marks
+    var open: [Int] = []
+    holders = marks.indices.map { index in
+      while let last = open.last, marks[last].range.end <= marks[index].range.start { open.removeLast() }
+      defer { open.append(index) }
+      return open.last ?? -1
     }
   }
 
@@ -28,7 +31,14 @@ struct Structure {
   func kinds(of paragraph: Paragraph) -> [StructureMark.Kind] {
     guard !isEmpty else { return [] }
     let range = draft.original(of: paragraph.range)
-    let first = ends.partitioningIndex { $0 > range.start }
-    return marks[first...].prefix { $0.range.start < range.end }.filter { $0.range.overlaps(range) }.map(\.kind)
+    let first = marks.partitioningIndex { $0.range.start >= range.start }
+    let inside = marks[first...].prefix { $0.range.start < range.end }
+    var around: [StructureMark.Kind] = []
+    var holder = first - 1
+    while holder >= 0 {
+      if marks[holder].range.end > range.start { around.append(marks[holder].kind) }
+      holder = holders[holder]
+    }
+    return around.reversed() + inside.map(\.kind)
   }
 }

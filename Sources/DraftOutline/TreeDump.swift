@@ -49,14 +49,13 @@ extension Document {
   /// The signs of a line, each with what it gives to the role that won, and the roles that did not.
   private func reasons(for heading: Heading, in language: Language) -> String {
     let form = heading.ordinal.flatMap { grammar.numbering($0.numbering) }
-    let points = heading.reading.points(form: form, in: grammar.lines)
     let signs = heading.reading.signs.compactMap { sign -> String? in
       guard let weight = grammar.lines.signs[sign] else { return nil }
       let own = sign == .form ? form?.points[heading.reading.role] : weight.points[heading.reading.role]
       return weight.name[language] + (own.map { " +\($0)" } ?? "")
     }
     let totals = LineRole.allCases.compactMap { role in
-      points[role].flatMap { $0 == 0 ? nil : "\(role.rawValue) \($0)" }
+      heading.reading.points[role].flatMap { $0 == 0 ? nil : "\(role.rawValue) \($0)" }
     }
     return "Reasons \(totals.joined(separator: ", ")): \(signs.joined(separator: language == .zh ? "、" : "; "))"
   }

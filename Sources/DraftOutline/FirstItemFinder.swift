@@ -1,0 +1,99 @@
+import DraftText
+import PatternMatching
+
+/// Finds the first items of lists that stand behind their lead-in: 报名要求：（1）年满十八周岁；⏎（2）…
+struct FirstItemFinder {
+  typealias Found = HeadingFinder.Found
+
+  /// An ordinal and what a pattern looks at behind it take no more bytes.
+  private static let longestOpening = 40
+
+  let source: SourceText
+  let grammar: OutlineGrammar
+
+  /// `found` with the first items of those lists that lack them.
+  func added(to found: [Found], _ paragraphs: [Paragraph]) throws(MatchError) -> [Found] {
+    var all: [Found] = []
+    for one in found {
+      if let ordinal = one.heading.ordinal, ordinal.value > 1, one.paragraph > 0,
+        all.last(where: { $0.rank <= one.rank })?.heading.ordinal?.isFollowed(by: ordinal) != true
+      {
+        let items = try self.items(before: one, in: paragraphs[one.paragraph - 1])
+        if let first = items.first, let host = all.last, host.paragraph == first.paragraph {
+          all[all.count - 1] = self.host(host, endingBefore: first)
+        }
+        all += items
+      }
+      all.append(one)
+    }
+    return all
+  }
+
+  /// The items inside `paragraph` that count from 1 to the one before `item`, or to the one before that, which may have been
+  /// lost; none where there are fewer.
+  func items(before item: Found, in paragraph: Paragraph) throws(MatchError) -> [Found] {
+    guard let level = item.level, let due = item.heading.ordinal?.value else { return [] }
+    var ordinals: [Ordinal] = []
+    for start in starts(in: paragraph) where ordinals.count < due - 1 {
+      guard let ordinal = try ordinal(at: start, in: paragraph, level), ordinal.value == ordinals.count + 1
+      else { continue }
+      ordinals.append(ordinal)
+    }
+    guard !ordinals.isEmpty, ordinals.count >= due - 2 else { return [] }
+    let ends = ordinals.dropFirst().map(\.range.start) + [paragraph.range.end]
+    return zip(ordinals, ends).map { ordinal, end in
+      let text = trimmed(TextRange(ordinal.range.end, end), in: source.utf8)
+      return Found(
+        heading: Heading(ordinal: ordinal, range: TextRange(ordinal.range.start, end), text: text), shape: .inline,
+        level: level, rank: item.rank, paragraph: item.paragraph - 1, rest: nil, certainty: .likely)
+    }
+  }
+
+  /// Where items may begin inside `paragraph`: behind marks that announce or end.
+  private func starts(in paragraph: Paragraph) -> [Int] {
+    var starts: [Int] = []
+    var offset = paragraph.range.start
+    for scalar in source[paragraph.range].unicodeScalars {
+      offset += scalar.utf8.count
+      if "：:】。；;）)，,".unicodeScalars.contains(scalar) || scalar.properties.isWhitespace { starts.append(offset) }
+    }
+    return starts
+  }
+
+  /// The ordinal of `level` that begins at `start`.
+  private func ordinal(at start: Int, in paragraph: Paragraph, _ level: Numbering) throws(MatchError) -> Ordinal? {
+    var end = min(start + Self.longestOpening, paragraph.range.end)
+    while !source.isScalarBorder(end) { end -= 1 }
+    // The pattern is tried at the beginnings of lines.
+    let piece = SourceText(source[TextRange(start, end)])
+    guard let match = try level.pattern.firstMatch(in: piece),
+      let ordinal = Ordinal(match, of: level, in: piece, words: grammar.ordinalWords), ordinal.range.start <= 1
+    else { return nil }
+    return ordinal.moved(by: start)
+  }
+
+  /// The line `host`, whose heading ends before the mark that announces `item` on it.
+  private func host(_ host: Found, endingBefore item: Found) -> Found {
+    let text = trimmed(TextRange(host.heading.text.start, item.heading.range.start), in: source.utf8)
+    let last = source[text].last
+    let isMark = last.map { grammar.lines.marks.colon.contains($0) } ?? false
+    let end = text.end - (isMark ? last?.utf8.count ?? 0 : 0)
+    guard end > text.start else { return host }
+    return Found(
+      heading: Heading(
+        ordinal: host.heading.ordinal, range: TextRange(host.heading.range.start, end), text: TextRange(text.start, end)
+      ),
+      shape: .runIn, level: host.level, rank: host.rank, paragraph: host.paragraph,
+      rest: Paragraph(range: item.heading.range), known: host.known)
+  }
+}
+
+extension Ordinal {
+  /// The same ordinal, `offset` bytes further on.
+  fileprivate func moved(by offset: Int) -> Ordinal {
+    let move = { (range: TextRange) in TextRange(range.start + offset, range.end + offset) }
+    return Ordinal(
+      numbering: numbering, value: value, chapter: chapter, range: move(range), numeral: move(numeral),
+      delimiter: move(delimiter))
+  }
+}

@@ -1,0 +1,82 @@
+/// How far in the headings of a draft stand by their forms.
+///
+/// Where the format knows levels, these count: all headings of one form stand where most of those stand that it knows, and
+/// what it does not know stands further in.
+struct FormDepths {
+  private static let step = 2
+  /// More forms than these do not share one level of a format.
+  private static let formsPerLevel = 8
+  /// Formats know at most nine levels.
+  private static let deepestLevel = 10
+
+  private let headings: [HeadingFinder.Found]
+
+  init(_ headings: [HeadingFinder.Found]) { self.headings = headings }
+
+  var depths: [Int] {
+    let known = headings.contains(where: { $0.knownLevel != nil }) ? knownDepths : [:]
+    let base = known.isEmpty ? 0 : Self.step * Self.formsPerLevel * (Self.deepestLevel + 1)
+    let moved = ranksInsideDecimals
+    let first = Dictionary(headings.enumerated().map { ($1.rank, $0) }) { first, _ in first }
+    return headings.map { heading in
+      if heading.heading.ordinal == nil, let level = heading.knownLevel { return depth(ofLevel: level) }
+      if let depth = known[heading.rank] { return depth }
+      // 一、 typed before the first 1. that has a style stands over that; typed under one, inside it.
+      if let inner = known.keys.filter({ $0 > heading.rank }).min(), let depth = known[inner],
+        first[heading.rank] ?? .max < first[inner] ?? 0
+      {
+        return depth - Self.step * min(inner - heading.rank, Self.formsPerLevel - 1)
+      }
+      return base + Self.step * heading.rank + (moved[heading.rank] ?? 0)
+    }
+  }
+
+  private func depth(ofLevel level: Int) -> Int { Self.step * Self.formsPerLevel * min(level, Self.deepestLevel) }
+
+  /// The depth of each numbered form that the format knows as a heading.
+  private var knownDepths: [Int: Int] {
+    var levels: [Int: Tally<Int>] = [:]
+    for (rank, headings) in Dictionary(grouping: headings.filter { $0.heading.ordinal != nil }, by: \.rank) {
+      let known = headings.compactMap(\.knownLevel)
+      if !known.isEmpty { levels[rank] = Tally(known) }
+    }
+    let byLevel = Dictionary(grouping: levels.compactMap { rank, tally in tally.mostFrequent.map { ($0, rank) } }) {
+      $0.0
+    }
+    var depths: [Int: Int] = [:]
+    for (level, forms) in byLevel {
+      for (index, rank) in forms.map(\.1).sorted().prefix(Self.formsPerLevel).enumerated() {
+        depths[rank] = depth(ofLevel: level) + Self.step * index
+      }
+    }
+    return depths
+  }
+
+  /// How much further in 1. stands than its form says where it counts under 2.1 and not over it.
+  private var ranksInsideDecimals: [Int: Int] {
+    guard let decimal = headings.lazy.filter(\.isDecimal).map(\.rank).min(),
+      let plain = headings.lazy.filter(\.isPlainFigure).map(\.rank).min(), plain < decimal
+    else { return [:] }
+    // What stands right before 2.1 is 2. or it is something else.
+    let outer = headings.filter { $0.rank <= decimal }
+    let outside = zip(outer, outer.dropFirst()).reduce(0) { balance, pair in
+      guard let first = pair.1.heading.ordinal, pair.1.rank == decimal, first.value == 1 else { return balance }
+      let isUnder = pair.0.rank == plain && pair.0.heading.ordinal?.value == first.chapter
+      return balance + (isUnder ? -1 : 1)
+    }
+    let innermost = headings.lazy.filter(\.isDecimal).map(\.rank).max() ?? decimal
+    return outside > 0 ? [plain: Self.step * (innermost - plain) + 1] : [:]
+  }
+}
+
+extension HeadingFinder.Found {
+  /// Whether its ordinal names the chapter, too: 2.1.
+  fileprivate var isDecimal: Bool { heading.ordinal?.chapter != nil }
+
+  /// Whether its ordinal is a figure and no more than a mark: 1.
+  fileprivate var isPlainFigure: Bool {
+    level.map { $0.numerals == .arabic && $0.closing.isEmpty } ?? false && !isDecimal
+  }
+
+  fileprivate var knownLevel: Int? { known.knownLevel }
+}
