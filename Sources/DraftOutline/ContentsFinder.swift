@@ -55,13 +55,19 @@ struct ContentsFinder {
         break
       }
       let hasPage = try matches(entry, index)
-      guard hasPage || ordinals.keys.contains(index) else { break }
+      guard hasPage || ordinals.keys.contains(index) || isNextLine(index) else { break }
       hasPages = hasPages || hasPage
       index += 1
     }
     // Entries without pages that the text does not repeat are the text.
     let entries = Set((start..<index).map(key))
     return hasPages || (index..<paragraphs.count).contains { entries.contains(key($0)) } ? index : start
+  }
+
+  /// Whether no blank line stands before the paragraph at `index`: a list of titles without ordinals or pages.
+  private func isNextLine(_ index: Int) -> Bool {
+    let (before, own) = (paragraphs[index - 1].range, paragraphs[index].range)
+    return source.lines.line(at: own.start) - source.lines.line(at: before.end) == 1
   }
 
   private func isRepetition(_ ordinal: Ordinal?, of first: Ordinal?) -> Bool {

@@ -14,10 +14,13 @@ struct FormDepths {
   init(_ headings: [HeadingFinder.Found]) { self.headings = headings }
 
   var depths: [Int] {
-    let known = headings.contains(where: { $0.knownLevel != nil }) ? knownDepths : [:]
-    let base = known.isEmpty ? 0 : Self.step * Self.formsPerLevel * (Self.deepestLevel + 1)
     let moved = ranksInsideDecimals
+    let byForm = { (heading: HeadingFinder.Found) in Self.step * heading.rank + (moved[heading.rank] ?? 0) }
+    guard headings.contains(where: { $0.knownLevel != nil }) else { return headings.map(byForm) }
+    let known = knownDepths
+    let outside = ranksOutside
     let first = Dictionary(headings.enumerated().map { ($1.rank, $0) }) { first, _ in first }
+    let inside = Self.step * Self.formsPerLevel * (Self.deepestLevel + 1)
     return headings.map { heading in
       if heading.heading.ordinal == nil, let level = heading.knownLevel { return depth(ofLevel: level) }
       if let depth = known[heading.rank] { return depth }
@@ -27,8 +30,26 @@ struct FormDepths {
       {
         return depth - Self.step * min(inner - heading.rank, Self.formsPerLevel - 1)
       }
-      return base + Self.step * heading.rank + (moved[heading.rank] ?? 0)
+      return byForm(heading) + (outside.contains(heading.rank) ? -inside : inside)
     }
+  }
+
+  /// The forms that count on past headings without a number: 一、, a heading that has a style, 二、.
+  private var ranksOutside: Set<Int> {
+    var last: [Int: Int] = [:]
+    var isPast: Set<Int> = []
+    var balance: [Int: Int] = [:]
+    for heading in headings {
+      guard let value = heading.heading.ordinal?.value else {
+        if heading.knownLevel != nil { isPast.formUnion(last.keys) }
+        continue
+      }
+      if isPast.remove(heading.rank) != nil, let last = last[heading.rank], heading.known.knownNumber == nil {
+        balance[heading.rank, default: 0] += value == last + 1 ? 1 : -1
+      }
+      last[heading.rank] = value
+    }
+    return Set(balance.filter { $0.value > 0 }.keys)
   }
 
   private func depth(ofLevel level: Int) -> Int { Self.step * Self.formsPerLevel * min(level, Self.deepestLevel) }

@@ -187,7 +187,9 @@ struct HeadingFinder {
       let claim = counting.first { !$0.isWeak } ?? counting.last ?? claims[line]?.first { !$0.isWeak }
       guard let claim else { continue }
       // 第3、第5、第⏎12、第15村民小组: a line that was wrapped.
-      if counting.isEmpty, let value = claim.ordinal?.value, value > 1, try isInSentence(line, paragraphs),
+      if counting.isEmpty, let value = claim.ordinal?.value, value > 1,
+        claims[line - 1]?.contains(where: { $0.ordinal?.value == value - 1 }) != true,
+        try isInSentence(line, paragraphs),
         try firstItems.items(before: claim.found, in: paragraphs[line - 1]).isEmpty
       {
         continue

@@ -27,17 +27,21 @@ struct Structure {
   /// Whether the format says nothing at all.
   var isEmpty: Bool { marks.isEmpty }
 
-  /// What the format says of `paragraph`, outer before inner.
+  /// What the format says of `paragraph`, outer before inner. An item that begins on an earlier line holds it and is not it.
   func kinds(of paragraph: Paragraph) -> [StructureMark.Kind] {
     guard !isEmpty else { return [] }
     let range = draft.original(of: paragraph.range)
+    let line = draft.original.lines.line(at: range.start)
     let first = marks.partitioningIndex { $0.range.start >= range.start }
     let inside = marks[first...].prefix { $0.range.start < range.end }
     var around: [StructureMark.Kind] = []
     var holder = first - 1
     while holder >= 0 {
-      if marks[holder].range.end > range.start { around.append(marks[holder].kind) }
+      let mark = marks[holder]
       holder = holders[holder]
+      guard mark.range.end > range.start else { continue }
+      if case .item = mark.kind, draft.original.lines.line(at: mark.range.start) < line { continue }
+      around.append(mark.kind)
     }
     return around.reversed() + inside.map(\.kind)
   }
