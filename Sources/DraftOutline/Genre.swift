@@ -11,12 +11,15 @@ public struct Genre: Sendable, Identifiable {
     public let severity: Severity?
     /// How severe it is that the part has no heading of its own; nil where that is proper for the genre.
     public let severityIfImplied: Severity?
+    /// Whether it may stand before or after any other part, as 工作目标 of a plan.
+    public let isAnywhere: Bool
 
     /// Makes a requirement.
-    package init(part: Part.ID, severity: Severity?, severityIfImplied: Severity?) {
+    package init(part: Part.ID, severity: Severity?, severityIfImplied: Severity?, isAnywhere: Bool = false) {
       self.part = part
       self.severity = severity
       self.severityIfImplied = severityIfImplied
+      self.isAnywhere = isAnywhere
     }
   }
 

@@ -74,7 +74,8 @@ struct GenreReader {
       }
       requirements.append(
         .init(
-          part: .init(name), severity: requirement.missing?.severity, severityIfImplied: requirement.implied?.severity))
+          part: .init(name), severity: requirement.missing?.severity, severityIfImplied: requirement.implied?.severity,
+          isAnywhere: requirement.anywhere ?? false))
       if let part { named.append(part) }
     }
     for part in profile.recognisedByParts ?? [] where !profile.parts.contains(where: { $0.part.value == part.value }) {
@@ -122,9 +123,10 @@ private struct ProfileOptions: Decodable {
     let part: Located<String>
     let missing: SeverityWord?
     let implied: SeverityWord?
+    let anywhere: Bool?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case part, missing, implied
+      case part, missing, implied, anywhere
     }
   }
 

@@ -13,7 +13,7 @@ struct AttachmentRule: Rule {
     let mark: PatternSource
     /// A further line of the list, with its `number` and `name`.
     let item: PatternSource
-    /// Words of the text that refer to an attachment by its `number`.
+    /// Words of the text that refer to an attachment by its `number`, which may be empty, and perhaps by its `name`.
     let reference: PatternSource
   }
 
@@ -34,18 +34,34 @@ struct AttachmentRule: Rule {
   }
 
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
-    guard let attachments = try Attachments(in: document, mark: mark, item: item) else { return [] }
-    return try unlisted(attachments, document) + miscounted(attachments, document) + misnamed(attachments, document)
+    guard let attachments = try Attachments(in: document, mark: mark, item: item) else {
+      return try unfounded(document)
+    }
+    return try misreferred(attachments, document) + miscounted(attachments, document) + misnamed(attachments, document)
   }
 
-  /// References of the text to attachments that the list does not have.
-  private func unlisted(_ attachments: Attachments, _ document: Document) throws(MatchError) -> [Diagnostic] {
+  /// The first reference of a text without any attachments; they may have been left behind when it was copied.
+  private func unfounded(_ document: Document) throws(MatchError) -> [Diagnostic] {
+    guard try mark.firstMatch(in: document.source) == nil,
+      let match = try reference.matches(in: document.source).first(where: { $0.range(of: "name") == nil })
+    else { return [] }
+    return [diagnostic(.isNotListed, at: match.range, certainty: .guess, document)]
+  }
+
+  /// References of the text to attachments that the list does not have, or has under another name.
+  private func misreferred(_ attachments: Attachments, _ document: Document) throws(MatchError) -> [Diagnostic] {
     let text = TextRange(0, attachments.list[0].range.start)
     return try reference.matches(in: document.source, range: text).compactMap { match in
-      guard let place = match.range(of: "number"), let number = Numeral.value(of: document.source[place]),
-        number > attachments.list.count
+      guard let place = match.range(of: "number"), let number = Numeral.value(of: document.source[place]), number > 0
       else { return nil }
-      return diagnostic(.isNotListed, at: match.range, beside: attachments.list.last, document)
+      guard number <= attachments.list.count else {
+        return diagnostic(.isNotListed, at: match.range, beside: attachments.list.last, document)
+      }
+      guard let name = match.range(of: "name") else { return nil }
+      let referred = Attachment(range: match.range, named: name, in: document)
+      let entry = attachments.list[number - 1]
+      guard !referred.isCalled(entry.names[0]) else { return nil }
+      return diagnostic(.hasAnotherName, at: match.range, beside: entry, certainty: .likely, document)
     }
   }
 
@@ -116,6 +132,15 @@ private struct Attachment {
   /// How it may be called, without white space and marks: a title may go over several lines.
   let names: [String]
 
+  init(number: Int?, range: TextRange, title: TextRange, names: [String]) {
+    (self.number, self.range, self.title, self.names) = (number, range, title, names)
+  }
+
+  /// What the text refers to by `name`.
+  init(range: TextRange, named name: TextRange, in document: Document) {
+    self.init(number: nil, range: range, title: name, names: [document.source[name].withoutMarks])
+  }
+
   func isCalled(_ name: String) -> Bool {
     names.contains { $0 == name || $0.contains(name) || name.contains($0) }
   }
@@ -173,22 +198,23 @@ private struct Attachments {
     let place = match.range(of: number) ?? match.range(of: "number")
     return Attachment(
       number: place.flatMap { Numeral.value(of: document.source[$0]) },
-      range: TextRange(place?.start ?? name.start, name.end), title: name, names: [plain(document.source[name])])
+      range: TextRange(place?.start ?? name.start, name.end), title: name, names: [document.source[name].withoutMarks])
   }
 
   private static func attached(_ match: Match, at index: Int, _ document: Document) -> Attachment {
     let number = match.range(of: "number").flatMap { Numeral.value(of: document.source[$0]) }
     if let name = match.range(of: "name") {
-      return Attachment(number: number, range: match.range, title: name, names: [plain(document.source[name])])
+      return Attachment(number: number, range: match.range, title: name, names: [document.source[name].withoutMarks])
     }
     let below = document.paragraphs[(index + 1)...].prefix(mostTitleLines)
     var names: [String] = []
-    for line in below { names.append((names.last ?? "") + plain(document.source[line.range])) }
+    for line in below { names.append((names.last ?? "") + document.source[line.range].withoutMarks) }
     return Attachment(number: number, range: match.range, title: below.first?.range ?? match.range, names: names)
   }
 
-  /// `name` without white space and marks.
-  private static func plain(_ name: String) -> String {
-    name.filter { !$0.isWhitespace && !$0.isPunctuation }
-  }
+}
+
+extension String {
+  /// Its characters without white space and marks.
+  fileprivate var withoutMarks: String { filter { !$0.isWhitespace && !$0.isPunctuation } }
 }

@@ -86,7 +86,7 @@ struct AuthorRule: Rule {
     let disputed = names.indices.filter { counts[$0] > 0 }
     guard let usual = disputed.min(by: { counts[$0] < counts[$1] }),
       let doubt = doubts[usual].lazy.compactMap({ $0 }).first
-    else { return try otherLevels(of: names, in: document) }
+    else { return try otherLevels(of: names, frame: titles, in: document) }
     return [diagnostic(doubt, in: document.source)]
   }
 
@@ -116,30 +116,59 @@ struct AuthorRule: Rule {
       certainty: doubt.isGuess ? .guess : .certain)
   }
 
-  /// The one place that gives the place of the author another level than the rest of the draft.
-  private func otherLevels(of names: [Name], in document: Document) throws(MatchError) -> [Diagnostic] {
+  /// The one place that gives a place in the name of the author another level than the rest of the draft; for levels that
+  /// may well stand for two places of one name, as 县 and 市, than the lines of `frame`.
+  private func otherLevels(
+    of names: [Name], frame: [TextRange], in document: Document
+  ) throws(MatchError) -> [Diagnostic] {
     let source = document.source
     for name in names where !name.isOpen {
-      guard let own = try place(of: name.text), fixed.contains(own.level) else { continue }
-      let stem = Array(String(String.UnicodeScalarView(own.stem)).utf8)
-      var levels: [String: [TextRange]] = [:]
-      source.utf8.withUnsafeBufferPointer { text in
-        text.forEachOccurrence(of: stem[...]) { start in
-          // All of the stem lies inside the text, so that its end is at most that of the text.
-          let end = start + stem.count
-          for level in fixed where text[end...].starts(with: level.utf8) {
-            levels[level, default: []].append(TextRange(start, end + level.utf8.count))
-          }
+      for own in try places(of: name.text) {
+        let isFixed = fixed.contains(own.place.level)
+        guard let tier = isFixed ? fixed : tiers.first(where: { $0.contains(own.place.level) }) else { continue }
+        var levels = levels(of: own.place, among: tier, in: source)
+        if !isFixed {
+          // 霁川市霁川县 are two places of one name.
+          let ends = Set(levels.values.joined().map(\.end))
+          guard !levels.values.joined().contains(where: { ends.contains($0.start) }) else { continue }
+          levels = levels.mapValues { $0.filter { place in frame.contains { $0.contains(place) } } }
         }
+        let others = levels.filter { $0.key != own.place.level }.flatMap(\.value)
+        guard let other = others.first, !company.surrounds(other, in: source) else { continue }
+        let here = name.range(from: own.start, count: own.place.count)
+        if others.count == 1 { return [diagnostic(Doubt(ranges: (here, other), isGuess: true), in: source)] }
+        guard levels[own.place.level]?.count == 1 else { continue }
+        return [diagnostic(Doubt(ranges: (other, here), isGuess: true), in: source)]
       }
-      let others = levels.filter { $0.key != own.level }.flatMap(\.value)
-      guard let other = others.first, !company.surrounds(other, in: source) else { continue }
-      let here = name.prefix(own.count)
-      if others.count == 1 { return [diagnostic(Doubt(ranges: (here, other), isGuess: true), in: source)] }
-      guard levels[own.level]?.count == 1 else { continue }
-      return [diagnostic(Doubt(ranges: (other, here), isGuess: true), in: source)]
     }
     return []
+  }
+
+  /// Where `source` names what is called as `place` is, by the level that it gives it.
+  private func levels(of place: Place, among levels: Set<String>, in source: SourceText) -> [String: [TextRange]] {
+    let stem = Array(String(String.UnicodeScalarView(place.stem)).utf8)
+    var found: [String: [TextRange]] = [:]
+    source.utf8.withUnsafeBufferPointer { text in
+      text.forEachOccurrence(of: stem[...]) { start in
+        // All of the stem lies inside the text, so that its end is at most that of the text.
+        let end = start + stem.count
+        for level in levels where text[end...].starts(with: level.utf8) {
+          found[level, default: []].append(TextRange(start, end + level.utf8.count))
+        }
+      }
+    }
+    return found
+  }
+
+  /// The places that `name` begins with, each inside the one before: 临河区, 柳林街道.
+  private func places(of name: [Unicode.Scalar]) throws(MatchError) -> [(start: Int, place: Place)] {
+    var places: [(Int, Place)] = []
+    var start = 0
+    while let place = try place(of: Array(name[start...])) {
+      places.append((start, place))
+      start += place.count
+    }
+    return places
   }
 
   private static let here = LocalizedText(zh: "这里写作“{other}”", en: "written “{other}” here")
@@ -236,8 +265,12 @@ private struct Name {
   let isOpen: Bool
 
   /// Where its first `count` characters stand.
-  func prefix(_ count: Int) -> TextRange {
-    TextRange(range.start, range.start + text.prefix(count).reduce(0) { $0 + $1.utf8Count })
+  func prefix(_ count: Int) -> TextRange { range(from: 0, count: count) }
+
+  /// Where `count` of its characters stand, from the one at `index` on.
+  func range(from index: Int, count: Int) -> TextRange {
+    let start = range.start + text.prefix(index).reduce(0) { $0 + $1.utf8Count }
+    return TextRange(start, start + text[index...].prefix(count).reduce(0) { $0 + $1.utf8Count })
   }
 }
 

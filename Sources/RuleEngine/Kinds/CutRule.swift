@@ -3,18 +3,18 @@ import DraftOutline
 import DraftText
 import PatternMatching
 
-/// `kind: cut`: a paragraph that a line end cuts inside a sentence.
+/// `kind: cut`: a paragraph that breaks off inside a sentence, whether the rest was lost or stands on the next line.
 ///
-/// A line may well end without a mark: a heading, a caption, an item, verse. So there must be a sign: the line end runs through
-/// a word, the next line begins with a mark that cannot begin one, or it ends a sentence that a line broke off: one that has come
-/// to the end of another, one that is gone on with 和, one whose last character makes sense no more than the next. Where many lines end so, it is the way in which the draft is written. Fields of the message: `{match}`, what
-/// stands on either side.
+/// A line may well end without a mark: a heading, a caption, an item, verse. So there must be a sign: it ends with a comma or a
+/// word like 和 and nothing follows it; the line end runs through a word; the next line begins with a mark that cannot begin
+/// one, or ends a sentence that the line broke off. Where many lines end so, it is the way in which the draft is written.
+/// Fields of the message: `{match}`, what stands on either side.
 struct CutRule: Rule {
   /// The keys of a `cut` rule.
   struct Options: Decodable, Sendable {
     /// The keys.
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case min, habit, joining, unless
+      case min, habit, joining, hanging, unless
     }
 
     /// How many code points a line has at least.
@@ -23,6 +23,8 @@ struct CutRule: Rule {
     let habit: Int
     /// Characters that join what follows to what stands before: 和.
     let joining: String
+    /// Characters that need something behind them: 和.
+    let hanging: String
     /// What is no cut: the end of the first line and the beginning of the second, with the line end between them.
     let unless: PatternSource
   }
@@ -35,7 +37,7 @@ struct CutRule: Rule {
 
   let metadata: RuleMetadata
   private let options: Options
-  private let joining: Set<Unicode.Scalar>
+  private let joining, hanging: Set<Unicode.Scalar>
   private let unless: Pattern
   private let lexicon: Lexicon
 
@@ -43,6 +45,7 @@ struct CutRule: Rule {
     self.metadata = metadata
     self.options = options
     joining = Set(options.joining.unicodeScalars)
+    hanging = Set(options.hanging.unicodeScalars)
     unless = try patterns.compile(options.unless)
     lexicon = patterns.lexicon
   }
@@ -50,21 +53,30 @@ struct CutRule: Rule {
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     let source = document.source
     let others = document.ownLines
-    var cuts: [(TextRange, TextRange)] = []
-    for (first, second) in zip(document.paragraphs, document.paragraphs.dropFirst()).lazy.map({ ($0.range, $1.range) })
-    where !others.contains(first.start) && !others.contains(second.start) && isCut(first, second, in: source) {
-      let border = TextRange(source.tail(of: first, Self.reach).start, second.end)
-      if try unless.firstMatch(in: source, range: border) == nil { cuts.append((first, second)) }
+    let sections = Set(document.allSections.map(\.heading.range.start))
+    var cuts: [(first: TextRange, rest: TextRange?)] = []
+    for (index, first) in document.paragraphs.map(\.range).enumerated() where !others.contains(first.start) {
+      let second = index + 1 < document.paragraphs.count ? document.paragraphs[index + 1].range : nil
+      if let second, !others.contains(second.start), isCut(first, second, in: source) {
+        let border = TextRange(source.tail(of: first, Self.reach).start, second.end)
+        if try unless.firstMatch(in: source, range: border) == nil { cuts.append((first, second)) }
+      } else if breaksOff(first, isLast: second.map { sections.contains($0.start) } ?? true, in: source),
+        try unless.firstMatch(in: source, range: source.tail(of: first, Self.reach)) == nil
+      {
+        cuts.append((first, nil))
+      }
     }
     guard cuts.count <= options.habit else { return [] }
-    return cuts.map { first, second in
-      let last = source.tail(of: first, Self.reach)
-      let words = source[last] + "/" + source[source.head(of: second, Self.reach)]
-      return metadata.diagnostic(
-        at: last, ["match": LocalizedText(verbatim: words)],
-        related: [Diagnostic.RelatedPlace(Message(Self.goesOn), at: source.head(of: second, Self.reach))],
-        certainty: .likely)
-    }
+    return cuts.map { diagnostic($0.first, rest: $0.rest, in: source) }
+  }
+
+  private func diagnostic(_ first: TextRange, rest: TextRange?, in source: SourceText) -> Diagnostic {
+    let last = source.tail(of: first, Self.reach)
+    let head = rest.map { source.head(of: $0, Self.reach) }
+    let words = source[last] + (head.map { "/" + source[$0] } ?? "")
+    return metadata.diagnostic(
+      at: last, ["match": LocalizedText(verbatim: words)],
+      related: head.map { [Diagnostic.RelatedPlace(Message(Self.goesOn), at: $0)] } ?? [], certainty: .likely)
   }
 
   private static let goesOn = LocalizedText(zh: "接在这里", en: "it goes on here")
@@ -79,8 +91,18 @@ struct CutRule: Rule {
     let sentences = source[first].unicodeScalars
     guard sentences.contains(where: { $0 == "，" || $0.isSentenceEnd }) else { return false }
     let endsHere = endsSentence(second, in: source)
-    if endsHere, sentences.contains("。") { return true }
+    if endsHere, sentences.contains(where: { $0 == "。" || $0 == "；" }) { return true }
     return last.isHan && isTorn(first, second, endsSentence: endsHere, in: source)
+  }
+
+  /// Whether a line ends where no sentence can.
+  ///
+  /// - Parameter isLast: Whether no more text follows it in its section.
+  private func breaksOff(_ line: TextRange, isLast: Bool, in source: SourceText) -> Bool {
+    guard let last = source.scalar(before: line.end), source.scalarCount(in: line) >= options.min else { return false }
+    guard hanging.contains(last) else { return isLast && (last == "，" || last == "、") }
+    let tail = Array(source[source.tail(of: line, Self.reach)].unicodeScalars)
+    return source[line].contains("，") && !lexicon.hasWord(endingWith: tail.count - 1, of: tail)
   }
 
   private func endsSentence(_ line: TextRange, in source: SourceText) -> Bool {

@@ -171,7 +171,9 @@ struct PromiseText {
           afterWork.contains($0.id) && $0.form == .headed && $0.range == section.heading.range
         }
       }
-      return answer(document.sections, orElse: work)
+      // One section that tells of the work says what was promised in its own sections.
+      return work.count == 1 && !work[0].subsections.isEmpty
+        ? answer(document.sections, orElse: work[0].subsections) : answer(document.sections, orElse: work)
     }
     return sectionByBody[promise.paragraph.range.end].flatMap { answer($0.subsections, orElse: $0.subsections) }
   }

@@ -67,7 +67,9 @@ struct RepeatRule: Rule {
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     switch unit {
     case .heading: repeatedHeadings(of: document)
-    case .paragraph: repeatedParagraphs(document.bodyParagraphs, in: document.source)
+    case .paragraph:
+      repeatedParagraphs(
+        document.bodyParagraphs, items: Set(document.allSections.map(\.heading.range.start)), in: document.source)
     case .title: repeatedTitle(of: document)
     }
   }
@@ -109,11 +111,15 @@ struct RepeatRule: Rule {
     return diagnostics
   }
 
-  /// What stands twice among those of `paragraphs` that end as a sentence does.
-  func repeatedParagraphs(_ paragraphs: [TextRange], in source: SourceText) -> [Diagnostic] {
+  /// What stands twice among those of `paragraphs` that end as a sentence or a lead-in does.
+  ///
+  /// - Parameter items: Where numbered lines begin: what they announce in one list they may announce in another.
+  func repeatedParagraphs(_ paragraphs: [TextRange], items: Set<Int>, in source: SourceText) -> [Diagnostic] {
     var seen: [Key: TextRange] = [:]
     let repeated = paragraphs.compactMap { range -> Diagnostic? in
-      guard source.scalar(before: range.end)?.isSentenceEnd ?? false else { return nil }
+      guard let last = source.scalar(before: range.end),
+        last.isSentenceEnd || last == "：" && !items.contains(range.start)
+      else { return nil }
       let words = Words(of: range, in: source)
       guard words.count >= min, let first = seen.first(range, for: Key(words, .anywhere)) else { return nil }
       return diagnostic(at: range, first: first, in: source)

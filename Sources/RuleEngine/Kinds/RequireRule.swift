@@ -96,8 +96,7 @@ struct RequireRule: Rule {
 
   private func order(_ document: Document) -> [Diagnostic] {
     let headings = Set(document.sections.map(\.heading.range))
-    // What may well be missing, as 总体要求 of a plan, may as well stand elsewhere.
-    let required = Set(document.genre.requirements.filter { $0.severity ?? .info > .info }.map(\.part))
+    let required = Set(document.genre.requirements.filter { $0.severity != nil && !$0.isAnywhere }.map(\.part))
     let found = document.parts.filter { required.contains($0.id) && headings.contains($0.range) }
     var last: FoundPart?
     var diagnostics: [Diagnostic] = []

@@ -24,7 +24,7 @@ struct SequenceRule: Rule {
 
   /// What may be wrong with the ordinals of a list of headings.
   enum Fault: String, Decodable, CaseIterable, Sendable {
-    case duplicate, gap, order, start, lone, level, style, delimiter, bracket
+    case duplicate, gap, order, start, lone, empty, level, style, delimiter, bracket
   }
 
   static let kind = "sequence"
@@ -49,7 +49,7 @@ struct SequenceRule: Rule {
   var fixes: Fix.Applicability? {
     switch fault {
     case .duplicate, .gap, .delimiter, .bracket: .safe
-    case .order, .start, .lone, .level, .style: nil
+    case .order, .start, .lone, .empty, .level, .style: nil
     }
   }
 
@@ -65,6 +65,7 @@ struct SequenceRule: Rule {
     case .lone:
       let forms = ListForms(document)
       return lists.compactMap { lone($0, forms, document) }
+    case .empty: return lists.flatMap { empty(in: $0, document) }
     case .level: return levels(document)
     case .style: return mixedNumbering(in: lists, document) + styles(of: lists, document)
     case .delimiter:
@@ -119,6 +120,15 @@ struct SequenceRule: Rule {
     let isForm = reading.role == .item && forms.count(like: list) > 2
     return diagnostic(
       item, document, expected: 2, certainty: isPiece || isForm ? .guess : min(reading.certainty, .likely))
+  }
+
+  /// The ordinals with nothing behind them, where most others of the list have words.
+  private func empty(in list: SectionList, _ document: Document) -> [Diagnostic] {
+    let empty = list.items.filter { $0.section.heading.text.isEmpty }
+    guard !empty.isEmpty, empty.count * 2 <= list.items.count else { return [] }
+    return empty.filter { document.grammar.numbering($0.ordinal.numbering)?.needsCompany == true }.map {
+      diagnostic($0, document, certainty: $0.section.heading.reading.certainty)
+    }
   }
 
   // MARK: Levels and forms
