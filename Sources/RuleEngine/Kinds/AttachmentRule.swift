@@ -37,6 +37,7 @@ struct AttachmentRule: Rule {
     guard let attachments = try Attachments(in: document, mark: mark, item: item) else {
       return try unfounded(document)
     }
+    guard !attachments.beginAnew else { return [] }
     return try misreferred(attachments, document) + miscounted(attachments, document) + misnamed(attachments, document)
   }
 
@@ -158,6 +159,12 @@ private struct Attachments {
 
   private(set) var list: [Attachment] = []
   private(set) var attached: [Attachment] = []
+
+  /// Whether the numbers of what is attached go back: several documents, each with its own, or a table of contents.
+  var beginAnew: Bool {
+    let numbers = attached.compactMap(\.number)
+    return zip(numbers, numbers.dropFirst()).contains { $0 > $1 }
+  }
 
   /// Nil where there is no list.
   init?(in document: Document, mark: Pattern, item: Pattern) throws(MatchError) {

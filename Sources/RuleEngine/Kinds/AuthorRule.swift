@@ -44,6 +44,9 @@ struct AuthorRule: Rule {
   /// The least that a name in the text has after what it leaves out, and the most that is looked at.
   private static let (shortestShort, longestShort) = (5, 10)
 
+  /// So many characters behind a place tell its body: 供销, 水务.
+  private static let telling = 2
+
   let metadata: RuleMetadata
   private let title, signature, opening, place, mayLack: Pattern
   private let tiers: [Set<String>]
@@ -116,8 +119,8 @@ struct AuthorRule: Rule {
       certainty: doubt.isGuess ? .guess : .certain)
   }
 
-  /// The one place that gives a place in the name of the author another level than the rest of the draft; for levels that
-  /// may well stand for two places of one name, as 县 and 市, than the lines of `frame`.
+  /// The one place that gives a place in the name of the author another level than the rest of the draft. Levels that may well
+  /// stand for two places of one name, as 县 and 市, are compared with `frame` and before the words that the name goes on with.
   private func otherLevels(
     of names: [Name], frame: [TextRange], in document: Document
   ) throws(MatchError) -> [Diagnostic] {
@@ -131,7 +134,12 @@ struct AuthorRule: Rule {
           // 霁川市霁川县 are two places of one name.
           let ends = Set(levels.values.joined().map(\.end))
           guard !levels.values.joined().contains(where: { ends.contains($0.start) }) else { continue }
-          levels = levels.mapValues { $0.filter { place in frame.contains { $0.contains(place) } } }
+          let next = String(String.UnicodeScalarView(name.text[(own.start + own.place.count)...].prefix(Self.telling)))
+          levels = levels.mapValues { places in
+            places.filter { place in
+              frame.contains { $0.contains(place) } || !next.isEmpty && source.begins(with: next, at: place.end)
+            }
+          }
         }
         let others = levels.filter { $0.key != own.place.level }.flatMap(\.value)
         guard let other = others.first, !company.surrounds(other, in: source) else { continue }
@@ -254,6 +262,13 @@ struct AuthorRule: Rule {
       let level = match.range(of: "level")
     else { return nil }
     return Place(stem: Array(text[stem].unicodeScalars), level: text[level])
+  }
+}
+
+extension SourceText {
+  /// Whether the text at `offset` begins with `words`.
+  fileprivate func begins(with words: String, at offset: Int) -> Bool {
+    utf8.withUnsafeBufferPointer { $0[offset...].starts(with: words.utf8) }
   }
 }
 

@@ -5,6 +5,8 @@ import PatternMatching
 struct ListedItems {
   /// Items that differ in length by more than this, in characters, are not alike: one may hold more than a name.
   private static let mostUnlike = 2
+  /// Of so many, all but the first tell what they are.
+  private static let many = 3
 
   let separator: Pattern
   /// What may stand between two items, and may as well be inside one: 和.
@@ -38,8 +40,11 @@ struct ListedItems {
     return pieces + [TextRange(start, range.end)]
   }
 
+  /// Whether all are names; what stands before the first of many, as a verb, tells nothing against it.
   private func areAlike(_ items: [String], _ shortest: Int) -> Bool {
-    items.allSatisfy { $0.count <= shortest + Self.mostUnlike || isKind($0, of: items) }
+    items.dropFirst(items.count >= Self.many ? 1 : 0).allSatisfy {
+      $0.count <= shortest + Self.mostUnlike || isKind($0, of: items)
+    }
   }
 
   /// Whether `item` is one of the others with a word before it: 基本合格 beside 合格.
