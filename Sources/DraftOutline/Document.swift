@@ -13,6 +13,8 @@ public struct Document: Sendable {
   public let paragraphs: [Paragraph]
   /// The cells of tables that show how to fill them in, in the order of the text.
   package let specimens: [TextRange]
+  /// What others fill in, in the order of the text: forms, questionnaires, model contracts.
+  package let forms: [TextRange]
   /// The entries of a table of contents; empty where there is none.
   public let contents: [Paragraph]
   /// The lines that name the document; empty where there are none.
@@ -56,14 +58,22 @@ public struct Document: Sendable {
   public var source: SourceText { reflowed.text }
 
   /// Whether what stands at `range` shows how to fill in a table.
-  package func isSpecimen(_ range: TextRange) -> Bool {
-    let index = specimens.partitioningIndex { $0.end > range.start }
-    return index < specimens.count && specimens[index].contains(range)
-  }
+  package func isSpecimen(_ range: TextRange) -> Bool { specimens.hold(range) }
+
+  /// Whether what stands at `range` belongs to what others fill in.
+  package func isForm(_ range: TextRange) -> Bool { forms.hold(range) }
 
   /// Whether what stands at `range` is no part of the draft, but residue and nothing else.
   package func isResidue(_ range: TextRange) -> Bool {
     let index = residue.partitioningIndex { $0.range.end > range.start }
     return index < residue.count && residue[index].range.contains(range)
+  }
+}
+
+extension [TextRange] {
+  /// Whether one of these, which are in order and apart, holds `range`.
+  fileprivate func hold(_ range: TextRange) -> Bool {
+    let index = partitioningIndex { $0.end > range.start }
+    return index < count && self[index].contains(range)
   }
 }

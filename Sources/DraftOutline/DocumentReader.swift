@@ -50,6 +50,7 @@ extension Document {
     let cells = CellLists(page.paragraphs, of: source, grammar: grammar, structure: structure)
     self.sectionLists = SectionList.lists(of: sectionGroups + (try cells.lists()))
     self.specimens = try cells.specimens()
+    self.forms = try grammar.form?.matches(in: source).map(\.range) ?? []
     self.signature = body.back.signature
     self.date = body.back.date ?? front.date
     self.enumerations = try EnumerationFinder(source: source, grammar: grammar)

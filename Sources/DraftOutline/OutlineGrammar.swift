@@ -141,6 +141,8 @@ public struct OutlineGrammar: Sendable {
   public let enumerators: [Numbering]
   /// A cell of a table that matches says that its row shows how to fill the table in.
   public let specimen: Pattern?
+  /// A stretch that others fill in, from its heading to its end: a form, a questionnaire, a model contract.
+  public let form: Pattern?
   /// What tells headings from items.
   public let lines: LineGrammar
   /// The words that count, with their number; 0 means “the next”, -1 “the last”.
@@ -181,13 +183,14 @@ public struct OutlineGrammar: Sendable {
     closing: Pattern,
     date: Pattern, signature: Pattern? = nil, note: Pattern? = nil, attachments: Pattern? = nil, annex: Pattern? = nil,
     contents: Pattern? = nil, contentsEntry: Pattern? = nil, inlineHeading: Pattern? = nil,
-    pageNumber: Pattern? = nil, specimen: Pattern? = nil
+    pageNumber: Pattern? = nil, specimen: Pattern? = nil, form: Pattern? = nil
   ) {
     self.residue = residue
     self.levels = levels
     self.enumerators = enumerators
     self.lines = lines
     self.specimen = specimen
+    self.form = form
     self.ordinalWords = ordinalWords
     self.title = title
     self.titleLine = titleLine

@@ -6,7 +6,7 @@ import PatternMatching
 struct GrammarReader {
   private enum Key: String, CaseIterable {
     case title, byline, salutation, closing, date, signature, note, attachments, annex, contents, levels, enumerators
-    case lines, specimen
+    case lines, specimen, form
     case contentsEntry = "contents-entry"
     case inlineHeading = "inline-heading"
     case pageNumber = "page-number"
@@ -44,7 +44,7 @@ struct GrammarReader {
       annex: optionalPattern(.annex, keys),
       contents: optionalPattern(.contents, keys), contentsEntry: optionalPattern(.contentsEntry, keys),
       inlineHeading: optionalPattern(.inlineHeading, keys), pageNumber: optionalPattern(.pageNumber, keys),
-      specimen: optionalPattern(.specimen, keys))
+      specimen: optionalPattern(.specimen, keys), form: optionalPattern(.form, keys))
   }
 
   /// What tells headings from items where the files do not say it.

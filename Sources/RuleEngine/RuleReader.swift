@@ -87,6 +87,7 @@ struct RuleReader {
       if !patterns.isTrusted {
         checkMessage(known: Kind.messageFields(options), in: file)
         checkScope(of: options, in: file)
+        checkHabit(in: file)
       }
       return try Kind(metadata, options, patterns: patterns)
     }
@@ -117,6 +118,13 @@ struct RuleReader {
     log.report(
       NodeError(unknownName(part.name, of: .part, known: parts), at: node.position, offset: "part:".utf8.count),
       in: file)
+  }
+
+  /// Reports genres in `habit` that no profile makes known.
+  private func checkHabit(in file: RuleFile) {
+    for entry in file.root.value(of: "habit")?.entries ?? [] where !profiles.contains(entry.key) {
+      log.report(NodeError(unknownName(entry.key, of: .profile, known: profiles), at: entry.keyPosition), in: file)
+    }
   }
 
   private func metadata(

@@ -44,6 +44,11 @@ struct UnknownNameTests {
     #expect(try Self.found(rule) == faults.map { "a/b.yaml:" + $0 })
   }
 
+  @Test func profileOfAHabit() throws {
+    let rule = "kind: forbid\nseverity: error\nmessage: m\nhabit: {speech: 1, speach: 1}\npattern: x"
+    #expect(try Self.found(rule) == ["a/b.yaml:4:20: unknown profile “speach”; did you mean “speech”?"])
+  }
+
   @Test func profileOfAnExample() throws {
     let rule = """
       kind: forbid

@@ -10,7 +10,7 @@ struct ForbidRule: Rule {
   struct Options: Decodable, Sendable, ScopedOptions {
     /// The keys.
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case pattern, unless, scope, mark
+      case pattern, unless, scope, mark, habit
     }
 
     /// What must not stand in a draft.
@@ -21,6 +21,8 @@ struct ForbidRule: Rule {
     let scope: Scope?
     /// The group that is reported instead of the whole match.
     let mark: String?
+    /// On how many lines a draft of a genre may have findings; with more it is a form that others fill in, and they are one guess.
+    let habit: [String: Int]?
   }
 
   static let kind = "forbid"
@@ -29,17 +31,19 @@ struct ForbidRule: Rule {
 
   let metadata: RuleMetadata
   private let search: PatternSearch
+  private let habit: [String: Int]
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     try self.init(
       metadata, pattern: patterns.compile(options.pattern, unless: options.unless), scope: options.scope,
-      mark: options.mark)
+      mark: options.mark, habit: options.habit ?? [:])
   }
 
   init(
-    _ metadata: RuleMetadata, pattern: Pattern, scope: Scope? = nil, mark: String? = nil
+    _ metadata: RuleMetadata, pattern: Pattern, scope: Scope? = nil, mark: String? = nil, habit: [String: Int] = [:]
   ) throws(OptionError) {
     self.metadata = metadata
+    self.habit = habit
     self.search = try PatternSearch(pattern, scope: scope, mark: mark, message: metadata.message)
   }
 
@@ -50,6 +54,9 @@ struct ForbidRule: Rule {
         metadata.diagnostic(
           at: place, search.fields(for: match, at: place, in: document.source), certainty: certainty))
     }
-    return diagnostics
+    guard let first = diagnostics.first, let most = habit[document.genre.id] else { return diagnostics }
+    let lines = Set(diagnostics.lazy.map { document.source.lines.line(at: $0.range.start) })
+    return lines.count <= most
+      ? diagnostics : [first.with(severity: min(first.severity, Certainty.guess.greatestSeverity))]
   }
 }

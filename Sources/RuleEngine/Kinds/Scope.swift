@@ -5,6 +5,8 @@ import DraftText
 enum Scope: Hashable, Sendable {
   /// Everything but lines of residue.
   case text
+  /// The same without what others fill in.
+  case outsideForms
   /// The lines that name the document.
   case title
   /// The headings that stand on their own line or run in; items of a list are no headings.
@@ -24,13 +26,14 @@ enum Scope: Hashable, Sendable {
 
   /// The words that stand for a scope; `part:` is followed by the name of a part.
   static let words = [
-    "text", "title", "headings", "body", "lead-in", "opening", "closing", "residue", "part:",
+    "text", "outside-forms", "title", "headings", "body", "lead-in", "opening", "closing", "residue", "part:",
   ]
 
   /// The scope that `word` stands for, if it stands for one.
   init?(_ word: String) {
     switch word {
     case "text": self = .text
+    case "outside-forms": self = .outsideForms
     case "title": self = .title
     case "headings": self = .headings
     case "body": self = .body
@@ -73,6 +76,7 @@ extension Scope {
   func ranges(in document: Document) -> [TextRange] {
     switch self {
     case .text: return document.withoutResidueLines([document.source.range])
+    case .outsideForms: return document.withoutResidueLines([document.source.range].subtracting(document.forms))
     case .title: return document.withIndents(document.title.map(\.range))
     case .headings: return document.withIndents(document.headingRanges)
     case .body:

@@ -42,6 +42,13 @@ import Testing
     #expect(try messages(of: rule, in: "捐款X元，走访X户。") == ["X元", "X户"])
   }
 
+  @Test func guessesWhereManyAreAHabit() throws {
+    let genre = try document("X").genre.id
+    let rule = try ForbidRule(metadata(), pattern: Pattern("X+"), habit: [genre: 2])
+    #expect(try rule.check(document("捐款X元，走访XX户，\n办班X期。")).map(\.severity) == [.warning, .warning])
+    #expect(try rule.check(document("捐款X元。\n走访XX户。\n办班X期。")).map(\.severity) == [.info])
+  }
+
   @Test func refusesAMarkThatIsNoGroup() throws {
     #expect(throws: OptionError.self) { try ForbidRule(metadata(), pattern: Pattern("甲(?<a>乙)"), mark: "b") }
   }
