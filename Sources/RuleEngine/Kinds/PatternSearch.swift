@@ -35,10 +35,11 @@ struct PatternSearch: Sendable {
   ) throws(MatchError) {
     var rest = count
     let headings = HeadingCertainties(document)
+    let boldMarks = BoldMarks(document.source)
     let sparesResidue = scope != .residue && !document.residue.isEmpty
     func visit(_ match: Match) -> Bool {
       let place = mark.flatMap(match.range(of:)) ?? match.range
-      if !sparesResidue || !document.isResidue(place) {
+      if !sparesResidue || !document.isResidue(place), !boldMarks.contain(place) {
         let certainty = scope == .headings ? headings.certainty(at: place) : .certain
         body(match, place, document.isSpecimen(place) ? .guess : certainty)
         rest -= 1
@@ -57,6 +58,30 @@ struct PatternSearch: Sendable {
       fields[field] = LocalizedText(verbatim: match.range(of: field).map { source.excerpt(of: $0) } ?? "")
     }
     return fields
+  }
+}
+
+/// The marks around bold words in Markdown: two asterisks on a line on which they pair up.
+private final class BoldMarks {
+  private static let mark = "**"
+
+  private let source: SourceText
+  /// The number of the line that was looked at last, and whether its marks pair up.
+  private var last: (line: Int, isPaired: Bool)?
+
+  init(_ source: SourceText) { self.source = source }
+
+  /// Whether nothing but such a mark stands at `range`.
+  func contain(_ range: TextRange) -> Bool {
+    guard source.format == .markdown, range.count == Self.mark.utf8.count, source[range] == Self.mark else {
+      return false
+    }
+    let line = source.lines.line(at: range.start)
+    if last?.line != line {
+      let words = source[source.lines.range(ofLine: line)]
+      last = (line, words.split(separator: Self.mark, omittingEmptySubsequences: false).count % 2 == 1)
+    }
+    return last?.isPaired ?? false
   }
 }
 
