@@ -39,6 +39,8 @@ struct RepeatRule: Rule {
 
   /// In different sections a short heading such as 主要做法 is a habit; one this long was copied.
   private static let telling = 10
+  /// Two short headings that one section has so often are names of fields, as 岗位职责 and 任职要求 of each post.
+  private static let fields = 3
   /// A draft with more paragraphs that stand twice is a form, or several documents in one: what was pasted twice by mistake stands
   /// alone. Of 50 Word files of offices 4 had more.
   private static let mostPasted = 3
@@ -98,7 +100,7 @@ struct RepeatRule: Rule {
       let words = Words(of: range, in: document.source)
       parent += 1
       defer { parents.append(parent) }
-      guard words.count >= min else { continue }
+      guard words.count >= min, !document.isForm(range) else { continue }
       let first =
         seen.first(range, for: Key(words, .under(parent: parents[parents.count - 1])))
         ?? seen.first(range, for: Key(words, .anywhere)).flatMap { words.count >= Self.telling ? $0 : nil }
@@ -108,7 +110,15 @@ struct RepeatRule: Rule {
         diagnostics.append(diagnostic(at: range, first: first, in: document.source, certainty: certainty))
       }
     }
-    return diagnostics
+    return withoutFields(diagnostics, in: document.source)
+  }
+
+  /// `repeated` without the names of fields.
+  private func withoutFields(_ repeated: [Diagnostic], in source: SourceText) -> [Diagnostic] {
+    let fields = Dictionary(grouping: repeated) { $0.related.first?.range }.filter { first, others in
+      others.count + 1 >= Self.fields && first.map { Words(of: $0, in: source).count < Self.telling } ?? false
+    }
+    return fields.count < 2 ? repeated : repeated.filter { fields[$0.related.first?.range] == nil }
   }
 
   /// What stands twice among those of `paragraphs` that end as a sentence or a lead-in does.
