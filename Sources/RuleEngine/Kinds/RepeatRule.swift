@@ -40,7 +40,7 @@ struct RepeatRule: Rule {
   /// In different sections a short heading such as 主要做法 is a habit; one this long was copied.
   private static let telling = 10
   /// A draft with more paragraphs that stand twice is a form, or several documents in one: what was pasted twice by mistake stands
-  /// alone. Of 50 Word files of offices 4 had more.
+  /// alone. Set by hand.
   private static let mostPasted = 3
   /// In how many paragraphs at the head of a draft, before its first sentence, its title may be pasted again.
   private static let head = 6
