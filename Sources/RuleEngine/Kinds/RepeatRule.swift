@@ -111,9 +111,14 @@ struct RepeatRule: Rule {
 
   /// What stands twice among those of `paragraphs` that end as a sentence does.
   func repeatedParagraphs(_ paragraphs: [TextRange], in source: SourceText) -> [Diagnostic] {
+    let sentences = paragraphs.filter {
+      $0.count >= min && source.scalar(before: $0.end)?.isSentenceEnd ?? false
+    }
+    let ends = sentences.map { Words(endOf: $0, in: source) }
+    let counts = Dictionary(ends.map { ($0, 1) }, uniquingKeysWith: +)
     var seen: [Key: TextRange] = [:]
-    let repeated = paragraphs.compactMap { range -> Diagnostic? in
-      guard source.scalar(before: range.end)?.isSentenceEnd ?? false else { return nil }
+    let repeated = zip(sentences, ends).compactMap { range, end -> Diagnostic? in
+      guard counts[end] != 1 else { return nil }
       let words = Words(of: range, in: source)
       guard words.count >= min, let first = seen.first(range, for: Key(words, .anywhere)) else { return nil }
       return diagnostic(at: range, first: first, in: source)
@@ -156,6 +161,17 @@ private struct Words: Hashable {
     }
     self.utf8 = utf8 + source.utf8[run..<offset]
     self.count = count
+  }
+
+  /// The last few of `range`, which tell most paragraphs apart.
+  init(endOf range: TextRange, in source: SourceText) {
+    var start = range.end
+    var count = 0
+    while count < 8, start > range.start, let scalar = source.scalar(before: start) {
+      start -= scalar.utf8Count
+      if !scalar.isWhiteSpace { count += 1 }
+    }
+    self.init(of: TextRange(start, range.end), in: source)
   }
 
   func hash(into hasher: inout Hasher) { utf8.withUnsafeBytes { hasher.combine(bytes: $0) } }
