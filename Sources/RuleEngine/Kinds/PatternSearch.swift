@@ -37,12 +37,12 @@ struct PatternSearch: Sendable {
     in document: Document, atMost count: Int = .max, _ body: (Match, TextRange, Certainty) -> Void
   ) throws(MatchError) {
     var rest = count
-    let headings = HeadingCertainties(document)
+    let headings = scope == .headings ? HeadingCertainties(document) : nil
     let sparesResidue = scope != .residue && !document.residue.isEmpty
     func visit(_ match: Match) -> Bool {
       let place = mark.flatMap(match.range(of:)) ?? match.range
       if !sparesResidue || !document.isResidue(place) {
-        let certainty = scope == .headings ? headings.certainty(at: place) : .certain
+        let certainty = headings?.certainty(at: place) ?? .certain
         body(match, place, document.isSpecimen(place) ? .guess : certainty)
         rest -= 1
       }
