@@ -54,10 +54,11 @@ struct LineJudge {
   private func reading(of node: SectionTree.Node, by signs: [LineSign]) -> LineReading {
     if isCell { return LineReading(.item, .certain, signs: signs) }
     let roles: [LineRole] = [node.found.rest == nil ? .heading : .runIn, .item, .article]
+    let points = signs.compactMap { lines.signs[$0]?.points }
     let totals = roles.map { role in
       // A heading that runs in has the form of any heading.
       let form = node.found.level?.points[role == .runIn ? .heading : role] ?? 0
-      return signs.reduce(form) { $0 + (lines.signs[$1]?.points[role] ?? 0) }
+      return points.reduce(form) { $0 + ($1[role] ?? 0) }
     }
     let order = roles.indices.sorted { totals[$0] > totals[$1] }
     let lead = totals[order[0]] - totals[order[1]]

@@ -281,8 +281,7 @@ extension Part {
   }
 
   fileprivate func isNamed(by text: SourceText, year: Int?) throws(MatchError) -> Bool {
-    guard let pattern = self.heading else { return false }
-    if let headingUnless, try headingUnless.firstMatch(in: text) != nil { return false }
-    return try pattern.firstMatch(in: text, after: year) != nil
+    guard let pattern = self.heading, try pattern.firstMatch(in: text, after: year) != nil else { return false }
+    return try headingUnless?.firstMatch(in: text) == nil
   }
 }

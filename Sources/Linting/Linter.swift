@@ -165,7 +165,7 @@ package struct Linter: Sendable {
     let found = try sharingMatchWork(forBytes: document.source.utf8.count) { () throws(MatchError) in
       try rule.check(document)
     }
-    return weighed(found, of: rule)
+    return found.isEmpty ? [] : weighed(found, of: rule)
   }
 
   /// The findings of `rule`, as severe as they are wanted.

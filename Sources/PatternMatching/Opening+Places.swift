@@ -23,6 +23,7 @@ extension Opening {
 
   private func read(_ text: SourceText, _ range: TextRange) -> OffsetSet {
     var places = OffsetSet(in: range)
+    if characters == .none { return places }
     text.utf8.withUnsafeBufferPointer { utf8 in
       var place = range.start
       while place < range.end {

@@ -57,20 +57,21 @@ final class PatternCode: @unchecked Sendable {
     let pattern: CompiledPattern
     do throws(PatternError) { pattern = try compile() } catch { throw .other(code: 0, message: error.message) }
     if let code = machineCode.load(ordering: .acquiring) { return Version(pointer: code, pattern: pattern) }
-    guard work.add(count, ordering: .relaxed).newValue > patience(with: pattern) else {
+    // The one that comes to the end of the patience makes it; the others go on as before meanwhile.
+    let (before, now) = work.add(count, ordering: .relaxed)
+    let patience = patience(with: pattern)
+    guard before <= patience, patience < now else {
       return Version(pointer: pattern.pointer, pattern: pattern)
     }
     return Version(pointer: makeMachineCode(of: pattern), pattern: pattern)
   }
 
   private func makeMachineCode(of pattern: CompiledPattern) -> OpaquePointer {
-    // Other threads may be matching, so the pattern they use stays as it is.
+    // They may be matching, so the pattern they use stays as it is.
     guard let copy = pcre2_code_copy_8(pattern.pointer) else { return pattern.pointer }
     pcre2_jit_compile_8(copy, PCRE2_JIT_COMPLETE)
-    let (isFirst, code) = machineCode.compareExchange(expected: nil, desired: copy, ordering: .acquiringAndReleasing)
-    if isFirst { return copy }
-    pcre2_code_free_8(copy)
-    return code ?? pattern.pointer
+    machineCode.store(copy, ordering: .releasing)
+    return copy
   }
 
   /// How much the interpreter may do, in bytes or matches tried.

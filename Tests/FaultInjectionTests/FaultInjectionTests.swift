@@ -72,15 +72,13 @@ enum RuleIDs {
   /// The list of DESIGN.md, section 2.
   static let reliedOn = [
     "parts/missing", "parts/implied", "parts/order", "parts/empty", "parts/promised", "numbering/duplicate",
-    "numbering/gap", "numbering/order", "numbering/start", "numbering/lone", "numbering/level", "numbering/style",
+    "numbering/gap", "numbering/order", "numbering/start", "numbering/lone", "numbering/empty", "numbering/level",
+    "numbering/style",
     "numbering/delimiter", "numbering/bracket", "enumeration/gap", "enumeration/duplicate", "enumeration/order",
     "enumeration/lone", "enumeration/style", "count/mismatch", "residue/watermark", "residue/html", "residue/markdown",
     "residue/assistant", "residue/page", "residue/invisible", "pair/unbalanced", "pair/nesting", "heading/punctuation",
     "heading/duplicate", "punctuation/halfwidth", "wording/doubled",
   ]
-
-  /// No clean draft has attachments under headings of their own; the examples of the rule hold it.
-  private static let unplanted: Set = ["agree/attachments"]
 
   /// All rules of the folders placeholder and agree.
   static func byFolder() throws -> [String] {
@@ -89,7 +87,7 @@ enum RuleIDs {
       return try FileManager.default.contentsOfDirectory(atPath: url.path).sorted().filter { $0.hasSuffix(".yaml") }.map
       {
         "\(folder)/\($0.dropLast(5))"
-      }.filter { !unplanted.contains($0) }
+      }
     }
   }
 }

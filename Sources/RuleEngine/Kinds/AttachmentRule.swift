@@ -66,13 +66,9 @@ struct AttachmentRule: Rule {
     }
   }
 
-  /// Numbers in the list, and of what is attached, that do not count on, and those that the list does not have.
+  /// Numbers of what is attached that do not count on, and those that the list does not have. The list itself is an enumeration.
   private func miscounted(_ attachments: Attachments, _ document: Document) -> [Diagnostic] {
     var found: [Diagnostic] = []
-    for (index, entry) in attachments.list.enumerated() where entry.number != nil && entry.number != index + 1 {
-      found.append(diagnostic(.doesNotCountOn, at: entry.range, document))
-      break
-    }
     var last = 0
     for attached in attachments.attached {
       guard let number = attached.number else { continue }

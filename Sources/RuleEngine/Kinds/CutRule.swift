@@ -82,9 +82,9 @@ struct CutRule: Rule {
   private static let goesOn = LocalizedText(zh: "接在这里", en: "it goes on here")
 
   private func isCut(_ first: TextRange, _ second: TextRange, in source: SourceText) -> Bool {
-    guard let last = source.scalar(before: first.end), let opening = source.scalar(at: second.start),
-      source.lines.line(at: second.start) - source.lines.line(at: first.end) <= 2,
-      source.scalarCount(in: first) >= options.min, last.isWord || last == "，" || last == "、"
+    guard let last = source.scalar(before: first.end), last.isWord || last == "，" || last == "、",
+      let opening = source.scalar(at: second.start), source.scalarCount(in: first) >= options.min,
+      source.lines.line(at: second.start) - source.lines.line(at: first.end) <= 2
     else { return false }
     if last.isWord, "，。、；".unicodeScalars.contains(opening) { return true }
     guard opening.isHan else { return false }

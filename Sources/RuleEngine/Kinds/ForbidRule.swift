@@ -10,13 +10,15 @@ struct ForbidRule: Rule {
   struct Options: Decodable, Sendable, ScopedOptions {
     /// The keys.
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case pattern, unless, scope, mark, habit
+      case pattern, unless, hint, scope, mark, habit
     }
 
     /// What must not stand in a draft.
     let pattern: PatternSource
     /// What is passed over.
     let unless: PatternSource?
+    /// What stands wherever the pattern matches, or not far from it, and is found sooner.
+    let hint: PatternSource?
     /// Where it must not stand.
     let scope: Scope?
     /// The group that is reported instead of the whole match.
@@ -35,16 +37,18 @@ struct ForbidRule: Rule {
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     try self.init(
-      metadata, pattern: patterns.compile(options.pattern, unless: options.unless), scope: options.scope,
+      metadata, pattern: patterns.compile(options.pattern, unless: options.unless),
+      hint: (options.hint ?? options.unless.map { _ in options.pattern }).map(patterns.compile), scope: options.scope,
       mark: options.mark, habit: options.habit ?? [:])
   }
 
   init(
-    _ metadata: RuleMetadata, pattern: Pattern, scope: Scope? = nil, mark: String? = nil, habit: [String: Int] = [:]
+    _ metadata: RuleMetadata, pattern: Pattern, hint: Pattern? = nil, scope: Scope? = nil, mark: String? = nil,
+    habit: [String: Int] = [:]
   ) throws(OptionError) {
     self.metadata = metadata
     self.habit = habit
-    self.search = try PatternSearch(pattern, scope: scope, mark: mark, message: metadata.message)
+    self.search = try PatternSearch(pattern, hint: hint, scope: scope, mark: mark, message: metadata.message)
   }
 
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {

@@ -9,6 +9,7 @@ extension Document {
   /// `findings` about headings; those that all headings of one form have alike are the habit of a house and no slip: worth
   /// knowing at most.
   func weighingHabits(_ findings: [Diagnostic]) -> [Diagnostic] {
+    if findings.isEmpty { return [] }
     let headings = self.headings.map(\.heading)
     let forms = Dictionary(grouping: headings, by: \.ordinal?.numbering)
     func heading(of finding: Diagnostic) -> Heading? {

@@ -7,6 +7,8 @@ import PatternMatching
 struct PatternSearch: Sendable {
   /// The pattern.
   let pattern: Pattern
+  /// Where it does not match, ``pattern`` does not either, which takes longer to find out.
+  private let hint: Pattern?
   /// Where it is looked for.
   let scope: Scope
   /// The group that a finding stands at; nil for the whole match.
@@ -16,11 +18,12 @@ struct PatternSearch: Sendable {
 
   /// - Throws: ``OptionError`` when the pattern has no group called `mark`.
   init(
-    _ pattern: Pattern, scope: Scope?, mark: String? = nil, message: LocalizedText
+    _ pattern: Pattern, hint: Pattern? = nil, scope: Scope?, mark: String? = nil, message: LocalizedText
   ) throws(OptionError) {
     let groups = pattern.groupNames
     if let mark, !groups.contains(mark) { throw .unknownGroup(mark, key: "mark", known: groups) }
     self.pattern = pattern
+    self.hint = hint
     self.scope = scope ?? .text
     self.mark = mark
     filling = groups.filter { message.zh.contains("{\($0)}") || message.en.contains("{\($0)}") }.sorted()
@@ -34,19 +37,20 @@ struct PatternSearch: Sendable {
     in document: Document, atMost count: Int = .max, _ body: (Match, TextRange, Certainty) -> Void
   ) throws(MatchError) {
     var rest = count
-    let headings = HeadingCertainties(document)
+    let headings = scope == .headings ? HeadingCertainties(document) : nil
     let boldMarks = BoldMarks(document.source)
     let sparesResidue = scope != .residue && !document.residue.isEmpty
     func visit(_ match: Match) -> Bool {
       let place = mark.flatMap(match.range(of:)) ?? match.range
       if !sparesResidue || !document.isResidue(place), !boldMarks.contain(place) {
-        let certainty = scope == .headings ? headings.certainty(at: place) : .certain
+        let certainty = headings?.certainty(at: place) ?? .certain
         body(match, place, document.isSpecimen(place) ? .guess : certainty)
         rest -= 1
       }
       return rest > 0
     }
     for range in scope.ranges(in: document) where rest > 0 {
+      if let hint, try hint.firstMatch(in: document.source, range: range) == nil { continue }
       try pattern.forEachMatch(in: document.source, range: range, visit)
     }
   }

@@ -91,22 +91,11 @@ struct Renumbering {
   private func isDoubtful(_ change: Change) throws(MatchError) -> Bool {
     // The number that is missing may be left out on purpose: 第2题略.
     let least = min(change.items.lowerBound + 1, list.items[change.items].map(\.ordinal.value).min() ?? 0)
-    if !document.contents.isEmpty || cited.contains(list.numbering.name) || countsForMarkdown { return true }
+    if !document.contents.isEmpty || cited.contains(list.numbering.name) { return true }
     if change.step < 0, !change.isMisprint, isSomethingMissing(at: change.items.lowerBound) { return true }
     if try named.areReferredTo(from: least) { return true }
     if try named.areOfOthers(list) { return true }
     return try isContradicted()
-  }
-
-  /// Whether the list is one that Markdown counts itself: authors write 1. before each item.
-  private var countsForMarkdown: Bool {
-    document.source.format == .markdown
-      && list.items.allSatisfy { item in
-        let range = TextRange(item.ordinal.range.start, min(document.source.utf8.count, item.ordinal.range.end + 1))
-        let bytes = document.source.utf8[range.start..<range.end]
-        return bytes.last == 0x20 && bytes.dropLast().last == UInt8(ascii: ".")
-          && bytes.dropLast(2).allSatisfy { (0x30...0x39).contains($0) }
-      }
   }
 
   /// Whether a section may have been lost, so that the gap is no slip of the pen.

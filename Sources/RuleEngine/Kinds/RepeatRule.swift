@@ -42,7 +42,7 @@ struct RepeatRule: Rule {
   /// Two short headings that one section has so often are names of fields, as 岗位职责 and 任职要求 of each post.
   private static let fields = 3
   /// A draft with more paragraphs that stand twice is a form, or several documents in one: what was pasted twice by mistake stands
-  /// alone. Of 50 Word files of offices 4 had more.
+  /// alone. Set by hand.
   private static let mostPasted = 3
   /// In how many paragraphs at the head of a draft, before its first sentence, its title may be pasted again.
   private static let head = 6
@@ -125,11 +125,15 @@ struct RepeatRule: Rule {
   ///
   /// - Parameter items: Where numbered lines begin: what they announce in one list they may announce in another.
   func repeatedParagraphs(_ paragraphs: [TextRange], items: Set<Int>, in source: SourceText) -> [Diagnostic] {
+    let sentences = paragraphs.filter { range in
+      guard range.count >= min, let last = source.scalar(before: range.end) else { return false }
+      return last.isSentenceEnd || last == "：" && !items.contains(range.start)
+    }
+    let ends = sentences.map { Words(endOf: $0, in: source) }
+    let counts = Dictionary(ends.map { ($0, 1) }, uniquingKeysWith: +)
     var seen: [Key: TextRange] = [:]
-    let repeated = paragraphs.compactMap { range -> Diagnostic? in
-      guard let last = source.scalar(before: range.end),
-        last.isSentenceEnd || last == "：" && !items.contains(range.start)
-      else { return nil }
+    let repeated = zip(sentences, ends).compactMap { range, end -> Diagnostic? in
+      guard counts[end] != 1 else { return nil }
       let words = Words(of: range, in: source)
       guard words.count >= min, let first = seen.first(range, for: Key(words, .anywhere)) else { return nil }
       return diagnostic(at: range, first: first, in: source)
@@ -172,6 +176,17 @@ private struct Words: Hashable {
     }
     self.utf8 = utf8 + source.utf8[run..<offset]
     self.count = count
+  }
+
+  /// The last few of `range`, which tell most paragraphs apart.
+  init(endOf range: TextRange, in source: SourceText) {
+    var start = range.end
+    var count = 0
+    while count < 8, start > range.start, let scalar = source.scalar(before: start) {
+      start -= scalar.utf8Count
+      if !scalar.isWhiteSpace { count += 1 }
+    }
+    self.init(of: TextRange(start, range.end), in: source)
   }
 
   func hash(into hasher: inout Hasher) { utf8.withUnsafeBytes { hasher.combine(bytes: $0) } }

@@ -80,13 +80,15 @@ struct ReplaceRule: Rule {
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     try self.init(
-      metadata, pattern: patterns.compile(options.pattern, unless: options.unless), scope: options.scope,
+      metadata, pattern: patterns.compile(options.pattern, unless: options.unless),
+      hint: options.unless.map { _ in try patterns.compile(options.pattern) }, scope: options.scope,
       mark: options.mark, replacement: options.replacement, also: options.also ?? [:],
       applicability: options.applicability)
   }
 
   init(
-    _ metadata: RuleMetadata, pattern: Pattern, scope: Scope? = nil, mark: String? = nil, replacement: Replacement,
+    _ metadata: RuleMetadata, pattern: Pattern, hint: Pattern? = nil, scope: Scope? = nil, mark: String? = nil,
+    replacement: Replacement,
     also: [String: String] = [:],
     applicability: Fix.Applicability? = nil
   ) throws(OptionError) {
@@ -95,7 +97,7 @@ struct ReplaceRule: Rule {
       throw .unknownGroup(unknown, key: Options.CodingKeys.also.rawValue, known: groups)
     }
     self.metadata = metadata
-    self.search = try PatternSearch(pattern, scope: scope, mark: mark, message: metadata.message)
+    self.search = try PatternSearch(pattern, hint: hint, scope: scope, mark: mark, message: metadata.message)
     self.also = also.map { ($0.key, $0.value) }
     switch replacement {
     case .template(let template):

@@ -106,7 +106,10 @@ extension Document {
     return headings
   }
 
-  fileprivate var headingRanges: [TextRange] { headings.map(\.heading.range) }
+  /// Those with words; an ordinal alone is reported for itself.
+  fileprivate var headingRanges: [TextRange] {
+    headings.lazy.map(\.heading).filter { !$0.text.isEmpty }.map(\.range)
+  }
 
   /// From the title, or what stands first, to the first heading.
   fileprivate var opening: TextRange? {

@@ -63,8 +63,8 @@ struct SequenceRule: Rule {
       for list in lists { diagnostics += try miscounts(in: list, document, named) }
       return diagnostics
     case .lone:
-      let forms = ListForms(document)
-      return lists.compactMap { lone($0, forms, document) }
+      lazy var forms = ListForms(document)
+      return lists.filter { $0.items.count == 1 }.compactMap { lone($0, forms, document) }
     case .empty: return lists.flatMap { empty(in: $0, document) }
     case .level: return levels(document)
     case .style: return mixedNumbering(in: lists, document) + styles(of: lists, document)
@@ -82,9 +82,11 @@ struct SequenceRule: Rule {
   private func miscounts(
     in list: SectionList, _ document: Document, _ named: NamedNumbers
   ) throws(MatchError) -> [Diagnostic] {
+    let faults = NumberRun(list.values).faults()
+    if faults.isEmpty { return [] }
     let renumbering = Renumbering(list, in: document, named: named, cited: cited)
     var diagnostics: [Diagnostic] = []
-    for (index, fault) in NumberRun(list.values).faults() where !list.isCountedByFormat(at: index) {
+    for (index, fault) in faults where !list.isCountedByFormat(at: index) {
       let item = list.items[index]
       switch (fault, self.fault) {
       case (.duplicate(let first), .duplicate):
@@ -109,7 +111,7 @@ struct SequenceRule: Rule {
   }
 
   private func lone(_ list: SectionList, _ forms: ListForms, _ document: Document) -> Diagnostic? {
-    guard list.items.count == 1, let item = list.items.first, item.ordinal.value == 1,
+    guard let item = list.items.first, item.ordinal.value == 1,
       document.grammar.numbering(item.ordinal.numbering)?.needsCompany == true,
       !document.countsOn(from: item.ordinal)
     else { return nil }
@@ -177,10 +179,12 @@ struct SequenceRule: Rule {
   }
 
   private func mixedNumbering(in lists: [SectionList], _ document: Document) -> [Diagnostic] {
+    let mixed = lists.filter { list in list.items.contains { $0.ordinal.numbering != list.numbering } }
+    if mixed.isEmpty { return [] }
     // Where a list is no help, the other lists of its depth are.
     let byDepth = Dictionary(grouping: lists) { $0.items[0].section.depth }
       .mapValues { lists in Tally(lists.lazy.flatMap(\.items).map(\.ordinal.numbering)) }
-    return lists.flatMap { list in
+    return mixed.flatMap { list in
       let others = byDepth[list.items[0].section.depth] ?? Tally([])
       return mixedNumbering(in: list, usual: list.usualNumbering(among: others), document)
     }

@@ -5,7 +5,7 @@ import PatternMatching
 ///
 /// Of two mentions that disagree either may be the wrong one; of more the one that was changed is.
 struct AgreeFaults: FaultFamily {
-  private let titleYear, leadInYear, level, body, group, name, titles, quotes: Pattern
+  private let titleYear, leadInYear, level, body, group, name, titles, quotes, attachment: Pattern
 
   init() throws {
     titleYear = try Pattern("(?<year>20\\d\\d)(?=年(?:度|上半年)?\\p{Han}{0,12}(?:总结|报告))")
@@ -15,11 +15,13 @@ struct AgreeFaults: FaultFamily {
     group = try Pattern("(?<![^，。；\\n])局党(?<key>组)(?!会)")
     name = try Pattern("“(?<key>\\p{Han}{4,8})”")
     titles = try Pattern("《[^《》\\n]{2,20}》《[^《》\\n]{2,20}(?<joint>》《)[^《》\\n]{2,20}》")
+    attachment = try Pattern("(?<=（附件)(?<number>[1-9])(?=）)")
     quotes = try Pattern("“[^“”\\n]{2,20}”“[^“”\\n]{2,20}(?<joint>”“)[^“”\\n]{2,20}”")
   }
 
   func faults(in draft: Draft, index: Int) throws -> [Fault] {
     try years(draft) + authors(draft) + bodies(draft) + masks(draft) + groups(draft) + names(draft) + joints(draft)
+      + attachments(draft)
   }
 
   private func years(_ draft: Draft) throws -> [Fault] {
@@ -33,6 +35,16 @@ struct AgreeFaults: FaultFamily {
     return [(first, "title"), (second, "lead-in")].map { range, what in
       Fault(
         id, "\(what): \(year - 1)", [TextEdit(range, String(year - 1))], expected: [Expectation([id], at: places)])
+    }
+  }
+
+  /// An attachment that the text refers to and the list does not have.
+  private func attachments(_ draft: Draft) throws -> [Fault] {
+    try attachment.matches(in: draft.source).compactMap { match in
+      guard let number = match.range(of: "number"), let value = Int(draft.source[number]) else { return nil }
+      return Fault(
+        "agree/attachments", "\(value) → \(value + 7)", [TextEdit(number, String(value + 7))],
+        at: .kept(number.start))
     }
   }
 

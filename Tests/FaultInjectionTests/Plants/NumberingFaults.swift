@@ -1,10 +1,11 @@
 import DraftText
 
-/// Ordinals of headings that do not count on: `numbering/gap`, `duplicate`, `order`, `start`, `lone`.
+/// Ordinals of headings that do not count on: `numbering/gap`, `duplicate`, `order`, `start`, `lone`;
+/// and those with nothing behind them: `empty`.
 struct NumberingFaults: FaultFamily {
   func faults(in draft: Draft, index: Int) -> [Fault] {
     Siblings.all(in: draft).flatMap { list in
-      gaps(list) + duplicates(list) + orders(list) + starts(list) + lone(list)
+      [gaps(list), duplicates(list), orders(list), starts(list), lone(list), empty(list)].flatMap { $0 }
     }
   }
 
@@ -64,6 +65,14 @@ struct NumberingFaults: FaultFamily {
       faults.append(Fault("numbering/start", "removed item 1", [list.remove(0..<1)], at: list.place(1)))
     }
     return faults
+  }
+
+  private func empty(_ list: Siblings) -> [Fault] {
+    list.sections.indices.compactMap { index in
+      let heading = list.sections[index].heading
+      guard heading.reading.role != .runIn, !list.namesPart(index..<(index + 1)) else { return nil }
+      return Fault("numbering/empty", "item \(index + 1) alone", [TextEdit(heading.text, "")], at: list.place(index))
+    }
   }
 
   private func lone(_ list: Siblings) -> [Fault] {
