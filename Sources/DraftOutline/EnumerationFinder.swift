@@ -47,7 +47,9 @@ struct EnumerationFinder {
     let open = found.map { scan.place(at: $0.ordinal.range.start, in: paragraphs[$0.paragraph]) }
     let places = open.map { scan.resolved($0) }
     let flows = flows(of: paragraphs, headings: headings)
-    let attached = try attachments(among: paragraphs, found)
+    // A heading that counts in words stands between no others: ## 第一，… ## 第二，…
+    let opened = Set(found.lazy.filter { opens($0, paragraphs) }.map(\.paragraph))
+    let attached = try attachments(among: paragraphs, opened: opened)
     let families = families
     var heading = 0
     var section = Int.min
@@ -57,7 +59,9 @@ struct EnumerationFinder {
       var outer = section
       while heading < headings.count, headings[heading].paragraph <= item.paragraph {
         outer = section
-        border.pass(headings[heading], under: &section)
+        if headings[heading].isNumbered || !opened.contains(headings[heading].paragraph) {
+          border.pass(headings[heading], under: &section)
+        }
         heading += 1
       }
       let start = item.ordinal.range.start
@@ -68,7 +72,7 @@ struct EnumerationFinder {
       let position: Enumerator.Position =
         if isAttached && followsColon {
           .paragraph
-        } else if start > paragraphs[item.paragraph].range.start {
+        } else if !opens(item, paragraphs) {
           .clause
         } else if !isAttached && item.numbering.countsLines {
           .line
@@ -84,6 +88,11 @@ struct EnumerationFinder {
         runsIn: runsIn, followsColon: followsColon, paragraph: item.paragraph, flow: flows[item.paragraph],
         place: place, section: position == .line || position == .heading ? outer : section, border: border)
     }
+  }
+
+  /// Whether `item` is what the words of its paragraph begin with.
+  private func opens(_ item: InlineOrdinals.Found, _ paragraphs: [Paragraph]) -> Bool {
+    item.ordinal.range.start <= source.startOfWords(in: paragraphs[item.paragraph])
   }
 
   /// The next of the same family in the sentence of the one at `index`: 主要原因一是…，二是….
@@ -106,12 +115,10 @@ struct EnumerationFinder {
 
   /// The paragraphs of lists of attachments: 附件：1.… and those after it that begin with a number.
   private func attachments(
-    among paragraphs: [Paragraph], _ found: [InlineOrdinals.Found]
+    among paragraphs: [Paragraph], opened: Set<Int>
   ) throws(MatchError) -> Set<Int> {
     guard let attachments = grammar.attachments else { return [] }
     var attached: Set<Int> = []
-    let openers = Set(
-      found.lazy.filter { $0.ordinal.range.start == paragraphs[$0.paragraph].range.start }.map(\.paragraph))
     var index = 0
     for match in try attachments.matches(in: source) {
       while index < paragraphs.count, paragraphs[index].range.end <= match.range.start { index += 1 }
@@ -119,7 +126,7 @@ struct EnumerationFinder {
       repeat {
         attached.insert(index)
         index += 1
-      } while openers.contains(index)
+      } while opened.contains(index)
     }
     return attached
   }

@@ -1,7 +1,8 @@
 import DraftText
 import PatternMatching
 
-/// Finds the first items of lists that stand behind their lead-in: 报名要求：（1）年满十八周岁；⏎（2）…
+/// Finds items that do not begin a line: the first of a list, behind its lead-in (报名要求：（1）年满十八周岁；⏎（2）…), and those
+/// behind the item before them (2）查电。3）查水。⏎4）…).
 struct FirstItemFinder {
   typealias Found = HeadingFinder.Found
 
@@ -15,11 +16,14 @@ struct FirstItemFinder {
   func added(to found: [Found], _ paragraphs: [Paragraph]) throws(MatchError) -> [Found] {
     var all: [Found] = []
     for one in found {
+      let before = all.last { $0.rank <= one.rank }
       if let ordinal = one.heading.ordinal, ordinal.value > 1, one.paragraph > 0,
-        all.last(where: { $0.rank <= one.rank })?.heading.ordinal?.isFollowed(by: ordinal) != true
+        before?.heading.ordinal?.isFollowed(by: ordinal) != true
       {
-        let items = try self.items(before: one, in: paragraphs[one.paragraph - 1])
-        if let first = items.first, let host = all.last, host.paragraph == first.paragraph {
+        let paragraph = paragraphs[one.paragraph - 1]
+        let between = try items(between: before, and: one, in: paragraph)
+        let items = try between.isEmpty ? self.items(before: one, in: paragraph) : between
+        if between.isEmpty, let first = items.first, let host = all.last, host.paragraph == first.paragraph {
           all[all.count - 1] = self.host(host, endingBefore: first)
         }
         all += items
@@ -32,20 +36,42 @@ struct FirstItemFinder {
   /// The items inside `paragraph` that count from 1 to the one before `item`, or to the one before that, which may have been
   /// lost; none where there are fewer.
   func items(before item: Found, in paragraph: Paragraph) throws(MatchError) -> [Found] {
-    guard let level = item.level, let due = item.heading.ordinal?.value else { return [] }
+    guard let due = item.heading.ordinal?.value else { return [] }
+    let ordinals = try ordinals(1..<due, like: item, in: paragraph)
+    return ordinals.count >= due - 2 ? items(ordinals, before: item, in: paragraph) : []
+  }
+
+  /// The items inside `paragraph` that count on from `first` to the one before `item`; none where one is wanting.
+  private func items(between first: Found?, and item: Found, in paragraph: Paragraph) throws(MatchError) -> [Found] {
+    guard let last = first?.heading.ordinal, let ordinal = item.heading.ordinal, last.numbering == ordinal.numbering,
+      last.chapter == ordinal.chapter, last.value + 1 < ordinal.value
+    else { return [] }
+    let ordinals = try ordinals((last.value + 1)..<ordinal.value, like: item, in: paragraph)
+    return ordinals.count == ordinal.value - last.value - 1 ? items(ordinals, before: item, in: paragraph) : []
+  }
+
+  /// The ordinals in `paragraph` that are written as that of `item` is and have `values`, one after the other.
+  private func ordinals(
+    _ values: Range<Int>, like item: Found, in paragraph: Paragraph
+  ) throws(MatchError) -> [Ordinal] {
+    guard let level = item.level, !values.isEmpty else { return [] }
     var ordinals: [Ordinal] = []
-    for start in starts(in: paragraph) where ordinals.count < due - 1 {
-      guard let ordinal = try ordinal(at: start, in: paragraph, level), ordinal.value == ordinals.count + 1
+    for start in starts(in: paragraph) where ordinals.count < values.count {
+      guard let ordinal = try ordinal(at: start, in: paragraph, level),
+        ordinal.value == values.lowerBound + ordinals.count
       else { continue }
       ordinals.append(ordinal)
     }
-    guard !ordinals.isEmpty, ordinals.count >= due - 2 else { return [] }
+    return ordinals
+  }
+
+  private func items(_ ordinals: [Ordinal], before item: Found, in paragraph: Paragraph) -> [Found] {
     let ends = ordinals.dropFirst().map(\.range.start) + [paragraph.range.end]
     return zip(ordinals, ends).map { ordinal, end in
       let text = trimmed(TextRange(ordinal.range.end, end), in: source.utf8)
       return Found(
         heading: Heading(ordinal: ordinal, range: TextRange(ordinal.range.start, end), text: text), shape: .inline,
-        level: level, rank: item.rank, paragraph: item.paragraph - 1, rest: nil, certainty: .likely)
+        level: item.level, rank: item.rank, paragraph: item.paragraph - 1, rest: nil, certainty: .likely)
     }
   }
 

@@ -70,6 +70,11 @@ struct FormDepths {
         depths[rank] = depth(ofLevel: level) + Self.step * index
       }
     }
+    // 第三章 never stands under 一、, whatever level a converter gave to either.
+    for part in Set(headings.filter { $0.level?.isPart ?? false }.map(\.rank)).sorted(by: >) {
+      guard let outermost = depths.filter({ $0.key > part }).values.min() else { continue }
+      depths[part] = min(depths[part] ?? .max, outermost - Self.step)
+    }
     return depths
   }
 

@@ -46,6 +46,12 @@ struct HeadingFinder {
     var floats: Bool { level?.floats ?? false }
   }
 
+  /// The number of a telephone has at least so many digits.
+  private static let fewestDigits = 7
+
+  /// A list of what follows has at least so many lines.
+  private static let fewestEntries = 3
+
   /// A number in a list of attachments is not further than this from the one before, be it a slip.
   private static let longestSlip = 3
 
@@ -66,7 +72,8 @@ struct HeadingFinder {
     dropCells(from: &claims, paragraphs)
     try dropAttachments(from: &claims, paragraphs)
     try dropItems(from: &claims, paragraphs)
-    let chosen = try chosen(of: claims, paragraphs)
+    try dropContents(from: &claims, paragraphs)
+    let chosen = withoutDates(try chosen(of: claims, paragraphs))
     return try firstItems.added(to: withKnownHeadings(chosen, paragraphs), paragraphs)
   }
 
@@ -82,6 +89,8 @@ struct HeadingFinder {
       case weak
       /// It looks like a figure: it is an ordinal if it is the one between two others.
       case between
+      /// Weak, but an ordinal where it begins what stands under the chapter that it names: 4.⏎4.1….
+      case child
     }
 
     let found: Found
@@ -105,7 +114,8 @@ struct HeadingFinder {
         if line.start < match.range.end, match.range.end <= line.end, !isSettled,
           let found = found(match, level: level, rank: rank, paragraph: index, line)
         {
-          claims[index, default: []].append(Claim(found: found, strength: strength(of: match)))
+          let isNamed = isKnownHeading(paragraphs[index], beginningWith: found)
+          claims[index, default: []].append(Claim(found: found, strength: isNamed ? .sure : strength(of: match)))
         }
         return claims.count <= limit
       }
@@ -114,8 +124,18 @@ struct HeadingFinder {
     return claims
   }
 
+  /// Whether the format knows a line as a heading that begins with a figure and nothing more: 5 进度安排.
+  private func isKnownHeading(_ paragraph: Paragraph, beginningWith found: Found) -> Bool {
+    guard !structure.isEmpty, let ordinal = found.heading.ordinal, ordinal.chapter == nil,
+      found.level?.isBareFigure ?? false
+    else { return false }
+    return structure.kinds(of: paragraph).knownLevel != nil
+  }
+
   private func strength(of match: Match) -> Claim.Strength {
-    match.range(of: "between") != nil ? .between : match.range(of: "weak") != nil ? .weak : .sure
+    if match.range(of: "between") != nil { return .between }
+    if match.range(of: "child") != nil { return .child }
+    return match.range(of: "weak") != nil ? .weak : .sure
   }
 
   private func found(
@@ -127,7 +147,7 @@ struct HeadingFinder {
       guard ordinal != nil else { return nil }
     }
     let text = match.range(of: "text") ?? trimmed(TextRange(match.range.end, line.end), in: source.utf8)
-    guard !countsOn(text, in: level.numerals) else { return nil }
+    guard !countsOn(text, from: ordinal, in: level.numerals) else { return nil }
     if let end = runInEnd(of: text) {
       let named = TextRange(text.start, end.headingEnd)
       let rest = trimmed(TextRange(end.restStart, line.end), in: source.utf8)
@@ -141,10 +161,10 @@ struct HeadingFinder {
       level: level, rank: rank, paragraph: paragraph, rest: nil)
   }
 
-  /// Whether a line that begins with a sign such as ① holds more of them: it is an enumeration and no heading.
-  private func countsOn(_ text: TextRange, in numerals: Numbering.Numerals) -> Bool {
-    guard numerals == .circled || numerals == .parenthesized else { return false }
-    return source[text].contains { Numeral.value(of: String($0), in: numerals, words: [:]) != nil }
+  /// Whether a line that begins with a sign such as ① holds the next, too: it is an enumeration and no heading.
+  private func countsOn(_ text: TextRange, from first: Ordinal?, in numerals: Numbering.Numerals) -> Bool {
+    guard let first, numerals == .circled || numerals == .parenthesized else { return false }
+    return source[text].contains { Numeral.value(of: String($0), in: numerals, words: [:]) == first.value + 1 }
   }
 
   /// The ordinal that `match` found; nil where its numeral has no value.
@@ -182,7 +202,9 @@ struct HeadingFinder {
       let next = lines[(position + 1)...].lazy.map { claims[$0] ?? [] }
       let counting = (claims[line] ?? []).filter { claim in
         let ranks = isFree(claim) ? latest[claim.found.rank...claim.found.rank] : latest[...claim.found.rank]
+        let outer = latest[..<claim.found.rank].compactMap { $0 }.max()
         return counts(claim, after: ranks.compactMap { $0 }.max().map { chosen[$0] }, before: next)
+          || stands(claim, under: outer.map { chosen[$0] })
       }
       let claim = counting.first { !$0.isWeak } ?? counting.last ?? claims[line]?.first { !$0.isWeak }
       guard let claim else { continue }
@@ -214,6 +236,15 @@ struct HeadingFinder {
     let isFree = isFree(claim)
     let after = next.first { $0.contains { isFree ? $0.found.rank == rank : $0.found.rank <= rank } } ?? []
     return (claim.strength != .between || goesOn) && after.contains { $0.ordinal.map(ordinal.isFollowed) ?? false }
+  }
+
+  /// Whether `claim` is of what stands under `heading`, whose number it names.
+  private func stands(_ claim: Claim, under heading: Found?) -> Bool {
+    guard let ordinal = claim.ordinal, let chapter = heading?.heading.ordinal, chapter.chapter == nil else {
+      return false
+    }
+    let mayBe = claim.strength == .sure || claim.strength == .child && ordinal.value == 1
+    return mayBe && ordinal.chapter == chapter.value
   }
 
   /// Whether the line before breaks off inside a sentence.
@@ -256,6 +287,54 @@ struct HeadingFinder {
     }
   }
 
+  /// Takes out what only lists the text to come: lines with the numbers of pages, and 第一部分 A⏎第二部分 B that stand over the
+  /// text once more.
+  private func dropContents(from claims: inout [Int: [Claim]], _ paragraphs: [Paragraph]) throws(MatchError) {
+    let lines = claims.keys.sorted()
+    var start = 0
+    while start < lines.count {
+      var end = start
+      while end < lines.count, try isEntry(lines[end], paragraphs) { end += 1 }
+      if end - start < Self.fewestEntries {
+        end = start + run(of: lines[start...], in: claims)
+        guard end - start >= Self.fewestEntries, recurs(lines[start..<end], beyond: lines[end...], in: claims) else {
+          start += 1
+          continue
+        }
+      }
+      for line in lines[start..<end] { claims[line] = nil }
+      start = end
+    }
+  }
+
+  /// Whether the paragraph at `index` ends in a tab or in dots and the number of a page.
+  private func isEntry(_ index: Int, _ paragraphs: [Paragraph]) throws(MatchError) -> Bool {
+    guard let entry = grammar.contentsEntry, let last = source.utf8[..<paragraphs[index].range.end].last,
+      (0x30...0x39).contains(last)
+    else { return false }
+    let text = source[paragraphs[index].range]
+    guard text.contains("\t") || text.contains("..") || text.contains("…") else { return false }
+    return try entry.firstMatch(in: source, range: source.line(of: paragraphs[index])) != nil
+  }
+
+  /// How many of `lines` follow each other at once and count parts or chapters from 1 on.
+  private func run(of lines: ArraySlice<Int>, in claims: [Int: [Claim]]) -> Int {
+    guard let first = lines.first, let part = claims[first]?.first, part.found.level?.isPart ?? false else { return 0 }
+    return zip(lines, 0...).prefix { line, count in
+      let claim = claims[line]?.first
+      return line == first + count && claim?.found.rank == part.found.rank && claim?.ordinal?.value == count + 1
+        && claim?.found.rest == nil
+    }.count
+  }
+
+  /// Whether one of the headings that `run` lists stands again among `later`.
+  private func recurs(_ run: ArraySlice<Int>, beyond later: ArraySlice<Int>, in claims: [Int: [Claim]]) -> Bool {
+    let listed = Set(run.compactMap { claims[$0]?.first.map(name) })
+    return later.contains { claims[$0]?.first.map { listed.contains(name($0)) } ?? false }
+  }
+
+  private func name(_ claim: Claim) -> String { ContentsEntry.key(source[claim.found.heading.range]) }
+
   /// Takes out items of an enumeration over paragraphs that were written as headings: 一是…, 二、…, 三是….
   private func dropItems(from claims: inout [Int: [Claim]], _ paragraphs: [Paragraph]) throws(MatchError) {
     var last: Int?
@@ -288,6 +367,17 @@ struct HeadingFinder {
     return nil
   }
 
+  /// `found` without the dates that look like 6.2, where no two count on and none begins: ### 6.2 会议纪要⏎### 5.19 会议纪要.
+  private func withoutDates(_ found: [Found]) -> [Found] {
+    let byRank = Dictionary(grouping: found.filter { $0.heading.ordinal?.chapter != nil }, by: \.rank)
+    let dates = byRank.filter { _, headings in
+      let ordinals = headings.compactMap(\.heading.ordinal)
+      return !ordinals.contains { $0.value == 1 }
+        && !zip(ordinals, ordinals.dropFirst()).contains { $0.isFollowed(by: $1) }
+    }.keys
+    return dates.isEmpty ? found : found.filter { !dates.contains($0.rank) }
+  }
+
   private func isArabic(_ ordinal: Ordinal) -> Bool { grammar.numbering(ordinal.numbering)?.numerals == .arabic }
 
   // MARK: What the format knows
@@ -313,10 +403,18 @@ struct HeadingFinder {
     return text.last.map { grammar.lines.marks.stop.contains($0) } ?? false && text.contains("，")
   }
 
+  /// Whether it is nothing but the number of a telephone, or stands in brackets from end to end.
+  private func isTelephoneOrAside(_ paragraph: Paragraph) -> Bool {
+    let text = source[paragraph.range]
+    guard let first = text.first, let last = text.last else { return false }
+    return "（(".contains(first) && "）)".contains(last)
+      || text.count(where: \.isNumber) >= Self.fewestDigits && text.allSatisfy { $0.isNumber || "-— ".contains($0) }
+  }
+
   /// A heading that has no ordinal, on the level that the format gives it.
   private func heading(_ level: Int, _ paragraph: Paragraph, at index: Int) -> Found? {
     let ranks = grammar.levels.indices.filter { grammar.levels[$0].numerals == .none && !grammar.levels[$0].floats }
-    guard let rank = ranks.prefix(level).last else { return nil }
+    guard let rank = ranks.prefix(level).last, !isTelephoneOrAside(paragraph) else { return nil }
     return Found(
       heading: Heading(ordinal: nil, range: paragraph.range, text: paragraph.range), shape: .ownLine,
       level: grammar.levels[rank], rank: rank, paragraph: index, rest: nil)
@@ -367,4 +465,10 @@ extension HeadingFinder.Found {
 extension Numbering {
   /// Whether its ordinals are Han numerals with nothing before them: 一、.
   fileprivate var isBareHan: Bool { numerals == .han && opening.isEmpty && delimiter == "、" }
+
+  /// Whether its ordinals are figures without a mark: 1.
+  fileprivate var isBareFigure: Bool { numerals == .arabic && (opening + closing + delimiter).isEmpty }
+
+  /// Whether it divides a long text: 第一部分, 第一章.
+  var isPart: Bool { opening == "第" && !runsOn && !floats && !needsCompany }
 }

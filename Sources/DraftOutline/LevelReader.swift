@@ -103,20 +103,40 @@ struct LevelReader {
 
   /// Moves the lists under a heading of the same form one step in: 一、[一、二、三、] 二、
   private mutating func nestLists() {
-    var last: [Int: Int] = [:]
+    // By depth.
+    var last: [Int: (index: Int, value: Int)] = [:]
     var index = 0
     while index < headings.count {
       let depth = depths[index]
       last = last.filter { $0.key <= depth }
-      if value(index) == 1, let outer = last[depth], let members = nestedList(at: index, under: outer) {
+      if value(index) == 1, let outer = last[depth],
+        let members = listUnderKnown(at: index, under: outer.index) ?? nestedList(at: index, under: outer.value)
+      {
         for member in members { depths[member] += 1 }
         index += 1
         continue
       }
-      if depth % 2 == 0 { last[depth] = value(index) }
+      if depth % 2 == 0 { last[depth] = value(index).map { (index, $0) } }
       index += 1
     }
   }
+
+  /// The headings of the list that begins at `index`, if the format knows `outer` as a heading and none of them: ### 3. holds
+  /// 1. and 2. up to the next that it knows, or that counts on from `outer`.
+  private func listUnderKnown(at index: Int, under outer: Int) -> [Int]? {
+    guard isKnown(outer), !isKnown(index) else { return nil }
+    var members = [index]
+    for next in headings.indices.dropFirst(index + 1) where depths[next] <= depths[index] {
+      guard depths[next] == depths[index], !isKnown(next), let due = members.last.flatMap(value).map({ $0 + 1 }),
+        value(next) == due || value(next) != value(outer).map({ $0 + 1 })
+      else { break }
+      members.append(next)
+    }
+    return members
+  }
+
+  /// Whether the format knows it as a heading.
+  private func isKnown(_ index: Int) -> Bool { headings[index].known.knownLevel != nil }
 
   /// The headings of the list that begins at `index`, if the heading `outer` of the same form holds it.
   private func nestedList(at index: Int, under outer: Int) -> [Int]? {

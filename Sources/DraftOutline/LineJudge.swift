@@ -53,7 +53,9 @@ struct LineJudge {
 
   private func reading(of node: SectionTree.Node, by signs: [LineSign]) -> LineReading {
     if isCell { return LineReading(.item, .certain, signs: signs) }
-    let roles: [LineRole] = [node.found.rest == nil ? .heading : .runIn, .item, .article]
+    // An article that the format knows as a heading, and that is a phrase, has its text under it.
+    let isTitle = signs.contains(.knownHeading) && signs.contains(.endsPlain)
+    let roles: [LineRole] = [node.found.rest == nil ? .heading : .runIn, .item] + (isTitle ? [] : [.article])
     let points = signs.compactMap { lines.signs[$0]?.points }
     let totals = roles.map { role in
       // A heading that runs in has the form of any heading.
@@ -80,6 +82,7 @@ struct LineJudge {
     } else if node.found.known.knownNumber != nil {
       signs.append(.knownItem)
     }
+    if isSetApart(node.found.heading) { signs.append(.setApart) }
     let isShort = shape.length <= lines.lengths.short
     if node.found.rest == nil {
       signs.append(try ending(of: text, shape))
@@ -94,6 +97,13 @@ struct LineJudge {
     if try lines.question?.firstMatch(in: source, range: line) != nil { signs.append(.question) }
     if node.carriesText { signs.append(.carriesText) } else if node.found.rest == nil { signs.append(.bare) }
     return signs
+  }
+
+  /// Whether a mark that is none of Markdown's stands before the ordinal.
+  private func isSetApart(_ heading: Heading) -> Bool {
+    guard let ordinal = heading.ordinal, ordinal.range.start > heading.range.start else { return false }
+    let before = source[TextRange(heading.range.start, ordinal.range.start)]
+    return before.contains { !$0.isASCII && !$0.isWhitespace }
   }
 
   private func ending(of text: TextRange, _ shape: LineShape) throws(MatchError) -> LineSign {

@@ -23,6 +23,8 @@ public enum LineSign: String, Sendable, Codable, CaseIterable {
   case knownItem = "known-item"
   /// Word counts it, as it does headings and items.
   case automaticNumber = "automatic-number"
+  /// A mark stands before its ordinal: ▲（3）, □二、.
+  case setApart = "set-apart"
   /// It ends in ； or ，: the list goes on.
   case endsOpen = "ends-open"
   /// It ends as a sentence does, and is one.

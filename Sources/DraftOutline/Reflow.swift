@@ -16,10 +16,11 @@ struct Reflow {
     let value: Int
     let isBracketed: Bool
     let line: Int
-    /// What stands before it.
+    /// What stands before it, and what stood before the white space there, if anything on the line did.
     let before: Character
+    let lastBefore: Character?
 
-    var followsSentence: Bool { "。！？”".contains(before) }
+    var followsSentence: Bool { lastBefore.map { "。！？”".contains($0) } ?? false }
   }
 
   private let source: SourceText
@@ -39,7 +40,8 @@ struct Reflow {
     if !wraps.isEmpty { return ReflowedText(source, changes: wraps.map { ($0, joint(at: $0)) }) }
     let ends = pageNumbers.map { TextRange($0.end, $0.end) }
     let separators = lineSeparators()
-    let breaks = Set(try (separators.isEmpty ? breaks() : separators) + ends).sorted()
+    let lost = try breaks().filter { separators.isEmpty || $0.isEmpty }
+    let breaks = Set(separators + lost + ends).sorted()
     return breaks.isEmpty ? ReflowedText(source) : ReflowedText(source, changes: breaks.map { ($0, "\n") })
   }
 
@@ -98,9 +100,11 @@ struct Reflow {
     else { return nil }
     let start = numeral.start - (match.range(of: "opening")?.count ?? 0)
     let before = source[TextRange(max(0, start - 3), start)]
+    let line = source.lines.line(at: start)
+    let text = trimmed(TextRange(source.lines.range(ofLine: line).start, start), in: source.utf8)
     return Candidate(
-      range: TextRange(start, match.range.end), value: value, isBracketed: start < numeral.start,
-      line: source.lines.line(at: start), before: before.last ?? "。")
+      range: TextRange(start, match.range.end), value: value, isBracketed: start < numeral.start, line: line,
+      before: before.last ?? "。", lastBefore: source[TextRange(max(text.start, text.end - 3), text.end)].last)
   }
 
   /// The breaks of a line that holds a whole draft.

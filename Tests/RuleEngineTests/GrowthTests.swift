@@ -16,7 +16,7 @@ import Testing
   private func sequence(_ fault: SequenceRule.Fault) throws -> SequenceRule {
     let options = SequenceRule.Options(
       fault: fault, reference: PatternSource("见(?<number>[一二三])部分"), promise: PatternSource("(?<number>[一二三])个"),
-      introduction: nil, levels: nil, cited: nil)
+      introduction: nil, alternative: nil, levels: nil, cited: nil)
     return try SequenceRule(metadata("{ordinal}"), options, patterns: PatternCompiler())
   }
 

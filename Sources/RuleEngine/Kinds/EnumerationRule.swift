@@ -122,7 +122,9 @@ struct EnumerationRule: Rule {
   private func twoFirsts(_ enumeration: Enumeration, _ document: Document) -> [Diagnostic] {
     let (first, second) = (enumeration.ordinals[0], enumeration.ordinals[1])
     let source = document.source
-    let opens = [first, second].map { document.paragraph(at: $0.range.start)?.range.start == $0.range.start }
+    let opens = [first, second].map { ordinal in
+      document.paragraph(at: ordinal.range.start).map(source.startOfWords) == ordinal.range.start
+    }
     let isNewSentence = source.utf8[..<second.range.start].suffix(3).elementsEqual("。".utf8)
     guard opens[1] ? opens[0] : isNewSentence else { return [] }
     return [
@@ -136,7 +138,7 @@ struct EnumerationRule: Rule {
     guard let earlier, let paragraph = document.paragraph(at: ordinal.range.start) else { return false }
     let source = document.source
     let index = document.paragraphs.partitioningIndex { $0.range.end >= paragraph.range.end }
-    guard ordinal.range.start > paragraph.range.start || index == 0 else {
+    guard ordinal.range.start > source.startOfWords(in: paragraph) || index == 0 else {
       let before = document.paragraphs[index - 1].range
       let end = source.scalarBorder(atOrBefore: min(before.end, before.start + Self.reachOver))
       return try earlier.firstMatch(in: source, range: TextRange(before.start, end)) != nil

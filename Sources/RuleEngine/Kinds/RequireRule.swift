@@ -144,8 +144,15 @@ struct RequireRule: Rule {
 
   private func isEmptyHeading(_ section: Section, _ document: Document) -> Bool {
     let heading = document.source[section.heading.text]
-    return section.isEmpty && section.heading.reading.role == .heading && section.heading.reading.certainty > .guess
+    return section.isEmpty && !holdsItsText(section.heading, document)
+      && section.heading.reading.role == .heading && section.heading.reading.certainty > .guess
       && !"。；;！".contains(heading.last ?? "。") && !document.hasTable(under: section.heading)
+  }
+
+  /// Whether a line says what there is to say: 三、预算：80万元, 第一步：摸底.
+  private func holdsItsText(_ heading: Heading, _ document: Document) -> Bool {
+    let mark = heading.ordinal.flatMap { document.source[$0.delimiter].last }
+    return heading.reading.signs.contains(.field) || mark == "：" || mark == ":"
   }
 
   // MARK: Promises of the title

@@ -16,6 +16,8 @@ struct SequenceRule: Rule {
     let promise: PatternSource?
     /// Text after which words of others follow; they are not renumbered without a look.
     let introduction: PatternSource?
+    /// What says in a heading that it is one of several to choose from, which bear one number: 4.2（A）, 4.2（B）.
+    let alternative: PatternSource?
     /// The numberings of the levels in the order of the standard.
     let levels: [String]?
     /// Numberings by which others cite, as articles are; they are not renumbered without a look.
@@ -33,6 +35,7 @@ struct SequenceRule: Rule {
   private let reference: Pattern?
   private let promise: Pattern?
   private let introduction: Pattern?
+  private let alternative: Pattern?
   private let cited: Set<String>
   private let standardLevels: [String]
 
@@ -42,6 +45,7 @@ struct SequenceRule: Rule {
     reference = try options.reference.map { try patterns.compile($0, unless: nil, groups: ["number"]) }
     promise = try options.promise.map { try patterns.compile($0, unless: nil, groups: ["number"]) }
     introduction = try options.introduction.map { try patterns.compile($0) }
+    alternative = try options.alternative.map { try patterns.compile($0) }
     cited = Set(options.cited ?? [])
     standardLevels = options.levels ?? []
   }
@@ -90,6 +94,7 @@ struct SequenceRule: Rule {
       let item = list.items[index]
       switch (fault, self.fault) {
       case (.duplicate(let first), .duplicate):
+        if try areAlternatives(list.items[first], item, document) { continue }
         diagnostics.append(
           diagnostic(
             item, document, related: [list.items[first]], fix: try renumbering.fix(at: index),
@@ -110,6 +115,15 @@ struct SequenceRule: Rule {
     return diagnostics
   }
 
+  private func areAlternatives(
+    _ first: SectionList.Item, _ second: SectionList.Item, _ document: Document
+  ) throws(MatchError) -> Bool {
+    guard let alternative else { return false }
+    for item in [first, second]
+    where try alternative.firstMatch(in: document.source, range: item.section.heading.text) == nil { return false }
+    return true
+  }
+
   private func lone(_ list: SectionList, _ forms: ListForms, _ document: Document) -> Diagnostic? {
     guard let item = list.items.first, item.ordinal.value == 1,
       document.grammar.numbering(item.ordinal.numbering)?.needsCompany == true,
@@ -119,7 +133,7 @@ struct SequenceRule: Rule {
     let isPiece = list.parent == nil && document.title.isEmpty
     // Where all sections have lists in one form, one of them may have a single item.
     let reading = item.section.heading.reading
-    let isForm = reading.role == .item && forms.count(like: list) > 2
+    let isForm = reading.role == .item && forms.count(like: list) > 2 || list.isPicked(at: 0)
     return diagnostic(
       item, document, expected: 2, certainty: isPiece || isForm ? .guess : min(reading.certainty, .likely))
   }
@@ -234,6 +248,8 @@ struct SequenceRule: Rule {
   private func delimiters(in list: SectionList, _ document: Document, _ quoted: QuotedText) -> [Diagnostic] {
     mismatches(in: list, document, text: { document.source[$0.delimiter] }) { numbering, text in
       text == numbering.delimiter || numbering.acceptedDelimiters.contains(text)
+    } written: { ordinal, usual in
+      document.source[TextRange(ordinal.range.start, ordinal.delimiter.start)].filter { !$0.isWhitespace } + usual
     } fix: { index, numbering, usual in
       OrdinalRepair(list, in: document, quoted: quoted)
         .fix(at: index, edits: [Edit(list.items[index].ordinal.delimiter, usual)])
@@ -241,10 +257,11 @@ struct SequenceRule: Rule {
   }
 
   private func brackets(in list: SectionList, _ document: Document, _ quoted: QuotedText) -> [Diagnostic] {
-    mismatches(in: list, document) { ordinal in
+    // What stands before the last number of 2.3 is no bracket.
+    guard list.items[0].ordinal.chapter == nil else { return [] }
+    return mismatches(in: list, document) { ordinal in
       document.source[ordinal.opening] + " " + document.source[ordinal.closing]
     } isProper: { numbering, text in
-      // What stands before the last number of 2.3 is no bracket.
       numbering.opening + numbering.closing == "" || text == numbering.opening + " " + numbering.closing
     } fix: { index, numbering, usual in
       let ordinal = list.items[index].ordinal
@@ -256,6 +273,7 @@ struct SequenceRule: Rule {
   /// The items written unlike their neighbours; or the first, if all are written alike and not as they should be.
   private func mismatches(
     in list: SectionList, _ document: Document, text: (Ordinal) -> String, isProper: (Numbering, String) -> Bool,
+    written: ((Ordinal, _ usual: String) -> String)? = nil,
     fix: (_ index: Int, _ numbering: Numbering, _ usual: String) -> Fix?
   ) -> [Diagnostic] {
     let usualNumbering = list.numbering
@@ -277,7 +295,7 @@ struct SequenceRule: Rule {
       let item = list.items[index]
       return diagnostic(
         item, document, fix: proper.isEmpty ? nil : fix(index, numbering, usual), expected: item.ordinal.value,
-        as: numbering)
+        as: numbering, written: proper.isEmpty ? nil : written?(item.ordinal, usual))
     }
   }
 
@@ -285,22 +303,23 @@ struct SequenceRule: Rule {
 
   private func diagnostic(
     _ item: SectionList.Item, _ document: Document, related: [SectionList.Item] = [], fix: Fix? = nil,
-    expected: Int? = nil, missing: ClosedRange<Int>? = nil, as numbering: Numbering? = nil,
+    expected: Int? = nil, missing: ClosedRange<Int>? = nil, as numbering: Numbering? = nil, written: String? = nil,
     certainty: Certainty = .certain
   ) -> Diagnostic {
     diagnostic(
       at: item.ordinal, document, related: related.map(\.ordinal), fix: fix, expected: expected, missing: missing,
-      as: numbering, certainty: certainty)
+      as: numbering, written: written, certainty: certainty)
   }
 
   private func diagnostic(
     at ordinal: Ordinal, _ document: Document, related: [Ordinal] = [], fix: Fix? = nil, expected: Int?,
-    missing: ClosedRange<Int>? = nil, as numbering: Numbering? = nil, certainty: Certainty = .certain
+    missing: ClosedRange<Int>? = nil, as numbering: Numbering? = nil, written: String? = nil,
+    certainty: Certainty = .certain
   ) -> Diagnostic {
     let numbering = numbering ?? document.grammar.numbering(ordinal.numbering)
     var fields: MessageFields = ["ordinal": LocalizedText(verbatim: document.source[ordinal.range])]
     let write = { (value: Int) in Self.text(of: value, numbering, like: ordinal, document) }
-    if let expected { fields["expected"] = .init(verbatim: write(expected)) }
+    if let expected { fields["expected"] = .init(verbatim: written ?? write(expected)) }
     if let other = related.first { fields["other"] = .init(verbatim: document.source[other.range]) }
     if let missing { fields["missing"] = Self.list(missing, write) }
     return metadata.diagnostic(
@@ -355,6 +374,11 @@ private struct ListForms {
 }
 
 extension SectionList {
+  /// Whether a mark sets the item at `index` apart, by which it may have been picked out of a longer list: ★（3） ★（10）.
+  fileprivate func isPicked(at index: Int) -> Bool {
+    items[index].section.heading.reading.signs.contains(.setApart)
+  }
+
   /// Whether the format counts the item at `index`, so that its number is no slip of the pen.
   fileprivate func isCountedByFormat(at index: Int) -> Bool { items[index].section.heading.isCountedByFormat }
 
@@ -362,6 +386,7 @@ extension SectionList {
   /// are of two kinds.
   fileprivate func certainty(at index: Int) -> Certainty {
     guard index > 0 else { return .likely }
+    if isPicked(at: index), isPicked(at: index - 1) { return .guess }
     let (before, item) = (items[index - 1], items[index])
     let isAlike =
       before.ordinal.numbering == item.ordinal.numbering
@@ -372,13 +397,15 @@ extension SectionList {
   /// How sure it is that the list should begin with 1: where it stands right under the heading that holds it. What stands at
   /// the outermost level may be a piece of a longer text, all the more if more than one number is missing.
   fileprivate func certaintyOfStart(in document: Document) -> Certainty {
-    guard let first = items.first, items.count > 1 else { return .guess }
+    guard let first = items.first, items.count > 1, !isPicked(at: 0) else { return .guess }
     guard let parent else {
       guard first.ordinal.value == 2, first.section.heading.isHeading, document.sections.first == first.section else {
         return .guess
       }
       return document.title.isEmpty ? .likely : first.section.heading.reading.certainty
     }
+    // （3） under （2）: what stands between was not read.
+    guard parent.heading.ordinal?.numbering != first.ordinal.numbering else { return .guess }
     guard parent.subsections.first == first.section, parent.body.isEmpty || !parent.heading.isHeading else {
       return .likely
     }
