@@ -247,9 +247,10 @@ struct HeadingFinder {
     return mayBe && ordinal.chapter == chapter.value
   }
 
-  /// Whether the line before breaks off inside a sentence.
+  /// Whether the line before breaks off inside a sentence; before what the format knows as a heading none does.
   private func isInSentence(_ line: Int, _ paragraphs: [Paragraph]) throws(MatchError) -> Bool {
-    guard line > 0, let broken = grammar.lines.broken else { return false }
+    guard line > 0, let broken = grammar.lines.broken, structure.kinds(of: paragraphs[line]).knownLevel == nil
+    else { return false }
     return try broken.firstMatch(in: source, range: paragraphs[line - 1].range) != nil
   }
 
