@@ -292,13 +292,17 @@ struct HeadingFinder {
   /// text once more.
   private func dropContents(from claims: inout [Int: [Claim]], _ paragraphs: [Paragraph]) throws(MatchError) {
     let lines = claims.keys.sorted()
+    let latest = latestParts(in: claims)
     var start = 0
     while start < lines.count {
       var end = start
       while end < lines.count, try isEntry(lines[end], paragraphs) { end += 1 }
       if end - start < Self.fewestEntries {
         end = start + run(of: lines[start...], in: claims)
-        guard end - start >= Self.fewestEntries, recurs(lines[start..<end], beyond: lines[end...], in: claims) else {
+        let recurs = lines[start..<end].contains { line in
+          claims[line]?.first.map { latest[name($0)] ?? line > lines[end - 1] } ?? false
+        }
+        guard end - start >= Self.fewestEntries, recurs else {
           start += 1
           continue
         }
@@ -328,10 +332,12 @@ struct HeadingFinder {
     }.count
   }
 
-  /// Whether one of the headings that `run` lists stands again among `later`.
-  private func recurs(_ run: ArraySlice<Int>, beyond later: ArraySlice<Int>, in claims: [Int: [Claim]]) -> Bool {
-    let listed = Set(run.compactMap { claims[$0]?.first.map(name) })
-    return later.contains { claims[$0]?.first.map { listed.contains(name($0)) } ?? false }
+  /// The last line that each part or chapter stands on, by its name: a draft may list many, and is not looked through for each.
+  private func latestParts(in claims: [Int: [Claim]]) -> [String: Int] {
+    let parts = claims.compactMap { line, claims in
+      claims.first.flatMap { $0.found.level?.isPart ?? false ? (name($0), line) : nil }
+    }
+    return Dictionary(parts, uniquingKeysWith: max)
   }
 
   private func name(_ claim: Claim) -> String { ContentsEntry.key(source[claim.found.heading.range]) }

@@ -49,6 +49,12 @@ import Testing
     #expect(try Linter.shipped().lint(SourceText(draft)).failures.map(\.ruleID) == [])
   }
 
+  /// No clock decides: where each list of parts was looked for in all that follows, this took two minutes.
+  @Test func manyListsOfPartsAreReadToTheirEnd() throws {
+    let parts = (0..<4_000).map { "第一部分 甲\($0)\n第二部分 乙\($0)\n第三部分 丙\($0)\n" }.joined()
+    #expect(try Linter.shipped().lint(SourceText("报告\n" + parts)).failures.map(\.ruleID) == [])
+  }
+
   @Test(
     "The ids that others rely on are there",
     arguments: [
