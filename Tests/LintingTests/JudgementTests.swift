@@ -30,7 +30,13 @@ import Testing
     if let profile = one.profile { #expect(result.genre.id == profile) }
   }
 
-  @Test func thereAreManyCases() { #expect(JudgementCase.all.count >= 118) }
+  /// A line that cannot be read is no case, and would be missed by nobody.
+  @Test func eachLineIsACase() throws {
+    let lines = try String(contentsOf: JudgementCase.file, encoding: .utf8).split(separator: "\n")
+    #expect(!lines.isEmpty)
+    #expect(JudgementCase.all.count == lines.count)
+    #expect(Set(JudgementCase.all.map(\.id)).count == lines.count)
+  }
 }
 
 /// A line of Judgement/cases.jsonl.
@@ -67,8 +73,9 @@ struct JudgementCase: Decodable, Sendable, CustomTestStringConvertible {
     }
   }
 
+  static let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Judgement/cases.jsonl")
+
   static let all: [JudgementCase] = {
-    let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Judgement/cases.jsonl")
     let lines = (try? String(contentsOf: file, encoding: .utf8))?.split(separator: "\n") ?? []
     return lines.compactMap { try? JSONDecoder().decode(JudgementCase.self, from: Data($0.utf8)) }
   }()

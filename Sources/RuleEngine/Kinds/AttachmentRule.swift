@@ -59,7 +59,8 @@ struct AttachmentRule: Rule {
         return diagnostic(.isNotListed, at: match.range, beside: attachments.list.last, document)
       }
       guard let name = match.range(of: "name") else { return nil }
-      let referred = Attachment(range: match.range, named: name, in: document)
+      let referred = Attachment(
+        number: nil, range: match.range, title: name, names: [document.source[name].withoutMarks])
       let entry = attachments.list[number - 1]
       guard !referred.isCalled(entry.names[0]) else { return nil }
       return diagnostic(.hasAnotherName, at: match.range, beside: entry, certainty: .likely, document)
@@ -128,15 +129,6 @@ private struct Attachment {
   let title: TextRange
   /// How it may be called, without white space and marks: a title may go over several lines.
   let names: [String]
-
-  init(number: Int?, range: TextRange, title: TextRange, names: [String]) {
-    (self.number, self.range, self.title, self.names) = (number, range, title, names)
-  }
-
-  /// What the text refers to by `name`.
-  init(range: TextRange, named name: TextRange, in document: Document) {
-    self.init(number: nil, range: range, title: name, names: [document.source[name].withoutMarks])
-  }
 
   func isCalled(_ name: String) -> Bool {
     names.contains { $0 == name || $0.contains(name) || name.contains($0) }

@@ -119,13 +119,13 @@ struct RequireRule: Rule {
 
   // MARK: Empty sections
 
-  /// What has more headings with nothing under them was not written yet, or is a form for others to fill in. Of the 346 real
-  /// documents on which this was seen, the forms had five and more, one draft five, the others one or two.
+  /// What has more headings with nothing under them was not written yet, or is a form for others to fill in. In 346 real
+  /// documents no draft had more than five that were true; two tender files had nine and fourteen, other forms had fewer.
   private static let mostForgotten = 5
 
   private func empty(_ document: Document) -> [Diagnostic] {
     let found = emptyHeadings(document)
-    return found.count <= Self.mostForgotten ? found : found.map { $0.with(severity: .info) }
+    return found.count <= Self.mostForgotten ? found : found.map { $0.with(severity: Certainty.guess.greatestSeverity) }
   }
 
   private func emptyHeadings(_ document: Document) -> [Diagnostic] {
