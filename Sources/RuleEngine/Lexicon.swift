@@ -1,77 +1,85 @@
 import DraftText
 import Synchronization
 
-/// Words of two to four Han characters, searched where they stand: no start makes anything of them.
+/// What `words.yaml` says of words: by it rules tell where a word ends, and which characters sound alike.
 ///
-/// A line begins with a character and holds what may follow it: first the single characters without a blank between them,
-/// then, each after a blank, two and three. `开展始 天辟地` stands for 开展, 开始 and 开天辟地.
+/// Nothing is made of the text before somebody asks for it: most starts do not.
 final class Lexicon: Sendable {
-  /// The length of the longest word, in code points.
-  static let longest = 4
+  /// The length of the longest word, in code points: as many as fit into a number, sixteen bits for each.
+  private static let longest = 4
 
-  private final class Table: Sendable {
-    let scalars: [Unicode.Scalar]
-    /// The first character of a line in the upper half, where the rest begins in the lower; ascending.
-    let lines: [UInt64]
+  private let text, alike: String
+  private let alone: Characters
+  private let words = AtomicLazyReference<Words>()
+  private let sounds = AtomicLazyReference<Sounds>()
+
+  /// Each word as one number, its first character in the highest bits, sorted: words that begin alike stand together.
+  private final class Words: Sendable {
+    let numbers: [UInt64]
 
     init(_ text: String) {
-      scalars = Array(text.unicodeScalars)
-      var lines: [UInt64] = []
-      var isFirst = true
-      for (index, scalar) in scalars.enumerated() {
-        if isFirst { lines.append(UInt64(scalar.value) << 32 | UInt64(index + 1)) }
-        isFirst = scalar == "\n"
-      }
-      self.lines = lines.sorted()
-    }
-
-    /// Calls `body` with the length of each word at `index` of `text` whose tail stands at `start` or behind it in its line.
-    func forEachTail(from start: Int, at index: Int, of text: [Unicode.Scalar], _ body: (Int) -> Void) {
-      var place = start
-      while !isEnd(place) {
-        if scalars[place] == text[index + 1] { body(2) }
-        place += 1
-      }
-      while place < scalars.count, scalars[place] == " " {
-        var next = index + 1
-        place += 1
-        let tail = place
-        while !isEnd(place) {
-          if next < text.count, scalars[place] == text[next] { next += 1 }
-          place += 1
+      var numbers: [UInt64] = []
+      var number: UInt64 = 0
+      var length = 0
+      for scalar in text.unicodeScalars {
+        if !scalar.isWhiteSpace {
+          number = number << 16 | UInt64(scalar.value)
+          length += scalar.value < 0x10000 ? 1 : longest
+        } else {
+          if (2...longest).contains(length) { numbers.append(number << (16 * (longest - length))) }
+          (number, length) = (0, 0)
         }
-        if next - index - 1 == place - tail { body(next - index) }
       }
+      self.numbers = numbers.sorted()
     }
+  }
 
-    private func isEnd(_ place: Int) -> Bool {
-      place >= scalars.count || scalars[place] == " " || scalars[place] == "\n"
+  /// The numbers of the sounds that each character has.
+  private final class Sounds: Sendable {
+    let ofCharacter: [Unicode.Scalar: Set<Int>]
+
+    init(_ text: String) {
+      var sounds: [Unicode.Scalar: Set<Int>] = [:]
+      for (number, word) in text.split(whereSeparator: \.isWhitespace).enumerated() {
+        for scalar in word.unicodeScalars { sounds[scalar, default: []].insert(number) }
+      }
+      ofCharacter = sounds
     }
   }
 
   /// No words at all.
-  static let none = Lexicon("", alone: "")
+  static let none = Lexicon(words: "", alone: "", alike: "")
 
-  private let text: String
-  private let alone: Set<Unicode.Scalar>
-  private let table = AtomicLazyReference<Table>()
-
-  /// Takes lines as the type describes them, and the characters that are words by themselves.
-  init(_ text: String, alone: String) {
-    self.text = text
-    self.alone = Set(alone.unicodeScalars)
+  /// - Parameters:
+  ///   - words: Words of two to four characters, with white space behind each; rare characters beyond U+FFFF are in none.
+  ///   - alone: The characters that are words by themselves.
+  ///   - alike: A word for each sound, of the characters that have it.
+  init(words: String, alone: String, alike: String) {
+    text = words
+    self.alone = Characters(alone)
+    self.alike = alike
   }
 
   /// Whether `scalar` is a word by itself.
   func isAlone(_ scalar: Unicode.Scalar) -> Bool { alone.contains(scalar) }
 
+  /// Whether two characters have one sound.
+  func soundAlike(_ one: Unicode.Scalar, _ other: Unicode.Scalar) -> Bool {
+    let sounds = sounds.load() ?? sounds.storeIfNil(Sounds(alike))
+    guard let first = sounds.ofCharacter[one], let second = sounds.ofCharacter[other] else { return false }
+    return !first.isDisjoint(with: second)
+  }
+
   /// Calls `body` with the length of each word that begins at `index` of `text`, in code points.
   func forEachWord(at index: Int, of text: [Unicode.Scalar], _ body: (Int) -> Void) {
-    guard index + 1 < text.count else { return }
-    let table = table.load() ?? table.storeIfNil(Table(self.text))
-    let first = table.lines.partitioningIndex { $0 >> 32 >= text[index].value }
-    for line in table.lines[first...].prefix(while: { $0 >> 32 == text[index].value }) {
-      table.forEachTail(from: Int(line & 0xFFFF_FFFF), at: index, of: text, body)
+    guard index + 1 < text.count, max(text[index].value, text[index + 1].value) < 0x10000 else { return }
+    let numbers = (words.load() ?? words.storeIfNil(Words(self.text))).numbers
+    let head = UInt64(text[index].value) << 16 | UInt64(text[index + 1].value)
+    for number in numbers[numbers.partitioningIndex { $0 >> 32 >= head }...] {
+      guard number >> 32 == head else { return }
+      var (rest, end) = (number << 32, index + 2)
+      while rest > 0, end < text.count, UInt64(text[end].value) == rest >> 48 { (rest, end) = (rest << 16, end + 1) }
+      if rest == 0 { body(end - index) }
     }
   }
 
@@ -118,20 +126,20 @@ final class Lexicon: Sendable {
   }
 }
 
-/// Reads `words.yaml`: `words`, to which a house adds its own, and `alone`.
+/// Reads `words.yaml`: `words`, to which a house adds its own, `alone` and `alike`.
 struct LexiconReader {
   let log: ErrorLog
 
   /// The words of `files` together.
   func lexicon(_ files: [RuleFile]) -> Lexicon {
-    let keys = ["words", "alone"]
+    let keys = ["words", "alone", "alike"]
     MergedKeys(files, log: log).reportUnknownKeys(known: keys, log: log)
     let texts = keys.map { key in
       files.compactMap { file -> String? in
         guard let entry = file.root.entries?.first(where: { $0.key == key }) else { return nil }
-        return log.attempt(in: file) { try entry.decode(String.self) }
-      }.joined(separator: "\n")
+        return log.attempt(in: file) { try entry.decode(String.self) + "\n" }
+      }.joined()
     }
-    return Lexicon(texts[0], alone: texts[1])
+    return Lexicon(words: texts[0], alone: texts[1], alike: texts[2])
   }
 }

@@ -374,28 +374,27 @@ import Testing
     Case(
       "house/year", "one month",
       text: """
-        kind: year
+        kind: agree
+        compare: year
         severity: warning
         message: “{match}”与“{other}”
         title: '(?<year>20\\d\\d)年'
         date: '(?<year>20\\d\\d)年(?<month>\\d+)月'
-        from: 12
-        to: 12
+        months: {from: 12, to: 12}
         """,
       "青禾镇2021年工作总结\n一、主要工作\n走访。\n青禾镇\n2022年12月20日\n",
       "warning 5 2022年12月: “2022年12月”与“2021年” < 1 2021年"),
     Case(
       "house/homophone", "a long name in the text is a guess, in the title it is none",
       text: """
-        kind: homophone
+        kind: agree
+        compare: sound
         severity: warning
         message: “{match}”与“{other}”
         title: '^(?<name>\\p{Han}+局)'
         signature: '^(?<name>\\p{Han}+局)$'
         pattern: '《(?<name>\\p{Han}{5,})》'
-        introducing: 与
-        joining: 与
-        alike: 塘糖
+        beside-others: {before: 与, between: 与}
         """,
       "青禾塘水务局2021年工作总结\n一、主要工作\n印发《柳塘社区公约》。\n走访。\n落实柳糖社区公约，青禾糖水务局。\n",
       "info 5 柳糖社区公约: “柳糖社区公约”与“柳塘社区公约” < 3 柳塘社区公约",

@@ -15,8 +15,7 @@ import Testing
 
   private func sequence(_ fault: SequenceRule.Fault) throws -> SequenceRule {
     let options = SequenceRule.Options(
-      fault: fault, reference: PatternSource("见(?<number>[一二三])部分"), promise: PatternSource("(?<number>[一二三])个"),
-      introduction: nil, alternative: nil, levels: nil, cited: nil)
+      fault: fault, reference: PatternSource("见(?<number>[一二三])部分"), promise: PatternSource("(?<number>[一二三])个"))
     return try SequenceRule(metadata("{ordinal}"), options, patterns: PatternCompiler())
   }
 
@@ -45,16 +44,15 @@ import Testing
   }
 
   @Test func closingMarksAfterAQuotationThatMayGoOn() throws {
-    let rule = try PairRule(metadata("{match}"), PairRule.Options(fault: .unbalanced, pairs: ["（）"], unless: nil))
+    let rule = try makeRule(PairRule.self, "{fault: unbalanced, pairs: [（）]}")
     let found = try rule.check(document("（甲\n" + Self.repeated("）") + "甲\n"))
     #expect(found.map(\.range.count).max() == 3 * Self.many)
   }
 
   @Test func yearsOfHeadings() throws {
-    let options = YearRule.Options(
-      title: PatternSource("(?<year>20\\d\\d)年.*总结"), titleUnless: nil, opening: nil,
-      headings: PatternSource("(?<year>20\\d\\d)年"), date: nil, from: nil, to: nil)
-    let rule = try YearRule(metadata("{match} {other}"), options, patterns: PatternCompiler())
+    let rule = try makeRule(
+      AgreeRule.self,
+      #"{compare: year, title: '(?<year>20\d\d)年.*总结', headings: '(?<year>20\d\d)年'}"#)
     let headings = (0..<Self.many).map { "一、20\(10 + $0 % 40)年甲\n" }.joined()
     #expect(try rule.check(document("2010年工作总结\n" + headings)).count == 39)
   }

@@ -2,7 +2,8 @@ import Testing
 
 @testable import RuleEngine
 
-private let lexicon = Lexicon("开展始 天辟地\n提高 案\n高度\n高级\n", alone: "的了是")
+private let lexicon = Lexicon(
+  words: "高级 高度\n提案 提高 开展 开始 开天辟地\n", alone: "的了是", alike: "塘糖\n长常 长掌")
 
 @Suite struct LexiconTests {
   @Test(arguments: [
@@ -31,5 +32,10 @@ private let lexicon = Lexicon("开展始 天辟地\n提高 案\n高度\n高级\n
     let text = Array("提高高度".unicodeScalars)
     #expect((0..<4).map { lexicon.hasWord(endingWith: $0, of: text) } == [false, true, false, true])
     #expect((0..<4).map { lexicon.hasWord(at: $0, of: text) } == [true, false, true, false])
+  }
+
+  @Test(arguments: [("塘", "糖", true), ("常", "长", true), ("掌", "长", true), ("常", "掌", false), ("塘", "甲", false)])
+  func knowsWhatSoundsAlike(one: Unicode.Scalar, other: Unicode.Scalar, areAlike: Bool) {
+    #expect(lexicon.soundAlike(one, other) == areAlike)
   }
 }

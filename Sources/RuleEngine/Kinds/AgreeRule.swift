@@ -3,129 +3,202 @@ import DraftOutline
 import DraftText
 import PatternMatching
 
-/// Reports one thing written in two ways.
+/// `kind: agree`: whether a draft says in one way what is one thing.
 ///
-/// Matches with the same key but another variant disagree. The form that is written most often is held for the right
-/// one, of several the first; each other form is reported where it stands first. Fields of the message: `{match}`, the
-/// form that is reported, `{other}`, the usual one, and the named groups of the pattern.
+/// Patterns find where the thing is named, and `compare` tells which names disagree. Fields of the message: `{match}`, what
+/// is reported, `{other}`, the usual form, and the named groups of `pattern`.
 struct AgreeRule: Rule {
-  /// The keys of an `agree` rule.
   struct Options: Decodable, Sendable, ScopedOptions {
-    /// The keys.
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case pattern, unless, scope, fold
+      case compare, pattern, unless, scope, fold, title, opening, headings, signature, date, body, months
+      case titleUnless = "title-unless"
+      case besideOthers = "beside-others"
     }
 
-    /// What is compared: the group `key` says of what it is a form, the group `variant`, if there is one, which form.
-    let pattern: PatternSource
-    /// What is passed over.
-    let unless: PatternSource?
-    /// Where it is looked for.
+    /// How names are compared; by their spelling where nothing is said.
+    let compare: Comparison?
+    /// Names anywhere in `scope`, but for those in `unless`.
+    let pattern, unless: PatternSource?
     let scope: Scope?
-    /// What is deleted from a key before keys are compared.
+    /// For `spelling`: what is deleted from a key before keys are compared.
     let fold: PatternSource?
+    /// Names in the title, from there to the first heading, in headings, in the line of who signs and in that of the date.
+    let title, opening, headings, signature, date: PatternSource?
+    /// Titles of drafts that the rule is not about.
+    let titleUnless: PatternSource?
+    /// For `body` and `sound`: what shows that a name is the name of another body.
+    let besideOthers: Neighbours?
+    /// For `body`: how names of bodies are made.
+    let body: BodyComparison.Options?
+    /// For `year`: in which months a draft is dated.
+    let months: YearComparison.Months?
+  }
+
+  /// How names are compared.
+  enum Comparison: String, Decodable, CaseIterable {
+    /// Names with the same group `key` have the same group `variant`.
+    case spelling
+    /// Names of the body that the draft comes from, in groups `name`, are one or parts of one.
+    case body
+    /// No name, in a group `name` or `part`, stands in the text with one character that sounds alike.
+    case sound
+    /// What names the year of the draft, in the groups that ``YearComparison`` lists, names one year.
+    case year
   }
 
   static let kind = "agree"
 
-  static func messageFields(_ options: Options) -> Set<String> { options.pattern.groupNames.union(["match", "other"]) }
-
-  let metadata: RuleMetadata
-  private let search: PatternSearch
-  private let fold: Pattern?
-  private let hasVariants: Bool
-
-  init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
-    try self.init(
-      metadata, pattern: patterns.compile(options.pattern, unless: options.unless), scope: options.scope,
-      fold: options.fold.map { try patterns.compile($0) })
+  static func messageFields(_ options: Options) -> Set<String> {
+    (options.pattern?.groupNames ?? []).union(["match", "other"])
   }
 
-  init(
-    _ metadata: RuleMetadata, pattern: Pattern, scope: Scope? = nil, fold: Pattern? = nil
-  ) throws(OptionError) {
-    guard pattern.groupNames.contains("key") else {
-      throw OptionError(
-        Options.CodingKeys.pattern.rawValue, zh: "模式缺少命名组 (?<key>…)", en: "the pattern needs a group (?<key>…)")
-    }
+  let metadata: RuleMetadata
+  private let places: [(place: Mention.Place, pattern: Pattern)]
+  private let searches: [PatternSearch]
+  private let titleUnless: Pattern?
+  /// What a title must have for the draft to be one of those that the rule is about.
+  private let neededTitle: Pattern?
+  private let comparison: any NameComparison
+
+  init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     self.metadata = metadata
-    self.search = try PatternSearch(pattern, scope: scope, message: metadata.message)
-    self.fold = fold
-    self.hasVariants = pattern.groupNames.contains("variant")
+    let compare = options.compare ?? .spelling
+    places = try [
+      (.title, options.title), (.opening, options.opening), (.headings, options.headings),
+      (.signature, options.signature), (.date, options.date),
+    ].compactMap { place, source in try patterns.compile(source).map { (place, $0) } }
+    // Of many names each alternative is looked for alone: with one character to begin with it is many times faster.
+    let sources = options.pattern.map { pattern in
+      compare == .sound ? pattern.expressions.map { PatternSource(expressions: [$0]) } : [pattern]
+    }
+    searches = try (sources ?? []).map {
+      try PatternSearch(
+        patterns.compile($0, unless: options.unless), scope: options.scope, message: metadata.message)
+    }
+    titleUnless = try patterns.compile(options.titleUnless)
+    neededTitle = compare == .year ? places.first { $0.place == .title }?.pattern : nil
+    comparison =
+      switch compare {
+      case .spelling: try SpellingComparison(searches.first?.pattern, fold: patterns.compile(options.fold))
+      case .body: try BodyComparison(options.body, besideOthers: options.besideOthers, patterns)
+      case .sound: SoundComparison(besideOthers: options.besideOthers, patterns.lexicon)
+      case .year: try YearComparison(options.months)
+      }
   }
 
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
-    var occurrences: [Occurrence] = []
-    try search.forEachMatch(in: document) { match, _, _ in
-      occurrences += occurrence(of: match, in: document.source).map { [$0] } ?? []
+    let titles = Scope.title.ranges(in: document)
+    if let neededTitle, try !neededTitle.matches(any: titles, in: document.source) { return [] }
+    if try titleUnless?.matches(any: titles, in: document.source) == true { return [] }
+    return try comparison.disagreements(in: document, mentions: forEachMention).map {
+      diagnostic($0, in: document.source)
     }
-    var things: [String: Forms] = [:]
-    for occurrence in occurrences {
-      let key = try folded(occurrence.key, in: document.source)
-      guard !key.isEmpty else { continue }
-      things[key, default: Forms()].add(occurrence)
-    }
-    return things.values.flatMap { diagnostics(for: $0, in: document.source) }.sorted { $0.range < $1.range }
   }
 
-  private func occurrence(of match: Match, in source: SourceText) -> Occurrence? {
-    guard let key = match.range(of: "key") else { return nil }
-    guard hasVariants else { return Occurrence(key: key, variant: source[key], range: key, match: match) }
-    // A variant that took no part is a form too: the one without anything.
-    guard let variant = match.range(of: "variant") else {
-      return Occurrence(key: key, variant: "", range: key, match: match)
+  /// Calls `body` with each place that names the thing, as long as it returns true: those at certain places of the draft
+  /// first, then those in the text.
+  private func forEachMention(in document: Document, _ body: (Mention) -> Bool) throws(MatchError) {
+    var goesOn = true
+    for (place, pattern) in places {
+      for range in try place.ranges(in: document) where goesOn {
+        try pattern.forEachMatch(in: document.source, range: range) {
+          goesOn = body(Mention(match: $0, place: place))
+          return goesOn
+        }
+      }
     }
-    let range = TextRange(min(key.start, variant.start), max(key.end, variant.end))
-    return Occurrence(key: key, variant: source[variant], range: range, match: match)
+    for search in searches where goesOn {
+      try search.forEachMatch(in: document) { match, _, _ in
+        goesOn = body(Mention(match: match, place: nil))
+        return goesOn
+      }
+    }
   }
 
-  private func folded(_ key: TextRange, in source: SourceText) throws(MatchError) -> String {
-    guard let fold else { return source[key] }
-    let kept = [key].subtracting(try fold.matches(in: source, range: key).map(\.range))
-    return kept.reduce(into: "") { $0 += source[$1] }
-  }
-
-  private func diagnostics(for forms: Forms, in source: SourceText) -> [Diagnostic] {
-    guard forms.list.count > 1, let usual = forms.usual else { return [] }
-    let other = LocalizedText(verbatim: source.excerpt(of: usual.range))
-    return forms.list.filter { $0.first.variant != usual.variant }.map { form in
-      var fields = search.fields(for: form.first.match, at: form.first.range, in: source)
+  private func diagnostic(_ found: Disagreement, in source: SourceText) -> Diagnostic {
+    let other = LocalizedText(verbatim: found.other)
+    var fields: MessageFields = ["match": .init(verbatim: source.excerpt(of: found.range)), "other": other]
+    if let match = found.match, let search = searches.first {
+      fields = search.fields(for: match, at: found.range, in: source)
       fields["other"] = other
-      let related = Diagnostic.RelatedPlace(Message(Self.writtenHere, ["other": other]), at: usual.range)
-      return metadata.diagnostic(at: form.first.range, fields, related: [related])
     }
+    let related = found.otherPlace.map { Diagnostic.RelatedPlace(Message(Self.writtenHere, ["other": other]), at: $0) }
+    return metadata.diagnostic(
+      at: found.range, fields, related: related.map { [$0] } ?? [], certainty: found.certainty)
   }
 
   private static let writtenHere = LocalizedText(zh: "这里写作“{other}”", en: "written “{other}” here")
 }
 
-/// One place where a thing is named.
-private struct Occurrence {
-  let key: TextRange
-  let variant: String
-  /// Key and variant, with what stands between them.
-  let range: TextRange
-  let match: Match
+extension Pattern {
+  /// Whether it matches in one of `ranges`.
+  fileprivate func matches(any ranges: [TextRange], in source: SourceText) throws(MatchError) -> Bool {
+    for range in ranges where try firstMatch(in: source, range: range) != nil { return true }
+    return false
+  }
 }
 
-/// The forms of one thing, in the order of their first occurrence.
-private struct Forms {
-  private(set) var list: [(first: Occurrence, count: Int)] = []
-  private var indices: [String: Int] = [:]
+/// A place that names something.
+struct Mention {
+  /// Where in a draft it stands.
+  enum Place {
+    case title, opening, headings, signature, date
 
-  mutating func add(_ occurrence: Occurrence) {
-    if let index = indices[occurrence.variant] {
-      list[index].count += 1
-    } else {
-      indices[occurrence.variant] = list.count
-      list.append((occurrence, 1))
+    /// Where that is in `document`.
+    func ranges(in document: Document) throws(MatchError) -> [TextRange] {
+      switch self {
+      case .title: Scope.title.ranges(in: document)
+      case .opening: Scope.opening.ranges(in: document).subtracting(Scope.title.ranges(in: document).sorted())
+      case .headings: Scope.headings.ranges(in: document)
+      case .signature: try document.authorLine().map { [$0] } ?? []
+      case .date: try document.dateLine().map { [$0] } ?? []
+      }
     }
   }
 
-  /// The first occurrence of the form that is written most often; of several such forms, of the first.
-  var usual: Occurrence? {
-    var usual = list.first
-    for form in list where form.count > usual?.count ?? 0 { usual = form }
-    return usual?.first
+  let match: Match
+  /// Nil where it may stand anywhere.
+  let place: Place?
+}
+
+/// A name that is at odds with the usual one.
+struct Disagreement {
+  let range: TextRange
+  /// The usual name.
+  let other: String
+  /// Where that stands; nil where it is known from elsewhere.
+  var otherPlace: TextRange?
+  var certainty = Certainty.certain
+  /// The match whose groups fill the message, if any.
+  var match: Match?
+}
+
+extension SourceText {
+  /// Says that the name at `range` is at odds with the usual one at `other`.
+  func disagreement(at range: TextRange, with other: TextRange, certainty: Certainty = .certain) -> Disagreement {
+    Disagreement(range: range, other: excerpt(of: other), otherPlace: other, certainty: certainty)
+  }
+}
+
+/// A way to tell which names disagree.
+protocol NameComparison: Sendable {
+  /// Calls a function with each mention in a document, as long as it returns true.
+  typealias Mentions = (Document, (Mention) -> Bool) throws(MatchError) -> Void
+
+  /// The names that are at odds with the usual ones.
+  func disagreements(in document: Document, mentions: Mentions) throws(MatchError) -> [Disagreement]
+}
+
+/// Characters beside a name that show it to be the name of somebody else: `与`, `赴`, `、`.
+struct Neighbours: Decodable, Sendable {
+  /// What introduces a name, before it.
+  let before: Characters
+  /// What joins names, before or after one.
+  let between: Characters
+
+  /// Whether the name at `range` has one of them beside it.
+  func surround(_ range: TextRange, in source: SourceText) -> Bool {
+    source.scalar(before: range.start).map { before.contains($0) || between.contains($0) } ?? false
+      || source.scalar(at: range.end).map(between.contains) ?? false
   }
 }

@@ -7,7 +7,6 @@ import PatternMatching
 ///
 /// Fields of the message: `{match}`, the words that are reported, and `{fault}`, what is wrong with them.
 struct AttachmentRule: Rule {
-  /// The keys of an `attachments` rule.
   struct Options: Decodable, Sendable {
     /// A line that begins with 附件: `number` stands before the colon, `first` behind it where a list begins, then `name`.
     let mark: PatternSource

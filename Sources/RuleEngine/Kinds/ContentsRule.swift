@@ -8,7 +8,6 @@ import PatternMatching
 /// Fields of the message: `{match}`, the entry or heading that is reported, and for `differs` `{heading}`, the heading
 /// that stands in the text.
 struct ContentsRule: Rule {
-  /// The keys of a `contents` rule.
   struct Options: Decodable, Sendable {
     let fault: Fault
   }

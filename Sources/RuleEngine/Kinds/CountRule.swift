@@ -61,13 +61,11 @@ struct CountRule: Rule {
     }
   }
 
-  private struct CompiledRefrain {
-    let of: Pattern
-    let phrase: Pattern
-    let onlyKeeps: Bool
+  static let kind = "count"
+  static func messageFields(_ options: Options) -> Set<String> {
+    options.pattern.groupNames.union(["match", "promised", "found"])
   }
 
-  static let kind = "count"
   /// How many bytes after a promise to look for a refrain: some five hundred characters.
   private static let refrainReach = 1500
   /// What is more or less than the promise by more than this is about something else: 45件实事 and eight 一是. A slip of the pen is
@@ -78,40 +76,30 @@ struct CountRule: Rule {
   /// An enumeration that begins no further than this many bytes after a promise is what it announces: some twelve characters.
   private static let nearest = 36
   let metadata: RuleMetadata
-  private let pattern: Pattern
-  private let listed: Pattern?
-  private let list: Pattern?
-  private let quotedList: Pattern?
-  private let quotation: Pattern?
-  private let listAfter: Pattern?
+  private let pattern, between, announces: Pattern
+  private let listed, list, quotedList, quotation, listAfter, goesOn, governed: Pattern?
   private let items: ListedItems?
-  private let between: Pattern
-  private let goesOn: Pattern?
-  private let governed: Pattern?
-  private let announces: Pattern
   private let afterWork: Set<Part.ID>
-  private let refrains: [CompiledRefrain]
+  private let refrains: [(of: Pattern, phrase: Pattern, onlyKeeps: Bool)]
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     self.metadata = metadata
     pattern = try patterns.compile(options.pattern, unless: options.unless)
-    listed = try options.listed.map { try patterns.compile($0) }
-    list = try options.list.map { try patterns.compile($0, unless: nil, groups: ["list"]) }
-    quotedList = try options.quotedList.map { try patterns.compile($0, unless: nil, groups: ["list"]) }
-    quotation = try options.quotation.map { try patterns.compile($0) }
-    listAfter = try options.listAfter.map { try patterns.compile($0, unless: nil, groups: ["list"]) }
-    items = try options.separator.map { separator in
-      ListedItems(
-        separator: try patterns.compile(separator), connector: try options.connector.map { try patterns.compile($0) })
+    listed = try patterns.compile(options.listed)
+    list = try patterns.compile(options.list, groups: ["list"])
+    quotedList = try patterns.compile(options.quotedList, groups: ["list"])
+    quotation = try patterns.compile(options.quotation)
+    listAfter = try patterns.compile(options.listAfter, groups: ["list"])
+    items = try patterns.compile(options.separator).map {
+      ListedItems(separator: $0, connector: try patterns.compile(options.connector))
     }
     between = try patterns.compile(options.between, unless: nil, allowsEmpty: true)
-    goesOn = try options.goesOn.map { try patterns.compile($0) }
+    goesOn = try patterns.compile(options.goesOn)
     governed = try options.governed.map { try patterns.compile($0, unless: nil, allowsEmpty: true) }
     announces = try patterns.compile(options.announces)
     afterWork = Set((options.afterWork ?? []).map { Part.ID($0) })
     refrains = try (options.refrains ?? []).map {
-      CompiledRefrain(
-        of: try patterns.compile($0.of), phrase: try patterns.compile($0.phrase), onlyKeeps: $0.onlyKeeps ?? false)
+      (try patterns.compile($0.of), try patterns.compile($0.phrase), $0.onlyKeeps ?? false)
     }
   }
 
@@ -122,20 +110,12 @@ struct CountRule: Rule {
     var kept: Set<Int> = []
     let matches = try pattern.matches(in: document.source)
     for (index, match) in matches.enumerated() {
-      guard let number = match.range(of: "number"), !document.isResidue(match.range),
-        let promised = Numeral.value(of: document.source[number]), promised > 1,
-        let paragraph = document.paragraph(at: match.range.start), !text.isTitle(paragraph)
-      else { continue }
-      let promise = Promise(
-        range: TextRange(number.start, match.range.end), number: promised, paragraph: paragraph,
-        needsList: match.range(of: "listed") != nil)
+      guard let promise = text.promise(match) else { continue }
       let next = index + 1 < matches.count ? matches[index + 1].range.start : document.source.utf8.count
       let answers = try answers(to: promise, before: next, in: text)
-      kept.formUnion(answers.filter { $0.counts.contains(promised) }.map(\.start))
-      guard let answer = answers.first, isAbout(promise, answer),
-        !answers.contains(where: { $0.counts.contains(promised) })
-      else { continue }
-      broken.append((promise, answer))
+      let keeping = answers.filter { $0.counts.contains(promise.number) }
+      kept.formUnion(keeping.map(\.start))
+      if let answer = answers.first, keeping.isEmpty, isAbout(promise, answer) { broken.append((promise, answer)) }
     }
     // 围绕四个方面二十项任务：一是…: what keeps one promise is not counted for another, and the nearest is the one broken.
     var reported: Set<Int> = []
@@ -143,7 +123,7 @@ struct CountRule: Rule {
     for (promise, answer) in broken.reversed() where !answer.onlyKeeps && !kept.contains(answer.start) {
       guard reported.insert(answer.start).inserted else { continue }
       diagnostics.append(
-        diagnostic(promise, answer, document, certainty: try certainty(of: answer, to: promise, in: text)))
+        diagnostic(promise, answer, document, certainty: try certainty(of: answer, to: promise, document.source)))
     }
     return diagnostics.reversed()
   }
@@ -153,31 +133,30 @@ struct CountRule: Rule {
   /// - Parameter next: Where the next promise stands.
   private func answers(to promise: Promise, before next: Int, in text: PromiseText) throws(MatchError) -> [Answer] {
     let source = text.document.source
-    let clause = text.clause(before: promise)
-    let quoted = try quotations(before: promise, in: text)
-    let list = quoted == nil ? try answer(to: promise, list, in: clause, source) : quoted
-    if list == nil, let listed, try listed.firstMatch(in: source, range: clause) != nil { return [] }
-    var answers = [list, try answer(to: promise, listAfter, in: text.rest(after: promise), source)].compactMap { $0 }
+    let quoted = try quotations(before: promise, source)
+    let list = quoted == nil ? try answer(to: promise, list, in: promise.clauseBefore, source) : quoted
+    if list == nil, try listed?.firstMatch(in: source, range: promise.clauseBefore) != nil { return [] }
+    var answers = [list, try answer(to: promise, listAfter, in: promise.rest, source)].compactMap { $0 }
     if promise.needsList { return answers }
-    answers += try refrains(of: promise, before: next, in: text)
-    switch try text.enumeration(after: promise, between: between) {
-    case .whole(let answer):
+    answers += try refrains(of: promise, before: next, source)
+    if let enumeration = try text.enumeration(after: promise, between: between) {
+      // A fault of its own is reported for itself.
+      guard enumeration.isWhole else { return [] }
+      let places = enumeration.ordinals.map(\.range)
+      let answer = Answer(counts: [places.count], places: places)
       if try goesOn?.firstMatch(in: source, range: text.rest(after: answer)) != nil { return [] }
       answers.append(answer)
-    case .broken: return []
-    case nil: break
     }
-    guard answers.isEmpty, text.endsItsParagraph(promise) else { return answers }
-    let sentence = text.sentence(of: promise)
-    let isAnnouncement = try announces.firstMatch(in: source, range: sentence) != nil
-    return isAnnouncement ? [text.sections(after: promise)].compactMap { $0 } : []
+    guard answers.isEmpty, promise.endsParagraph,
+      try announces.firstMatch(in: source, range: promise.sentence) != nil
+    else { return answers }
+    return text.sections(after: promise).map { [$0] } ?? []
   }
 
   /// The list of things in quotation marks that stands just before a promise.
-  private func quotations(before promise: Promise, in text: PromiseText) throws(MatchError) -> Answer? {
-    let source = text.document.source
+  private func quotations(before promise: Promise, _ source: SourceText) throws(MatchError) -> Answer? {
     guard let quotedList, let quotation,
-      let list = try quotedList.firstMatch(in: source, range: text.sentence(upTo: promise))?.range(of: "list")
+      let list = try quotedList.firstMatch(in: source, range: promise.sentenceBefore)?.range(of: "list")
     else { return nil }
     let places = try quotation.matches(in: source, range: list).map(\.range)
     return Answer(counts: [places.count], places: places)
@@ -194,13 +173,13 @@ struct CountRule: Rule {
 
   /// An error needs one too many or too few, beside a promise that governs what follows.
   private func certainty(
-    of answer: Answer, to promise: Promise, in text: PromiseText
+    of answer: Answer, to promise: Promise, _ source: SourceText
   ) throws(MatchError) -> Certainty {
-    guard let governed, isNear(answer, promise) || text.endsItsParagraph(promise),
+    guard let governed, isNear(answer, promise) || promise.endsParagraph,
       abs(answer.places.count - promise.number) == 1
     else { return .likely }
-    let clause = TextRange(text.sentence(upTo: promise).start, promise.range.end)
-    return try governed.firstMatch(in: text.document.source, range: clause) == nil ? .likely : .certain
+    let clause = TextRange(promise.sentence.start, promise.range.end)
+    return try governed.firstMatch(in: source, range: clause) == nil ? .likely : .certain
   }
 
   /// The list that `pattern` finds in `range`; nil where it is open what its items are, or what the promise counts.
@@ -214,14 +193,13 @@ struct CountRule: Rule {
   }
 
   private func refrains(
-    of promise: Promise, before next: Int, in text: PromiseText
+    of promise: Promise, before next: Int, _ source: SourceText
   ) throws(MatchError) -> [Answer] {
-    let source = text.document.source
     let end = source.scalarBorder(atOrBefore: promise.range.end + Self.refrainReach)
     let rest = TextRange(promise.range.end, max(promise.range.end, min(end, promise.paragraph.range.end, next)))
     var answers: [Answer] = []
-    for refrain in refrains {
-      guard try refrain.of.firstMatch(in: source, range: text.sentence(of: promise)) != nil else { continue }
+    for refrain in refrains
+    where try refrain.of.firstMatch(in: source, range: promise.sentence) != nil {
       let phrases = try refrain.phrase.matches(in: source, range: rest).map(\.range)
       if phrases.count > 1 {
         answers.append(Answer(counts: [phrases.count], places: phrases, onlyKeeps: refrain.onlyKeeps))
@@ -239,15 +217,13 @@ struct CountRule: Rule {
       "found": .init(verbatim: String(answer.places.count)),
     ]
     let related = answer.places.enumerated().map { index, place in
-      Diagnostic.RelatedPlace(
-        Message(
-          .counted, ["number": .init(verbatim: String(index + 1)), "text": .init(verbatim: document.source[place])]),
-        at: place)
+      let fields: MessageFields = [
+        "number": .init(verbatim: String(index + 1)), "text": .init(verbatim: document.source[place]),
+      ]
+      return Diagnostic.RelatedPlace(Message(Self.counted, fields), at: place)
     }
     return metadata.diagnostic(at: promise.range, fields, related: related, certainty: certainty)
   }
-}
 
-extension LocalizedText {
-  fileprivate static let counted = LocalizedText(zh: "第{number}项：{text}", en: "item {number}: {text}")
+  private static let counted = LocalizedText(zh: "第{number}项：{text}", en: "item {number}: {text}")
 }

@@ -10,21 +10,15 @@ import PatternMatching
 /// one, or ends a sentence that the line broke off. Where many lines end so, it is the way in which the draft is written.
 /// Fields of the message: `{match}`, what stands on either side.
 struct CutRule: Rule {
-  /// The keys of a `cut` rule.
   struct Options: Decodable, Sendable {
-    /// The keys.
-    enum CodingKeys: String, CodingKey, CaseIterable {
-      case min, habit, joining, hanging, unless
-    }
-
     /// How many code points a line has at least.
     let min: Int
     /// With more lines like this a draft is written so.
-    let habit: Int
+    let habit: Habit
     /// Characters that join what follows to what stands before: 和.
-    let joining: String
+    let joining: Characters
     /// Characters that need something behind them: 和.
-    let hanging: String
+    let hanging: Characters
     /// What is no cut: the end of the first line and the beginning of the second, with the line end between them.
     let unless: PatternSource
   }
@@ -37,15 +31,12 @@ struct CutRule: Rule {
 
   let metadata: RuleMetadata
   private let options: Options
-  private let joining, hanging: Set<Unicode.Scalar>
   private let unless: Pattern
   private let lexicon: Lexicon
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     self.metadata = metadata
     self.options = options
-    joining = Set(options.joining.unicodeScalars)
-    hanging = Set(options.hanging.unicodeScalars)
     unless = try patterns.compile(options.unless)
     lexicon = patterns.lexicon
   }
@@ -66,8 +57,8 @@ struct CutRule: Rule {
         cuts.append((first, nil))
       }
     }
-    guard cuts.count <= options.habit else { return [] }
-    return cuts.map { diagnostic($0.first, rest: $0.rest, in: source) }
+    let findings = cuts.map { diagnostic($0.first, rest: $0.rest, in: source) }
+    return options.habit.weigh(findings, in: document, else: .silence)
   }
 
   private func diagnostic(_ first: TextRange, rest: TextRange?, in source: SourceText) -> Diagnostic {
@@ -100,7 +91,7 @@ struct CutRule: Rule {
   /// - Parameter isLast: Whether no more text follows it in its section.
   private func breaksOff(_ line: TextRange, isLast: Bool, in source: SourceText) -> Bool {
     guard let last = source.scalar(before: line.end), source.scalarCount(in: line) >= options.min else { return false }
-    guard hanging.contains(last) else { return isLast && (last == "，" || last == "、") }
+    guard options.hanging.contains(last) else { return isLast && (last == "，" || last == "、") }
     let tail = Array(source[source.tail(of: line, Self.reach)].unicodeScalars)
     return source[line].contains("，") && !lexicon.hasWord(endingWith: tail.count - 1, of: tail)
   }
@@ -117,7 +108,7 @@ struct CutRule: Rule {
     let words = before + after
     if lexicon.weight(of: words) < lexicon.weight(of: words, cutAt: [before.count]) { return true }
     guard endsSentence, let opening = after.first else { return false }
-    return joining.contains(opening) && !lexicon.hasWord(at: 0, of: after)
+    return options.joining.contains(opening) && !lexicon.hasWord(at: 0, of: after)
       || lexicon.isFragment(before.count - 1, of: before) && lexicon.isFragment(0, of: after)
   }
 }
@@ -135,21 +126,5 @@ extension Document {
       starts.formUnion(paragraphs[first...].lazy.map(\.range.start).prefix { $0 < mark.range.end })
     }
     return starts
-  }
-}
-
-extension SourceText {
-  /// The last `count` code points of `range`.
-  fileprivate func tail(of range: TextRange, _ count: Int) -> TextRange {
-    var start = range.end
-    for _ in 0..<count where start > range.start { start -= scalar(before: start)?.utf8Count ?? 1 }
-    return TextRange(start, range.end)
-  }
-
-  /// The first `count` code points of `range`.
-  fileprivate func head(of range: TextRange, _ count: Int) -> TextRange {
-    var end = range.start
-    for _ in 0..<count where end < range.end { end += scalar(at: end)?.utf8Count ?? 1 }
-    return TextRange(range.start, end)
   }
 }

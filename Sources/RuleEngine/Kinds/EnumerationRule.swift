@@ -4,6 +4,8 @@ import DraftText
 import PatternMatching
 
 /// `kind: enumeration`: whether 一是…二是… in the text count on and are written alike.
+///
+/// Fields of the message: `{ordinal}`, `{expected}`, `{other}`, the related one, and `{note}`, that it is a guess.
 struct EnumerationRule: Rule {
   struct Options: Decodable, Sendable {
     let fault: Fault
@@ -25,17 +27,18 @@ struct EnumerationRule: Rule {
   }
 
   static let kind = "enumeration"
+  static func messageFields(_ options: Options) -> Set<String> { ["ordinal", "expected", "other", "note"] }
+
   /// How many bytes before an item to look for the first: some five hundred characters.
   private static let reachBack = 1500
   /// How many bytes after an item to look for company: some hundred and twenty characters.
   private static let reachForward = 360
   /// How many bytes of the next paragraph to look at for company, and of the one before for the first item.
   private static let reachOver = 30
+
   let metadata: RuleMetadata
   private let fault: Fault
-  private let company: Pattern?
-  private let doubt: Pattern?
-  private let earlier: Pattern?
+  private let company, doubt, earlier: Pattern?
   private let unsure: Set<String>
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
@@ -43,7 +46,7 @@ struct EnumerationRule: Rule {
     fault = options.fault
     company = try options.company.map { try patterns.compile($0, unless: options.unless) }
     doubt = try options.doubt.map { try patterns.compile($0, unless: options.unless) }
-    earlier = try options.earlier.map { try patterns.compile($0) }
+    earlier = try patterns.compile(options.earlier)
     unsure = Set(options.unsure ?? [])
   }
 
@@ -73,31 +76,26 @@ struct EnumerationRule: Rule {
     }
     let certainty = certainty(of: enumeration, document)
     var diagnostics: [Diagnostic] = []
+    func report(_ index: Int, beside other: Int?, due: Int, _ certainty: Certainty) {
+      diagnostics.append(
+        diagnostic(
+          ordinals[index], document, related: other.map { ordinals[$0] },
+          expected: self.due(due, at: ordinals[index], document), certainty: certainty))
+    }
     for (index, fault) in NumberRun(enumeration.values).faults() {
+      // 一是…三是…三是…: the second 三是 is right, and the first was meant to be 二是.
+      let isDue = enumeration.values[index] == index + 1
       switch (fault, self.fault) {
-      case (.duplicate(let first), .gap) where first == index - 1 && countsOn(at: index, enumeration.values):
-        diagnostics.append(
-          diagnostic(
-            ordinals[first], document, related: Array(ordinals[..<first].suffix(1)), expected: first + 1,
-            certainty: certainty))
-      case (.duplicate(let first), .duplicate) where !countsOn(at: index, enumeration.values):
-        diagnostics.append(
-          diagnostic(
-            ordinals[index], document, related: [ordinals[first]], expected: index + 1, certainty: certainty))
-      case (.gap(let missing), .gap):
-        diagnostics.append(
-          diagnostic(
-            ordinals[index], document, related: [ordinals[index - 1]], expected: missing.lowerBound,
-            certainty: certainty))
+      case (.duplicate(let first), .gap) where first == index - 1 && isDue:
+        report(first, beside: first > 0 ? first - 1 : nil, due: first + 1, certainty)
+      case (.duplicate(let first), .duplicate) where !isDue: report(index, beside: first, due: index + 1, certainty)
+      case (.gap(let missing), .gap): report(index, beside: index - 1, due: missing.lowerBound, certainty)
       case (.start, .gap):
+        // The first may stand there in words that no pattern knows.
         if try !begins(before: ordinals[index], after: previous, document) {
-          // The first may stand there in words that no pattern knows.
-          diagnostics.append(diagnostic(ordinals[index], document, expected: 1, certainty: .likely))
+          report(index, beside: nil, due: 1, .likely)
         }
-      case (.order(let greater), .order):
-        diagnostics.append(
-          diagnostic(
-            ordinals[index], document, related: [ordinals[greater]], expected: index + 1, certainty: certainty))
+      case (.order(let greater), .order): report(index, beside: greater, due: index + 1, certainty)
       default: break
       }
     }
@@ -113,10 +111,6 @@ struct EnumerationRule: Rule {
     return inWords && document.source[between].count { $0 == "\n" } <= 1 ? .certain : .likely
   }
 
-  /// Whether the number at `index` is the one due there. 一是…三是…三是…: the second 三是 is right, and the first was meant to be
-  /// 二是.
-  private func countsOn(at index: Int, _ values: [Int]) -> Bool { values[index] == index + 1 }
-
   /// 一是…一是… is a slip for 一是…二是… where both begin a paragraph or a sentence; in one sentence they are two things side
   /// by side.
   private func twoFirsts(_ enumeration: Enumeration, _ document: Document) -> [Diagnostic] {
@@ -128,7 +122,9 @@ struct EnumerationRule: Rule {
     let isNewSentence = source.utf8[..<second.range.start].suffix(3).elementsEqual("。".utf8)
     guard opens[1] ? opens[0] : isNewSentence else { return [] }
     return [
-      diagnostic(second, document, related: [first], expected: 2, certainty: certainty(of: enumeration, document))
+      diagnostic(
+        second, document, related: first, expected: due(2, at: second, document),
+        certainty: certainty(of: enumeration, document))
     ]
   }
 
@@ -162,7 +158,8 @@ struct EnumerationRule: Rule {
     if let doubt, try doubt.firstMatch(in: document.source, range: rest) != nil { isGuess = true }
     return [
       diagnostic(
-        only, document, expected: only.value == 1 ? 2 : only.value - 1, certainty: isGuess ? .guess : .likely)
+        only, document, expected: due(only.value == 1 ? 2 : only.value - 1, at: only, document),
+        certainty: isGuess ? .guess : .likely)
     ]
   }
 
@@ -194,20 +191,18 @@ struct EnumerationRule: Rule {
   private func otherWords(in enumeration: Enumeration, _ document: Document) -> [Diagnostic]? {
     let ordinals = enumeration.ordinals
     let families = ordinals.map { document.grammar.numbering($0.numbering)?.family ?? $0.numbering.name }
-    guard let most = majority(of: families), let index = families.firstIndex(where: { $0 != most }),
+    guard let most = Tally(families).mostFrequent, let index = families.firstIndex(where: { $0 != most }),
       let model = zip(ordinals, families).first(where: { $0.1 == most })?.0,
       let numbering = document.grammar.numbering(model.numbering)
     else { return nil }
     let expected = numbering.written(enumeration.values[index], words: document.grammar.ordinalWords)
-    return [
-      diagnostic(ordinals[index], document, related: [model], expected: expected ?? numbering.name)
-    ]
+    return [diagnostic(ordinals[index], document, related: model, expected: expected ?? numbering.name)]
   }
 
   /// The first item with a mark that is not proper. A widespread mark that all items have is a guess at a fault.
   private func wrongMark(in enumeration: Enumeration, _ document: Document) -> [Diagnostic]? {
     let marks = enumeration.ordinals.map { document.source[$0.delimiter] }
-    guard let most = majority(of: marks) else { return nil }
+    guard let most = Tally(marks).mostFrequent else { return nil }
     let isUniform = marks.allSatisfy { $0 == marks[0] }
     let prevails = 2 * marks.count { $0 == most } > marks.count
     for (ordinal, mark) in zip(enumeration.ordinals, marks) {
@@ -229,28 +224,25 @@ struct EnumerationRule: Rule {
 
   // MARK: Reporting
 
-  private func diagnostic(
-    _ ordinal: Ordinal, _ document: Document, related: [Ordinal] = [], expected: Int, certainty: Certainty
-  ) -> Diagnostic {
+  /// The ordinal of `value` where `ordinal` stands.
+  private func due(_ value: Int, at ordinal: Ordinal, _ document: Document) -> LocalizedText {
     let numbering = document.grammar.numbering(ordinal.numbering)
-    let text = numbering?.written(
-      expected, words: document.grammar.ordinalWords, mark: document.source[ordinal.delimiter])
-    return diagnostic(
-      ordinal, document, related: related, expected: text ?? .init(verbatim: String(expected)),
-      note: certainty == .guess ? .guess : .init(verbatim: ""), certainty: certainty)
+    return numbering?.written(value, words: document.grammar.ordinalWords, mark: document.source[ordinal.delimiter])
+      ?? .init(verbatim: String(value))
   }
 
   private func diagnostic(
-    _ ordinal: Ordinal, _ document: Document, related: [Ordinal] = [], expected: LocalizedText,
-    note: LocalizedText = .init(verbatim: ""), certainty: Certainty = .certain
+    _ ordinal: Ordinal, _ document: Document, related: Ordinal? = nil, expected: LocalizedText,
+    certainty: Certainty = .certain
   ) -> Diagnostic {
-    var fields: MessageFields = ["expected": expected]
-    fields["ordinal"] = LocalizedText(verbatim: document.source[ordinal.range])
-    fields["note"] = note
-    if let other = related.first { fields["other"] = .init(verbatim: document.source[other.range]) }
+    var fields: MessageFields = ["ordinal": .init(verbatim: document.source[ordinal.range]), "expected": expected]
+    fields["note"] = certainty == .guess ? Self.guess : .init(verbatim: "")
+    fields["other"] = related.map { .init(verbatim: document.source[$0.range]) }
     return metadata.diagnostic(
-      at: ordinal.range, fields, related: related.map { .ordinal($0, in: document) }, certainty: certainty)
+      at: ordinal.range, fields, related: related.map { [.ordinal($0, in: document)] } ?? [], certainty: certainty)
   }
+
+  private static let guess = LocalizedText(zh: "（仅供参考）", en: " (a guess)")
 }
 
 extension Enumeration {
@@ -293,17 +285,4 @@ extension Numbering {
     let sample = SourceText(word + delimiter)
     return (try? pattern.firstMatch(in: sample))?.range == sample.range
   }
-}
-
-extension Diagnostic.RelatedPlace {
-  /// Points at another ordinal.
-  static func ordinal(_ ordinal: Ordinal, in document: Document) -> Self {
-    let text = LocalizedText(verbatim: document.source[ordinal.range])
-    return .init(Message(.relatedOrdinal, ["ordinal": text]), at: ordinal.range)
-  }
-}
-
-extension LocalizedText {
-  fileprivate static let relatedOrdinal = LocalizedText(zh: "此处为{ordinal}", en: "{ordinal} stands here")
-  fileprivate static let guess = LocalizedText(zh: "（仅供参考）", en: " (a guess)")
 }

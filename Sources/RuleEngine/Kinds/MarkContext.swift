@@ -8,10 +8,11 @@ struct MarkContext {
   let source: SourceText
   /// The stretch of text that stands for itself.
   let unit: TextRange
-  /// Where the last `2）` of the unit begins, once somebody has asked.
-  private var lastSecond: Int??
-  /// What ``startOfLastMarks`` was found to be; nil until it is asked for.
-  private var lastMarks: Int?
+  /// Where the marks begin that may follow a closing mark, with which the unit ends; looked for once a unit, so that all
+  /// stays linear.
+  private lazy var startOfLastMarks = source.tail(of: unit, while: \.followsClosingMark).start
+  /// Where the last `2）` of the unit begins; -1 where none does.
+  private lazy var startOfLastSecond = findLastSecond()
 
   init(_ source: SourceText, unit: TextRange) {
     self.source = source
@@ -64,25 +65,19 @@ struct MarkContext {
   }
 
   /// Whether the closing mark at `range` was turned round: in the same clause comes one like it, and none that opens.
-  func isClosedByItsLike(_ range: TextRange, of shape: PairShape) -> Bool {
+  func isClosedByItsLike(_ range: TextRange, of shape: MarkPairs.Shape) -> Bool {
     guard let next = after(range), next.isWord || next.precedesOpeningMark && !next.followsClosingMark else {
       return false
     }
-    var offset = range.end
-    while offset < min(unit.end, range.end + Self.longestQuotedName), let scalar = source.scalar(at: offset) {
-      if scalar == shape.close { return offset > range.end }
-      if scalar == shape.open || scalar.isSentenceEnd { return false }
-      offset += scalar.utf8Count
-    }
-    return false
+    return isClosed(after: range, as: shape, inSentence: true) && next != shape.close
   }
 
   /// Whether a quotation that is open at `range` is closed as `shape` soon after, before another opens.
-  func isClosed(after range: TextRange, as shape: PairShape) -> Bool {
+  func isClosed(after range: TextRange, as shape: MarkPairs.Shape, inSentence: Bool = false) -> Bool {
     var offset = range.end
     while offset < min(unit.end, range.end + Self.longestQuotedName), let scalar = source.scalar(at: offset) {
       if scalar == shape.close { return true }
-      if scalar == shape.open { return false }
+      if scalar == shape.open || inSentence && scalar.isSentenceEnd { return false }
       offset += scalar.utf8Count
     }
     return false
@@ -91,12 +86,9 @@ struct MarkContext {
   /// Whether the ” at `range` means inches: 55”电视. One or two digits stand before it, and a word after it.
   func isInchMark(_ range: TextRange) -> Bool {
     guard after(range)?.isWord ?? false else { return false }
-    var start = range.start
-    while start > unit.start, let scalar = source.scalar(before: start), scalar.isArabicDigit {
-      start -= scalar.utf8Count
-    }
-    guard (1...2).contains(range.start - start) else { return false }
-    guard start > unit.start, let before = source.scalar(before: start) else { return true }
+    let figure = source.tail(of: TextRange(unit.start, range.start), while: \.isArabicDigit)
+    guard (1...2).contains(figure.count) else { return false }
+    guard let before = before(figure) else { return true }
     return before.isHan || before.isWhiteSpace || before.precedesOpeningMark
   }
 
@@ -140,35 +132,39 @@ struct MarkContext {
     return range.start < startOfLastSecond
   }
 
-  /// Where the marks begin that may follow a closing mark, with which the unit ends.
-  private var startOfLastMarks: Int {
-    mutating get {
-      if let known = lastMarks { return known }
-      var offset = unit.end
-      while offset > unit.start, let scalar = source.scalar(before: offset), scalar.followsClosingMark {
-        offset -= scalar.utf8Count
-      }
-      lastMarks = offset
-      return offset
+  private func findLastSecond() -> Int {
+    var offset = unit.end
+    var next: Unicode.Scalar?
+    while offset > unit.start, let scalar = source.scalar(before: offset) {
+      offset -= scalar.utf8Count
+      if scalar == "2" || scalar == "２", next == "）" || next == ")" { return offset }
+      next = scalar
+    }
+    return -1
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isCircledNumber: Bool { (0x2460...0x249B).contains(value) }
+
+  fileprivate var isHanNumeral: Bool { "〇零一二三四五六七八九十百".unicodeScalars.contains(self) }
+
+  /// Whether it goes on with a number: 3.5, 2-3, 10%.
+  fileprivate var joinsNumbers: Bool { ".-–—~～/%％+×".unicodeScalars.contains(self) }
+
+  /// Marks that follow a closing mark and never an opening one.
+  var followsClosingMark: Bool {
+    switch self {
+    case "，", "。", "、", "；", "：", "！", "？", ",", ";", ":", "!", "?", ".", "）", ")", "》", "〉", "”", "’", "】", "〕": true
+    default: false
     }
   }
 
-  /// Where the last `2）` of the unit begins; looked for once a unit, so that all stays linear.
-  private var startOfLastSecond: Int {
-    mutating get {
-      if let known = lastSecond { return known ?? -1 }
-      var offset = unit.end
-      var next: Unicode.Scalar?
-      while offset > unit.start, let scalar = source.scalar(before: offset) {
-        offset -= scalar.utf8Count
-        if scalar == "2" || scalar == "２", next == "）" || next == ")" {
-          lastSecond = .some(offset)
-          return offset
-        }
-        next = scalar
-      }
-      lastSecond = .some(nil)
-      return -1
+  /// Marks that stand before an opening mark and hardly before a closing one.
+  fileprivate var precedesOpeningMark: Bool {
+    switch self {
+    case "，", "、", "；", "：", ",", ";", ":", "（", "(", "《", "〈", "【", "〔": true
+    default: isWhiteSpace
     }
   }
 }

@@ -1,3 +1,5 @@
+import DraftText
+
 /// Finds where a run of numbers does not go 1, 2, 3, …
 ///
 /// One slip is one fault: what follows it may go on from the number that was written or from the number that was meant.
@@ -59,20 +61,10 @@ struct NumberRun {
     }
     if value < highest {
       allowed = [value + 1, highest + 1]
-      return .order(after: firstGreater(than: value))
+      let greater = records.partitioningIndex { $0.value > value }
+      return .order(after: records[greater...].first?.index ?? 0)
     }
     return stepOverGap(at: index, value)
-  }
-
-  /// The index of the first number so far that is greater than `value`.
-  private func firstGreater(than value: Int) -> Int {
-    var low = 0
-    var high = records.count
-    while low < high {
-      let middle = (low + high) / 2
-      if records[middle].value > value { high = middle } else { low = middle + 1 }
-    }
-    return low < records.count ? records[low].index : 0
   }
 
   private mutating func stepOverGap(at index: Int, _ value: Int) -> Fault? {

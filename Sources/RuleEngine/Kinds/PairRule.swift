@@ -3,81 +3,50 @@ import DraftOutline
 import DraftText
 import PatternMatching
 
-/// Reports marks that come in pairs and stand without their partner, or pairs that are nested as they must not be.
+/// `kind: pair`: marks that come in pairs and stand without their partner, or pairs that are nested as they must not be.
 ///
 /// Fields of the message: `{match}`, the mark that is reported, and `{expected}`: for `unbalanced` the mark that is
 /// missing, for `nesting` the pair that belongs there.
 struct PairRule: Rule {
-  /// The keys of a `pair` rule.
   struct Options: Decodable, Sendable {
-    /// The keys.
-    enum CodingKeys: String, CodingKey, CaseIterable {
-      case fault, pairs, unless
-    }
-
     /// What is reported.
     let fault: PairFault.Kind
     /// The pairs: an opening and a closing mark each.
     let pairs: [String]
     /// What marks without a partner may be part of.
-    let unless: PatternSource?
+    var unless: PatternSource?
   }
 
   static let kind = "pair"
-
   static func messageFields(_ options: Options) -> Set<String> { ["match", "expected"] }
 
   let metadata: RuleMetadata
   private let fault: PairFault.Kind
-  private let scanner: PairScanner
+  private let pairs: MarkPairs
   private let unless: Pattern?
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
-    try self.init(metadata, options, unless: options.unless.map { try patterns.compile($0) })
-  }
-
-  init(_ metadata: RuleMetadata, _ options: Options, unless: Pattern? = nil) throws(OptionError) {
-    guard !options.pairs.isEmpty else {
-      throw OptionError(Options.CodingKeys.pairs.rawValue, zh: "pairs 不能为空", en: "pairs must not be empty")
-    }
-    var shapes: [PairShape] = []
-    for pair in options.pairs {
-      let marks = Array(pair.unicodeScalars)
-      guard marks.count == 2, marks[0] != marks[1] else {
-        throw OptionError(
-          Options.CodingKeys.pairs.rawValue, zh: "“\(pair)”应当是一前一后两个不同的符号",
-          en: "“\(pair)” must be an opening and a closing mark"
-        )
-      }
-      shapes.append(PairShape(open: marks[0], close: marks[1]))
-    }
     self.metadata = metadata
-    self.fault = options.fault
-    self.scanner = PairScanner(shapes)
-    self.unless = unless
+    fault = options.fault
+    pairs = try MarkPairs(options.pairs)
+    unless = try patterns.compile(options.unless)
   }
 
   var fixes: Fix.Applicability? { fault == .nesting ? .unsafe : nil }
 
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
+    let source = document.source
     let holes = document.residue.filter { $0.residueClass != .invisible }.map(\.range)
-    let found = diagnostics(in: document.source, units: document.pairUnits, without: holes)
-    guard !found.isEmpty, let unless else { return found }
-    let others = try unless.matches(in: document.source).map(\.range)
-    return found.filter { fault in !others.contains { $0.contains(fault.range) } }
-  }
-
-  /// What is wrong in `units`, each of which stands for itself, where `holes` are passed over.
-  func diagnostics(in source: SourceText, units: [TextRange], without holes: [TextRange] = []) -> [Diagnostic] {
-    scanner.faults(in: source, units: units, without: holes).lazy.filter { $0.kind == fault }
-      .prefix(RuleMetadata.mostFindings + 1).map { fault in
-        let fields: MessageFields = [
-          "match": LocalizedText(verbatim: source[fault.range]), "expected": LocalizedText(verbatim: fault.expected),
-        ]
-        return metadata.diagnostic(
-          at: fault.range, fields,
-          related: related(to: fault), fix: fix(of: fault), certainty: fault.certainty)
-      }
+    var scanner = PairScanner(pairs, source)
+    let faults = scanner.faults(in: document.pairUnits, without: holes).lazy.filter { $0.kind == fault }
+      .prefix(RuleMetadata.mostFindings + 1)
+    guard !faults.isEmpty else { return [] }
+    let others = try unless?.matches(in: source).map(\.range) ?? []
+    return faults.filter { fault in !others.contains { $0.contains(fault.range) } }.map { fault in
+      metadata.diagnostic(
+        at: fault.range, ["match": .init(verbatim: source[fault.range]), "expected": .init(verbatim: fault.expected)],
+        related: related(to: fault), fix: fix(of: fault), certainty: fault.certainty)
+    }
   }
 
   private func related(to fault: PairFault) -> [Diagnostic.RelatedPlace] {

@@ -1,58 +1,6 @@
 import Diagnostics
 import DraftText
 
-/// An opening mark and its closing mark, with what must be known of them for every mark of a text.
-struct PairShape: Sendable {
-  let open: Unicode.Scalar
-  let close: Unicode.Scalar
-  /// Both marks.
-  let text: String
-  /// The opening mark as a text.
-  let openText: String
-  /// The closing mark as a text.
-  let closeText: String
-  /// Quotation marks, which a quotation over several paragraphs opens in each of them.
-  let isQuotation: Bool
-  /// Round brackets, whose closing one may also belong to an ordinal: `1）`.
-  let isRoundBracket: Bool
-  /// What should stand inside this pair instead of another of its shape.
-  let inner: Inner
-
-  /// The pair for the inside of a pair (GB/T 15834-2011 4.8, 4.9, 4.15).
-  struct Inner: Sendable {
-    let text: String
-    /// Whether it may be put for the other without a second thought.
-    let isInterchangeable: Bool
-  }
-
-  init(open: Unicode.Scalar, close: Unicode.Scalar) {
-    self.open = open
-    self.close = close
-    text = String(String.UnicodeScalarView([open, close]))
-    openText = String(open)
-    closeText = String(close)
-    isQuotation = ["“”", "‘’", "「」", "『』"].contains(text)
-    isRoundBracket = text == "（）" || text == "()"
-    inner = Self.inner[text] ?? Inner(text: "（）", isInterchangeable: false)
-  }
-
-  var isFullWidth: Bool { open.value > 0x7F }
-
-  /// The same marks in the other width, for which they are often mistaken.
-  var twin: PairShape? { Self.twins[text].map { PairShape(open: $0.open, close: $0.close) } }
-
-  private static let inner = [
-    "“”": Inner(text: "‘’", isInterchangeable: true), "‘’": Inner(text: "“”", isInterchangeable: true),
-    "《》": Inner(text: "〈〉", isInterchangeable: true), "〈〉": Inner(text: "《》", isInterchangeable: true),
-    "「」": Inner(text: "『』", isInterchangeable: true), "『』": Inner(text: "「」", isInterchangeable: true),
-    "（）": Inner(text: "〔〕", isInterchangeable: false), "()": Inner(text: "[]", isInterchangeable: false),
-  ]
-
-  private static let twins: [String: (open: Unicode.Scalar, close: Unicode.Scalar)] = [
-    "（）": ("(", ")"), "()": ("（", "）"), "［］": ("[", "]"), "[]": ("［", "］"), "｛｝": ("{", "}"), "{}": ("｛", "｝"),
-  ]
-}
-
 /// Something wrong with marks that come in pairs.
 package struct PairFault: Hashable, Sendable {
   /// The kinds of faults.
@@ -75,99 +23,356 @@ package struct PairFault: Hashable, Sendable {
   var closing: TextRange?
   /// How sure it is.
   var certainty: Certainty = .certain
-
-  func moved(to range: TextRange) -> PairFault {
-    var fault = self
-    fault.range = range
-    return fault
-  }
 }
 
 /// Finds the partners of marks in one pass, with one stack.
-struct PairScanner: Sendable {
-  struct Mark {
-    let scalar: Unicode.Scalar
-    /// An index of `shapes`.
+///
+/// A unit is a paragraph: whatever goes wrong in it ends with it, but for quotations that go on in the next one.
+struct PairScanner {
+  /// An opening mark that waits for its partner.
+  private struct Opener {
     let shape: Int
-    let opens: Bool
+    let range: TextRange
+    /// Pairs just inside, wrong only if this one turns out to be a pair.
+    var nested: [PairFault] = []
+    /// It opens a quotation anew that began in an earlier unit.
+    var continues = false
+    /// It has been reported already, as a closing mark in the place of an opening one.
+    var isReported = false
   }
 
-  /// The pairs, and after them the twins of those: they are no concern of the scanner unless one half is of the pairs.
-  let shapes: [PairShape]
-  /// The number of shapes whose faults are reported.
-  let reported: Int
-  /// The shape of the other width for each shape.
-  let twins: [Int?]
-  /// Which shape is ‘’.
-  let singleQuotation: Int?
-  /// Which shape is “”.
-  let doubleQuotation: Int?
-  private let marks: [Mark]
-  /// By the first byte of a scalar, whether it can be a mark.
-  private let leads: [Bool]
-  /// By the lowest twelve bits of a scalar, the index of the first mark that it can be; -1 for none.
-  private let firstMark: [Int16]
-
-  init(_ pairs: [PairShape]) {
-    var shapes = pairs
-    for twin in pairs.compactMap(\.twin) where !shapes.contains(where: { $0.text == twin.text }) {
-      shapes.append(twin)
-    }
-    var leads = [Bool](repeating: false, count: 256)
-    var firstMark = [Int16](repeating: -1, count: 4096)
-    let marks = shapes.enumerated().flatMap { index, shape in
-      [Mark(scalar: shape.open, shape: index, opens: true), Mark(scalar: shape.close, shape: index, opens: false)]
-    }
-    for (index, mark) in marks.enumerated().reversed() {
-      leads[Int(Array(String(mark.scalar).utf8)[0])] = true
-      firstMark[Int(mark.scalar.value & 0xFFF)] = Int16(index)
-    }
-    self.shapes = shapes
-    self.reported = pairs.count
-    self.twins = shapes.map { shape in shape.twin.flatMap { twin in shapes.firstIndex { $0.text == twin.text } } }
-    self.singleQuotation = shapes.firstIndex { $0.text == "‘’" }
-    self.doubleQuotation = shapes.firstIndex { $0.text == "“”" }
-    self.marks = marks
-    self.leads = leads
-    self.firstMark = firstMark
+  /// Opening marks of earlier units whose quotation may go on: one for each unit.
+  private struct Pending {
+    let shape: Int
+    var openers: [TextRange]
+    /// A colon stands before the first: what follows is a quotation.
+    let isIntroduced: Bool
+    /// The first stands at the beginning of its unit or is introduced, so that it may close without opening anew.
+    let maySpan: Bool
+    /// How many units have gone by since.
+    var age = 0
   }
 
-  /// The faults in `units`, sorted by place. A unit is a paragraph: whatever goes wrong in it ends with it, but for
-  /// quotations that go on in the next one.
-  func faults(in source: SourceText, units: [TextRange], without holes: [TextRange]) -> [PairFault] {
-    var scan = PairScan(self, source)
+  /// How far a quotation that does not open anew is followed, in units.
+  private static let span = 10
+  /// How far apart the halves of a torn pair stand at most, in UTF-8 bytes: a title of three lines.
+  private static let tornReach = 400
+
+  private let pairs: MarkPairs
+  private let source: SourceText
+  private var context: MarkContext
+  private var faults: [PairFault] = []
+  private var stack: [Opener] = []
+  /// How often each shape is open.
+  private var openCounts: [Int]
+  /// Openers that an outer closing mark has cut off, with that mark, by shape.
+  private var crossed: [[(opener: Opener, closer: TextRange)]]
+  private var pending: Pending?
+  /// A shape that was closed by a mark of the other width in this unit: its own closing mark may still come.
+  private var closedByTwin: Int?
+  /// An ordinal `1）` may have closed a bracket that was opened before the list, and another ordinal came after it.
+  private var listInBracket: (mayHaveClosed: Bool, goesOn: Bool) = (false, false)
+
+  init(_ pairs: MarkPairs, _ source: SourceText) {
+    self.pairs = pairs
+    self.source = source
+    context = MarkContext(source, unit: TextRange(0, 0))
+    openCounts = Array(repeating: 0, count: pairs.shapes.count)
+    crossed = Array(repeating: [], count: pairs.shapes.count)
+  }
+
+  /// The faults in `units`, sorted by place; what stands in `holes` is passed over. Both are in order.
+  mutating func faults(in units: [TextRange], without holes: [TextRange]) -> [PairFault] {
+    let pairs = pairs
     var hole = holes[...]
     for unit in units {
-      scan.begin(unit)
-      forEachMark(in: source, unit) { mark, range in
+      begin(unit)
+      pairs.forEachMark(in: source, unit) { mark, range in
         while let first = hole.first, first.end <= range.start { hole.removeFirst() }
         if let first = hole.first, first.overlaps(range) { return }
-        if mark.opens { scan.open(mark.shape, at: range) } else { scan.close(mark.shape, at: range) }
+        if mark.opens { open(mark.shape, at: range) } else { close(mark.shape, at: range) }
       }
-      scan.endUnit()
+      endUnit()
     }
-    return scan.finish()
+    givePendingUp()
+    return joiningTorn(faults.sorted { $0.range < $1.range })
+  }
+}
+
+// MARK: Units
+
+extension PairScanner {
+  private mutating func begin(_ unit: TextRange) {
+    context = MarkContext(source, unit: unit)
+    listInBracket = (false, false)
+    closedByTwin = nil
+    guard let pending else { return }
+    self.pending?.age += 1
+    guard source.scalar(at: unit.start) != pairs.shapes[pending.shape].open else { return }
+    if !pending.maySpan || pending.age >= Self.span { givePendingUp() }
   }
 
-  private func forEachMark(in source: SourceText, _ unit: TextRange, _ body: (Mark, TextRange) -> Void) {
-    // A unit lies on scalar borders of valid UTF-8, so that all bytes of a scalar that begins in it are there.
-    source.utf8.withUnsafeBufferPointer { bytes in
-      var offset = unit.start
-      while offset < unit.end {
-        let lead = bytes[offset]
-        let count = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-        if leads[Int(lead)] {
-          let last = Int(bytes[offset + count - 1] & 0x3F)
-          let low = count == 1 ? Int(lead) : Int(bytes[offset + count - 2] & 0x3F) << 6 | last
-          let first = Int(firstMark[low])
-          if first >= 0, let scalar = source.scalar(at: offset),
-            let mark = marks[first...].first(where: { $0.scalar == scalar })
-          {
-            body(mark, TextRange(offset, offset + count))
-          }
-        }
-        offset += count
+  private mutating func endUnit() {
+    for shape in crossed.indices where !crossed[shape].isEmpty {
+      for (opener, _) in crossed[shape] { reportUnclosed(opener) }
+      crossed[shape].removeAll()
+    }
+    guard !stack.isEmpty else { return }
+    for shape in openCounts.indices { openCounts[shape] = 0 }
+    takeTurned()
+    for opener in takePending() { reportUnclosed(opener) }
+    stack.removeAll()
+  }
+
+  /// Reports what closes a quotation with an opening mark, and takes both from the stack.
+  private mutating func takeTurned() {
+    var rest: [Opener] = []
+    for opener in stack {
+      if let last = rest.last, last.shape == opener.shape, !last.isReported,
+        context.isTurned(opener.range, after: last.range)
+      {
+        report(at: opener.range, expected: closeMark(of: last.shape), opening: last.range)
+        rest.removeLast()
+      } else {
+        rest.append(opener)
       }
     }
+    stack = rest
+  }
+
+  /// The stack without the first, if its quotation may go on in the next unit.
+  private mutating func takePending() -> ArraySlice<Opener> {
+    guard let first = stack.first, !first.isReported, first.shape < pairs.reported else { return stack[...] }
+    if first.continues {
+      pending?.openers.append(first.range)
+      pending?.age = 0
+      return stack.dropFirst()
+    }
+    givePendingUp()
+    let shape = pairs.shapes[first.shape]
+    let isRun = stack.count > 1 && stack[1].shape == first.shape && stack[1].range.start == first.range.end
+    guard shape.isQuotation || shape.isRoundBracket, !isRun else { return stack[...] }
+    let before = context.before(first.range)
+    let isIntroduced = before == "：" || before == ":"
+    pending = Pending(
+      shape: first.shape, openers: [first.range], isIntroduced: isIntroduced, maySpan: isIntroduced || before == nil)
+    return stack.dropFirst()
+  }
+
+  private mutating func givePendingUp() {
+    guard let pending else { return }
+    // An introduced quotation of several paragraphs lacks one mark only, where it should have ended.
+    let unclosed = pending.isIntroduced ? pending.openers.suffix(1) : pending.openers[...]
+    for range in unclosed { reportUnclosed(Opener(shape: pending.shape, range: range)) }
+    self.pending = nil
+  }
+
+  /// One fault for both halves of a pair that a line end in the middle of a sentence tore, and for all between them.
+  private func joiningTorn(_ faults: [PairFault]) -> [PairFault] {
+    var joined: [PairFault] = []
+    for fault in faults {
+      // Only what is near is looked at, so that all stays linear.
+      let near = joined.reversed().prefix { fault.range.start - $0.range.end <= Self.tornReach }.count
+      guard fault.kind == .unbalanced,
+        let place = joined.indices.suffix(near).last(where: { isTorn(joined[$0], from: fault) })
+      else {
+        joined.append(fault)
+        continue
+      }
+      joined.replaceSubrange((place + 1)..., with: joined[(place + 1)...].filter { $0.kind != .unbalanced })
+      joined[place].closing = fault.range
+      joined[place].certainty = .likely
+    }
+    return joined
+  }
+
+  /// Whether `opener` waits for what stands at `closer`, on a later line, and its own line ends inside a sentence.
+  private func isTorn(_ opener: PairFault, from closer: PairFault) -> Bool {
+    guard opener.kind == .unbalanced, opener.opening == nil, opener.closing == nil, closer.opening == nil,
+      opener.expected == source[closer.range], closer.expected == source[opener.range]
+    else { return false }
+    let words = source.trimmed(source.lines.range(ofLine: source.lines.line(at: opener.range.start)))
+    guard words.end < closer.range.start, let last = source.scalar(before: words.end) else { return false }
+    return !last.isSentenceEnd && !["：", "；", "…"].contains(last)
+  }
+}
+
+// MARK: Marks
+
+extension PairScanner {
+  private mutating func open(_ shape: Int, at range: TextRange) {
+    let isQuotation = pairs.shapes[shape].isQuotation
+    if isQuotation, stack.last?.shape == shape, context.cannotOpen(at: range), let opener = popTop() {
+      // “甲“， has a closing mark that was turned round.
+      report(at: range, expected: closeMark(of: shape), opening: opener.range)
+      faults += opener.nested
+      return
+    }
+    let continues = isQuotation && range.start == context.unit.start && pending?.shape == shape
+    push(Opener(shape: shape, range: range, continues: continues))
+  }
+
+  private mutating func close(_ shape: Int, at range: TextRange) {
+    if shape == pairs.singleQuotation, context.isApostrophe(range, isOpen: openCounts[shape] > 0) { return }
+    if stack.last?.shape == shape {
+      closePair(at: range)
+    } else if let top = stack.last, top.shape == pairs.twins[shape] {
+      closeMixed(shape, at: range)
+    } else if openCounts[shape] > 0 {
+      guard !isOrdinal(range, of: shape) else { return }
+      // What is open inside the innermost one is set aside.
+      while stack.last?.shape != shape, let opener = popTop() { crossed[opener.shape].append((opener, range)) }
+      closePair(at: range)
+    } else {
+      closeNothing(shape, at: range)
+    }
+  }
+
+  private mutating func push(_ opener: Opener) {
+    stack.append(opener)
+    openCounts[opener.shape] += 1
+  }
+
+  private mutating func popTop() -> Opener? {
+    guard let opener = stack.popLast() else { return nil }
+    openCounts[opener.shape] -= 1
+    return opener
+  }
+
+  private mutating func closePair(at range: TextRange) {
+    guard let opener = popTop() else { return }
+    if !opener.nested.isEmpty { faults += opener.nested }
+    if opener.continues, let pending {
+      // Now that the last paragraph of a quotation is known, it shows whether it was one.
+      if pending.isIntroduced || endsSentence(before: range) || context.endsUnit(range) {
+        self.pending = nil
+      } else {
+        givePendingUp()
+      }
+    }
+    if isOrdinal(range, of: opener.shape), !context.isNumeral(TextRange(opener.range.end, range.start)) {
+      listInBracket = (true, false)
+    }
+    checkNesting(of: opener, closedAt: range)
+  }
+
+  private mutating func checkNesting(of opener: Opener, closedAt closer: TextRange) {
+    guard !opener.isReported, opener.shape < pairs.reported else { return }
+    if let outer = stack.last, outer.shape == opener.shape {
+      // （见第（一）项） is the only way to write it.
+      guard !context.isNumeral(TextRange(opener.range.end, closer.start)) else { return }
+      stack[stack.count - 1].nested.append(nestingFault(of: opener, closedAt: closer, in: outer.range))
+    } else if opener.shape == pairs.singleQuotation, let double = pairs.doubleQuotation, openCounts[double] == 0,
+      pending?.shape != double, opener.nested.isEmpty
+    {
+      faults.append(nestingFault(of: opener, closedAt: closer, in: nil))
+    }
+  }
+
+  private func nestingFault(of opener: Opener, closedAt closer: TextRange, in outer: TextRange?) -> PairFault {
+    let shape = pairs.shapes[opener.shape]
+    // Single marks may be the habit of a draft.
+    return PairFault(
+      kind: .nesting, range: opener.range, expected: shape.inner, opening: outer,
+      closing: shape.isRoundBracket || shape.inner == MarkPairs.Shape.brackets ? nil : closer,
+      certainty: outer == nil ? .guess : .certain)
+  }
+
+  /// A bracket that was opened in one width and closed in the other: the half-width mark is the one to change.
+  private mutating func closeMixed(_ shape: Int, at range: TextRange) {
+    guard let opener = popTop() else { return }
+    faults += opener.nested
+    guard min(shape, opener.shape) < pairs.reported else { return }
+    if pairs.shapes[opener.shape].isFullWidth {
+      closedByTwin = opener.shape
+      report(at: range, expected: closeMark(of: opener.shape), opening: opener.range)
+    } else {
+      report(at: opener.range, expected: String(pairs.shapes[shape].open))
+    }
+  }
+
+  private mutating func closeNothing(_ shape: Int, at range: TextRange) {
+    if let (opener, closer) = crossed[shape].popLast() {
+      let isKnown = faults.last.map { $0.range == closer && $0.kind == .unbalanced } ?? false
+      if !isKnown, !opener.isReported, shape < pairs.reported {
+        report(at: closer, expected: closeMark(of: shape), opening: opener.range)
+      }
+      return
+    }
+    if isOrdinal(range, of: shape) {
+      listInBracket.goesOn = true
+      return
+    }
+    guard shape < pairs.reported || isHalfWidthInHan(range, of: shape) else { return }
+    if pairs.shapes[shape].isRoundBracket, context.isEmoticon(range) { return }
+    if pairs.shapes[shape].isRoundBracket, listInBracket == (true, true) {
+      listInBracket = (false, false)
+      return
+    }
+    if let pending, pending.shape == shape, pending.maySpan, endsSentence(before: range) || context.endsUnit(range) {
+      self.pending = nil
+      return
+    }
+    if closedByTwin == shape {
+      closedByTwin = nil
+      return
+    }
+    if shape == pairs.doubleQuotation, context.isInchMark(range) { return }
+    if closesOther(shape, at: range) { return }
+    report(at: range, expected: String(pairs.shapes[shape].open))
+    if pairs.shapes[shape].isQuotation && context.canOpen(at: range)
+      || context.isClosedByItsLike(range, of: pairs.shapes[shape])
+    {
+      push(Opener(shape: shape, range: range, isReported: true))
+    }
+  }
+
+  /// Whether the mark at `range` closes what was opened as the other kind of quotation, and reports it: “甲’.
+  private mutating func closesOther(_ shape: Int, at range: TextRange) -> Bool {
+    guard pairs.shapes[shape].isQuotation, shape < pairs.reported, let top = stack.last, top.shape < pairs.reported,
+      pairs.shapes[shape].inner == pairs.shapes[top.shape].text,
+      !context.isClosed(after: range, as: pairs.shapes[top.shape]), let opener = popTop()
+    else { return false }
+    faults += opener.nested
+    if !opener.isReported { report(at: range, expected: closeMark(of: opener.shape), opening: opener.range) }
+    return true
+  }
+
+  private func endsSentence(before range: TextRange) -> Bool {
+    source.scalar(before: range.start)?.isSentenceEnd ?? false
+  }
+
+  private mutating func isOrdinal(_ range: TextRange, of shape: Int) -> Bool {
+    pairs.shapes[shape].isRoundBracket && context.isOrdinal(range)
+  }
+
+  /// Whether the half-width bracket at `range` stands between Han characters and so belongs to the Chinese text.
+  private func isHalfWidthInHan(_ range: TextRange, of shape: Int) -> Bool {
+    guard pairs.shapes[shape].text == "()", pairs.twins[shape].map({ $0 < pairs.reported }) ?? false,
+      let last = source.scalar(before: range.start), last.isHan
+    else { return false }
+    let next = source.scalar(at: range.end)
+    return source.scalar(at: range.start) == "(" ? next?.isHan ?? false : next?.followsClosingMark ?? true
+  }
+
+  // MARK: Reports
+
+  private func closeMark(of shape: Int) -> String { String(pairs.shapes[shape].close) }
+
+  private mutating func report(at range: TextRange, expected: String, opening: TextRange? = nil) {
+    // A run of one mark is one fault.
+    if opening == nil, let last = faults.last, last.range.end == range.start,
+      last == PairFault(kind: .unbalanced, range: last.range, expected: expected)
+    {
+      faults[faults.count - 1].range = TextRange(last.range.start, range.end)
+    } else {
+      faults.append(PairFault(kind: .unbalanced, range: range, expected: expected, opening: opening))
+    }
+  }
+
+  private mutating func reportUnclosed(_ opener: Opener) {
+    guard !opener.isReported else { return }
+    guard opener.shape < pairs.reported || isHalfWidthInHan(opener.range, of: opener.shape) else { return }
+    report(at: opener.range, expected: closeMark(of: opener.shape))
   }
 }

@@ -12,7 +12,7 @@ struct PatternSearch: Sendable {
   /// Where it is looked for.
   let scope: Scope
   /// The group that a finding stands at; nil for the whole match.
-  let mark: String?
+  private let mark: String?
   /// The fields of the message that the groups of a match fill.
   private let filling: [String]
 
@@ -30,29 +30,47 @@ struct PatternSearch: Sendable {
   }
 
   /// Calls `body` with each match in the scope, from left to right, the range that a finding should have, and how sure it is
-  /// that it stands in the scope.
-  ///
-  /// - Parameter count: After as many it ends.
+  /// that it stands in the scope, as long as it returns true.
   func forEachMatch(
-    in document: Document, atMost count: Int = .max, _ body: (Match, TextRange, Certainty) -> Void
+    in document: Document, _ body: (Match, TextRange, Certainty) -> Bool
   ) throws(MatchError) {
-    var rest = count
-    let headings = scope == .headings ? HeadingCertainties(document) : nil
+    lazy var headings = document.headings.map(\.heading)
     let boldMarks = BoldMarks(document.source)
     let sparesResidue = scope != .residue && !document.residue.isEmpty
+    var goesOn = true
     func visit(_ match: Match) -> Bool {
       let place = mark.flatMap(match.range(of:)) ?? match.range
-      if !sparesResidue || !document.isResidue(place), !boldMarks.contain(place) {
-        let certainty = headings?.certainty(at: place) ?? .certain
-        body(match, place, document.isSpecimen(place) ? .guess : certainty)
-        rest -= 1
+      if sparesResidue && document.isResidue(place) || boldMarks.contain(place) { return true }
+      var certainty: Certainty?
+      if document.isSpecimen(place) {
+        certainty = .guess
+      } else if scope == .headings {
+        certainty = headings[headings.partitioningIndex { $0.range.end > place.start }...].first?.reading.certainty
       }
-      return rest > 0
+      goesOn = body(match, place, certainty ?? .certain)
+      return goesOn
     }
-    for range in scope.ranges(in: document) where rest > 0 {
+    for range in scope.ranges(in: document) where goesOn {
       if let hint, try hint.firstMatch(in: document.source, range: range) == nil { continue }
       try pattern.forEachMatch(in: document.source, range: range, visit)
     }
+  }
+
+  /// A finding of the rule with `metadata` for each match, but no more than are ever reported.
+  ///
+  /// - Parameter complete: Fills further fields of the message, and makes the fix.
+  func findings(
+    _ metadata: RuleMetadata, in document: Document,
+    complete: (Match, TextRange, inout MessageFields) -> Fix? = { _, _, _ in nil }
+  ) throws(MatchError) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    try forEachMatch(in: document) { match, place, certainty in
+      var fields = fields(for: match, at: place, in: document.source)
+      let fix = complete(match, place, &fields)
+      findings.append(metadata.diagnostic(at: place, fields, fix: fix, certainty: certainty))
+      return findings.count <= RuleMetadata.mostFindings
+    }
+    return findings
   }
 
   /// What stands in the fields of the message: `{match}`, and the named groups.
@@ -89,17 +107,10 @@ private final class BoldMarks {
   }
 }
 
-/// How sure it is that the headings of a document are headings.
-private final class HeadingCertainties {
-  private let document: Document
-  private lazy var headings = document.headings.map(\.heading)
-
-  init(_ document: Document) { self.document = document }
-
-  /// The certainty of the heading that holds `range`.
-  func certainty(at range: TextRange) -> Certainty {
-    let index = headings.partitioningIndex { $0.range.end > range.start }
-    return index < headings.count ? headings[index].reading.certainty : .certain
+extension PatternCompiler {
+  /// Compiles what a rule may do without.
+  func compile(_ pattern: PatternSource?, groups: [String] = []) throws -> Pattern? {
+    try pattern.map { try compile($0, unless: nil, groups: groups) }
   }
 }
 

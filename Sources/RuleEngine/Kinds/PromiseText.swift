@@ -2,7 +2,7 @@ import DraftOutline
 import DraftText
 import PatternMatching
 
-/// A number that the text announces.
+/// A number that the text announces, and the text around it, as far as it is near.
 struct Promise {
   /// The number and the word it counts: 三个方面.
   let range: TextRange
@@ -10,6 +10,14 @@ struct Promise {
   let paragraph: Paragraph
   /// Whether nothing but a list beside it can answer: 香菇、蜂蜜、腊肉三个品类.
   let needsList: Bool
+  /// What stands before the number in its clause, and in its sentence.
+  let clauseBefore, sentenceBefore: TextRange
+  /// The sentence, with its end mark.
+  let sentence: TextRange
+  /// What follows in the paragraph.
+  let rest: TextRange
+  /// Whether nothing but the end of the sentence follows in the paragraph.
+  let endsParagraph: Bool
 }
 
 /// What answers to a promise.
@@ -19,23 +27,10 @@ struct Answer {
   /// The places that were counted.
   let places: [TextRange]
   /// Whether it can keep a promise and never breaks one.
-  let onlyKeeps: Bool
-
-  init(counts: Set<Int>, places: [TextRange], onlyKeeps: Bool = false) {
-    self.counts = counts
-    self.places = places
-    self.onlyKeeps = onlyKeeps
-  }
+  var onlyKeeps = false
 
   /// Where the first place begins; there is at least one.
   var start: Int { places.first?.start ?? 0 }
-}
-
-/// An enumeration after a promise.
-enum CountedEnumeration {
-  case whole(Answer)
-  /// One with a fault of its own, which is reported for itself.
-  case broken
 }
 
 /// The text around promises. Nothing here looks further than a few sentences from a promise.
@@ -54,14 +49,6 @@ struct PromiseText {
   private let ordinalEnds: [Int: Int]
   /// Parts that come after the work that a lead-in announces.
   private let afterWork: Set<Part.ID>
-  private let answers = Answers()
-
-  /// What has been counted already: many promises may have one answer.
-  private final class Answers {
-    var ofEnumerations: [Int: CountedEnumeration] = [:]
-    /// By the end of the paragraph that announces the sections.
-    var ofSections: [Int: Answer?] = [:]
-  }
 
   init(_ document: Document, afterWork: Set<Part.ID>) {
     self.document = document
@@ -75,30 +62,28 @@ struct PromiseText {
       uniquingKeysWith: { first, _ in first })
   }
 
-  func isTitle(_ paragraph: Paragraph) -> Bool { document.title.contains(paragraph) }
-
-  /// The clause that the number of a promise stands in, up to the number.
-  func clause(before promise: Promise) -> TextRange {
-    TextRange(start(of: Self.clauseMarks, before: promise), promise.range.start)
-  }
-
-  /// Whether nothing but the end of the sentence follows in the paragraph.
-  func endsItsParagraph(_ promise: Promise) -> Bool {
-    guard promise.paragraph.range.end - promise.range.end <= Self.reach else { return false }
-    return !after(promise).unicodeScalars.dropLast().contains { Self.sentenceMarks.contains($0) }
-  }
-
-  /// The sentence that holds the promise, up to its end mark, as far as it is near.
-  func sentence(of promise: Promise) -> TextRange {
-    let after = after(promise).unicodeScalars
-    let end = after.firstIndex { Self.sentenceMarks.contains($0) }.map { after.index(after: $0) } ?? after.endIndex
-    let length = after[..<end].reduce(0) { $0 + $1.utf8Count }
-    return TextRange(start(of: Self.sentenceMarks, before: promise), promise.range.end + length)
-  }
-
-  /// The sentence that holds the promise, up to its number, as far as it is near.
-  func sentence(upTo promise: Promise) -> TextRange {
-    TextRange(start(of: Self.sentenceMarks, before: promise), promise.range.start)
+  /// The promise that `match` makes with its group `number`; nil where it makes none, or stands in the title.
+  func promise(_ match: Match) -> Promise? {
+    let source = document.source
+    guard let place = match.range(of: "number"), !document.isResidue(match.range),
+      let number = Numeral.value(of: source[place]), number > 1,
+      let paragraph = document.paragraph(at: match.range.start), !document.title.contains(paragraph)
+    else { return nil }
+    let (start, end) = (place.start, match.range.end)
+    // The ordinal of a heading is no part of its words.
+    let words = ordinalEnds[paragraph.range.start] ?? paragraph.range.start
+    let before = TextRange(min(max(words, source.scalarBorder(atOrAfter: start - Self.reach)), start), start)
+    let rest = TextRange(end, min(paragraph.range.end, source.scalarBorder(atOrBefore: end + Self.reach)))
+    let text = source[rest].unicodeScalars
+    let mark = text.firstIndex(where: Self.sentenceMarks.contains)
+    let toMark = mark.map { text[...$0].utf8Count } ?? rest.count
+    let sentence = source.tail(of: before) { !Self.sentenceMarks.contains($0) }
+    return Promise(
+      range: TextRange(start, end), number: number, paragraph: paragraph, needsList: match.range(of: "listed") != nil,
+      clauseBefore: source.tail(of: before) { !Self.clauseMarks.contains($0) }, sentenceBefore: sentence,
+      sentence: TextRange(sentence.start, end + toMark), rest: rest,
+      endsParagraph: paragraph.range.end - end <= Self.reach
+        && !text.dropLast().contains(where: Self.sentenceMarks.contains))
   }
 
   /// What follows the beginning of the last item in its paragraph, as far as it may tell that there are more.
@@ -108,63 +93,17 @@ struct PromiseText {
     return TextRange(start, document.source.scalarBorder(atOrBefore: min(end, start + Self.longestItem)))
   }
 
-  /// What follows a promise in its paragraph, as far as it is near.
-  func rest(after promise: Promise) -> TextRange {
-    TextRange(promise.range.end, promise.range.end + after(promise).utf8.count)
-  }
-
-  /// Where the text between the last of `marks` before a promise and the promise begins.
-  private func start(of marks: [Unicode.Scalar], before promise: Promise) -> Int {
-    var start = promise.range.start
-    for scalar in before(promise).unicodeScalars.reversed() {
-      if marks.contains(scalar) { break }
-      start -= scalar.utf8Count
-    }
-    return start
-  }
-
-  /// What stands before a promise in its paragraph, after the ordinal of a heading, as far as it is near.
-  private func before(_ promise: Promise) -> String {
-    let start = document.source.scalarBorder(atOrAfter: promise.range.start - Self.reach)
-    let text = ordinalEnds[promise.paragraph.range.start] ?? promise.paragraph.range.start
-    return document.source[TextRange(min(max(text, start), promise.range.start), promise.range.start)]
-  }
-
-  /// What follows a promise in its paragraph, as far as it is near.
-  private func after(_ promise: Promise) -> String {
-    let end = document.source.scalarBorder(atOrBefore: promise.range.end + Self.reach)
-    return document.source[TextRange(promise.range.end, min(promise.paragraph.range.end, end))]
-  }
-
   /// The enumeration that begins after the promise, in its paragraph or in the next, with no more than `between` before it.
-  func enumeration(after promise: Promise, between: Pattern) throws(MatchError) -> CountedEnumeration? {
-    let index = firstIndex(in: document.enumerations) { $0.range.start >= promise.range.end }
-    guard index < document.enumerations.count else { return nil }
-    let enumeration = document.enumerations[index]
-    guard enumeration.ordinals.count > 1, try isNear(enumeration.range.start, promise, between) else { return nil }
-    if let known = answers.ofEnumerations[index] { return known }
-    let places = enumeration.ordinals.map(\.range)
-    let counted: CountedEnumeration =
-      enumeration.isWhole ? .whole(Answer(counts: [places.count], places: places)) : .broken
-    answers.ofEnumerations[index] = counted
-    return counted
-  }
-
-  private func isNear(_ offset: Int, _ promise: Promise, _ between: Pattern) throws(MatchError) -> Bool {
-    guard offset - promise.range.end <= Self.reach else { return false }
-    return try between.firstMatch(in: document.source, range: TextRange(promise.range.end, offset)) != nil
+  func enumeration(after promise: Promise, between: Pattern) throws(MatchError) -> Enumeration? {
+    let enumerations = document.enumerations
+    let next = enumerations[enumerations.partitioningIndex { $0.range.start >= promise.range.end }...].first
+    guard let next, next.ordinals.count > 1, next.range.start - promise.range.end <= Self.reach else { return nil }
+    let gap = TextRange(promise.range.end, next.range.start)
+    return try between.firstMatch(in: document.source, range: gap) == nil ? nil : next
   }
 
   /// The sections that a promise announces: of the whole draft from the lead-in, of a section from its body.
   func sections(after promise: Promise) -> Answer? {
-    let key = promise.paragraph.range.end
-    if let known = answers.ofSections[key] { return known }
-    let answer = countSections(after: promise)
-    answers.ofSections[key] = .some(answer)
-    return answer
-  }
-
-  private func countSections(after promise: Promise) -> Answer? {
     if document.leadIn.last == promise.paragraph {
       let work = document.sections.filter { section in
         !document.parts.contains {
@@ -192,15 +131,56 @@ struct PromiseText {
     if greatest > all.count { counts.insert(greatest) }
     return Answer(counts: counts, places: places)
   }
+}
 
-  /// The index of the first element for which `isPast` is true; from there on it must be true for all.
-  private func firstIndex<Element>(in elements: [Element], where isPast: (Element) -> Bool) -> Int {
-    var low = 0
-    var high = elements.count
-    while low < high {
-      let middle = (low + high) / 2
-      if isPast(elements[middle]) { high = middle } else { low = middle + 1 }
+/// Counts the things that a sentence lists: 香菇、蜂蜜和腊肉.
+struct ListedItems {
+  /// Items that differ in length by more than this, in characters, are not alike: one may hold more than a name.
+  private static let mostUnlike = 2
+  /// Of so many, all but the first tell what they are.
+  private static let many = 3
+
+  let separator: Pattern
+  /// What may stand between two items, and may as well be inside one: 和.
+  let connector: Pattern?
+
+  /// The items in `range`; nil where they are not alike, so that it is open what is one.
+  func answer(in range: TextRange, _ source: SourceText) throws(MatchError) -> Answer? {
+    var places = try pieces(of: range, between: separator, source)
+    let parts = places.count
+    var joints = 0
+    if let connector {
+      joints = try connector.matches(in: source, range: range).count
+      if let last = places.popLast() { places += try pieces(of: last, between: connector, source) }
     }
-    return low
+    let items = places.map { source[$0] }
+    guard let shortest = items.map(\.count).min(), shortest > 0, areAlike(items, shortest) else { return nil }
+    // 思想政治、作风: the first may be two things, said without a mark between them.
+    let doubles = items.count { $0.count >= 2 * shortest && !isKind($0, of: items) }
+    return Answer(counts: Set(parts...(parts + joints + doubles)), places: places)
+  }
+
+  private func pieces(of range: TextRange, between mark: Pattern, _ source: SourceText) throws(MatchError)
+    -> [TextRange]
+  {
+    var pieces: [TextRange] = []
+    var start = range.start
+    for match in try mark.matches(in: source, range: range) {
+      pieces.append(TextRange(start, match.range.start))
+      start = match.range.end
+    }
+    return pieces + [TextRange(start, range.end)]
+  }
+
+  /// Whether all are names; what stands before the first of many, as a verb, tells nothing against it.
+  private func areAlike(_ items: [String], _ shortest: Int) -> Bool {
+    items.dropFirst(items.count >= Self.many ? 1 : 0).allSatisfy {
+      $0.count <= shortest + Self.mostUnlike || isKind($0, of: items)
+    }
+  }
+
+  /// Whether `item` is one of the others with a word before it: 基本合格 beside 合格.
+  private func isKind(_ item: String, of items: [String]) -> Bool {
+    items.contains { $0 != item && item.hasSuffix($0) }
   }
 }

@@ -12,23 +12,15 @@ struct Renumbering {
   private let list: SectionList
   private let document: Document
   private let named: NamedNumbers
-  /// Numberings by which others cite, so that no item is renumbered without a look.
-  private let cited: Set<String>
   /// The numbers as written.
   private let values: [Int]
   /// The indices of the first and the last number that is not the one due, if there are any.
   private let firstWrong, lastWrong: Int?
 
-  /// Looks at `list`.
-  ///
-  /// - Parameters:
-  ///   - named: The numbers that the text of `document` names.
-  ///   - cited: The numberings by which others cite.
-  init(_ list: SectionList, in document: Document, named: NamedNumbers, cited: Set<String>) {
+  init(_ list: SectionList, in document: Document, named: NamedNumbers) {
     self.list = list
     self.document = document
     self.named = named
-    self.cited = cited
     let values = list.values
     self.values = values
     firstWrong = values.indices.first { values[$0] != $0 + 1 }
@@ -59,7 +51,7 @@ struct Renumbering {
     let ordinal =
       numbering.opening + numeral + numbering.closing + document.source[list.items[index].ordinal.delimiter]
     return Fix(
-      title: Message(edits.count == 1 ? .changeOne : .changeRest, ["ordinal": .init(verbatim: ordinal)]),
+      title: Message(edits.count == 1 ? .changeOrdinal : Self.changeRest, ["ordinal": .init(verbatim: ordinal)]),
       edits: edits, applicability: try isDoubtful(change) ? .unsafe : .safe)
   }
 
@@ -91,11 +83,13 @@ struct Renumbering {
   private func isDoubtful(_ change: Change) throws(MatchError) -> Bool {
     // The number that is missing may be left out on purpose: 第2题略.
     let least = min(change.items.lowerBound + 1, list.items[change.items].map(\.ordinal.value).min() ?? 0)
-    if !document.contents.isEmpty || cited.contains(list.numbering.name) { return true }
+    if !document.contents.isEmpty || named.cited.contains(list.numbering.name) { return true }
     if change.step < 0, !change.isMisprint, isSomethingMissing(at: change.items.lowerBound) { return true }
     if try named.areReferredTo(from: least) { return true }
     if try named.areOfOthers(list) { return true }
-    return try isContradicted()
+    // What introduces the list may announce the number that its last item bears now.
+    guard let greatest = values.max(), greatest != values.count else { return false }
+    return try named.areAnnounced(greatest, in: list.parent)
   }
 
   /// Whether a section may have been lost, so that the gap is no slip of the pen.
@@ -115,62 +109,85 @@ struct Renumbering {
     }
   }
 
-  /// Whether what introduces the list announces the number that its last item bears now.
-  private func isContradicted() throws(MatchError) -> Bool {
-    guard let greatest = values.max(), greatest != values.count else { return false }
-    return try named.areAnnounced(greatest, in: list.parent)
-  }
-}
-
-/// Sets right the marks of one ordinal.
-struct OrdinalRepair {
-  private let list: SectionList
-  private let document: Document
-  private let quoted: QuotedText
-
-  init(_ list: SectionList, in document: Document, quoted: QuotedText) {
-    self.list = list
-    self.document = document
-    self.quoted = quoted
-  }
-
-  /// The fix that writes the marks of the item at `index` anew.
-  ///
-  /// It is safe where the item counts on from its neighbours, so that it surely is one of them, no word changes and nobody
-  /// else wrote it.
-  func fix(at index: Int, edits: [Edit]) -> Fix? {
-    let source = document.source
-    let item = list.items[index]
-    let changes = edits.filter { source[$0.range] != $0.replacement }
-    guard !changes.isEmpty else { return nil }
-    let text = edits.reduce((rest: item.ordinal.range.start, text: "")) { done, edit in
-      (edit.range.end, done.text + source[TextRange(done.rest, edit.range.start)] + edit.replacement)
-    }
-    let ordinal = text.text + source[TextRange(text.rest, item.ordinal.range.end)]
-    let areMarks = changes.allSatisfy { edit in
-      (source[edit.range] + edit.replacement).unicodeScalars.allSatisfy { !$0.isWord }
-    }
-    return Fix(
-      title: Message(.changeOne, ["ordinal": .init(verbatim: ordinal)]), edits: changes,
-      applicability: areMarks && countsOn(at: index) && !quoted.holds(item.ordinal.range.start) ? .safe : .unsafe)
-  }
-
-  private func countsOn(at index: Int) -> Bool {
-    let value = list.items[index].ordinal.value
-    return index > 0 && list.items[index - 1].ordinal.value == value - 1
-      || index == 0 && value == 1 && list.items.dropFirst().first?.ordinal.value == 2
-  }
-}
-
-extension Ordinal {
-  /// What stands before the numeral.
-  var opening: TextRange { TextRange(range.start, numeral.start) }
-  /// What stands between the numeral and the delimiter.
-  var closing: TextRange { TextRange(numeral.end, max(numeral.end, delimiter.start)) }
-}
-
-extension LocalizedText {
-  fileprivate static let changeOne = LocalizedText(zh: "改为“{ordinal}”", en: "change to “{ordinal}”")
-  fileprivate static let changeRest = LocalizedText(
+  private static let changeRest = LocalizedText(
     zh: "改为“{ordinal}”，其后顺延", en: "change to “{ordinal}” and renumber what follows")
+}
+
+/// The numbers that the text of a draft names, by which it may be seen that a list must not be renumbered.
+///
+/// They are looked up when they are first asked for, once for all lists of the draft.
+final class NamedNumbers {
+  private let document: Document
+  private let reference, promise, introduction: Pattern?
+  /// Numberings by which others cite, so that no item is renumbered without a look.
+  let cited: Set<String>
+  private let quoted: QuotedText
+  /// The greatest number that is referred to, 0 where none is; nil until somebody asks.
+  private var greatestReference: Int?
+  /// The numbers announced, by where the section begins that announces them; nil for the draft.
+  private var announced: [Int?: Set<Int>] = [:]
+
+  /// - Parameters:
+  ///   - reference: Text that refers to an ordinal, with the group `number`.
+  ///   - promise: Text that announces how many items there are, with the group `number`.
+  ///   - introduction: Text after which words of others follow.
+  init(in document: Document, reference: Pattern?, promise: Pattern?, introduction: Pattern?, cited: Set<String>) {
+    self.document = document
+    self.reference = reference
+    self.promise = promise
+    self.introduction = introduction
+    self.cited = cited
+    quoted = QuotedText(in: document)
+  }
+
+  /// Whether the draft refers to an ordinal from `least` on.
+  func areReferredTo(from least: Int) throws(MatchError) -> Bool {
+    if let greatestReference { return greatestReference >= least }
+    let greatest = try findGreatestReference()
+    greatestReference = greatest
+    return greatest >= least
+  }
+
+  /// Whether what introduces the lists of `section`, or of the draft, announces `number` items.
+  func areAnnounced(_ number: Int, in section: Section?) throws(MatchError) -> Bool {
+    guard let promise else { return false }
+    let key = section?.range.start
+    if let known = announced[key] { return known.contains(number) }
+    let paragraphs = section.map { [$0.heading.range] + $0.body.map(\.range) } ?? document.leadIn.map(\.range)
+    var numbers: Set<Int> = []
+    for range in paragraphs {
+      numbers.formUnion(try promise.matches(in: document.source, range: range).compactMap(self.number))
+    }
+    announced[key] = numbers
+    return numbers.contains(number)
+  }
+
+  /// Whether `list` holds words of others.
+  func areOfOthers(_ list: SectionList) throws(MatchError) -> Bool {
+    if list.items.contains(where: { quoted.holds($0.ordinal.range.start) }) { return true }
+    let paragraphs = document.paragraphs
+    let index = paragraphs.partitioningIndex { $0.range.end > list.items[0].ordinal.range.start }
+    guard let introduction, index > 0 else { return false }
+    return try introduction.firstMatch(in: document.source, range: paragraphs[index - 1].range) != nil
+  }
+
+  private func findGreatestReference() throws(MatchError) -> Int {
+    guard let reference else { return 0 }
+    let ordinals = Set(document.allSections.compactMap { $0.heading.ordinal?.numeral })
+    return try reference.matches(in: document.source).filter { match in
+      match.range(of: "number").map(ordinals.contains) != true
+    }.reduce(0) { greatest, match in
+      // 后两项: which they are is not for a pattern to tell.
+      max(greatest, number(of: match) ?? .max)
+    }
+  }
+
+  /// The greatest of the numbers in the group `number`: 序号1、3、4.
+  private func number(of match: Match) -> Int? {
+    guard let range = match.range(of: "number") else { return nil }
+    let parts = document.source[range].split { "、，,和及与或至到第（）()〔〕~～—－-".contains($0) }
+    return parts.compactMap { part in
+      [.han, .circled, .parenthesized].lazy.compactMap { Numeral.value(of: String(part), in: $0, words: [:]) }.first
+    }.max()
+  }
 }

@@ -3,31 +3,29 @@ import DraftOutline
 import DraftText
 import PatternMatching
 
-/// Reports every match of a pattern, and says what should stand there.
+/// `kind: replace`: what must not stand in a draft, and what should stand there.
 ///
-/// Fields of the message: `{match}`, `{replacement}` and the named groups of the pattern.
+/// Fields of the message: `{match}`, `{replacement}` and the named groups of the pattern. Where the group `sure` takes part
+/// in a match, the fix is safe whatever the rule says.
 struct ReplaceRule: Rule {
-  /// The keys of a `replace` rule.
   struct Options: Decodable, Sendable, ScopedOptions {
-    /// The keys.
     enum CodingKeys: String, CodingKey, CaseIterable {
       case pattern, unless, scope, mark, replacement, also, applicability
     }
 
-    /// What must not stand in a draft.
+    /// What must not stand there, but for what `unless` matches.
     let pattern: PatternSource
-    /// What is passed over.
-    let unless: PatternSource?
+    var unless: PatternSource?
     /// Where it must not stand.
-    let scope: Scope?
+    var scope: Scope?
     /// The group that is reported and replaced instead of the whole match.
-    let mark: String?
+    var mark: String?
     /// What should stand there.
     let replacement: Replacement
     /// Other groups that the same fix replaces, and what should stand there: the second half of a pair.
-    let also: [String: String]?
+    var also: [String: String]?
     /// Who may apply the fix; `unsafe` where nothing is said.
-    let applicability: Fix.Applicability?
+    var applicability: Fix.Applicability?
   }
 
   /// What should stand in place of a match.
@@ -64,7 +62,6 @@ struct ReplaceRule: Rule {
   }
 
   static let kind = "replace"
-  /// Where this group takes part in a match, the fix is safe whatever the rule says.
   private static let sure = "sure"
 
   static func messageFields(_ options: Options) -> Set<String> {
@@ -74,53 +71,36 @@ struct ReplaceRule: Rule {
   let metadata: RuleMetadata
   private let search: PatternSearch
   private let replacement: ReplacementText
-  private let also: [(group: String, text: String)]
+  private let also: [String: String]
   private let applicability: Fix.Applicability
   private let isSometimesSure: Bool
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
-    try self.init(
-      metadata, pattern: patterns.compile(options.pattern, unless: options.unless),
-      hint: options.unless.map { _ in try patterns.compile(options.pattern) }, scope: options.scope,
-      mark: options.mark, replacement: options.replacement, also: options.also ?? [:],
-      applicability: options.applicability)
-  }
-
-  init(
-    _ metadata: RuleMetadata, pattern: Pattern, hint: Pattern? = nil, scope: Scope? = nil, mark: String? = nil,
-    replacement: Replacement,
-    also: [String: String] = [:],
-    applicability: Fix.Applicability? = nil
-  ) throws(OptionError) {
-    let groups = pattern.groupNames
-    if let unknown = also.keys.sorted().first(where: { !groups.contains($0) }) {
-      throw .unknownGroup(unknown, key: Options.CodingKeys.also.rawValue, known: groups)
-    }
     self.metadata = metadata
-    self.search = try PatternSearch(pattern, hint: hint, scope: scope, mark: mark, message: metadata.message)
-    self.also = also.map { ($0.key, $0.value) }
-    switch replacement {
-    case .template(let template):
-      self.replacement = .template(try ReplacementTemplate(template, groups: groups))
-    case .table(let table): self.replacement = .table(table)
+    let pattern = try patterns.compile(options.pattern, unless: options.unless)
+    let groups = pattern.groupNames
+    also = options.also ?? [:]
+    if let unknown = also.keys.sorted().first(where: { !groups.contains($0) }) {
+      throw OptionError.unknownGroup(unknown, key: "also", known: groups)
     }
-    self.applicability = applicability ?? .unsafe
+    search = try PatternSearch(
+      pattern, hint: options.unless.map { _ in try patterns.compile(options.pattern) }, scope: options.scope,
+      mark: options.mark, message: metadata.message)
+    replacement = try ReplacementText(options.replacement, groups: groups)
+    applicability = options.applicability ?? .unsafe
     isSometimesSure = groups.contains(Self.sure)
   }
 
   var fixes: Fix.Applicability? { isSometimesSure ? .safe : applicability }
 
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
-    var diagnostics: [Diagnostic] = []
-    try search.forEachMatch(in: document, atMost: RuleMetadata.mostFindings + 1) { match, place, certainty in
+    let findings = try search.findings(metadata, in: document) { match, place, fields in
       let text = replacement.text(for: match, at: place, in: document.source)
-      var fields = search.fields(for: match, at: place, in: document.source)
       fields["replacement"] = LocalizedText(verbatim: text)
       // What changes nothing is no fix: applying it would never come to an end.
-      let fix = text == document.source[place] ? nil : fix(of: match, at: place, to: text, fields)
-      diagnostics.append(metadata.diagnostic(at: place, fields, fix: fix, certainty: certainty))
+      return text == document.source[place] ? nil : fix(of: match, at: place, to: text, fields)
     }
-    return search.scope == .headings ? document.weighingHabits(diagnostics) : diagnostics
+    return search.scope == .headings ? document.weighingHabits(findings) : findings
   }
 
   private func fix(
@@ -140,29 +120,38 @@ struct ReplaceRule: Rule {
 
 /// What stands in place of a match, ready to be asked.
 private enum ReplacementText {
-  case template(ReplacementTemplate)
+  /// A text with fields for the groups of the match: `{a}，{b}`; `{{` and `}}` stand for braces.
+  case template([Piece])
   case table([String: String])
 
-  /// What should stand at `place`; what is in no table stays as it is.
-  func text(for match: Match, at place: TextRange, in source: SourceText) -> String {
-    switch self {
-    case .template(let template): template.text(for: match, in: source)
-    case .table(let table): table[source[place]] ?? source[place]
-    }
-  }
-}
-
-/// A replacement with fields for the groups of a match: `{a}，{b}`; `{{` and `}}` stand for braces.
-struct ReplacementTemplate: Sendable {
-  private enum Piece {
+  enum Piece {
     case literal(String)
     case group(String)
   }
 
-  private let pieces: [Piece]
+  init(_ replacement: ReplaceRule.Replacement, groups: Set<String>) throws(OptionError) {
+    switch replacement {
+    case .template(let template): self = .template(try Self.pieces(of: template, groups: groups))
+    case .table(let table): self = .table(table)
+    }
+  }
+
+  /// What should stand at `place`; what is in no table stays as it is, and a group that took no part is empty.
+  func text(for match: Match, at place: TextRange, in source: SourceText) -> String {
+    switch self {
+    case .table(let table): return table[source[place]] ?? source[place]
+    case .template(let pieces):
+      return pieces.reduce(into: "") { text, piece in
+        switch piece {
+        case .literal(let literal): text += literal
+        case .group(let name): text += match.range(of: name).map { source[$0] } ?? ""
+        }
+      }
+    }
+  }
 
   /// - Throws: ``OptionError`` when a brace stands alone or a field is no group.
-  init(_ template: String, groups: Set<String>) throws(OptionError) {
+  private static func pieces(of template: String, groups: Set<String>) throws(OptionError) -> [Piece] {
     var pieces: [Piece] = []
     var literal = ""
     var rest = template.unicodeScalars[...]
@@ -172,32 +161,19 @@ struct ReplacementTemplate: Sendable {
         literal.unicodeScalars.append(first)
         rest.removeFirst()
       case "{":
-        guard let end = rest.firstIndex(of: "}") else { throw Self.loneBrace }
+        guard let end = rest.firstIndex(of: "}") else { throw loneBrace }
         let name = String(rest[..<end])
-        guard groups.contains(name) else {
-          throw .unknownGroup(name, key: ReplaceRule.Options.CodingKeys.replacement.rawValue, known: groups)
-        }
+        guard groups.contains(name) else { throw .unknownGroup(name, key: "replacement", known: groups) }
         pieces += [.literal(literal), .group(name)]
         literal = ""
         rest = rest[end...].dropFirst()
-      case "}": throw Self.loneBrace
+      case "}": throw loneBrace
       default: literal.unicodeScalars.append(first)
       }
     }
-    self.pieces = pieces + [.literal(literal)]
-  }
-
-  /// The replacement for `match`; a group that took no part is empty.
-  func text(for match: Match, in source: SourceText) -> String {
-    pieces.reduce(into: "") { text, piece in
-      switch piece {
-      case .literal(let literal): text += literal
-      case .group(let name): text += match.range(of: name).map { source[$0] } ?? ""
-      }
-    }
+    return pieces + [.literal(literal)]
   }
 
   private static let loneBrace = OptionError(
-    ReplaceRule.Options.CodingKeys.replacement.rawValue, zh: "花括号不成对；要写花括号本身，写两个",
-    en: "a brace without its partner; write {{ or }} for a brace")
+    "replacement", zh: "花括号不成对；要写花括号本身，写两个", en: "a brace without its partner; write {{ or }} for a brace")
 }

@@ -5,19 +5,15 @@ import PatternMatching
 
 /// `kind: require`: whether the parts that a genre asks for are there, in order, and filled.
 struct RequireRule: Rule {
-  /// The keys of a `require` rule.
   struct Options: Decodable, Sendable {
-    /// The keys.
-    enum CodingKeys: String, CodingKey, CaseIterable {
-      case fault, short, brief
-    }
-
     /// What may be wrong.
     let fault: Fault
     /// `missing`: in a draft of fewer code points nothing is missing, unless its headings show that it has parts.
-    let short: Int?
+    var short: Int?
     /// The same for whom it is sent to, who signs and when.
-    let brief: Int?
+    var brief: Int?
+    /// `empty`: a draft with more headings with nothing under them was not written yet, or is a form for others to fill in.
+    var habit: Habit?
   }
 
   /// What may be wrong with the parts.
@@ -26,22 +22,20 @@ struct RequireRule: Rule {
   }
 
   static let kind = "require"
+  static func messageFields(_ options: Options) -> Set<String> { ["part", "genre", "match", "other", "heading"] }
+
   let metadata: RuleMetadata
   /// A part is missing wherever the draft happens to end.
   var isAboutWholeDraft: Bool { true }
-  private let fault: Fault
-  private let short: Int
-  private let brief: Int
+  private let options: Options
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) {
     self.metadata = metadata
-    fault = options.fault
-    short = options.short ?? 0
-    brief = options.brief ?? 0
+    self.options = options
   }
 
   func concerns(_ genre: Genre) -> Bool {
-    switch fault {
+    switch options.fault {
     case .missing: genre.requirements.contains { $0.severity != nil }
     case .implied: genre.requirements.contains { $0.severityIfImplied != nil }
     case .order: genre.requirements.count { $0.severity != nil } > 1
@@ -51,7 +45,7 @@ struct RequireRule: Rule {
   }
 
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
-    switch fault {
+    switch options.fault {
     case .missing: try missing(document)
     case .implied: try implied(document)
     case .order: order(document)
@@ -65,8 +59,8 @@ struct RequireRule: Rule {
   private func missing(_ document: Document) throws(MatchError) -> [Diagnostic] {
     let promised = Set(try brokenPromises(document).map(\.part.id))
     let found = Set(document.parts.map(\.id))
-    let lacksParts = !document.isTooShort(short)
-    let lacksFrame = !document.isTooShort(brief)
+    let lacksParts = !document.isTooShort(options.short ?? 0)
+    let lacksFrame = !document.isTooShort(options.brief ?? 0)
     guard lacksParts || lacksFrame else { return [] }
     return document.genre.requirements.compactMap { requirement in
       guard let severity = requirement.severity, !found.contains(requirement.part),
@@ -119,18 +113,13 @@ struct RequireRule: Rule {
 
   // MARK: Empty sections
 
-  /// What has more headings with nothing under them was not written yet, or is a form for others to fill in. In 346 real
-  /// documents no draft had more than five that were true; two tender files had nine and fourteen, other forms had fewer.
-  private static let mostForgotten = 5
-
   private func empty(_ document: Document) -> [Diagnostic] {
     let found = emptyHeadings(document)
-    return found.count <= Self.mostForgotten ? found : found.map { $0.with(severity: Certainty.guess.greatestSeverity) }
+    return options.habit?.weigh(found, in: document, else: .guesses) ?? found
   }
 
   private func emptyHeadings(_ document: Document) -> [Diagnostic] {
-    let groups = document.sectionGroups + document.allSections.map(\.subsections)
-    return groups.flatMap { sections -> [Diagnostic] in
+    document.siblings.flatMap { sections -> [Diagnostic] in
       guard sections.contains(where: { !$0.isEmpty }) else { return [] }
       // 八、实践预期⏎一．选出…: a list in the same form is what stands under it.
       let isList = zip(sections, sections.dropFirst()).map { $1.heading.ordinal?.value == 1 } + [false]

@@ -3,86 +3,66 @@ import DraftOutline
 import DraftText
 import PatternMatching
 
-/// Reports the blocks of residue of one class.
+/// `kind: residue`: the blocks of residue of one class.
 ///
 /// Fields of the message: `{match}`, the beginning of the first line (for invisible characters their code points), and
 /// `{lines}`, the number of lines.
 struct ResidueRule: Rule {
-  /// The keys of a `residue` rule.
   struct Options: Decodable, Sendable {
-    /// The keys.
     enum CodingKeys: String, CodingKey, CaseIterable {
       case residueClass = "class"
       case fix, applicability, doubt, harmless
     }
 
-    /// What a program puts into drafts of its format by itself.
-    struct Harmless: Decodable, Sendable {
-      /// The keys.
-      enum CodingKeys: String, CodingKey, CaseIterable {
-        case format, pattern
-      }
-
-      /// The format.
-      let format: DraftFormat
-      /// Blocks that this takes up from end to end are not reported.
-      let pattern: PatternSource
-    }
-
-    /// What a fix can do.
-    enum Repair: String, Decodable, Sendable, CaseIterable {
-      /// Takes the residue out: lines with their line ends.
-      case delete
-      /// Puts plain spaces in the place of others and takes out what has no width.
-      case plain
-    }
-
     /// The class of residue.
     let residueClass: Residue.Class
     /// The fix; none where nothing is said.
-    let fix: Repair?
+    var fix: Repair?
     /// Who may apply the fix; `safe` where nothing is said. Nothing is deleted safely but whole lines that are surely residue.
-    let applicability: Fix.Applicability?
+    var applicability: Fix.Applicability?
     /// Blocks in which this is found are not changed safely.
-    let doubt: PatternSource?
+    var doubt: PatternSource?
     /// What is harmless in drafts of one format.
-    let harmless: Harmless?
+    var harmless: Harmless?
+  }
+
+  /// What a program puts into drafts of its format by itself.
+  struct Harmless: Decodable, Sendable {
+    /// The format.
+    let format: DraftFormat
+    /// Blocks that this takes up from end to end are not reported.
+    let pattern: PatternSource
+  }
+
+  /// What a fix can do.
+  enum Repair: String, Decodable, Sendable, CaseIterable {
+    /// Takes the residue out: lines with their line ends.
+    case delete
+    /// Puts plain spaces in the place of others and takes out what has no width.
+    case plain
   }
 
   static let kind = "residue"
-
   static func messageFields(_ options: Options) -> Set<String> { ["match", "lines"] }
 
   let metadata: RuleMetadata
-  private let residueClass: Residue.Class
-  private let repair: Options.Repair?
+  private let options: Options
   private let applicability: Fix.Applicability
-  private let doubt: Pattern?
-  private let harmless: (format: DraftFormat, pattern: Pattern)?
+  private let doubt, harmless: Pattern?
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
-    self.init(
-      metadata, options, doubt: try options.doubt.map { try patterns.compile($0) },
-      harmless: try options.harmless.map { ($0.format, try patterns.compile($0.pattern)) })
-  }
-
-  init(
-    _ metadata: RuleMetadata, _ options: Options, doubt: Pattern? = nil,
-    harmless: (format: DraftFormat, pattern: Pattern)? = nil
-  ) {
     self.metadata = metadata
-    self.residueClass = options.residueClass
-    self.repair = options.fix
-    self.applicability = options.applicability ?? .safe
-    self.doubt = doubt
-    self.harmless = harmless
+    self.options = options
+    applicability = options.applicability ?? .safe
+    doubt = try patterns.compile(options.doubt)
+    harmless = try patterns.compile(options.harmless?.pattern)
   }
 
-  var fixes: Fix.Applicability? { repair == nil ? nil : applicability }
+  var fixes: Fix.Applicability? { options.fix == nil ? nil : applicability }
 
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     var diagnostics: [Diagnostic] = []
-    for block in document.residue where block.residueClass == residueClass {
+    for block in document.residue where block.residueClass == options.residueClass {
       if try isHarmless(block.range, in: document.source) { continue }
       let cuts = block.coversLines && document.paragraph(from: block.range.start)?.range.contains(block.range) ?? false
       diagnostics.append(try diagnostic(for: block, cutsParagraph: cuts, in: document.source))
@@ -91,15 +71,15 @@ struct ResidueRule: Rule {
   }
 
   private func isHarmless(_ range: TextRange, in source: SourceText) throws(MatchError) -> Bool {
-    guard let harmless, source.format == harmless.format else { return false }
-    return try harmless.pattern.firstMatch(in: source, range: range)?.range == range
+    guard let harmless, source.format == options.harmless?.format else { return false }
+    return try harmless.firstMatch(in: source, range: range)?.range == range
   }
 
   /// The finding for one block.
   ///
   /// - Parameter cutsParagraph: Whether the lines before and after it are one paragraph, which would still be cut without it.
-  func diagnostic(
-    for block: Residue, cutsParagraph: Bool = false, in source: SourceText
+  private func diagnostic(
+    for block: Residue, cutsParagraph: Bool, in source: SourceText
   ) throws(MatchError) -> Diagnostic {
     let first = source.lines.line(at: block.range.start)
     let last = source.lines.line(at: max(block.range.start, block.range.end - 1))
@@ -114,7 +94,7 @@ struct ResidueRule: Rule {
   }
 
   private func quotation(of range: TextRange, in source: SourceText) -> String {
-    guard residueClass == .invisible else {
+    guard options.residueClass == .invisible else {
       return source.excerpt(of: TextRange(range.start, source.endOfLine(in: range)), limit: 20)
     }
     var names: [String] = []
@@ -129,7 +109,7 @@ struct ResidueRule: Rule {
   private func fix(
     of block: Residue, lines: ClosedRange<Int>, in source: SourceText
   ) throws(MatchError) -> Fix? {
-    switch repair {
+    switch options.fix {
     case nil: return nil
     case .delete:
       let range = block.coversLines ? source.range(ofLines: lines) : block.range
@@ -185,19 +165,12 @@ extension SourceText {
     return String(
       String.UnicodeScalarView(self[range].unicodeScalars.filter { $0.properties.isWhitespace }.map { _ in " " }))
   }
-}
 
-extension SourceText {
   /// Whether no space is due beside `neighbour`, on whose other side `other` stands; nil is an end of the text.
   private static func needsNoSpace(_ neighbour: Character?, facing other: Character?) -> Bool {
     guard let neighbour, !neighbour.isNewline else { return true }
-    return neighbour.isWideMark || neighbour.isMarkOfEitherWidth && !(other?.isASCII ?? false)
+    // A mark that takes the place of a Han character has its own white space; others Chinese shares with Latin.
+    return "，。、；：？！（）《》〈〉【】〔〕".contains(neighbour)
+      || "“”‘’…—".contains(neighbour) && !(other?.isASCII ?? false)
   }
-}
-
-extension Character {
-  /// Whether it is a mark that takes the place of a Han character and its own white space with it.
-  fileprivate var isWideMark: Bool { "，。、；：？！（）《》〈〉【】〔〕".contains(self) }
-  /// Whether it is a mark that Chinese and Latin texts share.
-  fileprivate var isMarkOfEitherWidth: Bool { "“”‘’…—".contains(self) }
 }

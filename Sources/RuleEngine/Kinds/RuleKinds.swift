@@ -4,14 +4,12 @@ enum RuleKinds {
   static let all: [any Rule.Type] = [
     AgreeRule.self,
     AttachmentRule.self,
-    AuthorRule.self,
     ContentsRule.self,
     CountRule.self,
     CutRule.self,
     DoubledRule.self,
     EnumerationRule.self,
     ForbidRule.self,
-    HomophoneRule.self,
     LengthRule.self,
     PairRule.self,
     RepeatRule.self,
@@ -20,6 +18,5 @@ enum RuleKinds {
     ResidueRule.self,
     SequenceRule.self,
     SilenceRule.self,
-    YearRule.self,
   ]
 }

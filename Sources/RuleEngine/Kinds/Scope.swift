@@ -24,24 +24,19 @@ enum Scope: Hashable, Sendable {
   /// The sections, headings included, whose headings name a part.
   case part(Part.ID)
 
-  /// The words that stand for a scope; `part:` is followed by the name of a part.
-  static let words = [
-    "text", "outside-forms", "title", "headings", "body", "lead-in", "opening", "closing", "residue", "part:",
+  private static let byWord: KeyValuePairs<String, Scope> = [
+    "text": .text, "outside-forms": .outsideForms, "title": .title, "headings": .headings, "body": .body,
+    "lead-in": .leadIn, "opening": .opening, "closing": .closing, "residue": .residue,
   ]
+
+  /// The words that stand for a scope; `part:` is followed by the name of a part.
+  static let words = byWord.map(\.key) + ["part:"]
 
   /// The scope that `word` stands for, if it stands for one.
   init?(_ word: String) {
-    switch word {
-    case "text": self = .text
-    case "outside-forms": self = .outsideForms
-    case "title": self = .title
-    case "headings": self = .headings
-    case "body": self = .body
-    case "lead-in": self = .leadIn
-    case "opening": self = .opening
-    case "closing": self = .closing
-    case "residue": self = .residue
-    default:
+    if let known = Self.byWord.first(where: { $0.key == word })?.value {
+      self = known
+    } else {
       guard word.hasPrefix("part:"), word.utf8.count > 5 else { return nil }
       self = .part(Part.ID(String(word.dropFirst(5))))
     }
@@ -93,19 +88,6 @@ extension Scope {
 }
 
 extension Document {
-  /// The headings that are headings and not items of a list, in the order of the text.
-  var headings: [(heading: Heading, depth: Int)] {
-    var headings: [(heading: Heading, depth: Int)] = []
-    var open: [ArraySlice<Section>] = [sections[...]]
-    while let section = open.last?.first {
-      open[open.count - 1].removeFirst()
-      if section.heading.isHeading { headings.append((section.heading, section.depth)) }
-      open.append(section.subsections[...])
-      while open.last?.isEmpty == true { open.removeLast() }
-    }
-    return headings
-  }
-
   /// Those with words; an ordinal alone is reported for itself.
   fileprivate var headingRanges: [TextRange] {
     headings.lazy.map(\.heading).filter { !$0.text.isEmpty }.map(\.range)
@@ -133,12 +115,9 @@ extension Document {
   /// The ranges, each from the beginning of its line if nothing but white space stands before it.
   fileprivate func withIndents(_ ranges: [TextRange]) -> [TextRange] {
     ranges.map { range in
-      var start = range.start
-      while let before = source.scalar(before: start), before.isWhiteSpace, !before.isLineEnd {
-        start -= before.utf8Count
-      }
-      guard source.scalar(before: start)?.isLineEnd ?? true else { return range }
-      return TextRange(start, range.end)
+      let indent = source.tail(of: TextRange(0, range.start)) { $0.isWhiteSpace && !$0.isLineEnd }
+      let beginsLine = source.scalar(before: indent.start)?.isLineEnd ?? true
+      return beginsLine ? TextRange(indent.start, range.end) : range
     }
   }
 }

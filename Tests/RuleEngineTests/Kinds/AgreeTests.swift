@@ -1,17 +1,15 @@
 import Diagnostics
 import DraftText
-import PatternMatching
 import Testing
 
 @testable import RuleEngine
 
 @Suite struct AgreeTests {
   private static func brand() throws -> AgreeRule {
-    try AgreeRule(
-      metadata("{match}→{other}"), pattern: Pattern("“(?<key>[^”\\n]+)”党建品牌"), fold: Pattern("[、，\\s]"))
+    try makeRule(AgreeRule.self, #"{pattern: '“(?<key>[^”\n]+)”党建品牌', fold: '[、，\s]'}"#)
   }
   private static func body() throws -> AgreeRule {
-    try AgreeRule(metadata("{match}→{other}"), pattern: Pattern("(?<variant>[市县区])(?<key>信访局|民政局)"))
+    try makeRule(AgreeRule.self, message: "{match}→{other}", "pattern: '(?<variant>[市县区])(?<key>信访局|民政局)'")
   }
 
   @Test(arguments: [
@@ -38,7 +36,7 @@ import Testing
   }
 
   @Test func countsWhatIsLeftOutAsAForm() throws {
-    let rule = try AgreeRule(metadata(), pattern: Pattern("(?<variant>市)?(?<key>信访局)"))
+    let rule = try makeRule(AgreeRule.self, "pattern: '(?<variant>市)?(?<key>信访局)'")
     try expectFindings(of: rule, in: "市信访局召开会议，市信访局牵头，⟦信访局⟧配合。")
   }
 
@@ -48,6 +46,11 @@ import Testing
   }
 
   @Test func needsAKey() throws {
-    #expect(throws: OptionError.self) { try AgreeRule(metadata(), pattern: Pattern("(?<variant>甲)")) }
+    #expect(throws: OptionError.self) { try makeRule(AgreeRule.self, "pattern: '(?<variant>甲)'") }
+  }
+
+  @Test(arguments: ["compare: body", "{compare: year, months: {from: 2, to: 1}, title: 甲}"])
+  func needsWhatItComparesBy(yaml: String) {
+    #expect(throws: OptionError.self) { try makeRule(AgreeRule.self, yaml) }
   }
 }

@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct ForbidTests {
   private static func forbidX() throws -> ForbidRule {
-    try ForbidRule(metadata(), pattern: Pattern("(?:X光|X射线)(*SKIP)(*FAIL)|X+"))
+    try makeRule(ForbidRule.self, "{pattern: X+, unless: X光|X射线}")
   }
 
   @Test(arguments: [
@@ -20,43 +20,45 @@ import Testing
   func reportsMatches(_ draft: String) throws { try expectFindings(of: Self.forbidX(), in: draft) }
 
   @Test func seesThroughInvisibleCharacters() throws {
-    try expectFindings(of: ForbidRule(metadata(), pattern: Pattern("X\\x{A0}?月")), in: "于⟦X\u{A0}月⟧⟦X月⟧")
-    try expectFindings(of: ForbidRule(metadata(), pattern: Pattern("\\x{A0}")), in: "于X\u{A0}月")
+    try expectFindings(of: makeRule(ForbidRule.self, #"pattern: 'X\x{A0}?月'"#), in: "于⟦X\u{A0}月⟧⟦X月⟧")
+    try expectFindings(of: makeRule(ForbidRule.self, #"pattern: '\x{A0}'"#), in: "于X\u{A0}月")
   }
 
   @Test func reportsTheMarkedGroup() throws {
     try expectFindings(
-      of: ForbidRule(metadata(), pattern: Pattern("过多(?<comma>,)要求"), mark: "comma"), in: "检查过多⟦,⟧要求多，过多，要求")
+      of: makeRule(ForbidRule.self, "{pattern: '过多(?<comma>,)要求', mark: comma}"), in: "检查过多⟦,⟧要求多，过多，要求")
   }
 
   @Test func asksForTheResidueOfTheMarkAlone() throws {
-    try expectFindings(of: ForbidRule(metadata(), pattern: Pattern("X<a>(?<m>Y)"), mark: "m"), in: "X<a>⟦Y⟧")
-    try expectFindings(of: ForbidRule(metadata(), pattern: Pattern("X(?<m><a>)Y"), mark: "m"), in: "X<a>Y")
+    try expectFindings(of: makeRule(ForbidRule.self, "{pattern: 'X<a>(?<m>Y)', mark: m}"), in: "X<a>⟦Y⟧")
+    try expectFindings(of: makeRule(ForbidRule.self, "{pattern: 'X(?<m><a>)Y', mark: m}"), in: "X<a>Y")
   }
 
   @Test func fillsAFieldOfOneLanguage() throws {
     let metadata = RuleMetadata(
       id: RuleID("test/rule"), severity: .warning, message: LocalizedText(zh: "{match}{unit}", en: "found"),
       why: LocalizedText(verbatim: ""), examples: RuleExamples(bad: [], good: []))
-    let rule = try ForbidRule(metadata, pattern: Pattern("(?<number>X)(?<unit>元|户)"), mark: "number")
+    let options = ForbidRule.Options(pattern: PatternSource("(?<number>X)(?<unit>元|户)"), mark: "number")
+    let rule = try ForbidRule(metadata, options, patterns: PatternCompiler())
     #expect(try messages(of: rule, in: "捐款X元，走访X户。") == ["X元", "X户"])
   }
 
   @Test func guessesWhereManyAreAHabit() throws {
     let genre = try document("X").genre.id
-    let rule = try ForbidRule(metadata(), pattern: Pattern("X+"), habit: [genre: 2])
+    let rule = try makeRule(ForbidRule.self, "{pattern: X+, habit: {\(genre): 2}}")
     #expect(try rule.check(document("捐款X元，走访XX户，\n办班X期。")).map(\.severity) == [.warning, .warning, .warning])
     #expect(try rule.check(document("捐款X元。\n走访XX户。\n办班X期。")).map(\.severity) == [.info])
   }
 
   @Test func refusesAMarkThatIsNoGroup() throws {
-    #expect(throws: OptionError.self) { try ForbidRule(metadata(), pattern: Pattern("甲(?<a>乙)"), mark: "b") }
+    #expect(throws: OptionError.self) { try makeRule(ForbidRule.self, "{pattern: '甲(?<a>乙)', mark: b}") }
   }
 
   @Test func fillsTheMessage() throws {
-    let rule = try ForbidRule(metadata("“{match}”{unit}{other}{none}"), pattern: Pattern("X(?<unit>元|户)(?<none>丁)?"))
-    #expect(try messages(of: rule, in: "捐款X元，走访X户。") == ["“X元”元{other}", "“X户”户{other}"])
-    let long = try ForbidRule(metadata(), pattern: Pattern("(?s)甲.+乙"))
+    let short = try makeRule(
+      ForbidRule.self, message: "“{match}”{unit}{other}{none}", "pattern: 'X(?<unit>元|户)(?<none>丁)?'")
+    #expect(try messages(of: short, in: "捐款X元，走访X户。") == ["“X元”元{other}", "“X户”户{other}"])
+    let long = try makeRule(ForbidRule.self, "pattern: '(?s)甲.+乙'")
     #expect(try messages(of: long, in: "甲\n乙") == ["“甲…”"])
     #expect(
       try messages(of: long, in: "甲" + String(repeating: "丙", count: 60) + "乙")

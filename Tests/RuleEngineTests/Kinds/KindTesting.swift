@@ -89,6 +89,13 @@ private func lines() throws -> LineGrammar {
     leadIn: try Pattern("如下：$"))
 }
 
+/// The rule that a file with these keys of its kind makes.
+func makeRule<Kind: Rule>(_ kind: Kind.Type, message: String = "“{match}”", _ yaml: String) throws -> Kind {
+  let file = try YAMLFile(path: "rule.yaml", bytes: Array(yaml.utf8))
+  return try Kind(
+    metadata(message), NodeDecoder(file.root).decode(Kind.Options.self), patterns: PatternCompiler())
+}
+
 /// What rules under test have in common.
 func metadata(_ message: String = "“{match}”", severity: Severity = .warning) -> RuleMetadata {
   RuleMetadata(

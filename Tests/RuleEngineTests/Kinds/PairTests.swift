@@ -8,7 +8,7 @@ private let allPairs = ["“”", "‘’", "《》", "〈〉", "（）", "()", 
 
 private func pair(_ fault: PairFault.Kind, _ pairs: [String] = allPairs) throws -> PairRule {
   try PairRule(
-    metadata("{match}→{expected}"), PairRule.Options(fault: fault, pairs: pairs, unless: nil))
+    metadata("{match}→{expected}"), PairRule.Options(fault: fault, pairs: pairs), patterns: PatternCompiler())
 }
 
 @Suite struct PairTests {
@@ -149,15 +149,14 @@ private func pair(_ fault: PairFault.Kind, _ pairs: [String] = allPairs) throws 
   @Test(arguments: ["（", "“", "“甲", "）", "”", "1）", "甲1）", "《“", "（“）”", "“\n"])
   func takesLinearWork(on piece: String) throws {
     // A quadratic scan of this would not come to an end.
-    let source = SourceText(String(repeating: piece, count: 50_000))
-    #expect(try pair(.unbalanced).diagnostics(in: source, units: [source.range]).count <= 100_000)
+    let text = String(repeating: piece, count: 50_000)
+    #expect(try pair(.unbalanced).check(document(text)).count <= 100_000)
   }
 
   @Test func takesDeepNesting() throws {
     let depth = 10_000
     let text = String(repeating: "（", count: depth) + "甲" + String(repeating: "）", count: depth)
-    let source = SourceText(text)
-    #expect(try pair(.unbalanced).diagnostics(in: source, units: [source.range]).isEmpty)
-    #expect(try pair(.nesting).diagnostics(in: source, units: [source.range]).count == depth - 1)
+    #expect(try pair(.unbalanced).check(document(text)).isEmpty)
+    #expect(try pair(.nesting).check(document(text)).count == depth - 1)
   }
 }

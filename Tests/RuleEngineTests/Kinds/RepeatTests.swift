@@ -17,7 +17,7 @@ import Testing
     "一、抓学习\n（一）抓学习\n甲。",
   ])
   func headings(_ draft: String) throws {
-    try expectFindings(of: RepeatRule(metadata(), RepeatRule.Options(unit: .heading)), in: draft)
+    try expectFindings(of: makeRule(RepeatRule.self, "unit: heading"), in: draft)
   }
 
   @Test(arguments: [
@@ -32,7 +32,7 @@ import Testing
     "一、全年组织集中学习十二次开展研讨交流六次认真整改\n甲。\n一、全年组织集中学习十二次开展研讨交流六次认真整改\n乙。",
   ])
   func paragraphs(_ draft: String) throws {
-    try expectFindings(of: RepeatRule(metadata(), RepeatRule.Options(unit: .paragraph)), in: draft)
+    try expectFindings(of: makeRule(RepeatRule.self, "unit: paragraph"), in: draft)
   }
 
   @Test(arguments: [
@@ -46,17 +46,17 @@ import Testing
     "某镇工作总结\n某镇工作计划\n今年以来，狠抓落实。",
   ])
   func titles(_ draft: String) throws {
-    try expectFindings(of: RepeatRule(metadata(), RepeatRule.Options(unit: .title, min: 4)), in: draft)
+    try expectFindings(of: makeRule(RepeatRule.self, "{unit: title, min: 4}"), in: draft)
   }
 
   @Test func pointsToTheFirst() throws {
-    let diagnostics = try RepeatRule(metadata(), RepeatRule.Options(unit: .heading, min: 2))
+    let diagnostics = try makeRule(RepeatRule.self, "{unit: heading, min: 2}")
       .check(document("一、甲乙\n丙。\n二、甲乙\n丙。\n三、甲乙\n丙。\n四、丁\n五、丁"))
     #expect(diagnostics.map { $0.message.text(in: .zh) } == ["“甲乙”", "“甲乙”"])
     #expect(diagnostics.allSatisfy { $0.related.first?.range.start == 6 })
   }
 
   @Test func refusesAMinimumOfNothing() {
-    #expect(throws: OptionError.self) { try RepeatRule(metadata(), RepeatRule.Options(unit: .heading, min: 0)) }
+    #expect(throws: OptionError.self) { try makeRule(RepeatRule.self, "{unit: heading, min: 0}") }
   }
 }

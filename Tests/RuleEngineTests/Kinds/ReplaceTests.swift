@@ -6,8 +6,9 @@ import Testing
 
 @Suite struct ReplaceTests {
   private func replace(_ pattern: String, _ replacement: String, mark: String? = nil) throws -> ReplaceRule {
-    try ReplaceRule(
-      metadata("{match}→{replacement}"), pattern: Pattern(pattern), mark: mark, replacement: .template(replacement))
+    let options = ReplaceRule.Options(
+      pattern: PatternSource(pattern), mark: mark, replacement: .template(replacement))
+    return try ReplaceRule(metadata("{match}→{replacement}"), options, patterns: PatternCompiler())
   }
 
   @Test(arguments: [
@@ -28,20 +29,22 @@ import Testing
   }
 
   @Test func replacesBothHalvesOfAPair() throws {
-    let rule = try ReplaceRule(
-      metadata(), pattern: Pattern("(?<open>\\()[^()]*(?<close>\\))?"), mark: "open", replacement: .template("（"),
-      also: ["close": "）"])
+    let rule = try makeRule(
+      ReplaceRule.self,
+      #"{pattern: '(?<open>\()[^()]*(?<close>\))?', mark: open, replacement: （, also: {close: ）}}"#)
     try expectFindings(of: rule, in: "条例⟦(⟧试行)和⟦(⟧草案")
     #expect(try fixed("条例(试行)和(草案", by: rule) == "条例（试行）和（草案")
     #expect(try rule.check(document("(试行)")).first?.fix?.edits.count == 2)
+  }
+
+  @Test func refusesAGroupThatIsNone() {
     #expect(throws: OptionError.self) {
-      try ReplaceRule(metadata(), pattern: Pattern("甲"), replacement: .template("乙"), also: ["close": "）"])
+      try makeRule(ReplaceRule.self, "{pattern: 甲, replacement: 乙, also: {close: ）}}")
     }
   }
 
   @Test func looksUpATable() throws {
-    let rule = try ReplaceRule(
-      metadata("{match}→{replacement}"), pattern: Pattern("[,;.]"), replacement: .table([",": "，", ";": "；"]))
+    let rule = try makeRule(ReplaceRule.self, "{pattern: '[,;.]', replacement: {',': ，, ';': ；}}")
     #expect(try fixed("甲,乙;丙.", by: rule) == "甲，乙；丙.")
     #expect(try rule.check(document("丙.")).first?.fix == nil)
   }
@@ -64,9 +67,9 @@ import Testing
   }
 
   @Test func editsFromLeftToRight() throws {
-    let rule = try ReplaceRule(
-      metadata(), pattern: Pattern("(?<a>甲)(?<b>乙)(?<c>丙)(?<d>丁)"), mark: "a", replacement: .template("一"),
-      also: ["b": "二", "c": "三", "d": "四"])
+    let rule = try makeRule(
+      ReplaceRule.self,
+      "{pattern: '(?<a>甲)(?<b>乙)(?<c>丙)(?<d>丁)', mark: a, replacement: 一, also: {b: 二, c: 三, d: 四}}")
     let edits = try #require(try rule.check(document("甲乙丙丁")).first?.fix).edits
     #expect(edits.map(\.replacement) == ["一", "二", "三", "四"])
   }

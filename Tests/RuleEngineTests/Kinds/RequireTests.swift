@@ -7,7 +7,7 @@ import Testing
 
 @Suite struct RequireTests {
   private func require(_ fault: RequireRule.Fault) -> RequireRule {
-    RequireRule(metadata(), RequireRule.Options(fault: fault, short: nil, brief: nil), patterns: PatternCompiler())
+    RequireRule(metadata(), RequireRule.Options(fault: fault), patterns: PatternCompiler())
   }
 
   private func part(_ id: String, heading: String? = nil, promise: String? = nil, takesOther: Bool = false) throws

@@ -9,10 +9,9 @@ import Testing
   private func residue(
     _ residueClass: Residue.Class, delete: Bool = true, message: String = "“{match}”等{lines}行"
   ) throws -> ResidueRule {
-    ResidueRule(
+    try ResidueRule(
       metadata(message, severity: .error),
-      ResidueRule.Options(
-        residueClass: residueClass, fix: delete ? .delete : nil, applicability: nil, doubt: nil, harmless: nil))
+      ResidueRule.Options(residueClass: residueClass, fix: delete ? .delete : nil), patterns: PatternCompiler())
   }
 
   @Test func reportsABlockOnce() throws {
@@ -32,15 +31,11 @@ import Testing
   }
 
   @Test func aLineEndBelongsToItsLine() throws {
-    let source = SourceText("<b>\n甲")
-    let block = Residue(residueClass: .html, range: TextRange(0, 4), coversLines: false, certainty: .whole)
-    #expect(try residue(.html).diagnostic(for: block, in: source).message.text(in: .zh) == "“<b>”等1行")
+    #expect(try messages(of: residue(.html), in: "<b>\n甲") == ["“<b>”等1行"])
   }
 
   @Test func saysWhatItPutsInThePlace() throws {
-    let rule = ResidueRule(
-      metadata(),
-      ResidueRule.Options(residueClass: .invisible, fix: .plain, applicability: nil, doubt: nil, harmless: nil))
+    let rule = try makeRule(ResidueRule.self, "{class: invisible, fix: plain}")
     let titles = try rule.check(document("甲\u{A0}乙\u{200B}丙")).map { $0.fix?.title.text(in: .zh) }
     #expect(titles == ["改为普通空格", "删除"])
   }

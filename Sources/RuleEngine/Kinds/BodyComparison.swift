@@ -1,0 +1,239 @@
+import Diagnostics
+import DraftOutline
+import DraftText
+import PatternMatching
+
+/// Compares the names that a draft gives the body that it comes from, in title, lead-in and signature.
+///
+/// A name that another begins or ends with is the same body, or a part of it. The usual name is at odds with the fewest
+/// others.
+struct BodyComparison: NameComparison {
+  /// How names of bodies are made.
+  struct Options: Decodable, Sendable {
+    enum CodingKeys: String, CodingKey, CaseIterable {
+      case place, tiers, fixed
+      case mayLack = "may-lack"
+    }
+
+    /// The place that a name begins with, as groups `stem` and `level`.
+    let place: PatternSource
+    /// Levels of one tier: a place has one of them.
+    let tiers: [[String]]
+    /// Levels of which a place has one all through the text.
+    let fixed: [String]
+    /// Words that a name may lack and still be the same.
+    let mayLack: PatternSource
+  }
+
+  /// A body as one place of a draft names it; all characters are Han.
+  private struct Name {
+    let text: [Unicode.Scalar]
+    let range: TextRange
+    /// Whether more than the name may stand there.
+    var isOpen = false
+
+    /// Where `count` of its characters stand, from the one at `index` on.
+    func range(from index: Int = 0, count: Int) -> TextRange {
+      let start = range.start + text[..<index].utf8Count
+      return TextRange(start, start + text[index...].prefix(count).utf8Count)
+    }
+  }
+
+  /// The place that a name begins with.
+  private struct Place {
+    let stem: [Unicode.Scalar]
+    let level: String
+
+    var count: Int { stem.count + level.unicodeScalars.count }
+  }
+
+  /// Two names that look like one name in two forms.
+  private struct Doubt {
+    /// What differs, in the first and in the second.
+    let first, second: TextRange
+    var certainty = Certainty.guess
+  }
+
+  /// Fewer characters are no name.
+  private static let shortest = 3
+  /// How much a name in the text has after what it leaves out: less tells nothing, and more is not looked at.
+  private static let shortened = 5...10
+  /// So many characters behind a place tell its body: 供销, 水务.
+  private static let telling = 2
+
+  private let place, mayLack: Pattern
+  private let tiers: [Set<String>]
+  private let fixed: Set<String>
+  private let neighbours: Neighbours?
+
+  init(_ options: Options?, besideOthers: Neighbours?, _ patterns: PatternCompiler) throws {
+    guard let options else {
+      throw OptionError("compare", zh: "比较单位名称要有 body", en: "to compare names of bodies, body is needed")
+    }
+    place = try patterns.compile(options.place)
+    mayLack = try patterns.compile(options.mayLack)
+    tiers = options.tiers.map { Set($0) }
+    fixed = Set(options.fixed)
+    neighbours = besideOthers
+  }
+
+  func disagreements(in document: Document, mentions: Mentions) throws(MatchError) -> [Disagreement] {
+    let source = document.source
+    var names: [Name] = []
+    // In the order of the draft, in which the signature comes last.
+    try mentions(document) { mention in
+      if let range = mention.match.range(of: "name"), !document.isResidue(range) {
+        let text = Array(source[range].unicodeScalars)
+        if text.count >= Self.shortest {
+          names.append(Name(text: text, range: range, isOpen: mention.place == .opening))
+        }
+      }
+      return true
+    }
+    let improper = try improper(names, besides: document.authorNames.map { Array($0.unicodeScalars) })
+    if !improper.isEmpty { return improper }
+    var doubts: [[Doubt]] = []
+    for name in names {
+      var ofName: [Doubt] = []
+      for other in names { ofName += try doubt(name, other).map { [$0] } ?? [] }
+      if !ofName.isEmpty { doubts.append(ofName) }
+    }
+    var doubt = doubts.min { $0.count < $1.count }?.first
+    if doubt == nil { doubt = try otherLevel(of: names, in: document) }
+    guard let doubt else { return [] }
+    return [source.disagreement(at: doubt.second, with: doubt.first, certainty: doubt.certainty)]
+  }
+
+  /// What is at odds with one of the names that somebody has said to be right, and is none of them.
+  private func improper(_ names: [Name], besides proper: [[Unicode.Scalar]]) throws(MatchError) -> [Disagreement] {
+    var found: [Disagreement] = []
+    for name in names where !proper.contains(where: name.text.starts) {
+      for right in proper {
+        guard let doubt = try doubt(Name(text: right, range: TextRange(0, right.utf8Count)), name) else { continue }
+        found.append(Disagreement(range: doubt.second, other: String(scalars: right)))
+        break
+      }
+    }
+    return found
+  }
+
+  // MARK: Places
+
+  private func place(of name: ArraySlice<Unicode.Scalar>) throws(MatchError) -> Place? {
+    let text = SourceText(String(scalars: name))
+    guard let match = try place.firstMatch(in: text), let stem = match.range(of: "stem"),
+      let level = match.range(of: "level")
+    else { return nil }
+    return Place(stem: Array(text[stem].unicodeScalars), level: text[level])
+  }
+
+  /// The one place that gives a place in the name of the author another level than the rest of the draft. Levels that may well
+  /// stand for two places of one name, as 县 and 市, are compared in the title and before the words that the name goes on with.
+  private func otherLevel(of names: [Name], in document: Document) throws(MatchError) -> Doubt? {
+    let titles = Scope.title.ranges(in: document)
+    for name in names where !name.isOpen {
+      // A name may begin with several places, each inside the one before: 临河区, 柳林街道.
+      var start = 0
+      while let own = try place(of: name.text[start...]), own.count > 0, start + own.count <= name.text.count {
+        let here = name.range(from: start, count: own.count)
+        start += own.count
+        let isFixed = fixed.contains(own.level)
+        guard let tier = isFixed ? fixed : tiers.first(where: { $0.contains(own.level) }) else { continue }
+        var levels = levels(of: own.stem, among: tier, in: document.source)
+        if !isFixed {
+          // 霁川市霁川县 are two places of one name.
+          let ends = Set(levels.values.joined().map(\.end))
+          guard !levels.values.joined().contains(where: { ends.contains($0.start) }) else { continue }
+          let next = name.text[start...].prefix(Self.telling).flatMap { String($0).utf8 }
+          levels = levels.mapValues { places in
+            places.filter { place in
+              titles.contains { $0.contains(place) }
+                || !next.isEmpty && document.source.utf8[place.end...].starts(with: next)
+            }
+          }
+        }
+        let others = levels.filter { $0.key != own.level }.flatMap(\.value).sorted()
+        guard let other = others.first, neighbours?.surround(other, in: document.source) != true else { continue }
+        if others.count == 1 { return Doubt(first: here, second: other) }
+        if levels[own.level]?.count == 1 { return Doubt(first: other, second: here) }
+      }
+    }
+    return nil
+  }
+
+  /// Where `source` names a place called `stem`, by the level that it gives it.
+  private func levels(
+    of stem: [Unicode.Scalar], among levels: Set<String>, in source: SourceText
+  ) -> [String: [TextRange]] {
+    var found: [String: [TextRange]] = [:]
+    let stem = Array(String(scalars: stem).utf8)
+    source.utf8.withUnsafeBufferPointer { text in
+      text.forEachOccurrence(of: stem[...]) { start in
+        // All of the stem lies inside the text, so that its end is at most that of the text.
+        let end = start + stem.count
+        for level in levels where text[end...].starts(with: level.utf8) {
+          found[level, default: []].append(TextRange(start, end + level.utf8.count))
+        }
+      }
+    }
+    return found
+  }
+
+  // MARK: Names
+
+  /// What makes it doubtful that both are names of one body as it should be; nil where nothing does.
+  private func doubt(_ one: Name, _ other: Name) throws(MatchError) -> Doubt? {
+    let (a, b) = (one.text, other.text)
+    if a.starts(with: b) || b.starts(with: a) || a.reversed().starts(with: b.reversed())
+      || b.reversed().starts(with: a.reversed())
+    {
+      return nil
+    }
+    if let first = try place(of: a[...]), let second = try place(of: b[...]) {
+      let doubt = Doubt(first: one.range(count: first.count), second: other.range(count: second.count))
+      if first.stem == second.stem, first.level != second.level {
+        guard tiers.contains(where: { $0.contains(first.level) && $0.contains(second.level) }) else { return nil }
+        let isGuess = one.isOpen || other.isOpen
+        return Doubt(first: doubt.first, second: doubt.second, certainty: isGuess ? .guess : .certain)
+      }
+      if first.stem != second.stem {
+        return first.level == second.level && differInOne(first.stem[...], second.stem[...]) ? doubt : nil
+      }
+    }
+    return try doubtWithin(one, other)
+  }
+
+  /// The same for two names of bodies in one place.
+  private func doubtWithin(_ one: Name, _ other: Name) throws(MatchError) -> Doubt? {
+    let count = min(one.text.count, other.text.count)
+    let place = try self.place(of: one.text[...])?.count ?? 0
+    if count - place > Self.shortest, differInOne(one.text.prefix(count), other.text.prefix(count)) {
+      return Doubt(first: one.range(count: count), second: other.range(count: count))
+    }
+    if let start = shortening(of: one, other) { return Doubt(first: one.range, second: start) }
+    if let start = shortening(of: other, one) { return Doubt(first: start, second: other.range) }
+    guard !one.isOpen, !other.isOpen else { return nil }
+    let (short, long) = one.text.count < other.text.count ? (one.text, other.text) : (other.text, one.text)
+    let head = zip(short, long).prefix { $0 == $1 }.count
+    let tail = zip(short.reversed(), long.reversed()).prefix { $0 == $1 }.count
+    guard head >= Self.shortest, tail > 0, head + tail >= short.count, long.count > short.count else { return nil }
+    let lacking = String(scalars: long[head..<(head + long.count - short.count)])
+    guard try mayLack.firstMatch(in: SourceText(lacking)) == nil else { return nil }
+    return Doubt(first: one.range, second: other.range)
+  }
+
+  /// Where `short`, in the text, leaves out what `full` begins with and has one other character.
+  private func shortening(of full: Name, _ short: Name) -> TextRange? {
+    guard short.isOpen, !full.isOpen else { return nil }
+    let count = Self.shortened.first { count in
+      guard count < full.text.count, count <= short.text.count else { return false }
+      let (end, start) = (full.text.suffix(count), short.text.prefix(count))
+      return end.first == start.first && differInOne(end, start)
+    }
+    return count.map { short.range(count: $0) }
+  }
+
+  private func differInOne(_ a: ArraySlice<Unicode.Scalar>, _ b: ArraySlice<Unicode.Scalar>) -> Bool {
+    a.count == b.count && zip(a, b).count { $0 != $1 } == 1
+  }
+}

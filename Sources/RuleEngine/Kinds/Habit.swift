@@ -1,0 +1,79 @@
+import Diagnostics
+import DraftOutline
+import DraftText
+
+/// The key `habit`: how many findings a draft has by mistake. With more they are the way in which it is written, or it is a
+/// form that others fill in.
+struct Habit: Decodable, SchemaDescribing, Sendable {
+  /// What then becomes of the findings.
+  enum Outcome {
+    case silence, guesses, oneGuess
+  }
+
+  /// How many a draft of any genre may have, or of single ones.
+  private let most: Int?
+  private let byGenre: [String: Int]
+
+  init(_ most: Int) { (self.most, byGenre) = (most, [:]) }
+
+  init(byGenre: [String: Int]) { (most, self.byGenre) = (nil, byGenre) }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if let most = try? container.decode(Int.self) {
+      self.init(most)
+    } else {
+      self.init(byGenre: try container.decode([String: Int].self))
+    }
+  }
+
+  static func schema() -> JSONSchema {
+    .either([JSONSchema(.integer), .object(others: .like(JSONSchema(.integer)))])
+  }
+  static func sample() -> Habit { Habit(1) }
+
+  /// `findings`, or what is left of them where there are too many of them in `document`.
+  ///
+  /// - Parameter onLines: Whether several on one line count once.
+  func weigh(
+    _ findings: [Diagnostic], in document: Document, onLines: Bool = false, else outcome: Outcome
+  ) -> [Diagnostic] {
+    guard let most = most ?? byGenre[document.genre.id], findings.count > most else { return findings }
+    let lines = Set(findings.lazy.map { document.source.lines.line(at: $0.range.start) })
+    guard !onLines || lines.count > most else { return findings }
+    switch outcome {
+    case .silence: return []
+    case .guesses: return findings.map(\.asGuess)
+    case .oneGuess: return findings.prefix(1).map(\.asGuess)
+    }
+  }
+}
+
+extension Diagnostic {
+  /// The diagnostic as one that is worth knowing at most.
+  fileprivate var asGuess: Diagnostic { with(severity: min(severity, Certainty.guess.greatestSeverity)) }
+}
+
+extension Document {
+  /// What two headings have in common is no habit.
+  private static let fewestAlike = 3
+
+  /// `findings` about headings; those that all headings of one form have alike are the habit of a house and no slip: worth
+  /// knowing at most.
+  func weighingHabits(_ findings: [Diagnostic]) -> [Diagnostic] {
+    if findings.isEmpty { return [] }
+    let headings = self.headings.map(\.heading)
+    let forms = Dictionary(grouping: headings, by: \.ordinal?.numbering)
+    func form(of finding: Diagnostic) -> Numbering.ID? {
+      headings[headings.partitioningIndex { $0.range.end >= finding.range.end }...].first?.ordinal?.numbering
+    }
+    let found = Dictionary(grouping: findings, by: form)
+    return findings.map { finding in
+      let form = form(of: finding)
+      guard let all = forms[form], all.count >= Self.fewestAlike, found[form]?.count == all.count else {
+        return finding
+      }
+      return finding.asGuess
+    }
+  }
+}

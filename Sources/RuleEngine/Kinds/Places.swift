@@ -1,0 +1,100 @@
+import DraftOutline
+import DraftText
+import PatternMatching
+
+// Places of a document that several kinds look at.
+
+extension Document {
+  /// The paragraph that holds `offset`.
+  func paragraph(at offset: Int) -> Paragraph? {
+    paragraph(from: offset).flatMap { $0.range.contains(offset) ? $0 : nil }
+  }
+
+  /// The first paragraph that ends after `offset`.
+  func paragraph(from offset: Int) -> Paragraph? {
+    paragraphs[paragraphs.partitioningIndex { $0.range.end > offset }...].first
+  }
+
+  /// The paragraphs that are neither title nor a heading on its own line.
+  var bodyParagraphs: [TextRange] {
+    let title = Set(self.title.map(\.range.start))
+    let headings = Set(self.headings.lazy.filter { $0.heading.reading.role == .heading }.map(\.heading.range.start))
+    return paragraphs.map(\.range).filter { !title.contains($0.start) && !headings.contains($0.start) }
+  }
+
+  /// The headings that are headings and not items of a list, in the order of the text.
+  var headings: [(heading: Heading, depth: Int)] {
+    var headings: [(heading: Heading, depth: Int)] = []
+    var open: [ArraySlice<Section>] = [sections[...]]
+    while let section = open.last?.first {
+      open[open.count - 1].removeFirst()
+      if section.heading.isHeading { headings.append((section.heading, section.depth)) }
+      open.append(section.subsections[...])
+      while open.last?.isEmpty == true { open.removeLast() }
+    }
+    return headings
+  }
+
+  /// The sections that stand side by side, for each place where some do.
+  var siblings: [[Section]] { sectionGroups + allSections.map(\.subsections) }
+
+  // MARK: The end
+
+  /// The date line of the document, with its indent; where a list of attachments follows the text, the one below it.
+  func dateLine() throws(MatchError) -> TextRange? {
+    if let date { return source.line(of: date) }
+    return try endOfAttachmentList().map { source.line(of: annexes[0].leadIn[$0]) }
+  }
+
+  /// The line of who signs, in the same places.
+  func authorLine() throws(MatchError) -> TextRange? {
+    if let signature { return source.line(of: signature) }
+    guard date == nil, let index = try endOfAttachmentList(), index > 0 else { return nil }
+    return source.line(of: annexes[0].leadIn[index - 1])
+  }
+
+  /// Where in the lead-in of the first annex, the list of attachments, a date stands.
+  private func endOfAttachmentList() throws(MatchError) -> Int? {
+    guard let list = annexes.first, list.sections.isEmpty else { return nil }
+    for (index, paragraph) in list.leadIn.enumerated() {
+      if try grammar.date.firstMatch(in: source, range: source.line(of: paragraph)) != nil { return index }
+    }
+    return nil
+  }
+}
+
+/// What a draft puts in quotation marks, which are words of others. It is looked for when it is first asked for.
+final class QuotedText {
+  private static let partners: [Unicode.Scalar: Unicode.Scalar] = ["“": "”", "「": "」", "『": "』", "《": "》"]
+
+  private let source: SourceText
+  /// In order, without overlap.
+  private lazy var ranges = Self.ranges(in: source)
+
+  init(in document: Document) { source = document.source }
+
+  /// Whether `offset` stands in quotation marks, or on a line that Markdown marks as a quotation.
+  func holds(_ offset: Int) -> Bool {
+    let next = ranges[ranges.partitioningIndex { $0.end > offset }...].first
+    if next?.contains(offset) == true { return true }
+    let line = source.lines.range(ofLine: source.lines.line(at: offset))
+    return source.utf8[line.start..<offset].contains(UInt8(ascii: ">"))
+  }
+
+  /// From each opening mark to the closing one; what is in it is not looked at. Without a closing one, to the end.
+  private static func ranges(in source: SourceText) -> [TextRange] {
+    var ranges: [TextRange] = []
+    var open: (start: Int, closing: Unicode.Scalar)?
+    var offset = 0
+    for scalar in source[source.range].unicodeScalars {
+      if let (start, closing) = open, scalar == closing {
+        ranges.append(TextRange(start, offset))
+        open = nil
+      } else if open == nil, let closing = partners[scalar] {
+        open = (offset, closing)
+      }
+      offset += scalar.utf8Count
+    }
+    return ranges + (open.map { [TextRange($0.start, source.utf8.count)] } ?? [])
+  }
+}

@@ -1,0 +1,93 @@
+import Diagnostics
+import DraftOutline
+import DraftText
+import PatternMatching
+
+/// Finds names that stand in a draft a second time with one character that sounds alike.
+///
+/// The form that is written more often is held for the right one, of two the first.
+struct SoundComparison: NameComparison {
+  /// A shorter name, in code points, is easily that of another body: what is found is a guess.
+  private static let telling = 5
+  /// A name in this many places is meant as it is written.
+  private static let habit = 3
+  /// More names are not looked for: each takes a pass over the text.
+  private static let mostNames = 24
+
+  private let others: Neighbours?
+  private let lexicon: Lexicon
+
+  init(besideOthers: Neighbours?, _ lexicon: Lexicon) {
+    others = besideOthers
+    self.lexicon = lexicon
+  }
+
+  func disagreements(in document: Document, mentions: Mentions) throws(MatchError) -> [Disagreement] {
+    let source = document.source
+    var names: [(name: String, isGuess: Bool)] = []
+    var seen: Set<String> = []
+    try mentions(document) { mention in
+      for group in ["name", "part"] {
+        guard let range = mention.match.range(of: group), !document.isResidue(range), names.count < Self.mostNames
+        else { continue }
+        let name = source[range]
+        // A name that only the text has is a guess.
+        if seen.insert(name).inserted { names.append((name, mention.place == nil)) }
+      }
+      return names.count < Self.mostNames
+    }
+    var found: [Disagreement] = []
+    var reported: [TextRange] = []
+    for (name, isGuess) in names {
+      guard let (right, wrong) = forms(of: name, in: document), let first = wrong.first, wrong.count < Self.habit,
+        others?.surround(first, in: source) != true, !isOneSentence(first, right, in: source)
+      else { continue }
+      defer { reported.append(first) }
+      // A name and a part of it tell of the same fault.
+      if reported.contains(where: first.overlaps) { continue }
+      let certainty: Certainty = isGuess || name.unicodeScalars.count < Self.telling ? .guess : .certain
+      found.append(source.disagreement(at: first, with: right, certainty: certainty))
+    }
+    return found
+  }
+
+  /// Where `name` stands as the draft usually has it, and where with one character that sounds alike; nil where it has one
+  /// form.
+  private func forms(of name: String, in document: Document) -> (right: TextRange, wrong: [TextRange])? {
+    let bytes = Array(name.utf8)
+    let half = name.unicodeScalars.prefix(name.unicodeScalars.count / 2).utf8Count
+    var same: [TextRange] = []
+    var others: [TextRange] = []
+    document.source.utf8.withUnsafeBufferPointer { text in
+      // What differs in one character is alike in its first half or in its second.
+      for (part, offset) in [(bytes[..<half], 0), (bytes[half...], half)] {
+        text.forEachOccurrence(of: part) { start in
+          guard start >= offset, start - offset + bytes.count <= text.count else { return }
+          let range = TextRange(start - offset, start - offset + bytes.count)
+          if !text[range.start..<range.end].elementsEqual(bytes) {
+            others.append(range)
+          } else if offset == 0 {
+            same.append(range)
+          }
+        }
+      }
+    }
+    others = others.filter { isAlike($0, name, in: document.source) && !document.isResidue($0) }.sorted()
+    guard let first = same.first, let other = others.first else { return nil }
+    let isUsual = same.count == others.count ? first < other : same.count > others.count
+    return isUsual ? (first, others) : (other, same)
+  }
+
+  /// Whether what stands at `range` differs from `name` in one character that sounds alike.
+  private func isAlike(_ range: TextRange, _ name: String, in source: SourceText) -> Bool {
+    guard source.isScalarBorder(range.start), source.isScalarBorder(range.end) else { return false }
+    let different = zip(source[range].unicodeScalars, name.unicodeScalars).filter { $0 != $1 }
+    return different.count == 1 && lexicon.soundAlike(different[0].0, different[0].1)
+  }
+
+  /// Whether no sentence ends between two places: names that stand so are those of two.
+  private func isOneSentence(_ one: TextRange, _ other: TextRange, in source: SourceText) -> Bool {
+    let between = TextRange(min(one.end, other.end), max(one.start, other.start))
+    return !source[between].unicodeScalars.contains { $0 == "。" || $0.isLineEnd }
+  }
+}

@@ -1,0 +1,75 @@
+import Diagnostics
+import DraftOutline
+import DraftText
+import PatternMatching
+
+/// Compares how things are written.
+///
+/// The form that is written most often is held for the right one, of several the first; each other form is reported where
+/// it stands first.
+struct SpellingComparison: NameComparison {
+  /// One place where a thing is named.
+  private struct Form {
+    /// What the thing is called, whatever its form.
+    let name: String
+    let variant: String
+    /// Key and variant, with what stands between them.
+    let range: TextRange
+    let match: Match
+  }
+
+  private let fold: Pattern?
+  private let hasVariants: Bool
+
+  init(_ pattern: Pattern?, fold: Pattern?) throws {
+    guard let pattern, pattern.groupNames.contains("key") else {
+      throw OptionError("pattern", zh: "模式缺少命名组 (?<key>…)", en: "the pattern needs a group (?<key>…)")
+    }
+    self.fold = fold
+    hasVariants = pattern.groupNames.contains("variant")
+  }
+
+  func disagreements(in document: Document, mentions: Mentions) throws(MatchError) -> [Disagreement] {
+    var matches: [Match] = []
+    try mentions(document) {
+      matches.append($0.match)
+      return true
+    }
+    var forms: [Form] = []
+    for match in matches { forms += try form(of: match, in: document.source).map { [$0] } ?? [] }
+    let things = Dictionary(grouping: forms, by: \.name)
+    return things.values.flatMap { disagreements(of: $0, in: document.source) }.sorted { $0.range < $1.range }
+  }
+
+  /// - Parameter forms: Those of one thing, in the order of the text.
+  private func disagreements(of forms: [Form], in source: SourceText) -> [Disagreement] {
+    guard let usual = Tally(forms.map(\.variant)).mostFrequent, let model = forms.first(where: { $0.variant == usual })
+    else { return [] }
+    var seen: Set = [usual]
+    return forms.filter { seen.insert($0.variant).inserted }.map { form in
+      var found = source.disagreement(at: form.range, with: model.range)
+      found.match = form.match
+      return found
+    }
+  }
+
+  /// Nil where nothing is left of the key.
+  private func form(of match: Match, in source: SourceText) throws(MatchError) -> Form? {
+    guard let key = match.range(of: "key") else { return nil }
+    let name = try folded(key, in: source)
+    guard !name.isEmpty else { return nil }
+    guard hasVariants else { return Form(name: name, variant: source[key], range: key, match: match) }
+    // A variant that took no part is a form too: the one without anything.
+    let variant = match.range(of: "variant")
+    return Form(
+      name: name, variant: variant.map { source[$0] } ?? "",
+      range: TextRange(min(key.start, variant?.start ?? key.start), max(key.end, variant?.end ?? key.end)), match: match
+    )
+  }
+
+  private func folded(_ key: TextRange, in source: SourceText) throws(MatchError) -> String {
+    guard let fold else { return source[key] }
+    let kept = [key].subtracting(try fold.matches(in: source, range: key).map(\.range))
+    return kept.reduce(into: "") { $0 += source[$1] }
+  }
+}
