@@ -58,22 +58,26 @@ extension Document {
   /// What two headings have in common is no habit.
   private static let fewestAlike = 3
 
-  /// `findings` about headings; those that all headings of one form have alike are the habit of a house and no slip: worth
-  /// knowing at most.
+  /// `findings` about headings; those that all headings of one form have alike in the whole draft are the habit of a house and no
+  /// slip: worth knowing at most. So are those of which most run into their text, where the name ends in a mark anyway.
   func weighingHabits(_ findings: [Diagnostic]) -> [Diagnostic] {
     if findings.isEmpty { return [] }
     let headings = self.headings.map(\.heading)
-    let forms = Dictionary(grouping: headings, by: \.ordinal?.numbering)
-    func form(of finding: Diagnostic) -> Numbering.ID? {
-      headings[headings.partitioningIndex { $0.range.end >= finding.range.end }...].first?.ordinal?.numbering
+    let found = findings.map { finding in
+      headings[headings.partitioningIndex { $0.range.end >= finding.range.end }...].first
     }
-    let found = Dictionary(grouping: findings, by: form)
-    return findings.map { finding in
-      let form = form(of: finding)
-      guard let all = forms[form], all.count >= Self.fewestAlike, found[form]?.count == all.count else {
-        return finding
+    let marked = Set(found)
+    func alike(_ group: [Heading]) -> [[Heading]] {
+      Dictionary(grouping: group, by: \.ordinal?.numbering).values.filter { form in
+        form.count >= Self.fewestAlike && form.allSatisfy { marked.contains($0) || $0.reading.role == .runIn }
       }
-      return finding.asGuess
+    }
+    let mixed = siblings.flatMap { alike($0.map(\.heading).filter(\.isHeading)) }.filter { form in
+      form.count { $0.reading.role == .runIn } * 2 >= form.count
+    }
+    let habitual = Set((alike(headings) + mixed).joined())
+    return zip(findings, found).map { finding, heading in
+      heading.map(habitual.contains) ?? false ? finding.asGuess : finding
     }
   }
 }

@@ -72,24 +72,37 @@ struct RepeatRule: Rule {
     return []
   }
 
-  /// The words of a heading, and the section whose subsections they stand among; nil for the whole draft.
+  /// The words of a heading, and the section whose subsections they stand among; nil for the whole draft. Where numbering
+  /// begins anew, as in several plans in one file, another turn begins.
   private struct Key: Hashable {
     let words: [UInt8]
     let parent: Int?
+    var turn = 0
+  }
+
+  /// The subsections of a section that are numbered in one form.
+  private struct Form: Hashable {
+    let numbering: Numbering.ID?
+    let parent: Int
   }
 
   private func repeatedHeadings(of document: Document) -> [Diagnostic] {
     var seen: [Key: (range: TextRange, certainty: Certainty)] = [:]
+    var turns: [Form: Int] = [:]
     var parents = [0]
     var found: [Diagnostic] = []
     for (number, (heading, depth)) in document.headings.enumerated() {
       while parents.count > max(1, depth) { parents.removeLast() }
       let parent = parents[parents.count - 1]
       parents.append(number + 1)
+      let form = Form(numbering: heading.ordinal?.numbering, parent: parent)
+      if heading.ordinal?.value == 1 { turns[form, default: 0] += 1 }
       let range = document.source.words(of: heading)
       let words = document.source.words(at: range)
       guard words.scalarCount >= min, !document.isForm(range) else { continue }
-      let (here, anywhere) = (Key(words: words, parent: parent), Key(words: words, parent: nil))
+      let (here, anywhere) = (
+        Key(words: words, parent: parent, turn: turns[form] ?? 0), Key(words: words, parent: nil)
+      )
       let certainty = heading.reading.certainty
       if let first = seen[here] ?? (words.scalarCount >= Self.telling ? seen[anywhere] : nil) {
         found.append(

@@ -121,9 +121,12 @@ struct RequireRule: Rule {
   private func emptyHeadings(_ document: Document) -> [Diagnostic] {
     document.siblings.flatMap { sections -> [Diagnostic] in
       guard sections.contains(where: { !$0.isEmpty }) else { return [] }
-      // 八、实践预期⏎一．选出…: a list in the same form is what stands under it.
-      let isList = zip(sections, sections.dropFirst()).map { $1.heading.ordinal?.value == 1 } + [false]
-      return zip(sections, isList).filter { !$1 && isEmptyHeading($0, document) }.map { section, _ in
+      // 八、实践预期⏎一．选出…: a list in the same form is what stands under it. 第二章 投标人须知⏎前附表: so is what has no number.
+      let isFilled =
+        zip(sections, sections.dropFirst()).map {
+          $1.heading.ordinal?.value == 1 || $0.heading.ordinal != nil && $1.heading.ordinal == nil
+        } + [false]
+      return zip(sections, isFilled).filter { !$1 && isEmptyHeading($0, document) }.map { section, _ in
         metadata.diagnostic(
           at: section.heading.range, ["heading": .init(verbatim: document.source[section.heading.range])],
           certainty: section.heading.reading.certainty)
@@ -138,10 +141,12 @@ struct RequireRule: Rule {
       && !"。；;！".contains(heading.last ?? "。") && !document.hasTable(under: section.heading)
   }
 
-  /// Whether a line says what there is to say: 三、预算：80万元, 第一步：摸底.
+  /// Whether a line says what there is to say: 三、预算：80万元, 第一步：摸底, 二、成员  组长、副组长. An ordinal alone has its name, if
+  /// any, on the next line.
   private func holdsItsText(_ heading: Heading, _ document: Document) -> Bool {
     let mark = heading.ordinal.flatMap { document.source[$0.delimiter].last }
-    return heading.reading.signs.contains(.field) || mark == "：" || mark == ":"
+    return heading.reading.signs.contains(.field) || mark == "：" || mark == ":" || heading.text.isEmpty
+      || document.source[heading.text].hasTextBehindBlanks
   }
 
   // MARK: Promises of the title
@@ -251,6 +256,16 @@ extension Part.Place {
 extension Part {
   /// Whether a title can promise it.
   fileprivate var canBePromised: Bool { place == .sections && !takesOtherHeadings && promise != nil }
+}
+
+extension String {
+  /// Whether two blanks or more part it in two, each of at least four characters; shorter ones are spread out: 总  则.
+  fileprivate var hasTextBehindBlanks: Bool {
+    let pieces = split { $0 == "\t" || $0 == " " || $0 == "\u{3000}" }
+    guard let first = pieces.first, let last = pieces.last, pieces.count == 2 else { return false }
+    return last.startIndex.utf16Offset(in: self) > first.endIndex.utf16Offset(in: self) + 1
+      && first.count >= 4 && last.count >= 4
+  }
 }
 
 extension LocalizedText {

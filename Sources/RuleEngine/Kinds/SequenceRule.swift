@@ -23,6 +23,8 @@ struct SequenceRule: Rule {
     var levels: [String]?
     /// Numberings by which others cite, as articles are; they are not renumbered without a look.
     var cited: [String]?
+    /// How many items may stand alone; a draft with more shows its form on single items, or was not written yet.
+    var habit: Habit?
   }
 
   /// What may be wrong with the ordinals of a list of headings.
@@ -38,6 +40,7 @@ struct SequenceRule: Rule {
   let standardLevels: [String]
   private let reference, promise, introduction, alternative: Pattern?
   private let cited: Set<String>
+  private let habit: Habit?
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     self.metadata = metadata
@@ -47,6 +50,7 @@ struct SequenceRule: Rule {
     introduction = try patterns.compile(options.introduction)
     alternative = try patterns.compile(options.alternative)
     cited = Set(options.cited ?? [])
+    habit = options.habit
     standardLevels = options.levels ?? []
   }
 
@@ -66,7 +70,9 @@ struct SequenceRule: Rule {
       var diagnostics: [Diagnostic] = []
       for list in lists { diagnostics += try miscounts(in: list, document, named) }
       return diagnostics
-    case .lone: return loneItems(of: lists, document)
+    case .lone:
+      let lone = loneItems(of: lists, document)
+      return habit?.weigh(lone, in: document, else: .guesses) ?? lone
     case .empty: return lists.flatMap { empty(in: $0, document) }
     case .level: return misplacedLevels(document)
     case .style: return mixedNumbering(in: lists, document) + otherStyles(of: lists, document)
