@@ -54,8 +54,8 @@ struct MarkPairs: Sendable {
   /// Which shapes are ‘’ and “”.
   let singleQuotation, doubleQuotation: Int?
   private let marks: [Unicode.Scalar: Mark]
-  /// By the first byte of a scalar, whether it can be a mark.
-  private let leads: [Bool]
+  /// Whether a scalar can be a mark, by its first byte and by its lowest bits: nearly none needs to be looked up.
+  private let leads, lowBits: [Bool]
 
   /// - Throws: ``OptionError`` where `pairs` are none.
   init(_ pairs: [String]) throws(OptionError) {
@@ -82,8 +82,12 @@ struct MarkPairs: Sendable {
     self.shapes = shapes
     self.marks = Dictionary(marks) { first, _ in first }
     var leads = [Bool](repeating: false, count: 256)
-    for (scalar, _) in marks { leads[Int(Array(String(scalar).utf8)[0])] = true }
-    self.leads = leads
+    var lowBits = [Bool](repeating: false, count: 4096)
+    for (scalar, _) in marks {
+      leads[Int(Array(String(scalar).utf8)[0])] = true
+      lowBits[Int(scalar.value & 0xFFF)] = true
+    }
+    (self.leads, self.lowBits) = (leads, lowBits)
   }
 
   /// Calls `body` with each mark in `unit` of `source`, from left to right.
@@ -93,7 +97,9 @@ struct MarkPairs: Sendable {
       while offset < unit.end {
         let lead = bytes[offset]
         let count = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
-        if leads[Int(lead)], let scalar = source.scalar(at: offset), let mark = marks[scalar] {
+        if leads[Int(lead)], let scalar = source.scalar(at: offset), lowBits[Int(scalar.value & 0xFFF)],
+          let mark = marks[scalar]
+        {
           body(mark, TextRange(offset, offset + count))
         }
         offset += count

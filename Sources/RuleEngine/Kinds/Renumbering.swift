@@ -122,7 +122,7 @@ final class NamedNumbers {
   /// Numberings by which others cite, so that no item is renumbered without a look.
   let cited: Set<String>
   private let quoted: QuotedText
-  /// The greatest number that is referred to, 0 where none is; nil until somebody asks.
+  /// The greatest number that is referred to, -1 where none is; nil until somebody asks.
   private var greatestReference: Int?
   /// The numbers announced, by where the section begins that announces them; nil for the draft.
   private var announced: [Int?: Set<Int>] = [:]
@@ -172,11 +172,11 @@ final class NamedNumbers {
   }
 
   private func findGreatestReference() throws(MatchError) -> Int {
-    guard let reference else { return 0 }
+    guard let reference else { return -1 }
     let ordinals = Set(document.allSections.compactMap { $0.heading.ordinal?.numeral })
     return try reference.matches(in: document.source).filter { match in
       match.range(of: "number").map(ordinals.contains) != true
-    }.reduce(0) { greatest, match in
+    }.reduce(-1) { greatest, match in
       // 后两项: which they are is not for a pattern to tell.
       max(greatest, number(of: match) ?? .max)
     }

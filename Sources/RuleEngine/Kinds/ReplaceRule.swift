@@ -13,8 +13,8 @@ struct ReplaceRule: Rule {
       case pattern, unless, scope, mark, replacement, also, applicability
     }
 
-    /// What must not stand there, but for what `unless` matches.
-    let pattern: PatternSource
+    /// What must not stand there, but for what `unless` matches; where nothing is said, the words of the table `replacement`.
+    var pattern: PatternSource?
     var unless: PatternSource?
     /// Where it must not stand.
     var scope: Scope?
@@ -59,13 +59,19 @@ struct ReplaceRule: Rule {
       case .table(let table): table.values.sorted()
       }
     }
+
+    /// The words of a table.
+    var words: [String]? {
+      guard case .table(let table) = self else { return nil }
+      return table.keys.sorted()
+    }
   }
 
   static let kind = "replace"
   private static let sure = "sure"
 
   static func messageFields(_ options: Options) -> Set<String> {
-    options.pattern.groupNames.union(["match", "replacement"])
+    (options.pattern?.groupNames ?? []).union(["match", "replacement"])
   }
 
   let metadata: RuleMetadata
@@ -77,14 +83,17 @@ struct ReplaceRule: Rule {
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     self.metadata = metadata
-    let pattern = try patterns.compile(options.pattern, unless: options.unless)
+    guard let source = options.pattern ?? options.replacement.words.map(PatternSource.init(words:)) else {
+      throw OptionError("replacement", zh: "没有 pattern，这里就要列出词语", en: "without pattern, this must be a table of words")
+    }
+    let pattern = try patterns.compile(source, unless: options.unless)
     let groups = pattern.groupNames
     also = options.also ?? [:]
     if let unknown = also.keys.sorted().first(where: { !groups.contains($0) }) {
       throw OptionError.unknownGroup(unknown, key: "also", known: groups)
     }
     search = try PatternSearch(
-      pattern, hint: options.unless.map { _ in try patterns.compile(options.pattern) }, scope: options.scope,
+      pattern, hint: options.unless.map { _ in try patterns.compile(source) }, scope: options.scope,
       mark: options.mark, message: metadata.message)
     replacement = try ReplacementText(options.replacement, groups: groups)
     applicability = options.applicability ?? .unsafe
@@ -176,4 +185,21 @@ private enum ReplacementText {
 
   private static let loneBrace = OptionError(
     "replacement", zh: "花括号不成对；要写花括号本身，写两个", en: "a brace without its partner; write {{ or }} for a brace")
+}
+
+extension PatternSource {
+  /// Any of `words`, the longest that fits. Those that begin alike stand together, so that one look tells whether one of them
+  /// can begin at a place.
+  fileprivate init(words: [String]) {
+    let byFirst = Dictionary(grouping: words.map(\.unicodeScalars).filter { !$0.isEmpty }) { $0[$0.startIndex] }
+    let branches = byFirst.sorted { $0.key < $1.key }.map { first, words in
+      let rests = words.map { $0.dropFirst() }.sorted { $0.count > $1.count }
+      return Self.literal([first]) + "(?:" + rests.map { Self.literal($0) }.joined(separator: "|") + ")"
+    }
+    self.init(branches.joined(separator: "|"))
+  }
+
+  private static func literal(_ scalars: some Sequence<Unicode.Scalar>) -> String {
+    scalars.map { "\\x{\(String($0.value, radix: 16))}" }.joined()
+  }
 }

@@ -49,6 +49,13 @@ import Testing
     #expect(try rule.check(document("丙.")).first?.fix == nil)
   }
 
+  @Test func aTableOfWordsNeedsNoPattern() throws {
+    let rule = try makeRule(ReplaceRule.self, "replacement: {布署: 部署, 布署着: 部署了, 登陆: 登录, a.b: c}")
+    try expectFindings(of: rule, in: "⟦布署⟧工作，⟦布署着⟧，⟦登陆⟧系统，登上，a+b，⟦a.b⟧")
+    #expect(try fixed("布署着登陆", by: rule) == "部署了登录")
+    #expect(throws: OptionError.self) { try makeRule(ReplaceRule.self, "replacement: 部署") }
+  }
+
   @Test func namesTheFix() throws {
     let replace = try #require(try replace("甲", "乙").check(document("甲")).first?.fix)
     #expect(replace.title.text(in: .zh) == "改为“乙”")
