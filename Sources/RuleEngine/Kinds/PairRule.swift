@@ -70,8 +70,13 @@ struct PairRule: Rule {
 }
 
 extension Document {
-  /// The stretches of text in which pairs are closed: paragraphs, where lines that were only wrapped are one.
+  /// The stretches of text in which pairs are closed: paragraphs, where lines that were only wrapped are one, and so are those of
+  /// a short cell.
   var pairUnits: [TextRange] {
+    let cells = source.cells
+    func share(_ first: TextRange, _ second: TextRange) -> Bool {
+      cells[first.start].map { $0 == cells[second.start] } ?? false
+    }
     let titles = Set(title.map(\.range.start))
     let sections = allSections
     let headings = Set(sections.map(\.heading.range.start))
@@ -82,6 +87,7 @@ extension Document {
       if let last, let unit = units.last, !headings.contains(paragraph.start), !ownLine.contains(last.start),
         titles.contains(last.start) == titles.contains(paragraph.start),
         titles.contains(last.start) || source.wraps(last, to: paragraph)
+          || share(last, paragraph) && paragraph.end - unit.start <= SourceText.longestCell
       {
         units[units.count - 1] = TextRange(unit.start, paragraph.end)
       } else {
@@ -94,6 +100,17 @@ extension Document {
 }
 
 extension SourceText {
+  /// The longest text of a cell in which a pair is looked for over its paragraphs, in UTF-8 bytes: 400 characters. In a longer one
+  /// a whole paper may stand.
+  fileprivate static let longestCell = 1_200
+
+  /// The marks of cells, by where they start.
+  fileprivate var cells: [Int: StructureMark.Kind] {
+    Dictionary(structure.filter { if case .cell = $0.kind { true } else { false } }.map { ($0.range.start, $0.kind) }) {
+      $1
+    }
+  }
+
   /// Whether `line` was broken only because it was full: it has the length of a printed line and stops in the middle
   /// of a sentence, and `next` follows at once, without an indent.
   fileprivate func wraps(_ line: TextRange, to next: TextRange) -> Bool {
