@@ -30,3 +30,9 @@ public struct LocalizedText: Hashable, Sendable, Codable {
     }
   }
 }
+
+/// An error that says in each ``Language`` what went wrong.
+public protocol ExplainedError: Error {
+  /// What to tell the user.
+  var message: LocalizedText { get }
+}

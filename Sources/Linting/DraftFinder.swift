@@ -1,3 +1,4 @@
+import DraftText
 import SystemPackage
 
 /// Finds the drafts that the paths of a command line mean, none of them twice.
@@ -11,9 +12,6 @@ package struct DraftFinder {
     /// Whether the path itself was given, and not only a folder above it.
     package let isNamed: Bool
   }
-
-  /// What a draft in a folder ends with. A file that is named itself may end with anything.
-  private static let endings: Set<String> = ["txt", "md", "docx"]
 
   private var findings: [Finding] = []
   /// The real paths of what was found, so that nothing is checked twice.
@@ -48,7 +46,7 @@ package struct DraftFinder {
 
   private mutating func takeFolder(_ folder: FilePath) throws(Errno) {
     let listing = try FolderListing(of: folder, passingOver: exclusions) {
-      Self.endings.contains($0.lowercasedEnding ?? "")
+      DraftFormat.allEndings.contains($0.lowercasedEnding ?? "")
     }
     for path in listing.files { add(path, isNamed: false) }
     for (path, errno) in listing.unreadable { add(path, DraftError(errno), isNamed: false) }

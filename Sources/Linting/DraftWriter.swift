@@ -1,17 +1,16 @@
+import DraftText
 import SystemPackage
 
 /// Writes fixed drafts in the place of the old ones.
 package enum DraftWriter {
-  /// What a draft that is written ends with.
-  private static let endings: Set<String> = ["txt", "md"]
-
   /// Puts `bytes` into the draft at `path`, which holds `old`.
   ///
   /// Only what is a draft by its name is written, in no folder that is hidden, and through no link: a repository of a stranger
   /// must not make a fix write into what other programs obey. Whoever reads the file meanwhile gets the old draft or
   /// the new one, never a part.
   package static func write(_ bytes: [UInt8], over old: [UInt8], at path: FilePath) throws(FixError) {
-    guard let ending = path.lowercasedEnding, endings.contains(ending) else { throw .notADraft }
+    let endings = DraftFormat.allCases.filter(\.isWritable).flatMap(\.endings)
+    guard endings.contains(path.lowercasedEnding ?? "") else { throw .notADraft }
     guard !path.liesInHiddenFolder else { throw .hiddenFolder }
     do throws(WritingFault) {
       let place = try writing { () throws(Errno) in try FilePlace(path) }

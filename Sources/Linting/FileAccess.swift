@@ -1,13 +1,5 @@
-import CPlatform
+import Platform
 import SystemPackage
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 extension FileDescriptor {
   /// Gives this file, which only its owner may read yet, the owner, permissions, access control lists and extended

@@ -1,12 +1,5 @@
+import Platform
 import SystemPackage
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Reading whole files.
 package enum FileContents {
@@ -111,9 +104,4 @@ package enum FileContents {
       throw error as? Errno ?? .ioError
     }
   }
-}
-
-extension FilePath {
-  /// The ending without its dot, in lower case: `docx`.
-  var lowercasedEnding: String? { self.extension?.lowercased() }
 }

@@ -1,13 +1,5 @@
-import CPlatform
+import Platform
 import SystemPackage
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// Where a file is or is to be: a name in a folder that is held open, reached without following a link.
 ///

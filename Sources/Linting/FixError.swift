@@ -2,7 +2,7 @@ import Diagnostics
 import DraftText
 
 /// Why a draft was not fixed. Its file is as it was.
-package enum FixError: Error, Hashable, Sendable {
+package enum FixError: ExplainedError, Hashable {
   /// The fixes of these rules undo each other, or never come to an end.
   case endless([RuleID])
   /// The draft is read in an encoding that it may not be in.
@@ -43,10 +43,6 @@ package enum FixError: Error, Hashable, Sendable {
     case .unwritable(let fault): fault.message
     }
   }
-}
-
-extension TextEncoding {
-  fileprivate var name: String { rawValue.uppercased() }
 }
 
 extension [RuleID] {

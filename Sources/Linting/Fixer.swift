@@ -19,9 +19,18 @@ package struct Fixer: Sendable {
     /// How often the draft was checked with fixes applied.
     package let trials: Int
 
+    /// How many findings were fixed.
+    package var count: Int { passes.reduce(0) { $0 + $1.count } }
+
     /// How many findings were fixed, by rule.
     package var fixed: [RuleID: Int] {
       passes.joined().reduce(into: [:]) { $0[$1.ruleID, default: 0] += 1 }
+    }
+
+    /// The fixed text as the bytes of the file that `draft` was read from; nil where nothing was fixed.
+    package func bytes(of draft: SourceText) throws(FixError) -> [UInt8]? {
+      guard ending != .endless else { throw .endless(fixed.keys.sorted()) }
+      return passes.isEmpty ? nil : try draft.fileBytes(of: source)
     }
   }
 

@@ -1,7 +1,6 @@
 import Diagnostics
 import DraftOutline
 import DraftText
-import MarkdownText
 import PatternMatching
 import RuleEngine
 
@@ -94,7 +93,7 @@ package struct Linter: Sendable {
   package func document(_ source: SourceText) throws(DraftError) -> Document {
     do throws(MatchError) {
       return try Document(
-        source.withMarkdownStructure, grammar: grammar, genres: genres, genre: profile, authorNames: authorNames)
+        source.withStructure, grammar: grammar, genres: genres, genre: profile, authorNames: authorNames)
     } catch {
       throw .outline(error)
     }
@@ -108,7 +107,7 @@ package struct Linter: Sendable {
   package func lint(
     _ source: SourceText, lap: (Stopwatch.Step) -> Void = { _ in }
   ) throws(DraftError) -> Result {
-    let source = source.withMarkdownStructure
+    let source = source.withStructure
     let document = try document(source)
     lap(.outline)
     var found: [Diagnostic] = []
@@ -138,8 +137,7 @@ package struct Linter: Sendable {
       found = found.compactMap(ProtectedText(source.withoutLiterals).sift)
     }
     if source.hasOnlyCarriageReturns { found = found.map(\.withCarriageReturns) }
-    // Nothing is written into a Word file.
-    if source.format == .word { found = found.map(\.withDisplayOnlyFix) }
+    if !source.format.isWritable { found = found.map(\.withDisplayOnlyFix) }
     // What a comment silences is gone by now, and what is known goes here: a fixer sees neither.
     let unjudged = leftOut.union(failures.map(\.ruleID))
     let sifted = known?.sift(found, in: source, aboutWhole: rulesAboutWhole) { !unjudged.contains($0) }

@@ -3,7 +3,7 @@ import PatternMatching
 import RuleEngine
 
 /// A rule that could not be held against all of a draft. What else it would have found there is not known.
-package struct RuleFailure: Error, Hashable, Sendable {
+package struct RuleFailure: ExplainedError, Hashable {
   /// Why that is so.
   package enum Reason: Hashable, Sendable {
     /// A pattern was stopped; nothing of what the rule found is reported.

@@ -3,7 +3,7 @@ import RuleEngine
 import SystemPackage
 
 /// A folder of rules that cannot be read.
-package struct RuleFolderError: Error, Hashable, Sendable {
+package struct RuleFolderError: ExplainedError, Hashable {
   /// What is wrong.
   package enum Reason: Hashable, Sendable {
     /// A link where a rule file or a folder of them should be.

@@ -2,7 +2,7 @@ import Diagnostics
 import RuleEngine
 
 /// A name that a user gave and nothing bears.
-package struct UnknownNameError: Error, Hashable, Sendable {
+package struct UnknownNameError: ExplainedError, Hashable {
   /// What was to be named.
   package enum Subject: Hashable, Sendable {
     /// A rule or a category of rules.

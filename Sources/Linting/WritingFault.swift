@@ -2,7 +2,7 @@ import Diagnostics
 import SystemPackage
 
 /// Why a file was not written. What was there is as it was.
-package enum WritingFault: Error, Hashable, Sendable {
+package enum WritingFault: ExplainedError, Hashable {
   /// It is a link, or behind one.
   case link
   /// It is neither a regular file nor anything that can be written to, such as a pipe.

@@ -1,5 +1,5 @@
 /// The formats that a report can have. To add one: a case, its reporter in a file of its own, a line in each switch.
-package enum ReportFormat: String, CaseIterable, Sendable {
+public enum ReportFormat: String, CaseIterable, Sendable {
   /// For people: excerpts, related places, fixes, a summary.
   case text
   /// One line for each finding.

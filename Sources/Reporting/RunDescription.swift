@@ -1,4 +1,5 @@
 import Diagnostics
+import Platform
 import RuleEngine
 
 /// What formats for machines say of the run itself.
@@ -15,5 +16,18 @@ package struct RunDescription: Sendable {
     self.rules = rules
     self.paths = paths
     self.startTime = startTime
+  }
+
+  /// A time in UTC as a report has it: `2021-06-30T08:00:00`.
+  ///
+  /// - Parameter seconds: Since 1970; from a year of up to sixteen digits.
+  package static func time(_ seconds: time_t) -> String {
+    var seconds = seconds
+    var parts = tm()
+    gmtime_r(&seconds, &parts)
+    return String(unsafeUninitializedCapacity: 32) { text in
+      // Twenty bytes with the zero where the year has four digits; more than there is room for gives nothing.
+      text.withMemoryRebound(to: CChar.self) { strftime($0.baseAddress, $0.count, "%Y-%m-%dT%H:%M:%S", &parts) }
+    }
   }
 }

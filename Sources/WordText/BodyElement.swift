@@ -1,3 +1,5 @@
+import Archive
+
 /// What an element of `word/document.xml` means for the text.
 enum Element: Hashable {
   case document
@@ -82,7 +84,7 @@ enum Element: Hashable {
 
   /// Takes the meaning of an element called `name`.
   init(_ name: XMLName) {
-    switch name.namespace {
+    switch name.wordNamespace {
     case .word: self = wordElements[name.local] ?? .other
     case .math: self = ["r": .run, "t": .text][name.local] ?? .other
     case .compatibility:
@@ -90,7 +92,7 @@ enum Element: Hashable {
     case .symbol: self = name.local == "symEx" ? .character(.emoji) : .other
     // Drawings have many namespaces, and inside them no other element has these names.
     case .other: self = drawingParts[name.local].map(Element.drawingPart) ?? .other
-    case .package, .xml: self = .other
+    case .package: self = .other
     }
   }
 }

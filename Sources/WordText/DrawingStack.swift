@@ -1,3 +1,5 @@
+import Archive
+
 /// The drawings that are open: each may be a picture, hold boxes with text, or be no more than a line.
 struct DrawingStack {
   /// What a drawing turned out to be.

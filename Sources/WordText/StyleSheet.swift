@@ -1,3 +1,5 @@
+import Archive
+
 /// A paragraph or character style: what matters here of what it says itself.
 struct Style {
   /// The styles that it takes the rest from.
@@ -73,8 +75,8 @@ final class StyleSheetReader: XMLHandler {
   private var current: (id: String, style: Style, isDefault: Bool)?
 
   func start(_ name: XMLName, _ attributes: XMLAttributes) {
-    defer { open.append(name.namespace == .word ? name.local : "") }
-    guard name.namespace == .word, open.count <= 4 else { return }
+    defer { open.append(name.wordNamespace == .word ? name.local : "") }
+    guard name.wordNamespace == .word, open.count <= 4 else { return }
     if name.local == "style", let id = attributes["styleId"] {
       let isDefault = attributes["type"] == "paragraph" && ["1", "true", "on"].contains(attributes["default"])
       current = (id, Style(namedRole: StyleRole(styleName: id)), isDefault)

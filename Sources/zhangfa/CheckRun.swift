@@ -28,7 +28,7 @@ struct CheckRun {
       timing?.beginReport()
       defer { timing?.endReport(of: outcome.timing) }
       if !outcome.output.isEmpty { progress?.erase() }
-      try StandardStream.writeOutput(outcome.output, in: target.style.language)
+      try StandardStream.writeOutput(outcome.output)
       if let file = outcome.file { try report.add(file) }
       for error in outcome.errors { try report.add(error) }
       progress?.advance()
@@ -48,7 +48,7 @@ struct CheckRun {
     var files = 0
     var hasFailed = false
     try forEachOutcome { outcome in
-      try StandardStream.writeOutput(outcome.output, in: language)
+      try StandardStream.writeOutput(outcome.output)
       for error in outcome.errors { StandardStream.writeError(error.line(in: language)) }
       fixed += outcome.fixed
       files += outcome.fixed > 0 ? 1 : 0

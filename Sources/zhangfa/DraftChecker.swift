@@ -71,7 +71,7 @@ struct DraftChecker: Sendable {
     let file = try input.readFile()
     let result = try fixer.fix(file.source)
     do throws(FixError) {
-      let bytes = try result.bytes(for: file)
+      let bytes = try result.bytes(of: file.source) ?? file.bytes
       let changes = isListing ? result.changes(to: file.source) : nil
       var outcome = Outcome(result.remaining, in: result.source, of: input, fixed: result.count, changes: changes)
       outcome.errors += result.reportedRest(of: input)
@@ -93,7 +93,7 @@ struct DraftChecker: Sendable {
     let file = try input.readFile()
     let result = try fixer.fix(file.source)
     do throws(FixError) {
-      let bytes = try result.bytes(for: file)
+      let bytes = try result.bytes(of: file.source) ?? file.bytes
       let path = input.path.nativeBytes
       let diff =
         asText
@@ -141,14 +141,5 @@ extension Fixer.Result {
     guard ending == .unfinished else { return [] }
     let message = LocalizedText(zh: "没有改完，请再运行一次", en: "not all was fixed; run again")
     return [ReportedError(path: input.path.string, message: message)]
-  }
-
-  /// How many findings were fixed.
-  fileprivate var count: Int { passes.reduce(0) { $0 + $1.count } }
-
-  /// What `file` holds after fixing.
-  fileprivate func bytes(for file: DraftFile) throws(FixError) -> [UInt8] {
-    guard ending != .endless else { throw .endless(fixed.keys.sorted()) }
-    return passes.isEmpty ? file.bytes : try file.bytes(of: source)
   }
 }

@@ -1,13 +1,5 @@
-import CPlatform
 import Linting
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// The signals that end a run from outside (Ctrl-C, TERM, HUP), which leave no half-written file behind.
 struct EndingSignals {

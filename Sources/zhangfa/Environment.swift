@@ -1,15 +1,8 @@
 import Diagnostics
 import Linting
+import Platform
 import Reporting
 import SystemPackage
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// What the program is told by the environment that it runs in.
 enum Environment {
@@ -42,12 +35,11 @@ enum Environment {
 
   /// The folder that relative paths start from, absolute.
   ///
-  /// - Throws: What is told in `language` when there is none: it was deleted, or may not be looked at.
-  static func workingFolder(_ language: Language) throws(RunFailure) -> FilePath {
+  /// - Throws: Why there is none: it was deleted, or may not be looked at.
+  static func workingFolder() throws(RunFailure) -> FilePath {
     guard let path = getcwd(nil, 0) else {
       let reason = Errno(rawValue: errno)
-      throw RunFailure(
-        LocalizedText(zh: "当前文件夹不可用：\(reason)", en: "the working folder cannot be used: \(reason)"), in: language)
+      throw RunFailure(zh: "当前文件夹不可用：\(reason)", en: "the working folder cannot be used: \(reason)")
     }
     defer { free(path) }
     return FilePath(platformString: path)
@@ -55,12 +47,10 @@ enum Environment {
 
   /// Refuses to read `path`, which says how to check, where a link takes it out of the working folder: what is quoted of it in
   /// messages would be another's choice.
-  static func refuseLinkOut(_ path: FilePath, in language: Language) throws(RunFailure) {
-    guard path.leadsOut(of: try workingFolder(language)) else { return }
+  static func refuseLinkOut(_ path: FilePath) throws(RunFailure) {
+    guard path.leadsOut(of: try workingFolder()) else { return }
     throw RunFailure(
-      LocalizedText(
-        zh: "\(path) 是指向文件夹以外的链接，不读取", en: "\(path) is a link out of the working folder and is not read"),
-      in: language)
+      zh: "\(path) 是指向文件夹以外的链接，不读取", en: "\(path) is a link out of the working folder and is not read")
   }
 
   /// The language of the locale: Chinese for `zh…`, English for all others.
@@ -114,12 +104,6 @@ enum Environment {
   static var startTime: String {
     let yearsOfFourDigits = 0..<253_402_300_800
     let given = value("SOURCE_DATE_EPOCH").flatMap { Int($0) }.flatMap { yearsOfFourDigits.contains($0) ? $0 : nil }
-    var seconds = given.map { time_t($0) } ?? time(nil)
-    var parts = tm()
-    gmtime_r(&seconds, &parts)
-    return String(unsafeUninitializedCapacity: 32) { text in
-      // Twenty bytes with the zero, for a year of up to sixteen digits; more than there is room for gives nothing.
-      text.withMemoryRebound(to: CChar.self) { strftime($0.baseAddress, $0.count, "%Y-%m-%dT%H:%M:%S", &parts) }
-    }
+    return RunDescription.time(given.map { time_t($0) } ?? time(nil))
   }
 }

@@ -20,12 +20,13 @@ struct Explain: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let setup = try common.setup()
-    let ruleSet = try setup.ruleSet()
-    guard let page = page(of: ruleSet, in: setup.language) else {
-      throw RunFailure(UnknownNameError(.topic, name, known: ruleSet.topics).message, in: setup.language)
+    try common.run { setup in
+      let ruleSet = try setup.ruleSet()
+      guard let page = page(of: ruleSet, in: setup.language) else {
+        throw UnknownNameError(.topic, name, known: ruleSet.topics)
+      }
+      try StandardStream.writeOutput(page)
     }
-    try StandardStream.writeOutput(page, in: setup.language)
   }
 
   private func page(of ruleSet: RuleSet, in language: Language) -> String? {

@@ -11,6 +11,6 @@ struct Man: ParsableCommand {
       """)
 
   func run() throws {
-    try StandardStream.writeOutput(Manual(of: Zhangfa.self).roff, in: Environment.language)
+    try StandardStream.writeOutput(Manual(of: Zhangfa.self).roff)
   }
 }

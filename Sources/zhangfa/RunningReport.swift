@@ -26,7 +26,7 @@ struct ReportTarget {
   let run: RunDescription
 }
 
-/// A report that is being written. Every method throws what ``RunFailure/unwritable(_:_:in:)`` says when writing fails.
+/// A report that is being written. Every method throws what ``RunFailure/unwritable(_:_:)`` says when writing fails.
 struct RunningReport: ~Copyable {
   private(set) var summary: Summary
   private let target: ReportTarget
@@ -120,6 +120,6 @@ extension ReportTarget {
       case .standardError: "<stderr>"
       case .file(let path): path.string
       }
-    return RunFailure.unwritable(name, fault, in: style.language)
+    return RunFailure.unwritable(name, fault)
   }
 }

@@ -31,42 +31,31 @@ struct Test: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let setup = try common.setup()
-    let language = setup.language
-    let ruleSet = try setup.ruleSet(
-      with: folder.map { (folder) throws(RunFailure) in
-        try common.read(folder, setup.trust, in: language)
-      })
-    let subjects = try subjects(of: ruleSet, in: language)
-    let report = ExampleReport(subjects, examples: ExampleRun(ruleSet), language: language)
-    try StandardStream.writeOutput(report.text(isVerbose: verbose), in: language)
-    if report.tried == 0 { throw RunFailure(nothingTested, in: language) }
-    if report.failed > 0 { throw ExitStatus.findings }
+    try common.run { setup in
+      let ruleSet = try setup.ruleSet(with: folder.map { try setup.ruleFolder($0) })
+      let report = ExampleReport(
+        try subjects(of: ruleSet), examples: ExampleRun(ruleSet), language: setup.language)
+      try StandardStream.writeOutput(report.text(isVerbose: verbose))
+      if report.tried == 0 {
+        throw RunFailure(
+          zh: "一个示例也没有，什么都没有试到；示例写在规则文件的 examples 下",
+          en: "there are no examples, so nothing was tested; examples stand under examples: in a rule file")
+      }
+      if report.failed > 0 { throw ExitStatus.findings }
+    }
   }
 
-  private func subjects(of ruleSet: RuleSet, in language: Language) throws(RunFailure) -> [ExampleSubject] {
+  private func subjects(of ruleSet: RuleSet) throws -> [ExampleSubject] {
     let all =
       ruleSet.rules.map { ExampleSubject.rule($0) } + ruleSet.namings.map { ExampleSubject.naming($0) }
     let candidates = folder.map { folder in all.filter { $0.origin?.folder == FilePath(native: folder).string } } ?? all
     guard !candidates.isEmpty else {
       throw RunFailure(
-        LocalizedText(
-          zh: "\(folder ?? "") 里没有规则、文种和部分，没有可试的内容", en: "no rules, profiles or parts in \(folder ?? "")"),
-        in: language)
+        zh: "\(folder ?? "") 里没有规则、文种和部分，没有可试的内容", en: "no rules, profiles or parts in \(folder ?? "")")
     }
-    do throws(UnknownNameError) {
-      let selection = try RuleSelection(
-        selected: select.flatMap { $0.split(separator: ",").map(String.init) }, ignored: [],
-        known: candidates.map(\.id))
-      return candidates.filter { selection.includes($0.id) }
-    } catch {
-      throw RunFailure(error.message, in: language)
-    }
-  }
-
-  private var nothingTested: LocalizedText {
-    LocalizedText(
-      zh: "一个示例也没有，什么都没有试到；示例写在规则文件的 examples 下",
-      en: "there are no examples, so nothing was tested; examples stand under examples: in a rule file")
+    let selection = try RuleSelection(
+      selected: select.flatMap { $0.split(separator: ",").map(String.init) }, ignored: [],
+      known: candidates.map(\.id))
+    return candidates.filter { selection.includes($0.id) }
   }
 }

@@ -33,14 +33,20 @@ struct WriteBaseline: ParsableCommand {
   }
 
   func run() throws {
-    let setup = try common.setup()
+    try common.run(write)
+  }
+
+  private func write(_ setup: Setup) throws {
     let language = setup.language
     var linters = setup.linters(profile: kind.profile)
     let inputs = try DraftInput.inputs(
       paths: paths, stdinFilename: nil, filesFrom: nil, passingOver: setup.exclusions(), language: language)
-    let lock = try lock(in: language)
+    // Two runs that read, check and write at the same time would lose what one of them has found.
+    let lock = try writing { () throws(WritingFault) in
+      try PendingFile.lockFolder(of: FilePath(native: output)) { Notice.waiting(in: language) }
+    }
     defer { try? lock.close() }
-    let old = try Baseline(named: output, mayBeMissing: !prune, in: language)
+    let old = try Baseline(named: output, mayBeMissing: !prune)
     var update = BaselineUpdate(old)
     var jobs: [(input: DraftInput, linter: Linter)] = []
     for input in inputs { jobs.append((input, try linters.linter(for: input.path))) }
@@ -51,27 +57,23 @@ struct WriteBaseline: ParsableCommand {
       for error in finding.errors { StandardStream.writeError(error.line(in: language)) }
     }
     let new = update.baseline(isPruning: prune)
-    if !prune || new.entries != old.entries { try write(new.text, in: language) }
-    try StandardStream.writeOutput(summary(old, new)[language] + "\n", in: language)
+    if !prune || new.entries != old.entries {
+      try writing { () throws(WritingFault) in
+        var file = try ReportOutput(FilePath(native: output))
+        try file.write(new.text)
+        try file.finish()
+      }
+    }
+    try StandardStream.writeOutput(summary(old, new)[language] + "\n")
     if update.hasFailed { throw ExitStatus.failed }
   }
 
-  /// Two runs that read, check and write at the same time would lose what one of them has found.
-  private func lock(in language: Language) throws -> FileDescriptor {
+  /// Says of which file a fault is.
+  private func writing<Value>(_ body: () throws(WritingFault) -> Value) throws -> Value {
     do throws(WritingFault) {
-      return try PendingFile.lockFolder(of: FilePath(native: output)) { Notice.waiting(in: language) }
+      return try body()
     } catch {
-      throw RunFailure.unwritable(output, error, in: language)
-    }
-  }
-
-  private func write(_ text: String, in language: Language) throws {
-    do throws(WritingFault) {
-      var file = try ReportOutput(FilePath(native: output))
-      try file.write(text)
-      try file.finish()
-    } catch {
-      throw RunFailure.unwritable(output, error, in: language)
+      throw RunFailure.unwritable(output, error)
     }
   }
 
@@ -92,17 +94,13 @@ extension Baseline {
   /// Reads the baseline at `path`.
   ///
   /// - Parameter mayBeMissing: Whether no file is a baseline without findings.
-  init(named path: String, mayBeMissing: Bool = false, in language: Language) throws(RunFailure) {
+  init(named path: String, mayBeMissing: Bool = false) throws {
     let file = FilePath(native: path)
-    let working = try Environment.workingFolder(language)
+    let working = try Environment.workingFolder()
     if mayBeMissing, (try? file.stat())?.type != .regular {
       self.init(at: file, workingFolder: working)
-      return
-    }
-    do throws(RuleSetError) {
+    } else {
       try self.init(reading: file, workingFolder: working)
-    } catch {
-      throw RunFailure(error, in: language)
     }
   }
 }

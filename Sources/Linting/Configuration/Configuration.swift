@@ -7,6 +7,8 @@ import SystemPackage
 package struct Configuration: Sendable {
   /// What the file is called.
   package static let fileName: FilePath.Component = ".zhangfa.yaml"
+  /// Stands for any draft of the working folder.
+  package static let anyDraft: FilePath = "draft"
 
   /// The file; its folder is what relative paths and globs start from.
   package let path: FilePath

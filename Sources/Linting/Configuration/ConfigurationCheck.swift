@@ -63,3 +63,8 @@ extension LocalizedText {
   fileprivate static let notBelow = LocalizedText(
     zh: "规则文件夹应在本配置所在的文件夹之内", en: "a folder of rules lies below the folder of this file")
 }
+
+extension RuleSetError: ExplainedError {
+  /// All faults, as a compiler prints them.
+  package var message: LocalizedText { LocalizedText(zh: rendered(in: .zh), en: rendered(in: .en)) }
+}

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// Time in which a processor worked: unlike the time on a clock, what else runs on the machine does not add to it.
 package enum ProcessorTime {
