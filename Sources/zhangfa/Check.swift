@@ -111,7 +111,9 @@ struct Check: ParsableCommand {
         let status = try fixes.diff ? run.showDifferences() : run.run()
         if status != .clean { throw status }
       } refusing: { error in
-        guard format.holdsErrors, !hasBegun, printConfig == nil, let error = error as? RuleSetError else { return false }
+        guard format.holdsErrors, !hasBegun, printConfig == nil, let error = error as? RuleSetError else {
+          return false
+        }
         try report(error.errors)
         return true
       }
@@ -172,7 +174,7 @@ struct Check: ParsableCommand {
   private func target(_ rules: [RuleMetadata], in language: Language) -> ReportTarget {
     let toFile = reportFile != nil
     // The fixed draft has standard output for itself.
-    let destination = fixes.fix && paths.contains("-") ? ReportTarget.Destination.standardError : .standardOutput
+    let destination = fixes.fix && paths.contains("-") ? ReportOutput.Destination.standardError : .standardOutput
     let style = ReportStyle(
       language: language, isColored: color.isColored(toFile: toFile), width: Environment.columns(toFile: toFile))
     let run = RunDescription(rules: rules, paths: Environment.pathBase, startTime: Environment.startTime)
@@ -232,4 +234,26 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     case .never: false
     }
   }
+}
+
+/// `--fix`, `--unsafe-fixes`, `--diff` and `--quiet`.
+struct FixOptions: ParsableArguments {
+  @Flag(
+    help: """
+      Apply safe fixes, list what was changed and report what remains. A draft from standard input goes to standard output, the report to \
+      standard error.
+      """)
+  var fix = false
+
+  @Flag(help: "Let --fix and --diff take in fixes that need a look afterwards.")
+  var unsafeFixes = false
+
+  @Flag(help: "Show what --fix would change as a unified diff and change nothing; exit 1 if there is anything.")
+  var diff = false
+
+  @Flag(name: .shortAndLong, help: "Do not list what --fix has changed.")
+  var quiet = false
+
+  /// Which fixes the run applies, or would.
+  var limit: Fix.Applicability { unsafeFixes ? .unsafe : .safe }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import DraftText
 import Linting
+import Reporting
 import RuleEngine
 import SystemPackage
 
@@ -42,39 +43,35 @@ struct WriteBaseline: ParsableCommand {
     let inputs = try DraftInput.inputs(
       paths: paths, stdinFilename: nil, filesFrom: nil, passingOver: setup.exclusions(), language: language)
     // Two runs that read, check and write at the same time would lose what one of them has found.
-    let lock = try writing { () throws(WritingFault) in
-      try PendingFile.lockFolder(of: FilePath(native: output)) { Notice.waiting(in: language) }
-    }
-    defer { try? lock.close() }
-    let old = try Baseline(named: output, mayBeMissing: !prune)
-    var update = BaselineUpdate(old)
-    var jobs: [(input: DraftInput, linter: Linter)] = []
-    for input in inputs { jobs.append((input, try linters.linter(for: input.path))) }
-    forEachInOrder(jobs) { job in
-      BaselineUpdate.Finding(job.input, by: job.linter, known: old.findings(of: job.input.path))
-    } body: { finding in
-      update.add(finding)
-      for error in finding.errors { StandardStream.writeError(error.line(in: language)) }
-    }
-    let new = update.baseline(isPruning: prune)
-    if !prune || new.entries != old.entries {
-      try writing { () throws(WritingFault) in
-        var file = try ReportOutput(FilePath(native: output))
-        try file.write(new.text)
-        try file.finish()
-      }
-    }
-    try StandardStream.writeOutput(summary(old, new)[language] + "\n")
-    if update.hasFailed { throw ExitStatus.failed }
-  }
-
-  /// Says of which file a fault is.
-  private func writing<Value>(_ body: () throws(WritingFault) -> Value) throws -> Value {
+    let lock: FileDescriptor
     do throws(WritingFault) {
-      return try body()
+      lock = try PendingFile.lockFolder(of: FilePath(native: output)) { Notice.waiting(in: language) }
     } catch {
       throw RunFailure.unwritable(output, error)
     }
+    defer { try? lock.close() }
+    let old = try Baseline(named: output, mayBeMissing: !prune)
+    var findings: [Baseline.Update] = []
+    var hasFailed = false
+    var jobs: [(input: DraftInput, linter: Linter)] = []
+    for input in inputs { jobs.append((input, try linters.linter(for: input.path))) }
+    forEachInOrder(jobs) { job in
+      Finding(job.input, by: job.linter, known: old.findings(of: job.input.path))
+    } body: { finding in
+      findings += [finding.found].compactMap(\.self)
+      hasFailed = hasFailed || !finding.errors.isEmpty
+      for error in finding.errors { StandardStream.writeError(error.line(in: language)) }
+    }
+    var new = old
+    if prune { new.prune(by: findings) } else { new.replace(by: findings) }
+    new.removeVanished()
+    if !prune || new.entries != old.entries {
+      var file = try ReportOutput(.file(FilePath(native: output)))
+      try file.write(new.text)
+      try file.finish()
+    }
+    try StandardStream.writeOutput(summary(old, new)[language] + "\n")
+    if hasFailed { throw ExitStatus.failed }
   }
 
   private func summary(_ old: Baseline, _ new: Baseline) -> LocalizedText {
@@ -101,6 +98,30 @@ extension Baseline {
       self.init(at: file, workingFolder: working)
     } else {
       try self.init(reading: file, workingFolder: working)
+    }
+  }
+}
+
+/// What was found in one draft.
+private struct Finding: Sendable {
+  /// What could not be checked: the draft, or some rules. Of that a baseline keeps what it had.
+  let errors: [ReportedError]
+  /// Nil where the draft could not be checked.
+  let found: Baseline.Update?
+
+  /// Checks a draft of which the baseline holds `known`.
+  init(_ input: DraftInput, by linter: Linter, known: KnownDiagnostics) {
+    let path = input.path
+    do throws(DraftError) {
+      let source = try input.read()
+      let all = try linter.lint(source)
+      let gone = try linter.sparing(known).lint(source).known?.goneOfEntries ?? []
+      found = Baseline.Update(
+        of: path, fingerprints: all.fingerprints(in: source), unjudged: Set(all.failures.map(\.ruleID)), gone: gone)
+      errors = all.failures.map { ReportedError(path: path.string, $0) }
+    } catch {
+      found = nil
+      errors = [ReportedError(path: path.string, message: error.message)]
     }
   }
 }

@@ -81,7 +81,8 @@ import Testing
     let local = bytes(0x0403_4B50, 4) + bytes(0, 22) + bytes(1, 2) + bytes(0, 2) + name + [0x68, 0x69]
     let checksum = 0xD893_2AAC  // of “hi”
     let entry =
-      bytes(0x0201_4B50, 4) + bytes(0, 12) + bytes(checksum, 4) + bytes(0xFFFF_FFFF, 4) + bytes(0xFFFF_FFFF, 4) + bytes(1, 2)
+      bytes(0x0201_4B50, 4) + bytes(0, 12) + bytes(checksum, 4) + bytes(0xFFFF_FFFF, 4) + bytes(0xFFFF_FFFF, 4)
+      + bytes(1, 2)
       + bytes(large.count, 2) + bytes(0, 10) + bytes(0xFFFF_FFFF, 4) + name + large
     let end64 =
       bytes(0x0606_4B50, 4) + bytes(44, 8) + bytes(0, 12) + bytes(1, 8) + bytes(1, 8) + bytes(entry.count, 8)
@@ -188,7 +189,8 @@ import Testing
   ])
   func tooMuchOfOneThing(_ element: String, _ count: Int) throws {
     #expect(
-      try failure(main: WordFile.document(String(repeating: element, count: count))) == .archive(.tooLarge("word/document.xml")))
+      try failure(main: WordFile.document(String(repeating: element, count: count)))
+        == .archive(.tooLarge("word/document.xml")))
   }
 
   /// Styles are read by where they stand, which takes no step for each element around them.
