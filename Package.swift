@@ -54,7 +54,7 @@ let package = Package(
     .target(
       name: "ZhangfaCore",
       dependencies: [
-        "Diagnostics", "DraftText", "Linting", "Reporting", "RuleEngine", "ShippedRules",
+        "Diagnostics", "DraftText", "Linting", "Platform", "Reporting", "RuleEngine", "ShippedRules",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .executableTarget(

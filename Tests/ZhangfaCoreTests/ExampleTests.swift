@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ZhangfaCore
 
-/// What another program does with the library, which is all that this test can see.
+/// What another program does with the library: it can see nothing else.
 @Suite struct ExampleTests {
   private let folder: URL
 
