@@ -6,19 +6,23 @@ let package = Package(
   // Synchronization.Atomic begins there.
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "zhangfa", targets: ["zhangfa"])
+    .executable(name: "zhangfa", targets: ["zhangfa"]),
+    .library(name: "ZhangfaCore", targets: ["ZhangfaCore"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+    .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
+    .package(url: "https://github.com/apple/swift-system", .upToNextMinor(from: "1.8.1")),
   ],
   targets: [
     // A draft goes through these from top to bottom; each depends only on those above it.
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
-    .target(name: "DraftText"),
+    .systemLibrary(name: "CPlatform"),
+    .target(name: "Platform", dependencies: ["CPlatform"]),
+    .target(name: "DraftText", dependencies: ["Platform"]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
-    .target(name: "WordText", dependencies: ["CExpat", "CZlib", "DraftText"]),
+    .target(name: "Archive", dependencies: ["CExpat", "CZlib"]),
+    .target(name: "WordText", dependencies: ["Archive", "DraftText"]),
     .systemLibrary(
       name: "CMarkGFM", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
@@ -39,19 +43,25 @@ let package = Package(
     .target(
       name: "ShippedRules", dependencies: ["RuleEngine"], exclude: ["Rules"], plugins: ["PrepareRulesPlugin"]),
 
-    .systemLibrary(name: "CPlatform"),
     .target(
       name: "Linting",
       dependencies: [
-        "CPlatform", "Diagnostics", "DraftOutline", "DraftText", "MarkdownText", "PatternMatching", "RuleEngine",
-        "WordText", .product(name: "SystemPackage", package: "swift-system"),
+        "Archive", "Diagnostics", "DraftOutline", "DraftText", "MarkdownText", "PatternMatching", "Platform",
+        "RuleEngine", "WordText", .product(name: "SystemPackage", package: "swift-system"),
       ]),
-    .target(name: "Reporting", dependencies: ["Diagnostics", "DraftText", "Linting", "RuleEngine"]),
+    .target(name: "Reporting", dependencies: ["Diagnostics", "DraftText", "Linting", "Platform", "RuleEngine"]),
+    // All of the above for other programs: a language server, a page.
+    .target(
+      name: "ZhangfaCore",
+      dependencies: [
+        "Diagnostics", "DraftText", "Linting", "Platform", "Reporting", "RuleEngine", "ShippedRules",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     .executableTarget(
       name: "zhangfa",
       dependencies: [
-        "Diagnostics", "DraftOutline", "DraftText", "Linting", "Reporting", "RuleEngine", "ShippedRules",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Diagnostics", "DraftOutline", "DraftText", "Linting", "Platform", "Reporting", "RuleEngine", "ShippedRules",
+        "ZhangfaCore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
 
@@ -60,8 +70,8 @@ let package = Package(
     .testTarget(
       name: "LintingTests",
       dependencies: [
-        "CPlatform", "Diagnostics", "DraftOutline", "DraftText", "Linting", "RuleEngine", "ShippedRules",
-        "TestSupport", "WordText", .product(name: "SystemPackage", package: "swift-system"),
+        "Diagnostics", "DraftOutline", "DraftText", "Linting", "Platform", "RuleEngine", "ShippedRules", "TestSupport",
+        "WordText", .product(name: "SystemPackage", package: "swift-system"),
       ],
       exclude: ["AuthorsLines", "Judgement"]),
     // Plants faults into the clean drafts of Fixtures; the folder holds what to plant, and the results.
@@ -85,6 +95,8 @@ let package = Package(
     .testTarget(
       name: "ReportingTests",
       dependencies: ["Diagnostics", "DraftText", "Reporting", "RuleEngine", "TestSupport"], exclude: ["Goldens"]),
+    // Depends on nothing else, as another program does.
+    .testTarget(name: "ZhangfaCoreTests", dependencies: ["ZhangfaCore"]),
     .testTarget(name: "zhangfaTests", dependencies: ["TestSupport", "zhangfa"]),
     .testTarget(
       name: "DraftOutlineTests",
@@ -98,7 +110,8 @@ let package = Package(
     .testTarget(
       name: "WordTextTests",
       dependencies: [
-        "CZlib", "DraftText", "Linting", "WordText", .product(name: "SystemPackage", package: "swift-system"),
+        "Archive", "CZlib", "DraftText", "Linting", "WordText",
+        .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .testTarget(name: "MarkdownTextTests", dependencies: ["DraftText", "MarkdownText"]),
     .testTarget(name: "PatternMatchingTests", dependencies: ["DraftText", "PatternMatching"]),

@@ -67,20 +67,21 @@ extension Diagnostic {
     Diagnostic(ruleID: ruleID, severity: severity, message: message, range: range, related: related, fix: fix)
   }
 
-  /// The diagnostic with a fix that is shown and never applied.
-  package var withDisplayOnlyFix: Diagnostic {
+  /// The diagnostic with another fix, and its places moved.
+  package func with(_ fix: Fix?, moving place: (TextRange) -> TextRange = { $0 }) -> Diagnostic {
     Diagnostic(
-      ruleID: ruleID, severity: severity, message: message, range: range, related: related,
-      fix: fix?.with(.displayOnly))
+      ruleID: ruleID, severity: severity, message: message, range: place(range),
+      related: related.map { RelatedPlace($0.message, at: place($0.range)) }, fix: fix)
   }
+
+  /// The diagnostic with a fix that is shown and never applied.
+  package var withDisplayOnlyFix: Diagnostic { with(fix?.with(.displayOnly)) }
 
   /// The diagnostic with CR for the line ends that its fix writes.
   package var withCarriageReturns: Diagnostic {
     guard let fix, fix.edits.contains(where: { $0.replacement.contains("\n") }) else { return self }
     let edits = fix.edits.map { Edit($0.range, String($0.replacement.map { $0 == "\n" ? "\r" : $0 })) }
-    return Diagnostic(
-      ruleID: ruleID, severity: severity, message: message, range: range, related: related,
-      fix: Fix(title: fix.title, edits: edits, applicability: fix.applicability))
+    return with(Fix(title: fix.title, edits: edits, applicability: fix.applicability))
   }
 
   /// The diagnostic with its places in the draft as it was written rather than as it was read.
@@ -90,9 +91,69 @@ extension Diagnostic {
     guard !reflowed.isIdentical else { return self }
     let edits = fix?.edits.map { Edit(reflowed.original(of: $0.range), $0.replacement) } ?? []
     let isWhole = zip(edits, fix?.edits ?? []).allSatisfy { $0.range.count == $1.range.count }
-    return Diagnostic(
-      ruleID: ruleID, severity: severity, message: message, range: reflowed.original(of: range),
-      related: related.map { RelatedPlace($0.message, at: reflowed.original(of: $0.range)) },
-      fix: isWhole ? fix.map { Fix(title: $0.title, edits: edits, applicability: $0.applicability) } : nil)
+    let fix = isWhole ? fix.map { Fix(title: $0.title, edits: edits, applicability: $0.applicability) } : nil
+    return with(fix, moving: reflowed.original(of:))
   }
+}
+
+/// The name of a rule: the path of its file below the rule folder without the ending, as in `numbering/duplicate`.
+public struct RuleID: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// The whole name.
+  public let name: String
+
+  /// Takes `name` as it is.
+  public init(_ name: String) { self.name = name }
+
+  /// The part before the first slash (`numbering`); the whole name where there is no slash.
+  public var category: Substring { name.prefix { $0 != "/" } }
+
+  /// The name itself.
+  public var description: String { name }
+
+  /// Orders by name.
+  public static func < (left: RuleID, right: RuleID) -> Bool { left.name < right.name }
+}
+
+/// How much a diagnostic weighs, from the least to the most.
+public enum Severity: String, CaseIterable, Sendable, Codable, Comparable {
+  /// Worth knowing; may well be right as it stands.
+  case info
+  /// Probably a fault.
+  case warning
+  /// A fault: the draft should not go out like this.
+  case error
+
+  /// Orders from the least to the most severe.
+  public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+
+  private var rank: Int {
+    switch self {
+    case .info: 0
+    case .warning: 1
+    case .error: 2
+    }
+  }
+}
+
+/// How sure it is that something is as it was read.
+public enum Certainty: String, CaseIterable, Sendable, Codable, Comparable {
+  /// It may as well be something else.
+  case guess
+  /// Mostly it is so.
+  case likely
+  /// A careful reader has no doubt.
+  case certain
+
+  /// The most that a finding may weigh which rests on it: an error must be certain, what is likely is a warning, and a guess
+  /// is worth knowing at most.
+  public var greatestSeverity: Severity {
+    switch self {
+    case .guess: .info
+    case .likely: .warning
+    case .certain: .error
+    }
+  }
+
+  /// Orders from the least to the most sure.
+  public static func < (left: Certainty, right: Certainty) -> Bool { left.greatestSeverity < right.greatestSeverity }
 }

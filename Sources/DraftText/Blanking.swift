@@ -1,13 +1,62 @@
+/// Texts of the same length, so that every place keeps its offset, in which something reads otherwise.
 extension SourceText {
-  /// The text with blanks in place of `ranges`, byte for byte, so that every place keeps its offset; line ends stay.
+  /// The text with blanks in place of `ranges`; line ends stay.
   package func blanking(_ ranges: [TextRange]) -> SourceText {
     var bytes = utf8
-    for range in ranges {
-      for offset in range.start..<range.end where bytes[offset] != 0x0A && bytes[offset] != 0x0D {
-        bytes[offset] = 0x20
+    for range in ranges { bytes.blank(range) }
+    return with(bytes)
+  }
+
+  /// The text for who reads prose: what is no text is blank. Where a reader sees something, it begins with U+FFFC, so that a
+  /// heading above it is not empty.
+  package var withoutLiterals: SourceText {
+    let literals = structure.filter { $0.kind == .literal || $0.kind == .markup }
+    guard !literals.isEmpty else { return self }
+    var bytes = utf8
+    for literal in literals {
+      bytes.blank(literal.range)
+      guard literal.kind == .literal else { continue }
+      let place = (literal.range.start..<literal.range.end).dropLast(2).first {
+        !bytes[$0...($0 + 2)].contains(where: \.endsLine)
       }
+      if let place { bytes.replaceSubrange(place...(place + 2), with: "\u{FFFC}".utf8) }
     }
-    return SourceText(
+    return with(bytes)
+  }
+
+  /// The text with LF in place of each CR that ends a line alone: patterns know line ends by LF.
+  package var withLineFeeds: SourceText {
+    let places = utf8.withUnsafeBufferPointer { utf8 in
+      var places: [Int] = []
+      utf8.forEachOccurrence(of: [0x0D]) { offset in
+        if offset + 1 == utf8.count || utf8[offset + 1] != 0x0A { places.append(offset) }
+      }
+      return places
+    }
+    guard !places.isEmpty else { return self }
+    var bytes = utf8
+    for place in places { bytes[place] = 0x0A }
+    return with(bytes)
+  }
+
+  /// Whether lines end with CR, as on an old Macintosh, and none with LF.
+  package var hasOnlyCarriageReturns: Bool {
+    utf8.withUnsafeBufferPointer { $0.firstOffset(of: 0x0D) != nil && $0.firstOffset(of: 0x0A) == nil }
+  }
+
+  private func with(_ bytes: [UInt8]) -> SourceText {
+    SourceText(
       validUTF8: bytes, encoding: encoding, hasByteOrderMark: hasByteOrderMark, format: format, structure: structure)
   }
+}
+
+extension [UInt8] {
+  fileprivate mutating func blank(_ range: TextRange) {
+    for offset in range.start..<range.end where !self[offset].endsLine { self[offset] = 0x20 }
+  }
+}
+
+extension UInt8 {
+  /// Whether it is a line feed or a carriage return.
+  package var endsLine: Bool { self == 0x0A || self == 0x0D }
 }

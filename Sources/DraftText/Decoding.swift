@@ -75,3 +75,53 @@ private func validUTF8(_ bytes: UnsafeBufferPointer<UInt8>) throws(InvalidSequen
 
 /// The number of lines in the valid text before a place, which is the number of that place's line.
 private func lineCount(of utf8: some Collection<UInt8>) -> Int { LineIndex(utf8: Array(utf8)).count }
+
+/// The encodings that a draft may have.
+public enum TextEncoding: String, Sendable, Codable, CaseIterable {
+  /// UTF-8, with or without a byte order mark.
+  case utf8 = "utf-8"
+  /// UTF-16, low byte first.
+  case utf16LE = "utf-16le"
+  /// UTF-16, high byte first.
+  case utf16BE = "utf-16be"
+  /// GB18030 and with it GBK and GB2312.
+  case gb18030 = "gb18030"
+}
+
+extension TextEncoding {
+  /// The encoding whose byte order mark a file begins with.
+  init?(byteOrderMarkOf bytes: [UInt8]) {
+    guard let encoding = Self.allCases.first(where: { bytes.starts(with: $0.byteOrderMark) }) else { return nil }
+    self = encoding
+  }
+
+  /// What a file in this encoding begins with when it has a byte order mark: U+FEFF.
+  var byteOrderMark: [UInt8] {
+    switch self {
+    case .utf8: [0xEF, 0xBB, 0xBF]
+    case .utf16LE: [0xFF, 0xFE]
+    case .utf16BE: [0xFE, 0xFF]
+    case .gb18030: [0x84, 0x31, 0x95, 0x33]
+    }
+  }
+}
+
+/// Why the bytes of a file are no draft that can be read.
+public enum DecodingFailure: Error, Hashable, Sendable {
+  /// The file is no plain text.
+  case binary(BinaryFormat)
+  /// The byte at `offset` of the file cannot stand there. `encoding` is the one that the byte order mark or the bytes around
+  /// speak for; GB18030 without a mark is what is tried last, after UTF-8 and UTF-16. `line` counts from 1.
+  case invalidByte(encoding: TextEncoding, offset: Int, line: Int)
+  /// The bytes can be read as GB18030, but that gives no Chinese: they are Big5, Shift-JIS, EUC-KR or the like, which zhangfa
+  /// does not read.
+  case otherEncoding
+}
+
+/// Where bytes end to be text in the encoding that they are read in.
+struct InvalidSequence: Error {
+  /// The offset of the first byte that cannot stand where it stands; of a sequence that is wrong or cut short, its first byte.
+  let offset: Int
+  /// The text before it, in UTF-8.
+  let before: [UInt8]
+}

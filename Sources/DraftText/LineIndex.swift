@@ -72,7 +72,7 @@ public struct LineIndex: Sendable {
   }
 
   /// The column of `offset` in UTF-16 code units, from 1.
-  package func utf16Column(at offset: Int) -> Int {
+  public func utf16Column(at offset: Int) -> Int {
     units(before: offset).utf16 - units(before: starts[line(at: offset) - 1]).utf16 + 1
   }
 

@@ -39,12 +39,11 @@ package struct ReflowedText: Sendable {
   package func original(of range: TextRange) -> TextRange {
     guard !isIdentical else { return range }
     // White space may stand in place of some that takes more bytes, and an offset into it for none of these.
-    var start = offset(of: range.start)
-    while !original.isScalarBorder(start) { start -= 1 }
+    let start = offset(of: range.start)
     // The end is that of the last byte, so that what was taken out after it stays out.
-    var end = range.isEmpty ? start : max(start, offset(of: range.end - 1, further: 1))
-    while !original.isScalarBorder(end) { end += 1 }
-    return TextRange(start, end)
+    let end = range.isEmpty ? start : max(start, offset(of: range.end - 1, further: 1))
+    let place = original.onScalarBorders(start, end)
+    return range.isEmpty ? TextRange(place.start, place.start) : place
   }
 
   /// The place in the original of `offset` of the text, and so many bytes `further`.

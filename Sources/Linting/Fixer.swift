@@ -19,9 +19,18 @@ package struct Fixer: Sendable {
     /// How often the draft was checked with fixes applied.
     package let trials: Int
 
+    /// How many findings were fixed.
+    package var count: Int { passes.reduce(0) { $0 + $1.count } }
+
     /// How many findings were fixed, by rule.
     package var fixed: [RuleID: Int] {
       passes.joined().reduce(into: [:]) { $0[$1.ruleID, default: 0] += 1 }
+    }
+
+    /// The fixed text as the bytes of the file that `draft` was read from; nil where nothing was fixed.
+    package func bytes(of draft: SourceText) throws(FixError) -> [UInt8]? {
+      guard ending != .endless else { throw .endless(fixed.keys.sorted()) }
+      return passes.isEmpty ? nil : try draft.fileBytes(of: source)
     }
   }
 
@@ -138,7 +147,7 @@ package struct Fixer: Sendable {
     guard !source.isBlank else { return nil }
     let next = try check(source)
     guard next.result.failures.count <= draft.result.failures.count else { return nil }
-    let comparison = FindingComparison(draft.source, draft.result.diagnostics, editedBy: edits)
+    let comparison = DiagnosticComparison(draft.source, draft.result.diagnostics, editedBy: edits)
     return comparison.faults(gainedBy: next.result.diagnostics, of: next.source).isEmpty ? next : nil
   }
 }
@@ -158,4 +167,101 @@ extension Fix {
       && edits.allSatisfy { source.isScalarBorder($0.range.start) && source.isScalarBorder($0.range.end) }
       && edits.contains { source[$0.range] != $0.replacement }
   }
+}
+
+/// Tells what is new in a draft that was edited from what was found there before.
+///
+/// A finding is an old one when it is of the same rule, no more severe, and stands where an old one has come to stand, or
+/// says the same of the same words.
+struct DiagnosticComparison {
+  private struct Saying: Hashable {
+    let rule: RuleID
+    let message: String
+    let text: String
+
+    init(_ finding: Diagnostic, in source: SourceText) {
+      rule = finding.ruleID
+      message = finding.message.text(in: .zh)
+      text = source[finding.range]
+    }
+  }
+
+  private let old: [RuleID: [(place: TextRange, severity: Severity)]]
+  private let sayings: [Saying: Int]
+
+  /// Remembers `findings` in `source`, where they come to stand after `edits`, which are sorted.
+  init(_ source: SourceText, _ findings: [Diagnostic], editedBy edits: [Edit]) {
+    let movement = Movement(edits)
+    old = Dictionary(grouping: findings, by: \.ruleID).mapValues { findings in
+      findings.map { (movement.place(of: $0.range), $0.severity) }.sorted { $0.place < $1.place }
+    }
+    sayings = findings.reduce(into: [:]) { $0[Saying($1, in: source), default: 0] += 1 }
+  }
+
+  /// The errors and warnings among `findings`, made in the edited `source`, that are new.
+  func faults(gainedBy findings: [Diagnostic], of source: SourceText) -> [Diagnostic] {
+    var sayings = sayings
+    return findings.filter { finding in
+      guard finding.severity > .info, !isInOldPlace(finding) else { return false }
+      let saying = Saying(finding, in: source)
+      guard let count = sayings[saying], count > 0 else { return true }
+      sayings[saying] = count - 1
+      return false
+    }
+  }
+
+  private func isInOldPlace(_ finding: Diagnostic) -> Bool {
+    guard let places = old[finding.ruleID] else { return false }
+    let first = places.partitioningIndex { $0.place.start >= finding.range.start }
+    return places[first...].prefix { $0.place.start == finding.range.start }
+      .contains { $0.severity >= finding.severity }
+  }
+}
+
+/// Why a draft was not fixed. Its file is as it was.
+package enum FixError: ExplainedError, Hashable {
+  /// The fixes of these rules undo each other, or never come to an end.
+  case endless([RuleID])
+  /// The draft is read in an encoding that it may not be in.
+  case uncertainEncoding(TextEncoding)
+  /// Word documents are only read.
+  case wordDocument
+  /// A line of the patch would be a command to a runner of CI.
+  case patchIsCommand
+  /// The file is no draft by its name.
+  case notADraft
+  /// The file lies in a hidden folder, such as `.git`.
+  case hiddenFolder
+  /// The file cannot or must not be written.
+  case unwritable(WritingFault)
+
+  /// What to tell the user, who is told the path beside it.
+  package var message: LocalizedText {
+    let reason = reason
+    return LocalizedText(zh: "没有改：\(reason.zh)", en: "not fixed: \(reason.en)")
+  }
+
+  private var reason: LocalizedText {
+    switch self {
+    case .endless(let rules):
+      LocalizedText(
+        zh: "规则 \(rules.names("、")) 的改法反复不定", en: "the fixes of \(rules.names(", ")) never come to an end")
+    case .uncertainEncoding(let encoding):
+      LocalizedText(
+        zh: "不能确定是 \(encoding.name) 编码，请另存为 UTF-8",
+        en: "the encoding may be another than \(encoding.name); save the draft as UTF-8")
+    case .wordDocument: LocalizedText(zh: "Word 文件只核不改", en: "Word documents are checked only")
+    case .patchIsCommand:
+      LocalizedText(
+        zh: "补丁里有一行会被 CI 当成命令，请用 --fix", en: "a runner of CI would take a line of the patch for a command; use --fix")
+    case .notADraft:
+      LocalizedText(zh: "只改 .txt 和 .md 稿件", en: "only .txt and .md drafts are changed")
+    case .hiddenFolder: LocalizedText(zh: "文件在隐藏文件夹里", en: "it lies in a hidden folder")
+    case .unwritable(let fault): fault.message
+    }
+  }
+}
+
+extension [RuleID] {
+  fileprivate func names(_ separator: String) -> String { map(\.name).joined(separator: separator) }
 }

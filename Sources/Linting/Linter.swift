@@ -1,7 +1,6 @@
 import Diagnostics
 import DraftOutline
 import DraftText
-import MarkdownText
 import PatternMatching
 import RuleEngine
 
@@ -16,7 +15,16 @@ package struct Linter: Sendable {
     /// The rules that could not be held against the draft.
     package let failures: [RuleFailure]
     /// What became of the findings that were known before; nil where none could be.
-    package let known: KnownFindings.Outcome?
+    package let known: KnownDiagnostics.Outcome?
+    /// The rules whose findings are about the draft as a whole.
+    package let wholeDraftRules: Set<RuleID>
+
+    /// What a baseline keeps of the findings in `source`.
+    package func fingerprints(in source: SourceText) -> [Fingerprint] {
+      diagnostics.map {
+        WeighedFingerprint($0, in: source, isAboutWhole: wholeDraftRules.contains($0.ruleID)).fingerprint
+      }
+    }
   }
 
   /// The rules that drafts are held against, by id.
@@ -26,6 +34,7 @@ package struct Linter: Sendable {
   /// Rules that are not wanted and whose findings yet keep others away: what is an amount of money does not become a
   /// placeholder of no kind by switching off the rule for money.
   private let outranking: [any Rule]
+  private let wholeDraftRules: Set<RuleID>
   /// The ids of all rules of the rule set, and of those that the selection leaves out though they are not off.
   private let ruleIDs: [RuleID]
   private let leftOut: Set<RuleID>
@@ -33,11 +42,11 @@ package struct Linter: Sendable {
   private let severities: [RuleID: Severity]
   private let accepted: AcceptedWords
   private let authorNames: [String]
-  private let resolution: FindingResolution
+  private let resolution: ConflictResolution
   private let grammar: OutlineGrammar
   private let genres: [Genre]
   private let profile: String?
-  private var known: KnownFindings?
+  private var known: KnownDiagnostics?
 
   /// Prepares a linter.
   ///
@@ -64,6 +73,7 @@ package struct Linter: Sendable {
     self.leftOut = leftOut
     self.severities = severities
     let wanted = Set(rules.map(\.metadata.id))
+    wholeDraftRules = Set(rules.filter(\.isAboutWholeDraft).map(\.metadata.id))
     let groups = Set(rules.compactMap(\.metadata.group))
     outranking = ruleSet.rules.filter { rule in
       let metadata = rule.metadata
@@ -71,30 +81,23 @@ package struct Linter: Sendable {
     }
     authorNames = settings.names.map(\.value)
     accepted = AcceptedWords(settings.accepted.map(\.value) + authorNames)
-    resolution = FindingResolution((rules + outranking).map(\.metadata))
+    resolution = ConflictResolution((rules + outranking).map(\.metadata))
     grammar = ruleSet.grammar
     genres = ruleSet.genres
   }
 
   /// The linter for a draft of which a baseline holds `known`: what is known is not found again.
-  package func sparing(_ known: KnownFindings?) -> Linter {
+  package func sparing(_ known: KnownDiagnostics?) -> Linter {
     var linter = self
     linter.known = known
     return linter
   }
 
-  /// What a baseline keeps of `result`.
-  package func marks(of result: Result, in source: SourceText) -> [FindingMark] {
-    result.diagnostics.map { WeighedMark($0, in: source, isAboutWhole: rulesAboutWhole.contains($0.ruleID)).mark }
-  }
-
-  private var rulesAboutWhole: Set<RuleID> { Set(rules.filter(\.isAboutWholeDraft).map(\.metadata.id)) }
-
   /// Reads the outline of a draft.
   package func document(_ source: SourceText) throws(DraftError) -> Document {
     do throws(MatchError) {
       return try Document(
-        source.withMarkdownStructure, grammar: grammar, genres: genres, genre: profile, authorNames: authorNames)
+        source.withStructure, grammar: grammar, genres: genres, genre: profile, authorNames: authorNames)
     } catch {
       throw .outline(error)
     }
@@ -108,7 +111,7 @@ package struct Linter: Sendable {
   package func lint(
     _ source: SourceText, lap: (Stopwatch.Step) -> Void = { _ in }
   ) throws(DraftError) -> Result {
-    let source = source.withMarkdownStructure
+    let source = source.withStructure
     let document = try document(source)
     lap(.outline)
     var found: [Diagnostic] = []
@@ -138,14 +141,14 @@ package struct Linter: Sendable {
       found = found.compactMap(ProtectedText(source.withoutLiterals).sift)
     }
     if source.hasOnlyCarriageReturns { found = found.map(\.withCarriageReturns) }
-    // Nothing is written into a Word file.
-    if source.format == .word { found = found.map(\.withDisplayOnlyFix) }
+    if !source.format.isWritable { found = found.map(\.withDisplayOnlyFix) }
     // What a comment silences is gone by now, and what is known goes here: a fixer sees neither.
     let unjudged = leftOut.union(failures.map(\.ruleID))
-    let sifted = known?.sift(found, in: source, aboutWhole: rulesAboutWhole) { !unjudged.contains($0) }
+    let sifted = known?.sift(found, in: source, aboutWhole: wholeDraftRules) { !unjudged.contains($0) }
     lap(.settling)
     return Result(
-      genre: document.genre, diagnostics: sifted?.new ?? found, failures: failures, known: sifted?.outcome)
+      genre: document.genre, diagnostics: sifted?.new ?? found, failures: failures, known: sifted?.outcome,
+      wholeDraftRules: wholeDraftRules)
   }
 
   /// The findings that no comment of the draft silences, with those about the comments.
@@ -174,5 +177,65 @@ package struct Linter: Sendable {
     let own = rule.metadata.severity ?? .info
     // What the rule holds to be less than certain stays so.
     return findings.map { $0.with(severity: $0.severity < own ? min($0.severity, severity) : severity) }
+  }
+}
+
+/// A rule that could not be held against all of a draft. What else it would have found there is not known.
+package struct RuleFailure: ExplainedError, Hashable {
+  /// Why that is so.
+  package enum Reason: Hashable, Sendable {
+    /// A pattern was stopped; nothing of what the rule found is reported.
+    case stopped(MatchError)
+    /// There is more than ``RuleMetadata/mostFindings``; the first are reported.
+    case tooMany
+  }
+
+  /// The rule.
+  package let ruleID: RuleID
+  /// What stopped it.
+  package let reason: Reason
+
+  /// Records that `error` stopped the rule.
+  package init(ruleID: RuleID, error: MatchError) { self.init(ruleID: ruleID, .stopped(error)) }
+
+  init(ruleID: RuleID, _ reason: Reason) {
+    self.ruleID = ruleID
+    self.reason = reason
+  }
+
+  /// What to tell the user.
+  package var message: LocalizedText {
+    switch reason {
+    case .stopped(let error):
+      LocalizedText(
+        zh: "规则 \(ruleID) 没有查完：\(error.reason.zh)", en: "rule \(ruleID) was stopped: \(error.reason.en)")
+    case .tooMany:
+      LocalizedText(
+        zh: "规则 \(ruleID) 查出的问题超过 \(RuleMetadata.mostFindings) 处，其余没有列出",
+        en: "rule \(ruleID) finds more than \(RuleMetadata.mostFindings) faults; the rest is not listed")
+    }
+  }
+}
+
+extension MatchError {
+  /// Which limit was hit, or what else went wrong.
+  package var reason: LocalizedText {
+    switch self {
+    case .stepLimit: .exceeding(zh: "匹配步数", en: "the limit of match steps")
+    case .depthLimit: .exceeding(zh: "回溯层数", en: "the limit of backtracking depth")
+    case .heapLimit: .exceeding(zh: "匹配所用内存", en: "the memory limit")
+    case .workLimit: .exceeding(zh: "匹配工作量", en: "the limit of work")
+    case .tooMany(let limit):
+      LocalizedText(zh: "序号或标题超过 \(limit) 个", en: "more than \(limit) headings or enumerators")
+    case .other(let code, let message):
+      LocalizedText(zh: "PCRE2 报错 \(code)：\(message)", en: "PCRE2 error \(code): \(message)")
+    }
+  }
+}
+
+extension LocalizedText {
+  fileprivate static func exceeding(zh limit: String, en englishLimit: String) -> LocalizedText {
+    LocalizedText(
+      zh: "\(limit)超过上限，它的模式在这份稿件上匹配不完", en: "its pattern ran over \(englishLimit) on this draft")
   }
 }

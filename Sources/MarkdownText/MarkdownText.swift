@@ -42,10 +42,7 @@ extension SourceText {
 
   /// No place that cmark was wrong about may cut a code point.
   private func onScalarBorders(_ range: TextRange) -> TextRange {
-    var (start, end) = (min(range.start, utf8.count), min(range.end, utf8.count))
-    while !isScalarBorder(start) { start -= 1 }
-    while !isScalarBorder(end) { end += 1 }
-    return TextRange(start, end)
+    onScalarBorders(min(range.start, utf8.count), min(range.end, utf8.count))
   }
 
   /// Front matter, which cmark does not know: YAML between `---` and `---` or `...`, or TOML between `+++`, at the very top.

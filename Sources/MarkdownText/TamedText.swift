@@ -168,7 +168,3 @@ private struct Closers {
     return closer.map { $0 > text.startIndex } ?? false
   }
 }
-
-extension UInt8 {
-  fileprivate var endsLine: Bool { self == 0x0A || self == 0x0D }
-}

@@ -1,5 +1,6 @@
 import Diagnostics
 import DraftText
+import Linting
 
 /// One line for each finding: `path:line:column: severity: message [rule]`; before them one for each change that was made.
 ///
@@ -27,5 +28,103 @@ struct ConciseReporter: Reporter {
     let message = printable(shortened(diagnostic.message.text(in: language)))
     let rule = printable(diagnostic.ruleID.name)
     return "\(path):\(position.line):\(position.column): \(diagnostic.severity.rawValue): \(message) [\(rule)]"
+  }
+}
+
+extension AppliedChange {
+  /// The change on one line, for people: `a.txt:3:5: fixed: “管理,注重” → “管理，注重” [rule]`, and of lines that were deleted
+  /// `a.txt:1:1: deleted: - 更多范文`.
+  ///
+  /// - Parameter path: The path as it can be shown.
+  func line(path: String, in language: Language, colors palette: Palette = Palette(isColored: false)) -> String {
+    let label = deletesLines ? LocalizedText(zh: "已删:", en: "deleted:") : LocalizedText(zh: "已改:", en: "fixed:")
+    let place = palette.path("\(path):\(position.line):\(position.column)")
+    return "\(place): \(palette.note(label[language])) \(text) \(palette.rule("[\(printable(ruleID.name))]"))"
+  }
+
+  private var deletesLines: Bool {
+    after.isEmpty && !before.isEmpty && context.before.isEmpty
+      && (before.last?.isNewline ?? false || context.after.isEmpty)
+  }
+
+  private var text: String {
+    if deletesLines {
+      return before.split(whereSeparator: \.isNewline).map { "- " + Self.cut($0) }.joined(separator: " ")
+    }
+    let (old, new) = (Self.cut(before[...]), Self.cut(after[...]))
+    let (left, right) = (printable(context.before), printable(context.after))
+    return "“\(left)\(old)\(right)” → “\(left)\(new)\(right)”"
+  }
+
+  /// More characters than this are no help in telling what was changed.
+  private static let longest = 60
+
+  private static func cut(_ text: Substring) -> String {
+    let line = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).joined(separator: "␊")
+    return printable(line.count > longest ? "\(line.prefix(longest - 20))…\(line.suffix(19))" : line)
+  }
+}
+
+extension Fix {
+  /// What stands before an offer.
+  static let label = LocalizedText(zh: "可改:", en: "fix:")
+
+  /// What the fix does, with a caution where a person has to look first.
+  func offer(in language: Language) -> String {
+    let caution =
+      switch applicability {
+      case .safe: LocalizedText(verbatim: "")
+      case .unsafe, .displayOnly: LocalizedText(zh: "（请核对后再改）", en: " (check before applying)")
+      }
+    return title.text(in: language) + caution[language]
+  }
+
+  /// The edits as one, for formats that have no edits that belong together; nil where there are none.
+  func mergedEdit(in source: SourceText) -> Edit? {
+    guard let first = edits.first, let last = edits.last else { return nil }
+    var text = ""
+    var offset = first.range.start
+    for edit in edits {
+      text += source[TextRange(offset, edit.range.start)] + edit.replacement
+      offset = edit.range.end
+    }
+    return Edit(TextRange(first.range.start, last.range.end), text)
+  }
+}
+
+/// Lists the first findings of a run as another reporter does, and counts the rest. The summary counts all, and all changes
+/// are listed.
+struct ShortenedReporter: Reporter {
+  private var reporter: any Reporter
+  /// How many findings may yet be listed.
+  private var left: Int
+  /// How many were not listed.
+  private var unlisted = 0
+  private let language: Language
+
+  /// - Parameter most: How many findings of the whole run to list.
+  init(_ reporter: any Reporter, listing most: Int, _ language: Language) {
+    self.reporter = reporter
+    self.language = language
+    left = most
+  }
+
+  mutating func begin() -> String { reporter.begin() }
+
+  mutating func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {
+    let listed = min(left, file.diagnostics.count)
+    left -= listed
+    unlisted += file.diagnostics.count - listed
+    // A file of which nothing is listed is not one in which nothing was found.
+    guard listed > 0 || file.diagnostics.isEmpty || file.changes?.isEmpty == false else { return }
+    try reporter.report(listed < file.diagnostics.count ? file.listing(listed) : file, to: write)
+  }
+
+  mutating func report(_ error: ReportedError) -> String { reporter.report(error) }
+
+  mutating func finish(_ summary: Summary) -> String {
+    guard unlisted > 0 else { return reporter.finish(summary) }
+    let rest = LocalizedText(zh: "还有 \(unlisted) 处未列出", en: "\(unlisted) more not listed")
+    return rest[language] + "\n" + reporter.finish(summary)
   }
 }

@@ -13,7 +13,7 @@ package struct FileReport: Sendable {
   /// The genre's name for users.
   package let profileName: LocalizedText
   /// The findings, in the order of the text.
-  package let diagnostics: [Diagnostic]
+  package private(set) var diagnostics: [Diagnostic]
   /// The rules that could not be held against the draft.
   package let failures: [ReportedError]
   /// How many findings were fixed, which are not among ``diagnostics``; nil where nothing was to be fixed.
@@ -22,13 +22,15 @@ package struct FileReport: Sendable {
   /// wants to know.
   package let changes: [AppliedChange]?
   /// What became of the findings that a baseline holds; nil where there is none.
-  package let known: KnownFindings.Outcome?
+  package let known: KnownDiagnostics.Outcome?
+  /// The rules whose findings are about the draft as a whole.
+  package let wholeDraftRules: Set<RuleID>
 
   /// Makes a report.
   package init(
     path: String, source: SourceText, profile: String, profileName: LocalizedText, diagnostics: [Diagnostic],
     failures: [ReportedError] = [], fixed: Int? = nil, changes: [AppliedChange]? = nil,
-    known: KnownFindings.Outcome? = nil
+    known: KnownDiagnostics.Outcome? = nil, wholeDraftRules: Set<RuleID> = []
   ) {
     self.path = path
     self.source = source
@@ -39,6 +41,7 @@ package struct FileReport: Sendable {
     self.fixed = fixed
     self.changes = changes
     self.known = known
+    self.wholeDraftRules = wholeDraftRules
   }
 
   /// Reports what the linter found, after `fixed` other findings were fixed by `changes`.
@@ -48,16 +51,15 @@ package struct FileReport: Sendable {
     self.init(
       path: path, source: source, profile: result.genre.id, profileName: result.genre.name,
       diagnostics: result.diagnostics,
-      failures: result.failures.map { ReportedError(path: path, message: $0.message, rule: $0.ruleID) }, fixed: fixed,
-      changes: changes, known: result.known)
+      failures: result.failures.map { ReportedError(path: path, $0) }, fixed: fixed,
+      changes: changes, known: result.known, wholeDraftRules: result.wholeDraftRules)
   }
 
   /// The report with no more than the first `count` findings.
   func listing(_ count: Int) -> FileReport {
-    FileReport(
-      path: path, source: source, profile: profile, profileName: profileName,
-      diagnostics: Array(diagnostics.prefix(count)), failures: failures, fixed: fixed, changes: changes,
-      known: known)
+    var report = self
+    report.diagnostics = Array(diagnostics.prefix(count))
+    return report
   }
 }
 
@@ -84,6 +86,11 @@ package struct ReportedError: Error, Hashable, Sendable {
     self.message = message
     self.rule = rule
     self.isConfiguration = isConfiguration
+  }
+
+  /// Tells of a rule that could not be held against all of a draft.
+  package init(path: String, _ failure: RuleFailure) {
+    self.init(path: path, message: failure.message, rule: failure.ruleID)
   }
 
   /// The error as a line for people: `b.txt: error: no such file`.

@@ -1,38 +1,134 @@
 import Diagnostics
+import DraftText
+import Linting
 
 /// JSON, version 1. Lines and columns count from 1, columns in code points; offsets are bytes of the text in UTF-8.
 struct JSONReporter: Reporter {
   private let language: Language
   private var stream = JSONStream()
-  private var files: [JSONReport.File] = []
+  private var files: [JSON] = []
   /// The changes that were made; nil where nobody wants to know.
-  private var changes: [JSONReport.Change]?
-  private var errors: [JSONReport.Failure] = []
+  private var changes: [JSON]?
+  private var errors: [JSON] = []
 
   init(language: Language) { self.language = language }
 
   mutating func begin() -> String {
-    stream.beginObject() + stream.member("version", JSONReport.version) + stream.member("tool", JSONReport.Tool())
+    stream.beginObject() + stream.member("version", .number(Version1.number)) + stream.member("tool", Version1.tool)
       + stream.beginArray("diagnostics")
   }
 
   mutating func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {
-    files.append(JSONReport.File(file))
-    if let made = file.changes { changes = (changes ?? []) + made.map { JSONReport.Change($0, in: file) } }
-    for failure in file.failures { errors.append(JSONReport.Failure(failure, language)) }
+    files.append(.object(Version1.file(file)))
+    if let made = file.changes { changes = (changes ?? []) + made.map { .object(Version1.change($0, in: file)) } }
+    for failure in file.failures { errors.append(.object(Version1.error(failure, language))) }
     for diagnostic in file.diagnostics {
-      try write(stream.element(JSONReport.Diagnostic(diagnostic, in: file, language)))
+      try write(stream.element(.object(Version1.diagnostic(diagnostic, in: file, language))))
     }
   }
 
   mutating func report(_ error: ReportedError) -> String {
-    errors.append(JSONReport.Failure(error, language))
+    errors.append(.object(Version1.error(error, language)))
     return ""
   }
 
   mutating func finish(_ summary: Summary) -> String {
     stream.endArray() + (changes.map { stream.array("fixed", $0) } ?? "") + stream.array("files", files)
       + stream.array("errors", errors)
-      + stream.member("summary", JSONReport.Summary(summary)) + stream.endObject() + "\n"
+      + stream.member("summary", .object(Version1.summary(summary))) + stream.endObject() + "\n"
+  }
+}
+
+/// The objects of ``JSONReporter``, one a line, each with its `type`: `start` with version and tool, for every file a
+/// `file` with its `fixed` changes, `diagnostic`s and `error`s after it, and at the end the `summary`.
+struct JSONLinesReporter: Reporter {
+  let language: Language
+
+  func begin() -> String { line("start", ["version": .number(Version1.number), "tool": Version1.tool]) }
+
+  func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {
+    try write(line("file", Version1.file(file)))
+    for change in file.changes ?? [] { try write(line("fixed", Version1.change(change, in: file))) }
+    for diagnostic in file.diagnostics {
+      try write(line("diagnostic", Version1.diagnostic(diagnostic, in: file, language)))
+    }
+    for failure in file.failures { try write(report(failure)) }
+  }
+
+  func report(_ error: ReportedError) -> String { line("error", Version1.error(error, language)) }
+
+  func finish(_ summary: Summary) -> String { line("summary", Version1.summary(summary)) }
+
+  private func line(_ type: String, _ members: [String: JSON]) -> String {
+    json(JSON.object(members.merging(["type": .string(type)]) { $1 })) + "\n"
+  }
+}
+
+/// The objects of version 1, by their members.
+private enum Version1 {
+  static let number = 1
+  static let tool: JSON = ["name": "zhangfa", "version": .string(toolVersion)]
+
+  static func file(_ file: FileReport) -> [String: JSON] {
+    [
+      "path": .string(file.path), "profile": .string(file.profile), "encoding": .string(file.source.encoding.rawValue),
+    ]
+  }
+
+  static func diagnostic(
+    _ diagnostic: Diagnostic, in file: FileReport, _ language: Language
+  ) -> [String: JSON] {
+    let source = file.source
+    var members: [String: JSON] = [
+      "path": .string(file.path), "rule": .string(diagnostic.ruleID.name),
+      "severity": .string(diagnostic.severity.rawValue), "message": .string(diagnostic.message.text(in: language)),
+      "text": .string(source[diagnostic.range]), "range": range(diagnostic.range, in: source),
+      "related": .array(
+        diagnostic.related.map {
+          ["message": .string($0.message.text(in: language)), "range": range($0.range, in: source)]
+        }),
+    ]
+    members["fix"] = diagnostic.fix.map { fix in
+      [
+        "title": .string(fix.title.text(in: language)), "applicability": .string(fix.applicability.rawValue),
+        "edits": .array(
+          fix.edits.map { ["range": range($0.range, in: source), "replacement": .string($0.replacement)] }),
+      ]
+    }
+    return members
+  }
+
+  /// A change that was made. Its place is one of the fixed text.
+  static func change(_ change: AppliedChange, in file: FileReport) -> [String: JSON] {
+    [
+      "path": .string(file.path), "rule": .string(change.ruleID.name), "line": .number(change.position.line),
+      "column": .number(change.position.column), "before": .string(change.before), "after": .string(change.after),
+    ]
+  }
+
+  static func error(_ error: ReportedError, _ language: Language) -> [String: JSON] {
+    var members: [String: JSON] = ["path": .string(error.path), "message": .string(error.message[language])]
+    members["line"] = error.position.map { .number($0.line) }
+    members["column"] = error.position.map { .number($0.column) }
+    members["rule"] = error.rule.map { .string($0.name) }
+    return members
+  }
+
+  /// The findings that a baseline holds, and those of it that are gone, are there only where there is one.
+  static func summary(_ summary: Summary) -> [String: JSON] {
+    var members: [String: JSON] = ["files": .number(summary.files)]
+    for severity in Severity.allCases { members[severity.rawValue] = .number(summary[severity]) }
+    members["known"] = summary.baseline.map { .number($0.known) }
+    members["gone"] = summary.baseline.map { .number($0.gone) }
+    return members
+  }
+
+  private static func range(_ range: TextRange, in text: SourceText) -> JSON {
+    ["start": place(range.start, in: text), "end": place(range.end, in: text)]
+  }
+
+  private static func place(_ offset: Int, in text: SourceText) -> JSON {
+    let position = text.lines.position(at: offset)
+    return ["line": .number(position.line), "column": .number(position.column), "offset": .number(offset)]
   }
 }

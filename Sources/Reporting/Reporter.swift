@@ -1,4 +1,6 @@
 import Diagnostics
+import Platform
+import RuleEngine
 
 /// One output format at work on one run.
 ///
@@ -43,3 +45,99 @@ package struct ReportStyle: Hashable, Sendable {
     self.width = min(max(width, Self.widths.lowerBound), Self.widths.upperBound)
   }
 }
+
+/// The formats that a report can have. To add one: a case, its reporter in a file of its own, a line in each switch.
+public enum ReportFormat: String, CaseIterable, Sendable {
+  /// For people: excerpts, related places, fixes, a summary.
+  case text
+  /// One line for each finding.
+  case concise
+  /// JSON, version 1.
+  case json
+  /// The objects of ``json``, one a line.
+  case jsonl
+  /// SARIF 2.1.0.
+  case sarif
+  /// Annotations of GitHub Actions.
+  case github
+  /// Code Quality of GitLab.
+  case gitlab
+  /// The XML of Checkstyle.
+  case checkstyle
+  /// The XML of JUnit.
+  case junit
+  /// The Reviewdog Diagnostic Format as one object.
+  case rdjson
+  /// The Reviewdog Diagnostic Format, one diagnostic a line.
+  case rdjsonl
+
+  /// Starts a report.
+  ///
+  /// - Parameter most: How many findings a report for people lists; nil for all. One for programs lists all.
+  package func reporter(_ style: ReportStyle, _ run: RunDescription, listing most: Int? = nil) -> any Reporter {
+    let reporter = reporter(style, run)
+    guard let most, isForPeople else { return reporter }
+    return ShortenedReporter(reporter, listing: most, style.language)
+  }
+
+  private func reporter(_ style: ReportStyle, _ run: RunDescription) -> any Reporter {
+    let language = style.language
+    return switch self {
+    case .text: TextReporter(style)
+    case .concise: ConciseReporter(language: language)
+    case .json: JSONReporter(language: language)
+    case .jsonl: JSONLinesReporter(language: language)
+    case .sarif: SARIFReporter(language: language, run)
+    case .github: GitHubReporter(language: language, paths: run.paths)
+    case .gitlab: GitLabReporter(language: language, paths: run.paths)
+    case .checkstyle: CheckstyleReporter(language: language)
+    case .junit: JUnitReporter(language: language, startTime: run.startTime())
+    case .rdjson: RDJSONReporter(language: language)
+    case .rdjsonl: RDJSONLinesReporter(language: language)
+    }
+  }
+
+  /// Whether errors are part of the report; where not, they are told beside it, on standard error.
+  package var holdsErrors: Bool { !isForPeople }
+
+  /// Whether people read it rather than programs.
+  package var isForPeople: Bool {
+    switch self {
+    case .text, .concise: true
+    default: false
+    }
+  }
+}
+
+/// What formats for machines say of the run itself.
+package struct RunDescription: Sendable {
+  /// The rules that drafts are held against.
+  package let rules: [RuleMetadata]
+  /// What paths are relative to.
+  package let paths: PathBase
+  /// Tells when the run began, in UTC: `2021-06-30T08:00:00`. To know that, time zones are read, which few formats need.
+  package let startTime: @Sendable () -> String
+
+  /// Describes a run; without rules, one that never came to hold drafts against any.
+  package init(rules: [RuleMetadata] = [], paths: PathBase, startTime: @autoclosure @escaping @Sendable () -> String) {
+    self.rules = rules
+    self.paths = paths
+    self.startTime = startTime
+  }
+
+  /// A time in UTC as a report has it: `2021-06-30T08:00:00`.
+  ///
+  /// - Parameter seconds: Since 1970; from a year of up to sixteen digits.
+  package static func time(_ seconds: time_t) -> String {
+    var seconds = seconds
+    var parts = tm()
+    gmtime_r(&seconds, &parts)
+    return String(unsafeUninitializedCapacity: 32) { text in
+      // Twenty bytes with the zero where the year has four digits; more than there is room for gives nothing.
+      text.withMemoryRebound(to: CChar.self) { strftime($0.baseAddress, $0.count, "%Y-%m-%dT%H:%M:%S", &parts) }
+    }
+  }
+}
+
+/// The version of zhangfa.
+package let toolVersion = "0.1.0"

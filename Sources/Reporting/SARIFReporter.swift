@@ -1,16 +1,22 @@
 import Diagnostics
+import DraftText
 import RuleEngine
 
 /// SARIF 2.1.0: one run, whose results are written as they come.
 struct SARIFReporter: Reporter {
+  private static let schema: JSON =
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+  /// What relative uris start from: the name that GitHub knows.
+  private static let root = "%SRCROOT%"
+
   private let language: Language
   private let run: RunDescription
   private let ruleIndices: [RuleID: Int]
   private var stream = JSONStream()
   private var fingerprints = Fingerprints()
-  private var artifacts: [SARIFLog.Artifact] = []
-  private var executionNotifications: [SARIFLog.Notification] = []
-  private var configurationNotifications: [SARIFLog.Notification] = []
+  private var artifacts: [JSON] = []
+  private var executionNotifications: [JSON] = []
+  private var configurationNotifications: [JSON] = []
 
   init(language: Language, _ run: RunDescription) {
     self.language = language
@@ -19,50 +25,52 @@ struct SARIFReporter: Reporter {
   }
 
   mutating func begin() -> String {
-    let rules = run.rules.map { SARIFLog.ReportingDescriptor($0, language) }
-    let tool = SARIFLog.Tool(driver: SARIFLog.ToolComponent(language: language, rules: rules))
-    let root = [SARIFLog.root: SARIFLog.ArtifactLocation(uri: run.paths.rootURI)]
-    return stream.beginObject() + stream.member("$schema", SARIFLog.schema) + stream.member("version", SARIFLog.version)
-      + stream.beginArray("runs") + stream.beginObject() + stream.member("tool", tool)
-      + stream.member("language", language) + stream.member("columnKind", "unicodeCodePoints")
-      + stream.member("newlineSequences", ["\r\n", "\n", "\r"]) + stream.member("originalUriBaseIds", root)
+    let driver: JSON = [
+      "name": "zhangfa", "version": .string(toolVersion), "semanticVersion": .string(toolVersion),
+      "language": .string(language.rawValue), "rules": .array(run.rules.map(descriptor)),
+    ]
+    return stream.beginObject() + stream.member("$schema", Self.schema) + stream.member("version", "2.1.0")
+      + stream.beginArray("runs") + stream.beginObject() + stream.member("tool", ["driver": driver])
+      + stream.member("language", .string(language.rawValue)) + stream.member("columnKind", "unicodeCodePoints")
+      + stream.member("newlineSequences", ["\r\n", "\n", "\r"])
+      + stream.member("originalUriBaseIds", .object([Self.root: ["uri": .string(run.paths.rootURI)]]))
       + stream.beginArray("results")
   }
 
   mutating func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {
-    var location = location(file.path)
-    artifacts.append(SARIFLog.Artifact(location: location, encoding: file.source.encoding.rawValue.uppercased()))
-    location.index = artifacts.count - 1
-    for failure in file.failures { note(failure, at: location) }
-    var prints = fingerprints.begin(file, at: run.paths.relative(file.path))
+    artifacts.append([
+      "location": artifact(file.path), "encoding": .string(file.source.encoding.rawValue.uppercased()),
+      "roles": ["analysisTarget"],
+    ])
+    let artifact = artifact(file.path, index: artifacts.count - 1)
+    for failure in file.failures { note(failure, in: artifact) }
+    var fingerprints = fingerprints.begin(file, at: run.paths.relative(file.path))
     for diagnostic in file.diagnostics {
-      try write(stream.element(result(diagnostic, prints.next(diagnostic), in: file, at: location)))
+      try write(stream.element(result(diagnostic, fingerprints.next(diagnostic), in: file.source, artifact)))
     }
   }
 
   mutating func report(_ error: ReportedError) -> String {
-    note(error, at: location(error.path))
+    note(error, in: artifact(error.path))
     return ""
   }
 
   mutating func finish(_ summary: Summary) -> String {
-    let invocation = SARIFLog.Invocation(
-      executionSuccessful: executionNotifications.isEmpty && configurationNotifications.isEmpty,
-      toolExecutionNotifications: executionNotifications, toolConfigurationNotifications: configurationNotifications)
+    let invocation: JSON = [
+      "executionSuccessful": .bool(executionNotifications.isEmpty && configurationNotifications.isEmpty),
+      "toolExecutionNotifications": .array(executionNotifications),
+      "toolConfigurationNotifications": .array(configurationNotifications),
+    ]
     return stream.endArray() + stream.array("artifacts", artifacts) + stream.array("invocations", [invocation])
       + stream.endObject() + stream.endArray() + stream.endObject() + "\n"
   }
 
-  private func location(_ path: String) -> SARIFLog.ArtifactLocation {
-    let uri = run.paths.uri(path)
-    return SARIFLog.ArtifactLocation(uri: uri.text, uriBaseId: uri.isRelative ? SARIFLog.root : nil)
-  }
-
-  private mutating func note(_ error: ReportedError, at location: SARIFLog.ArtifactLocation) {
-    let notification = SARIFLog.Notification(
-      message: SARIFLog.Message(error.message[language]),
-      locations: [SARIFLog.Location(location, error.position.map { SARIFLog.Region($0) })],
-      associatedRule: error.rule.map { .init(id: $0.name, index: ruleIndices[$0]) })
+  private mutating func note(_ error: ReportedError, in artifact: JSON) {
+    let region = error.position.map { ["startLine": .number($0.line), "startColumn": .number($0.column)] as JSON }
+    let notification: JSON = [
+      "level": "error", "message": message(error.message[language]), "locations": [location(artifact, region)],
+      "associatedRule": error.rule.map { ["id": .string($0.name), "index": ruleIndices[$0].map(JSON.number)] },
+    ]
     if error.isConfiguration {
       configurationNotifications.append(notification)
     } else {
@@ -70,57 +78,85 @@ struct SARIFReporter: Reporter {
     }
   }
 
-  private func result(
-    _ diagnostic: Diagnostic, _ fingerprint: String, in file: FileReport, at artifact: SARIFLog.ArtifactLocation
-  ) -> SARIFLog.Result {
-    let region = SARIFLog.Region(diagnostic.range, in: file.source, withText: true)
-    let related = diagnostic.related.enumerated().map { index, place in
-      SARIFLog.Location(
-        artifact, SARIFLog.Region(place.range, in: file.source), id: index + 1,
-        message: SARIFLog.Message(place.message.text(in: language)))
-    }
-    return SARIFLog.Result(
-      ruleId: diagnostic.ruleID.name, ruleIndex: ruleIndices[diagnostic.ruleID],
-      level: SARIFLog.Level(diagnostic.severity), message: SARIFLog.Message(diagnostic.message.text(in: language)),
-      locations: [SARIFLog.Location(artifact, region)], relatedLocations: related.isEmpty ? nil : related,
-      fixes: diagnostic.fix.flatMap { $0.edits.isEmpty ? nil : [fix($0, in: file, at: artifact)] },
-      partialFingerprints: [Fingerprints.key: fingerprint])
-  }
+  // MARK: Objects
 
-  private func fix(_ fix: Fix, in file: FileReport, at artifact: SARIFLog.ArtifactLocation) -> SARIFLog.Fix {
-    let replacements = fix.edits.map { edit in
-      SARIFLog.Fix.Replacement(
-        deletedRegion: SARIFLog.Region(edit.range, in: file.source),
-        insertedContent: SARIFLog.Text(text: edit.replacement))
-    }
-    return SARIFLog.Fix(
-      description: SARIFLog.Message(fix.offer(in: language)),
-      artifactChanges: [.init(artifactLocation: artifact, replacements: replacements)],
-      properties: .init(applicability: fix.applicability))
-  }
-}
-
-extension SARIFLog.ReportingDescriptor {
-  /// Describes a rule.
-  fileprivate init(_ rule: RuleMetadata, _ language: Language) {
-    id = rule.id.name
-    shortDescription = .init(text: rule.summary(in: language))
-    fullDescription = .init(text: rule.why[language])
-    help = .init(text: rule.help(.plain, in: language), markdown: rule.help(.markdown, in: language))
+  private func descriptor(of rule: RuleMetadata) -> JSON {
     let severity = rule.severity ?? .info
-    defaultConfiguration = .init(enabled: rule.severity != nil, level: .init(severity))
-    let category = String(rule.id.category)
-    properties = .init(category: category, tags: [category], problemSeverity: severity.problemSeverity)
+    let category: JSON = .string(String(rule.id.category))
+    return [
+      "id": .string(rule.id.name),
+      "shortDescription": ["text": .string(rule.summary(in: language))],
+      "fullDescription": ["text": .string(rule.why[language])],
+      "help": [
+        "text": .string(rule.help(.plain, in: language)), "markdown": .string(rule.help(.markdown, in: language)),
+      ],
+      "defaultConfiguration": ["enabled": .bool(rule.severity != nil), "level": level(severity)],
+      // GitHub shows and filters by the severity.
+      "properties": [
+        "category": category, "tags": [category],
+        "problem.severity": severity == .info ? "recommendation" : .string(severity.rawValue),
+      ],
+    ]
   }
-}
 
-extension Severity {
-  /// What GitHub calls it.
-  fileprivate var problemSeverity: String {
-    switch self {
-    case .error: "error"
-    case .warning: "warning"
-    case .info: "recommendation"
+  private func level(_ severity: Severity) -> JSON { severity == .info ? "note" : .string(severity.rawValue) }
+
+  private func artifact(_ path: String, index: Int? = nil) -> JSON {
+    let uri = run.paths.uri(path)
+    return [
+      "uri": .string(uri.text), "uriBaseId": uri.isRelative ? .string(Self.root) : nil, "index": index.map(JSON.number),
+    ]
+  }
+
+  private func location(_ artifact: JSON, _ region: JSON?, id: Int? = nil, message: JSON? = nil) -> JSON {
+    [
+      "id": id.map(JSON.number), "message": message,
+      "physicalLocation": ["artifactLocation": artifact, "region": region],
+    ]
+  }
+
+  /// A place: lines and columns from 1, columns in code points, the end exclusive.
+  private func region(_ range: TextRange, in source: SourceText, withText: Bool = false) -> JSON {
+    let (start, end) = (source.lines.position(at: range.start), source.lines.position(at: range.end))
+    return [
+      "startLine": .number(start.line), "startColumn": .number(start.column), "endLine": .number(end.line),
+      "endColumn": .number(end.column), "snippet": withText ? ["text": .string(source[range])] : nil,
+    ]
+  }
+
+  private func message(_ text: String) -> JSON { ["text": .string(Self.escaped(text))] }
+
+  /// `text` as a message, in which braces and links have a meaning. Sections 3.11.5 and 3.11.6 ask for braces to be doubled, and
+  /// for a backslash before brackets that would make a link.
+  static func escaped(_ text: String) -> String {
+    let text = text.replacing("{", with: "{{").replacing("}", with: "}}")
+    return text.contains("](") ? text.replacing("[", with: "\\[").replacing("]", with: "\\]") : text
+  }
+
+  private func result(
+    _ diagnostic: Diagnostic, _ fingerprint: String, in source: SourceText, _ artifact: JSON
+  ) -> JSON {
+    [
+      "ruleId": .string(diagnostic.ruleID.name), "ruleIndex": ruleIndices[diagnostic.ruleID].map(JSON.number),
+      "level": level(diagnostic.severity), "message": message(diagnostic.message.text(in: language)),
+      "locations": [location(artifact, region(diagnostic.range, in: source, withText: true))],
+      "relatedLocations": diagnostic.related.enumerated().json { index, place in
+        location(
+          artifact, region(place.range, in: source), id: index + 1, message: message(place.message.text(in: language)))
+      },
+      "fixes": diagnostic.fix.flatMap { $0.edits.isEmpty ? nil : [fix($0, in: source, artifact)] },
+      "partialFingerprints": .object([Fingerprints.key: .string(fingerprint)]),
+    ]
+  }
+
+  private func fix(_ fix: Fix, in source: SourceText, _ artifact: JSON) -> JSON {
+    let replacements = fix.edits.map { edit -> JSON in
+      ["deletedRegion": region(edit.range, in: source), "insertedContent": ["text": .string(edit.replacement)]]
     }
+    return [
+      "description": message(fix.offer(in: language)),
+      "artifactChanges": [["artifactLocation": artifact, "replacements": .array(replacements)]],
+      "properties": ["applicability": .string(fix.applicability.rawValue)],
+    ]
   }
 }

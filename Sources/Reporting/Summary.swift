@@ -7,15 +7,19 @@ package struct Summary: Sendable {
   /// The files that could not be checked, and the rules that could not be held against a file.
   package private(set) var failures = 0
   private var findings: [Severity: Int] = [:]
-  private var fixes: FixSummary
   /// The findings that a baseline holds and that are therefore not reported, and those of it that are gone; nil without a
   /// baseline.
   package private(set) var baseline: (known: Int, gone: Int)?
 
+  /// Which fixes `--fix` applies in this run, or would.
+  private let limit: Fix.Applicability
+  /// How many findings were fixed, in how many files; nil where nothing was to be fixed.
+  private var fixed: (findings: Int, files: Int)?
+  /// What `--fix` would fix, and what it would fix besides if unsafe fixes were allowed.
+  private var (fixable, unsafeFixable) = (0, 0)
+
   /// Nothing was checked yet.
-  ///
-  /// - Parameter limit: Which fixes `--fix` applies in this run, or would.
-  package init(fixesUpTo limit: Fix.Applicability = .safe) { fixes = FixSummary(upTo: limit) }
+  package init(fixesUpTo limit: Fix.Applicability = .safe) { self.limit = limit }
 
   /// The findings of `severity`.
   package subscript(severity: Severity) -> Int { findings[severity, default: 0] }
@@ -27,47 +31,82 @@ package struct Summary: Sendable {
   package mutating func add(_ file: FileReport) {
     files += 1
     failures += file.failures.count
-    for diagnostic in file.diagnostics { findings[diagnostic.severity, default: 0] += 1 }
-    fixes.add(file)
-    guard let known = file.known else { return }
-    baseline = ((baseline?.known ?? 0) + known.known, (baseline?.gone ?? 0) + known.gone)
+    for diagnostic in file.diagnostics {
+      findings[diagnostic.severity, default: 0] += 1
+      guard let fix = diagnostic.fix else { continue }
+      if fix.applicability.isAllowed(upTo: limit) {
+        // What is still there after fixing would do harm.
+        fixable += file.fixed == nil ? 1 : 0
+      } else if fix.applicability.isAllowed(upTo: .unsafe) {
+        unsafeFixable += 1
+      }
+    }
+    if let count = file.fixed { fixed = ((fixed?.findings ?? 0) + count, (fixed?.files ?? 0) + (count > 0 ? 1 : 0)) }
+    if let known = file.known {
+      baseline = ((baseline?.known ?? 0) + known.known, (baseline?.gone ?? 0) + known.gone)
+    }
   }
 
   /// Counts an error.
   package mutating func add(_ error: ReportedError) { failures += 1 }
 
+  // MARK: Text
+
   /// The lines under a report.
   func text(in language: Language) -> String {
-    let counts =
-      switch language {
-      case .zh: chinese
-      case .en: english
-      }
-    return ([counts] + fixes.lines.map { $0[language] }).joined(separator: "\n")
+    [counts, outcome, offer].compactMap { $0?[language] }.joined(separator: "\n")
   }
 
   /// The line of a run that only shows what it would fix: `fixed` findings in `files` files.
   package static func preview(fixed: Int, files: Int) -> LocalizedText {
-    FixSummary.preview(fixed: fixed, files: files)
+    guard fixed > 0 else { return LocalizedText(zh: "没有可以自动改的", en: "nothing would be fixed") }
+    return LocalizedText(
+      zh: "可改 \(fixed) 处（\(files) 个文件）", en: "would fix \(count(fixed, "finding")) in \(count(files, "file"))")
   }
 
-  private var chinese: String {
-    let counts =
-      findings.isEmpty
-      ? (baseline == nil ? "没有发现问题" : "没有新问题") : "错误 \(self[.error])，警告 \(self[.warning])，提示 \(self[.info])"
-    return "核稿 \(files) 个文件" + (files == 0 ? "" : "，\(counts)") + (failures == 0 ? "" : "；另有 \(failures) 处没有核成")
-      + (baseline.map { "；存量 \($0.known) 处不报" + ($0.gone == 0 ? "" : "，清单中 \($0.gone) 处已消除") } ?? "")
+  private var counts: LocalizedText? {
+    let nothing =
+      baseline == nil
+      ? LocalizedText(zh: "没有发现问题", en: "nothing found") : LocalizedText(zh: "没有新问题", en: "nothing new")
+    let found = LocalizedText(
+      zh: "错误 \(self[.error])，警告 \(self[.warning])，提示 \(self[.info])",
+      en: "\(Self.count(self[.error], "error")), \(Self.count(self[.warning], "warning")), \(self[.info]) info")
+    let verdict = findings.isEmpty ? nothing : found
+    let known = baseline.map { known, gone in
+      LocalizedText(
+        zh: "；存量 \(known) 处不报" + (gone == 0 ? "" : "，清单中 \(gone) 处已消除"),
+        en: "; \(known) known from the baseline" + (gone == 0 ? "" : ", \(gone) of it gone"))
+    }
+    return LocalizedText(
+      zh: "核稿 \(files) 个文件" + (files == 0 ? "" : "，\(verdict.zh)") + (failures == 0 ? "" : "；另有 \(failures) 处没有核成")
+        + (known?.zh ?? ""),
+      en: "checked \(Self.count(files, "file"))" + (files == 0 ? "" : ": \(verdict.en)")
+        + (failures == 0 ? "" : "; \(Self.count(failures, "check")) could not be done") + (known?.en ?? ""))
   }
 
-  private var english: String {
-    let counts = [english(self[.error], "error"), english(self[.warning], "warning"), "\(self[.info]) info"]
-    let findings =
-      findings.isEmpty ? (baseline == nil ? "nothing found" : "nothing new") : counts.joined(separator: ", ")
-    return "checked \(english(files, "file"))" + (files == 0 ? "" : ": \(findings)")
-      + (failures == 0 ? "" : "; \(english(failures, "check")) could not be done")
-      + (baseline.map { "; \($0.known) known from the baseline" + ($0.gone == 0 ? "" : ", \($0.gone) of it gone") }
-        ?? "")
+  private var outcome: LocalizedText? {
+    fixed.map { findings, files in
+      guard findings > 0 else { return LocalizedText(zh: "没有可以自动改的", en: "nothing was fixed") }
+      return LocalizedText(
+        zh: "已改 \(findings) 处（\(files) 个文件）",
+        en: "fixed \(Self.count(findings, "finding")) in \(Self.count(files, "file"))")
+    }
   }
 
-  private func english(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
+  private var offer: LocalizedText? {
+    switch (fixable, unsafeFixable) {
+    case (0, 0): nil
+    case (_, 0): LocalizedText(zh: "--fix 可改 \(fixable) 处", en: "\(fixable) can be fixed with --fix")
+    case (0, _):
+      LocalizedText(
+        zh: "--fix --unsafe-fixes 可改 \(unsafeFixable) 处，改后请核对",
+        en: "\(unsafeFixable) can be fixed with --fix --unsafe-fixes, to be checked afterwards")
+    default:
+      LocalizedText(
+        zh: "--fix 可改 \(fixable) 处；加上 --unsafe-fixes 再改 \(unsafeFixable) 处，改后请核对",
+        en: "\(fixable) can be fixed with --fix; \(unsafeFixable) more with --unsafe-fixes, to be checked afterwards")
+    }
+  }
+
+  private static func count(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 }

@@ -119,3 +119,50 @@ extension Severity {
     }
   }
 }
+
+/// What stands together in a report for people: a finding, or the many blanks of one line.
+enum ReportEntry {
+  case one(Diagnostic)
+  /// More than ``mostSinglePlaceholders`` of them, sorted, all on one line.
+  case placeholders([Diagnostic])
+
+  /// A line with more placeholders than this has them in one entry.
+  static let mostSinglePlaceholders = 3
+
+  /// The findings of `file`, those of a line full of placeholders at the place of the first.
+  static func entries(of file: FileReport) -> [ReportEntry] {
+    let placeholders = Dictionary(grouping: file.diagnostics.filter { $0.ruleID.category == "placeholder" }) {
+      file.source.lines.line(at: $0.range.start)
+    }.filter { $0.value.count > mostSinglePlaceholders }
+    var folded: Set<Int> = []
+    return file.diagnostics.compactMap { diagnostic in
+      guard diagnostic.ruleID.category == "placeholder" else { return .one(diagnostic) }
+      let line = file.source.lines.line(at: diagnostic.range.start)
+      guard let together = placeholders[line] else { return .one(diagnostic) }
+      return folded.insert(line).inserted ? .placeholders(together) : nil
+    }
+  }
+}
+
+/// The colours of a report on a terminal; without colour, nothing.
+struct Palette {
+  let isColored: Bool
+
+  func path(_ text: String) -> String { paint(text, "1") }
+  func rule(_ text: String) -> String { paint(text, "2") }
+  func marks(_ text: String) -> String { paint(text, "1;32") }
+  func note(_ text: String) -> String { paint(text, "1;36") }
+
+  func severity(_ text: String, _ severity: Severity) -> String {
+    switch severity {
+    case .error: paint(text, "1;31")
+    case .warning: paint(text, "1;33")
+    case .info: paint(text, "1;34")
+    }
+  }
+
+  /// - Parameter codes: The parameters of the SGR control sequence.
+  private func paint(_ text: String, _ codes: String) -> String {
+    isColored && !text.isEmpty ? "\u{1B}[\(codes)m\(text)\u{1B}[0m" : text
+  }
+}

@@ -1,3 +1,5 @@
+import Archive
+
 /// What an element of `word/document.xml` means for the text.
 enum Element: Hashable {
   case document
@@ -82,7 +84,7 @@ enum Element: Hashable {
 
   /// Takes the meaning of an element called `name`.
   init(_ name: XMLName) {
-    switch name.namespace {
+    switch name.wordNamespace {
     case .word: self = wordElements[name.local] ?? .other
     case .math: self = ["r": .run, "t": .text][name.local] ?? .other
     case .compatibility:
@@ -90,7 +92,7 @@ enum Element: Hashable {
     case .symbol: self = name.local == "symEx" ? .character(.emoji) : .other
     // Drawings have many namespaces, and inside them no other element has these names.
     case .other: self = drawingParts[name.local].map(Element.drawingPart) ?? .other
-    case .package, .xml: self = .other
+    case .package: self = .other
     }
   }
 }
@@ -119,3 +121,48 @@ private let drawingParts: [String: Element.DrawingPart] = [
   "OLEObject": .picture, "contentPart": .picture,
   "anchor": .floating, "shape": .shape, "rect": .shape, "group": .shape,
 ]
+
+/// The namespaces whose elements say something, in the transitional form that programs write and in the strict one.
+enum Namespace: Hashable {
+  /// The text of Word documents.
+  case word
+  /// Formulas.
+  case math
+  /// Alternatives for programs of different age.
+  case compatibility
+  /// Relationships between the parts of a package.
+  case package
+  /// Emoji that newer fonts have.
+  case symbol
+  /// Any other, or none.
+  case other
+}
+
+extension XMLName {
+  /// The namespace of the element.
+  var wordNamespace: Namespace {
+    namespaces.first { $0.uri.utf8CodeUnitCount == namespace.count && $0.uri.bytes.elementsEqual(namespace) }?.namespace
+      ?? .other
+  }
+}
+
+private let namespaces: [(uri: StaticString, namespace: Namespace)] = [
+  ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", .word),
+  ("http://purl.oclc.org/ooxml/wordprocessingml/main", .word),
+  ("http://schemas.openxmlformats.org/officeDocument/2006/math", .math),
+  ("http://purl.oclc.org/ooxml/officeDocument/math", .math),
+  ("http://schemas.openxmlformats.org/markup-compatibility/2006", .compatibility),
+  ("http://schemas.openxmlformats.org/package/2006/relationships", .package),
+  ("http://schemas.microsoft.com/office/word/2015/wordml/symex", .symbol),
+]
+
+extension StaticString {
+  fileprivate var bytes: UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
+  }
+}
+
+extension XMLAttributes {
+  /// Whether an element that is a switch is on: `<w:vanish/>`, `<w:vanish w:val="true"/>`.
+  var isOn: Bool { !["0", "false", "off"].contains(self["val"] ?? "1") }
+}

@@ -1,3 +1,5 @@
+import Archive
+
 /// Reads `word/document.xml`: what stands in the body, as it is when all changes are accepted.
 ///
 /// Runs are joined. Left out are what is deleted or moved away, hidden text, instructions of fields, what is noted at the

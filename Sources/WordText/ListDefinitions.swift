@@ -1,3 +1,5 @@
+import Archive
+
 /// One level of a list: `w:lvl`.
 struct ListLevel {
   /// What stands between the label and the text.
@@ -76,12 +78,12 @@ final class ListDefinitionsReader: XMLHandler {
 
   func start(_ name: XMLName, _ attributes: XMLAttributes) {
     // Of two alternatives the one for older programs is as good here.
-    if skipped > 0 || name.namespace == .compatibility && name.local == "Choice" {
+    if skipped > 0 || name.wordNamespace == .compatibility && name.local == "Choice" {
       skipped += 1
       return
     }
-    open.append(name.namespace == .word ? name.local : "")
-    guard name.namespace == .word else { return }
+    open.append(name.wordNamespace == .word ? name.local : "")
+    guard name.wordNamespace == .word else { return }
     switch name.local {
     case "abstractNum": template = attributes.number("abstractNumId").map { ($0, .init()) }
     case "numStyleLink": template?.value.styleLink = attributes["val"]

@@ -1,3 +1,5 @@
+import Archive
+
 /// A paragraph or character style: what matters here of what it says itself.
 struct Style {
   /// The styles that it takes the rest from.
@@ -73,8 +75,8 @@ final class StyleSheetReader: XMLHandler {
   private var current: (id: String, style: Style, isDefault: Bool)?
 
   func start(_ name: XMLName, _ attributes: XMLAttributes) {
-    defer { open.append(name.namespace == .word ? name.local : "") }
-    guard name.namespace == .word, open.count <= 4 else { return }
+    defer { open.append(name.wordNamespace == .word ? name.local : "") }
+    guard name.wordNamespace == .word, open.count <= 4 else { return }
     if name.local == "style", let id = attributes["styleId"] {
       let isDefault = attributes["type"] == "paragraph" && ["1", "true", "on"].contains(attributes["default"])
       current = (id, Style(namedRole: StyleRole(styleName: id)), isDefault)
@@ -99,4 +101,58 @@ final class StyleSheetReader: XMLHandler {
     sheet.add(style.style, id: style.id, isDefaultParagraphStyle: style.isDefault)
     current = nil
   }
+}
+
+/// What a style makes of a paragraph.
+enum StyleRole: Hashable {
+  /// A heading, with its level from 1.
+  case heading(level: Int)
+  case title
+  case caption
+  case contents
+  case quotation
+  /// Text, said expressly: what the style is based on may be a heading.
+  case body
+
+  /// Takes a level of the outline, from 0; 9 is that of text.
+  init(outlineLevel: Int) {
+    self = (0..<9).contains(outlineLevel) ? .heading(level: outlineLevel + 1) : .body
+  }
+
+  /// What a style of Word or WPS is for by its name, or by its id where it was made from the name; nil for others.
+  init?(styleName: String) {
+    let name = styleName.lowercased().filter { !$0.isWhitespace }
+    if let role = roles[name] {
+      self = role
+    } else if let level = headingLevel(of: name) {
+      self = .heading(level: level)
+    } else if contentsPrefixes.contains(where: name.hasPrefix) {
+      self = .contents
+    } else {
+      return nil
+    }
+  }
+}
+
+private let roles: [String: StyleRole] = [
+  "title": .title, "标题": .title, "subtitle": .title, "副标题": .title,
+  "caption": .caption, "题注": .caption,
+  "quote": .quotation, "引用": .quotation, "intensequote": .quotation, "明显引用": .quotation,
+]
+
+/// `toc 1`, `TOC Heading`, the same in the words of LibreOffice and of WPS, and lists of figures.
+private let contentsPrefixes = [
+  "toc", "目录", "contents1", "contents2", "contents3", "contentsheading", "wpsoffice手动目录", "tableoffigures", "图表目录",
+]
+
+/// The level of `heading 1`, `标题 1` and 一级标题.
+private func headingLevel(of name: String) -> Int? {
+  for prefix in ["heading", "标题"] where name.hasPrefix(prefix) {
+    let rest = name.dropFirst(prefix.count)
+    if rest.count == 1, let level = Int(rest), level > 0 { return level }
+  }
+  guard name.count == 4, name.hasSuffix("级标题"), let first = name.first,
+    let index = Array("一二三四五六七八九").firstIndex(of: first)
+  else { return nil }
+  return index + 1
 }

@@ -1,3 +1,4 @@
+import Archive
 import DraftText
 
 extension SourceText {
@@ -16,7 +17,7 @@ extension SourceText {
     let body = BodyReader(styles: styles.sheet)
     try package.read(main, into: body)
     guard body.isDocument else { throw .otherDocument }
-    var writer = DraftWriter(lists.definitions, styles: styles.sheet)
+    var writer = LineWriter(lists.definitions, styles: styles.sheet)
     for paragraph in body.paragraphs { writer.write(paragraph) }
     writer.finish()
     if body.paragraphs.allSatisfy(\.isWordless), body.paragraphs.contains(where: \.hasPicture) {
@@ -24,4 +25,22 @@ extension SourceText {
     }
     self.init(validUTF8: writer.text, format: .word, structure: writer.structure)
   }
+}
+
+/// Why the bytes of a file are no Word document that can be read.
+package enum WordFailure: Error, Hashable, Sendable {
+  /// No ZIP archive, which a .docx is; what it is instead, where that is known.
+  case notWord(BinaryFormat?)
+  /// A Word document of the time before .docx.
+  case oldWord
+  /// A file that the encryption software of an office keeps closed to other programs.
+  case encryptedByOffice
+  /// A ZIP archive that names no main document.
+  case noMainPart
+  /// The main part is no text document but, say, a spreadsheet.
+  case otherDocument
+  /// A document of pictures, or of files of other programs, and no text.
+  case onlyPictures
+  /// The archive or a part in it cannot be read.
+  case archive(ArchiveFailure)
 }

@@ -1,3 +1,4 @@
+import Archive
 import DraftText
 
 /// The parts of a Word document: files in a ZIP archive, found by the relationships between them (ECMA-376-2).
@@ -8,11 +9,7 @@ struct WordPackage {
   init(_ bytes: [UInt8]) throws(WordFailure) {
     let format = BinaryFormat(magicNumberOf: bytes)
     guard format == .zip else { throw WordFailure(of: bytes, format) }
-    do throws(ZipArchive.Damage) {
-      archive = try ZipArchive(bytes)
-    } catch {
-      throw .damagedArchive
-    }
+    archive = try opening { () throws(ArchiveFailure) in try ZipArchive(bytes) }
   }
 
   /// The name of the part with the text of the document.
@@ -25,47 +22,23 @@ struct WordPackage {
   func target(of kind: Relationships.Kind, from part: String) throws(WordFailure) -> String? {
     let (folder, name) = part.splitPath
     let file = folder + "_rels/" + name + ".rels"
-    guard archive[file] != nil else { return nil }
+    guard archive.contains(file) else { return nil }
     let relationships = Relationships(in: folder)
     try read(file, into: relationships)
     return relationships.targets[kind]
   }
 
   /// Reads the XML of a part.
-  func read(_ part: String, into handler: any XMLHandler) throws(WordFailure) {
-    guard let entry = archive[part] else { throw .missingPart(part) }
-    if entry.isEncrypted { throw .encrypted }
-    let packed: ArraySlice<UInt8>
-    do throws(ZipArchive.Damage) {
-      packed = try archive.packedContent(of: entry)
-    } catch {
-      throw .damagedArchive
-    }
-    let reader = try reading(part) { () throws(XMLReader.Failure) in try XMLReader(handler) }
-    try Inflation(packed, of: entry).forEachChunk { (piece) throws(WordFailure) in
-      try reading(part) { () throws(XMLReader.Failure) in try reader.read(piece) }
-    } orElse: { failure in
-      switch failure {
-      case .damaged: .damagedArchive
-      case .tooLarge: .tooLarge(part)
-      }
-    }
-    try reading(part) { () throws(XMLReader.Failure) in try reader.finish() }
+  func read(_ part: String, into handler: some XMLHandler) throws(WordFailure) {
+    try opening { () throws(ArchiveFailure) in try archive.readXML(part, into: handler) }
   }
+}
 
-  private func reading<T>(
-    _ part: String, _ body: () throws(XMLReader.Failure) -> T
-  ) throws(WordFailure) -> T {
-    do throws(XMLReader.Failure) {
-      return try body()
-    } catch {
-      switch error {
-      case .malformed(let line): throw .damagedPart(part, line: line)
-      case .tooDeep: throw .tooDeep(part)
-      case .tooLarge: throw .tooLarge(part)
-      case .hasDocumentType: throw .hasDocumentType(part)
-      }
-    }
+private func opening<T>(_ body: () throws(ArchiveFailure) -> T) throws(WordFailure) -> T {
+  do throws(ArchiveFailure) {
+    return try body()
+  } catch {
+    throw .archive(error)
   }
 }
 
@@ -78,7 +51,7 @@ extension WordFailure {
     }
     // The directory of an OLE file has the names of its streams in UTF-16.
     if bytes.holds("EncryptedPackage") {
-      self = .encrypted
+      self = .archive(.encrypted)
     } else {
       self = bytes.holds("WordDocument") ? .oldWord : .notWord(.ole)
     }
@@ -121,7 +94,7 @@ final class Relationships: XMLHandler {
   init(in folder: String) { self.folder = folder }
 
   func start(_ name: XMLName, _ attributes: XMLAttributes) {
-    guard name.namespace == .package, name.local == "Relationship", attributes["TargetMode"] != "External",
+    guard name.wordNamespace == .package, name.local == "Relationship", attributes["TargetMode"] != "External",
       let type = attributes["Type"], let target = attributes["Target"], let kind = Self.kind(of: type),
       targets[kind] == nil
     else { return }

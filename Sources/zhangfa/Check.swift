@@ -98,29 +98,27 @@ struct Check: ParsableCommand {
   }
 
   func run() throws {
-    if let draft = printConfig { return try printSettings(of: FilePath(native: draft), common.setup()) }
-    let run: CheckRun
-    do throws(RunFailure) {
-      run = try checkRun()
-    } catch {
-      guard format.holdsErrors, !error.ruleFileErrors.isEmpty else { throw error }
-      try report(error.ruleFileErrors)
-      throw ExitStatus.failed
-    }
-    let status = try fixes.diff ? run.showDifferences() : run.run()
-    if status != .clean { throw status }
-  }
-
-  private func checkRun() throws(RunFailure) -> CheckRun {
     var inputs: [DraftInput]?
-    do throws(RunFailure) {
-      let setup = try common.setup()
-      let found = try self.inputs(setup)
-      inputs = found
-      try refuseToReplaceDrafts(found, in: setup.language)
-      return try checkRun(of: found, setup)
+    var hasBegun = false
+    do {
+      try common.run { setup in
+        if let draft = printConfig { return try printSettings(of: FilePath(native: draft), setup) }
+        let found = try self.inputs(setup)
+        inputs = found
+        try refuseToReplaceDrafts(found)
+        let run = try checkRun(of: found, setup)
+        hasBegun = true
+        let status = try fixes.diff ? run.showDifferences() : run.run()
+        if status != .clean { throw status }
+      } refusing: { error in
+        guard format.holdsErrors, !hasBegun, printConfig == nil, let error = error as? RuleSetError else {
+          return false
+        }
+        try report(error.errors)
+        return true
+      }
     } catch {
-      if fixes.fix { try? handOn(inputs) }
+      if fixes.fix, !hasBegun, printConfig == nil { try? handOn(inputs) }
       throw error
     }
   }
@@ -129,24 +127,23 @@ struct Check: ParsableCommand {
   private func handOn(_ inputs: [DraftInput]?) throws {
     guard paths.contains("-") else { return }
     let bytes = try inputs?.lazy.compactMap(\.standardInput).first ?? FileContents.read(.standardInput)
-    try StandardStream.writeOutput(bytes, in: common.languageChoice.language())
+    try StandardStream.writeOutput(bytes)
   }
 
   /// A report that would take the place of a draft is a mistake.
-  private func refuseToReplaceDrafts(_ inputs: [DraftInput], in language: Language) throws(RunFailure) {
+  private func refuseToReplaceDrafts(_ inputs: [DraftInput]) throws {
     guard let place = reportFile?.resolvingSymlinks() else { return }
     for case .file(let draft) in inputs where draft.resolvingSymlinks() == place {
-      let message = LocalizedText(zh: "报告会覆盖稿件 \(draft)", en: "the report would replace the draft \(draft)")
-      throw RunFailure(message, in: language)
+      throw RunFailure(zh: "报告会覆盖稿件 \(draft)", en: "the report would replace the draft \(draft)")
     }
   }
 
   /// The file that the report goes to; nil for a standard stream.
   private var reportFile: FilePath? { output == "-" ? nil : output.map { FilePath(native: $0) } }
 
-  private func checkRun(of inputs: [DraftInput], _ setup: Setup) throws(RunFailure) -> CheckRun {
+  private func checkRun(of inputs: [DraftInput], _ setup: Setup) throws -> CheckRun {
     var linters = setup.linters(selecting: names(select), ignoring: names(ignore), profile: kind.profile)
-    let known = try baseline.map { path throws(RunFailure) in try Baseline(named: path, in: setup.language) }
+    let known = try baseline.map { try Baseline(named: $0) }
     var jobs: [CheckRun.Job] = []
     for input in inputs {
       let linter = try linters.linter(for: input.path).sparing(known?.findings(of: input.path))
@@ -157,7 +154,7 @@ struct Check: ParsableCommand {
       jobs: jobs, limit: fixes.limit, target: target(rules, in: setup.language), failOn: failOn, isTimed: timing)
   }
 
-  private func inputs(_ setup: Setup) throws(RunFailure) -> [DraftInput] {
+  private func inputs(_ setup: Setup) throws -> [DraftInput] {
     let inputs = try DraftInput.inputs(
       paths: paths, stdinFilename: stdinFilename, filesFrom: filesFrom,
       passingOver: setup.exclusions(followingGitignore: !noGitignore), language: setup.language)
@@ -177,7 +174,7 @@ struct Check: ParsableCommand {
   private func target(_ rules: [RuleMetadata], in language: Language) -> ReportTarget {
     let toFile = reportFile != nil
     // The fixed draft has standard output for itself.
-    let destination = fixes.fix && paths.contains("-") ? ReportTarget.Destination.standardError : .standardOutput
+    let destination = fixes.fix && paths.contains("-") ? ReportOutput.Destination.standardError : .standardOutput
     let style = ReportStyle(
       language: language, isColored: color.isColored(toFile: toFile), width: Environment.columns(toFile: toFile))
     let run = RunDescription(rules: rules, paths: Environment.pathBase, startTime: Environment.startTime)
@@ -194,7 +191,7 @@ struct Check: ParsableCommand {
     let rules = try linters.ruleSet(of: configuration).rules
     let report = SettingsReport(
       path: draft, configuration: configuration, settings: settings, rules: rules, language: setup.language)
-    try StandardStream.writeOutput(report.text, in: setup.language)
+    try StandardStream.writeOutput(report.text)
   }
 
   private func names(_ lists: [String]) -> [String] {
@@ -237,4 +234,26 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     case .never: false
     }
   }
+}
+
+/// `--fix`, `--unsafe-fixes`, `--diff` and `--quiet`.
+struct FixOptions: ParsableArguments {
+  @Flag(
+    help: """
+      Apply safe fixes, list what was changed and report what remains. A draft from standard input goes to standard output, the report to \
+      standard error.
+      """)
+  var fix = false
+
+  @Flag(help: "Let --fix and --diff take in fixes that need a look afterwards.")
+  var unsafeFixes = false
+
+  @Flag(help: "Show what --fix would change as a unified diff and change nothing; exit 1 if there is anything.")
+  var diff = false
+
+  @Flag(name: .shortAndLong, help: "Do not list what --fix has changed.")
+  var quiet = false
+
+  /// Which fixes the run applies, or would.
+  var limit: Fix.Applicability { unsafeFixes ? .unsafe : .safe }
 }

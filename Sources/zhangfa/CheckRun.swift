@@ -1,4 +1,5 @@
 import Diagnostics
+import DraftText
 import Linting
 import Reporting
 
@@ -23,12 +24,12 @@ struct CheckRun {
     let progress = ProgressLine.ofRun(
       total: jobs.count, toFile: target.destination.isFile, language: target.style.language)
     var report = try RunningReport(target, fixesUpTo: limit, progress: progress)
-    var timing = isTimed ? RunStopwatch() : nil
+    var timing = isTimed ? TimingReport(language: target.style.language) : nil
     try forEachOutcome { outcome in
       timing?.beginReport()
       defer { timing?.endReport(of: outcome.timing) }
       if !outcome.output.isEmpty { progress?.erase() }
-      try StandardStream.writeOutput(outcome.output, in: target.style.language)
+      try StandardStream.writeOutput(outcome.output)
       if let file = outcome.file { try report.add(file) }
       for error in outcome.errors { try report.add(error) }
       progress?.advance()
@@ -36,7 +37,7 @@ struct CheckRun {
     timing?.beginReport()
     try report.finish()
     timing?.endReport()
-    if let timing { StandardStream.writeError("\n" + timing.report(in: target.style.language).text) }
+    if let text = timing?.text() { StandardStream.writeError("\n" + text) }
     if report.summary.failures > 0 { return .failed }
     return failOn.isReached(by: report.summary.worst) ? .findings : .clean
   }
@@ -48,7 +49,7 @@ struct CheckRun {
     var files = 0
     var hasFailed = false
     try forEachOutcome { outcome in
-      try StandardStream.writeOutput(outcome.output, in: language)
+      try StandardStream.writeOutput(outcome.output)
       for error in outcome.errors { StandardStream.writeError(error.line(in: language)) }
       fixed += outcome.fixed
       files += outcome.fixed > 0 ? 1 : 0
@@ -61,5 +62,141 @@ struct CheckRun {
 
   private func forEachOutcome(_ body: (DraftChecker.Outcome) throws -> Void) throws {
     try forEachInOrder(jobs, { $0.checker.check($0.input) }, body: body)
+  }
+}
+
+/// What is done with each draft of a run.
+struct DraftChecker: Sendable {
+  /// What is done with fixes.
+  enum Task: Sendable {
+    /// They are reported.
+    case report
+    /// They are reported, and it is measured what that costs.
+    case measure
+    /// They are applied, and the drafts are written; the changes are reported where they are to be listed.
+    case fix(Fixer, listing: Bool)
+    /// They are applied, and it is shown how the drafts would change: as text in UTF-8 for people to read, or byte by byte, so
+    /// that the file can be patched.
+    case compare(Fixer, asText: Bool)
+  }
+
+  /// What became of one input.
+  struct Outcome: Sendable {
+    var file: FileReport?
+    var errors: [ReportedError] = []
+    /// How many findings were fixed, or would be.
+    var fixed = 0
+    /// What goes to standard output before the report.
+    var output: [UInt8] = []
+    /// What it cost; nil where that was not measured.
+    var timing: DraftTiming?
+  }
+
+  private let linter: Linter
+  private let task: Task
+
+  init(_ linter: Linter, _ task: Task) {
+    self.linter = linter
+    self.task = task
+  }
+
+  /// Does what is to be done with one draft.
+  func check(_ input: DraftInput) -> Outcome {
+    do throws(DraftError) {
+      switch task {
+      case .report: return try report(input.read(), of: input)
+      case .measure: return try measure(input)
+      case .fix(let fixer, let isListing): return try fix(input, by: fixer, isListing: isListing)
+      case .compare(let fixer, let asText): return try compare(input, by: fixer, asText: asText)
+      }
+    } catch {
+      let error = ReportedError(path: input.path.string, message: error.message)
+      return Outcome(errors: [error], output: unchanged(input))
+    }
+  }
+
+  private func report(_ source: SourceText, of input: DraftInput) throws(DraftError) -> Outcome {
+    Outcome(try linter.lint(source), in: source, of: input)
+  }
+
+  private func measure(_ input: DraftInput) throws(DraftError) -> Outcome {
+    var stopwatch = Stopwatch()
+    let source = try input.read()
+    stopwatch.lap(.reading)
+    let result = try linter.lint(source) { stopwatch.lap($0) }
+    var outcome = Outcome(result, in: source, of: input)
+    outcome.timing = DraftTiming(stopwatch, result, in: source)
+    return outcome
+  }
+
+  private func fix(_ input: DraftInput, by fixer: Fixer, isListing: Bool) throws(DraftError) -> Outcome {
+    let file = try input.readFile()
+    let result = try fixer.fix(file.source)
+    do throws(FixError) {
+      let bytes = try result.bytes(of: file.source) ?? file.bytes
+      let changes = isListing ? result.changes(to: file.source) : nil
+      var outcome = Outcome(result.remaining, in: result.source, of: input, fixed: result.count, changes: changes)
+      outcome.errors += result.reportedRest(of: input)
+      if case .standardInput = input {
+        outcome.output = bytes
+      } else if bytes != file.bytes {
+        try DraftWriter.write(bytes, over: file.bytes, at: input.path)
+      }
+      return outcome
+    } catch {
+      var outcome = try report(file.source, of: input)
+      outcome.errors.append(ReportedError(path: input.path.string, message: error.message))
+      outcome.output = unchanged(input)
+      return outcome
+    }
+  }
+
+  private func compare(_ input: DraftInput, by fixer: Fixer, asText: Bool) throws(DraftError) -> Outcome {
+    let file = try input.readFile()
+    let result = try fixer.fix(file.source)
+    do throws(FixError) {
+      let bytes = try result.bytes(of: file.source) ?? file.bytes
+      let path = input.path.nativeBytes
+      let diff =
+        asText
+        ? UnifiedDiff(path: path, old: file.source.utf8, new: result.source.utf8)
+        : UnifiedDiff(path: path, old: file.bytes, new: bytes)
+      let patch = diff.bytes
+      guard asText || RunnerCommands.keys(in: patch).isEmpty else { throw .patchIsCommand }
+      return Outcome(
+        errors: result.remaining.failures.map { ReportedError(path: input.path.string, $0) }
+          + result.reportedRest(of: input),
+        fixed: result.count,
+        output: asText ? Array(printableLines(String(decoding: patch, as: UTF8.self)).utf8) : patch)
+    } catch {
+      return Outcome(errors: [ReportedError(path: input.path.string, message: error.message)])
+    }
+  }
+
+  /// A draft from standard input that is to be fixed and cannot: a filter does not swallow what it was given.
+  private func unchanged(_ input: DraftInput) -> [UInt8] {
+    guard case .fix = task, case .standardInput(let bytes, _) = input else { return [] }
+    return bytes
+  }
+}
+
+extension DraftChecker.Outcome {
+  /// What was found in a draft, and the rules that failed.
+  fileprivate init(
+    _ result: Linter.Result, in source: SourceText, of input: DraftInput, fixed: Int? = nil,
+    changes: [AppliedChange]? = nil
+  ) {
+    let path = input.path.string
+    self.init(
+      file: FileReport(path: path, source: source, result: result, fixed: fixed, changes: changes), fixed: fixed ?? 0)
+  }
+}
+
+extension Fixer.Result {
+  /// That there may be more to fix in `input`; empty where there is not.
+  fileprivate func reportedRest(of input: DraftInput) -> [ReportedError] {
+    guard ending == .unfinished else { return [] }
+    let message = LocalizedText(zh: "没有改完，请再运行一次", en: "not all was fixed; run again")
+    return [ReportedError(path: input.path.string, message: message)]
   }
 }

@@ -1,5 +1,10 @@
 import ArgumentParser
 import Diagnostics
+import Linting
+import RuleEngine
+import ShippedRules
+import SystemPackage
+import ZhangfaCore
 
 /// `--lang`.
 enum LanguageChoice: String, ExpressibleByArgument, CaseIterable {
@@ -44,6 +49,45 @@ struct CommonOptions: ParsableArguments {
   func validate() throws {
     if config != nil && noConfig { throw ValidationError("--config and --no-config exclude each other") }
   }
+
+  /// Runs a command: reads what there is to read, and tells what goes wrong in the language of the user.
+  ///
+  /// - Parameter report: Whether it has told of an error in its own way.
+  func run(
+    _ command: (Setup) throws -> Void, refusing report: (any ExplainedError) throws -> Bool = { _ in false }
+  ) throws {
+    var language = languageChoice.language()
+    do {
+      let setup = try setup { language = $0 }
+      try command(setup)
+    } catch let error as any ExplainedError {
+      throw try report(error) ? .failed : ExitStatus.failure(error, in: language)
+    }
+  }
+
+  /// Reads the configuration of the working folder, and the rule folders that are named.
+  ///
+  /// - Parameter speak: Told the language of the user when it is known.
+  func setup(_ speak: (Language) -> Void = { _ in }) throws -> Setup {
+    let working = try Environment.workingFolder()
+    if let config { try Environment.refuseLinkOut(FilePath(native: config)) }
+    let finder = ConfigurationFinder(configurationSource, workingFolder: working) {
+      Notice.tell($0.message, in: languageChoice.language())
+    }
+    let configuration = try finder.configuration(for: Configuration.anyDraft)
+    let language = languageChoice.language(configured: configuration?.language?.value)
+    speak(language)
+    let trust = RuleTrust(coversAll: trustRules, home: Environment.home, settings: Environment.settingsFolder)
+    let setup = Setup(language: language, configuration: configuration, finder: finder, trust: trust)
+    return try Setup(
+      language: language, configuration: configuration, finder: finder, trust: trust,
+      ruleFolders: ruleFolders.map { try setup.ruleFolder($0) })
+  }
+
+  private var configurationSource: ConfigurationFinder.Source {
+    if noConfig { return .none }
+    return config.map { .file(FilePath(native: $0)) } ?? .nearest
+  }
 }
 
 /// `--profile`, for the commands that read drafts.
@@ -52,4 +96,47 @@ struct ProfileOption: ParsableArguments {
     help: ArgumentHelp("Take drafts for this kind of document; auto to find out.", valueName: "auto|id"),
     completion: .profiles)
   var profile: String?
+}
+
+/// What a run starts from: the command line, and the configuration of the folder that it runs in.
+struct Setup {
+  /// The language of messages: what `--lang` says, else the configuration, else the locale.
+  let language: Language
+  /// The configuration of the working folder; nil where there is none.
+  let configuration: Configuration?
+  /// Finds the configurations of drafts.
+  let finder: ConfigurationFinder
+  /// Which folders of rules the user trusts.
+  let trust: RuleTrust
+  /// The folders of rules that the command line names.
+  var ruleFolders: [RuleFolder] = []
+
+  /// The files of one folder of rules.
+  func ruleFolder(_ folder: String) throws -> RuleFolder {
+    let path = FilePath(native: folder)
+    try Environment.refuseLinkOut(path)
+    return try RuleFolderReader.read(path, isTrusted: trust.covers(path))
+  }
+
+  /// The rules of the working folder: the shipped ones, those of its configuration, those of the command line, and `folder`.
+  func ruleSet(with folder: RuleFolder? = nil) throws -> RuleSet {
+    let configured = try configuration?.readRuleFolders(trust) ?? []
+    return try ShippedRules.ruleSet(with: configured + ruleFolders + [folder].compactMap(\.self))
+  }
+
+  /// What a walk through folders passes over: what configurations ignore, and git.
+  func exclusions(followingGitignore followsGitignore: Bool = true) -> Exclusions {
+    let ignored = IgnoredDrafts(finder)
+    var exclusions = Exclusions()
+    exclusions.followsGitignore = followsGitignore
+    if followsGitignore { exclusions.globalGitignore = GitSettings.globalGitignore }
+    exclusions.excludes = { ignored.contain($0, isFolder: $1) }
+    return exclusions
+  }
+
+  /// Gives drafts their linters.
+  func linters(selecting selected: [String] = [], ignoring ignored: [String] = [], profile: String?) -> LinterProvider {
+    LinterProvider(
+      finder, trust, .init(ruleFolders: ruleFolders, selected: selected, ignored: ignored, profile: profile))
+  }
 }

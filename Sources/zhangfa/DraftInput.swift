@@ -20,16 +20,8 @@ enum DraftInput: Sendable {
   }
 
   /// The text of the draft.
-  func read() throws(DraftError) -> SourceText {
-    switch self {
-    case .file(let path): try DraftReader.read(path)
-    case .standardInput(let bytes, let name): try DraftReader.read(bytes, named: name)
-    case .missing(_, let error): throw error
-    }
-  }
-}
+  func read() throws(DraftError) -> SourceText { try readFile().source }
 
-extension DraftInput {
   /// What came through standard input; nil for anything else.
   var standardInput: [UInt8]? {
     if case .standardInput(let bytes, _) = self { bytes } else { nil }
@@ -38,22 +30,26 @@ extension DraftInput {
   /// The bytes of the draft and its text.
   func readFile() throws(DraftError) -> DraftFile {
     switch self {
-    case .file(let path): try DraftReader.readFile(path)
+    case .file(let path): try DraftFile(path)
     case .standardInput(let bytes, let name): try DraftFile(bytes, named: name)
     case .missing(_, let error): throw error
     }
   }
+}
 
+extension DraftInput {
   /// What a command line means: folders opened up, lists read, standard input taken in.
   ///
-  /// - Parameter exclusions: What folders are not searched for.
+  /// - Parameters:
+  ///   - exclusions: What folders are not searched for.
+  ///   - language: In which is told what was passed over.
   /// - Throws: A ``RunFailure`` when the list or standard input cannot be read.
   static func inputs(
     paths: [String], stdinFilename: String?, filesFrom: String?, passingOver exclusions: Exclusions, language: Language
   ) throws(RunFailure) -> [DraftInput] {
     var paths = paths
     if let filesFrom {
-      paths += try list(filesFrom, language)
+      paths += try list(filesFrom)
     } else if paths.isEmpty {
       paths = ["."]
     }
@@ -61,7 +57,7 @@ extension DraftInput {
     var finder = DraftFinder(passingOver: exclusions)
     defer { Notice.linksPassedOver(finder.passedOver, in: language) }
     guard let dash = paths.firstIndex(of: "-") else { return drafts(under: paths, &finder) }
-    let bytes = try contents(of: "-", language)
+    let bytes = try contents(of: "-")
     return drafts(under: Array(paths[..<dash]), &finder)
       + [.standardInput(bytes, name: FilePath(native: stdinFilename ?? "<stdin>"))]
       + drafts(under: paths[dash...].filter { $0 != "-" }, &finder)
@@ -73,22 +69,20 @@ extension DraftInput {
     }
   }
 
-  private static func list(_ file: String, _ language: Language) throws(RunFailure) -> [String] {
-    if file != "-" { try Environment.refuseLinkOut(FilePath(native: file), in: language) }
-    let bytes = try contents(of: file, language)
+  private static func list(_ file: String) throws(RunFailure) -> [String] {
+    if file != "-" { try Environment.refuseLinkOut(FilePath(native: file)) }
+    let bytes = try contents(of: file)
     let separators: Set<UInt8> = bytes.contains(0) ? [0] : [0x0A, 0x0D]
     // In a list - is a name like any other.
     return bytes.split(whereSeparator: separators.contains).map { String(native: $0) }
       .map { $0 == "-" ? "./-" : $0 }
   }
 
-  private static func contents(of file: String, _ language: Language) throws(RunFailure) -> [UInt8] {
+  private static func contents(of file: String) throws(RunFailure) -> [UInt8] {
     do throws(Errno) {
       return try file == "-" ? FileContents.read(.standardInput) : FileContents.read(FilePath(native: file))
     } catch {
-      let reason = DraftError(error).message
-      let name = file == "-" ? "<stdin>" : FilePath(native: file).string
-      throw RunFailure(LocalizedText(zh: "\(name): \(reason.zh)", en: "\(name): \(reason.en)"), in: language)
+      throw RunFailure(file == "-" ? "<stdin>" : FilePath(native: file).string, DraftError(error))
     }
   }
 }

@@ -1,15 +1,8 @@
 import Diagnostics
 import Linting
+import Platform
 import Reporting
 import SystemPackage
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// What the program is told by the environment that it runs in.
 enum Environment {
@@ -42,12 +35,11 @@ enum Environment {
 
   /// The folder that relative paths start from, absolute.
   ///
-  /// - Throws: What is told in `language` when there is none: it was deleted, or may not be looked at.
-  static func workingFolder(_ language: Language) throws(RunFailure) -> FilePath {
+  /// - Throws: Why there is none: it was deleted, or may not be looked at.
+  static func workingFolder() throws(RunFailure) -> FilePath {
     guard let path = getcwd(nil, 0) else {
       let reason = Errno(rawValue: errno)
-      throw RunFailure(
-        LocalizedText(zh: "当前文件夹不可用：\(reason)", en: "the working folder cannot be used: \(reason)"), in: language)
+      throw RunFailure(zh: "当前文件夹不可用：\(reason)", en: "the working folder cannot be used: \(reason)")
     }
     defer { free(path) }
     return FilePath(platformString: path)
@@ -55,12 +47,10 @@ enum Environment {
 
   /// Refuses to read `path`, which says how to check, where a link takes it out of the working folder: what is quoted of it in
   /// messages would be another's choice.
-  static func refuseLinkOut(_ path: FilePath, in language: Language) throws(RunFailure) {
-    guard path.leadsOut(of: try workingFolder(language)) else { return }
+  static func refuseLinkOut(_ path: FilePath) throws(RunFailure) {
+    guard path.leadsOut(of: try workingFolder()) else { return }
     throw RunFailure(
-      LocalizedText(
-        zh: "\(path) 是指向文件夹以外的链接，不读取", en: "\(path) is a link out of the working folder and is not read"),
-      in: language)
+      zh: "\(path) 是指向文件夹以外的链接，不读取", en: "\(path) is a link out of the working folder and is not read")
   }
 
   /// The language of the locale: Chinese for `zh…`, English for all others.
@@ -114,12 +104,51 @@ enum Environment {
   static var startTime: String {
     let yearsOfFourDigits = 0..<253_402_300_800
     let given = value("SOURCE_DATE_EPOCH").flatMap { Int($0) }.flatMap { yearsOfFourDigits.contains($0) ? $0 : nil }
-    var seconds = given.map { time_t($0) } ?? time(nil)
-    var parts = tm()
-    gmtime_r(&seconds, &parts)
-    return String(unsafeUninitializedCapacity: 32) { text in
-      // Twenty bytes with the zero, for a year of up to sixteen digits; more than there is room for gives nothing.
-      text.withMemoryRebound(to: CChar.self) { strftime($0.baseAddress, $0.count, "%Y-%m-%dT%H:%M:%S", &parts) }
+    return RunDescription.time(given.map { time_t($0) } ?? time(nil))
+  }
+}
+
+/// What git is told by the user's own settings.
+enum GitSettings {
+  /// More than any configuration of git has; `/dev/zero` has no end.
+  private static let mostBytes = 1 << 20
+
+  /// The ignore patterns for all repositories: the file of `core.excludesFile`, else the one that git takes instead.
+  static var globalGitignore: FilePath? {
+    let (home, folder) = (Environment.home, Environment.settingsFolder)
+    var files = [folder?.appending("git/config"), home?.appending(".gitconfig")].compactMap(\.self)
+    if let only = Environment.value("GIT_CONFIG_GLOBAL") { files = [FilePath(only)] }
+    for file in files.reversed() {
+      guard let bytes = try? FileContents.read(file, atMost: mostBytes),
+        let path = excludesFile(in: String(decoding: bytes, as: UTF8.self))
+      else { continue }
+      guard path.hasPrefix("~/") else { return FilePath(path) }
+      return home?.pushing(FilePath(String(path.dropFirst(2))))
     }
+    return folder?.appending("git/ignore")
+  }
+
+  /// The value of `core.excludesFile` in a configuration of git; files that it includes are not looked at.
+  static func excludesFile(in configuration: String) -> String? {
+    var section = ""
+    var value: String?
+    for line in configuration.split(whereSeparator: \.isNewline) {
+      let line = line.trimmed
+      if line.hasPrefix("[") {
+        section = line.dropFirst().prefix { $0 != "]" }.lowercased()
+        continue
+      }
+      let parts = line.split(separator: "=", maxSplits: 1)
+      guard section == "core", parts.count == 2, parts[0].trimmed.lowercased() == "excludesfile" else { continue }
+      value = parts[1].trimmed.filter { $0 != "\"" }
+    }
+    return value
+  }
+}
+
+extension Substring {
+  fileprivate var trimmed: Substring {
+    let start = drop { $0.isWhitespace }
+    return start.prefix(start.count - start.reversed().prefix { $0.isWhitespace }.count)
   }
 }

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Diagnostics
 import DraftOutline
+import DraftText
 import Linting
+import Reporting
 import RuleEngine
 
 /// `zhangfa explain NAME`: says what a rule, a genre or a part is for.
@@ -20,12 +22,13 @@ struct Explain: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let setup = try common.setup()
-    let ruleSet = try setup.ruleSet()
-    guard let page = page(of: ruleSet, in: setup.language) else {
-      throw RunFailure(UnknownNameError(.topic, name, known: ruleSet.topics).message, in: setup.language)
+    try common.run { setup in
+      let ruleSet = try setup.ruleSet()
+      guard let page = page(of: ruleSet, in: setup.language) else {
+        throw UnknownNameError(.topic, name, known: ruleSet.topics)
+      }
+      try StandardStream.writeOutput(page)
     }
-    try StandardStream.writeOutput(page, in: setup.language)
   }
 
   private func page(of ruleSet: RuleSet, in language: Language) -> String? {
@@ -52,4 +55,263 @@ extension RuleSet {
 extension RuleID {
   /// What stands after the last slash.
   fileprivate var lastName: Substring { name.split(separator: "/").last ?? "" }
+}
+
+/// What `zhangfa explain` shows of one thing.
+struct ExplanationPage {
+  let ruleSet: RuleSet
+  let language: Language
+  private let width = Environment.terminalColumns
+
+  init(ruleSet: RuleSet, language: Language) {
+    self.ruleSet = ruleSet
+    self.language = language
+  }
+
+  private func say(_ chinese: String, _ english: String) -> String {
+    LocalizedText(zh: chinese, en: english)[language]
+  }
+
+  private func section(_ heading: String, _ body: String) -> String { "\n\(heading)\n\(body)" }
+
+  private func prose(_ text: String) -> String { TextTable([[text]]).text(indent: 2, width: width) }
+
+  private func table(_ rows: [[String]]) -> String { TextTable(rows).text(indent: 2, width: width) }
+
+  private func file(_ origin: RuleOrigin?) -> [[String]] {
+    guard let origin else { return [] }
+    return [[say("文件", "file"), origin.path + (origin.isShipped ? say("（程序自带）", " (part of zhangfa)") : "")]]
+  }
+
+  // MARK: Rules
+
+  /// A page about a rule.
+  func text(_ rule: any Rule) -> String {
+    let metadata = rule.metadata
+    let facts =
+      [
+        [say("轻重", "severity"), severity(of: metadata)],
+        [say("类别", "category"), String(metadata.id.category)],
+        [say("文种", "profiles"), profiles(of: rule)],
+        [say("修改", "fix"), fix(of: rule)],
+      ] + (metadata.source.map { [[say("依据", "source"), $0[language]]] } ?? [])
+      + file(metadata.origin) + [[say("类型", "kind"), type(of: rule).kind]] + options(of: metadata)
+    return "\(metadata.id)\n\(prose(metadata.message[language]))\n\(table(facts))"
+      + section(say("为什么", "Why"), prose(metadata.why[language])) + requirements(of: rule)
+      + examples(RuleHelp.reported[language], metadata.examples.bad)
+      + examples(RuleHelp.notReported[language], metadata.examples.good) + silencing(metadata.id)
+  }
+
+  private func severity(of rule: RuleMetadata) -> String {
+    guard rule.severity == nil else { return rule.severity.word }
+    return say("off（不启用，--select \(rule.id) 才用）", "off (used only with --select \(rule.id))")
+  }
+
+  private func profiles(of rule: any Rule) -> String {
+    ruleSet.genres.allSatisfy { rule.concerns($0) }
+      ? say("全部", "all")
+      : ruleSet.genres.filter { rule.concerns($0) }.map(\.id).sorted().joined(separator: ", ")
+  }
+
+  private func fix(of rule: any Rule) -> String {
+    switch rule.permittedFixes {
+    case .safe: say("safe：有把握时可用 --fix 改，不改变原意", "safe: applied by --fix, keeps the meaning")
+    case .unsafe:
+      say(
+        "unsafe：可用 --fix --unsafe-fixes 改，改后请核对", "unsafe: applied by --fix --unsafe-fixes, to be checked by a person")
+    case .displayOnly: say("displayOnly：只给出参考写法", "displayOnly: shown as advice only")
+    case nil: say("没有", "none")
+    }
+  }
+
+  private func options(of rule: RuleMetadata) -> [[String]] {
+    rule.options.map { entry in ["  \(entry.key)", entry.value.summary(in: language)] }
+  }
+
+  /// What each genre asks for, for the rules that go by it.
+  private func requirements(of rule: any Rule) -> String {
+    let isAboutParts = type(of: rule).kind == "require"
+    let fault = rule.metadata.options.first { $0.key == "fault" }?.value.summary(in: language)
+    guard isAboutParts, fault == "missing" || fault == "implied" else { return "" }
+    let rows = ruleSet.genres.filter { rule.concerns($0) }.map { genre in
+      let parts = genre.requirements.compactMap { requirement -> String? in
+        let severity = fault == "missing" ? requirement.severity : requirement.severityIfImplied
+        guard let severity else { return nil }
+        return "\(genre.part(requirement.part)?.name[language] ?? requirement.part.name) (\(severity))"
+      }
+      return [genre.id, genre.name[language], parts.joined(separator: say("、", ", "))]
+    }
+    return section(say("各文种的要求", "What the profiles ask for"), table(rows))
+  }
+
+  private func examples(_ heading: String, _ examples: [RuleExample]) -> String {
+    guard !examples.isEmpty else { return "" }
+    let shown = examples.map { example in
+      let note = (example.profile ?? example.format?.rawValue).map { say("（按 \($0) 核）\n", "(taken for \($0))\n") } ?? ""
+      return indented(note + example.text)
+    }
+    // Examples of several lines would run into each other.
+    let separator = shown.contains { $0.dropLast().contains("\n") } ? "\n" : ""
+    return section(heading, shown.joined(separator: separator))
+  }
+
+  private func indented(_ text: String) -> String {
+    text.split(whereSeparator: \.isNewline).map { "  \(printable(String($0)))\n" }.joined()
+  }
+
+  private func silencing(_ id: RuleID) -> String {
+    let rows = [
+      ["zhangfa --ignore \(id) …", say("不用这条规则", "without this rule")],
+      ["zhangfa --ignore \(id.category) …", say("不用这一类规则", "without the rules of its category")],
+      ["zhangfa --select \(id) …", say("只用这条规则", "with this rule alone")],
+      ["<!-- zhangfa-ignore \(id) -->", say("Markdown：下一段不用", "in Markdown: not in the next block")],
+    ]
+    return section(say("不想看到它", "How to silence it"), table(rows))
+  }
+
+  // MARK: Genres
+
+  /// A page about a genre or a part.
+  func text(_ naming: Naming) -> String {
+    switch naming.subject {
+    case .genre(let genre): text(genre, naming)
+    case .part(let part): text(part, naming)
+    }
+  }
+
+  private func text(_ genre: Genre, _ naming: Naming) -> String {
+    let facts =
+      [
+        [say("名称", "name"), "\(genre.name.zh)" + (language == .en ? " (\(genre.name.en))" : "")],
+        [say("优先", "priority"), "\(genre.priority)" + say("（数大的先试）", " (the highest is tried first)")],
+      ] + file(naming.origin)
+    return "\(genre.id)\n\(table(facts))" + recognition(of: genre, naming) + parts(of: genre)
+      + nameExamples(
+        naming.examples, say("属于它的标题", "Titles of this genre"), say("不属于它的标题", "Titles of other genres"))
+      + section(
+        say("用法", "Use"),
+        table([["zhangfa --profile \(genre.id) …", say("按这个文种核，不去识别", "takes drafts for it without guessing")]]))
+  }
+
+  private func recognition(of genre: Genre, _ naming: Naming) -> String {
+    let heading = say("怎样识别", "How a draft is recognised")
+    if genre.isFallback {
+      return section(
+        heading, prose(say("别的文种都不是，就是它", "what is nothing else is this")))
+    }
+    let signs = [
+      pattern("title", of: naming, say("标题有", "the title has")),
+      pattern("title-unless", of: naming, say("但没有", "and has not")),
+      pattern("lead-in", of: naming, say("不然，导语有", "or the lead-in has")),
+    ].flatMap(\.self)
+    let parts = genre.recognition.parts.map { genre.part($0)?.name[language] ?? $0.name }
+    let byParts =
+      parts.isEmpty
+      ? [] : [[say("不然，都有标题的", "or headings for"), parts.joined(separator: say("、", ", "))]]
+    let note = say(
+      "先看标题，再看导语，最后看各部分；不是从标题认出的，各部分的问题一律只作提示（info）。",
+      "Titles are asked first, then lead-ins, then parts. Unless the title tells, findings about parts are info.")
+    return section(heading, table(signs + byParts) + prose(note))
+  }
+
+  private func pattern(_ key: String, of naming: Naming, _ label: String) -> [[String]] {
+    let lines = naming.node.entries?.first { $0.key == key }?.value.scalars ?? []
+    return lines.enumerated().map { [$0 == 0 ? label : "", $1] }
+  }
+
+  private func parts(of genre: Genre) -> String {
+    guard !genre.requirements.isEmpty else {
+      return section(say("各部分", "Parts"), prose(say("不要求任何部分", "it asks for none")))
+    }
+    let heads = [
+      say("部分", "part"), say("名称", "name"), say("缺少时", "if missing"), say("只在正文提到时", "if only in the text"),
+    ]
+    let rows = genre.requirements.map { requirement in
+      [
+        requirement.part.name, genre.part(requirement.part)?.name[language] ?? "", requirement.severity.word,
+        requirement.severityIfImplied.word,
+      ]
+    }
+    return section(say("各部分，按先后", "Parts, in their order"), table([heads] + rows))
+  }
+
+  private func nameExamples(_ examples: NamingExamples, _ yes: String, _ no: String) -> String {
+    [(yes, examples.naming), (no, examples.notNaming)].filter { !$0.1.isEmpty }
+      .map { section($0, $1.map { indented($0.value) }.joined()) }.joined()
+  }
+
+  // MARK: Parts
+
+  private func text(_ part: Part, _ naming: Naming) -> String {
+    let facts =
+      [
+        [say("名称", "name"), "\(part.name.zh)" + (language == .en ? " (\(part.name.en))" : "")],
+        [say("位置", "place"), part.place.rawValue],
+      ] + file(naming.origin)
+    let headings =
+      pattern("heading", of: naming, say("标题有", "the heading has"))
+      + pattern("heading-unless", of: naming, say("但没有", "and has not"))
+    let others =
+      part.takesOtherHeadings
+      ? [[say("不然", "or"), say("是不属于别的部分的一级标题", "is of the first level and names no other part")]] : []
+    let evidence = pattern("evidence", of: naming, say("正文有", "the text has"))
+    return "\(part.id)\n\(table(facts))"
+      + (headings.isEmpty && others.isEmpty
+        ? "" : section(say("怎样的标题算这一部分", "Headings that name it"), table(headings + others)))
+      + (evidence.isEmpty
+        ? "" : section(say("没有标题时，怎样算提到", "What shows that it is there without a heading"), table(evidence)))
+      + demand(for: part, naming)
+      + nameExamples(
+        naming.examples, say("算这一部分的标题", "Examples of such headings"), say("不算的标题", "Headings of something else"))
+  }
+
+  /// The genres that speak of the part.
+  private func demand(for part: Part, _ naming: Naming) -> String {
+    let rows = ruleSet.genres.compactMap { genre -> [String]? in
+      guard let requirement = genre.requirements.first(where: { $0.part == part.id }), naming.isUsed(by: genre, ruleSet)
+      else { return nil }
+      return [genre.id, genre.name[language], requirement.severity.word, requirement.severityIfImplied.word]
+    }
+    guard !rows.isEmpty else { return "" }
+    let heads = [
+      say("文种", "profile"), say("名称", "name"), say("缺少时", "if missing"), say("只在正文提到时", "if only in the text"),
+    ]
+    return section(say("哪些文种有它", "Profiles that speak of it"), table([heads] + rows))
+  }
+}
+
+extension Naming {
+  /// Whether `genre` means this part by its name, and not one of its own.
+  fileprivate func isUsed(by genre: Genre, _ ruleSet: RuleSet) -> Bool {
+    guard case .part(let part) = subject else { return false }
+    let own = RuleID("profiles/\(genre.id)/\(part.id)")
+    return id == own || (id.name.hasPrefix("parts.yaml/") && !ruleSet.namings.contains { $0.id == own })
+  }
+}
+
+extension DataNode {
+  /// A text, or the texts of a list.
+  fileprivate var scalars: [String] {
+    switch content {
+    case .scalar(let scalar): [scalar.text]
+    case .sequence(let nodes): nodes.flatMap(\.scalars)
+    case .mapping: []
+    }
+  }
+
+  /// The value on one line, or how much there is of it.
+  fileprivate func summary(in language: Language) -> String {
+    let longest = 60
+    switch content {
+    case .scalar(let scalar):
+      let text = printable(scalar.text)
+      return text.columns <= longest ? text : "\(text.prefix(longest / 2))…"
+    case .sequence(let nodes):
+      let list = nodes.compactMap { $0.scalars.first }.joined(separator: "  ")
+      guard list.columns > longest || nodes.contains(where: { $0.scalars.count != 1 }) else { return printable(list) }
+      return LocalizedText(zh: "\(nodes.count) 个", en: "\(nodes.count) of them")[language]
+    case .mapping(let entries):
+      return LocalizedText(zh: "\(entries.count) 个", en: "\(entries.count) of them")[language]
+    }
+  }
 }

@@ -16,15 +16,22 @@ struct Init: ParsableCommand {
   var language: LanguageChoice = .auto
 
   func run() throws {
-    let language = language.language()
+    do {
+      try write()
+    } catch let error as any ExplainedError {
+      throw ExitStatus.failure(error, in: language.language())
+    }
+  }
+
+  private func write() throws {
     let path = FilePath(native: folder).appending(Configuration.fileName).lexicallyNormalized()
     do throws(WritingFault) {
-      try PendingFile.create(path, holding: Array(Configuration.template[language].utf8))
+      try PendingFile.create(path, holding: Array(Configuration.template[language.language()].utf8))
     } catch .system(.fileExists) {
-      throw RunFailure(LocalizedText(zh: "\(path) 已经存在", en: "\(path) is there already"), in: language)
+      throw RunFailure(zh: "\(path) 已经存在", en: "\(path) is there already")
     } catch {
-      throw RunFailure.unwritable(path.string, error, in: language)
+      throw RunFailure.unwritable(path.string, error)
     }
-    try StandardStream.writeOutput("\(path)\n", in: language)
+    try StandardStream.writeOutput("\(path)\n")
   }
 }

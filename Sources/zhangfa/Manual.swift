@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Reporting
 
 #if canImport(FoundationEssentials)
@@ -6,6 +7,20 @@ import Reporting
 #else
   import Foundation
 #endif
+
+/// `zhangfa man`: prints the manual.
+struct Man: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "man", abstract: "Prints the manual page, for man.",
+    discussion: """
+      With “zhangfa man > ~/.local/share/man/man1/zhangfa.1” man zhangfa finds it; “zhangfa man | man -l -” shows it \
+      at once.
+      """)
+
+  func run() throws {
+    try StandardStream.writeOutput(Manual(of: Zhangfa.self).roff)
+  }
+}
 
 /// The manual page of a command, in the language of roff with the macros of man(7).
 struct Manual {

@@ -21,18 +21,17 @@ struct Outline: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let setup = try common.setup()
-    let language = setup.language
-    var linters = setup.linters(profile: kind.profile)
-    let linter = try linters.linter(for: path)
-    let tree: String
-    do throws(DraftError) {
-      tree = try linter.document(read()).treeDump(reasons: reasons ? language : nil)
-    } catch {
-      throw RunFailure(
-        LocalizedText(zh: "\(path): \(error.message.zh)", en: "\(path): \(error.message.en)"), in: language)
+    try common.run { setup in
+      var linters = setup.linters(profile: kind.profile)
+      let linter = try linters.linter(for: path)
+      let document: Document
+      do throws(DraftError) {
+        document = try linter.document(read())
+      } catch {
+        throw RunFailure(path, error)
+      }
+      try StandardStream.writeOutput(document.treeDump(reasons: reasons ? setup.language : nil))
     }
-    try StandardStream.writeOutput(tree, in: language)
   }
 
   private var path: FilePath { FilePath(native: file) }

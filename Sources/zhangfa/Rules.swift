@@ -23,12 +23,13 @@ struct Rules: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let setup = try common.setup()
-    let (ruleSet, language) = (try setup.ruleSet(), setup.language)
-    switch format {
-    case .json: try StandardStream.writeOutput(Array(RuleSetDescription(ruleSet, language).text.utf8), in: language)
-    case .text where profiles: try StandardStream.writeOutput(ruleSet.genreList(in: language), in: language)
-    case .text: try StandardStream.writeOutput(ruleSet.ruleList(ruleSet.rules, in: language), in: language)
+    try common.run { setup in
+      let (ruleSet, language) = (try setup.ruleSet(), setup.language)
+      switch format {
+      case .json: try StandardStream.writeOutput(Array(RuleSetDescription(ruleSet, language).text.utf8))
+      case .text where profiles: try StandardStream.writeOutput(ruleSet.genreList(in: language))
+      case .text: try StandardStream.writeOutput(ruleSet.ruleList(ruleSet.rules, in: language))
+      }
     }
   }
 }

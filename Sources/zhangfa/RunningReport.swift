@@ -6,27 +6,16 @@ import SystemPackage
 
 /// What a report looks like and where it goes.
 struct ReportTarget {
-  /// Where a report can go.
-  enum Destination {
-    case standardOutput
-    case standardError
-    case file(FilePath)
-
-    var isFile: Bool {
-      if case .file = self { true } else { false }
-    }
-  }
-
   let format: ReportFormat
   /// How many findings a report for people lists; nil for all.
   let most: Int?
   let style: ReportStyle
-  let destination: Destination
+  let destination: ReportOutput.Destination
   /// What is said of the run.
   let run: RunDescription
 }
 
-/// A report that is being written. Every method throws what ``RunFailure/unwritable(_:_:in:)`` says when writing fails.
+/// A report that is being written.
 struct RunningReport: ~Copyable {
   private(set) var summary: Summary
   private let target: ReportTarget
@@ -41,85 +30,115 @@ struct RunningReport: ~Copyable {
   init(_ target: ReportTarget, fixesUpTo limit: Fix.Applicability = .safe, progress: ProgressLine? = nil) throws {
     self.target = target
     summary = Summary(fixesUpTo: limit)
-    reporter = target.format.reporter(target.style, target.run, listing: target.most)
-    do throws(WritingFault) {
-      var output =
-        switch target.destination {
-        case .standardOutput: ReportOutput(.standardOutput, progress)
-        case .standardError: ReportOutput(.standardError, progress)
-        case .file(let path): try ReportOutput(path, progress)
-        }
-      try output.write(reporter.begin())
-      self.output = output
-    } catch {
-      throw target.failure(error)
-    }
+    var reporter = target.format.reporter(target.style, target.run, listing: target.most)
+    var output = try ReportOutput(target.destination, progress)
+    try output.write(reporter.begin())
+    self.reporter = reporter
+    self.output = output
   }
 
   /// Reports a checked file.
   mutating func add(_ file: FileReport) throws {
     summary.add(file)
-    do throws(WritingFault) {
-      // Out of this value for a moment: what it says goes to another part of it.
-      var reporter = reporter
-      defer { self.reporter = reporter }
-      try reporter.report(file) { (text) throws(WritingFault) in try put(text) }
-    } catch {
-      throw target.failure(error)
-    }
+    // Out of this value for a moment: what it says goes to another part of it.
+    var reporter = reporter
+    defer { self.reporter = reporter }
+    try reporter.report(file) { text in try put(text) }
     for failure in file.failures { try tell(failure) }
   }
 
   /// Reports a file that could not be checked.
   mutating func add(_ error: ReportedError) throws {
     summary.add(error)
-    try write(reporter.report(error))
+    try put(reporter.report(error))
     try tell(error)
   }
 
   /// Says on standard error what the format has no place for.
   private mutating func tell(_ error: ReportedError) throws {
     guard !target.format.holdsErrors else { return }
-    do throws(WritingFault) {
-      try output.flush()
-    } catch {
-      throw target.failure(error)
-    }
+    try output.flush()
     StandardStream.writeError(error.line(in: target.style.language))
   }
 
   /// Ends the report.
   mutating func finish() throws {
-    try write(reporter.finish(summary))
-    do throws(WritingFault) {
-      try output.finish()
-    } catch {
-      throw target.failure(error)
-    }
-  }
-
-  private mutating func write(_ text: String) throws {
-    do throws(WritingFault) {
-      try put(text)
-    } catch {
-      throw target.failure(error)
-    }
+    try put(reporter.finish(summary))
+    try output.finish()
   }
 
   /// Adds whole lines. Only a program may be told commands.
-  private mutating func put(_ text: String) throws(WritingFault) {
+  private mutating func put(_ text: String) throws {
     try output.write(target.format.isForPeople ? withoutRunnerCommands(text) : text)
   }
 }
 
-extension ReportTarget {
-  fileprivate func failure(_ fault: WritingFault) -> any Error {
-    let name =
-      switch destination {
-      case .standardOutput: "<stdout>"
-      case .standardError: "<stderr>"
-      case .file(let path): path.string
+/// A stream or a file to write to; a file appears whole or not at all. Text is gathered and written in large pieces.
+///
+/// Every method throws what ``RunFailure/unwritable(_:_:)`` says.
+struct ReportOutput: ~Copyable {
+  /// Where text can go.
+  enum Destination {
+    case stream(FileDescriptor, name: String)
+    case file(FilePath)
+
+    static let standardOutput = Destination.stream(.standardOutput, name: "<stdout>")
+    static let standardError = Destination.stream(.standardError, name: "<stderr>")
+
+    var isFile: Bool {
+      if case .file = self { true } else { false }
+    }
+  }
+
+  private static let capacity = 64 << 10
+
+  private let name: String
+  private let descriptor: FileDescriptor
+  private let file: PendingFile?
+  private var buffer: [UInt8] = []
+  /// What makes room before something is written.
+  private let progress: ProgressLine?
+
+  /// Begins to write.
+  init(_ destination: Destination, _ progress: ProgressLine? = nil) throws {
+    self.progress = progress
+    switch destination {
+    case .stream(let stream, let name): (self.name, descriptor, file) = (name, stream, nil)
+    case .file(let path):
+      do throws(WritingFault) {
+        let file = try PendingFile(path)
+        (name, descriptor, self.file) = (path.string, file.descriptor, file)
+      } catch {
+        throw RunFailure.unwritable(path.string, error)
       }
-    return RunFailure.unwritable(name, fault, in: style.language)
+    }
+  }
+
+  /// Adds `text`.
+  mutating func write(_ text: String) throws {
+    buffer += text.utf8
+    if buffer.count >= Self.capacity { try flush() }
+  }
+
+  /// Writes what is left; a file gets its name now.
+  mutating func finish() throws {
+    try flush()
+    do throws(WritingFault) {
+      try file?.commit()
+    } catch {
+      throw RunFailure.unwritable(name, error)
+    }
+  }
+
+  /// Writes what was gathered, so that it stands before what is written elsewhere from now on.
+  mutating func flush() throws {
+    progress?.erase()
+    guard !buffer.isEmpty else { return }
+    do throws(Errno) {
+      try descriptor.writeEverything(buffer)
+    } catch {
+      throw RunFailure.unwritable(name, .system(error))
+    }
+    buffer.removeAll(keepingCapacity: true)
   }
 }

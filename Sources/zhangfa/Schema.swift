@@ -23,13 +23,14 @@ struct Schema: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func run() throws {
-    let setup = try common.setup()
-    let schema =
-      switch file {
-      case .configuration: try Configuration.schema(for: setup.ruleSet())
-      case .rule: try FileSchemas.rule()
-      case .profile: try FileSchemas.profile()
-      }
-    try StandardStream.writeOutput(Array("\(json(schema, isIndented: true))\n".utf8), in: setup.language)
+    try common.run { setup in
+      let schema =
+        switch file {
+        case .configuration: try Configuration.schema(for: setup.ruleSet())
+        case .rule: try FileSchemas.rule()
+        case .profile: try FileSchemas.profile()
+        }
+      try StandardStream.writeOutput(Array("\(json(schema, isIndented: true))\n".utf8))
+    }
   }
 }

@@ -1,15 +1,8 @@
 import Diagnostics
 import DraftText
 import Linting
+import Platform
 import SystemPackage
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// What the program writes beside a report.
 enum StandardStream {
@@ -24,20 +17,18 @@ enum StandardStream {
 
   /// Writes `text` to standard output, without anything in it that a terminal or a runner of CI would obey.
   ///
-  /// - Throws: What ``RunFailure/unwritable(_:_:in:)`` says.
-  static func writeOutput(_ text: String, in language: Language) throws {
-    try writeOutput(Array(printableLines(text).utf8), in: language)
-  }
+  /// - Throws: What ``RunFailure/unwritable(_:_:)`` says.
+  static func writeOutput(_ text: String) throws { try writeOutput(Array(printableLines(text).utf8)) }
 
   /// Writes `bytes` to standard output.
   ///
-  /// - Throws: What ``RunFailure/unwritable(_:_:in:)`` says.
-  static func writeOutput(_ bytes: [UInt8], in language: Language) throws {
+  /// - Throws: What ``RunFailure/unwritable(_:_:)`` says.
+  static func writeOutput(_ bytes: [UInt8]) throws {
     guard !bytes.isEmpty else { return }
     do throws(Errno) {
       try FileDescriptor.standardOutput.writeEverything(bytes)
     } catch {
-      throw RunFailure.unwritable("<stdout>", .system(error), in: language)
+      throw RunFailure.unwritable("<stdout>", .system(error))
     }
   }
 
@@ -45,5 +36,33 @@ enum StandardStream {
   /// there is nobody left to tell.
   static func writeError(_ text: String) {
     _ = try? FileDescriptor.standardError.writeAll(printableLines(text).utf8)
+  }
+}
+
+/// What a run does otherwise than one might expect, told on standard error: `zhangfa: note: …`.
+enum Notice {
+  /// More links than this are counted: a folder of links is one fact, not a thousand.
+  private static let mostLinks = 5
+
+  /// Tells which links among drafts are not followed, where what they lead to is not checked by itself.
+  static func linksPassedOver(_ links: [FilePath], in language: Language) {
+    for link in links.prefix(mostLinks) {
+      tell(LocalizedText(zh: "\(link) 是链接，没有核", en: "\(link) is a link, which is not followed"), in: language)
+    }
+    let rest = links.count - mostLinks
+    if rest > 0 {
+      tell(LocalizedText(zh: "还有 \(rest) 个链接没有核", en: "\(rest) more links are not followed"), in: language)
+    }
+  }
+
+  /// Tells that another run writes a baseline in the same folder.
+  static func waiting(in language: Language) {
+    tell(LocalizedText(zh: "另一个 zhangfa baseline 正在写，等待", en: "waiting for another zhangfa baseline"), in: language)
+  }
+
+  /// Tells `message`.
+  static func tell(_ message: LocalizedText, in language: Language) {
+    let label = LocalizedText(zh: "说明", en: "note")[language]
+    StandardStream.writeError("zhangfa: \(label): \(printable(message[language]))\n")
   }
 }

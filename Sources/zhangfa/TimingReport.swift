@@ -3,17 +3,33 @@ import Linting
 
 /// What `--timing` says: what each step cost of the whole run, and each rule of all rules.
 struct TimingReport {
-  let timing: RunTiming
-  /// What the program needed before the first draft: to start, to read rules and configuration, to look for drafts.
-  let start: Duration
-  /// What writing the report took.
-  let reporting: Duration
-  /// What the process used from its start to its end.
-  let total: Duration
   let language: Language
+  private var timing = RunTiming()
+  /// What the program needed before the first draft: to start, to read rules and configuration, to look for drafts.
+  private let start = ProcessorTime.ofProcess
+  /// What writing the report took.
+  private var reporting = Duration.zero
+  /// What this thread had used when it began to report.
+  private var beginning = Duration.zero
+  /// What the process used from its start to its end.
+  private var total = Duration.zero
 
-  /// The text, with its final line end.
-  var text: String {
+  init(language: Language) { self.language = language }
+
+  /// What this thread does now is reporting.
+  mutating func beginReport() { beginning = ProcessorTime.ofThread }
+
+  /// The reporting of a draft that took `draft`, if it was one, or of something else has ended.
+  ///
+  /// Reporting never waits for anything but the output, so the thread is the one that it began on.
+  mutating func endReport(of draft: DraftTiming? = nil) {
+    reporting += ProcessorTime.ofThread - beginning
+    if let draft { timing.add(draft) }
+  }
+
+  /// What the run cost up to now, with the final line end.
+  mutating func text() -> String {
+    total = ProcessorTime.ofProcess
     let steps = table(of: stepRows, under: .step, last: "")
     let allRules = timing.allRules.total
     let rules = timing.rules.map { rule in

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import DraftText
 import Linting
+import Reporting
 import RuleEngine
 import SystemPackage
 
@@ -33,46 +34,44 @@ struct WriteBaseline: ParsableCommand {
   }
 
   func run() throws {
-    let setup = try common.setup()
+    try common.run(write)
+  }
+
+  private func write(_ setup: Setup) throws {
     let language = setup.language
     var linters = setup.linters(profile: kind.profile)
     let inputs = try DraftInput.inputs(
       paths: paths, stdinFilename: nil, filesFrom: nil, passingOver: setup.exclusions(), language: language)
-    let lock = try lock(in: language)
+    // Two runs that read, check and write at the same time would lose what one of them has found.
+    let lock: FileDescriptor
+    do throws(WritingFault) {
+      lock = try PendingFile.lockFolder(of: FilePath(native: output)) { Notice.waiting(in: language) }
+    } catch {
+      throw RunFailure.unwritable(output, error)
+    }
     defer { try? lock.close() }
-    let old = try Baseline(named: output, mayBeMissing: !prune, in: language)
-    var update = BaselineUpdate(old)
+    let old = try Baseline(named: output, mayBeMissing: !prune)
+    var findings: [Baseline.Update] = []
+    var hasFailed = false
     var jobs: [(input: DraftInput, linter: Linter)] = []
     for input in inputs { jobs.append((input, try linters.linter(for: input.path))) }
     forEachInOrder(jobs) { job in
-      BaselineUpdate.Finding(job.input, by: job.linter, known: old.findings(of: job.input.path))
+      Finding(job.input, by: job.linter, known: old.findings(of: job.input.path))
     } body: { finding in
-      update.add(finding)
+      findings += [finding.found].compactMap(\.self)
+      hasFailed = hasFailed || !finding.errors.isEmpty
       for error in finding.errors { StandardStream.writeError(error.line(in: language)) }
     }
-    let new = update.baseline(isPruning: prune)
-    if !prune || new.entries != old.entries { try write(new.text, in: language) }
-    try StandardStream.writeOutput(summary(old, new)[language] + "\n", in: language)
-    if update.hasFailed { throw ExitStatus.failed }
-  }
-
-  /// Two runs that read, check and write at the same time would lose what one of them has found.
-  private func lock(in language: Language) throws -> FileDescriptor {
-    do throws(WritingFault) {
-      return try PendingFile.lockFolder(of: FilePath(native: output)) { Notice.waiting(in: language) }
-    } catch {
-      throw RunFailure.unwritable(output, error, in: language)
-    }
-  }
-
-  private func write(_ text: String, in language: Language) throws {
-    do throws(WritingFault) {
-      var file = try ReportOutput(FilePath(native: output))
-      try file.write(text)
+    var new = old
+    if prune { new.prune(by: findings) } else { new.replace(by: findings) }
+    new.removeVanished()
+    if !prune || new.entries != old.entries {
+      var file = try ReportOutput(.file(FilePath(native: output)))
+      try file.write(new.text)
       try file.finish()
-    } catch {
-      throw RunFailure.unwritable(output, error, in: language)
     }
+    try StandardStream.writeOutput(summary(old, new)[language] + "\n")
+    if hasFailed { throw ExitStatus.failed }
   }
 
   private func summary(_ old: Baseline, _ new: Baseline) -> LocalizedText {
@@ -92,17 +91,37 @@ extension Baseline {
   /// Reads the baseline at `path`.
   ///
   /// - Parameter mayBeMissing: Whether no file is a baseline without findings.
-  init(named path: String, mayBeMissing: Bool = false, in language: Language) throws(RunFailure) {
+  init(named path: String, mayBeMissing: Bool = false) throws {
     let file = FilePath(native: path)
-    let working = try Environment.workingFolder(language)
+    let working = try Environment.workingFolder()
     if mayBeMissing, (try? file.stat())?.type != .regular {
       self.init(at: file, workingFolder: working)
-      return
-    }
-    do throws(RuleSetError) {
+    } else {
       try self.init(reading: file, workingFolder: working)
+    }
+  }
+}
+
+/// What was found in one draft.
+private struct Finding: Sendable {
+  /// What could not be checked: the draft, or some rules. Of that a baseline keeps what it had.
+  let errors: [ReportedError]
+  /// Nil where the draft could not be checked.
+  let found: Baseline.Update?
+
+  /// Checks a draft of which the baseline holds `known`.
+  init(_ input: DraftInput, by linter: Linter, known: KnownDiagnostics) {
+    let path = input.path
+    do throws(DraftError) {
+      let source = try input.read()
+      let all = try linter.lint(source)
+      let gone = try linter.sparing(known).lint(source).known?.goneOfEntries ?? []
+      found = Baseline.Update(
+        of: path, fingerprints: all.fingerprints(in: source), unjudged: Set(all.failures.map(\.ruleID)), gone: gone)
+      errors = all.failures.map { ReportedError(path: path.string, $0) }
     } catch {
-      throw RunFailure(error, in: language)
+      found = nil
+      errors = [ReportedError(path: path.string, message: error.message)]
     }
   }
 }

@@ -1,14 +1,11 @@
 import ArgumentParser
+import Diagnostics
+import DraftText
+import Linting
+import Platform
 import Reporting
+import RuleEngine
 import ShippedRules
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
 
 /// The command line of zhangfa.
 @main struct Zhangfa: ParsableCommand {
@@ -54,9 +51,8 @@ import ShippedRules
       return .clean
     } catch let status as ExitStatus {
       return status
-    } catch let failure as RunFailure {
-      StandardStream.writeError(failure.text)
-      return .failed
+    } catch let error as any ExplainedError {
+      return .failure(error, in: Environment.language)
     } catch {
       StandardStream.writeError(fullMessage(for: error) + "\n")
       return .failed
@@ -76,7 +72,50 @@ import ShippedRules
         fullMessage(for: error), defaultCommand: Check._commandName,
         commands: configuration.subcommands.map { $0._commandName } + ["help"])
       // As it is: scripts for shells hold tabs.
-      try StandardStream.writeOutput(Array("\(text)\n".utf8), in: Environment.language)
+      try StandardStream.writeOutput(Array("\(text)\n".utf8))
     }
+  }
+}
+
+/// How a run ended; a command throws the one that is not ``clean``, or any to end at once.
+enum ExitStatus: Int32, Error {
+  /// Nothing at or above `--fail-on`.
+  case clean = 0
+  /// Findings.
+  case findings = 1
+  /// The run could not be done as asked.
+  case failed = 2
+
+  /// Tells the user on standard error what has ended the run.
+  static func failure(_ error: any ExplainedError, in language: Language) -> ExitStatus {
+    let label = LocalizedText(zh: "错误", en: "error")[language]
+    let message = error.message[language]
+    // The faults of rule files come with their own places.
+    StandardStream.writeError(error is RuleSetError ? "\(message)\n" : "zhangfa: \(label): \(printable(message))\n")
+    return .failed
+  }
+
+  /// Ends the program.
+  func exit() -> Never { Platform.exit(rawValue) }
+}
+
+/// A run that cannot be done as asked.
+struct RunFailure: ExplainedError {
+  let message: LocalizedText
+
+  /// Says what is wrong.
+  init(zh: String, en: String) { message = LocalizedText(zh: zh, en: en) }
+
+  /// Says what is wrong with `name`.
+  init(_ name: some CustomStringConvertible, _ error: any ExplainedError, separator: String = ": ") {
+    self.init(zh: "\(name)\(separator)\(error.message.zh)", en: "\(name): \(error.message.en)")
+  }
+
+  /// What ends a run that cannot write to `name`.
+  ///
+  /// A reader that went away has what it wanted (`zhangfa drafts | head`): the run ends there, quietly and with
+  /// ``ExitStatus/clean``, whatever was found. So does ripgrep.
+  static func unwritable(_ name: String, _ fault: WritingFault) -> any Error {
+    fault == .system(.brokenPipe) ? ExitStatus.clean : RunFailure(name, fault, separator: "：")
   }
 }

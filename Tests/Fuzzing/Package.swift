@@ -7,7 +7,7 @@ let package = Package(
   name: "fuzzing",
   platforms: [.macOS(.v15)],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-system", from: "1.8.1")
+    .package(url: "https://github.com/apple/swift-system", .upToNextMinor(from: "1.8.1"))
   ],
   targets: [
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8"),
@@ -16,8 +16,10 @@ let package = Package(
     .systemLibrary(name: "CMarkGFM", pkgConfig: "libcmark-gfm"),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1"),
     .systemLibrary(name: "CPlatform"),
-    .target(name: "DraftText"),
-    .target(name: "WordText", dependencies: ["CExpat", "CZlib", "DraftText"]),
+    .target(name: "Platform", dependencies: ["CPlatform"]),
+    .target(name: "DraftText", dependencies: ["Platform"]),
+    .target(name: "Archive", dependencies: ["CExpat", "CZlib"]),
+    .target(name: "WordText", dependencies: ["Archive", "DraftText"]),
     .target(name: "MarkdownText", dependencies: ["CMarkGFM", "DraftText"]),
     .target(name: "PatternMatching", dependencies: ["CPCRE2", "DraftText"]),
     .target(name: "Diagnostics", dependencies: ["DraftText"]),
@@ -27,10 +29,10 @@ let package = Package(
     .target(
       name: "Linting",
       dependencies: [
-        "CPlatform", "Diagnostics", "DraftOutline", "DraftText", "MarkdownText", "PatternMatching", "RuleEngine",
-        "WordText", .product(name: "SystemPackage", package: "swift-system"),
+        "Archive", "Diagnostics", "DraftOutline", "DraftText", "MarkdownText", "PatternMatching", "Platform",
+        "RuleEngine", "WordText", .product(name: "SystemPackage", package: "swift-system"),
       ]),
-    .target(name: "Reporting", dependencies: ["Diagnostics", "DraftText", "Linting", "RuleEngine"]),
+    .target(name: "Reporting", dependencies: ["Diagnostics", "DraftText", "Linting", "Platform", "RuleEngine"]),
     .executableTarget(
       name: "fuzz",
       dependencies: [

@@ -101,7 +101,6 @@ import WordText
     var finder = DraftFinder(passingOver: exclusions)
     let findings = finder.drafts(under: ["d", "d/old/c.txt", "d/old"].map { FilePath("\(folder.path)/\($0)") })
     #expect(findings.map(\.path.lastComponent?.string) == ["a.txt", "c.txt", "b.txt"])
-    #expect(findings.map(\.isNamed) == [false, true, false])
     // Nothing is asked about what lies in an excluded folder, nor about what is no draft.
     #expect(asked.sorted() == ["a.txt", "b.txt", "c.txt", "new.txt/", "old/"])
   }
@@ -113,7 +112,6 @@ import WordText
     var finder = DraftFinder(passingOver: exclusions)
     let findings = finder.drafts(under: ["d", "e"].map { FilePath("\(folder.path)/\($0)") })
     #expect(findings.map(\.error) == [.folderOfIgnored, .folderWithoutDrafts])
-    #expect(findings.map(\.isNamed) == [true, true])
   }
 
   @Test func saysWhatIsNotThere() throws {

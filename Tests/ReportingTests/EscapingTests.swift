@@ -42,7 +42,7 @@ import Testing
     ("{{单位}}", "{{{{单位}}}}"), ("{0}", "{{0}}"), ("[甲]", "[甲]"), ("[甲](1)", "\\[甲\\](1)"), ("a\\b", "a\\b"),
   ])
   func ofMessagesInSARIF(text: String, escaped: String) {
-    #expect(SARIFLog.Message(text).text == escaped)
+    #expect(SARIFReporter.escaped(text) == escaped)
   }
 
   /// What a draft quotes does not reach the end of its example in the help of a rule.

@@ -81,7 +81,7 @@ import Testing
     let prints: [String]
     if format == .sarif {
       prints = try decoded(SARIF.self, run.rendered(format)).runs.flatMap(\.results).compactMap {
-        $0.partialFingerprints["zhangfa/v1"]
+        $0.partialFingerprints["zhangfa/v2"]
       }
     } else {
       prints = try decoded([GitLabIssue].self, run.rendered(format)).map(\.fingerprint)

@@ -137,8 +137,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("{\"version\": 7, \"findings\": []}\n", "b.json:1:13: error: version 7 of baselines is not known"),
-    ("{\"version\": 1, \"findings\": [\n{\"path\": 1}]}\n", "b.json:2:10: error: expected a text here"),
+    ("{\"version\": 7, \"findings\": []}\n", "b.json:1:1: error: version 7 of baselines is not known"),
+    ("{\"version\": 1, \"findings\": [\n{\"path\": 1}]}\n", "b.json:2:1: error: broken baseline"),
     ("一、工作\n", "b.json:1:1: error: "), (nil, "b.json:1:1: error: no such baseline"),
   ])
   func brokenFiles(_ text: String?, _ message: String) throws {

@@ -46,7 +46,7 @@ import Testing
     let terminal = try PseudoTerminal(columns: 80)
     do {
       let line = ProgressLine(on: terminal.descriptor, total: 9, language: .zh, pace: Self.atOnce)
-      var output = ReportOutput(terminal.descriptor, line)
+      var output = try ReportOutput(.stream(terminal.descriptor, name: "terminal"), line)
       line.advance()
       try output.write("甲\n")
       line.advance()

@@ -1,4 +1,4 @@
-import Linting
+import Diagnostics
 import Testing
 
 /// The examples of FIPS 180-4, and the borders of blocks.

@@ -1,0 +1,182 @@
+import CExpat
+
+/// What takes the elements and the text of an XML file in their order.
+package protocol XMLHandler: AnyObject {
+  func start(_ name: XMLName, _ attributes: XMLAttributes)
+  func end()
+  /// A piece of text; the text of one element may come in several.
+  func text(_ utf8: UnsafeBufferPointer<UInt8>)
+  /// Whether more has come than any document has.
+  var isFull: Bool { get }
+}
+
+extension XMLHandler {
+  package func text(_ utf8: UnsafeBufferPointer<UInt8>) {}
+  package var isFull: Bool { false }
+}
+
+extension ZipArchive {
+  /// Reads the XML file called `name` and tells `handler`.
+  package func readXML(_ name: String, into handler: some XMLHandler) throws(ArchiveFailure) {
+    let content = try content(of: name)
+    let reader = try XMLReader(name, handler)
+    while let piece = try content.next() { try reader.read(piece) }
+    try reader.finish()
+  }
+}
+
+/// Reads XML as it comes in, by expat.
+///
+/// A document type declaration ends the reading, so that no entity is ever expanded or loaded.
+private final class XMLReader {
+  /// Elements may stand in each other as often.
+  private static let depthLimit = 2000
+  /// A file may have as many elements and attributes; 1,000 pages have a million or two.
+  private static let nodeLimit = 4_000_000
+
+  private let name: String
+  private let parser: XML_Parser
+  private let handler: any XMLHandler
+  private var depth = 0
+  private var nodes = 0
+  private var failure: ArchiveFailure?
+
+  /// Begins to read the file called `name` for `handler`.
+  init(_ name: String, _ handler: any XMLHandler) throws(ArchiveFailure) {
+    guard let parser = XML_ParserCreateNS(nil, XML_Char(bitPattern: XMLName.separator)) else {
+      throw .damagedXML(name, line: 1)
+    }
+    self.name = name
+    self.parser = parser
+    self.handler = handler
+    // Expat calls back only from `read` and `finish`, while the reader is there.
+    XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
+    XML_SetElementHandler(
+      parser,
+      { XMLReader.of($0)?.start($1, $2) },
+      { user, _ in XMLReader.of(user)?.end() })
+    XML_SetCharacterDataHandler(parser) { XMLReader.of($0)?.text($1, $2) }
+    XML_SetStartDoctypeDeclHandler(parser) { user, _, _, _, _ in
+      if let reader = XMLReader.of(user) { reader.stop(.hasDocumentType(reader.name)) }
+    }
+  }
+
+  deinit { XML_ParserFree(parser) }
+
+  /// Reads on.
+  func read(_ piece: UnsafeBufferPointer<UInt8>) throws(ArchiveFailure) {
+    let result = piece.withMemoryRebound(to: CChar.self) {
+      XML_Parse(parser, $0.baseAddress, Int32($0.count), 0)
+    }
+    try check(result)
+  }
+
+  /// Ends the reading; the file must be complete.
+  func finish() throws(ArchiveFailure) { try check(XML_Parse(parser, nil, 0, 1)) }
+
+  private func check(_ result: XML_Status) throws(ArchiveFailure) {
+    if let failure { throw failure }
+    guard result == XML_STATUS_OK else { throw .damagedXML(name, line: Int(XML_GetCurrentLineNumber(parser))) }
+  }
+
+  // MARK: What expat calls
+
+  private static func of(_ user: UnsafeMutableRawPointer?) -> XMLReader? {
+    user.map { Unmanaged<XMLReader>.fromOpaque($0).takeUnretainedValue() }
+  }
+
+  private func start(
+    _ element: UnsafePointer<XML_Char>?, _ attributes: UnsafeMutablePointer<UnsafePointer<XML_Char>?>?
+  ) {
+    guard failure == nil, let element else { return }
+    depth += 1
+    guard depth <= Self.depthLimit else { return stop(.tooDeep(name)) }
+    let attributes = XMLAttributes(attributes)
+    nodes += 1 + attributes.count
+    guard nodes <= Self.nodeLimit, !handler.isFull else { return stop(.tooLarge(name)) }
+    handler.start(XMLName(element), attributes)
+  }
+
+  private func end() {
+    guard failure == nil else { return }
+    depth -= 1
+    handler.end()
+  }
+
+  private func text(_ text: UnsafePointer<XML_Char>?, _ count: Int32) {
+    guard failure == nil, let text else { return }
+    guard !handler.isFull else { return stop(.tooLarge(name)) }
+    // XML_Char is a byte; the bytes are valid during the call, and so is what the handler is given.
+    let start = UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
+    handler.text(UnsafeBufferPointer(start: start, count: Int(count)))
+  }
+
+  private func stop(_ reason: ArchiveFailure) {
+    failure = reason
+    _ = XML_StopParser(parser, XML_Bool(XML_FALSE))
+  }
+}
+
+// MARK: - Names
+
+/// What an element is called. It is valid while its handler is told of the element.
+package struct XMLName {
+  /// Between the namespace and the local name in the names that expat reports; no namespace can hold it.
+  fileprivate static let separator: UInt8 = 0x1F
+
+  /// The URI of the namespace; empty for none.
+  package let namespace: UnsafeBufferPointer<UInt8>.SubSequence
+  /// The name without its namespace.
+  package let local: String
+
+  /// Takes a name from expat.
+  fileprivate init(_ name: UnsafePointer<CChar>) {
+    let bytes = UnsafeBufferPointer(cString: name)
+    let separator = bytes.lastIndex(of: Self.separator)
+    namespace = bytes[..<(separator ?? 0)]
+    local = String(decoding: bytes[(separator.map { $0 + 1 } ?? 0)...], as: UTF8.self)
+  }
+}
+
+/// The attributes of an element. They are valid while its handler is told of the element.
+package struct XMLAttributes {
+  private let list: UnsafeMutablePointer<UnsafePointer<CChar>?>?
+
+  /// Takes what expat reports: name, value, name, value … and a null.
+  fileprivate init(_ list: UnsafeMutablePointer<UnsafePointer<CChar>?>?) { self.list = list }
+
+  /// How many there are.
+  fileprivate var count: Int {
+    guard let list else { return 0 }
+    var index = 0
+    while list[index] != nil { index += 2 }
+    return index / 2
+  }
+
+  /// The value of the attribute called `local`, in whatever namespace it is.
+  package subscript(local: String) -> String? {
+    guard let list else { return nil }
+    // Names and values come in pairs, and a null stands where the next name would.
+    var index = 0
+    while let name = list[index], let value = list[index + 1] {
+      let bytes = UnsafeBufferPointer(cString: name)
+      let start = bytes.lastIndex(of: XMLName.separator).map { $0 + 1 } ?? 0
+      if bytes[start...].elementsEqual(local.utf8) { return String(cString: value) }
+      index += 2
+    }
+    return nil
+  }
+
+  /// The value of the attribute called `local` where it is a number.
+  package func number(_ local: String) -> Int? { self[local].flatMap { Int($0) } }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// The bytes of a C string, without the zero at its end.
+  fileprivate init(cString: UnsafePointer<CChar>) {
+    // Expat ends every name with a zero.
+    var count = 0
+    while cString[count] != 0 { count += 1 }
+    self.init(start: UnsafeRawPointer(cString).assumingMemoryBound(to: UInt8.self), count: count)
+  }
+}

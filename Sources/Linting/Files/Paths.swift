@@ -1,0 +1,80 @@
+import SystemPackage
+
+/// Words of the command line and of lists may hold bytes that are no UTF-8, as file names may. In a `String` such a byte is a
+/// private character at the end of Unicode, U+10FF80 for 0x80 and so on, until a path is made of it.
+extension String {
+  private static let first: UInt32 = 0x10_FF00
+
+  /// Takes the bytes of a word.
+  package init(native bytes: some Sequence<UInt8>) {
+    let bytes = Array(bytes)
+    guard !Self.isValid(bytes) else {
+      self.init(decoding: bytes, as: UTF8.self)
+      return
+    }
+    self.init()
+    var rest = bytes[...]
+    while let byte = rest.first {
+      let length = (1...4).first { $0 <= rest.count && Self.isValid(Array(rest.prefix($0))) }
+      if let length {
+        unicodeScalars.append(contentsOf: String(decoding: rest.prefix(length), as: UTF8.self).unicodeScalars)
+      } else if let scalar = Unicode.Scalar(Self.first + UInt32(byte)) {
+        unicodeScalars.append(scalar)
+      }
+      rest = rest.dropFirst(length ?? 1)
+    }
+  }
+
+  /// Whether `bytes` are UTF-8 without the private characters, which would be taken for bytes.
+  private static func isValid(_ bytes: [UInt8]) -> Bool {
+    guard let text = String(validating: bytes, as: UTF8.self) else { return false }
+    return !text.unicodeScalars.contains { $0.nativeByte != nil }
+  }
+}
+
+extension Unicode.Scalar {
+  /// The byte that a private character stands for.
+  fileprivate var nativeByte: UInt8? {
+    (0x10_FF80...0x10_FFFF).contains(value) ? UInt8(truncatingIfNeeded: value) : nil
+  }
+}
+
+extension FilePath {
+  /// The path that a word of the command line names.
+  package init(native word: String) {
+    guard word.unicodeScalars.contains(where: { $0.nativeByte != nil }) else {
+      self.init(word)
+      return
+    }
+    var bytes: [CChar] = []
+    for scalar in word.unicodeScalars {
+      bytes += scalar.nativeByte.map { [CChar(bitPattern: $0)] } ?? String(scalar).utf8.map { CChar(bitPattern: $0) }
+    }
+    self.init(platformString: bytes + [0])
+  }
+}
+
+extension FilePath {
+  /// The bytes of the path, which need not be UTF-8.
+  package var nativeBytes: [UInt8] {
+    withPlatformString { Array(UnsafeRawBufferPointer(start: $0, count: length)) }
+  }
+}
+
+extension FilePath {
+  /// Where the file of this name lies: an absolute path whose folders are no links.
+  func located(from workingFolder: FilePath) -> FilePath {
+    let path = workingFolder.pushing(self)
+    guard let name = path.lastComponent, name.kind == .regular else { return path.lexicallyNormalized() }
+    let folder = path.removingLastComponent()
+    return (folder.resolvingSymlinks() ?? folder.lexicallyNormalized()).appending(name)
+  }
+
+  /// Whether the path lies in `folder` by its name, and a link takes it out: then whoever wrote the folder chose what is there.
+  ///
+  /// - Parameter folder: An absolute path without links.
+  package func leadsOut(of folder: FilePath) -> Bool {
+    guard folder.pushing(self).lexicallyNormalized().starts(with: folder) else { return false }
+    return resolvingSymlinks().map { !$0.starts(with: folder) } ?? false
+  }
+}

@@ -1,0 +1,99 @@
+import DraftText
+
+/// Writes the paragraphs of a document as lines of a draft, and notes what each is.
+struct LineWriter {
+  private(set) var text: [UInt8] = []
+  /// In the order of their starts, outer before inner.
+  private(set) var structure: [StructureMark] = []
+
+  private let styles: StyleSheet
+  private var labels: ListLabels
+  private var roles: [String?: StyleRole?] = [:]
+  /// Whether any words have been written: a picture before them is the head of a letter, and belongs to no text.
+  private var hasWords = false
+  /// What goes on in the next paragraph.
+  private var unfinished: BodyParagraph?
+
+  init(_ lists: ListDefinitions, styles: StyleSheet) {
+    self.styles = styles
+    labels = ListLabels(lists, styles: styles)
+  }
+
+  /// Writes a paragraph.
+  mutating func write(_ paragraph: BodyParagraph) {
+    var paragraph = paragraph
+    if let unfinished { paragraph.prepend(unfinished) }
+    unfinished = nil
+    if paragraph.endIsDeleted {
+      unfinished = paragraph
+    } else if !paragraph.isCovered || !paragraph.isEmpty {
+      writeLine(paragraph)
+    }
+    text.append(0x0A)
+  }
+
+  /// Writes what is left behind the last paragraph.
+  mutating func finish() { text += unfinished?.text ?? [] }
+
+  private mutating func writeLine(_ paragraph: BodyParagraph) {
+    let start = text.count
+    // Neither Word nor LibreOffice number what hides its end or does nothing but end a section.
+    let isUncounted = paragraph.isEmpty && (paragraph.endIsHidden || paragraph.endsSection)
+    let label = isUncounted ? nil : labels.next(paragraph.list, style: paragraph.style)
+    hasWords = hasWords || label != nil || !paragraph.isWordless
+    if !hasWords, paragraph.hasPicture { return }
+    if let label { text += label.text.utf8 }
+    let labelEnd = text.count
+    text += paragraph.text
+    let end = text.count
+    // What floats stands behind the text, on a line of its own.
+    let separator = paragraph.text.isEmpty ? [] : BodyParagraph.lineBreak
+    for _ in 0..<paragraph.floatingPictures { text += separator + BodyParagraph.picture }
+
+    if let cell = paragraph.cell {
+      mark(.cell(table: cell.table, row: cell.row, column: cell.column), TextRange(start, text.count))
+    }
+    let role = paragraph.isWordless ? nil : role(of: paragraph)
+    if let role { mark(role, TextRange(start, end)) }
+    if let label {
+      if role == nil || role == .quotation {
+        mark(.item(depth: label.depth, number: label.number), TextRange(start, separator.isEmpty ? text.count : end))
+      }
+      mark(.label, TextRange(start, labelEnd))
+    }
+    for offset in paragraph.pictures { markPicture(at: labelEnd + offset) }
+    let step = separator.count + BodyParagraph.picture.count
+    for index in 0..<paragraph.floatingPictures { markPicture(at: end + index * step + separator.count) }
+  }
+
+  private mutating func markPicture(at offset: Int) {
+    mark(.picture, TextRange(offset, offset + BodyParagraph.picture.count))
+  }
+
+  private mutating func mark(_ kind: StructureMark.Kind, _ range: TextRange) {
+    structure.append(StructureMark(kind, range))
+  }
+
+  /// What a paragraph is; nil for text and items.
+  private mutating func role(of paragraph: BodyParagraph) -> StructureMark.Kind? {
+    let ofStyle = role(of: paragraph.style)
+    if paragraph.isContents { return .contents }
+    switch ofStyle {
+    case .title: return .title
+    case .caption: return .caption
+    case .contents: return .contents
+    case .heading, .quotation, .body, nil: break
+    }
+    switch paragraph.outlineLevel.map(StyleRole.init(outlineLevel:)) ?? ofStyle {
+    case .heading(let level): return .heading(level: level)
+    default: return ofStyle == .quotation ? .quotation : nil
+    }
+  }
+
+  private mutating func role(of style: String?) -> StyleRole? {
+    if let known = roles[style] { return known }
+    let role = styles.role(of: style)
+    roles[style] = .some(role)
+    return role
+  }
+}

@@ -1,0 +1,237 @@
+import Archive
+
+/// The fields that are open: instruction, then result, which alone is text.
+struct FieldStack {
+  private struct Field {
+    var instruction: [UInt8] = []
+    var hasResult = false
+    /// What its result is, once that has begun.
+    var purpose = FieldPurpose.other
+    /// The paragraph in which its result begins.
+    var paragraph = 0
+  }
+
+  /// Of an instruction no more is kept, in bytes: its kind and its target stand at the beginning.
+  private static let longestInstruction = 256
+
+  private var fields: [Field] = []
+  private var instructions = 0
+  private var contents = 0
+
+  var isInInstruction: Bool { instructions > 0 }
+
+  /// Whether the result of a field that makes a table of contents is open.
+  var isInContents: Bool { contents > 0 }
+
+  /// The paragraph in which the outermost table of contents began that is still open.
+  var openContents: Int? { fields.first { $0.purpose == .contents }?.paragraph }
+
+  /// Adds a piece of the instruction.
+  mutating func instruct(_ piece: [UInt8]) {
+    guard let last = fields.indices.last, !fields[last].hasResult else { return }
+    fields[last].instruction += piece.prefix(max(0, Self.longestInstruction - fields[last].instruction.count))
+  }
+
+  mutating func begin() {
+    fields.append(Field())
+    instructions += 1
+  }
+
+  /// Begins the result, in the paragraph with this number, and says what it is.
+  mutating func separate(in paragraph: Int) -> FieldPurpose? {
+    guard let last = fields.indices.last, !fields[last].hasResult else { return nil }
+    let purpose = FieldPurpose(instruction: fields[last].instruction)
+    fields[last] = Field(hasResult: true, purpose: purpose, paragraph: paragraph)
+    instructions -= 1
+    if purpose == .contents { contents += 1 }
+    return purpose
+  }
+
+  /// Ends a field and says what it was, if it had a result.
+  mutating func end() -> FieldPurpose? {
+    guard let field = fields.popLast() else { return nil }
+    if field.purpose == .contents { contents -= 1 }
+    if !field.hasResult { instructions -= 1 }
+    return field.hasResult ? field.purpose : nil
+  }
+
+  /// An instruction hardly goes on in the next paragraph: more likely its end is missing, and it must not swallow the rest.
+  mutating func endParagraph() {
+    guard isInInstruction else { return }
+    fields.removeAll { !$0.hasResult }
+    instructions = 0
+  }
+}
+
+/// What a field is for.
+enum FieldPurpose: Hashable {
+  /// A table of contents, of figures or of tables.
+  case contents
+  /// The number of the page in a line of such a table.
+  case contentsPage
+  case other
+
+  /// Reads the beginning of an instruction, ` TOC \o "1-3" \h ` for instance.
+  init(instruction: [UInt8]) {
+    let words = String(decoding: instruction, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+    switch words.first?.uppercased() {
+    case "TOC": self = .contents
+    // Word gives the headings that a table of contents names bookmarks of this kind.
+    case "PAGEREF" where words.dropFirst().first?.hasPrefix("_Toc") == true: self = .contentsPage
+    default: self = .other
+    }
+  }
+}
+
+/// A cell of a table; all are counted from 0, the tables through the document, columns by the grid of the table.
+struct TableCell: Hashable {
+  var table: Int
+  var row: Int
+  var column: Int
+}
+
+/// The tables that are open, the innermost last.
+struct TableStack {
+  private struct Table {
+    let number: Int
+    var row = -1
+    /// The column of the cell that is open, or comes next.
+    var column = 0
+    /// How many columns the open cell takes.
+    var span = 1
+    var isInCell = false
+    var isCovered = false
+    var isRowDeleted = false
+  }
+
+  /// Word allows as many columns.
+  private static let mostColumns = 63
+
+  private var tables: [Table] = []
+  private var count = 0
+
+  /// The cell that is open, of the innermost table.
+  var cell: TableCell? {
+    tables.last.flatMap { $0.isInCell ? TableCell(table: $0.number, row: $0.row, column: $0.column) : nil }
+  }
+
+  /// Whether the open cell is covered by another, or in a deleted row.
+  var isCovered: Bool { tables.last.map { $0.isInCell && ($0.isCovered || $0.isRowDeleted) } ?? false }
+
+  mutating func beginTable() {
+    tables.append(Table(number: count))
+    count += 1
+  }
+
+  mutating func endTable() { _ = tables.popLast() }
+
+  mutating func beginRow() {
+    change { table in
+      table.row += 1
+      table.column = 0
+      table.isRowDeleted = false
+    }
+  }
+
+  mutating func beginCell() {
+    change { table in
+      table.isInCell = true
+      table.isCovered = false
+      table.span = 1
+    }
+  }
+
+  mutating func endCell() {
+    change { table in
+      table.isInCell = false
+      table.column += table.span
+    }
+  }
+
+  /// Leaves columns free before the first cell of the row.
+  mutating func skip(_ columns: Int?) { change { $0.column += Self.width(columns) } }
+
+  /// Makes the open cell take so many columns.
+  mutating func span(_ columns: Int?) { change { $0.span = max(1, Self.width(columns)) } }
+
+  /// Says that the open cell is merged: the first of those that are one says `restart`, and all others go on from it.
+  mutating func merge(_ value: String?) { change { $0.isCovered = $0.isCovered || value != "restart" } }
+
+  mutating func deleteRow() { change { $0.isRowDeleted = true } }
+
+  private static func width(_ columns: Int?) -> Int { min(max(columns ?? 0, 0), mostColumns) }
+
+  private mutating func change(_ body: (inout Table) -> Void) {
+    if let last = tables.indices.last { body(&tables[last]) }
+  }
+}
+
+/// The drawings that are open: each may be a picture, hold boxes with text, or be no more than a line.
+struct DrawingStack {
+  /// What a drawing turned out to be.
+  struct Drawing {
+    var showsPicture = false
+    var holdsText = false
+    /// Whether it floats on the page and stands in no line.
+    var isFloating = false
+
+    /// Whether it stands for itself: of one that holds text that text is read.
+    var isPicture: Bool { showsPicture && !holdsText }
+  }
+
+  private var drawings: [Drawing] = []
+
+  mutating func begin() { drawings.append(Drawing()) }
+
+  mutating func end() -> Drawing? {
+    guard let drawing = drawings.popLast() else { return nil }
+    if drawing.holdsText { beginBox() }
+    return drawing
+  }
+
+  /// Takes what is said of the innermost drawing.
+  mutating func take(_ part: Element.DrawingPart, _ attributes: XMLAttributes) {
+    guard let last = drawings.indices.last else { return }
+    switch part {
+    case .picture: drawings[last].showsPicture = true
+    case .floating: drawings[last].isFloating = true
+    case .shape:
+      let style = attributes["style"]?.filter { $0 != " " }
+      if style?.contains("position:absolute") == true { drawings[last].isFloating = true }
+    }
+  }
+
+  /// Begins a box with text in the innermost drawing.
+  mutating func beginBox() {
+    if let last = drawings.indices.last { drawings[last].holdsText = true }
+  }
+}
+
+/// The content controls that are open, as far as they hold a table of contents.
+struct ControlStack {
+  private var holdingContents: [Bool] = []
+  private var contents = 0
+
+  /// Whether what comes stands in a table of contents.
+  var holdContents: Bool { contents > 0 }
+
+  mutating func begin() { holdingContents.append(false) }
+
+  mutating func end() {
+    if holdingContents.popLast() == true { contents -= 1 }
+  }
+
+  /// Takes the kind of building block that the innermost control holds.
+  mutating func take(gallery: String?) {
+    guard gallery == "Table of Contents", holdingContents.last == false else { return }
+    holdingContents[holdingContents.count - 1] = true
+    contents += 1
+  }
+
+  /// Says that the field in them has ended: text that an author went on with behind it is the draft's.
+  mutating func endContents() {
+    guard contents > 0 else { return }
+    for index in holdingContents.indices { holdingContents[index] = false }
+    contents = 0
+  }
+}
