@@ -101,18 +101,19 @@ struct DoubledRule: Rule {
     in document: Document, _ body: (TextRange, Context) throws(MatchError) -> Bool
   ) throws(MatchError) {
     let source = document.source
-    guard let places = source.characters?.repetitions(in: source.utf8, upTo: Self.longestBytes), places.count > 0 else {
-      return
-    }
     for range in Scope.text.ranges(in: document) {
       var offset = range.start
-      while let start = places.first(from: offset), start < range.end {
-        offset = start + 1
+      while let start = firstRepetition(in: source, from: offset), start < range.end {
+        offset = source.scalarBorder(atOrAfter: start + 1)
         guard let context = context(of: start, in: source) else { continue }
         let word = TextRange(start, start + context.text[context.first].reduce(0) { $0 + $1.utf8Count })
         if word.end + word.count <= range.end, !document.isResidue(word), try !body(word, context) { return }
       }
     }
+  }
+
+  private func firstRepetition(in source: SourceText, from offset: Int) -> Int? {
+    source.utf8.withUnsafeBufferPointer { $0.firstRepetition(from: offset, upTo: Self.longestBytes) }
   }
 
   private func context(of start: Int, in source: SourceText) -> Context? {
