@@ -13,8 +13,7 @@ extension Document {
     authorNames: [String] = []
   ) throws(MatchError) {
     let silencing = SilencingCommentFinder(draft.withLineFeeds)
-    // Not the draft itself: that is kept until it has been reported, and so would be what is indexed of it.
-    let (reflowed, pageNumbers) = try Self.reflowed(silencing.remaining.withoutLiterals.indexedAnew, grammar: grammar)
+    let (reflowed, pageNumbers) = try Self.reflowed(silencing.remaining.withoutLiterals, grammar: grammar)
     let source = reflowed.text
     let structure = Structure(reflowed)
     let page = try Page(reflowed, pageNumbers: pageNumbers, grammar: grammar, structure: structure)

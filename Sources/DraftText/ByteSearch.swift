@@ -10,20 +10,58 @@ extension UnsafeBufferPointer<UInt8> {
     return UnsafeRawPointer(baseAddress).distance(to: UnsafeRawPointer(found))
   }
 
-  /// Calls `body` with the offset of each occurrence of `bytes` from left to right; never where they are empty.
+  /// The offset of the first occurrence of `bytes` from `start` on; nil where they are empty.
   ///
   /// All of an occurrence lies inside the buffer.
-  package func forEachOccurrence(of bytes: ArraySlice<UInt8>, _ body: (Int) -> Void) {
+  package func firstOccurrence(of bytes: ArraySlice<UInt8>, from start: Int = 0) -> Int? {
+    guard let first = bytes.first else { return nil }
     // The last byte of Han tells more than its first, of which there are six.
     let probe = Swift.min(2, bytes.count - 1)
-    guard let first = bytes.first, bytes.count <= count else { return }
-    var start = probe
-    while let found = firstOffset(of: bytes[bytes.startIndex + probe], from: start) {
+    var place = start + probe
+    while let found = firstOffset(of: bytes[bytes.startIndex + probe], from: place) {
       let offset = found - probe
-      guard offset + bytes.count <= count else { return }
-      if self[offset] == first, self[offset..<offset + bytes.count].elementsEqual(bytes) { body(offset) }
-      start = found + 1
+      guard offset + bytes.count <= count else { return nil }
+      if self[offset] == first, self[offset..<offset + bytes.count].elementsEqual(bytes) { return offset }
+      place = found + 1
     }
+    return nil
+  }
+
+  /// Calls `body` with the offset of each occurrence of `bytes`, which may overlap, from left to right.
+  package func forEachOccurrence(of bytes: ArraySlice<UInt8>, _ body: (Int) -> Void) {
+    var start = 0
+    while let offset = firstOccurrence(of: bytes, from: start) {
+      body(offset)
+      start = offset + 1
+    }
+  }
+
+  /// The first offset from `start` on, where a code point begins, at which at most `length` bytes stand twice in a row.
+  package func firstRepetition(from start: Int, upTo length: Int) -> Int? {
+    var offset = start
+    while offset < count {
+      let width = scalar(at: offset).length
+      var size = width
+      while size <= length, offset + 2 * size <= count {
+        let isSame = (0..<size).allSatisfy { self[offset + $0] == self[offset + size + $0] }
+        if isSame { return offset }
+        size += scalar(at: offset + size).length
+      }
+      offset += width
+    }
+    return nil
+  }
+
+  /// The code point at `offset`, where one begins, and its length in bytes. The bytes are valid UTF-8.
+  @inline(__always)
+  package func scalar(at offset: Int) -> (scalar: UInt32, length: Int) {
+    let lead = UInt32(self[offset])
+    if lead < 0x80 { return (lead, 1) }
+    let second = UInt32(self[offset + 1] & 0x3F)
+    if lead < 0xE0 { return ((lead & 0x1F) << 6 | second, 2) }
+    let third = UInt32(self[offset + 2] & 0x3F)
+    if lead < 0xF0 { return ((lead & 0x0F) << 12 | second << 6 | third, 3) }
+    return ((lead & 0x07) << 18 | second << 12 | third << 6 | UInt32(self[offset + 3] & 0x3F), 4)
   }
 }
 

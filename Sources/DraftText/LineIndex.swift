@@ -46,15 +46,6 @@ public struct LineIndex: Sendable {
     return starts.partitioningIndex { $0 > offset }
   }
 
-  /// Calls `body` with the offsets in `range`, its end included, at which a line begins.
-  package func forEachStart(in range: TextRange, _ body: (Int) -> Void) {
-    var index = starts.partitioningIndex { $0 >= range.start }
-    while index < starts.count, starts[index] <= range.end {
-      body(starts[index])
-      index += 1
-    }
-  }
-
   /// The range of `line` (from 1), without its line end.
   public func range(ofLine line: Int) -> TextRange {
     let start = starts[line - 1]

@@ -27,8 +27,7 @@ package struct ReflowedText: Sendable {
       pieces.append((range.end + growth, range.end))
     }
     text = original.replacing(changes)
-    // Nothing is looked for in it any more.
-    self.original = original.indexedAnew
+    self.original = original
     self.pieces = pieces
   }
 

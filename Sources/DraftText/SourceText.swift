@@ -14,7 +14,6 @@ public struct SourceText: Sendable {
   public let lines: LineIndex
   /// What the format says of pieces of the text, in the order of their starts, outer before inner.
   public let structure: [StructureMark]
-  private var lazyCharacters = LazyCharacterIndex()
 
   /// Takes a string, as if it had come from a UTF-8 file without a byte order mark.
   public init(_ text: String, format: DraftFormat = .plainText) {
@@ -48,16 +47,6 @@ public struct SourceText: Sendable {
 
   /// The range of the whole text.
   public var range: TextRange { TextRange(0, utf8.count) }
-
-  /// Where each code point stands; nil for a text of 4 GiB or more. It is made when it is first asked for.
-  package var characters: CharacterIndex? { lazyCharacters.index(of: utf8) }
-
-  /// The same text, whose ``characters`` are its own: they are forgotten with it.
-  package var indexedAnew: SourceText {
-    var text = self
-    text.lazyCharacters = LazyCharacterIndex()
-    return text
-  }
 
   /// The text of `range`, which must lie inside the text and begin and end on scalar borders.
   public subscript(range: TextRange) -> String {

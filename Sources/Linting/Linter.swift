@@ -114,11 +114,12 @@ package struct Linter: Sendable {
     let source = source.withStructure
     let document = try document(source)
     lap(.outline)
+    let scalars = ScalarSet(utf8: document.source.utf8)
     var found: [Diagnostic] = []
     var failures: [RuleFailure] = []
     for rule in rules {
       do throws(MatchError) {
-        let own = try findings(of: rule, in: document)
+        let own = try findings(of: rule, in: document, holding: scalars)
         found += own.prefix(RuleMetadata.mostFindings)
         if own.count > RuleMetadata.mostFindings { failures.append(RuleFailure(ruleID: rule.metadata.id, .tooMany)) }
       } catch {
@@ -128,7 +129,7 @@ package struct Linter: Sendable {
     }
     // A rule that is not wanted and fails is not missed.
     for rule in outranking {
-      found += (try? findings(of: rule, in: document))?.prefix(RuleMetadata.mostFindings) ?? []
+      found += (try? findings(of: rule, in: document, holding: scalars))?.prefix(RuleMetadata.mostFindings) ?? []
       lap(.rule(rule.metadata.id))
     }
     let silent = Set(outranking.map(\.metadata.id))
@@ -159,14 +160,16 @@ package struct Linter: Sendable {
     let silencing = Silencing(document, rules: ruleIDs)
     let (kept, faults) = silencing.sift(
       findings, held: Set(rules.map(\.metadata.id)), leftOut: leftOut.union(failures.map(\.ruleID)))
-    let own = rules.compactMap { $0 as? SilenceRule }.flatMap { weighed($0.findings(of: faults), of: $0) }
+    let own = rules.flatMap { weighed($0.findings(of: faults), of: $0) }
     return (kept + silencing.siftOwn(own)).sorted { ($0.range, $0.ruleID) < ($1.range, $1.ruleID) }
   }
 
   /// What `rule` finds.
-  private func findings(of rule: any Rule, in document: Document) throws(MatchError) -> [Diagnostic] {
+  private func findings(
+    of rule: any Rule, in document: Document, holding scalars: ScalarSet
+  ) throws(MatchError) -> [Diagnostic] {
     let found = try sharingMatchWork(forBytes: document.source.utf8.count) { () throws(MatchError) in
-      try rule.check(document)
+      try rule.findings(in: document, holding: scalars)
     }
     return found.isEmpty ? [] : weighed(found, of: rule)
   }

@@ -1,23 +1,31 @@
 import CPCRE2
+import Synchronization
 
 /// What PCRE2 makes of an expression.
 ///
-/// PCRE2 never changes it while matching, so threads may share it.
+/// The interpreter matches it first. When it has been used so much that this pays, PCRE2 makes machine code of a copy.
+///
+/// PCRE2 never changes what it matches with, so threads may share it.
 final class CompiledPattern: @unchecked Sendable {
-  let pointer: OpaquePointer
   /// The numbers of the groups of each name, in order.
   let groupNumbers: [String: [Int]]
   /// The number of groups, the whole match included.
   let groupCount: Int
 
-  /// - Parameters:
-  ///   - isAnchored: Whether it matches only where a match is tried.
-  ///   - isCounted: Whether to call back before each item.
-  convenience init(_ source: String, isAnchored: Bool = false, isCounted: Bool = false) throws(PatternError) {
+  private let code: OpaquePointer
+  private let machineCode = Atomic<OpaquePointer?>(nil)
+  /// How many bytes the interpreter has searched, and how many it may.
+  private let searched = Atomic<Int>(0)
+  private let patience: Int
+
+  /// To make machine code takes as long as it then saves in so many bytes of drafts: the median over the shipped patterns, of
+  /// those that have to be tried nearly everywhere and of those that PCRE2 passes quickly over most places with.
+  private static let (usualPatience, longPatience) = (4 << 10, 24 << 10)
+
+  /// - Parameter isCounted: Whether to call back before each item.
+  convenience init(_ source: String, isCounted: Bool = false) throws(PatternError) {
     // \C would match single bytes of a character.
     var options = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C
-    // Before each try PCRE2 would look for what no match can do without, hundreds of kilobytes ahead.
-    if isAnchored { options |= PCRE2_ANCHORED | PCRE2_NO_START_OPTIMIZE }
     if isCounted { options |= PCRE2_AUTO_CALLOUT }
     guard let context = pcre2_compile_context_create_8(nil) else { fatalError("out of memory") }
     defer { pcre2_compile_context_free_8(context) }
@@ -31,52 +39,52 @@ final class CompiledPattern: @unchecked Sendable {
     self.init(code)
   }
 
-  /// Takes what was compiled before; nil where another PCRE2 did it.
-  convenience init?(_ image: PatternImage) {
+  /// Takes what ``image`` was in another process; nil where another release of PCRE2 made it.
+  convenience init?(image: [UInt8]) {
     var code: OpaquePointer?
-    guard pcre2_serialize_decode_8(&code, 1, image.bytes, nil) == 1, let code else { return nil }
+    guard pcre2_serialize_decode_8(&code, 1, image, nil) == 1, let code else { return nil }
     self.init(code)
   }
 
   /// Takes over `code`.
   private init(_ code: OpaquePointer) {
-    pointer = code
+    self.code = code
     groupCount = code.number(PCRE2_INFO_CAPTURECOUNT) + 1
     groupNumbers = code.groupNumbers
+    patience = code.skipsMostPlaces ? Self.longPatience : Self.usualPatience
   }
 
   /// What another process can take instead of compiling; nil where memory is short.
-  var image: PatternImage? {
-    var code: OpaquePointer? = pointer
+  var image: [UInt8]? {
+    var code: OpaquePointer? = code
     var bytes: UnsafeMutablePointer<UInt8>?
     var count = 0
     guard pcre2_serialize_encode_8(&code, 1, &bytes, &count, nil) == 1, let bytes else { return nil }
     defer { pcre2_serialize_free_8(bytes) }
-    return PatternImage(bytes: Array(UnsafeBufferPointer(start: bytes, count: count)))
+    return Array(UnsafeBufferPointer(start: bytes, count: count))
   }
 
-  deinit { pcre2_code_free_8(pointer) }
+  deinit {
+    pcre2_code_free_8(code)
+    pcre2_code_free_8(machineCode.load(ordering: .relaxed))
+  }
 
-  /// Whether a search in Chinese text passes over most places without looking at them: matches begin lines, or with no Han
-  /// character, and PCRE2 knows.
-  var skipsMostPlaces: Bool {
-    // The first bytes of U+4E00 to U+9FFF.
-    let han = 0xE4...0xE9
-    var bitmap: UnsafePointer<UInt8>?
-    pcre2_pattern_info_8(pointer, UInt32(PCRE2_INFO_FIRSTBITMAP), &bitmap)
-    if let bitmap { return !han.contains { bitmap[$0 / 8] & (1 << ($0 % 8)) != 0 } }
-    switch pointer.number(PCRE2_INFO_FIRSTCODETYPE) {
-    case 1: return !han.contains(pointer.number(PCRE2_INFO_FIRSTCODEUNIT))
-    // Matches begin where lines do.
-    case 2: return true
-    default: return false
-    }
+  /// What PCRE2 is best given to search `count` bytes.
+  func code(for count: Int) -> OpaquePointer {
+    if let machineCode = machineCode.load(ordering: .acquiring) { return machineCode }
+    // The thread that comes to the end of the patience makes the machine code; the others go on as before meanwhile.
+    let (before, now) = searched.add(count, ordering: .relaxed)
+    guard before <= patience, patience < now, let copy = pcre2_code_copy_8(code) else { return code }
+    // Where the machine has no just-in-time compiler, or it refuses the pattern, the interpreter goes on.
+    pcre2_jit_compile_8(copy, PCRE2_JIT_COMPLETE)
+    machineCode.store(copy, ordering: .releasing)
+    return copy
   }
 
   /// A lower bound of the length of a match, in code points; nil when PCRE2 says that the pattern may match empty, which it
   /// also says, out of caution, of one that is nothing but a subroutine call.
   var minimumLength: Int? {
-    pointer.number(PCRE2_INFO_MATCHEMPTY) == 0 ? max(1, pointer.number(PCRE2_INFO_MINLENGTH)) : nil
+    code.number(PCRE2_INFO_MATCHEMPTY) == 0 ? max(1, code.number(PCRE2_INFO_MINLENGTH)) : nil
   }
 
   /// The lower bound for `source` found by compiling it again with one character behind it: then PCRE2 looks into subroutine
@@ -88,7 +96,7 @@ final class CompiledPattern: @unchecked Sendable {
     for end in ["\\E)", "\n)"] {
       // Without the optional character in front PCRE2 would count what a look-ahead at the beginning requires.
       guard let longer = try? CompiledPattern(verbs + "x?(?:" + body + end + "x") else { continue }
-      return max(0, longer.pointer.number(PCRE2_INFO_MINLENGTH) - 1)
+      return max(0, longer.code.number(PCRE2_INFO_MINLENGTH) - 1)
     }
     return nil
   }
@@ -118,6 +126,30 @@ extension OpaquePointer {
     }
     return groups.mapValues { $0.sorted() }
   }
+
+  /// Whether a search in Chinese text passes over most places without looking at them: matches begin lines, or with no Han
+  /// character, and PCRE2 knows.
+  fileprivate var skipsMostPlaces: Bool {
+    // The first bytes of U+4E00 to U+9FFF.
+    let han = 0xE4...0xE9
+    var bitmap: UnsafePointer<UInt8>?
+    pcre2_pattern_info_8(self, UInt32(PCRE2_INFO_FIRSTBITMAP), &bitmap)
+    if let bitmap { return !han.contains { bitmap[$0 / 8] & (1 << ($0 % 8)) != 0 } }
+    switch number(PCRE2_INFO_FIRSTCODETYPE) {
+    case 1: return !han.contains(number(PCRE2_INFO_FIRSTCODEUNIT))
+    // Matches begin where lines do.
+    case 2: return true
+    default: return false
+    }
+  }
+}
+
+/// A pattern that PCRE2 does not accept.
+public struct PatternError: Error, Hashable, Sendable {
+  /// What PCRE2 says.
+  public let message: String
+  /// Where in the pattern, in UTF-8 bytes.
+  public let offset: Int
 }
 
 /// What PCRE2 says about an error number.

@@ -80,6 +80,17 @@ final class MatchBlock {
     return TextRange(min(start, end), end)
   }
 
+  /// The last match, which ran `pattern`, at `range` with groups below `groups`.
+  func match(of pattern: CompiledPattern, at range: TextRange, groups: Int) -> Match {
+    var found: [Match.Group] = []
+    if groups > 1, !pattern.groupNumbers.isEmpty {
+      for number in 1..<groups {
+        if let range = self.range(ofGroup: number) { found.append(Match.Group(number: number, range: range)) }
+      }
+    }
+    return Match(range: range, pattern: pattern, groups: found)
+  }
+
   /// Where in the text the last match was found, before any `\K` moved its start.
   var startOffset: Int { pcre2_get_startchar_8(data) }
 

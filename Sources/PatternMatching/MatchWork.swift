@@ -46,12 +46,9 @@ struct MatchWork {
     place = newPlace
   }
 
-  /// Counts a match.
-  mutating func take(_ match: Match) { left -= Self.cost(ofMatch: match) }
-
-  /// What a match costs: somebody looks at its ranges.
-  fileprivate static func cost(ofMatch match: Match) -> Int {
-    match.groups.reduce(Self.match + match.range.count) { $0 + $1.range.count }
+  /// Counts a match: somebody looks at its ranges.
+  mutating func take(_ match: Match) {
+    left -= match.groups.reduce(Self.match + match.range.count) { $0 + $1.range.count }
   }
 }
 
@@ -66,26 +63,24 @@ func countWork(_ block: UnsafeMutablePointer<pcre2_callout_block_8>?, _ work: Un
 package func sharingMatchWork<Value, Failure: Error>(
   forBytes count: Int, _ body: () throws(Failure) -> Value
 ) throws(Failure) -> Value {
-  let block = MatchBlock.current(groups: 1)
-  let before = block.work.pointee
-  block.work.pointee.allow(forBytes: count, isShared: true)
-  defer { block.work.pointee = before }
-  return try body()
+  try withMatchWork({ $0.allow(forBytes: count, isShared: true) }, body).value
 }
 
-extension Pattern {
-  /// The work of finding all matches in `text`, in calls; nothing is counted for what becomes of the matches.
-  package func work(in text: SourceText) throws(MatchError) -> Int {
-    let counted = Pattern(prepared, counting: .everything)
-    let block = MatchBlock.current(groups: 1)
-    let before = block.work.pointee
-    block.work.pointee.allowEverything()
-    defer { block.work.pointee = before }
-    var ofMatches = 0
-    try counted.forEachMatch(in: text) { match in
-      ofMatches += MatchWork.cost(ofMatch: match)
-      return true
-    }
-    return block.work.pointee.used - ofMatches
-  }
+/// Runs `body`, and tells how many calls all counted patterns needed in it that matched on this thread.
+package func measuringMatchWork<Value, Failure: Error>(
+  _ body: () throws(Failure) -> Value
+) throws(Failure) -> (value: Value, calls: Int) {
+  let (value, work) = try withMatchWork({ $0.allowEverything() }, body)
+  return (value, work.used)
+}
+
+/// Runs `body` with work of its own, and returns with its value what has become of the work.
+private func withMatchWork<Value, Failure: Error>(
+  _ allow: (inout MatchWork) -> Void, _ body: () throws(Failure) -> Value
+) throws(Failure) -> (value: Value, work: MatchWork) {
+  let work = MatchBlock.current(groups: 1).work
+  let before = work.pointee
+  allow(&work.pointee)
+  defer { work.pointee = before }
+  return (try body(), work.pointee)
 }

@@ -1,12 +1,12 @@
 import Foundation
 import PackagePlugin
 
-/// Packs the rule files of `Rules/` into the target at build time. A rule file at fault is an error of the build.
+/// Puts the rule files of `Rules/` into the target at build time. A rule file at fault is an error of the build.
 @main
 struct PrepareRulesPlugin: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
     let rules = context.package.directoryURL.appending(path: "Rules", directoryHint: .isDirectory)
-    let output = context.pluginWorkDirectoryURL.appending(path: "PackedRules.swift", directoryHint: .notDirectory)
+    let output = context.pluginWorkDirectoryURL.appending(path: "RuleSnapshot.swift", directoryHint: .notDirectory)
     return [
       .buildCommand(
         displayName: "Preparing the shipped rules",

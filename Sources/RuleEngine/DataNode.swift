@@ -1,3 +1,4 @@
+import Diagnostics
 import DraftText
 
 /// A value of a rule file with its place: what YAML is once it is read, and what the shipped rules are from the start.
@@ -45,4 +46,105 @@ package struct DataNode: Hashable, Sendable {
 
   /// The value of `key` of a mapping.
   func value(of key: String) -> DataNode? { entries?.first { $0.key == key }?.value }
+}
+
+extension LinePosition {
+  /// The beginning of a text.
+  static let start = LinePosition(line: 1, column: 1)
+
+  /// The end of `text`.
+  init(endOf text: String) {
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    self.init(line: lines.count, column: (lines.last?.unicodeScalars.count ?? 0) + 1)
+  }
+}
+
+// MARK: - Values
+
+extension DataNode {
+  /// The kinds of values, as users call them.
+  enum ValueType {
+    case text, integer, number, bool, sequence, mapping
+
+    fileprivate var name: LocalizedText {
+      switch self {
+      case .text: .init(zh: "文字", en: "a text")
+      case .integer: .init(zh: "整数", en: "a whole number")
+      case .number: .init(zh: "数字", en: "a number")
+      case .bool: .init(zh: "true 或 false", en: "true or false")
+      case .sequence: .init(zh: "列表", en: "a list")
+      case .mapping: .init(zh: "“键: 值”的组合", en: "keys with values")
+      }
+    }
+  }
+
+  /// The value as a text.
+  func text() throws(NodeError) -> String { try scalar(as: .text).text }
+
+  /// The value as a whole number.
+  func integer() throws(NodeError) -> Int { try plain(as: .integer, Int.init) }
+
+  /// The value as a number.
+  func number() throws(NodeError) -> Double {
+    try plain(as: .number) { text in Double(text).flatMap { $0.isFinite ? $0 : nil } }
+  }
+
+  /// The value as `true` or `false`.
+  func bool() throws(NodeError) -> Bool { try plain(as: .bool, Bool.init) }
+
+  private func plain<Value>(as type: ValueType, _ value: (String) -> Value?) throws(NodeError) -> Value {
+    let scalar = try scalar(as: type)
+    guard scalar.isPlain, let value = value(scalar.text) else { throw typeError(expected: type) }
+    return value
+  }
+
+  private func scalar(as type: ValueType) throws(NodeError) -> Scalar {
+    guard case .scalar(let scalar) = content else { throw typeError(expected: type) }
+    if scalar.isMissing {
+      throw NodeError(.init(zh: "这里没有值；空文字写作 ''", en: "there is no value; write '' for an empty text"), at: position)
+    }
+    return scalar
+  }
+
+  /// The error of a value that is not of the type it should have.
+  func typeError(expected: ValueType) -> NodeError {
+    let found: LocalizedText =
+      switch content {
+      case .scalar(let scalar) where scalar.isMissing: .init(zh: "空值", en: "nothing")
+      case .scalar(let scalar): .init(zh: "“\(scalar.text.shortened)”", en: "“\(scalar.text.shortened)”")
+      case .sequence: ValueType.sequence.name
+      case .mapping: ValueType.mapping.name
+      }
+    let expected = expected.name
+    return NodeError(
+      .init(zh: "应为\(expected.zh)，实为\(found.zh)", en: "expected \(expected.en), found \(found.en)"), at: position)
+  }
+}
+
+// MARK: - Errors
+
+/// What is wrong with one value of a rule file, before it is known which file that is.
+package struct NodeError: Error, Hashable, Sendable {
+  /// Where the key or value stands.
+  package let position: LinePosition
+  /// How far into the text of the value, in UTF-8 bytes of the value; 0 for the value as a whole.
+  package let offset: Int
+  /// What is wrong.
+  package let message: LocalizedText
+
+  /// Says what is wrong at a place.
+  package init(_ message: LocalizedText, at position: LinePosition, offset: Int = 0) {
+    self.position = position
+    self.offset = offset
+    self.message = message
+  }
+
+  static func missingKey(_ key: String, at position: LinePosition) -> NodeError {
+    NodeError(.init(zh: "缺少键“\(key)”", en: "missing key “\(key)”"), at: position)
+  }
+}
+
+/// Several faults of one value, found together; none where they have been reported elsewhere.
+struct NodeErrors: Error {
+  let errors: [NodeError]
 }

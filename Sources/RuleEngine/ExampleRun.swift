@@ -14,11 +14,16 @@ package struct ExampleFailure: Error, Hashable, Sendable {
     /// Behind a line with a character outside the BMP, which is residue and so changes nothing for other rules.
     case behindAstralResidue
 
-    fileprivate func apply(to text: String) -> String {
+    /// `text` in this form, and what then stands before it.
+    fileprivate func apply(to text: String, format: DraftFormat) -> (text: String, prefix: String) {
       switch self {
-      case .asWritten: text
-      case .crlf: text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n")
-      case .behindAstralResidue: "<p title=\"𠮷\">\n" + text
+      case .asWritten: return (text, "")
+      case .crlf:
+        return (text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n"), "")
+      case .behindAstralResidue:
+        // In Markdown a block of HTML ends with an empty line.
+        let prefix = "<p title=\"𠮷\">\n" + (format == .markdown ? "\n" : "")
+        return (prefix + text, prefix)
       }
     }
   }
@@ -96,8 +101,7 @@ package struct ExampleRun {
 
   /// The examples of `rule` that fail, in every form in which they do.
   package func failures(of rule: any Rule) -> [ExampleFailure] {
-    // There are comments in Markdown alone.
-    let usual: DraftFormat = rule is SilenceRule ? .markdown : .plainText
+    let usual = type(of: rule).exampleFormat
     return failures(of: rule) { text, example throws(MatchError) in
       let source = SourceText(text, format: example.format ?? usual)
       return try Document(source, grammar: grammar, genres: genres, genre: example.profile)
@@ -110,19 +114,16 @@ package struct ExampleRun {
   ) -> [ExampleFailure] {
     let examples = rule.metadata.examples
     return (examples.bad + examples.good).flatMap { example in
-      forms(for: rule).compactMap { failure(of: rule, example, $0, read) }
+      ExampleFailure.Form.allCases.compactMap { failure(of: rule, example, $0, read) }
     }
-  }
-
-  private func forms(for rule: any Rule) -> [ExampleFailure.Form] {
-    rule is ResidueRule || rule is SilenceRule ? [.asWritten, .crlf] : ExampleFailure.Form.allCases
   }
 
   private func failure(
     of rule: any Rule, _ example: RuleExample, _ form: ExampleFailure.Form,
     _ read: (String, RuleExample) throws(MatchError) -> Document
   ) -> ExampleFailure? {
-    let expectedText = form.apply(to: example.text)
+    let format = example.format ?? type(of: rule).exampleFormat
+    let (expectedText, prefix) = form.apply(to: example.text, format: format)
     func failure(
       _ actual: String, missing: [ExampleFailure.Place] = [], unexpected: [ExampleFailure.Place] = [],
       stop: MatchError? = nil
@@ -134,7 +135,8 @@ package struct ExampleRun {
     guard let expected = MarkedText(expectedText) else { return failure("⟦ ⟧ ?") }
     do throws(MatchError) {
       let document = try read(expected.text, example)
-      var unexpected = try findings(of: rule, in: document).sorted { $0.range < $1.range }
+      var unexpected = try findings(of: rule, in: document).filter { $0.range.start >= prefix.utf8.count }
+      unexpected.sort { $0.range < $1.range }
       let ranges = unexpected.map(\.range)
       var missing: [TextRange] = []
       for range in expected.ranges.sorted() {
@@ -156,15 +158,17 @@ package struct ExampleRun {
 
   /// What `rule` finds, as places of the draft as it was written.
   private func findings(of rule: any Rule, in document: Document) throws(MatchError) -> [Diagnostic] {
-    guard let rule = rule as? SilenceRule else { return try check(document, by: rule) }
+    let scalars = ScalarSet(utf8: document.source.utf8)
+    func check(_ rule: any Rule) throws(MatchError) -> [Diagnostic] {
+      try rule.findings(in: document, holding: scalars).map { $0.moved(to: document.reflowed) }
+    }
+    guard !document.silencing.isEmpty else { return try check(rule) }
+    // What is wrong with comments that silence shows when all rules have been held against the draft.
     var found: [Diagnostic] = []
-    for other in rules { found += try check(document, by: other) }
+    for other in rules { found += try check(other) }
     let held = rules.map(\.metadata.id)
-    return rule.findings(of: Silencing(document, rules: held).sift(found, held: Set(held)).faults)
-  }
-
-  private func check(_ document: Document, by rule: any Rule) throws(MatchError) -> [Diagnostic] {
-    try rule.check(document).map { $0.moved(to: document.reflowed) }
+    let faults = Silencing(document, rules: held).sift(found, held: Set(held)).faults
+    return try check(rule) + rule.findings(of: faults)
   }
 
   /// The examples of a genre or a part that fail.

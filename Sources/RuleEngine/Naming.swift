@@ -62,11 +62,5 @@ struct UnreadNode: Decodable {
 
   init(node: DataNode) { self.node = node }
 
-  init(from decoder: any Decoder) throws {
-    guard let decoder = decoder as? NodeDecoder else {
-      throw DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "not a value of a rule file"))
-    }
-    _ = try decoder.singleValueContainer()
-    node = decoder.node
-  }
+  init(from decoder: any Decoder) throws { node = try decoder.node }
 }

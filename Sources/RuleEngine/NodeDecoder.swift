@@ -4,7 +4,8 @@ import DraftText
 /// Decodes a ``DataNode`` strictly: unknown keys, missing keys, wrong types and wrong words are errors with their place.
 ///
 /// All errors are ``NodeError`` or ``NodeErrors``. Unknown keys are those for which the key type has no value; the nearest
-/// right name is offered where the key type is `CaseIterable`. An empty value (`key:`) is an error, never nil.
+/// right name is offered where the key type is `CaseIterable`. An empty value (`key:`) is an error, never nil. Numbers are
+/// `Int` or `Double`.
 final class NodeDecoder: Decoder {
   let node: DataNode
   let codingPath: [any CodingKey] = []
@@ -20,22 +21,19 @@ final class NodeDecoder: Decoder {
   }
 
   /// Decodes the whole value.
-  func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-    let value: Value
+  func decode<Value: Decodable>(_ type: Value.Type = Value.self) throws -> Value {
+    let decoded: Value
     do {
-      value = try Value(from: self)
+      decoded = try Value(from: self)
     } catch DecodingError.dataCorrupted(let context) {
       throw wordError(for: type, context)
     }
-    if !wasOpened, let first = node.entries?.first {
-      throw unknownKey(first, known: [])
-    }
-    return value
+    if !wasOpened, let first = node.entries?.first { throw unknownKey(first, known: []) }
+    return decoded
   }
 
   func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
-    wasOpened = true
-    guard let entries = node.entries else { throw node.typeError(expected: .mapping) }
+    let entries = try opened().mapping()
     let unknown = entries.filter { Key(stringValue: $0.key) == nil }
     if !unknown.isEmpty {
       let known = ((type as? any CaseIterable.Type)?.codingKeys ?? [])
@@ -44,22 +42,17 @@ final class NodeDecoder: Decoder {
     return KeyedDecodingContainer(KeyedNodes(entries: entries, position: node.position))
   }
 
-  /// The entries of a mapping, whatever their keys.
-  func entries() throws(NodeError) -> [DataNode.Entry] {
-    wasOpened = true
-    guard let entries = node.entries else { throw node.typeError(expected: .mapping) }
-    return entries
-  }
-
   func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
-    wasOpened = true
-    guard case .sequence(let nodes) = node.content else { throw node.typeError(expected: .sequence) }
+    guard case .sequence(let nodes) = opened().content else { throw node.typeError(expected: .sequence) }
     return NodeSequence(nodes: nodes, position: node.position)
   }
 
-  func singleValueContainer() throws -> any SingleValueDecodingContainer {
+  func singleValueContainer() throws -> any SingleValueDecodingContainer { SingleNode(node: opened()) }
+
+  /// The value, for somebody who looks into it.
+  fileprivate func opened() -> DataNode {
     wasOpened = true
-    return SingleNode(node: node)
+    return node
   }
 
   private func unknownKey(_ entry: DataNode.Entry, known: [String]) -> NodeError {
@@ -75,6 +68,43 @@ final class NodeDecoder: Decoder {
   }
 }
 
+extension Decoder {
+  /// The value of a rule file that is being decoded, for a type that looks at it itself.
+  var node: DataNode {
+    get throws {
+      guard let decoder = self as? NodeDecoder else {
+        throw DecodingError.dataCorrupted(.init(codingPath: codingPath, debugDescription: "not a value of a rule file"))
+      }
+      return decoder.opened()
+    }
+  }
+}
+
+extension DataNode {
+  /// The entries of what must be a mapping.
+  func mapping() throws(NodeError) -> [Entry] {
+    guard let entries else { throw typeError(expected: .mapping) }
+    return entries
+  }
+}
+
+extension DataNode.Entry {
+  /// Decodes the value, which must not be empty.
+  func decode<Value: Decodable>(_ type: Value.Type = Value.self) throws -> Value {
+    try NodeDecoder(present).decode(type)
+  }
+
+  /// The value; an error where there is none.
+  fileprivate var present: DataNode {
+    get throws(NodeError) {
+      guard case .scalar(let scalar) = value.content, scalar.isMissing else { return value }
+      throw NodeError(
+        .init(zh: "键“\(key)”没有值；空文字写作 ''", en: "key “\(key)” has no value; write '' for an empty text"),
+        at: keyPosition)
+    }
+  }
+}
+
 extension CaseIterable {
   /// The names of all cases of a coding key.
   fileprivate static var codingKeys: [String] { allCases.compactMap { ($0 as? any CodingKey)?.stringValue } }
@@ -82,6 +112,8 @@ extension CaseIterable {
   /// The words of all cases of an enumeration of strings.
   fileprivate static var words: [String] { allCases.compactMap { ($0 as? any RawRepresentable)?.rawValue as? String } }
 }
+
+// MARK: - Containers
 
 private struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
   let entries: [DataNode.Entry]
@@ -96,10 +128,7 @@ private struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
     guard let entry = entries.first(where: { $0.key == key.stringValue }) else {
       throw .missingKey(key.stringValue, at: position)
     }
-    if case .scalar(let scalar) = entry.value.content, scalar.isMissing {
-      throw .missingValue(key: key.stringValue, at: entry.keyPosition)
-    }
-    return entry.value
+    return try entry.present
   }
 
   // An empty value is an error, so no key ever holds nil.
@@ -132,24 +161,20 @@ private struct NodeSequence: UnkeyedDecodingContainer {
   var count: Int? { nodes.count }
   var isAtEnd: Bool { currentIndex == nodes.count }
 
-  private mutating func next() throws(NodeError) -> DataNode {
+  private mutating func next() throws(NodeError) -> NodeDecoder {
     guard !isAtEnd else {
       throw NodeError(.init(zh: "列表太短", en: "the list is too short"), at: position)
     }
     defer { currentIndex += 1 }
-    return nodes[currentIndex]
+    return NodeDecoder(nodes[currentIndex])
   }
 
   mutating func decodeNil() throws -> Bool { false }
-  mutating func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-    try NodeDecoder(next()).decode(type)
-  }
+  mutating func decode<Value: Decodable>(_ type: Value.Type) throws -> Value { try next().decode(type) }
   mutating func nestedContainer<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
-    try NodeDecoder(next()).container(keyedBy: type)
+    try next().container(keyedBy: type)
   }
-  mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer {
-    try NodeDecoder(next()).unkeyedContainer()
-  }
+  mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer { try next().unkeyedContainer() }
   mutating func superDecoder() throws -> any Decoder { throw noSuperclass(position) }
 }
 
@@ -162,29 +187,53 @@ private struct SingleNode: SingleValueDecodingContainer {
   func decode(_ type: String.Type) throws -> String { try node.text() }
   func decode(_ type: Int.Type) throws -> Int { try node.integer() }
   func decode(_ type: Double.Type) throws -> Double { try node.number() }
-  func decode(_ type: Float.Type) throws -> Float { Float(try node.number()) }
-  func decode(_ type: Int8.Type) throws -> Int8 { try integer(type) }
-  func decode(_ type: Int16.Type) throws -> Int16 { try integer(type) }
-  func decode(_ type: Int32.Type) throws -> Int32 { try integer(type) }
-  func decode(_ type: Int64.Type) throws -> Int64 { try integer(type) }
-  func decode(_ type: UInt.Type) throws -> UInt { try integer(type) }
-  func decode(_ type: UInt8.Type) throws -> UInt8 { try integer(type) }
-  func decode(_ type: UInt16.Type) throws -> UInt16 { try integer(type) }
-  func decode(_ type: UInt32.Type) throws -> UInt32 { try integer(type) }
-  func decode(_ type: UInt64.Type) throws -> UInt64 { try integer(type) }
   func decode<Value: Decodable>(_ type: Value.Type) throws -> Value { try NodeDecoder(node).decode(type) }
-
-  private func integer<Value: FixedWidthInteger>(_ type: Value.Type) throws(NodeError) -> Value {
-    guard let value = Value(exactly: try node.integer()) else {
-      throw NodeError(
-        .init(
-          zh: "数字应在 \(Value.min) 到 \(Value.max) 之间", en: "the number must lie between \(Value.min) and \(Value.max)"),
-        at: node.position)
-    }
-    return value
-  }
 }
 
 private func noSuperclass(_ position: LinePosition) -> NodeError {
   NodeError(.init(zh: "不支持类的继承", en: "classes with a superclass cannot be decoded"), at: position)
+}
+
+// MARK: - Values with their places
+
+/// A value of a rule file with its place.
+package struct Located<Value: Decodable & Sendable>: Decodable, Sendable {
+  /// The value.
+  package let value: Value
+  /// Where it stands.
+  package let position: LinePosition
+
+  init(value: Value, position: LinePosition) {
+    self.value = value
+    self.position = position
+  }
+
+  package init(from decoder: any Decoder) throws {
+    let node = try decoder.node
+    self.init(value: try NodeDecoder(node).decode(), position: node.position)
+  }
+}
+
+/// A mapping whose keys are names of things, each entry with its place, in the order of the file.
+package struct LocatedEntries<Value: Decodable & Sendable>: Decodable, Sendable {
+  /// One key with its value.
+  package struct Entry: Sendable {
+    /// The key.
+    package let name: String
+    /// Where the key stands.
+    package let position: LinePosition
+    /// What it holds.
+    package let value: Value
+  }
+
+  /// The entries.
+  package let entries: [Entry]
+
+  init(entries: [Entry]) { self.entries = entries }
+
+  package init(from decoder: any Decoder) throws {
+    entries = try decoder.node.mapping().map { field in
+      Entry(name: field.key, position: field.keyPosition, value: try NodeDecoder(field.value).decode())
+    }
+  }
 }

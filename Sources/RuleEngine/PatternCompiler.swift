@@ -6,184 +6,236 @@ import PatternMatching
 ///
 /// What it throws knows its place in the rule file: pass it on.
 package struct PatternCompiler: Sendable {
-  /// Whether the patterns have been found sound before, as those of the shipped rules are when zhangfa is built.
-  let isTrusted: Bool
   /// How much the definitions that one expression calls may have together, in UTF-8 bytes: they are compiled with each
   /// expression anew. Those that the shipped rules call have a few thousand.
   private static let mostDefined = 64 << 10
 
   /// The words that rules may look into.
   let lexicon: Lexicon
-  private let shared: SharedDefinitions
-  /// The patterns of the file as they were prepared.
-  private let prepared: PreparedPatterns?
-  /// Keeps what is compiled; nil where nobody wants to know.
-  private let recorder: PatternRecorder.OfFile?
+  private let definitions: PatternDefinitions
+  /// The file of the patterns, and where those of sound files are kept; nil for a file that nobody has looked at.
+  private let shelf: (path: String, library: PatternLibrary)?
+
+  /// Whether the patterns have been found sound before, as those of the shipped rules are when zhangfa is built: then they are
+  /// compiled when they are first needed.
+  var isTrusted: Bool { shelf != nil }
 
   /// Takes the definitions by name.
-  package init(definitions: [String: String] = [:]) {
-    self.init(SharedDefinitions(definitions), trusted: false)
-  }
+  package init(definitions: [String: String] = [:]) { self.init(PatternDefinitions(definitions)) }
 
   init(
-    _ definitions: SharedDefinitions, lexicon: Lexicon = .none, trusted: Bool,
-    prepared: PreparedPatterns? = nil,
-    recorder: PatternRecorder.OfFile? = nil
+    _ definitions: PatternDefinitions, lexicon: Lexicon = .none, shelf: (path: String, library: PatternLibrary)? = nil
   ) {
-    shared = definitions
+    self.definitions = definitions
     self.lexicon = lexicon
-    isTrusted = trusted
-    self.prepared = prepared
-    self.recorder = recorder
+    self.shelf = shelf
   }
-
-  private var definitions: PatternDefinitions { shared.ready }
 
   /// Compiles one expression, or several as alternatives.
   package func compile(_ pattern: PatternSource) throws -> Pattern { try compile(pattern, unless: nil) }
 
-  /// Compiles `pattern` so that what `unless` matches is passed over.
+  /// Compiles `pattern` so that what `exception` matches is passed over.
   ///
   /// - Parameters:
   ///   - groups: The groups that each alternative must have.
   ///   - allowsEmpty: Whether `pattern` may match the empty text.
   package func compile(
-    _ pattern: PatternSource, unless: PatternSource?, groups: [String] = [], allowsEmpty: Bool = false
+    _ pattern: PatternSource, unless exception: PatternSource?, groups: [String] = [], allowsEmpty: Bool = false
   ) throws -> Pattern {
-    let key = PreparedPatterns.Key(pattern, unless: unless)
-    if isTrusted, let key, let pattern = prepared?.patterns[key] { return Pattern(pattern) }
-    let compiled = try makePattern(pattern, unless: unless, groups: groups, allowsEmpty: allowsEmpty)
-    if let key { recorder?.record(compiled.prepared, key) }
-    return compiled
-  }
-
-  private func makePattern(
-    _ pattern: PatternSource, unless: PatternSource?, groups: [String], allowsEmpty: Bool
-  ) throws -> Pattern {
-    // Numbers of groups mean what they say only in an expression that nothing is put before.
-    let standsAlone = pattern.expressions.count == 1 && unless == nil
-    if !isTrusted {
-      let found =
-        pattern.expressions.compactMap {
-          faults(of: $0, groups: groups, allowsEmpty: allowsEmpty, allowsNumbers: standsAlone)
-        } + (unless?.expressions ?? []).compactMap { faults(of: $0, allowsNumbers: false) }
-      if !found.isEmpty { throw NodeErrors(errors: found.flatMap { $0 }) }
+    if let shelf {
+      // What is passed over stands elsewhere in the file, and may be passed over or not.
+      let place = pattern.expressions.first?.position ?? .start
+      let key = "\(shelf.path):\(place.line):\(place.column)\(exception == nil ? "" : " unless")"
+      return shelf.library.pattern(key) { Pattern(trusted: expression(pattern, unless: exception)) }
     }
-    var (text, calls) = join(pattern)
-    let passedOver = unless.map(join)
-    calls.formUnion(passedOver?.calls ?? [])
-    if standsAlone, calls.isEmpty {
-      text = pattern.alternatives.first.map { definitions.expand($0).text } ?? text
-    }
-    let called = definitions.define(calls)
-    if isTrusted { return Pattern(trusted: text, unless: passedOver?.text, definitions: called) }
+    let allowsNumbers = standsAlone(pattern, unless: exception)
+    let exceptions = exception?.expressions ?? []
+    let found =
+      pattern.expressions.flatMap {
+        faults(of: $0, groups: groups, allowsEmpty: allowsEmpty, allowsNumbers: allowsNumbers)
+      } + exceptions.flatMap { faults(of: $0, allowsNumbers: false) }
+    if !found.isEmpty { throw NodeErrors(errors: found) }
+    // Something is wrong with a definition, which has been reported.
+    let calls = (pattern.expressions + exceptions).map { definitions.reach(of: PatternSyntax($0.text)) }
+    if !calls.allSatisfy(definitions.broken.isDisjoint) { throw NodeErrors(errors: []) }
     do {
-      let isLinear = (pattern.alternatives + (unless?.alternatives ?? [])).allSatisfy(\.isLinear)
-      return try Pattern(
-        text, unless: passedOver?.text, definitions: called, counting: isLinear ? .matches : .everything)
+      let isLinear = (pattern.expressions + exceptions).allSatisfy(\.isLinear)
+      return try Pattern(expression(pattern, unless: exception), counting: isLinear ? .matches : .everything)
     } catch {
-      throw NodeError(.badPattern(error.message), at: pattern.position)
+      throw NodeError(.badPattern(error.message), at: pattern.expressions.first?.position ?? .start)
     }
   }
 
-  /// The alternatives of `pattern`, each in a group of its own, so that no option such as `(?i)` reaches the next.
-  private func join(_ pattern: PatternSource) -> (text: String, calls: Set<String>) {
-    let expansions = pattern.alternatives.map { definitions.expand($0) }
-    let calls = expansions.reduce(into: Set<String>()) { $0.formUnion($1.calls) }
-    return (expansions.map { "(?:\(PatternSyntax.terminated($0.text)))" }.joined(separator: "|"), calls)
+  /// Numbers of groups mean what they say only in an expression that nothing is put before.
+  private func standsAlone(_ pattern: PatternSource, unless exception: PatternSource?) -> Bool {
+    pattern.expressions.count == 1 && exception == nil
   }
 
-  /// What is wrong with one expression; nil when nothing is, an empty list when it has been reported already.
+  /// All of it as one expression.
+  private func expression(_ pattern: PatternSource, unless exception: PatternSource?) -> String {
+    let expansions = pattern.alternatives.map { definitions.expand($0) }
+    let exceptions = (exception?.alternatives ?? []).map { definitions.expand($0) }
+    let called = definitions.define((expansions + exceptions).reduce(into: Set()) { $0.formUnion($1.calls) })
+    if standsAlone(pattern, unless: exception), called.isEmpty { return expansions.map(\.text).joined() }
+    return Pattern.expression(
+      expansions.alternatives + called, unless: exception == nil ? nil : exceptions.alternatives)
+  }
+
+  /// What is wrong with one expression.
   private func faults(
     of expression: PatternSource.Expression, groups: [String] = [], allowsEmpty: Bool = false, allowsNumbers: Bool
-  ) -> [NodeError]? {
-    let position = expression.position ?? LinePosition(line: 1, column: 1)
-    let text = expression.text
-    let syntax = PatternSyntax(text)
+  ) -> [NodeError] {
+    let syntax = PatternSyntax(expression.text)
     func fault(_ message: LocalizedText, offset: Int = 0) -> [NodeError] {
-      [NodeError(message, at: position, offset: offset)]
+      [NodeError(message, at: expression.position, offset: offset)]
     }
-
-    for call in syntax.calls where !syntax.groupNames.contains(call.name) && definitions.expressions[call.name] == nil {
-      let names = definitions.expressions.keys.sorted()
-      return fault(unknownName(call.name, of: .definition, known: names), offset: call.range.lowerBound)
-    }
+    if let call = unknownCall(in: syntax) { return fault(call.message, offset: call.offset) }
     let reach = definitions.reach(of: syntax)
-    guard reach.isDisjoint(with: shared.broken) else { return [] }
+    guard reach.isDisjoint(with: definitions.broken) else { return [] }
     let defined = definitions.define(reach)
     if defined.utf8.count > Self.mostDefined { return fault(.callsTooMuch(Self.mostDefined)) }
     if let name = reach.intersection(syntax.groupNames).min() { return fault(.nameTaken(name)) }
     if !allowsNumbers, let offset = syntax.numberedReference { return fault(.numberedReference, offset: offset) }
     do {
       // As it was given, so that an offset is one of the rule file. Its options are no affair of the definitions.
-      let whole = try Pattern(text + syntax.terminator + "(?^m)" + defined)
+      let whole = try Pattern(syntax.terminated + "(?^m)" + defined)
       if !allowsEmpty, whole.matchesEmpty { return fault(.matchesEmpty) }
     } catch {
-      return fault(.badPattern(error.message), offset: min(error.offset, text.utf8.count))
+      return fault(.badPattern(error.message), offset: min(error.offset, expression.text.utf8.count))
     }
     if let group = groups.first(where: { !syntax.groupNames.contains($0) }) { return fault(.missingGroup(group)) }
-    return nil
+    return []
+  }
+
+  /// A call of something that is not defined.
+  private func unknownCall(in syntax: PatternSyntax) -> (message: LocalizedText, offset: Int)? {
+    syntax.calls.first { definitions.expressions[$0.name] == nil }.map { call in
+      (unknownName(call.name, of: .definition, known: definitions.expressions.keys.sorted()), call.range.start)
+    }
   }
 }
 
 extension PatternCompiler {
-  /// Finds what is wrong with `definitions`, which may call each other.
+  /// What is wrong with `definitions`, which may call each other. One that calls a broken one is there without errors.
   static func faults(of definitions: [String: PatternSource.Expression]) -> [String: [NodeError]] {
-    let expressions = definitions.mapValues(\.text)
-    let compiler = PatternCompiler(definitions: expressions)
-    // What calls a broken definition is reported for a fault of its own only.
-    var broken: Set<String> = []
-    var found: [String: [NodeError]] = [:]
-    for (name, expression) in definitions {
-      guard let fault = compiler.fault(ofDefinition: name, expression) else { continue }
-      broken.insert(name)
-      found[name] = [fault]
+    let compiler = PatternCompiler(definitions: definitions.mapValues(\.text))
+    let broken = definitions.compactMapValues { expression in compiler.fault(ofDefinition: expression).map { [$0] } }
+    return definitions.reduce(into: broken) { found, definition in
+      let reach = compiler.definitions.reach(of: PatternSyntax(definition.value.text))
+      if broken[definition.key] == nil, reach.contains(where: { broken[$0] != nil }) { found[definition.key] = [] }
     }
-    for (name, expression) in definitions where found[name] == nil {
-      let reach = compiler.definitions.reach(of: PatternSyntax(expression.text))
-      if !reach.isDisjoint(with: broken) { found[name] = [] }
-    }
-    return found
   }
 
   /// What is wrong with one definition, leaving aside those that it calls.
-  private func fault(ofDefinition name: String, _ expression: PatternSource.Expression) -> NodeError? {
-    let position = expression.position ?? LinePosition(line: 1, column: 1)
+  private func fault(ofDefinition expression: PatternSource.Expression) -> NodeError? {
     let syntax = PatternSyntax(expression.text)
-    for call in syntax.calls where !syntax.groupNames.contains(call.name) && definitions.expressions[call.name] == nil {
-      let names = definitions.expressions.keys.sorted()
-      return NodeError(
-        unknownName(call.name, of: .definition, known: names), at: position, offset: call.range.lowerBound)
+    if let call = unknownCall(in: syntax) {
+      return NodeError(call.message, at: expression.position, offset: call.offset)
     }
     if let offset = syntax.numberedReference {
-      return NodeError(.numberedReference, at: position, offset: offset)
+      return NodeError(.numberedReference, at: expression.position, offset: offset)
     }
-    // The definitions that it calls are replaced by ones that cannot be at fault.
-    let called = Set(syntax.calls.map(\.name)).subtracting(syntax.groupNames)
-    let stubs = called.sorted().map { "(?<\($0)>.)" }.joined()
     do {
-      _ = try Pattern(
-        PatternSyntax.terminated(expression.text) + (stubs.isEmpty ? "" : "(?^m)(?(DEFINE)\(stubs))"))
+      _ = try Pattern(syntax.terminated + syntax.stubs)
       return nil
     } catch {
-      return NodeError(
-        .badPattern(error.message), at: position, offset: min(error.offset, expression.text.utf8.count))
+      let offset = min(error.offset, expression.text.utf8.count)
+      return NodeError(.badPattern(error.message), at: expression.position, offset: offset)
     }
+  }
+}
+
+/// The compilers for the files of a rule set.
+struct PatternCompilers {
+  /// How many definitions there may be; 48 are shipped. What calls what is found out for each pair of them.
+  private static let mostDefinitions = 500
+
+  private let definitions: PatternDefinitions
+  private let lexicon: Lexicon
+  private let library: PatternLibrary
+  /// Whether the shipped patterns mean what they did when zhangfa was built: definitions of a house may change that.
+  private let trustsCheckedFiles: Bool
+
+  /// Reads the definitions and reports what is wrong with them.
+  ///
+  /// - Parameters:
+  ///   - lexicon: The words that rules may look into.
+  ///   - library: The patterns of the shipped files.
+  init(_ files: [RuleFile], lexicon: Lexicon, library: PatternLibrary = PatternLibrary(), log: ErrorLog) {
+    self.lexicon = lexicon
+    self.library = library
+    trustsCheckedFiles = files.allSatisfy(\.isChecked)
+    let fields = MergedKeys(files, log: log).fields
+    guard fields.count <= Self.mostDefinitions else {
+      log.reportTooMany(files, limit: Self.mostDefinitions)
+      definitions = PatternDefinitions(fields.mapValues { _ in "" }, broken: Set(fields.keys))
+      return
+    }
+    var expressions: [String: PatternSource.Expression] = [:]
+    for (name, field) in fields {
+      expressions[name] = log.attempt(in: field.file) {
+        guard name.isGroupName else { throw NodeError(.badName, at: field.entry.keyPosition) }
+        return PatternSource.Expression(
+          text: try field.entry.decode(String.self), position: field.entry.value.position)
+      }
+    }
+    let faults = trustsCheckedFiles ? [:] : PatternCompiler.faults(of: expressions)
+    for (name, errors) in faults {
+      guard let field = fields[name] else { continue }
+      for error in errors { log.report(error, in: field.file) }
+    }
+    definitions = PatternDefinitions(
+      expressions.mapValues(\.text),
+      broken: Set(faults.keys).union(fields.keys.filter { expressions[$0] == nil }))
+  }
+
+  /// The compiler for the patterns of `file`.
+  func compiler(for file: RuleFile) -> PatternCompiler {
+    let isTrusted = file.isChecked && trustsCheckedFiles
+    return PatternCompiler(definitions, lexicon: lexicon, shelf: isTrusted ? (file.path, library) : nil)
+  }
+}
+
+extension ErrorLog {
+  fileprivate func reportTooMany(_ files: [RuleFile], limit: Int) {
+    guard let file = files.max(by: { $0.root.entries?.count ?? 0 < $1.root.entries?.count ?? 0 }) else { return }
+    report(
+      NodeError(.init(zh: "定义太多，最多 \(limit) 个", en: "more than \(limit) definitions"), at: file.root.position),
+      in: file)
   }
 }
 
 extension String {
-  /// Whether an expression is so plain that it does at each place no more than its own length: words, classes, alternatives.
-  ///
-  /// What has groups, repeats or `\X` is not; a few optional characters do no harm.
-  fileprivate var isLinear: Bool {
-    !utf8.contains { "(*+{".utf8.contains($0) } && !contains("\\X") && utf8.count { $0 == UInt8(ascii: "?") } <= 8
+  /// Whether PCRE2 accepts it as the name of a group.
+  fileprivate var isGroupName: Bool {
+    guard let first = utf8.first, utf8.count <= 32, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else {
+      return false
+    }
+    return utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default: false
+      }
+    }
   }
 }
 
-extension PatternSource {
-  /// Where it begins.
-  fileprivate var position: LinePosition { expressions.first?.position ?? LinePosition(line: 1, column: 1) }
+extension [PatternDefinitions.Expansion] {
+  /// All in one, each in a group of its own, so that no option such as `(?i)` reaches the next.
+  fileprivate var alternatives: String { map { "(?:\($0.text))" }.joined(separator: "|") }
+}
+
+extension PatternSource.Expression {
+  /// Whether it is so plain that it does at each place no more than its own length: words, classes, alternatives.
+  ///
+  /// What has groups, repeats or `\X` is not; a few optional characters do no harm.
+  fileprivate var isLinear: Bool {
+    let utf8 = text.utf8
+    return !utf8.contains { "(*+{".utf8.contains($0) } && !text.contains("\\X")
+      && utf8.count { $0 == UInt8(ascii: "?") } <= 8
+  }
 }
 
 extension LocalizedText {
@@ -212,5 +264,11 @@ extension LocalizedText {
 
   fileprivate static func missingGroup(_ name: String) -> LocalizedText {
     .init(zh: "模式缺少命名组 (?<\(name)>…)", en: "the pattern needs a group (?<\(name)>…)")
+  }
+
+  fileprivate static var badName: LocalizedText {
+    .init(
+      zh: "子模式名只能用字母、数字和下划线，不能以数字开头，最多 32 个字符",
+      en: "the name of a definition has letters, digits and underscores, no digit in front, and at most 32 characters")
   }
 }

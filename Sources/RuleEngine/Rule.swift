@@ -13,6 +13,9 @@ package protocol Rule: Sendable {
   /// The word after `kind:` in a rule file.
   static var kind: String { get }
 
+  /// How the examples of a rule are marked up that do not say it themselves.
+  static var exampleFormat: DraftFormat { get }
+
   /// The fields that the message of a rule with these options may hold.
   static func messageFields(_ options: Options) -> Set<String>
 
@@ -37,9 +40,14 @@ package protocol Rule: Sendable {
   ///
   /// - Throws: What stopped the matching of a pattern. There is no partial result.
   func check(_ document: Document) throws(MatchError) -> [Diagnostic]
+
+  /// What the rule says of comments that silence zhangfa: nothing, unless it is about them.
+  func findings(of faults: [SilencingFault]) -> [Diagnostic]
 }
 
 extension Rule {
+  package static var exampleFormat: DraftFormat { .plainText }
+
   package var fixes: Fix.Applicability? { nil }
 
   package var isAboutWholeDraft: Bool { false }
@@ -47,87 +55,35 @@ extension Rule {
   /// Who may apply the fixes of its findings; nil where it has none.
   package var permittedFixes: Fix.Applicability? { fixes.map(metadata.permitted) }
 
-  package func concerns(_ genre: Genre) -> Bool {
-    let scope = metadata.options.first { $0.key == "scope" }?.value
-    guard case .scalar(let word)? = scope?.content, case .part(let part)? = Scope(word.text) else { return true }
-    return genre.part(part) != nil
+  package func concerns(_ genre: Genre) -> Bool { metadata.part.map { genre.part($0) != nil } ?? true }
+
+  package func findings(of faults: [SilencingFault]) -> [Diagnostic] { [] }
+
+  /// What the rule finds in `document`: nothing, without looking, where the draft does not hold what the rule needs.
+  ///
+  /// - Parameter scalars: The characters of the document.
+  package func findings(
+    in document: Document, holding scalars: ScalarSet
+  ) throws(MatchError) -> [Diagnostic] {
+    metadata.needs.isMet(by: document.source, holding: scalars) ? try check(document) : []
   }
 }
 
-/// What every rule has, whatever its kind.
-package struct RuleMetadata: Sendable {
-  /// How many findings of one rule in one draft are reported: nobody reads more, and each takes half a kilobyte of memory. A
-  /// rule may stop looking when it has more.
-  package static let mostFindings = 10_000
+/// What a draft must hold before a rule can find anything in it: one of these texts. Without any the rule needs nothing.
+///
+/// PCRE2 passes quickly over places where no match can begin, as long as few characters can begin one. A pattern that begins
+/// with any Han character has to be tried everywhere; a rule that states what it needs is not run at all on most drafts.
+struct RuleNeeds: Sendable {
+  private let texts: [(scalars: [Unicode.Scalar], utf8: [UInt8])]
 
-  /// The name, from the path of the file.
-  package let id: RuleID
-  /// How much its findings weigh; nil when the rule is off.
-  package let severity: Severity?
-  /// What its findings say.
-  package let message: LocalizedText
-  /// Of findings in one group whose ranges overlap, the one with the highest rank stays.
-  package let group: String?
-  /// The rank in the group.
-  package let rank: Int
-  /// Where it is written; nil for a rule that is in no file.
-  package let origin: RuleOrigin?
-  /// Whether a fix may be safe: not where somebody wrote the rule whom the user has not named.
-  let mayFixSafely: Bool
-  /// The keys of its kind, as the file has them.
-  package let options: [DataNode.Entry]
-  private let details: RuleDetails.Source
+  init(_ texts: [String] = []) { self.texts = texts.map { (Array($0.unicodeScalars), Array($0.utf8)) } }
 
-  /// Why it matters.
-  package var why: LocalizedText { details.why ?? message }
-  /// The clause of a standard, or whatever else it rests on.
-  package var source: LocalizedText? { details.source }
-  /// What the rule must and must not report.
-  package var examples: RuleExamples { details.examples }
-
-  /// Puts together what all rules have.
-  package init(
-    id: RuleID, severity: Severity?, message: LocalizedText, why: LocalizedText,
-    source: LocalizedText? = nil, group: String? = nil, rank: Int = 0,
-    examples: RuleExamples = RuleExamples(bad: [], good: [])
-  ) {
-    self.init(
-      id: id, severity: severity, message: message, group: group, rank: rank, origin: nil, mayFixSafely: true,
-      options: [],
-      details: .read(why: why, source: source, examples))
-  }
-
-  init(
-    id: RuleID, severity: Severity?, message: LocalizedText, group: String?, rank: Int, origin: RuleOrigin?,
-    mayFixSafely: Bool, options: [DataNode.Entry], details: RuleDetails.Source
-  ) {
-    self.id = id
-    self.severity = severity
-    self.message = message
-    self.origin = origin
-    self.mayFixSafely = mayFixSafely
-    self.options = options
-    self.group = group
-    self.rank = rank
-    self.details = details
-  }
-
-  /// Makes a diagnostic of this rule.
-  ///
-  /// - Parameters:
-  ///   - fields: What stands in the fields of the message.
-  ///   - certainty: How sure the finding is: it weighs no more than that allows, nor more than the rule says.
-  package func diagnostic(
-    at range: TextRange, _ fields: MessageFields = [:], related: [Diagnostic.RelatedPlace] = [],
-    fix: Fix? = nil, certainty: Certainty = .certain
-  ) -> Diagnostic {
-    Diagnostic(
-      ruleID: id, severity: min(severity ?? .info, certainty.greatestSeverity), message: Message(message, fields),
-      range: range, related: related, fix: fix.map { $0.with(permitted($0.applicability)) })
-  }
-
-  /// Who may apply a fix that the rule holds to be fit for `wanted`.
-  func permitted(_ wanted: Fix.Applicability) -> Fix.Applicability {
-    wanted == .safe && !mayFixSafely ? .unsafe : wanted
+  /// Whether `source`, whose characters are `scalars`, holds what is needed.
+  func isMet(by source: SourceText, holding scalars: ScalarSet) -> Bool {
+    texts.isEmpty
+      || texts.contains { text in
+        text.scalars.allSatisfy(scalars.mayHold)
+          && source.utf8.withUnsafeBufferPointer { $0.firstOccurrence(of: text.utf8[...]) != nil }
+      }
   }
 }

@@ -15,25 +15,23 @@ struct RuleFile: Sendable {
   private let yaml: YAMLFile
   /// The folder that it was read from; nil for what is part of zhangfa.
   private let folder: String?
-  /// Whether it is part of zhangfa itself.
-  let isShipped: Bool
+  /// Whether it was found sound when zhangfa was built.
+  let isChecked: Bool
   /// Whether what it says may change drafts without anybody's look.
   let isTrusted: Bool
 
-  /// What of a rule is not in ``root``; nil where nothing is kept from it.
-  let details: PackedNode?
-
-  /// A file whose text is not at hand.
-  init(prepared path: String, root: DataNode, details: PackedNode? = nil) {
+  /// A shipped file that was read when zhangfa was built; its text is not at hand.
+  init(checked path: String, root: DataNode) {
     self.path = path
-    self.details = details
     yaml = YAMLFile(path: "Rules/" + path, root: root)
     folder = nil
-    isShipped = true
+    isChecked = true
     isTrusted = true
   }
 
   /// Reads a file.
+  ///
+  /// - Parameter isShipped: Whether it is to become part of zhangfa.
   init(_ file: (path: String, bytes: [UInt8]), in folder: RuleFolder, isShipped: Bool) throws(RuleFileError) {
     let (path, bytes) = file
     let folderPath = folder.path
@@ -44,11 +42,13 @@ struct RuleFile: Sendable {
     }
     yaml = try YAMLFile(path: displayPath, bytes: bytes)
     self.path = path
-    details = nil
     self.folder = isShipped ? nil : folderPath
-    self.isShipped = isShipped
+    isChecked = false
     isTrusted = isShipped || folder.isTrusted
   }
+
+  /// Whether it is part of zhangfa itself.
+  var isShipped: Bool { folder == nil }
 
   /// The path as the user knows it.
   var displayPath: String { yaml.path }
@@ -107,5 +107,110 @@ extension LocalizedText {
     .init(
       zh: "这里不能有这个文件；规则的路径为 类别/名称.yaml，只用小写字母、数字和连字符",
       en: "this file does not belong here; a rule is CATEGORY/NAME.yaml in small letters, digits and hyphens")
+  }
+}
+
+/// The files of a folder with rules, read by the caller.
+package struct RuleFolder: Sendable {
+  /// The folder as the user named it; error messages begin with it.
+  package let path: String
+  /// The files at any depth: the path below the folder with `/` between its parts, and the bytes.
+  package let files: [(path: String, bytes: [UInt8])]
+  /// Whether the user has said that its rules may repair drafts without asking; a repository cannot say that of itself.
+  package let isTrusted: Bool
+
+  /// Takes the files of the folder at `path`, in any order. README.md and names that begin with a dot are passed over.
+  package init(path: String, files: [(path: String, bytes: [UInt8])], isTrusted: Bool = false) {
+    self.path = path
+    self.files = files
+    self.isTrusted = isTrusted
+  }
+}
+
+/// The keys of files that are merged by name: a later file replaces single keys of an earlier one.
+struct MergedKeys {
+  /// A key with its value and the file that it is from.
+  struct Field {
+    let entry: DataNode.Entry
+    let file: RuleFile
+  }
+
+  /// The fields by key.
+  private(set) var fields: [String: Field] = [:]
+  /// The files, earlier before later.
+  let files: [RuleFile]
+
+  /// Merges `files`; one that is not a mapping is reported.
+  init(_ files: [RuleFile], log: ErrorLog) {
+    self.files = files
+    for file in files {
+      guard let entries = file.root.entries else {
+        log.report(file.root.typeError(expected: .mapping), in: file)
+        continue
+      }
+      for entry in entries { fields[entry.key] = Field(entry: entry, file: file) }
+    }
+  }
+
+  /// Reports the keys that are none of `known`.
+  func reportUnknownKeys(known: [String], log: ErrorLog) {
+    for (key, field) in fields where !known.contains(key) {
+      log.report(NodeError(unknownName(key, of: .key, known: known), at: field.entry.keyPosition), in: field.file)
+    }
+  }
+}
+
+/// The files of a rule set, sorted by what they are for.
+struct FilesByRole {
+  private(set) var definitions: [RuleFile] = []
+  private(set) var words: [RuleFile] = []
+  private(set) var outline: [RuleFile] = []
+  private(set) var residue: [RuleFile] = []
+  private(set) var parts: [RuleFile] = []
+  private var profilesByID: [String: RuleFile] = [:]
+  private var rulesByID: [RuleID: RuleFile] = [:]
+
+  /// Sorts `files`. Of files that are replaced as a whole, the later ones win.
+  init(_ files: [RuleFile]) {
+    for file in files {
+      switch file.role {
+      case .definitions: definitions.append(file)
+      case .words: words.append(file)
+      case .outline: outline.append(file)
+      case .residue: residue.append(file)
+      case .parts: parts.append(file)
+      case .profile(let id): profilesByID[id] = file
+      case .rule(let id): rulesByID[id] = file
+      case nil: break
+      }
+    }
+  }
+
+  /// Whether all that trusted rules have in common is trusted: the grammar, residue, parts, genres, and each definition that
+  /// a trusted file makes. Other names are no trusted rule's affair.
+  var groundIsTrusted: Bool {
+    let shared = words + outline + residue + parts + Array(profilesByID.values)
+    let trusted = Set(definitions.filter(\.isTrusted).flatMap { $0.root.entries ?? [] }.map(\.key))
+    return shared.allSatisfy(\.isTrusted)
+      && definitions.allSatisfy { file in
+        file.isTrusted || (file.root.entries ?? []).allSatisfy { !trusted.contains($0.key) }
+      }
+  }
+
+  /// The profiles, by id.
+  var profiles: [(id: String, file: RuleFile)] {
+    profilesByID.sorted { $0.key < $1.key }.map { (id: $0.key, file: $0.value) }
+  }
+
+  /// The names of all parts, those of single profiles included.
+  var partNames: [String] {
+    let shared = parts.map(\.root)
+    let own = profilesByID.values.compactMap { $0.root.value(of: "own-parts") }
+    return Set((shared + own).flatMap { $0.entries ?? [] }.map(\.key)).sorted()
+  }
+
+  /// The rules, by id.
+  var rules: [(id: RuleID, file: RuleFile)] {
+    rulesByID.sorted { $0.key < $1.key }.map { (id: $0.key, file: $0.value) }
   }
 }

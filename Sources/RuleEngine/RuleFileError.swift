@@ -49,3 +49,77 @@ package struct RuleSetError: Error, Hashable, Sendable {
     errors.map { $0.rendered(in: language) }.joined(separator: "\n")
   }
 }
+
+/// An option of a rule that decodes but cannot be used: a group that the pattern does not have, for instance.
+package struct OptionError: Error, Hashable, Sendable {
+  /// The key of the rule file, so that the loader can name line and column.
+  package let key: String
+  /// What is wrong.
+  package let message: LocalizedText
+
+  /// Names a key and what is wrong with its value.
+  package init(_ key: String, zh: String, en: String) {
+    self.init(key, LocalizedText(zh: zh, en: en))
+  }
+
+  init(_ key: String, _ message: LocalizedText) {
+    self.key = key
+    self.message = message
+  }
+}
+
+/// Collects what is wrong with the rule files, so that all of it can be said at once.
+final class ErrorLog {
+  private(set) var errors: [RuleFileError] = []
+
+  func report(_ error: NodeError, in file: RuleFile) { errors.append(file.error(error)) }
+
+  func report(_ error: RuleFileError) { errors.append(error) }
+
+  /// Does `body`, which reads `file`, and reports what it throws. Nil when it throws.
+  func attempt<Value>(in file: RuleFile, _ body: () throws -> Value) -> Value? {
+    do {
+      return try body()
+    } catch let error as NodeError {
+      report(error, in: file)
+    } catch let error as NodeErrors {
+      for error in error.errors { report(error, in: file) }
+    } catch let error as RuleFileError {
+      report(error)
+    } catch let error as OptionError {
+      let entry = file.root.entries?.first { $0.key == error.key }
+      report(NodeError(error.message, at: entry?.value.position ?? file.root.position), in: file)
+    } catch {
+      report(NodeError(.init(verbatim: String(describing: error)), at: file.root.position), in: file)
+    }
+    return nil
+  }
+}
+
+/// A line of a rule file with a caret under one of its columns, cut to what fits on a screen.
+enum Excerpt {
+  /// How many columns of a terminal an excerpt takes.
+  private static let width = 100
+
+  /// - Parameter column: The column from 1, in code points; one past the end is the place after the last.
+  static func text(line: String, column: Int) -> String {
+    let scalars = Array(line.unicodeScalars)
+    let caret = min(max(column - 1, 0), scalars.count)
+    var start = caret
+    var columns = 0
+    while start > 0, columns + scalars[start - 1].printableWidth <= width / 2 {
+      start -= 1
+      columns += scalars[start].printableWidth
+    }
+    var end = caret
+    var total = columns
+    while end < scalars.count, total + scalars[end].printableWidth <= width {
+      total += scalars[end].printableWidth
+      end += 1
+    }
+    let before = start > 0 ? "…" : ""
+    let after = end < scalars.count ? "…" : ""
+    let indent = String(repeating: " ", count: before.count + columns)
+    return "\(before)\(scalars[start..<end].map(\.printable).joined())\(after)\n\(indent)^"
+  }
+}

@@ -1,11 +1,12 @@
 import Diagnostics
+import DraftOutline
 import DraftText
 
 /// Makes rules of rule files.
 struct RuleReader {
   /// The keys that all rules have.
   private enum Key: String, CaseIterable {
-    case kind, severity, message, why, source, examples, group, rank
+    case kind, severity, message, why, source, examples, group, rank, needs
   }
 
   /// The schemas of these keys, and the keys that an office must write.
@@ -19,6 +20,7 @@ struct RuleReader {
           case .message, .why, .source: RuleText.self
           case .examples: RuleExamples.self
           case .rank: Int.self
+          case .needs: [String].self
           }
         return (key.rawValue, try SchemaRecorder.schema(of: type))
       })
@@ -43,62 +45,79 @@ struct RuleReader {
       log.report(file.root.typeError(expected: .mapping), in: file)
       return nil
     }
-    let fields = Dictionary(entries.map { ($0.key, $0) }) { first, _ in first }
     let faultsBefore = log.errors.count
-    let reader = FieldReader(
-      fields: fields, names: Key.allCases.map(\.rawValue), root: file.root, file: file, log: log)
-    let details = file.details.map { .packed($0) } ?? details(reader)
-    let metadata = metadata(id, reader, details, options: entries.filter { Key(rawValue: $0.key) == nil })
-    let kindName = reader.required(Key.kind.rawValue, as: String.self)
-    let options = DataNode(
-      position: file.root.position, content: .mapping(entries.filter { Key(rawValue: $0.key) == nil }))
-    guard let kindName else {
-      if log.errors.count == faultsBefore {
-        log.report(.missingKey(Key.kind.rawValue, at: file.root.position), in: file)
-      }
+    let names = Key.allCases.map(\.rawValue)
+    let fields = FieldReader(file: file, entries: entries, names: names, log: log)
+    if !file.isChecked { checkDetails(fields) }
+    let metadata = metadata(id, fields)
+    guard let kindName: String = fields.required(Key.kind.rawValue) else {
+      if log.errors.count == faultsBefore { fields.reportMissing(Key.kind.rawValue) }
       return nil
     }
     guard let kind = kinds.first(where: { $0.kind == kindName }) else {
-      let position = fields[Key.kind.rawValue]?.value.position ?? file.root.position
-      log.report(
-        NodeError(unknownName(kindName, of: .kind, known: kinds.map { $0.kind }.sorted()), at: position), in: file)
+      fields.report(
+        unknownName(kindName, of: .kind, known: kinds.map { $0.kind }.sorted()),
+        at: file.root.value(of: Key.kind.rawValue) ?? file.root)
       return nil
     }
     // The options are looked at even when the metadata is at fault, so that all faults are reported.
-    let rule = make(kind, metadata ?? .unfinished(id), options, patterns, file)
-    if log.errors.count == faultsBefore, metadata == nil { reportMissing(in: file) }
+    let rule = make(kind, metadata ?? .unfinished(id), fields, patterns)
+    if log.errors.count == faultsBefore, metadata == nil {
+      // What was held to be misspelt turned out to be an option of the kind.
+      for key in [Key.severity, .message] { fields.reportMissing(key.rawValue) }
+    }
     return metadata == nil ? nil : rule
   }
 
-  /// Reports the keys that were held to be misspelt, when the key in question turns out to be an option of the kind.
-  private func reportMissing(in file: RuleFile) {
-    for key in [Key.severity, .message] where file.root.entries?.contains(where: { $0.key == key.rawValue }) == false {
-      log.report(.missingKey(key.rawValue, at: file.root.position), in: file)
+  private func metadata(_ id: RuleID, _ fields: FieldReader) -> RuleMetadata? {
+    let severity: SeverityWord? = fields.required(Key.severity.rawValue)
+    let message: RuleText? = fields.required(Key.message.rawValue)
+    let group: String? = fields.optional(Key.group.rawValue)
+    let rank: Int? = fields.optional(Key.rank.rawValue)
+    let needs: [String]? = fields.optional(Key.needs.rawValue)
+    if needs?.contains("") == true, let node = fields.value(of: Key.needs.rawValue) {
+      fields.report(.init(zh: "空文字处处都有", en: "every draft holds the empty text"), at: node)
+    }
+    guard let severity, let message else { return nil }
+    let file = fields.file
+    return RuleMetadata(
+      id: id, severity: severity.severity, message: message.text, group: group, rank: rank ?? 0, origin: file.origin,
+      mayFixSafely: mayFixSafely && file.isTrusted, needs: RuleNeeds(needs ?? []), options: fields.others
+    ) {
+      let details = file.root.only(RuleDetails.CodingKeys.self)
+      return (try? NodeDecoder(details).decode()) ?? RuleDetails(why: nil, source: nil, examples: nil)
     }
   }
 
   private func make<Kind: Rule>(
-    _ kind: Kind.Type, _ metadata: RuleMetadata, _ node: DataNode, _ patterns: PatternCompiler, _ file: RuleFile
+    _ kind: Kind.Type, _ metadata: RuleMetadata, _ fields: FieldReader, _ patterns: PatternCompiler
   ) -> Kind? {
-    let missing = Key.allCases.map(\.rawValue).filter { key in !(file.root.entries?.contains { $0.key == key } ?? false)
-    }
+    let file = fields.file
+    let node = DataNode(position: file.root.position, content: .mapping(fields.others))
+    let unused = fields.names.filter { fields.value(of: $0) == nil }
     return log.attempt(in: file) {
-      let options = try NodeDecoder(node, otherKeys: missing).decode(Kind.Options.self)
+      let options = try NodeDecoder(node, otherKeys: unused).decode(Kind.Options.self)
       if !patterns.isTrusted {
         checkMessage(known: Kind.messageFields(options), in: file)
-        checkScope(of: options, in: file)
         checkHabit(in: file)
+      }
+      var metadata = metadata
+      if case .part(let part)? = (options as? any ScopedOptions)?.scope {
+        metadata.part = part
+        check(part, in: file)
       }
       return try Kind(metadata, options, patterns: patterns)
     }
   }
+
+  // MARK: Checks
 
   /// Reports fields of the message that nothing fills.
   private func checkMessage(known: Set<String>, in file: RuleFile) {
     guard let message = file.root.value(of: Key.message.rawValue) else { return }
     for node in message.entries?.map(\.value) ?? [message] {
       guard case .scalar(let scalar) = node.content else { continue }
-      let fields = MessageField.fields(of: scalar.text)
+      let fields = messageFields(of: scalar.text)
       if fields.count > Self.mostFields {
         let limit = LocalizedText(zh: "字段太多，最多 \(Self.mostFields) 个", en: "more than \(Self.mostFields) fields")
         log.report(NodeError(limit, at: node.position, offset: fields[Self.mostFields].offset), in: file)
@@ -110,11 +129,22 @@ struct RuleReader {
     }
   }
 
+  /// The fields of the text of a message, `{match}`, as ``Diagnostics/Message`` finds them: the names, and where in the text
+  /// these begin, in UTF-8 bytes.
+  private func messageFields(of text: String) -> [(name: String, offset: Int)] {
+    var fields: [(name: String, offset: Int)] = []
+    var rest = text[...]
+    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
+      let start = rest.index(after: open)
+      fields.append((String(rest[start..<close]), text.utf8.distance(from: text.startIndex, to: start)))
+      rest = rest[rest.index(after: close)...]
+    }
+    return fields
+  }
+
   /// Reports a scope `part:…` that names no part.
-  private func checkScope(of options: any Sendable, in file: RuleFile) {
-    guard case .part(let part)? = (options as? any ScopedOptions)?.scope, !parts.contains(part.name),
-      let node = file.root.value(of: "scope")
-    else { return }
+  private func check(_ part: Part.ID, in file: RuleFile) {
+    guard !parts.contains(part.name), let node = file.root.value(of: "scope") else { return }
     log.report(
       NodeError(unknownName(part.name, of: .part, known: parts), at: node.position, offset: "part:".utf8.count),
       in: file)
@@ -127,59 +157,40 @@ struct RuleReader {
     }
   }
 
-  private func metadata(
-    _ id: RuleID, _ reader: FieldReader, _ details: RuleDetails.Source, options: [DataNode.Entry]
-  ) -> RuleMetadata? {
-    let severity = reader.required(Key.severity.rawValue, as: SeverityWord.self)
-    let message = reader.required(Key.message.rawValue, as: RuleText.self)
-    let group = reader.optional(Key.group.rawValue, as: String.self)
-    let rank = reader.optional(Key.rank.rawValue, as: Int.self)
-    guard let severity, let message else { return nil }
-    return RuleMetadata(
-      id: id, severity: severity.severity, message: message.text, group: group, rank: rank ?? 0,
-      origin: reader.file.origin, mayFixSafely: mayFixSafely && reader.file.isTrusted, options: options,
-      details: details)
-  }
-
-  private func details(_ reader: FieldReader) -> RuleDetails.Source {
-    let isShipped = reader.file.isShipped
-    let why: RuleText? = isShipped ? reader.required(Key.why.rawValue) : reader.optional(Key.why.rawValue)
-    let source: RuleText? = reader.optional(Key.source.rawValue)
+  /// Reports what is wrong with what the file says for readers.
+  private func checkDetails(_ fields: FieldReader) {
+    let isShipped = fields.file.isShipped
+    let _: RuleText? = isShipped ? fields.required(Key.why.rawValue) : fields.optional(Key.why.rawValue)
+    let _: RuleText? = fields.optional(Key.source.rawValue)
     let key = Key.examples.rawValue
-    let examples: RuleExamples? = isShipped ? reader.required(key) : reader.optional(key)
-    if let examples { check(examples, reader, isShipped: isShipped) }
-    return .read(why: why?.text, source: source?.text, examples ?? RuleExamples(bad: [], good: []))
-  }
-
-  private func check(_ examples: RuleExamples, _ reader: FieldReader, isShipped: Bool) {
-    guard let node = reader.fields[Key.examples.rawValue]?.value else { return }
+    let examples: RuleExamples? = isShipped ? fields.required(key) : fields.optional(key)
+    guard let examples, let node = fields.value(of: key) else { return }
     if isShipped, examples.bad.count < 2 || examples.good.count < 2 {
-      reader.report(
+      fields.report(
         .init(zh: "至少要有两个 bad 示例和两个 good 示例", en: "at least two bad and two good examples are needed"), at: node)
     }
     for list in node.entries ?? [] {
-      let examples = list.key == "bad" ? examples.bad : examples.good
+      let isBad = list.key == "bad"
       guard case .sequence(let nodes) = list.value.content else { continue }
-      for (example, node) in zip(examples, nodes) {
-        checkMarks(of: example, at: node, isBad: list.key == "bad", reader)
-        if let profile = example.profile, !profiles.contains(profile) {
-          reader.report(
-            unknownName(profile, of: .profile, known: profiles), at: node.value(of: "profile") ?? node)
-        }
+      for (example, node) in zip(isBad ? examples.bad : examples.good, nodes) {
+        check(example, at: node, isBad: isBad, fields)
       }
     }
   }
 
-  private func checkMarks(of example: RuleExample, at node: DataNode, isBad: Bool, _ reader: FieldReader) {
+  private func check(_ example: RuleExample, at node: DataNode, isBad: Bool, _ fields: FieldReader) {
+    if let profile = example.profile, !profiles.contains(profile) {
+      fields.report(unknownName(profile, of: .profile, known: profiles), at: node.value(of: "profile") ?? node)
+    }
     guard let marked = MarkedText(example.text) else {
-      return reader.report(.init(zh: "⟦ 与 ⟧ 不成对", en: "⟦ and ⟧ do not pair up"), at: node)
+      return fields.report(.init(zh: "⟦ 与 ⟧ 不成对", en: "⟦ and ⟧ do not pair up"), at: node)
     }
     if isBad, marked.ranges.isEmpty {
-      reader.report(
+      fields.report(
         .init(zh: "bad 示例要用 ⟦ ⟧ 标出应报告之处", en: "a bad example needs ⟦ ⟧ around what must be reported"), at: node)
     }
     if !isBad, !marked.ranges.isEmpty {
-      reader.report(.init(zh: "good 示例中不能有 ⟦ ⟧", en: "a good example cannot have ⟦ ⟧"), at: node)
+      fields.report(.init(zh: "good 示例中不能有 ⟦ ⟧", en: "a good example cannot have ⟦ ⟧"), at: node)
     }
   }
 }
@@ -192,45 +203,53 @@ extension RuleMetadata {
   }
 }
 
+extension DataNode {
+  /// The entries under `keys` alone.
+  fileprivate func only<Keys: RawRepresentable<String>>(_ keys: Keys.Type) -> DataNode {
+    DataNode(position: position, content: .mapping((entries ?? []).filter { Keys(rawValue: $0.key) != nil }))
+  }
+}
+
 /// Decodes single keys of a file and reports what is wrong with each.
 struct FieldReader {
-  let fields: [String: DataNode.Entry]
+  let file: RuleFile
   /// The keys that it is used for.
   let names: [String]
-  let root: DataNode
-  let file: RuleFile
-  let log: ErrorLog
+  /// The entries under other keys.
+  let others: [DataNode.Entry]
+  private let log: ErrorLog
 
-  /// The value of `key`; reported when there is none.
-  func required<Value: Decodable>(_ key: String, as type: Value.Type = Value.self) -> Value? {
-    if fields[key] == nil, !isMisspelt(key) {
-      log.report(.missingKey(key, at: root.position), in: file)
-    }
-    return optional(key, as: type)
-  }
-
-  /// Whether `key` seems to be there under a wrong name, which is reported as such.
-  private func isMisspelt(_ key: String) -> Bool {
-    fields.keys.contains { !names.contains($0) && nearestName(to: $0, among: names) == key }
+  init(file: RuleFile, entries: [DataNode.Entry], names: [String], log: ErrorLog) {
+    self.file = file
+    self.names = names
+    self.log = log
+    others = entries.filter { !names.contains($0.key) }
   }
 
   /// The value of `key`; nil when there is none.
-  func optional<Value: Decodable>(_ key: String, as type: Value.Type = Value.self) -> Value? {
-    guard let entry = fields[key] else { return nil }
-    return log.attempt(in: file) { try entry.decode(type) }
+  func value(of key: String) -> DataNode? { file.root.value(of: key) }
+
+  /// The value of `key`; reported when there is none.
+  func required<Value: Decodable>(_ key: String) -> Value? {
+    // One that seems to be there under a wrong name is reported as such.
+    if value(of: key) == nil, !others.contains(where: { nearestName(to: $0.key, among: names) == key }) {
+      reportMissing(key)
+    }
+    return optional(key)
+  }
+
+  /// The value of `key`; nil when there is none.
+  func optional<Value: Decodable>(_ key: String) -> Value? {
+    guard let entry = file.root.entries?.first(where: { $0.key == key }) else { return nil }
+    return log.attempt(in: file) { try entry.decode() }
+  }
+
+  /// Reports `key` if it is not there.
+  func reportMissing(_ key: String) {
+    if value(of: key) == nil { log.report(.missingKey(key, at: file.root.position), in: file) }
   }
 
   func report(_ message: LocalizedText, at node: DataNode) {
     log.report(NodeError(message, at: node.position), in: file)
-  }
-}
-
-extension DataNode.Entry {
-  /// Decodes the value, which must not be empty.
-  func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-    if case .scalar(let scalar) = value.content, scalar.isMissing {
-      throw NodeError.missingValue(key: key, at: keyPosition)
-    }
-    return try NodeDecoder(value).decode(type)
   }
 }

@@ -55,33 +55,18 @@ package struct RuleSet: Sendable {
   /// rules stand on.
   ///
   /// - Throws: All that is wrong with the files.
-  package init(shipped: PreparedRules, folders: [RuleFolder]) throws(RuleSetError) {
+  package init(shipped: RuleSnapshot, folders: [RuleFolder]) throws(RuleSetError) {
     let log = ErrorLog()
     let files = folders.flatMap { Self.read($0, isShipped: false, log) }
-    try self.init(shipped.files + files, kinds: RuleKinds.all, prepared: shipped.patterns, log)
-  }
-
-  /// Reads `folder` as the shipped rules, for which nothing is taken on trust, and only that folder.
-  ///
-  /// - Returns: The files with the rule set that they make, and their patterns.
-  static func checkingShipped(
-    _ folder: RuleFolder, kinds: [any Rule.Type] = RuleKinds.all
-  ) throws(RuleSetError) -> (files: [RuleFile], set: RuleSet, patterns: [String: PreparedPatterns]) {
-    let log = ErrorLog()
-    let files = read(folder, isShipped: true, log)
-    let recorder = PatternRecorder()
-    let set = try RuleSet(files, kinds: kinds, recorder: recorder, log)
-    return (files, set, recorder.recorded)
+    try self.init(shipped.files + files, kinds: RuleKinds.all, patterns: shipped.patterns, log)
   }
 
   init(
-    _ files: [RuleFile], kinds: [any Rule.Type], prepared: [String: PreparedPatterns] = [:],
-    recorder: PatternRecorder? = nil, _ log: ErrorLog
+    _ files: [RuleFile], kinds: [any Rule.Type], patterns: PatternLibrary = PatternLibrary(), _ log: ErrorLog
   ) throws(RuleSetError) {
     let files = FilesByRole(files)
     let compilers = PatternCompilers(
-      files.definitions, lexicon: LexiconReader(log: log).lexicon(files.words), prepared: prepared, recorder: recorder,
-      log: log)
+      files.definitions, lexicon: LexiconReader(log: log).lexicon(files.words), library: patterns, log: log)
     let ruleReader = RuleReader(
       kinds: kinds, profiles: files.profiles.map(\.id), parts: files.partNames, mayFixSafely: files.groundIsTrusted,
       log: log)

@@ -67,10 +67,9 @@ package struct YAMLFile: Sendable {
       case .emptyInput, .error: break decoding
       }
     }
-    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    let position = LinePosition(line: lines.count, column: (lines.last?.unicodeScalars.count ?? 0) + 1)
     return RuleFileError(
-      NodeError(.init(zh: "文件不是 UTF-8 编码", en: "the file is not UTF-8"), at: position), path: path, lines: lines)
+      NodeError(.init(zh: "文件不是 UTF-8 编码", en: "the file is not UTF-8"), at: LinePosition(endOf: text)), path: path,
+      lines: text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline))
   }
 }
 

@@ -1,14 +1,14 @@
 import Foundation
 import RuleEngine
 
-/// Packs a folder of rule files into a Swift file: `prepare-rules FOLDER OUTPUT`.
+/// Checks a folder of rule files and writes it into a Swift file: `prepare-rules FOLDER OUTPUT`.
 @main
 enum PrepareRules {
   static func main() {
     do {
       guard CommandLine.arguments.count == 3 else { throw Failure(message: "usage: prepare-rules FOLDER OUTPUT") }
-      let prepared = try PreparedRules(preparing: folder(at: CommandLine.arguments[1]))
-      try Data(source(of: prepared).utf8).write(to: URL(filePath: CommandLine.arguments[2]))
+      let rules = try RuleSnapshot(checking: folder(at: CommandLine.arguments[1]))
+      try Data(source(of: rules.text()).utf8).write(to: URL(filePath: CommandLine.arguments[2]))
     } catch let error as RuleSetError {
       fail(error.rendered(in: .en))
     } catch {
@@ -38,12 +38,12 @@ enum PrepareRules {
     return RuleFolder(path: path, files: files)
   }
 
-  private static func source(of rules: PreparedRules) -> String {
+  private static func source(of rules: String) -> String {
     """
     import RuleEngine
 
     extension ShippedRules {
-      static let packed: StaticString = \(literal(rules.packed()))
+      static let text: StaticString = \(literal(rules))
     }
 
     """

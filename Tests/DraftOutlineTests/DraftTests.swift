@@ -14,7 +14,7 @@ import Testing
 /// it.
 @Suite struct DraftTests {
   private static let linter = Result {
-    try Linter(RuleSet(shipped: ShippedRules.prepared, folders: []), selection: .all)
+    try Linter(RuleSet(shipped: ShippedRules.snapshot, folders: []), selection: .all)
   }
 
   @Test("The outline is that of the golden", arguments: LabelledDraft.all)

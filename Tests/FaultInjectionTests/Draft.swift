@@ -57,6 +57,6 @@ extension Linter {
   static func shipped() throws -> Linter { try shippedResult.get() }
 
   private static let shippedResult = Swift.Result {
-    try Linter(RuleSet(shipped: ShippedRules.prepared, folders: []), selection: .all)
+    try Linter(RuleSet(shipped: ShippedRules.snapshot, folders: []), selection: .all)
   }
 }

@@ -177,7 +177,7 @@ import Testing
   @Test func aMessageOfOnesOwn() throws {
     let rule = "kind: silence\nfault: unpaired\nseverity: info\nmessage: 缺{missing}，有{match}"
     let folder = RuleFolder(path: "rules", files: [(path: "silence/unpaired.yaml", bytes: Array(rule.utf8))])
-    let rules = try RuleSet(shipped: ShippedRules.prepared, folders: [folder])
+    let rules = try RuleSet(shipped: ShippedRules.snapshot, folders: [folder])
     let source = SourceText("<!-- zhangfa-ignore-end -->\n", format: .markdown)
     let messages = try Linter(rules, selection: .all).lint(source).diagnostics.map { $0.message.text(in: .zh) }
     #expect(messages == ["缺zhangfa-ignore-start，有zhangfa-ignore-end"])

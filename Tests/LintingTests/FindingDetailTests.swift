@@ -25,7 +25,7 @@ import Testing
     func rules() throws -> RuleSet {
       guard let text else { return try RuleSet.shipped() }
       let folder = RuleFolder(path: "rules", files: [(path: rule + ".yaml", bytes: Array(text.utf8))])
-      return try RuleSet(shipped: ShippedRules.prepared, folders: [folder])
+      return try RuleSet(shipped: ShippedRules.snapshot, folders: [folder])
     }
   }
 

@@ -233,7 +233,7 @@ struct FixCase: Sendable, CustomTestStringConvertible {
       return (path: "t/\(rule.name).yaml", bytes: Array(text.utf8))
     }
     let ruleSet = try RuleSet(
-      shipped: ShippedRules.prepared, folders: [RuleFolder(path: "rules", files: files, isTrusted: true)])
+      shipped: ShippedRules.snapshot, folders: [RuleFolder(path: "rules", files: files, isTrusted: true)])
     let selection = try RuleSelection(selected: ["t"], ignored: [], known: ruleSet.rules.map(\.metadata.id))
     return try Fixer(Linter(ruleSet, selection: selection)).fix(SourceText(text))
   }

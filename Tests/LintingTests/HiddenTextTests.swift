@@ -18,7 +18,7 @@ import Testing
       applicability: safe
       """
     let folder = RuleFolder(path: "rules", files: [(path: "t/a.yaml", bytes: Array(rule.utf8))])
-    let rules = try RuleSet(shipped: ShippedRules.prepared, folders: [folder])
+    let rules = try RuleSet(shipped: ShippedRules.snapshot, folders: [folder])
     let selection = try RuleSelection(selected: ["t"], ignored: [], known: rules.rules.map(\.metadata.id))
     let source = SourceText(text, format: .markdown)
     return try Linter(rules, selection: selection).lint(source).diagnostics.map { (source[$0.range], $0.fix != nil) }

@@ -6,7 +6,7 @@ extension RuleSet {
   /// The rules as they are shipped.
   static func shipped() throws -> RuleSet { try shippedResult.get() }
 
-  private static let shippedResult = Result { try RuleSet(shipped: ShippedRules.prepared, folders: []) }
+  private static let shippedResult = Result { try RuleSet(shipped: ShippedRules.snapshot, folders: []) }
 }
 
 extension Linter {

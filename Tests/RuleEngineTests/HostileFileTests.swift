@@ -10,8 +10,7 @@ import Testing
     let log = ErrorLog()
     let all = RuleSet.read(
       RuleFolder(path: "r", files: files.map { ($0.path, Array($0.text.utf8)) }), isShipped: false, log)
-    let compilers = PatternCompilers(
-      all.filter { $0.role == .definitions }, prepared: [:], recorder: nil, log: log)
+    let compilers = PatternCompilers(all.filter { $0.role == .definitions }, lexicon: .none, log: log)
     let reader = RuleReader(kinds: RuleKinds.all, profiles: [], parts: [], mayFixSafely: true, log: log)
     for file in all {
       guard case .rule(let id) = file.role else { continue }

@@ -73,7 +73,7 @@ extension RuleSet {
   /// The rules of `folders` over those of `shipped`, with kinds for tests.
   init(shipped: RuleFolder? = nil, _ folders: RuleFolder...) throws {
     let log = ErrorLog()
-    var files = try shipped.map { try RuleSet.checkingShipped($0, kinds: RuleSet.testKinds).files } ?? []
+    var files = try shipped.map { try RuleSnapshot(checking: $0, kinds: RuleSet.testKinds).files } ?? []
     files += folders.flatMap { RuleSet.read($0, isShipped: false, log) }
     try self.init(files, kinds: RuleSet.testKinds, log)
   }

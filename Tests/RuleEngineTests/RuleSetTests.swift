@@ -69,8 +69,8 @@ struct RuleSetTests {
 
   @Test func shippedRulesNeedTextsAndExamples() throws {
     do {
-      _ = try RuleSet.checkingShipped(
-        RuleFolder(path: "Rules", files: [("a/b.yaml", Array(Self.rule.utf8))]), kinds: RuleSet.testKinds)
+      _ = try RuleSnapshot(
+        checking: RuleFolder(path: "Rules", files: [("a/b.yaml", Array(Self.rule.utf8))]), kinds: RuleSet.testKinds)
       Issue.record("no error")
     } catch {
       #expect(error.errors.map(\.message.en) == ["missing key “examples”", "missing key “why”"])
@@ -80,8 +80,8 @@ struct RuleSetTests {
   @Test func shippedRulesNeedTwoExamplesOfEach() throws {
     let text = Self.rule + "why: w\nexamples: {bad: [⟦X⟧, ⟦X⟧], good: [a]}"
     do {
-      _ = try RuleSet.checkingShipped(
-        RuleFolder(path: "Rules", files: [("a/b.yaml", Array(text.utf8))]), kinds: RuleSet.testKinds)
+      _ = try RuleSnapshot(
+        checking: RuleFolder(path: "Rules", files: [("a/b.yaml", Array(text.utf8))]), kinds: RuleSet.testKinds)
       Issue.record("no error")
     } catch {
       #expect(

@@ -1,3 +1,5 @@
+import DraftText
+
 /// The schemas of the files in a folder of rules.
 package enum FileSchemas {
   /// What a rule file may say: the keys that all rules have, and those of its kind.
@@ -21,4 +23,74 @@ package enum FileSchemas {
     properties["kind"] = .word([kind.kind])
     return .object(properties, required: required + (options.required ?? []))
   }
+}
+
+// What the types that decode themselves accept.
+
+extension PatternSource: SchemaDescribing {
+  package static func schema() throws -> JSONSchema {
+    .either([
+      JSONSchema(.string, description: "a PCRE2 pattern"),
+      .list(of: JSONSchema(.string, description: "one of several PCRE2 patterns")),
+    ])
+  }
+  package static func sample() throws -> PatternSource { PatternSource("x") }
+}
+
+extension Located: SchemaDescribing {
+  package static func schema() throws -> JSONSchema { try SchemaRecorder.schema(of: Value.self) }
+  package static func sample() throws -> Located<Value> {
+    Located(value: try SchemaRecorder.sample(of: Value.self), position: .start)
+  }
+}
+
+extension RuleText: SchemaDescribing {
+  static func schema() throws -> JSONSchema {
+    .either([
+      JSONSchema(.string), .object(["zh": JSONSchema(.string), "en": JSONSchema(.string)], required: ["zh", "en"]),
+    ])
+  }
+  static func sample() throws -> RuleText { RuleText(text: .init(verbatim: "")) }
+}
+
+extension Scope: SchemaDescribing {
+  static func schema() throws -> JSONSchema {
+    .either([.word(words.filter { !$0.hasSuffix(":") }), .text("^part:.")])
+  }
+  static func sample() throws -> Scope { .text }
+}
+
+extension ReplaceRule.Replacement: SchemaDescribing {
+  static func schema() throws -> JSONSchema {
+    .either([JSONSchema(.string), .object(others: .like(JSONSchema(.string)))])
+  }
+  static func sample() throws -> ReplaceRule.Replacement { .template("") }
+}
+
+extension RuleExample: SchemaDescribing {
+  package static func schema() throws -> JSONSchema {
+    .either([
+      JSONSchema(.string, description: "a draft; ⟦ ⟧ surround what must be reported"),
+      .object(
+        [
+          "profile": JSONSchema(.string), "format": try SchemaRecorder.schema(of: DraftFormat.self),
+          "text": JSONSchema(.string),
+        ], required: ["text"]),
+    ])
+  }
+  package static func sample() throws -> RuleExample { "" }
+}
+
+extension UnreadNode: SchemaDescribing {
+  static func schema() throws -> JSONSchema { try SchemaRecorder.schema(of: NamingExamples.self) }
+  static func sample() throws -> UnreadNode {
+    UnreadNode(node: DataNode(position: .start, content: .mapping([])))
+  }
+}
+
+extension LocatedEntries: SchemaDescribing {
+  package static func schema() throws -> JSONSchema {
+    .object(others: .like(try SchemaRecorder.schema(of: Value.self)))
+  }
+  package static func sample() throws -> LocatedEntries<Value> { LocatedEntries(entries: []) }
 }

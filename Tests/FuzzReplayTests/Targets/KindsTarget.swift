@@ -21,7 +21,7 @@ extension Linter {
   static func wild() throws -> Linter { try wildResult.get() }
 
   private static let wildResult = Swift.Result {
-    let rules = try RuleSet(shipped: Project.prepared(), folders: [Project.wildRules()])
+    let rules = try RuleSet(shipped: Project.snapshot(), folders: [Project.wildRules()])
     let selection = try RuleSelection(selected: ["wild"], ignored: [], known: rules.rules.map(\.metadata.id))
     return try Linter(rules, selection: selection)
   }

@@ -17,7 +17,7 @@ enum Project {
   static func setting(_ name: String) -> String? { ProcessInfo.processInfo.environment[name] }
 
   /// The shipped rules.
-  static func prepared() throws -> PreparedRules { try preparedResult.get() }
+  static func snapshot() throws -> RuleSnapshot { try snapshotResult.get() }
 
   /// The rules that only the fuzzer has: of every kind, and such as match nearly everywhere.
   static func wildRules() throws -> RuleFolder {
@@ -26,8 +26,8 @@ enum Project {
     )
   }
 
-  private static let preparedResult = Result {
-    try PreparedRules(preparing: RuleFolder(path: "Rules", files: files(below: folder.appending(path: "Rules"))))
+  private static let snapshotResult = Result {
+    try RuleSnapshot(checking: RuleFolder(path: "Rules", files: files(below: folder.appending(path: "Rules"))))
   }
 
   private static func isProject(_ folder: URL) -> Bool {
@@ -45,7 +45,7 @@ extension RuleSet {
   /// The rules as they are shipped.
   static func shipped() throws -> RuleSet { try shippedResult.get() }
 
-  private static let shippedResult = Result { try RuleSet(shipped: Project.prepared(), folders: []) }
+  private static let shippedResult = Result { try RuleSet(shipped: Project.snapshot(), folders: []) }
 }
 
 extension Linter {

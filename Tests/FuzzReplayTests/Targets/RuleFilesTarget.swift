@@ -10,7 +10,7 @@ extension FuzzTarget {
   /// The first line of an input is the path of the file, after `# `; without one it is a rule.
   static let ruleFiles = FuzzTarget("rule-files") { input in
     let folder = RuleFolder(path: "house", files: [(path: path(in: input), bytes: input)])
-    let shipped = try Project.prepared()
+    let shipped = try Project.snapshot()
     let rules: RuleSet
     do throws(RuleSetError) {
       rules = try RuleSet(shipped: shipped, folders: [folder])
