@@ -85,12 +85,20 @@ public final class Checker: Sendable {
 }
 
 /// A draft, and what is wrong with it.
-public struct CheckedDraft: Sendable {
+///
+/// It is a class, so that nobody else needs to know the layout of what it holds that is not public.
+public final class CheckedDraft: Sendable {
   /// What the draft is called.
   public let path: String
   /// The text that the diagnostics speak of.
   public let source: SourceText
   let result: Linter.Result
+
+  init(path: String, source: SourceText, result: Linter.Result) {
+    self.path = path
+    self.source = source
+    self.result = result
+  }
 
   /// What was found, in the order of the text.
   public var diagnostics: [Diagnostic] { result.diagnostics }
