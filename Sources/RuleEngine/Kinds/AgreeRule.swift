@@ -122,9 +122,9 @@ struct AgreeRule: Rule {
       fields = search.fields(for: match, at: found.range, in: source)
       fields["other"] = other
     }
-    let related = found.otherPlace.map { Diagnostic.RelatedPlace(Message(Self.writtenHere, ["other": other]), at: $0) }
     return metadata.diagnostic(
-      at: found.range, fields, related: related.map { [$0] } ?? [], certainty: found.certainty)
+      at: found.range, fields, related: .at(found.otherPlace, Self.writtenHere, ["other": other]),
+      certainty: found.certainty)
   }
 
   private static let writtenHere = LocalizedText(zh: "这里写作“{other}”", en: "written “{other}” here")
@@ -191,6 +191,8 @@ protocol NameComparison: Sendable {
 
 /// Characters beside a name that show it to be the name of somebody else: `与`, `赴`, `、`.
 struct Neighbours: Decodable, Sendable {
+  enum CodingKeys: String, CodingKey, CaseIterable { case before, between }
+
   /// What introduces a name, before it.
   let before: Characters
   /// What joins names, before or after one.

@@ -17,13 +17,10 @@ struct AttachmentRule: Rule {
   }
 
   static let kind = "attachments"
-
   static func messageFields(_ options: Options) -> Set<String> { ["match", "fault"] }
 
   let metadata: RuleMetadata
-  private let mark: Pattern
-  private let item: Pattern
-  private let reference: Pattern
+  private let mark, item, reference: Pattern
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     self.metadata = metadata
@@ -103,9 +100,8 @@ struct AttachmentRule: Rule {
     _ fault: LocalizedText, at range: TextRange, beside entry: Attachment? = nil, certainty: Certainty = .certain,
     _ document: Document
   ) -> Diagnostic {
-    let related = entry.map { Diagnostic.RelatedPlace(Message(LocalizedText.listed), at: $0.range) }
     let fields: MessageFields = ["match": .init(verbatim: document.source.excerpt(of: range)), "fault": fault]
-    return metadata.diagnostic(at: range, fields, related: related.map { [$0] } ?? [], certainty: certainty)
+    return metadata.diagnostic(at: range, fields, related: .at(entry?.range, .listed), certainty: certainty)
   }
 }
 
@@ -205,7 +201,6 @@ private struct Attachments {
     for line in below { names.append((names.last ?? "") + document.source[line.range].withoutMarks) }
     return Attachment(number: number, range: match.range, title: below.first?.range ?? match.range, names: names)
   }
-
 }
 
 extension String {

@@ -50,7 +50,7 @@ struct ContentsRule: Rule {
     var fields: MessageFields = ["match": LocalizedText(verbatim: document.source.excerpt(of: range))]
     fields["heading"] = heading.map { LocalizedText(verbatim: document.source.excerpt(of: $0)) }
     return metadata.diagnostic(
-      at: range, fields, related: heading.map { [Diagnostic.RelatedPlace(Message(Self.inText), at: $0)] } ?? [])
+      at: range, fields, related: .at(heading, Self.inText))
   }
 
   private static let inText = LocalizedText(zh: "正文标题在这里", en: "the heading in the text")

@@ -11,6 +11,8 @@ import PatternMatching
 /// Fields of the message: `{match}`, what stands on either side.
 struct CutRule: Rule {
   struct Options: Decodable, Sendable {
+    enum CodingKeys: String, CodingKey, CaseIterable { case min, habit, joining, hanging, unless }
+
     /// How many code points a line has at least.
     let min: Int
     /// With more lines like this a draft is written so.
@@ -57,8 +59,8 @@ struct CutRule: Rule {
         cuts.append((first, nil))
       }
     }
-    let findings = cuts.map { diagnostic($0.first, rest: $0.rest, in: source) }
-    return options.habit.weigh(findings, in: document, else: .silence)
+    return cuts.map { diagnostic($0.first, rest: $0.rest, in: source) }
+      .weighed(by: options.habit, in: document, else: .silence)
   }
 
   private func diagnostic(_ first: TextRange, rest: TextRange?, in source: SourceText) -> Diagnostic {
@@ -67,7 +69,7 @@ struct CutRule: Rule {
     let words = source[last] + (head.map { "/" + source[$0] } ?? "")
     return metadata.diagnostic(
       at: last, ["match": LocalizedText(verbatim: words)],
-      related: head.map { [Diagnostic.RelatedPlace(Message(Self.goesOn), at: $0)] } ?? [], certainty: .likely)
+      related: .at(head, Self.goesOn), certainty: .likely)
   }
 
   private static let goesOn = LocalizedText(zh: "接在这里", en: "it goes on here")

@@ -10,6 +10,8 @@ import PatternMatching
 /// `{keep}`, what is meant.
 struct DoubledRule: Rule {
   struct Options: Decodable, Sendable {
+    enum CodingKeys: String, CodingKey, CaseIterable { case pattern, unless, leading, begins, twice }
+
     /// What is doubled whatever stands around it, with the group `keep`: marks, enumerators.
     let pattern: PatternSource
     /// What is doubled on purpose.

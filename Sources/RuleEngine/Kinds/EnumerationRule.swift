@@ -152,10 +152,10 @@ struct EnumerationRule: Rule {
   ) throws(MatchError) -> [Diagnostic] {
     guard enumeration.ordinals.count == 1, let only = enumeration.ordinals.first else { return [] }
     let rest = rest(after: only, document)
-    if let company, try company.firstMatch(in: document.source, range: rest) != nil { return [] }
+    if try company?.firstMatch(in: document.source, range: rest) != nil { return [] }
     if only.value > 1, try begins(before: only, after: previous, document) { return [] }
-    var isGuess = unsure.contains(only.numbering.name)
-    if let doubt, try doubt.firstMatch(in: document.source, range: rest) != nil { isGuess = true }
+    let isDoubtful = try doubt?.firstMatch(in: document.source, range: rest) != nil
+    let isGuess = isDoubtful || unsure.contains(only.numbering.name)
     return [
       diagnostic(
         only, document, expected: due(only.value == 1 ? 2 : only.value - 1, at: only, document),
@@ -165,19 +165,14 @@ struct EnumerationRule: Rule {
 
   /// Where something may keep an item company: after it in its paragraph, and at the very start of the next.
   private func rest(after only: Ordinal, _ document: Document) -> TextRange {
-    let source = document.source
-    guard let paragraph = document.paragraph(at: only.range.start) else {
-      return TextRange(only.range.end, only.range.end)
+    var end = only.range.end
+    if let paragraph = document.paragraph(at: only.range.start) {
+      end = min(paragraph.range.end, end + Self.reachForward)
+      if end == paragraph.range.end, let next = document.paragraph(from: end) {
+        end = min(next.range.end, next.range.start + Self.reachOver)
+      }
     }
-    let reach = only.range.end + Self.reachForward
-    guard reach >= paragraph.range.end else {
-      return TextRange(only.range.end, source.scalarBorder(atOrBefore: reach))
-    }
-    guard let next = document.paragraph(from: paragraph.range.end) else {
-      return TextRange(only.range.end, paragraph.range.end)
-    }
-    let end = min(next.range.end, next.range.start + Self.reachOver)
-    return TextRange(only.range.end, source.scalarBorder(atOrBefore: end))
+    return TextRange(only.range.end, document.source.scalarBorder(atOrBefore: end))
   }
 
   // MARK: Style
@@ -243,27 +238,6 @@ struct EnumerationRule: Rule {
   }
 
   private static let guess = LocalizedText(zh: "（仅供参考）", en: " (a guess)")
-}
-
-extension Enumeration {
-  /// The numbers; a word for the next counts as that, and a word for the last is greater than all where others follow it.
-  var values: [Int] {
-    let greatest = ordinals.map(\.value).max() ?? 0
-    var last = 0
-    return ordinals.enumerated().map { index, ordinal in
-      if ordinal.value > 0 {
-        last = ordinal.value
-      } else if ordinal.value == Ordinal.last, index < ordinals.count - 1 {
-        last = max(greatest, last) + 1
-      } else {
-        last += 1
-      }
-      return last
-    }
-  }
-
-  /// Whether the items run from one without a fault.
-  var isWhole: Bool { NumberRun(values).faults().isEmpty }
 }
 
 extension Numbering {

@@ -42,7 +42,6 @@ struct ForbidRule: Rule {
   }
 
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
-    let findings = try search.findings(metadata, in: document)
-    return habit?.weigh(findings, in: document, onLines: true, else: .oneGuess) ?? findings
+    try search.findings(metadata, in: document).weighed(by: habit, in: document, onLines: true, else: .oneGuess)
   }
 }

@@ -32,19 +32,24 @@ struct Habit: Decodable, SchemaDescribing, Sendable {
   }
   static func sample() -> Habit { Habit(1) }
 
-  /// `findings`, or what is left of them where there are too many of them in `document`.
+  /// How many a draft of `genre` may have; nil where any number is a fault.
+  func most(in genre: Genre) -> Int? { most ?? byGenre[genre.id] }
+}
+
+extension [Diagnostic] {
+  /// These findings in `document`, or what is left of them where there are more than `habit` allows.
   ///
   /// - Parameter onLines: Whether several on one line count once.
-  func weigh(
-    _ findings: [Diagnostic], in document: Document, onLines: Bool = false, else outcome: Outcome
+  func weighed(
+    by habit: Habit?, in document: Document, onLines: Bool = false, else outcome: Habit.Outcome
   ) -> [Diagnostic] {
-    guard let most = most ?? byGenre[document.genre.id], findings.count > most else { return findings }
-    let lines = Set(findings.lazy.map { document.source.lines.line(at: $0.range.start) })
-    guard !onLines || lines.count > most else { return findings }
+    guard let most = habit?.most(in: document.genre), count > most else { return self }
+    let lines = Set(lazy.map { document.source.lines.line(at: $0.range.start) })
+    guard !onLines || lines.count > most else { return self }
     switch outcome {
     case .silence: return []
-    case .guesses: return findings.map(\.asGuess)
-    case .oneGuess: return findings.prefix(1).map(\.asGuess)
+    case .guesses: return map(\.asGuess)
+    case .oneGuess: return prefix(1).map(\.asGuess)
     }
   }
 }

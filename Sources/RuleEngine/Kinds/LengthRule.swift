@@ -8,6 +8,8 @@ import PatternMatching
 /// Fields of the message: `{length}` and `{max}`, both in code points, and `{match}`, the beginning.
 struct LengthRule: Rule {
   struct Options: Decodable, Sendable {
+    enum CodingKeys: String, CodingKey, CaseIterable { case unit, max }
+
     /// What is measured.
     let unit: Unit
     /// The most code points that it may have.

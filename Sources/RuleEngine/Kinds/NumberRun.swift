@@ -1,3 +1,4 @@
+import DraftOutline
 import DraftText
 
 /// Finds where a run of numbers does not go 1, 2, 3, …
@@ -79,4 +80,25 @@ struct NumberRun {
     highest = isMisprint ? highest + 1 : value
     return isReportedLater ? nil : .gap(missing: missing)
   }
+}
+
+extension Enumeration {
+  /// The numbers; a word for the next counts as that, and a word for the last is greater than all where others follow it.
+  var values: [Int] {
+    let greatest = ordinals.map(\.value).max() ?? 0
+    var last = 0
+    return ordinals.enumerated().map { index, ordinal in
+      if ordinal.value > 0 {
+        last = ordinal.value
+      } else if ordinal.value == Ordinal.last, index < ordinals.count - 1 {
+        last = max(greatest, last) + 1
+      } else {
+        last += 1
+      }
+      return last
+    }
+  }
+
+  /// Whether the items run from one without a fault.
+  var isWhole: Bool { NumberRun(values).faults().isEmpty }
 }

@@ -9,6 +9,8 @@ import PatternMatching
 /// missing, for `nesting` the pair that belongs there.
 struct PairRule: Rule {
   struct Options: Decodable, Sendable {
+    enum CodingKeys: String, CodingKey, CaseIterable { case fault, pairs, unless }
+
     /// What is reported.
     let fault: PairFault.Kind
     /// The pairs: an opening and a closing mark each.
@@ -50,9 +52,8 @@ struct PairRule: Rule {
   }
 
   private func related(to fault: PairFault) -> [Diagnostic.RelatedPlace] {
-    if let opening = fault.opening { return [Diagnostic.RelatedPlace(Message(Self.openedHere), at: opening)] }
-    guard fault.kind == .unbalanced, let closing = fault.closing else { return [] }
-    return [Diagnostic.RelatedPlace(Message(Self.closedBehindLineEnd), at: closing)]
+    if let opening = fault.opening { return .at(opening, Self.openedHere) }
+    return fault.kind == .unbalanced ? .at(fault.closing, Self.closedBehindLineEnd) : []
   }
 
   private func fix(of fault: PairFault) -> Fix? {

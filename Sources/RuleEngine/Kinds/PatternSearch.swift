@@ -107,6 +107,13 @@ private final class BoldMarks {
   }
 }
 
+extension [Diagnostic.RelatedPlace] {
+  /// The place that explains a finding, if there is one, and what is said of it.
+  static func at(_ range: TextRange?, _ text: LocalizedText, _ fields: MessageFields = [:]) -> Self {
+    range.map { [Diagnostic.RelatedPlace(Message(text, fields), at: $0)] } ?? []
+  }
+}
+
 extension PatternCompiler {
   /// Compiles what a rule may do without.
   func compile(_ pattern: PatternSource?, groups: [String] = []) throws -> Pattern? {

@@ -8,6 +8,8 @@ import PatternMatching
 /// Fields of the message: `{match}`. Related: the first.
 struct RepeatRule: Rule {
   struct Options: Decodable, Sendable {
+    enum CodingKeys: String, CodingKey, CaseIterable { case unit, min, habit }
+
     /// What may stand twice.
     let unit: Unit
     /// How many code points it must have to be reported; 1 for headings, 20 for paragraphs where nothing is said.
@@ -51,11 +53,9 @@ struct RepeatRule: Rule {
 
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     switch unit {
-    case .heading: return repeatedHeadings(of: document)
-    case .title: return repeatedTitle(of: document)
-    case .paragraph:
-      let repeated = repeatedParagraphs(of: document)
-      return habit?.weigh(repeated, in: document, else: .silence) ?? repeated
+    case .heading: repeatedHeadings(of: document)
+    case .title: repeatedTitle(of: document)
+    case .paragraph: repeatedParagraphs(of: document).weighed(by: habit, in: document, else: .silence)
     }
   }
 
@@ -152,7 +152,7 @@ struct RepeatRule: Rule {
   ) -> Diagnostic {
     metadata.diagnostic(
       at: range, ["match": LocalizedText(verbatim: source.excerpt(of: range, limit: 20))],
-      related: [Diagnostic.RelatedPlace(Message(Self.firstHere), at: first)], certainty: certainty)
+      related: .at(first, Self.firstHere), certainty: certainty)
   }
 
   private static let firstHere = LocalizedText(zh: "第一次在这里", en: "first here")

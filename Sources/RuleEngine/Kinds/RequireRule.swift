@@ -6,6 +6,8 @@ import PatternMatching
 /// `kind: require`: whether the parts that a genre asks for are there, in order, and filled.
 struct RequireRule: Rule {
   struct Options: Decodable, Sendable {
+    enum CodingKeys: String, CodingKey, CaseIterable { case fault, short, brief, habit }
+
     /// What may be wrong.
     let fault: Fault
     /// `missing`: in a draft of fewer code points nothing is missing, unless its headings show that it has parts.
@@ -49,7 +51,7 @@ struct RequireRule: Rule {
     case .missing: try missing(document)
     case .implied: try implied(document)
     case .order: order(document)
-    case .empty: empty(document)
+    case .empty: emptyHeadings(document).weighed(by: options.habit, in: document, else: .guesses)
     case .promised: try promised(document)
     }
   }
@@ -112,11 +114,6 @@ struct RequireRule: Rule {
   }
 
   // MARK: Empty sections
-
-  private func empty(_ document: Document) -> [Diagnostic] {
-    let found = emptyHeadings(document)
-    return options.habit?.weigh(found, in: document, else: .guesses) ?? found
-  }
 
   private func emptyHeadings(_ document: Document) -> [Diagnostic] {
     document.siblings.flatMap { sections -> [Diagnostic] in

@@ -28,6 +28,8 @@ struct ResidueRule: Rule {
 
   /// What a program puts into drafts of its format by itself.
   struct Harmless: Decodable, Sendable {
+    enum CodingKeys: String, CodingKey, CaseIterable { case format, pattern }
+
     /// The format.
     let format: DraftFormat
     /// Blocks that this takes up from end to end are not reported.

@@ -12,6 +12,8 @@ struct YearComparison: NameComparison {
   /// The months in which a draft about a year is dated: 1 is the January of that year, 0 the December before, 13 the January
   /// after.
   struct Months: Decodable, Sendable {
+    enum CodingKeys: String, CodingKey, CaseIterable { case from, to }
+
     let from, to: Int
   }
 
