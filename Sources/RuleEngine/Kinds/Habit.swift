@@ -72,15 +72,14 @@ extension Document {
       headings[headings.partitioningIndex { $0.range.end >= finding.range.end }...].first
     }
     let marked = Set(found)
-    func alike(_ group: [Heading]) -> [[Heading]] {
-      Dictionary(grouping: group, by: \.ordinal?.numbering).values.filter { form in
-        form.count >= Self.fewestAlike && form.allSatisfy { marked.contains($0) || $0.reading.role == .runIn }
-      }
+    func forms(of headings: [Heading]) -> [[Heading]] {
+      Dictionary(grouping: headings, by: \.ordinal?.numbering).values.filter { $0.count >= Self.fewestAlike }
     }
-    let mixed = siblings.flatMap { alike($0.map(\.heading).filter(\.isHeading)) }.filter { form in
+    let alike = forms(of: headings).filter { $0.allSatisfy(marked.contains) }
+    let mixed = siblings.flatMap { forms(of: $0.map(\.heading).filter(\.isHeading)) }.filter { form in
       form.count { $0.reading.role == .runIn } * 2 >= form.count
     }
-    let habitual = Set((alike(headings) + mixed).joined())
+    let habitual = Set((alike + mixed).joined())
     return zip(findings, found).map { finding, heading in
       heading.map(habitual.contains) ?? false ? finding.asGuess : finding
     }
