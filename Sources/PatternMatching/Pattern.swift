@@ -20,6 +20,7 @@ public final class Pattern: Sendable {
   private let makeSource: @Sendable () -> String
   private let makeImage: @Sendable () -> [UInt8]?
   private let knownNames: Set<String>?
+  private let required: RequiredTexts
   private let limits: MatchLimits
   private let counting: Counting
   private let compiled = AtomicLazyReference<CompiledPattern>()
@@ -42,16 +43,26 @@ public final class Pattern: Sendable {
   /// - Parameters:
   ///   - image: Its ``image``, where it is known.
   ///   - groupNames: The names of its groups, where they are known.
+  ///   - required: What a range must hold for it to match there.
   package init(
     trusted source: @autoclosure @escaping @Sendable () -> String,
     image: @autoclosure @escaping @Sendable () -> [UInt8]? = nil, groupNames: Set<String>? = nil,
-    limits: MatchLimits = .standard, counting: Counting = .nothing
+    required: RequiredTexts = RequiredTexts(), limits: MatchLimits = .standard, counting: Counting = .nothing
   ) {
     makeSource = source
     makeImage = image
     knownNames = groupNames
+    self.required = required
     self.limits = limits
     self.counting = counting
+  }
+
+  /// The same pattern, not looked for where none of `texts` is.
+  package func requiring(_ texts: [String]) -> Pattern {
+    let (source, image) = (makeSource, makeImage)
+    return Pattern(
+      trusted: source(), image: image(), groupNames: knownNames, required: RequiredTexts(texts), limits: limits,
+      counting: counting)
   }
 
   /// The expression that finds what `source` does and passes over what `exception` matches: where that matches first, the
@@ -119,6 +130,7 @@ public final class Pattern: Sendable {
     let range = range ?? text.range
     precondition(
       text.isScalarBorder(range.start) && text.isScalarBorder(range.end), "a range lies on scalar borders of its text")
+    guard required.isEmpty || required.areMet(by: text, in: range) else { return }
     let pattern: CompiledPattern
     do throws(PatternError) { pattern = try compile() } catch { throw .other(code: 0, message: error.message) }
     let code = pattern.code(for: range.count)

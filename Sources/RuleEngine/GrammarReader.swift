@@ -224,12 +224,13 @@ private struct ResidueOptions: Decodable {
 
 /// Forms that are looked for only in lines where a hint matches.
 private struct HintedOptions: Decodable {
+  let needs: [String]?
   let hint: PatternSource
   let lines: PatternSource?
   let spans: PatternSource?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case hint, lines, spans
+    case needs, hint, lines, spans
   }
 }
 
@@ -249,7 +250,7 @@ extension GrammarReader {
         return [
           forms,
           OutlineGrammar.ResidueForms(
-            residueClass: residueClass, hint: try patterns.compile(hinted.hint),
+            residueClass: residueClass, hint: try patterns.compile(hinted.hint).requiring(hinted.needs ?? []),
             lines: try hinted.lines.map(patterns.compile), spans: try hinted.spans.map(patterns.compile)),
         ]
       } ?? []

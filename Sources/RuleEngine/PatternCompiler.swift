@@ -43,9 +43,8 @@ package struct PatternCompiler: Sendable {
     _ pattern: PatternSource, unless exception: PatternSource?, groups: [String] = [], allowsEmpty: Bool = false
   ) throws -> Pattern {
     if let shelf {
-      // What is passed over stands elsewhere in the file, and may be passed over or not.
-      let place = pattern.expressions.first?.position ?? .start
-      let key = "\(shelf.path):\(place.line):\(place.column)\(exception == nil ? "" : " unless")"
+      let key = PatternLibrary.Key(
+        file: shelf.path, position: pattern.expressions.first?.position ?? .start, hasExceptions: exception != nil)
       return shelf.library.pattern(key) { Pattern(trusted: expression(pattern, unless: exception)) }
     }
     let allowsNumbers = standsAlone(pattern, unless: exception)

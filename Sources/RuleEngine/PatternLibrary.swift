@@ -1,3 +1,4 @@
+import DraftText
 import PatternMatching
 import Synchronization
 
@@ -6,6 +7,13 @@ import Synchronization
 /// One draft needs some 170 of them. To compile these would take 4 ms of a start that takes 24; to read what was compiled takes
 /// 0.2 ms. Another release of PCRE2 cannot read it: then they are compiled when they are first needed.
 final class PatternLibrary: Sendable {
+  /// What tells patterns apart: where they stand, and whether they pass something over, which stands elsewhere.
+  struct Key: Hashable {
+    let file: String
+    let position: LinePosition
+    let hasExceptions: Bool
+  }
+
   private struct Entry {
     let source, image: Range<Int>
     let groupNames: Set<String>
@@ -14,9 +22,9 @@ final class PatternLibrary: Sendable {
   private let text: StaticString
   /// What all images begin with.
   private let head: [UInt8]
-  private let entries: [String: Entry]
+  private let entries: [Key: Entry]
   /// What is not in the library yet.
-  private let made = Mutex<[String: Pattern]>([:])
+  private let made = Mutex<[Key: Pattern]>([:])
 
   /// Nothing is in it.
   init() {
@@ -31,7 +39,7 @@ final class PatternLibrary: Sendable {
     let head = reader.piece()
     self.head = text.bytes(in: head)
     let keys = (0..<reader.number()).map { _ in
-      let key = reader.text()
+      let key = Key(file: reader.text(), position: reader.position(), hasExceptions: reader.number() == 1)
       let (source, image) = (reader.piece(), reader.piece())
       let names = Set((0..<reader.number()).map { _ in reader.text() })
       return (key, Entry(source: source, image: image, groupNames: names))
@@ -39,8 +47,8 @@ final class PatternLibrary: Sendable {
     entries = Dictionary(uniqueKeysWithValues: keys)
   }
 
-  /// The pattern called `key`; what is not there is made, and noted.
-  func pattern(_ key: String, _ make: () -> Pattern) -> Pattern {
+  /// The pattern of `key`; what is not there is made, and noted.
+  func pattern(_ key: Key, _ make: () -> Pattern) -> Pattern {
     guard let entry = entries[key] else {
       let pattern = make()
       made.withLock { $0[key] = pattern }
@@ -51,8 +59,13 @@ final class PatternLibrary: Sendable {
       groupNames: entry.groupNames)
   }
 
-  /// The patterns that were made, by key.
-  var all: [(key: String, value: Pattern)] { made.withLock { $0 }.sorted { $0.key < $1.key } }
+  /// The patterns that were made, in the order of their files.
+  var all: [(key: Key, value: Pattern)] {
+    func order(_ key: Key) -> (String, Int, Int, Int) {
+      (key.file, key.position.line, key.position.column, key.hasExceptions ? 1 : 0)
+    }
+    return made.withLock { $0 }.sorted { order($0.key) < order($1.key) }
+  }
 
   /// Writes the patterns that were made.
   func write(to writer: inout SnapshotWriter) {
@@ -64,7 +77,9 @@ final class PatternLibrary: Sendable {
     writer.add(bytes: head[...])
     writer.add(patterns.count)
     for ((key, pattern), image) in zip(patterns, images) {
-      writer.add(key)
+      writer.add(key.file)
+      writer.add(key.position)
+      writer.add(key.hasExceptions ? 1 : 0)
       writer.add(pattern.source)
       writer.add(bytes: image.dropFirst(head.count))
       let names = pattern.groupNames.sorted()
@@ -94,10 +109,12 @@ extension StaticString {
       [UInt8](unsafeUninitializedCapacity: range.count) { bytes, count in
         var offset = range.lowerBound
         while offset < range.upperBound {
-          let (scalar, length) = text.scalar(at: offset)
-          bytes[count] = UInt8(truncatingIfNeeded: scalar)
+          let byte = text[offset]
+          // A code point from 128 to 255 is a lead byte with its two highest bits, and a byte with the six others.
+          let isPair = byte >= 0x80
+          bytes[count] = isPair ? byte << 6 | text[offset + 1] & 0x3F : byte
           count += 1
-          offset += length
+          offset += isPair ? 2 : 1
         }
       }
     }

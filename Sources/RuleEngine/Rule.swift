@@ -65,25 +65,6 @@ extension Rule {
   package func findings(
     in document: Document, holding scalars: ScalarSet
   ) throws(MatchError) -> [Diagnostic] {
-    metadata.needs.isMet(by: document.source, holding: scalars) ? try check(document) : []
-  }
-}
-
-/// What a draft must hold before a rule can find anything in it: one of these texts. Without any the rule needs nothing.
-///
-/// PCRE2 passes quickly over places where no match can begin, as long as few characters can begin one. A pattern that begins
-/// with any Han character has to be tried everywhere; a rule that states what it needs is not run at all on most drafts.
-struct RuleNeeds: Sendable {
-  private let texts: [(scalars: [Unicode.Scalar], utf8: [UInt8])]
-
-  init(_ texts: [String] = []) { self.texts = texts.map { (Array($0.unicodeScalars), Array($0.utf8)) } }
-
-  /// Whether `source`, whose characters are `scalars`, holds what is needed.
-  func isMet(by source: SourceText, holding scalars: ScalarSet) -> Bool {
-    texts.isEmpty
-      || texts.contains { text in
-        text.scalars.allSatisfy(scalars.mayHold)
-          && source.utf8.withUnsafeBufferPointer { $0.firstOccurrence(of: text.utf8[...]) != nil }
-      }
+    metadata.needs.areMet(by: document.source, holding: scalars) ? try check(document) : []
   }
 }

@@ -82,7 +82,7 @@ struct RuleReader {
     let file = fields.file
     return RuleMetadata(
       id: id, severity: severity.severity, message: message.text, group: group, rank: rank ?? 0, origin: file.origin,
-      mayFixSafely: mayFixSafely && file.isTrusted, needs: RuleNeeds(needs ?? []), options: fields.others
+      mayFixSafely: mayFixSafely && file.isTrusted, needs: RequiredTexts(needs ?? []), options: fields.others
     ) {
       let details = file.root.only(RuleDetails.CodingKeys.self)
       return (try? NodeDecoder(details).decode()) ?? RuleDetails(why: nil, source: nil, examples: nil)

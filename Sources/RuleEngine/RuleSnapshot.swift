@@ -77,7 +77,7 @@ struct SnapshotWriter {
     text += string
   }
 
-  private mutating func add(_ position: LinePosition) {
+  mutating func add(_ position: LinePosition) {
     add(position.line)
     add(position.column)
   }
@@ -143,7 +143,7 @@ struct SnapshotReader {
     return offset..<(offset + count)
   }
 
-  private mutating func position() -> LinePosition { LinePosition(line: number(), column: number()) }
+  mutating func position() -> LinePosition { LinePosition(line: number(), column: number()) }
 
   mutating func node() -> DataNode {
     let position = position()

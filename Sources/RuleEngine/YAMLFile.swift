@@ -85,7 +85,20 @@ extension RuleFileError {
     let column = error.position.column + columns(to: error.offset, inScalarAt: error.position.column, of: line)
     self.init(
       path: path, line: number, column: column, message: error.message,
-      excerpt: Excerpt.text(line: line, column: column))
+      excerpt: Self.excerpt(of: line, column: column))
+  }
+
+  /// How many columns of a terminal an excerpt takes, the marks of its cuts included.
+  private static let width = 102
+
+  /// A line with a caret under one of its columns, cut to what fits on a screen.
+  ///
+  /// - Parameter column: The column from 1, in code points; one past the end is the place after the last.
+  static func excerpt(of line: String, column: Int) -> String {
+    let offset = line.unicodeScalars.prefix(max(0, column - 1)).reduce(0) { $0 + UTF8.width($1) }
+    let excerpt = Excerpt(of: SourceText(line), at: [TextRange(offset, offset)], width: width)
+    // A wide character has one caret too.
+    return "\(excerpt.text)\n\(excerpt.marks.prefix { $0 != "^" })^"
   }
 }
 

@@ -1,7 +1,6 @@
+import Diagnostics
 import DraftText
 import Testing
-
-@testable import Reporting
 
 @Suite struct ExcerptTests {
   /// ⟦ and ⟧ in `draft` surround the place.

@@ -78,4 +78,16 @@ struct ShippedPatternTests {
       #expect(found == (try rule.check(document)))
     }
   }
+
+  @Test("The hints of residue are found wherever they are, though not looked for everywhere")
+  func hints() throws {
+    let set = try #require(Self.counted)
+    let examples = set.rules.map(\.metadata.examples).flatMap { $0.bad + $0.good }.map { SourceText($0.text) }
+    for hint in set.grammar.residue.compactMap(\.hint) {
+      let everywhere = hint.requiring([])
+      for text in examples + Self.drafts {
+        #expect(try hint.firstMatch(in: text)?.range == everywhere.firstMatch(in: text)?.range)
+      }
+    }
+  }
 }

@@ -1,11 +1,11 @@
 import DraftText
 
 /// The line of a place as a terminal can show it, and marks to stand under the place.
-struct Excerpt {
+package struct Excerpt {
   /// The line, cut around the place where it is too long.
-  private(set) var text = ""
+  package private(set) var text = ""
   /// `^` under the first column of a place, `~` under the others.
-  private(set) var marks = ""
+  package private(set) var marks = ""
   /// The columns without a mark since the last one that has one.
   private var unmarked = 0
 
@@ -14,7 +14,7 @@ struct Excerpt {
   /// - Parameters:
   ///   - places: Sorted; what lies outside the line is not marked.
   ///   - width: The columns that may be used.
-  init(of source: SourceText, at places: [TextRange], width: Int) {
+  package init(of source: SourceText, at places: [TextRange], width: Int) {
     guard let first = places.first else { return }
     let line = source.lines.range(ofLine: source.lines.line(at: first.start))
     let window = Window(of: source, in: line, around: first, width: width)
