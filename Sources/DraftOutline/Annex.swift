@@ -12,16 +12,15 @@ public struct Annex: Hashable, Sendable {
 }
 
 extension Annex {
-  /// Reads the annex that `paragraphs` are, by those of `headings`, in the order of the text, that stand in them.
+  /// Reads the annex that `paragraphs` are, by those of `headings` that stand in them.
   init(
-    _ paragraphs: ArraySlice<Paragraph>, headings: [HeadingFinder.Found], in source: SourceText, grammar: OutlineGrammar
+    _ paragraphs: ArraySlice<Paragraph>, headings: [HeadingCandidate], in source: SourceText, grammar: OutlineGrammar
   ) throws(MatchError) {
-    let first = headings.partitioningIndex { $0.paragraph >= paragraphs.startIndex }
-    let last = headings.partitioningIndex { $0.paragraph >= paragraphs.endIndex }
-    let own = LevelReader(Array(headings[first..<last]), paragraphs: paragraphs, in: source).read()
-    let end = own.first?.paragraph ?? paragraphs.endIndex
+    let own = Array(headings.inside(paragraphs))
+    LevelReader(own, paragraphs: paragraphs, in: source)
+    let text = paragraphs.dropFirst()
     title = paragraphs[paragraphs.startIndex]
-    leadIn = Array(paragraphs[(paragraphs.startIndex + 1)..<max(end, paragraphs.startIndex + 1)])
+    leadIn = Array(text.prefix(upTo: max(own.first?.paragraph ?? text.endIndex, text.startIndex)))
     sections = try SectionTree(headings: own, paragraphs: paragraphs)
       .sections(LineJudge(own, source: source, grammar: grammar))
   }
@@ -36,7 +35,7 @@ struct AnnexFinder {
   let grammar: OutlineGrammar
   let structure: Structure
   let paragraphs: [Paragraph]
-  let headings: [HeadingFinder.Found]
+  let headings: [HeadingCandidate]
 
   /// The indices of the paragraphs with which annexes begin, in order.
   func find() throws(MatchError) -> [Int] {
@@ -46,14 +45,13 @@ struct AnnexFinder {
     var heading = headings[...]
     for index in paragraphs.indices.dropFirst(outermost.paragraph + 1) {
       while let first = heading.first, first.paragraph < index { heading.removeFirst() }
-      guard let next = heading.first, next.paragraph > index, next.heading.ordinal?.value == 1,
-        next.paragraph - index <= Self.longestLeadIn, !structure.kinds(of: paragraphs[index]).contains(where: \.isCell)
+      guard let next = heading.first, next.paragraph > index, next.value == 1,
+        next.paragraph - index <= Self.longestLeadIn, !structure.kinds(of: paragraphs[index]).isCell
       else { continue }
       let mark = marks.partitioningIndex { $0 >= index }
       let isMarked = marks[mark...].first == index && marks[(mark + 1)...].first.map { $0 < next.paragraph } != true
-      let isRestart = next.rank <= outermost.rank
       var begins = isMarked
-      if !begins, isRestart, !isCovered(index, by: starts) { begins = try isTitle(paragraphs[index]) }
+      if !begins, next.rank <= outermost.rank, !isCovered(index, by: starts) { begins = try isTitle(paragraphs[index]) }
       if begins { starts.append(index) }
     }
     return starts
@@ -68,20 +66,18 @@ struct AnnexFinder {
 
   /// The indices of the paragraphs that a pattern marks as the beginning of an annex, in order.
   private func markedLines() throws(MatchError) -> [Int] {
-    guard let pattern = grammar.annex else { return [] }
-    var index = 0
     var marked: [Int] = []
-    for match in try pattern.matches(in: source) {
-      while index < paragraphs.count, paragraphs[index].range.end <= match.range.start { index += 1 }
-      if index < paragraphs.count, match.range.overlaps(paragraphs[index].range), marked.last != index {
-        marked.append(index)
-      }
+    for match in try grammar.pattern(.annex)?.matches(in: source) ?? [] {
+      guard let index = paragraphs.index(at: match.range.start), match.range.overlaps(paragraphs[index].range),
+        marked.last != index
+      else { continue }
+      marked.append(index)
     }
     return marked
   }
 
   private func isTitle(_ line: Paragraph) throws(MatchError) -> Bool {
-    guard try FrontMatter.mayBeTitle(line, in: source, grammar) else { return false }
-    return try grammar.title.firstMatch(in: source, range: line.range) != nil
+    guard try grammar.mayBeTitle(line, in: source) else { return false }
+    return try grammar.pattern(.title)?.firstMatch(in: source, range: line.range) != nil
   }
 }

@@ -19,6 +19,12 @@ public struct Document: Sendable {
   public let contents: [Paragraph]
   /// The lines that name the document; empty where there are none.
   public let title: [Paragraph]
+  /// How many of them say what it is; those under them say who speaks and when.
+  let nameCount: Int
+  /// The lines around the title that say where the text comes from, and are no part of it.
+  let bylines: [Paragraph]
+  /// Why lines that begin as headings do are none.
+  let setAside: [Paragraph: LineSign]
   /// The form of address, `各位领导、同志们：`.
   public let salutation: Paragraph?
   /// What stands between title or salutation and the first heading.
@@ -68,6 +74,82 @@ public struct Document: Sendable {
     let index = residue.partitioningIndex { $0.range.end > range.start }
     return index < residue.count && residue[index].range.contains(range)
   }
+}
+
+extension Document {
+  /// Reads a draft by `grammar` as one of `genres`.
+  ///
+  /// - Parameters:
+  ///   - genre: The id of the genre to take it for; nil to find out.
+  ///   - authorNames: How the body that the draft comes from is properly called.
+  /// - Throws: What PCRE2 says when a pattern of the grammar cannot be matched.
+  package init(
+    _ draft: SourceText, grammar: OutlineGrammar, genres: [Genre], genre wanted: String? = nil,
+    authorNames: [String] = []
+  ) throws(MatchError) {
+    let (silencing, remaining) = SilencingComment.find(in: draft.withLineFeeds)
+    // Not the draft itself: that is kept until it has been reported, and so would be what is indexed of it.
+    let written = remaining.withoutLiterals.indexedAnew
+    let pageNumbers = try PageNumbers(written, grammar: grammar).ranges
+    let reflowed = try Reflow(written, grammar: grammar).text(without: pageNumbers)
+    let source = reflowed.text
+    let structure = Structure(reflowed)
+    let page = try Page(reflowed, pageNumbers: pageNumbers, grammar: grammar, structure: structure)
+    let division = try Division(page.paragraphs, of: source, grammar: grammar, structure: structure)
+    let body = try Body(division, of: source, grammar: grammar, structure: structure)
+    let annexes = try division.annexes.map { lines throws(MatchError) in
+      try Annex(lines, headings: division.headings, in: source, grammar: grammar)
+    }
+    let cells = CellLists(page.paragraphs, of: source, grammar: grammar, structure: structure)
+    let parts = PartFinder(source: source, grammar: grammar, division: division, body: body)
+    let recognizer = GenreRecognizer(source: source, division: division, leadIn: body.leadIn, parts: parts)
+    let (genre, sign) =
+      if let named = genres.first(where: { $0.id == wanted }) {
+        (named, Genre.Sign.chosen)
+      } else {
+        try recognizer.recognize(among: genres) ?? (.unknown, .none)
+      }
+
+    self.silencing = silencing
+    self.reflowed = reflowed
+    residue = page.residue
+    contents = page.contents
+    paragraphs = page.paragraphs
+    title = division.front.title
+    nameCount = division.front.name.count
+    bylines = division.front.bylines
+    setAside = division.setAside
+    salutation = division.front.salutation
+    leadIn = body.leadIn
+    sections = body.sections
+    closing = body.closing
+    self.annexes = annexes
+    sectionGroups = [body.sections] + annexes.map(\.sections)
+    allSections = sectionGroups.flatMap { $0.flatMap(\.flattened) }
+    sectionLists = SectionList.lists(of: sectionGroups + (try cells.lists()))
+    specimens = try cells.specimens()
+    forms = try grammar.pattern(.form)?.matches(in: source).map(\.range) ?? []
+    signature = body.back.signature
+    date = body.back.date ?? division.front.date
+    let annexHeadings = division.headings.inside(page.paragraphs[division.text.endIndex...])
+    enumerations = try EnumerationFinder(
+      source: source, grammar: grammar, paragraphs: page.paragraphs,
+      headings: (body.headings + annexHeadings).filter { $0.shape != .inline }
+    ).find()
+    self.genre = genre
+    genreSign = sign
+    self.parts = try parts.find(for: genre)
+    year = parts.year
+    self.authorNames = authorNames
+    self.grammar = grammar
+  }
+}
+
+extension Genre {
+  /// Stands in where there are no genres at all.
+  fileprivate static let unknown = Genre(
+    id: "general", name: .init(zh: "一般材料", en: "general text"), priority: 0,
+    recognition: Recognition(title: nil, titleUnless: nil, leadIn: nil, parts: []), requirements: [], parts: [])
 }
 
 extension [TextRange] {

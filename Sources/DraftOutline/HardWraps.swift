@@ -19,22 +19,23 @@ struct HardWraps {
   }
 
   private let source: SourceText
-  private var lines: [Line] = []
+  private let lines: [Line]
 
   /// Measures the lines of `source`; there is nothing to find where one of them is longer than any wrapped line.
   init?(_ source: SourceText) {
+    let paragraphs = source.paragraphs
+    guard paragraphs.count > Self.fewestWraps,
+      paragraphs.allSatisfy({ $0.range.count <= 3 * Self.widths.upperBound })
+    else { return nil }
     self.source = source
-    let scan = LineScan(source).lines
-    guard scan.count > Self.fewestWraps, scan.allSatisfy({ $0.range.count <= 3 * Self.widths.upperBound }) else {
-      return nil
-    }
-    for (index, line) in scan.enumerated() {
-      let whole = source.lines.range(ofLine: line.number)
-      let indent = source.lines.displayWidth(of: TextRange(whole.start, line.range.start))
-      lines.append(
-        Line(
-          range: line.range, width: indent + source.lines.displayWidth(of: line.range), indent: indent,
-          isFollowed: index + 1 < scan.count && scan[index + 1].number == line.number + 1))
+    let numbers = paragraphs.map(source.number)
+    lines = paragraphs.indices.map { index in
+      let range = paragraphs[index].range
+      let start = source.lines.range(ofLine: numbers[index]).start
+      let indent = source.lines.displayWidth(of: TextRange(start, range.start))
+      return Line(
+        range: range, width: indent + source.lines.displayWidth(of: range), indent: indent,
+        isFollowed: index + 1 < numbers.count && numbers[index + 1] == numbers[index] + 1)
     }
   }
 
@@ -43,22 +44,17 @@ struct HardWraps {
   /// - Parameter beginsAnew: Whether a line begins with an ordinal.
   func find(where beginsAnew: (TextRange) -> Bool) -> [TextRange] {
     guard let width = lines.map(\.width).max(), Self.widths.contains(width) else { return [] }
-    let indents = lines.map(\.indent)
-    let margin = indents.min() ?? 0
-    let indentsParagraphs = indents.contains { $0 > margin }
-    let followed = lines.indices.dropLast().filter { lines[$0].isFollowed }
-    let full = followed.filter { isFull($0, width: width) }
+    let margin = lines.map(\.indent).min() ?? 0
+    let indentsParagraphs = lines.contains { $0.indent > margin }
+    let full = lines.indices.filter { lines[$0].isFollowed && isFull($0, width: width) }
+    let open = full.filter { lines[$0 + 1].indent <= margin }
     // What begins with an ordinal is the next of a list, mostly.
-    let broken = full.filter {
-      !endsSentence(lines[$0]) && lines[$0 + 1].indent <= margin && !beginsAnew(lines[$0 + 1].range)
-    }
+    let broken = open.filter { !endsSentence(lines[$0]) && !beginsAnew(lines[$0 + 1].range) }
     guard broken.count >= Self.fewestWraps, broken.count * 2 > full.count, full.count * 4 > lines.count else {
       return []
     }
-    return full.filter { index in
-      guard lines[index + 1].indent <= margin else { return false }
-      if endsSentence(lines[index]), !indentsParagraphs || beginsAnew(lines[index + 1].range) { return false }
-      return true
+    return open.filter { index in
+      !endsSentence(lines[index]) || indentsParagraphs && !beginsAnew(lines[index + 1].range)
     }.map { TextRange(lines[$0].range.end, lines[$0 + 1].range.start) }
   }
 
@@ -71,7 +67,5 @@ struct HardWraps {
     return lines[index].width + room + 2 > width
   }
 
-  private func endsSentence(_ line: Line) -> Bool {
-    "。！？；：…".contains(source[line.range].last ?? "。")
-  }
+  private func endsSentence(_ line: Line) -> Bool { source.hasMark("。！？；：…", before: line.range.end) }
 }

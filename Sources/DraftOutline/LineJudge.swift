@@ -4,33 +4,28 @@ import PatternMatching
 
 /// Says what the numbered lines of a draft are, and how sure that is: each sign gives points to the roles it speaks for.
 struct LineJudge {
-  /// What two lines do is no habit.
-  private static let fewestAlike = 3
-
   let source: SourceText
   let grammar: OutlineGrammar
   /// The forms all of whose lines are sentences and none of which runs into its text.
   private let formsOfSentences: Set<Numbering.ID>
-  private let openMarks, stopMarks, colonMarks: Set<Unicode.Scalar>
   /// Whether they stand in a cell of a table, where there are no headings.
   private let isCell: Bool
 
   /// Prepares to judge the lines `found`.
-  init(_ found: [HeadingFinder.Found], source: SourceText, grammar: OutlineGrammar, isCell: Bool = false) {
+  init(_ found: [HeadingCandidate], source: SourceText, grammar: OutlineGrammar, isCell: Bool = false) {
     self.source = source
     self.grammar = grammar
     self.isCell = isCell
-    openMarks = Set(grammar.lines.marks.open.unicodeScalars)
-    stopMarks = Set(grammar.lines.marks.stop.unicodeScalars)
-    colonMarks = Set(grammar.lines.marks.colon.unicodeScalars)
-    let byForm = Dictionary(grouping: found.lazy.filter { $0.heading.ordinal != nil }) { $0.level?.id }
-    let stopMarks = self.stopMarks
+    // What two lines do is no habit.
+    let fewest = grammar.thresholds[.fewestAlike]
+    let byForm = Dictionary(grouping: found.lazy.filter { $0.ordinal != nil }) { $0.level?.id }
     formsOfSentences = Set(
       byForm.compactMap { form, lines in
         let areSentences = lines.allSatisfy { line in
-          line.rest == nil && source[line.heading.text].unicodeScalars.last.map(stopMarks.contains) ?? false
+          let last = source.lastScalar(in: line.heading.text)
+          return line.rest == nil && last.map(grammar.lines.marks.stop.contains) ?? false
         }
-        return areSentences && lines.count >= Self.fewestAlike ? form : nil
+        return areSentences && lines.count >= fewest ? form : nil
       })
   }
 
@@ -74,7 +69,7 @@ struct LineJudge {
 
   private func own(_ node: SectionTree.Node) throws(MatchError) -> [LineSign] {
     let text = node.found.heading.text
-    let shape = LineShape(source[text], open: openMarks, stop: stopMarks, colon: colonMarks)
+    let shape = LineShape(source[text], lines.marks)
     var signs: [LineSign] = []
     if node.found.known.knownLevel != nil { signs.append(.knownHeading) }
     if node.found.known.contains(.label) {
@@ -110,7 +105,7 @@ struct LineJudge {
     switch shape.ending {
     case .open: return .endsOpen
     case .stop: return shape.length > lines.lengths.short || shape.holdsComma ? .endsSentence : .endsStop
-    case .colon: return try lines.leadIn.firstMatch(in: source, range: text) == nil ? .endsColon : .leadsIn
+    case .colon: return try lines.leadIn?.firstMatch(in: source, range: text) == nil ? .endsColon : .leadsIn
     case .plain: return .endsPlain
     }
   }
@@ -138,7 +133,7 @@ struct LineJudge {
     let carry = zip(list, signs).map { $0.carriesText || $1.contains(.opensWithPhrase) }
     // What follows the last line of a list may belong to no line of it.
     let isStrong = list.first?.found.level?.points[.heading] ?? 0 >= lines.likely
-    let isLastSure = list.count < Self.fewestAlike && isStrong || carry.dropLast().contains(true)
+    let isLastSure = list.count < grammar.thresholds[.fewestAlike] && isStrong || carry.dropLast().contains(true)
     let all = isLastSure ? carry : carry.dropLast() + [false]
     let sentences = signs.map { $0.contains { $0 == .endsOpen || $0 == .endsSentence || $0 == .holdsSentence } }
     let isAnnounced = list.first?.found.isAnnounced ?? false
@@ -174,18 +169,22 @@ private struct LineShape {
   private(set) var holdsStop = false
   private(set) var holdsColon = false
 
-  init(_ text: String, open: Set<Unicode.Scalar>, stop: Set<Unicode.Scalar>, colon: Set<Unicode.Scalar>) {
+  init(_ text: String, _ marks: LineGrammar.Marks) {
     var last: Unicode.Scalar?
     for scalar in text.unicodeScalars {
-      // 1.5: a dot inside is no stop.
-      if let last { holdsStop = holdsStop || last == "；" || last == ";" || last != "." && stop.contains(last) }
-      if let last { holdsColon = holdsColon || colon.contains(last) }
+      if let last {
+        // 1.5: a dot inside is no stop.
+        holdsStop = holdsStop || last == "；" || last == ";" || last != "." && marks.stop.contains(last)
+        holdsColon = holdsColon || marks.colon.contains(last)
+      }
       holdsComma = holdsComma || scalar == "，" || scalar == ","
       length += 1
       // Han characters are no marks, and most of what there is.
       last = (0x3400..<0xFF00).contains(scalar.value) ? nil : scalar
     }
     guard let last else { return }
-    ending = stop.contains(last) ? .stop : colon.contains(last) ? .colon : open.contains(last) ? .open : .plain
+    ending =
+      marks.stop.contains(last)
+      ? .stop : marks.colon.contains(last) ? .colon : marks.open.contains(last) ? .open : .plain
   }
 }

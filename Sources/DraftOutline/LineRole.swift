@@ -11,6 +11,18 @@ public enum LineRole: String, Sendable, Codable, CaseIterable {
   case item
   /// 第三条 of a law, a charter or a contract.
   case article
+  /// A line of the title, or under it.
+  case title
+  /// Where the text comes from, or what stands under a picture or a table.
+  case caption
+  /// A line of a table of contents.
+  case contents
+  /// A line in a cell of a table.
+  case cell
+  /// Code, a formula, HTML: no text.
+  case code
+  /// Words of others.
+  case quotation
 }
 
 /// What speaks for one reading of a line or against it. The grammar says how much.
@@ -69,6 +81,33 @@ public enum LineSign: String, Sendable, Codable, CaseIterable {
   case opensWithPhrase = "opens-with-phrase"
   /// What stands before the first 。 of the line is a sentence of its own.
   case opensWithSentence = "opens-with-sentence"
+
+  // What sets a line aside, alone and whatever else it shows.
+
+  /// It names the document.
+  case namesDocument = "names-document"
+  /// It stands under the line that does, and belongs to it.
+  case underTitle = "under-title"
+  /// It says where the text comes from.
+  case byline
+  /// The format says that it stands under a picture or a table.
+  case knownCaption = "known-caption"
+  /// It ends in the number of a page, or stands among lines that do.
+  case contentsEntry = "contents-entry"
+  /// It stands over the text once more, with others that follow it at once.
+  case recurs
+  /// The format says that it stands in a cell of a table.
+  case knownCell = "known-cell"
+  /// The format says that it is no text.
+  case knownCode = "known-code"
+  /// The format says that others said it.
+  case knownQuotation = "known-quotation"
+  /// It is an entry of a list of attachments.
+  case attachment
+  /// It counts among items that are no lines of their own: 一是…⏎二、…⏎三是….
+  case amongItems = "among-items"
+  /// Its ordinal is a date: 6.2, 5.19.
+  case date
 }
 
 /// How a line was read.
@@ -132,17 +171,25 @@ public struct LineGrammar: Sendable {
   /// The marks at the ends of lines, by what they say.
   public struct Marks: Sendable, Decodable {
     /// A list goes on.
-    public let open: String
+    public let open: Set<Unicode.Scalar>
     /// A sentence ends.
-    public let stop: String
+    public let stop: Set<Unicode.Scalar>
     /// Something is announced.
-    public let colon: String
+    public let colon: Set<Unicode.Scalar>
 
     /// Makes marks.
     package init(open: String, stop: String, colon: String) {
-      self.open = open
-      self.stop = stop
-      self.colon = colon
+      self.open = Set(open.unicodeScalars)
+      self.stop = Set(stop.unicodeScalars)
+      self.colon = Set(colon.unicodeScalars)
+    }
+
+    /// Decodes a text for each kind of mark.
+    public init(from decoder: any Decoder) throws {
+      let texts = try decoder.container(keyedBy: CodingKeys.self)
+      self.init(
+        open: try texts.decode(String.self, forKey: .open), stop: try texts.decode(String.self, forKey: .stop),
+        colon: try texts.decode(String.self, forKey: .colon))
     }
 
     enum CodingKeys: String, CodingKey, CaseIterable {
@@ -159,7 +206,7 @@ public struct LineGrammar: Sendable {
   /// Marks.
   public let marks: Marks
   /// A line that ends in ： and matches announces what follows.
-  public let leadIn: Pattern
+  public let leadIn: Pattern?
   /// A line that matches asks for an answer.
   public let question: Pattern?
   /// A line that matches breaks off inside a sentence.
@@ -167,7 +214,7 @@ public struct LineGrammar: Sendable {
 
   /// Makes a grammar of lines.
   package init(
-    signs: [LineSign: Weight], certain: Int, likely: Int, lengths: Lengths, marks: Marks, leadIn: Pattern,
+    signs: [LineSign: Weight], certain: Int, likely: Int, lengths: Lengths, marks: Marks, leadIn: Pattern?,
     question: Pattern? = nil, broken: Pattern? = nil
   ) {
     self.signs = signs
@@ -181,9 +228,7 @@ public struct LineGrammar: Sendable {
   }
 
   /// A grammar by which all lines with an ordinal are headings.
-  package init(never: Pattern) {
-    self.init(
-      signs: [:], certain: 0, likely: 0, lengths: Lengths(short: 0, long: 0, runIn: 0),
-      marks: Marks(open: "", stop: "", colon: ""), leadIn: never)
-  }
+  package static let headingsAlone = LineGrammar(
+    signs: [:], certain: 0, likely: 0, lengths: Lengths(short: 0, long: 0, runIn: 0),
+    marks: Marks(open: "", stop: "", colon: ""), leadIn: nil)
 }

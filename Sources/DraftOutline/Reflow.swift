@@ -77,21 +77,11 @@ struct Reflow {
 
   /// The white space, mostly none, in whose place a line should end.
   private func breaks() throws(MatchError) -> [TextRange] {
-    guard let pattern = grammar.inlineHeading else { return [] }
-    let candidates = try candidates(of: pattern)
+    let candidates = try grammar.pattern(.inlineHeading)?.matches(in: source).compactMap(candidate) ?? []
     guard !candidates.isEmpty else { return [] }
-    let lines = LineScan(source).lines
+    let lines = source.paragraphs
     if lines.count <= Self.fewLines { return lines.flatMap { breaks(of: $0, at: candidates) } }
     return try glued(candidates, lines: lines)
-  }
-
-  private func candidates(of pattern: Pattern) throws(MatchError) -> [Candidate] {
-    var candidates: [Candidate] = []
-    try pattern.forEachMatch(in: source) { match in
-      if let candidate = candidate(match) { candidates.append(candidate) }
-      return true
-    }
-    return candidates
   }
 
   private func candidate(_ match: Match) -> Candidate? {
@@ -101,16 +91,17 @@ struct Reflow {
     let start = numeral.start - (match.range(of: "opening")?.count ?? 0)
     let before = source[TextRange(max(0, start - 3), start)]
     let line = source.lines.line(at: start)
-    let text = trimmed(TextRange(source.lines.range(ofLine: line).start, start), in: source.utf8)
+    let text = source.trimmed(TextRange(source.lines.range(ofLine: line).start, start))
     return Candidate(
       range: TextRange(start, match.range.end), value: value, isBracketed: start < numeral.start, line: line,
       before: before.last ?? "。", lastBefore: source[TextRange(max(text.start, text.end - 3), text.end)].last)
   }
 
   /// The breaks of a line that holds a whole draft.
-  private func breaks(of line: LineScan.Line, at candidates: [Candidate]) -> [TextRange] {
-    guard source.lines.scalarCount(in: line.range) >= Self.longLine else { return [] }
-    let own = candidates.filter { $0.line == line.number }
+  private func breaks(of line: Paragraph, at candidates: [Candidate]) -> [TextRange] {
+    guard source.length(of: line) >= Self.longLine else { return [] }
+    let number = source.number(of: line)
+    let own = candidates.filter { $0.line == number }
     let outer = own.filter { !$0.isBracketed && ($0.followsSentence || $0.before == "：" || $0.before.isWhitespace) }
     guard outer.count > 1, outer[0].value == 1 else { return [] }
     let borders = outer.map(\.range.start) + [line.range.end]
@@ -138,9 +129,9 @@ struct Reflow {
   }
 
   /// Where a heading stands at the end of the paragraph before it, or several run into one line.
-  private func glued(_ candidates: [Candidate], lines: [LineScan.Line]) throws(MatchError) -> [TextRange] {
+  private func glued(_ candidates: [Candidate], lines: [Paragraph]) throws(MatchError) -> [TextRange] {
     let inside = candidates.filter(\.followsSentence)
-    guard !inside.isEmpty, let last = lines.last?.number else { return [] }
+    guard !inside.isEmpty, let last = lines.last.map(source.number) else { return [] }
     let starts = try headings()
     let values = Set(starts.map(\.value))
     let peers = Dictionary(candidates.map { (Peers(of: $0), 1) }, uniquingKeysWith: +)
@@ -178,7 +169,7 @@ struct Reflow {
   /// Whether what follows to the end of the line may be a heading.
   private func isTail(_ candidate: Candidate) -> Bool {
     let line = source.lines.range(ofLine: candidate.line)
-    let text = trimmed(TextRange(candidate.range.end, line.end), in: source.utf8)
+    let text = source.trimmed(TextRange(candidate.range.end, line.end))
     guard (2...Self.longestHeading).contains(source.lines.scalarCount(in: text)) else { return false }
     return !source[text].contains { "。；！？：;:".contains($0) }
   }

@@ -5,13 +5,13 @@ import PatternMatching
 struct SectionTree {
   /// A section while it grows.
   final class Node {
-    var found: HeadingFinder.Found
+    let found: HeadingCandidate
     var body: [Paragraph]
     var children: [Node] = []
     /// Paragraphs of their own under a heading that already runs into text.
     var extra = 0
 
-    init(_ found: HeadingFinder.Found) {
+    init(_ found: HeadingCandidate) {
       self.found = found
       body = found.rest.map { [$0] } ?? []
     }
@@ -30,7 +30,7 @@ struct SectionTree {
   private var open: [Node] = []
 
   /// Builds the tree of `paragraphs`, beginning with the first heading.
-  init(headings: [HeadingFinder.Found], paragraphs: ArraySlice<Paragraph>) {
+  init(headings: [HeadingCandidate], paragraphs: ArraySlice<Paragraph>) {
     guard let first = headings.first else { return }
     var next = headings[...]
     for index in first.paragraph..<paragraphs.endIndex {

@@ -9,9 +9,10 @@ struct Structure {
   private let draft: ReflowedText
 
   /// Looks at what the reader of `draft` has left.
-  init(_ draft: ReflowedText) {
+  init(_ draft: ReflowedText) { self.init(draft, marks: draft.original.structure) }
+
+  private init(_ draft: ReflowedText, marks: [StructureMark]) {
     self.draft = draft
-    let marks = draft.original.structure
     self.marks = marks
     var open: [Int] = []
     holders = marks.indices.map { index in
@@ -21,8 +22,8 @@ struct Structure {
     }
   }
 
-  /// What is known where the format says nothing of `source`.
-  static func unknown(_ source: SourceText) -> Structure { Structure(ReflowedText(source.marked([]))) }
+  /// The same draft, of which the format says nothing.
+  var withoutMarks: Structure { Structure(draft, marks: []) }
 
   /// Whether the format says nothing at all.
   var isEmpty: Bool { marks.isEmpty }
@@ -44,5 +45,22 @@ struct Structure {
       around.append(mark.kind)
     }
     return around.reversed() + inside.map(\.kind)
+  }
+}
+
+extension [StructureMark.Kind] {
+  /// Whether it stands in a cell of a table.
+  var isCell: Bool { contains { if case .cell = $0 { true } else { false } } }
+
+  /// The level of the heading, if it is one.
+  var knownLevel: Int? {
+    for case .heading(let level) in self { return level }
+    return nil
+  }
+
+  /// The number by which the format shows the item; nil where it is none, or has a bullet.
+  var knownNumber: Int? {
+    for case .item(_, let number?) in reversed() { return number }
+    return nil
   }
 }

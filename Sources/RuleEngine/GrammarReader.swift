@@ -4,14 +4,10 @@ import PatternMatching
 
 /// Makes the grammar of drafts of `outline.yaml` and `residue.yaml`.
 struct GrammarReader {
+  /// The keys of `outline.yaml` that hold no pattern.
   private enum Key: String, CaseIterable {
-    case title, byline, salutation, closing, date, signature, note, attachments, annex, contents, levels, enumerators
-    case lines, specimen, form
-    case contentsEntry = "contents-entry"
-    case inlineHeading = "inline-heading"
-    case pageNumber = "page-number"
+    case levels, enumerators, lines, thresholds
     case ordinalWords = "ordinal-words"
-    case titleLine = "title-line"
   }
 
   let compilers: PatternCompilers
@@ -21,63 +17,62 @@ struct GrammarReader {
   /// outline.
   func grammar(outline outlineFiles: [RuleFile], residue residueFiles: [RuleFile]) -> OutlineGrammar? {
     let residue = residue(MergedKeys(residueFiles, log: log))
-    guard !outlineFiles.isEmpty else { return try? OutlineGrammar(residue: residue) }
+    guard !outlineFiles.isEmpty else { return OutlineGrammar(residue: residue, lines: .headingsAlone) }
     let keys = MergedKeys(outlineFiles, log: log)
-    keys.reportUnknownKeys(known: Key.allCases.map(\.rawValue), log: log)
+    let patternKeys = OutlinePattern.allCases.map(\.rawValue)
+    keys.reportUnknownKeys(known: patternKeys + Key.allCases.map(\.rawValue), log: log)
     let levels = numberings(.levels, keys)
     let enumerators = numberings(.enumerators, keys)
     reportDuplicates([(.levels, levels), (.enumerators, enumerators)], keys)
-    let lines = keys.fields[Key.lines.rawValue] == nil ? headingsAlone : self.lines(keys)
-    let words = value(.ordinalWords, keys, as: [String: Int].self)
-    let title = pattern(.title, keys)
-    let salutation = pattern(.salutation, keys)
-    let closing = pattern(.closing, keys)
-    let date = pattern(.date, keys)
-    guard let levels, let enumerators, let lines, let words, let title, let salutation, let closing, let date else {
-      return nil
-    }
+    let lines = keys.fields[Key.lines.rawValue] == nil ? .headingsAlone : self.lines(keys)
+    let thresholds = keys.fields[Key.thresholds.rawValue] == nil ? Thresholds() : self.thresholds(keys)
+    let words = value(Key.ordinalWords.rawValue, keys, as: [String: Int].self)
+    let patterns = patterns(keys)
+    guard let levels, let enumerators, let lines, let thresholds, let words, let patterns else { return nil }
     return OutlineGrammar(
-      residue: residue, levels: levels, enumerators: enumerators, lines: lines, ordinalWords: words, title: title,
-      titleLine: optionalPattern(.titleLine, keys), byline: optionalPattern(.byline, keys), salutation: salutation,
-      closing: closing, date: date, signature: optionalPattern(.signature, keys), note: optionalPattern(.note, keys),
-      attachments: optionalPattern(.attachments, keys),
-      annex: optionalPattern(.annex, keys),
-      contents: optionalPattern(.contents, keys), contentsEntry: optionalPattern(.contentsEntry, keys),
-      inlineHeading: optionalPattern(.inlineHeading, keys), pageNumber: optionalPattern(.pageNumber, keys),
-      specimen: optionalPattern(.specimen, keys), form: optionalPattern(.form, keys))
+      residue: residue, levels: levels, enumerators: enumerators, lines: lines, thresholds: thresholds,
+      ordinalWords: words, patterns: patterns)
   }
 
-  /// What tells headings from items where the files do not say it.
-  private var headingsAlone: LineGrammar? { (try? Pattern("(?!)")).map(LineGrammar.init(never:)) }
-
-  private func value<Value: Decodable>(_ key: Key, _ keys: MergedKeys, as type: Value.Type) -> Value? {
-    guard let field = keys.fields[key.rawValue] else {
-      if let file = keys.files.last { log.report(.missingKey(key.rawValue, at: file.root.position), in: file) }
+  private func value<Value: Decodable>(_ key: String, _ keys: MergedKeys, as type: Value.Type) -> Value? {
+    guard let field = keys.fields[key] else {
+      if let file = keys.files.last { log.report(.missingKey(key, at: file.root.position), in: file) }
       return nil
     }
     return log.attempt(in: field.file) { try field.entry.decode(type) }
   }
 
-  private func optionalPattern(_ key: Key, _ keys: MergedKeys) -> Pattern? {
-    keys.fields[key.rawValue] == nil ? nil : pattern(key, keys)
-  }
-
-  private func pattern(_ key: Key, _ keys: MergedKeys) -> Pattern? {
-    guard let source = value(key, keys, as: PatternSource.self), let field = keys.fields[key.rawValue] else {
-      return nil
+  /// The patterns that the files have; nil where one that each grammar must have is missing or at fault.
+  private func patterns(_ keys: MergedKeys) -> [OutlinePattern: Pattern]? {
+    var patterns: [OutlinePattern: Pattern] = [:]
+    for name in OutlinePattern.allCases
+    where keys.fields[name.rawValue] != nil || OutlinePattern.required.contains(name) {
+      guard let source = value(name.rawValue, keys, as: PatternSource.self), let field = keys.fields[name.rawValue]
+      else { continue }
+      patterns[name] = log.attempt(in: field.file) { try compilers.compiler(for: field.file).compile(source) }
     }
-    return log.attempt(in: field.file) { try compilers.compiler(for: field.file).compile(source) }
+    return OutlinePattern.required.allSatisfy { patterns[$0] != nil } ? patterns : nil
   }
-}
 
-extension OutlineGrammar {
-  /// The grammar of drafts that have nothing but paragraphs.
-  fileprivate init(residue: [ResidueForms]) throws(PatternError) {
-    let never = try Pattern("(?!)")
-    self.init(
-      residue: residue, levels: [], enumerators: [], lines: LineGrammar(never: never),
-      ordinalWords: [:], title: never, salutation: never, closing: never,
-      date: never)
+  /// All thresholds. One that is missing is an error, as is one that nothing knows.
+  private func thresholds(_ keys: MergedKeys) -> Thresholds? {
+    guard let entries = value(Key.thresholds.rawValue, keys, as: LocatedEntries<Int>.self)?.entries,
+      let field = keys.fields[Key.thresholds.rawValue]
+    else { return nil }
+    let names = Dictionary(uniqueKeysWithValues: Threshold.allCases.map { ($0.key, $0) })
+    return log.attempt(in: field.file) {
+      var thresholds = Thresholds()
+      var missing = names
+      for entry in entries {
+        guard let threshold = names[entry.name] else {
+          throw NodeError(unknownName(entry.name, of: .key, known: names.keys.sorted()), at: entry.position)
+        }
+        thresholds[threshold] = entry.value
+        missing[entry.name] = nil
+      }
+      if let name = missing.keys.min() { throw NodeError.missingKey(name, at: field.entry.keyPosition) }
+      return thresholds
+    }
   }
 }
 
@@ -108,7 +103,7 @@ private struct NumberingOptions: Decodable {
 
 extension GrammarReader {
   private func numberings(_ key: Key, _ keys: MergedKeys) -> [Numbering]? {
-    guard let nodes = value(key, keys, as: [NumberingOptions].self), let field = keys.fields[key.rawValue]
+    guard let nodes = value(key.rawValue, keys, as: [NumberingOptions].self), let field = keys.fields[key.rawValue]
     else { return nil }
     let numberings = nodes.compactMap { node in
       log.attempt(in: field.file) { try numbering(node, compilers.compiler(for: field.file)) }
@@ -175,7 +170,9 @@ private struct LineOptions: Decodable {
 
 extension GrammarReader {
   private func lines(_ keys: MergedKeys) -> LineGrammar? {
-    guard let options = value(.lines, keys, as: LineOptions.self), let field = keys.fields[Key.lines.rawValue] else {
+    guard let options = value(Key.lines.rawValue, keys, as: LineOptions.self),
+      let field = keys.fields[Key.lines.rawValue]
+    else {
       return nil
     }
     return log.attempt(in: field.file) {

@@ -145,8 +145,8 @@ struct GrammarAndGenreTests {
       "a/b.yaml": "kind: probe\nseverity: off\nmessage: m\npattern: (?&mask)(?&keep)",
     ])
     let set = try RuleSet(shipped: shipped, house)
-    #expect(set.grammar.title.source == "报告")
-    #expect(set.grammar.salutation.source == "：$")
+    #expect(set.grammar.pattern(.title)?.source == "报告")
+    #expect(set.grammar.pattern(.salutation)?.source == "：$")
     #expect(set.genres.map(\.name.zh) == ["总结", "其他"])
     #expect(set.genres[1].parts.map(\.name.zh) == ["打算"])
     #expect((set.rules[0] as? Probe)?.pattern.source == "(?^m:某)(?^m:Y)")

@@ -2,6 +2,7 @@ import Diagnostics
 import DraftOutline
 import DraftText
 import PatternMatching
+import ShippedRules
 import Testing
 
 @testable import RuleEngine
@@ -67,12 +68,16 @@ private func grammar() throws -> OutlineGrammar {
       try numbering("han", "^\\s*(?<ordinal>[一二三四五六七八九十]+)(?<delimiter>、)"),
       try numbering("bracketed-han", "^\\s*(?<opening>（)(?<ordinal>[一二三四五六七八九十]+)）(?<delimiter>)"),
     ],
-    enumerators: [], lines: try lines(), ordinalWords: [:], title: try Pattern("总结$"),
-    titleLine: try Pattern("^(?=[^\\n]{1,60}$)[^。；！？\\n]*[^。；！？，、：:,\\n]$"),
-    salutation: try Pattern("^各位.*：$"),
-    closing: try Pattern("^总之"), date: try Pattern("^20\\d\\d年\\d+月\\d+日$"),
-    attachments: try Pattern("^附件："))
+    lines: try lines(), thresholds: try thresholds.get(),
+    patterns: [
+      .title: try Pattern("总结$"), .titleLine: try Pattern("^(?=[^\\n]{1,60}$)[^。；！？\\n]*[^。；！？，、：:,\\n]$"),
+      .salutation: try Pattern("^各位.*：$"), .closing: try Pattern("^总之"),
+      .date: try Pattern("^20\\d\\d年\\d+月\\d+日$"), .attachments: try Pattern("^附件："),
+    ])
 }
+
+/// Those that ship.
+private let thresholds = Result { try RuleSet(shipped: ShippedRules.prepared, folders: []).grammar.thresholds }
 
 private func numbering(_ id: String, _ pattern: String) throws -> Numbering {
   Numbering(

@@ -1,0 +1,98 @@
+import Diagnostics
+import PatternMatching
+
+/// One way of writing ordinals: 一、 or （一） or 1. or 一是.
+///
+/// It never changes and is shared, not copied.
+public final class Numbering: Sendable, Identifiable {
+  /// The name of a numbering in the grammar.
+  public struct ID: Hashable, Sendable, CustomStringConvertible {
+    /// The name.
+    public let name: String
+    /// Takes `name` as it is.
+    public init(_ name: String) { self.name = name }
+    /// The name itself.
+    public var description: String { name }
+  }
+
+  /// How the numbers of a numbering are written, so that a missing one can be named.
+  public enum Numerals: String, Sendable, Codable, CaseIterable {
+    /// 一二三.
+    case han
+    /// 123, full-width ones included.
+    case arabic
+    /// ①②③.
+    case circled
+    /// ⒈⒉⒊.
+    case dotted
+    /// ⑴⑵⑶.
+    case parenthesized
+    /// ABC or abc.
+    case latin
+    /// Ⅰ Ⅱ Ⅲ or I II III.
+    case roman
+    /// 首先, 其次, 再次, 最后: words, by the grammar's table.
+    case words
+    /// The number of `#` of a Markdown heading; no ordinal at all.
+    case none
+  }
+
+  /// The name in the grammar.
+  public let id: ID
+  /// An example for users: `（一）`.
+  public let name: LocalizedText
+  /// The expression, with the groups `ordinal` and `delimiter`.
+  ///
+  /// For headings it is tried at the start of a line after white space; for enumerators anywhere in a paragraph.
+  public let pattern: Pattern
+  /// How its numbers are written.
+  public let numerals: Numerals
+  /// What stands before the numeral in the proper form: `（`, `第`, mostly nothing.
+  public let opening: String
+  /// What closes the bracket.
+  public let closing: String
+  /// What stands between the numeral, or its closing bracket, and the text: `、`.
+  public let delimiter: String
+  /// Delimiters that are as good.
+  public let acceptedDelimiters: [String]
+  /// Delimiters that are not proper and yet widespread.
+  public let commonDelimiters: [String]
+  /// Whether one item alone is a fault.
+  public let needsCompany: Bool
+  /// Numberings of one family count on from each other (一是 and 二要); nil for a family of its own.
+  public let family: String?
+  /// Whether its headings stand where they are first met rather than at one level: 【工作回顾】 or ◆工作回顾.
+  public let floats: Bool
+  /// How many points the form gives to each role of a line that begins so.
+  public let points: [LineRole: Int]
+  /// Whether its numbers run on under further headings, as those of articles do.
+  public let runsOn: Bool
+
+  /// The ordinal of `value` in its proper form: `（三）`.
+  public func ordinal(_ value: Int) -> String {
+    opening + Numeral.text(of: value, in: numerals) + closing + delimiter
+  }
+
+  /// Makes a numbering.
+  package init(
+    id: ID, name: LocalizedText, pattern: Pattern, numerals: Numerals, opening: String = "", closing: String = "",
+    delimiter: String = "", acceptedDelimiters: [String] = [], commonDelimiters: [String] = [],
+    needsCompany: Bool = false, family: String? = nil,
+    floats: Bool = false, points: [LineRole: Int] = [:], runsOn: Bool = false
+  ) {
+    self.id = id
+    self.name = name
+    self.pattern = pattern
+    self.numerals = numerals
+    self.opening = opening
+    self.closing = closing
+    self.delimiter = delimiter
+    self.acceptedDelimiters = acceptedDelimiters
+    self.commonDelimiters = commonDelimiters
+    self.needsCompany = needsCompany
+    self.family = family
+    self.floats = floats
+    self.points = points
+    self.runsOn = runsOn
+  }
+}
