@@ -7,8 +7,6 @@ struct Contents {
   private static let latestStart = 60
   /// An entry is no longer than this, in code points.
   private static let longestEntry = 60
-  /// This many lines with page numbers are a table of contents without a heading of its own.
-  private static let fewestEntries = 3
 
   /// The indices of its lines, its heading included.
   let lines: Range<Int>
@@ -59,7 +57,8 @@ struct Contents {
         }
         var end = start
         while end < paragraphs.count, try isEntry(end) { end += 1 }
-        if end - start >= Contents.fewestEntries { return start..<end }
+        // So many lines with page numbers need no heading.
+        if end - start >= grammar.thresholds[.fewestEntries] { return start..<end }
       }
       return nil
     }

@@ -58,7 +58,7 @@ public struct Document: Sendable {
   /// How the body that the draft comes from is properly called, as far as somebody has said so.
   package let authorNames: [String]
   /// The grammar by which it was read.
-  public let grammar: OutlineGrammar
+  package let grammar: OutlineGrammar
 
   /// The text, in which all ranges lie.
   public var source: SourceText { reflowed.text }
@@ -107,7 +107,9 @@ extension Document {
       if let named = genres.first(where: { $0.id == wanted }) {
         (named, Genre.Sign.chosen)
       } else {
-        try recognizer.recognize(among: genres) ?? (.unknown, .none)
+        try recognizer.recognize(among: genres) ?? (
+          Genre(id: "general", name: .init(zh: "一般材料", en: "general text"), priority: 0), .none
+        )
       }
 
     self.silencing = silencing
@@ -143,13 +145,6 @@ extension Document {
     self.authorNames = authorNames
     self.grammar = grammar
   }
-}
-
-extension Genre {
-  /// Stands in where there are no genres at all.
-  fileprivate static let unknown = Genre(
-    id: "general", name: .init(zh: "一般材料", en: "general text"), priority: 0,
-    recognition: Recognition(title: nil, titleUnless: nil, leadIn: nil, parts: []), requirements: [], parts: [])
 }
 
 extension [TextRange] {

@@ -89,9 +89,7 @@ struct EnumerationFinder {
   private func enumerators() throws(MatchError) -> [Enumerator] {
     let found = try ordinals()
     guard !found.isEmpty else { return [] }
-    var scan = SentenceScan(source)
-    let open = found.map { scan.place(at: $0.ordinal.range.start, in: paragraphs[$0.paragraph]) }
-    let places = open.map { scan.resolved($0) }
+    let places = places(of: found)
     let flows = flows
     // A heading that counts in words stands between no others: ## 第一，… ## 第二，…
     let opened = Set(found.lazy.filter(opens).map(\.paragraph))
@@ -101,7 +99,7 @@ struct EnumerationFinder {
     return found.indices.map { index in
       let (item, place) = (found[index], places[index])
       let border = passed.go(to: item.paragraph)
-      let followsColon = source.hasMark("：:", before: item.ordinal.range.start)
+      let followsColon = source.ends(TextRange(0, item.ordinal.range.start), with: "：:")
       let isAttached = attached.contains(item.paragraph)
       let position = position(
         of: item, isCounted: passed.last?.paragraph == item.paragraph && passed.last?.ordinal != nil,
@@ -119,6 +117,16 @@ struct EnumerationFinder {
         followsColon: followsColon, paragraph: item.paragraph, flow: flows[item.paragraph], place: place,
         section: position == .line || position == .heading ? passed.outer : passed.section, border: border)
     }
+  }
+
+  private func places(of found: [Found]) -> [SentencePlace] {
+    var places: [SentencePlace] = []
+    while places.count < found.count {
+      let paragraph = found[places.count].paragraph
+      let own = found[places.count...].prefix { $0.paragraph == paragraph }
+      places += source.places(of: own.map(\.ordinal.range.start), in: paragraphs[paragraph].range)
+    }
+    return places
   }
 
   private func position(
@@ -159,7 +167,7 @@ struct EnumerationFinder {
     let headed = Set(headings.map(\.paragraph))
     var flows = Array(paragraphs.indices)
     for index in paragraphs.indices.dropFirst() where !headed.contains(index - 1) && !headed.contains(index) {
-      if !source.hasMark("。；：！？”）:;", before: paragraphs[index - 1].range.end) { flows[index] = flows[index - 1] }
+      if !source.ends(paragraphs[index - 1].range, with: "。；：！？”）:;") { flows[index] = flows[index - 1] }
     }
     return flows
   }

@@ -98,14 +98,12 @@ struct FirstItemFinder {
 
   /// Ends the heading of `host` before the mark that announces `item` on its line.
   private func end(_ host: HeadingCandidate, before item: HeadingCandidate) {
-    let heading = host.heading
-    let text = source.trimmed(TextRange(heading.text.start, item.heading.range.start))
-    let last = source.lastScalar(in: text)
-    let mark = last.flatMap { grammar.lines.marks.colon.contains($0) ? UTF8.width($0) : nil } ?? 0
-    let end = text.end - mark
+    let text = source.trimmed(TextRange(host.heading.text.start, item.heading.range.start))
+    let isMark = source.ends(text, with: grammar.lines.marks.colon)
+    let end = text.end - (isMark ? source.lastScalar(in: text).map(UTF8.width) ?? 0 : 0)
     guard end > text.start else { return }
-    host.heading = Heading(
-      ordinal: heading.ordinal, range: TextRange(heading.range.start, end), text: TextRange(text.start, end))
+    host.heading.range = TextRange(host.heading.range.start, end)
+    host.heading.text = TextRange(text.start, end)
     host.shape = .runIn
     host.rest = Paragraph(range: item.heading.range)
   }

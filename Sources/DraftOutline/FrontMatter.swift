@@ -24,7 +24,9 @@ struct FrontMatter {
 
   init(source: SourceText, grammar: OutlineGrammar, paragraphs: [Paragraph]) throws(MatchError) {
     let lines = HeadLines(source: source, grammar: grammar, paragraphs: paragraphs)
-    while bylines.count < Self.mostBylines, end < paragraphs.count, try lines.isByline(end) { take(lines, \.bylines) }
+    while bylines.count < Self.mostBylines, end < paragraphs.count, try lines.matches(.byline, end) {
+      take(lines, \.bylines)
+    }
     if end == paragraphs.count { (bylines, end) = ([], 0) }
     try takeName(lines)
     try takeSubtitles(lines)
@@ -43,8 +45,8 @@ struct FrontMatter {
   private mutating func takeName(_ lines: HeadLines) throws(MatchError) {
     let start = end
     for index in lines.paragraphs.indices[start...].prefix(Self.mostTitleLines) {
-      guard try lines.mayBeTitle(index), try !lines.isHeading(index), try !lines.isByline(index) else { break }
-      let namesKind = try lines.namesKind(index)
+      guard try lines.mayBeTitle(index), try !lines.isHeading(index), try !lines.matches(.byline, index) else { break }
+      let namesKind = try lines.matches(.title, index)
       if !namesKind, try lines.isSalutation(index) { break }
       if index > start, lines.isSubtitle(index) { break }
       let isStroke = index == end && lines.length(index) <= Self.longestStroke
@@ -59,11 +61,11 @@ struct FrontMatter {
     while !title.isEmpty, end < lines.paragraphs.count, title.count < Self.mostTitleLines {
       let line = lines.paragraphs[end]
       if try lines.isHeading(end) { return }
-      if try lines.isDate(end) {
+      if try lines.matches(.date, end) {
         date = line
       } else if lines.isSubtitle(end) {
         subtitles.append(line)
-      } else if bylines.count < Self.mostBylines, try lines.isByline(end) {
+      } else if bylines.count < Self.mostBylines, try lines.matches(.byline, end) {
         take(lines, \.bylines)
         continue
       } else {
@@ -101,19 +103,13 @@ private final class HeadLines {
     self.paragraphs = paragraphs
   }
 
-  private func matches(_ name: OutlinePattern, _ index: Int) throws(MatchError) -> Bool {
+  func matches(_ name: OutlinePattern, _ index: Int) throws(MatchError) -> Bool {
     try grammar.matches(name, paragraphs[index], in: source)
   }
 
   func length(_ index: Int) -> Int { source.length(of: paragraphs[index]) }
 
   func mayBeTitle(_ index: Int) throws(MatchError) -> Bool { try grammar.mayBeTitle(paragraphs[index], in: source) }
-
-  func namesKind(_ index: Int) throws(MatchError) -> Bool { try matches(.title, index) }
-
-  func isDate(_ index: Int) throws(MatchError) -> Bool { try matches(.date, index) }
-
-  func isByline(_ index: Int) throws(MatchError) -> Bool { try matches(.byline, index) }
 
   func isSalutation(_ index: Int) throws(MatchError) -> Bool {
     guard try matches(.salutation, index), try !isHeading(index) else { return false }

@@ -67,5 +67,5 @@ struct HardWraps {
     return lines[index].width + room + 2 > width
   }
 
-  private func endsSentence(_ line: Line) -> Bool { source.hasMark("。！？；：…", before: line.range.end) }
+  private func endsSentence(_ line: Line) -> Bool { source.ends(line.range, with: "。！？；：…") }
 }

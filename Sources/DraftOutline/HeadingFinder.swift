@@ -214,7 +214,10 @@ struct HeadingFinder {
       guard !kinds.isCell, let one = byParagraph[index] ?? unnumbered(kinds.knownLevel, paragraphs[index], at: index)
       else { return nil }
       one.known = kinds
-      if source.format == .markdown { one.takeKnownNumber() }
+      // Markdown counts itself where the author writes 1. before each item: it has the number that is shown.
+      if source.format == .markdown, let number = kinds.knownNumber, one.value ?? 2 <= 1 {
+        one.heading.ordinal?.value = number
+      }
       return one
     }
   }
@@ -231,8 +234,7 @@ struct HeadingFinder {
 
   /// Whether it is a sentence that somebody gave the style of a heading.
   private func isSentence(_ paragraph: Paragraph) -> Bool {
-    let last = source.lastScalar(in: paragraph.range)
-    return last.map(grammar.lines.marks.stop.contains) ?? false && source[paragraph.range].contains("，")
+    source.ends(paragraph.range, with: grammar.lines.marks.stop) && source[paragraph.range].contains("，")
   }
 
   /// Whether it is nothing but the number of a telephone, or stands in brackets from end to end.
@@ -242,14 +244,5 @@ struct HeadingFinder {
     return "（(".contains(first) && "）)".contains(last)
       || text.count(where: \.isNumber) >= grammar.thresholds[.shortestTelephone]
         && text.allSatisfy { $0.isNumber || "-— ".contains($0) }
-  }
-}
-
-extension HeadingCandidate {
-  /// Takes the number that is shown: Markdown counts itself where the author writes 1. before each item.
-  fileprivate func takeKnownNumber() {
-    guard let number = known.knownNumber, var ordinal, ordinal.value <= 1 else { return }
-    ordinal.value = number
-    heading = Heading(ordinal: ordinal, range: heading.range, text: heading.text)
   }
 }

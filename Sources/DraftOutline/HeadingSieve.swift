@@ -49,8 +49,7 @@ struct HeadingSieve {
     for match in try grammar.pattern(.attachments)?.matches(in: source) ?? [] {
       guard let opener = paragraphs.index(at: match.range.start) else { break }
       // 附件：⏎1.统计表, and 附件：1.统计表⏎2.…
-      let end = source.lastScalar(in: paragraphs[opener].range)
-      var last = end.map(grammar.lines.marks.colon.contains) ?? false ? 0 : 1
+      var last = source.ends(paragraphs[opener].range, with: grammar.lines.marks.colon) ? 0 : 1
       var numbering: Numbering.ID?
       for line in claims.indices[(opener + 1)...] {
         guard let ordinal = claims[line].first?.ordinal, numbering ?? ordinal.numbering == ordinal.numbering else {
@@ -109,14 +108,15 @@ struct HeadingSieve {
   private mutating func setAsideContents() throws(MatchError) {
     let lines = lines
     let latest = latestParts
+    let fewest = max(1, grammar.thresholds[.fewestEntries])
     var start = 0
     while start < lines.count {
       var end = start
       while end < lines.count, try endsInPage(lines[end]) { end += 1 }
-      if end - start < grammar.thresholds[.fewestEntries] {
+      if end - start < fewest {
         end = start + countOfParts(lines[start...])
         let recurs = lines[start..<end].contains { latest[name(claims[$0][0])] ?? $0 > lines[end - 1] }
-        guard end - start >= grammar.thresholds[.fewestEntries], recurs else {
+        guard end - start >= fewest, recurs else {
           start += 1
           continue
         }

@@ -24,7 +24,7 @@ struct LevelReader {
     for (heading, depth) in zip(headings, FormDepths(headings).depths) {
       heading.depth = depth
       guard heading.paragraph > paragraphs.startIndex else { continue }
-      heading.isAnnounced = source.hasMark("：:", before: paragraphs[heading.paragraph - 1].range.end)
+      heading.isAnnounced = source.ends(paragraphs[heading.paragraph - 1].range, with: "：:")
     }
     settleFloating()
     nestListsOfItems()
@@ -154,7 +154,7 @@ struct LevelReader {
       let outer = headings[..<first].lastIndex(where: { $0.rank == headings[first].rank })
     else { return false }
     let looks = { (index: Int) in
-      (headings[index].shape, source.hasMark("。", before: headings[index].heading.text.end))
+      (headings[index].shape, source.ends(headings[index].heading.text, with: "。"))
     }
     return looks(index) != looks(outer) && members.allSatisfy { looks($0) == looks(index) }
   }

@@ -73,7 +73,6 @@ public final class Numbering: Sendable, Identifiable {
     opening + Numeral.text(of: value, in: numerals) + closing + delimiter
   }
 
-  /// Makes a numbering.
   package init(
     id: ID, name: LocalizedText, pattern: Pattern, numerals: Numerals, opening: String = "", closing: String = "",
     delimiter: String = "", acceptedDelimiters: [String] = [], commonDelimiters: [String] = [],

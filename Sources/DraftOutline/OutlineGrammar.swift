@@ -2,7 +2,7 @@ import DraftText
 import PatternMatching
 
 /// What a pattern of the outline grammar finds, by its key in outline.yaml.
-public enum OutlinePattern: String, CaseIterable, Sendable {
+package enum OutlinePattern: String, CaseIterable, Sendable {
   /// A line at the top that names the document by its kind.
   case title
   /// A line that may belong to a title; in a grammar without it, any may.
@@ -41,28 +41,26 @@ public enum OutlinePattern: String, CaseIterable, Sendable {
 }
 
 /// How a draft is put together on the page, as patterns: what `Rules/outline.yaml` and `Rules/residue.yaml` say.
-public struct OutlineGrammar: Sendable {
+package struct OutlineGrammar: Sendable {
   /// How residue of one class looks.
-  public struct ResidueForms: Sendable {
+  package struct ResidueForms: Sendable {
     /// Where this group of ``lines`` or ``spans`` takes part in a match, it is surely residue.
     package static let sure = "sure"
     /// What stands in this group of ``lines`` is the number of a page.
     package static let number = "number"
 
-    /// The class.
-    public let residueClass: Residue.Class
+    package let residueClass: Residue.Class
     /// A line that matches is residue wherever it stands.
-    public let lines: Pattern?
+    package let lines: Pattern?
     /// A line that matches is residue beside another line of residue.
-    public let anchored: Pattern?
+    package let anchored: Pattern?
     /// A line that matches is residue between two lines that surely are.
-    public let between: Pattern?
+    package let between: Pattern?
     /// Pieces of a line.
-    public let spans: Pattern?
+    package let spans: Pattern?
     /// The forms are looked for only in lines where it matches; nil for all lines.
-    public let hint: Pattern?
+    package let hint: Pattern?
 
-    /// Makes forms of one class.
     package init(
       residueClass: Residue.Class, hint: Pattern? = nil, lines: Pattern?, anchored: Pattern? = nil,
       between: Pattern? = nil, spans: Pattern? = nil
@@ -77,20 +75,19 @@ public struct OutlineGrammar: Sendable {
   }
 
   /// How residue looks; a class may be there several times.
-  public let residue: [ResidueForms]
+  package let residue: [ResidueForms]
   /// The levels of headings, from the outermost; a level may be written in several ways.
-  public let levels: [Numbering]
+  package let levels: [Numbering]
   /// The enumerators inside paragraphs.
-  public let enumerators: [Numbering]
+  package let enumerators: [Numbering]
   /// What tells headings from items.
-  public let lines: LineGrammar
+  package let lines: LineGrammar
   /// The lengths, counts and prices by which it judges.
   package let thresholds: Thresholds
   /// The words that count, with their number; 0 means “the next”, -1 “the last”.
-  public let ordinalWords: [String: Int]
+  package let ordinalWords: [String: Int]
   private let patterns: [OutlinePattern: Pattern]
 
-  /// Makes a grammar.
   package init(
     residue: [ResidueForms], levels: [Numbering] = [], enumerators: [Numbering] = [], lines: LineGrammar,
     thresholds: Thresholds = Thresholds(), ordinalWords: [String: Int] = [:], patterns: [OutlinePattern: Pattern] = [:]
@@ -105,7 +102,7 @@ public struct OutlineGrammar: Sendable {
   }
 
   /// The pattern called `name`, if the grammar has it.
-  public func pattern(_ name: OutlinePattern) -> Pattern? { patterns[name] }
+  package func pattern(_ name: OutlinePattern) -> Pattern? { patterns[name] }
 
   /// Whether the pattern called `name` matches in `paragraph`; without such a pattern nothing does.
   func matches(_ name: OutlinePattern, _ paragraph: Paragraph, in source: SourceText) throws(MatchError) -> Bool {
@@ -113,10 +110,10 @@ public struct OutlineGrammar: Sendable {
   }
 
   /// The numbering called `id`.
-  public func numbering(_ id: Numbering.ID) -> Numbering? {
+  package func numbering(_ id: Numbering.ID) -> Numbering? {
     levels.first { $0.id == id } ?? enumerators.first { $0.id == id }
   }
 
   /// How far in the level called `id` stands: 0 for the outermost.
-  public func rank(of id: Numbering.ID) -> Int? { levels.firstIndex { $0.id == id } }
+  package func rank(of id: Numbering.ID) -> Int? { levels.firstIndex { $0.id == id } }
 }

@@ -56,9 +56,9 @@ extension SourceText {
     String(decoding: utf8[max(range.start, range.end - 4)..<range.end], as: UTF8.self).unicodeScalars.last
   }
 
-  /// Whether one of `marks` ends at `offset`.
-  func hasMark(_ marks: String, before offset: Int) -> Bool {
-    lastScalar(in: TextRange(max(0, offset - 4), offset)).map(marks.unicodeScalars.contains) ?? false
+  /// Whether one of `marks` stands at the end of `range`.
+  func ends(_ range: TextRange, with marks: String) -> Bool {
+    lastScalar(in: range).map(marks.unicodeScalars.contains) ?? false
   }
 
   /// `range` without the white space at its ends: blanks, tabs, U+3000, no-break and zero-width spaces.

@@ -106,7 +106,7 @@ struct PartFinder {
   private func isLeadIn(_ paragraph: Paragraph) -> Bool {
     let length = source.length(of: paragraph)
     return length >= thresholds[.shortestLeadIn]
-      || length >= thresholds[.shortestSentence] && source.hasMark("。：:；", before: paragraph.range.end)
+      || length >= thresholds[.shortestSentence] && source.ends(paragraph.range, with: "。：:；")
   }
 
   // MARK: Words of the text

@@ -240,7 +240,7 @@ struct ResidueFinder {
 extension SourceText {
   /// Whether `paragraph` ends in a mark that ends a sentence or a clause.
   func endsSentence(_ paragraph: Paragraph) -> Bool {
-    hasMark("。！？；：…”）", before: paragraph.range.end)
+    ends(paragraph.range, with: "。！？；：…”）")
   }
 }
 

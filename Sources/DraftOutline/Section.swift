@@ -3,20 +3,13 @@ import DraftText
 /// The line, or the beginning of a line, that names a section or opens an item of a list.
 public struct Heading: Hashable, Sendable {
   /// The ordinal; nil where a heading has none, as in Markdown.
-  public let ordinal: Ordinal?
+  public internal(set) var ordinal: Ordinal?
   /// The heading with its ordinal; with its final mark only if it stands on its own line.
-  public let range: TextRange
+  public internal(set) var range: TextRange
   /// The heading without its ordinal; empty where the ordinal stands alone.
-  public let text: TextRange
+  public internal(set) var text: TextRange
   /// What the line was taken for.
-  public let reading: LineReading
-
-  init(ordinal: Ordinal?, range: TextRange, text: TextRange, reading: LineReading = LineReading(.heading, .guess)) {
-    self.ordinal = ordinal
-    self.range = range
-    self.text = text
-    self.reading = reading
-  }
+  public internal(set) var reading = LineReading(.heading, .guess)
 
   /// Whether the line is a heading, be it one that runs into its text, and no item of a list.
   public var isHeading: Bool { reading.role == .heading || reading.role == .runIn }
@@ -24,11 +17,6 @@ public struct Heading: Hashable, Sendable {
   /// Whether the format counts it, so that nobody can have typed a wrong number.
   package var isCountedByFormat: Bool {
     reading.signs.contains(.automaticNumber) || reading.signs.contains(.knownItem)
-  }
-
-  /// The same line, read as `reading` says.
-  func read(as reading: LineReading) -> Heading {
-    Heading(ordinal: ordinal, range: range, text: text, reading: reading)
   }
 }
 

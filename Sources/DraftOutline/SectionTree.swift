@@ -99,7 +99,8 @@ struct SectionTree {
   ) throws(MatchError) -> [Section] {
     var sections: [Section] = []
     for (node, reading) in zip(nodes, try judge.readings(of: nodes, under: parent)) {
-      let heading = node.found.heading.read(as: reading)
+      var heading = node.found.heading
+      heading.reading = reading
       let subsections = try self.sections(node.children, depth: depth + 1, under: reading.role, judge)
       let end = max(heading.range.end, max(node.body.last?.range.end ?? 0, subsections.map(\.range.end).max() ?? 0))
       sections.append(

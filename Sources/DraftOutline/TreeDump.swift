@@ -36,15 +36,14 @@ private struct TreeDump {
   var root: TreeNode {
     var root = TreeNode("Document \(document.genre.id) @\(place(source.range))")
     root.children += document.residue.map { TreeNode("Residue \($0.residueClass.rawValue) @\(place($0.range))") }
-    root.children += document.contents.map { line($0, "Contents") }
-    root.children += language == nil ? [] : document.bylines.map { line($0, "Byline") }
-    root.children += document.title.map { line($0, "Title") }
-    root.children += [document.salutation].compactMap { $0 }.map { line($0, "Salutation") }
+    root.children += lines("Contents", document.contents)
+    root.children += language == nil ? [] : lines("Byline", document.bylines)
+    root.children += lines("Title", document.title)
+    root.children += lines("Salutation", [document.salutation])
     root.children += document.leadIn.map { node(paragraph: $0, name: "LeadIn") }
     root.children += document.sections.map(node)
     root.children += document.closing.map { node(paragraph: $0, name: "Closing") }
-    root.children += [document.signature].compactMap { $0 }.map { line($0, "Signature") }
-    root.children += [document.date].compactMap { $0 }.map { line($0, "Date") }
+    root.children += lines("Signature", [document.signature]) + lines("Date", [document.date])
     root.children += document.annexes.map(node)
     root.children += document.parts.map {
       TreeNode("Part \($0.id) \($0.form == .headed ? "headed" : "implied") \(quote($0.range)) @\(place($0.range))")
@@ -52,11 +51,13 @@ private struct TreeDump {
     return root
   }
 
-  /// A line that is quoted, with the reason that set it aside.
-  private func line(_ paragraph: Paragraph, _ name: String) -> TreeNode {
-    var node = TreeNode("\(name) \(quote(paragraph.range)) @\(place(paragraph.range))")
-    node.children = reasons(settingAside: paragraph)
-    return node
+  /// Lines that are quoted, with the reasons that set them aside.
+  private func lines(_ name: String, _ paragraphs: [Paragraph?]) -> [TreeNode] {
+    paragraphs.compactMap(\.self).map { paragraph in
+      var node = TreeNode("\(name) \(quote(paragraph.range)) @\(place(paragraph.range))")
+      node.children = reasons(settingAside: paragraph)
+      return node
+    }
   }
 
   private func node(annex: Annex) -> TreeNode {

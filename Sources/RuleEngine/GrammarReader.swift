@@ -17,14 +17,14 @@ struct GrammarReader {
   /// outline.
   func grammar(outline outlineFiles: [RuleFile], residue residueFiles: [RuleFile]) -> OutlineGrammar? {
     let residue = residue(MergedKeys(residueFiles, log: log))
-    guard !outlineFiles.isEmpty else { return OutlineGrammar(residue: residue, lines: .headingsAlone) }
+    guard !outlineFiles.isEmpty else { return OutlineGrammar(residue: residue, lines: LineGrammar()) }
     let keys = MergedKeys(outlineFiles, log: log)
     let patternKeys = OutlinePattern.allCases.map(\.rawValue)
     keys.reportUnknownKeys(known: patternKeys + Key.allCases.map(\.rawValue), log: log)
     let levels = numberings(.levels, keys)
     let enumerators = numberings(.enumerators, keys)
     reportDuplicates([(.levels, levels), (.enumerators, enumerators)], keys)
-    let lines = keys.fields[Key.lines.rawValue] == nil ? .headingsAlone : self.lines(keys)
+    let lines = keys.fields[Key.lines.rawValue] == nil ? LineGrammar() : self.lines(keys)
     let thresholds = keys.fields[Key.thresholds.rawValue] == nil ? Thresholds() : self.thresholds(keys)
     let words = value(Key.ordinalWords.rawValue, keys, as: [String: Int].self)
     let patterns = patterns(keys)
@@ -176,19 +176,23 @@ extension GrammarReader {
       return nil
     }
     return log.attempt(in: field.file) {
-      var signs: [LineSign: LineGrammar.Weight] = [:]
+      var lines = LineGrammar()
       for sign in options.signs {
         guard let id = LineSign(rawValue: sign.id) else {
           throw OptionError(
             Key.lines.rawValue, unknownName(sign.id, of: .word, known: LineSign.allCases.map(\.rawValue)))
         }
-        signs[id] = LineGrammar.Weight(name: sign.name.text, points: try points(sign.points))
+        lines.signs[id] = LineGrammar.Weight(name: sign.name.text, points: try points(sign.points))
       }
       let patterns = compilers.compiler(for: field.file)
-      return LineGrammar(
-        signs: signs, certain: options.certain, likely: options.likely, lengths: options.lengths, marks: options.marks,
-        leadIn: try patterns.compile(options.leadIn), question: try options.question.map(patterns.compile),
-        broken: try options.broken.map(patterns.compile))
+      lines.certain = options.certain
+      lines.likely = options.likely
+      lines.lengths = options.lengths
+      lines.marks = options.marks
+      lines.leadIn = try patterns.compile(options.leadIn)
+      lines.question = try patterns.compile(ifAny: options.question)
+      lines.broken = try patterns.compile(ifAny: options.broken)
+      return lines
     }
   }
 
@@ -239,16 +243,14 @@ extension GrammarReader {
       return log.attempt(in: field.file) {
         let options = try field.entry.decode(ResidueOptions.self)
         let forms = OutlineGrammar.ResidueForms(
-          residueClass: residueClass, lines: try options.lines.map(patterns.compile),
-          anchored: try options.anchored.map(patterns.compile), between: try options.between.map(patterns.compile),
-          spans: try options.spans.map(patterns.compile))
+          residueClass: residueClass, lines: try patterns.compile(ifAny: options.lines),
+          anchored: try patterns.compile(ifAny: options.anchored),
+          between: try patterns.compile(ifAny: options.between), spans: try patterns.compile(ifAny: options.spans))
         guard let hinted = options.hinted else { return [forms] }
-        return [
-          forms,
-          OutlineGrammar.ResidueForms(
-            residueClass: residueClass, hint: try patterns.compile(hinted.hint),
-            lines: try hinted.lines.map(patterns.compile), spans: try hinted.spans.map(patterns.compile)),
-        ]
+        let others = OutlineGrammar.ResidueForms(
+          residueClass: residueClass, hint: try patterns.compile(hinted.hint),
+          lines: try patterns.compile(ifAny: hinted.lines), spans: try patterns.compile(ifAny: hinted.spans))
+        return [forms, others]
       } ?? []
     }
   }

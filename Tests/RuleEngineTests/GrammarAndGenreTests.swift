@@ -104,6 +104,12 @@ struct GrammarAndGenreTests {
     Case(
       "empty title", "outline.yaml", house["outline.yaml"]!.replacing("title: 总结", with: "title: (?=总结)"),
       "1:8: the pattern can match the empty text"),
+    Case(
+      "unknown threshold", "outline.yaml", house["outline.yaml"]! + "\nthresholds: {fewest-alikes: 3}",
+      "12:14: unknown key “fewest-alikes”; did you mean “fewest-alike”?"),
+    Case(
+      "missing threshold", "outline.yaml", house["outline.yaml"]! + "\nthresholds: {fault: 30}",
+      "12:1: missing key “akin-words”"),
     Case("class of residue", "residue.yaml", "pages: {lines: x}", "1:1: unknown key “pages”; did you mean “page”?"),
     Case("form of residue", "residue.yaml", "page: {line: x}", "1:8: unknown key “line”; did you mean “lines”?"),
     Case("part without a name", "parts.yaml", "work: {heading: x}\nplan: {name: x}", "1:7: missing key “name”"),

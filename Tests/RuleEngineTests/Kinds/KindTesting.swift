@@ -47,7 +47,7 @@ func expectFindings(
 func document(_ source: SourceText, parts: [Part] = []) throws -> Document {
   let genre = Genre(
     id: "test", name: LocalizedText(verbatim: "test"), priority: 1,
-    recognition: Genre.Recognition(title: nil, titleUnless: nil, leadIn: nil, parts: []),
+    recognition: Genre.Recognition(),
     requirements: parts.map { Genre.Requirement(part: $0.id, severity: nil, severityIfImplied: nil) }, parts: parts)
   return try Document(source, grammar: grammar(), genres: [genre], genre: "test")
 }
@@ -68,7 +68,7 @@ private func grammar() throws -> OutlineGrammar {
       try numbering("han", "^\\s*(?<ordinal>[一二三四五六七八九十]+)(?<delimiter>、)"),
       try numbering("bracketed-han", "^\\s*(?<opening>（)(?<ordinal>[一二三四五六七八九十]+)）(?<delimiter>)"),
     ],
-    lines: try lines(), thresholds: try thresholds.get(),
+    lines: try lines(), thresholds: try shipped.get().thresholds,
     patterns: [
       .title: try Pattern("总结$"), .titleLine: try Pattern("^(?=[^\\n]{1,60}$)[^。；！？\\n]*[^。；！？，、：:,\\n]$"),
       .salutation: try Pattern("^各位.*：$"), .closing: try Pattern("^总之"),
@@ -76,8 +76,7 @@ private func grammar() throws -> OutlineGrammar {
     ])
 }
 
-/// Those that ship.
-private let thresholds = Result { try RuleSet(shipped: ShippedRules.prepared, folders: []).grammar.thresholds }
+private let shipped = Result { try RuleSet(shipped: ShippedRules.prepared, folders: []).grammar }
 
 private func numbering(_ id: String, _ pattern: String) throws -> Numbering {
   Numbering(
@@ -88,10 +87,9 @@ private func numbering(_ id: String, _ pattern: String) throws -> Numbering {
 /// Ordinals open headings, but for sentences and clauses.
 private func lines() throws -> LineGrammar {
   let item = LineGrammar.Weight(name: LocalizedText(verbatim: "item"), points: [.item: 9])
-  return LineGrammar(
-    signs: [.endsSentence: item, .endsOpen: item], certain: 4, likely: 2,
-    lengths: .init(short: 20, long: 50, runIn: 60), marks: .init(open: "；", stop: "。", colon: "："),
-    leadIn: try Pattern("如下：$"))
+  var lines = try shipped.get().lines
+  lines.signs = [.endsSentence: item, .endsOpen: item]
+  return lines
 }
 
 /// What rules under test have in common.
