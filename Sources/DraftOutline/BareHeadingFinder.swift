@@ -2,9 +2,7 @@ import DraftText
 
 /// Finds headings that have no ordinal and no mark: short lines over the text, where they and nothing else divide a draft.
 struct BareHeadingFinder {
-  let source: SourceText
-  let grammar: OutlineGrammar
-  let structure: Structure
+  let draft: Draft
   let paragraphs: ArraySlice<Paragraph>
   /// The headings that have a mark.
   let headings: [HeadingCandidate]
@@ -30,23 +28,24 @@ struct BareHeadingFinder {
   }
 
   private func isShort(_ index: Int) -> Bool {
-    let length = source.length(of: paragraphs[index])
-    return grammar.thresholds[.shortestBareHeading] <= length && length <= grammar.thresholds[.longestBareHeading]
-      && index + 1 < paragraphs.endIndex && structure.kinds(of: paragraphs[index]).isEmpty
+    let length = draft.source.length(of: paragraphs[index])
+    return draft.grammar.thresholds[.shortestBareHeading] <= length
+      && length <= draft.grammar.thresholds[.longestBareHeading]
+      && index + 1 < paragraphs.endIndex && draft.structure.kinds(of: paragraphs[index]).isEmpty
   }
 
   /// Whether the paragraph at `index` is long enough for what stands under a heading.
   private func isSection(_ index: Int) -> Bool {
-    source.length(of: paragraphs[index]) >= grammar.thresholds[.shortestSection]
+    draft.source.length(of: paragraphs[index]) >= draft.grammar.thresholds[.shortestSection]
   }
 
   private func isPlain(_ index: Int) -> Bool {
-    let text = source[paragraphs[index].range]
+    let text = draft.source[paragraphs[index].range]
     return !text.contains { "。；：！？,;:!?…|\t".contains($0) || $0.isNumber } && text.last != "，"
   }
 
   private func endsInColon(_ index: Int) -> Bool {
-    let text = source[paragraphs[index].range]
+    let text = draft.source[paragraphs[index].range]
     return text.last == "：" && !text.dropLast().contains { $0.isPunctuation || $0.isNumber }
   }
 

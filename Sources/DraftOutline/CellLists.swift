@@ -7,19 +7,15 @@ struct CellLists {
     let table, row, column: Int
   }
 
-  private let source: SourceText
-  private let grammar: OutlineGrammar
-  private let structure: Structure
+  private let draft: Draft
   /// The paragraphs in cells, in the order of the text.
   private let cells: [(place: Place, paragraph: Paragraph)]
 
   /// Looks for the cells among `paragraphs`.
-  init(_ paragraphs: [Paragraph], of source: SourceText, grammar: OutlineGrammar, structure: Structure) {
-    self.source = source
-    self.grammar = grammar
-    self.structure = structure
-    cells = (structure.isEmpty ? [] : paragraphs).compactMap { paragraph in
-      for case .cell(let table, let row, let column) in structure.kinds(of: paragraph).reversed() {
+  init(_ paragraphs: [Paragraph], of draft: Draft) {
+    self.draft = draft
+    cells = (draft.structure.isEmpty ? [] : paragraphs).compactMap { paragraph in
+      for case .cell(let table, let row, let column) in draft.structure.kinds(of: paragraph).reversed() {
         return (Place(table: table, row: row, column: column), paragraph)
       }
       return nil
@@ -30,7 +26,7 @@ struct CellLists {
   func lists() throws(MatchError) -> [[Section]] {
     guard !cells.isEmpty else { return [] }
     let lines = cells.map(\.paragraph)
-    let finder = HeadingFinder(source: source, grammar: grammar, structure: structure.withoutMarks)
+    let finder = HeadingFinder(draft: draft.withoutStructure)
     var groups: [[Section]] = []
     var next = try finder.find(in: lines)[...]
     while let first = next.first {
@@ -41,18 +37,18 @@ struct CellLists {
       next = next.dropFirst(own.count)
       // A number alone is that of a row.
       guard own.count > 1 else { continue }
-      LevelReader(own, paragraphs: lines[start..<end], in: source)
+      LevelReader(headings: own, source: draft.source).assignDepths(in: lines[start..<end])
       let tree = SectionTree(headings: own, paragraphs: lines[start..<end])
-      groups.append(try tree.sections(LineJudge(own, source: source, grammar: grammar, isCell: true)))
+      groups.append(try tree.sections(LineJudge(own, of: draft, isCell: true)))
     }
     return groups
   }
 
   /// The cells of rows that show how to fill in a table: one of them says 举例 and nothing else.
   func specimens() throws(MatchError) -> [TextRange] {
-    guard let specimen = grammar.pattern(.specimen) else { return [] }
+    guard let specimen = draft.grammar.patterns[.specimen] else { return [] }
     var rows: Set<[Int]> = []
-    for cell in cells where try specimen.firstMatch(in: source, range: cell.paragraph.range) != nil {
+    for cell in cells where try specimen.firstMatch(in: draft.source, range: cell.paragraph.range) != nil {
       rows.insert([cell.place.table, cell.place.row])
     }
     return cells.filter { rows.contains([$0.place.table, $0.place.row]) }.map(\.paragraph.range)

@@ -14,10 +14,8 @@ struct Contents {
   let entries: Range<Int>
 
   /// Looks for it among `paragraphs`; nil where there is none.
-  init?(
-    in paragraphs: [Paragraph], of source: SourceText, grammar: OutlineGrammar, structure: Structure
-  ) throws(MatchError) {
-    let finder = Finder(source: source, grammar: grammar, paragraphs: paragraphs, structure: structure)
+  init?(in paragraphs: [Paragraph], of draft: Draft) throws(MatchError) {
+    let finder = Finder(draft: draft, paragraphs: paragraphs)
     var found = finder.knownLines()
     if found == nil { found = try finder.find() }
     guard let found else { return nil }
@@ -26,25 +24,23 @@ struct Contents {
   }
 
   private struct Finder {
-    let source: SourceText
-    let grammar: OutlineGrammar
+    let draft: Draft
     let paragraphs: [Paragraph]
-    let structure: Structure
 
     func isHeading(_ index: Int) throws(MatchError) -> Bool {
-      try grammar.matches(.contents, paragraphs[index], in: source)
+      try draft.matches(.contents, paragraphs[index])
     }
 
     private func isEntry(_ index: Int) throws(MatchError) -> Bool {
-      try grammar.matches(.contentsEntry, paragraphs[index], in: source)
+      try draft.matches(.contentsEntry, paragraphs[index])
     }
 
     /// The lines that the format knows to be a table of contents.
     ///
     /// Another table of contents, of figures for instance, is one of its own.
     func knownLines() -> Range<Int>? {
-      guard !structure.isEmpty else { return nil }
-      let isKnown = { (index: Int) in structure.kinds(of: paragraphs[index]).contains(.contents) }
+      guard !draft.structure.isEmpty else { return nil }
+      let isKnown = { (index: Int) in draft.structure.kinds(of: paragraphs[index]).contains(.contents) }
       guard let first = paragraphs.indices.first(where: isKnown) else { return nil }
       return first..<(paragraphs.indices[first...].first { !isKnown($0) } ?? paragraphs.count)
     }
@@ -58,19 +54,19 @@ struct Contents {
         var end = start
         while end < paragraphs.count, try isEntry(end) { end += 1 }
         // So many lines with page numbers need no heading.
-        if end - start >= grammar.thresholds[.fewestEntries] { return start..<end }
+        if end - start >= draft.grammar.thresholds[.fewestEntries] { return start..<end }
       }
       return nil
     }
 
     /// The end of the entries: where the text begins to count anew, or something comes that is no entry.
     private func end(from start: Int) throws(MatchError) -> Int {
-      let headings = try HeadingFinder(source: source, grammar: grammar, structure: structure).find(in: paragraphs)
+      let headings = try HeadingFinder(draft: draft).find(in: paragraphs)
         .filter { $0.shape == .ownLine }
       let ordinals = Dictionary(headings.map { ($0.paragraph, $0.heading.ordinal) }) { first, _ in first }
       var hasPages = false
       var index = start
-      while index < paragraphs.count, source.length(of: paragraphs[index]) <= Contents.longestEntry {
+      while index < paragraphs.count, draft.source.length(of: paragraphs[index]) <= Contents.longestEntry {
         if index > start, isRepetition(ordinals[index] ?? nil, of: ordinals[start] ?? nil) || key(index) == key(start) {
           break
         }
@@ -86,14 +82,14 @@ struct Contents {
 
     /// Whether no blank line stands before the paragraph at `index`: a list of titles without ordinals or pages.
     private func isNextLine(_ index: Int) -> Bool {
-      source.number(of: paragraphs[index]) == source.lines.line(at: paragraphs[index - 1].range.end) + 1
+      draft.source.number(of: paragraphs[index]) == draft.source.lines.line(at: paragraphs[index - 1].range.end) + 1
     }
 
     private func isRepetition(_ ordinal: Ordinal?, of first: Ordinal?) -> Bool {
       ordinal != nil && ordinal?.numbering == first?.numbering && ordinal?.value == first?.value
     }
 
-    private func key(_ index: Int) -> String { ContentsEntry.key(source[paragraphs[index].range]) }
+    private func key(_ index: Int) -> String { ContentsEntry.key(draft.source[paragraphs[index].range]) }
   }
 }
 

@@ -84,25 +84,25 @@ extension Document {
   ///   - authorNames: How the body that the draft comes from is properly called.
   /// - Throws: What PCRE2 says when a pattern of the grammar cannot be matched.
   package init(
-    _ draft: SourceText, grammar: OutlineGrammar, genres: [Genre], genre wanted: String? = nil,
+    _ text: SourceText, grammar: OutlineGrammar, genres: [Genre], genre wanted: String? = nil,
     authorNames: [String] = []
   ) throws(MatchError) {
-    let (silencing, remaining) = SilencingComment.find(in: draft.withLineFeeds)
+    let (silencing, remaining) = SilencingComment.find(in: text.withLineFeeds)
     // Not the draft itself: that is kept until it has been reported, and so would be what is indexed of it.
     let written = remaining.withoutLiterals.indexedAnew
     let pageNumbers = try PageNumbers(written, grammar: grammar).ranges
     let reflowed = try Reflow(written, grammar: grammar).text(without: pageNumbers)
     let source = reflowed.text
-    let structure = Structure(reflowed)
-    let page = try Page(reflowed, pageNumbers: pageNumbers, grammar: grammar, structure: structure)
-    let division = try Division(page.paragraphs, of: source, grammar: grammar, structure: structure)
-    let body = try Body(division, of: source, grammar: grammar, structure: structure)
+    let draft = Draft(source, structure: Structure(reflowed), grammar: grammar)
+    let page = try Page(draft, reflowed, pageNumbers: pageNumbers)
+    let division = try Division(page.paragraphs, of: draft)
+    let body = try Body(division, of: draft)
     let annexes = try division.annexes.map { lines throws(MatchError) in
-      try Annex(lines, headings: division.headings, in: source, grammar: grammar)
+      try Annex(lines, headings: division.headings, of: draft)
     }
-    let cells = CellLists(page.paragraphs, of: source, grammar: grammar, structure: structure)
-    let parts = PartFinder(source: source, grammar: grammar, division: division, body: body)
-    let recognizer = GenreRecognizer(source: source, division: division, leadIn: body.leadIn, parts: parts)
+    let cells = CellLists(page.paragraphs, of: draft)
+    let parts = PartFinder(draft, division: division, body: body)
+    let recognizer = GenreRecognizer(source, division: division, leadIn: body.leadIn, parts: parts)
     let (genre, sign) =
       if let named = genres.first(where: { $0.id == wanted }) {
         (named, Genre.Sign.chosen)
@@ -130,12 +130,12 @@ extension Document {
     allSections = sectionGroups.flatMap { $0.flatMap(\.flattened) }
     sectionLists = SectionList.lists(of: sectionGroups + (try cells.lists()))
     specimens = try cells.specimens()
-    forms = try grammar.pattern(.form)?.matches(in: source).map(\.range) ?? []
+    forms = try draft.matches(.form).map(\.range)
     signature = body.back.signature
     date = body.back.date ?? division.front.date
     let annexHeadings = division.headings.inside(page.paragraphs[division.text.endIndex...])
     enumerations = try EnumerationFinder(
-      source: source, grammar: grammar, paragraphs: page.paragraphs,
+      draft: draft, paragraphs: page.paragraphs,
       headings: (body.headings + annexHeadings).filter { $0.shape != .inline }
     ).find()
     self.genre = genre

@@ -54,9 +54,7 @@ package enum DraftYear {
 
 extension Pattern {
   /// The first match in `range` whose group `year`, if it has one, is later than `year`.
-  package func firstMatch(
-    in text: SourceText, range: TextRange? = nil, after year: Int?
-  ) throws(MatchError) -> Match? {
+  package func firstMatch(in text: SourceText, range: TextRange? = nil, after year: Int?) throws(MatchError) -> Match? {
     guard groupNames.contains("year") else { return try firstMatch(in: text, range: range) }
     for match in try matches(in: text, range: range) {
       guard let named = match.range(of: "year") else { return match }

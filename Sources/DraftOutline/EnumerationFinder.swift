@@ -18,8 +18,7 @@ struct EnumerationFinder {
     let isWeak: Bool
   }
 
-  let source: SourceText
-  let grammar: OutlineGrammar
+  let draft: Draft
   let paragraphs: [Paragraph]
   /// All lines that begin with an ordinal of the outline, in the order of the text.
   let headings: [HeadingCandidate]
@@ -27,7 +26,7 @@ struct EnumerationFinder {
   /// The enumerations, in the order of their first item.
   func find() throws(MatchError) -> [Enumeration] {
     let enumerators = try enumerators()
-    var reader = EnumerationReader(enumerators, prices: grammar.thresholds)
+    var reader = EnumerationReader(enumerators, prices: draft.grammar.thresholds)
     return reader.read().lazy.map { $0.map { enumerators[$0] } }.filter(isEnumeration).map { items in
       Enumeration(
         ordinals: items.map(\.ordinal),
@@ -59,13 +58,13 @@ struct EnumerationFinder {
 
   /// The ordinals that the enumerators of the grammar find, in the order of the text, without overlap.
   private func ordinals() throws(MatchError) -> [Found] {
-    let limit = max(Self.freeOrdinals, source.utf8.count / Self.bytesPerOrdinal)
+    let limit = max(Self.freeOrdinals, draft.source.utf8.count / Self.bytesPerOrdinal)
     var found: [Found] = []
-    for numbering in grammar.enumerators {
-      try numbering.pattern.forEachMatch(in: source) { match in
+    for numbering in draft.grammar.enumerators {
+      try numbering.pattern.forEachMatch(in: draft.source) { match in
         guard let index = paragraphs.index(at: match.range.start) else { return false }
         if match.range.start >= paragraphs[index].range.start,
-          let ordinal = Ordinal(match, of: numbering, in: source, words: grammar.ordinalWords)
+          let ordinal = draft.ordinal(match, of: numbering)
         {
           let isWeak = match.range(of: "weak") != nil
           found.append(Found(ordinal: ordinal, numbering: numbering, paragraph: index, isWeak: isWeak))
@@ -99,7 +98,7 @@ struct EnumerationFinder {
     return found.indices.map { index in
       let (item, place) = (found[index], places[index])
       let border = passed.go(to: item.paragraph)
-      let followsColon = source.ends(TextRange(0, item.ordinal.range.start), with: "：:")
+      let followsColon = draft.source.ends(TextRange(0, item.ordinal.range.start), with: "：:")
       let isAttached = attached.contains(item.paragraph)
       let position = position(
         of: item, isCounted: passed.last?.paragraph == item.paragraph && passed.last?.ordinal != nil,
@@ -124,14 +123,12 @@ struct EnumerationFinder {
     while places.count < found.count {
       let paragraph = found[places.count].paragraph
       let own = found[places.count...].prefix { $0.paragraph == paragraph }
-      places += source.places(of: own.map(\.ordinal.range.start), in: paragraphs[paragraph].range)
+      places += draft.source.places(of: own.map(\.ordinal.range.start), in: paragraphs[paragraph].range)
     }
     return places
   }
 
-  private func position(
-    of item: Found, isCounted: Bool, isAttached: Bool, followsColon: Bool
-  ) -> Enumerator.Position {
+  private func position(of item: Found, isCounted: Bool, isAttached: Bool, followsColon: Bool) -> Enumerator.Position {
     if isAttached, followsColon { return .paragraph }
     guard opens(item) else { return .clause }
     if !isAttached, item.numbering.countsLines { return .line }
@@ -140,21 +137,21 @@ struct EnumerationFinder {
 
   /// Whether `item` is what the words of its paragraph begin with.
   private func opens(_ item: Found) -> Bool {
-    item.ordinal.range.start <= source.startOfWords(in: paragraphs[item.paragraph])
+    item.ordinal.range.start <= draft.source.startOfWords(in: paragraphs[item.paragraph])
   }
 
   /// The number of the family of each enumerator.
   private var families: [Numbering.ID: Int] {
-    let names = grammar.enumerators.map { $0.family ?? $0.id.name }
+    let names = draft.grammar.enumerators.map { $0.family ?? $0.id.name }
     return Dictionary(
-      zip(grammar.enumerators.map(\.id), names.map { names.firstIndex(of: $0) ?? 0 }),
+      zip(draft.grammar.enumerators.map(\.id), names.map { names.firstIndex(of: $0) ?? 0 }),
       uniquingKeysWith: { first, _ in first })
   }
 
   /// The paragraphs of lists of attachments: 附件：1.… and those after it that begin with a number.
   private func attachments(opened: Set<Int>) throws(MatchError) -> Set<Int> {
     var attached: Set<Int> = []
-    for match in try grammar.pattern(.attachments)?.matches(in: source) ?? [] {
+    for match in try draft.matches(.attachments) {
       guard let first = paragraphs.index(at: match.range.start) else { break }
       attached.insert(first)
       attached.formUnion(paragraphs.indices[(first + 1)...].prefix(while: opened.contains))
@@ -167,7 +164,7 @@ struct EnumerationFinder {
     let headed = Set(headings.map(\.paragraph))
     var flows = Array(paragraphs.indices)
     for index in paragraphs.indices.dropFirst() where !headed.contains(index - 1) && !headed.contains(index) {
-      if !source.ends(paragraphs[index - 1].range, with: "。；：！？”）:;") { flows[index] = flows[index - 1] }
+      if !draft.source.ends(paragraphs[index - 1].range, with: "。；：！？”）:;") { flows[index] = flows[index - 1] }
     }
     return flows
   }

@@ -7,8 +7,7 @@ struct FirstItemFinder {
   /// An ordinal and what a pattern looks at behind it take no more bytes.
   private static let longestOpening = 40
 
-  let source: SourceText
-  let grammar: OutlineGrammar
+  let draft: Draft
 
   /// `found` with the first items of those lists that lack them.
   func added(to found: [HeadingCandidate], _ paragraphs: [Paragraph]) throws(MatchError) -> [HeadingCandidate] {
@@ -68,7 +67,7 @@ struct FirstItemFinder {
       HeadingCandidate(
         Heading(
           ordinal: ordinal, range: TextRange(ordinal.range.start, end),
-          text: source.trimmed(TextRange(ordinal.range.end, end))),
+          text: draft.source.trimmed(TextRange(ordinal.range.end, end))),
         shape: .inline, level: level, rank: item.rank, paragraph: item.paragraph - 1, certainty: .likely)
     }
   }
@@ -77,7 +76,7 @@ struct FirstItemFinder {
   private func starts(in paragraph: Paragraph) -> [Int] {
     var starts: [Int] = []
     var offset = paragraph.range.start
-    for scalar in source[paragraph.range].unicodeScalars {
+    for scalar in draft.source[paragraph.range].unicodeScalars {
       offset += UTF8.width(scalar)
       if "：:】。；;）)，,".unicodeScalars.contains(scalar) || scalar.properties.isWhitespace { starts.append(offset) }
     }
@@ -87,20 +86,20 @@ struct FirstItemFinder {
   /// The ordinal of `level` that begins at `start`.
   private func ordinal(at start: Int, in paragraph: Paragraph, _ level: Numbering) throws(MatchError) -> Ordinal? {
     var end = min(start + Self.longestOpening, paragraph.range.end)
-    while !source.isScalarBorder(end) { end -= 1 }
+    while !draft.source.isScalarBorder(end) { end -= 1 }
     // The pattern is tried at the beginnings of lines.
-    let piece = SourceText(source[TextRange(start, end)])
+    let piece = SourceText(draft.source[TextRange(start, end)])
     guard let match = try level.pattern.firstMatch(in: piece),
-      let ordinal = Ordinal(match, of: level, in: piece, words: grammar.ordinalWords, offset: start)
+      let ordinal = Ordinal(match, of: level, in: piece, words: draft.grammar.ordinalWords, offset: start)
     else { return nil }
     return ordinal.range.start <= start + 1 ? ordinal : nil
   }
 
   /// Ends the heading of `host` before the mark that announces `item` on its line.
   private func end(_ host: HeadingCandidate, before item: HeadingCandidate) {
-    let text = source.trimmed(TextRange(host.heading.text.start, item.heading.range.start))
-    let isMark = source.ends(text, with: grammar.lines.marks.colon)
-    let end = text.end - (isMark ? source.lastScalar(in: text).map(UTF8.width) ?? 0 : 0)
+    let text = draft.source.trimmed(TextRange(host.heading.text.start, item.heading.range.start))
+    let isMark = draft.source.ends(text, with: draft.grammar.lines.marks.colon)
+    let end = text.end - (isMark ? draft.source.lastScalar(in: text).map(UTF8.width) ?? 0 : 0)
     guard end > text.start else { return }
     host.heading.range = TextRange(host.heading.range.start, end)
     host.heading.text = TextRange(text.start, end)

@@ -22,11 +22,9 @@ struct FrontMatter {
   /// The index of the first paragraph after it.
   private(set) var end = 0
 
-  init(source: SourceText, grammar: OutlineGrammar, paragraphs: [Paragraph]) throws(MatchError) {
-    let lines = HeadLines(source: source, grammar: grammar, paragraphs: paragraphs)
-    while bylines.count < Self.mostBylines, end < paragraphs.count, try lines.matches(.byline, end) {
-      take(lines, \.bylines)
-    }
+  init(_ draft: Draft, _ paragraphs: [Paragraph]) throws(MatchError) {
+    let lines = HeadLines(draft, paragraphs)
+    while try takeByline(lines) {}
     if end == paragraphs.count { (bylines, end) = ([], 0) }
     try takeName(lines)
     try takeSubtitles(lines)
@@ -36,10 +34,14 @@ struct FrontMatter {
     }
   }
 
-  /// Takes the next line as one of `part`.
-  private mutating func take(_ lines: HeadLines, _ part: WritableKeyPath<FrontMatter, [Paragraph]>) {
-    self[keyPath: part].append(lines.paragraphs[end])
+  /// Takes the next line if it says where the text comes from.
+  private mutating func takeByline(_ lines: HeadLines) throws(MatchError) -> Bool {
+    guard bylines.count < Self.mostBylines, end < lines.paragraphs.count, try lines.matches(.byline, end) else {
+      return false
+    }
+    bylines.append(lines.paragraphs[end])
     end += 1
+    return true
   }
 
   private mutating func takeName(_ lines: HeadLines) throws(MatchError) {
@@ -65,24 +67,14 @@ struct FrontMatter {
         date = line
       } else if lines.isSubtitle(end) {
         subtitles.append(line)
-      } else if bylines.count < Self.mostBylines, try lines.matches(.byline, end) {
-        take(lines, \.bylines)
+      } else if try takeByline(lines) {
         continue
       } else {
         guard try lines.isSpeaker(end, atMost: Self.mostTitleLines) else { return }
       }
-      take(lines, \.title)
+      title.append(line)
+      end += 1
     }
-  }
-}
-
-extension OutlineGrammar {
-  /// Whether `line` looks as a line of a title does.
-  func mayBeTitle(_ line: Paragraph, in source: SourceText) throws(MatchError) -> Bool {
-    guard pattern(.titleLine) != nil else { return true }
-    // A picture names nothing.
-    guard source[line.range] != "\u{FFFC}" else { return false }
-    return try matches(.titleLine, line, in: source)
   }
 }
 
@@ -91,37 +83,35 @@ private final class HeadLines {
   /// A subtitle is no longer than this, in code points: that of a report to a congress, with date and session, has 32.
   private static let longestSubtitle = 40
 
-  let source: SourceText
-  let grammar: OutlineGrammar
+  let draft: Draft
   let paragraphs: [Paragraph]
   /// What was found out already: a line is asked more than once, and each level of the grammar answers.
   private var headings: [Int: Bool] = [:]
 
-  init(source: SourceText, grammar: OutlineGrammar, paragraphs: [Paragraph]) {
-    self.source = source
-    self.grammar = grammar
+  init(_ draft: Draft, _ paragraphs: [Paragraph]) {
+    self.draft = draft
     self.paragraphs = paragraphs
   }
 
   func matches(_ name: OutlinePattern, _ index: Int) throws(MatchError) -> Bool {
-    try grammar.matches(name, paragraphs[index], in: source)
+    try draft.matches(name, paragraphs[index])
   }
 
-  func length(_ index: Int) -> Int { source.length(of: paragraphs[index]) }
+  func length(_ index: Int) -> Int { draft.source.length(of: paragraphs[index]) }
 
-  func mayBeTitle(_ index: Int) throws(MatchError) -> Bool { try grammar.mayBeTitle(paragraphs[index], in: source) }
+  func mayBeTitle(_ index: Int) throws(MatchError) -> Bool { try draft.mayBeTitle(paragraphs[index]) }
 
   func isSalutation(_ index: Int) throws(MatchError) -> Bool {
     guard try matches(.salutation, index), try !isHeading(index) else { return false }
     // `## 主要工作：` addresses nobody.
-    return source.utf8[paragraphs[index].range.start] != UInt8(ascii: "#")
+    return draft.source.utf8[paragraphs[index].range.start] != UInt8(ascii: "#")
   }
 
   func isHeading(_ index: Int) throws(MatchError) -> Bool {
     if let known = headings[index] { return known }
     var isHeading = false
-    for level in grammar.levels where level.numerals != .none && !isHeading {
-      isHeading = try level.pattern.matches(paragraphs[index], in: source)
+    for level in draft.grammar.levels where level.numerals != .none && !isHeading {
+      isHeading = try level.pattern.matches(paragraphs[index], in: draft.source)
     }
     headings[index] = isHeading
     return isHeading
@@ -129,7 +119,7 @@ private final class HeadLines {
 
   func isSubtitle(_ index: Int) -> Bool {
     guard length(index) <= Self.longestSubtitle else { return false }
-    let text = source[paragraphs[index].range]
+    let text = draft.source[paragraphs[index].range]
     return (text.hasPrefix("—") || text.hasPrefix("--")) && text.contains { !$0.isPunctuation }
       || text.hasPrefix("（") && text.hasSuffix("）")
   }

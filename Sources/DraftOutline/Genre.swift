@@ -103,7 +103,7 @@ struct GenreRecognizer {
   private let salutation: TextRange?
   private let parts: PartFinder
 
-  init(source: SourceText, division: Division, leadIn: [Paragraph], parts: PartFinder) {
+  init(_ source: SourceText, division: Division, leadIn: [Paragraph], parts: PartFinder) {
     let front = division.front
     let beginning = division.text.prefix(max(Self.longestOpening, leadIn.count))
     self.source = source

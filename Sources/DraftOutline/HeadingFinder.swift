@@ -33,11 +33,9 @@ struct HeadingFinder {
   /// … and one more for so many bytes.
   private static let bytesPerHeading = 32
 
-  let source: SourceText
-  let grammar: OutlineGrammar
-  let structure: Structure
+  let draft: Draft
 
-  private var firstItems: FirstItemFinder { FirstItemFinder(source: source, grammar: grammar) }
+  private var firstItems: FirstItemFinder { FirstItemFinder(draft: draft) }
 
   /// The lines among `paragraphs` that may be headings, in the order of the text.
   func find(in paragraphs: [Paragraph]) throws(MatchError) -> [HeadingCandidate] {
@@ -45,11 +43,9 @@ struct HeadingFinder {
   }
 
   /// The same, and why lines that begin as headings do were set aside, by the index of their paragraph.
-  func sift(
-    _ paragraphs: [Paragraph]
-  ) throws(MatchError) -> (headings: [HeadingCandidate], setAside: [Int: LineSign]) {
+  func sift(_ paragraphs: [Paragraph]) throws(MatchError) -> (headings: [HeadingCandidate], setAside: [Int: LineSign]) {
     var sieve = HeadingSieve(
-      try claims(in: paragraphs), source: source, grammar: grammar, structure: structure, paragraphs: paragraphs)
+      try claims(in: paragraphs), of: draft, paragraphs: paragraphs)
     try sieve.setAside()
     let chosen = sieve.withoutDates(try chosen(from: sieve.claims, paragraphs))
     return (try firstItems.added(to: withKnownHeadings(chosen, paragraphs), paragraphs), sieve.reasons)
@@ -59,11 +55,11 @@ struct HeadingFinder {
 
   /// For each paragraph, what its beginning may be, from the outermost level to the innermost.
   private func claims(in paragraphs: [Paragraph]) throws(MatchError) -> [[Claim]] {
-    let limit = max(Self.freeHeadings, source.utf8.count / Self.bytesPerHeading)
+    let limit = max(Self.freeHeadings, draft.source.utf8.count / Self.bytesPerHeading)
     var claims = [[Claim]](repeating: [], count: paragraphs.count)
     var count = 0
-    for (rank, level) in grammar.levels.enumerated() {
-      try level.pattern.forEachMatch(in: source) { match in
+    for (rank, level) in draft.grammar.levels.enumerated() {
+      try level.pattern.forEachMatch(in: draft.source) { match in
         guard let index = paragraphs.index(at: match.range.start) else { return false }
         let line = paragraphs[index].range
         if line.start < match.range.end, match.range.end <= line.end,
@@ -83,10 +79,11 @@ struct HeadingFinder {
 
   /// Whether the format knows a line as a heading that begins with a figure and nothing more: 5 进度安排.
   private func isKnownFigure(_ candidate: HeadingCandidate, _ paragraph: Paragraph) -> Bool {
-    guard !structure.isEmpty, let ordinal = candidate.ordinal, ordinal.chapter == nil, let level = candidate.level,
+    guard !draft.structure.isEmpty, let ordinal = candidate.ordinal, ordinal.chapter == nil,
+      let level = candidate.level,
       level.numerals == .arabic, (level.opening + level.closing + level.delimiter).isEmpty
     else { return false }
-    return structure.kinds(of: paragraph).knownLevel != nil
+    return draft.structure.kinds(of: paragraph).knownLevel != nil
   }
 
   private func strength(of match: Match) -> Claim.Strength {
@@ -100,18 +97,18 @@ struct HeadingFinder {
   ) -> HeadingCandidate? {
     var ordinal: Ordinal?
     if level.numerals != .none {
-      ordinal = Ordinal(match, of: level, in: source, words: grammar.ordinalWords)
+      ordinal = draft.ordinal(match, of: level)
       guard ordinal != nil else { return nil }
     }
-    let text = match.range(of: "text") ?? source.trimmed(TextRange(match.range.end, line.end))
+    let text = match.range(of: "text") ?? draft.source.trimmed(TextRange(match.range.end, line.end))
     guard !countsOn(text, from: ordinal, in: level.numerals) else { return nil }
     if let stop = firstStop(in: text) {
       return HeadingCandidate(
         Heading(ordinal: ordinal, range: TextRange(line.start, stop.start), text: TextRange(text.start, stop.start)),
         shape: .runIn, level: level, rank: rank, paragraph: paragraph,
-        rest: Paragraph(range: source.trimmed(TextRange(stop.end, line.end))))
+        rest: Paragraph(range: draft.source.trimmed(TextRange(stop.end, line.end))))
     }
-    let isLong = source.lines.scalarCount(in: text) > grammar.lines.lengths.runIn
+    let isLong = draft.source.lines.scalarCount(in: text) > draft.grammar.lines.lengths.runIn
     return HeadingCandidate(
       Heading(ordinal: ordinal, range: line, text: text), shape: isLong ? .statement : .ownLine, level: level,
       rank: rank, paragraph: paragraph)
@@ -120,19 +117,19 @@ struct HeadingFinder {
   /// Whether a line that begins with a sign such as ① holds the next, too: it is an enumeration and no heading.
   private func countsOn(_ text: TextRange, from first: Ordinal?, in numerals: Numbering.Numerals) -> Bool {
     guard let first, numerals == .circled || numerals == .parenthesized else { return false }
-    return source[text].contains { Numeral.value(of: String($0), in: numerals, words: [:]) == first.value + 1 }
+    return draft.source[text].contains { Numeral.value(of: String($0), in: numerals, words: [:]) == first.value + 1 }
   }
 
   /// The 。 at which a heading runs into its text: the first, if the heading is no longer than one and more text follows.
   private func firstStop(in text: TextRange) -> TextRange? {
-    let longest = grammar.lines.lengths.runIn
+    let longest = draft.grammar.lines.lengths.runIn
     // Four bytes are the most that a code point takes.
-    let near = source.utf8[text.start..<min(text.end, text.start + 4 * longest)]
+    let near = draft.source.utf8[text.start..<min(text.end, text.start + 4 * longest)]
     var offset = near.startIndex
     while offset + 3 < near.endIndex {
       // 。 is E3 80 82.
       if near[offset] == 0xE3, near[offset + 1] == 0x80, near[offset + 2] == 0x82 {
-        let isShort = source.lines.scalarCount(in: TextRange(text.start, offset)) <= longest
+        let isShort = draft.source.lines.scalarCount(in: TextRange(text.start, offset)) <= longest
         return isShort && offset > text.start ? TextRange(offset, offset + 3) : nil
       }
       offset += 1
@@ -143,13 +140,11 @@ struct HeadingFinder {
   // MARK: Which claim holds
 
   /// The claim that holds for each line, in the order of the text.
-  private func chosen(
-    from claims: [[Claim]], _ paragraphs: [Paragraph]
-  ) throws(MatchError) -> [HeadingCandidate] {
+  private func chosen(from claims: [[Claim]], _ paragraphs: [Paragraph]) throws(MatchError) -> [HeadingCandidate] {
     let lines = claims.indices.filter { !claims[$0].isEmpty }
     var chosen: [HeadingCandidate] = []
     // The last chosen of each rank: a long draft must not be looked through for every line.
-    var latest: [Int?] = Array(repeating: nil, count: grammar.levels.count)
+    var latest: [Int?] = Array(repeating: nil, count: draft.grammar.levels.count)
     for (position, line) in lines.enumerated() {
       let next = lines[(position + 1)...].lazy.map { claims[$0] }
       let counting = claims[line].filter { claim in
@@ -172,9 +167,7 @@ struct HeadingFinder {
   }
 
   /// Whether `claim` counts on from `before`, or to the next line that is no further in.
-  private func counts(
-    _ claim: Claim, after before: HeadingCandidate?, before next: some Sequence<[Claim]>
-  ) -> Bool {
+  private func counts(_ claim: Claim, after before: HeadingCandidate?, before next: some Sequence<[Claim]>) -> Bool {
     guard let ordinal = claim.ordinal else { return claim.strength == .sure }
     let goesOn = before?.ordinal?.isFollowed(by: ordinal) ?? false
     if claim.strength != .between, goesOn { return true }
@@ -196,10 +189,10 @@ struct HeadingFinder {
     _ claim: Claim, at line: Int, after before: [Claim], _ paragraphs: [Paragraph]
   ) throws(MatchError) -> Bool {
     guard line > 0, let value = claim.ordinal?.value, value > 1,
-      !before.contains(where: { $0.ordinal?.value == value - 1 }), let broken = grammar.lines.broken,
-      structure.kinds(of: paragraphs[line]).knownLevel == nil
+      !before.contains(where: { $0.ordinal?.value == value - 1 }), let broken = draft.grammar.lines.broken,
+      draft.structure.kinds(of: paragraphs[line]).knownLevel == nil
     else { return false }
-    guard try broken.firstMatch(in: source, range: paragraphs[line - 1].range) != nil else { return false }
+    guard try broken.firstMatch(in: draft.source, range: paragraphs[line - 1].range) != nil else { return false }
     return try firstItems.items(before: claim.candidate, in: paragraphs[line - 1]).isEmpty
   }
 
@@ -207,15 +200,15 @@ struct HeadingFinder {
 
   /// `found` with what the format says of each, without the lines of cells and with the headings that have no ordinal.
   private func withKnownHeadings(_ found: [HeadingCandidate], _ paragraphs: [Paragraph]) -> [HeadingCandidate] {
-    guard !structure.isEmpty else { return found }
+    guard !draft.structure.isEmpty else { return found }
     let byParagraph = Dictionary(found.map { ($0.paragraph, $0) }) { first, _ in first }
     return paragraphs.indices.compactMap { index in
-      let kinds = structure.kinds(of: paragraphs[index])
+      let kinds = draft.structure.kinds(of: paragraphs[index])
       guard !kinds.isCell, let one = byParagraph[index] ?? unnumbered(kinds.knownLevel, paragraphs[index], at: index)
       else { return nil }
       one.known = kinds
       // Markdown counts itself where the author writes 1. before each item: it has the number that is shown.
-      if source.format == .markdown, let number = kinds.knownNumber, one.value ?? 2 <= 1 {
+      if draft.source.format == .markdown, let number = kinds.knownNumber, one.value ?? 2 <= 1 {
         one.heading.ordinal?.value = number
       }
       return one
@@ -224,25 +217,28 @@ struct HeadingFinder {
 
   /// A heading that has no ordinal, on the level that the format gives it.
   private func unnumbered(_ level: Int?, _ paragraph: Paragraph, at index: Int) -> HeadingCandidate? {
-    let ranks = grammar.levels.indices.filter { grammar.levels[$0].numerals == .none && !grammar.levels[$0].floats }
+    let ranks = draft.grammar.levels.indices.filter {
+      draft.grammar.levels[$0].numerals == .none && !draft.grammar.levels[$0].floats
+    }
     guard let level, let rank = ranks.prefix(level).last, !isSentence(paragraph), !isTelephoneOrAside(paragraph)
     else { return nil }
     return HeadingCandidate(
       Heading(ordinal: nil, range: paragraph.range, text: paragraph.range), shape: .ownLine,
-      level: grammar.levels[rank], rank: rank, paragraph: index)
+      level: draft.grammar.levels[rank], rank: rank, paragraph: index)
   }
 
   /// Whether it is a sentence that somebody gave the style of a heading.
   private func isSentence(_ paragraph: Paragraph) -> Bool {
-    source.ends(paragraph.range, with: grammar.lines.marks.stop) && source[paragraph.range].contains("，")
+    draft.source.ends(paragraph.range, with: draft.grammar.lines.marks.stop)
+      && draft.source[paragraph.range].contains("，")
   }
 
   /// Whether it is nothing but the number of a telephone, or stands in brackets from end to end.
   private func isTelephoneOrAside(_ paragraph: Paragraph) -> Bool {
-    let text = source[paragraph.range]
+    let text = draft.source[paragraph.range]
     guard let first = text.first, let last = text.last else { return false }
     return "（(".contains(first) && "）)".contains(last)
-      || text.count(where: \.isNumber) >= grammar.thresholds[.shortestTelephone]
+      || text.count(where: \.isNumber) >= draft.grammar.thresholds[.shortestTelephone]
         && text.allSatisfy { $0.isNumber || "-— ".contains($0) }
   }
 }

@@ -7,19 +7,12 @@ struct HeadingSieve {
   private(set) var claims: [[HeadingFinder.Claim]]
   /// Why lines were set aside, by the index of their paragraph.
   private(set) var reasons: [Int: LineSign] = [:]
-  private let source: SourceText
-  private let grammar: OutlineGrammar
-  private let structure: Structure
+  private let draft: Draft
   private let paragraphs: [Paragraph]
 
-  init(
-    _ claims: [[HeadingFinder.Claim]], source: SourceText, grammar: OutlineGrammar, structure: Structure,
-    paragraphs: [Paragraph]
-  ) {
+  init(_ claims: [[HeadingFinder.Claim]], of draft: Draft, paragraphs: [Paragraph]) {
     self.claims = claims
-    self.source = source
-    self.grammar = grammar
-    self.structure = structure
+    self.draft = draft
     self.paragraphs = paragraphs
   }
 
@@ -40,23 +33,23 @@ struct HeadingSieve {
 
   /// Cells of tables are lists of their own.
   private mutating func setAsideCells() {
-    guard !structure.isEmpty else { return }
-    for line in lines where structure.kinds(of: paragraphs[line]).isCell { setAside(line, .knownCell) }
+    guard !draft.structure.isEmpty else { return }
+    for line in lines where draft.structure.kinds(of: paragraphs[line]).isCell { setAside(line, .knownCell) }
   }
 
   /// The entries of lists of attachments: `附件：1.…` and the lines after it that count on, be it with a slip.
   private mutating func setAsideAttachments() throws(MatchError) {
-    for match in try grammar.pattern(.attachments)?.matches(in: source) ?? [] {
+    for match in try draft.matches(.attachments) {
       guard let opener = paragraphs.index(at: match.range.start) else { break }
       // 附件：⏎1.统计表, and 附件：1.统计表⏎2.…
-      var last = source.ends(paragraphs[opener].range, with: grammar.lines.marks.colon) ? 0 : 1
+      var last = draft.source.ends(paragraphs[opener].range, with: draft.grammar.lines.marks.colon) ? 0 : 1
       var numbering: Numbering.ID?
       for line in claims.indices[(opener + 1)...] {
         guard let ordinal = claims[line].first?.ordinal, numbering ?? ordinal.numbering == ordinal.numbering else {
           break
         }
-        let isArabic = grammar.numbering(ordinal.numbering)?.numerals == .arabic
-        let farthest = last + (isArabic ? grammar.thresholds[.longestSlip] : 1)
+        let isArabic = draft.grammar.numbering(ordinal.numbering)?.numerals == .arabic
+        let farthest = last + (isArabic ? draft.grammar.thresholds[.longestSlip] : 1)
         guard (last + 1)...max(farthest, last + 1) ~= ordinal.value else { break }
         setAside(line, .attachment)
         numbering = ordinal.numbering
@@ -71,7 +64,7 @@ struct HeadingSieve {
   private mutating func setAsideItems() throws(MatchError) {
     var hasBegun = false
     for line in lines {
-      guard let ordinal = claims[line].first?.ordinal, let level = grammar.numbering(ordinal.numbering),
+      guard let ordinal = claims[line].first?.ordinal, let level = draft.grammar.numbering(ordinal.numbering),
         level.numerals == .han, level.opening.isEmpty, level.delimiter == "、"
       else { continue }
       let before = line > 0 ? try item(paragraphs[line - 1]) : nil
@@ -87,12 +80,12 @@ struct HeadingSieve {
   /// The number of the item of an enumeration in Han numerals that `paragraph` begins with.
   private func item(_ paragraph: Paragraph) throws(MatchError) -> Int? {
     // No enumerator is longer than this, in code points.
-    let opening = source[paragraph.range].unicodeScalars.prefix(6)
+    let opening = draft.source[paragraph.range].unicodeScalars.prefix(6)
     let range = TextRange(
       paragraph.range.start, paragraph.range.start + opening.reduce(0) { $0 + UTF8.width($1) })
-    for numbering in grammar.enumerators where numbering.needsCompany && numbering.numerals == .han {
-      if let match = try numbering.pattern.firstMatch(in: source, range: range),
-        let ordinal = Ordinal(match, of: numbering, in: source, words: grammar.ordinalWords),
+    for numbering in draft.grammar.enumerators where numbering.needsCompany && numbering.numerals == .han {
+      if let match = try numbering.pattern.firstMatch(in: draft.source, range: range),
+        let ordinal = draft.ordinal(match, of: numbering),
         ordinal.range.start == paragraph.range.start
       {
         return ordinal.value
@@ -108,7 +101,7 @@ struct HeadingSieve {
   private mutating func setAsideContents() throws(MatchError) {
     let lines = lines
     let latest = latestParts
-    let fewest = max(1, grammar.thresholds[.fewestEntries])
+    let fewest = max(1, draft.grammar.thresholds[.fewestEntries])
     var start = 0
     while start < lines.count {
       var end = start
@@ -131,10 +124,10 @@ struct HeadingSieve {
   /// Whether the paragraph at `line` ends in a tab or in dots and the number of a page.
   private func endsInPage(_ line: Int) throws(MatchError) -> Bool {
     let paragraph = paragraphs[line]
-    guard (0x30...0x39).contains(source.utf8[paragraph.range.end - 1]) else { return false }
-    let text = source[paragraph.range]
+    guard (0x30...0x39).contains(draft.source.utf8[paragraph.range.end - 1]) else { return false }
+    let text = draft.source[paragraph.range]
     guard text.contains("\t") || text.contains("..") || text.contains("…") else { return false }
-    return try grammar.matches(.contentsEntry, paragraph, in: source)
+    return try draft.matches(.contentsEntry, paragraph)
   }
 
   /// How many of `lines` follow each other at once and count parts or chapters from 1 on.
@@ -153,7 +146,7 @@ struct HeadingSieve {
   }
 
   private func name(_ claim: HeadingFinder.Claim) -> String {
-    ContentsEntry.key(source[claim.candidate.heading.range])
+    ContentsEntry.key(draft.source[claim.candidate.heading.range])
   }
 
   // MARK: Dates

@@ -12,15 +12,12 @@ struct LevelReader {
   /// Another reading that spares this many faults is right; one that spares fewer must look right too.
   private static let sureGain = 2
 
-  private let headings: [HeadingCandidate]
-  private let source: SourceText
+  let headings: [HeadingCandidate]
+  let source: SourceText
 
-  /// Gives `headings`, those in `paragraphs`, their depths: even by the form of the ordinal, one more in a list that stands
-  /// under a heading of the same form or of one further in.
-  @discardableResult
-  init(_ headings: [HeadingCandidate], paragraphs: ArraySlice<Paragraph>, in source: SourceText) {
-    self.headings = headings
-    self.source = source
+  /// Gives the headings, which stand in `paragraphs`, their depths: even by the form of the ordinal, one more in a list that
+  /// stands under a heading of the same form or of one further in.
+  func assignDepths(in paragraphs: ArraySlice<Paragraph>) {
     for (heading, depth) in zip(headings, FormDepths(headings).depths) {
       heading.depth = depth
       guard heading.paragraph > paragraphs.startIndex else { continue }

@@ -4,24 +4,24 @@ import PatternMatching
 
 /// Says what the numbered lines of a draft are, and how sure that is: each sign gives points to the roles it speaks for.
 struct LineJudge {
-  private let source: SourceText
-  private let grammar: OutlineGrammar
+  private let draft: Draft
+  private let lines: LineGrammar
   /// The forms all of whose lines are sentences and none of which runs into its text: the habit of an author.
   private let formsOfSentences: Set<Numbering.ID>
   /// Whether they stand in a cell of a table, where there are no headings.
   private let isCell: Bool
 
-  private var lines: LineGrammar { grammar.lines }
-
   /// Prepares to judge the lines `found`.
-  init(_ found: [HeadingCandidate], source: SourceText, grammar: OutlineGrammar, isCell: Bool = false) {
-    self.source = source
-    self.grammar = grammar
+  init(_ found: [HeadingCandidate], of draft: Draft, isCell: Bool = false) {
+    self.draft = draft
+    lines = draft.grammar.lines
     self.isCell = isCell
     let byForm = Dictionary(grouping: found.filter { $0.ordinal != nil }) { $0.level?.id }
     let habits = byForm.filter { _, lines in
-      lines.count >= grammar.thresholds[.fewestAlike]
-        && lines.allSatisfy { $0.rest == nil && source.ends($0.heading.text, with: grammar.lines.marks.stop) }
+      lines.count >= draft.grammar.thresholds[.fewestAlike]
+        && lines.allSatisfy {
+          $0.rest == nil && draft.source.ends($0.heading.text, with: draft.grammar.lines.marks.stop)
+        }
     }
     formsOfSentences = Set(habits.keys.compactMap(\.self))
   }
@@ -42,18 +42,16 @@ struct LineJudge {
     var roles: [LineRole] = [line.rest == nil ? .heading : .runIn, .item]
     // An article that the format knows as a heading, and that is a phrase, has its text under it.
     if !(signs.contains(.knownHeading) && signs.contains(.endsPlain)) { roles.append(.article) }
-    let points = signs.compactMap { lines.signs[$0]?.points }
-    let totals = roles.map { role in
-      // A heading that runs in has the form of any heading.
-      let form = line.level?.points[role == .runIn ? .heading : role] ?? 0
-      return points.reduce(form) { $0 + ($1[role] ?? 0) }
+    // A heading that runs in has the form of any heading.
+    let forms = roles.map { ($0, line.level?.points[$0 == .runIn ? .heading : $0] ?? 0) }
+    var totals = Dictionary(uniqueKeysWithValues: forms)
+    for sign in signs {
+      for (role, points) in lines.points[sign] ?? [:] { totals[role]? += points }
     }
-    let order = roles.indices.sorted { totals[$0] > totals[$1] }
-    let lead = totals[order[0]] - totals[order[1]]
+    let order = roles.map { (role: $0, points: totals[$0] ?? 0) }.sorted { $0.points > $1.points }
+    let lead = order[0].points - order[1].points
     let certainty: Certainty = lead >= lines.certain ? .certain : lead >= lines.likely ? .likely : .guess
-    return LineReading(
-      roles[order[0]], min(certainty, line.certainty), signs: [.form] + signs,
-      points: Dictionary(uniqueKeysWithValues: zip(roles, totals)))
+    return LineReading(order[0].role, min(certainty, line.certainty), signs: [.form] + signs, points: totals)
   }
 
   // MARK: The line itself
@@ -61,15 +59,16 @@ struct LineJudge {
   private func own(_ node: SectionTree.Node) throws(MatchError) -> [LineSign] {
     let line = node.found
     let text = line.heading.text
-    let length = source.lines.scalarCount(in: text)
+    let length = draft.source.lines.scalarCount(in: text)
     let isShort = length <= lines.lengths.short
     // Han characters are no marks, and most of what there is.
-    let inner = source[text].unicodeScalars.dropLast().filter { !(0x3400..<0xFF00).contains($0.value) }
+    let inner = Array(
+      draft.source[text].unicodeScalars.dropLast().lazy.filter { !(0x3400..<0xFF00).contains($0.value) })
     // 1.5: a dot inside is no stop.
     let stops = lines.marks.stop.unicodeScalars.filter { $0 != "." }
     let holdsStop = inner.contains { $0 == "；" || $0 == ";" || stops.contains($0) }
     let asks = try lines.question?.firstMatch(
-      in: source, range: TextRange(text.start, line.rest?.range.end ?? text.end))
+      in: draft.source, range: TextRange(text.start, line.rest?.range.end ?? text.end))
     let ending =
       try line.rest == nil ? ending(of: text, isPhrase: isShort && !inner.contains { $0 == "，" || $0 == "," }) : nil
     let signs: [(LineSign, Bool)] = [
@@ -87,22 +86,22 @@ struct LineJudge {
       (.carriesText, node.carriesText),
       (.bare, !node.carriesText && line.rest == nil),
     ]
-    return signs.filter(\.1).map(\.0)
+    return signs.compactMap { sign, holds in holds ? sign : nil }
   }
 
   /// Whether a mark that is none of Markdown's stands before the ordinal.
   private func isSetApart(_ heading: Heading) -> Bool {
     guard let ordinal = heading.ordinal, ordinal.range.start > heading.range.start else { return false }
-    let before = source[TextRange(heading.range.start, ordinal.range.start)]
+    let before = draft.source[TextRange(heading.range.start, ordinal.range.start)]
     return before.contains { !$0.isASCII && !$0.isWhitespace }
   }
 
   private func ending(of text: TextRange, isPhrase: Bool) throws(MatchError) -> LineSign {
-    if source.ends(text, with: lines.marks.stop) { return isPhrase ? .endsStop : .endsSentence }
-    if source.ends(text, with: lines.marks.colon) {
-      return try lines.leadIn?.firstMatch(in: source, range: text) == nil ? .endsColon : .leadsIn
+    if draft.source.ends(text, with: lines.marks.stop) { return isPhrase ? .endsStop : .endsSentence }
+    if draft.source.ends(text, with: lines.marks.colon) {
+      return try lines.leadIn?.firstMatch(in: draft.source, range: text) == nil ? .endsColon : .leadsIn
     }
-    return source.ends(text, with: lines.marks.open) ? .endsOpen : .endsPlain
+    return draft.source.ends(text, with: lines.marks.open) ? .endsOpen : .endsPlain
   }
 
   // MARK: The list that it stands in
@@ -130,7 +129,7 @@ struct LineJudge {
     var carry = zip(list, signs).map { $0.carriesText || $1.contains(.opensWithPhrase) }
     // What follows the last line of a list may belong to no line of it.
     let isStrong = first.level?.points[.heading] ?? 0 >= lines.likely
-    let isLastSure = list.count < grammar.thresholds[.fewestAlike] && isStrong || carry.dropLast().contains(true)
+    let isLastSure = list.count < draft.grammar.thresholds[.fewestAlike] && isStrong || carry.dropLast().contains(true)
     if !isLastSure { carry[carry.count - 1] = false }
     let sentences = signs.map { $0.contains { $0 == .endsOpen || $0 == .endsSentence || $0 == .holdsSentence } }
     let (carriers, sentenceCount) = (carry.count { $0 }, sentences.count { $0 })
@@ -144,7 +143,7 @@ struct LineJudge {
         (.siblingsBare, others > 0 && !doOthersCarry && list[index].found.rest == nil),
         (.siblingsSentences, others > 0 && !doOthersCarry && areSentences),
       ]
-      return signs.filter(\.1).map(\.0)
+      return signs.compactMap { sign, holds in holds ? sign : nil }
     }
   }
 }

@@ -92,17 +92,6 @@ public struct LineReading: Hashable, Sendable {
 /// What tells headings from items: `lines:` of the outline grammar. One that says nothing takes all lines with an ordinal for
 /// headings.
 package struct LineGrammar: Sendable {
-  /// One sign: its name for users, and how many points it gives to each role.
-  package struct Weight: Sendable {
-    package let name: LocalizedText
-    package let points: [LineRole: Int]
-
-    package init(name: LocalizedText, points: [LineRole: Int]) {
-      self.name = name
-      self.points = points
-    }
-  }
-
   /// Lengths in code points.
   package struct Lengths: Sendable, Decodable {
     /// The most of a phrase.
@@ -129,7 +118,10 @@ package struct LineGrammar: Sendable {
     }
   }
 
-  package var signs: [LineSign: Weight] = [:]
+  /// What each sign is called.
+  package var names: [LineSign: LocalizedText] = [:]
+  /// How many points each sign gives to each role.
+  package var points: [LineSign: [LineRole: Int]] = [:]
   /// By how many points a reading must be ahead of the next to be certain, and likely.
   package var certain = 0
   package var likely = 0

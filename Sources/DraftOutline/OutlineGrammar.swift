@@ -1,40 +1,16 @@
 import DraftText
 import PatternMatching
 
-/// What a pattern of the outline grammar finds, by its key in outline.yaml.
+/// The keys of outline.yaml that hold a pattern; what each finds stands there.
 package enum OutlinePattern: String, CaseIterable, Sendable {
-  /// A line at the top that names the document by its kind.
-  case title
-  /// A line that may belong to a title; in a grammar without it, any may.
+  // Around the text.
+  case title, byline, salutation, closing, date, signature, note, attachments, annex, contents
   case titleLine = "title-line"
-  /// A line around the title that says where the text comes from: a document number, 来源：…
-  case byline
-  /// A line under the title that addresses the listeners or readers.
-  case salutation
-  /// A paragraph at the end that closes the document.
-  case closing
-  /// A date on a line of its own.
-  case date
-  /// The line above the last date that says who signs.
-  case signature
-  /// A line under the signature: who may be asked, who gets a copy.
-  case note
-  /// The line that begins a list of attachments.
-  case attachments
-  /// The line that begins an annex.
-  case annex
-  /// The heading of a table of contents.
-  case contents
-  /// A line of a table of contents with its page.
   case contentsEntry = "contents-entry"
-  /// A cell of a table that says that its row shows how to fill the table in.
-  case specimen
-  /// A stretch that others fill in, from its heading to its end: a form, a questionnaire, a model contract.
-  case form
-  /// An ordinal behind the end of a sentence, with the group `ordinal`: a heading whose line end was lost.
-  case inlineHeading = "inline-heading"
-  /// A number that may be that of a web site's page, with the groups `ordinal` and, where an ordinal follows, `next`.
   case pageNumber = "page-number"
+  // In it.
+  case specimen, form
+  case inlineHeading = "inline-heading"
 
   /// Those that each grammar must have.
   package static let required: [OutlinePattern] = [.title, .salutation, .closing, .date]
@@ -75,39 +51,21 @@ package struct OutlineGrammar: Sendable {
   }
 
   /// How residue looks; a class may be there several times.
-  package let residue: [ResidueForms]
+  package var residue: [ResidueForms] = []
   /// The levels of headings, from the outermost; a level may be written in several ways.
-  package let levels: [Numbering]
+  package var levels: [Numbering] = []
   /// The enumerators inside paragraphs.
-  package let enumerators: [Numbering]
+  package var enumerators: [Numbering] = []
   /// What tells headings from items.
-  package let lines: LineGrammar
+  package var lines = LineGrammar()
   /// The lengths, counts and prices by which it judges.
-  package let thresholds: Thresholds
+  package var thresholds = Thresholds()
   /// The words that count, with their number; 0 means “the next”, -1 “the last”.
-  package let ordinalWords: [String: Int]
-  private let patterns: [OutlinePattern: Pattern]
+  package var ordinalWords: [String: Int] = [:]
+  package var patterns: [OutlinePattern: Pattern] = [:]
 
-  package init(
-    residue: [ResidueForms], levels: [Numbering] = [], enumerators: [Numbering] = [], lines: LineGrammar,
-    thresholds: Thresholds = Thresholds(), ordinalWords: [String: Int] = [:], patterns: [OutlinePattern: Pattern] = [:]
-  ) {
-    self.residue = residue
-    self.levels = levels
-    self.enumerators = enumerators
-    self.lines = lines
-    self.thresholds = thresholds
-    self.ordinalWords = ordinalWords
-    self.patterns = patterns
-  }
-
-  /// The pattern called `name`, if the grammar has it.
-  package func pattern(_ name: OutlinePattern) -> Pattern? { patterns[name] }
-
-  /// Whether the pattern called `name` matches in `paragraph`; without such a pattern nothing does.
-  func matches(_ name: OutlinePattern, _ paragraph: Paragraph, in source: SourceText) throws(MatchError) -> Bool {
-    try patterns[name]?.matches(paragraph, in: source) ?? false
-  }
+  /// A grammar of drafts that have nothing but paragraphs.
+  package init() {}
 
   /// The numbering called `id`.
   package func numbering(_ id: Numbering.ID) -> Numbering? {
@@ -116,4 +74,47 @@ package struct OutlineGrammar: Sendable {
 
   /// How far in the level called `id` stands: 0 for the outermost.
   package func rank(of id: Numbering.ID) -> Int? { levels.firstIndex { $0.id == id } }
+}
+
+/// A number by which the outline judges: a key of `thresholds:` in outline.yaml, where stands what its value comes from.
+///
+/// Lengths are counted in code points.
+package enum Threshold: Int, CaseIterable, CodingKey {
+  // Lines that begin with an ordinal.
+  case fewestAlike, fewestEntries, longestSlip, shortestTelephone
+  // Headings without a mark.
+  case shortestBareHeading, longestBareHeading, shortestSection
+  // Parts of a genre.
+  case longestAnnouncement, shortestLeadIn, shortestSentence, longestMereLeadIn, longestOpening
+  // Prices of what asks for an explanation in an enumeration: what is wrong with its numbers, …
+  case fault, repeated, restart, jump, late
+  // … that it goes on behind something, …
+  case otherPosition, overHeading, intoClause, outOfClause, outOfInnerClause, underInnerHeadings, behindBorder
+  // … in other words, …
+  case akinWords, akinWordsWeak, openingWords, otherWords, passesNearer, firstAgain, nearSentences
+  // … that an item begins another …
+  case beginsAtHeading, beginsWeak, beginsInside, beginsInsideAlike, beginsAfterAlike, beginsWhereOneGoesOn,
+    wordNotFirst
+  case alone, aloneWeak, aloneCounting, aloneWord
+  // … or is none at all.
+  case dropCounting, dropCountingWeak, dropDue, dropFigure, dropFigureWeak
+
+  /// The key in outline.yaml: `longest-slip` for ``longestSlip``.
+  package var key: String {
+    stringValue.reduce(into: "") { $0 += "A"..."Z" ~= $1 ? "-" + $1.lowercased() : String($1) }
+  }
+}
+
+/// The values of all thresholds; 0 where a grammar says nothing.
+package struct Thresholds: Sendable {
+  private var values = [Int](repeating: 0, count: Threshold.allCases.count)
+
+  /// Makes a table of nothing but 0.
+  package init() {}
+
+  /// The value of `threshold`.
+  package subscript(threshold: Threshold) -> Int {
+    get { values[threshold.rawValue] }
+    set { values[threshold.rawValue] = newValue }
+  }
 }

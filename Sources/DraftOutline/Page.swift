@@ -15,17 +15,15 @@ struct Page {
   /// Looks at a draft.
   ///
   /// - Parameter pageNumbers: Lines of the text that are page numbers, as ranges of the draft as it was written.
-  init(
-    _ draft: ReflowedText, pageNumbers: [TextRange], grammar: OutlineGrammar, structure: Structure
-  ) throws(MatchError) {
-    let source = draft.text
+  init(_ draft: Draft, _ reflowed: ReflowedText, pageNumbers: [TextRange]) throws(MatchError) {
+    let source = draft.source
     let lines = source.paragraphs
     let known = Set(pageNumbers)
-    let pages = known.isEmpty ? [] : lines.filter { known.contains(draft.original(of: $0.range)) }
+    let pages = known.isEmpty ? [] : lines.filter { known.contains(reflowed.original(of: $0.range)) }
     var finder = ResidueFinder(lines, of: source)
-    residue = try finder.find(by: grammar, knownPages: Set(pages))
+    residue = try finder.find(by: draft.grammar, knownPages: Set(pages))
     let all = Self.paragraphs(lines, without: residue, of: source)
-    let table = try Contents(in: all, of: source, grammar: grammar, structure: structure)
+    let table = try Contents(in: all, of: draft)
     contents = table.map { Array(all[$0.entries]) } ?? []
     paragraphs = table.map { Array(all[..<$0.lines.lowerBound] + all[$0.lines.upperBound...]) } ?? all
   }
@@ -77,7 +75,7 @@ struct PageNumbers {
 
   /// Looks for them in `source`.
   init(_ source: SourceText, grammar: OutlineGrammar) throws(MatchError) {
-    let matches = try grammar.pattern(.pageNumber)?.matches(in: source) ?? []
+    let matches = try grammar.patterns[.pageNumber]?.matches(in: source) ?? []
     let candidates = matches.compactMap { match -> Candidate? in
       guard let numeral = match.range(of: "ordinal"), let value = Numeral.value(of: source[numeral]) else { return nil }
       return Candidate(

@@ -13,14 +13,14 @@ struct PartFinder {
   /// The lines that begin a text after the text: 2017年工作计划.
   private let secondTitles: [Paragraph]
 
-  init(source: SourceText, grammar: OutlineGrammar, division: Division, body: Body) {
-    self.source = source
+  init(_ draft: Draft, division: Division, body: Body) {
+    source = draft.source
     self.body = body
-    thresholds = grammar.thresholds
+    thresholds = draft.grammar.thresholds
     front = division.front
     paragraphs = division.text
     secondTitles = division.annexes.compactMap(\.first)
-    year = Self.year(of: source, title: division.front.title, body: body)
+    year = Self.year(of: draft.source, title: division.front.title, body: body)
   }
 
   /// The first year in the title, or that of the first heading if that looks back further.
@@ -207,9 +207,11 @@ struct PartFinder {
 /// Which parts the headings of a draft name: each heading is asked about each part, and often more than once.
 private final class PartHeadings {
   /// A heading, and what is known of it.
-  private struct Known {
+  private final class Heading {
     let text: SourceText
     var names: [Part.ID: Bool] = [:]
+
+    init(_ text: SourceText) { self.text = text }
   }
 
   /// No draft but a hostile one has more headings; of those the others are read anew for each part.
@@ -217,7 +219,7 @@ private final class PartHeadings {
 
   private let source: SourceText
   private let year: Int?
-  private var headings: [TextRange: Known] = [:]
+  private var headings: [TextRange: Heading] = [:]
 
   init(in source: SourceText, year: Int?) {
     self.source = source
@@ -226,10 +228,11 @@ private final class PartHeadings {
 
   /// Whether the heading at `range`, without its ordinal, names `part`.
   func names(_ part: Part, _ range: TextRange) throws(MatchError) -> Bool {
-    if let known = headings[range]?.names[part.id] { return known }
-    let text = headings[range]?.text ?? Part.text(ofHeading: source[range])
-    let answer = try part.isNamed(by: text, year: year)
-    if headings.count < Self.mostHeadings { headings[range, default: Known(text: text)].names[part.id] = answer }
+    let heading = headings[range] ?? Heading(Part.text(ofHeading: source[range]))
+    if let known = heading.names[part.id] { return known }
+    if headings.count < Self.mostHeadings { headings[range] = heading }
+    let answer = try part.isNamed(by: heading.text, year: year)
+    heading.names[part.id] = answer
     return answer
   }
 

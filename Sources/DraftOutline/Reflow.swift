@@ -56,14 +56,16 @@ struct Reflow {
 
   private func hardWraps() throws(MatchError) -> [TextRange] {
     guard source.format == .plainText, let wraps = HardWraps(source) else { return [] }
-    var starts: Set<Int> = []
-    for level in grammar.levels where level.numerals != .none {
-      try level.pattern.forEachMatch(in: source) { match in
-        starts.insert(source.lines.line(at: match.range.end))
-        return true
+    return try wraps.find { () throws(MatchError) in
+      var numbered: Set<Int> = []
+      for level in grammar.levels where level.numerals != .none {
+        try level.pattern.forEachMatch(in: source) { match in
+          numbered.insert(source.lines.line(at: match.range.end))
+          return true
+        }
       }
+      return numbered
     }
-    return wraps.find { starts.contains(source.lines.line(at: $0.start)) }
   }
 
   /// What stands in place of a line end: a space between Latin words.
@@ -84,7 +86,7 @@ struct Reflow {
 
   /// The white space, mostly none, in whose place a line should end.
   private func breaks() throws(MatchError) -> [TextRange] {
-    let candidates = try grammar.pattern(.inlineHeading)?.matches(in: source).compactMap(candidate) ?? []
+    let candidates = try grammar.patterns[.inlineHeading]?.matches(in: source).compactMap(candidate) ?? []
     guard !candidates.isEmpty else { return [] }
     let lines = source.paragraphs
     if lines.count <= Self.fewLines { return lines.flatMap { breaks(of: $0, at: candidates) } }
@@ -181,4 +183,77 @@ struct Reflow {
     guard (2...Self.longestHeading).contains(source.lines.scalarCount(in: text)) else { return false }
     return !source[text].contains { "。；！？：;:".contains($0) }
   }
+}
+
+/// Finds the line ends of a draft that was wrapped at a fixed width, as mail and old editors do.
+struct HardWraps {
+  /// The widths at which drafts are wrapped, in columns; a full-width character takes two.
+  private static let widths = 24...130
+  /// Fewer line ends inside sentences than this are no habit.
+  private static let fewestWraps = 4
+
+  /// A line that is not blank.
+  private struct Line {
+    /// Without the white space around it.
+    let range: TextRange
+    /// The columns up to its end, and up to its text.
+    let width: Int
+    let indent: Int
+    /// Whether the next line follows at once.
+    let isFollowed: Bool
+  }
+
+  private let source: SourceText
+  private let lines: [Line]
+
+  /// Measures the lines of `source`; there is nothing to find where one of them is longer than any wrapped line.
+  init?(_ source: SourceText) {
+    let paragraphs = source.paragraphs
+    guard paragraphs.count > Self.fewestWraps,
+      paragraphs.allSatisfy({ $0.range.count <= 3 * Self.widths.upperBound })
+    else { return nil }
+    self.source = source
+    let numbers = paragraphs.map(source.number)
+    lines = paragraphs.indices.map { index in
+      let range = paragraphs[index].range
+      let start = source.lines.range(ofLine: numbers[index]).start
+      let indent = source.lines.displayWidth(of: TextRange(start, range.start))
+      return Line(
+        range: range, width: indent + source.lines.displayWidth(of: range), indent: indent,
+        isFollowed: index + 1 < numbers.count && numbers[index + 1] == numbers[index] + 1)
+    }
+  }
+
+  /// The white space between the halves of what belongs together, in order; empty where the draft is not wrapped.
+  ///
+  /// - Parameter numbered: Finds the numbers of the lines that begin with an ordinal; few drafts need it.
+  func find(numbered: () throws(MatchError) -> Set<Int>) throws(MatchError) -> [TextRange] {
+    guard let width = lines.map(\.width).max(), Self.widths.contains(width) else { return [] }
+    let margin = lines.map(\.indent).min() ?? 0
+    let indentsParagraphs = lines.contains { $0.indent > margin }
+    let full = lines.indices.filter { lines[$0].isFollowed && isFull($0, width: width) }
+    let open = full.filter { lines[$0 + 1].indent <= margin }
+    let isHabit = { (broken: [Int]) in
+      broken.count >= Self.fewestWraps && broken.count * 2 > full.count && full.count * 4 > lines.count
+    }
+    let unended = open.filter { !endsSentence(lines[$0]) }
+    guard isHabit(unended) else { return [] }
+    // What begins with an ordinal is the next of a list, mostly.
+    let numbered = try numbered()
+    let beginsAnew = { (index: Int) in numbered.contains(source.lines.line(at: lines[index].range.start)) }
+    guard isHabit(unended.filter { !beginsAnew($0 + 1) }) else { return [] }
+    return open.filter { !endsSentence(lines[$0]) || indentsParagraphs && !beginsAnew($0 + 1) }
+      .map { TextRange(lines[$0].range.end, lines[$0 + 1].range.start) }
+  }
+
+  /// Whether the beginning of the next line would have had no room.
+  private func isFull(_ index: Int, width: Int) -> Bool {
+    let next = source[lines[index + 1].range].unicodeScalars
+    let word = next.prefix { $0.isASCII && $0.properties.isAlphabetic || ("0"..."9").contains($0) }
+    let room = word.isEmpty ? next.prefix(1).reduce(0) { $0 + $1.displayWidth } : word.count
+    // A mark that may not begin a line takes the last character with it.
+    return lines[index].width + room + 2 > width
+  }
+
+  private func endsSentence(_ line: Line) -> Bool { source.ends(line.range, with: "。！？；：…") }
 }

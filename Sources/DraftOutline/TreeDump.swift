@@ -100,9 +100,9 @@ private struct TreeDump {
     guard let language else { return [] }
     let form = heading.ordinal.flatMap { document.grammar.numbering($0.numbering) }
     let signs = heading.reading.signs.compactMap { sign -> String? in
-      guard let weight = document.grammar.lines.signs[sign] else { return nil }
-      let own = sign == .form ? form?.points[heading.reading.role] : weight.points[heading.reading.role]
-      return weight.name[language] + (own.map { " +\($0)" } ?? "")
+      guard let name = document.grammar.lines.names[sign] else { return nil }
+      let points = sign == .form ? form?.points : document.grammar.lines.points[sign]
+      return name[language] + (points?[heading.reading.role].map { " +\($0)" } ?? "")
     }
     let totals = LineRole.allCases.compactMap { role in
       heading.reading.points[role].flatMap { $0 == 0 ? nil : "\(role.rawValue) \($0)" }
@@ -114,9 +114,10 @@ private struct TreeDump {
   /// The role of a line that was set aside, and why; none where it is text.
   private func reasons(settingAside paragraph: Paragraph) -> [TreeNode] {
     guard let language, let sign = setAside[paragraph] ?? knownSign(of: paragraph),
-      let weight = document.grammar.lines.signs[sign], let role = weight.points.max(by: { $0.value < $1.value })?.key
+      let name = document.grammar.lines.names[sign],
+      let role = document.grammar.lines.points[sign]?.max(by: { $0.value < $1.value })?.key
     else { return [] }
-    return [TreeNode("Reasons \(role.rawValue): \(weight.name[language])")]
+    return [TreeNode("Reasons \(role.rawValue): \(name[language])")]
   }
 
   /// What the format says that `paragraph` is.

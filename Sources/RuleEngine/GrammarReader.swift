@@ -16,22 +16,27 @@ struct GrammarReader {
   /// Reads the files. Nil, and reported, when a grammar cannot be made of them. Without any `outline.yaml` nothing has an
   /// outline.
   func grammar(outline outlineFiles: [RuleFile], residue residueFiles: [RuleFile]) -> OutlineGrammar? {
-    let residue = residue(MergedKeys(residueFiles, log: log))
-    guard !outlineFiles.isEmpty else { return OutlineGrammar(residue: residue, lines: LineGrammar()) }
+    var grammar = OutlineGrammar()
+    grammar.residue = residue(MergedKeys(residueFiles, log: log))
+    guard !outlineFiles.isEmpty else { return grammar }
     let keys = MergedKeys(outlineFiles, log: log)
     let patternKeys = OutlinePattern.allCases.map(\.rawValue)
     keys.reportUnknownKeys(known: patternKeys + Key.allCases.map(\.rawValue), log: log)
     let levels = numberings(.levels, keys)
     let enumerators = numberings(.enumerators, keys)
     reportDuplicates([(.levels, levels), (.enumerators, enumerators)], keys)
-    let lines = keys.fields[Key.lines.rawValue] == nil ? LineGrammar() : self.lines(keys)
-    let thresholds = keys.fields[Key.thresholds.rawValue] == nil ? Thresholds() : self.thresholds(keys)
+    let lines = keys.fields[Key.lines.rawValue] == nil ? grammar.lines : self.lines(keys)
+    let thresholds = keys.fields[Key.thresholds.rawValue] == nil ? grammar.thresholds : self.thresholds(keys)
     let words = value(Key.ordinalWords.rawValue, keys, as: [String: Int].self)
     let patterns = patterns(keys)
     guard let levels, let enumerators, let lines, let thresholds, let words, let patterns else { return nil }
-    return OutlineGrammar(
-      residue: residue, levels: levels, enumerators: enumerators, lines: lines, thresholds: thresholds,
-      ordinalWords: words, patterns: patterns)
+    grammar.levels = levels
+    grammar.enumerators = enumerators
+    grammar.lines = lines
+    grammar.thresholds = thresholds
+    grammar.ordinalWords = words
+    grammar.patterns = patterns
+    return grammar
   }
 
   private func value<Value: Decodable>(_ key: String, _ keys: MergedKeys, as type: Value.Type) -> Value? {
@@ -56,21 +61,23 @@ struct GrammarReader {
 
   /// All thresholds. One that is missing is an error, as is one that nothing knows.
   private func thresholds(_ keys: MergedKeys) -> Thresholds? {
-    guard let entries = value(Key.thresholds.rawValue, keys, as: LocatedEntries<Int>.self)?.entries,
-      let field = keys.fields[Key.thresholds.rawValue]
-    else { return nil }
-    let names = Dictionary(uniqueKeysWithValues: Threshold.allCases.map { ($0.key, $0) })
+    guard let field = keys.fields[Key.thresholds.rawValue] else { return nil }
     return log.attempt(in: field.file) {
+      // Not by a decoder: that takes a millisecond of each start.
+      guard let entries = field.entry.value.entries else { throw field.entry.value.typeError(expected: .mapping) }
+      let names = Dictionary(uniqueKeysWithValues: Threshold.allCases.map { ($0.key, $0) })
+      var missing = Set(Threshold.allCases)
       var thresholds = Thresholds()
-      var missing = names
       for entry in entries {
-        guard let threshold = names[entry.name] else {
-          throw NodeError(unknownName(entry.name, of: .key, known: names.keys.sorted()), at: entry.position)
+        guard let threshold = names[entry.key] else {
+          throw NodeError(unknownName(entry.key, of: .key, known: names.keys.sorted()), at: entry.keyPosition)
         }
-        thresholds[threshold] = entry.value
-        missing[entry.name] = nil
+        thresholds[threshold] = try entry.value.integer()
+        missing.remove(threshold)
       }
-      if let name = missing.keys.min() { throw NodeError.missingKey(name, at: field.entry.keyPosition) }
+      if let first = Threshold.allCases.first(where: missing.contains) {
+        throw NodeError.missingKey(first.key, at: field.entry.keyPosition)
+      }
       return thresholds
     }
   }
@@ -182,7 +189,8 @@ extension GrammarReader {
           throw OptionError(
             Key.lines.rawValue, unknownName(sign.id, of: .word, known: LineSign.allCases.map(\.rawValue)))
         }
-        lines.signs[id] = LineGrammar.Weight(name: sign.name.text, points: try points(sign.points))
+        lines.names[id] = sign.name.text
+        lines.points[id] = try points(sign.points)
       }
       let patterns = compilers.compiler(for: field.file)
       lines.certain = options.certain

@@ -24,7 +24,7 @@ extension Document {
   private func endOfAttachmentList() throws(MatchError) -> Int? {
     guard let list = annexes.first, list.sections.isEmpty else { return nil }
     for (index, paragraph) in list.leadIn.enumerated() {
-      if try grammar.pattern(.date)?.firstMatch(in: source, range: line(of: paragraph)) != nil { return index }
+      if try grammar.patterns[.date]?.firstMatch(in: source, range: line(of: paragraph)) != nil { return index }
     }
     return nil
   }

@@ -55,25 +55,27 @@ func document(_ source: SourceText, parts: [Part] = []) throws -> Document {
 func document(_ text: String, parts: [Part] = []) throws -> Document { try document(SourceText(text), parts: parts) }
 
 private func grammar() throws -> OutlineGrammar {
-  OutlineGrammar(
-    residue: [
-      OutlineGrammar.ResidueForms(
-        residueClass: .watermark, lines: try Pattern("^.*水印(?<sure>).*$|^.*疑似.*$"),
-        between: try Pattern("^来源.*$")),
-      OutlineGrammar.ResidueForms(residueClass: .html, lines: nil, spans: try Pattern("<[^>\\n]*>(?<sure>)")),
-      OutlineGrammar.ResidueForms(
-        residueClass: .invisible, lines: nil, spans: try Pattern("[\\x{A0}\\x{200B}]+")),
-    ],
-    levels: [
-      try numbering("han", "^\\s*(?<ordinal>[一二三四五六七八九十]+)(?<delimiter>、)"),
-      try numbering("bracketed-han", "^\\s*(?<opening>（)(?<ordinal>[一二三四五六七八九十]+)）(?<delimiter>)"),
-    ],
-    lines: try lines(), thresholds: try shipped.get().thresholds,
-    patterns: [
-      .title: try Pattern("总结$"), .titleLine: try Pattern("^(?=[^\\n]{1,60}$)[^。；！？\\n]*[^。；！？，、：:,\\n]$"),
-      .salutation: try Pattern("^各位.*：$"), .closing: try Pattern("^总之"),
-      .date: try Pattern("^20\\d\\d年\\d+月\\d+日$"), .attachments: try Pattern("^附件："),
-    ])
+  var grammar = OutlineGrammar()
+  grammar.residue = [
+    OutlineGrammar.ResidueForms(
+      residueClass: .watermark, lines: try Pattern("^.*水印(?<sure>).*$|^.*疑似.*$"),
+      between: try Pattern("^来源.*$")),
+    OutlineGrammar.ResidueForms(residueClass: .html, lines: nil, spans: try Pattern("<[^>\\n]*>(?<sure>)")),
+    OutlineGrammar.ResidueForms(
+      residueClass: .invisible, lines: nil, spans: try Pattern("[\\x{A0}\\x{200B}]+")),
+  ]
+  grammar.levels = [
+    try numbering("han", "^\\s*(?<ordinal>[一二三四五六七八九十]+)(?<delimiter>、)"),
+    try numbering("bracketed-han", "^\\s*(?<opening>（)(?<ordinal>[一二三四五六七八九十]+)）(?<delimiter>)"),
+  ]
+  grammar.lines = try lines()
+  grammar.thresholds = try shipped.get().thresholds
+  grammar.patterns = [
+    .title: try Pattern("总结$"), .titleLine: try Pattern("^(?=[^\\n]{1,60}$)[^。；！？\\n]*[^。；！？，、：:,\\n]$"),
+    .salutation: try Pattern("^各位.*：$"), .closing: try Pattern("^总之"),
+    .date: try Pattern("^20\\d\\d年\\d+月\\d+日$"), .attachments: try Pattern("^附件："),
+  ]
+  return grammar
 }
 
 private let shipped = Result { try RuleSet(shipped: ShippedRules.prepared, folders: []).grammar }
@@ -86,9 +88,8 @@ private func numbering(_ id: String, _ pattern: String) throws -> Numbering {
 
 /// Ordinals open headings, but for sentences and clauses.
 private func lines() throws -> LineGrammar {
-  let item = LineGrammar.Weight(name: LocalizedText(verbatim: "item"), points: [.item: 9])
   var lines = try shipped.get().lines
-  lines.signs = [.endsSentence: item, .endsOpen: item]
+  lines.points = [.endsSentence: [.item: 9], .endsOpen: [.item: 9]]
   return lines
 }
 

@@ -1,4 +1,44 @@
 import DraftText
+import PatternMatching
+
+/// What all look at that read a draft: its text, what the format says of it, and the grammar.
+final class Draft {
+  let source: SourceText
+  let structure: Structure
+  let grammar: OutlineGrammar
+
+  init(_ source: SourceText, structure: Structure, grammar: OutlineGrammar) {
+    self.source = source
+    self.structure = structure
+    self.grammar = grammar
+  }
+
+  /// The same draft, of which the format says nothing.
+  var withoutStructure: Draft { Draft(source, structure: structure.withoutMarks, grammar: grammar) }
+
+  /// Whether the pattern called `name` matches in `paragraph`; without such a pattern nothing does.
+  func matches(_ name: OutlinePattern, _ paragraph: Paragraph) throws(MatchError) -> Bool {
+    try grammar.patterns[name]?.matches(paragraph, in: source) ?? false
+  }
+
+  /// Where the pattern called `name` matches in the text.
+  func matches(_ name: OutlinePattern) throws(MatchError) -> [Match] {
+    try grammar.patterns[name]?.matches(in: source) ?? []
+  }
+
+  /// The ordinal of `numbering` that `match` found; nil where its numeral has no value.
+  func ordinal(_ match: Match, of numbering: Numbering) -> Ordinal? {
+    Ordinal(match, of: numbering, in: source, words: grammar.ordinalWords)
+  }
+
+  /// Whether `line` looks as a line of a title does.
+  func mayBeTitle(_ line: Paragraph) throws(MatchError) -> Bool {
+    guard grammar.patterns[.titleLine] != nil else { return true }
+    // A picture names nothing.
+    guard source[line.range] != "\u{FFFC}" else { return false }
+    return try matches(.titleLine, line)
+  }
+}
 
 /// What the format of a draft says of its paragraphs, by paragraph.
 struct Structure {
