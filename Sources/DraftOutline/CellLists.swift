@@ -7,53 +7,48 @@ struct CellLists {
     let table, row, column: Int
   }
 
-  private let source: SourceText
-  private let grammar: OutlineGrammar
+  private let draft: Draft
   /// The paragraphs in cells, in the order of the text.
   private let cells: [(place: Place, paragraph: Paragraph)]
 
   /// Looks for the cells among `paragraphs`.
-  init(_ paragraphs: [Paragraph], of source: SourceText, grammar: OutlineGrammar, structure: Structure) {
-    self.source = source
-    self.grammar = grammar
-    cells =
-      structure.isEmpty
-      ? []
-      : paragraphs.compactMap { paragraph in
-        for case .cell(let table, let row, let column) in structure.kinds(of: paragraph).reversed() {
-          return (Place(table: table, row: row, column: column), paragraph)
-        }
-        return nil
+  init(_ paragraphs: [Paragraph], of draft: Draft) {
+    self.draft = draft
+    cells = (draft.structure.isEmpty ? [] : paragraphs).compactMap { paragraph in
+      for case .cell(let table, let row, let column) in draft.structure.kinds(of: paragraph).reversed() {
+        return (Place(table: table, row: row, column: column), paragraph)
       }
+      return nil
+    }
   }
 
   /// The lines of each cell in which more than one begins with an ordinal, as sections without headings.
   func lists() throws(MatchError) -> [[Section]] {
     guard !cells.isEmpty else { return [] }
     let lines = cells.map(\.paragraph)
-    let found = try HeadingFinder(source: source, grammar: grammar, structure: .unknown(source)).find(in: lines)
+    let finder = HeadingFinder(draft: draft.withoutStructure)
     var groups: [[Section]] = []
-    var next = found[...]
+    var next = try finder.find(in: lines)[...]
     while let first = next.first {
       let place = cells[first.paragraph].place
       let start = cells[...first.paragraph].lastIndex { $0.place != place }.map { $0 + 1 } ?? 0
       let end = cells[first.paragraph...].firstIndex { $0.place != place } ?? cells.endIndex
-      let own = next.prefix { $0.paragraph < end }
+      let own = Array(next.prefix { $0.paragraph < end })
       next = next.dropFirst(own.count)
       // A number alone is that of a row.
       guard own.count > 1 else { continue }
-      let read = LevelReader(Array(own), paragraphs: lines[start..<end], in: source).read()
-      let tree = SectionTree(headings: read, paragraphs: lines[start..<end])
-      groups.append(try tree.sections(LineJudge(read, source: source, grammar: grammar, isCell: true)))
+      LevelReader(headings: own, source: draft.source).assignDepths(in: lines[start..<end])
+      let tree = SectionTree(headings: own, paragraphs: lines[start..<end])
+      groups.append(try tree.sections(LineJudge(own, of: draft, isCell: true)))
     }
     return groups
   }
 
   /// The cells of rows that show how to fill in a table: one of them says 举例 and nothing else.
   func specimens() throws(MatchError) -> [TextRange] {
-    guard let specimen = grammar.specimen else { return [] }
+    guard let specimen = draft.grammar.patterns[.specimen] else { return [] }
     var rows: Set<[Int]> = []
-    for cell in cells where try specimen.firstMatch(in: source, range: cell.paragraph.range) != nil {
+    for cell in cells where try specimen.firstMatch(in: draft.source, range: cell.paragraph.range) != nil {
       rows.insert([cell.place.table, cell.place.row])
     }
     return cells.filter { rows.contains([$0.place.table, $0.place.row]) }.map(\.paragraph.range)

@@ -19,6 +19,12 @@ public struct Document: Sendable {
   public let contents: [Paragraph]
   /// The lines that name the document; empty where there are none.
   public let title: [Paragraph]
+  /// How many of them say what it is; those under them say who speaks and when.
+  let nameCount: Int
+  /// The lines around the title that say where the text comes from, and are no part of it.
+  let bylines: [Paragraph]
+  /// Why lines that begin as headings do are none.
+  let setAside: [Paragraph: LineSign]
   /// The form of address, `各位领导、同志们：`.
   public let salutation: Paragraph?
   /// What stands between title or salutation and the first heading.
@@ -52,7 +58,7 @@ public struct Document: Sendable {
   /// How the body that the draft comes from is properly called, as far as somebody has said so.
   package let authorNames: [String]
   /// The grammar by which it was read.
-  public let grammar: OutlineGrammar
+  package let grammar: OutlineGrammar
 
   /// The text, in which all ranges lie.
   public var source: SourceText { reflowed.text }
@@ -67,6 +73,76 @@ public struct Document: Sendable {
   package func isResidue(_ range: TextRange) -> Bool {
     let index = residue.partitioningIndex { $0.range.end > range.start }
     return index < residue.count && residue[index].range.contains(range)
+  }
+}
+
+extension Document {
+  /// Reads a draft by `grammar` as one of `genres`.
+  ///
+  /// - Parameters:
+  ///   - genre: The id of the genre to take it for; nil to find out.
+  ///   - authorNames: How the body that the draft comes from is properly called.
+  /// - Throws: What PCRE2 says when a pattern of the grammar cannot be matched.
+  package init(
+    _ text: SourceText, grammar: OutlineGrammar, genres: [Genre], genre wanted: String? = nil,
+    authorNames: [String] = []
+  ) throws(MatchError) {
+    let (silencing, remaining) = SilencingComment.find(in: text.withLineFeeds)
+    let written = remaining.withoutLiterals
+    let pageNumbers = try PageNumbers(written, grammar: grammar).ranges
+    let reflowed = try Reflow(written, grammar: grammar).text(without: pageNumbers)
+    let source = reflowed.text
+    let draft = Draft(source, structure: Structure(reflowed), grammar: grammar)
+    let page = try Page(draft, reflowed, pageNumbers: pageNumbers)
+    let division = try Division(page.paragraphs, of: draft)
+    let body = try Body(division, of: draft)
+    let annexes = try division.annexes.map { lines throws(MatchError) in
+      try Annex(lines, headings: division.headings, of: draft)
+    }
+    let cells = CellLists(page.paragraphs, of: draft)
+    let parts = PartFinder(draft, division: division, body: body)
+    let recognizer = GenreRecognizer(source, division: division, leadIn: body.leadIn, parts: parts)
+    let (genre, sign) =
+      if let named = genres.first(where: { $0.id == wanted }) {
+        (named, Genre.Sign.chosen)
+      } else {
+        try recognizer.recognize(among: genres) ?? (
+          Genre(id: "general", name: .init(zh: "一般材料", en: "general text"), priority: 0), .none
+        )
+      }
+
+    self.silencing = silencing
+    self.reflowed = reflowed
+    residue = page.residue
+    contents = page.contents
+    paragraphs = page.paragraphs
+    title = division.front.title
+    nameCount = division.front.name.count
+    bylines = division.front.bylines
+    setAside = division.setAside
+    salutation = division.front.salutation
+    leadIn = body.leadIn
+    sections = body.sections
+    closing = body.closing
+    self.annexes = annexes
+    sectionGroups = [body.sections] + annexes.map(\.sections)
+    allSections = sectionGroups.flatMap { $0.flatMap(\.flattened) }
+    sectionLists = SectionList.lists(of: sectionGroups + (try cells.lists()))
+    specimens = try cells.specimens()
+    forms = try draft.matches(.form).map(\.range)
+    signature = body.back.signature
+    date = body.back.date ?? division.front.date
+    let annexHeadings = division.headings.inside(page.paragraphs[division.text.endIndex...])
+    enumerations = try EnumerationFinder(
+      draft: draft, paragraphs: page.paragraphs,
+      headings: (body.headings + annexHeadings).filter { $0.shape != .inline }
+    ).find()
+    self.genre = genre
+    genreSign = sign
+    self.parts = try parts.find(for: genre)
+    year = parts.year
+    self.authorNames = authorNames
+    self.grammar = grammar
   }
 }
 

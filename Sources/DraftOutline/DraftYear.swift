@@ -24,19 +24,11 @@ package enum DraftYear {
         year = count < 4 ? year * 10 + digit : year
         count += 1
       } else {
-        if count == 4, year / 100 == 20, spans.contains(scalar) { return year }
+        if count == 4, year / 100 == 20, "年-—–～~至".unicodeScalars.contains(scalar) { return year }
         (year, count) = (0, 0)
       }
     }
     return nil
-  }
-
-  /// What stands behind a year.
-  private static let spans = Array("年-—–～~至".unicodeScalars)
-
-  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-    // Han, of which most of a draft is, needs no look at a table.
-    !(0x3001...0x9FFF).contains(scalar.value) && scalar.properties.isWhitespace
   }
 
   /// `text` with its full-width digits as patterns of years have them.
@@ -45,35 +37,24 @@ package enum DraftYear {
     guard text.unicodeScalars.contains(where: fullWidth.contains) else { return text }
     var plain = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
-      plain.append(fullWidth.contains(scalar) ? Unicode.Scalar(UInt8(scalar.value - 0xFF10 + 48)) : scalar)
+      plain.append(fullWidth.contains(scalar) ? Unicode.Scalar(UInt8(scalar.value - 0xFF10 + 0x30)) : scalar)
     }
     return String(plain)
   }
 
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    // Han, of which most of a draft is, needs no look at a table.
+    !(0x3001...0x9FFF).contains(scalar.value) && scalar.properties.isWhitespace
+  }
+
   private static func digit(_ scalar: Unicode.Scalar) -> Int? {
-    switch scalar {
-    case "0"..."9": Int(scalar.value) - 48
-    case "０"..."９": Int(scalar.value) - 0xFF10
-    case "〇", "○", "零": 0
-    case "一": 1
-    case "二": 2
-    case "三": 3
-    case "四": 4
-    case "五": 5
-    case "六": 6
-    case "七": 7
-    case "八": 8
-    case "九": 9
-    default: nil
-    }
+    Numeral.arabicDigit(scalar) ?? Numeral.hanDigit(scalar)
   }
 }
 
 extension Pattern {
   /// The first match in `range` whose group `year`, if it has one, is later than `year`.
-  package func firstMatch(
-    in text: SourceText, range: TextRange? = nil, after year: Int?
-  ) throws(MatchError) -> Match? {
+  package func firstMatch(in text: SourceText, range: TextRange? = nil, after year: Int?) throws(MatchError) -> Match? {
     guard groupNames.contains("year") else { return try firstMatch(in: text, range: range) }
     for match in try matches(in: text, range: range) {
       guard let named = match.range(of: "year") else { return match }

@@ -3,14 +3,30 @@ import PatternMatching
 
 /// Finds the runs of 一是…二是… in paragraphs and over paragraphs.
 struct EnumerationFinder {
-  let source: SourceText
-  let grammar: OutlineGrammar
+  /// A draft may have as many ordinals in its text whatever its length, which take 15 MB…
+  private static let freeOrdinals = 50_000
+  /// … and one more for so many bytes.
+  private static let bytesPerOrdinal = 16
 
-  /// The enumerations in `paragraphs`, between `headings`; those are all lines that begin with an ordinal of the outline.
-  func find(in paragraphs: [Paragraph], headings: [HeadingFinder.Found]) throws(MatchError) -> [Enumeration] {
-    let ordinals = try InlineOrdinals(in: source, paragraphs: paragraphs, grammar: grammar)
-    let enumerators = try enumerators(ordinals.found, in: paragraphs, headings: headings)
-    var reader = EnumerationReader(enumerators)
+  /// An ordinal inside a paragraph: 一是, 第二，, （1）, 1.
+  private struct Found {
+    let ordinal: Ordinal
+    let numbering: Numbering
+    /// The index of its paragraph.
+    let paragraph: Int
+    /// Whether it may be something else: the text runs into it, or figures of any kind are written so.
+    let isWeak: Bool
+  }
+
+  let draft: Draft
+  let paragraphs: [Paragraph]
+  /// All lines that begin with an ordinal of the outline, in the order of the text.
+  let headings: [HeadingCandidate]
+
+  /// The enumerations, in the order of their first item.
+  func find() throws(MatchError) -> [Enumeration] {
+    let enumerators = try enumerators()
+    var reader = EnumerationReader(enumerators, prices: draft.grammar.thresholds)
     return reader.read().lazy.map { $0.map { enumerators[$0] } }.filter(isEnumeration).map { items in
       Enumeration(
         ordinals: items.map(\.ordinal),
@@ -35,134 +51,158 @@ struct EnumerationFinder {
     // 其次 alone is an adverb; one item in a quotation is somebody else's.
     let isAttached = first.followsColon && first.position == .paragraph
     return !isHeading && (first.numbering.needsCompany || isAttached) && first.place.enclosure == nil
-      && (first.numbering.numerals != .words || first.value == 1)
+      && (!first.numbering.isWord || first.value == 1)
   }
 
-  // MARK: Where enumerators stand
+  // MARK: Ordinals in the text
 
-  private func enumerators(
-    _ found: [InlineOrdinals.Found], in paragraphs: [Paragraph], headings: [HeadingFinder.Found]
-  ) throws(MatchError) -> [Enumerator] {
-    var scan = SentenceScan(source)
-    let open = found.map { scan.place(at: $0.ordinal.range.start, in: paragraphs[$0.paragraph]) }
-    let places = open.map { scan.resolved($0) }
-    let flows = flows(of: paragraphs, headings: headings)
+  /// The ordinals that the enumerators of the grammar find, in the order of the text, without overlap.
+  private func ordinals() throws(MatchError) -> [Found] {
+    let limit = max(Self.freeOrdinals, draft.source.utf8.count / Self.bytesPerOrdinal)
+    var found: [Found] = []
+    for numbering in draft.grammar.enumerators {
+      try numbering.pattern.forEachMatch(in: draft.source) { match in
+        guard let index = paragraphs.index(at: match.range.start) else { return false }
+        if match.range.start >= paragraphs[index].range.start,
+          let ordinal = draft.ordinal(match, of: numbering)
+        {
+          let isWeak = match.range(of: "weak") != nil
+          found.append(Found(ordinal: ordinal, numbering: numbering, paragraph: index, isWeak: isWeak))
+        }
+        return found.count <= limit
+      }
+      guard found.count <= limit else { throw .tooMany(limit: limit) }
+    }
+    found.sort { $0.ordinal.range < $1.ordinal.range }
+    // 其一是 holds no 一是.
+    var end = 0
+    found.removeAll { item in
+      defer { end = max(end, item.ordinal.range.end) }
+      return item.ordinal.range.start < end
+    }
+    return found
+  }
+
+  // MARK: Where they stand
+
+  private func enumerators() throws(MatchError) -> [Enumerator] {
+    let found = try ordinals()
+    guard !found.isEmpty else { return [] }
+    let places = places(of: found)
+    let flows = flows
     // A heading that counts in words stands between no others: ## 第一，… ## 第二，…
-    let opened = Set(found.lazy.filter { opens($0, paragraphs) }.map(\.paragraph))
-    let attached = try attachments(among: paragraphs, opened: opened)
+    let opened = Set(found.lazy.filter(opens).map(\.paragraph))
+    let attached = try attachments(opened: opened)
     let families = families
-    var heading = 0
-    var section = Int.min
+    var passed = PassedHeadings(headings, countingIn: opened)
     return found.indices.map { index in
       let (item, place) = (found[index], places[index])
-      var border = Border()
-      var outer = section
-      while heading < headings.count, headings[heading].paragraph <= item.paragraph {
-        outer = section
-        if headings[heading].isNumbered || !opened.contains(headings[heading].paragraph) {
-          border.pass(headings[heading], under: &section)
-        }
-        heading += 1
-      }
-      let start = item.ordinal.range.start
-      let followsColon = follows(["：", ":"], start)
+      let border = passed.go(to: item.paragraph)
+      let followsColon = draft.source.ends(TextRange(0, item.ordinal.range.start), with: "：:")
       let isAttached = attached.contains(item.paragraph)
-      let isCounted =
-        heading > 0 && headings[heading - 1].paragraph == item.paragraph && headings[heading - 1].isNumbered
-      let position: Enumerator.Position =
-        if isAttached && followsColon {
-          .paragraph
-        } else if !opens(item, paragraphs) {
-          .clause
-        } else if !isAttached && item.numbering.countsLines {
-          .line
-        } else {
-          isCounted ? .heading : .paragraph
-        }
+      let position = position(
+        of: item, isCounted: passed.last?.paragraph == item.paragraph && passed.last?.ordinal != nil,
+        isAttached: isAttached, followsColon: followsColon)
       let runsIn = item.isWeak && item.numbering.needsCompany && position == .clause
-      let isBorneOut = runsIn && next(after: index, in: found, places).map { !$0.isWeak } ?? false
+      // 主要原因一是…，二是…: the next of its family in its sentence shows what it is.
+      let next = found.indices[(index + 1)...].lazy.prefix {
+        runsIn && found[$0].paragraph == item.paragraph && places[$0].sentence == place.sentence
+      }.first { found[$0].numbering.id == item.numbering.id }
+      let isBorneOut = next.map { !found[$0].isWeak } ?? false
+      let opensInFigures = position == .paragraph && !item.numbering.isWord
       return Enumerator(
-        ordinal: item.ordinal, numbering: item.numbering, family: families[item.numbering.id] ?? 0,
-        position: position,
-        isWeak: item.isWeak && !followsColon && !isBorneOut && !(position == .paragraph && !item.numbering.isWord),
-        runsIn: runsIn, followsColon: followsColon, paragraph: item.paragraph, flow: flows[item.paragraph],
-        place: place, section: position == .line || position == .heading ? outer : section, border: border)
+        ordinal: item.ordinal, numbering: item.numbering, family: families[item.numbering.id] ?? 0, position: position,
+        isWeak: item.isWeak && !followsColon && !isBorneOut && !opensInFigures, runsIn: runsIn,
+        followsColon: followsColon, paragraph: item.paragraph, flow: flows[item.paragraph], place: place,
+        section: position == .line || position == .heading ? passed.outer : passed.section, border: border)
     }
   }
 
-  /// Whether `item` is what the words of its paragraph begin with.
-  private func opens(_ item: InlineOrdinals.Found, _ paragraphs: [Paragraph]) -> Bool {
-    item.ordinal.range.start <= source.startOfWords(in: paragraphs[item.paragraph])
+  private func places(of found: [Found]) -> [SentencePlace] {
+    var places: [SentencePlace] = []
+    while places.count < found.count {
+      let paragraph = found[places.count].paragraph
+      let own = found[places.count...].prefix { $0.paragraph == paragraph }
+      places += draft.source.places(of: own.map(\.ordinal.range.start), in: paragraphs[paragraph].range)
+    }
+    return places
   }
 
-  /// The next of the same family in the sentence of the one at `index`: 主要原因一是…，二是….
-  private func next(
-    after index: Int, in found: [InlineOrdinals.Found], _ places: [SentenceScan.Place]
-  ) -> InlineOrdinals.Found? {
-    let item = found[index]
-    return found.indices[(index + 1)...].lazy.prefix {
-      found[$0].paragraph == item.paragraph && places[$0].sentence == places[index].sentence
-    }.first { found[$0].numbering.id == item.numbering.id }.map { found[$0] }
+  private func position(of item: Found, isCounted: Bool, isAttached: Bool, followsColon: Bool) -> Enumerator.Position {
+    if isAttached, followsColon { return .paragraph }
+    guard opens(item) else { return .clause }
+    if !isAttached, item.numbering.countsLines { return .line }
+    return isCounted ? .heading : .paragraph
+  }
+
+  /// Whether `item` is what the words of its paragraph begin with.
+  private func opens(_ item: Found) -> Bool {
+    item.ordinal.range.start <= draft.source.startOfWords(in: paragraphs[item.paragraph])
   }
 
   /// The number of the family of each enumerator.
   private var families: [Numbering.ID: Int] {
-    let names = grammar.enumerators.map { $0.family ?? $0.id.name }
+    let names = draft.grammar.enumerators.map { $0.family ?? $0.id.name }
     return Dictionary(
-      zip(grammar.enumerators.map(\.id), names.map { names.firstIndex(of: $0) ?? 0 }),
+      zip(draft.grammar.enumerators.map(\.id), names.map { names.firstIndex(of: $0) ?? 0 }),
       uniquingKeysWith: { first, _ in first })
   }
 
   /// The paragraphs of lists of attachments: 附件：1.… and those after it that begin with a number.
-  private func attachments(
-    among paragraphs: [Paragraph], opened: Set<Int>
-  ) throws(MatchError) -> Set<Int> {
-    guard let attachments = grammar.attachments else { return [] }
+  private func attachments(opened: Set<Int>) throws(MatchError) -> Set<Int> {
     var attached: Set<Int> = []
-    var index = 0
-    for match in try attachments.matches(in: source) {
-      while index < paragraphs.count, paragraphs[index].range.end <= match.range.start { index += 1 }
-      guard index < paragraphs.count else { break }
-      repeat {
-        attached.insert(index)
-        index += 1
-      } while opened.contains(index)
+    for match in try draft.matches(.attachments) {
+      guard let first = paragraphs.index(at: match.range.start) else { break }
+      attached.insert(first)
+      attached.formUnion(paragraphs.indices[(first + 1)...].prefix(while: opened.contains))
     }
     return attached
   }
 
   /// For each paragraph, the first of those that run on into it because a line end fell into a sentence.
-  private func flows(of paragraphs: [Paragraph], headings: [HeadingFinder.Found]) -> [Int] {
+  private var flows: [Int] {
     let headed = Set(headings.map(\.paragraph))
     var flows = Array(paragraphs.indices)
     for index in paragraphs.indices.dropFirst() where !headed.contains(index - 1) && !headed.contains(index) {
-      if !follows(["。", "；", "：", "！", "？", "”", "）", ":", ";"], paragraphs[index - 1].range.end) {
-        flows[index] = flows[index - 1]
-      }
+      if !draft.source.ends(paragraphs[index - 1].range, with: "。；：！？”）:;") { flows[index] = flows[index - 1] }
     }
     return flows
   }
-
-  /// Whether one of `marks` ends at `offset`.
-  private func follows(_ marks: [String], _ offset: Int) -> Bool {
-    marks.contains { source.utf8[..<offset].suffix($0.utf8.count).elementsEqual($0.utf8) }
-  }
 }
 
-extension Border {
-  /// Passes `heading`; `section` is the rank of the numbered heading that all is under.
-  fileprivate mutating func pass(_ heading: HeadingFinder.Found, under section: inout Int) {
-    guard heading.isNumbered else {
-      isBare = true
-      return
+/// Goes along the headings of a draft, and keeps what has been passed.
+private struct PassedHeadings {
+  private var rest: ArraySlice<HeadingCandidate>
+  /// The paragraphs whose headings count in words.
+  private let counting: Set<Int>
+  /// The last heading.
+  private(set) var last: HeadingCandidate?
+  /// The rank of the numbered heading that all is under, and of the one before it; `Int.min` where there is none.
+  private(set) var section = Int.min
+  private(set) var outer = Int.min
+
+  init(_ headings: [HeadingCandidate], countingIn counting: Set<Int>) {
+    rest = headings[...]
+    self.counting = counting
+  }
+
+  /// Passes the headings up to `paragraph`, and returns what stands between.
+  mutating func go(to paragraph: Int) -> Border {
+    var border = Border()
+    outer = section
+    while let heading = rest.first, heading.paragraph <= paragraph {
+      rest.removeFirst()
+      last = heading
+      outer = section
+      if heading.ordinal != nil {
+        border.rank = min(border.rank, heading.rank)
+        section = heading.rank
+      } else if !counting.contains(heading.paragraph) {
+        border.isBare = true
+      }
     }
-    rank = min(rank, heading.rank)
-    section = heading.rank
+    return border
   }
-}
-
-extension HeadingFinder.Found {
-  fileprivate var isNumbered: Bool { heading.ordinal != nil }
 }
 
 extension Numbering {

@@ -30,23 +30,22 @@ struct EnumerationReader {
 
   /// How many readings are kept. More than four have changed nothing on 350 real documents.
   private static let mostReadings = 8
-  /// A reading that is dearer by more than this, some four faults, will not become the cheapest again.
-  private static let margin = 120
+  /// A reading that is dearer by more faults than this will not become the cheapest again.
+  private static let margin = 4
   /// How many enumerations may wait to go on, one inside the other.
   private static let mostOpen = 8
   /// After so many enumerators the cheapest reading is settled, so that memory stays bounded.
   private static let longestOpen = 256
 
-  /// An item of other words goes on with a weak first that is no more sentences before it: as many as an item has on average.
-  private static let nearSentences = 3
-
+  private let prices: Thresholds
   private let enumerators: [Enumerator]
   private var readings = [Reading()]
   private var decisions: [Decision] = []
   /// For each enumerator the first of its enumeration; -1 for none.
   private var owners: [Int]
 
-  init(_ enumerators: [Enumerator]) {
+  init(_ enumerators: [Enumerator], prices: Thresholds) {
+    self.prices = prices
     self.enumerators = enumerators
     owners = [Int](repeating: -1, count: enumerators.count)
   }
@@ -92,7 +91,7 @@ struct EnumerationReader {
     }
     candidates.sort { ($0.price, $0.reading) < ($1.price, $1.reading) }
     var next: [Reading] = []
-    for candidate in candidates.prefix(while: { $0.price <= candidates[0].price + Self.margin }) {
+    for candidate in candidates.prefix(while: { $0.price <= candidates[0].price + Self.margin * prices[.fault] }) {
       var reading = readings[candidate.reading]
       reading.price = candidate.price
       let owner = apply(candidate.move, to: &reading.open, index)
@@ -129,7 +128,7 @@ struct EnumerationReader {
     }
   }
 
-  // MARK: Prices, in tenths of what a reader would call odd: a fault is thirty
+  // MARK: Prices
 
   private func moves(of item: Enumerator, in reading: Reading) -> [(Move, Int)] {
     if item.position == .line { return [(.begin(closesAlike: false), 0)] }
@@ -140,8 +139,8 @@ struct EnumerationReader {
     if reading.open.contains(where: { enumerators[$0.last].isAlike(item) }) {
       // After a colon, and where the text runs into it, the first item may be one of an item.
       let isInner = item.followsColon || item.runsIn
-      moves.append((.begin(closesAlike: false), start + (isInner ? 3 : 32)))
-      if !isInner { moves.append((.begin(closesAlike: true), start + 3)) }
+      moves.append((.begin(closesAlike: false), start + prices[isInner ? .beginsInside : .beginsInsideAlike]))
+      if !isInner { moves.append((.begin(closesAlike: true), start + prices[.beginsAfterAlike])) }
     } else {
       moves.append((.begin(closesAlike: false), start))
     }
@@ -151,18 +150,20 @@ struct EnumerationReader {
 
   /// A figure is one of the items where others have begun, and may be anything elsewhere.
   private func dropPrice(of item: Enumerator, in open: [OpenEnumeration]) -> Int {
-    if item.numbering.needsCompany || item.position == .paragraph { return item.isWeak ? 5 : 70 }
+    if item.numbering.needsCompany || item.position == .paragraph {
+      return prices[item.isWeak ? .dropCountingWeak : .dropCounting]
+    }
     let isDue = open.contains { enumeration in
       let last = enumerators[enumeration.last]
       return last.family == item.family && last.flow == item.flow && last.place.enclosure == item.place.enclosure
     }
-    return isDue ? 45 : item.isWeak ? 15 : 20
+    return prices[isDue ? .dropDue : item.isWeak ? .dropFigureWeak : .dropFigure]
   }
 
   private func startPrice(of item: Enumerator, in open: [OpenEnumeration]) -> Int {
     // Dearer than to go on where its number is due.
-    if item.position == .heading { return 6 }
-    let alone = item.priceAlone + (item.isWeak ? 3 : 0)
+    if item.position == .heading { return prices[.beginsAtHeading] }
+    let alone = priceAlone(item) + (item.isWeak ? prices[.beginsWeak] : 0)
     if item.value == 1 { return alone }
     let mayGoOn = open.contains { enumeration in
       let last = enumerators[enumeration.last]
@@ -171,7 +172,18 @@ struct EnumerationReader {
       return isMeant && last.place.enclosure == item.place.enclosure && enumeration.barrier == .none
         && (last.flow == item.flow || item.position == .paragraph)
     }
-    return alone + (mayGoOn ? 40 : item.numbering.numerals == .words ? 10 : 30)
+    if mayGoOn { return alone + prices[.beginsWhereOneGoesOn] }
+    return alone + prices[item.numbering.numerals == .words ? .wordNotFirst : .fault]
+  }
+
+  /// What it costs that `item` has no other beside it: 首先 may be an adverb, a figure of anything.
+  private func priceAlone(_ item: Enumerator) -> Int {
+    if item.position == .heading { return 0 }
+    guard item.numbering.needsCompany || item.position == .paragraph else {
+      return prices[item.isWeak ? .aloneWeak : .alone]
+    }
+    if item.isWeak { return 0 }
+    return item.numbering.numerals != .words ? prices[.aloneCounting] : item.value == 1 ? prices[.aloneWord] : 0
   }
 
   /// What it costs that `item` goes on with the enumeration at `depth`; nil where it cannot.
@@ -182,7 +194,7 @@ struct EnumerationReader {
     guard last.place.enclosure == item.place.enclosure, isNext || !item.isWeak || !item.numbering.needsCompany,
       let words = priceOfWords(of: item, in: enumeration),
       let layout = priceOfLayout(of: item, after: last, isNext: isNext, among: open[..<depth]),
-      let barrier = enumeration.barrier.price(isNext: isNext)
+      let barrier = priceOfBarrier(enumeration.barrier, isNext: isNext)
     else { return nil }
     let inner = open[(depth + 1)...]
     // 其中：一是…；二是…；四是…: the 四是 is none of an enumeration further out that has come to three.
@@ -190,11 +202,25 @@ struct EnumerationReader {
       let nearer = enumerators[other.last]
       return nearer.family == item.family && nearer.sharesSentence(with: item) && !last.sharesSentence(with: item)
     }
-    let first = enumerators[enumeration.first]
-    let refund = enumeration.count == 1 ? first.priceAlone : 0
-    let aside = item.value == 1 && (item.followsColon || item.runsIn) ? 50 : 0
-    return enumeration.price(of: item.value) + words + layout + barrier + (leavesNearer ? 32 : 0) + aside
-      + inner.count - refund
+    let refund = enumeration.count == 1 ? priceAlone(enumerators[enumeration.first]) : 0
+    let again = item.value == 1 && (item.followsColon || item.runsIn) ? prices[.firstAgain] : 0
+    return priceOfNumber(item.value, in: enumeration) + words + layout + barrier
+      + (leavesNearer ? prices[.passesNearer] : 0) + again + inner.count - refund
+  }
+
+  /// What it costs that `number` comes next.
+  private func priceOfNumber(_ number: Int, in enumeration: OpenEnumeration) -> Int {
+    let fault = prices[.fault]
+    if enumeration.isNext(number) { return enumeration.isClosed && number > 0 ? fault : 0 }
+    if number == Ordinal.last { return fault }
+    if enumeration.has(number) {
+      // 一是…二是…一是…四是: rather a slip than a list of its own that jumps to four, but not one that jumps to three.
+      if number == 1 { return fault + (enumeration.count == 1 ? 0 : prices[.restart]) }
+      return fault + (number == enumeration.value ? 0 : prices[.repeated])
+    }
+    // What comes late has been paid for by the gap that it left.
+    if number < enumeration.highest { return prices[.late] }
+    return fault + (number > enumeration.highest + 2 ? prices[.jump] : 0)
   }
 
   /// Words stand in for words, and figures for figures, where the number is due: 一是…。第二，…。三是….
@@ -205,46 +231,47 @@ struct EnumerationReader {
     else { return nil }
     let first = enumerators[enumeration.first]
     let isAkin = first.numbering.needsCompany == item.numbering.needsCompany
-    let opens = first.position == .paragraph && item.position == .paragraph
     if first.isWeak, enumeration.count == 1 {
       // 首先要…。第二，…. Without 要 and far off 首先 is an adverb.
-      let isNear = first.paragraph == item.paragraph && item.place.sentence <= first.place.sentence + Self.nearSentences
-      return isAkin && isNear && !first.ordinal.delimiter.isEmpty ? 26 : nil
+      let distance = item.place.sentence - first.place.sentence
+      let isNear = first.paragraph == item.paragraph && distance <= prices[.nearSentences]
+      return isAkin && isNear && !first.ordinal.delimiter.isEmpty ? prices[.akinWordsWeak] : nil
     }
-    return isAkin ? 25 : opens ? 28 : 33
+    let opens = first.position == .paragraph && item.position == .paragraph
+    return prices[isAkin ? .akinWords : opens ? .openingWords : .otherWords]
   }
 
   /// Items that open paragraphs count on from each other, and so do items inside a paragraph.
   private func priceOfLayout(
     of item: Enumerator, after last: Enumerator, isNext: Bool, among outer: ArraySlice<OpenEnumeration>
   ) -> Int? {
-    if last.flow == item.flow { return last.position == item.position ? 0 : 2 }
+    if last.flow == item.flow { return last.position == item.position ? 0 : prices[.otherPosition] }
     switch (last.position, item.position) {
     case (.line, _), (.clause, .clause), (.heading, .heading), (.heading, .clause): return nil
     case (.paragraph, .paragraph): return 0
-    case (.heading, _), (_, .heading): return isNext ? 5 : nil
-    case (.paragraph, _): return isNext ? 15 : nil
+    case (.heading, _), (_, .heading): return isNext ? prices[.overHeading] : nil
+    case (.paragraph, _): return isNext ? prices[.intoClause] : nil
     case (.clause, _):
       guard item.value != 1 else { return nil }
       let isInner = outer.contains { enumeration in
         let other = enumerators[enumeration.last]
         return other.family == item.family && other.position == .paragraph
       }
-      return isInner ? 32 : 4
+      return prices[isInner ? .outOfInnerClause : .outOfClause]
+    }
+  }
+
+  private func priceOfBarrier(_ barrier: OpenEnumeration.Barrier, isNext: Bool) -> Int? {
+    switch barrier {
+    case .none: 0
+    case .inner: isNext ? 0 : prices[.underInnerHeadings]
+    case .soft: isNext ? prices[.behindBorder] : nil
     }
   }
 }
 
 extension Enumerator {
   fileprivate var familyBit: UInt64 { 1 << UInt64(family % 64) }
-
-  /// What it costs that it has no other beside it: 首先 may be an adverb, a figure of anything.
-  fileprivate var priceAlone: Int {
-    if position == .heading { return 0 }
-    guard numbering.needsCompany || position == .paragraph else { return isWeak ? 5 : 12 }
-    if isWeak { return 0 }
-    return numbering.numerals != .words ? 35 : value == 1 ? 15 : 0
-  }
 }
 
 /// An enumeration that may go on.
@@ -256,14 +283,6 @@ private struct OpenEnumeration: Equatable {
     case inner
     /// What may end it: only the number that is due goes on.
     case soft
-
-    func price(isNext: Bool) -> Int? {
-      switch self {
-      case .none: 0
-      case .inner: isNext ? 0 : 15
-      case .soft: isNext ? 5 : nil
-      }
-    }
   }
 
   /// The index of its first enumerator, and of its last.
@@ -273,13 +292,13 @@ private struct OpenEnumeration: Equatable {
   private(set) var barrier = Barrier.none
   /// A bit for each family.
   private(set) var families: UInt64
-  /// The number of the last item; a word that stands for no number counts as the next.
-  private var value: Int
-  private var highest: Int
+  /// The number of the last item, and the greatest; a word that stands for no number counts as the next.
+  private(set) var value: Int
+  private(set) var highest: Int
   /// A bit for each number.
   private var seen: UInt64
   /// Whether a word that closes an enumeration has been read.
-  private var isClosed: Bool
+  private(set) var isClosed: Bool
 
   init(_ index: Int, _ item: Enumerator) {
     first = index
@@ -293,7 +312,8 @@ private struct OpenEnumeration: Equatable {
 
   private static func bit(_ value: Int) -> UInt64 { 1 << UInt64(min(value, 63)) }
 
-  private func has(_ value: Int) -> Bool { seen & Self.bit(value) != 0 }
+  /// Whether one of its items has this number.
+  func has(_ value: Int) -> Bool { seen & Self.bit(value) != 0 }
 
   mutating func append(_ index: Int, _ item: Enumerator) {
     value = item.value > 0 ? item.value : value + 1
@@ -325,19 +345,5 @@ private struct OpenEnumeration: Equatable {
     // 一、四、三、四: the second 四 is right.
     if has(number) { return count > 1 && number == count + 1 }
     return number == value + 1 || number == highest + 1 || number == count + 1
-  }
-
-  /// What it costs that `number` comes next.
-  func price(of number: Int) -> Int {
-    let fault = 30
-    if isNext(number) { return isClosed && number > 0 ? fault : 0 }
-    if number == Ordinal.last { return fault }
-    if has(number) {
-      // 一是…二是…一是…四是: rather a slip than a list of its own that jumps to four, but not one that jumps to three.
-      if number == 1 { return count == 1 ? fault : fault + 9 }
-      return number == value ? fault : fault + 15
-    }
-    // What comes late has been paid for by the gap that it left.
-    return number < highest ? 10 : fault + (number > highest + 2 ? 10 : 0)
   }
 }

@@ -9,28 +9,29 @@ struct FormDepths {
   /// Formats know at most nine levels.
   private static let deepestLevel = 10
 
-  private let headings: [HeadingFinder.Found]
+  private let headings: [HeadingCandidate]
 
-  init(_ headings: [HeadingFinder.Found]) { self.headings = headings }
+  init(_ headings: [HeadingCandidate]) { self.headings = headings }
 
+  /// The depth of each heading.
   var depths: [Int] {
     let moved = ranksInsideDecimals
-    let byForm = { (heading: HeadingFinder.Found) in Self.step * heading.rank + (moved[heading.rank] ?? 0) }
-    guard headings.contains(where: { $0.knownLevel != nil }) else { return headings.map(byForm) }
+    let byForm = { (rank: Int) in Self.step * rank + (moved[rank] ?? 0) }
+    guard headings.contains(where: { $0.knownLevel != nil }) else { return headings.map { byForm($0.rank) } }
     let known = knownDepths
     let outside = ranksOutside
     let first = Dictionary(headings.enumerated().map { ($1.rank, $0) }) { first, _ in first }
     let inside = Self.step * Self.formsPerLevel * (Self.deepestLevel + 1)
     return headings.map { heading in
-      if heading.heading.ordinal == nil, let level = heading.knownLevel { return depth(ofLevel: level) }
+      if heading.ordinal == nil, let level = heading.knownLevel { return depth(ofLevel: level) }
       if let depth = known[heading.rank] { return depth }
       // 一、 typed before the first 1. that has a style stands over that; typed under one, inside it.
-      if let inner = known.keys.filter({ $0 > heading.rank }).min(), let depth = known[inner],
+      if let (inner, depth) = known.filter({ $0.key > heading.rank }).min(by: { $0.key < $1.key }),
         first[heading.rank] ?? .max < first[inner] ?? 0
       {
         return depth - Self.step * min(inner - heading.rank, Self.formsPerLevel - 1)
       }
-      return byForm(heading) + (outside.contains(heading.rank) ? -inside : inside)
+      return byForm(heading.rank) + (outside.contains(heading.rank) ? -inside : inside)
     }
   }
 
@@ -40,7 +41,7 @@ struct FormDepths {
     var isPast: Set<Int> = []
     var balance: [Int: Int] = [:]
     for heading in headings {
-      guard let value = heading.heading.ordinal?.value else {
+      guard let value = heading.value else {
         if heading.knownLevel != nil { isPast.formUnion(last.keys) }
         continue
       }
@@ -56,22 +57,16 @@ struct FormDepths {
 
   /// The depth of each numbered form that the format knows as a heading.
   private var knownDepths: [Int: Int] {
-    var levels: [Int: Tally<Int>] = [:]
-    for (rank, headings) in Dictionary(grouping: headings.filter { $0.heading.ordinal != nil }, by: \.rank) {
-      let known = headings.compactMap(\.knownLevel)
-      if !known.isEmpty { levels[rank] = Tally(known) }
-    }
-    let byLevel = Dictionary(grouping: levels.compactMap { rank, tally in tally.mostFrequent.map { ($0, rank) } }) {
-      $0.0
-    }
+    let numbered = Dictionary(grouping: headings.filter { $0.ordinal != nil }, by: \.rank)
+    let levels = numbered.compactMapValues { Tally($0.compactMap(\.knownLevel)).mostFrequent }
     var depths: [Int: Int] = [:]
-    for (level, forms) in byLevel {
-      for (index, rank) in forms.map(\.1).sorted().prefix(Self.formsPerLevel).enumerated() {
+    for (level, forms) in Dictionary(grouping: levels.keys, by: { levels[$0] ?? 0 }) {
+      for (index, rank) in forms.sorted().prefix(Self.formsPerLevel).enumerated() {
         depths[rank] = depth(ofLevel: level) + Self.step * index
       }
     }
     // 第三章 never stands under 一、, whatever level a converter gave to either.
-    for part in Set(headings.filter { $0.level?.isPart ?? false }.map(\.rank)).sorted(by: >) {
+    for part in Set(headings.filter(\.isPart).map(\.rank)).sorted(by: >) {
       guard let outermost = depths.filter({ $0.key > part }).values.min() else { continue }
       depths[part] = min(depths[part] ?? .max, outermost - Self.step)
     }
@@ -80,29 +75,24 @@ struct FormDepths {
 
   /// How much further in 1. stands than its form says where it counts under 2.1 and not over it.
   private var ranksInsideDecimals: [Int: Int] {
-    guard let decimal = headings.lazy.filter(\.isDecimal).map(\.rank).min(),
+    let decimals = headings.lazy.filter { $0.ordinal?.chapter != nil }.map(\.rank)
+    guard let decimal = decimals.min(), let innermost = decimals.max(),
       let plain = headings.lazy.filter(\.isPlainFigure).map(\.rank).min(), plain < decimal
     else { return [:] }
     // What stands right before 2.1 is 2. or it is something else.
     let outer = headings.filter { $0.rank <= decimal }
     let outside = zip(outer, outer.dropFirst()).reduce(0) { balance, pair in
-      guard let first = pair.1.heading.ordinal, pair.1.rank == decimal, first.value == 1 else { return balance }
-      let isUnder = pair.0.rank == plain && pair.0.heading.ordinal?.value == first.chapter
+      guard let first = pair.1.ordinal, pair.1.rank == decimal, first.value == 1 else { return balance }
+      let isUnder = pair.0.rank == plain && pair.0.value == first.chapter
       return balance + (isUnder ? -1 : 1)
     }
-    let innermost = headings.lazy.filter(\.isDecimal).map(\.rank).max() ?? decimal
     return outside > 0 ? [plain: Self.step * (innermost - plain) + 1] : [:]
   }
 }
 
-extension HeadingFinder.Found {
-  /// Whether its ordinal names the chapter, too: 2.1.
-  fileprivate var isDecimal: Bool { heading.ordinal?.chapter != nil }
-
+extension HeadingCandidate {
   /// Whether its ordinal is a figure and no more than a mark: 1.
   fileprivate var isPlainFigure: Bool {
-    level.map { $0.numerals == .arabic && $0.closing.isEmpty } ?? false && !isDecimal
+    level.map { $0.numerals == .arabic && $0.closing.isEmpty } ?? false && ordinal?.chapter == nil
   }
-
-  fileprivate var knownLevel: Int? { known.knownLevel }
 }

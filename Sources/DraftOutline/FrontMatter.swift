@@ -22,9 +22,9 @@ struct FrontMatter {
   /// The index of the first paragraph after it.
   private(set) var end = 0
 
-  init(source: SourceText, grammar: OutlineGrammar, paragraphs: [Paragraph]) throws(MatchError) {
-    let lines = Lines(source: source, grammar: grammar, paragraphs: paragraphs)
-    try takeBylines(lines)
+  init(_ draft: Draft, _ paragraphs: [Paragraph]) throws(MatchError) {
+    let lines = HeadLines(draft, paragraphs)
+    while try takeByline(lines) {}
     if end == paragraphs.count { (bylines, end) = ([], 0) }
     try takeName(lines)
     try takeSubtitles(lines)
@@ -34,18 +34,21 @@ struct FrontMatter {
     }
   }
 
-  private mutating func takeBylines(_ lines: Lines) throws(MatchError) {
-    while bylines.count < Self.mostBylines, end < lines.paragraphs.count, try lines.isByline(end) {
-      bylines.append(lines.paragraphs[end])
-      end += 1
+  /// Takes the next line if it says where the text comes from.
+  private mutating func takeByline(_ lines: HeadLines) throws(MatchError) -> Bool {
+    guard bylines.count < Self.mostBylines, end < lines.paragraphs.count, try lines.matches(.byline, end) else {
+      return false
     }
+    bylines.append(lines.paragraphs[end])
+    end += 1
+    return true
   }
 
-  private mutating func takeName(_ lines: Lines) throws(MatchError) {
+  private mutating func takeName(_ lines: HeadLines) throws(MatchError) {
     let start = end
     for index in lines.paragraphs.indices[start...].prefix(Self.mostTitleLines) {
-      guard try lines.mayBeTitle(index), try !lines.isHeading(index), try !lines.isByline(index) else { break }
-      let namesKind = try lines.namesKind(index)
+      guard try lines.mayBeTitle(index), try !lines.isHeading(index), try !lines.matches(.byline, index) else { break }
+      let namesKind = try lines.matches(.title, index)
       if !namesKind, try lines.isSalutation(index) { break }
       if index > start, lines.isSubtitle(index) { break }
       let isStroke = index == end && lines.length(index) <= Self.longestStroke
@@ -56,17 +59,15 @@ struct FrontMatter {
   }
 
   /// Takes the lines under the title that belong to it: a subtitle, who speaks, a date, a document number.
-  private mutating func takeSubtitles(_ lines: Lines) throws(MatchError) {
+  private mutating func takeSubtitles(_ lines: HeadLines) throws(MatchError) {
     while !title.isEmpty, end < lines.paragraphs.count, title.count < Self.mostTitleLines {
       let line = lines.paragraphs[end]
       if try lines.isHeading(end) { return }
-      if try lines.isDate(end) {
+      if try lines.matches(.date, end) {
         date = line
       } else if lines.isSubtitle(end) {
         subtitles.append(line)
-      } else if bylines.count < Self.mostBylines, try lines.isByline(end) {
-        bylines.append(line)
-        end += 1
+      } else if try takeByline(lines) {
         continue
       } else {
         guard try lines.isSpeaker(end, atMost: Self.mostTitleLines) else { return }
@@ -75,71 +76,50 @@ struct FrontMatter {
       end += 1
     }
   }
-
-  static func mayBeTitle(
-    _ line: Paragraph, in source: SourceText, _ grammar: OutlineGrammar
-  ) throws(MatchError) -> Bool {
-    // A picture names nothing.
-    guard source[line.range] != "\u{FFFC}", let form = grammar.titleLine else { return grammar.titleLine == nil }
-    return try form.firstMatch(in: source, range: source.line(of: line)) != nil
-  }
 }
 
 /// What the grammar says of single lines at the head of a draft, by their index.
-private struct Lines {
+private final class HeadLines {
   /// A subtitle is no longer than this, in code points: that of a report to a congress, with date and session, has 32.
   private static let longestSubtitle = 40
 
-  /// What was found out already: a line is asked more than once, and each level of the grammar answers.
-  private final class Known {
-    var headings: [Int: Bool] = [:]
-  }
-
-  let source: SourceText
-  let grammar: OutlineGrammar
+  let draft: Draft
   let paragraphs: [Paragraph]
-  private let known = Known()
+  /// What was found out already: a line is asked more than once, and each level of the grammar answers.
+  private var headings: [Int: Bool] = [:]
 
-  init(source: SourceText, grammar: OutlineGrammar, paragraphs: [Paragraph]) {
-    self.source = source
-    self.grammar = grammar
+  init(_ draft: Draft, _ paragraphs: [Paragraph]) {
+    self.draft = draft
     self.paragraphs = paragraphs
   }
 
-  func length(_ index: Int) -> Int { source.lines.scalarCount(in: paragraphs[index].range) }
-
-  func mayBeTitle(_ index: Int) throws(MatchError) -> Bool {
-    try FrontMatter.mayBeTitle(paragraphs[index], in: source, grammar)
+  func matches(_ name: OutlinePattern, _ index: Int) throws(MatchError) -> Bool {
+    try draft.matches(name, paragraphs[index])
   }
 
-  func namesKind(_ index: Int) throws(MatchError) -> Bool { try matches(grammar.title, index) }
+  func length(_ index: Int) -> Int { draft.source.length(of: paragraphs[index]) }
+
+  func mayBeTitle(_ index: Int) throws(MatchError) -> Bool { try draft.mayBeTitle(paragraphs[index]) }
 
   func isSalutation(_ index: Int) throws(MatchError) -> Bool {
-    guard try matches(grammar.salutation, index), try !isHeading(index) else { return false }
+    guard try matches(.salutation, index), try !isHeading(index) else { return false }
     // `## 主要工作：` addresses nobody.
-    return source[paragraphs[index].range].first != "#"
-  }
-
-  func isDate(_ index: Int) throws(MatchError) -> Bool { try matches(grammar.date, index) }
-
-  func isByline(_ index: Int) throws(MatchError) -> Bool {
-    guard let byline = grammar.byline else { return false }
-    return try matches(byline, index)
+    return draft.source.utf8[paragraphs[index].range.start] != UInt8(ascii: "#")
   }
 
   func isHeading(_ index: Int) throws(MatchError) -> Bool {
-    if let known = known.headings[index] { return known }
+    if let known = headings[index] { return known }
     var isHeading = false
-    for level in grammar.levels where level.numerals != .none && !isHeading {
-      isHeading = try matches(level.pattern, index)
+    for level in draft.grammar.levels where level.numerals != .none && !isHeading {
+      isHeading = try level.pattern.matches(paragraphs[index], in: draft.source)
     }
-    known.headings[index] = isHeading
+    headings[index] = isHeading
     return isHeading
   }
 
   func isSubtitle(_ index: Int) -> Bool {
-    let text = source[paragraphs[index].range]
-    guard text.unicodeScalars.count <= Self.longestSubtitle else { return false }
+    guard length(index) <= Self.longestSubtitle else { return false }
+    let text = draft.source[paragraphs[index].range]
     return (text.hasPrefix("—") || text.hasPrefix("--")) && text.contains { !$0.isPunctuation }
       || text.hasPrefix("（") && text.hasSuffix("）")
   }
@@ -151,9 +131,5 @@ private struct Lines {
       guard try mayBeTitle(line), try !isHeading(line) else { return false }
     }
     return false
-  }
-
-  private func matches(_ pattern: Pattern, _ index: Int) throws(MatchError) -> Bool {
-    try pattern.firstMatch(in: source, range: source.line(of: paragraphs[index])) != nil
   }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import DraftText
 import PatternMatching
 
 /// A kind of document, with what it must have: 年度总结, 述职报告, 工作要点.
@@ -14,7 +15,6 @@ public struct Genre: Sendable, Identifiable {
     /// Whether it may stand before or after any other part, as 工作目标 of a plan.
     public let isAnywhere: Bool
 
-    /// Makes a requirement.
     package init(part: Part.ID, severity: Severity?, severityIfImplied: Severity?, isAnywhere: Bool = false) {
       self.part = part
       self.severity = severity
@@ -23,28 +23,20 @@ public struct Genre: Sendable, Identifiable {
     }
   }
 
-  /// How a genre is recognised. Titles are asked first, then openings, salutations, and the parts that were found.
-  public struct Recognition: Sendable {
+  /// How a genre is recognised; one that nothing tells is what is left over.
+  package struct Recognition: Sendable {
     /// A title that matches, its lines written as one and without white space: its end says what the document is.
-    public let title: Pattern?
+    package var title: Pattern?
     /// A title that matches does not name this genre, whatever `title` says.
-    public let titleUnless: Pattern?
+    package var titleUnless: Pattern?
     /// Words of the lead-in that betray the genre of a draft without a telling title.
-    public let leadIn: Pattern?
+    package var leadIn: Pattern?
     /// How the draft addresses its listeners where nothing before tells.
-    public let salutation: Pattern?
+    package var salutation: Pattern?
     /// Parts that must all have headings where neither title nor lead-in tells.
-    public let parts: [Part.ID]
+    package var parts: [Part.ID] = []
 
-    /// Makes a way of recognition.
-    package init(title: Pattern?, titleUnless: Pattern?, leadIn: Pattern?, salutation: Pattern? = nil, parts: [Part.ID])
-    {
-      self.title = title
-      self.titleUnless = titleUnless
-      self.leadIn = leadIn
-      self.salutation = salutation
-      self.parts = parts
-    }
+    package init() {}
   }
 
   /// What tells the genre of a draft, from the surest to the least sure.
@@ -69,17 +61,15 @@ public struct Genre: Sendable, Identifiable {
   public let name: LocalizedText
   /// Genres are tried from the highest to the lowest.
   public let priority: Int
-  /// How it is recognised; a genre without any sign is what is left over (`general`).
-  public let recognition: Recognition
+  package let recognition: Recognition
   /// The parts that the genre speaks of, in their order in the document.
   public let requirements: [Requirement]
   /// All parts that a requirement names.
   public let parts: [Part]
 
-  /// Makes a genre.
   package init(
-    id: String, name: LocalizedText, priority: Int, recognition: Recognition, requirements: [Requirement],
-    parts: [Part]
+    id: String, name: LocalizedText, priority: Int, recognition: Recognition = Recognition(),
+    requirements: [Requirement] = [], parts: [Part] = []
   ) {
     self.id = id
     self.name = name
@@ -89,11 +79,75 @@ public struct Genre: Sendable, Identifiable {
     self.parts = parts
   }
 
-  /// Whether nothing tells this genre, so that it is what is left over.
+  /// Whether nothing tells this genre, so that it is what is left over: `general`.
   public var isFallback: Bool {
     recognition.title == nil && recognition.leadIn == nil && recognition.salutation == nil && recognition.parts.isEmpty
   }
 
   /// The part called `id`, if the genre speaks of it.
   public func part(_ id: Part.ID) -> Part? { parts.first { $0.id == id } }
+}
+
+/// Finds out what kind of document a draft is: by its title, else by how it begins, whom it addresses, what parts it has.
+struct GenreRecognizer {
+  /// So many paragraphs are the beginning of a draft, whether or not a heading stands among them: articles have a chapter,
+  /// a heading and the article that says what for.
+  private static let longestOpening = 4
+
+  private let source: SourceText
+  /// The lines of the title as one, without white space, and below it those of the subtitle.
+  private let title: SourceText
+  /// The lines that say where it comes from, and those with which it begins.
+  private let opening: [TextRange]
+  /// What may address somebody.
+  private let salutation: TextRange?
+  private let parts: PartFinder
+
+  init(_ source: SourceText, division: Division, leadIn: [Paragraph], parts: PartFinder) {
+    let front = division.front
+    let beginning = division.text.prefix(max(Self.longestOpening, leadIn.count))
+    self.source = source
+    self.parts = parts
+    let names = [front.name, front.subtitles].map { $0.map { source[$0.range] }.joined().filter { !$0.isWhitespace } }
+    title = SourceText(names.joined(separator: "\n"))
+    opening = front.bylines.map(source.line) + [source.lines(of: beginning)].compactMap(\.self)
+    salutation = front.salutation.map(source.line) ?? source.lines(of: beginning.prefix(Self.longestOpening))
+  }
+
+  /// The best of `genres`, and what told it; nil only where there is none at all.
+  func recognize(among genres: [Genre]) throws(MatchError) -> (genre: Genre, sign: Genre.Sign)? {
+    let genres = genres.sorted { ($1.priority, $0.id) < ($0.priority, $1.id) }
+    for genre in genres where try hasTitle(of: genre) { return (genre, .title) }
+    for genre in genres where try has(genre.recognition.leadIn, in: opening) { return (genre, .leadIn) }
+    for genre in genres where try has(genre.recognition.salutation, in: [salutation].compactMap(\.self)) {
+      return (genre, .salutation)
+    }
+    for genre in genres where try hasParts(of: genre) { return (genre, .parts) }
+    return (genres.first { $0.isFallback } ?? genres.last).map { ($0, .none) }
+  }
+
+  private func hasTitle(of genre: Genre) throws(MatchError) -> Bool {
+    guard let pattern = genre.recognition.title, title.utf8.count > 1 else { return false }
+    if let unless = genre.recognition.titleUnless, try unless.firstMatch(in: title) != nil { return false }
+    return try pattern.firstMatch(in: title) != nil
+  }
+
+  private func has(_ pattern: Pattern?, in ranges: [TextRange]) throws(MatchError) -> Bool {
+    for range in ranges where try pattern?.firstMatch(in: source, range: range) != nil { return true }
+    return false
+  }
+
+  private func hasParts(of genre: Genre) throws(MatchError) -> Bool {
+    guard !genre.recognition.parts.isEmpty else { return false }
+    let headed = Set(try parts.find(for: genre).filter { $0.form == .headed }.map(\.id))
+    return genre.recognition.parts.allSatisfy(headed.contains)
+  }
+}
+
+extension SourceText {
+  /// From the first line of `paragraphs` to the end of the last; nil where there is none.
+  fileprivate func lines(of paragraphs: ArraySlice<Paragraph>) -> TextRange? {
+    guard let first = paragraphs.first, let last = paragraphs.last else { return nil }
+    return TextRange(line(of: first).start, last.range.end)
+  }
 }

@@ -4,115 +4,104 @@ import PatternMatching
 
 /// Says what the numbered lines of a draft are, and how sure that is: each sign gives points to the roles it speaks for.
 struct LineJudge {
-  /// What two lines do is no habit.
-  private static let fewestAlike = 3
-
-  let source: SourceText
-  let grammar: OutlineGrammar
-  /// The forms all of whose lines are sentences and none of which runs into its text.
+  private let draft: Draft
+  private let lines: LineGrammar
+  /// The forms all of whose lines are sentences and none of which runs into its text: the habit of an author.
   private let formsOfSentences: Set<Numbering.ID>
-  private let openMarks, stopMarks, colonMarks: Set<Unicode.Scalar>
   /// Whether they stand in a cell of a table, where there are no headings.
   private let isCell: Bool
 
   /// Prepares to judge the lines `found`.
-  init(_ found: [HeadingFinder.Found], source: SourceText, grammar: OutlineGrammar, isCell: Bool = false) {
-    self.source = source
-    self.grammar = grammar
+  init(_ found: [HeadingCandidate], of draft: Draft, isCell: Bool = false) {
+    self.draft = draft
+    lines = draft.grammar.lines
     self.isCell = isCell
-    openMarks = Set(grammar.lines.marks.open.unicodeScalars)
-    stopMarks = Set(grammar.lines.marks.stop.unicodeScalars)
-    colonMarks = Set(grammar.lines.marks.colon.unicodeScalars)
-    let byForm = Dictionary(grouping: found.lazy.filter { $0.heading.ordinal != nil }) { $0.level?.id }
-    let stopMarks = self.stopMarks
-    formsOfSentences = Set(
-      byForm.compactMap { form, lines in
-        let areSentences = lines.allSatisfy { line in
-          line.rest == nil && source[line.heading.text].unicodeScalars.last.map(stopMarks.contains) ?? false
+    let byForm = Dictionary(grouping: found.filter { $0.ordinal != nil }) { $0.level?.id }
+    let habits = byForm.filter { _, lines in
+      lines.count >= draft.grammar.thresholds[.fewestAlike]
+        && lines.allSatisfy {
+          $0.rest == nil && draft.source.ends($0.heading.text, with: draft.grammar.lines.marks.stop)
         }
-        return areSentences && lines.count >= Self.fewestAlike ? form : nil
-      })
+    }
+    formsOfSentences = Set(habits.keys.compactMap(\.self))
   }
-
-  private var lines: LineGrammar { grammar.lines }
 
   /// The readings of `nodes`, which stand side by side under a line that was read as `parent`.
   func readings(of nodes: [SectionTree.Node], under parent: LineRole?) throws(MatchError) -> [LineReading] {
-    var signs: [[LineSign]] = []
-    for node in nodes {
-      signs.append(try own(node) + (parent == .item ? [.insideItem] : parent == .article ? [.insideArticle] : []))
-    }
+    let inside: [LineSign] = parent == .item ? [.insideItem] : parent == .article ? [.insideArticle] : []
+    var signs = try nodes.map { node throws(MatchError) in try own(node) + inside }
     for list in lists(among: nodes) {
-      let shared = self.shared(by: list.map { nodes[$0] }, signs: list.map { signs[$0] })
+      let shared = shared(by: list.map { nodes[$0] }, signs: list.map { signs[$0] })
       for (index, more) in zip(list, shared) { signs[index] += more }
     }
-    return zip(nodes, signs).map { reading(of: $0, by: $1) }
+    return zip(nodes, signs).map { reading(of: $0.found, by: $1) }
   }
 
-  // MARK: Points
-
-  private func reading(of node: SectionTree.Node, by signs: [LineSign]) -> LineReading {
+  private func reading(of line: HeadingCandidate, by signs: [LineSign]) -> LineReading {
     if isCell { return LineReading(.item, .certain, signs: signs) }
+    var roles: [LineRole] = [line.rest == nil ? .heading : .runIn, .item]
     // An article that the format knows as a heading, and that is a phrase, has its text under it.
-    let isTitle = signs.contains(.knownHeading) && signs.contains(.endsPlain)
-    let roles: [LineRole] = [node.found.rest == nil ? .heading : .runIn, .item] + (isTitle ? [] : [.article])
-    let points = signs.compactMap { lines.signs[$0]?.points }
-    let totals = roles.map { role in
-      // A heading that runs in has the form of any heading.
-      let form = node.found.level?.points[role == .runIn ? .heading : role] ?? 0
-      return points.reduce(form) { $0 + ($1[role] ?? 0) }
+    if !(signs.contains(.knownHeading) && signs.contains(.endsPlain)) { roles.append(.article) }
+    // A heading that runs in has the form of any heading.
+    let forms = roles.map { ($0, line.level?.points[$0 == .runIn ? .heading : $0] ?? 0) }
+    var totals = Dictionary(uniqueKeysWithValues: forms)
+    for sign in signs {
+      for (role, points) in lines.points[sign] ?? [:] { totals[role]? += points }
     }
-    let order = roles.indices.sorted { totals[$0] > totals[$1] }
-    let lead = totals[order[0]] - totals[order[1]]
+    let order = roles.map { (role: $0, points: totals[$0] ?? 0) }.sorted { $0.points > $1.points }
+    let lead = order[0].points - order[1].points
     let certainty: Certainty = lead >= lines.certain ? .certain : lead >= lines.likely ? .likely : .guess
-    return LineReading(
-      roles[order[0]], min(certainty, node.found.certainty), signs: [.form] + signs,
-      points: Dictionary(uniqueKeysWithValues: zip(roles, totals)))
+    return LineReading(order[0].role, min(certainty, line.certainty), signs: [.form] + signs, points: totals)
   }
 
   // MARK: The line itself
 
   private func own(_ node: SectionTree.Node) throws(MatchError) -> [LineSign] {
-    let text = node.found.heading.text
-    let shape = LineShape(source[text], open: openMarks, stop: stopMarks, colon: colonMarks)
-    var signs: [LineSign] = []
-    if node.found.known.knownLevel != nil { signs.append(.knownHeading) }
-    if node.found.known.contains(.label) {
-      signs.append(.automaticNumber)
-    } else if node.found.known.knownNumber != nil {
-      signs.append(.knownItem)
-    }
-    if isSetApart(node.found.heading) { signs.append(.setApart) }
-    let isShort = shape.length <= lines.lengths.short
-    if node.found.rest == nil {
-      signs.append(try ending(of: text, shape))
-    } else {
-      signs.append(isShort ? .opensWithPhrase : .opensWithSentence)
-    }
-    if isShort { signs.append(.short) }
-    if shape.length > lines.lengths.long { signs.append(.long) }
-    if shape.holdsStop { signs.append(.holdsSentence) } else if shape.holdsColon { signs.append(.field) }
-    if let form = node.found.level?.id, formsOfSentences.contains(form) { signs.append(.formEndsAlike) }
-    let line = TextRange(text.start, node.found.rest?.range.end ?? text.end)
-    if try lines.question?.firstMatch(in: source, range: line) != nil { signs.append(.question) }
-    if node.carriesText { signs.append(.carriesText) } else if node.found.rest == nil { signs.append(.bare) }
-    return signs
+    let line = node.found
+    let text = line.heading.text
+    let length = draft.source.lines.scalarCount(in: text)
+    let isShort = length <= lines.lengths.short
+    // Han characters are no marks, and most of what there is.
+    let inner = Array(
+      draft.source[text].unicodeScalars.dropLast().lazy.filter { !(0x3400..<0xFF00).contains($0.value) })
+    // 1.5: a dot inside is no stop.
+    let stops = lines.marks.stop.unicodeScalars.filter { $0 != "." }
+    let holdsStop = inner.contains { $0 == "；" || $0 == ";" || stops.contains($0) }
+    let asks = try lines.question?.firstMatch(
+      in: draft.source, range: TextRange(text.start, line.rest?.range.end ?? text.end))
+    let ending =
+      try line.rest == nil ? ending(of: text, isPhrase: isShort && !inner.contains { $0 == "，" || $0 == "," }) : nil
+    let signs: [(LineSign, Bool)] = [
+      (.knownHeading, line.knownLevel != nil),
+      (.automaticNumber, line.known.contains(.label)),
+      (.knownItem, line.known.knownNumber != nil && !line.known.contains(.label)),
+      (.setApart, isSetApart(line.heading)),
+      (ending ?? (isShort ? .opensWithPhrase : .opensWithSentence), true),
+      (.short, isShort),
+      (.long, length > lines.lengths.long),
+      (.holdsSentence, holdsStop),
+      (.field, !holdsStop && inner.contains(where: lines.marks.colon.unicodeScalars.contains)),
+      (.formEndsAlike, line.level.map { formsOfSentences.contains($0.id) } ?? false),
+      (.question, asks != nil),
+      (.carriesText, node.carriesText),
+      (.bare, !node.carriesText && line.rest == nil),
+    ]
+    return signs.compactMap { sign, holds in holds ? sign : nil }
   }
 
   /// Whether a mark that is none of Markdown's stands before the ordinal.
   private func isSetApart(_ heading: Heading) -> Bool {
     guard let ordinal = heading.ordinal, ordinal.range.start > heading.range.start else { return false }
-    let before = source[TextRange(heading.range.start, ordinal.range.start)]
+    let before = draft.source[TextRange(heading.range.start, ordinal.range.start)]
     return before.contains { !$0.isASCII && !$0.isWhitespace }
   }
 
-  private func ending(of text: TextRange, _ shape: LineShape) throws(MatchError) -> LineSign {
-    switch shape.ending {
-    case .open: return .endsOpen
-    case .stop: return shape.length > lines.lengths.short || shape.holdsComma ? .endsSentence : .endsStop
-    case .colon: return try lines.leadIn.firstMatch(in: source, range: text) == nil ? .endsColon : .leadsIn
-    case .plain: return .endsPlain
+  private func ending(of text: TextRange, isPhrase: Bool) throws(MatchError) -> LineSign {
+    if draft.source.ends(text, with: lines.marks.stop) { return isPhrase ? .endsStop : .endsSentence }
+    if draft.source.ends(text, with: lines.marks.colon) {
+      return try lines.leadIn?.firstMatch(in: draft.source, range: text) == nil ? .endsColon : .leadsIn
     }
+    return draft.source.ends(text, with: lines.marks.open) ? .endsOpen : .endsPlain
   }
 
   // MARK: The list that it stands in
@@ -122,7 +111,7 @@ struct LineJudge {
     var lists: [[Int]] = []
     var latest: [Numbering.ID?: Int] = [:]
     for index in nodes.indices {
-      let ordinal = nodes[index].found.heading.ordinal
+      let ordinal = nodes[index].found.ordinal
       if let list = latest[ordinal?.numbering], ordinal?.value != 1 {
         lists[list].append(index)
       } else {
@@ -133,59 +122,28 @@ struct LineJudge {
     return lists
   }
 
-  /// The signs that each line of a list has from the others.
+  /// The signs that each line of a list has from the others: something stands under half of them or more, or they stand one
+  /// under the other; most are sentences or end in ；.
   private func shared(by list: [SectionTree.Node], signs: [[LineSign]]) -> [[LineSign]] {
-    let carry = zip(list, signs).map { $0.carriesText || $1.contains(.opensWithPhrase) }
+    let first = list[0].found
+    var carry = zip(list, signs).map { $0.carriesText || $1.contains(.opensWithPhrase) }
     // What follows the last line of a list may belong to no line of it.
-    let isStrong = list.first?.found.level?.points[.heading] ?? 0 >= lines.likely
-    let isLastSure = list.count < Self.fewestAlike && isStrong || carry.dropLast().contains(true)
-    let all = isLastSure ? carry : carry.dropLast() + [false]
+    let isStrong = first.level?.points[.heading] ?? 0 >= lines.likely
+    let isLastSure = list.count < draft.grammar.thresholds[.fewestAlike] && isStrong || carry.dropLast().contains(true)
+    if !isLastSure { carry[carry.count - 1] = false }
     let sentences = signs.map { $0.contains { $0 == .endsOpen || $0 == .endsSentence || $0 == .holdsSentence } }
-    let isAnnounced = list.first?.found.isAnnounced ?? false
-    let (carriers, sentenceCount) = (all.count { $0 }, sentences.count { $0 })
+    let (carriers, sentenceCount) = (carry.count { $0 }, sentences.count { $0 })
+    let others = list.count - 1
     return list.indices.map { index in
-      let others = list.count - 1
-      var more: [LineSign] = isAnnounced ? [.announced] : []
-      guard others > 0 else { return more }
-      let otherCarriers = carriers - (all[index] ? 1 : 0)
-      if otherCarriers * 2 >= others {
-        more.append(.siblingsCarryText)
-      } else if list[index].found.rest == nil {
-        more.append(.siblingsBare)
-      }
-      if !more.contains(.siblingsCarryText), (sentenceCount - (sentences[index] ? 1 : 0)) * 2 > others {
-        more.append(.siblingsSentences)
-      }
-      return more
+      let doOthersCarry = others > 0 && (carriers - (carry[index] ? 1 : 0)) * 2 >= others
+      let areSentences = (sentenceCount - (sentences[index] ? 1 : 0)) * 2 > others
+      let signs: [(LineSign, Bool)] = [
+        (.announced, first.isAnnounced),
+        (.siblingsCarryText, doOthersCarry),
+        (.siblingsBare, others > 0 && !doOthersCarry && list[index].found.rest == nil),
+        (.siblingsSentences, others > 0 && !doOthersCarry && areSentences),
+      ]
+      return signs.compactMap { sign, holds in holds ? sign : nil }
     }
-  }
-}
-
-/// What a line shows at its end and inside.
-private struct LineShape {
-  enum Ending {
-    case open, stop, colon, plain
-  }
-
-  private(set) var length = 0
-  private(set) var ending = Ending.plain
-  private(set) var holdsComma = false
-  /// Whether a sentence, or a clause that ； ends, ends before its end.
-  private(set) var holdsStop = false
-  private(set) var holdsColon = false
-
-  init(_ text: String, open: Set<Unicode.Scalar>, stop: Set<Unicode.Scalar>, colon: Set<Unicode.Scalar>) {
-    var last: Unicode.Scalar?
-    for scalar in text.unicodeScalars {
-      // 1.5: a dot inside is no stop.
-      if let last { holdsStop = holdsStop || last == "；" || last == ";" || last != "." && stop.contains(last) }
-      if let last { holdsColon = holdsColon || colon.contains(last) }
-      holdsComma = holdsComma || scalar == "，" || scalar == ","
-      length += 1
-      // Han characters are no marks, and most of what there is.
-      last = (0x3400..<0xFF00).contains(scalar.value) ? nil : scalar
-    }
-    guard let last else { return }
-    ending = stop.contains(last) ? .stop : colon.contains(last) ? .colon : open.contains(last) ? .open : .plain
   }
 }

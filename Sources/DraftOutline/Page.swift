@@ -3,6 +3,9 @@ import PatternMatching
 
 /// The first look at a draft: what is set aside, and the paragraphs that are left.
 struct Page {
+  /// A paragraph that ends without a mark is cut if it is longer than this, in code points: a line of a page has 28.
+  private static let longestHeading = 30
+
   let residue: [Residue]
   /// The entries of a table of contents.
   let contents: [Paragraph]
@@ -12,57 +15,82 @@ struct Page {
   /// Looks at a draft.
   ///
   /// - Parameter pageNumbers: Lines of the text that are page numbers, as ranges of the draft as it was written.
-  init(
-    _ draft: ReflowedText, pageNumbers: [TextRange], grammar: OutlineGrammar, structure: Structure
-  ) throws(MatchError) {
-    let source = draft.text
-    let lines = LineScan(source).lines
-    residue = try ResidueFinder(source: source, grammar: grammar)
-      .find(in: lines, knownPages: Self.lines(lines, at: Set(pageNumbers), of: draft))
+  init(_ draft: Draft, _ reflowed: ReflowedText, pageNumbers: [TextRange]) throws(MatchError) {
+    let source = draft.source
+    let lines = source.paragraphs
+    let known = Set(pageNumbers)
+    let pages = known.isEmpty ? [] : lines.filter { known.contains(reflowed.original(of: $0.range)) }
+    var finder = ResidueFinder(lines, of: source)
+    residue = try finder.find(by: draft.grammar, knownPages: Set(pages))
     let all = Self.paragraphs(lines, without: residue, of: source)
-    if let found = try ContentsFinder(source: source, grammar: grammar, paragraphs: all, structure: structure)
-      .find()
-    {
-      contents = Array(all[found.entries])
-      paragraphs = Array(all[..<found.lines.lowerBound] + all[found.lines.upperBound...])
-    } else {
-      contents = []
-      paragraphs = all
-    }
-  }
-
-  /// The numbers of those of `lines` that are `places` of the draft as it was written.
-  private static func lines(_ lines: [LineScan.Line], at places: Set<TextRange>, of draft: ReflowedText) -> Set<Int> {
-    guard !places.isEmpty else { return [] }
-    return Set(lines.lazy.filter { places.contains(draft.original(of: $0.range)) }.map(\.number))
+    let table = try Contents(in: all, of: draft)
+    contents = table.map { Array(all[$0.entries]) } ?? []
+    paragraphs = table.map { Array(all[..<$0.lines.lowerBound] + all[$0.lines.upperBound...]) } ?? all
   }
 
   /// The lines that are no residue; a paragraph that a page number cuts in two is one.
   private static func paragraphs(
-    _ lines: [LineScan.Line], without residue: [Residue], of source: SourceText
+    _ lines: [Paragraph], without residue: [Residue], of source: SourceText
   ) -> [Paragraph] {
     let blocks = residue.filter(\.coversLines)
-    var block = 0
+    guard !blocks.isEmpty else { return lines }
     var isCut = false
     var paragraphs: [Paragraph] = []
     for line in lines {
-      while block < blocks.count, blocks[block].range.end <= line.range.start { block += 1 }
+      let block = blocks.partitioningIndex { $0.range.end > line.range.start }
       if block < blocks.count, blocks[block].range.overlaps(line.range) {
-        isCut = blocks[block].residueClass == .page && (isCut || paragraphs.last.map(source.breaksOff) ?? false)
+        let breaksOff =
+          paragraphs.last.map { !source.endsSentence($0) && source.length(of: $0) > longestHeading } ?? false
+        isCut = blocks[block].residueClass == .page && (isCut || breaksOff)
       } else if isCut, let first = paragraphs.popLast() {
         paragraphs.append(Paragraph(range: TextRange(first.range.start, line.range.end)))
         isCut = false
       } else {
-        paragraphs.append(Paragraph(range: line.range))
+        paragraphs.append(line)
       }
     }
     return paragraphs
   }
 }
 
-extension SourceText {
-  /// Whether `paragraph` ends inside a sentence: long, and with no mark that ends one.
-  fileprivate func breaksOff(_ paragraph: Paragraph) -> Bool {
-    lines.scalarCount(in: paragraph.range) > 30 && !"。！？；：…”）".contains(self[paragraph.range].last ?? "。")
+/// The numbers with which a web site began each of its pages, and which now stand at the beginnings of lines: `2、（三）建强队伍`.
+struct PageNumbers {
+  /// Fewer than this are a slip, or a list.
+  private static let fewest = 2
+  /// The same number so often, and no other, is no list.
+  private static let fewestAlike = 3
+  /// Two of them stand at least this many lines apart; items of a list mostly do not.
+  private static let shortestPage = 2
+
+  private struct Candidate {
+    let range: TextRange
+    let value: Int
+    let line: Int
+    /// Whether an ordinal of the draft itself follows.
+    let precedesOrdinal: Bool
+  }
+
+  /// Where they stand in the text, in order; empty where they may be a list.
+  let ranges: [TextRange]
+
+  /// Looks for them in `source`.
+  init(_ source: SourceText, grammar: OutlineGrammar) throws(MatchError) {
+    let matches = try grammar.patterns[.pageNumber]?.matches(in: source) ?? []
+    let candidates = matches.compactMap { match -> Candidate? in
+      guard let numeral = match.range(of: "ordinal"), let value = Numeral.value(of: source[numeral]) else { return nil }
+      return Candidate(
+        range: TextRange(numeral.start, match.range.end), value: value, line: source.lines.line(at: numeral.start),
+        precedesOrdinal: match.range(of: "next") != nil)
+    }
+    ranges = Self.arePages(candidates) ? candidates.map(\.range) : []
+  }
+
+  private static func arePages(_ candidates: [Candidate]) -> Bool {
+    guard candidates.count >= fewest else { return false }
+    let neighbours = zip(candidates, candidates.dropFirst())
+    guard neighbours.allSatisfy({ $1.line - $0.line > shortestPage }) else { return false }
+    let areAlike = candidates.allSatisfy { $0.value == 1 }
+    guard areAlike || neighbours.allSatisfy({ $1.value == $0.value + 1 }) else { return false }
+    return candidates.contains(where: \.precedesOrdinal) || areAlike && candidates.count >= fewestAlike
   }
 }

@@ -51,7 +51,6 @@ public struct Part: Sendable, Identifiable {
   /// Whether a level-1 heading that names no part at all counts as this one.
   public let takesOtherHeadings: Bool
 
-  /// Makes a part.
   package init(
     id: ID, name: LocalizedText, place: Place, heading: Pattern? = nil, headingUnless: Pattern? = nil,
     evidence: Pattern? = nil, promise: Pattern? = nil, takesOtherHeadings: Bool = false

@@ -10,17 +10,24 @@ struct Reflow {
   /// A heading is no longer than this, in code points.
   private static let longestHeading = 30
 
-  /// An ordinal inside a line, where a heading may begin.
+  /// An ordinal where a heading may begin.
   private struct Candidate {
     let range: TextRange
     let value: Int
-    let isBracketed: Bool
-    let line: Int
-    /// What stands before it, and what stood before the white space there, if anything on the line did.
-    let before: Character
-    let lastBefore: Character?
+    let form: Form
+    /// What stands before it, white space left out; nil where nothing on its line does.
+    let before: Unicode.Scalar?
+    /// Whether white space stands before it.
+    let isSpaced: Bool
 
-    var followsSentence: Bool { lastBefore.map { "。！？”".contains($0) } ?? false }
+    var line: Int { form.line }
+    var followsSentence: Bool { before.map("。！？”".unicodeScalars.contains) ?? false }
+  }
+
+  /// The ordinals of one form on one line; where there are several, they are items of a list.
+  private struct Form: Hashable {
+    let line: Int
+    let isBracketed: Bool
   }
 
   private let source: SourceText
@@ -49,14 +56,16 @@ struct Reflow {
 
   private func hardWraps() throws(MatchError) -> [TextRange] {
     guard source.format == .plainText, let wraps = HardWraps(source) else { return [] }
-    var starts: Set<Int> = []
-    for level in grammar.levels where level.numerals != .none {
-      try level.pattern.forEachMatch(in: source) { match in
-        starts.insert(source.lines.line(at: match.range.end))
-        return true
+    return try wraps.find { () throws(MatchError) in
+      var numbered: Set<Int> = []
+      for level in grammar.levels where level.numerals != .none {
+        try level.pattern.forEachMatch(in: source) { match in
+          numbered.insert(source.lines.line(at: match.range.end))
+          return true
+        }
       }
+      return numbered
     }
-    return wraps.find { starts.contains(source.lines.line(at: $0.start)) }
   }
 
   /// What stands in place of a line end: a space between Latin words.
@@ -77,21 +86,11 @@ struct Reflow {
 
   /// The white space, mostly none, in whose place a line should end.
   private func breaks() throws(MatchError) -> [TextRange] {
-    guard let pattern = grammar.inlineHeading else { return [] }
-    let candidates = try candidates(of: pattern)
+    let candidates = try grammar.patterns[.inlineHeading]?.matches(in: source).compactMap(candidate) ?? []
     guard !candidates.isEmpty else { return [] }
-    let lines = LineScan(source).lines
+    let lines = source.paragraphs
     if lines.count <= Self.fewLines { return lines.flatMap { breaks(of: $0, at: candidates) } }
     return try glued(candidates, lines: lines)
-  }
-
-  private func candidates(of pattern: Pattern) throws(MatchError) -> [Candidate] {
-    var candidates: [Candidate] = []
-    try pattern.forEachMatch(in: source) { match in
-      if let candidate = candidate(match) { candidates.append(candidate) }
-      return true
-    }
-    return candidates
   }
 
   private func candidate(_ match: Match) -> Candidate? {
@@ -99,30 +98,30 @@ struct Reflow {
       let value = Numeral.value(of: source[numeral], in: .han, words: [:])
     else { return nil }
     let start = numeral.start - (match.range(of: "opening")?.count ?? 0)
-    let before = source[TextRange(max(0, start - 3), start)]
     let line = source.lines.line(at: start)
-    let text = trimmed(TextRange(source.lines.range(ofLine: line).start, start), in: source.utf8)
+    let text = source.trimmed(TextRange(source.lines.range(ofLine: line).start, start))
     return Candidate(
-      range: TextRange(start, match.range.end), value: value, isBracketed: start < numeral.start, line: line,
-      before: before.last ?? "。", lastBefore: source[TextRange(max(text.start, text.end - 3), text.end)].last)
+      range: TextRange(start, match.range.end), value: value,
+      form: Form(line: line, isBracketed: start < numeral.start), before: source.lastScalar(in: text),
+      isSpaced: source.lastScalar(in: TextRange(0, start))?.properties.isWhitespace ?? false)
   }
 
   /// The breaks of a line that holds a whole draft.
-  private func breaks(of line: LineScan.Line, at candidates: [Candidate]) -> [TextRange] {
-    guard source.lines.scalarCount(in: line.range) >= Self.longLine else { return [] }
-    let own = candidates.filter { $0.line == line.number }
-    let outer = own.filter { !$0.isBracketed && ($0.followsSentence || $0.before == "：" || $0.before.isWhitespace) }
+  private func breaks(of line: Paragraph, at candidates: [Candidate]) -> [TextRange] {
+    guard source.length(of: line) >= Self.longLine else { return [] }
+    let number = source.number(of: line)
+    let own = Dictionary(grouping: candidates.filter { $0.line == number }, by: \.form.isBracketed)
+    let outer = own[false, default: []].filter { $0.followsSentence || $0.before == "：" || $0.isSpaced }
     guard outer.count > 1, outer[0].value == 1 else { return [] }
     let borders = outer.map(\.range.start) + [line.range.end]
-    let bracketed = own.filter(\.isBracketed)
+    let bracketed = own[true, default: []]
     let inner = zip(borders, borders.dropFirst()).flatMap { start, end in
       let inside = bracketed[bracketed.partitioningIndex { $0.range.start > start }...].prefix { $0.range.start < end }
       return inside.count > 1 ? inside : []
     }
-    let headings = (outer + inner).map(\.range).sorted()
-    let title = whiteSpace(after: line.range.start, in: line.range)
-    let ends = headings.compactMap { whiteSpace(after: $0.end, in: line.range) }
-    return Array(Set([title].compactMap { $0 } + headings.map { TextRange($0.start, $0.start) } + ends)).sorted()
+    let headings = (outer + inner).map(\.range)
+    let ends = ([line.range.start] + headings.map(\.end)).compactMap { whiteSpace(after: $0, in: line.range) }
+    return Set(headings.map { TextRange($0.start, $0.start) } + ends).sorted()
   }
 
   /// The white space that ends what begins at `start` and is short and has no mark.
@@ -138,19 +137,35 @@ struct Reflow {
   }
 
   /// Where a heading stands at the end of the paragraph before it, or several run into one line.
-  private func glued(_ candidates: [Candidate], lines: [LineScan.Line]) throws(MatchError) -> [TextRange] {
+  private func glued(_ candidates: [Candidate], lines: [Paragraph]) throws(MatchError) -> [TextRange] {
     let inside = candidates.filter(\.followsSentence)
-    guard !inside.isEmpty, let last = lines.last?.number else { return [] }
+    guard !inside.isEmpty, let last = lines.last.map(source.number) else { return [] }
     let starts = try headings()
     let values = Set(starts.map(\.value))
-    let peers = Dictionary(candidates.map { (Peers(of: $0), 1) }, uniquingKeysWith: +)
+    let alone = Dictionary(grouping: candidates, by: \.form).filter { $0.value.count == 1 }
     let tails = inside.filter { candidate in
       candidate.line < last && (values.contains(candidate.value - 1) || values.contains(candidate.value + 1))
-        && peers[Peers(of: candidate)] == 1 && isTail(candidate)
+        && alone[candidate.form] != nil && isTail(candidate)
     }
-    let lineStarts = LineStarts(starts)
-    let runIn = Dictionary(grouping: inside, by: \.line).values.flatMap { goOn($0, after: lineStarts) }
+    let first = Dictionary(starts.map { ($0.line, $0) }) { first, _ in first }
+    let alike = Dictionary(grouping: starts, by: \.form.isBracketed).mapValues { $0.sorted { $0.line < $1.line } }
+    let runIn = Dictionary(grouping: inside, by: \.line).flatMap { line, candidates -> [Candidate] in
+      guard let start = first[line], let alike = alike[start.form.isBracketed] else { return [] }
+      // Where the next line counts on from this one, what stands inside it is a list of its own.
+      let next = alike[alike.partitioningIndex { $0.line > line }...].first
+      return next?.value == start.value + 1 ? [] : countingOn(candidates, from: start)
+    }
     return Set((tails + runIn).map { TextRange($0.range.start, $0.range.start) }).sorted()
+  }
+
+  /// Those of `candidates` that count on from `start` in its form.
+  private func countingOn(_ candidates: [Candidate], from start: Candidate) -> [Candidate] {
+    var found: [Candidate] = []
+    for candidate in candidates
+    where candidate.form == start.form && candidate.value == start.value + found.count + 1 {
+      found.append(candidate)
+    }
+    return found
   }
 
   /// The headings at line starts that look like those inside lines.
@@ -162,54 +177,83 @@ struct Reflow {
     return found
   }
 
-  /// Those of the candidates of one line that count on from the heading of the line.
-  private func goOn(_ candidates: [Candidate], after starts: LineStarts) -> [Candidate] {
-    guard let line = candidates.first?.line, let start = starts.ofLine[line] else { return [] }
-    let next = starts.next(like: start)
-    var found: [Candidate] = []
-    for candidate in candidates
-    where candidate.isBracketed == start.isBracketed && candidate.value == start.value + found.count + 1 {
-      found.append(candidate)
-    }
-    // Where the next line counts on from this one, what stands inside it is a list of its own.
-    return next?.value == start.value + 1 ? [] : found
-  }
-
   /// Whether what follows to the end of the line may be a heading.
   private func isTail(_ candidate: Candidate) -> Bool {
-    let line = source.lines.range(ofLine: candidate.line)
-    let text = trimmed(TextRange(candidate.range.end, line.end), in: source.utf8)
+    let text = source.trimmed(TextRange(candidate.range.end, source.lines.range(ofLine: candidate.line).end))
     guard (2...Self.longestHeading).contains(source.lines.scalarCount(in: text)) else { return false }
     return !source[text].contains { "。；！？：;:".contains($0) }
   }
+}
 
-  /// The ordinals of one form on one line; where there are several, they are items of a list.
-  private struct Peers: Hashable {
-    let line: Int
-    let isBracketed: Bool
+/// Finds the line ends of a draft that was wrapped at a fixed width, as mail and old editors do.
+struct HardWraps {
+  /// The widths at which drafts are wrapped, in columns; a full-width character takes two.
+  private static let widths = 24...130
+  /// Fewer line ends inside sentences than this are no habit.
+  private static let fewestWraps = 4
 
-    init(of candidate: Candidate) {
-      line = candidate.line
-      isBracketed = candidate.isBracketed
+  /// A line that is not blank.
+  private struct Line {
+    /// Without the white space around it.
+    let range: TextRange
+    /// The columns up to its end, and up to its text.
+    let width: Int
+    let indent: Int
+    /// Whether the next line follows at once.
+    let isFollowed: Bool
+  }
+
+  private let source: SourceText
+  private let lines: [Line]
+
+  /// Measures the lines of `source`; there is nothing to find where one of them is longer than any wrapped line.
+  init?(_ source: SourceText) {
+    let paragraphs = source.paragraphs
+    guard paragraphs.count > Self.fewestWraps,
+      paragraphs.allSatisfy({ $0.range.count <= 3 * Self.widths.upperBound })
+    else { return nil }
+    self.source = source
+    let numbers = paragraphs.map(source.number)
+    lines = paragraphs.indices.map { index in
+      let range = paragraphs[index].range
+      let start = source.lines.range(ofLine: numbers[index]).start
+      let indent = source.lines.displayWidth(of: TextRange(start, range.start))
+      return Line(
+        range: range, width: indent + source.lines.displayWidth(of: range), indent: indent,
+        isFollowed: index + 1 < numbers.count && numbers[index + 1] == numbers[index] + 1)
     }
   }
 
-  /// The headings at line starts, to be looked up by line.
-  private struct LineStarts {
-    /// The first of each line.
-    let ofLine: [Int: Candidate]
-    /// Those of each form, from the first line to the last.
-    private let sorted: [Bool: [Candidate]]
-
-    init(_ starts: [Candidate]) {
-      ofLine = Dictionary(starts.map { ($0.line, $0) }) { first, _ in first }
-      sorted = Dictionary(grouping: starts, by: \.isBracketed).mapValues { $0.sorted { $0.line < $1.line } }
+  /// The white space between the halves of what belongs together, in order; empty where the draft is not wrapped.
+  ///
+  /// - Parameter numbered: Finds the numbers of the lines that begin with an ordinal; few drafts need it.
+  func find(numbered: () throws(MatchError) -> Set<Int>) throws(MatchError) -> [TextRange] {
+    guard let width = lines.map(\.width).max(), Self.widths.contains(width) else { return [] }
+    let margin = lines.map(\.indent).min() ?? 0
+    let indentsParagraphs = lines.contains { $0.indent > margin }
+    let full = lines.indices.filter { lines[$0].isFollowed && isFull($0, width: width) }
+    let open = full.filter { lines[$0 + 1].indent <= margin }
+    let isHabit = { (broken: [Int]) in
+      broken.count >= Self.fewestWraps && broken.count * 2 > full.count && full.count * 4 > lines.count
     }
-
-    /// The first of the form of `start` on a later line.
-    func next(like start: Candidate) -> Candidate? {
-      let alike = sorted[start.isBracketed, default: []]
-      return alike[alike.partitioningIndex { $0.line > start.line }...].first
-    }
+    let unended = open.filter { !endsSentence(lines[$0]) }
+    guard isHabit(unended) else { return [] }
+    // What begins with an ordinal is the next of a list, mostly.
+    let numbered = try numbered()
+    let beginsAnew = { (index: Int) in numbered.contains(source.lines.line(at: lines[index].range.start)) }
+    guard isHabit(unended.filter { !beginsAnew($0 + 1) }) else { return [] }
+    return open.filter { !endsSentence(lines[$0]) || indentsParagraphs && !beginsAnew($0 + 1) }
+      .map { TextRange(lines[$0].range.end, lines[$0 + 1].range.start) }
   }
+
+  /// Whether the beginning of the next line would have had no room.
+  private func isFull(_ index: Int, width: Int) -> Bool {
+    let next = source[lines[index + 1].range].unicodeScalars
+    let word = next.prefix { $0.isASCII && $0.properties.isAlphabetic || ("0"..."9").contains($0) }
+    let room = word.isEmpty ? next.prefix(1).reduce(0) { $0 + $1.displayWidth } : word.count
+    // A mark that may not begin a line takes the last character with it.
+    return lines[index].width + room + 2 > width
+  }
+
+  private func endsSentence(_ line: Line) -> Bool { source.ends(line.range, with: "。！？；：…") }
 }

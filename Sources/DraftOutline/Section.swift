@@ -1,22 +1,16 @@
 import DraftText
+import PatternMatching
 
 /// The line, or the beginning of a line, that names a section or opens an item of a list.
 public struct Heading: Hashable, Sendable {
   /// The ordinal; nil where a heading has none, as in Markdown.
-  public let ordinal: Ordinal?
+  public internal(set) var ordinal: Ordinal?
   /// The heading with its ordinal; with its final mark only if it stands on its own line.
-  public let range: TextRange
+  public internal(set) var range: TextRange
   /// The heading without its ordinal; empty where the ordinal stands alone.
-  public let text: TextRange
+  public internal(set) var text: TextRange
   /// What the line was taken for.
-  public let reading: LineReading
-
-  init(ordinal: Ordinal?, range: TextRange, text: TextRange, reading: LineReading = LineReading(.heading, .guess)) {
-    self.ordinal = ordinal
-    self.range = range
-    self.text = text
-    self.reading = reading
-  }
+  public internal(set) var reading = LineReading(.heading, .guess)
 
   /// Whether the line is a heading, be it one that runs into its text, and no item of a list.
   public var isHeading: Bool { reading.role == .heading || reading.role == .runIn }
@@ -24,11 +18,6 @@ public struct Heading: Hashable, Sendable {
   /// Whether the format counts it, so that nobody can have typed a wrong number.
   package var isCountedByFormat: Bool {
     reading.signs.contains(.automaticNumber) || reading.signs.contains(.knownItem)
-  }
-
-  /// The same line, read as `reading` says.
-  func read(as reading: LineReading) -> Heading {
-    Heading(ordinal: ordinal, range: range, text: text, reading: reading)
   }
 }
 
@@ -74,5 +63,113 @@ extension Section: Hashable {
   public func hash(into hasher: inout Hasher) {
     hasher.combine(heading)
     hasher.combine(range)
+  }
+}
+
+/// Puts headings and paragraphs together into sections.
+struct SectionTree {
+  /// A section while it grows.
+  final class Node {
+    let found: HeadingCandidate
+    var body: [Paragraph]
+    var children: [Node] = []
+
+    init(_ found: HeadingCandidate) {
+      self.found = found
+      body = found.rest.map { [$0] } ?? []
+    }
+
+    var isOnItsLine: Bool { found.shape == .ownLine }
+
+    /// How much of its body stands on its line; the rest stands under it.
+    var countOnItsLine: Int { found.rest == nil ? 0 : 1 }
+
+    var countUnderIt: Int { body.count - countOnItsLine }
+
+    /// Whether text of its own or further ordinals stand under its line.
+    var carriesText: Bool { countUnderIt > 0 || !children.isEmpty }
+  }
+
+  /// The level-1 sections.
+  private(set) var roots: [Node] = []
+  /// The paragraphs after the last section that belong to none.
+  private(set) var trailing: [Paragraph] = []
+
+  private var open: [Node] = []
+
+  /// Builds the tree of `paragraphs`, beginning with the first heading.
+  init(headings: [HeadingCandidate], paragraphs: ArraySlice<Paragraph>) {
+    guard let first = headings.first else { return }
+    var next = headings[...]
+    for index in first.paragraph..<paragraphs.endIndex {
+      // Behind a lead-in, the line is text, and what follows in it are items.
+      if next.first.map({ $0.paragraph != index || $0.shape == .inline }) ?? true {
+        open.last?.body.append(paragraphs[index])
+      }
+      while let found = next.first, found.paragraph == index {
+        next.removeFirst()
+        add(Node(found))
+      }
+    }
+    detachTrailing()
+  }
+
+  private mutating func add(_ node: Node) {
+    while let last = open.last, last.found.depth >= node.found.depth { open.removeLast() }
+    if let parent = open.last { parent.children.append(node) } else { roots.append(node) }
+    open.append(node)
+  }
+
+  /// Where sections say all they have to say on the line of their heading, what follows the last one closes the draft.
+  private mutating func detachTrailing() {
+    guard let last = open.last, !last.isOnItsLine, last.countUnderIt > 0 else { return }
+    let siblings = open.dropLast().last?.children ?? roots
+    guard siblings.count > 1, siblings.dropLast().allSatisfy({ !$0.isOnItsLine && $0.countUnderIt == 0 }) else {
+      return
+    }
+    trailing = last.body.suffix(last.countUnderIt)
+    last.body.removeLast(last.countUnderIt)
+  }
+
+  /// Takes the last paragraphs of the draft out of their section, from the first that `isClosing` on.
+  mutating func detachClosing(where isClosing: (Paragraph) throws(MatchError) -> Bool) throws(MatchError) {
+    guard trailing.isEmpty, let last = open.last else { return }
+    for index in last.body.indices.dropFirst(last.countOnItsLine) where try isClosing(last.body[index]) {
+      trailing = Array(last.body[index...])
+      last.body.removeSubrange(index...)
+      return
+    }
+  }
+
+  /// Takes `count` paragraphs off the end.
+  mutating func removeTrailing(_ count: Int) {
+    if trailing.count >= count {
+      trailing.removeLast(count)
+    } else if let last = open.last, last.body.count >= count - trailing.count {
+      last.body.removeLast(count - trailing.count)
+      trailing = []
+    }
+  }
+
+  // MARK: Result
+
+  /// The finished sections, each line read by `judge`.
+  func sections(_ judge: LineJudge) throws(MatchError) -> [Section] { try sections(roots, depth: 1, under: nil, judge) }
+
+  private func sections(
+    _ nodes: [Node], depth: Int, under parent: LineRole?, _ judge: LineJudge
+  ) throws(MatchError) -> [Section] {
+    var sections: [Section] = []
+    for (node, reading) in zip(nodes, try judge.readings(of: nodes, under: parent)) {
+      var heading = node.found.heading
+      heading.reading = reading
+      let subsections = try self.sections(node.children, depth: depth + 1, under: reading.role, judge)
+      let end = max(heading.range.end, max(node.body.last?.range.end ?? 0, subsections.map(\.range.end).max() ?? 0))
+      sections.append(
+        Section(
+          heading: heading, depth: depth, body: node.body, subsections: subsections,
+          range: TextRange(heading.range.start, end)))
+    }
+    return sections
   }
 }

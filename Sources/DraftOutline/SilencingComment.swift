@@ -33,8 +33,108 @@ public struct SilencingComment: Hashable, Sendable {
   /// Whether there is a `-->`; without one it ends with its line.
   public let isClosed: Bool
   /// The block that follows: lines up to a blank one or a heading. Empty at the end of the draft.
-  public let nextBlock: TextRange
+  public private(set) var nextBlock: TextRange
 
   /// What it asks for; nil where the first word is none that is known.
   public var directive: Directive? { Directive(rawValue: word.text) }
+}
+
+extension SilencingComment {
+  /// The comments of `source`, in the order of the text, and the text with blanks in their place: they are no part of it.
+  ///
+  /// A draft that is no Markdown has none.
+  static func find(in source: SourceText) -> (comments: [SilencingComment], remaining: SourceText) {
+    guard source.format == .markdown else { return ([], source) }
+    let opening = Array("<!--".utf8)
+    var comments: [SilencingComment] = []
+    source.utf8.withUnsafeBufferPointer { utf8 in
+      utf8.forEachOccurrence(of: opening[...]) { start in
+        if let comment = SilencingComment(source, from: start, to: start + opening.count) { comments.append(comment) }
+      }
+    }
+    guard !comments.isEmpty else { return ([], source) }
+    let remaining = source.blanking(comments.map(\.range))
+    for (index, block) in zip(comments.indices, remaining.blocks(after: comments.map(\.range.end))) {
+      comments[index].nextBlock = block
+    }
+    return (comments, remaining)
+  }
+
+  /// Reads the comment whose `<!--` stands from `start` to `end`. Nil where it is not for zhangfa.
+  private init?(_ source: SourceText, from start: Int, to opened: Int) {
+    guard let first = source.utf8[opened...].firstIndex(where: { $0 > 0x20 }),
+      source.utf8[first...].starts(with: "zhangfa-".utf8)
+    else { return nil }
+    let stop = source.endOfComment(from: first)
+    let line = source.lines.range(ofLine: source.lines.line(at: first))
+    let end = stop.isClosed ? stop.offset : min(line.end, stop.offset)
+    let content = source.trimmed(TextRange(opened, end))
+    let wordEnd = source.utf8[content.start..<content.end].firstIndex { !$0.isOfWord } ?? content.end
+    isClosed = stop.isClosed
+    range = TextRange(start, isClosed ? end + "-->".utf8.count : end)
+    word = Word(source, TextRange(content.start, wordEnd))
+    names = Self.names(in: TextRange(wordEnd, content.end), of: source)
+    nextBlock = TextRange(range.end, range.end)
+  }
+
+  /// The names before the colon, between commas. Marks may be full-width, as a Chinese keyboard writes them.
+  private static func names(in range: TextRange, of source: SourceText) -> [Word] {
+    let list = source[range].prefix { !":：".contains($0) }
+    return list.split { ",，、".contains($0) }.map { name in
+      let start = range.start + list.utf8.distance(from: list.startIndex, to: name.startIndex)
+      return Word(source, source.trimmed(TextRange(start, start + name.utf8.count)))
+    }.filter { !$0.range.isEmpty }
+  }
+}
+
+extension SilencingComment.Word {
+  fileprivate init(_ source: SourceText, _ range: TextRange) { self.init(text: source[range], range: range) }
+}
+
+extension UInt8 {
+  fileprivate var isOfWord: Bool {
+    let scalar = Unicode.Scalar(self)
+    return scalar.isASCII && scalar.properties.isAlphabetic || "0123456789-_".unicodeScalars.contains(scalar)
+  }
+}
+
+extension SourceText {
+  /// Where the comment that goes on at `start` ends: before `-->`, or where the next comment or the text does.
+  fileprivate func endOfComment(from start: Int) -> (offset: Int, isClosed: Bool) {
+    for offset in start..<utf8.count {
+      if utf8[offset] == UInt8(ascii: "-"), utf8[offset...].starts(with: "-->".utf8) { return (offset, true) }
+      if utf8[offset] == UInt8(ascii: "<"), utf8[offset...].starts(with: "<!--".utf8) { return (offset, false) }
+    }
+    return (utf8.count, false)
+  }
+
+  /// The block that begins next from each of `ends` on, which are in order: a heading, or lines up to a blank one or a heading.
+  ///
+  /// Goes from the last to the first, so that a thousand comments in one block, or in a row, cost no more than one.
+  fileprivate func blocks(after ends: [Int]) -> [TextRange] {
+    let paragraphs = paragraphs
+    let numbers = paragraphs.map(number)
+    var blockEnds = numbers.map { lines.range(ofLine: $0).end }
+    for index in paragraphs.indices.dropLast().reversed()
+    where numbers[index + 1] == numbers[index] + 1 && !isHeading(paragraphs[index + 1].range) {
+      blockEnds[index] = blockEnds[index + 1]
+    }
+    var (start, next) = (utf8.count, utf8.count)
+    let blocks = ends.reversed().map { end in
+      let between = trimmed(TextRange(end, next))
+      if !between.isEmpty { start = between.start }
+      next = end
+      guard let index = paragraphs.index(at: start) else { return TextRange(utf8.count, utf8.count) }
+      let isHeading = isHeading(TextRange(start, paragraphs[index].range.end))
+      return TextRange(start, isHeading ? lines.range(ofLine: numbers[index]).end : blockEnds[index])
+    }
+    return blocks.reversed()
+  }
+
+  /// Whether a line is a heading of Markdown: one to six `#` and a blank.
+  private func isHeading(_ line: TextRange) -> Bool {
+    let marks = utf8[line.start..<line.end].prefix { $0 == UInt8(ascii: "#") }.count
+    guard (1...6).contains(marks) else { return false }
+    return marks == line.count || utf8[line.start + marks] == 0x20 || utf8[line.start + marks] == 0x09
+  }
 }

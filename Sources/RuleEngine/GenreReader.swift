@@ -36,10 +36,9 @@ struct GenreReader {
     try check(options.examples, patterns)
     return Part(
       id: .init(name), name: options.name.text, place: options.place ?? .sections,
-      heading: try options.heading.map { try patterns.compile($0) },
-      headingUnless: try options.headingUnless.map { try patterns.compile($0) },
-      evidence: try options.evidence.map { try patterns.compile($0) },
-      promise: try options.promise.map { try patterns.compile($0) },
+      heading: try patterns.compile(ifAny: options.heading),
+      headingUnless: try patterns.compile(ifAny: options.headingUnless),
+      evidence: try patterns.compile(ifAny: options.evidence), promise: try patterns.compile(ifAny: options.promise),
       takesOtherHeadings: options.takesOtherHeadings ?? false)
   }
 
@@ -84,16 +83,21 @@ struct GenreReader {
           unknownName(part.value, of: .part, known: profile.parts.map(\.part.value)), at: part.position))
     }
     guard faults.isEmpty else { throw NodeErrors(errors: faults) }
+    var recognition = Genre.Recognition()
+    recognition.title = try patterns.compile(ifAny: profile.title)
+    recognition.titleUnless = try patterns.compile(ifAny: profile.titleUnless)
+    recognition.leadIn = try patterns.compile(ifAny: profile.leadIn)
+    recognition.salutation = try patterns.compile(ifAny: profile.salutation)
+    recognition.parts = (profile.recognisedByParts ?? []).map { .init($0.value) }
     return Genre(
-      id: id, name: profile.name.text, priority: profile.priority,
-      recognition: .init(
-        title: try profile.title.map { try patterns.compile($0) },
-        titleUnless: try profile.titleUnless.map { try patterns.compile($0) },
-        leadIn: try profile.leadIn.map { try patterns.compile($0) },
-        salutation: try profile.salutation.map { try patterns.compile($0) },
-        parts: (profile.recognisedByParts ?? []).map { .init($0.value) }),
+      id: id, name: profile.name.text, priority: profile.priority, recognition: recognition,
       requirements: requirements, parts: named)
   }
+}
+
+extension PatternCompiler {
+  /// The pattern of an option that may be absent.
+  func compile(ifAny pattern: PatternSource?) throws -> Pattern? { try pattern.map { try compile($0) } }
 }
 
 extension GenreReader {

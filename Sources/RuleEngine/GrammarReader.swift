@@ -4,14 +4,10 @@ import PatternMatching
 
 /// Makes the grammar of drafts of `outline.yaml` and `residue.yaml`.
 struct GrammarReader {
+  /// The keys of `outline.yaml` that hold no pattern.
   private enum Key: String, CaseIterable {
-    case title, byline, salutation, closing, date, signature, note, attachments, annex, contents, levels, enumerators
-    case lines, specimen, form
-    case contentsEntry = "contents-entry"
-    case inlineHeading = "inline-heading"
-    case pageNumber = "page-number"
+    case levels, enumerators, lines, thresholds
     case ordinalWords = "ordinal-words"
-    case titleLine = "title-line"
   }
 
   let compilers: PatternCompilers
@@ -20,64 +16,70 @@ struct GrammarReader {
   /// Reads the files. Nil, and reported, when a grammar cannot be made of them. Without any `outline.yaml` nothing has an
   /// outline.
   func grammar(outline outlineFiles: [RuleFile], residue residueFiles: [RuleFile]) -> OutlineGrammar? {
-    let residue = residue(MergedKeys(residueFiles, log: log))
-    guard !outlineFiles.isEmpty else { return try? OutlineGrammar(residue: residue) }
+    var grammar = OutlineGrammar()
+    grammar.residue = residue(MergedKeys(residueFiles, log: log))
+    guard !outlineFiles.isEmpty else { return grammar }
     let keys = MergedKeys(outlineFiles, log: log)
-    keys.reportUnknownKeys(known: Key.allCases.map(\.rawValue), log: log)
+    let patternKeys = OutlinePattern.allCases.map(\.rawValue)
+    keys.reportUnknownKeys(known: patternKeys + Key.allCases.map(\.rawValue), log: log)
     let levels = numberings(.levels, keys)
     let enumerators = numberings(.enumerators, keys)
     reportDuplicates([(.levels, levels), (.enumerators, enumerators)], keys)
-    let lines = keys.fields[Key.lines.rawValue] == nil ? headingsAlone : self.lines(keys)
-    let words = value(.ordinalWords, keys, as: [String: Int].self)
-    let title = pattern(.title, keys)
-    let salutation = pattern(.salutation, keys)
-    let closing = pattern(.closing, keys)
-    let date = pattern(.date, keys)
-    guard let levels, let enumerators, let lines, let words, let title, let salutation, let closing, let date else {
-      return nil
-    }
-    return OutlineGrammar(
-      residue: residue, levels: levels, enumerators: enumerators, lines: lines, ordinalWords: words, title: title,
-      titleLine: optionalPattern(.titleLine, keys), byline: optionalPattern(.byline, keys), salutation: salutation,
-      closing: closing, date: date, signature: optionalPattern(.signature, keys), note: optionalPattern(.note, keys),
-      attachments: optionalPattern(.attachments, keys),
-      annex: optionalPattern(.annex, keys),
-      contents: optionalPattern(.contents, keys), contentsEntry: optionalPattern(.contentsEntry, keys),
-      inlineHeading: optionalPattern(.inlineHeading, keys), pageNumber: optionalPattern(.pageNumber, keys),
-      specimen: optionalPattern(.specimen, keys), form: optionalPattern(.form, keys))
+    let lines = keys.fields[Key.lines.rawValue] == nil ? grammar.lines : self.lines(keys)
+    let thresholds = keys.fields[Key.thresholds.rawValue] == nil ? grammar.thresholds : self.thresholds(keys)
+    let words = value(Key.ordinalWords.rawValue, keys, as: [String: Int].self)
+    let patterns = patterns(keys)
+    guard let levels, let enumerators, let lines, let thresholds, let words, let patterns else { return nil }
+    grammar.levels = levels
+    grammar.enumerators = enumerators
+    grammar.lines = lines
+    grammar.thresholds = thresholds
+    grammar.ordinalWords = words
+    grammar.patterns = patterns
+    return grammar
   }
 
-  /// What tells headings from items where the files do not say it.
-  private var headingsAlone: LineGrammar? { (try? Pattern("(?!)")).map(LineGrammar.init(never:)) }
-
-  private func value<Value: Decodable>(_ key: Key, _ keys: MergedKeys, as type: Value.Type) -> Value? {
-    guard let field = keys.fields[key.rawValue] else {
-      if let file = keys.files.last { log.report(.missingKey(key.rawValue, at: file.root.position), in: file) }
+  private func value<Value: Decodable>(_ key: String, _ keys: MergedKeys, as type: Value.Type) -> Value? {
+    guard let field = keys.fields[key] else {
+      if let file = keys.files.last { log.report(.missingKey(key, at: file.root.position), in: file) }
       return nil
     }
     return log.attempt(in: field.file) { try field.entry.decode(type) }
   }
 
-  private func optionalPattern(_ key: Key, _ keys: MergedKeys) -> Pattern? {
-    keys.fields[key.rawValue] == nil ? nil : pattern(key, keys)
-  }
-
-  private func pattern(_ key: Key, _ keys: MergedKeys) -> Pattern? {
-    guard let source = value(key, keys, as: PatternSource.self), let field = keys.fields[key.rawValue] else {
-      return nil
+  /// The patterns that the files have; nil where one that each grammar must have is missing or at fault.
+  private func patterns(_ keys: MergedKeys) -> [OutlinePattern: Pattern]? {
+    var patterns: [OutlinePattern: Pattern] = [:]
+    for name in OutlinePattern.allCases
+    where keys.fields[name.rawValue] != nil || OutlinePattern.required.contains(name) {
+      guard let source = value(name.rawValue, keys, as: PatternSource.self), let field = keys.fields[name.rawValue]
+      else { continue }
+      patterns[name] = log.attempt(in: field.file) { try compilers.compiler(for: field.file).compile(source) }
     }
-    return log.attempt(in: field.file) { try compilers.compiler(for: field.file).compile(source) }
+    return OutlinePattern.required.allSatisfy { patterns[$0] != nil } ? patterns : nil
   }
-}
 
-extension OutlineGrammar {
-  /// The grammar of drafts that have nothing but paragraphs.
-  fileprivate init(residue: [ResidueForms]) throws(PatternError) {
-    let never = try Pattern("(?!)")
-    self.init(
-      residue: residue, levels: [], enumerators: [], lines: LineGrammar(never: never),
-      ordinalWords: [:], title: never, salutation: never, closing: never,
-      date: never)
+  /// All thresholds. One that is missing is an error, as is one that nothing knows.
+  private func thresholds(_ keys: MergedKeys) -> Thresholds? {
+    guard let field = keys.fields[Key.thresholds.rawValue] else { return nil }
+    return log.attempt(in: field.file) {
+      // Not by a decoder: that takes a millisecond of each start.
+      guard let entries = field.entry.value.entries else { throw field.entry.value.typeError(expected: .mapping) }
+      let names = Dictionary(uniqueKeysWithValues: Threshold.allCases.map { ($0.key, $0) })
+      var missing = Set(Threshold.allCases)
+      var thresholds = Thresholds()
+      for entry in entries {
+        guard let threshold = names[entry.key] else {
+          throw NodeError(unknownName(entry.key, of: .key, known: names.keys.sorted()), at: entry.keyPosition)
+        }
+        thresholds[threshold] = try entry.value.integer()
+        missing.remove(threshold)
+      }
+      if let first = Threshold.allCases.first(where: missing.contains) {
+        throw NodeError.missingKey(first.key, at: field.entry.keyPosition)
+      }
+      return thresholds
+    }
   }
 }
 
@@ -108,7 +110,7 @@ private struct NumberingOptions: Decodable {
 
 extension GrammarReader {
   private func numberings(_ key: Key, _ keys: MergedKeys) -> [Numbering]? {
-    guard let nodes = value(key, keys, as: [NumberingOptions].self), let field = keys.fields[key.rawValue]
+    guard let nodes = value(key.rawValue, keys, as: [NumberingOptions].self), let field = keys.fields[key.rawValue]
     else { return nil }
     let numberings = nodes.compactMap { node in
       log.attempt(in: field.file) { try numbering(node, compilers.compiler(for: field.file)) }
@@ -175,23 +177,30 @@ private struct LineOptions: Decodable {
 
 extension GrammarReader {
   private func lines(_ keys: MergedKeys) -> LineGrammar? {
-    guard let options = value(.lines, keys, as: LineOptions.self), let field = keys.fields[Key.lines.rawValue] else {
+    guard let options = value(Key.lines.rawValue, keys, as: LineOptions.self),
+      let field = keys.fields[Key.lines.rawValue]
+    else {
       return nil
     }
     return log.attempt(in: field.file) {
-      var signs: [LineSign: LineGrammar.Weight] = [:]
+      var lines = LineGrammar()
       for sign in options.signs {
         guard let id = LineSign(rawValue: sign.id) else {
           throw OptionError(
             Key.lines.rawValue, unknownName(sign.id, of: .word, known: LineSign.allCases.map(\.rawValue)))
         }
-        signs[id] = LineGrammar.Weight(name: sign.name.text, points: try points(sign.points))
+        lines.names[id] = sign.name.text
+        lines.points[id] = try points(sign.points)
       }
       let patterns = compilers.compiler(for: field.file)
-      return LineGrammar(
-        signs: signs, certain: options.certain, likely: options.likely, lengths: options.lengths, marks: options.marks,
-        leadIn: try patterns.compile(options.leadIn), question: try options.question.map(patterns.compile),
-        broken: try options.broken.map(patterns.compile))
+      lines.certain = options.certain
+      lines.likely = options.likely
+      lines.lengths = options.lengths
+      lines.marks = options.marks
+      lines.leadIn = try patterns.compile(options.leadIn)
+      lines.question = try patterns.compile(ifAny: options.question)
+      lines.broken = try patterns.compile(ifAny: options.broken)
+      return lines
     }
   }
 
@@ -243,16 +252,14 @@ extension GrammarReader {
       return log.attempt(in: field.file) {
         let options = try field.entry.decode(ResidueOptions.self)
         let forms = OutlineGrammar.ResidueForms(
-          residueClass: residueClass, lines: try options.lines.map(patterns.compile),
-          anchored: try options.anchored.map(patterns.compile), between: try options.between.map(patterns.compile),
-          spans: try options.spans.map(patterns.compile))
+          residueClass: residueClass, lines: try patterns.compile(ifAny: options.lines),
+          anchored: try patterns.compile(ifAny: options.anchored),
+          between: try patterns.compile(ifAny: options.between), spans: try patterns.compile(ifAny: options.spans))
         guard let hinted = options.hinted else { return [forms] }
-        return [
-          forms,
-          OutlineGrammar.ResidueForms(
-            residueClass: residueClass, hint: try patterns.compile(hinted.hint).requiring(hinted.needs ?? []),
-            lines: try hinted.lines.map(patterns.compile), spans: try hinted.spans.map(patterns.compile)),
-        ]
+        let others = OutlineGrammar.ResidueForms(
+          residueClass: residueClass, hint: try patterns.compile(hinted.hint).requiring(hinted.needs ?? []),
+          lines: try patterns.compile(ifAny: hinted.lines), spans: try patterns.compile(ifAny: hinted.spans))
+        return [forms, others]
       } ?? []
     }
   }

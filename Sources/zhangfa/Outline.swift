@@ -14,7 +14,7 @@ struct Outline: ParsableCommand {
   @Argument(help: ArgumentHelp("The draft; - for standard input.", valueName: "file"), completion: .drafts)
   var file: String
 
-  @Flag(help: "Say of each numbered line why it was read as it was.")
+  @Flag(help: "Say of each line that is no mere text what it was taken for, and why.")
   var reasons = false
 
   @OptionGroup var kind: ProfileOption

@@ -104,6 +104,12 @@ struct GrammarAndGenreTests {
     Case(
       "empty title", "outline.yaml", house["outline.yaml"]!.replacing("title: 总结", with: "title: (?=总结)"),
       "1:8: the pattern can match the empty text"),
+    Case(
+      "unknown threshold", "outline.yaml", house["outline.yaml"]! + "\nthresholds: {fewest-alikes: 3}",
+      "12:14: unknown key “fewest-alikes”; did you mean “fewest-alike”?"),
+    Case(
+      "missing threshold", "outline.yaml", house["outline.yaml"]! + "\nthresholds: {fault: 30}",
+      "12:1: missing key “fewest-alike”"),
     Case("class of residue", "residue.yaml", "pages: {lines: x}", "1:1: unknown key “pages”; did you mean “page”?"),
     Case("form of residue", "residue.yaml", "page: {line: x}", "1:8: unknown key “line”; did you mean “lines”?"),
     Case("part without a name", "parts.yaml", "work: {heading: x}\nplan: {name: x}", "1:7: missing key “name”"),
@@ -145,8 +151,8 @@ struct GrammarAndGenreTests {
       "a/b.yaml": "kind: probe\nseverity: off\nmessage: m\npattern: (?&mask)(?&keep)",
     ])
     let set = try RuleSet(shipped: shipped, house)
-    #expect(set.grammar.title.source == "报告")
-    #expect(set.grammar.salutation.source == "：$")
+    #expect(set.grammar.patterns[.title]?.source == "报告")
+    #expect(set.grammar.patterns[.salutation]?.source == "：$")
     #expect(set.genres.map(\.name.zh) == ["总结", "其他"])
     #expect(set.genres[1].parts.map(\.name.zh) == ["打算"])
     #expect((set.rules[0] as? Probe)?.pattern.source == "(?^m:某)(?^m:Y)")

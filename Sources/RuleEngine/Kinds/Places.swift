@@ -57,7 +57,7 @@ extension Document {
   private func endOfAttachmentList() throws(MatchError) -> Int? {
     guard let list = annexes.first, list.sections.isEmpty else { return nil }
     for (index, paragraph) in list.leadIn.enumerated() {
-      if try grammar.date.firstMatch(in: source, range: source.line(of: paragraph)) != nil { return index }
+      if try grammar.patterns[.date]?.firstMatch(in: source, range: source.line(of: paragraph)) != nil { return index }
     }
     return nil
   }

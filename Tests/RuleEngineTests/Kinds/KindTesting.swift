@@ -2,6 +2,7 @@ import Diagnostics
 import DraftOutline
 import DraftText
 import PatternMatching
+import ShippedRules
 import Testing
 
 @testable import RuleEngine
@@ -46,7 +47,7 @@ func expectFindings(
 func document(_ source: SourceText, parts: [Part] = []) throws -> Document {
   let genre = Genre(
     id: "test", name: LocalizedText(verbatim: "test"), priority: 1,
-    recognition: Genre.Recognition(title: nil, titleUnless: nil, leadIn: nil, parts: []),
+    recognition: Genre.Recognition(),
     requirements: parts.map { Genre.Requirement(part: $0.id, severity: nil, severityIfImplied: nil) }, parts: parts)
   return try Document(source, grammar: grammar(), genres: [genre], genre: "test")
 }
@@ -54,25 +55,30 @@ func document(_ source: SourceText, parts: [Part] = []) throws -> Document {
 func document(_ text: String, parts: [Part] = []) throws -> Document { try document(SourceText(text), parts: parts) }
 
 private func grammar() throws -> OutlineGrammar {
-  OutlineGrammar(
-    residue: [
-      OutlineGrammar.ResidueForms(
-        residueClass: .watermark, lines: try Pattern("^.*水印(?<sure>).*$|^.*疑似.*$"),
-        between: try Pattern("^来源.*$")),
-      OutlineGrammar.ResidueForms(residueClass: .html, lines: nil, spans: try Pattern("<[^>\\n]*>(?<sure>)")),
-      OutlineGrammar.ResidueForms(
-        residueClass: .invisible, lines: nil, spans: try Pattern("[\\x{A0}\\x{200B}]+")),
-    ],
-    levels: [
-      try numbering("han", "^\\s*(?<ordinal>[一二三四五六七八九十]+)(?<delimiter>、)"),
-      try numbering("bracketed-han", "^\\s*(?<opening>（)(?<ordinal>[一二三四五六七八九十]+)）(?<delimiter>)"),
-    ],
-    enumerators: [], lines: try lines(), ordinalWords: [:], title: try Pattern("总结$"),
-    titleLine: try Pattern("^(?=[^\\n]{1,60}$)[^。；！？\\n]*[^。；！？，、：:,\\n]$"),
-    salutation: try Pattern("^各位.*：$"),
-    closing: try Pattern("^总之"), date: try Pattern("^20\\d\\d年\\d+月\\d+日$"),
-    attachments: try Pattern("^附件："))
+  var grammar = OutlineGrammar()
+  grammar.residue = [
+    OutlineGrammar.ResidueForms(
+      residueClass: .watermark, lines: try Pattern("^.*水印(?<sure>).*$|^.*疑似.*$"),
+      between: try Pattern("^来源.*$")),
+    OutlineGrammar.ResidueForms(residueClass: .html, lines: nil, spans: try Pattern("<[^>\\n]*>(?<sure>)")),
+    OutlineGrammar.ResidueForms(
+      residueClass: .invisible, lines: nil, spans: try Pattern("[\\x{A0}\\x{200B}]+")),
+  ]
+  grammar.levels = [
+    try numbering("han", "^\\s*(?<ordinal>[一二三四五六七八九十]+)(?<delimiter>、)"),
+    try numbering("bracketed-han", "^\\s*(?<opening>（)(?<ordinal>[一二三四五六七八九十]+)）(?<delimiter>)"),
+  ]
+  grammar.lines = try lines()
+  grammar.thresholds = try shipped.get().thresholds
+  grammar.patterns = [
+    .title: try Pattern("总结$"), .titleLine: try Pattern("^(?=[^\\n]{1,60}$)[^。；！？\\n]*[^。；！？，、：:,\\n]$"),
+    .salutation: try Pattern("^各位.*：$"), .closing: try Pattern("^总之"),
+    .date: try Pattern("^20\\d\\d年\\d+月\\d+日$"), .attachments: try Pattern("^附件："),
+  ]
+  return grammar
 }
+
+private let shipped = Result { try RuleSet(shipped: ShippedRules.prepared, folders: []).grammar }
 
 private func numbering(_ id: String, _ pattern: String) throws -> Numbering {
   Numbering(
@@ -82,11 +88,9 @@ private func numbering(_ id: String, _ pattern: String) throws -> Numbering {
 
 /// Ordinals open headings, but for sentences and clauses.
 private func lines() throws -> LineGrammar {
-  let item = LineGrammar.Weight(name: LocalizedText(verbatim: "item"), points: [.item: 9])
-  return LineGrammar(
-    signs: [.endsSentence: item, .endsOpen: item], certain: 4, likely: 2,
-    lengths: .init(short: 20, long: 50, runIn: 60), marks: .init(open: "；", stop: "。", colon: "："),
-    leadIn: try Pattern("如下：$"))
+  var lines = try shipped.get().lines
+  lines.points = [.endsSentence: [.item: 9], .endsOpen: [.item: 9]]
+  return lines
 }
 
 /// The rule that a file with these keys of its kind makes.

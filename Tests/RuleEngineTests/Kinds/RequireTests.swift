@@ -24,7 +24,7 @@ import Testing
     let parts = try severities.indices.map { try part("\($0)") }
     let genre = Genre(
       id: "test", name: LocalizedText(verbatim: "test"), priority: 1,
-      recognition: Genre.Recognition(title: nil, titleUnless: nil, leadIn: nil, parts: []),
+      recognition: Genre.Recognition(),
       requirements: zip(parts, severities).map {
         Genre.Requirement(part: $0.id, severity: $1, severityIfImplied: nil)
       }, parts: parts)
