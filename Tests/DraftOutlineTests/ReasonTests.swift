@@ -8,7 +8,7 @@ import Testing
 /// `zhangfa outline --reasons` says of each line that is set aside what it is and why.
 @Suite struct ReasonTests {
   private static let linter = Result {
-    try Linter(RuleSet(shipped: ShippedRules.prepared, folders: []), selection: .all)
+    try Linter(RuleSet(shipped: ShippedRules.snapshot, folders: []), selection: .all)
   }
 
   @Test(arguments: [

@@ -78,7 +78,7 @@ private func grammar() throws -> OutlineGrammar {
   return grammar
 }
 
-private let shipped = Result { try RuleSet(shipped: ShippedRules.prepared, folders: []).grammar }
+private let shipped = Result { try RuleSet(shipped: ShippedRules.snapshot, folders: []).grammar }
 
 private func numbering(_ id: String, _ pattern: String) throws -> Numbering {
   Numbering(
