@@ -36,22 +36,6 @@ extension UnsafeBufferPointer<UInt8> {
     }
   }
 
-  /// The first offset from `start` on, where a code point begins, at which at most `length` bytes stand twice in a row.
-  package func firstRepetition(from start: Int, upTo length: Int) -> Int? {
-    var offset = start
-    while offset < count {
-      let width = scalar(at: offset).length
-      var size = width
-      while size <= length, offset + 2 * size <= count {
-        let isSame = (0..<size).allSatisfy { self[offset + $0] == self[offset + size + $0] }
-        if isSame { return offset }
-        size += scalar(at: offset + size).length
-      }
-      offset += width
-    }
-    return nil
-  }
-
   /// The code point at `offset`, where one begins, and its length in bytes. The bytes are valid UTF-8.
   @inline(__always)
   package func scalar(at offset: Int) -> (scalar: UInt32, length: Int) {
