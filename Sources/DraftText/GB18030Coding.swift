@@ -50,8 +50,8 @@ extension GB18030Coding {
   /// The text of `bytes` in UTF-8.
   func decode(_ bytes: UnsafeBufferPointer<UInt8>) throws(InvalidSequence) -> [UInt8] {
     var invalid: Int?
-    // Two bytes become three at most, and four become four: nothing is written past the capacity.
-    let text = [UInt8](unsafeUninitializedCapacity: bytes.count + bytes.count / 2) { output, written in
+    // Two bytes become three at most, and four become four: nothing is written past the capacity, which is never 0 (see UTF16Coding).
+    let text = [UInt8](unsafeUninitializedCapacity: max(1, bytes.count + bytes.count / 2)) { output, written in
       var offset = 0
       while offset < bytes.count {
         guard let (scalar, length) = scalar(in: bytes, at: offset) else {
@@ -101,7 +101,7 @@ extension GB18030Coding {
   func encode(_ utf8: [UInt8]) -> [UInt8] {
     utf8.withUnsafeBufferPointer { utf8 in
       // Two bytes become four at most, and so do three or four: nothing is written past the capacity.
-      [UInt8](unsafeUninitializedCapacity: utf8.count * 2) { output, written in
+      [UInt8](unsafeUninitializedCapacity: max(1, utf8.count * 2)) { output, written in
         var offset = 0
         while offset < utf8.count {
           let (scalar, length) = utf8.scalar(at: offset)

@@ -5,8 +5,9 @@ struct UTF16Coding {
   /// The text of `bytes` in UTF-8. A lone surrogate and half a unit are invalid.
   func decode(_ bytes: UnsafeBufferPointer<UInt8>) throws(InvalidSequence) -> [UInt8] {
     var invalid: Int?
-    // A unit becomes three bytes at most, a pair of units four: nothing is written past the capacity.
-    let text = [UInt8](unsafeUninitializedCapacity: bytes.count / 2 * 3) { output, written in
+    // A unit becomes three bytes at most, a pair of units four: nothing is written past the capacity. It is never 0, for then the standard
+    // library writes into the empty array that all threads share.
+    let text = [UInt8](unsafeUninitializedCapacity: max(1, bytes.count / 2 * 3)) { output, written in
       var offset = 0
       while offset < bytes.count {
         guard let (scalar, length) = scalar(in: bytes, at: offset) else {
