@@ -96,48 +96,31 @@ struct DoubledRule: Rule {
   private func forEachRepetition(
     in range: TextRange, of source: SourceText, _ body: (Repetition) throws(MatchError) -> Void
   ) throws(MatchError) {
-    var run: [Unicode.Scalar] = []
-    var offset = range.start
-    while offset < range.end, let scalar = source.scalar(at: offset) {
-      offset += scalar.utf8Count
-      if scalar.isHan {
-        run.append(scalar)
-        if offset < range.end { continue }
-      }
-      let end = scalar.isHan ? offset : offset - scalar.utf8Count
-      if run.count > 1 { try forEachRepetition(in: run, endingAt: end, of: source, body) }
-      run.removeAll(keepingCapacity: true)
+    for (start, count) in source.utf8.withUnsafeBufferPointer({ $0.repetitions(in: range, upTo: Self.longest) }) {
+      try body(repetition(of: count, at: start, in: range, of: source))
     }
   }
 
-  /// - Parameter run: Han characters, before which something else stands.
-  private func forEachRepetition(
-    in run: [Unicode.Scalar], endingAt end: Int, of source: SourceText, _ body: (Repetition) throws(MatchError) -> Void
-  ) throws(MatchError) {
-    /// The length of the shortest repetition by where it begins.
-    var lengths: [Int: Int] = [:]
-    for length in 1...max(1, min(Self.longest, run.count / 2)) {
-      var alike = 0
-      for index in 0..<(run.count - length) {
-        alike = run[index] == run[index + length] ? alike + 1 : 0
-        let start = index + 1 - length
-        if alike >= length, lengths[start] == nil { lengths[start] = length }
-      }
+  private func repetition(of count: Int, at start: Int, in range: TextRange, of source: SourceText) -> Repetition {
+    var before: [Unicode.Scalar] = []
+    var offset = start
+    while before.count < Self.longest, offset > range.start, let scalar = source.scalar(before: offset), scalar.isHan {
+      before.append(scalar)
+      offset -= scalar.utf8Count
     }
-    guard !lengths.isEmpty else { return }
-    let runStart = end - run.utf8Count
-    var (offset, last) = (runStart, 0)
-    for (index, length) in lengths.sorted(by: { $0.key < $1.key }) {
-      offset += run[last..<index].utf8Count
-      last = index
-      let from = max(0, index - Self.longest)
-      try body(
-        Repetition(
-          range: TextRange(offset, offset + run[index..<(index + length)].utf8Count),
-          text: Array(run[from..<min(run.count, index + 2 * length + Self.longest)]),
-          first: (index - from)..<(index - from + length),
-          isCounted: index == 0 && source.scalar(before: runStart)?.isArabicDigit ?? false))
+    let isCounted = before.isEmpty && source.scalar(before: offset)?.isArabicDigit ?? false
+    var text: [Unicode.Scalar] = before.reversed()
+    let first = text.count..<(text.count + count)
+    offset = start
+    while text.count < first.upperBound + count + Self.longest, offset < range.end,
+      let scalar = source.scalar(at: offset),
+      scalar.isHan
+    {
+      text.append(scalar)
+      offset += scalar.utf8Count
     }
+    return Repetition(
+      range: TextRange(start, start + text[first].utf8Count), text: text, first: first, isCounted: isCounted)
   }
 
   // MARK: Judgement
@@ -180,5 +163,34 @@ struct DoubledRule: Rule {
       source.scalarBorder(atOrAfter: range.start - 3 * Self.longest),
       source.scalarBorder(atOrBefore: range.end + 3 * Self.longest))
     return try unless.matches(in: source, range: around).contains { $0.range.contains(range) }
+  }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Where in `range` Han characters stand twice in a row, and how many; of several at one place, the fewest.
+  fileprivate func repetitions(in range: TextRange, upTo longest: Int) -> [(start: Int, count: Int)] {
+    var found: [(start: Int, count: Int)] = []
+    var run: [UInt32] = []
+    var starts: [Int] = []
+    var offset = range.start
+    while offset < range.end {
+      let (scalar, length) = scalar(at: offset)
+      let isHan = Unicode.Scalar(scalar)?.isHan ?? false
+      if isHan {
+        run.append(scalar)
+        starts.append(offset)
+      }
+      offset += length
+      guard !isHan || offset >= range.end else { continue }
+      for index in run.indices {
+        let count = (0..<Swift.min(longest, (run.count - index) / 2)).first { more in
+          run[index] == run[index + more + 1] && (0...more).allSatisfy { run[index + $0] == run[index + more + 1 + $0] }
+        }
+        if let count { found.append((starts[index], count + 1)) }
+      }
+      run.removeAll(keepingCapacity: true)
+      starts.removeAll(keepingCapacity: true)
+    }
+    return found
   }
 }

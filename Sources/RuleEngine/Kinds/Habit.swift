@@ -77,7 +77,8 @@ extension Document {
     }
     let alike = forms(of: headings).filter { $0.allSatisfy(marked.contains) }
     let mixed = siblings.flatMap { forms(of: $0.map(\.heading).filter(\.isHeading)) }.filter { form in
-      form.count { $0.reading.role == .runIn } * 2 >= form.count
+      let alone = form.filter { $0.reading.role != .runIn }
+      return alone.count * 2 <= form.count && alone.allSatisfy(marked.contains)
     }
     let habitual = Set((alike + mixed).joined())
     return zip(findings, found).map { finding, heading in
