@@ -256,8 +256,9 @@ extension GrammarReader {
           anchored: try patterns.compile(ifAny: options.anchored),
           between: try patterns.compile(ifAny: options.between), spans: try patterns.compile(ifAny: options.spans))
         guard let hinted = options.hinted else { return [forms] }
+        let needs = patterns.trustsNeeds ? hinted.needs ?? [] : []
         let others = OutlineGrammar.ResidueForms(
-          residueClass: residueClass, hint: try patterns.compile(hinted.hint).requiring(hinted.needs ?? []),
+          residueClass: residueClass, hint: try patterns.compile(hinted.hint).requiring(needs),
           lines: try patterns.compile(ifAny: hinted.lines), spans: try patterns.compile(ifAny: hinted.spans))
         return [forms, others]
       } ?? []

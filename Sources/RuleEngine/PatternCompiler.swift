@@ -20,15 +20,20 @@ package struct PatternCompiler: Sendable {
   /// compiled when they are first needed.
   var isTrusted: Bool { shelf != nil }
 
+  /// Whether what the file says of its `needs` holds: not in a shipped file where a house changed the definitions.
+  let trustsNeeds: Bool
+
   /// Takes the definitions by name.
   package init(definitions: [String: String] = [:]) { self.init(PatternDefinitions(definitions)) }
 
   init(
-    _ definitions: PatternDefinitions, lexicon: Lexicon = .none, shelf: (path: String, library: PatternLibrary)? = nil
+    _ definitions: PatternDefinitions, lexicon: Lexicon = .none, shelf: (path: String, library: PatternLibrary)? = nil,
+    trustsNeeds: Bool = true
   ) {
     self.definitions = definitions
     self.lexicon = lexicon
     self.shelf = shelf
+    self.trustsNeeds = trustsNeeds
   }
 
   /// Compiles one expression, or several as alternatives.
@@ -191,7 +196,9 @@ struct PatternCompilers {
   /// The compiler for the patterns of `file`.
   func compiler(for file: RuleFile) -> PatternCompiler {
     let isTrusted = file.isChecked && trustsCheckedFiles
-    return PatternCompiler(definitions, lexicon: lexicon, shelf: isTrusted ? (file.path, library) : nil)
+    return PatternCompiler(
+      definitions, lexicon: lexicon, shelf: isTrusted ? (file.path, library) : nil,
+      trustsNeeds: isTrusted || !file.isChecked)
   }
 }
 

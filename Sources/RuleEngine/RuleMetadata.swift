@@ -26,7 +26,7 @@ package struct RuleMetadata: Sendable {
   /// The part of a draft that it looks at; nil for one that looks elsewhere.
   var part: Part.ID?
   /// What a draft must hold for it to find anything.
-  let needs: RequiredTexts
+  var needs: RequiredTexts
   /// The keys of its kind, as the file has them.
   package let options: [DataNode.Entry]
   /// What it says for readers, which no check of drafts ever needs.

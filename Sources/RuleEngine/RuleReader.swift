@@ -102,6 +102,7 @@ struct RuleReader {
         checkHabit(in: file)
       }
       var metadata = metadata
+      if !patterns.trustsNeeds { metadata.needs = RequiredTexts() }
       if case .part(let part)? = (options as? any ScopedOptions)?.scope {
         metadata.part = part
         check(part, in: file)

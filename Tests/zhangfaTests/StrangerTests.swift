@@ -143,6 +143,14 @@ import Testing
     #expect(try place.read("b.txt") == "我局不同意乙方案。\n")
   }
 
+  /// A house may have marks of its own for blanks, which no shipped rule says that it needs.
+  @Test func definitionsOfAHouseReachShippedRules() throws {
+    try place.write("at_mask: '(?=[※])'\nrun: '※{2,}'\n", to: "ground/definitions.yaml")
+    try place.write("走访※※户。\n", to: "c.txt")
+    let run = try place.zhangfa("--rules", "ground", "--select", "placeholder/quantity", "c.txt")
+    #expect(run.status == 1 && run.output.contains("“※※”"), "\(run)")
+  }
+
   /// What a repository could be told to be.
   @Test func aRelativeFolderOfSettingsIsNone() throws {
     try place.write("rules: [rules]\n", to: ".zhangfa.yaml")
