@@ -31,36 +31,40 @@ let package = Package(
     .target(name: "Diagnostics", dependencies: ["DraftText"]),
     .target(name: "DraftOutline", dependencies: ["Diagnostics", "DraftText", "PatternMatching"]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
+    .target(name: "RuleFiles", dependencies: ["CYAML", "Diagnostics", "DraftText", "PatternMatching"]),
     .target(
-      name: "RuleEngine", dependencies: ["CYAML", "Diagnostics", "DraftOutline", "DraftText", "PatternMatching"]),
+      name: "RuleEngine", dependencies: ["Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleFiles"]),
 
-    // Rules/ becomes Swift at build time, so that no start of zhangfa has to parse YAML.
-    .executableTarget(name: "prepare-rules", dependencies: ["RuleEngine"]),
+    // Rules/ becomes Swift at build time, so that no start of zhangfa has to parse YAML. SwiftPM builds what this depends on
+    // three times.
+    .executableTarget(name: "prepare-rules", dependencies: ["RuleFiles"]),
     .plugin(
       name: "PrepareRulesPlugin", capability: .buildTool(), dependencies: ["prepare-rules"],
       path: "Sources/PrepareRulesPlugin"),
     // The link Sources/ShippedRules/Rules makes SwiftPM see that a rule has been added.
     .target(
-      name: "ShippedRules", dependencies: ["RuleEngine"], exclude: ["Rules"], plugins: ["PrepareRulesPlugin"]),
+      name: "ShippedRules", dependencies: ["RuleEngine", "RuleFiles"], exclude: ["Rules"],
+      plugins: ["PrepareRulesPlugin"]),
 
     .target(
       name: "Linting",
       dependencies: [
         "Archive", "Diagnostics", "DraftOutline", "DraftText", "MarkdownText", "PatternMatching", "Platform",
-        "RuleEngine", "WordText", .product(name: "SystemPackage", package: "swift-system"),
+        "RuleEngine", "RuleFiles", "WordText", .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .target(name: "Reporting", dependencies: ["Diagnostics", "DraftText", "Linting", "Platform", "RuleEngine"]),
     // All of the above for other programs: a language server, a page.
     .target(
       name: "ZhangfaCore",
       dependencies: [
-        "Diagnostics", "DraftText", "Linting", "Platform", "Reporting", "RuleEngine", "ShippedRules",
+        "Diagnostics", "DraftText", "Linting", "Platform", "Reporting", "RuleEngine", "RuleFiles", "ShippedRules",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .executableTarget(
       name: "zhangfa",
       dependencies: [
-        "Diagnostics", "DraftOutline", "DraftText", "Linting", "Platform", "Reporting", "RuleEngine", "ShippedRules",
+        "Diagnostics", "DraftOutline", "DraftText", "Linting", "Platform", "Reporting", "RuleEngine", "RuleFiles",
+        "ShippedRules",
         "ZhangfaCore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
@@ -70,7 +74,8 @@ let package = Package(
     .testTarget(
       name: "LintingTests",
       dependencies: [
-        "Diagnostics", "DraftOutline", "DraftText", "Linting", "Platform", "RuleEngine", "ShippedRules", "TestSupport",
+        "Diagnostics", "DraftOutline", "DraftText", "Linting", "Platform", "RuleEngine", "RuleFiles", "ShippedRules",
+        "TestSupport",
         "WordText", .product(name: "SystemPackage", package: "swift-system"),
       ],
       exclude: ["AuthorsLines", "Judgement"]),
@@ -78,7 +83,8 @@ let package = Package(
     .testTarget(
       name: "FaultInjectionTests",
       dependencies: [
-        "Diagnostics", "DraftOutline", "DraftText", "Linting", "PatternMatching", "RuleEngine", "ShippedRules",
+        "Diagnostics", "DraftOutline", "DraftText", "Linting", "PatternMatching", "RuleEngine", "RuleFiles",
+        "ShippedRules",
       ],
       exclude: ["Faults", "RESULTS.md"]),
     // Replays the corpora of Tests/Fuzzing, the package that fuzzes the same targets freely.
@@ -86,22 +92,25 @@ let package = Package(
       name: "FuzzReplayTests",
       dependencies: [
         "CExpat", "CZlib", "Diagnostics", "DraftOutline", "DraftText", "Linting", "PatternMatching", "Reporting",
-        "RuleEngine", "WordText", .product(name: "SystemPackage", package: "swift-system"),
+        "RuleEngine", "RuleFiles", "WordText", .product(name: "SystemPackage", package: "swift-system"),
       ],
       exclude: ["WildRules"]),
     .testTarget(
       name: "RuleEngineTests",
-      dependencies: ["Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine", "ShippedRules"]),
+      dependencies: [
+        "Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine", "RuleFiles", "ShippedRules",
+      ]),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Diagnostics", "DraftText", "Reporting", "RuleEngine", "TestSupport"], exclude: ["Goldens"]),
+      dependencies: ["Diagnostics", "DraftText", "Reporting", "RuleEngine", "RuleFiles", "TestSupport"],
+      exclude: ["Goldens"]),
     // Depends on nothing else, as another program does.
     .testTarget(name: "ZhangfaCoreTests", dependencies: ["ZhangfaCore"]),
     .testTarget(name: "zhangfaTests", dependencies: ["TestSupport", "zhangfa"]),
     .testTarget(
       name: "DraftOutlineTests",
       dependencies: [
-        "Diagnostics", "DraftOutline", "Linting", "RuleEngine", "ShippedRules", "TestSupport",
+        "Diagnostics", "DraftOutline", "Linting", "RuleEngine", "RuleFiles", "ShippedRules", "TestSupport",
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       exclude: ["Drafts"]),

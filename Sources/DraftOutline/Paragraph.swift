@@ -50,41 +50,4 @@ extension SourceText {
   }
 
   private static let marks = Set("#*> \t".utf8)
-
-  /// The last code point of `range`; nil where that is empty.
-  func lastScalar(in range: TextRange) -> Unicode.Scalar? {
-    String(decoding: utf8[max(range.start, range.end - 4)..<range.end], as: UTF8.self).unicodeScalars.last
-  }
-
-  /// Whether one of `marks` stands at the end of `range`.
-  func ends(_ range: TextRange, with marks: String) -> Bool {
-    lastScalar(in: range).map(marks.unicodeScalars.contains) ?? false
-  }
-
-  /// `range` without the white space at its ends: blanks, tabs, U+3000, no-break and zero-width spaces.
-  func trimmed(_ range: TextRange) -> TextRange {
-    var (start, end) = (range.start, range.end)
-    while start < end, let length = utf8.whiteSpaceLength(at: start) { start += length }
-    while end > start {
-      var before = end - 1
-      while before > start, utf8[before] & 0xC0 == 0x80 { before -= 1 }
-      guard utf8.whiteSpaceLength(at: before) == end - before else { break }
-      end = before
-    }
-    return TextRange(min(start, end), end)
-  }
-}
-
-extension [UInt8] {
-  /// The number of bytes of the white space at `offset`; nil where there is none.
-  fileprivate func whiteSpaceLength(at offset: Int) -> Int? {
-    switch self[offset] {
-    case 0x20, 0x09...0x0D: 1
-    case 0xC2 where self[offset...].starts(with: "\u{A0}".utf8): 2
-    case 0xE2 where self[offset...].starts(with: "\u{200B}".utf8): 3
-    case 0xE3 where self[offset...].starts(with: "\u{3000}".utf8): 3
-    case 0xEF where self[offset...].starts(with: "\u{FEFF}".utf8): 3
-    default: nil
-    }
-  }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import RuleEngine
+import RuleFiles
 
 /// Which rules a run uses, by names that are a rule's id or the category before its slash.
 ///

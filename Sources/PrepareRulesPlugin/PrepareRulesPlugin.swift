@@ -1,7 +1,7 @@
 import Foundation
 import PackagePlugin
 
-/// Puts the rule files of `Rules/` into the target at build time. A rule file at fault is an error of the build.
+/// Puts the rule files of `Rules/` into the target at build time. One that cannot be read is an error of the build.
 @main
 struct PrepareRulesPlugin: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {

@@ -2,6 +2,7 @@ import Diagnostics
 import DraftOutline
 import DraftText
 import PatternMatching
+import RuleFiles
 
 /// An example of a rule in which the rule does not report what it should.
 package struct ExampleFailure: Error, Hashable, Sendable {

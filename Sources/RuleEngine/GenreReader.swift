@@ -1,6 +1,7 @@
 import Diagnostics
 import DraftOutline
 import PatternMatching
+import RuleFiles
 
 /// Makes genres of `profiles/*.yaml` and the parts of `parts.yaml`.
 struct GenreReader {

@@ -1,6 +1,7 @@
 import Diagnostics
 import DraftOutline
 import PatternMatching
+import RuleFiles
 
 /// Makes the grammar of drafts of `outline.yaml` and `residue.yaml`.
 struct GrammarReader {

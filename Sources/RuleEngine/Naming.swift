@@ -1,5 +1,6 @@
 import Diagnostics
 import DraftOutline
+import RuleFiles
 
 /// Titles that name a genre or headings that name a part, and others that do not.
 package struct NamingExamples: Sendable, Decodable {

@@ -2,6 +2,7 @@ import Diagnostics
 import DraftOutline
 import DraftText
 import PatternMatching
+import RuleFiles
 
 /// One check of a document: a kind of check, filled in by a rule file.
 ///

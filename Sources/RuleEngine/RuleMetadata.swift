@@ -2,6 +2,7 @@ import Diagnostics
 import DraftOutline
 import DraftText
 import PatternMatching
+import RuleFiles
 
 /// What every rule has, whatever its kind.
 package struct RuleMetadata: Sendable {
@@ -135,15 +136,4 @@ package enum SeverityWord: String, Decodable, CaseIterable, Sendable {
 
   /// The severity; nil for `off`.
   package var severity: Severity? { Severity(rawValue: rawValue) }
-}
-
-/// Where a rule, a genre or a part is written.
-package struct RuleOrigin: Hashable, Sendable {
-  /// The file as the user knows it; `Rules/…` for one that is part of zhangfa.
-  package let path: String
-  /// The folder that it was read from; nil for what is part of zhangfa.
-  package let folder: String?
-
-  /// Whether it is part of zhangfa.
-  package var isShipped: Bool { folder == nil }
 }

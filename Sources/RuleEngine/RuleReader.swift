@@ -1,6 +1,7 @@
 import Diagnostics
 import DraftOutline
 import DraftText
+import RuleFiles
 
 /// Makes rules of rule files.
 struct RuleReader {

@@ -2,6 +2,7 @@ import Diagnostics
 import DraftOutline
 import DraftText
 import PatternMatching
+import RuleFiles
 
 /// All that drafts are held against: the rules, the grammar of drafts and the genres.
 package struct RuleSet: Sendable {
@@ -57,7 +58,7 @@ package struct RuleSet: Sendable {
   /// - Throws: All that is wrong with the files.
   package init(shipped: RuleSnapshot, folders: [RuleFolder]) throws(RuleSetError) {
     let log = ErrorLog()
-    let files = folders.flatMap { Self.read($0, isShipped: false, log) }
+    let files = folders.flatMap { $0.read(log) }
     try self.init(shipped.files + files, kinds: RuleKinds.all, patterns: shipped.patterns, log)
   }
 
@@ -78,20 +79,6 @@ package struct RuleSet: Sendable {
     Self.reportMissingFallback(files.profiles, genres, log)
     guard log.errors.isEmpty, let grammar else { throw RuleSetError(log.errors) }
     self.grammar = grammar
-  }
-
-  /// Reads the files of `folder` that are meant to be read, and reports those that cannot be.
-  static func read(_ folder: RuleFolder, isShipped: Bool, _ log: ErrorLog) -> [RuleFile] {
-    let sources = folder.files.filter { !RuleFile.isIgnored($0.path) }.sorted { $0.path < $1.path }
-    var files: [RuleFile] = []
-    for (path, bytes) in sources {
-      do throws(RuleFileError) {
-        files.append(try RuleFile((path, bytes), in: folder, isShipped: isShipped))
-      } catch {
-        log.report(error)
-      }
-    }
-    return files
   }
 
   /// A draft that shows no sign of any genre must be something too.

@@ -1,28 +1,7 @@
-import DraftText
+import RuleFiles
 
-/// The rule files as they lie in the program: read and found sound when it was built, so that no start has to parse YAML.
-///
-/// The form is text of its own kind, since a program can hold nothing but text, and every start reads all of it. A number is
-/// written in base 32, lowest digit first, a digit being a byte from `0x30` on, plus 32 where another digit follows. A text
-/// is its length in UTF-8 bytes and the bytes. Then:
-///
-///     rules = number of files, (path, node)…, the patterns as ``PatternLibrary`` writes them
-///     node  = line, column, "p" text | "q" text | "s" count node… | "m" count (key line column node)…
-///
-/// where `p` is a plain scalar, `q` any other, `s` a sequence and `m` a mapping.
-package struct RuleSnapshot: Sendable {
-  let files: [RuleFile]
-  let patterns: PatternLibrary
-
-  /// No rules at all.
-  package static let none = RuleSnapshot(files: [])
-
-  init(files: [RuleFile], patterns: PatternLibrary = PatternLibrary()) {
-    self.files = files
-    self.patterns = patterns
-  }
-
-  /// Reads and checks the rules in `folder`, as if they were shipped: with all texts, examples and patterns.
+extension RuleSnapshot {
+  /// Reads and checks the rules in `folder`, as if they were shipped: with all keys, texts, examples and patterns.
   ///
   /// - Throws: All that is wrong with them.
   package init(checking folder: RuleFolder) throws(RuleSetError) {
@@ -31,133 +10,8 @@ package struct RuleSnapshot: Sendable {
 
   init(checking folder: RuleFolder, kinds: [any Rule.Type]) throws(RuleSetError) {
     let log = ErrorLog()
-    let files = RuleSet.read(folder, isShipped: true, log)
+    let files = folder.read(isShipped: true, log)
     _ = try RuleSet(files, kinds: kinds, log)
     self.init(files: files.map { RuleFile(checked: $0.path, root: $0.root) })
-  }
-
-  /// Reads what ``text()`` gave.
-  package init(_ text: StaticString) {
-    var reader = SnapshotReader(text)
-    let files = (0..<reader.number()).map { _ in RuleFile(checked: reader.text(), root: reader.node()) }
-    self.init(files: files, patterns: PatternLibrary(text, &reader))
-    precondition(reader.isAtEnd, "the program holds its own rules")
-  }
-
-  /// The rules in a form that a program can hold, with all patterns that they use.
-  package func text() throws(RuleSetError) -> String {
-    let patterns = PatternLibrary()
-    _ = try RuleSet(files, kinds: RuleKinds.all, patterns: patterns, ErrorLog())
-    var writer = SnapshotWriter()
-    writer.add(files.count)
-    for file in files {
-      writer.add(file.path)
-      writer.add(file.root)
-    }
-    patterns.write(to: &writer)
-    return writer.text
-  }
-}
-
-/// Writes what ``RuleSnapshot`` describes.
-struct SnapshotWriter {
-  private(set) var text = ""
-
-  mutating func add(_ number: Int) {
-    var rest = number
-    repeat {
-      let digit = UInt8(rest & 31)
-      rest >>= 5
-      text.unicodeScalars.append(Unicode.Scalar(0x30 + digit + (rest > 0 ? 32 : 0)))
-    } while rest > 0
-  }
-
-  mutating func add(_ string: String) {
-    add(string.utf8.count)
-    text += string
-  }
-
-  mutating func add(_ position: LinePosition) {
-    add(position.line)
-    add(position.column)
-  }
-
-  mutating func add(_ node: DataNode) {
-    add(node.position)
-    switch node.content {
-    case .scalar(let scalar):
-      text += scalar.isPlain ? "p" : "q"
-      add(scalar.text)
-    case .sequence(let nodes):
-      text += "s"
-      add(nodes.count)
-      for node in nodes { add(node) }
-    case .mapping(let entries):
-      text += "m"
-      add(entries.count)
-      for entry in entries {
-        add(entry.key)
-        add(entry.keyPosition)
-        add(entry.value)
-      }
-    }
-  }
-}
-
-/// Reads what a ``SnapshotWriter`` has written: the program's own rules, which are not looked at for faults.
-struct SnapshotReader {
-  private let utf8: UnsafeBufferPointer<UInt8>
-  private var offset = 0
-
-  /// The text is there as long as the program.
-  init(_ text: StaticString) { utf8 = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount) }
-
-  init(utf8: UnsafeBufferPointer<UInt8>) { self.utf8 = utf8 }
-
-  var isAtEnd: Bool { offset == utf8.count }
-
-  private mutating func byte() -> UInt8 {
-    precondition(offset < utf8.count, "the program holds all of its rules")
-    defer { offset += 1 }
-    return utf8[offset]
-  }
-
-  mutating func number() -> Int {
-    var (value, shift) = (0, 0)
-    while true {
-      let digit = Int(byte()) - 0x30
-      value |= (digit & 31) << shift
-      if digit < 32 { return value }
-      shift += 5
-    }
-  }
-
-  mutating func text() -> String {
-    String(decoding: UnsafeBufferPointer(rebasing: utf8[piece()]), as: UTF8.self)
-  }
-
-  /// Where a text stands, for somebody who reads it later.
-  mutating func piece() -> Range<Int> {
-    let count = number()
-    defer { offset += count }
-    return offset..<(offset + count)
-  }
-
-  mutating func position() -> LinePosition { LinePosition(line: number(), column: number()) }
-
-  mutating func node() -> DataNode {
-    let position = position()
-    let content: DataNode.Content =
-      switch byte() {
-      case UInt8(ascii: "p"): .scalar(.init(text: text(), isPlain: true))
-      case UInt8(ascii: "q"): .scalar(.init(text: text(), isPlain: false))
-      case UInt8(ascii: "s"): .sequence((0..<number()).map { _ in node() })
-      default: .mapping((0..<number()).map { _ in entry() })
-      }
-    return DataNode(position: position, content: content)
-  }
-
-  private mutating func entry() -> DataNode.Entry {
-    DataNode.Entry(key: text(), keyPosition: position(), value: node())
   }
 }

@@ -1,4 +1,5 @@
 import RuleEngine
+import RuleFiles
 
 /// The rules that are part of zhangfa. What they are is put in at build time, by PrepareRulesPlugin.
 package enum ShippedRules {

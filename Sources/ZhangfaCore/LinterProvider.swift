@@ -1,6 +1,7 @@
 import Diagnostics
 import Linting
 import RuleEngine
+import RuleFiles
 import ShippedRules
 import SystemPackage
 

@@ -1,13 +1,13 @@
 import Foundation
-import RuleEngine
+import RuleFiles
 
-/// Checks a folder of rule files and writes it into a Swift file: `prepare-rules FOLDER OUTPUT`.
+/// Reads a folder of rule files and writes it into a Swift file: `prepare-rules FOLDER OUTPUT`.
 @main
 enum PrepareRules {
   static func main() {
     do {
       guard CommandLine.arguments.count == 3 else { throw Failure(message: "usage: prepare-rules FOLDER OUTPUT") }
-      let rules = try RuleSnapshot(checking: folder(at: CommandLine.arguments[1]))
+      let rules = try RuleSnapshot(reading: folder(at: CommandLine.arguments[1]))
       try Data(source(of: rules.text()).utf8).write(to: URL(filePath: CommandLine.arguments[2]))
     } catch let error as RuleSetError {
       fail(error.rendered(in: .en))
@@ -40,7 +40,7 @@ enum PrepareRules {
 
   private static func source(of rules: String) -> String {
     """
-    import RuleEngine
+    import RuleFiles
 
     extension ShippedRules {
       static let text: StaticString = \(literal(rules))

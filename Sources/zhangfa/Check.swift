@@ -4,6 +4,7 @@ import DraftText
 import Linting
 import Reporting
 import RuleEngine
+import RuleFiles
 import SystemPackage
 
 /// `zhangfa check`: reports what is wrong with drafts.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Linting
 import RuleEngine
+import RuleFiles
 import ShippedRules
 import SystemPackage
 import ZhangfaCore

@@ -5,6 +5,7 @@ import DraftText
 import Linting
 import Reporting
 import RuleEngine
+import RuleFiles
 
 /// `zhangfa explain NAME`: says what a rule, a genre or a part is for.
 struct Explain: ParsableCommand {

@@ -5,6 +5,7 @@ import DraftText
 import Linting
 import Reporting
 import RuleEngine
+import RuleFiles
 import SystemPackage
 
 /// `zhangfa test`: holds rules, genres and parts against their own examples.

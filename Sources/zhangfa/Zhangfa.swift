@@ -5,6 +5,7 @@ import Linting
 import Platform
 import Reporting
 import RuleEngine
+import RuleFiles
 import ShippedRules
 
 /// The command line of zhangfa.

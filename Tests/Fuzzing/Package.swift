@@ -24,20 +24,22 @@ let package = Package(
     .target(name: "PatternMatching", dependencies: ["CPCRE2", "DraftText"]),
     .target(name: "Diagnostics", dependencies: ["DraftText"]),
     .target(name: "DraftOutline", dependencies: ["Diagnostics", "DraftText", "PatternMatching"]),
+    .target(name: "RuleFiles", dependencies: ["CYAML", "Diagnostics", "DraftText", "PatternMatching"]),
     .target(
-      name: "RuleEngine", dependencies: ["CYAML", "Diagnostics", "DraftOutline", "DraftText", "PatternMatching"]),
+      name: "RuleEngine", dependencies: ["Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleFiles"]),
     .target(
       name: "Linting",
       dependencies: [
         "Archive", "Diagnostics", "DraftOutline", "DraftText", "MarkdownText", "PatternMatching", "Platform",
-        "RuleEngine", "WordText", .product(name: "SystemPackage", package: "swift-system"),
+        "RuleEngine", "RuleFiles", "WordText", .product(name: "SystemPackage", package: "swift-system"),
       ]),
-    .target(name: "Reporting", dependencies: ["Diagnostics", "DraftText", "Linting", "Platform", "RuleEngine"]),
+    .target(
+      name: "Reporting", dependencies: ["Diagnostics", "DraftText", "Linting", "Platform", "RuleEngine", "RuleFiles"]),
     .executableTarget(
       name: "fuzz",
       dependencies: [
         "CExpat", "CZlib", "Diagnostics", "DraftOutline", "DraftText", "Linting", "PatternMatching", "Reporting",
-        "RuleEngine", "WordText", .product(name: "SystemPackage", package: "swift-system"),
+        "RuleEngine", "RuleFiles", "WordText", .product(name: "SystemPackage", package: "swift-system"),
       ],
       path: "Fuzz",
       swiftSettings: [.unsafeFlags(["-parse-as-library"])]),

@@ -3,6 +3,7 @@ import DraftOutline
 import DraftText
 import Foundation
 import RuleEngine
+import RuleFiles
 import ShippedRules
 import Testing
 

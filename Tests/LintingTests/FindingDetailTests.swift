@@ -2,6 +2,7 @@ import Diagnostics
 import DraftText
 import Linting
 import RuleEngine
+import RuleFiles
 import ShippedRules
 import Testing
 

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import RuleEngine
+@testable import RuleFiles
 
 @Suite("Broken files are reported with their place")
 struct BrokenFileTests {

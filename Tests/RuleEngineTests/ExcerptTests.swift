@@ -2,6 +2,7 @@ import Diagnostics
 import Testing
 
 @testable import RuleEngine
+@testable import RuleFiles
 
 @Suite("Errors are shown as a compiler does")
 struct ExcerptTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import RuleEngine
+@testable import RuleFiles
 
 @Suite("Definitions, outline, residue, parts and profiles")
 struct GrammarAndGenreTests {

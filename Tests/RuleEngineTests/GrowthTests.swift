@@ -4,6 +4,7 @@ import DraftText
 import Testing
 
 @testable import RuleEngine
+@testable import RuleFiles
 
 /// Drafts in which one thing comes twenty thousand times.
 ///

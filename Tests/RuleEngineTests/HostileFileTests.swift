@@ -2,14 +2,14 @@ import Diagnostics
 import Testing
 
 @testable import RuleEngine
+@testable import RuleFiles
 
 /// What a rule file may hold that would cost without measure: refused with its place and the limit, or cheap.
 @Suite struct HostileRuleFileTests {
   /// What is wrong with `files`, as `path:line:column: message`.
   private func faults(_ files: (path: String, text: String)...) -> [String] {
     let log = ErrorLog()
-    let all = RuleSet.read(
-      RuleFolder(path: "r", files: files.map { ($0.path, Array($0.text.utf8)) }), isShipped: false, log)
+    let all = RuleFolder(path: "r", files: files.map { ($0.path, Array($0.text.utf8)) }).read(log)
     let compilers = PatternCompilers(all.filter { $0.role == .definitions }, lexicon: .none, log: log)
     let reader = RuleReader(kinds: RuleKinds.all, profiles: [], parts: [], mayFixSafely: true, log: log)
     for file in all {

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import RuleEngine
+@testable import RuleFiles
 
 private let lexicon = Lexicon(
   words: "高级 高度\n提案 提高 开展 开始 开天辟地\n", alone: "的了是", alike: "塘糖\n长常 长掌")
@@ -38,32 +39,5 @@ private let lexicon = Lexicon(
   @Test(arguments: [("塘", "糖", true), ("常", "长", true), ("掌", "长", true), ("常", "掌", false), ("塘", "甲", false)])
   func knowsWhatSoundsAlike(one: Unicode.Scalar, other: Unicode.Scalar, areAlike: Bool) {
     #expect(lexicon.soundAlike(one, other) == areAlike)
-  }
-}
-
-@Suite("What rule files list can be reviewed in a diff")
-struct RuleFileLineTests {
-  private static let rules = URL(filePath: #filePath).appending(path: "../../../Rules").standardized
-
-  @Test func wordsAreSorted() throws {
-    let text = try String(contentsOf: Self.rules.appending(path: "words.yaml"), encoding: .utf8)
-    let list = try #require(text.components(separatedBy: "\nwords: |\n").last)
-    let words = list.split(whereSeparator: \.isWhitespace).map { Array($0.unicodeScalars) }
-    #expect(words.count > 20_000)
-    for (one, next) in zip(words, words.dropFirst()) where !one.lexicographicallyPrecedes(next) {
-      Issue.record("\(String(scalars: one)) stands before \(String(scalars: next))")
-    }
-    #expect(words.allSatisfy { (2...4).contains($0.count) })
-  }
-
-  @Test func noLineIsLong() throws {
-    let paths = FileManager.default.enumerator(atPath: Self.rules.path)?.compactMap { $0 as? String } ?? []
-    // The grammar is not written so yet.
-    for path in paths where path.hasSuffix(".yaml") && !["outline.yaml", "residue.yaml"].contains(path) {
-      let text = try String(contentsOf: Self.rules.appending(path: path), encoding: .utf8)
-      for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-        #expect(line.count <= 200, "\(path):\(index + 1)")
-      }
-    }
   }
 }

@@ -3,6 +3,7 @@ import PatternMatching
 import Testing
 
 @testable import RuleEngine
+@testable import RuleFiles
 
 @Suite("Patterns with definitions")
 struct PatternDefinitionsTests {

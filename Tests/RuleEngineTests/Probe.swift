@@ -4,6 +4,7 @@ import DraftText
 import PatternMatching
 
 @testable import RuleEngine
+@testable import RuleFiles
 
 /// A kind of rule that has one option of every type and reports every match of its pattern.
 struct Probe: Rule {
@@ -74,7 +75,7 @@ extension RuleSet {
   init(shipped: RuleFolder? = nil, _ folders: RuleFolder...) throws {
     let log = ErrorLog()
     var files = try shipped.map { try RuleSnapshot(checking: $0, kinds: RuleSet.testKinds).files } ?? []
-    files += folders.flatMap { RuleSet.read($0, isShipped: false, log) }
+    files += folders.flatMap { $0.read(log) }
     try self.init(files, kinds: RuleSet.testKinds, log)
   }
 

@@ -3,6 +3,7 @@ import DraftText
 import Testing
 
 @testable import RuleEngine
+@testable import RuleFiles
 
 @Suite("Rule sets")
 struct RuleSetTests {

@@ -7,6 +7,7 @@ import ShippedRules
 import Testing
 
 @testable import RuleEngine
+@testable import RuleFiles
 
 @Suite("The shipped rules are phrased for speed, and need what they say")
 struct ShippedPatternTests {

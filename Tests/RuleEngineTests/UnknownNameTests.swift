@@ -1,6 +1,7 @@
 import Testing
 
 @testable import RuleEngine
+@testable import RuleFiles
 
 @Suite("Names that nothing has are reported with their place")
 struct UnknownNameTests {

@@ -1,6 +1,7 @@
 import Diagnostics
 import DraftText
 import RuleEngine
+import RuleFiles
 import SystemPackage
 
 /// What a `.zhangfa.yaml` says, with the place of each value.

@@ -1,5 +1,6 @@
 import Diagnostics
 import RuleEngine
+import RuleFiles
 import SystemPackage
 
 /// Finds the configuration of each draft: the nearest `.zhangfa.yaml` in its folder or those above it that counts.

@@ -1,6 +1,7 @@
 import Diagnostics
 import DraftText
 import RuleEngine
+import RuleFiles
 import SystemPackage
 
 /// A value, and who said so.

@@ -1,5 +1,6 @@
 import Diagnostics
 import RuleEngine
+import RuleFiles
 import SystemPackage
 
 /// A folder of rules that cannot be read.

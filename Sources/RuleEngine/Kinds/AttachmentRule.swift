@@ -2,6 +2,7 @@ import Diagnostics
 import DraftOutline
 import DraftText
 import PatternMatching
+import RuleFiles
 
 /// `kind: attachments`: whether what is attached, and what the text refers to, is what the list of attachments says.
 ///

@@ -2,6 +2,7 @@ import Diagnostics
 import DraftOutline
 import DraftText
 import PatternMatching
+import RuleFiles
 
 /// Compares the names that a draft gives the body that it comes from, in title, lead-in and signature.
 ///

@@ -2,6 +2,7 @@ import Diagnostics
 import DraftOutline
 import DraftText
 import PatternMatching
+import RuleFiles
 
 /// Compares the table of contents with the headings of the text.
 ///

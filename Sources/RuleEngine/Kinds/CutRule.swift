@@ -2,6 +2,7 @@ import Diagnostics
 import DraftOutline
 import DraftText
 import PatternMatching
+import RuleFiles
 
 /// `kind: cut`: a paragraph that breaks off inside a sentence, whether the rest was lost or stands on the next line.
 ///
@@ -76,7 +77,7 @@ struct CutRule: Rule {
 
   private func isCut(_ first: TextRange, _ second: TextRange, in source: SourceText) -> Bool {
     guard let last = source.scalar(before: first.end), last.isWord || last == "，" || last == "、",
-      let opening = source.scalar(at: second.start), source.scalarCount(in: first) >= options.min,
+      let opening = source.scalar(at: second.start), source.lines.scalarCount(in: first) >= options.min,
       source.lines.line(at: second.start) - source.lines.line(at: first.end) <= 2
     else { return false }
     if last.isWord, "，。、；".unicodeScalars.contains(opening) { return true }
@@ -92,7 +93,9 @@ struct CutRule: Rule {
   ///
   /// - Parameter isLast: Whether no more text follows it in its section.
   private func breaksOff(_ line: TextRange, isLast: Bool, in source: SourceText) -> Bool {
-    guard let last = source.scalar(before: line.end), source.scalarCount(in: line) >= options.min else { return false }
+    guard let last = source.scalar(before: line.end), source.lines.scalarCount(in: line) >= options.min else {
+      return false
+    }
     guard options.hanging.contains(last) else { return isLast && (last == "，" || last == "、") }
     let tail = Array(source[source.tail(of: line, Self.reach)].unicodeScalars)
     return source[line].contains("，") && !lexicon.hasWord(endingWith: tail.count - 1, of: tail)

@@ -2,6 +2,7 @@ import Diagnostics
 import DraftOutline
 import DraftText
 import PatternMatching
+import RuleFiles
 
 /// `kind: enumeration`: whether 一是…二是… in the text count on and are written alike.
 ///

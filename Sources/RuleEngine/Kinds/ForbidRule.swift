@@ -1,6 +1,7 @@
 import Diagnostics
 import DraftOutline
 import PatternMatching
+import RuleFiles
 
 /// `kind: forbid`: what must not stand in a draft.
 ///

@@ -2,6 +2,7 @@ import Diagnostics
 import DraftOutline
 import DraftText
 import PatternMatching
+import RuleFiles
 
 /// `kind: length`: what is too long.
 ///
@@ -56,7 +57,7 @@ struct LengthRule: Rule {
     guard let first = pieces.first, let last = pieces.last, pieces.reduce(0, { $0 + $1.count }) > options.max else {
       return nil
     }
-    let length = pieces.reduce(0) { $0 + source.scalarCount(in: $1) }
+    let length = pieces.reduce(0) { $0 + source.lines.scalarCount(in: $1) }
     guard length > options.max else { return nil }
     let fields: MessageFields = [
       "length": .init(verbatim: String(length)), "max": .init(verbatim: String(options.max)),

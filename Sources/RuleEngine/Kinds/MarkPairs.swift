@@ -1,4 +1,5 @@
 import DraftText
+import RuleFiles
 
 /// The marks of a `pair` rule, and how to find them.
 struct MarkPairs: Sendable {

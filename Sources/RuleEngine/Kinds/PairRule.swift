@@ -2,6 +2,7 @@ import Diagnostics
 import DraftOutline
 import DraftText
 import PatternMatching
+import RuleFiles
 
 /// `kind: pair`: marks that come in pairs and stand without their partner, or pairs that are nested as they must not be.
 ///
@@ -118,6 +119,6 @@ extension SourceText {
     guard let last = scalar(before: line.end), last.isWord || last == "，" || last == "、" else { return false }
     let gap = TextRange(line.end, next.start)
     guard gap.count <= 2, self[gap].unicodeScalars.allSatisfy(\.isLineEnd), self[gap].count == 1 else { return false }
-    return (60...200).contains(line.count) && (25...60).contains(scalarCount(in: line))
+    return (60...200).contains(line.count) && (25...60).contains(lines.scalarCount(in: line))
   }
 }

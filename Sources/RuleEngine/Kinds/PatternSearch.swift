@@ -2,6 +2,7 @@ import Diagnostics
 import DraftOutline
 import DraftText
 import PatternMatching
+import RuleFiles
 
 /// A pattern, and where it is looked for: what the kinds with a `pattern` have in common.
 struct PatternSearch: Sendable {

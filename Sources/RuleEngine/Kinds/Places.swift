@@ -98,3 +98,11 @@ final class QuotedText {
     return ranges + (open.map { [TextRange($0.start, source.utf8.count)] } ?? [])
   }
 }
+
+extension SourceText {
+  /// The words of a heading: without ordinal, white space around them and final marks.
+  func words(of heading: Heading) -> TextRange {
+    let words = trimmed(heading.text)
+    return TextRange(words.start, tail(of: words) { $0.isFinalMark || $0.isWhiteSpace }.start)
+  }
+}

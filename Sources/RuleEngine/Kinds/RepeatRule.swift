@@ -2,6 +2,7 @@ import Diagnostics
 import DraftOutline
 import DraftText
 import PatternMatching
+import RuleFiles
 
 /// `kind: repeat`: headings, paragraphs or titles that stand in a draft a second time. White space makes no difference.
 ///

@@ -2,6 +2,7 @@ import Diagnostics
 import DraftOutline
 import DraftText
 import PatternMatching
+import RuleFiles
 
 /// `kind: require`: whether the parts that a genre asks for are there, in order, and filled.
 struct RequireRule: Rule {

@@ -2,6 +2,7 @@ import Diagnostics
 import DraftOutline
 import DraftText
 import PatternMatching
+import RuleFiles
 
 /// `kind: residue`: the blocks of residue of one class.
 ///

@@ -1,5 +1,6 @@
 import DraftOutline
 import DraftText
+import RuleFiles
 
 /// Which places of a document a rule looks at: the word after `scope:` in a rule file.
 enum Scope: Hashable, Sendable {

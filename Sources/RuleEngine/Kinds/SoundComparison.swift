@@ -2,6 +2,7 @@ import Diagnostics
 import DraftOutline
 import DraftText
 import PatternMatching
+import RuleFiles
 
 /// Finds names that stand in a draft a second time with one character that sounds alike.
 ///

@@ -1,4 +1,5 @@
 import DraftText
+import RuleFiles
 
 /// The schemas of the files in a folder of rules.
 package enum FileSchemas {

@@ -1,3 +1,5 @@
+import RuleFiles
+
 /// A type that decodes itself in a way of its own, and therefore says itself what it accepts.
 package protocol SchemaDescribing {
   /// What it accepts.

@@ -1,6 +1,7 @@
 import Diagnostics
 import DraftOutline
 import DraftText
+import RuleFiles
 
 /// Something that is wrong with a comment that silences.
 package struct SilencingFault: Hashable, Sendable {

@@ -3,6 +3,7 @@ import Foundation
 import PatternMatching
 
 @testable import RuleEngine
+@testable import RuleFiles
 
 /// Faults inside the text, as the files of Faults/ describe them: masks, blanks, doubled words, remains inside a line.
 struct TextFaults: FaultFamily {

@@ -1,6 +1,7 @@
 import DraftText
 import Linting
 import RuleEngine
+import RuleFiles
 
 extension FuzzTarget {
   /// A baseline is read or refused at a place of its own; what was read is written and read again as the same.

@@ -1,6 +1,7 @@
 import Foundation
 import Linting
 import RuleEngine
+import RuleFiles
 
 /// What targets need of the project's own files.
 ///

@@ -3,6 +3,7 @@ import DraftText
 import Linting
 import PatternMatching
 import RuleEngine
+import RuleFiles
 
 extension FuzzTarget {
   /// A file put over the shipped rules makes a rule set, or is refused at a place of its own; a rule set that was made works.

@@ -1,5 +1,6 @@
 import Foundation
 import RuleEngine
+import RuleFiles
 import SystemPackage
 import Testing
 

@@ -3,6 +3,7 @@ import DraftText
 import Testing
 
 @testable import RuleEngine
+@testable import RuleFiles
 
 @Suite struct AgreeTests {
   private static func brand() throws -> AgreeRule {

@@ -4,6 +4,7 @@ import PatternMatching
 import Testing
 
 @testable import RuleEngine
+@testable import RuleFiles
 
 @Suite struct ForbidTests {
   private static func forbidX() throws -> ForbidRule {

@@ -6,6 +6,7 @@ import ShippedRules
 import Testing
 
 @testable import RuleEngine
+@testable import RuleFiles
 
 /// A draft in which ⟦ and ⟧ surround what must be reported.
 struct MarkedDraft {

@@ -2,6 +2,7 @@ import DraftText
 import Testing
 
 @testable import RuleEngine
+@testable import RuleFiles
 
 @Suite struct LengthTests {
   @Test(arguments: [

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import RuleEngine
+@testable import RuleFiles
 
 @Suite struct RepeatTests {
   @Test(arguments: [

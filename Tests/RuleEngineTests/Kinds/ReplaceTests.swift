@@ -3,6 +3,7 @@ import PatternMatching
 import Testing
 
 @testable import RuleEngine
+@testable import RuleFiles
 
 @Suite struct ReplaceTests {
   private func replace(_ pattern: String, _ replacement: String, mark: String? = nil) throws -> ReplaceRule {

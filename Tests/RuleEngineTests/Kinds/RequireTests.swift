@@ -4,6 +4,7 @@ import PatternMatching
 import Testing
 
 @testable import RuleEngine
+@testable import RuleFiles
 
 @Suite struct RequireTests {
   private func require(_ fault: RequireRule.Fault) -> RequireRule {

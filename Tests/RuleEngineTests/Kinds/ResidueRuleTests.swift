@@ -4,6 +4,7 @@ import Testing
 
 @testable import DraftOutline
 @testable import RuleEngine
+@testable import RuleFiles
 
 @Suite struct ResidueRuleTests {
   private func residue(

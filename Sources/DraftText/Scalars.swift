@@ -1,65 +1,55 @@
-import DraftOutline
-import DraftText
-
 // MARK: Text by code points
 
 extension SourceText {
   /// The scalar that begins at `offset`, which must be a scalar border; nil at the end of the text.
-  func scalar(at offset: Int) -> Unicode.Scalar? {
+  package func scalar(at offset: Int) -> Unicode.Scalar? {
     guard offset < utf8.count else { return nil }
-    let lead = UInt32(utf8[offset])
-    let value: UInt32
-    switch lead {
-    case ..<0x80: value = lead
-    case ..<0xE0: value = (lead & 0x1F) << 6 | trail(offset + 1)
-    case ..<0xF0: value = (lead & 0x0F) << 12 | trail(offset + 1) << 6 | trail(offset + 2)
-    default: value = (lead & 0x07) << 18 | trail(offset + 1) << 12 | trail(offset + 2) << 6 | trail(offset + 3)
-    }
-    return Unicode.Scalar(value)
+    return Unicode.Scalar(utf8.withUnsafeBufferPointer { $0.scalar(at: offset).scalar })
   }
 
-  private func trail(_ offset: Int) -> UInt32 { UInt32(utf8[offset] & 0x3F) }
-
   /// The scalar that ends at `offset`, which must be a scalar border; nil at the beginning of the text.
-  func scalar(before offset: Int) -> Unicode.Scalar? {
+  package func scalar(before offset: Int) -> Unicode.Scalar? {
     offset > 0 ? scalar(at: scalarBorder(atOrBefore: offset - 1)) : nil
   }
 
+  /// The last code point of `range`; nil where that is empty.
+  package func lastScalar(in range: TextRange) -> Unicode.Scalar? { range.isEmpty ? nil : scalar(before: range.end) }
+
+  /// Whether one of `marks` stands at the end of `range`.
+  package func ends(_ range: TextRange, with marks: String) -> Bool {
+    lastScalar(in: range).map(marks.unicodeScalars.contains) ?? false
+  }
+
   /// The nearest scalar border at `offset` or before it.
-  func scalarBorder(atOrBefore offset: Int) -> Int {
+  package func scalarBorder(atOrBefore offset: Int) -> Int {
     var border = min(offset, utf8.count)
     while border > 0, border < utf8.count, utf8[border] & 0xC0 == 0x80 { border -= 1 }
     return border
   }
 
   /// The nearest scalar border at `offset` or after it.
-  func scalarBorder(atOrAfter offset: Int) -> Int {
+  package func scalarBorder(atOrAfter offset: Int) -> Int {
     var border = max(offset, 0)
     while border < utf8.count, utf8[border] & 0xC0 == 0x80 { border += 1 }
     return border
   }
 
-  /// The number of code points in `range`, in one pass over it.
-  func scalarCount(in range: TextRange) -> Int {
-    utf8[range.start..<range.end].reduce(0) { $1 & 0xC0 != 0x80 ? $0 + 1 : $0 }
-  }
-
   /// The first `count` code points of `range`.
-  func head(of range: TextRange, _ count: Int) -> TextRange {
+  package func head(of range: TextRange, _ count: Int) -> TextRange {
     var end = range.start
     for _ in 0..<count where end < range.end { end += scalar(at: end)?.utf8Count ?? 1 }
     return TextRange(range.start, end)
   }
 
   /// The last `count` code points of `range`.
-  func tail(of range: TextRange, _ count: Int) -> TextRange {
+  package func tail(of range: TextRange, _ count: Int) -> TextRange {
     var start = range.end
     for _ in 0..<count where start > range.start { start -= scalar(before: start)?.utf8Count ?? 1 }
     return TextRange(start, range.end)
   }
 
   /// The beginning of `range` for a message: one line, and no more than `limit` code points before an “…”.
-  func excerpt(of range: TextRange, limit: Int = 40) -> String {
+  package func excerpt(of range: TextRange, limit: Int = 40) -> String {
     var end = range.start
     var count = 0
     while end < range.end, count < limit, let scalar = scalar(at: end), !scalar.isLineEnd {
@@ -70,42 +60,36 @@ extension SourceText {
   }
 
   /// The longest beginning of `range` whose characters all meet `condition`.
-  func head(of range: TextRange, while condition: (Unicode.Scalar) -> Bool) -> TextRange {
+  package func head(of range: TextRange, while condition: (Unicode.Scalar) -> Bool) -> TextRange {
     var end = range.start
     while end < range.end, let next = scalar(at: end), condition(next) { end += next.utf8Count }
     return TextRange(range.start, end)
   }
 
   /// The longest end of `range` whose characters all meet `condition`.
-  func tail(of range: TextRange, while condition: (Unicode.Scalar) -> Bool) -> TextRange {
+  package func tail(of range: TextRange, while condition: (Unicode.Scalar) -> Bool) -> TextRange {
     var start = range.end
     while start > range.start, let last = scalar(before: start), condition(last) { start -= last.utf8Count }
     return TextRange(start, range.end)
   }
 
   /// `range` without the white space around it.
-  func trimmed(_ range: TextRange) -> TextRange {
+  package func trimmed(_ range: TextRange) -> TextRange {
     let rest = TextRange(head(of: range, while: \.isWhiteSpace).end, range.end)
     return TextRange(rest.start, tail(of: rest, while: \.isWhiteSpace).start)
-  }
-
-  /// The words of a heading: without ordinal, white space around them and final marks.
-  func words(of heading: Heading) -> TextRange {
-    let words = trimmed(heading.text)
-    return TextRange(words.start, tail(of: words) { $0.isFinalMark || $0.isWhiteSpace }.start)
   }
 }
 
 extension String {
   /// Puts scalars together.
-  init(scalars: some Sequence<Unicode.Scalar>) {
+  package init(scalars: some Sequence<Unicode.Scalar>) {
     var view = UnicodeScalarView()
     view.append(contentsOf: scalars)
     self.init(view)
   }
 
   /// The beginning, for a message, as ``SourceText/excerpt(of:limit:)`` has it.
-  var shortened: String {
+  package var shortened: String {
     let source = SourceText(self)
     return source.excerpt(of: source.range)
   }
@@ -113,34 +97,20 @@ extension String {
 
 extension Sequence<Unicode.Scalar> {
   /// The number of UTF-8 bytes.
-  var utf8Count: Int { reduce(0) { $0 + $1.utf8Count } }
+  package var utf8Count: Int { reduce(0) { $0 + $1.utf8Count } }
 }
 
 // MARK: Classes of characters
 
-/// Characters that a rule file lists in one text; white space between them is for the reader.
-struct Characters: Decodable, SchemaDescribing, Sendable {
-  private let scalars: Set<Unicode.Scalar>
-
-  init(_ text: String) { scalars = Set(text.unicodeScalars.filter { !$0.isWhiteSpace }) }
-
-  init(from decoder: any Decoder) throws { self.init(try decoder.singleValueContainer().decode(String.self)) }
-
-  func contains(_ scalar: Unicode.Scalar) -> Bool { scalars.contains(scalar) }
-
-  static func schema() -> JSONSchema { JSONSchema(.string, description: "characters") }
-  static func sample() -> Characters { Characters("") }
-}
-
 extension Unicode.Scalar {
   /// The number of UTF-8 bytes.
-  var utf8Count: Int { UTF8.width(self) }
+  package var utf8Count: Int { UTF8.width(self) }
 
   /// Whether a line ends here.
-  var isLineEnd: Bool { value == 0x0A || value == 0x0D }
+  package var isLineEnd: Bool { value == 0x0A || value == 0x0D }
 
   /// White space, and what is invisible: no-break and zero-width characters.
-  var isWhiteSpace: Bool {
+  package var isWhiteSpace: Bool {
     switch value {
     case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200F, 0x2028...0x202F, 0x205F...0x2064, 0x3000, 0xFEFF: true
     default: false
@@ -148,7 +118,7 @@ extension Unicode.Scalar {
   }
 
   /// Whether a sentence ends here.
-  var isSentenceEnd: Bool {
+  package var isSentenceEnd: Bool {
     switch self {
     case "。", "！", "？", "!", "?": true
     default: false
@@ -156,21 +126,21 @@ extension Unicode.Scalar {
   }
 
   /// Whether it may stand at the end of a heading without being a part of its words.
-  var isFinalMark: Bool {
+  package var isFinalMark: Bool {
     switch self {
     case "。", "．", ".", "：", ":", "；", ";", "，", ",", "、", "！", "!", "？", "?": true
     default: false
     }
   }
 
-  var isASCIILetter: Bool { (0x41...0x5A).contains(value) || (0x61...0x7A).contains(value) }
+  package var isASCIILetter: Bool { (0x41...0x5A).contains(value) || (0x61...0x7A).contains(value) }
 
-  var isArabicDigit: Bool { (0x30...0x39).contains(value) || (0xFF10...0xFF19).contains(value) }
+  package var isArabicDigit: Bool { (0x30...0x39).contains(value) || (0xFF10...0xFF19).contains(value) }
 
-  var isHan: Bool { value >= 0x3400 && isWord && !(0xFF00...0xFFFF).contains(value) }
+  package var isHan: Bool { value >= 0x3400 && isWord && !(0xFF00...0xFFFF).contains(value) }
 
   /// A letter, a Han character or a digit.
-  var isWord: Bool {
+  package var isWord: Bool {
     if value < 0x80 { return isASCIILetter || isArabicDigit }
     switch value {
     case 0x3007, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0xFF10...0xFF19, 0xFF21...0xFF3A, 0xFF41...0xFF5A,

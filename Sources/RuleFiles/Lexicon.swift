@@ -4,12 +4,12 @@ import Synchronization
 /// What `words.yaml` says of words: by it rules tell where a word ends, and which characters sound alike.
 ///
 /// Nothing is made of the text before somebody asks for it: most starts do not.
-final class Lexicon: Sendable {
+package final class Lexicon: Sendable {
   /// The length of the longest word, in code points: as many as fit into a number, sixteen bits for each.
   private static let longest = 4
 
   private let text, alike: String
-  private let alone: Characters
+  private let alone: Set<Unicode.Scalar>
   private let words = AtomicLazyReference<Words>()
   private let sounds = AtomicLazyReference<Sounds>()
 
@@ -48,30 +48,30 @@ final class Lexicon: Sendable {
   }
 
   /// No words at all.
-  static let none = Lexicon(words: "", alone: "", alike: "")
+  package static let none = Lexicon(words: "", alone: "", alike: "")
 
   /// - Parameters:
   ///   - words: Words of two to four characters, with white space behind each; rare characters beyond U+FFFF are in none.
   ///   - alone: The characters that are words by themselves.
   ///   - alike: A word for each sound, of the characters that have it.
-  init(words: String, alone: String, alike: String) {
+  package init(words: String, alone: String, alike: String) {
     text = words
-    self.alone = Characters(alone)
+    self.alone = Set(alone.unicodeScalars.filter { !$0.isWhiteSpace })
     self.alike = alike
   }
 
   /// Whether `scalar` is a word by itself.
-  func isAlone(_ scalar: Unicode.Scalar) -> Bool { alone.contains(scalar) }
+  package func isAlone(_ scalar: Unicode.Scalar) -> Bool { alone.contains(scalar) }
 
   /// Whether two characters have one sound.
-  func soundAlike(_ one: Unicode.Scalar, _ other: Unicode.Scalar) -> Bool {
+  package func soundAlike(_ one: Unicode.Scalar, _ other: Unicode.Scalar) -> Bool {
     let sounds = sounds.load() ?? sounds.storeIfNil(Sounds(alike))
     guard let first = sounds.ofCharacter[one], let second = sounds.ofCharacter[other] else { return false }
     return !first.isDisjoint(with: second)
   }
 
   /// Calls `body` with the length of each word that begins at `index` of `text`, in code points.
-  func forEachWord(at index: Int, of text: [Unicode.Scalar], _ body: (Int) -> Void) {
+  package func forEachWord(at index: Int, of text: [Unicode.Scalar], _ body: (Int) -> Void) {
     guard index + 1 < text.count, max(text[index].value, text[index + 1].value) < 0x10000 else { return }
     let numbers = (words.load() ?? words.storeIfNil(Words(self.text))).numbers
     let head = UInt64(text[index].value) << 16 | UInt64(text[index + 1].value)
@@ -84,14 +84,14 @@ final class Lexicon: Sendable {
   }
 
   /// Whether a word begins at `index` of `text`.
-  func hasWord(at index: Int, of text: [Unicode.Scalar]) -> Bool {
+  package func hasWord(at index: Int, of text: [Unicode.Scalar]) -> Bool {
     var isFound = false
     forEachWord(at: index, of: text) { _ in isFound = true }
     return isFound
   }
 
   /// Whether a word that begins before `index` of `text` ends with the character there.
-  func hasWord(endingWith index: Int, of text: [Unicode.Scalar]) -> Bool {
+  package func hasWord(endingWith index: Int, of text: [Unicode.Scalar]) -> Bool {
     (max(0, index - Self.longest + 1)..<index).contains { start in
       var isFound = false
       forEachWord(at: start, of: text) { if start + $0 == index + 1 { isFound = true } }
@@ -103,7 +103,7 @@ final class Lexicon: Sendable {
   private static let (word, fragment) = (10, 22)
 
   /// Whether the first or last character of `text`, at `index`, is no word and part of none.
-  func isFragment(_ index: Int, of text: [Unicode.Scalar]) -> Bool {
+  package func isFragment(_ index: Int, of text: [Unicode.Scalar]) -> Bool {
     var rest = text
     rest.remove(at: index)
     return weight(of: text) == weight(of: rest) + Self.fragment
@@ -111,7 +111,7 @@ final class Lexicon: Sendable {
 
   /// How few words `text` can be read in, none of which runs across one of `borders`; a character that is none by itself
   /// weighs more than two.
-  func weight(of text: [Unicode.Scalar], cutAt borders: [Int] = []) -> Int {
+  package func weight(of text: [Unicode.Scalar], cutAt borders: [Int] = []) -> Int {
     var least = [0] + [Int](repeating: .max, count: text.count)
     for start in text.indices {
       func take(_ length: Int, weighing weight: Int) {
@@ -127,11 +127,13 @@ final class Lexicon: Sendable {
 }
 
 /// Reads `words.yaml`: `words`, to which a house adds its own, `alone` and `alike`.
-struct LexiconReader {
-  let log: ErrorLog
+package struct LexiconReader {
+  private let log: ErrorLog
+
+  package init(log: ErrorLog) { self.log = log }
 
   /// The words of `files` together.
-  func lexicon(_ files: [RuleFile]) -> Lexicon {
+  package func lexicon(_ files: [RuleFile]) -> Lexicon {
     let keys = ["words", "alone", "alike"]
     MergedKeys(files, log: log).reportUnknownKeys(known: keys, log: log)
     let texts = keys.map { key in

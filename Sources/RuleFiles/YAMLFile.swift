@@ -9,12 +9,12 @@ package struct YAMLFile: Sendable {
   /// The path as the user knows it.
   package let path: String
   /// What it says.
-  let root: DataNode
+  package let root: DataNode
   /// The lines of the text; empty where the text is not at hand.
   private let lines: [Substring]
 
   /// Takes a file that has been read before; its text is not at hand.
-  init(path: String, root: DataNode) {
+  package init(path: String, root: DataNode) {
     self.path = path
     self.root = root
     lines = []
@@ -94,7 +94,7 @@ extension RuleFileError {
   /// A line with a caret under one of its columns, cut to what fits on a screen.
   ///
   /// - Parameter column: The column from 1, in code points; one past the end is the place after the last.
-  static func excerpt(of line: String, column: Int) -> String {
+  package static func excerpt(of line: String, column: Int) -> String {
     let offset = line.unicodeScalars.prefix(max(0, column - 1)).reduce(0) { $0 + UTF8.width($1) }
     let excerpt = Excerpt(of: SourceText(line), at: [TextRange(offset, offset)], width: width)
     // A wide character has one caret too.

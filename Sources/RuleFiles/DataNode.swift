@@ -21,7 +21,7 @@ package struct DataNode: Hashable, Sendable {
     package let isPlain: Bool
 
     /// Whether nothing was written where a value should be.
-    var isMissing: Bool { isPlain && (text.isEmpty || text == "~" || text == "null") }
+    package var isMissing: Bool { isPlain && (text.isEmpty || text == "~" || text == "null") }
   }
 
   /// A key and its value.
@@ -39,21 +39,27 @@ package struct DataNode: Hashable, Sendable {
   /// What it is.
   package let content: Content
 
+  /// Puts a value at its place.
+  package init(position: LinePosition, content: Content) {
+    self.position = position
+    self.content = content
+  }
+
   /// The entries of a mapping; nil for anything else.
   package var entries: [Entry]? {
     if case .mapping(let entries) = content { entries } else { nil }
   }
 
   /// The value of `key` of a mapping.
-  func value(of key: String) -> DataNode? { entries?.first { $0.key == key }?.value }
+  package func value(of key: String) -> DataNode? { entries?.first { $0.key == key }?.value }
 }
 
 extension LinePosition {
   /// The beginning of a text.
-  static let start = LinePosition(line: 1, column: 1)
+  package static let start = LinePosition(line: 1, column: 1)
 
   /// The end of `text`.
-  init(endOf text: String) {
+  package init(endOf text: String) {
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     self.init(line: lines.count, column: (lines.last?.unicodeScalars.count ?? 0) + 1)
   }
@@ -63,7 +69,7 @@ extension LinePosition {
 
 extension DataNode {
   /// The kinds of values, as users call them.
-  enum ValueType {
+  package enum ValueType {
     case text, integer, number, bool, sequence, mapping
 
     fileprivate var name: LocalizedText {
@@ -79,18 +85,18 @@ extension DataNode {
   }
 
   /// The value as a text.
-  func text() throws(NodeError) -> String { try scalar(as: .text).text }
+  package func text() throws(NodeError) -> String { try scalar(as: .text).text }
 
   /// The value as a whole number.
-  func integer() throws(NodeError) -> Int { try plain(as: .integer, Int.init) }
+  package func integer() throws(NodeError) -> Int { try plain(as: .integer, Int.init) }
 
   /// The value as a number.
-  func number() throws(NodeError) -> Double {
+  package func number() throws(NodeError) -> Double {
     try plain(as: .number) { text in Double(text).flatMap { $0.isFinite ? $0 : nil } }
   }
 
   /// The value as `true` or `false`.
-  func bool() throws(NodeError) -> Bool { try plain(as: .bool, Bool.init) }
+  package func bool() throws(NodeError) -> Bool { try plain(as: .bool, Bool.init) }
 
   private func plain<Value>(as type: ValueType, _ value: (String) -> Value?) throws(NodeError) -> Value {
     let scalar = try scalar(as: type)
@@ -107,7 +113,7 @@ extension DataNode {
   }
 
   /// The error of a value that is not of the type it should have.
-  func typeError(expected: ValueType) -> NodeError {
+  package func typeError(expected: ValueType) -> NodeError {
     let found: LocalizedText =
       switch content {
       case .scalar(let scalar) where scalar.isMissing: .init(zh: "空值", en: "nothing")
@@ -139,12 +145,14 @@ package struct NodeError: Error, Hashable, Sendable {
     self.message = message
   }
 
-  static func missingKey(_ key: String, at position: LinePosition) -> NodeError {
+  package static func missingKey(_ key: String, at position: LinePosition) -> NodeError {
     NodeError(.init(zh: "缺少键“\(key)”", en: "missing key “\(key)”"), at: position)
   }
 }
 
 /// Several faults of one value, found together; none where they have been reported elsewhere.
-struct NodeErrors: Error {
-  let errors: [NodeError]
+package struct NodeErrors: Error {
+  package let errors: [NodeError]
+
+  package init(errors: [NodeError]) { self.errors = errors }
 }

@@ -11,17 +11,17 @@ package struct PatternCompiler: Sendable {
   private static let mostDefined = 64 << 10
 
   /// The words that rules may look into.
-  let lexicon: Lexicon
+  package let lexicon: Lexicon
   private let definitions: PatternDefinitions
   /// The file of the patterns, and where those of sound files are kept; nil for a file that nobody has looked at.
   private let shelf: (path: String, library: PatternLibrary)?
 
   /// Whether the patterns have been found sound before, as those of the shipped rules are when zhangfa is built: then they are
   /// compiled when they are first needed.
-  var isTrusted: Bool { shelf != nil }
+  package var isTrusted: Bool { shelf != nil }
 
   /// Whether what the file says of its `needs` holds: not in a shipped file where a house changed the definitions.
-  let trustsNeeds: Bool
+  package let trustsNeeds: Bool
 
   /// Takes the definitions by name.
   package init(definitions: [String: String] = [:]) { self.init(PatternDefinitions(definitions)) }
@@ -49,7 +49,8 @@ package struct PatternCompiler: Sendable {
   ) throws -> Pattern {
     if let shelf {
       let key = PatternLibrary.Key(
-        file: shelf.path, position: pattern.expressions.first?.position ?? .start, hasExceptions: exception != nil)
+        file: shelf.path, position: pattern.expressions.first?.position ?? .start,
+        alternatives: pattern.expressions.count, hasExceptions: exception != nil)
       return shelf.library.pattern(key) { Pattern(trusted: expression(pattern, unless: exception)) }
     }
     let allowsNumbers = standsAlone(pattern, unless: exception)
@@ -150,7 +151,7 @@ extension PatternCompiler {
 }
 
 /// The compilers for the files of a rule set.
-struct PatternCompilers {
+package struct PatternCompilers {
   /// How many definitions there may be; 48 are shipped. What calls what is found out for each pair of them.
   private static let mostDefinitions = 500
 
@@ -165,7 +166,7 @@ struct PatternCompilers {
   /// - Parameters:
   ///   - lexicon: The words that rules may look into.
   ///   - library: The patterns of the shipped files.
-  init(_ files: [RuleFile], lexicon: Lexicon, library: PatternLibrary = PatternLibrary(), log: ErrorLog) {
+  package init(_ files: [RuleFile], lexicon: Lexicon, library: PatternLibrary = PatternLibrary(), log: ErrorLog) {
     self.lexicon = lexicon
     self.library = library
     trustsCheckedFiles = files.allSatisfy(\.isChecked)
@@ -194,7 +195,7 @@ struct PatternCompilers {
   }
 
   /// The compiler for the patterns of `file`.
-  func compiler(for file: RuleFile) -> PatternCompiler {
+  package func compiler(for file: RuleFile) -> PatternCompiler {
     let isTrusted = file.isChecked && trustsCheckedFiles
     return PatternCompiler(
       definitions, lexicon: lexicon, shelf: isTrusted ? (file.path, library) : nil,

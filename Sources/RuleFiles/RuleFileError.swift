@@ -62,22 +62,24 @@ package struct OptionError: Error, Hashable, Sendable {
     self.init(key, LocalizedText(zh: zh, en: en))
   }
 
-  init(_ key: String, _ message: LocalizedText) {
+  package init(_ key: String, _ message: LocalizedText) {
     self.key = key
     self.message = message
   }
 }
 
 /// Collects what is wrong with the rule files, so that all of it can be said at once.
-final class ErrorLog {
-  private(set) var errors: [RuleFileError] = []
+package final class ErrorLog {
+  package private(set) var errors: [RuleFileError] = []
 
-  func report(_ error: NodeError, in file: RuleFile) { errors.append(file.error(error)) }
+  package init() {}
 
-  func report(_ error: RuleFileError) { errors.append(error) }
+  package func report(_ error: NodeError, in file: RuleFile) { errors.append(file.error(error)) }
+
+  package func report(_ error: RuleFileError) { errors.append(error) }
 
   /// Does `body`, which reads `file`, and reports what it throws. Nil when it throws.
-  func attempt<Value>(in file: RuleFile, _ body: () throws -> Value) -> Value? {
+  package func attempt<Value>(in file: RuleFile, _ body: () throws -> Value) -> Value? {
     do {
       return try body()
     } catch let error as NodeError {

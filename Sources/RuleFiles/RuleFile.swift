@@ -2,26 +2,26 @@ import Diagnostics
 import DraftText
 
 /// A file of a rule folder: what it says and where it came from.
-struct RuleFile: Sendable {
+package struct RuleFile: Sendable {
   /// What a file is for, which its place in the folder says.
-  enum Role: Hashable {
+  package enum Role: Hashable {
     case definitions, words, outline, residue, parts
     case profile(id: String)
     case rule(RuleID)
   }
 
   /// The path below the rule folder.
-  let path: String
+  package let path: String
   private let yaml: YAMLFile
   /// The folder that it was read from; nil for what is part of zhangfa.
   private let folder: String?
   /// Whether it was found sound when zhangfa was built.
-  let isChecked: Bool
+  package let isChecked: Bool
   /// Whether what it says may change drafts without anybody's look.
-  let isTrusted: Bool
+  package let isTrusted: Bool
 
   /// A shipped file that was read when zhangfa was built; its text is not at hand.
-  init(checked path: String, root: DataNode) {
+  package init(checked path: String, root: DataNode) {
     self.path = path
     yaml = YAMLFile(path: "Rules/" + path, root: root)
     folder = nil
@@ -32,7 +32,7 @@ struct RuleFile: Sendable {
   /// Reads a file.
   ///
   /// - Parameter isShipped: Whether it is to become part of zhangfa.
-  init(_ file: (path: String, bytes: [UInt8]), in folder: RuleFolder, isShipped: Bool) throws(RuleFileError) {
+  package init(_ file: (path: String, bytes: [UInt8]), in folder: RuleFolder, isShipped: Bool) throws(RuleFileError) {
     let (path, bytes) = file
     let folderPath = folder.path
     let displayPath =
@@ -48,26 +48,26 @@ struct RuleFile: Sendable {
   }
 
   /// Whether it is part of zhangfa itself.
-  var isShipped: Bool { folder == nil }
+  package var isShipped: Bool { folder == nil }
 
   /// The path as the user knows it.
-  var displayPath: String { yaml.path }
+  package var displayPath: String { yaml.path }
 
-  var root: DataNode { yaml.root }
+  package var root: DataNode { yaml.root }
 
   /// Where what it says is written.
-  var origin: RuleOrigin { RuleOrigin(path: displayPath, folder: folder) }
+  package var origin: RuleOrigin { RuleOrigin(path: displayPath, folder: folder) }
 
   /// What the file is for. Nil where its path says nothing that is known.
-  var role: Role? { Self.role(of: path) }
+  package var role: Role? { Self.role(of: path) }
 
   /// Whether the file at `path` is none of ours: README.md, or hidden.
-  static func isIgnored(_ path: String) -> Bool {
+  package static func isIgnored(_ path: String) -> Bool {
     let names = path.split(separator: "/")
     return names.contains { $0.hasPrefix(".") } || names.last == "README.md"
   }
 
-  static func role(of path: String) -> Role? {
+  package static func role(of path: String) -> Role? {
     let ending = ".yaml"
     guard path.utf8.suffix(ending.utf8.count).elementsEqual(ending.utf8) else { return nil }
     let name = path.utf8.dropLast(ending.utf8.count)
@@ -86,7 +86,7 @@ struct RuleFile: Sendable {
   }
 
   /// An error of this file.
-  func error(_ error: NodeError) -> RuleFileError { yaml.error(error) }
+  package func error(_ error: NodeError) -> RuleFileError { yaml.error(error) }
 }
 
 extension Substring.UTF8View {
@@ -125,23 +125,39 @@ package struct RuleFolder: Sendable {
     self.files = files
     self.isTrusted = isTrusted
   }
+
+  /// Reads the files that are meant to be read, and reports those that cannot be.
+  ///
+  /// - Parameter isShipped: Whether they are to become part of zhangfa.
+  package func read(isShipped: Bool = false, _ log: ErrorLog) -> [RuleFile] {
+    let sources = files.filter { !RuleFile.isIgnored($0.path) }.sorted { $0.path < $1.path }
+    var read: [RuleFile] = []
+    for file in sources {
+      do throws(RuleFileError) {
+        read.append(try RuleFile(file, in: self, isShipped: isShipped))
+      } catch {
+        log.report(error)
+      }
+    }
+    return read
+  }
 }
 
 /// The keys of files that are merged by name: a later file replaces single keys of an earlier one.
-struct MergedKeys {
+package struct MergedKeys {
   /// A key with its value and the file that it is from.
-  struct Field {
-    let entry: DataNode.Entry
-    let file: RuleFile
+  package struct Field {
+    package let entry: DataNode.Entry
+    package let file: RuleFile
   }
 
   /// The fields by key.
-  private(set) var fields: [String: Field] = [:]
+  package private(set) var fields: [String: Field] = [:]
   /// The files, earlier before later.
-  let files: [RuleFile]
+  package let files: [RuleFile]
 
   /// Merges `files`; one that is not a mapping is reported.
-  init(_ files: [RuleFile], log: ErrorLog) {
+  package init(_ files: [RuleFile], log: ErrorLog) {
     self.files = files
     for file in files {
       guard let entries = file.root.entries else {
@@ -153,7 +169,7 @@ struct MergedKeys {
   }
 
   /// Reports the keys that are none of `known`.
-  func reportUnknownKeys(known: [String], log: ErrorLog) {
+  package func reportUnknownKeys(known: [String], log: ErrorLog) {
     for (key, field) in fields where !known.contains(key) {
       log.report(NodeError(unknownName(key, of: .key, known: known), at: field.entry.keyPosition), in: field.file)
     }
@@ -161,17 +177,17 @@ struct MergedKeys {
 }
 
 /// The files of a rule set, sorted by what they are for.
-struct FilesByRole {
-  private(set) var definitions: [RuleFile] = []
-  private(set) var words: [RuleFile] = []
-  private(set) var outline: [RuleFile] = []
-  private(set) var residue: [RuleFile] = []
-  private(set) var parts: [RuleFile] = []
+package struct FilesByRole {
+  package private(set) var definitions: [RuleFile] = []
+  package private(set) var words: [RuleFile] = []
+  package private(set) var outline: [RuleFile] = []
+  package private(set) var residue: [RuleFile] = []
+  package private(set) var parts: [RuleFile] = []
   private var profilesByID: [String: RuleFile] = [:]
   private var rulesByID: [RuleID: RuleFile] = [:]
 
   /// Sorts `files`. Of files that are replaced as a whole, the later ones win.
-  init(_ files: [RuleFile]) {
+  package init(_ files: [RuleFile]) {
     for file in files {
       switch file.role {
       case .definitions: definitions.append(file)
@@ -188,7 +204,7 @@ struct FilesByRole {
 
   /// Whether all that trusted rules have in common is trusted: the grammar, residue, parts, genres, and each definition that
   /// a trusted file makes. Other names are no trusted rule's affair.
-  var groundIsTrusted: Bool {
+  package var groundIsTrusted: Bool {
     let shared = words + outline + residue + parts + Array(profilesByID.values)
     let trusted = Set(definitions.filter(\.isTrusted).flatMap { $0.root.entries ?? [] }.map(\.key))
     return shared.allSatisfy(\.isTrusted)
@@ -198,19 +214,30 @@ struct FilesByRole {
   }
 
   /// The profiles, by id.
-  var profiles: [(id: String, file: RuleFile)] {
+  package var profiles: [(id: String, file: RuleFile)] {
     profilesByID.sorted { $0.key < $1.key }.map { (id: $0.key, file: $0.value) }
   }
 
   /// The names of all parts, those of single profiles included.
-  var partNames: [String] {
+  package var partNames: [String] {
     let shared = parts.map(\.root)
     let own = profilesByID.values.compactMap { $0.root.value(of: "own-parts") }
     return Set((shared + own).flatMap { $0.entries ?? [] }.map(\.key)).sorted()
   }
 
   /// The rules, by id.
-  var rules: [(id: RuleID, file: RuleFile)] {
+  package var rules: [(id: RuleID, file: RuleFile)] {
     rulesByID.sorted { $0.key < $1.key }.map { (id: $0.key, file: $0.value) }
   }
+}
+
+/// Where a rule, a genre or a part is written.
+package struct RuleOrigin: Hashable, Sendable {
+  /// The file as the user knows it; `Rules/…` for one that is part of zhangfa.
+  package let path: String
+  /// The folder that it was read from; nil for what is part of zhangfa.
+  package let folder: String?
+
+  /// Whether it is part of zhangfa.
+  package var isShipped: Bool { folder == nil }
 }

@@ -6,11 +6,13 @@ import Synchronization
 ///
 /// One draft needs some 170 of them. To compile these would take 4 ms of a start that takes 24; to read what was compiled takes
 /// 0.2 ms. Another release of PCRE2 cannot read it: then they are compiled when they are first needed.
-final class PatternLibrary: Sendable {
-  /// What tells patterns apart: where they stand, and whether they pass something over, which stands elsewhere.
+package final class PatternLibrary: Sendable {
+  /// What tells patterns apart: where they stand, of how many alternatives they are, and whether they pass something over, which
+  /// stands elsewhere.
   struct Key: Hashable {
     let file: String
     let position: LinePosition
+    let alternatives: Int
     let hasExceptions: Bool
   }
 
@@ -27,7 +29,7 @@ final class PatternLibrary: Sendable {
   private let made = Mutex<[Key: Pattern]>([:])
 
   /// Nothing is in it.
-  init() {
+  package init() {
     text = ""
     head = []
     entries = [:]
@@ -39,7 +41,9 @@ final class PatternLibrary: Sendable {
     let head = reader.piece()
     self.head = text.bytes(in: head)
     let keys = (0..<reader.number()).map { _ in
-      let key = Key(file: reader.text(), position: reader.position(), hasExceptions: reader.number() == 1)
+      let key = Key(
+        file: reader.text(), position: reader.position(), alternatives: reader.number(),
+        hasExceptions: reader.number() == 1)
       let (source, image) = (reader.piece(), reader.piece())
       let names = Set((0..<reader.number()).map { _ in reader.text() })
       return (key, Entry(source: source, image: image, groupNames: names))
@@ -55,30 +59,41 @@ final class PatternLibrary: Sendable {
       return pattern
     }
     return Pattern(
-      trusted: self.text.string(in: entry.source), image: self.head + self.text.bytes(in: entry.image),
-      groupNames: entry.groupNames)
+      trusted: self.text.string(in: entry.source), image: self.image(entry), groupNames: entry.groupNames)
+  }
+
+  /// What PCRE2 made of the pattern of `key`.
+  func image(_ key: Key) -> [UInt8]? { entries[key].map(image) }
+
+  private func image(_ entry: Entry) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: head.count + entry.image.count) { bytes, count in
+      count = bytes.initialize(fromContentsOf: head)
+      text.write(entry.image, to: bytes, &count)
+    }
   }
 
   /// The patterns that were made, in the order of their files.
   var all: [(key: Key, value: Pattern)] {
-    func order(_ key: Key) -> (String, Int, Int, Int) {
-      (key.file, key.position.line, key.position.column, key.hasExceptions ? 1 : 0)
+    func order(_ key: Key) -> (String, Int, Int, Int, Int) {
+      (key.file, key.position.line, key.position.column, key.alternatives, key.hasExceptions ? 1 : 0)
     }
     return made.withLock { $0 }.sorted { order($0.key) < order($1.key) }
   }
 
   /// Writes the patterns that were made.
   func write(to writer: inout SnapshotWriter) {
-    let patterns = all
-    let images = patterns.map { $0.value.image ?? [] }
+    // What PCRE2 does not accept was no pattern.
+    let patterns = all.compactMap { key, pattern in pattern.image.map { (key: key, value: pattern, image: $0) } }
+    let images = patterns.map(\.image)
     let head = images.dropFirst().reduce(images.first ?? []) { head, image in
       Array(zip(head, image).prefix { $0 == $1 }.map(\.0))
     }
     writer.add(bytes: head[...])
     writer.add(patterns.count)
-    for ((key, pattern), image) in zip(patterns, images) {
+    for (key, pattern, image) in patterns {
       writer.add(key.file)
       writer.add(key.position)
+      writer.add(key.alternatives)
       writer.add(key.hasExceptions ? 1 : 0)
       writer.add(pattern.source)
       writer.add(bytes: image.dropFirst(head.count))
@@ -105,17 +120,20 @@ extension StaticString {
 
   /// The bytes that ``SnapshotWriter/add(bytes:)`` wrote there.
   fileprivate func bytes(in range: Range<Int>) -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: range.count) { write(range, to: $0, &$1) }
+  }
+
+  /// Puts these bytes behind the first `count` of `bytes`, which have room for as many as the text has.
+  fileprivate func write(_ range: Range<Int>, to bytes: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int) {
     withUTF8Buffer { text in
-      [UInt8](unsafeUninitializedCapacity: range.count) { bytes, count in
-        var offset = range.lowerBound
-        while offset < range.upperBound {
-          let byte = text[offset]
-          // A code point from 128 to 255 is a lead byte with its two highest bits, and a byte with the six others.
-          let isPair = byte >= 0x80
-          bytes[count] = isPair ? byte << 6 | text[offset + 1] & 0x3F : byte
-          count += 1
-          offset += isPair ? 2 : 1
-        }
+      var offset = range.lowerBound
+      while offset < range.upperBound {
+        let byte = text[offset]
+        // A code point from 128 to 255 is a lead byte with its two highest bits, and a byte with the six others.
+        let isPair = byte >= 0x80
+        bytes.initializeElement(at: count, to: isPair ? byte << 6 | text[offset + 1] & 0x3F : byte)
+        count += 1
+        offset += isPair ? 2 : 1
       }
     }
   }

@@ -6,22 +6,22 @@ import DraftText
 /// All errors are ``NodeError`` or ``NodeErrors``. Unknown keys are those for which the key type has no value; the nearest
 /// right name is offered where the key type is `CaseIterable`. An empty value (`key:`) is an error, never nil. Numbers are
 /// `Int` or `Double`.
-final class NodeDecoder: Decoder {
-  let node: DataNode
-  let codingPath: [any CodingKey] = []
-  let userInfo: [CodingUserInfoKey: Any] = [:]
+package final class NodeDecoder: Decoder {
+  package let node: DataNode
+  package let codingPath: [any CodingKey] = []
+  package let userInfo: [CodingUserInfoKey: Any] = [:]
   /// Keys that something else has taken from the mapping already, offered for misspelt ones.
   private let otherKeys: [String]
   /// Whether anything looked into the value; a type without properties never does.
   private var wasOpened = false
 
-  init(_ node: DataNode, otherKeys: [String] = []) {
+  package init(_ node: DataNode, otherKeys: [String] = []) {
     self.node = node
     self.otherKeys = otherKeys
   }
 
   /// Decodes the whole value.
-  func decode<Value: Decodable>(_ type: Value.Type = Value.self) throws -> Value {
+  package func decode<Value: Decodable>(_ type: Value.Type = Value.self) throws -> Value {
     let decoded: Value
     do {
       decoded = try Value(from: self)
@@ -32,7 +32,7 @@ final class NodeDecoder: Decoder {
     return decoded
   }
 
-  func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
+  package func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
     let entries = try opened().mapping()
     let unknown = entries.filter { Key(stringValue: $0.key) == nil }
     if !unknown.isEmpty {
@@ -42,12 +42,12 @@ final class NodeDecoder: Decoder {
     return KeyedDecodingContainer(KeyedNodes(entries: entries, position: node.position))
   }
 
-  func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
+  package func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
     guard case .sequence(let nodes) = opened().content else { throw node.typeError(expected: .sequence) }
     return NodeSequence(nodes: nodes, position: node.position)
   }
 
-  func singleValueContainer() throws -> any SingleValueDecodingContainer { SingleNode(node: opened()) }
+  package func singleValueContainer() throws -> any SingleValueDecodingContainer { SingleNode(node: opened()) }
 
   /// The value, for somebody who looks into it.
   fileprivate func opened() -> DataNode {
@@ -70,7 +70,7 @@ final class NodeDecoder: Decoder {
 
 extension Decoder {
   /// The value of a rule file that is being decoded, for a type that looks at it itself.
-  var node: DataNode {
+  package var node: DataNode {
     get throws {
       guard let decoder = self as? NodeDecoder else {
         throw DecodingError.dataCorrupted(.init(codingPath: codingPath, debugDescription: "not a value of a rule file"))
@@ -82,7 +82,7 @@ extension Decoder {
 
 extension DataNode {
   /// The entries of what must be a mapping.
-  func mapping() throws(NodeError) -> [Entry] {
+  package func mapping() throws(NodeError) -> [Entry] {
     guard let entries else { throw typeError(expected: .mapping) }
     return entries
   }
@@ -90,7 +90,7 @@ extension DataNode {
 
 extension DataNode.Entry {
   /// Decodes the value, which must not be empty.
-  func decode<Value: Decodable>(_ type: Value.Type = Value.self) throws -> Value {
+  package func decode<Value: Decodable>(_ type: Value.Type = Value.self) throws -> Value {
     try NodeDecoder(present).decode(type)
   }
 
@@ -203,7 +203,7 @@ package struct Located<Value: Decodable & Sendable>: Decodable, Sendable {
   /// Where it stands.
   package let position: LinePosition
 
-  init(value: Value, position: LinePosition) {
+  package init(value: Value, position: LinePosition) {
     self.value = value
     self.position = position
   }
@@ -229,7 +229,7 @@ package struct LocatedEntries<Value: Decodable & Sendable>: Decodable, Sendable 
   /// The entries.
   package let entries: [Entry]
 
-  init(entries: [Entry]) { self.entries = entries }
+  package init(entries: [Entry]) { self.entries = entries }
 
   package init(from decoder: any Decoder) throws {
     entries = try decoder.node.mapping().map { field in

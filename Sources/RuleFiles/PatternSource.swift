@@ -4,25 +4,27 @@ import PatternMatching
 /// A pattern as a rule file has it: one expression, or a list of alternatives.
 package struct PatternSource: Sendable, Decodable {
   /// One expression and where it stands.
-  struct Expression: Sendable {
-    let text: String
+  package struct Expression: Sendable {
+    package let text: String
     /// The place in the rule file; the first for an expression that does not come from one.
-    var position = LinePosition(line: 1, column: 1)
+    package var position = LinePosition(line: 1, column: 1)
   }
 
   /// The alternatives with their places.
-  let expressions: [Expression]
+  package let expressions: [Expression]
 
   /// The alternatives; never empty when read from a rule file.
   package var alternatives: [String] { expressions.map(\.text) }
 
   /// The names of the groups of all alternatives.
-  var groupNames: Set<String> { expressions.reduce(into: []) { $0.formUnion(PatternSyntax($1.text).groupNames) } }
+  package var groupNames: Set<String> {
+    expressions.reduce(into: []) { $0.formUnion(PatternSyntax($1.text).groupNames) }
+  }
 
   /// Takes expressions that stand in no rule file.
   package init(_ alternatives: String...) { self.init(expressions: alternatives.map { Expression(text: $0) }) }
 
-  init(expressions: [Expression]) { self.expressions = expressions }
+  package init(expressions: [Expression]) { self.expressions = expressions }
 
   package init(from decoder: any Decoder) throws {
     let node = try decoder.node
