@@ -60,4 +60,11 @@ import Testing
       faults(("definitions.yaml", long + "\nd20: 乙\n"), ("t/a.yaml", rule("pattern: (?&d0)\nreplacement: 乙")))
         == ["r/t/a.yaml:4:10: the definitions that it calls are longer than 65536 bytes together"])
   }
+
+  /// Where a step is taken for each pair of these, the suite does not come to its end.
+  @Test(arguments: ["(?(1", "\\g<a", "(?&a", "[[:a", "(?C{", "(?'", "(?P<", "(?x", "(?(<", "\\Q\\", "(*:"])
+  func syntaxThatNeverEnds(piece: String) {
+    let text = rule("pattern: '\(String(repeating: piece.replacing("'", with: "''"), count: 200_000))'\nreplacement: 乙")
+    #expect(faults(("t/a.yaml", text)).count == 1)
+  }
 }
