@@ -132,14 +132,14 @@ struct GrammarAndGenreTests {
       "12:59: expected a whole number from 0 to 10000"),
     Case(
       "points without measure", "outline.yaml", house["outline.yaml"]! + lines(points: "{item: -9223372036854775808}"),
-      "12:196: expected a whole number from -10000 to 10000"),
+      "12:169: expected a whole number from -10000 to 10000"),
     Case(
       "points of a form", "outline.yaml",
       house["outline.yaml"]!.replacing("numerals: none", with: "numerals: none, points: {heading: 10001}"),
-      "8:81: expected a whole number from -10000 to 10000"),
+      "8:80: expected a whole number from -10000 to 10000"),
     Case(
       "points of no role", "outline.yaml", house["outline.yaml"]! + lines(points: "{itme: 1}"),
-      "12:190: unknown value “itme”; did you mean “item”?"),
+      "12:163: unknown value “itme”; did you mean “item”?"),
     Case(
       "ordinal word without measure", "outline.yaml",
       house["outline.yaml"]!.replacing("首先: 1", with: "首先: 9223372036854775807"),

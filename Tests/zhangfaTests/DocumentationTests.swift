@@ -85,7 +85,7 @@ import Testing
   @Test func thereAreSessions() throws {
     try #require(Self.pages.count > 10)
     let steps = try Self.pages.flatMap { try Self.blocks(of: $0) }.filter { $0.kind == "console" }.flatMap(Self.steps)
-    #expect(steps.count > 20)
+    #expect(steps.count > 15)
   }
 
   /// A link in a page leads to a file of the repository, and to a heading of it; `<doc:Name>` to a page of the catalogue.
