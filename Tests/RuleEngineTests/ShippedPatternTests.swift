@@ -33,7 +33,7 @@ struct ShippedPatternTests {
 
   static let documents: [Document] = {
     guard let rules = counted else { return [] }
-    return drafts.compactMap { try? Document($0, grammar: rules.grammar, genres: rules.genres) }
+    return drafts.compactMap { try? Document($0, grammar: rules.grammar, profiles: rules.profiles) }
   }()
 
   /// The calls that a rule may need for 1,000 bytes of draft. PCRE2 makes some 40 million in a second.
@@ -72,7 +72,7 @@ struct ShippedPatternTests {
     let examples = (rule.metadata.examples.bad + rule.metadata.examples.good).compactMap { example in
       try? Document(
         SourceText(MarkedText(example.text)?.text ?? "", format: example.format ?? type(of: rule).exampleFormat),
-        grammar: set.grammar, genres: set.genres, genre: example.profile)
+        grammar: set.grammar, profiles: set.profiles, profile: example.profile)
     }
     for document in examples + Self.documents {
       let found = try rule.findings(in: document, holding: ScalarSet(utf8: document.source.utf8))
