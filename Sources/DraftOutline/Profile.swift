@@ -128,8 +128,9 @@ struct ProfileRecognizer {
 
   private func hasTitle(of profile: Profile) throws(MatchError) -> Bool {
     guard let pattern = profile.recognition.title, title.utf8.count > 1 else { return false }
-    if let unless = profile.recognition.titleUnless, try unless.firstMatch(in: title) != nil { return false }
-    return try pattern.firstMatch(in: title) != nil
+    // Most titles are none of this profile's: what would take one out again is looked for last.
+    guard try pattern.firstMatch(in: title) != nil else { return false }
+    return try profile.recognition.titleUnless?.firstMatch(in: title) == nil
   }
 
   private func has(_ pattern: Pattern?, in ranges: [TextRange]) throws(MatchError) -> Bool {
