@@ -74,9 +74,8 @@ let package = Package(
     .testTarget(
       name: "LintingTests",
       dependencies: [
-        "Diagnostics", "DraftOutline", "DraftText", "Linting", "Platform", "RuleEngine", "RuleFiles", "ShippedRules",
-        "TestSupport",
-        "WordText", .product(name: "SystemPackage", package: "swift-system"),
+        "Diagnostics", "DraftOutline", "DraftText", "Linting", "PatternMatching", "Platform", "RuleEngine", "RuleFiles",
+        "ShippedRules", "TestSupport", "WordText", .product(name: "SystemPackage", package: "swift-system"),
       ],
       exclude: ["AuthorsLines", "Judgement"]),
     // Plants faults into the clean drafts of Fixtures; the folder holds what to plant, and the results.

@@ -71,5 +71,8 @@ package struct WeighedFingerprint {
 extension Unicode.Scalar {
   /// Whether it is a letter, and none that stands for a blank. Blanks are filled in, marks and indents mended: that makes no other
   /// place of the line new.
-  fileprivate var isTelling: Bool { properties.isAlphabetic && self != "X" && self != "x" }
+  fileprivate var isTelling: Bool {
+    // Han, which most are, need not be looked up.
+    0x4E00...0x9FA5 ~= value || properties.isAlphabetic && self != "X" && self != "x"
+  }
 }

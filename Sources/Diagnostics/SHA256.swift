@@ -11,57 +11,73 @@ package struct SHA256 {
     0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7, 0xc671_78f2,
   ]
 
-  private var state: [UInt32] = [
+  private var state: SIMD8<UInt32> = [
     0x6a09_e667, 0xbb67_ae85, 0x3c6e_f372, 0xa54f_f53a, 0x510e_527f, 0x9b05_688c, 0x1f83_d9ab, 0x5be0_cd19,
   ]
 
   /// Hashes `bytes`.
-  package init(_ bytes: some Collection<UInt8>) {
-    var message = Array(bytes)
-    let bitCount = UInt64(message.count) * 8
-    message.append(0x80)
-    message += [UInt8](repeating: 0, count: (120 - message.count % 64) % 64)
-    message += (0..<8).map { UInt8(truncatingIfNeeded: bitCount >> (56 - 8 * $0)) }
-    for start in stride(from: 0, to: message.count, by: 64) { add(message[start..<(start + 64)]) }
-  }
+  package init(_ bytes: some Collection<UInt8>) { self.init(padding: Array(bytes)) }
 
   /// Hashes `texts`, told apart by a byte that no text holds.
-  package init(_ texts: [String]) { self.init(Array(texts.map { Array($0.utf8) }.joined(separator: [0xFF]))) }
+  package init(_ texts: [String]) {
+    var message: [UInt8] = []
+    message.reserveCapacity(texts.reduce(Self.mostPadding) { $0 + $1.utf8.count + 1 })
+    for (index, text) in texts.enumerated() {
+      if index > 0 { message.append(0xFF) }
+      message += text.utf8
+    }
+    self.init(padding: message)
+  }
+
+  /// How many bytes are put behind a message at most: a mark, zeros and its length.
+  private static let mostPadding = 72
+
+  private init(padding bytes: consuming [UInt8]) {
+    let bitCount = UInt64(bytes.count) * 8
+    bytes.append(0x80)
+    while bytes.count % 64 != 56 { bytes.append(0) }
+    for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: bitCount >> shift)) }
+    bytes.withUnsafeBufferPointer { message in
+      for start in stride(from: 0, to: message.count, by: 64) { add(message, from: start) }
+    }
+  }
 
   /// The first `count` hexadecimal digits of the hash, of which there are 64.
   package func hex(_ count: Int = 64) -> String {
-    let words = state.map { word in
-      let digits = String(word, radix: 16)
-      return String(repeating: "0", count: 8 - digits.utf8.count) + digits
+    String(unsafeUninitializedCapacity: count) { digits in
+      for index in 0..<count {
+        let digit = UInt8(truncatingIfNeeded: state[index / 8] >> (28 - 4 * UInt32(index % 8)) & 0xF)
+        digits.initializeElement(at: index, to: digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+      }
+      return count
     }
-    return String(words.joined().prefix(count))
   }
 
-  private mutating func add(_ block: ArraySlice<UInt8>) {
-    var schedule = [UInt32](repeating: 0, count: 64)
-    for index in 0..<16 {
-      schedule[index] = block[block.startIndex + 4 * index..<block.startIndex + 4 * index + 4]
-        .reduce(0) { $0 << 8 | UInt32($1) }
+  /// Takes in the 64 bytes of `message` from `start` on.
+  private mutating func add(_ message: UnsafeBufferPointer<UInt8>, from start: Int) {
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
+      for index in 0..<16 {
+        schedule[index] = (0..<4).reduce(0) { $0 << 8 | UInt32(message[start + 4 * index + $1]) }
+      }
+      for index in 16..<64 {
+        let (old, new) = (schedule[index - 15], schedule[index - 2])
+        let first = old.rotated(7) ^ old.rotated(18) ^ (old >> 3)
+        let second = new.rotated(17) ^ new.rotated(19) ^ (new >> 10)
+        schedule[index] = schedule[index - 16] &+ first &+ schedule[index - 7] &+ second
+      }
+      var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+      var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+      for (constant, word) in zip(Self.constants, schedule) {
+        let first =
+          h &+ (e.rotated(6) ^ e.rotated(11) ^ e.rotated(25)) &+ ((e & f) ^ (~e & g)) &+ constant &+ word
+        let second = (a.rotated(2) ^ a.rotated(13) ^ a.rotated(22)) &+ ((a & b) ^ (a & c) ^ (b & c))
+        (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
+      }
+      state &+= SIMD8(a, b, c, d, e, f, g, h)
     }
-    for index in 16..<64 {
-      let (old, new) = (schedule[index - 15], schedule[index - 2])
-      let first = old.rotated(7) ^ old.rotated(18) ^ (old >> 3)
-      let second = new.rotated(17) ^ new.rotated(19) ^ (new >> 10)
-      schedule[index] = schedule[index - 16] &+ first &+ schedule[index - 7] &+ second
-    }
-    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-    for index in 0..<64 {
-      let first =
-        h &+ (e.rotated(6) ^ e.rotated(11) ^ e.rotated(25)) &+ ((e & f) ^ (~e & g))
-        &+ Self.constants[index] &+ schedule[index]
-      let second = (a.rotated(2) ^ a.rotated(13) ^ a.rotated(22)) &+ ((a & b) ^ (a & c) ^ (b & c))
-      (h, g, f, e, d, c, b, a) = (g, f, e, d &+ first, c, b, a, first &+ second)
-    }
-    for (index, value) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= value }
   }
 }
 
 extension UInt32 {
-  fileprivate func rotated(_ count: UInt32) -> UInt32 { self >> count | self << (32 - count) }
+  fileprivate func rotated(_ count: UInt32) -> UInt32 { self &>> count | self &<< (32 - count) }
 }

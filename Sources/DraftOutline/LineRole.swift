@@ -93,7 +93,7 @@ public struct LineReading: Hashable, Sendable {
 /// headings.
 package struct LineGrammar: Sendable {
   /// Lengths in code points.
-  package struct Lengths: Sendable, Decodable {
+  package struct Lengths: Sendable {
     /// The most of a phrase.
     var short = 0
     /// More than this is long.
@@ -101,9 +101,8 @@ package struct LineGrammar: Sendable {
     /// The most of a heading that runs into its text.
     var runIn = 0
 
-    enum CodingKeys: String, CodingKey, CaseIterable {
-      case short, long
-      case runIn = "run-in"
+    package init(short: Int = 0, long: Int = 0, runIn: Int = 0) {
+      (self.short, self.long, self.runIn) = (short, long, runIn)
     }
   }
 

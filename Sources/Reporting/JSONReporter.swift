@@ -20,7 +20,10 @@ struct JSONReporter: Reporter {
 
   mutating func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {
     files.append(.object(Version1.file(file)))
-    if let made = file.changes { changes = (changes ?? []) + made.map { .object(Version1.change($0, in: file)) } }
+    if let made = file.changes {
+      if changes == nil { changes = [] }
+      changes?.append(contentsOf: made.lazy.map { .object(Version1.change($0, in: file)) })
+    }
     for failure in file.failures { errors.append(.object(Version1.error(failure, language))) }
     for diagnostic in file.diagnostics {
       try write(stream.element(.object(Version1.diagnostic(diagnostic, in: file, language))))

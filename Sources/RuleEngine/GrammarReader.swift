@@ -28,7 +28,7 @@ struct GrammarReader {
     reportDuplicates([(.levels, levels), (.enumerators, enumerators)], keys)
     let lines = keys.fields[Key.lines.rawValue] == nil ? grammar.lines : self.lines(keys)
     let thresholds = keys.fields[Key.thresholds.rawValue] == nil ? grammar.thresholds : self.thresholds(keys)
-    let words = value(Key.ordinalWords.rawValue, keys, as: [String: Int].self)
+    let words = value(Key.ordinalWords.rawValue, keys, as: [String: WordNumber].self)?.mapValues(\.value)
     let patterns = patterns(keys)
     guard let levels, let enumerators, let lines, let thresholds, let words, let patterns else { return nil }
     grammar.levels = levels
@@ -73,7 +73,7 @@ struct GrammarReader {
         guard let threshold = names[entry.key] else {
           throw NodeError(unknownName(entry.key, of: .key, known: names.keys.sorted()), at: entry.keyPosition)
         }
-        thresholds[threshold] = try entry.value.integer()
+        thresholds[threshold] = try entry.value.integer(in: Amount.range)
         missing.remove(threshold)
       }
       if let first = Threshold.allCases.first(where: missing.contains) {
@@ -99,7 +99,7 @@ private struct NumberingOptions: Decodable {
   let needsCompany: Bool?
   let family: String?
   let floats: Bool?
-  let points: [String: Int]?
+  let points: RolePoints?
   let runsOn: Bool?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
@@ -128,7 +128,7 @@ extension GrammarReader {
       opening: options.opening ?? "", closing: options.closing ?? "", delimiter: options.delimiter ?? "",
       acceptedDelimiters: options.accepts ?? [], commonDelimiters: options.common ?? [],
       needsCompany: options.needsCompany ?? false, family: options.family,
-      floats: options.floats ?? false, points: try points(options.points ?? [:]), runsOn: options.runsOn ?? false)
+      floats: options.floats ?? false, points: options.points?.byRole ?? [:], runsOn: options.runsOn ?? false)
   }
 
   /// One id names one numbering, be it of headings or of enumerators.
@@ -154,16 +154,27 @@ private struct LineOptions: Decodable {
   struct Sign: Decodable {
     let id: String
     let name: RuleText
-    let points: [String: Int]
+    let points: RolePoints
 
     enum CodingKeys: String, CodingKey, CaseIterable {
       case id, name, points
     }
   }
 
-  let certain: Int
-  let likely: Int
-  let lengths: LineGrammar.Lengths
+  struct Lengths: Decodable {
+    let short: Amount
+    let long: Amount
+    let runIn: Amount
+
+    enum CodingKeys: String, CodingKey, CaseIterable {
+      case short, long
+      case runIn = "run-in"
+    }
+  }
+
+  let certain: Amount
+  let likely: Amount
+  let lengths: Lengths
   let marks: LineGrammar.Marks
   let leadIn: PatternSource
   let question: PatternSource?
@@ -191,12 +202,13 @@ extension GrammarReader {
             Key.lines.rawValue, unknownName(sign.id, of: .word, known: LineSign.allCases.map(\.rawValue)))
         }
         lines.names[id] = sign.name.text
-        lines.points[id] = try points(sign.points)
+        lines.points[id] = sign.points.byRole
       }
       let patterns = compilers.compiler(for: field.file)
-      lines.certain = options.certain
-      lines.likely = options.likely
-      lines.lengths = options.lengths
+      lines.certain = options.certain.value
+      lines.likely = options.likely.value
+      lines.lengths = .init(
+        short: options.lengths.short.value, long: options.lengths.long.value, runIn: options.lengths.runIn.value)
       lines.marks = options.marks
       lines.leadIn = try patterns.compile(options.leadIn)
       lines.question = try patterns.compile(ifAny: options.question)
@@ -204,17 +216,55 @@ extension GrammarReader {
       return lines
     }
   }
+}
 
-  /// What a form or a sign gives to each role.
-  private func points(_ words: [String: Int]) throws(OptionError) -> [LineRole: Int] {
-    var points: [LineRole: Int] = [:]
-    for (word, count) in words {
-      guard let role = LineRole(rawValue: word) else {
-        throw OptionError("points", unknownName(word, of: .word, known: LineRole.allCases.map(\.rawValue)))
+// MARK: - Numbers
+
+/// A length, a count, a price or a lead.
+///
+/// The shipped ones go to 200. Those that are added up for a draft are added a few times for each of its bytes: with 10,000 the
+/// sum of the largest draft is far from what an `Int` holds.
+private struct Amount: Decodable {
+  static let range = 0...10_000
+
+  let value: Int
+
+  init(from decoder: any Decoder) throws { value = try decoder.node.integer(in: Self.range) }
+}
+
+/// What a word counts. The shipped ones are -1, 0 and 1; no other numeral goes further than to seven figures.
+private struct WordNumber: Decodable {
+  let value: Int
+
+  init(from decoder: any Decoder) throws { value = try decoder.node.integer(in: Ordinal.last...999_999) }
+}
+
+/// What a form or a sign gives to each role, or takes from it.
+private struct RolePoints: Decodable {
+  let byRole: [LineRole: Int]
+
+  init(from decoder: any Decoder) throws {
+    byRole = try decoder.node.mapping().reduce(into: [:]) { byRole, entry in
+      guard let role = LineRole(rawValue: entry.key) else {
+        throw NodeError(
+          unknownName(entry.key, of: .word, known: LineRole.allCases.map(\.rawValue)), at: entry.keyPosition)
       }
-      points[role] = count
+      byRole[role] = try entry.value.integer(in: -Amount.range.upperBound...Amount.range.upperBound)
     }
-    return points
+  }
+}
+
+extension DataNode {
+  /// The value as a whole number of `range`.
+  fileprivate func integer(in range: ClosedRange<Int>) throws(NodeError) -> Int {
+    let number = try integer()
+    guard range ~= number else {
+      throw NodeError(
+        .init(
+          zh: "应为 \(range.lowerBound) 到 \(range.upperBound) 的整数",
+          en: "expected a whole number from \(range.lowerBound) to \(range.upperBound)"), at: position)
+    }
+    return number
   }
 }
 

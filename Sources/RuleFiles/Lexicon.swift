@@ -1,3 +1,4 @@
+import Diagnostics
 import DraftText
 import Synchronization
 
@@ -7,6 +8,9 @@ import Synchronization
 package final class Lexicon: Sendable {
   /// The length of the longest word, in code points: as many as fit into a number, sixteen bits for each.
   private static let longest = 4
+
+  /// How long words are, in code points.
+  private static let lengths = 2...longest
 
   private let text, alike: String
   private let alone: Set<Unicode.Scalar>
@@ -24,13 +28,14 @@ package final class Lexicon: Sendable {
       for scalar in text.unicodeScalars {
         if !scalar.isWhiteSpace {
           number = number << 16 | UInt64(scalar.value)
-          length += scalar.value < 0x10000 ? 1 : longest
+          length += scalar.value < 0x10000 ? 1 : longest + 1
         } else {
-          if (2...longest).contains(length) { numbers.append(number << (16 * (longest - length))) }
+          if Lexicon.lengths ~= length { numbers.append(number << (16 * (longest - length))) }
           (number, length) = (0, 0)
         }
       }
-      self.numbers = numbers.sorted()
+      // The shipped ones are sorted, a house adds its own behind them.
+      self.numbers = zip(numbers, numbers.dropFirst()).allSatisfy(<=) ? numbers : numbers.sorted()
     }
   }
 
@@ -66,6 +71,11 @@ package final class Lexicon: Sendable {
     text = words
     self.alone = Set(alone.unicodeScalars.filter { !$0.isWhiteSpace })
     self.alike = alike
+  }
+
+  /// Whether `word` can be one of the words.
+  fileprivate static func canHold(_ word: Substring) -> Bool {
+    lengths ~= word.unicodeScalars.count && word.unicodeScalars.allSatisfy { $0.value < 0x10000 }
   }
 
   /// Whether `scalar` is a word by itself.
@@ -146,9 +156,29 @@ package struct LexiconReader {
     let texts = keys.map { key in
       files.compactMap { file -> String? in
         guard let entry = file.root.entries?.first(where: { $0.key == key }) else { return nil }
-        return log.attempt(in: file) { try entry.decode(String.self) + "\n" }
+        return log.attempt(in: file) {
+          let text = try entry.decode(String.self) + "\n"
+          if key == "words", !file.isChecked { try check(text, at: entry.value.position) }
+          return text
+        }
       }.joined()
     }
     return Lexicon(words: texts[0], alone: texts[1], alike: texts[2])
+  }
+
+  /// How many words that cannot be held are named.
+  private static let mostNamed = 10
+
+  /// Throws where one of the words in `text` cannot be held.
+  private func check(_ text: String, at position: LinePosition) throws(NodeError) {
+    let wrong = text.split(whereSeparator: \.isWhitespace).filter { !Lexicon.canHold($0) }
+    if wrong.isEmpty { return }
+    let words = wrong.prefix(Self.mostNamed).map { "“\(String($0).shortened)”" }.joined(separator: " ")
+    let more = wrong.count - Self.mostNamed
+    throw NodeError(
+      .init(
+        zh: "词应为两到四个字，不含 U+FFFF 以外的生僻字：\(words)" + (more > 0 ? " 等 \(wrong.count) 个" : ""),
+        en: "words have two to four characters, none beyond U+FFFF: \(words)" + (more > 0 ? " and \(more) more" : "")),
+      at: position)
   }
 }

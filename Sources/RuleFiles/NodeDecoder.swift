@@ -187,7 +187,15 @@ private struct SingleNode: SingleValueDecodingContainer {
   func decode(_ type: String.Type) throws -> String { try node.text() }
   func decode(_ type: Int.Type) throws -> Int { try node.integer() }
   func decode(_ type: Double.Type) throws -> Double { try node.number() }
-  func decode<Value: Decodable>(_ type: Value.Type) throws -> Value { try NodeDecoder(node).decode(type) }
+  func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
+    // Such a number asks its decoder for itself, and would do so for ever.
+    let isNumber = type is any FixedWidthInteger.Type || type is any BinaryFloatingPoint.Type
+    if isNumber, type != Int.self, type != Double.self {
+      throw NodeError(
+        .init(zh: "不支持 \(type) 型的数字", en: "numbers of type \(type) cannot be decoded"), at: node.position)
+    }
+    return try NodeDecoder(node).decode(type)
+  }
 }
 
 private func noSuperclass(_ position: LinePosition) -> NodeError {

@@ -185,7 +185,7 @@ package struct PatternCompilers {
       }
     }
     let faults = trustsCheckedFiles ? [:] : PatternCompiler.faults(of: expressions)
-    for (name, errors) in faults {
+    for (name, errors) in faults.sorted(by: { $0.key < $1.key }) {
       guard let field = fields[name] else { continue }
       for error in errors { log.report(error, in: field.file) }
     }

@@ -87,6 +87,9 @@ package struct RuleFile: Sendable {
 
   /// An error of this file.
   package func error(_ error: NodeError) -> RuleFileError { yaml.error(error) }
+
+  /// The error with this number, as ``YAMLFile/error(_:number:)`` has it.
+  func error(_ error: NodeError, number: Int) -> RuleFileError { yaml.error(error, number: number) }
 }
 
 extension Substring.UTF8View {
@@ -170,7 +173,12 @@ package struct MergedKeys {
 
   /// Reports the keys that are none of `known`.
   package func reportUnknownKeys(known: [String], log: ErrorLog) {
-    for (key, field) in fields where !known.contains(key) {
+    let unknown = fields.filter { !known.contains($0.key) }
+    let inOrder = unknown.sorted { one, other in
+      let (one, other) = (one.value.entry.keyPosition, other.value.entry.keyPosition)
+      return (one.line, one.column) < (other.line, other.column)
+    }
+    for (key, field) in inOrder {
       log.report(NodeError(unknownName(key, of: .key, known: known), at: field.entry.keyPosition), in: field.file)
     }
   }

@@ -68,13 +68,21 @@ package struct OptionError: Error, Hashable, Sendable {
   }
 }
 
-/// Collects what is wrong with the rule files, so that all of it can be said at once.
+/// Collects what is wrong with the rule files, so that all of it can be said at once; of one file no more than
+/// ``YAMLFile/mostErrors``.
 package final class ErrorLog {
   package private(set) var errors: [RuleFileError] = []
+  /// How many were reported of the values of each file.
+  private var counts: [String: Int] = [:]
 
   package init() {}
 
-  package func report(_ error: NodeError, in file: RuleFile) { errors.append(file.error(error)) }
+  package func report(_ error: NodeError, in file: RuleFile) {
+    let number = counts[file.displayPath, default: 0]
+    guard number <= YAMLFile.mostErrors else { return }
+    counts[file.displayPath] = number + 1
+    errors.append(file.error(error, number: number))
+  }
 
   package func report(_ error: RuleFileError) { errors.append(error) }
 

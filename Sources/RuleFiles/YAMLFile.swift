@@ -3,6 +3,8 @@ import DraftText
 
 /// A YAML file of a user: what it says, and how to say what is wrong with it.
 package struct YAMLFile: Sendable {
+  /// How many errors of one file are said; nobody mends more at once.
+  static let mostErrors = 200
   /// How many bytes a file may have.
   package static let byteLimit = YAMLReader.byteLimit
 
@@ -48,7 +50,7 @@ package struct YAMLFile: Sendable {
     } catch let error as NodeError {
       throw RuleSetError([self.error(error)])
     } catch let errors as NodeErrors {
-      throw RuleSetError(errors.errors.map(error))
+      throw RuleSetError(errors.errors.indices.prefix(Self.mostErrors + 1).map { error(errors.errors[$0], number: $0) })
     } catch {
       throw RuleSetError([self.error(NodeError(.init(verbatim: String(describing: error)), at: root.position))])
     }
@@ -56,6 +58,12 @@ package struct YAMLFile: Sendable {
 
   /// An error of this file.
   package func error(_ error: NodeError) -> RuleFileError { RuleFileError(error, path: path, lines: lines) }
+
+  /// The error of this file with this number, from 0; behind the last that is said it says that there are more.
+  func error(_ error: NodeError, number: Int) -> RuleFileError {
+    if number < Self.mostErrors { return self.error(error) }
+    return self.error(NodeError(.tooManyErrors(Self.mostErrors), at: error.position))
+  }
 
   private static func invalidUTF8(in bytes: [UInt8], path: String) -> RuleFileError {
     var decoder = UTF8()
@@ -81,7 +89,7 @@ extension RuleFileError {
       self.init(path: path, line: number, column: error.position.column, message: error.message)
       return
     }
-    let line = String(lines[number - 1])
+    let line = lines[number - 1]
     let column = error.position.column + columns(to: error.offset, inScalarAt: error.position.column, of: line)
     self.init(
       path: path, line: number, column: column, message: error.message,
@@ -94,20 +102,36 @@ extension RuleFileError {
   /// A line with a caret under one of its columns, cut to what fits on a screen.
   ///
   /// - Parameter column: The column from 1, in code points; one past the end is the place after the last.
-  package static func excerpt(of line: String, column: Int) -> String {
-    let offset = line.unicodeScalars.prefix(max(0, column - 1)).reduce(0) { $0 + UTF8.width($1) }
-    let excerpt = Excerpt(of: SourceText(line), at: [TextRange(offset, offset)], width: width)
+  package static func excerpt(of line: Substring, column: Int) -> String {
+    let scalars = line.unicodeScalars
+    let place =
+      scalars.index(scalars.startIndex, offsetBy: max(0, column - 1), limitedBy: scalars.endIndex)
+      ?? scalars.endIndex
+    // Of a long line no more is looked at than can be shown, many characters without a width included.
+    let reach = 10 * width
+    let start = scalars.index(place, offsetBy: -reach, limitedBy: scalars.startIndex) ?? scalars.startIndex
+    let end = scalars.index(place, offsetBy: reach, limitedBy: scalars.endIndex) ?? scalars.endIndex
+    let offset = line.utf8.distance(from: start, to: place)
+    let excerpt = Excerpt(of: SourceText(String(scalars[start..<end])), at: [TextRange(offset, offset)], width: width)
     // A wide character has one caret too.
     return "\(excerpt.text)\n\(excerpt.marks.prefix { $0 != "^" })^"
+  }
+}
+
+extension LocalizedText {
+  fileprivate static func tooManyErrors(_ limit: Int) -> LocalizedText {
+    .init(zh: "错误超过 \(limit) 处，其余不再列出", en: "more than \(limit) errors; the others are not listed")
   }
 }
 
 /// How many code points lie between the beginning of a YAML scalar and the place of byte `offset` of its value.
 ///
 /// - Returns: 0 where that cannot be told, as in a scalar of several lines, or a double-quoted one with escapes.
-private func columns(to offset: Int, inScalarAt column: Int, of line: String) -> Int {
-  let text = Array(line.unicodeScalars.dropFirst(column - 1))
-  guard offset > 0, let first = text.first, first != "|", first != ">" else { return 0 }
+private func columns(to offset: Int, inScalarAt column: Int, of line: Substring) -> Int {
+  guard offset > 0 else { return 0 }
+  // Quotation marks are written twice.
+  let text = Array(line.unicodeScalars.dropFirst(column - 1).prefix(2 * offset + 2))
+  guard let first = text.first, first != "|", first != ">" else { return 0 }
   let isQuoted = first == "'" || first == "\""
   var index = isQuoted ? 1 : 0
   var bytes = 0

@@ -86,9 +86,8 @@ enum Element: Hashable {
   init(_ name: XMLName) {
     switch name.wordNamespace {
     case .word: self = wordElements[name.local] ?? .other
-    case .math: self = ["r": .run, "t": .text][name.local] ?? .other
-    case .compatibility:
-      self = ["AlternateContent": .alternatives, "Choice": .choice, "Fallback": .fallback][name.local] ?? .other
+    case .math: self = mathElements[name.local] ?? .other
+    case .compatibility: self = compatibilityElements[name.local] ?? .other
     case .symbol: self = name.local == "symEx" ? .character(.emoji) : .other
     // Drawings have many namespaces, and inside them no other element has these names.
     case .other: self = drawingParts[name.local].map(Element.drawingPart) ?? .other
@@ -114,6 +113,12 @@ private let wordElements: [String: Element] = [
   "delText": .aside, "delInstrText": .aside, "rt": .aside, "sdtEndPr": .aside, "pPrChange": .aside, "rPrChange": .aside,
   "trPrChange": .aside, "tcPrChange": .aside, "tblPr": .aside, "tblGrid": .aside, "ffData": .aside,
   "numberingChange": .aside, "tabs": .aside,
+]
+
+private let mathElements: [String: Element] = ["r": .run, "t": .text]
+
+private let compatibilityElements: [String: Element] = [
+  "AlternateContent": .alternatives, "Choice": .choice, "Fallback": .fallback,
 ]
 
 private let drawingParts: [String: Element.DrawingPart] = [

@@ -49,10 +49,13 @@ struct BodyParagraph {
     pictures.append(text.count - Self.picture.count)
   }
 
-  /// Puts the text of another paragraph, which goes on here, in front.
-  mutating func prepend(_ other: BodyParagraph) {
-    pictures = other.pictures + pictures.map { $0 + other.text.count }
-    text = other.text + text
+  /// Takes the text of another paragraph, which goes on here, in front of its own.
+  mutating func prepend(_ other: inout BodyParagraph) {
+    let length = other.text.count
+    other.pictures += pictures.map { $0 + length }
+    other.text += text
+    swap(&pictures, &other.pictures)
+    swap(&text, &other.text)
     floatingPictures += other.floatingPictures
   }
 

@@ -22,8 +22,11 @@ struct LineWriter {
   /// Writes a paragraph.
   mutating func write(_ paragraph: BodyParagraph) {
     var paragraph = paragraph
-    if let unfinished { paragraph.prepend(unfinished) }
-    unfinished = nil
+    if var beginning = unfinished {
+      // It must be the only one that holds the text, which would else be copied for each of many paragraphs that go on.
+      unfinished = nil
+      paragraph.prepend(&beginning)
+    }
     if paragraph.endIsDeleted {
       unfinished = paragraph
     } else if !paragraph.isCovered || !paragraph.isEmpty {

@@ -16,6 +16,8 @@ struct FieldStack {
 
   private var fields: [Field] = []
   private var instructions = 0
+  /// The outermost field whose instruction is open, if any is: what stands around it need not be looked at again.
+  private var firstInstruction = 0
   private var contents = 0
 
   var isInInstruction: Bool { instructions > 0 }
@@ -33,6 +35,7 @@ struct FieldStack {
   }
 
   mutating func begin() {
+    if !isInInstruction { firstInstruction = fields.count }
     fields.append(Field())
     instructions += 1
   }
@@ -58,7 +61,8 @@ struct FieldStack {
   /// An instruction hardly goes on in the next paragraph: more likely its end is missing, and it must not swallow the rest.
   mutating func endParagraph() {
     guard isInInstruction else { return }
-    fields.removeAll { !$0.hasResult }
+    let withResult = fields[firstInstruction...].filter(\.hasResult)
+    fields.replaceSubrange(firstInstruction..., with: withResult)
     instructions = 0
   }
 }

@@ -21,7 +21,7 @@ import Testing
     let file = try DraftFile(Array(Data(contentsOf: path)), named: isMarkdown ? "draft.md" : "draft.txt")
     try expectSoundFix(of: file.source, name)
     let fixed = try Fixer(.shipped()).fix(file.source).source
-    let again = try DraftFile(file.bytes(of: fixed), named: isMarkdown ? "draft.md" : "draft.txt")
+    let again = try DraftFile(file.source.fileBytes(of: fixed), named: isMarkdown ? "draft.md" : "draft.txt")
     #expect(again.source.utf8 == fixed.utf8 && again.source.hasByteOrderMark == file.source.hasByteOrderMark)
     #expect(again.source.encoding == file.source.encoding)
   }

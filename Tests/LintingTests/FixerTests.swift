@@ -156,21 +156,22 @@ struct FixCase: Sendable, CustomTestStringConvertible {
     let encoding = try #require(Self.encodings.first { $0.name == name })
     for fixCase in Self.renumbering + Self.marks where !fixCase.isUnsafe {
       let file = try DraftFile(encoding.mark + encoding.encode(fixCase.before), named: "a.txt")
-      let bytes = try file.bytes(of: Fixer(.shipped()).fix(file.source).source)
+      let bytes = try file.source.fileBytes(of: Fixer(.shipped()).fix(file.source).source)
       #expect(bytes == encoding.mark + (try encoding.encode(fixCase.after)))
     }
   }
 
   @Test func whatCannotBeWrittenAsItWasIsNotWritten() throws {
     let short = try DraftFile([0xBC, 0xD7], named: "a.txt")
-    #expect(throws: FixError.uncertainEncoding(.gb18030)) { try short.bytes(of: SourceText("乙")) }
+    #expect(throws: FixError.uncertainEncoding(.gb18030)) { try short.source.fileBytes(of: SourceText("乙")) }
     let word = URL(filePath: #filePath).deletingLastPathComponent()
       .appending(path: "../../Fixtures/half-year-word-numbering/draft.docx").standardizedFileURL
     let document = try DraftFile(Array(Data(contentsOf: word)), named: "a.docx")
-    #expect(throws: FixError.wordDocument) { try document.bytes(of: document.source) }
+    #expect(throws: FixError.wordDocument) { try document.source.fileBytes(of: document.source) }
     let marked = try DraftFile([0x84, 0x31, 0x95, 0x33, 0xBC, 0xD7], named: "a.txt")
     #expect(
-      try marked.bytes(of: SourceText("乙\u{E78D}")) == [0x84, 0x31, 0x95, 0x33, 0xD2, 0xD2, 0x84, 0x31, 0x82, 0x36])
+      try marked.source.fileBytes(of: SourceText("乙\u{E78D}"))
+        == [0x84, 0x31, 0x95, 0x33, 0xD2, 0xD2, 0x84, 0x31, 0x82, 0x36])
   }
 
   @Test func wrappedLinesStayWrapped() throws {

@@ -82,6 +82,22 @@ import Testing
     #expect(try path("a.txt").stat().permissions == [.ownerReadWrite])
   }
 
+  /// A file that is closed to writing is refused, though its folder would let it be replaced; to root no file is closed.
+  @Test func aFileClosedToWriting() throws {
+    try write("甲", to: "a.txt")
+    #expect(chmod(path("a.txt").string, 0o444) == 0)
+    if getuid() == 0 {
+      let file = try PendingFile(path("a.txt"))
+      try file.write(Array("乙".utf8))
+      try file.commit(over: Array("甲".utf8))
+    } else {
+      #expect(throws: WritingFault.system(.permissionDenied)) { try PendingFile(path("a.txt")) }
+    }
+    #expect(try read("a.txt") == (getuid() == 0 ? "乙" : "甲"))
+    #expect(try path("a.txt").stat().permissions == [.ownerRead, .groupRead, .otherRead])
+    #expect(try names == ["a.txt"])
+  }
+
   @Test func aFileGivenUpIsTakenAway() throws {
     try write("甲", to: "a.txt")
     var file: PendingFile? = try PendingFile(path("a.txt"))

@@ -45,6 +45,14 @@ import Testing
     #expect(SARIFReporter.escaped(text) == escaped)
   }
 
+  /// As an encoder does it.
+  @Test func ofJSON() {
+    let texts = (0..<0x300).compactMap { Unicode.Scalar($0).map { "a\($0)b" } }
+    for text in texts + ["", "\u{2028}𠮷/\\\"", "\r\n", "甲\u{FEFF}"] { #expect(json(JSON.string(text)) == json(text)) }
+    let value: JSON = ["b": ["y": .number(1), "x": [true, "甲"]], "a": .array([]), "\"": .object([:]), "c": nil]
+    #expect(json(value) == #"{"\"":{},"a":[],"b":{"x":[true,"甲"],"y":1}}"#)
+  }
+
   /// What a draft quotes does not reach the end of its example in the help of a rule.
   @Test func ofExamplesInMarkdown() {
     #expect(SampleRun.findings.rules[0].help(.markdown, in: .zh).contains("````````text\n```\n一、甲\n```\n````````\n"))

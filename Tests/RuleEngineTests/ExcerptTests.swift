@@ -17,12 +17,12 @@ struct ExcerptTests {
     ("", 1, "\n^"),
   ])
   func caret(_ line: String, _ column: Int, _ expected: String) {
-    #expect(RuleFileError.excerpt(of: line, column: column) == expected)
+    #expect(RuleFileError.excerpt(of: line[...], column: column) == expected)
   }
 
   @Test func longLineIsCutAroundThePlace() {
     let line = String(repeating: "字", count: 200)
-    let lines = RuleFileError.excerpt(of: line, column: 101).split(separator: "\n")
+    let lines = RuleFileError.excerpt(of: line[...], column: 101).split(separator: "\n")
     #expect(lines[0].count == 52 && lines[0].hasPrefix("…") && lines[0].hasSuffix("…"))
     #expect(lines[1] == String(repeating: " ", count: 51) + "^")
   }

@@ -42,6 +42,12 @@ struct GrammarAndProfileTests {
       + "own-parts: {own: {name: 自有}}",
   ]
 
+  /// A key `lines` with one sign.
+  private static func lines(certain: String = "4", long: String = "50", points: String = "{item: 1}") -> String {
+    "\nlines: {certain: \(certain), likely: 2, lengths: {short: 20, long: \(long), run-in: 60}, "
+      + "marks: {open: ；, stop: 。, colon: ：}, lead-in: 如下, signs: [{id: form, name: f, points: \(points)}]}"
+  }
+
   private static func folder(replacing path: String, by text: String) -> RuleFolder {
     var files = house
     files[path] = text
@@ -111,6 +117,33 @@ struct GrammarAndProfileTests {
     Case(
       "missing threshold", "outline.yaml", house["outline.yaml"]! + "\nthresholds: {fault: 30}",
       "12:1: missing key “fewest-alike”"),
+    Case(
+      "threshold without measure", "outline.yaml",
+      house["outline.yaml"]! + "\nthresholds: {fault: 9223372036854775807}",
+      "12:21: expected a whole number from 0 to 10000"),
+    Case(
+      "threshold below nothing", "outline.yaml", house["outline.yaml"]! + "\nthresholds: {fault: -1}",
+      "12:21: expected a whole number from 0 to 10000"),
+    Case(
+      "lead without measure", "outline.yaml", house["outline.yaml"]! + lines(certain: "-9223372036854775808"),
+      "12:18: expected a whole number from 0 to 10000"),
+    Case(
+      "length without measure", "outline.yaml", house["outline.yaml"]! + lines(long: "9223372036854775807"),
+      "12:59: expected a whole number from 0 to 10000"),
+    Case(
+      "points without measure", "outline.yaml", house["outline.yaml"]! + lines(points: "{item: -9223372036854775808}"),
+      "12:196: expected a whole number from -10000 to 10000"),
+    Case(
+      "points of a form", "outline.yaml",
+      house["outline.yaml"]!.replacing("numerals: none", with: "numerals: none, points: {heading: 10001}"),
+      "8:81: expected a whole number from -10000 to 10000"),
+    Case(
+      "points of no role", "outline.yaml", house["outline.yaml"]! + lines(points: "{itme: 1}"),
+      "12:190: unknown value “itme”; did you mean “item”?"),
+    Case(
+      "ordinal word without measure", "outline.yaml",
+      house["outline.yaml"]!.replacing("首先: 1", with: "首先: 9223372036854775807"),
+      "5:21: expected a whole number from -1 to 999999"),
     Case("class of residue", "residue.yaml", "pages: {lines: x}", "1:1: unknown key “pages”; did you mean “page”?"),
     Case("form of residue", "residue.yaml", "page: {line: x}", "1:8: unknown key “line”; did you mean “lines”?"),
     Case("part without a name", "parts.yaml", "work: {heading: x}\nplan: {name: x}", "1:7: missing key “name”"),

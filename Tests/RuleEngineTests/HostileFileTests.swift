@@ -60,4 +60,27 @@ import Testing
       faults(("definitions.yaml", long + "\nd20: 乙\n"), ("t/a.yaml", rule("pattern: (?&d0)\nreplacement: 乙")))
         == ["r/t/a.yaml:4:10: the definitions that it calls are longer than 65536 bytes together"])
   }
+
+  /// Where a step is taken for each pair of these, the suite does not come to its end.
+  @Test(arguments: ["(?(1", "\\g<a", "(?&a", "[[:a", "(?C{", "(?'", "(?P<", "(?x", "(?(<", "\\Q\\", "(*:"])
+  func syntaxThatNeverEnds(piece: String) {
+    let text = rule("pattern: '\(String(repeating: piece.replacing("'", with: "''"), count: 200_000))'\nreplacement: 乙")
+    #expect(faults(("t/a.yaml", text)).count == 1)
+  }
+
+  /// Each costs as much as its line is long, or the suite does not come to its end.
+  @Test(arguments: [(199, 199), (200, 200), (201, 201), (20_000, 201)])
+  func errorsOnOneLine(count: Int, reported: Int) throws {
+    let keys = (0..<count).map { "字段\($0): 1" }.joined(separator: ", ")
+    let log = ErrorLog()
+    let files = RuleFolder(path: "r", files: [("words.yaml", Array("{\(keys)}".utf8))]).read(log)
+    _ = LexiconReader(log: log).lexicon(files)
+    #expect(log.errors.count == reported)
+    let isCut = log.errors.last?.message.en == "more than 200 errors; the others are not listed"
+    #expect(isCut == (count > 200))
+    #expect(log.errors.allSatisfy { $0.excerpt?.utf8.count ?? 0 < 1_000 })
+    let file = try YAMLFile(path: "c.yaml", bytes: Array("{\(keys)}".utf8))
+    let error = #expect(throws: RuleSetError.self) { try file.decode(Probe.Options.self) }
+    #expect(error?.errors.count == reported)
+  }
 }

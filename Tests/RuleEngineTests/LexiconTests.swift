@@ -40,4 +40,24 @@ private let lexicon = Lexicon(
   func knowsWhatSoundsAlike(one: Unicode.Scalar, other: Unicode.Scalar, areAlike: Bool) {
     #expect(lexicon.soundAlike(one, other) == areAlike)
   }
+
+  @Test(arguments: [
+    ("words: 高级 高度", nil), ("words: 高\nalone: 的", "“高”"), ("words: 高级 开天辟地了", "“开天辟地了”"),
+    ("words: |\n  𠮷祥\n  级", "“𠮷祥” “级”"), ("words: \(String(repeating: "的 ", count: 12))", ten + " and 2 more"),
+  ])
+  func aHouseHearsOfWordsThatCannotBeHeld(text: String, words: String?) {
+    let log = ErrorLog()
+    let files = RuleFolder(path: "house", files: [("words.yaml", Array(text.utf8))]).read(log)
+    _ = LexiconReader(log: log).lexicon(files)
+    let message = words.map { "words have two to four characters, none beyond U+FFFF: \($0)" }
+    #expect(log.errors.map(\.message.en) == (message.map { [$0] } ?? []))
+    #expect(log.errors.allSatisfy { $0.line == 1 && $0.column == 8 })
+  }
+
+  private static let ten = [String](repeating: "“的”", count: 10).joined(separator: " ")
+
+  @Test func wordsOfAHouseComeInAnyOrder() {
+    let lexicon = Lexicon(words: "高级 开始\n高度\n", alone: "", alike: "")
+    #expect(["高级", "开始", "高度"].allSatisfy { lexicon.hasWord(at: 0, of: Array($0.unicodeScalars)) })
+  }
 }

@@ -15,6 +15,14 @@ struct PatternDefinitionsTests {
     (#"(?(<n>)(?&a)|(?&b))"#, ["a", "b"], false), (#"(?(?=x)(?&a))"#, ["a"], false),
     (#"(?1)(?R)\g<1>\g<-1>\1"#, [], false), (#"\"#, [], false), ("[", [], false), ("(?&", [], false),
     ("(?&a", [], false), ("(?<n", [], true), (#"\\(?&a)"#, ["a"], false),
+    (#"\(?x#(?&nix)"#, ["nix"], false), ("(?x:a)#(?&b)", ["b"], false), ("(?x:a#(?&b)\n(?&c))", ["c"], false),
+    ("((?x)a)#(?&b)", ["b"], true), ("(?x)((?-x)#(?&a))#(?&b)", ["a"], true), ("(?x)(?^:#(?&a))#(?&b)", ["a"], false),
+    ("(?i-x)#(?&a)", ["a"], false), ("(?xi)#(?&a)\r(?&b)", ["b"], false), ("(?=(?x))#(?&a)", ["a"], false),
+    ("(?x)[#](?&a)", ["a"], false), ("(?x)\\#(?&a)", ["a"], false), ("(?x)(?#)(?&a)", ["a"], false),
+    ("(?xx)[ ](?&a)](?&b)", ["b"], false), ("(?x)[ ](?&a)", ["a"], false), (#"[\E^\Q\E](?&a)](?&b)"#, ["b"], false),
+    (#"\c((?&a)"#, ["a"], false), ("(*MARK:(?&a)(?&b)", ["b"], false), ("(*:#(x)(?&b)", ["b"], false),
+    (#"(?C"a""(?&b)")(?&c)"#, ["c"], false), ("(?C{(?&a)})(?C1)(?&b)", ["b"], false),
+    ("[[:^a(?&b)](?&c)", ["c"], false),
   ])
   func syntax(_ expression: String, _ calls: [String], _ captures: Bool) {
     let syntax = PatternSyntax(expression)
@@ -30,6 +38,7 @@ struct PatternDefinitionsTests {
   @Test(arguments: [
     (#"(.)\1"#, 3), (#"a\g1"#, 1), (#"a\g{12}"#, 1), ("ab(?1)", 2), (#"\g<1>"#, 0),
     ("a(?R)", 1), ("(?0)", 0), ("a(?(1)b|c)", 1), ("(?x) # \\1\n(.)\\1", 13),
+    ("(?x:a)#\\1", 7), (#"(?x:乙)#(.)\1"#, 12), ("(?C1)\\1", 5), ("(.)(?(R1)a)", 3), ("(?(R)a)(?(R&n)b)", nil),
     ("(?x)a # (?1)", nil), ("(?(<n>)a)(?-1)", nil),
     (#"\k<a>[\1]\\1\01\g{-1}(?&a)"#, nil),
   ])
@@ -70,7 +79,8 @@ struct PatternDefinitionsTests {
     (["(?x) a # 某", "b"], "a b", ["a", "b"]), (["(?i)a", "b"], "A B b", ["A", "b"]),
     ([#"\Qa("#, "b"], "a( b", ["a(", "b"]), (["(?s)(?x) a # (", "(?&commented)"], "a d", ["a", "d"]),
     (["a(?x: b # )\n)#", "c"], "ab# c", ["ab#", "c"]), (["(?x)a(?-x)#", "b#"], "a# b#", ["a#", "b#"]),
-    (["(?x) (?&captured) # (", "e"], "gge", ["gg", "e"]),
+    (["(?x) (?&captured) # (", "e"], "gge", ["gg", "e"]), (["(?x:a)#(?&captured)", "b"], "a#gg b", ["a#gg", "b"]),
+    ([#"[\Q(]\E]"#, "b"], "](b", ["]", "(", "b"]), (["(?x)a#\r\n", "b"], "ab", ["a", "b"]),
   ])
   func alternativesDoNotReachTheNext(_ alternatives: [String], _ text: String, _ expected: [String]) throws {
     let definitions = ["commented": "(?x) d # )", "captured": "(?x)(?<c>f|g)\\k<c> # ("]
@@ -83,12 +93,23 @@ struct PatternDefinitionsTests {
     #expect(try passing.matches(in: SourceText(text + "zz")).count == 1)
   }
 
+  /// A verb at the start means what it says only there.
+  @Test func anOpenQuotationBehindAVerb() throws {
+    let pattern = try PatternCompiler().compile(PatternSource(#"(*NO_JIT)\Qa("#))
+    let text = SourceText("a(\na( b")
+    #expect(try pattern.matches(in: text).map { text[$0.range] } == ["a(", "a("])
+    #expect(throws: NodeError.self) { try PatternCompiler().compile(PatternSource(#"(*NO_JIT)\Qa("#, "b")) }
+  }
+
   @Test func numbersOnlyWhereTheExpressionStandsAlone() throws {
     let compiler = PatternCompiler(definitions: Self.definitions)
     _ = try compiler.compile(PatternSource(#"(.)\1(?&captured)"#))
     #expect(throws: NodeErrors.self) { try compiler.compile(PatternSource("(x)y", #"(.)\1"#)) }
     #expect(throws: NodeErrors.self) { try compiler.compile(PatternSource(#"(.)\1"#), unless: PatternSource("x")) }
     #expect(throws: NodeErrors.self) { try compiler.compile(PatternSource("x"), unless: PatternSource(#"(.)\1"#)) }
+    #expect(throws: NodeErrors.self) {
+      try compiler.compile(PatternSource(#"(?x:乙)#(.)\1"#), unless: PatternSource("zz(.)"))
+    }
     _ = try compiler.compile(PatternSource(#"(?<a>.)\k<a>"#, "b"), unless: PatternSource(#"(?<c>x)\k<c>"#))
   }
 

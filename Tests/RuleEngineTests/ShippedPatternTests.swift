@@ -50,7 +50,21 @@ struct ShippedPatternTests {
   @Test("The drafts are there")
   func all() {
     #expect(Self.documents.reduce(0) { $0 + $1.source.utf8.count } > 100_000)
+    #expect(Self.documents.count == Self.drafts.count)
     #expect(Self.counted != nil)
+  }
+
+  /// The calls that reading the outline, parts and residue of 1,000 bytes of draft may need.
+  static let outlineLimit = 60_000
+
+  @Test("The grammar needs few steps")
+  func grammar() throws {
+    let set = try #require(Self.counted)
+    let bytes = Self.drafts.reduce(0) { $0 + $1.utf8.count }
+    let calls = try measuringMatchWork {
+      for draft in Self.drafts { _ = try Document(draft, grammar: set.grammar, profiles: set.profiles) }
+    }.calls
+    #expect(calls / (bytes / 1000) <= Self.outlineLimit)
   }
 
   @Test("Each needs few steps", arguments: counted?.rules.map(\.metadata.id) ?? [])
@@ -69,10 +83,11 @@ struct ShippedPatternTests {
   func needs(_ id: RuleID) throws {
     let set = try #require(Self.counted)
     let rule = try #require(set.rule(id))
-    let examples = (rule.metadata.examples.bad + rule.metadata.examples.good).compactMap { example in
-      try? Document(
-        SourceText(MarkedText(example.text)?.text ?? "", format: example.format ?? type(of: rule).exampleFormat),
-        grammar: set.grammar, profiles: set.profiles, profile: example.profile)
+    let examples = try (rule.metadata.examples.bad + rule.metadata.examples.good).map { example in
+      let text = try #require(MarkedText(example.text)).text
+      return try Document(
+        SourceText(text, format: example.format ?? type(of: rule).exampleFormat), grammar: set.grammar,
+        profiles: set.profiles, profile: example.profile)
     }
     for document in examples + Self.documents {
       let found = try rule.findings(in: document, holding: ScalarSet(utf8: document.source.utf8))
@@ -83,8 +98,12 @@ struct ShippedPatternTests {
   @Test("The hints of residue are found wherever they are, though not looked for everywhere")
   func hints() throws {
     let set = try #require(Self.counted)
-    let examples = set.rules.map(\.metadata.examples).flatMap { $0.bad + $0.good }.map { SourceText($0.text) }
-    for hint in set.grammar.residue.compactMap(\.hint) {
+    let examples = try set.rules.map(\.metadata.examples).flatMap { $0.bad + $0.good }.map { example in
+      SourceText(try #require(MarkedText(example.text)).text)
+    }
+    let hints = set.grammar.residue.compactMap(\.hint)
+    try #require(!hints.isEmpty && !examples.isEmpty)
+    for hint in hints {
       let everywhere = hint.requiring([])
       for text in examples + Self.drafts {
         #expect(try hint.firstMatch(in: text)?.range == everywhere.firstMatch(in: text)?.range)

@@ -200,6 +200,24 @@ import Testing
     #expect(try failure(WordFile(body: paragraph("甲"), styles: styles).bytes) == nil)
   }
 
+  /// Where a step is taken for each byte before, or for each field that is open, the suite does not come to its end.
+  @Test func paragraphsThatGoOnWithoutEnd() throws {
+    let text = String(repeating: "甲", count: 50)
+    let paragraph = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>\(text)</w:t></w:r></w:p>"
+    let document = WordFile(body: String(repeating: paragraph, count: 60_000), isDeflated: false)
+    let lines = try document.lines()
+    #expect(lines.count == 60_001)
+    #expect(lines.last?.utf8.count == 60_000 * 150)
+  }
+
+  @Test func fieldsThatAreOpenForEver() throws {
+    func character(_ type: String) -> String { #"<w:r><w:fldChar w:fldCharType="\#(type)"/></w:r>"# }
+    let open = String(repeating: character("begin") + character("separate"), count: 50_000)
+    let lines = String(repeating: "<w:p>\(character("begin"))</w:p>" + paragraph("甲"), count: 30_000)
+    let document = WordFile(body: "<w:p>\(open)</w:p>" + lines, isDeflated: false)
+    #expect(try document.lines().count { $0 == "甲" } == 30_000)
+  }
+
   /// What is small in the file does not become large in the text.
   @Test func labelsWithoutMeasure() throws {
     func document(_ format: String, _ text: String, start: String) -> WordFile {

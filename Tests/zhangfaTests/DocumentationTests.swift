@@ -18,11 +18,12 @@ import Testing
     var output: [String]
   }
 
-  /// README, and the pages of the documentation catalogue, by path from the root.
+  /// README, CONTRIBUTING, and the pages of the documentation catalogue, by path from the root.
   private static let pages: [String] = {
     let catalogue = "Sources/ZhangfaCore/ZhangfaCore.docc"
     let names = (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: catalogue).path)) ?? []
-    return ["README.md"] + names.filter { $0.hasSuffix(".md") }.sorted().map { "\(catalogue)/\($0)" }
+    return ["README.md", ".github/CONTRIBUTING.md"]
+      + names.filter { $0.hasSuffix(".md") }.sorted().map { "\(catalogue)/\($0)" }
   }()
 
   private static func text(of page: String) throws -> String {
@@ -80,12 +81,35 @@ import Testing
     }
   }
 
-  /// A link in a page leads to a file of the repository.
+  /// Without any page or step the other tests would hold of nothing.
+  @Test func thereAreSessions() throws {
+    try #require(Self.pages.count > 10)
+    let steps = try Self.pages.flatMap { try Self.blocks(of: $0) }.filter { $0.kind == "console" }.flatMap(Self.steps)
+    #expect(steps.count > 20)
+  }
+
+  /// A link in a page leads to a file of the repository, and to a heading of it; `<doc:Name>` to a page of the catalogue.
   @Test(arguments: pages) func everyLinkLeadsSomewhere(page: String) throws {
     let folder = Self.root.appending(path: page).deletingLastPathComponent()
-    for match in try Self.text(of: page).matches(of: /\]\((?<path>[^)#:]+)\)/) {
-      let target = folder.appending(path: String(match.path))
+    let text = try Self.text(of: page)
+    for match in text.matches(of: /\]\((?<path>[^)#:]*)(?:#(?<heading>[^)]*))?\)/) {
+      let target = match.path.isEmpty ? Self.root.appending(path: page) : folder.appending(path: String(match.path))
       #expect(FileManager.default.fileExists(atPath: target.path), "\(page): \(match.path)")
+      guard let heading = match.heading else { continue }
+      let anchors = try Self.anchors(of: String(contentsOf: target, encoding: .utf8))
+      #expect(anchors.contains(String(heading)), "\(page): \(match.path)#\(heading)")
+    }
+    for match in text.matches(of: /<doc:(?<name>[^>]*)>/) {
+      let target = folder.appending(path: "\(match.name).md")
+      #expect(FileManager.default.fileExists(atPath: target.path), "\(page): \(match.name)")
+    }
+  }
+
+  /// The names by which headings are linked to: small letters, hyphens for blanks, no marks.
+  private static func anchors(of text: String) -> [String] {
+    text.split(separator: "\n").filter { $0.hasPrefix("#") }.map { line in
+      let name = line.drop { $0 == "#" || $0 == " " }.lowercased().replacing(" ", with: "-")
+      return name.filter { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
     }
   }
 
@@ -120,6 +144,20 @@ import Testing
     for key in lists.joined(separator: ", ").split(separator: ", ") {
       #expect(text.contains("`\(key)`"), "\(key)")
     }
+  }
+
+  /// The kinds that the page about rules names are those that there are.
+  @Test func namesTheKinds() throws {
+    let text = try Self.text(of: "Sources/ZhangfaCore/ZhangfaCore.docc/RuleLanguage.md")
+    let rows = text.split(separator: "\n| kind |").dropFirst().first?.split(separator: "\n").dropFirst(2) ?? []
+    let table = rows.prefix { $0.hasPrefix("| `") }.compactMap { $0.split(separator: "`").dropFirst().first }
+    let others = text.split(separator: "\nThe other kinds (").dropFirst().first?.split(separator: ")").first ?? ""
+    let named = table + others.split(separator: "`").filter { $0.first?.isLetter == true }
+    let place = try Workplace()
+    try place.write("kind: nonsense\nseverity: error\nmessage: m\n", to: "rules/a/b.yaml")
+    let known = try place.zhangfa("test", "rules").error.split(separator: "\n")
+      .compactMap { $0.split(separator: "it can be: ").dropFirst().first }
+    #expect(named.map(String.init).sorted() == known.joined().split(separator: ", ").map(String.init).sorted())
   }
 
   /// The formats that the page about them names are those that there are.

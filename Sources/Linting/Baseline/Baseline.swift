@@ -138,25 +138,7 @@ extension FilePath {
 
 /// JSON with one entry a line, so that it merges well.
 extension Baseline {
-  private static let version = 1
-  /// More alike findings than this are no baseline, but a mistake.
-  private static let mostAlike = 1_000_000
-
-  private struct File: Decodable {
-    struct Entry: Decodable {
-      let path, rule, before, after: String
-      let count: Int?
-
-      var isSound: Bool { 1...Baseline.mostAlike ~= count ?? 1 }
-    }
-
-    let version: Int
-    let findings: [Entry]
-  }
-
-  private struct Version: Decodable {
-    let version: Int
-  }
+  fileprivate static let version = 1
 
   /// Reads the baseline at `file`.
   ///
@@ -172,15 +154,14 @@ extension Baseline {
     try self.init(bytes, at: file, workingFolder: workingFolder)
   }
 
-  /// Takes the bytes of the baseline at `file`.
+  /// Takes the bytes of the baseline at `file`, which are UTF-8 with or without a byte order mark.
   package init(_ bytes: [UInt8], at file: FilePath, workingFolder: FilePath) throws(RuleSetError) {
-    let decoder = JSONDecoder()
-    let content = try? decoder.decode(File.self, from: Data(bytes))
-    guard let content, content.version == Self.version, content.findings.allSatisfy(\.isSound) else {
-      var (line, message) = (Self.brokenLine(of: bytes, decoder), LocalizedText.broken)
-      if let version = try? decoder.decode(Version.self, from: Data(bytes)).version, version != Self.version {
-        (line, message) = (1, .unknown(version))
-      }
+    let json = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+    let content: FileContent
+    do throws(EntryFault) {
+      content = try FileContent(strictly: json)
+    } catch {
+      let (line, message) = Self.explanation(of: error, in: json)
       throw RuleSetError([RuleFileError(path: file.string, line: line, column: 1, message: message)])
     }
     self.init(
@@ -191,16 +172,32 @@ extension Baseline {
       }, at: file, workingFolder: workingFolder)
   }
 
-  /// The first line that is no entry, such as a mark of git between two versions; 1 where the lines are not those of ``text``.
-  private static func brokenLine(of bytes: [UInt8], _ decoder: JSONDecoder) -> Int {
-    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
-    guard lines[0].starts(with: "{\"version\"".utf8) else { return 1 }
-    let broken = lines.indices.dropFirst().first { index in
-      let entry = lines[index].last == UInt8(ascii: ",") ? lines[index].dropLast() : lines[index]
-      if entry.isEmpty || entry.elementsEqual("]}".utf8) { return false }
-      return (try? decoder.decode(File.Entry.self, from: Data(entry)))?.isSound != true
+  /// In which line `json` is wrong, and what a person can do about it. `fault` is what is wrong with it as a whole.
+  private static func explanation(of fault: EntryFault, in json: ArraySlice<UInt8>) -> (line: Int, LocalizedText) {
+    struct Version: Decodable { let version: Int }
+    if let version = try? JSONDecoder().decode(Version.self, from: Data(json)).version, version != Self.version {
+      return (1, .unknown(version))
     }
-    return (broken ?? 0) + 1
+    return brokenLine(of: json).map { ($0.line, .brokenLine($0.fault.reason)) } ?? (1, .broken(fault.reason))
+  }
+
+  /// The first line that is no entry, such as a mark of git between two versions; nil where the lines are not those of ``text``.
+  private static func brokenLine(of json: ArraySlice<UInt8>) -> (line: Int, fault: EntryFault)? {
+    let lines = json.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
+      line.last == 0x0D ? line.dropLast() : line
+    }
+    guard lines[0].starts(with: "{\"version\"".utf8) else { return nil }
+    let entries = lines.enumerated().dropFirst().filter { !$1.isEmpty && !$1.elementsEqual("]}".utf8) }
+    for (number, line) in entries {
+      let hasComma = line.last == UInt8(ascii: ",")
+      do throws(EntryFault) {
+        _ = try EntryContent(strictly: hasComma ? line.dropLast() : line)
+        if !hasComma, number != entries.last?.offset { throw .noComma }
+      } catch {
+        return (number + 1, error)
+      }
+    }
+    return nil
   }
 
   /// The text of the file.
@@ -216,6 +213,104 @@ extension Baseline {
     let list = lines.isEmpty ? "[]" : "[\n" + lines.joined(separator: ",\n") + "\n]"
     return "{\"version\": \(Self.version), \"findings\": \(list)}\n"
   }
+}
+
+// MARK: - Reading strictly
+
+/// What a part of the file says.
+private protocol StrictContent: Decodable {
+  /// How many keys it has, those in it included.
+  var keyCount: Int { get }
+  /// What is wrong with a value of the right type.
+  var fault: EntryFault? { get }
+}
+
+private struct FileContent: StrictContent {
+  let version: Int
+  let findings: [EntryContent]
+
+  var keyCount: Int { findings.reduce(2) { $0 + $1.keyCount } }
+  var fault: EntryFault? {
+    version == Baseline.version ? findings.lazy.compactMap(\.fault).first : .value(of: "version")
+  }
+}
+
+private struct EntryContent: StrictContent {
+  /// More alike findings than this are no baseline, but a mistake.
+  private static let mostAlike = 1_000_000
+
+  let path, rule, before, after: String
+  let count: Int?
+
+  var keyCount: Int { count == nil ? 4 : 5 }
+  var fault: EntryFault? { 1...Self.mostAlike ~= count ?? 1 ? nil : .value(of: "count") }
+}
+
+extension StrictContent {
+  /// Decodes `json`. What a decoder passes over would be lost when the file is written anew: a key that is unknown or stands
+  /// twice, a value that is null.
+  init(strictly json: ArraySlice<UInt8>) throws(EntryFault) {
+    let value: Self
+    do {
+      value = try JSONDecoder().decode(Self.self, from: Data(json))
+    } catch {
+      throw EntryFault(error)
+    }
+    let outside = OutsideOfTexts(json)
+    guard outside.isPlain else { throw .notPlain }
+    guard outside.keyCount == value.keyCount else { throw .surplusKey }
+    if let fault = value.fault { throw fault }
+    self = value
+  }
+}
+
+/// What JSON holds beside its texts.
+private struct OutsideOfTexts {
+  /// How many keys it has: each has a colon.
+  private(set) var keyCount = 0
+  /// Whether it is UTF-8, and nothing but objects, lists and whole numbers.
+  private(set) var isPlain = true
+
+  init(_ json: ArraySlice<UInt8>) {
+    var isText = false
+    var isEscaped = false
+    for byte in json {
+      switch byte {
+      case _ where isEscaped: isEscaped = false
+      case UInt8(ascii: "\""): isText.toggle()
+      case _ where isText: isEscaped = byte == UInt8(ascii: "\\")
+      case UInt8(ascii: ":"): keyCount += 1
+      default: isPlain = isPlain && "{}[],-0123456789 \t\r\n".utf8.contains(byte)
+      }
+    }
+  }
+}
+
+/// What is wrong with a baseline or one entry of it.
+private struct EntryFault: Error {
+  let reason: LocalizedText
+
+  private init(zh: String, en: String) { reason = LocalizedText(zh: zh, en: en) }
+
+  init(_ error: any Error) {
+    switch error {
+    case DecodingError.keyNotFound(let key, _):
+      self.init(zh: "缺少键“\(key.stringValue)”", en: "missing key “\(key.stringValue)”")
+    case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context),
+      DecodingError.dataCorrupted(let context):
+      let key = context.codingPath.last?.stringValue
+      self = key.map { .value(of: $0) } ?? EntryFault(zh: "不是这种格式的 JSON", en: "it is no JSON of this kind")
+    default: self.init(zh: "无法读取", en: "it cannot be read")
+    }
+  }
+
+  static func value(of key: String) -> EntryFault {
+    EntryFault(zh: "“\(key)”的值不对", en: "“\(key)” has a wrong value")
+  }
+
+  static let noComma = EntryFault(zh: "末尾缺少逗号", en: "a comma is missing at the end")
+  static let notPlain = EntryFault(zh: "只能有文字和整数，编码为 UTF-8", en: "it holds texts and whole numbers only, in UTF-8")
+  static let surplusKey = EntryFault(zh: "有多余的键，或一个键出现两次", en: "a key is unknown or stands twice")
 }
 
 /// `text` between quotation marks, as JSON has it.
@@ -238,9 +333,17 @@ private func quoted(_ text: String) -> String {
 extension LocalizedText {
   fileprivate static let missing = LocalizedText(
     zh: "没有这个存量清单，可用 zhangfa baseline 生成", en: "no such baseline; “zhangfa baseline” writes one")
-  fileprivate static let broken = LocalizedText(
-    zh: "存量清单有误，请改正，或删去文件后用 zhangfa baseline 重新生成",
-    en: "broken baseline: mend it, or delete the file and write it anew with “zhangfa baseline”")
+  fileprivate static func broken(_ reason: LocalizedText) -> LocalizedText {
+    LocalizedText(
+      zh: "存量清单有误：\(reason.zh)；请改正，或删去文件后用 zhangfa baseline 重新生成",
+      en: "broken baseline: \(reason.en); mend it, or delete the file and write it anew with “zhangfa baseline”")
+  }
+
+  fileprivate static func brokenLine(_ reason: LocalizedText) -> LocalizedText {
+    LocalizedText(
+      zh: "存量清单有误：\(reason.zh)；请改正或删去这一行（所记的问题会重新报告）",
+      en: "broken baseline: \(reason.en); mend this line or take it out (what it stands for is then reported again)")
+  }
 
   fileprivate static func unknown(_ version: Int) -> LocalizedText {
     LocalizedText(

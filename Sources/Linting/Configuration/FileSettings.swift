@@ -2,7 +2,6 @@ import Diagnostics
 import DraftText
 import RuleEngine
 import RuleFiles
-import SystemPackage
 
 /// A value, and who said so.
 package struct Setting<Value: Hashable & Sendable>: Hashable, Sendable {

@@ -28,9 +28,6 @@ package struct DraftFile: Sendable {
     self.bytes = bytes
     source = try DraftReader.read(bytes, named: path)
   }
-
-  /// The bytes of the file with `text`, a changed ``source``, in it. What was not changed comes out byte for byte.
-  package func bytes(of text: SourceText) throws(FixError) -> [UInt8] { try source.fileBytes(of: text) }
 }
 
 /// Turns files into draft texts.
@@ -102,7 +99,8 @@ extension SourceText {
     return true
   }
 
-  /// The bytes of the file that this text was read from, with `text`, a changed one, in it.
+  /// The bytes of the file that this text was read from, with `text`, a changed one, in it. What was not changed comes out byte for
+  /// byte.
   package func fileBytes(of text: SourceText) throws(FixError) -> [UInt8] {
     guard format.isWritable else { throw .wordDocument }
     guard isEncodingCertain else { throw .uncertainEncoding(encoding) }

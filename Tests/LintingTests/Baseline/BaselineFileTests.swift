@@ -65,6 +65,60 @@ import Testing
     #expect(error.errors.first?.line == line, "\(error.rendered(in: .en))")
   }
 
+  private static let good = #"{"path": "a", "rule": "a/b", "before": "1", "after": "2"}"#
+
+  /// What a decoder would pass over, and the next `zhangfa baseline` write away.
+  @Test(arguments: [
+    (#"{"version":1,"findings":[],"findings":[1]}"#, 1, "a key is unknown or stands twice"),
+    (#"{"version":1,"findings":[],"found":[]}"#, 1, "a key is unknown or stands twice"),
+    (#"{"version":1,"version":1,"findings":[]}"#, 1, "a key is unknown or stands twice"),
+    (#"{"version":1.0,"findings":[]}"#, 1, "it holds texts and whole numbers only"),
+    (entries(good, good.replacing("}", with: #", "note": "x"}"#)), 3, "a key is unknown or stands twice"),
+    (entries(good.replacing("}", with: #", "rule": "c/d"}"#), good), 2, "a key is unknown or stands twice"),
+    (entries(good, good, good.replacing("}", with: #", "count": null}"#)), 4, "it holds texts and whole numbers only"),
+    (entries(good.replacing("}", with: #", "count": 1.0}"#)), 2, "it holds texts and whole numbers only"),
+    (entries(good.replacing("}", with: #", "count": 1e2}"#)), 2, "it holds texts and whole numbers only"),
+    (entries(good.replacing("}", with: #", "count": -1}"#)), 2, "“count” has a wrong value"),
+    (entries(good.replacing("}", with: #", "count": 1000001}"#)), 2, "“count” has a wrong value"),
+    (entries(good.replacing("\"a\"", with: "7")), 2, "“path” has a wrong value"),
+    (entries(good, good.replacing("before", with: "befor")), 3, "missing key “before”"),
+    (entries(good, "=======", good), 3, "it is no JSON of this kind"),
+    (entries(good, good).replacing(",\n{", with: "\n{"), 2, "a comma is missing at the end"),
+    (entries(good, good).replacing(",\n{", with: "\r\n{"), 2, "a comma is missing at the end"),
+  ])
+  func nothingIsPassedOver(_ text: String, _ line: Int, _ reason: String) throws {
+    let error = try #require(throws: RuleSetError.self) { try read(text) }.errors[0]
+    #expect(error.line == line)
+    #expect(error.message.en.hasPrefix("broken baseline: \(reason)"), "\(error.message.en)")
+    #expect(error.message.en.contains("take it out") == (line > 1))
+  }
+
+  private static func entries(_ lines: String...) -> String {
+    "{\"version\": 1, \"findings\": [\n" + lines.joined(separator: ",\n") + "\n]}\n"
+  }
+
+  /// Any line of an entry can be taken out, the last too, which leaves a comma in front of it.
+  @Test func withoutOneLine() throws {
+    let lines = Self.entries(Self.good, Self.good, Self.good).split(separator: "\n")
+    for index in 1...3 {
+      let left = (lines[..<index] + lines[(index + 1)...]).joined(separator: "\n")
+      #expect(try read(left).entries.count == 2)
+    }
+  }
+
+  /// Texts hold what they like; what lies outside of them is UTF-8.
+  @Test func encodings() throws {
+    let text = Self.entries(#"{"path": ":{\"null\": 1.5}\\", "rule": "a/b", "before": "", "after": ""}"#)
+    #expect(try read(text).entries.map(\.path) == [#":{"null": 1.5}\"#])
+    let bytes = Array(text.utf8)
+    #expect(try Baseline([0xEF, 0xBB, 0xBF] + bytes, at: "b.json", workingFolder: folder).entries.count == 1)
+    let wide = bytes.flatMap { [$0, UInt8(0)] }
+    let noUTF8: [UInt8] = bytes.map { $0 == UInt8(ascii: "n") ? 0xFF : $0 }
+    for broken in [wide, [0xFF, 0xFE] + wide, noUTF8] {
+      #expect(throws: RuleSetError.self) { try Baseline(broken, at: "b.json", workingFolder: folder) }
+    }
+  }
+
   @Test func escapesOfOtherWriters() throws {
     let text =
       #"{"findings": [{"path": "\u4e00\ud842\udfb7\/\t.md", "rule": "a/b", "before": "", "after": ""}], "version": 1}"#
