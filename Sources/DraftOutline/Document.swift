@@ -48,10 +48,10 @@ public struct Document: Sendable {
   /// The enumerations, in the order of their first item.
   public let enumerations: [Enumeration]
   /// What kind of document it is taken for.
-  public let genre: Genre
-  /// What told the genre.
-  public let genreSign: Genre.Sign
-  /// The parts of the genre that were found, in the order of the genre.
+  public let profile: Profile
+  /// What told the profile.
+  public let profileSign: Profile.Sign
+  /// The parts of the profile that were found, in the order of the profile.
   public let parts: [FoundPart]
   /// The year that it is about, as far as the draft says so.
   public let year: Int?
@@ -77,14 +77,14 @@ public struct Document: Sendable {
 }
 
 extension Document {
-  /// Reads a draft by `grammar` as one of `genres`.
+  /// Reads a draft by `grammar` as one of `profiles`.
   ///
   /// - Parameters:
-  ///   - genre: The id of the genre to take it for; nil to find out.
+  ///   - profile: The id of the profile to take it for; nil to find out.
   ///   - authorNames: How the body that the draft comes from is properly called.
   /// - Throws: What PCRE2 says when a pattern of the grammar cannot be matched.
   package init(
-    _ text: SourceText, grammar: OutlineGrammar, genres: [Genre], genre wanted: String? = nil,
+    _ text: SourceText, grammar: OutlineGrammar, profiles: [Profile], profile wanted: String? = nil,
     authorNames: [String] = []
   ) throws(MatchError) {
     let (silencing, remaining) = SilencingComment.find(in: text.withLineFeeds)
@@ -101,13 +101,13 @@ extension Document {
     }
     let cells = CellLists(page.paragraphs, of: draft)
     let parts = PartFinder(draft, division: division, body: body)
-    let recognizer = GenreRecognizer(source, division: division, leadIn: body.leadIn, parts: parts)
-    let (genre, sign) =
-      if let named = genres.first(where: { $0.id == wanted }) {
-        (named, Genre.Sign.chosen)
+    let recognizer = ProfileRecognizer(source, division: division, leadIn: body.leadIn, parts: parts)
+    let (profile, sign) =
+      if let named = profiles.first(where: { $0.id == wanted }) {
+        (named, Profile.Sign.chosen)
       } else {
-        try recognizer.recognize(among: genres) ?? (
-          Genre(id: "general", name: .init(zh: "一般材料", en: "general text"), priority: 0), .none
+        try recognizer.recognize(among: profiles) ?? (
+          Profile(id: "general", name: .init(zh: "一般材料", en: "general text"), priority: 0), .none
         )
       }
 
@@ -137,9 +137,9 @@ extension Document {
       draft: draft, paragraphs: page.paragraphs,
       headings: (body.headings + annexHeadings).filter { $0.shape != .inline }
     ).find()
-    self.genre = genre
-    genreSign = sign
-    self.parts = try parts.find(for: genre)
+    self.profile = profile
+    profileSign = sign
+    self.parts = try parts.find(for: profile)
     year = parts.year
     self.authorNames = authorNames
     self.grammar = grammar

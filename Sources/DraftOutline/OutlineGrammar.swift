@@ -84,7 +84,7 @@ package enum Threshold: Int, CaseIterable, CodingKey {
   case fewestAlike, fewestEntries, longestSlip, shortestTelephone
   // Headings without a mark.
   case shortestBareHeading, longestBareHeading, shortestSection
-  // Parts of a genre.
+  // Parts of a profile.
   case longestAnnouncement, shortestLeadIn, shortestSentence, longestMereLeadIn, longestOpening
   // Prices of what asks for an explanation in an enumeration: what is wrong with its numbers, …
   case fault, repeated, restart, jump, late

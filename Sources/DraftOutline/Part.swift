@@ -2,7 +2,7 @@ import Diagnostics
 import DraftText
 import PatternMatching
 
-/// A part that a genre asks for: work, problems, plan.
+/// A part that a profile asks for: work, problems, plan.
 ///
 /// A pattern with a group `year` matches only where that year is later than the one the draft is about.
 public struct Part: Sendable, Identifiable {

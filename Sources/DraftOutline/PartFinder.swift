@@ -1,7 +1,7 @@
 import DraftText
 import PatternMatching
 
-/// Finds the parts of a genre in a draft that has been read.
+/// Finds the parts of a profile in a draft that has been read.
 struct PartFinder {
   /// The year that the draft is about, as far as it says so.
   let year: Int?
@@ -38,13 +38,13 @@ struct PartFinder {
     return inHeading ?? inLeadIn ?? headings.first.map { $0 - 1 }
   }
 
-  /// The parts that `genre` speaks of and that are there, in the order of the genre.
-  func find(for genre: Genre) throws(MatchError) -> [FoundPart] {
+  /// The parts that `profile` speaks of and that are there, in the order of the profile.
+  func find(for profile: Profile) throws(MatchError) -> [FoundPart] {
     let headings = PartHeadings(in: source, year: year)
     var found: [FoundPart] = []
     var previous = 0
-    for part in genre.requirements.compactMap({ genre.part($0.part) }) {
-      let search = Search(part: part, parts: genre.parts, headings: headings, previous: previous)
+    for part in profile.requirements.compactMap({ profile.part($0.part) }) {
+      let search = Search(part: part, parts: profile.parts, headings: headings, previous: previous)
       guard let one = try find(search) else { continue }
       found.append(one)
       if one.form == .headed, part.place == .sections { previous = max(previous, one.range.start) }
@@ -55,7 +55,7 @@ struct PartFinder {
   /// What is looked for.
   private struct Search {
     let part: Part
-    /// All parts of the genre.
+    /// All parts of the profile.
     let parts: [Part]
     /// Which parts the headings name.
     let headings: PartHeadings
@@ -141,7 +141,7 @@ struct PartFinder {
 
   // MARK: Headings
 
-  /// The heading that names a part: the first that stands where the genre would have it, else the first.
+  /// The heading that names a part: the first that stands where the profile would have it, else the first.
   private func heading(for search: Search) throws(MatchError) -> TextRange? {
     let all = body.sections.flatMap(\.flattened)
     var others: [TextRange] = []

@@ -34,7 +34,7 @@ private struct TreeDump {
   private var source: SourceText { document.source }
 
   var root: TreeNode {
-    var root = TreeNode("Document \(document.genre.id) @\(place(source.range))")
+    var root = TreeNode("Document \(document.profile.id) @\(place(source.range))")
     root.children += document.residue.map { TreeNode("Residue \($0.residueClass.rawValue) @\(place($0.range))") }
     root.children += lines("Contents", document.contents)
     root.children += language == nil ? [] : lines("Byline", document.bylines)

@@ -9,7 +9,7 @@ package struct Linter: Sendable {
   /// What was found in one draft.
   package struct Result: Sendable {
     /// What kind of document the draft was taken for.
-    package let genre: Genre
+    package let profile: Profile
     /// The findings, in the order of the text, those at one place by rule.
     package let diagnostics: [Diagnostic]
     /// The rules that could not be held against the draft.
@@ -44,20 +44,20 @@ package struct Linter: Sendable {
   private let authorNames: [String]
   private let resolution: ConflictResolution
   private let grammar: OutlineGrammar
-  private let genres: [Genre]
+  private let profiles: [Profile]
   private let profile: String?
   private var known: KnownDiagnostics?
 
   /// Prepares a linter.
   ///
   /// - Parameter settings: What is said of the drafts that it will check; names of rules that are none are passed over.
-  /// - Throws: An ``UnknownNameError`` when the rule set has no such genre as the settings name.
+  /// - Throws: An ``UnknownNameError`` when the rule set has no such profile as the settings name.
   package init(
     _ ruleSet: RuleSet, selection: RuleSelection, settings: FileSettings = FileSettings()
   ) throws(UnknownNameError) {
     profile = settings.profile?.value
-    if let profile, !ruleSet.genres.contains(where: { $0.id == profile }) {
-      throw UnknownNameError(.profile, profile, known: ruleSet.genres.map(\.id))
+    if let profile, !ruleSet.profiles.contains(where: { $0.id == profile }) {
+      throw UnknownNameError(.profile, profile, known: ruleSet.profiles.map(\.id))
     }
     var severities: [RuleID: Severity] = [:]
     var leftOut: Set<RuleID> = []
@@ -83,7 +83,7 @@ package struct Linter: Sendable {
     accepted = AcceptedWords(settings.accepted.map(\.value) + authorNames)
     resolution = ConflictResolution((rules + outranking).map(\.metadata))
     grammar = ruleSet.grammar
-    genres = ruleSet.genres
+    profiles = ruleSet.profiles
   }
 
   /// The linter for a draft of which a baseline holds `known`: what is known is not found again.
@@ -97,7 +97,7 @@ package struct Linter: Sendable {
   package func document(_ source: SourceText) throws(DraftError) -> Document {
     do throws(MatchError) {
       return try Document(
-        source.withStructure, grammar: grammar, genres: genres, genre: profile, authorNames: authorNames)
+        source.withStructure, grammar: grammar, profiles: profiles, profile: profile, authorNames: authorNames)
     } catch {
       throw .outline(error)
     }
@@ -148,7 +148,7 @@ package struct Linter: Sendable {
     let sifted = known?.sift(found, in: source, aboutWhole: wholeDraftRules) { !unjudged.contains($0) }
     lap(.settling)
     return Result(
-      genre: document.genre, diagnostics: sifted?.new ?? found, failures: failures, known: sifted?.outcome,
+      profile: document.profile, diagnostics: sifted?.new ?? found, failures: failures, known: sifted?.outcome,
       wholeDraftRules: wholeDraftRules)
   }
 

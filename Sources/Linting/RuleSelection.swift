@@ -47,7 +47,7 @@ package struct UnknownNameError: ExplainedError, Hashable {
   package enum Subject: Hashable, Sendable {
     /// A rule or a category of rules.
     case rule
-    /// A genre.
+    /// A profile.
     case profile
     /// Anything that `zhangfa explain` knows.
     case topic

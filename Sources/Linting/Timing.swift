@@ -8,7 +8,7 @@ package struct Stopwatch: Sendable {
   package enum Step: Hashable, Sendable {
     /// Reading and decoding the file.
     case reading
-    /// Finding the outline and the genre.
+    /// Finding the outline and the profile.
     case outline
     /// Holding one rule against the draft.
     case rule(RuleID)

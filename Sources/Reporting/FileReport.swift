@@ -8,9 +8,9 @@ package struct FileReport: Sendable {
   package let path: String
   /// The text that the diagnostics speak of.
   package let source: SourceText
-  /// The id of the genre that the draft was taken for.
+  /// The id of the profile that the draft was taken for.
   package let profile: String
-  /// The genre's name for users.
+  /// The profile's name for users.
   package let profileName: LocalizedText
   /// The findings, in the order of the text.
   package private(set) var diagnostics: [Diagnostic]
@@ -49,7 +49,7 @@ package struct FileReport: Sendable {
     path: String, source: SourceText, result: Linter.Result, fixed: Int? = nil, changes: [AppliedChange]? = nil
   ) {
     self.init(
-      path: path, source: source, profile: result.genre.id, profileName: result.genre.name,
+      path: path, source: source, profile: result.profile.id, profileName: result.profile.name,
       diagnostics: result.diagnostics,
       failures: result.failures.map { ReportedError(path: path, $0) }, fixed: fixed,
       changes: changes, known: result.known, wholeDraftRules: result.wholeDraftRules)

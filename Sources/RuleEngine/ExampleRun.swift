@@ -65,12 +65,12 @@ package struct ExampleFailure: Error, Hashable, Sendable {
   }
 }
 
-/// An example of a genre or a part that is not what its file says.
+/// An example of a profile or a part that is not what its file says.
 package struct NamingFailure: Error, Sendable {
   /// What an example turned out to be.
   package enum Actual: Sendable {
-    /// A title of this genre.
-    case genre(Genre)
+    /// A title of this profile.
+    case profile(Profile)
     /// A heading of the part, though it should be none.
     case part
     /// A heading of something else.
@@ -81,7 +81,7 @@ package struct NamingFailure: Error, Sendable {
 
   /// The example.
   package let example: Located<String>
-  /// Whether it should name the genre or part.
+  /// Whether it should name the profile or part.
   package let shouldName: Bool
   /// What it is.
   package let actual: Actual
@@ -91,13 +91,13 @@ package struct NamingFailure: Error, Sendable {
 package struct ExampleRun {
   private let rules: [any Rule]
   private let grammar: OutlineGrammar
-  private let genres: [Genre]
+  private let profiles: [Profile]
 
-  /// Reads examples by the grammar and the genres of `rules`.
+  /// Reads examples by the grammar and the profiles of `rules`.
   package init(_ rules: RuleSet) {
     self.rules = rules.rules
     grammar = rules.grammar
-    genres = rules.genres
+    profiles = rules.profiles
   }
 
   /// The examples of `rule` that fail, in every form in which they do.
@@ -105,7 +105,7 @@ package struct ExampleRun {
     let usual = type(of: rule).exampleFormat
     return failures(of: rule) { text, example throws(MatchError) in
       let source = SourceText(text, format: example.format ?? usual)
-      return try Document(source, grammar: grammar, genres: genres, genre: example.profile)
+      return try Document(source, grammar: grammar, profiles: profiles, profile: example.profile)
     }
   }
 
@@ -172,7 +172,7 @@ package struct ExampleRun {
     return try check(rule) + rule.findings(of: faults)
   }
 
-  /// The examples of a genre or a part that fail.
+  /// The examples of a profile or a part that fail.
   package func failures(of naming: Naming) -> [NamingFailure] {
     let examples = naming.examples
     return examples.naming.compactMap { failure(of: naming, $0, shouldName: true) }
@@ -184,9 +184,9 @@ package struct ExampleRun {
     let names: Bool
     do throws(MatchError) {
       switch naming.subject {
-      case .genre(let genre):
-        let read = try Document(SourceText(example.value + "\n"), grammar: grammar, genres: genres).genre
-        (actual, names) = (.genre(read), read.id == genre.id)
+      case .profile(let profile):
+        let read = try Document(SourceText(example.value + "\n"), grammar: grammar, profiles: profiles).profile
+        (actual, names) = (.profile(read), read.id == profile.id)
       case .part(let part):
         names = try part.isNamed(by: example.value, year: nil)
         actual = names ? .part : .noPart

@@ -2,7 +2,7 @@ import Diagnostics
 import DraftOutline
 import RuleFiles
 
-/// Titles that name a genre or headings that name a part, and others that do not.
+/// Titles that name a profile or headings that name a part, and others that do not.
 package struct NamingExamples: Sendable, Decodable {
   /// What names it.
   package let naming: [Located<String>]
@@ -32,12 +32,12 @@ package struct NamingExamples: Sendable, Decodable {
   package var count: Int { naming.count + notNaming.count }
 }
 
-/// A genre or a part, with the file that says how a draft names it and the examples there.
+/// A profile or a part, with the file that says how a draft names it and the examples there.
 package struct Naming: Sendable {
   /// What is named.
   package enum Subject: Sendable {
-    /// A genre, by titles.
-    case genre(Genre)
+    /// A profile, by titles.
+    case profile(Profile)
     /// A part, by headings.
     case part(Part)
   }

@@ -32,7 +32,7 @@ package protocol Rule: Sendable {
   var fixes: Fix.Applicability? { get }
 
   /// Whether the rule can find anything in drafts of this kind.
-  func concerns(_ genre: Genre) -> Bool
+  func concerns(_ profile: Profile) -> Bool
 
   /// Whether its findings are about the draft as a whole, so that their place may move with every edit.
   var isAboutWholeDraft: Bool { get }
@@ -56,7 +56,7 @@ extension Rule {
   /// Who may apply the fixes of its findings; nil where it has none.
   package var permittedFixes: Fix.Applicability? { fixes.map(metadata.permitted) }
 
-  package func concerns(_ genre: Genre) -> Bool { metadata.part.map { genre.part($0) != nil } ?? true }
+  package func concerns(_ profile: Profile) -> Bool { metadata.part.map { profile.part($0) != nil } ?? true }
 
   package func findings(of faults: [SilencingFault]) -> [Diagnostic] { [] }
 

@@ -20,12 +20,12 @@ package struct RuleExamples: Sendable, Decodable {
 
 /// One draft of ``RuleExamples``.
 ///
-/// A rule file has it as a text, or as `{profile: speech, text: …}` where the genre is not to be guessed, and
+/// A rule file has it as a text, or as `{profile: speech, text: …}` where the profile is not to be guessed, and
 /// `{format: word, text: …}` where it is not plain text.
 package struct RuleExample: Hashable, Sendable, Decodable, ExpressibleByStringLiteral {
   /// The draft with its marks.
   package let text: String
-  /// The id of the genre to take it for; nil to find out.
+  /// The id of the profile to take it for; nil to find out.
   package let profile: String?
   /// How it is marked up; nil for the format that the rule is about.
   package let format: DraftFormat?

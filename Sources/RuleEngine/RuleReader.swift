@@ -152,7 +152,7 @@ struct RuleReader {
       in: file)
   }
 
-  /// Reports genres in `habit` that no profile makes known.
+  /// Reports names in `habit` that are no profile.
   private func checkHabit(in file: RuleFile) {
     for entry in file.root.value(of: "habit")?.entries ?? [] where !profiles.contains(entry.key) {
       log.report(NodeError(unknownName(entry.key, of: .profile, known: profiles), at: entry.keyPosition), in: file)

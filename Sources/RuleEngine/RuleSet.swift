@@ -4,14 +4,14 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// All that drafts are held against: the rules, the grammar of drafts and the genres.
+/// All that drafts are held against: the rules, the grammar of drafts and the profiles.
 package struct RuleSet: Sendable {
   /// The rules, by id.
   package let rules: [any Rule]
   /// How a draft is put together on the page.
   package let grammar: OutlineGrammar
   /// The kinds of documents, from the highest priority to the lowest.
-  package let genres: [Genre]
+  package let profiles: [Profile]
   private let sharedParts: [Part]
   private let files: FilesByRole
 
@@ -21,20 +21,20 @@ package struct RuleSet: Sendable {
     return index < rules.count && rules[index].metadata.id == id ? rules[index] : nil
   }
 
-  /// The genres and parts with what names them: genres by id, each followed by its own parts, then the shared parts.
+  /// The profiles and parts with what names them: profiles by id, each followed by its own parts, then the shared parts.
   package var namings: [Naming] {
-    let ofProfiles = files.profiles.flatMap { profile -> [Naming] in
-      guard let genre = genres.first(where: { $0.id == profile.id }) else { return [] }
-      let root = profile.file.root
+    let ofProfiles = files.profiles.flatMap { id, file -> [Naming] in
+      guard let profile = profiles.first(where: { $0.id == id }) else { return [] }
+      let root = file.root
       let own = (root.value(of: "own-parts")?.entries ?? []).compactMap { entry in
-        genre.part(Part.ID(entry.key)).map { part in
+        profile.part(Part.ID(entry.key)).map { part in
           Naming(
-            id: RuleID("profiles/\(genre.id)/\(entry.key)"), subject: .part(part), origin: profile.file.origin,
+            id: RuleID("profiles/\(profile.id)/\(entry.key)"), subject: .part(part), origin: file.origin,
             node: entry.value)
         }
       }
       return [
-        Naming(id: RuleID("profiles/\(genre.id)"), subject: .genre(genre), origin: profile.file.origin, node: root)
+        Naming(id: RuleID("profiles/\(profile.id)"), subject: .profile(profile), origin: file.origin, node: root)
       ] + own
     }
     let shared = MergedKeys(files.parts, log: ErrorLog()).fields
@@ -72,28 +72,28 @@ package struct RuleSet: Sendable {
       kinds: kinds, profiles: files.profiles.map(\.id), parts: files.partNames, mayFixSafely: files.groundIsTrusted,
       log: log)
     rules = files.rules.compactMap { ruleReader.rule($0.id, in: $0.file, patterns: compilers.compiler(for: $0.file)) }
-    (genres, sharedParts) = GenreReader(compilers: compilers, log: log).read(
+    (profiles, sharedParts) = ProfileReader(compilers: compilers, log: log).read(
       parts: files.parts, profiles: files.profiles)
     self.files = files
     let grammar = GrammarReader(compilers: compilers, log: log).grammar(outline: files.outline, residue: files.residue)
-    Self.reportMissingFallback(files.profiles, genres, log)
+    Self.reportMissingFallback(files.profiles, profiles, log)
     guard log.errors.isEmpty, let grammar else { throw RuleSetError(log.errors) }
     self.grammar = grammar
   }
 
-  /// A draft that shows no sign of any genre must be something too.
+  /// A draft that shows no sign of any profile must be something too.
   private static func reportMissingFallback(
-    _ profiles: [(id: String, file: RuleFile)], _ genres: [Genre], _ log: ErrorLog
+    _ files: [(id: String, file: RuleFile)], _ profiles: [Profile], _ log: ErrorLog
   ) {
     // Of a house that replaces the shipped one, its own file is at fault.
-    guard let profile = profiles.first(where: { !$0.file.isShipped }) ?? profiles.first, genres.count == profiles.count,
-      !genres.contains(where: \.isFallback)
+    guard let first = files.first(where: { !$0.file.isShipped }) ?? files.first, profiles.count == files.count,
+      !profiles.contains(where: \.isFallback)
     else {
       return
     }
     let message = LocalizedText(
       zh: "没有一个文种不设识别条件（如 general），无法识别的文稿便没有文种",
-      en: "no profile is without signs (as general is), so a draft that shows none would have no genre")
-    log.report(NodeError(message, at: profile.file.root.position), in: profile.file)
+      en: "no profile is without signs (as general is), so a draft that shows none would have no profile")
+    log.report(NodeError(message, at: first.file.root.position), in: first.file)
   }
 }

@@ -39,16 +39,24 @@ package final class Lexicon: Sendable {
     }
   }
 
-  /// The numbers of the sounds that each character has.
+  /// Each character with the number of a sound that it has, as one number, the character in the upper half, sorted.
   private final class Sounds: Sendable {
-    let ofCharacter: [Unicode.Scalar: Set<Int>]
+    private let numbers: [UInt64]
 
     init(_ text: String) {
-      var sounds: [Unicode.Scalar: Set<Int>] = [:]
-      for (number, word) in text.split(whereSeparator: \.isWhitespace).enumerated() {
-        for scalar in word.unicodeScalars { sounds[scalar, default: []].insert(number) }
+      var numbers: [UInt64] = []
+      var sound: UInt64 = 0
+      for scalar in text.unicodeScalars {
+        if scalar.isWhiteSpace { sound += 1 } else { numbers.append(UInt64(scalar.value) << 32 | sound) }
       }
-      ofCharacter = sounds
+      self.numbers = numbers.sorted()
+    }
+
+    /// The numbers of the sounds of `scalar`.
+    func sounds(of scalar: Unicode.Scalar) -> some Sequence<UInt64> {
+      let character = UInt64(scalar.value)
+      return numbers[numbers.partitioningIndex { $0 >> 32 >= character }...].prefix { $0 >> 32 == character }
+        .map { $0 & 0xFFFF_FFFF }
     }
   }
 
@@ -76,8 +84,7 @@ package final class Lexicon: Sendable {
   /// Whether two characters have one sound.
   package func soundAlike(_ one: Unicode.Scalar, _ other: Unicode.Scalar) -> Bool {
     let sounds = sounds.load() ?? sounds.storeIfNil(Sounds(alike))
-    guard let first = sounds.ofCharacter[one], let second = sounds.ofCharacter[other] else { return false }
-    return !first.isDisjoint(with: second)
+    return sounds.sounds(of: one).contains(where: sounds.sounds(of: other).contains)
   }
 
   /// Calls `body` with the length of each word that begins at `index` of `text`, in code points.

@@ -210,7 +210,7 @@ package struct FilesByRole {
     }
   }
 
-  /// Whether all that trusted rules have in common is trusted: the grammar, residue, parts, genres, and each definition that
+  /// Whether all that trusted rules have in common is trusted: the grammar, residue, parts, profiles, and each definition that
   /// a trusted file makes. Other names are no trusted rule's affair.
   package var groundIsTrusted: Bool {
     let shared = words + outline + residue + parts + Array(profilesByID.values)
@@ -239,7 +239,7 @@ package struct FilesByRole {
   }
 }
 
-/// Where a rule, a genre or a part is written.
+/// Where a rule, a profile or a part is written.
 package struct RuleOrigin: Hashable, Sendable {
   /// The file as the user knows it; `Rules/…` for one that is part of zhangfa.
   package let path: String

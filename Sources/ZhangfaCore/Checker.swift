@@ -103,7 +103,7 @@ public final class CheckedDraft: Sendable {
   /// What was found, in the order of the text.
   public var diagnostics: [Diagnostic] { result.diagnostics }
   /// The id of the profile that the draft was taken for.
-  public var profile: String { result.genre.id }
+  public var profile: String { result.profile.id }
   /// The rules that could not be held against all of the draft, each with the reason.
   public var failures: [any ExplainedError] { result.failures }
   /// The text.

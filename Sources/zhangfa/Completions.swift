@@ -16,7 +16,7 @@ extension CompletionKind {
   }
 
   /// Kinds of documents.
-  static var profiles: CompletionKind { .names { ["auto"] + $0.genres.map(\.id) } }
+  static var profiles: CompletionKind { .names { ["auto"] + $0.profiles.map(\.id) } }
 
   /// What `zhangfa explain` explains.
   static var topics: CompletionKind { .names { $0.topics } }

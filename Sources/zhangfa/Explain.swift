@@ -7,7 +7,7 @@ import Reporting
 import RuleEngine
 import RuleFiles
 
-/// `zhangfa explain NAME`: says what a rule, a genre or a part is for.
+/// `zhangfa explain NAME`: says what a rule, a profile or a part is for.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
@@ -37,7 +37,7 @@ struct Explain: ParsableCommand {
     if let rule = ruleSet.rule(RuleID(name)) { return page.text(rule) }
     let namings = ruleSet.namings
     if let naming = namings.first(where: { $0.id.name == name }) { return page.text(naming) }
-    // A genre and a part may share a name, and so may parts of several genres.
+    // A profile and a part may share a name, and so may parts of several profiles.
     let named = namings.filter { $0.id.lastName == name }
     if !named.isEmpty { return named.map { page.text($0) }.joined(separator: "\n\n") }
     let rules = ruleSet.rules.filter { $0.metadata.id.category == name }
@@ -48,7 +48,7 @@ struct Explain: ParsableCommand {
 extension RuleSet {
   /// All that `zhangfa explain` has something to say of.
   var topics: [String] {
-    rules.flatMap { [$0.metadata.id.name, String($0.metadata.id.category)] } + genres.map(\.id)
+    rules.flatMap { [$0.metadata.id.name, String($0.metadata.id.category)] } + profiles.map(\.id)
       + namings.map { String($0.id.lastName) }
   }
 }
@@ -109,9 +109,9 @@ struct ExplanationPage {
   }
 
   private func profiles(of rule: any Rule) -> String {
-    ruleSet.genres.allSatisfy { rule.concerns($0) }
+    ruleSet.profiles.allSatisfy { rule.concerns($0) }
       ? say("全部", "all")
-      : ruleSet.genres.filter { rule.concerns($0) }.map(\.id).sorted().joined(separator: ", ")
+      : ruleSet.profiles.filter { rule.concerns($0) }.map(\.id).sorted().joined(separator: ", ")
   }
 
   private func fix(of rule: any Rule) -> String {
@@ -129,18 +129,18 @@ struct ExplanationPage {
     rule.options.map { entry in ["  \(entry.key)", entry.value.summary(in: language)] }
   }
 
-  /// What each genre asks for, for the rules that go by it.
+  /// What each profile asks for, for the rules that go by it.
   private func requirements(of rule: any Rule) -> String {
     let isAboutParts = type(of: rule).kind == "require"
     let fault = rule.metadata.options.first { $0.key == "fault" }?.value.summary(in: language)
     guard isAboutParts, fault == "missing" || fault == "implied" else { return "" }
-    let rows = ruleSet.genres.filter { rule.concerns($0) }.map { genre in
-      let parts = genre.requirements.compactMap { requirement -> String? in
+    let rows = ruleSet.profiles.filter { rule.concerns($0) }.map { profile in
+      let parts = profile.requirements.compactMap { requirement -> String? in
         let severity = fault == "missing" ? requirement.severity : requirement.severityIfImplied
         guard let severity else { return nil }
-        return "\(genre.part(requirement.part)?.name[language] ?? requirement.part.name) (\(severity))"
+        return "\(profile.part(requirement.part)?.name[language] ?? requirement.part.name) (\(severity))"
       }
-      return [genre.id, genre.name[language], parts.joined(separator: say("、", ", "))]
+      return [profile.id, profile.name[language], parts.joined(separator: say("、", ", "))]
     }
     return section(say("各文种的要求", "What the profiles ask for"), table(rows))
   }
@@ -170,33 +170,33 @@ struct ExplanationPage {
     return section(say("不想看到它", "How to silence it"), table(rows))
   }
 
-  // MARK: Genres
+  // MARK: Profiles
 
-  /// A page about a genre or a part.
+  /// A page about a profile or a part.
   func text(_ naming: Naming) -> String {
     switch naming.subject {
-    case .genre(let genre): text(genre, naming)
+    case .profile(let profile): text(profile, naming)
     case .part(let part): text(part, naming)
     }
   }
 
-  private func text(_ genre: Genre, _ naming: Naming) -> String {
+  private func text(_ profile: Profile, _ naming: Naming) -> String {
     let facts =
       [
-        [say("名称", "name"), "\(genre.name.zh)" + (language == .en ? " (\(genre.name.en))" : "")],
-        [say("优先", "priority"), "\(genre.priority)" + say("（数大的先试）", " (the highest is tried first)")],
+        [say("名称", "name"), "\(profile.name.zh)" + (language == .en ? " (\(profile.name.en))" : "")],
+        [say("优先", "priority"), "\(profile.priority)" + say("（数大的先试）", " (the highest is tried first)")],
       ] + file(naming.origin)
-    return "\(genre.id)\n\(table(facts))" + recognition(of: genre, naming) + parts(of: genre)
+    return "\(profile.id)\n\(table(facts))" + recognition(of: profile, naming) + parts(of: profile)
       + nameExamples(
-        naming.examples, say("属于它的标题", "Titles of this genre"), say("不属于它的标题", "Titles of other genres"))
+        naming.examples, say("属于它的标题", "Titles of this profile"), say("不属于它的标题", "Titles of other profiles"))
       + section(
         say("用法", "Use"),
-        table([["zhangfa --profile \(genre.id) …", say("按这个文种核，不去识别", "takes drafts for it without guessing")]]))
+        table([["zhangfa --profile \(profile.id) …", say("按这个文种核，不去识别", "takes drafts for it without guessing")]]))
   }
 
-  private func recognition(of genre: Genre, _ naming: Naming) -> String {
+  private func recognition(of profile: Profile, _ naming: Naming) -> String {
     let heading = say("怎样识别", "How a draft is recognised")
-    if genre.isFallback {
+    if profile.isFallback {
       return section(
         heading, prose(say("别的文种都不是，就是它", "what is nothing else is this")))
     }
@@ -205,7 +205,7 @@ struct ExplanationPage {
       pattern("title-unless", of: naming, say("但没有", "and has not")),
       pattern("lead-in", of: naming, say("不然，导语有", "or the lead-in has")),
     ].flatMap(\.self)
-    let parts = genre.recognition.parts.map { genre.part($0)?.name[language] ?? $0.name }
+    let parts = profile.recognition.parts.map { profile.part($0)?.name[language] ?? $0.name }
     let byParts =
       parts.isEmpty
       ? [] : [[say("不然，都有标题的", "or headings for"), parts.joined(separator: say("、", ", "))]]
@@ -220,16 +220,16 @@ struct ExplanationPage {
     return lines.enumerated().map { [$0 == 0 ? label : "", $1] }
   }
 
-  private func parts(of genre: Genre) -> String {
-    guard !genre.requirements.isEmpty else {
+  private func parts(of profile: Profile) -> String {
+    guard !profile.requirements.isEmpty else {
       return section(say("各部分", "Parts"), prose(say("不要求任何部分", "it asks for none")))
     }
     let heads = [
       say("部分", "part"), say("名称", "name"), say("缺少时", "if missing"), say("只在正文提到时", "if only in the text"),
     ]
-    let rows = genre.requirements.map { requirement in
+    let rows = profile.requirements.map { requirement in
       [
-        requirement.part.name, genre.part(requirement.part)?.name[language] ?? "", requirement.severity.word,
+        requirement.part.name, profile.part(requirement.part)?.name[language] ?? "", requirement.severity.word,
         requirement.severityIfImplied.word,
       ]
     }
@@ -266,12 +266,13 @@ struct ExplanationPage {
         naming.examples, say("算这一部分的标题", "Examples of such headings"), say("不算的标题", "Headings of something else"))
   }
 
-  /// The genres that speak of the part.
+  /// The profiles that speak of the part.
   private func demand(for part: Part, _ naming: Naming) -> String {
-    let rows = ruleSet.genres.compactMap { genre -> [String]? in
-      guard let requirement = genre.requirements.first(where: { $0.part == part.id }), naming.isUsed(by: genre, ruleSet)
+    let rows = ruleSet.profiles.compactMap { profile -> [String]? in
+      guard let requirement = profile.requirements.first(where: { $0.part == part.id }),
+        naming.isUsed(by: profile, ruleSet)
       else { return nil }
-      return [genre.id, genre.name[language], requirement.severity.word, requirement.severityIfImplied.word]
+      return [profile.id, profile.name[language], requirement.severity.word, requirement.severityIfImplied.word]
     }
     guard !rows.isEmpty else { return "" }
     let heads = [
@@ -282,10 +283,10 @@ struct ExplanationPage {
 }
 
 extension Naming {
-  /// Whether `genre` means this part by its name, and not one of its own.
-  fileprivate func isUsed(by genre: Genre, _ ruleSet: RuleSet) -> Bool {
+  /// Whether `profile` means this part by its name, and not one of its own.
+  fileprivate func isUsed(by profile: Profile, _ ruleSet: RuleSet) -> Bool {
     guard case .part(let part) = subject else { return false }
-    let own = RuleID("profiles/\(genre.id)/\(part.id)")
+    let own = RuleID("profiles/\(profile.id)/\(part.id)")
     return id == own || (id.name.hasPrefix("parts.yaml/") && !ruleSet.namings.contains { $0.id == own })
   }
 }

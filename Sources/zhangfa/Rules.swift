@@ -9,12 +9,12 @@ enum ListFormat: String, ExpressibleByArgument, CaseIterable {
   case text, json
 }
 
-/// `zhangfa rules`: lists the rules, or the genres.
+/// `zhangfa rules`: lists the rules, or the profiles.
 struct Rules: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules", abstract: "Lists the rules with severity, fix, profiles and message; or the profiles.")
 
-  @Flag(help: "List the profiles, that is the genres, and the parts that they ask for.")
+  @Flag(help: "List the profiles and the parts that they ask for.")
   var profiles = false
 
   @Option(help: "The format of the list.")
@@ -27,7 +27,7 @@ struct Rules: ParsableCommand {
       let (ruleSet, language) = (try setup.ruleSet(), setup.language)
       switch format {
       case .json: try StandardStream.writeOutput(Array(RuleSetDescription(ruleSet, language).text.utf8))
-      case .text where profiles: try StandardStream.writeOutput(ruleSet.genreList(in: language))
+      case .text where profiles: try StandardStream.writeOutput(ruleSet.profileList(in: language))
       case .text: try StandardStream.writeOutput(ruleSet.ruleList(ruleSet.rules, in: language))
       }
     }
@@ -49,7 +49,7 @@ extension RuleSet {
     let rows = rules.map { rule in
       let metadata = rule.metadata
       return [
-        metadata.id.name, metadata.severity.word, rule.permittedFixes?.rawValue ?? "-", genres(of: rule)[language],
+        metadata.id.name, metadata.severity.word, rule.permittedFixes?.rawValue ?? "-", profiles(of: rule)[language],
         metadata.message[language],
       ]
     }
@@ -62,10 +62,11 @@ extension RuleSet {
     return text
   }
 
-  /// Which genres a rule can find something in: all, the few it does, or all but the few it does not.
-  func genres(of rule: any Rule) -> LocalizedText {
+  /// Which profiles a rule can find something in: all, the few it does, or all but the few it does not.
+  func profiles(of rule: any Rule) -> LocalizedText {
     let (concerned, others) = (
-      genres.filter { rule.concerns($0) }.map(\.id).sorted(), genres.filter { !rule.concerns($0) }.map(\.id).sorted()
+      profiles.filter { rule.concerns($0) }.map(\.id).sorted(),
+      profiles.filter { !rule.concerns($0) }.map(\.id).sorted()
     )
     if others.isEmpty { return LocalizedText(zh: "全部", en: "all") }
     if concerned.isEmpty { return LocalizedText(verbatim: "-") }
@@ -76,19 +77,19 @@ extension RuleSet {
     return LocalizedText(verbatim: concerned.joined(separator: ","))
   }
 
-  /// A table of the genres, in the order in which they are tried.
-  func genreList(in language: Language) -> String {
+  /// A table of the profiles, in the order in which they are tried.
+  func profileList(in language: Language) -> String {
     let heads = [
       LocalizedText(zh: "文种", en: "profile"), LocalizedText(zh: "优先", en: "priority"),
       LocalizedText(zh: "名称", en: "name"), LocalizedText(zh: "要有的部分", en: "parts that must be there"),
     ].map { $0[language] }
-    let rows = genres.map { genre in
-      let required = genre.requirements.filter { $0.severity != nil }.map { requirement in
-        "\(genre.part(requirement.part)?.name[language] ?? requirement.part.name) (\(requirement.severity.word))"
+    let rows = profiles.map { profile in
+      let required = profile.requirements.filter { $0.severity != nil }.map { requirement in
+        "\(profile.part(requirement.part)?.name[language] ?? requirement.part.name) (\(requirement.severity.word))"
       }
       let separator = LocalizedText(zh: "、", en: ", ")[language]
       return [
-        genre.id, "\(genre.priority)", genre.name[language],
+        profile.id, "\(profile.priority)", profile.name[language],
         required.isEmpty ? "-" : required.joined(separator: separator),
       ]
     }
@@ -96,7 +97,7 @@ extension RuleSet {
   }
 }
 
-/// The rules and genres for other programs, version 1.
+/// The rules and profiles for other programs, version 1.
 private struct RuleSetDescription: Encodable {
   struct Rule: Encodable {
     struct Examples: Encodable {
@@ -133,16 +134,16 @@ private struct RuleSetDescription: Encodable {
         id: metadata.id.name, category: String(metadata.id.category), severity: metadata.severity.word,
         kind: type(of: rule).kind, message: metadata.message[language], why: metadata.why[language],
         source: metadata.source?[language], fix: rule.permittedFixes?.rawValue,
-        profiles: set.genres.filter { rule.concerns($0) }.map(\.id).sorted(), file: metadata.origin?.path,
+        profiles: set.profiles.filter { rule.concerns($0) }.map(\.id).sorted(), file: metadata.origin?.path,
         examples: .init(bad: metadata.examples.bad.count, good: metadata.examples.good.count))
     }
     let files = Dictionary(set.namings.map { ($0.id.name, $0.origin.path) }) { first, _ in first }
-    profiles = set.genres.map { genre in
+    profiles = set.profiles.map { profile in
       Profile(
-        id: genre.id, name: genre.name[language], priority: genre.priority, file: files["profiles/\(genre.id)"],
-        parts: genre.requirements.map { requirement in
+        id: profile.id, name: profile.name[language], priority: profile.priority, file: files["profiles/\(profile.id)"],
+        parts: profile.requirements.map { requirement in
           Profile.Part(
-            part: requirement.part.name, name: genre.part(requirement.part)?.name[language] ?? requirement.part.name,
+            part: requirement.part.name, name: profile.part(requirement.part)?.name[language] ?? requirement.part.name,
             missing: requirement.severity.word, implied: requirement.severityIfImplied.word)
         })
     }

@@ -8,7 +8,7 @@ import RuleEngine
 import RuleFiles
 import SystemPackage
 
-/// `zhangfa test`: holds rules, genres and parts against their own examples.
+/// `zhangfa test`: holds rules, profiles and parts against their own examples.
 struct Test: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test", abstract: "Runs the examples in rule files, profiles and parts.yaml.",
@@ -149,7 +149,7 @@ struct ExampleReport {
     return LocalizedText(zh: "相符", en: "ok")
   }
 
-  /// The rules that nothing was held against. Genres and parts need no examples: they are known to load.
+  /// The rules that nothing was held against. Profiles and parts need no examples: they are known to load.
   private var warnings: String {
     outcomes.compactMap { outcome in
       guard case .rule(let rule) = outcome.subject, outcome.tried == 0 else { return nil }
@@ -163,7 +163,7 @@ struct ExampleReport {
     func count(_ isCounted: (ExampleSubject) -> Bool) -> Int { outcomes.count { isCounted($0.subject) } }
     let counts = [
       (count(\.isRule), LocalizedText(zh: "条规则", en: "rule")),
-      (count(\.isGenre), LocalizedText(zh: "个文种", en: "profile")),
+      (count(\.isProfile), LocalizedText(zh: "个文种", en: "profile")),
       (count(\.isPart), LocalizedText(zh: "个部分", en: "part")),
     ].filter { $0.0 > 0 }
     let chinese = counts.map { "\($0) \($1.zh)" }.joined(separator: "、")
@@ -182,11 +182,11 @@ struct ExampleReport {
 extension ExampleSubject {
   fileprivate var isRule: Bool { if case .rule = self { true } else { false } }
 
-  fileprivate var isGenre: Bool {
-    if case .naming(let naming) = self, case .genre = naming.subject { true } else { false }
+  fileprivate var isProfile: Bool {
+    if case .naming(let naming) = self, case .profile = naming.subject { true } else { false }
   }
 
-  fileprivate var isPart: Bool { !isRule && !isGenre }
+  fileprivate var isPart: Bool { !isRule && !isProfile }
 }
 
 /// The first failure of each example: read in other forms it mostly fails for the same reason.
@@ -301,7 +301,7 @@ extension ExampleFailure.Place {
   fileprivate var shown: String { "\(position.line):\(position.column)" }
 }
 
-// MARK: Genres and parts
+// MARK: Profiles and parts
 
 private func show(_ failure: NamingFailure, of naming: Naming, in language: Language) -> String {
   let position = failure.example.position
@@ -317,10 +317,10 @@ extension NamingFailure {
     switch actual {
     case .stopped(let error):
       LocalizedText(zh: "\(key) 示例没有查完：\(error.reason.zh)", en: "\(key) example was stopped: \(error.reason.en)")
-    case .genre(let genre):
+    case .profile(let profile):
       LocalizedText(
-        zh: "\(key) 示例不符：认作“\(genre.name.zh)”（\(genre.id)）",
-        en: "\(key) example fails: it is taken for “\(genre.name.en)” (\(genre.id))")
+        zh: "\(key) 示例不符：认作“\(profile.name.zh)”（\(profile.id)）",
+        en: "\(key) example fails: it is taken for “\(profile.name.en)” (\(profile.id))")
     case .part:
       LocalizedText(zh: "\(key) 示例不符：标题算这一部分", en: "\(key) example fails: the heading names this part")
     case .noPart:

@@ -51,7 +51,7 @@ import Testing
   @Test func theDraftsAreManyAndOfManyKinds() throws {
     let drafts = try Draft.all()
     #expect(drafts.count { (600...3000).contains($0.length) } >= 10)
-    #expect(Set(drafts.map(\.document.genre.id)).count >= 6)
+    #expect(Set(drafts.map(\.document.profile.id)).count >= 6)
   }
 
   @Test("Every id that others rely on has its faults", arguments: RuleIDs.reliedOn)

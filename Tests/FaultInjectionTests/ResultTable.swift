@@ -52,7 +52,7 @@ struct ResultTable {
 
     ## The drafts without faults
 
-    | draft | genre | characters | faults planted | errors | warnings | info |
+    | draft | profile | characters | faults planted | errors | warnings | info |
     | --- | --- | ---: | ---: | ---: | ---: | ---: |
     \(run.drafts.indices.map(draftLine).joined(separator: "\n"))
 
@@ -71,7 +71,7 @@ struct ResultTable {
     let draft = run.drafts[index]
     let findings = run.untouched[index]
     let cells =
-      [draft.name, draft.document.genre.id, String(draft.length)]
+      [draft.name, draft.document.profile.id, String(draft.length)]
       + [String(run.outcomes.count { $0.draft == draft.name })]
       + [.error, .warning, .info].map { severity in String(findings.count { $0.severity == severity }) }
     return "| " + cells.joined(separator: " | ") + " |"

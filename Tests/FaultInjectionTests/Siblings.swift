@@ -64,7 +64,7 @@ struct Siblings {
   /// Where the item at `index` stands.
   func place(_ index: Int) -> Place { .kept(ordinals[index].range.start) }
 
-  /// Whether a heading of the list, or one below it, names a part of the genre, so that it cannot go without leaving a hole.
+  /// Whether a heading of the list, or one below it, names a part of the profile, so that it cannot go without leaving a hole.
   func namesPart(_ range: Range<Int>) -> Bool {
     draft.document.parts.contains { part in
       part.form == .headed && range.contains { sections[$0].range.contains(part.range.start) }

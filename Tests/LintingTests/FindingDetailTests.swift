@@ -186,7 +186,7 @@ import Testing
       "parts/order", "a part inside a section",
       "青禾镇2021年工作总结\n今年以来，全镇狠抓落实。\n一、主要工作\n（一）学习\n组织学习。\n（二）下步打算\n补齐短板。\n二、存在问题\n力量不足。\n"),
     Case(
-      "parts/order", "a lead-in is a guess at the genre",
+      "parts/order", "a lead-in is a guess at the profile",
       "青禾镇\n2021年，现将一年来工作情况总结如下：\n一、存在问题\n力量不足。\n二、下步打算\n补齐短板。\n三、主要工作\n组织学习。\n",
       "info 7 三、主要工作: “工作情况”应在“存在问题”之前 < 3 一、存在问题"),
     Case(

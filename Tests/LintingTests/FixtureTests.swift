@@ -55,7 +55,7 @@ struct Fixture: Sendable, CustomTestStringConvertible {
     return try DraftReader.read(FilePath(#require(draft)))
   }
 
-  /// The genre, and each finding on a line: place, severity, rule, message, the text that it is about.
+  /// The profile, and each finding on a line: place, severity, rule, message, the text that it is about.
   func findings() throws -> String {
     let source = try source()
     let result = try Linter.shipped().lint(source)
@@ -64,7 +64,7 @@ struct Fixture: Sendable, CustomTestStringConvertible {
       let message = diagnostic.message.text(in: .zh)
       return "\(place.line):\(place.column) \(diagnostic.severity) \(diagnostic.ruleID) \(message)"
     }
-    return (["profile \(result.genre.id)"] + findings).joined(separator: "\n") + "\n"
+    return (["profile \(result.profile.id)"] + findings).joined(separator: "\n") + "\n"
   }
 
   func compare(_ actual: String, with name: String) throws {

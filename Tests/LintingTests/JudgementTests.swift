@@ -27,7 +27,7 @@ import Testing
       }
       #expect(said.map { "\($0.rule) \($0.line)" } == [], "\(one.cause)")
     }
-    if let profile = one.profile { #expect(result.genre.id == profile) }
+    if let profile = one.profile { #expect(result.profile.id == profile) }
   }
 
   /// A line that cannot be read is no case, and would be missed by nobody.

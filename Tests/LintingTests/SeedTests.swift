@@ -42,10 +42,10 @@ struct SeedTests {
     #expect(blocks == seed.watermarks)
   }
 
-  @Test("The genre is recognised and the outline is read", arguments: Seed.all)
+  @Test("The profile is recognised and the outline is read", arguments: Seed.all)
   func outline(_ seed: Seed) throws {
     let document = try seed.document()
-    #expect(document.genre.id == seed.genre)
+    #expect(document.profile.id == seed.profile)
     #expect(document.title.map { seed.source.lines.line(at: $0.range.start) } == [seed.title])
     #expect(document.sections.map { seed.outline(of: $0) }.joined(separator: " ") == seed.outline)
   }
@@ -61,7 +61,7 @@ struct Seed: Sendable, CustomTestStringConvertible {
   }()
 
   let file: String
-  let genre: String
+  let profile: String
   let title: Int
   /// How many placeholders stand on which line.
   let placeholders: [Int: Int]
@@ -97,7 +97,7 @@ struct Seed: Sendable, CustomTestStringConvertible {
 
   static let all = [
     Seed(
-      file: "000_17a6a86398cf71ce.txt", genre: "annual-summary", title: 4,
+      file: "000_17a6a86398cf71ce.txt", profile: "annual-summary", title: 4,
       placeholders: [4: 1, 10: 8, 12: 4, 14: 5, 16: 2, 18: 2, 21: 1, 23: 6],
       structure: [],
       others: (9...17).filter { $0 % 2 == 1 }.map { "\($0):heading/punctuation" }
@@ -107,14 +107,14 @@ struct Seed: Sendable, CustomTestStringConvertible {
       outline: "一、8[（一）9 （二）11 （三）13 （四）15 （五）17] 二、19[（一）20 （二）22] 三、24[（一）25 （二）28] "
         + "四、31[（一）32 （二）33 （三）34 （四）35]"),
     Seed(
-      file: "001_44f7ef05d790e47f.txt", genre: "speech", title: 16,
+      file: "001_44f7ef05d790e47f.txt", profile: "speech", title: 16,
       placeholders: [24: 1, 27: 3, 31: 8, 32: 8],
       structure: ["27:enumeration/style"],
       others: [],
       watermarks: [1...5, 7...9],
       outline: "一、20 二、26 三、29[（一）31 （二）32]"),
     Seed(
-      file: "002_f6938c8033d3e31d.txt", genre: "half-year-summary", title: 16,
+      file: "002_f6938c8033d3e31d.txt", profile: "half-year-summary", title: 16,
       placeholders: [
         16: 2, 17: 1, 19: 4, 21: 4, 23: 3, 24: 4, 25: 1, 27: 5, 29: 3, 32: 2, 33: 5, 34: 8, 36: 1, 37: 1,
       ],
@@ -123,7 +123,7 @@ struct Seed: Sendable, CustomTestStringConvertible {
       watermarks: [1...5, 7...9],
       outline: "一、18 二、22 三、26 四、30 五、35"),
     Seed(
-      file: "003_9b8d0438ced14182.txt", genre: "annual-summary", title: 16,
+      file: "003_9b8d0438ced14182.txt", profile: "annual-summary", title: 16,
       placeholders: [
         22: 17, 24: 15, 26: 11, 28: 18, 29: 13, 30: 6, 31: 11, 32: 18, 34: 8, 36: 13, 38: 2, 40: 2, 41: 7,
       ],
@@ -133,7 +133,7 @@ struct Seed: Sendable, CustomTestStringConvertible {
       outline: "一、20[（一）21 （二）23 （三）25 （四）27[1.28 2.29 3.30 4.31 5.32] （五）33 （六）35] "
         + "二、37[（一）39 （二）40 （三）41]"),
     Seed(
-      file: "004_d3f473f440dd027c.txt", genre: "half-year-summary", title: 16,
+      file: "004_d3f473f440dd027c.txt", profile: "half-year-summary", title: 16,
       placeholders: [17: 1, 29: 4, 30: 6],
       structure: ["27:numbering/duplicate", "17:count/mismatch", "16:parts/promised"],
       others: ["26:pair/unbalanced", "29:punctuation/halfwidth"],

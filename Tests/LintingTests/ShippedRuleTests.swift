@@ -18,7 +18,7 @@ import Testing
     }
   }
 
-  @Test("Titles name genres and headings name parts as the examples say", arguments: try RuleSet.shipped().namings)
+  @Test("Titles name profiles and headings name parts as the examples say", arguments: try RuleSet.shipped().namings)
   func namings(_ naming: Naming) throws {
     for failure in ExampleRun(try RuleSet.shipped()).failures(of: naming) {
       Issue.record("\(naming.id): \(failure.example.value) \(failure.shouldName ? "is not" : "is")")

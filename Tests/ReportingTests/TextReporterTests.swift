@@ -42,7 +42,7 @@ import Testing
         """.replacing("”有误", with: "” is wrong"))
   }
 
-  @Test func namesTheGenreOfEveryFile() {
+  @Test func namesTheProfileOfEveryFile() {
     let clean = Sample("甲").report("b.txt")
     let failure = ReportedError(path: "c.txt", message: LocalizedText(verbatim: "有误"), rule: RuleID("test/runaway"))
     let stopped = Sample("甲").report("c.txt", failures: [failure])

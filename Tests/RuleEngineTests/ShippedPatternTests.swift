@@ -33,7 +33,7 @@ struct ShippedPatternTests {
 
   static let documents: [Document] = {
     guard let rules = counted else { return [] }
-    return drafts.compactMap { try? Document($0, grammar: rules.grammar, genres: rules.genres) }
+    return drafts.compactMap { try? Document($0, grammar: rules.grammar, profiles: rules.profiles) }
   }()
 
   /// The calls that a rule may need for 1,000 bytes of draft. PCRE2 makes some 40 million in a second.
@@ -62,7 +62,7 @@ struct ShippedPatternTests {
     let set = try #require(Self.counted)
     let bytes = Self.drafts.reduce(0) { $0 + $1.utf8.count }
     let calls = try measuringMatchWork {
-      for draft in Self.drafts { _ = try Document(draft, grammar: set.grammar, genres: set.genres) }
+      for draft in Self.drafts { _ = try Document(draft, grammar: set.grammar, profiles: set.profiles) }
     }.calls
     #expect(calls / (bytes / 1000) <= Self.outlineLimit)
   }
@@ -87,7 +87,7 @@ struct ShippedPatternTests {
       let text = try #require(MarkedText(example.text)).text
       return try Document(
         SourceText(text, format: example.format ?? type(of: rule).exampleFormat), grammar: set.grammar,
-        genres: set.genres, genre: example.profile)
+        profiles: set.profiles, profile: example.profile)
     }
     for document in examples + Self.documents {
       let found = try rule.findings(in: document, holding: ScalarSet(utf8: document.source.utf8))

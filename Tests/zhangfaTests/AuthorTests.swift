@@ -348,7 +348,7 @@ import Testing
     ("safeguards", ["safeguards", "  plan     plan of work  off         off"]),
     ("parts/missing", ["What the profiles ask for"]),
   ])
-  func explainsGenresAndParts(name: String, lines: [String]) throws {
+  func explainsProfilesAndParts(name: String, lines: [String]) throws {
     let page = try place.zhangfa("explain", name)
     #expect(page.status == 0)
     for line in lines { #expect(page.lines.contains(line), "\(line)\n\(page.output)") }

@@ -30,7 +30,7 @@ package struct Configuration: Sendable {
 
   /// What may be said for all drafts or for some.
   package struct Settings: Sendable {
-    /// The id of the genre; `auto` to find out.
+    /// The id of the profile; `auto` to find out.
     package let profile: Located<String>?
     /// The severity of rules, by id or category.
     package let severity: [LocatedEntries<SeverityWord>.Entry]
@@ -78,7 +78,7 @@ extension Configuration {
   /// Reads the file at `path`.
   ///
   /// - Parameter shown: What messages call the file.
-  /// - Throws: All that is wrong with it, each with its place; ids of rules and genres are looked at later, when it is known
+  /// - Throws: All that is wrong with it, each with its place; ids of rules and profiles are looked at later, when it is known
   ///   which there are.
   package init(_ path: FilePath, shown: String, bytes: [UInt8]) throws(RuleSetError) {
     let file: YAMLFile
@@ -178,12 +178,12 @@ extension Configuration {
     }
   }
 
-  /// Looks for names of rules and genres that `ruleSet` does not have.
+  /// Looks for names of rules and profiles that `ruleSet` does not have.
   ///
   /// - Throws: All of them, each with its place and the name that was probably meant.
   package func check(against ruleSet: RuleSet) throws(RuleSetError) {
     let rules = Set(ruleSet.rules.map(\.metadata.id).flatMap(namesFitting))
-    let profiles = Set(ruleSet.genres.map(\.id)).union(["auto"])
+    let profiles = Set(ruleSet.profiles.map(\.id)).union(["auto"])
     var errors: [RuleFileError] = []
     for settings in [settings] + overrides.map(\.settings) {
       for entry in settings.severity where !rules.contains(entry.name) {

@@ -1,7 +1,7 @@
 import RuleEngine
 
 extension Configuration {
-  /// What a configuration may say where `ruleSet` has the rules and genres.
+  /// What a configuration may say where `ruleSet` has the rules and profiles.
   package static func schema(for ruleSet: RuleSet) throws -> JSONSchema {
     var schema = try SchemaRecorder.schema(of: Keys.self)
     let names = SettingNames(ruleSet)
@@ -39,7 +39,7 @@ private struct SettingNames {
 
   init(_ ruleSet: RuleSet) {
     rules = Set(ruleSet.rules.map(\.metadata.id).flatMap(namesFitting)).sorted()
-    profiles = ["auto"] + ruleSet.genres.map(\.id).sorted()
+    profiles = ["auto"] + ruleSet.profiles.map(\.id).sorted()
   }
 
   /// The schemas of settings with the names that are known.

@@ -27,7 +27,7 @@ package enum SettingOrigin: Hashable, Sendable {
 
 /// What holds for one draft.
 package struct FileSettings: Hashable, Sendable {
-  /// The id of the genre; nil to find out.
+  /// The id of the profile; nil to find out.
   package var profile: Setting<String>?
   /// The severity of rules by id or category; the longest name that fits a rule decides.
   package var severity: [String: Setting<SeverityWord>] = [:]

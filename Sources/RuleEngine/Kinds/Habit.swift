@@ -10,20 +10,20 @@ struct Habit: Decodable, SchemaDescribing, Sendable {
     case silence, guesses, oneGuess
   }
 
-  /// How many a draft of any genre may have, or of single ones.
+  /// How many a draft of any profile may have, or of single ones.
   private let most: Int?
-  private let byGenre: [String: Int]
+  private let byProfile: [String: Int]
 
-  init(_ most: Int) { (self.most, byGenre) = (most, [:]) }
+  init(_ most: Int) { (self.most, byProfile) = (most, [:]) }
 
-  init(byGenre: [String: Int]) { (most, self.byGenre) = (nil, byGenre) }
+  init(byProfile: [String: Int]) { (most, self.byProfile) = (nil, byProfile) }
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if let most = try? container.decode(Int.self) {
       self.init(most)
     } else {
-      self.init(byGenre: try container.decode([String: Int].self))
+      self.init(byProfile: try container.decode([String: Int].self))
     }
   }
 
@@ -32,8 +32,8 @@ struct Habit: Decodable, SchemaDescribing, Sendable {
   }
   static func sample() -> Habit { Habit(1) }
 
-  /// How many a draft of `genre` may have; nil where any number is a fault.
-  func most(in genre: Genre) -> Int? { most ?? byGenre[genre.id] }
+  /// How many a draft of `profile` may have; nil where any number is a fault.
+  func most(in profile: Profile) -> Int? { most ?? byProfile[profile.id] }
 }
 
 extension [Diagnostic] {
@@ -43,7 +43,7 @@ extension [Diagnostic] {
   func weighed(
     by habit: Habit?, in document: Document, onLines: Bool = false, else outcome: Habit.Outcome
   ) -> [Diagnostic] {
-    guard let most = habit?.most(in: document.genre), count > most else { return self }
+    guard let most = habit?.most(in: document.profile), count > most else { return self }
     let lines = Set(lazy.map { document.source.lines.line(at: $0.range.start) })
     guard !onLines || lines.count > most else { return self }
     switch outcome {

@@ -96,7 +96,7 @@ struct Renumbering {
   private func isSomethingMissing(at index: Int) -> Bool {
     if list.parent == nil {
       let found = Set(document.parts.map(\.id))
-      let required = document.genre.requirements.filter { $0.severity ?? .info > .info }
+      let required = document.profile.requirements.filter { $0.severity ?? .info > .info }
       if required.contains(where: { !found.contains($0.part) }) { return true }
     }
     // 三抓作风, with its mark lost, is no heading that was read.

@@ -4,7 +4,7 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// `kind: require`: whether the parts that a genre asks for are there, in order, and filled.
+/// `kind: require`: whether the parts that a profile asks for are there, in order, and filled.
 struct RequireRule: Rule {
   struct Options: Decodable, Sendable {
     enum CodingKeys: String, CodingKey, CaseIterable { case fault, short, brief, habit }
@@ -37,13 +37,13 @@ struct RequireRule: Rule {
     self.options = options
   }
 
-  func concerns(_ genre: Genre) -> Bool {
+  func concerns(_ profile: Profile) -> Bool {
     switch options.fault {
-    case .missing: genre.requirements.contains { $0.severity != nil }
-    case .implied: genre.requirements.contains { $0.severityIfImplied != nil }
-    case .order: genre.requirements.count { $0.severity != nil } > 1
+    case .missing: profile.requirements.contains { $0.severity != nil }
+    case .implied: profile.requirements.contains { $0.severityIfImplied != nil }
+    case .order: profile.requirements.count { $0.severity != nil } > 1
     case .empty: true
-    case .promised: genre.parts.contains(where: \.canBePromised)
+    case .promised: profile.parts.contains(where: \.canBePromised)
     }
   }
 
@@ -65,27 +65,28 @@ struct RequireRule: Rule {
     let lacksParts = !document.isTooShort(options.short ?? 0)
     let lacksFrame = !document.isTooShort(options.brief ?? 0)
     guard lacksParts || lacksFrame else { return [] }
-    return document.genre.requirements.compactMap { requirement in
+    return document.profile.requirements.compactMap { requirement in
       guard let severity = requirement.severity, !found.contains(requirement.part),
-        !promised.contains(requirement.part), let part = document.genre.part(requirement.part),
+        !promised.contains(requirement.part), let part = document.profile.part(requirement.part),
         part.place.isFrame ? lacksFrame : lacksParts
       else { return nil }
       let neighbours = document.neighbours(of: requirement.part)
       return diagnostic(
         part, document, at: neighbours.place,
         related: [neighbours.before.map { (.before, $0) }, neighbours.after.map { (.after, $0) }].compactMap { $0 },
-        severity: severity, certainty: part.place == .sections ? document.certaintyOfParts : document.certaintyOfGenre)
+        severity: severity, certainty: part.place == .sections ? document.certaintyOfParts : document.certaintyOfProfile
+      )
     }
   }
 
   private func implied(_ document: Document) throws(MatchError) -> [Diagnostic] {
     let promised = Set(try brokenPromises(document).map(\.part.id))
-    return document.genre.requirements.compactMap { requirement in
+    return document.profile.requirements.compactMap { requirement in
       guard let severity = requirement.severityIfImplied, !promised.contains(requirement.part),
         let found = document.parts.first(where: { $0.id == requirement.part && $0.form == .implied }),
-        let part = document.genre.part(requirement.part)
+        let part = document.profile.part(requirement.part)
       else { return nil }
-      return diagnostic(part, document, at: found.range, severity: severity, certainty: document.certaintyOfGenre)
+      return diagnostic(part, document, at: found.range, severity: severity, certainty: document.certaintyOfProfile)
     }
   }
 
@@ -93,20 +94,20 @@ struct RequireRule: Rule {
 
   private func order(_ document: Document) -> [Diagnostic] {
     let headings = Set(document.sections.map(\.heading.range))
-    let required = Set(document.genre.requirements.filter { $0.severity != nil && !$0.isAnywhere }.map(\.part))
+    let required = Set(document.profile.requirements.filter { $0.severity != nil && !$0.isAnywhere }.map(\.part))
     let found = document.parts.filter { required.contains($0.id) && headings.contains($0.range) }
     var last: FoundPart?
     var diagnostics: [Diagnostic] = []
     for part in found {
-      if let last, part.range < last.range, let named = document.genre.part(part.id),
-        let before = document.genre.part(last.id)
+      if let last, part.range < last.range, let named = document.profile.part(part.id),
+        let before = document.profile.part(last.id)
       {
         // One part that stands too late is one fault, however many it should precede.
         guard diagnostics.last?.range != last.range else { continue }
         diagnostics.append(
           diagnostic(
             before, document, at: last.range, related: [(.here, part.range)],
-            certainty: document.certaintyOfGenre, fields: ["other": named.name]))
+            certainty: document.certaintyOfProfile, fields: ["other": named.name]))
         continue
       }
       last = part
@@ -157,7 +158,7 @@ struct RequireRule: Rule {
   private func brokenPromises(_ document: Document) throws(MatchError) -> [(part: Part, range: TextRange)] {
     guard !document.sections.isEmpty else { return [] }
     var promises: [(part: Part, range: TextRange)] = []
-    for part in document.genre.parts where part.place == .sections && !part.takesOtherHeadings {
+    for part in document.profile.parts where part.place == .sections && !part.takesOtherHeadings {
       let isKept = document.parts.contains { $0.id == part.id && $0.form == .headed }
       guard let promise = part.promise, !isKept else { continue }
       for line in document.title {
@@ -178,7 +179,7 @@ struct RequireRule: Rule {
   ) -> Diagnostic {
     var fields = fields
     fields["part"] = part.name
-    fields["genre"] = document.genre.name
+    fields["genre"] = document.profile.name
     fields["match"] = .init(verbatim: document.source[range])
     let places = related.map { place in
       Diagnostic.RelatedPlace(
@@ -196,7 +197,7 @@ extension Document {
     let text = paragraphs.dropFirst(title.count)
     guard !text.isEmpty else { return true }
     guard text.reduce(0, { $0 + source.lines.scalarCount(in: $1.range) }) < short else { return false }
-    let headed = parts.filter { $0.form == .headed && genre.part($0.id)?.place == .sections }
+    let headed = parts.filter { $0.form == .headed && profile.part($0.id)?.place == .sections }
     return Set(headed.map(\.range)).count < 2
   }
 
@@ -209,9 +210,9 @@ extension Document {
       .contains { $0.coversLines && $0.residueClass == .markdown && source[$0.range].hasPrefix("|") }
   }
 
-  /// How sure the genre is: what the title does not say is a guess.
-  fileprivate var certaintyOfGenre: Certainty {
-    switch genreSign {
+  /// How sure the profile is: what the title does not say is a guess.
+  fileprivate var certaintyOfProfile: Certainty {
+    switch profileSign {
     case .chosen, .title: .certain
     case .leadIn, .salutation, .parts, .none: .guess
     }
@@ -219,27 +220,27 @@ extension Document {
 
   /// How sure it is what parts the draft has: where no heading tells of any, it is a guess.
   fileprivate var certaintyOfParts: Certainty {
-    let isHeaded = parts.contains { $0.form == .headed && genre.part($0.id)?.place == .sections }
-    return isHeaded ? certaintyOfGenre : .guess
+    let isHeaded = parts.contains { $0.form == .headed && profile.part($0.id)?.place == .sections }
+    return isHeaded ? certaintyOfProfile : .guess
   }
 
   /// Where a missing part would stand, and the headings on both sides.
   fileprivate func neighbours(of part: Part.ID) -> (place: TextRange, before: TextRange?, after: TextRange?) {
-    let order = genre.requirements.map(\.part)
+    let order = profile.requirements.map(\.part)
     guard let own = order.firstIndex(of: part) else { return (TextRange(0, 0), nil, nil) }
     func found(_ ids: some Sequence<Part.ID>) -> TextRange? {
       ids.lazy.compactMap { id in self.parts.first { $0.id == id && $0.form == .headed } }.first?.range
     }
     let before = found(order[..<own].reversed())
     let after: TextRange? =
-      switch genre.part(part)?.place {
+      switch profile.part(part)?.place {
       case .title: paragraphs.first?.range
       case .salutation: leadIn.first?.range ?? sections.first?.heading.range
       case .leadIn: sections.first?.heading.range ?? found(order[(own + 1)...])
       default: found(order[(own + 1)...])
       }
     if let after { return (TextRange(after.start, after.start), before, after) }
-    let isLast = [.signature, .date].contains(genre.part(part)?.place)
+    let isLast = [.signature, .date].contains(profile.part(part)?.place)
     let last = (isLast ? closing.last?.range : nil) ?? sections.last?.range ?? paragraphs.last?.range
     let end = last?.end ?? source.utf8.count
     return (TextRange(end, end), before, nil)

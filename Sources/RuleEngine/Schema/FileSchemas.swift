@@ -12,7 +12,7 @@ package enum FileSchemas {
 
   /// What a profile may say.
   package static func profile() throws -> JSONSchema {
-    var schema = try GenreReader.profileSchema()
+    var schema = try ProfileReader.profileSchema()
     schema.title = "A profile of zhangfa"
     return schema
   }

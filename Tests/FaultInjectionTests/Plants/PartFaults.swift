@@ -55,7 +55,7 @@ struct PartFaults: FaultFamily {
   // MARK: Order
 
   private func orders(_ parts: [HeadedPart]) -> [Fault] {
-    // An open order of some genres: highlights may stand anywhere, so only these five are moved.
+    // An open order of some profiles: highlights may stand anywhere, so only these five are moved.
     zip(parts, parts.dropFirst()).compactMap { first, second in
       guard first.sharesHeading.isEmpty, second.sharesHeading.isEmpty, second.index == first.index + 1 else {
         return nil
@@ -74,7 +74,7 @@ struct PartFaults: FaultFamily {
         // Were its neighbours empty too, it would be an item of a list.
         guard sections.enumerated().contains(where: { $0 != index && !$1.isEmpty }) else { return nil }
         let body = TextRange(draft.nextLineStart(section.heading.range.start), draft.nextLineStart(section.range.end))
-        // What is under it may be what something before it announces, or a part of the genre.
+        // What is under it may be what something before it announces, or a part of the profile.
         let holdsPart = draft.document.parts.contains { body.contains($0.range) && $0.form == .headed }
         guard body.end <= draft.source.utf8.count, !holdsPart else { return nil }
         return Fault("parts/empty", "emptied", [TextEdit(body, "")], at: .kept(section.heading.range.start))
@@ -116,7 +116,7 @@ struct PartFaults: FaultFamily {
   }
 }
 
-/// A part of the genre under a level-1 heading of its own.
+/// A part of the profile under a level-1 heading of its own.
 private struct HeadedPart {
   let draft: Draft
   let name: String
@@ -183,13 +183,13 @@ private struct HeadedPart {
 }
 
 extension Draft {
-  /// How severe the genre holds the absence of a part; nil where it may be absent, or where nothing tells the genre.
+  /// How severe the profile holds the absence of a part; nil where it may be absent, or where nothing tells the profile.
   fileprivate func severity(of part: String) -> String? {
-    document.genre.requirements.first { $0.part.name == part }?.severity?.rawValue
+    document.profile.requirements.first { $0.part.name == part }?.severity?.rawValue
   }
 
   fileprivate func impliedSeverity(of part: String) -> String? {
-    document.genre.requirements.first { $0.part.name == part }?.severityIfImplied?.rawValue
+    document.profile.requirements.first { $0.part.name == part }?.severityIfImplied?.rawValue
   }
 
   fileprivate func start(ofLine paragraphs: [Paragraph]) -> Place { .kept(paragraphs.first?.range.start ?? 0) }

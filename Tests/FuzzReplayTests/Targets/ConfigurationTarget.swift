@@ -21,7 +21,7 @@ extension FuzzTarget {
     }
     _ = configuration.ignored.contains { $0.matches("稿/总结.txt") }
     let settings = FileSettings(configuration, for: "稿/总结.txt")
-    // An unknown genre is an error of its own.
+    // An unknown profile is an error of its own.
     guard let linter = try? Linter(rules, selection: .all, settings: settings) else { return }
     let source = SourceText("工作总结\n一、甲甲\n一、XX局，乙(丙\n")
     try linter.lint(source).requireSound(in: source)

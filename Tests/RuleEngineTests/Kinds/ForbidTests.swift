@@ -45,8 +45,8 @@ import Testing
   }
 
   @Test func guessesWhereManyAreAHabit() throws {
-    let genre = try document("X").genre.id
-    let rule = try makeRule(ForbidRule.self, "{pattern: X+, habit: {\(genre): 2}}")
+    let profile = try document("X").profile.id
+    let rule = try makeRule(ForbidRule.self, "{pattern: X+, habit: {\(profile): 2}}")
     #expect(try rule.check(document("捐款X元，走访XX户，\n办班X期。")).map(\.severity) == [.warning, .warning, .warning])
     #expect(try rule.check(document("捐款X元。\n走访XX户。\n办班X期。")).map(\.severity) == [.info])
   }

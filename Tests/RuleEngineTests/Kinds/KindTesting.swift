@@ -46,11 +46,11 @@ func expectFindings(
 
 /// Reads a draft by a small grammar: 一、 and （一） are headings, 水印 and 《…》-free tags are residue.
 func document(_ source: SourceText, parts: [Part] = []) throws -> Document {
-  let genre = Genre(
+  let profile = Profile(
     id: "test", name: LocalizedText(verbatim: "test"), priority: 1,
-    recognition: Genre.Recognition(),
-    requirements: parts.map { Genre.Requirement(part: $0.id, severity: nil, severityIfImplied: nil) }, parts: parts)
-  return try Document(source, grammar: grammar(), genres: [genre], genre: "test")
+    recognition: Profile.Recognition(),
+    requirements: parts.map { Profile.Requirement(part: $0.id, severity: nil, severityIfImplied: nil) }, parts: parts)
+  return try Document(source, grammar: grammar(), profiles: [profile], profile: "test")
 }
 
 func document(_ text: String, parts: [Part] = []) throws -> Document { try document(SourceText(text), parts: parts) }

@@ -23,13 +23,13 @@ import Testing
   @Test(arguments: [([Severity?.none, .error], false), ([.error, .info], true), ([], false)])
   func oneRequiredPartHasNoOrder(severities: [Severity?], isConcerned: Bool) throws {
     let parts = try severities.indices.map { try part("\($0)") }
-    let genre = Genre(
+    let profile = Profile(
       id: "test", name: LocalizedText(verbatim: "test"), priority: 1,
-      recognition: Genre.Recognition(),
+      recognition: Profile.Recognition(),
       requirements: zip(parts, severities).map {
-        Genre.Requirement(part: $0.id, severity: $1, severityIfImplied: nil)
+        Profile.Requirement(part: $0.id, severity: $1, severityIfImplied: nil)
       }, parts: parts)
-    #expect(require(.order).concerns(genre) == isConcerned)
+    #expect(require(.order).concerns(profile) == isConcerned)
   }
 
   @Test func aPartThatTakesOtherHeadingsIsNoPromise() throws {

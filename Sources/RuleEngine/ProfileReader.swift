@@ -3,21 +3,23 @@ import DraftOutline
 import PatternMatching
 import RuleFiles
 
-/// Makes genres of `profiles/*.yaml` and the parts of `parts.yaml`.
-struct GenreReader {
+/// Makes profiles of `profiles/*.yaml` and the parts of `parts.yaml`.
+struct ProfileReader {
   let compilers: PatternCompilers
   let log: ErrorLog
 
   /// Reads the files. What is at fault is reported and left out.
   ///
-  /// - Returns: The genres from the highest priority to the lowest, and the parts that all may use, by name.
-  func read(parts partFiles: [RuleFile], profiles: [(id: String, file: RuleFile)]) -> (genres: [Genre], parts: [Part]) {
+  /// - Returns: The profiles from the highest priority to the lowest, and the parts that all may use, by name.
+  func read(parts partFiles: [RuleFile], profiles: [(id: String, file: RuleFile)]) -> (
+    profiles: [Profile], parts: [Part]
+  ) {
     let parts = parts(partFiles)
-    let genres = profiles.compactMap { profile in
-      log.attempt(in: profile.file) { try genre(profile.id, profile.file, parts) }
+    let profiles = profiles.compactMap { id, file in
+      log.attempt(in: file) { try profile(id, file, parts) }
     }
     return (
-      genres.sorted { ($1.priority, $0.id) < ($0.priority, $1.id) },
+      profiles.sorted { ($1.priority, $0.id) < ($0.priority, $1.id) },
       parts.values.compactMap(\.self).sorted { $0.id.name < $1.id.name }
     )
   }
@@ -49,7 +51,7 @@ struct GenreReader {
     _ = try NodeDecoder(examples.node).decode(NamingExamples.self)
   }
 
-  private func genre(_ id: String, _ file: RuleFile, _ sharedParts: [String: Part?]) throws -> Genre {
+  private func profile(_ id: String, _ file: RuleFile, _ sharedParts: [String: Part?]) throws -> Profile {
     let profile = try NodeDecoder(file.root).decode(ProfileOptions.self)
     let patterns = compilers.compiler(for: file)
     try check(profile.examples, patterns)
@@ -57,7 +59,7 @@ struct GenreReader {
     for (name, options) in profile.ownParts ?? [:] { parts[name] = try part(name, options, patterns) }
 
     var faults: [NodeError] = []
-    var requirements: [Genre.Requirement] = []
+    var requirements: [Profile.Requirement] = []
     var named: [Part] = []
     for requirement in profile.parts {
       let name = requirement.part.value
@@ -84,13 +86,13 @@ struct GenreReader {
           unknownName(part.value, of: .part, known: profile.parts.map(\.part.value)), at: part.position))
     }
     guard faults.isEmpty else { throw NodeErrors(errors: faults) }
-    var recognition = Genre.Recognition()
+    var recognition = Profile.Recognition()
     recognition.title = try patterns.compile(ifAny: profile.title)
     recognition.titleUnless = try patterns.compile(ifAny: profile.titleUnless)
     recognition.leadIn = try patterns.compile(ifAny: profile.leadIn)
     recognition.salutation = try patterns.compile(ifAny: profile.salutation)
     recognition.parts = (profile.recognisedByParts ?? []).map { .init($0.value) }
-    return Genre(
+    return Profile(
       id: id, name: profile.name.text, priority: profile.priority, recognition: recognition,
       requirements: requirements, parts: named)
   }
@@ -101,7 +103,7 @@ extension PatternCompiler {
   func compile(ifAny pattern: PatternSource?) throws -> Pattern? { try pattern.map { try compile($0) } }
 }
 
-extension GenreReader {
+extension ProfileReader {
   /// What a profile may say.
   static func profileSchema() throws -> JSONSchema { try SchemaRecorder.schema(of: ProfileOptions.self) }
 }

@@ -3,7 +3,7 @@ import Linting
 import Testing
 
 /// What drafts are taken for, by their titles and by how they begin.
-@Suite struct GenreTests {
+@Suite struct ProfileTests {
   @Test(arguments: [
     ("annual-summary", "某县2020年工作总结"), ("annual-summary", "2021年工作总结和2022年工作计划"),
     ("annual-summary", "青梧县二〇二三年工作总结"), ("annual-summary", "（初稿）青梧镇2023年度工作总结"),
@@ -32,7 +32,7 @@ import Testing
     ("general", "某院赴某公司调研"), ("plan", "某院赴某公司调研\n策\n划\n书"),
   ])
   func titles(_ expected: String, _ title: String) throws {
-    #expect(try Linter.shipped().document(SourceText(title + "\n文。")).genre.id == expected)
+    #expect(try Linter.shipped().document(SourceText(title + "\n文。")).profile.id == expected)
   }
 
   @Test(arguments: [
@@ -46,6 +46,6 @@ import Testing
     ("general", "清河的春天\n河水涨了。"),
   ])
   func openings(_ expected: String, _ draft: String) throws {
-    #expect(try Linter.shipped().document(SourceText(draft + "\n")).genre.id == expected)
+    #expect(try Linter.shipped().document(SourceText(draft + "\n")).profile.id == expected)
   }
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import RuleFiles
 
 @Suite("Definitions, outline, residue, parts and profiles")
-struct GrammarAndGenreTests {
+struct GrammarAndProfileTests {
   struct Case: CustomTestStringConvertible, Sendable {
     let name: String
     let path: String
@@ -61,14 +61,14 @@ struct GrammarAndGenreTests {
     #expect(set.grammar.enumerators.map(\.id.name) == ["is"])
     #expect(set.grammar.ordinalWords == ["首先": 1])
     #expect(set.grammar.residue.map(\.residueClass) == [.page])
-    #expect(set.genres.map(\.id) == ["summary", "general"])
-    #expect(set.genres[0].requirements.map(\.severity) == [.warning, nil])
-    #expect(set.genres[0].parts.map(\.id.name) == ["work", "own"])
+    #expect(set.profiles.map(\.id) == ["summary", "general"])
+    #expect(set.profiles[0].requirements.map(\.severity) == [.warning, nil])
+    #expect(set.profiles[0].parts.map(\.id.name) == ["work", "own"])
   }
 
   @Test func withoutAnyFile() throws {
     let set = try RuleSet(RuleFolder([:]))
-    #expect(set.rules.isEmpty && set.genres.isEmpty && set.grammar.levels.isEmpty)
+    #expect(set.rules.isEmpty && set.profiles.isEmpty && set.grammar.levels.isEmpty)
   }
 
   @Test(arguments: [
@@ -170,7 +170,7 @@ struct GrammarAndGenreTests {
       "4:31: unknown value “yes”; it can be: error, warning, info, off"),
     Case(
       "no profile for the rest", "profiles/general.yaml", "name: n\npriority: 1\ntitle: x\nparts: []",
-      "1:1: no profile is without signs (as general is), so a draft that shows none would have no genre"),
+      "1:1: no profile is without signs (as general is), so a draft that shows none would have no profile"),
   ])
   func broken(_ test: Case) throws {
     let found = try faults(in: Self.folder(replacing: test.path, by: test.text))
@@ -187,8 +187,8 @@ struct GrammarAndGenreTests {
     let set = try RuleSet(shipped: shipped, house)
     #expect(set.grammar.patterns[.title]?.source == "报告")
     #expect(set.grammar.patterns[.salutation]?.source == "：$")
-    #expect(set.genres.map(\.name.zh) == ["总结", "其他"])
-    #expect(set.genres[1].parts.map(\.name.zh) == ["打算"])
+    #expect(set.profiles.map(\.name.zh) == ["总结", "其他"])
+    #expect(set.profiles[1].parts.map(\.name.zh) == ["打算"])
     #expect((set.rules[0] as? Probe)?.pattern.source == "(?^m:某)(?^m:Y)")
   }
 
@@ -222,7 +222,7 @@ struct GrammarAndGenreTests {
     #expect(
       try faults(in: house, shipped: shipped) == [
         "profiles/general.yaml:1:1: "
-          + "no profile is without signs (as general is), so a draft that shows none would have no genre"
+          + "no profile is without signs (as general is), so a draft that shows none would have no profile"
       ])
   }
 }

@@ -3,14 +3,14 @@ import DraftText
 import PatternMatching
 
 /// A kind of document, with what it must have: 年度总结, 述职报告, 工作要点.
-public struct Genre: Sendable, Identifiable {
-  /// One part that a genre speaks of.
+public struct Profile: Sendable, Identifiable {
+  /// One part that a profile speaks of.
   public struct Requirement: Sendable {
     /// The part.
     public let part: Part.ID
     /// How severe its absence is; nil where the part may be absent.
     public let severity: Severity?
-    /// How severe it is that the part has no heading of its own; nil where that is proper for the genre.
+    /// How severe it is that the part has no heading of its own; nil where that is proper for the profile.
     public let severityIfImplied: Severity?
     /// Whether it may stand before or after any other part, as 工作目标 of a plan.
     public let isAnywhere: Bool
@@ -23,13 +23,13 @@ public struct Genre: Sendable, Identifiable {
     }
   }
 
-  /// How a genre is recognised; one that nothing tells is what is left over.
+  /// How a profile is recognised; one that nothing tells is what is left over.
   package struct Recognition: Sendable {
     /// A title that matches, its lines written as one and without white space: its end says what the document is.
     package var title: Pattern?
-    /// A title that matches does not name this genre, whatever `title` says.
+    /// A title that matches does not name this profile, whatever `title` says.
     package var titleUnless: Pattern?
-    /// Words of the lead-in that betray the genre of a draft without a telling title.
+    /// Words of the lead-in that betray the profile of a draft without a telling title.
     package var leadIn: Pattern?
     /// How the draft addresses its listeners where nothing before tells.
     package var salutation: Pattern?
@@ -39,7 +39,7 @@ public struct Genre: Sendable, Identifiable {
     package init() {}
   }
 
-  /// What tells the genre of a draft, from the surest to the least sure.
+  /// What tells the profile of a draft, from the surest to the least sure.
   public enum Sign: String, Sendable {
     /// The user said so.
     case chosen
@@ -59,10 +59,10 @@ public struct Genre: Sendable, Identifiable {
   public let id: String
   /// The name for users.
   public let name: LocalizedText
-  /// Genres are tried from the highest to the lowest.
+  /// Profiles are tried from the highest to the lowest.
   public let priority: Int
   package let recognition: Recognition
-  /// The parts that the genre speaks of, in their order in the document.
+  /// The parts that the profile speaks of, in their order in the document.
   public let requirements: [Requirement]
   /// All parts that a requirement names.
   public let parts: [Part]
@@ -79,17 +79,17 @@ public struct Genre: Sendable, Identifiable {
     self.parts = parts
   }
 
-  /// Whether nothing tells this genre, so that it is what is left over: `general`.
+  /// Whether nothing tells this profile, so that it is what is left over: `general`.
   public var isFallback: Bool {
     recognition.title == nil && recognition.leadIn == nil && recognition.salutation == nil && recognition.parts.isEmpty
   }
 
-  /// The part called `id`, if the genre speaks of it.
+  /// The part called `id`, if the profile speaks of it.
   public func part(_ id: Part.ID) -> Part? { parts.first { $0.id == id } }
 }
 
 /// Finds out what kind of document a draft is: by its title, else by how it begins, whom it addresses, what parts it has.
-struct GenreRecognizer {
+struct ProfileRecognizer {
   /// So many paragraphs are the beginning of a draft, whether or not a heading stands among them: articles have a chapter,
   /// a heading and the article that says what for.
   private static let longestOpening = 4
@@ -114,22 +114,23 @@ struct GenreRecognizer {
     salutation = front.salutation.map(source.line) ?? source.lines(of: beginning.prefix(Self.longestOpening))
   }
 
-  /// The best of `genres`, and what told it; nil only where there is none at all.
-  func recognize(among genres: [Genre]) throws(MatchError) -> (genre: Genre, sign: Genre.Sign)? {
-    let genres = genres.sorted { ($1.priority, $0.id) < ($0.priority, $1.id) }
-    for genre in genres where try hasTitle(of: genre) { return (genre, .title) }
-    for genre in genres where try has(genre.recognition.leadIn, in: opening) { return (genre, .leadIn) }
-    for genre in genres where try has(genre.recognition.salutation, in: [salutation].compactMap(\.self)) {
-      return (genre, .salutation)
+  /// The best of `profiles`, and what told it; nil only where there is none at all.
+  func recognize(among profiles: [Profile]) throws(MatchError) -> (profile: Profile, sign: Profile.Sign)? {
+    let profiles = profiles.sorted { ($1.priority, $0.id) < ($0.priority, $1.id) }
+    for profile in profiles where try hasTitle(of: profile) { return (profile, .title) }
+    for profile in profiles where try has(profile.recognition.leadIn, in: opening) { return (profile, .leadIn) }
+    for profile in profiles where try has(profile.recognition.salutation, in: [salutation].compactMap(\.self)) {
+      return (profile, .salutation)
     }
-    for genre in genres where try hasParts(of: genre) { return (genre, .parts) }
-    return (genres.first { $0.isFallback } ?? genres.last).map { ($0, .none) }
+    for profile in profiles where try hasParts(of: profile) { return (profile, .parts) }
+    return (profiles.first { $0.isFallback } ?? profiles.last).map { ($0, .none) }
   }
 
-  private func hasTitle(of genre: Genre) throws(MatchError) -> Bool {
-    guard let pattern = genre.recognition.title, title.utf8.count > 1 else { return false }
-    if let unless = genre.recognition.titleUnless, try unless.firstMatch(in: title) != nil { return false }
-    return try pattern.firstMatch(in: title) != nil
+  private func hasTitle(of profile: Profile) throws(MatchError) -> Bool {
+    guard let pattern = profile.recognition.title, title.utf8.count > 1 else { return false }
+    // Most titles are none of this profile's: what would take one out again is looked for last.
+    guard try pattern.firstMatch(in: title) != nil else { return false }
+    return try profile.recognition.titleUnless?.firstMatch(in: title) == nil
   }
 
   private func has(_ pattern: Pattern?, in ranges: [TextRange]) throws(MatchError) -> Bool {
@@ -137,10 +138,10 @@ struct GenreRecognizer {
     return false
   }
 
-  private func hasParts(of genre: Genre) throws(MatchError) -> Bool {
-    guard !genre.recognition.parts.isEmpty else { return false }
-    let headed = Set(try parts.find(for: genre).filter { $0.form == .headed }.map(\.id))
-    return genre.recognition.parts.allSatisfy(headed.contains)
+  private func hasParts(of profile: Profile) throws(MatchError) -> Bool {
+    guard !profile.recognition.parts.isEmpty else { return false }
+    let headed = Set(try parts.find(for: profile).filter { $0.form == .headed }.map(\.id))
+    return profile.recognition.parts.allSatisfy(headed.contains)
   }
 }
 
