@@ -109,7 +109,7 @@ let package = Package(
     .testTarget(
       name: "DraftOutlineTests",
       dependencies: [
-        "Diagnostics", "DraftOutline", "Linting", "RuleEngine", "RuleFiles", "ShippedRules", "TestSupport",
+        "Diagnostics", "DraftOutline", "DraftText", "Linting", "RuleEngine", "RuleFiles", "ShippedRules", "TestSupport",
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       exclude: ["Drafts"]),

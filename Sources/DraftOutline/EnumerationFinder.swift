@@ -164,7 +164,7 @@ struct EnumerationFinder {
     let headed = Set(headings.map(\.paragraph))
     var flows = Array(paragraphs.indices)
     for index in paragraphs.indices.dropFirst() where !headed.contains(index - 1) && !headed.contains(index) {
-      if !draft.source.ends(paragraphs[index - 1].range, with: "。；：！？”）:;") { flows[index] = flows[index - 1] }
+      if !draft.source.isWhole(paragraphs[index - 1]) { flows[index] = flows[index - 1] }
     }
     return flows
   }

@@ -3,7 +3,9 @@ import DraftText
 
 /// A line that begins with an ordinal or that the format marks as a heading: it may be a heading.
 ///
-/// Shared, not copied: a ``HeadingFinder`` makes it, and a ``LevelReader`` adds what the lines around it tell.
+/// Shared, not copied, and filled in on its way: a ``HeadingFinder`` makes it and adds what the format knows, a
+/// ``FirstItemFinder`` makes those behind a lead-in, whose line it cuts, and a ``BareHeadingFinder`` those without a mark; a
+/// ``LevelReader`` then adds how far in each stands and what announces it.
 final class HeadingCandidate {
   /// How it shares its line with what follows.
   enum Shape {

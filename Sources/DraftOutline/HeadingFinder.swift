@@ -7,15 +7,15 @@ import PatternMatching
 struct HeadingFinder {
   /// What the beginning of a line may be.
   struct Claim {
-    /// How much it takes to believe it.
+    /// What must hold for it to be an ordinal. The groups of a pattern in outline.yaml say which it is.
     enum Strength {
-      /// The line says it.
+      /// Nothing more: 一、.
       case sure
-      /// It may as well be no ordinal: it is one if it counts on from a line or to one.
+      /// The ordinal chosen before it is one less, or the next claim is one more: 二.5G基站 may be a heading or a name.
       case weak
-      /// It looks like a figure: it is an ordinal if it is the one between two others.
+      /// Both: 3.5公里 is an ordinal only between 2. and 4.
       case between
-      /// Weak, but an ordinal where it begins what stands under the chapter that it names: 4.⏎4.1….
+      /// As for ``weak``, or it is the first right under the chapter that it names: 4.1 under 4.
       case child
     }
 

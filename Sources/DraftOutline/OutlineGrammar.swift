@@ -86,17 +86,19 @@ package enum Threshold: Int, CaseIterable, CodingKey {
   case shortestBareHeading, longestBareHeading, shortestSection
   // Parts of a profile.
   case longestAnnouncement, shortestLeadIn, shortestSentence, longestMereLeadIn, longestOpening
-  // Prices of what asks for an explanation in an enumeration: what is wrong with its numbers, …
+  // Prices of a way to read the enumerators of a draft; of all ways the cheapest holds.
+  // An item whose number is not the one due:
   case fault, repeated, restart, jump, late
-  // … that it goes on behind something, …
+  // An item that stands elsewhere than the one before it, or behind what may have ended the enumeration:
   case otherPosition, overHeading, intoClause, outOfClause, outOfInnerClause, underInnerHeadings, behindBorder
-  // … in other words, …
+  // An item in other words than the one before it (一是…。第二，…), or that leaves a nearer enumeration out:
   case akinWords, akinWordsWeak, openingWords, otherWords, passesNearer, firstAgain, nearSentences
-  // … that an item begins another …
+  // An item that begins an enumeration of its own:
   case beginsAtHeading, beginsWeak, beginsInside, beginsInsideAlike, beginsAfterAlike, beginsWhereOneGoesOn,
     wordNotFirst
+  // An enumeration with one item:
   case alone, aloneWeak, aloneCounting, aloneWord
-  // … or is none at all.
+  // An enumerator that is taken for plain text:
   case dropCounting, dropCountingWeak, dropDue, dropFigure, dropFigureWeak
 
   /// The key in outline.yaml: `longest-slip` for ``longestSlip``.

@@ -40,7 +40,7 @@ struct Page {
       let block = blocks.partitioningIndex { $0.range.end > line.range.start }
       if block < blocks.count, blocks[block].range.overlaps(line.range) {
         let breaksOff =
-          paragraphs.last.map { !source.endsSentence($0) && source.length(of: $0) > longestHeading } ?? false
+          paragraphs.last.map { !source.isWhole($0) && source.length(of: $0) > longestHeading } ?? false
         isCut = blocks[block].residueClass == .page && (isCut || breaksOff)
       } else if isCut, let first = paragraphs.popLast() {
         paragraphs.append(Paragraph(range: TextRange(first.range.start, line.range.end)))

@@ -105,6 +105,7 @@ struct PartFinder {
 
   private func isLeadIn(_ paragraph: Paragraph) -> Bool {
     let length = source.length(of: paragraph)
+    // What ends in ！ greets, and what ends in ？ asks.
     return length >= thresholds[.shortestLeadIn]
       || length >= thresholds[.shortestSentence] && source.ends(paragraph.range, with: "。：:；")
   }

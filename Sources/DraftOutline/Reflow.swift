@@ -21,7 +21,7 @@ struct Reflow {
     let isSpaced: Bool
 
     var line: Int { form.line }
-    var followsSentence: Bool { before.map("。！？”".unicodeScalars.contains) ?? false }
+    var followsSentence: Bool { before.map { $0.isSentenceEnd || $0 == "”" } ?? false }
   }
 
   /// The ordinals of one form on one line; where there are several, they are items of a list.
@@ -181,7 +181,7 @@ struct Reflow {
   private func isTail(_ candidate: Candidate) -> Bool {
     let text = source.trimmed(TextRange(candidate.range.end, source.lines.range(ofLine: candidate.line).end))
     guard (2...Self.longestHeading).contains(source.lines.scalarCount(in: text)) else { return false }
-    return !source[text].contains { "。；！？：;:".contains($0) }
+    return !source[text].unicodeScalars.contains(where: \.isClauseEnd)
   }
 }
 
@@ -236,13 +236,13 @@ struct HardWraps {
     let isHabit = { (broken: [Int]) in
       broken.count >= Self.fewestWraps && broken.count * 2 > full.count && full.count * 4 > lines.count
     }
-    let unended = open.filter { !endsSentence(lines[$0]) }
+    let unended = open.filter { !source.endsClause(lines[$0].range) }
     guard isHabit(unended) else { return [] }
     // What begins with an ordinal is the next of a list, mostly.
     let numbered = try numbered()
     let beginsAnew = { (index: Int) in numbered.contains(source.lines.line(at: lines[index].range.start)) }
     guard isHabit(unended.filter { !beginsAnew($0 + 1) }) else { return [] }
-    return open.filter { !endsSentence(lines[$0]) || indentsParagraphs && !beginsAnew($0 + 1) }
+    return open.filter { !source.endsClause(lines[$0].range) || indentsParagraphs && !beginsAnew($0 + 1) }
       .map { TextRange(lines[$0].range.end, lines[$0 + 1].range.start) }
   }
 
@@ -254,6 +254,4 @@ struct HardWraps {
     // A mark that may not begin a line takes the last character with it.
     return lines[index].width + room + 2 > width
   }
-
-  private func endsSentence(_ line: Line) -> Bool { source.ends(line.range, with: "。！？；：…") }
 }

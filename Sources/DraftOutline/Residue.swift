@@ -176,7 +176,7 @@ struct ResidueFinder {
     guard index > 0, index + 1 < lines.count, verdicts[index - 1] == nil, verdicts[index + 1] == nil else {
       return false
     }
-    return !source.endsSentence(lines[index - 1]) && source[lines[index - 1].range].contains("，")
+    return !source.isWhole(lines[index - 1]) && source[lines[index - 1].range].contains("，")
   }
 
   // MARK: Results
@@ -238,9 +238,10 @@ struct ResidueFinder {
 }
 
 extension SourceText {
-  /// Whether `paragraph` ends in a mark that ends a sentence or a clause.
-  func endsSentence(_ paragraph: Paragraph) -> Bool {
-    ends(paragraph.range, with: "。！？；：…”）")
+  /// Whether `paragraph` ends as a whole one does: so that no page and no line end was put inside it. Behind a quotation or
+  /// an aside nobody can tell.
+  func isWhole(_ paragraph: Paragraph) -> Bool {
+    endsClause(paragraph.range) || ends(paragraph.range, with: "”）)")
   }
 }
 

@@ -20,6 +20,9 @@ extension SourceText {
     lastScalar(in: range).map(marks.unicodeScalars.contains) ?? false
   }
 
+  /// Whether what stands at `range` ends as a sentence, a member of a list or a lead-in does.
+  package func endsClause(_ range: TextRange) -> Bool { lastScalar(in: range)?.isClauseEnd ?? false }
+
   /// The nearest scalar border at `offset` or before it.
   package func scalarBorder(atOrBefore offset: Int) -> Int {
     var border = min(offset, utf8.count)
@@ -122,6 +125,15 @@ extension Unicode.Scalar {
     switch self {
     case "。", "！", "？", "!", "?": true
     default: false
+    }
+  }
+
+  /// Whether a line that ends in it is complete: a sentence, a member of a list or a lead-in ends here. In most drafts a
+  /// heading has none of these.
+  package var isClauseEnd: Bool {
+    switch self {
+    case "；", ";", "：", ":", "…": true
+    default: isSentenceEnd
     }
   }
 

@@ -31,8 +31,9 @@ package struct Linter: Sendable {
   package var ruleMetadata: [RuleMetadata] { rules.map(\.metadata) }
 
   private let rules: [any Rule]
-  /// Rules that are not wanted and whose findings yet keep others away: what is an amount of money does not become a
-  /// placeholder of no kind by switching off the rule for money.
+  /// Rules that are run though they were not selected, because a selected one shares their group. What they find is not
+  /// reported, and of two findings at one place the one of the lower rank is not either: without placeholder/money,
+  /// placeholder/other still says nothing about X万元.
   private let outranking: [any Rule]
   private let wholeDraftRules: Set<RuleID>
   /// The ids of all rules of the rule set, and of those that the selection leaves out though they are not off.

@@ -46,7 +46,11 @@ package struct ReportStyle: Hashable, Sendable {
   }
 }
 
-/// The formats that a report can have. To add one: a case, its reporter in a file of its own, a line in each switch.
+/// The formats that a report can have.
+///
+/// To add one: a case here, its reporter in a file of its own, its place in the switches below, its golden
+/// (`ReportingTests`), its row in ReportFormats.md, and where the format is published its schema (`.ci/validators`,
+/// `Tests/TestSupport/validate.py`).
 public enum ReportFormat: String, CaseIterable, Sendable {
   /// For people: excerpts, related places, fixes, a summary.
   case text
@@ -104,7 +108,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   package var isForPeople: Bool {
     switch self {
     case .text, .concise: true
-    default: false
+    case .json, .jsonl, .sarif, .github, .gitlab, .checkstyle, .junit, .rdjson, .rdjsonl: false
     }
   }
 }

@@ -1,4 +1,5 @@
 import DraftOutline
+import DraftText
 import Linting
 import RuleEngine
 import ShippedRules
@@ -25,7 +26,7 @@ import Testing
     ),
     ("a.txt", "某镇工作总结\n文。\n附件：1.表\n2.单", "Reasons item: an entry of a list of attachments"),
     ("a.txt", "某镇工作总结\n一是甲。\n二、乙。\n三是丙。", "Reasons item: counts among items of the text"),
-    ("a.md", "# 某镇记事\n\n### 6.2 会议纪要\n\n文。\n\n### 5.19 会议纪要\n\n文。\n", "heading certain"),
+    ("a.txt", "某镇记事\n6.2 会议纪要\n文。\n5.19 会议纪要\n文。", "Reasons item: its ordinal is a date"),
     ("a.md", "# 某镇工作总结\n\n> 引一句话。\n", "Reasons quotation: the format says quotation"),
     ("a.md", "# 某镇工作总结\n\n| 甲 | 乙 |\n|---|---|\n| 1 | 2 |\n", "Reasons cell: in a cell of a table"),
     ("a.md", "# 某镇工作总结\n\n文。\n\n```\nlet a = 1\n```\n", "Reasons code: code, a formula or markup"),
@@ -35,5 +36,13 @@ import Testing
     let document = try Self.linter.get().document(source)
     #expect(document.treeDump(reasons: .en).contains(reason))
     #expect(!document.treeDump().contains("Reasons"))
+  }
+
+  @Test func captionOfTheFormat() throws {
+    let draft = "某镇工作总结\n文。\n图1 某渠"
+    let caption = TextRange("某镇工作总结\n文。\n".utf8.count, draft.utf8.count)
+    let source = SourceText(draft).marked([StructureMark(.caption, caption)])
+    let dump = try Self.linter.get().document(source).treeDump(reasons: .en)
+    #expect(dump.contains("Reasons caption: the format says caption"))
   }
 }

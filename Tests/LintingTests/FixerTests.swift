@@ -64,6 +64,10 @@ struct FixCase: Sendable, CustomTestStringConvertible {
       "a heading that lost its mark",
       list(["一、", "二、", "四、"]).replacing("四、", with: "三抓好管网改造\n四、"),
       list(["一、", "二、", "三、"]).replacing("三、", with: "三抓好管网改造\n三、"), isUnsafe: true),
+    // That its heading stands twice is a finding before and after.
+    FixCase(
+      "a section pasted twice", "关于工作的总结\n\n一、工作\n我们好。\n一、工作\n我们很好。\n二、打算\n好。\n",
+      "关于工作的总结\n\n一、工作\n我们好。\n二、工作\n我们很好。\n三、打算\n好。\n"),
   ]
 
   private static let marks = [

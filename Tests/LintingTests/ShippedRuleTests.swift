@@ -1,6 +1,7 @@
 import Diagnostics
 import DraftOutline
 import DraftText
+import Foundation
 import RuleEngine
 import Testing
 
@@ -36,6 +37,17 @@ import Testing
     #expect(!metadata.message.zh.hasSuffix("。") && !metadata.message.en.hasSuffix("."))
     #expect(metadata.examples.bad.count >= 2)
     #expect(metadata.examples.good.count >= 2)
+  }
+
+  @Test("The page about rules lists who comes before whom") func ranks() throws {
+    let page = URL(filePath: #filePath).appending(
+      path: "../../../Sources/ZhangfaCore/ZhangfaCore.docc/RuleLanguage.md")
+    let text = try String(contentsOf: page.standardized, encoding: .utf8)
+    let groups = Dictionary(grouping: try RuleSet.shipped().rules.map(\.metadata)) { $0.group }
+    for case (let group?, let rules) in groups {
+      let list = rules.sorted { (-$0.rank, $0.id) < (-$1.rank, $1.id) }.map { "\($0.id) \($0.rank)" }
+      #expect(text.contains("| `\(group)` | \(list.joined(separator: ", ")) |\n"))
+    }
   }
 
   @Test(

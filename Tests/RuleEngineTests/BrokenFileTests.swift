@@ -70,6 +70,56 @@ struct BrokenFileTests {
     #expect(found == test.faults.map { "a/b.yaml:" + $0 })
   }
 
+  /// Each comparison has keys of its own; those of another are no less wrong than unknown ones.
+  @Test(arguments: [
+    Case("spelling", "pattern: (?<key>某)\nfold: 、"),
+    Case("spelling without a pattern", "fold: 、", "1:1: there is nothing to compare: no pattern says where names are"),
+    Case("spelling at a place only", "title: (?<key>某)", "1:1: to compare spellings, pattern is needed"),
+    Case("spelling without a key", "pattern: (?<variant>某)", "4:10: the pattern needs a group (?<key>…)"),
+    Case(
+      "months of a spelling", "pattern: (?<key>某)\nmonths: {from: 1, to: 2}",
+      "5:9: months is of no use with compare: spelling"),
+    Case(
+      "neighbours of a spelling", "pattern: (?<key>某)\nbeside-others: {before: 与, between: 和}",
+      "5:16: beside-others is of no use with compare: spelling"),
+    Case("sound", "compare: sound\ntitle: (?<name>某)\npattern: [(?<part>某)镇, (?<name>某)乡]\nunless: 某镇某\nscope: body"),
+    Case(
+      "sound without a pattern", "compare: sound", "4:10: there is nothing to compare: no pattern says where names are"),
+    Case(
+      "sound without a name", "compare: sound\npattern: [(?<name>某), 某某]",
+      "5:10: the pattern needs a group (?<name>…) or (?<part>…)"),
+    Case(
+      "fold of a sound", "compare: sound\npattern: (?<name>某)\nfold: 、", "6:7: fold is of no use with compare: sound"),
+    Case(
+      "exceptions from nothing", "compare: sound\ntitle: (?<name>某)\nunless: 某某",
+      "6:9: unless is of no use without pattern"),
+    Case(
+      "scope of nothing", "compare: sound\ntitle: (?<name>某)\nscope: body", "6:8: scope is of no use without pattern"),
+    Case(
+      "year",
+      "compare: year\ntitle: 总结$\nopening: (?<year>20..)年\ndate: (?<year>20..)年(?<month>.)月\nmonths: {from: 1, to: 2}"),
+    Case(
+      "year by a date only", "compare: year\ndate: (?<year>20..)年(?<month>.)月",
+      "4:10: there is nothing to compare: no pattern says where names are"),
+    Case(
+      "date without a month", "compare: year\nopening: (?<year>20..)年\ndate: (?<year>20..)年",
+      "6:7: the pattern needs a group (?<month>…)"),
+    Case(
+      "months without a date", "compare: year\nopening: (?<year>20..)年\nmonths: {from: 1, to: 2}",
+      "6:9: months is of no use without date"),
+    Case(
+      "fold of a year", "compare: year\nopening: (?<year>20..)年\nfold: 、", "6:7: fold is of no use with compare: year"),
+    Case(
+      "headings without a year", "compare: year\nheadings: 20..年",
+      "5:11: the pattern needs a group (?<year>…) or (?<next>…) or (?<since>…) or (?<work>…)"),
+    Case(
+      "body without its names", "compare: body\ntitle: (?<name>某)", "4:10: to compare names of bodies, body is needed"),
+  ])
+  func comparison(_ test: Case) throws {
+    let folder = RuleFolder(["a/b.yaml": "kind: agree\nseverity: info\nmessage: m\n" + test.options])
+    #expect(try faults(in: folder) == test.faults.map { "a/b.yaml:" + $0 })
+  }
+
   @Test(arguments: [
     Case("unclosed group", "pattern: 某(某", "4:13: bad pattern: missing closing parenthesis"),
     Case("unmatched parenthesis", "pattern: 某)某", "4:11: bad pattern: unmatched closing parenthesis"),

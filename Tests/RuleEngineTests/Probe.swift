@@ -79,7 +79,7 @@ extension RuleSet {
     try self.init(files, kinds: RuleSet.testKinds, log)
   }
 
-  static let testKinds: [any Rule.Type] = [Probe.self, Bare.self, ForbidRule.self, ReplaceRule.self]
+  static let testKinds: [any Rule.Type] = [Probe.self, Bare.self, AgreeRule.self, ForbidRule.self, ReplaceRule.self]
 }
 
 /// What is wrong with the files of a folder, as `path:line:column: message`, without the folder's name.

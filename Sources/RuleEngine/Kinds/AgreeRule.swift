@@ -64,6 +64,7 @@ struct AgreeRule: Rule {
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     self.metadata = metadata
     let compare = options.compare ?? .spelling
+    try options.checkUse(by: compare)
     places = try [
       (.title, options.title), (.opening, options.opening), (.headings, options.headings),
       (.signature, options.signature), (.date, options.date),
@@ -76,6 +77,7 @@ struct AgreeRule: Rule {
       try PatternSearch(
         patterns.compile($0, unless: options.unless), scope: options.scope, message: metadata.message)
     }
+    try compare.checkGroups(of: places, searches.map(\.pattern))
     titleUnless = try patterns.compile(options.titleUnless)
     neededTitle = compare == .year ? places.first { $0.place == .title }?.pattern : nil
     comparison =
@@ -142,7 +144,7 @@ extension Pattern {
 /// A place that names something.
 struct Mention {
   /// Where in a draft it stands.
-  enum Place {
+  enum Place: String {
     case title, opening, headings, signature, date
 
     /// Where that is in `document`.

@@ -39,8 +39,11 @@ struct PromiseText {
   private static let reach = 240
   /// How many bytes an item of an enumeration may take: some five hundred characters.
   private static let longestItem = 1500
-  private static let sentenceMarks: [Unicode.Scalar] = ["。", "；", "！", "？"]
-  private static let clauseMarks: [Unicode.Scalar] = sentenceMarks + ["，", "：", ",", ";", ":", "“"]
+  /// What is promised ends at ； too, and what is said of it at ， and before a quotation.
+  private static let ends: @Sendable (Unicode.Scalar) -> Bool = { $0.isSentenceEnd || $0 == "；" }
+  private static let clauseEnds: @Sendable (Unicode.Scalar) -> Bool = {
+    $0.isClauseEnd || "，,“".unicodeScalars.contains($0)
+  }
 
   let document: Document
   /// The sections by the end of what they say before a subsection.
@@ -75,15 +78,15 @@ struct PromiseText {
     let before = TextRange(min(max(words, source.scalarBorder(atOrAfter: start - Self.reach)), start), start)
     let rest = TextRange(end, min(paragraph.range.end, source.scalarBorder(atOrBefore: end + Self.reach)))
     let text = source[rest].unicodeScalars
-    let mark = text.firstIndex(where: Self.sentenceMarks.contains)
+    let mark = text.firstIndex(where: Self.ends)
     let toMark = mark.map { text[...$0].utf8Count } ?? rest.count
-    let sentence = source.tail(of: before) { !Self.sentenceMarks.contains($0) }
+    let sentence = source.tail(of: before) { !Self.ends($0) }
     return Promise(
       range: TextRange(start, end), number: number, paragraph: paragraph, needsList: match.range(of: "listed") != nil,
-      clauseBefore: source.tail(of: before) { !Self.clauseMarks.contains($0) }, sentenceBefore: sentence,
+      clauseBefore: source.tail(of: before) { !Self.clauseEnds($0) }, sentenceBefore: sentence,
       sentence: TextRange(sentence.start, end + toMark), rest: rest,
       endsParagraph: paragraph.range.end - end <= Self.reach
-        && !text.dropLast().contains(where: Self.sentenceMarks.contains))
+        && !text.dropLast().contains(where: Self.ends))
   }
 
   /// What follows the beginning of the last item in its paragraph, as far as it may tell that there are more.

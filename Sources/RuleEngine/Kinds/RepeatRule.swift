@@ -74,7 +74,7 @@ struct RepeatRule: Rule {
   }
 
   /// The words of a heading, and the section whose subsections they stand among; nil for the whole draft. Where numbering
-  /// begins anew, as in several plans in one file, another turn begins.
+  /// that had come past 1 begins anew, as in several plans in one file, another turn begins.
   private struct Key: Hashable {
     let words: [UInt8]
     let parent: Int?
@@ -89,7 +89,7 @@ struct RepeatRule: Rule {
 
   private func repeatedHeadings(of document: Document) -> [Diagnostic] {
     var seen: [Key: (range: TextRange, certainty: Certainty)] = [:]
-    var turns: [Form: Int] = [:]
+    var turns: [Form: (turn: Int, last: Int)] = [:]
     var parents = [0]
     var found: [Diagnostic] = []
     for (number, (heading, depth)) in document.headings.enumerated() {
@@ -97,12 +97,16 @@ struct RepeatRule: Rule {
       let parent = parents[parents.count - 1]
       parents.append(number + 1)
       let form = Form(numbering: heading.ordinal?.numbering, parent: parent)
-      if heading.ordinal?.value == 1 { turns[form, default: 0] += 1 }
+      if let value = heading.ordinal?.value {
+        let (turn, last) = turns[form] ?? (0, 0)
+        // 一、 once more behind 一、 is a slip, or a section that was pasted.
+        turns[form] = (value == 1 && last > 1 ? turn + 1 : turn, value)
+      }
       let range = document.source.words(of: heading)
       let words = document.source.words(at: range)
       guard words.scalarCount >= min, !document.isForm(range) else { continue }
       let (here, anywhere) = (
-        Key(words: words, parent: parent, turn: turns[form] ?? 0), Key(words: words, parent: nil)
+        Key(words: words, parent: parent, turn: turns[form]?.turn ?? 0), Key(words: words, parent: nil)
       )
       let certainty = heading.reading.certainty
       if let first = seen[here] ?? (words.scalarCount >= Self.telling ? seen[anywhere] : nil) {

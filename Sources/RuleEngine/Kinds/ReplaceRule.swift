@@ -14,8 +14,10 @@ struct ReplaceRule: Rule {
       case pattern, unless, scope, mark, replacement, also, applicability
     }
 
-    /// What must not stand there, but for what `unless` matches; where nothing is said, the words of the table `replacement`.
+    /// What must not stand in a draft. It may be left out where `replacement` is a table: then it is any word that is to be
+    /// replaced.
     var pattern: PatternSource?
+    /// Matches of `pattern` that overlap one of this are right.
     var unless: PatternSource?
     /// Where it must not stand.
     var scope: Scope?

@@ -22,9 +22,9 @@ struct SpellingComparison: NameComparison {
   private let fold: Pattern?
   private let hasVariants: Bool
 
-  init(_ pattern: Pattern?, fold: Pattern?) throws {
-    guard let pattern, pattern.groupNames.contains("key") else {
-      throw OptionError("pattern", zh: "模式缺少命名组 (?<key>…)", en: "the pattern needs a group (?<key>…)")
+  init(_ pattern: Pattern?, fold: Pattern?) throws(OptionError) {
+    guard let pattern else {
+      throw OptionError("compare", zh: "比较写法要有 pattern", en: "to compare spellings, pattern is needed")
     }
     self.fold = fold
     hasVariants = pattern.groupNames.contains("variant")
