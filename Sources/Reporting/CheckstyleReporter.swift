@@ -16,7 +16,7 @@ struct CheckstyleReporter: Reporter {
       let position = file.source.lines.position(at: diagnostic.range.start)
       let error = error(
         line: position.line, column: position.column, diagnostic.severity,
-        shortened(diagnostic.message.text(in: language)), diagnostic.ruleID)
+        file.message(of: diagnostic, in: language), diagnostic.ruleID)
       try write(error.rendered(level: 2))
     }
     for failure in file.failures { try write(error(failure).rendered(level: 2)) }

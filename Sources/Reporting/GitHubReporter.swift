@@ -29,7 +29,7 @@ struct GitHubReporter: Reporter {
     let offer = diagnostic.fix.map { "\n\(Fix.label[language]) \(shortened($0.offer(in: language)))" } ?? ""
     return annotation(
       diagnostic.severity, file.path, place, title: diagnostic.ruleID.name,
-      shortened(diagnostic.message.text(in: language)) + offer)
+      file.message(of: diagnostic, in: language) + offer)
   }
 
   private func annotation(

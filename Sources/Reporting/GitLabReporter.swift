@@ -21,7 +21,7 @@ struct GitLabReporter: Reporter {
     var fingerprints = fingerprints.begin(file, at: path)
     for diagnostic in file.diagnostics {
       let issue = issue(
-        diagnostic.ruleID, shortened(diagnostic.message.text(in: language)), fingerprints.next(diagnostic),
+        diagnostic.ruleID, file.message(of: diagnostic, in: language), fingerprints.next(diagnostic),
         severity(of: diagnostic), path, lines.line(at: diagnostic.range.start)...lines.line(at: diagnostic.range.end))
       try write(stream.element(issue))
     }

@@ -88,6 +88,7 @@ private enum Version1 {
           ["message": .string($0.message.text(in: language)), "range": range($0.range, in: source)]
         }),
     ]
+    members["location"] = file.location(of: diagnostic).map(location)
     members["fix"] = diagnostic.fix.map { fix in
       [
         "title": .string(fix.title.text(in: language)), "applicability": .string(fix.applicability.rawValue),
@@ -96,6 +97,14 @@ private enum Version1 {
       ]
     }
     return members
+  }
+
+  private static func location(_ location: Location) -> JSON {
+    [
+      "margin": location.margin.map { .string($0.rawValue) }, "heading": location.heading.map(JSON.string),
+      "table": location.cell.map { .number($0.table) }, "row": location.cell.map { .number($0.row) },
+      "column": location.cell.map { .number($0.column) }, "quotation": location.quotation.map(JSON.string),
+    ]
   }
 
   /// A change that was made. Its place is one of the fixed text.

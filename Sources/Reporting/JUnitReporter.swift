@@ -74,7 +74,7 @@ struct JUnitReporter: Reporter {
   private func failure(_ diagnostic: Diagnostic, in file: FileReport) -> XMLElement {
     XMLElement(
       "failure",
-      [("type", diagnostic.severity.rawValue), ("message", shortened(diagnostic.message.text(in: language)))],
+      [("type", diagnostic.severity.rawValue), ("message", file.message(of: diagnostic, in: language))],
       text: details(diagnostic, in: file))
   }
 

@@ -40,7 +40,7 @@ private let source: JSON = ["name": "zhangfa"]
 
 private func object(_ diagnostic: Diagnostic, in file: FileReport, _ language: Language) -> JSON {
   [
-    "message": .string(diagnostic.message.text(in: language)), "location": location(diagnostic.range, in: file),
+    "message": .string(file.message(of: diagnostic, in: language)), "location": location(diagnostic.range, in: file),
     "severity": .string(diagnostic.severity.rawValue.uppercased()), "source": source,
     "code": ["value": .string(diagnostic.ruleID.name)],
     // Suggestions are alternatives, so edits that belong together have to be one.

@@ -50,6 +50,7 @@ struct TextReporter: Reporter {
       headline(
         file, diagnostic.range, diagnostic.severity, diagnostic.message.text(in: style.language),
         diagnostic.ruleID.name)
+        + place(of: diagnostic, in: file)
         + excerpt(file, [diagnostic.range], indent: "  ")
         + diagnostic.related.map { note($0, on: diagnostic, in: file) }.joined()
         + (diagnostic.fix.map(offer) ?? "")
@@ -69,6 +70,13 @@ struct TextReporter: Reporter {
   private func location(_ file: FileReport, _ range: TextRange) -> String {
     let position = file.source.lines.position(at: range.start)
     return "\(printable(file.path)):\(position.line):\(position.column)"
+  }
+
+  /// The line that says where a finding stands to people who see no numbers of lines.
+  private func place(of diagnostic: Diagnostic, in file: FileReport) -> String {
+    guard let place = file.location(of: diagnostic)?.description(in: style.language) else { return "" }
+    let label = palette.note(LocalizedText(zh: "位置:", en: "place:")[style.language])
+    return "  \(label) \(printable(place))\n"
   }
 
   private func excerpt(_ file: FileReport, _ places: [TextRange], indent: String) -> String {
@@ -97,6 +105,7 @@ struct TextReporter: Reporter {
     let rule = byRule.count == 1 ? byRule[0].key.name : String(byRule[0].key.category)
     let severity = diagnostics.map(\.severity).max() ?? .error
     return headline(file, ranges[0], severity, message[style.language], rule)
+      + place(of: diagnostics[0], in: file)
       + excerpt(file, ranges, indent: "  ")
       + byRule.map { columns(of: $0.value, $0.key, in: file) }.joined()
   }
