@@ -94,7 +94,8 @@ let package = Package(
       dependencies: ["Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine", "ShippedRules"]),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Diagnostics", "DraftText", "Reporting", "RuleEngine", "TestSupport"], exclude: ["Goldens"]),
+      dependencies: ["Diagnostics", "DraftText", "Linting", "Reporting", "RuleEngine", "TestSupport"],
+      exclude: ["Goldens"]),
     // Depends on nothing else, as another program does.
     .testTarget(name: "ZhangfaCoreTests", dependencies: ["ZhangfaCore"]),
     .testTarget(name: "zhangfaTests", dependencies: ["TestSupport", "zhangfa"]),
@@ -110,7 +111,7 @@ let package = Package(
     .testTarget(
       name: "WordTextTests",
       dependencies: [
-        "Archive", "CZlib", "DraftText", "Linting", "WordText",
+        "Archive", "CZlib", "Diagnostics", "DraftText", "Linting", "RuleEngine", "ShippedRules", "WordText",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .testTarget(name: "MarkdownTextTests", dependencies: ["DraftText", "MarkdownText"]),

@@ -17,14 +17,17 @@ public enum Converter: String, Sendable, Codable {
 
 /// What reviewers have left in a draft and nobody has settled, by its places in the text, in their order.
 package struct ReviewTraces: Hashable, Sendable {
-  /// What was inserted, deleted or moved; where something is gone the place is empty.
+  /// What was inserted, deleted, moved or made to look otherwise; where something is gone the place is empty.
   package var changes: [TextRange]
+  /// Where something is gone that still stands in the file.
+  package var deletions: [Int]
   /// What comments are about.
   package var comments: [TextRange]
 
   /// Takes the places.
-  package init(changes: [TextRange] = [], comments: [TextRange] = []) {
+  package init(changes: [TextRange] = [], deletions: [Int] = [], comments: [TextRange] = []) {
     self.changes = changes
+    self.deletions = deletions
     self.comments = comments
   }
 }

@@ -73,9 +73,15 @@ package struct LocationFinder: Sendable {
   /// Looks at the outline and the structure of `source`, whose body is `document`; nil where lines have numbers.
   init?(_ document: Document, in source: SourceText) {
     guard source.format == .word else { return nil }
+    let headings = document.allSections.map(\.heading).filter(\.isHeading)
+    self.init(source, headings: headings.map { document.reflowed.original(of: $0.range) })
+  }
+
+  /// Looks at the structure of a Word document with these headings, in the order of the text.
+  package init(_ source: SourceText, headings: [TextRange]) {
     self.source = source
+    self.headings = headings
     margins = source.margins
-    headings = document.allSections.map(\.heading).filter(\.isHeading).map { document.reflowed.original(of: $0.range) }
     cells = source.structure.compactMap { mark in
       guard case .cell(let table, let row, let column) = mark.kind else { return nil }
       return (Location.Cell(table: table + 1, row: row + 1, column: column + 1), mark.range)

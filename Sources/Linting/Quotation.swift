@@ -11,14 +11,13 @@ struct QuotationFinder {
   private static let reach = 256
 
   private let source: SourceText
-  /// The labels, and where changes begin and end, in order.
   private let labels: [TextRange]
-  private let borders: [Int]
+  private let deletions: [Int]
 
   init(_ source: SourceText) {
     self.source = source
     labels = source.structure.filter { $0.kind == .label }.map(\.range)
-    borders = source.provenance.review.changes.flatMap { [$0.start, $0.end] }.sorted()
+    deletions = source.provenance.review.deletions
   }
 
   /// The words; nil where nothing stands.
@@ -46,8 +45,8 @@ struct QuotationFinder {
     let place = max(range.start, text)
     let near = source.onScalarBorders(max(text, place - Self.reach), min(line.end, place + Self.reach))
     var (start, end) = (near.start, near.end)
-    for border in borders[borders.partitioningIndex { $0 > start }...].prefix(while: { $0 < near.end }) {
-      if border <= place { start = border } else { end = min(end, border) }
+    for gap in deletions[deletions.partitioningIndex { $0 > start }...].prefix(while: { $0 < near.end }) {
+      if gap <= place { start = gap } else { end = min(end, gap) }
     }
     while let stop = firstStop(from: start, to: end) {
       if stop.start >= place, stop.start > start { return TextRange(start, stop.start) }

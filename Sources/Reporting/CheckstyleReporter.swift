@@ -33,7 +33,8 @@ struct CheckstyleReporter: Reporter {
 
   private func error(_ error: ReportedError) -> XMLElement {
     self.error(
-      line: error.position?.line ?? 1, column: error.position?.column, .error, error.message[language], error.rule)
+      line: error.position?.line ?? 1, column: error.position?.column, error.isPassedOver ? .info : .error,
+      error.message[language], error.rule)
   }
 
   private func error(line: Int, column: Int?, _ severity: Severity, _ message: String, _ rule: RuleID?) -> XMLElement {

@@ -99,17 +99,20 @@ package struct ReportedError: Error, Hashable, Sendable {
   package let rule: RuleID?
   /// Whether the file says how to check, as rule files do, and is no draft.
   package let isConfiguration: Bool
+  /// Whether it is a document among drafts that nobody has asked for: it is named, and nothing has failed.
+  package let isPassedOver: Bool
 
   /// Makes an error.
   package init(
     path: String, position: LinePosition? = nil, message: LocalizedText, rule: RuleID? = nil,
-    isConfiguration: Bool = false
+    isConfiguration: Bool = false, isPassedOver: Bool = false
   ) {
     self.path = path
     self.position = position
     self.message = message
     self.rule = rule
     self.isConfiguration = isConfiguration
+    self.isPassedOver = isPassedOver
   }
 
   /// Tells of a rule that could not be held against all of a draft.
@@ -119,7 +122,9 @@ package struct ReportedError: Error, Hashable, Sendable {
 
   /// The error as a line for people: `b.txt: error: no such file`.
   package func line(in language: Language) -> String {
-    let label = LocalizedText(zh: "错误", en: "error")[language]
+    let label =
+      isPassedOver
+      ? LocalizedText(zh: "没有核", en: "not checked")[language] : LocalizedText(zh: "错误", en: "error")[language]
     let place = position.map { ":\($0.line):\($0.column)" } ?? ""
     return "\(printable(path))\(place): \(label): \(printable(message[language]))\n"
   }

@@ -32,9 +32,10 @@ struct GitLabReporter: Reporter {
     let path = paths.relative(error.path)
     let line = error.position?.line ?? 1
     return stream.element(
-      // What could not be checked is a blocker.
+      // What could not be checked is a blocker, unless nobody has asked for it.
       issue(
-        error.rule, error.message[language], fingerprints.fingerprint(of: error, at: path), "blocker", path, line...line
+        error.rule, error.message[language], fingerprints.fingerprint(of: error, at: path),
+        error.isPassedOver ? "info" : "blocker", path, line...line
       )
     )
   }

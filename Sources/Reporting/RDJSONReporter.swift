@@ -56,7 +56,8 @@ private func object(_ diagnostic: Diagnostic, in file: FileReport, _ language: L
 /// An error is the diagnostic of a file, or of a line of it: the column that it may know is not in bytes.
 private func object(_ error: ReportedError, _ language: Language) -> JSON {
   [
-    "message": .string(error.message[language]), "severity": "ERROR", "source": source,
+    "message": .string(error.message[language]), "severity": error.isPassedOver ? "INFO" : "ERROR",
+    "source": source,
     "location": [
       "path": .string(error.path), "range": error.position.map { ["start": ["line": .number($0.line)]] },
     ],

@@ -17,6 +17,7 @@ struct SARIFReporter: Reporter {
   private var artifacts: [JSON] = []
   private var executionNotifications: [JSON] = []
   private var configurationNotifications: [JSON] = []
+  private var hasFailed = false
 
   init(language: Language, _ run: RunDescription) {
     self.language = language
@@ -57,7 +58,7 @@ struct SARIFReporter: Reporter {
 
   mutating func finish(_ summary: Summary) -> String {
     let invocation: JSON = [
-      "executionSuccessful": .bool(executionNotifications.isEmpty && configurationNotifications.isEmpty),
+      "executionSuccessful": .bool(!hasFailed),
       "toolExecutionNotifications": .array(executionNotifications),
       "toolConfigurationNotifications": .array(configurationNotifications),
     ]
@@ -67,8 +68,10 @@ struct SARIFReporter: Reporter {
 
   private mutating func note(_ error: ReportedError, in artifact: JSON) {
     let region = error.position.map { ["startLine": .number($0.line), "startColumn": .number($0.column)] as JSON }
+    hasFailed = hasFailed || !error.isPassedOver
     let notification: JSON = [
-      "level": "error", "message": message(error.message[language]), "locations": [location(artifact, region)],
+      "level": error.isPassedOver ? "note" : "error", "message": message(error.message[language]),
+      "locations": [location(artifact, region)],
       "associatedRule": error.rule.map { ["id": .string($0.name), "index": ruleIndices[$0].map(JSON.number)] },
     ]
     if error.isConfiguration {

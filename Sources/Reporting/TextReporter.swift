@@ -15,20 +15,29 @@ struct TextReporter: Reporter {
 
   mutating func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {
     let path = palette.path(printable(file.path))
+    let converter = file.source.provenance.converter.map(converted(by:)) ?? ""
     let header = LocalizedText(
       zh: "\(path)（\(printable(file.profileName.zh))）", en: "\(path) (\(printable(file.profileName.en)))")[
         style.language]
     let changes = file.changes ?? []
     guard !file.diagnostics.isEmpty || !changes.isEmpty else {
       isAfterBlankLine = false
-      return try write(header + verdict(on: file)[style.language])
+      return try write(header + verdict(on: file)[style.language] + converter)
     }
-    try write((isAfterBlankLine ? "" : "\n") + header + "\n")
+    try write((isAfterBlankLine ? "" : "\n") + header + "\n" + converter)
     for change in changes {
       try write(change.line(path: printable(file.path), in: style.language, colors: palette) + "\n")
     }
     for entry in ReportEntry.entries(of: file) { try write(text(of: entry, in: file) + "\n") }
     isAfterBlankLine = true
+  }
+
+  /// The line that says that another program has read the file.
+  private func converted(by converter: Converter) -> String {
+    let text = LocalizedText(
+      zh: "由 \(converter.rawValue) 转换后核对，位置以标题、表格和引文为准",
+      en: "converted by \(converter.rawValue); find places by heading, table and quotation")
+    return "  \(palette.note(text[style.language]))\n"
   }
 
   /// What is said of a file without findings.

@@ -17,9 +17,13 @@ final class ReviewedBodyReader: XMLHandler {
 
   /// Something that a reviewer has left, from one place to another.
   private struct Trace {
-    var isComment = false
+    var kind: Kind
     var start: Place
     var end: Place
+  }
+
+  private enum Kind {
+    case change, deletion, comment
   }
 
   /// A place in the text of a paragraph.
@@ -63,7 +67,7 @@ final class ReviewedBodyReader: XMLHandler {
     guard name.hasPrefix("comment") else {
       if attributes["author"] == ownAuthor { return }
       openChanges.append((depth, found.count))
-      found.append(Trace(start: place, end: place))
+      found.append(Trace(kind: ["del", "moveFrom"].contains(name) ? .deletion : .change, start: place, end: place))
       return
     }
     guard let id = attributes["id"], comments.contains(id) else { return }
@@ -71,7 +75,7 @@ final class ReviewedBodyReader: XMLHandler {
       if let open = openComments[id] { found[open].end = place }
     } else if openComments[id] == nil {
       openComments[id] = found.count
-      found.append(Trace(isComment: true, start: place, end: place))
+      found.append(Trace(kind: .comment, start: place, end: place))
     }
   }
 
@@ -89,10 +93,12 @@ final class ReviewedBodyReader: XMLHandler {
     }
     let traces = found.map { trace in
       let start = offset(trace.start)
-      return (trace.isComment, TextRange(start, max(start, offset(trace.end))))
+      return (kind: trace.kind, range: TextRange(start, max(start, offset(trace.end))))
     }
     return ReviewTraces(
-      changes: traces.filter { !$0.0 }.map(\.1).sorted(), comments: traces.filter(\.0).map(\.1).sorted())
+      changes: traces.filter { $0.kind != .comment }.map(\.range).sorted().joined(),
+      deletions: traces.filter { $0.kind == .deletion }.map(\.range.start).sorted(),
+      comments: traces.filter { $0.kind == .comment }.map(\.range).sorted())
   }
 
   /// For each paragraph its line, and how much stands before it there: one whose end is deleted goes on in the next.
@@ -111,6 +117,19 @@ final class ReviewedBodyReader: XMLHandler {
     // What was to go on behind the last paragraph stands on a line behind all of them.
     for place in bases.indices.suffix(waiting) { bases[place].line = text.lines.count }
     return bases.isEmpty ? [(1, 0)] : bases
+  }
+}
+
+extension [TextRange] {
+  /// These ranges, those that meet made one: a program may write one change in several pieces.
+  fileprivate func joined() -> [TextRange] {
+    reduce(into: []) { joined, range in
+      if let last = joined.last, range.start <= last.end {
+        joined[joined.count - 1] = TextRange(last.start, Swift.max(last.end, range.end))
+      } else {
+        joined.append(range)
+      }
+    }
   }
 }
 

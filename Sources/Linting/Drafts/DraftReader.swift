@@ -12,7 +12,7 @@ package struct DraftFile: Sendable {
   package let source: SourceText
 
   /// Reads the draft at `path`.
-  package init(_ path: FilePath) throws(DraftError) {
+  package init(_ path: FilePath, by program: OfficeProgram? = .installed) throws(DraftError) {
     // What is no draft by its name is not opened.
     try DraftReader.refuse(path)
     do throws(Errno) {
@@ -20,7 +20,7 @@ package struct DraftFile: Sendable {
     } catch {
       throw DraftError(error)
     }
-    source = try DraftReader.read(bytes, named: path)
+    source = try DraftReader.read(bytes, named: path, by: program)
   }
 
   /// Takes `bytes` that were read elsewhere, under the name `path`.
@@ -39,11 +39,18 @@ package enum DraftReader {
   package static func read(_ path: FilePath) throws(DraftError) -> SourceText { try DraftFile(path).source }
 
   /// Takes `bytes` that came from elsewhere, standard input for instance, under the name `path`.
-  package static func read(_ bytes: [UInt8], named path: FilePath) throws(DraftError) -> SourceText {
+  ///
+  /// - Parameter program: What turns documents of other kinds into Word documents.
+  package static func read(
+    _ bytes: [UInt8], named path: FilePath, by program: OfficeProgram? = .installed
+  ) throws(DraftError) -> SourceText {
     try refuse(path)
     guard !bytes.isEmpty else { throw .empty }
-    let text = try text(of: bytes, format(of: bytes, named: path))
-    guard !text.isBlank else { throw .empty }
+    let ending = path.lowercasedEnding ?? ""
+    let text =
+      try DraftFormat.convertibleEndings.contains(ending)
+      ? converted(bytes, ending: ending, by: program) : text(of: bytes, format(of: bytes, named: path))
+    guard !text.body.isBlank else { throw .empty }
     return text
   }
 
@@ -62,6 +69,29 @@ package enum DraftReader {
     // What has no ending shows by its first bytes what it is.
     let isArchive = path.lowercasedEnding == nil && BinaryFormat(magicNumberOf: bytes) == .zip
     return isArchive ? .word : DraftFormat(ending: path.lowercasedEnding)
+  }
+
+  /// The text of a document with such an ending. What is a Word document under another name is read as it is.
+  private static func converted(
+    _ bytes: [UInt8], ending: String, by program: OfficeProgram?
+  ) throws(DraftError) -> SourceText {
+    do throws(WordFailure) {
+      return try SourceText(wordDocument: bytes)
+    } catch {
+      guard error.mayBeConverted else { throw .word(error) }
+    }
+    guard let program else { throw .needsOfficeProgram(ending: ending) }
+    let document: [UInt8]
+    do throws(OfficeProgram.Failure) {
+      // A .wps of today is a .doc; by its name it would be taken for a file of Microsoft Works.
+      document = try program.wordDocument(of: bytes, ending: ending == "wps" ? "doc" : ending)
+    } catch {
+      throw .notConverted(error)
+    }
+    let text = try text(of: document, .word)
+    var provenance = text.provenance
+    provenance.converter = .libreOffice
+    return text.with(provenance)
   }
 
   private static func text(of bytes: [UInt8], _ format: DraftFormat) throws(DraftError) -> SourceText {
@@ -107,6 +137,16 @@ extension SourceText {
     guard format.isWritable else { throw .wordDocument }
     guard isEncodingCertain else { throw .uncertainEncoding(encoding) }
     return encoded(text.utf8)
+  }
+}
+
+extension WordFailure {
+  /// Whether the file may be a document of another kind, and nothing is known to be wrong with it.
+  fileprivate var mayBeConverted: Bool {
+    switch self {
+    case .oldWord, .noMainPart, .notWord(.ole), .notWord(.rtf), .notWord(nil): true
+    case .notWord, .encryptedByOffice, .otherDocument, .onlyPictures, .archive: false
+    }
   }
 }
 
