@@ -34,8 +34,9 @@ import Testing
   /// Makes a file of another kind of `draft.rtf`.
   private func convert(to ending: String) throws {
     let folder = place.folder
+    let soffice = try #require(Self.soffice)
     let run = try place.run(
-      #require(Self.soffice),
+      soffice,
       [
         "-env:UserInstallation=file://\(folder.path)/.profile", "--headless", "--convert-to", ending, "--outdir",
         folder.path, "draft.rtf",
@@ -68,6 +69,12 @@ import Testing
     #expect(try files.contentsOfDirectory(atPath: temporary.path) == [])
     let json = try place.zhangfa("draft.\(ending)", "--format", "json", environment: environment)
     #expect(json.output.contains("\"converter\":\"LibreOffice\""))
+  }
+
+  @Test(isThere) func underTheNameOfAWordDocument() throws {
+    try place.write(Self.rtf, to: "a.docx")
+    let run = try place.zhangfa("a.docx", "--select", "placeholder", "--format", "concise", environment: path)
+    #expect(run.output.hasPrefix("a.docx:2:7: error: "), "\(run)")
   }
 
   @Test(isThere) func whatCannotBeConverted() throws {

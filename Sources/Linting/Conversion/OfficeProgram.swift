@@ -51,7 +51,7 @@ package struct OfficeProgram: Hashable, Sendable {
       try folder.write(document, to: source)
       let output = try folder.makeFolder("output")
       try makeProfile(in: folder)
-      let status = try run(on: source, in: folder.path, to: output)
+      let status = try run(on: source, as: Self.filter(of: document), in: folder.path, to: output)
       guard let status else { throw Errno.timedOut }
       guard status == 0 else { throw Errno.noSuchFileOrDirectory }
       return try FileContents.read(output.appending("draft.docx"))
@@ -64,18 +64,31 @@ package struct OfficeProgram: Hashable, Sendable {
     }
   }
 
-  private func run(on source: FilePath, in folder: FilePath, to output: FilePath) throws(Errno) -> Int? {
+  /// What the program is to take a document for by its first bytes: left alone, it would read a damaged one as text.
+  private static func filter(of document: [UInt8]) -> String? {
+    switch BinaryFormat(magicNumberOf: document) {
+    case .ole: "MS Word 97"
+    case .rtf: "Rich Text Format"
+    case .zip: "writer8"
+    default: nil
+    }
+  }
+
+  private func run(
+    on source: FilePath, as filter: String?, in folder: FilePath, to output: FilePath
+  ) throws(Errno) -> Int? {
     let limits = "ulimit -t \(Self.timeLimit) && ulimit -v \(Self.mostMemory) && exec \"$0\" \"$@\""
     let arguments = [
       "-env:UserInstallation=file://\(folder.appending("profile"))", "--headless", "--norestore", "--nolockcheck",
-      "--nodefault", "--nologo", "--convert-to", "docx:MS Word 2007 XML", "--outdir", output.string, source.string,
+      "--nodefault", "--nologo", "--convert-to", "docx:MS Word 2007 XML", "--outdir", output.string,
     ]
+    let document = (filter.map { ["--infilter=\($0)"] } ?? []) + [source.string]
     let environment = [
       "PATH": "/usr/bin:/bin", "HOME": folder.string, "TMPDIR": folder.string, "LC_ALL": "C.UTF-8",
       "SAL_USE_VCLPLUGIN": "svp", "http_proxy": Self.nowhere, "https_proxy": Self.nowhere,
     ]
     return try ChildProcess.run(
-      "/bin/sh", ["-c", limits, path.string] + arguments, environment: environment, seconds: Self.timeLimit)
+      "/bin/sh", ["-c", limits, path.string] + arguments + document, environment: environment, seconds: Self.timeLimit)
   }
 
   /// A proxy that is not there.

@@ -46,10 +46,8 @@ package enum DraftReader {
   ) throws(DraftError) -> SourceText {
     try refuse(path)
     guard !bytes.isEmpty else { throw .empty }
-    let ending = path.lowercasedEnding ?? ""
-    let text =
-      try DraftFormat.convertibleEndings.contains(ending)
-      ? converted(bytes, ending: ending, by: program) : text(of: bytes, format(of: bytes, named: path))
+    let format = format(of: bytes, named: path)
+    let text = try format == .word ? document(bytes, named: path, by: program) : plainText(of: bytes, format)
     guard !text.body.isBlank else { throw .empty }
     return text
   }
@@ -67,47 +65,56 @@ package enum DraftReader {
 
   private static func format(of bytes: [UInt8], named path: FilePath) -> DraftFormat {
     // What has no ending shows by its first bytes what it is.
-    let isArchive = path.lowercasedEnding == nil && BinaryFormat(magicNumberOf: bytes) == .zip
-    return isArchive ? .word : DraftFormat(ending: path.lowercasedEnding)
+    guard let ending = path.lowercasedEnding else {
+      return BinaryFormat(magicNumberOf: bytes) == .zip ? .word : .plainText
+    }
+    return DraftFormat.convertibleEndings.contains(ending) ? .word : DraftFormat(ending: ending)
   }
 
-  /// The text of a document with such an ending. What is a Word document under another name is read as it is.
-  private static func converted(
-    _ bytes: [UInt8], ending: String, by program: OfficeProgram?
+  /// The text of a document. What is a Word document under another name is read as it is, what is another one is converted.
+  private static func document(
+    _ bytes: [UInt8], named path: FilePath, by program: OfficeProgram?
   ) throws(DraftError) -> SourceText {
+    let ending = path.lowercasedEnding ?? ""
+    let failure: WordFailure
     do throws(WordFailure) {
       return try SourceText(wordDocument: bytes)
     } catch {
-      guard error.mayBeConverted else { throw .word(error) }
+      failure = error
     }
-    guard let program else { throw .needsOfficeProgram(ending: ending) }
+    let isCalledOther = DraftFormat.convertibleEndings.contains(ending)
+    guard let kind = isCalledOther ? failure.kind(called: ending) : failure.kind else { throw .word(failure) }
+    // Text and pages of the web are called documents, too; what is neither would be read as text.
+    if failure == .notWord(nil), bytes.contains(0) { throw .word(failure) }
+    guard let program else { throw isCalledOther ? .needsOfficeProgram(ending: ending) : .word(failure) }
+    return try converted(bytes, from: kind, by: program)
+  }
+
+  /// The text of a document of the kind that has such an ending.
+  private static func converted(
+    _ bytes: [UInt8], from kind: String, by program: OfficeProgram
+  ) throws(DraftError) -> SourceText {
     let document: [UInt8]
     do throws(OfficeProgram.Failure) {
-      // A .wps of today is a .doc; by its name it would be taken for a file of Microsoft Works.
-      document = try program.wordDocument(of: bytes, ending: ending == "wps" ? "doc" : ending)
+      document = try program.wordDocument(of: bytes, ending: kind)
     } catch {
       throw .notConverted(error)
     }
-    let text = try text(of: document, .word)
-    var provenance = text.provenance
-    provenance.converter = .libreOffice
-    return text.with(provenance)
+    do throws(WordFailure) {
+      let text = try SourceText(wordDocument: document)
+      var provenance = text.provenance
+      provenance.converter = .libreOffice
+      return text.with(provenance)
+    } catch {
+      throw .word(error)
+    }
   }
 
-  private static func text(of bytes: [UInt8], _ format: DraftFormat) throws(DraftError) -> SourceText {
-    switch format {
-    case .plainText, .markdown:
-      do throws(DecodingFailure) {
-        return try SourceText(decoding: bytes, format: format)
-      } catch {
-        throw .undecodable(error)
-      }
-    case .word:
-      do throws(WordFailure) {
-        return try SourceText(wordDocument: bytes)
-      } catch {
-        throw .word(error)
-      }
+  private static func plainText(of bytes: [UInt8], _ format: DraftFormat) throws(DraftError) -> SourceText {
+    do throws(DecodingFailure) {
+      return try SourceText(decoding: bytes, format: format)
+    } catch {
+      throw .undecodable(error)
     }
   }
 }
@@ -141,11 +148,22 @@ extension SourceText {
 }
 
 extension WordFailure {
-  /// Whether the file may be a document of another kind, and nothing is known to be wrong with it.
-  fileprivate var mayBeConverted: Bool {
+  /// What kind of document it is instead, as the ending that such have; nil where that is not known.
+  fileprivate var kind: String? {
     switch self {
-    case .oldWord, .noMainPart, .notWord(.ole), .notWord(.rtf), .notWord(nil): true
-    case .notWord, .encryptedByOffice, .otherDocument, .onlyPictures, .archive: false
+    case .oldWord: "doc"
+    case .notWord(.rtf): "rtf"
+    default: nil
+    }
+  }
+
+  /// The same for a file with such an ending, of which it may be right; nil where something is known to be wrong with it.
+  fileprivate func kind(called ending: String) -> String? {
+    switch self {
+    case .oldWord, .notWord(.rtf): kind
+    // A .wps of today is a .doc; by its name it would be taken for a file of Microsoft Works.
+    case .noMainPart, .notWord(.ole), .notWord(nil): ending == "wps" ? "doc" : ending
+    case .notWord, .encryptedByOffice, .otherDocument, .onlyPictures, .archive: nil
     }
   }
 }
