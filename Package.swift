@@ -101,7 +101,7 @@ let package = Package(
       ]),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Diagnostics", "DraftText", "Reporting", "RuleEngine", "RuleFiles", "TestSupport"],
+      dependencies: ["Diagnostics", "DraftText", "Linting", "Reporting", "RuleEngine", "RuleFiles", "TestSupport"],
       exclude: ["Goldens"]),
     // Depends on nothing else, as another program does.
     .testTarget(name: "ZhangfaCoreTests", dependencies: ["ZhangfaCore"]),
@@ -118,7 +118,7 @@ let package = Package(
     .testTarget(
       name: "WordTextTests",
       dependencies: [
-        "Archive", "CZlib", "DraftText", "Linting", "WordText",
+        "Archive", "CZlib", "Diagnostics", "DraftText", "Linting", "RuleEngine", "ShippedRules", "WordText",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .testTarget(name: "MarkdownTextTests", dependencies: ["DraftText", "MarkdownText"]),

@@ -77,6 +77,14 @@ extension Diagnostic {
   /// The diagnostic with a fix that is shown and never applied.
   package var withDisplayOnlyFix: Diagnostic { with(fix?.with(.displayOnly)) }
 
+  /// The diagnostic with its places `distance` bytes further on.
+  package func moved(by distance: Int) -> Diagnostic {
+    func moved(_ range: TextRange) -> TextRange { TextRange(range.start + distance, range.end + distance) }
+    let edits = fix?.edits.map { Edit(moved($0.range), $0.replacement) } ?? []
+    return with(
+      fix.map { Fix(title: $0.title, edits: edits, applicability: $0.applicability) }, moving: moved)
+  }
+
   /// The diagnostic with CR for the line ends that its fix writes.
   package var withCarriageReturns: Diagnostic {
     guard let fix, fix.edits.contains(where: { $0.replacement.contains("\n") }) else { return self }

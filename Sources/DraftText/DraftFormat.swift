@@ -41,11 +41,17 @@ public enum DraftFormat: String, Sendable, Codable, CaseIterable {
   /// The endings of all drafts that are looked for in folders.
   package static var allEndings: [String] { allCases.flatMap(\.endings) }
 
-  /// The endings of files that are no drafts. Some of them hold text (RTF is all ASCII), but none the text of the draft.
-  package static let foreignEndings: Set<String> = [
-    "doc", "dot", "wps", "wpt", "rtf", "odt", "pages", "pdf", "ofd", "xls", "xlsx", "et", "ppt", "pptx",
+  /// The endings of documents that LibreOffice turns into ``word``.
+  package static let convertibleEndings: Set<String> = ["doc", "dot", "wps", "wpt", "rtf", "odt"]
+
+  /// The endings of documents that hold what may have been a draft, and that nothing here reads.
+  package static let unreadableEndings: Set<String> = ["pages", "pdf", "ofd"]
+
+  /// The endings of files that are no drafts. Some of them hold text, but none the text of the draft.
+  package static let foreignEndings: Set<String> = unreadableEndings.union([
+    "xls", "xlsx", "et", "ppt", "pptx",
     "dps", "zip", "rar", "7z", "png", "jpg", "jpeg", "gif",
-  ]
+  ])
 }
 
 /// What a file that is no plain text looks like.

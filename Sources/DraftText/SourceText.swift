@@ -14,6 +14,8 @@ public struct SourceText: Sendable {
   public let lines: LineIndex
   /// What the format says of pieces of the text, in the order of their starts, outer before inner.
   public let structure: [StructureMark]
+  /// What is known beside the text.
+  public internal(set) var provenance: Provenance
 
   /// Takes a string, as if it had come from a UTF-8 file without a byte order mark.
   public init(_ text: String, format: DraftFormat = .plainText) {
@@ -29,7 +31,7 @@ public struct SourceText: Sendable {
   /// Takes bytes that the caller knows to be valid UTF-8.
   init(
     validUTF8 bytes: [UInt8], encoding: TextEncoding, hasByteOrderMark: Bool, format: DraftFormat,
-    structure: [StructureMark] = []
+    structure: [StructureMark] = [], provenance: Provenance = Provenance()
   ) {
     self.utf8 = bytes
     self.encoding = encoding
@@ -37,12 +39,14 @@ public struct SourceText: Sendable {
     self.format = format
     self.lines = LineIndex(utf8: bytes)
     self.structure = structure
+    self.provenance = provenance
   }
 
   /// The same text, of whose pieces the format says `structure`.
   package func marked(_ structure: [StructureMark]) -> SourceText {
     SourceText(
-      validUTF8: utf8, encoding: encoding, hasByteOrderMark: hasByteOrderMark, format: format, structure: structure)
+      validUTF8: utf8, encoding: encoding, hasByteOrderMark: hasByteOrderMark, format: format, structure: structure,
+      provenance: provenance)
   }
 
   /// The range of the whole text.
@@ -113,6 +117,8 @@ public struct StructureMark: Hashable, Sendable {
     case picture
     /// What is no text, though a reader sees something there: code, a formula, HTML with words in it.
     case literal
+    /// What stands around the body, on lines of its own behind all others.
+    case margin(Margin)
     /// What is no text and shows nothing itself: front matter, comments, tags, targets of links, rules.
     case markup
   }

@@ -10,6 +10,8 @@ package struct Linter: Sendable {
   package struct Result: Sendable {
     /// What kind of document the draft was taken for.
     package let profile: Profile
+    /// Tells people where a finding stands; nil where they count lines.
+    package let locations: LocationFinder?
     /// The findings, in the order of the text, those at one place by rule.
     package let diagnostics: [Diagnostic]
     /// The rules that could not be held against the draft.
@@ -30,11 +32,11 @@ package struct Linter: Sendable {
   /// The rules that drafts are held against, by id.
   package var ruleMetadata: [RuleMetadata] { rules.map(\.metadata) }
 
-  private let rules: [any Rule]
+  var rules: [any Rule]
   /// Rules that are run though they were not selected, because a selected one shares their group. What they find is not
   /// reported, and of two findings at one place the one of the lower rank is not either: without placeholder/money,
   /// placeholder/other still says nothing about X万元.
-  private let outranking: [any Rule]
+  var outranking: [any Rule]
   private let wholeDraftRules: Set<RuleID>
   /// The ids of all rules of the rule set, and of those that the selection leaves out though they are not off.
   private let ruleIDs: [RuleID]
@@ -46,8 +48,8 @@ package struct Linter: Sendable {
   private let resolution: ConflictResolution
   private let grammar: OutlineGrammar
   private let profiles: [Profile]
-  private let profile: String?
-  private var known: KnownDiagnostics?
+  var profile: String?
+  var known: KnownDiagnostics?
 
   /// Prepares a linter.
   ///
@@ -98,7 +100,7 @@ package struct Linter: Sendable {
   package func document(_ source: SourceText) throws(DraftError) -> Document {
     do throws(MatchError) {
       return try Document(
-        source.withStructure, grammar: grammar, profiles: profiles, profile: profile, authorNames: authorNames)
+        source.withStructure.body, grammar: grammar, profiles: profiles, profile: profile, authorNames: authorNames)
     } catch {
       throw .outline(error)
     }
@@ -112,7 +114,8 @@ package struct Linter: Sendable {
   package func lint(
     _ source: SourceText, lap: (Stopwatch.Step) -> Void = { _ in }
   ) throws(DraftError) -> Result {
-    let source = source.withStructure
+    let whole = source.withStructure
+    let source = whole.body
     let document = try document(source)
     lap(.outline)
     let scalars = ScalarSet(utf8: document.source.utf8)
@@ -143,14 +146,16 @@ package struct Linter: Sendable {
       found = found.compactMap(ProtectedText(source.withoutLiterals).sift)
     }
     if source.hasOnlyCarriageReturns { found = found.map(\.withCarriageReturns) }
+    let around = try around(whole, as: document.profile, &failures)
+    if !around.isEmpty { found = (found + around).sorted { ($0.range, $0.ruleID) < ($1.range, $1.ruleID) } }
     if !source.format.isWritable { found = found.map(\.withDisplayOnlyFix) }
     // What a comment silences is gone by now, and what is known goes here: a fixer sees neither.
     let unjudged = leftOut.union(failures.map(\.ruleID))
-    let sifted = known?.sift(found, in: source, aboutWhole: wholeDraftRules) { !unjudged.contains($0) }
+    let sifted = known?.sift(found, in: whole, aboutWhole: wholeDraftRules) { !unjudged.contains($0) }
     lap(.settling)
     return Result(
-      profile: document.profile, diagnostics: sifted?.new ?? found, failures: failures, known: sifted?.outcome,
-      wholeDraftRules: wholeDraftRules)
+      profile: document.profile, locations: LocationFinder(document, in: whole), diagnostics: sifted?.new ?? found,
+      failures: failures, known: sifted?.outcome, wholeDraftRules: wholeDraftRules)
   }
 
   /// The findings that no comment of the draft silences, with those about the comments.
@@ -176,70 +181,10 @@ package struct Linter: Sendable {
   }
 
   /// The findings of `rule`, as severe as they are wanted.
-  private func weighed(_ findings: [Diagnostic], of rule: any Rule) -> [Diagnostic] {
+  func weighed(_ findings: [Diagnostic], of rule: any Rule) -> [Diagnostic] {
     guard let severity = severities[rule.metadata.id] else { return findings }
     let own = rule.metadata.severity ?? .info
     // What the rule holds to be less than certain stays so.
     return findings.map { $0.with(severity: $0.severity < own ? min($0.severity, severity) : severity) }
-  }
-}
-
-/// A rule that could not be held against all of a draft. What else it would have found there is not known.
-package struct RuleFailure: ExplainedError, Hashable {
-  /// Why that is so.
-  package enum Reason: Hashable, Sendable {
-    /// A pattern was stopped; nothing of what the rule found is reported.
-    case stopped(MatchError)
-    /// There is more than ``RuleMetadata/mostFindings``; the first are reported.
-    case tooMany
-  }
-
-  /// The rule.
-  package let ruleID: RuleID
-  /// What stopped it.
-  package let reason: Reason
-
-  /// Records that `error` stopped the rule.
-  package init(ruleID: RuleID, error: MatchError) { self.init(ruleID: ruleID, .stopped(error)) }
-
-  init(ruleID: RuleID, _ reason: Reason) {
-    self.ruleID = ruleID
-    self.reason = reason
-  }
-
-  /// What to tell the user.
-  package var message: LocalizedText {
-    switch reason {
-    case .stopped(let error):
-      LocalizedText(
-        zh: "规则 \(ruleID) 没有查完：\(error.reason.zh)", en: "rule \(ruleID) was stopped: \(error.reason.en)")
-    case .tooMany:
-      LocalizedText(
-        zh: "规则 \(ruleID) 查出的问题超过 \(RuleMetadata.mostFindings) 处，其余没有列出",
-        en: "rule \(ruleID) finds more than \(RuleMetadata.mostFindings) faults; the rest is not listed")
-    }
-  }
-}
-
-extension MatchError {
-  /// Which limit was hit, or what else went wrong.
-  package var reason: LocalizedText {
-    switch self {
-    case .stepLimit: .exceeding(zh: "匹配步数", en: "the limit of match steps")
-    case .depthLimit: .exceeding(zh: "回溯层数", en: "the limit of backtracking depth")
-    case .heapLimit: .exceeding(zh: "匹配所用内存", en: "the memory limit")
-    case .workLimit: .exceeding(zh: "匹配工作量", en: "the limit of work")
-    case .tooMany(let limit):
-      LocalizedText(zh: "序号或标题超过 \(limit) 个", en: "more than \(limit) headings or enumerators")
-    case .other(let code, let message):
-      LocalizedText(zh: "PCRE2 报错 \(code)：\(message)", en: "PCRE2 error \(code): \(message)")
-    }
-  }
-}
-
-extension LocalizedText {
-  fileprivate static func exceeding(zh limit: String, en englishLimit: String) -> LocalizedText {
-    LocalizedText(
-      zh: "\(limit)超过上限，它的模式在这份稿件上匹配不完", en: "its pattern ran over \(englishLimit) on this draft")
   }
 }

@@ -16,7 +16,7 @@ struct CheckstyleReporter: Reporter {
       let position = file.source.lines.position(at: diagnostic.range.start)
       let error = error(
         line: position.line, column: position.column, diagnostic.severity,
-        shortened(diagnostic.message.text(in: language)), diagnostic.ruleID)
+        file.message(of: diagnostic, in: language), diagnostic.ruleID)
       try write(error.rendered(level: 2))
     }
     for failure in file.failures { try write(error(failure).rendered(level: 2)) }
@@ -33,7 +33,8 @@ struct CheckstyleReporter: Reporter {
 
   private func error(_ error: ReportedError) -> XMLElement {
     self.error(
-      line: error.position?.line ?? 1, column: error.position?.column, .error, error.message[language], error.rule)
+      line: error.position?.line ?? 1, column: error.position?.column, error.isPassedOver ? .info : .error,
+      error.message[language], error.rule)
   }
 
   private func error(line: Int, column: Int?, _ severity: Severity, _ message: String, _ rule: RuleID?) -> XMLElement {

@@ -25,7 +25,7 @@ struct ConciseReporter: Reporter {
 
   private func line(_ diagnostic: Diagnostic, in file: FileReport, called path: String) -> String {
     let position = file.source.lines.position(at: diagnostic.range.start)
-    let message = printable(shortened(diagnostic.message.text(in: language)))
+    let message = printable(file.message(of: diagnostic, in: language))
     let rule = printable(diagnostic.ruleID.name)
     return "\(path):\(position.line):\(position.column): \(diagnostic.severity.rawValue): \(message) [\(rule)]"
   }

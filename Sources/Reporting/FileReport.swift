@@ -25,12 +25,15 @@ package struct FileReport: Sendable {
   package let known: KnownDiagnostics.Outcome?
   /// The rules whose findings are about the draft as a whole.
   package let wholeDraftRules: Set<RuleID>
+  /// Tells people where a finding stands; nil where they count lines.
+  package let locations: LocationFinder?
 
   /// Makes a report.
   package init(
     path: String, source: SourceText, profile: String, profileName: LocalizedText, diagnostics: [Diagnostic],
     failures: [ReportedError] = [], fixed: Int? = nil, changes: [AppliedChange]? = nil,
-    known: KnownDiagnostics.Outcome? = nil, wholeDraftRules: Set<RuleID> = []
+    known: KnownDiagnostics.Outcome? = nil, wholeDraftRules: Set<RuleID> = [],
+    locations: LocationFinder? = nil
   ) {
     self.path = path
     self.source = source
@@ -42,6 +45,7 @@ package struct FileReport: Sendable {
     self.changes = changes
     self.known = known
     self.wholeDraftRules = wholeDraftRules
+    self.locations = locations
   }
 
   /// Reports what the linter found, after `fixed` other findings were fixed by `changes`.
@@ -52,7 +56,18 @@ package struct FileReport: Sendable {
       path: path, source: source, profile: result.profile.id, profileName: result.profile.name,
       diagnostics: result.diagnostics,
       failures: result.failures.map { ReportedError(path: path, $0) }, fixed: fixed,
-      changes: changes, known: result.known, wholeDraftRules: result.wholeDraftRules)
+      changes: changes, known: result.known, wholeDraftRules: result.wholeDraftRules, locations: result.locations)
+  }
+
+  /// Where a finding stands, for people who see no numbers of lines; nil where they do.
+  func location(of diagnostic: Diagnostic) -> Location? { locations?.location(of: diagnostic.range) }
+
+  /// What is said of a finding where nothing but a line shows: with its place behind it, where lines have no numbers.
+  func message(of diagnostic: Diagnostic, in language: Language) -> String {
+    let message = diagnostic.message.text(in: language)
+    guard let place = location(of: diagnostic)?.description(in: language) else { return shortened(message) }
+    let brackets = LocalizedText(zh: "（\(place)）", en: " (\(place))")
+    return shortened(message) + brackets[language]
   }
 
   /// The report with no more than the first `count` findings.
@@ -60,6 +75,15 @@ package struct FileReport: Sendable {
     var report = self
     report.diagnostics = Array(diagnostics.prefix(count))
     return report
+  }
+}
+
+extension Location {
+  /// The place in words: `二、培训项目 › 表3第4行第2列：“共X人”`; nil where nothing is known.
+  func description(in language: Language) -> String? {
+    let quotation = quotation.map { LocalizedText(verbatim: "“\($0)”") }
+    let parts = [path, quotation].compactMap { $0?[language] }
+    return parts.isEmpty ? nil : parts.joined(separator: LocalizedText(zh: "：", en: ": ")[language])
   }
 }
 
@@ -75,17 +99,20 @@ package struct ReportedError: Error, Hashable, Sendable {
   package let rule: RuleID?
   /// Whether the file says how to check, as rule files do, and is no draft.
   package let isConfiguration: Bool
+  /// Whether it is a document among drafts that nobody has asked for: it is named, and nothing has failed.
+  package let isPassedOver: Bool
 
   /// Makes an error.
   package init(
     path: String, position: LinePosition? = nil, message: LocalizedText, rule: RuleID? = nil,
-    isConfiguration: Bool = false
+    isConfiguration: Bool = false, isPassedOver: Bool = false
   ) {
     self.path = path
     self.position = position
     self.message = message
     self.rule = rule
     self.isConfiguration = isConfiguration
+    self.isPassedOver = isPassedOver
   }
 
   /// Tells of a rule that could not be held against all of a draft.
@@ -95,7 +122,9 @@ package struct ReportedError: Error, Hashable, Sendable {
 
   /// The error as a line for people: `b.txt: error: no such file`.
   package func line(in language: Language) -> String {
-    let label = LocalizedText(zh: "错误", en: "error")[language]
+    let label =
+      isPassedOver
+      ? LocalizedText(zh: "没有核", en: "not checked")[language] : LocalizedText(zh: "错误", en: "error")[language]
     let place = position.map { ":\($0.line):\($0.column)" } ?? ""
     return "\(printable(path))\(place): \(label): \(printable(message[language]))\n"
   }

@@ -15,7 +15,9 @@ struct GitHubReporter: Reporter {
 
   func report(_ error: ReportedError) -> String {
     let place = error.position.map { [("line", "\($0.line)"), ("col", "\($0.column)")] } ?? []
-    return annotation(.error, error.path, place, title: error.rule?.name ?? "zhangfa", error.message[language])
+    return annotation(
+      error.isPassedOver ? .info : .error, error.path, place, title: error.rule?.name ?? "zhangfa",
+      error.message[language])
   }
 
   func finish(_ summary: Summary) -> String { "" }
@@ -29,7 +31,7 @@ struct GitHubReporter: Reporter {
     let offer = diagnostic.fix.map { "\n\(Fix.label[language]) \(shortened($0.offer(in: language)))" } ?? ""
     return annotation(
       diagnostic.severity, file.path, place, title: diagnostic.ruleID.name,
-      shortened(diagnostic.message.text(in: language)) + offer)
+      file.message(of: diagnostic, in: language) + offer)
   }
 
   private func annotation(

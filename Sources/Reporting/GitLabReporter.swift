@@ -21,7 +21,7 @@ struct GitLabReporter: Reporter {
     var fingerprints = fingerprints.begin(file, at: path)
     for diagnostic in file.diagnostics {
       let issue = issue(
-        diagnostic.ruleID, shortened(diagnostic.message.text(in: language)), fingerprints.next(diagnostic),
+        diagnostic.ruleID, file.message(of: diagnostic, in: language), fingerprints.next(diagnostic),
         severity(of: diagnostic), path, lines.line(at: diagnostic.range.start)...lines.line(at: diagnostic.range.end))
       try write(stream.element(issue))
     }
@@ -32,9 +32,10 @@ struct GitLabReporter: Reporter {
     let path = paths.relative(error.path)
     let line = error.position?.line ?? 1
     return stream.element(
-      // What could not be checked is a blocker.
+      // What could not be checked is a blocker, unless nobody has asked for it.
       issue(
-        error.rule, error.message[language], fingerprints.fingerprint(of: error, at: path), "blocker", path, line...line
+        error.rule, error.message[language], fingerprints.fingerprint(of: error, at: path),
+        error.isPassedOver ? "info" : "blocker", path, line...line
       )
     )
   }

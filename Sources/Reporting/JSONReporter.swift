@@ -10,6 +10,8 @@ struct JSONReporter: Reporter {
   /// The changes that were made; nil where nobody wants to know.
   private var changes: [JSON]?
   private var errors: [JSON] = []
+  /// The documents of folders that were not read.
+  private var passedOver: [JSON] = []
 
   init(language: Language) { self.language = language }
 
@@ -31,13 +33,14 @@ struct JSONReporter: Reporter {
   }
 
   mutating func report(_ error: ReportedError) -> String {
-    errors.append(.object(Version1.error(error, language)))
+    let object = JSON.object(Version1.error(error, language))
+    if error.isPassedOver { passedOver.append(object) } else { errors.append(object) }
     return ""
   }
 
   mutating func finish(_ summary: Summary) -> String {
     stream.endArray() + (changes.map { stream.array("fixed", $0) } ?? "") + stream.array("files", files)
-      + stream.array("errors", errors)
+      + stream.array("errors", errors) + (passedOver.isEmpty ? "" : stream.array("unread", passedOver))
       + stream.member("summary", .object(Version1.summary(summary))) + stream.endObject() + "\n"
   }
 }
@@ -58,7 +61,9 @@ struct JSONLinesReporter: Reporter {
     for failure in file.failures { try write(report(failure)) }
   }
 
-  func report(_ error: ReportedError) -> String { line("error", Version1.error(error, language)) }
+  func report(_ error: ReportedError) -> String {
+    line(error.isPassedOver ? "unread" : "error", Version1.error(error, language))
+  }
 
   func finish(_ summary: Summary) -> String { line("summary", Version1.summary(summary)) }
 
@@ -73,9 +78,11 @@ private enum Version1 {
   static let tool: JSON = ["name": "zhangfa", "version": .string(toolVersion)]
 
   static func file(_ file: FileReport) -> [String: JSON] {
-    [
+    var members: [String: JSON] = [
       "path": .string(file.path), "profile": .string(file.profile), "encoding": .string(file.source.encoding.rawValue),
     ]
+    members["converter"] = file.source.provenance.converter.map { .string($0.rawValue) }
+    return members
   }
 
   static func diagnostic(
@@ -91,6 +98,7 @@ private enum Version1 {
           ["message": .string($0.message.text(in: language)), "range": range($0.range, in: source)]
         }),
     ]
+    members["location"] = file.location(of: diagnostic).map(location)
     members["fix"] = diagnostic.fix.map { fix in
       [
         "title": .string(fix.title.text(in: language)), "applicability": .string(fix.applicability.rawValue),
@@ -99,6 +107,14 @@ private enum Version1 {
       ]
     }
     return members
+  }
+
+  private static func location(_ location: Location) -> JSON {
+    [
+      "margin": location.margin.map { .string($0.rawValue) }, "heading": location.heading.map(JSON.string),
+      "table": location.cell.map { .number($0.table) }, "row": location.cell.map { .number($0.row) },
+      "column": location.cell.map { .number($0.column) }, "quotation": location.quotation.map(JSON.string),
+    ]
   }
 
   /// A change that was made. Its place is one of the fixed text.

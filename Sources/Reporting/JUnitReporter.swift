@@ -37,7 +37,7 @@ struct JUnitReporter: Reporter {
   }
 
   mutating func report(_ error: ReportedError) -> String {
-    let suite = suite(error.path, cases: 1, failures: 0, errors: 1)
+    let suite = suite(error.path, cases: 1, failures: 0, errors: error.isPassedOver ? 0 : 1)
     return suite.opening(level: 1) + Self.properties([]) + testCase(error).rendered(level: 2) + Self.output
       + suite.closing(level: 1)
   }
@@ -74,11 +74,14 @@ struct JUnitReporter: Reporter {
   private func failure(_ diagnostic: Diagnostic, in file: FileReport) -> XMLElement {
     XMLElement(
       "failure",
-      [("type", diagnostic.severity.rawValue), ("message", shortened(diagnostic.message.text(in: language)))],
+      [("type", diagnostic.severity.rawValue), ("message", file.message(of: diagnostic, in: language))],
       text: details(diagnostic, in: file))
   }
 
   private func testCase(_ error: ReportedError) -> XMLElement {
+    if error.isPassedOver {
+      return testCase("zhangfa", error.path, XMLElement("skipped", [("message", error.message[language])]))
+    }
     let place = error.position.map { " \($0.line):\($0.column)" } ?? ""
     return testCase(
       (error.rule?.name ?? "zhangfa") + place, error.path,

@@ -40,7 +40,7 @@ private let source: JSON = ["name": "zhangfa"]
 
 private func object(_ diagnostic: Diagnostic, in file: FileReport, _ language: Language) -> JSON {
   [
-    "message": .string(diagnostic.message.text(in: language)), "location": location(diagnostic.range, in: file),
+    "message": .string(file.message(of: diagnostic, in: language)), "location": location(diagnostic.range, in: file),
     "severity": .string(diagnostic.severity.rawValue.uppercased()), "source": source,
     "code": ["value": .string(diagnostic.ruleID.name)],
     // Suggestions are alternatives, so edits that belong together have to be one.
@@ -56,7 +56,8 @@ private func object(_ diagnostic: Diagnostic, in file: FileReport, _ language: L
 /// An error is the diagnostic of a file, or of a line of it: the column that it may know is not in bytes.
 private func object(_ error: ReportedError, _ language: Language) -> JSON {
   [
-    "message": .string(error.message[language]), "severity": "ERROR", "source": source,
+    "message": .string(error.message[language]), "severity": error.isPassedOver ? "INFO" : "ERROR",
+    "source": source,
     "location": [
       "path": .string(error.path), "range": error.position.map { ["start": ["line": .number($0.line)]] },
     ],

@@ -17,6 +17,7 @@ struct SARIFReporter: Reporter {
   private var artifacts: [JSON] = []
   private var executionNotifications: [JSON] = []
   private var configurationNotifications: [JSON] = []
+  private var hasFailed = false
 
   init(language: Language, _ run: RunDescription) {
     self.language = language
@@ -46,7 +47,7 @@ struct SARIFReporter: Reporter {
     for failure in file.failures { note(failure, in: artifact) }
     var fingerprints = fingerprints.begin(file, at: run.paths.relative(file.path))
     for diagnostic in file.diagnostics {
-      try write(stream.element(result(diagnostic, fingerprints.next(diagnostic), in: file.source, artifact)))
+      try write(stream.element(result(diagnostic, fingerprints.next(diagnostic), in: file, artifact)))
     }
   }
 
@@ -57,7 +58,7 @@ struct SARIFReporter: Reporter {
 
   mutating func finish(_ summary: Summary) -> String {
     let invocation: JSON = [
-      "executionSuccessful": .bool(executionNotifications.isEmpty && configurationNotifications.isEmpty),
+      "executionSuccessful": .bool(!hasFailed),
       "toolExecutionNotifications": .array(executionNotifications),
       "toolConfigurationNotifications": .array(configurationNotifications),
     ]
@@ -67,8 +68,10 @@ struct SARIFReporter: Reporter {
 
   private mutating func note(_ error: ReportedError, in artifact: JSON) {
     let region = error.position.map { ["startLine": .number($0.line), "startColumn": .number($0.column)] as JSON }
+    hasFailed = hasFailed || !error.isPassedOver
     let notification: JSON = [
-      "level": "error", "message": message(error.message[language]), "locations": [location(artifact, region)],
+      "level": error.isPassedOver ? "note" : "error", "message": message(error.message[language]),
+      "locations": [location(artifact, region)],
       "associatedRule": error.rule.map { ["id": .string($0.name), "index": ruleIndices[$0].map(JSON.number)] },
     ]
     if error.isConfiguration {
@@ -108,9 +111,13 @@ struct SARIFReporter: Reporter {
     ]
   }
 
-  private func location(_ artifact: JSON, _ region: JSON?, id: Int? = nil, message: JSON? = nil) -> JSON {
+  /// - Parameter name: The place as people find it where lines have no numbers.
+  private func location(
+    _ artifact: JSON, _ region: JSON?, id: Int? = nil, message: JSON? = nil, name: String? = nil
+  ) -> JSON {
     [
       "id": id.map(JSON.number), "message": message,
+      "logicalLocations": name.map { [["fullyQualifiedName": .string($0), "kind": "text"]] },
       "physicalLocation": ["artifactLocation": artifact, "region": region],
     ]
   }
@@ -134,12 +141,16 @@ struct SARIFReporter: Reporter {
   }
 
   private func result(
-    _ diagnostic: Diagnostic, _ fingerprint: String, in source: SourceText, _ artifact: JSON
+    _ diagnostic: Diagnostic, _ fingerprint: String, in file: FileReport, _ artifact: JSON
   ) -> JSON {
-    [
+    let source = file.source
+    let place = location(
+      artifact, region(diagnostic.range, in: source, withText: true),
+      name: file.location(of: diagnostic)?.description(in: language))
+    return [
       "ruleId": .string(diagnostic.ruleID.name), "ruleIndex": ruleIndices[diagnostic.ruleID].map(JSON.number),
       "level": level(diagnostic.severity), "message": message(diagnostic.message.text(in: language)),
-      "locations": [location(artifact, region(diagnostic.range, in: source, withText: true))],
+      "locations": [place],
       "relatedLocations": diagnostic.related.enumerated().json { index, place in
         location(
           artifact, region(place.range, in: source), id: index + 1, message: message(place.message.text(in: language)))

@@ -6,6 +6,8 @@ package struct Summary: Sendable {
   package private(set) var files = 0
   /// The files that could not be checked, and the rules that could not be held against a file.
   package private(set) var failures = 0
+  /// The documents of folders that were not read.
+  package private(set) var passedOver = 0
   private var findings: [Severity: Int] = [:]
   /// The findings that a baseline holds and that are therefore not reported, and those of it that are gone; nil without a
   /// baseline.
@@ -48,7 +50,9 @@ package struct Summary: Sendable {
   }
 
   /// Counts an error.
-  package mutating func add(_ error: ReportedError) { failures += 1 }
+  package mutating func add(_ error: ReportedError) {
+    if error.isPassedOver { passedOver += 1 } else { failures += 1 }
+  }
 
   // MARK: Text
 
@@ -79,9 +83,10 @@ package struct Summary: Sendable {
     }
     return LocalizedText(
       zh: "核稿 \(files) 个文件" + (files == 0 ? "" : "，\(verdict.zh)") + (failures == 0 ? "" : "；另有 \(failures) 处没有核成")
-        + (known?.zh ?? ""),
+        + (passedOver == 0 ? "" : "；文件夹里另有 \(passedOver) 个文件没有核") + (known?.zh ?? ""),
       en: "checked \(Self.count(files, "file"))" + (files == 0 ? "" : ": \(verdict.en)")
-        + (failures == 0 ? "" : "; \(Self.count(failures, "check")) could not be done") + (known?.en ?? ""))
+        + (failures == 0 ? "" : "; \(Self.count(failures, "check")) could not be done")
+        + (passedOver == 0 ? "" : "; \(Self.count(passedOver, "file")) of folders not checked") + (known?.en ?? ""))
   }
 
   private var outcome: LocalizedText? {

@@ -15,20 +15,29 @@ struct TextReporter: Reporter {
 
   mutating func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {
     let path = palette.path(printable(file.path))
+    let converter = file.source.provenance.converter.map(converted(by:)) ?? ""
     let header = LocalizedText(
       zh: "\(path)（\(printable(file.profileName.zh))）", en: "\(path) (\(printable(file.profileName.en)))")[
         style.language]
     let changes = file.changes ?? []
     guard !file.diagnostics.isEmpty || !changes.isEmpty else {
       isAfterBlankLine = false
-      return try write(header + verdict(on: file)[style.language])
+      return try write(header + verdict(on: file)[style.language] + converter)
     }
-    try write((isAfterBlankLine ? "" : "\n") + header + "\n")
+    try write((isAfterBlankLine ? "" : "\n") + header + "\n" + converter)
     for change in changes {
       try write(change.line(path: printable(file.path), in: style.language, colors: palette) + "\n")
     }
     for entry in ReportEntry.entries(of: file) { try write(text(of: entry, in: file) + "\n") }
     isAfterBlankLine = true
+  }
+
+  /// The line that says that another program has read the file.
+  private func converted(by converter: Converter) -> String {
+    let text = LocalizedText(
+      zh: "由 \(converter.rawValue) 转换后核对，位置以标题、表格和引文为准",
+      en: "converted by \(converter.rawValue); find places by heading, table and quotation")
+    return "  \(palette.note(text[style.language]))\n"
   }
 
   /// What is said of a file without findings.
@@ -50,6 +59,7 @@ struct TextReporter: Reporter {
       headline(
         file, diagnostic.range, diagnostic.severity, diagnostic.message.text(in: style.language),
         diagnostic.ruleID.name)
+        + place(of: diagnostic, in: file)
         + excerpt(file, [diagnostic.range], indent: "  ")
         + diagnostic.related.map { note($0, on: diagnostic, in: file) }.joined()
         + (diagnostic.fix.map(offer) ?? "")
@@ -69,6 +79,13 @@ struct TextReporter: Reporter {
   private func location(_ file: FileReport, _ range: TextRange) -> String {
     let position = file.source.lines.position(at: range.start)
     return "\(printable(file.path)):\(position.line):\(position.column)"
+  }
+
+  /// The line that says where a finding stands to people who see no numbers of lines.
+  private func place(of diagnostic: Diagnostic, in file: FileReport) -> String {
+    guard let place = file.location(of: diagnostic)?.description(in: style.language) else { return "" }
+    let label = palette.note(LocalizedText(zh: "位置:", en: "place:")[style.language])
+    return "  \(label) \(printable(place))\n"
   }
 
   private func excerpt(_ file: FileReport, _ places: [TextRange], indent: String) -> String {
@@ -97,6 +114,7 @@ struct TextReporter: Reporter {
     let rule = byRule.count == 1 ? byRule[0].key.name : String(byRule[0].key.category)
     let severity = diagnostics.map(\.severity).max() ?? .error
     return headline(file, ranges[0], severity, message[style.language], rule)
+      + place(of: diagnostics[0], in: file)
       + excerpt(file, ranges, indent: "  ")
       + byRule.map { columns(of: $0.value, $0.key, in: file) }.joined()
   }

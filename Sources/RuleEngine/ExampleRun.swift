@@ -136,7 +136,8 @@ package struct ExampleRun {
     guard let expected = MarkedText(expectedText) else { return failure("⟦ ⟧ ?") }
     do throws(MatchError) {
       let document = try read(expected.text, example)
-      var unexpected = try findings(of: rule, in: document).filter { $0.range.start >= prefix.utf8.count }
+      let found = try findings(of: rule, in: document) + rule.findings(of: ReviewTraces(example: expected.text))
+      var unexpected = found.filter { $0.range.start >= prefix.utf8.count }
       unexpected.sort { $0.range < $1.range }
       let ranges = unexpected.map(\.range)
       var missing: [TextRange] = []

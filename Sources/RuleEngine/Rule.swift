@@ -44,6 +44,9 @@ package protocol Rule: Sendable {
 
   /// What the rule says of comments that silence zhangfa: nothing, unless it is about them.
   func findings(of faults: [SilencingFault]) -> [Diagnostic]
+
+  /// What the rule says of what reviewers have left in a draft: nothing, unless it is about that.
+  func findings(of traces: ReviewTraces) -> [Diagnostic]
 }
 
 extension Rule {
@@ -59,6 +62,8 @@ extension Rule {
   package func concerns(_ profile: Profile) -> Bool { metadata.part.map { profile.part($0) != nil } ?? true }
 
   package func findings(of faults: [SilencingFault]) -> [Diagnostic] { [] }
+
+  package func findings(of traces: ReviewTraces) -> [Diagnostic] { [] }
 
   /// What the rule finds in `document`: nothing, without looking, where the draft does not hold what the rule needs.
   ///

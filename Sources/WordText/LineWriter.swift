@@ -35,6 +35,15 @@ struct LineWriter {
     text.append(0x0A)
   }
 
+  /// Writes what stands around the body, behind it.
+  mutating func write(_ lines: [[UInt8]], of margin: Margin) {
+    if text.last != 0x0A { text.append(0x0A) }
+    let start = text.count
+    text += lines.joined(separator: [0x0A])
+    mark(.margin(margin), TextRange(start, text.count))
+    text.append(0x0A)
+  }
+
   /// Writes what is left behind the last paragraph.
   mutating func finish() { text += unfinished?.text ?? [] }
 

@@ -6,7 +6,7 @@ extension SourceText {
   /// among them, with the label of its list in front of it. What is there and is no text is U+FFFC.
   ///
   /// A paragraph whose end was deleted is joined to the next one and leaves an empty line, so that the numbers of lines
-  /// are those of paragraphs. A line that ends inside a paragraph ends with U+2028.
+  /// are those of paragraphs. A line that ends inside a paragraph ends with U+2028. What stands around the body follows it.
   package init(wordDocument bytes: [UInt8]) throws(WordFailure) {
     let package = try WordPackage(bytes)
     let main = try package.mainPart()
@@ -14,8 +14,10 @@ extension SourceText {
     if let part = try package.target(of: .styles, from: main) { try package.read(part, into: styles) }
     let lists = ListDefinitionsReader()
     if let part = try package.target(of: .numbering, from: main) { try package.read(part, into: lists) }
+    let margins = try MarginReader(package, around: main, styles: styles.sheet)
     let body = BodyReader(styles: styles.sheet)
-    try package.read(main, into: body)
+    let reviewed = ReviewedBodyReader(body, comments: margins.comments)
+    try package.read(main, into: reviewed)
     guard body.isDocument else { throw .otherDocument }
     var writer = LineWriter(lists.definitions, styles: styles.sheet)
     for paragraph in body.paragraphs { writer.write(paragraph) }
@@ -23,7 +25,11 @@ extension SourceText {
     if body.paragraphs.allSatisfy(\.isWordless), body.paragraphs.contains(where: \.hasPicture) {
       throw .onlyPictures
     }
-    self.init(validUTF8: writer.text, format: .word, structure: writer.structure)
+    for (margin, lines) in margins.texts { writer.write(lines, of: margin) }
+    let text = SourceText(validUTF8: writer.text, format: .word, structure: writer.structure)
+    var provenance = Provenance()
+    provenance.review = reviewed.traces(in: text)
+    self = text.with(provenance)
   }
 }
 

@@ -18,14 +18,22 @@ struct WordPackage {
     return part
   }
 
-  /// The name of the part that `part` names as its `kind`.
+  /// Whether there is a part called `part`.
+  func contains(_ part: String) -> Bool { archive.contains(part) }
+
+  /// The name of the part that `part` names as its `kind`; the first where there are several.
   func target(of kind: Relationships.Kind, from part: String) throws(WordFailure) -> String? {
+    try targets(of: kind, from: part).first
+  }
+
+  /// The names of the parts that `part` names as its `kind`.
+  func targets(of kind: Relationships.Kind, from part: String) throws(WordFailure) -> [String] {
     let (folder, name) = part.splitPath
     let file = folder + "_rels/" + name + ".rels"
-    guard archive.contains(file) else { return nil }
+    guard archive.contains(file) else { return [] }
     let relationships = Relationships(in: folder)
     try read(file, into: relationships)
-    return relationships.targets[kind]
+    return relationships.targets[kind] ?? []
   }
 
   /// Reads the XML of a part.
@@ -84,10 +92,15 @@ final class Relationships: XMLHandler {
     case mainDocument = "officeDocument"
     case styles
     case numbering
+    case header
+    case footer
+    case footnotes
+    case endnotes
+    case comments
   }
 
-  /// The names of the parts.
-  private(set) var targets: [Kind: String] = [:]
+  /// The names of the parts, in their order.
+  private(set) var targets: [Kind: [String]] = [:]
   private let folder: String
 
   /// - Parameter folder: The folder of the part, with its slash, from which targets count.
@@ -95,10 +108,9 @@ final class Relationships: XMLHandler {
 
   func start(_ name: XMLName, _ attributes: XMLAttributes) {
     guard name.wordNamespace == .package, name.local == "Relationship", attributes["TargetMode"] != "External",
-      let type = attributes["Type"], let target = attributes["Target"], let kind = Self.kind(of: type),
-      targets[kind] == nil
+      let type = attributes["Type"], let target = attributes["Target"], let kind = Self.kind(of: type)
     else { return }
-    targets[kind] = resolved(target)
+    targets[kind, default: []].append(resolved(target))
   }
 
   func end() {}

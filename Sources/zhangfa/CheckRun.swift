@@ -53,7 +53,7 @@ struct CheckRun {
       for error in outcome.errors { StandardStream.writeError(error.line(in: language)) }
       fixed += outcome.fixed
       files += outcome.fixed > 0 ? 1 : 0
-      hasFailed = hasFailed || !outcome.errors.isEmpty
+      hasFailed = hasFailed || outcome.errors.contains { !$0.isPassedOver }
     }
     StandardStream.writeError(Summary.preview(fixed: fixed, files: files)[language] + "\n")
     if hasFailed { return .failed }
@@ -110,8 +110,7 @@ struct DraftChecker: Sendable {
       case .compare(let fixer, let asText): return try compare(input, by: fixer, asText: asText)
       }
     } catch {
-      let error = ReportedError(path: input.path.string, message: error.message)
-      return Outcome(errors: [error], output: unchanged(input))
+      return Outcome(errors: [input.report(error)], output: unchanged(input))
     }
   }
 

@@ -1,6 +1,7 @@
 import Diagnostics
 import DraftText
 import Linting
+import Reporting
 import SystemPackage
 
 /// One thing to check.
@@ -11,11 +12,13 @@ enum DraftInput: Sendable {
   case standardInput([UInt8], name: FilePath)
   /// A path that leads to no draft.
   case missing(FilePath, DraftError)
+  /// A document of a folder that is not read.
+  case passedOver(FilePath, DraftError)
 
   /// The path as it is shown.
   var path: FilePath {
     switch self {
-    case .file(let path), .standardInput(_, let path), .missing(let path, _): path
+    case .file(let path), .standardInput(_, let path), .missing(let path, _), .passedOver(let path, _): path
     }
   }
 
@@ -32,8 +35,15 @@ enum DraftInput: Sendable {
     switch self {
     case .file(let path): try DraftFile(path)
     case .standardInput(let bytes, let name): try DraftFile(bytes, named: name)
-    case .missing(_, let error): throw error
+    case .missing(_, let error), .passedOver(_, let error): throw error
     }
+  }
+
+  /// Tells why it cannot be checked.
+  func report(_ error: DraftError) -> ReportedError {
+    var isPassedOver = false
+    if case .passedOver = self { isPassedOver = true }
+    return ReportedError(path: path.string, message: error.message, isPassedOver: isPassedOver)
   }
 }
 
@@ -65,7 +75,8 @@ extension DraftInput {
 
   private static func drafts(under paths: [String], _ finder: inout DraftFinder) -> [DraftInput] {
     finder.drafts(under: paths.map { FilePath(native: $0) }).map { finding in
-      finding.error.map { .missing(finding.path, $0) } ?? .file(finding.path)
+      guard let error = finding.error else { return .file(finding.path) }
+      return finding.isPassedOver ? .passedOver(finding.path, error) : .missing(finding.path, error)
     }
   }
 

@@ -59,7 +59,7 @@ struct WriteBaseline: ParsableCommand {
       Finding(job.input, by: job.linter, known: old.findings(of: job.input.path))
     } body: { finding in
       findings += [finding.found].compactMap(\.self)
-      hasFailed = hasFailed || !finding.errors.isEmpty
+      hasFailed = hasFailed || finding.errors.contains { !$0.isPassedOver }
       for error in finding.errors { StandardStream.writeError(error.line(in: language)) }
     }
     var new = old
@@ -121,7 +121,7 @@ private struct Finding: Sendable {
       errors = all.failures.map { ReportedError(path: path.string, $0) }
     } catch {
       found = nil
-      errors = [ReportedError(path: path.string, message: error.message)]
+      errors = [input.report(error)]
     }
   }
 }

@@ -33,8 +33,8 @@ import WordText
   /// The paths found under `paths` of the folder, without the folder's own path, and the errors.
   private func found(_ paths: String...) -> [String] {
     let prefix = folder.path + "/"
-    var finder = DraftFinder()
-    return finder.drafts(under: paths.map { FilePath(prefix + $0) }).map { finding in
+    var finder = DraftFinder(by: nil)
+    return finder.drafts(under: paths.map { FilePath(prefix + $0) }).filter { !$0.isPassedOver }.map { finding in
       let path = finding.path.string.replacingOccurrences(of: prefix, with: "")
       return finding.error.map { "\(path): \($0.message.en)" } ?? path
     }
@@ -43,6 +43,21 @@ import WordText
   @Test func walksFoldersInTheOrderOfBytes() throws {
     try make("d/b.txt", "d/a/z.md", "d/a.docx", "d/B.TXT", "d/甲.txt", "d/note.rtf", "d/Makefile")
     #expect(found("d") == ["d/B.TXT", "d/a.docx", "d/a/z.md", "d/b.txt", "d/甲.txt"])
+  }
+
+  /// Documents of folders are named, pictures and the like are not, and what is named is not passed over.
+  @Test(arguments: [false, true])
+  func tellsOfDocumentsThatAreNotRead(withProgram: Bool) throws {
+    try make("d/a.txt", "d/b.doc", "d/c.PDF", "d/e/f.wps", "d/e/g.ofd", "d/h.png", "d/i.xlsx", "d/.j.doc", "d/~$b.doc")
+    var finder = DraftFinder(by: withProgram ? OfficeProgram("/nowhere/soffice") : nil)
+    let found = finder.drafts(under: [FilePath(folder.path + "/d"), FilePath(folder.path + "/d/h.png")])
+    #expect(found.map(\.path.lastComponent?.string) == ["a.txt", "b.doc", "c.PDF", "f.wps", "g.ofd", "h.png"])
+    #expect(found.map(\.isPassedOver) == [false, !withProgram, true, !withProgram, true, false])
+    #expect(
+      found.map(\.error) == [
+        nil, withProgram ? nil : .needsOfficeProgram(ending: "doc"), .notADraft(ending: "pdf"),
+        withProgram ? nil : .needsOfficeProgram(ending: "wps"), .notADraft(ending: "ofd"), nil,
+      ])
   }
 
   @Test func passesOverHiddenFilesAndLockFiles() throws {
@@ -91,7 +106,7 @@ import WordText
   }
 
   @Test func whatIsExcludedIsPassedOverUnlessItIsNamed() throws {
-    try make("d/a.txt", "d/old/b.txt", "d/old/c.txt", "d/new.txt/", "d/x.pdf")
+    try make("d/a.txt", "d/old/b.txt", "d/old/c.txt", "d/new.txt/", "d/x.pdf", "d/x.png")
     var asked: [String] = []
     var exclusions = Exclusions()
     exclusions.excludes = { path, isFolder in
@@ -100,9 +115,10 @@ import WordText
     }
     var finder = DraftFinder(passingOver: exclusions)
     let findings = finder.drafts(under: ["d", "d/old/c.txt", "d/old"].map { FilePath("\(folder.path)/\($0)") })
+      .filter { !$0.isPassedOver }
     #expect(findings.map(\.path.lastComponent?.string) == ["a.txt", "c.txt", "b.txt"])
-    // Nothing is asked about what lies in an excluded folder, nor about what is no draft.
-    #expect(asked.sorted() == ["a.txt", "b.txt", "c.txt", "new.txt/", "old/"])
+    // Nothing is asked about what lies in an excluded folder, nor about what is no document.
+    #expect(asked.sorted() == ["a.txt", "b.txt", "c.txt", "new.txt/", "old/", "x.pdf"])
   }
 
   @Test func saysThatAllDraftsAreIgnored() throws {
@@ -111,7 +127,7 @@ import WordText
     exclusions.excludes = { path, _ in path.lastComponent == "a.txt" }
     var finder = DraftFinder(passingOver: exclusions)
     let findings = finder.drafts(under: ["d", "e"].map { FilePath("\(folder.path)/\($0)") })
-    #expect(findings.map(\.error) == [.folderOfIgnored, .folderWithoutDrafts])
+    #expect(findings.map(\.error) == [.folderOfIgnored, .notADraft(ending: "pdf"), .folderWithoutDrafts])
   }
 
   @Test func saysWhatIsNotThere() throws {
@@ -140,13 +156,16 @@ import WordText
   }
 
   @Test(arguments: [
-    ("a.docx", "甲", DraftError.word(.notWord(nil))), ("a.docx", "", .empty), ("a.DOC", "甲", .notADraft(ending: "doc")),
+    ("a.docx", "甲", DraftError.word(.notWord(nil))), ("a.docx", "", .empty),
+    ("a.DOC", "甲", .needsOfficeProgram(ending: "doc")),
+    ("a.PDF", "甲", .notADraft(ending: "pdf")), ("a.wps", "%TSD-Header-###%", .word(.encryptedByOffice)),
+    ("a.doc", "%PDF-1.7", .word(.notWord(.pdf))), ("a.odt", "PK\u{3}\u{4}", .word(.archive(.damaged))),
     ("a.txt", "", .empty),
     ("a.txt", "\u{FEFF}\r\n \t", .empty),
     ("a.txt", "\u{3000}\u{3000}\r\n\u{A0}\u{2003}", .empty),
   ])
   func saysWhyADraftCannotBeRead(name: String, text: String, error: DraftError) {
-    #expect(throws: error) { try DraftReader.read(Array(text.utf8), named: FilePath(name)) }
+    #expect(throws: error) { try DraftReader.read(Array(text.utf8), named: FilePath(name), by: nil) }
   }
 
   @Test func aFolderIsNoDraft() throws {

@@ -1,5 +1,6 @@
 import Diagnostics
 import DraftText
+import Linting
 import Reporting
 import RuleEngine
 import Testing
@@ -15,7 +16,7 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  static let all = [findings, clean, empty]
+  static let all = [findings, clean, empty, word]
 
   /// Several files with findings of every kind, among them a draft and a rule file that could not be read.
   static let findings = SampleRun(
@@ -25,6 +26,14 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
       ReportedError(
         path: "our-rules/a.yaml", position: LinePosition(line: 3, column: 24),
         message: LocalizedText(zh: "没有这个键", en: "no such key"), isConfiguration: true),
+    ])
+
+  /// A Word document that LibreOffice has made of another, and what of its folder was not read.
+  static let word = SampleRun(
+    name: "word", language: .zh, rules: rules, files: [converted, convertedAndClean],
+    errors: [
+      ReportedError(
+        path: "稿 件/扫描.pdf", message: LocalizedText(zh: "PDF 不能核", en: "a PDF cannot be checked"), isPassedOver: true)
     ])
 
   /// One draft with nothing wrong.
@@ -107,6 +116,25 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
         sample.finding("test/runaway", .info, at: TextRange(sample.source.utf8.count, sample.source.utf8.count)),
       ])
   }()
+
+  /// A finding in a label, in a cell, where nothing stands, in the body and in a header.
+  private static let converted: FileReport = {
+    let text = "一、培训\t项目\n共X人\n\nX年\n青禾〔X〕1号\n"
+    let plain = Sample(text)
+    let (heading, cell, header) = (plain.range("一、培训\t项目"), plain.range("共X人"), plain.range("青禾〔X〕1号"))
+    let structure = [
+      StructureMark(.heading(level: 1), heading), StructureMark(.label, plain.range("一、")),
+      StructureMark(.cell(table: 2, row: 3, column: 1), cell), StructureMark(.margin(.header), header),
+    ]
+    let sample = Sample(text, .word, structure, converter: .libreOffice)
+    let places = [sample.range("一、"), sample.range("X", 0), TextRange(cell.end + 1, cell.end + 1)]
+    return sample.report(
+      "稿 件/台账.doc",
+      (places + [sample.range("X", 1), sample.range("X", 2)]).map { sample.finding("placeholder/x", .error, at: $0) },
+      locations: LocationFinder(sample.source, headings: [heading]))
+  }()
+
+  private static let convertedAndClean = Sample("甲\n", .word, [], converter: .libreOffice).report("净.odt")
 
   private static let cleanDraft = Sample("一、甲\n二、乙\n").report("clean.txt")
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import DraftText
+import Linting
 import Reporting
 import RuleEngine
 import Testing
@@ -9,6 +10,12 @@ struct Sample {
   let source: SourceText
 
   init(_ text: String) { source = SourceText(text) }
+
+  init(_ text: String, _ format: DraftFormat, _ structure: [StructureMark], converter: Converter?) {
+    var provenance = Provenance()
+    provenance.converter = converter
+    source = SourceText(validUTF8: Array(text.utf8), format: format, structure: structure).with(provenance)
+  }
 
   /// The range of the occurrence number `number` (from 0) of `text`.
   func range(_ text: String, _ number: Int = 0) -> TextRange {
@@ -34,10 +41,14 @@ struct Sample {
   }
 
   /// The report on a file with these findings.
-  func report(_ path: String, _ findings: [Diagnostic] = [], failures: [ReportedError] = []) -> FileReport {
+  func report(
+    _ path: String, _ findings: [Diagnostic] = [], failures: [ReportedError] = [],
+    locations: LocationFinder? = nil
+  ) -> FileReport {
     FileReport(
       path: path, source: source, profile: "annual-summary",
-      profileName: LocalizedText(zh: "年度总结", en: "annual summary"), diagnostics: findings, failures: failures)
+      profileName: LocalizedText(zh: "年度总结", en: "annual summary"), diagnostics: findings, failures: failures,
+      locations: locations)
   }
 }
 

@@ -15,6 +15,8 @@ struct WordFile {
   /// Files that take the place of others of their name, or are added.
   var files: [ZipWriter.File] = []
   var isDeflated = true
+  /// Further parts that the main part names, with their kinds; what is in them is among ``files``.
+  var further: [(kind: String, target: String)] = []
 
   /// The document as a file.
   var bytes: [UInt8] {
@@ -27,7 +29,7 @@ struct WordFile {
         list(
           [("styles", "styles.xml"), ("numbering", "numbering.xml")].filter {
             $0.0 == "styles" ? styles != nil : numbering != nil
-          })
+          } + further)
       ),
       (folder + name, Self.document(body, namespace)),
     ]

@@ -92,12 +92,30 @@ import Testing
     try expectError("empty.docx", "empty file", "空文件")
   }
 
-  @Test(arguments: ["doc", "wps", "odt", "ofd", "pdf", "rtf"])
+  @Test(arguments: ["xlsx", "zip"])
   func aFormatThatIsNotRead(ending: String) throws {
     try place.write("甲", to: "a.\(ending)")
     try expectError(
       "a.\(ending)", "cannot check .\(ending) files; save the draft as .docx or .txt",
       "不能核 .\(ending) 文件，请另存为 .docx 或 .txt")
+  }
+
+  @Test(arguments: ["doc", "wps", "odt", "rtf"])
+  func aFormatThatNeedsLibreOffice(ending: String) throws {
+    try place.write("甲", to: "a.\(ending)")
+    try expectError(
+      "a.\(ending)",
+      "LibreOffice is needed to check .\(ending) files: install it (soffice), or save the draft as .docx",
+      "核 .\(ending) 文件需要 LibreOffice：请安装（命令 soffice），或另存为 .docx 再核")
+  }
+
+  @Test(arguments: ["pdf", "ofd"])
+  func aPage(ending: String) throws {
+    try place.write("甲", to: "a.\(ending)")
+    try expectError(
+      "a.\(ending)",
+      "a PDF or OFD file cannot be checked, take the Word document that it was made from; a scan holds no text",
+      "PDF、OFD 版式文件不能核，请核它的 Word 原稿；扫描件没有文字，要先做文字识别")
   }
 
   @Test func aFolderCalledLikeADraft() throws {

@@ -10,6 +10,8 @@ package struct DraftFinder {
     package let path: FilePath
     /// Why there is nothing to check; nil for a draft.
     package let error: DraftError?
+    /// Whether it is a document in a folder that nobody has named: it is told of, and nothing has failed.
+    package let isPassedOver: Bool
   }
 
   private var candidates: [Candidate] = []
@@ -20,9 +22,15 @@ package struct DraftFinder {
   private var links: [FilePath] = []
 
   private let exclusions: Exclusions
+  private let program: OfficeProgram?
 
   /// Has found nothing yet.
-  package init(passingOver exclusions: Exclusions = Exclusions()) { self.exclusions = exclusions }
+  ///
+  /// - Parameter program: What makes drafts of documents of other kinds.
+  package init(passingOver exclusions: Exclusions = Exclusions(), by program: OfficeProgram? = .installed) {
+    self.exclusions = exclusions
+    self.program = program
+  }
 
   /// The drafts under `paths` that were not found before, in the order of `paths`, those of a folder by the bytes of
   /// their paths.
@@ -44,21 +52,27 @@ package struct DraftFinder {
   }
 
   private mutating func takeFolder(_ folder: FilePath) throws(Errno) {
-    let listing = try FolderListing(of: folder, passingOver: exclusions) {
-      DraftFormat.allEndings.contains($0.lowercasedEnding ?? "")
-    }
-    for path in listing.files { add(path) }
+    let listing = try FolderListing(of: folder, passingOver: exclusions) { $0.isDocument }
+    for path in listing.files { add(path, obstacle(to: path), isPassedOver: true) }
     for (path, errno) in listing.unreadable { add(path, DraftError(errno)) }
     links += listing.links
-    if listing.files.isEmpty && listing.unreadable.isEmpty {
+    if !listing.files.contains(where: { obstacle(to: $0) == nil }) && listing.unreadable.isEmpty {
       add(folder, listing.hasExcluded ? .folderOfIgnored : .folderWithoutDrafts)
     }
   }
 
-  private mutating func add(_ path: FilePath, _ error: DraftError? = nil) {
+  /// Why a document of a folder is not read; nil for a draft.
+  private func obstacle(to path: FilePath) -> DraftError? {
+    let ending = path.lowercasedEnding ?? ""
+    if DraftFormat.unreadableEndings.contains(ending) { return .notADraft(ending: ending) }
+    guard DraftFormat.convertibleEndings.contains(ending), program == nil else { return nil }
+    return .needsOfficeProgram(ending: ending)
+  }
+
+  private mutating func add(_ path: FilePath, _ error: DraftError? = nil, isPassedOver: Bool = false) {
     // A path that leads nowhere stays itself: reading it will say what is wrong.
     guard seen.insert(path.resolvingSymlinks() ?? path).inserted else { return }
-    candidates.append(Candidate(path: path, error: error))
+    candidates.append(Candidate(path: path, error: error, isPassedOver: isPassedOver && error != nil))
   }
 }
 
@@ -191,6 +205,13 @@ func names(in folder: FilePath) throws(Errno) -> [FilePath.Component] {
 }
 
 extension FilePath {
+  /// Whether it is called as drafts are, or as other documents.
+  fileprivate var isDocument: Bool {
+    let ending = lowercasedEnding ?? ""
+    return DraftFormat.allEndings.contains(ending) || DraftFormat.convertibleEndings.contains(ending)
+      || DraftFormat.unreadableEndings.contains(ending)
+  }
+
   /// Whether this path stands before `other` in the order of their bytes.
   fileprivate func precedes(_ other: FilePath) -> Bool {
     withPlatformString { left in other.withPlatformString { right in strcmp(left, right) < 0 } }

@@ -12,7 +12,7 @@ package struct DraftFile: Sendable {
   package let source: SourceText
 
   /// Reads the draft at `path`.
-  package init(_ path: FilePath) throws(DraftError) {
+  package init(_ path: FilePath, by program: OfficeProgram? = .installed) throws(DraftError) {
     // What is no draft by its name is not opened.
     try DraftReader.refuse(path)
     do throws(Errno) {
@@ -20,7 +20,7 @@ package struct DraftFile: Sendable {
     } catch {
       throw DraftError(error)
     }
-    source = try DraftReader.read(bytes, named: path)
+    source = try DraftReader.read(bytes, named: path, by: program)
   }
 
   /// Takes `bytes` that were read elsewhere, under the name `path`.
@@ -36,11 +36,16 @@ package enum DraftReader {
   package static func read(_ path: FilePath) throws(DraftError) -> SourceText { try DraftFile(path).source }
 
   /// Takes `bytes` that came from elsewhere, standard input for instance, under the name `path`.
-  package static func read(_ bytes: [UInt8], named path: FilePath) throws(DraftError) -> SourceText {
+  ///
+  /// - Parameter program: What turns documents of other kinds into Word documents.
+  package static func read(
+    _ bytes: [UInt8], named path: FilePath, by program: OfficeProgram? = .installed
+  ) throws(DraftError) -> SourceText {
     try refuse(path)
     guard !bytes.isEmpty else { throw .empty }
-    let text = try text(of: bytes, format(of: bytes, named: path))
-    guard !text.isBlank else { throw .empty }
+    let format = format(of: bytes, named: path)
+    let text = try format == .word ? document(bytes, named: path, by: program) : plainText(of: bytes, format)
+    guard !text.body.isBlank else { throw .empty }
     return text
   }
 
@@ -57,24 +62,56 @@ package enum DraftReader {
 
   private static func format(of bytes: [UInt8], named path: FilePath) -> DraftFormat {
     // What has no ending shows by its first bytes what it is.
-    let isArchive = path.lowercasedEnding == nil && BinaryFormat(magicNumberOf: bytes) == .zip
-    return isArchive ? .word : DraftFormat(ending: path.lowercasedEnding)
+    guard let ending = path.lowercasedEnding else {
+      return BinaryFormat(magicNumberOf: bytes) == .zip ? .word : .plainText
+    }
+    return DraftFormat.convertibleEndings.contains(ending) ? .word : DraftFormat(ending: ending)
   }
 
-  private static func text(of bytes: [UInt8], _ format: DraftFormat) throws(DraftError) -> SourceText {
-    switch format {
-    case .plainText, .markdown:
-      do throws(DecodingFailure) {
-        return try SourceText(decoding: bytes, format: format)
-      } catch {
-        throw .undecodable(error)
-      }
-    case .word:
-      do throws(WordFailure) {
-        return try SourceText(wordDocument: bytes)
-      } catch {
-        throw .word(error)
-      }
+  /// The text of a document. What is a Word document under another name is read as it is, what is another one is converted.
+  private static func document(
+    _ bytes: [UInt8], named path: FilePath, by program: OfficeProgram?
+  ) throws(DraftError) -> SourceText {
+    let ending = path.lowercasedEnding ?? ""
+    let failure: WordFailure
+    do throws(WordFailure) {
+      return try SourceText(wordDocument: bytes)
+    } catch {
+      failure = error
+    }
+    let isCalledOther = DraftFormat.convertibleEndings.contains(ending)
+    guard let kind = isCalledOther ? failure.kind(called: ending) : failure.kind else { throw .word(failure) }
+    // Text and pages of the web are called documents, too; what is neither would be read as text.
+    if failure == .notWord(nil), bytes.contains(0) { throw .word(failure) }
+    guard let program else { throw isCalledOther ? .needsOfficeProgram(ending: ending) : .word(failure) }
+    return try converted(bytes, from: kind, by: program)
+  }
+
+  /// The text of a document of the kind that has such an ending.
+  private static func converted(
+    _ bytes: [UInt8], from kind: String, by program: OfficeProgram
+  ) throws(DraftError) -> SourceText {
+    let document: [UInt8]
+    do throws(OfficeProgram.Failure) {
+      document = try program.wordDocument(of: bytes, ending: kind)
+    } catch {
+      throw .notConverted(error)
+    }
+    do throws(WordFailure) {
+      let text = try SourceText(wordDocument: document)
+      var provenance = text.provenance
+      provenance.converter = .libreOffice
+      return text.with(provenance)
+    } catch {
+      throw .word(error)
+    }
+  }
+
+  private static func plainText(of bytes: [UInt8], _ format: DraftFormat) throws(DraftError) -> SourceText {
+    do throws(DecodingFailure) {
+      return try SourceText(decoding: bytes, format: format)
+    } catch {
+      throw .undecodable(error)
     }
   }
 }
@@ -105,6 +142,27 @@ extension SourceText {
     guard format.isWritable else { throw .wordDocument }
     guard isEncodingCertain else { throw .uncertainEncoding(encoding) }
     return encoded(text.utf8)
+  }
+}
+
+extension WordFailure {
+  /// What kind of document it is instead, as the ending that such have; nil where that is not known.
+  fileprivate var kind: String? {
+    switch self {
+    case .oldWord: "doc"
+    case .notWord(.rtf): "rtf"
+    default: nil
+    }
+  }
+
+  /// The same for a file with such an ending, of which it may be right; nil where something is known to be wrong with it.
+  fileprivate func kind(called ending: String) -> String? {
+    switch self {
+    case .oldWord, .notWord(.rtf): kind
+    // A .wps of today is a .doc; by its name it would be taken for a file of Microsoft Works.
+    case .noMainPart, .notWord(.ole), .notWord(nil): ending == "wps" ? "doc" : ending
+    case .notWord, .encryptedByOffice, .otherDocument, .onlyPictures, .archive: nil
+    }
   }
 }
 

@@ -16,6 +16,7 @@ enum RuleKinds {
     ReplaceRule.self,
     RequireRule.self,
     ResidueRule.self,
+    ReviewRule.self,
     SequenceRule.self,
     SilenceRule.self,
   ]

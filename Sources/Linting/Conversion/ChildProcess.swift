@@ -1,0 +1,80 @@
+import Platform
+import SystemPackage
+
+/// Another program, run to its end.
+enum ChildProcess {
+  /// How often is looked whether it has ended, in microseconds.
+  private static let pause: UInt32 = 20_000
+
+  /// Runs `program`, which sees nothing of standard input and says nothing.
+  ///
+  /// It runs in a process group of its own, of which nothing is left afterwards.
+  ///
+  /// - Parameters:
+  ///   - environment: All of its environment.
+  ///   - limit: After so many seconds it is ended.
+  /// - Returns: Its exit status; nil where it had to be ended, or was ended by a signal.
+  static func run(
+    _ program: FilePath, _ arguments: [String], environment: [String: String], seconds limit: Int
+  ) throws(Errno) -> Int? {
+    let child = try start(program, arguments, environment)
+    defer { kill(-child, SIGKILL) }
+    let end = now() + limit
+    var status: CInt = 0
+    while true {
+      switch waitpid(child, &status, WNOHANG) {
+      case child: return status & 0x7F == 0 ? Int(status >> 8 & 0xFF) : nil
+      case 0 where now() < end: usleep(pause)
+      case -1 where errno == EINTR: continue
+      default:
+        kill(-child, SIGKILL)
+        waitpid(child, &status, 0)
+        return nil
+      }
+    }
+  }
+
+  private static func now() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec
+  }
+
+  private static func start(
+    _ program: FilePath, _ arguments: [String], _ environment: [String: String]
+  ) throws(Errno) -> pid_t {
+    var files = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&files)
+    defer { posix_spawn_file_actions_destroy(&files) }
+    for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
+      posix_spawn_file_actions_addopen(&files, stream, "/dev/null", stream == STDIN_FILENO ? O_RDONLY : O_WRONLY, 0)
+    }
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
+    posix_spawnattr_setpgroup(&attributes, 0)
+    var child: pid_t = 0
+    let failure = withCStrings([program.string] + arguments) { arguments in
+      withCStrings(environment.map { "\($0)=\($1)" }) { environment in
+        posix_spawn(&child, program.string, &files, &attributes, arguments, environment)
+      }
+    }
+    guard failure == 0 else { throw Errno(rawValue: failure) }
+    return child
+  }
+
+  /// Calls `body` with `texts` as C has a list of strings: they are there until it returns, and a null stands at the end.
+  private static func withCStrings<T>(
+    _ texts: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> T
+  ) -> T {
+    let copies = texts.map { strdup($0) } + [nil]
+    defer { for copy in copies { free(copy) } }
+    var list = copies
+    return list.withUnsafeMutableBufferPointer { buffer in
+      // There is a null at least.
+      guard let start = buffer.baseAddress else { preconditionFailure("a list of strings ends with a null") }
+      return body(start)
+    }
+  }
+}

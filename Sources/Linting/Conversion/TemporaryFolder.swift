@@ -1,0 +1,45 @@
+import Platform
+import SystemPackage
+
+/// A folder that nobody else may look into, and that is gone with all that is in it when it is let go.
+struct TemporaryFolder: ~Copyable {
+  let path: FilePath
+
+  /// Makes one where the system wants such folders.
+  init() throws(Errno) {
+    let parent = getenv("TMPDIR").map { FilePath(platformString: $0) }.flatMap { $0.isAbsolute ? $0 : nil } ?? "/tmp"
+    var template = Array(parent.appending("zhangfa-XXXXXX").string.utf8CString)
+    guard mkdtemp(&template) != nil else { throw Errno(rawValue: errno) }
+    path = FilePath(platformString: template)
+  }
+
+  deinit { Self.remove(path) }
+
+  /// Makes a folder in it.
+  func makeFolder(_ name: String) throws(Errno) -> FilePath {
+    let folder = path.appending(name)
+    guard mkdir(folder.string, 0o700) == 0 else { throw Errno(rawValue: errno) }
+    return folder
+  }
+
+  /// Writes a file into it, which must not be there yet.
+  func write(_ bytes: [UInt8], to file: FilePath) throws(Errno) {
+    do {
+      let descriptor = try FileDescriptor.open(
+        file, .writeOnly, options: [.create, .exclusiveCreate], permissions: .ownerReadWrite)
+      try descriptor.closeAfter { _ = try descriptor.writeAll(bytes) }
+    } catch {
+      throw error as? Errno ?? .ioError
+    }
+  }
+
+  /// Removes a folder with all that is in it. What a link in it leads to stays.
+  private static func remove(_ folder: FilePath) {
+    for name in (try? names(in: folder)) ?? [] where name.kind == .regular {
+      let path = folder.appending(name)
+      let isFolder = (try? path.stat(followTargetSymlink: false))?.type == .directory
+      if isFolder { remove(path) } else { unlink(path.string) }
+    }
+    rmdir(folder.string)
+  }
+}

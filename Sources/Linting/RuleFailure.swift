@@ -1,0 +1,63 @@
+import Diagnostics
+import PatternMatching
+import RuleEngine
+
+/// A rule that could not be held against all of a draft. What else it would have found there is not known.
+package struct RuleFailure: ExplainedError, Hashable {
+  /// Why that is so.
+  package enum Reason: Hashable, Sendable {
+    /// A pattern was stopped; nothing of what the rule found is reported.
+    case stopped(MatchError)
+    /// There is more than ``RuleMetadata/mostFindings``; the first are reported.
+    case tooMany
+  }
+
+  /// The rule.
+  package let ruleID: RuleID
+  /// What stopped it.
+  package let reason: Reason
+
+  /// Records that `error` stopped the rule.
+  package init(ruleID: RuleID, error: MatchError) { self.init(ruleID: ruleID, .stopped(error)) }
+
+  init(ruleID: RuleID, _ reason: Reason) {
+    self.ruleID = ruleID
+    self.reason = reason
+  }
+
+  /// What to tell the user.
+  package var message: LocalizedText {
+    switch reason {
+    case .stopped(let error):
+      LocalizedText(
+        zh: "规则 \(ruleID) 没有查完：\(error.reason.zh)", en: "rule \(ruleID) was stopped: \(error.reason.en)")
+    case .tooMany:
+      LocalizedText(
+        zh: "规则 \(ruleID) 查出的问题超过 \(RuleMetadata.mostFindings) 处，其余没有列出",
+        en: "rule \(ruleID) finds more than \(RuleMetadata.mostFindings) faults; the rest is not listed")
+    }
+  }
+}
+
+extension MatchError {
+  /// Which limit was hit, or what else went wrong.
+  package var reason: LocalizedText {
+    switch self {
+    case .stepLimit: .exceeding(zh: "匹配步数", en: "the limit of match steps")
+    case .depthLimit: .exceeding(zh: "回溯层数", en: "the limit of backtracking depth")
+    case .heapLimit: .exceeding(zh: "匹配所用内存", en: "the memory limit")
+    case .workLimit: .exceeding(zh: "匹配工作量", en: "the limit of work")
+    case .tooMany(let limit):
+      LocalizedText(zh: "序号或标题超过 \(limit) 个", en: "more than \(limit) headings or enumerators")
+    case .other(let code, let message):
+      LocalizedText(zh: "PCRE2 报错 \(code)：\(message)", en: "PCRE2 error \(code): \(message)")
+    }
+  }
+}
+
+extension LocalizedText {
+  fileprivate static func exceeding(zh limit: String, en englishLimit: String) -> LocalizedText {
+    LocalizedText(
+      zh: "\(limit)超过上限，它的模式在这份稿件上匹配不完", en: "its pattern ran over \(englishLimit) on this draft")
+  }
+}

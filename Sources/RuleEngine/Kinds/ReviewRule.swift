@@ -1,0 +1,67 @@
+import Diagnostics
+import DraftOutline
+import DraftText
+import PatternMatching
+import RuleFiles
+
+/// `kind: review`: what reviewers have left in a Word document. Of each sort the first is found, once for the whole draft.
+///
+/// A draft that is read shows no more of it than its places, so that the examples of such a rule are in the notation of
+/// CriticMarkup: `{++inserted++}`, `{--deleted--}`, `{>>a comment<<}`.
+struct ReviewRule: Rule {
+  /// The keys of a `review` rule.
+  struct Options: Decodable, Sendable {
+    /// The keys.
+    enum CodingKeys: String, CodingKey, CaseIterable {
+      case trace
+    }
+
+    /// What must not be there any more.
+    let trace: Trace
+  }
+
+  /// What can be left.
+  enum Trace: String, Decodable, Sendable, CaseIterable {
+    case changes, comments
+  }
+
+  static let kind = "review"
+  static let exampleFormat = DraftFormat.word
+
+  static func messageFields(_ options: Options) -> Set<String> { [] }
+
+  let metadata: RuleMetadata
+  private let trace: Trace
+
+  init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
+    self.metadata = metadata
+    trace = options.trace
+  }
+
+  func check(_ document: Document) -> [Diagnostic] { [] }
+
+  func findings(of traces: ReviewTraces) -> [Diagnostic] {
+    let places = trace == .changes ? traces.changes : traces.comments
+    // What is gone shows nothing: where something else is left, that is a better place.
+    let place = places.first { !$0.isEmpty } ?? places.first
+    return place.map { [metadata.diagnostic(at: $0)] } ?? []
+  }
+}
+
+extension ReviewTraces {
+  /// What the CriticMarkup of an example says.
+  init(example: String) {
+    func places(_ opening: String, _ closing: String) -> [TextRange] {
+      var places: [TextRange] = []
+      var rest = example[...]
+      while let start = rest.firstRange(of: opening), let end = rest[start.upperBound...].firstRange(of: closing) {
+        let offset = example.utf8.distance(from: example.startIndex, to: start.lowerBound)
+        places.append(TextRange(offset, example.utf8.distance(from: example.startIndex, to: end.upperBound)))
+        rest = rest[end.upperBound...]
+      }
+      return places
+    }
+    self.init(
+      changes: (places("{++", "++}") + places("{--", "--}")).sorted(), comments: places("{>>", "<<}"))
+  }
+}

@@ -1,0 +1,88 @@
+import Archive
+import DraftText
+
+/// Who writes the comments and changes that zhangfa itself puts into a document; they say nothing of the draft.
+package let ownAuthor = "核稿"
+
+/// Reads the parts of a document that stand around its body.
+struct MarginReader {
+  /// A document may have as many such parts: a section has six at most, and few documents have more than ten sections.
+  private static let mostParts = 200
+  /// And as much text in all of them, in bytes.
+  private static let mostText = 1 << 20
+
+  /// What stands around the body, a text for each part, none of them twice.
+  private(set) var texts: [(margin: Margin, lines: [[UInt8]])] = []
+  /// The comments of others, by the numbers that the body knows them by.
+  private(set) var comments: Set<String> = []
+  private var seen: Set<[[UInt8]]> = []
+  private var size = 0
+  private let styles: StyleSheet
+
+  /// Reads what belongs to the part called `main`.
+  init(_ package: WordPackage, around main: String, styles: StyleSheet) throws(WordFailure) {
+    self.styles = styles
+    for (kind, margin) in Self.kinds {
+      for part in try package.targets(of: kind, from: main).prefix(Self.mostParts) {
+        try read(part, as: margin, in: package)
+      }
+    }
+  }
+
+  private static let kinds: KeyValuePairs<Relationships.Kind, Margin> = [
+    .header: .header, .footer: .footer, .footnotes: .footnote, .endnotes: .endnote, .comments: .comment,
+  ]
+
+  private mutating func read(_ part: String, as margin: Margin, in package: WordPackage) throws(WordFailure) {
+    // What is named and not there is missed by nobody: programs leave such names behind.
+    guard package.contains(part) else { return }
+    let reader = MarginPartReader(styles: styles)
+    try package.read(part, into: reader)
+    comments.formUnion(reader.comments)
+    let lines = reader.body.paragraphs.filter { !$0.isWordless }.map(\.text)
+    size += lines.reduce(0) { $0 + $1.count }
+    guard size <= Self.mostText else { throw .archive(.tooLarge(part)) }
+    if !lines.isEmpty, seen.insert(lines).inserted { texts.append((margin, lines)) }
+  }
+}
+
+/// Reads a header, a footer, the notes or the comments: as the body is read, but for what is no text of an author.
+private final class MarginPartReader: XMLHandler {
+  let body: BodyReader
+  /// The numbers of the comments of others.
+  private(set) var comments: Set<String> = []
+  /// How many elements are open of which nothing is read.
+  private var skipped = 0
+
+  init(styles: StyleSheet) { body = BodyReader(styles: styles) }
+
+  var isFull: Bool { body.isFull }
+
+  func start(_ name: XMLName, _ attributes: XMLAttributes) {
+    if skipped > 0 || name.wordNamespace == .word && isLeftOut(name.local, attributes) {
+      skipped += 1
+    } else {
+      body.start(name, attributes)
+    }
+  }
+
+  func end() {
+    if skipped > 0 { skipped -= 1 } else { body.end() }
+  }
+
+  func text(_ utf8: UnsafeBufferPointer<UInt8>) {
+    if skipped == 0 { body.text(utf8) }
+  }
+
+  private func isLeftOut(_ name: String, _ attributes: XMLAttributes) -> Bool {
+    switch name {
+    case "comment":
+      if attributes["author"] == ownAuthor { return true }
+      if let id = attributes["id"] { comments.insert(id) }
+      return false
+    // The lines between text and notes are notes of their own kind.
+    case "footnote", "endnote": return !["normal", nil].contains(attributes["type"])
+    default: return false
+    }
+  }
+}

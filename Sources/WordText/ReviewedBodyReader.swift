@@ -1,0 +1,140 @@
+import Archive
+import DraftText
+
+/// Reads the main part as ``BodyReader`` does, and notes on the way what reviewers have left in it.
+final class ReviewedBodyReader: XMLHandler {
+  let body: BodyReader
+  /// The comments of others, by their numbers.
+  private let comments: Set<String>
+  private var found: [Trace] = []
+  private var depth = 0
+  /// The changes that are open, by their places among those found.
+  private var openChanges: [(depth: Int, trace: Int)] = []
+  private var openComments: [String: Int] = [:]
+
+  /// No more are noted: one is enough to say that there are some.
+  private static let mostTraces = 10_000
+
+  /// Something that a reviewer has left, from one place to another.
+  private struct Trace {
+    var kind: Kind
+    var start: Place
+    var end: Place
+  }
+
+  private enum Kind {
+    case change, deletion, comment
+  }
+
+  /// A place in the text of a paragraph.
+  private struct Place {
+    var paragraph: Int
+    var offset: Int
+  }
+
+  /// - Parameter comments: The comments that are noted, by their numbers.
+  init(_ body: BodyReader, comments: Set<String>) {
+    self.body = body
+    self.comments = comments
+  }
+
+  var isFull: Bool { body.isFull }
+
+  func start(_ name: XMLName, _ attributes: XMLAttributes) {
+    depth += 1
+    if marks.contains(name.local), name.wordNamespace == .word { take(name.local, attributes) }
+    body.start(name, attributes)
+  }
+
+  func end() {
+    body.end()
+    if let last = openChanges.last, last.depth == depth {
+      found[last.trace].end = place
+      openChanges.removeLast()
+    }
+    depth -= 1
+  }
+
+  func text(_ utf8: UnsafeBufferPointer<UInt8>) { body.text(utf8) }
+
+  /// Where the text has come to.
+  private var place: Place {
+    Place(paragraph: max(0, body.paragraphs.count - 1), offset: body.paragraphs.last?.text.count ?? 0)
+  }
+
+  private func take(_ name: String, _ attributes: XMLAttributes) {
+    guard found.count < Self.mostTraces else { return }
+    guard name.hasPrefix("comment") else {
+      if attributes["author"] == ownAuthor { return }
+      openChanges.append((depth, found.count))
+      found.append(Trace(kind: ["del", "moveFrom"].contains(name) ? .deletion : .change, start: place, end: place))
+      return
+    }
+    guard let id = attributes["id"], comments.contains(id) else { return }
+    if name == "commentRangeEnd" {
+      if let open = openComments[id] { found[open].end = place }
+    } else if openComments[id] == nil {
+      openComments[id] = found.count
+      found.append(Trace(kind: .comment, start: place, end: place))
+    }
+  }
+
+  // MARK: In the text
+
+  /// What was found, by its places in `text`, the lines of which are the paragraphs.
+  func traces(in text: SourceText) -> ReviewTraces {
+    let bases = bases(in: text)
+    let labels = text.structure.filter { $0.kind == .label }.map { ($0.range.start, $0.range.count) }
+    let lengths = Dictionary(labels) { first, _ in first }
+    func offset(_ place: Place) -> Int {
+      let base = bases[min(place.paragraph, bases.count - 1)]
+      let line = text.lines.range(ofLine: base.line)
+      return min(line.start + lengths[line.start, default: 0] + base.offset + place.offset, line.end)
+    }
+    let traces = found.map { trace in
+      let start = offset(trace.start)
+      return (kind: trace.kind, range: TextRange(start, max(start, offset(trace.end))))
+    }
+    return ReviewTraces(
+      changes: traces.filter { $0.kind != .comment }.map(\.range).sorted().joined(),
+      deletions: traces.filter { $0.kind == .deletion }.map(\.range.start).sorted(),
+      comments: traces.filter { $0.kind == .comment }.map(\.range).sorted())
+  }
+
+  /// For each paragraph its line, and how much stands before it there: one whose end is deleted goes on in the next.
+  private func bases(in text: SourceText) -> [(line: Int, offset: Int)] {
+    var bases: [(line: Int, offset: Int)] = []
+    var waiting = 0
+    var before = 0
+    for (index, paragraph) in body.paragraphs.enumerated() {
+      bases.append((0, before))
+      waiting += 1
+      before += paragraph.text.count
+      if paragraph.endIsDeleted { continue }
+      for place in (index + 1 - waiting)...index { bases[place].line = index + 1 }
+      (waiting, before) = (0, 0)
+    }
+    // What was to go on behind the last paragraph stands on a line behind all of them.
+    for place in bases.indices.suffix(waiting) { bases[place].line = text.lines.count }
+    return bases.isEmpty ? [(1, 0)] : bases
+  }
+}
+
+extension [TextRange] {
+  /// These ranges, those that meet made one: a program may write one change in several pieces.
+  fileprivate func joined() -> [TextRange] {
+    reduce(into: []) { joined, range in
+      if let last = joined.last, range.start <= last.end {
+        joined[joined.count - 1] = TextRange(last.start, Swift.max(last.end, range.end))
+      } else {
+        joined.append(range)
+      }
+    }
+  }
+}
+
+/// Changes, also of what text looks like, and where comments stand.
+private let marks: Set<String> = [
+  "ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "pPrChange", "rPrChange", "sectPrChange",
+  "tblPrChange", "tcPrChange", "trPrChange", "commentRangeStart", "commentRangeEnd", "commentReference",
+]

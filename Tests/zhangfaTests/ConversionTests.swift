@@ -1,0 +1,132 @@
+import Foundation
+import Testing
+
+/// Documents of other kinds, which LibreOffice turns into Word documents where it is there.
+@Suite(.serialized) struct ConversionTests {
+  private let place: Workplace
+
+  init() throws { place = try Workplace() }
+
+  /// Where LibreOffice is; nil where it is not.
+  private static let soffice: URL? = {
+    let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
+    return folders.map { URL(filePath: String($0)).appending(path: "soffice") }
+      .first { FileManager.default.isExecutableFile(atPath: $0.path) }
+  }()
+
+  private static let isThere: ConditionTrait = .enabled(
+    if: soffice != nil || ProcessInfo.processInfo.environment["ZHANGFA_REQUIRE_VALIDATORS"] == "1",
+    "LibreOffice is not installed: no .doc, .wps, .odt or .rtf is checked")
+
+  private var path: [String: String] { ["PATH": Self.soffice?.deletingLastPathComponent().path ?? ""] }
+
+  /// A paragraph with a blank under a title, as RTF.
+  private static let rtf = rtf("青禾镇2021年工作总结", "全年走访群众X户。")
+
+  private static func rtf(_ paragraphs: String...) -> String {
+    let text = paragraphs.map { paragraph in
+      paragraph.utf16.map { $0 < 0x80 ? String(UnicodeScalar(UInt8($0))) : "\\u\(Int16(bitPattern: $0))?" }.joined()
+        + "\\par\n"
+    }
+    return "{\\rtf1\\ansi\\uc1\n\(text.joined())}\n"
+  }
+
+  /// Makes a file of another kind of `draft.rtf`.
+  private func convert(to ending: String) throws {
+    let folder = place.folder
+    let soffice = try #require(Self.soffice)
+    let run = try place.run(
+      soffice,
+      [
+        "-env:UserInstallation=file://\(folder.path)/.profile", "--headless", "--convert-to", ending, "--outdir",
+        folder.path, "draft.rtf",
+      ], environment: ["HOME": folder.path])
+    #expect(run.status == 0, "\(run)")
+  }
+
+  @Test(isThere, arguments: ["rtf", "doc", "odt", "wps"])
+  func isChecked(ending: String) throws {
+    try place.write(Self.rtf, to: "draft.rtf")
+    if ending != "rtf" { try convert(to: ending == "wps" ? "doc" : ending) }
+    let files = FileManager.default
+    if ending == "wps" {
+      try files.moveItem(at: place.folder.appending(path: "draft.doc"), to: place.folder.appending(path: "draft.wps"))
+    }
+    let temporary = place.folder.appending(path: "tmp")
+    try place.makeFolder("tmp")
+    let environment = path.merging(["TMPDIR": temporary.path]) { $1 }
+    let run = try place.zhangfa("draft.\(ending)", "--select", "placeholder", "--lang", "zh", environment: environment)
+    #expect(
+      run.output.hasPrefix(
+        """
+        draft.\(ending)（年度总结）
+          由 LibreOffice 转换后核对，位置以标题、表格和引文为准
+        draft.\(ending):2:7: 错误: “X”是没有填写的数量 [placeholder/quantity]
+          位置: “全年走访群众X户。”
+
+        """), "\(run)")
+    #expect(run.status == 1)
+    #expect(try files.contentsOfDirectory(atPath: temporary.path) == [])
+    let json = try place.zhangfa("draft.\(ending)", "--format", "json", environment: environment)
+    #expect(json.output.contains("\"converter\":\"LibreOffice\""))
+  }
+
+  @Test(isThere) func underTheNameOfAWordDocument() throws {
+    try place.write(Self.rtf, to: "a.docx")
+    let run = try place.zhangfa("a.docx", "--select", "placeholder", "--format", "concise", environment: path)
+    #expect(run.output.hasPrefix("a.docx:2:7: error: "), "\(run)")
+  }
+
+  @Test(isThere) func whatCannotBeConverted() throws {
+    let ole: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 7, count: 1000)
+    try place.write(ole, to: "a.doc")
+    let run = try place.zhangfa("a.doc", environment: path)
+    #expect(run.status == 2)
+    #expect(
+      run.error
+        == "a.doc: error: LibreOffice cannot convert it; it may be damaged or protected by a password, save the draft as .docx\n"
+    )
+  }
+
+  /// A .docx that is called .doc needs no program.
+  @Test func aWordDocumentUnderAnotherName() throws {
+    let fixture = URL(filePath: #filePath).appending(path: "../../../Fixtures/half-year-word-numbering/draft.docx")
+    try place.write(Array(try Data(contentsOf: fixture.standardizedFileURL)), to: "a.doc")
+    let run = try place.zhangfa("a.doc", "--format", "json")
+    #expect(run.status < 2)
+    #expect(!run.output.contains("converter"))
+  }
+
+  /// What is in a working folder is not started, and nothing is done in a shell.
+  @Test func programsOfAFolder() throws {
+    try place.write(Self.rtf, to: "a.rtf")
+    try place.write("#!/bin/sh\ntouch \"$HOME/../here\" here\n", to: "soffice")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: place.folder.appending(path: "soffice").path)
+    let run = try place.zhangfa("a.rtf", environment: ["PATH": ".:"])
+    #expect(run.status == 2)
+    #expect(run.error.contains("LibreOffice is needed"))
+    #expect(!FileManager.default.fileExists(atPath: place.folder.appending(path: "here").path))
+  }
+
+  /// A folder is checked, and what was not is named and is no failure.
+  @Test func aFolderTellsWhatItHasNotRead() throws {
+    for name in ["a.txt", "b.doc", "c.pdf", "d.png"] { try place.write("甲\n", to: "drafts/\(name)") }
+    let run = try place.zhangfa("drafts", "--lang", "zh")
+    #expect(run.status == 0)
+    #expect(
+      run.error == """
+        drafts/b.doc: 没有核: 核 .doc 文件需要 LibreOffice：请安装（命令 soffice），或另存为 .docx 再核
+        drafts/c.pdf: 没有核: PDF、OFD 版式文件不能核，请核它的 Word 原稿；扫描件没有文字，要先做文字识别
+
+        """)
+    #expect(run.lines.last == "核稿 1 个文件，没有发现问题；文件夹里另有 2 个文件没有核")
+    for format in ["json", "jsonl", "sarif", "github", "gitlab", "checkstyle", "junit", "rdjson", "rdjsonl"] {
+      let report = try place.zhangfa("drafts", "--format", format)
+      #expect(report.status == 0)
+      #expect(report.output.contains("b.doc") && report.output.contains("c.pdf"), "\(format)")
+      #expect(!report.output.contains("d.png"), "\(format)")
+    }
+    #expect(try place.zhangfa("drafts/c.pdf").status == 2)
+  }
+}
