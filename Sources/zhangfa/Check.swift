@@ -190,8 +190,10 @@ struct Check: ParsableCommand {
           zh: "\(input.path) 不是 .docx，没有核稿副本；请另存为 .docx",
           en: "\(input.path) is no .docx and gets no copy: save it as .docx"), in: setup.language)
     }
+    // What is passed over is no draft.
+    let drafts = inputs.compactMap { if case .file(let path) = $0 { path } else { nil } }
     return try CopyPlan(
-      inputs.filter { $0.standardInput == nil }.map(\.path), under: paths.map { FilePath(native: $0) },
+      drafts, under: paths.map { FilePath(native: $0) },
       output: output.map { FilePath(native: $0) })
   }
 
