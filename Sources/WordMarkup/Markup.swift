@@ -23,9 +23,16 @@ struct Markup {
   var others: [Splice] = []
   /// The text of children that counts, where white space around it does not.
   private(set) var visible: [Int: Range<Int>] = [:]
+  /// How many bytes are put in.
+  private var size = 0
+
+  /// No more than so many bytes are put in or written anew: properties of a run that fill megabytes would be copied with each piece.
+  static let mostBytes = 32 << 20
+  var isFull: Bool { size > Self.mostBytes }
 
   mutating func add(_ bytes: [UInt8], at place: Place, _ rank: Rank) {
     events[place.unit, default: []].append(Event(place: place, rank: rank, bytes: bytes))
+    size += bytes.count
   }
 
   mutating func add(_ bytes: [UInt8], inParagraph paragraph: Int) { inParagraphs[paragraph, default: []] += bytes }
@@ -38,18 +45,16 @@ struct Markup {
     visible[child] = piece.skipped..<(piece.skipped + piece.range.count)
   }
 
-  /// All splices of the main part.
-  func splices(_ map: BodyMap, _ part: [UInt8], _ writer: inout UnitWriter) -> [Splice] {
+  /// All splices of the main part; nil where they come to too much.
+  func splices(_ map: BodyMap, _ part: [UInt8], _ writer: inout UnitWriter) -> [Splice]? {
     var splices = others
-    for (unit, events) in events {
-      let bytes = writer.bytes(of: unit, self, events)
+    for unit in Set(events.keys).union(deletions.keys) {
+      let bytes = writer.bytes(of: unit, self, events[unit] ?? [])
+      if isFull || writer.isFull { return nil }
       splices.append(Splice(range: map.units[unit].place, bytes: bytes))
     }
     for unit in map.units.indices where withdraws && map.units[unit].isWithdrawn && events[unit] == nil {
       splices.append(Splice(range: map.units[unit].place, bytes: []))
-    }
-    for unit in deletions.keys where events[unit] == nil {
-      splices.append(Splice(range: map.units[unit].place, bytes: writer.bytes(of: unit, self, [])))
     }
     for (index, bytes) in inParagraphs {
       let paragraph = map.paragraphs[index]

@@ -10,6 +10,10 @@ struct UnitWriter {
   private var output: [UInt8] = []
   private var isOpen = false
   private var copies = 0
+  /// How many bytes of properties have been written.
+  private var size = 0
+  /// Whether more has been written than any document needs; nothing that comes out then is whole.
+  var isFull: Bool { size > Markup.mostBytes }
   /// What is still to be put into the unit, and what is deleted in the rest of it, in order.
   private var pending: ArraySlice<Markup.Event> = []
   private var deletions: ArraySlice<Range<Place>> = []
@@ -106,8 +110,9 @@ struct UnitWriter {
   }
 
   private mutating func open(_ unit: Int) {
-    guard !isOpen else { return }
+    guard !isOpen, !isFull else { return }
     isOpen = true
+    size += map.units[unit].properties?.count ?? 0
     output += part[map.units[unit].startTag].asStartTag
     if let properties = map.units[unit].properties { output += copied(properties, unit) }
   }

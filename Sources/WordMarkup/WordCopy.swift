@@ -86,9 +86,9 @@ package struct WordCopy: Sendable {
       return (id: id, note: note)
     }
     var writer = ChangeWriter(locator, part, names, reviewer, isTracked: isTracked, ids: ids)
-    for change in changes { writer.write(change, to: &markup) }
+    for change in changes where !markup.isFull { writer.write(change, to: &markup) }
     var units = UnitWriter(locator.map, part, names, isTracked: isTracked, ids: writer.ids)
-    let splices = markup.splices(locator.map, part, &units)
+    guard let splices = markup.splices(locator.map, part, &units) else { throw .archive(.tooLarge(main)) }
     var contents = splices.isEmpty ? [:] : [main: part.applying(splices)]
     if let numbered, !numbered.isEmpty || isOwnOutput {
       try comments.add(numbered, of: reviewer, to: &contents)

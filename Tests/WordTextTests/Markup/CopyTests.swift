@@ -137,4 +137,15 @@ import WordText
     bytes[entries[0] + 21] = 0xFF
     #expect(throws: WordFailure.self) { _ = try WordCopy(bytes).marked(notes: [], by: MarkedFile.reviewer) }
   }
+
+  @Test func propertiesThatFillMegabytesAreNotCopiedWithoutEnd() throws {
+    let properties = "<w:rPr><w:rFonts w:ascii=\"" + String(repeating: "a", count: 1_000_000) + "\"/></w:rPr>"
+    let file = MarkedFile(
+      body: "<w:p><w:r>\(properties)<w:t>" + String(repeating: "甲", count: 100) + "</w:t></w:r></w:p>")
+    let copy = try file.copy()
+    let notes = (0..<100).map { WordNote(TextRange($0 * 3, $0 * 3 + 3), rule: "test/a", ["错。"]) }
+    #expect(throws: WordFailure.archive(.tooLarge("word/document.xml"))) {
+      _ = try copy.marked(notes: notes, by: MarkedFile.reviewer)
+    }
+  }
 }
