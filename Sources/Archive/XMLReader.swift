@@ -15,6 +15,30 @@ extension XMLHandler {
   package var isFull: Bool { false }
 }
 
+/// A handler that is told, too, where in the file each thing stands.
+package protocol PlacedXMLHandler: XMLHandler {
+  /// The bytes of what comes next: of a tag or a piece of text; of the end of an empty element, the empty range behind it.
+  var place: Range<Int> { get set }
+}
+
+/// Reads the XML `bytes` of the file called `name` and tells `handler`, also of the places.
+package func readXML(
+  _ bytes: [UInt8], called name: String, into handler: some PlacedXMLHandler
+) throws(ArchiveFailure) {
+  let reader = try XMLReader(name, handler)
+  reader.placed = handler
+  let failure = bytes.withUnsafeBufferPointer { bytes -> ArchiveFailure? in
+    do throws(ArchiveFailure) {
+      try reader.read(bytes)
+      return nil
+    } catch {
+      return error
+    }
+  }
+  if let failure { throw failure }
+  try reader.finish()
+}
+
 extension ZipArchive {
   /// Reads the XML file called `name` and tells `handler`.
   package func readXML(_ name: String, into handler: some XMLHandler) throws(ArchiveFailure) {
@@ -37,6 +61,8 @@ private final class XMLReader {
   private let name: String
   private let parser: XML_Parser
   private let handler: any XMLHandler
+  /// The handler, where it is to be told of places.
+  fileprivate var placed: (any PlacedXMLHandler)?
   private var depth = 0
   private var nodes = 0
   private var failure: ArchiveFailure?
@@ -94,21 +120,30 @@ private final class XMLReader {
     let attributes = XMLAttributes(attributes)
     nodes += 1 + attributes.count
     guard nodes <= Self.nodeLimit, !handler.isFull else { return stop(.tooLarge(name)) }
+    tellPlace()
     handler.start(XMLName(element), attributes)
   }
 
   private func end() {
     guard failure == nil else { return }
     depth -= 1
+    tellPlace()
     handler.end()
   }
 
   private func text(_ text: UnsafePointer<XML_Char>?, _ count: Int32) {
     guard failure == nil, let text else { return }
     guard !handler.isFull else { return stop(.tooLarge(name)) }
+    tellPlace()
     // XML_Char is a byte; the bytes are valid during the call, and so is what the handler is given.
     let start = UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
     handler.text(UnsafeBufferPointer(start: start, count: Int(count)))
+  }
+
+  private func tellPlace() {
+    guard let placed else { return }
+    let start = Int(XML_GetCurrentByteIndex(parser))
+    placed.place = start..<(start + Int(XML_GetCurrentByteCount(parser)))
   }
 
   private func stop(_ reason: ArchiveFailure) {

@@ -24,7 +24,7 @@ package enum ArchiveFailure: Error, Hashable {
 /// do harm: every length and offset is held against its size before it is used.
 package struct ZipArchive {
   /// A file in the archive, as the directory has it.
-  fileprivate struct Entry {
+  struct Entry {
     let flags: Int
     /// 0 for a stored file, 8 for a deflated one.
     let method: Int
@@ -36,7 +36,7 @@ package struct ZipArchive {
     let headerOffset: Int
   }
 
-  private enum Signature {
+  enum Signature {
     static let localHeader = 0x0403_4B50
     static let entry = 0x0201_4B50
     static let end = 0x0605_4B50
@@ -44,7 +44,7 @@ package struct ZipArchive {
     static let zip64Locator = 0x0706_4B50
   }
 
-  private let bytes: [UInt8]
+  let bytes: [UInt8]
   /// By name in lower case: names of parts do not tell A from a.
   private var entries: [String: Entry] = [:]
 
@@ -73,8 +73,16 @@ package struct ZipArchive {
     return try ZipContent(name, bytes[start..<(start + entry.packedSize)], of: entry)
   }
 
+  /// All of the content of the file called `name`.
+  package func bytes(of name: String) throws(ArchiveFailure) -> [UInt8] {
+    let content = try content(of: name)
+    var bytes: [UInt8] = []
+    while let piece = try content.next() { bytes += piece }
+    return bytes
+  }
+
   /// The number of `count` bytes at `offset`, low byte first.
-  private func number(at offset: Int, _ count: Int) throws(ArchiveFailure) -> Int {
+  func number(at offset: Int, _ count: Int) throws(ArchiveFailure) -> Int {
     guard offset >= 0, offset <= bytes.count - count else { throw .damaged }
     return try Self.number(bytes[offset..<(offset + count)])
   }
@@ -85,7 +93,7 @@ package struct ZipArchive {
   }
 
   /// How many entries there are, and where the first one stands.
-  private func directory() throws(ArchiveFailure) -> (count: Int, offset: Int) {
+  func directory() throws(ArchiveFailure) -> (count: Int, offset: Int) {
     let end = try endRecord()
     var (count, offset) = (try number(at: end + 10, 2), try number(at: end + 16, 4))
     if count == 0xFFFF || offset == 0xFFFF_FFFF, end >= 20, try number(at: end - 20, 4) == Signature.zip64Locator {
@@ -99,7 +107,7 @@ package struct ZipArchive {
   }
 
   /// Where the record stands that ends an archive, with at most 64 KB of comment behind it.
-  private func endRecord() throws(ArchiveFailure) -> Int {
+  func endRecord() throws(ArchiveFailure) -> Int {
     let last = bytes.count - 22
     guard last >= 0 else { throw .damaged }
     for offset in stride(from: last, through: max(0, last - 0xFFFF), by: -1) where bytes[offset] == 0x50 {
@@ -109,7 +117,7 @@ package struct ZipArchive {
   }
 
   /// The entry at `offset` of the directory, its name in lower case, and where the next one stands.
-  private func entry(at offset: Int) throws(ArchiveFailure) -> (name: String, entry: Entry, next: Int) {
+  func entry(at offset: Int) throws(ArchiveFailure) -> (name: String, entry: Entry, next: Int) {
     guard try number(at: offset, 4) == Signature.entry else { throw .damaged }
     let nameEnd = offset + 46 + (try number(at: offset + 28, 2))
     let extraEnd = nameEnd + (try number(at: offset + 30, 2))
@@ -134,7 +142,7 @@ package struct ZipArchive {
   }
 
   /// The field of ZIP64 among the fields of `extra`, each of which has a kind, a length and so many bytes.
-  private static func largeNumbers(in extra: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  static func largeNumbers(in extra: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var (extra, field) = (extra, ArraySlice<UInt8>())
     while extra.count >= 4 {
       let head = extra.prefix(4).map(Int.init)
@@ -149,7 +157,7 @@ package struct ZipArchive {
 /// The content of a file in an archive, unpacked piece by piece within limits.
 package final class ZipContent {
   /// A file may have as many bytes when it is unpacked.
-  private static let sizeLimit = 128 << 20
+  static let sizeLimit = 128 << 20
   /// A larger file than this may not have grown by more than ``growthLimit``.
   private static let freeSize = 8 << 20
   /// The XML of drafts is packed to a tenth or a twentieth; deflate could pack a thousand zeros into one byte.

@@ -75,19 +75,31 @@ package struct Fixer: Sendable {
   }
 
   /// Fixes one draft.
-  package func fix(_ source: SourceText) throws(DraftError) -> Result {
+  ///
+  /// - Parameter isAllowed: Asked of each edit, with the range of the unfixed draft that it would replace.
+  package func fix(
+    _ source: SourceText, where isAllowed: (TextRange, String) -> Bool = { _, _ in true }
+  ) throws(DraftError) -> Result {
     let first = try check(source)
     var draft = first
+    var edited = EditedText(of: source)
     var passes: [[Diagnostic]] = []
     var seen: Set<Int> = [source.utf8.hashValue]
     let most = min(Self.mostTrials, max(Self.fewestTrials, Self.mostBytes / max(1, source.utf8.count)))
     var trials = most
     func ended(_ ending: Ending) -> Result { draft.fixed(passes, ending, trials: most - trials) }
     while true {
-      let (next, kept) = try apply(applicable(in: draft), to: draft, &trials)
+      let places = OriginalPlaces(edited.edits, length: source.utf8.count)
+      let wanted = applicable(in: draft).filter { finding in
+        finding.fix?.edits.allSatisfy { isAllowed(places.whole($0.range), $0.replacement) } ?? false
+      }
+      let (next, kept) = try apply(wanted, to: draft, &trials)
       guard !kept.isEmpty || trials == 0 else { return ended(.stable) }
       draft = next
-      if !kept.isEmpty { passes.append(kept) }
+      if !kept.isEmpty {
+        passes.append(kept)
+        edited.apply(kept.sortedEdits)
+      }
       let size = draft.source.utf8.count
       let isEndless = size > Self.mostGrowth.factor * source.utf8.count + Self.mostGrowth.constant
       guard !isEndless, kept.isEmpty || seen.insert(draft.source.utf8.hashValue).inserted else {
@@ -141,14 +153,33 @@ package struct Fixer: Sendable {
   {
     guard trials > 0 else { return nil }
     trials -= 1
-    let edits = findings.flatMap { $0.fix?.edits ?? [] }.sorted { $0.range < $1.range }
-    let source = draft.source.replacing(edits.map { ($0.range, $0.replacement) })
+    let edits = findings.sortedEdits
+    let source = draft.source.edited(by: edits)
     // A file of nothing but residue is for a person to throw away.
     guard !source.isBlank else { return nil }
     let next = try check(source)
     guard next.result.failures.count <= draft.result.failures.count else { return nil }
     let comparison = DiagnosticComparison(draft.source, draft.result.diagnostics, editedBy: edits)
     return comparison.faults(gainedBy: next.result.diagnostics, of: next.source).isEmpty ? next : nil
+  }
+}
+
+extension [Diagnostic] {
+  /// The edits of all fixes, in the order of the text.
+  package var sortedEdits: [Edit] { flatMap { $0.fix?.edits ?? [] }.sorted { $0.range < $1.range } }
+}
+
+extension SourceText {
+  /// The text after `edits`, which are sorted. What the format of a container has said of its pieces goes with them.
+  fileprivate func edited(by edits: [Edit]) -> SourceText {
+    let text = replacing(edits.map { ($0.range, $0.replacement) })
+    guard format == .word else { return text }
+    let movement = Movement(edits)
+    let marks = structure.map { StructureMark($0.kind, movement.place(of: $0.range)) }
+    var provenance = provenance
+    provenance.review.changes = provenance.review.changes.map(movement.place)
+    provenance.review.comments = provenance.review.comments.map(movement.place)
+    return text.marked(marks.filter { !$0.range.isEmpty }).with(provenance)
   }
 }
 
@@ -216,52 +247,4 @@ struct DiagnosticComparison {
     return places[first...].prefix { $0.place.start == finding.range.start }
       .contains { $0.severity >= finding.severity }
   }
-}
-
-/// Why a draft was not fixed. Its file is as it was.
-package enum FixError: ExplainedError, Hashable {
-  /// The fixes of these rules undo each other, or never come to an end.
-  case endless([RuleID])
-  /// The draft is read in an encoding that it may not be in.
-  case uncertainEncoding(TextEncoding)
-  /// Word documents are only read.
-  case wordDocument
-  /// A line of the patch would be a command to a runner of CI.
-  case patchIsCommand
-  /// The file is no draft by its name.
-  case notADraft
-  /// The file lies in a hidden folder, such as `.git`.
-  case hiddenFolder
-  /// The file cannot or must not be written.
-  case unwritable(WritingFault)
-
-  /// What to tell the user, who is told the path beside it.
-  package var message: LocalizedText {
-    let reason = reason
-    return LocalizedText(zh: "没有改：\(reason.zh)", en: "not fixed: \(reason.en)")
-  }
-
-  private var reason: LocalizedText {
-    switch self {
-    case .endless(let rules):
-      LocalizedText(
-        zh: "规则 \(rules.names("、")) 的改法反复不定", en: "the fixes of \(rules.names(", ")) never come to an end")
-    case .uncertainEncoding(let encoding):
-      LocalizedText(
-        zh: "不能确定是 \(encoding.name) 编码，请另存为 UTF-8",
-        en: "the encoding may be another than \(encoding.name); save the draft as UTF-8")
-    case .wordDocument: LocalizedText(zh: "Word 文件只核不改", en: "Word documents are checked only")
-    case .patchIsCommand:
-      LocalizedText(
-        zh: "补丁里有一行会被 CI 当成命令，请用 --fix", en: "a runner of CI would take a line of the patch for a command; use --fix")
-    case .notADraft:
-      LocalizedText(zh: "只改 .txt 和 .md 稿件", en: "only .txt and .md drafts are changed")
-    case .hiddenFolder: LocalizedText(zh: "文件在隐藏文件夹里", en: "it lies in a hidden folder")
-    case .unwritable(let fault): fault.message
-    }
-  }
-}
-
-extension [RuleID] {
-  fileprivate func names(_ separator: String) -> String { map(\.name).joined(separator: separator) }
 }

@@ -50,6 +50,7 @@ package struct Linter: Sendable {
   private let profiles: [Profile]
   var profile: String?
   var known: KnownDiagnostics?
+  private var writesCopies = false
 
   /// Prepares a linter.
   ///
@@ -93,6 +94,13 @@ package struct Linter: Sendable {
   package func sparing(_ known: KnownDiagnostics?) -> Linter {
     var linter = self
     linter.known = known
+    return linter
+  }
+
+  /// The linter for drafts that are fixed in a copy, which a Word document can be.
+  package var writingCopies: Linter {
+    var linter = self
+    linter.writesCopies = true
     return linter
   }
 
@@ -148,7 +156,7 @@ package struct Linter: Sendable {
     if source.hasOnlyCarriageReturns { found = found.map(\.withCarriageReturns) }
     let around = try around(whole, as: document.profile, &failures)
     if !around.isEmpty { found = (found + around).sorted { ($0.range, $0.ruleID) < ($1.range, $1.ruleID) } }
-    if !source.format.isWritable { found = found.map(\.withDisplayOnlyFix) }
+    if !source.format.isWritable, !writesCopies { found = found.map(\.withDisplayOnlyFix) }
     // What a comment silences is gone by now, and what is known goes here: a fixer sees neither.
     let unjudged = leftOut.union(failures.map(\.ruleID))
     let sifted = known?.sift(found, in: whole, aboutWhole: wholeDraftRules) { !unjudged.contains($0) }

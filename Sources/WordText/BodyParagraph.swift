@@ -3,6 +3,10 @@ struct BodyParagraph {
   /// The text in UTF-8 without any line end; ``lineBreak`` where the author ended a line inside the paragraph, ``picture`` where
   /// a picture stands.
   var text: [UInt8] = []
+  /// The number of its element in the document, from 1.
+  var element = 0
+  /// Where the pieces of the text came from, as far as that is recorded, each with its range in the text.
+  var origins: [(range: Range<Int>, origin: TextOrigin)] = []
   /// Where in the text pictures stand, in bytes.
   var pictures: [Int] = []
   /// How many pictures hang on it that float on the page and stand in no line.
@@ -43,6 +47,11 @@ struct BodyParagraph {
     text += more
   }
 
+  /// Notes where the last `count` bytes came from.
+  mutating func noteOrigin(of count: Int, _ origin: TextOrigin) {
+    if count > 0 { origins.append(((text.count - count)..<text.count, origin)) }
+  }
+
   /// Adds a picture.
   mutating func appendPicture() {
     append(Self.picture)
@@ -52,8 +61,10 @@ struct BodyParagraph {
   /// Takes the text of another paragraph, which goes on here, in front of its own.
   mutating func prepend(_ other: inout BodyParagraph) {
     let length = other.text.count
+    other.origins += origins.map { ($0.range.shifted(by: length), $0.origin) }
     other.pictures += pictures.map { $0 + length }
     other.text += text
+    swap(&origins, &other.origins)
     swap(&pictures, &other.pictures)
     swap(&text, &other.text)
     floatingPictures += other.floatingPictures
@@ -91,6 +102,9 @@ enum RunText {
     // Word takes line ends inside an element for spaces.
     return text.map { isSpace($0) ? 0x20 : $0 }
   }
+
+  /// How much white space stands at the beginning of `piece`, in bytes.
+  static func leadingSpace(of piece: [UInt8]) -> Int { piece.prefix { isSpace($0) }.count }
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 

@@ -34,19 +34,29 @@ final class BodyReader: XMLHandler {
   /// What has come in of the open text element or instruction.
   private var piece: [UInt8] = []
   private var keepsSpace = false
+  /// How many elements have begun.
+  private var elements = 0
+  /// The number of the open text element.
+  private var textElement = 0
+  private let recordsOrigins: Bool
 
   private struct Run {
     var isHidden: Bool?
     var style: String?
   }
 
-  init(styles: StyleSheet) { self.styles = styles }
+  /// - Parameter recordsOrigins: Whether it is noted which element each piece of text came from.
+  init(styles: StyleSheet, recordingOrigins recordsOrigins: Bool = false) {
+    self.styles = styles
+    self.recordsOrigins = recordsOrigins
+  }
 
   var isFull: Bool { paragraphs.count + pictures > Self.mostParagraphs || textSize > Self.mostText }
 
   // MARK: Elements
 
   func start(_ name: XMLName, _ attributes: XMLAttributes) {
+    elements += 1
     if skipped > 0 {
       skipped += 1
       return
@@ -65,6 +75,7 @@ final class BodyReader: XMLHandler {
     case .text, .fieldInstruction:
       piece.removeAll(keepingCapacity: true)
       keepsSpace = attributes["space"] == "preserve"
+      textElement = elements
     case .alternatives: choices.append(false)
     case .fieldCharacter: takeFieldCharacter(attributes["fldCharType"])
     case .simpleField: takeResult(of: FieldPurpose(instruction: Array((attributes["instr"] ?? "").utf8)))
@@ -93,7 +104,7 @@ final class BodyReader: XMLHandler {
     case .document: withdrawOpenContents()
     case .paragraph: endParagraph()
     case .run: runs.removeLast()
-    case .text: append(RunText.cleaned(piece, keepsSpace: keepsSpace))
+    case .text: append(RunText.cleaned(piece, keepsSpace: keepsSpace), from: textElement)
     case .fieldInstruction: fields.instruct(piece)
     case .alternatives: choices.removeLast()
     case .control: controls.end()
@@ -130,6 +141,7 @@ final class BodyReader: XMLHandler {
   private func beginParagraph() {
     openParagraphs.append(paragraphs.count)
     var paragraph = BodyParagraph()
+    paragraph.element = elements
     paragraph.cell = tables.cell
     paragraph.isCovered = tables.isCovered
     paragraph.isContentsEntry = controls.holdContents
@@ -238,9 +250,14 @@ final class BodyReader: XMLHandler {
     }
   }
 
-  private func append(_ text: [UInt8]) {
+  /// Adds text that an element stands for: the one with this number, else the last one.
+  private func append(_ text: [UInt8], from element: Int? = nil) {
     guard let index = openParagraphs.last, isShown(in: index) else { return }
     paragraphs[index].append(text)
+    if recordsOrigins {
+      let skipped = element == nil || keepsSpace ? 0 : RunText.leadingSpace(of: piece)
+      paragraphs[index].noteOrigin(of: text.count, TextOrigin(element: element ?? elements, skipped: skipped))
+    }
     if fields.isInContents { paragraphs[index].isInContentsField = true }
   }
 

@@ -5,6 +5,7 @@ struct LineWriter {
   private(set) var text: [UInt8] = []
   /// In the order of their starts, outer before inner.
   private(set) var structure: [StructureMark] = []
+  private(set) var origins = TextOrigins()
 
   private let styles: StyleSheet
   private var labels: ListLabels
@@ -22,6 +23,7 @@ struct LineWriter {
   /// Writes a paragraph.
   mutating func write(_ paragraph: BodyParagraph) {
     var paragraph = paragraph
+    origins.paragraphs.append(paragraph.element)
     if var beginning = unfinished {
       // It must be the only one that holds the text, which would else be copied for each of many paragraphs that go on.
       unfinished = nil
@@ -45,7 +47,11 @@ struct LineWriter {
   }
 
   /// Writes what is left behind the last paragraph.
-  mutating func finish() { text += unfinished?.text ?? [] }
+  mutating func finish() {
+    guard let unfinished else { return }
+    origins.add(unfinished, at: text.count)
+    text += unfinished.text
+  }
 
   private mutating func writeLine(_ paragraph: BodyParagraph) {
     let start = text.count
@@ -57,6 +63,7 @@ struct LineWriter {
     if let label { text += label.text.utf8 }
     let labelEnd = text.count
     text += paragraph.text
+    origins.add(paragraph, at: labelEnd)
     let end = text.count
     // What floats stands behind the text, on a line of its own.
     let separator = paragraph.text.isEmpty ? [] : BodyParagraph.lineBreak

@@ -8,6 +8,13 @@ extension SourceText {
   /// A paragraph whose end was deleted is joined to the next one and leaves an empty line, so that the numbers of lines
   /// are those of paragraphs. A line that ends inside a paragraph ends with U+2028. What stands around the body follows it.
   package init(wordDocument bytes: [UInt8]) throws(WordFailure) {
+    self = try SourceText.reading(wordDocument: bytes, recordingOrigins: false).source
+  }
+
+  /// Reads a document and records, where that is wanted, which element of its main part each piece of the text came from.
+  package static func reading(
+    wordDocument bytes: [UInt8], recordingOrigins: Bool
+  ) throws(WordFailure) -> (source: SourceText, origins: TextOrigins) {
     let package = try WordPackage(bytes)
     let main = try package.mainPart()
     let styles = StyleSheetReader()
@@ -15,7 +22,7 @@ extension SourceText {
     let lists = ListDefinitionsReader()
     if let part = try package.target(of: .numbering, from: main) { try package.read(part, into: lists) }
     let margins = try MarginReader(package, around: main, styles: styles.sheet)
-    let body = BodyReader(styles: styles.sheet)
+    let body = BodyReader(styles: styles.sheet, recordingOrigins: recordingOrigins)
     let reviewed = ReviewedBodyReader(body, comments: margins.comments)
     try package.read(main, into: reviewed)
     guard body.isDocument else { throw .otherDocument }
@@ -29,7 +36,7 @@ extension SourceText {
     let text = SourceText(validUTF8: writer.text, format: .word, structure: writer.structure)
     var provenance = Provenance()
     provenance.review = reviewed.traces(in: text)
-    self = text.with(provenance)
+    return (text.with(provenance), writer.origins)
   }
 }
 
@@ -47,6 +54,10 @@ package enum WordFailure: Error, Hashable, Sendable {
   case otherDocument
   /// A document of pictures, or of files of other programs, and no text.
   case onlyPictures
+  /// A part is written in an encoding into which nothing is put.
+  case otherEncoding(String)
+  /// There is no paragraph that a comment could hang on.
+  case noPlace
   /// The archive or a part in it cannot be read.
   case archive(ArchiveFailure)
 }

@@ -2,18 +2,18 @@ import Archive
 import DraftText
 
 /// The parts of a Word document: files in a ZIP archive, found by the relationships between them (ECMA-376-2).
-struct WordPackage {
-  private let archive: ZipArchive
+package struct WordPackage {
+  package let archive: ZipArchive
 
   /// Opens a document.
-  init(_ bytes: [UInt8]) throws(WordFailure) {
+  package init(_ bytes: [UInt8]) throws(WordFailure) {
     let format = BinaryFormat(magicNumberOf: bytes)
     guard format == .zip else { throw WordFailure(of: bytes, format) }
     archive = try opening { () throws(ArchiveFailure) in try ZipArchive(bytes) }
   }
 
   /// The name of the part with the text of the document.
-  func mainPart() throws(WordFailure) -> String {
+  package func mainPart() throws(WordFailure) -> String {
     guard let part = try target(of: .mainDocument, from: "") else { throw .noMainPart }
     return part
   }
@@ -22,7 +22,7 @@ struct WordPackage {
   func contains(_ part: String) -> Bool { archive.contains(part) }
 
   /// The name of the part that `part` names as its `kind`; the first where there are several.
-  func target(of kind: Relationships.Kind, from part: String) throws(WordFailure) -> String? {
+  package func target(of kind: Relationships.Kind, from part: String) throws(WordFailure) -> String? {
     try targets(of: kind, from: part).first
   }
 
@@ -79,16 +79,16 @@ extension [UInt8] {
 
 extension String {
   /// The folder, with its slash, and the name of a part.
-  fileprivate var splitPath: (folder: String, name: String) {
+  package var splitPath: (folder: String, name: String) {
     guard let slash = lastIndex(of: "/") else { return ("", self) }
     return (String(self[...slash]), String(self[index(after: slash)...]))
   }
 }
 
 /// Reads what a part names as belonging to it: `_rels/.rels` and the like.
-final class Relationships: XMLHandler {
+package final class Relationships: XMLHandler {
   /// The relationships that lead to what is read.
-  enum Kind: String {
+  package enum Kind: String {
     case mainDocument = "officeDocument"
     case styles
     case numbering
@@ -106,14 +106,14 @@ final class Relationships: XMLHandler {
   /// - Parameter folder: The folder of the part, with its slash, from which targets count.
   init(in folder: String) { self.folder = folder }
 
-  func start(_ name: XMLName, _ attributes: XMLAttributes) {
+  package func start(_ name: XMLName, _ attributes: XMLAttributes) {
     guard name.wordNamespace == .package, name.local == "Relationship", attributes["TargetMode"] != "External",
       let type = attributes["Type"], let target = attributes["Target"], let kind = Self.kind(of: type)
     else { return }
     targets[kind, default: []].append(resolved(target))
   }
 
-  func end() {}
+  package func end() {}
 
   /// The last word of a type tells, in the transitional form and in the strict one.
   private static func kind(of type: String) -> Kind? {

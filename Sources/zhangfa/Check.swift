@@ -77,6 +77,7 @@ struct Check: ParsableCommand {
   var color: ColorChoice = .auto
 
   @OptionGroup var fixes: FixOptions
+  @OptionGroup var copies: CopyOptions
   @OptionGroup var kind: ProfileOption
   @OptionGroup var common: CommonOptions
 
@@ -93,8 +94,14 @@ struct Check: ParsableCommand {
     if fixes.diff && output != nil {
       throw ValidationError("--diff makes no report that --output could take")
     }
-    if timing && (fixes.fix || fixes.diff) {
-      throw ValidationError("--timing measures a check, not --fix or --diff")
+    if timing && (fixes.fix || fixes.diff || copies.isWanted) {
+      throw ValidationError("--timing measures a check, not --fix, --diff or --annotate")
+    }
+    if copies.isWanted && fixes.diff {
+      throw ValidationError("--diff writes nothing that --annotate could mark up")
+    }
+    if copies.isWanted && paths.contains("-") {
+      throw ValidationError("--annotate marks up files, not standard input")
     }
   }
 
@@ -140,15 +147,24 @@ struct Check: ParsableCommand {
   }
 
   /// The file that the report goes to; nil for a standard stream.
-  private var reportFile: FilePath? { output == "-" ? nil : output.map { FilePath(native: $0) } }
+  private var reportFile: FilePath? {
+    output == "-" || writesCopies ? nil : output.map { FilePath(native: $0) }
+  }
+
+  /// Whether Word documents are marked up or fixed in copies, which `--output` names then.
+  private var writesCopies: Bool {
+    copies.isWanted || fixes.fix && output.map { FilePath(native: $0).isWordDocument } ?? false
+  }
 
   private func checkRun(of inputs: [DraftInput], _ setup: Setup) throws -> CheckRun {
     var linters = setup.linters(selecting: names(select), ignoring: names(ignore), profile: kind.profile)
     let known = try baseline.map { try Baseline(named: $0) }
+    let plan = try copyPlan(for: inputs, setup)
     var jobs: [CheckRun.Job] = []
     for input in inputs {
       let linter = try linters.linter(for: input.path).sparing(known?.findings(of: input.path))
-      jobs.append(.init(input: input, checker: checker(linter)))
+      let copying = plan?.place(for: input.path).map { CopyWriter(copies.task(linter, fixes, in: commentLanguage), $0) }
+      jobs.append(.init(input: input, checker: copying.map(DraftChecker.init) ?? checker(linter)))
     }
     let rules = try linters.ruleMetadata()
     return CheckRun(
@@ -162,6 +178,24 @@ struct Check: ParsableCommand {
     guard forceExclude else { return inputs }
     let ignored = IgnoredDrafts(setup.finder)
     return inputs.filter { $0.standardInput != nil || !ignored.contain($0.path) }
+  }
+
+  /// Comments stand in a Chinese document: they are in English only for who says so.
+  private var commentLanguage: Language { common.languageChoice == .en ? .en : .zh }
+
+  private func copyPlan(for inputs: [DraftInput], _ setup: Setup) throws -> CopyPlan? {
+    guard writesCopies else { return nil }
+    for input in inputs where DraftFormat.convertibleEndings.contains(input.path.extension?.lowercased() ?? "") {
+      Notice.tell(
+        LocalizedText(
+          zh: "\(input.path) 不是 .docx，没有核稿副本；请另存为 .docx",
+          en: "\(input.path) is no .docx and gets no copy: save it as .docx"), in: setup.language)
+    }
+    // What is passed over is no draft.
+    let drafts = inputs.compactMap { if case .file(let path) = $0 { path } else { nil } }
+    return try CopyPlan(
+      drafts, under: paths.map { FilePath(native: $0) },
+      output: output.map { FilePath(native: $0) })
   }
 
   private func checker(_ linter: Linter) -> DraftChecker {
@@ -212,49 +246,3 @@ struct Check: ParsableCommand {
 }
 
 extension ReportFormat: ExpressibleByArgument {}
-
-/// `--fail-on`.
-enum FailThreshold: String, ExpressibleByArgument, CaseIterable {
-  case error, warning, info, never
-
-  /// Whether a run whose worst finding is `worst` has failed.
-  func isReached(by worst: Severity?) -> Bool {
-    guard let worst, let least = Severity(rawValue: rawValue) else { return false }
-    return worst >= least
-  }
-}
-
-/// `--color`.
-enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
-  case auto, always, never
-
-  func isColored(toFile: Bool) -> Bool {
-    switch self {
-    case .auto: !toFile && Environment.wantsColor
-    case .always: true
-    case .never: false
-    }
-  }
-}
-
-/// `--fix`, `--unsafe-fixes`, `--diff` and `--quiet`.
-struct FixOptions: ParsableArguments {
-  @Flag(
-    help: """
-      Apply safe fixes, list what was changed and report what remains. A draft from standard input goes to standard output, the report to \
-      standard error.
-      """)
-  var fix = false
-
-  @Flag(help: "Let --fix and --diff take in fixes that need a look afterwards.")
-  var unsafeFixes = false
-
-  @Flag(help: "Show what --fix would change as a unified diff and change nothing; exit 1 if there is anything.")
-  var diff = false
-
-  @Flag(name: .shortAndLong, help: "Do not list what --fix has changed.")
-  var quiet = false
-
-  /// Which fixes the run applies, or would.
-  var limit: Fix.Applicability { unsafeFixes ? .unsafe : .safe }
-}

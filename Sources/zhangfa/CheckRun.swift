@@ -31,6 +31,7 @@ struct CheckRun {
       if !outcome.output.isEmpty { progress?.erase() }
       try StandardStream.writeOutput(outcome.output)
       if let file = outcome.file { try report.add(file) }
+      if let copy = outcome.copy { try report.tell(copy) }
       for error in outcome.errors { try report.add(error) }
       progress?.advance()
     }
@@ -78,6 +79,8 @@ struct DraftChecker: Sendable {
     /// They are applied, and it is shown how the drafts would change: as text in UTF-8 for people to read, or byte by byte, so
     /// that the file can be patched.
     case compare(Fixer, asText: Bool)
+    /// A copy of a Word document is marked up or fixed.
+    case copy(CopyWriter)
   }
 
   /// What became of one input.
@@ -90,6 +93,8 @@ struct DraftChecker: Sendable {
     var output: [UInt8] = []
     /// What it cost; nil where that was not measured.
     var timing: DraftTiming?
+    /// What is told of a copy that was written.
+    var copy: LocalizedText?
   }
 
   private let linter: Linter
@@ -100,6 +105,9 @@ struct DraftChecker: Sendable {
     self.task = task
   }
 
+  /// Marks up a copy.
+  init(_ copying: CopyWriter) { self.init(copying.linter, .copy(copying)) }
+
   /// Does what is to be done with one draft.
   func check(_ input: DraftInput) -> Outcome {
     do throws(DraftError) {
@@ -108,6 +116,7 @@ struct DraftChecker: Sendable {
       case .measure: return try measure(input)
       case .fix(let fixer, let isListing): return try fix(input, by: fixer, isListing: isListing)
       case .compare(let fixer, let asText): return try compare(input, by: fixer, asText: asText)
+      case .copy(let writer): return try copy(input, by: writer)
       }
     } catch {
       return Outcome(errors: [input.report(error)], output: unchanged(input))
@@ -170,6 +179,20 @@ struct DraftChecker: Sendable {
     } catch {
       return Outcome(errors: [ReportedError(path: input.path.string, message: error.message)])
     }
+  }
+
+  private func copy(_ input: DraftInput, by writer: CopyWriter) throws(DraftError) -> Outcome {
+    let copy = try writer.review.copy(of: input.readFile().bytes)
+    let changes = writer.isListing ? copy.fixes?.changes(to: copy.original) : nil
+    var outcome = Outcome(copy.result, in: copy.source, of: input, fixed: copy.fixes?.count, changes: changes)
+    outcome.errors += copy.fixes?.reportedRest(of: input) ?? []
+    do throws(CopyError) {
+      try writer.place.write(copy.bytes)
+      outcome.copy = writer.message(of: copy)
+    } catch {
+      outcome.errors.append(ReportedError(path: writer.place.path.string, message: error.message))
+    }
+    return outcome
   }
 
   /// A draft from standard input that is to be fixed and cannot: a filter does not swallow what it was given.

@@ -54,6 +54,12 @@ struct RunningReport: ~Copyable {
     try tell(error)
   }
 
+  /// Says on standard error what was written beside the report.
+  mutating func tell(_ message: LocalizedText) throws {
+    try output.flush()
+    Notice.tell(message, in: target.style.language)
+  }
+
   /// Says on standard error what the format has no place for.
   private mutating func tell(_ error: ReportedError) throws {
     guard !target.format.holdsErrors else { return }

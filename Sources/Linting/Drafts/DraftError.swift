@@ -23,6 +23,8 @@ package enum DraftError: ExplainedError, Hashable {
   case needsOfficeProgram(ending: String)
   /// A document that LibreOffice could not turn into one that is read.
   case notConverted(OfficeProgram.Failure)
+  /// A copy that zhangfa has marked up.
+  case ownCopy
   /// A file that is called a Word document and cannot be read as one.
   case word(WordFailure)
   /// A file with nothing but white space in it.
@@ -77,6 +79,8 @@ package enum DraftError: ExplainedError, Hashable {
       LocalizedText(
         zh: "不能核 .\(ending) 文件，请另存为 .docx 或 .txt",
         en: "cannot check .\(ending) files; save the draft as .docx or .txt")
+    case .ownCopy:
+      LocalizedText(zh: "这是核稿副本，不再核", en: "a copy with comments of zhangfa, which is not checked")
     case .word(let failure): failure.message
     case .empty: LocalizedText(zh: "空文件", en: "empty file")
     case .undecodable(let failure): failure.message

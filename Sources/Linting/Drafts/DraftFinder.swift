@@ -64,6 +64,7 @@ package struct DraftFinder {
   /// Why a document of a folder is not read; nil for a draft.
   private func obstacle(to path: FilePath) -> DraftError? {
     let ending = path.lowercasedEnding ?? ""
+    if path.isCalledCopy { return .ownCopy }
     if DraftFormat.unreadableEndings.contains(ending) { return .notADraft(ending: ending) }
     guard DraftFormat.convertibleEndings.contains(ending), program == nil else { return nil }
     return .needsOfficeProgram(ending: ending)

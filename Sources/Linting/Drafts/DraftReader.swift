@@ -161,7 +161,7 @@ extension WordFailure {
     case .oldWord, .notWord(.rtf): kind
     // A .wps of today is a .doc; by its name it would be taken for a file of Microsoft Works.
     case .noMainPart, .notWord(.ole), .notWord(nil): ending == "wps" ? "doc" : ending
-    case .notWord, .encryptedByOffice, .otherDocument, .onlyPictures, .archive: nil
+    case .notWord, .encryptedByOffice, .otherDocument, .onlyPictures, .otherEncoding, .noPlace, .archive: nil
     }
   }
 }

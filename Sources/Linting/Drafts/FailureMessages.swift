@@ -83,6 +83,10 @@ extension WordFailure {
     case .otherDocument:
       LocalizedText(
         zh: "不是 Word 文档，可能是表格或演示文稿", en: "not a Word document; perhaps a spreadsheet or slides")
+    case .otherEncoding(let part):
+      LocalizedText(zh: "\(part) 不是 UTF-8 编码，不能写入批注", en: "\(part) is not in UTF-8; nothing is written into it")
+    case .noPlace:
+      LocalizedText(zh: "正文没有可以加批注的段落", en: "there is no paragraph that a comment could hang on")
     case .archive(let failure): failure.message
     }
   }

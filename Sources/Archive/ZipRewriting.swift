@@ -1,0 +1,202 @@
+extension ZipArchive {
+  /// The archive with the content of some files replaced, and of those that it does not have added at the end.
+  ///
+  /// Every other entry stays as it is, header, packed bytes and all, and so does the order of the entries.
+  ///
+  /// - Parameter contents: What the files called so shall hold.
+  /// - Returns: The bytes of the new archive.
+  package func replacing(_ contents: [String: [UInt8]]) throws(ArchiveFailure) -> [UInt8] {
+    let records = try records()
+    var added = contents
+    var replaced: [Int: [UInt8]] = [:]
+    for record in records {
+      guard let name = added.keys.first(where: { $0.lowercased() == record.name }) else { continue }
+      replaced[record.range.lowerBound] = added.removeValue(forKey: name)
+    }
+    var writer = ZipWriter(self)
+    try writer.copy(records, replacing: replaced)
+    for (name, content) in added.sorted(by: { $0.key < $1.key }) { try writer.add(name, content) }
+    return try writer.finish()
+  }
+
+  private func records() throws(ArchiveFailure) -> [ZipRecord] {
+    var (count, offset) = try directory()
+    var records: [ZipRecord] = []
+    while count > 0 {
+      let (name, entry, next) = try entry(at: offset)
+      records.append(ZipRecord(name: name, entry: entry, range: offset..<next))
+      (count, offset) = (count - 1, next)
+    }
+    return records
+  }
+}
+
+/// An entry of a directory, and where it stands in the archive.
+private struct ZipRecord {
+  /// In lower case.
+  let name: String
+  let entry: ZipArchive.Entry
+  let range: Range<Int>
+}
+
+/// Puts an archive together from another one: the files first, then the directory.
+private struct ZipWriter {
+  private let archive: ZipArchive
+  private var output: [UInt8] = []
+  private var directory: [UInt8] = []
+  private var count = 0
+
+  init(_ archive: ZipArchive) { self.archive = archive }
+
+  /// Copies all files, or writes what takes their places, by where their records stand.
+  mutating func copy(_ records: [ZipRecord], replacing replaced: [Int: [UInt8]]) throws(ArchiveFailure) {
+    let starts = Set(records.map(\.entry.headerOffset)).sorted()
+    let ends = starts.dropFirst() + [try archive.directory().offset]
+    let kept = Set(records.filter { replaced[$0.range.lowerBound] == nil }.map(\.entry.headerOffset))
+    let byStart = Dictionary(grouping: records, by: \.entry.headerOffset)
+    // What stands in front of the first file is no part of any.
+    output += archive.bytes[..<(starts.first.map { min($0, archive.bytes.count) } ?? 0)]
+    var moved: [Int: Int] = [:]
+    var written: [Int: (place: Int, file: PackedFile)] = [:]
+    for (start, end) in zip(starts, ends) {
+      if kept.contains(start) {
+        moved[start] = output.count
+        output += try archive.local(byStart[start] ?? [], from: start, to: end)
+      }
+      for record in byStart[start] ?? [] {
+        guard let content = replaced[record.range.lowerBound] else { continue }
+        let file = try PackedFile(content, as: record.name)
+        written[record.range.lowerBound] = (output.count, file)
+        output += try ZipHeader(of: archive, record.range).local(file)
+      }
+    }
+    for record in records {
+      count += 1
+      if let (place, file) = written[record.range.lowerBound] {
+        directory += try ZipHeader(of: archive, record.range).record(file, at: place)
+      } else if let place = moved[record.entry.headerOffset] {
+        directory += try archive.record(record, at: place)
+      }
+    }
+  }
+
+  /// Adds a file that the archive did not have.
+  mutating func add(_ name: String, _ content: [UInt8]) throws(ArchiveFailure) {
+    let file = try PackedFile(content, as: name)
+    let header = ZipHeader(name: name)
+    directory += header.record(file, at: output.count)
+    output += header.local(file)
+    count += 1
+  }
+
+  /// The archive, with the comment that the old one had.
+  consuming func finish() throws(ArchiveFailure) -> [UInt8] {
+    let start = output.count
+    // Fields of two and four bytes hold what any document has.
+    guard count < 0xFFFF, start + directory.count < 0xFFFF_FFFF else { throw .tooLarge("ZIP") }
+    let end = try archive.endRecord()
+    output += directory
+    output += little(ZipArchive.Signature.end, 4) + [0, 0, 0, 0] + little(count, 2) + little(count, 2)
+    output += little(directory.count, 4) + little(start, 4)
+    output += archive.bytes[(end + 20)...]
+    return output
+  }
+}
+
+/// What the headers of a file say that does not follow from its content.
+private struct ZipHeader {
+  /// The lengths of the headers before the name, in bytes.
+  private static let (localLength, recordLength) = (30, 46)
+  /// The version of ZIP that unpacks deflated files.
+  private static let version = 20
+  private static let deflated = 8
+
+  /// From the version that made the file to the place of the local header, as a record has it.
+  private var fixed: [UInt8]
+  private let name: ArraySlice<UInt8>
+  private let comment: ArraySlice<UInt8>
+
+  /// A header for a new file, of the first day that DOS knows: nothing that changes from run to run.
+  init(name: String) {
+    self.name = Array(name.utf8)[...]
+    comment = []
+    fixed = [UInt8](repeating: 0, count: Self.recordLength)
+    set(ZipArchive.Signature.entry, at: 0, 4)
+    set(Self.version, at: 4, 2)
+    set(0x21, at: 14, 2)
+    set(self.name.count, at: 28, 2)
+  }
+
+  /// The header of a file of `archive`, whose record is in `range`.
+  init(of archive: ZipArchive, _ range: Range<Int>) throws(ArchiveFailure) {
+    let start = range.lowerBound
+    let nameEnd = start + Self.recordLength + (try archive.number(at: start + 28, 2))
+    let commentStart = range.upperBound - (try archive.number(at: start + 32, 2))
+    fixed = Array(archive.bytes[start..<(start + Self.recordLength)])
+    name = archive.bytes[(start + Self.recordLength)..<nameEnd]
+    comment = archive.bytes[commentStart..<range.upperBound]
+    // Neither a password nor sizes that come behind the data.
+    set(try archive.number(at: start + 8, 2) & ~0b1001, at: 8, 2)
+    set(0, at: 30, 2)
+    set(0, at: 34, 2)
+  }
+
+  /// The header and the packed bytes, as they stand among the files.
+  func local(_ file: PackedFile) -> [UInt8] {
+    let header = filled(file, at: 0)
+    // The same fields follow each other in both headers, from the version to the lengths.
+    return little(ZipArchive.Signature.localHeader, 4) + header[6..<32] + name + file.bytes
+  }
+
+  /// The record of the directory for a file at `place`.
+  func record(_ file: PackedFile, at place: Int) -> [UInt8] { filled(file, at: place) + name + comment }
+
+  private func filled(_ file: PackedFile, at place: Int) -> [UInt8] {
+    var header = self
+    header.set(Self.version, at: 6, 2)
+    header.set(Self.deflated, at: 10, 2)
+    header.set(file.checksum, at: 16, 4)
+    header.set(file.bytes.count, at: 20, 4)
+    header.set(file.size, at: 24, 4)
+    header.set(place, at: 42, 4)
+    return header.fixed
+  }
+
+  private mutating func set(_ number: Int, at offset: Int, _ count: Int) {
+    fixed.replaceSubrange(offset..<(offset + count), with: little(number, count))
+  }
+}
+
+extension ZipArchive {
+  /// What stands from the header of a file to the next one: header, packed bytes, and sizes behind them.
+  fileprivate func local(_ records: [ZipRecord], from start: Int, to end: Int) throws(ArchiveFailure) -> ArraySlice<
+    UInt8
+  > {
+    guard end <= bytes.count, start <= end, try number(at: start, 4) == Signature.localHeader else { throw .damaged }
+    let data = start + 30 + (try number(at: start + 26, 2)) + (try number(at: start + 28, 2))
+    // Files that lie in each other are meant to do harm.
+    guard records.allSatisfy({ $0.entry.packedSize <= end - data }) else { throw .damaged }
+    return bytes[start..<end]
+  }
+
+  /// The record with another place of the local header: in its field, or behind it where ZIP64 has it.
+  fileprivate func record(_ record: ZipRecord, at place: Int) throws(ArchiveFailure) -> [UInt8] {
+    let start = record.range.lowerBound
+    var bytes = Array(self.bytes[record.range])
+    guard try number(at: start + 42, 4) == 0xFFFF_FFFF else {
+      bytes.replaceSubrange(42..<46, with: little(place, 4))
+      return bytes
+    }
+    let nameEnd = start + 46 + (try number(at: start + 28, 2))
+    let large = Self.largeNumbers(in: self.bytes[nameEnd..<(nameEnd + (try number(at: start + 30, 2)))])
+    var offset = large.startIndex - start
+    for field in [20, 24] where try number(at: start + field, 4) == 0xFFFF_FFFF { offset += 8 }
+    bytes.replaceSubrange(offset..<(offset + 8), with: little(place, 8))
+    return bytes
+  }
+}
+
+/// `number` in `count` bytes, low byte first.
+private func little(_ number: Int, _ count: Int) -> [UInt8] {
+  (0..<count).map { UInt8(truncatingIfNeeded: number >> (8 * $0)) }
+}

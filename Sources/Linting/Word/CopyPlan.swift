@@ -1,0 +1,158 @@
+import Diagnostics
+import DraftText
+import Platform
+import SystemPackage
+
+/// Where a copy of a Word draft goes.
+package struct CopyPlace: Hashable, Sendable {
+  /// The draft, which is never written to.
+  package let draft: FilePath
+  /// The copy.
+  package let path: FilePath
+  /// Whether it has the name that zhangfa gives copies, beside the draft: then it may take the place of any other copy.
+  package let isDefault: Bool
+}
+
+/// Where the copies of the Word drafts of a run go.
+package struct CopyPlan {
+  /// What stands behind the name of a draft in that of its copy, before the ending.
+  package static let suffix = ".核稿"
+
+  private let places: [FilePath: CopyPlace]
+
+  /// Finds a place for each.
+  ///
+  /// - Parameters:
+  ///   - drafts: All drafts of the run; others than Word drafts get no copy.
+  ///   - given: The files and folders that were named: of a draft in a folder, the way from there is kept.
+  ///   - output: The file or the folder for the copies; nil for beside each draft.
+  package init(_ drafts: [FilePath], under given: [FilePath], output: FilePath?) throws(CopyError) {
+    let drafts = drafts.filter(\.isWordDocument)
+    let folders = given.filter(\.isFolder)
+    let isFolder = output.map { $0.isFolder || !folders.isEmpty && !$0.isWordDocument } ?? false
+    if let output, !isFolder {
+      guard output.isWordDocument else { throw .notAWordName(output) }
+      guard drafts.count == 1 else { throw .severalDrafts(output, drafts.count) }
+    }
+    var places: [FilePath: CopyPlace] = [:]
+    var taken: Set<FilePath> = []
+    for draft in drafts {
+      var path = draft.withCopySuffix
+      if let output { path = isFolder ? output.pushing(Self.way(to: path, from: folders)) : output }
+      guard taken.insert(path).inserted else { throw .samePlace(path) }
+      if let real = path.resolvingSymlinks(), drafts.contains(where: { $0.resolvingSymlinks() == real }) {
+        throw .isDraft(path)
+      }
+      places[draft] = CopyPlace(draft: draft, path: path, isDefault: output == nil)
+    }
+    self.places = places
+  }
+
+  /// The place of the copy of `draft`; nil for what is no Word draft.
+  package func place(for draft: FilePath) -> CopyPlace? { places[draft] }
+
+  /// The way to `path` from the folder that it was found in.
+  private static func way(to path: FilePath, from folders: [FilePath]) -> FilePath {
+    for folder in folders {
+      var way = path
+      if folder.string == ".", !way.isAbsolute { return way.lexicallyNormalized() }
+      if way.removePrefix(folder) { return way }
+    }
+    return path.lastComponent.map { FilePath(root: nil, [$0]) } ?? path
+  }
+}
+
+extension FilePath {
+  /// Whether the ending is that of Word documents.
+  package var isWordDocument: Bool { DraftFormat(ending: lowercasedEnding) == .word }
+
+  /// Whether it is called as copies are.
+  package var isCalledCopy: Bool { isWordDocument && stem?.hasSuffix(CopyPlan.suffix) == true }
+
+  fileprivate var isFolder: Bool { (try? stat().type) == .directory || string.hasSuffix("/") }
+
+  /// The path of the copy beside a draft.
+  fileprivate var withCopySuffix: FilePath {
+    let name = (stem ?? "") + CopyPlan.suffix + (self.extension.map { "." + $0 } ?? "")
+    return removingLastComponent().appending(name)
+  }
+}
+
+/// Why a copy was not written. What was there is as it was.
+package enum CopyError: ExplainedError, Hashable {
+  /// The name of one file was given for so many drafts.
+  case severalDrafts(FilePath, Int)
+  /// The name of a copy is not that of a Word document.
+  case notAWordName(FilePath)
+  /// Two drafts would have their copies in one place.
+  case samePlace(FilePath)
+  /// A copy would take the place of a draft.
+  case isDraft(FilePath)
+  /// There is a file that no earlier run has written.
+  case notOwn
+  /// It cannot or must not be written.
+  case unwritable(WritingFault)
+
+  /// What to tell the user.
+  package var message: LocalizedText {
+    switch self {
+    case .severalDrafts(let path, 0):
+      LocalizedText(zh: "没有 Word 稿件可以写成 \(path)", en: "there is no Word draft to write as \(path)")
+    case .severalDrafts(let path, let count):
+      LocalizedText(
+        zh: "\(count) 份稿件不能写成一个文件 \(path)，请指定文件夹", en: "\(count) drafts cannot become one file \(path): name a folder")
+    case .notAWordName(let path):
+      LocalizedText(zh: "\(path) 不是 .docx 文件名，也不是文件夹", en: "\(path) is neither the name of a .docx nor a folder")
+    case .samePlace(let path):
+      LocalizedText(zh: "两份稿件的核稿副本都叫 \(path)", en: "the copies of two drafts would both be \(path)")
+    case .isDraft(let path):
+      LocalizedText(zh: "核稿副本会覆盖稿件 \(path)", en: "the copy would replace the draft \(path)")
+    case .notOwn:
+      LocalizedText(zh: "没有写：已有同名文件，且不是核稿副本", en: "not written: there is a file of that name which is no copy of ours")
+    case .unwritable(let fault):
+      LocalizedText(zh: "没有写：\(fault.message.zh)", en: "not written: \(fault.message.en)")
+    }
+  }
+}
+
+extension CopyPlace {
+  /// Writes the copy, whole or not at all, and through no link; folders on the way to it are made.
+  package func write(_ bytes: [UInt8]) throws(CopyError) {
+    do throws(WritingFault) {
+      try writing {
+        try FilePlace.makeFolders(path.removingLastComponent())
+        let place = try FilePlace(path)
+        switch try place.type {
+        case nil, .regular?: break
+        case .symbolicLink?: throw WritingFault.link
+        case _?: throw WritingFault.notAFile
+        }
+      }
+    } catch {
+      throw .unwritable(error)
+    }
+    let old = try? FileContents.read(path)
+    if let old, old == bytes { return }
+    if let old, !isDefault, !WordReview.isCopy(old) { throw .notOwn }
+    do throws(WritingFault) {
+      let file = try PendingFile(path)
+      try file.write(bytes)
+      try file.commit()
+    } catch {
+      throw .unwritable(error)
+    }
+  }
+}
+
+extension FilePlace {
+  /// Makes the folder at `path` and those above it that are not there.
+  fileprivate static func makeFolders(_ path: FilePath) throws {
+    guard !path.isEmpty, path.lastComponent?.kind == .regular else { return }
+    if let place = try? FilePlace(path), (try? place.type) != nil { return }
+    try makeFolders(path.removingLastComponent())
+    let place = try FilePlace(path)
+    guard place.name.withPlatformString({ mkdirat(place.folder.rawValue, $0, 0o777) }) == 0 || errno == EEXIST else {
+      throw Errno(rawValue: errno)
+    }
+  }
+}

@@ -1,0 +1,83 @@
+import Diagnostics
+import DraftOutline
+import DraftText
+
+/// Words findings as comments on a Word document: what is wrong in a sentence, and what to write instead.
+final class NoteWriter {
+  private let source: SourceText
+  private let linter: Linter
+  private let locations: LocationFinder?
+  private let language: Language
+  private let labels: DisjointRanges
+  /// Read when the first finding asks for it.
+  private var outline: Document?
+
+  init(_ source: SourceText, _ result: Linter.Result, _ linter: Linter, _ language: Language) {
+    self.source = source
+    self.linter = linter
+    locations = result.locations
+    labels = DisjointRanges(source.structure.filter { $0.kind == .label }.map(\.range))
+    self.language = language
+  }
+
+  /// The paragraphs of the comment, without the rule.
+  ///
+  /// - Parameter isOnItsWords: Whether the comment hangs on the very words that it is about.
+  func paragraphs(of finding: Diagnostic, isOnItsWords: Bool) throws(DraftError) -> [String] {
+    var paragraphs = [finding.message.text(in: language).asSentence(in: language)]
+    if let fix = finding.fix {
+      paragraphs.append(fix.title.text(in: language).asSentence(in: language))
+    } else if let advice = try missingHeading(finding) {
+      paragraphs.append(advice[language])
+    }
+    if labels.overlaps(finding.range) {
+      paragraphs.append(Self.label[language])
+    } else if !isOnItsWords, let place = place(of: finding) {
+      paragraphs.append(place[language])
+    }
+    return paragraphs
+  }
+
+  private static let label = LocalizedText(
+    zh: "这里的编号由 Word 自动生成，请在编号设置里改。", en: "Word makes this number itself: change it in the settings of the list.")
+
+  /// Where the words are that a finding is about.
+  private func place(of finding: Diagnostic) -> LocalizedText? {
+    guard let location = locations?.location(of: finding.range), let words = location.quotation else { return nil }
+    let margin = location.margin?.name ?? LocalizedText(zh: "原文", en: "the text")
+    return LocalizedText(zh: "\(margin.zh)：“\(words)”", en: "In \(margin.en): “\(words)”")
+  }
+
+  /// The heading that a missing part would have, numbered as this draft numbers its own; nil for findings of another kind.
+  private func missingHeading(_ finding: Diagnostic) throws(DraftError) -> LocalizedText? {
+    guard finding.ruleID.name == "parts/missing", let name = finding.message.fields["part"] else { return nil }
+    let document = try document()
+    guard let part = document.profile.parts.first(where: { $0.name.zh == name.zh }), part.place == .sections,
+      let last = document.sections.last
+    else { return nil }
+    let next = document.sections.first { $0.heading.range.start >= finding.range.start }
+    guard let ordinal = (next ?? last).heading.ordinal, let numbering = document.grammar.numbering(ordinal.numbering)
+    else { return LocalizedText(zh: "请补写：\(name.zh)", en: "Add: \(name.zh)") }
+    guard next != nil else {
+      let heading = numbering.ordinal(ordinal.value + 1) + name.zh
+      return LocalizedText(zh: "请补写：\(heading)", en: "Add: \(heading)")
+    }
+    let heading = numbering.ordinal(ordinal.value) + name.zh
+    return LocalizedText(zh: "请补写：\(heading)（以下序号顺延）", en: "Add: \(heading) (what follows counts on)")
+  }
+
+  private func document() throws(DraftError) -> Document {
+    if let outline { return outline }
+    let document = try linter.document(source)
+    outline = document
+    return document
+  }
+}
+
+extension String {
+  /// With a full stop, where no mark stands at the end.
+  fileprivate func asSentence(in language: Language) -> String {
+    guard let last, !"。？！.?!".contains(last) else { return self }
+    return self + LocalizedText(zh: "。", en: ".")[language]
+  }
+}

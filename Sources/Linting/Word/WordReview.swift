@@ -1,0 +1,112 @@
+import Diagnostics
+import DraftText
+import WordMarkup
+import WordText
+
+/// Marks up a copy of a Word document with what is found in it.
+package struct WordReview: Sendable {
+  /// What becomes of the fixes.
+  package enum Fixing: Sendable {
+    /// None is made.
+    case none
+    /// They are left to be accepted or rejected.
+    case tracked(upTo: Fix.Applicability)
+    /// They are made.
+    case plain(upTo: Fix.Applicability)
+
+    fileprivate var limit: Fix.Applicability? {
+      switch self {
+      case .none: nil
+      case .tracked(let limit), .plain(let limit): limit
+      }
+    }
+
+    fileprivate var isTracked: Bool {
+      if case .plain = self { false } else { true }
+    }
+  }
+
+  /// A copy, and what was found.
+  package struct Copy: Sendable {
+    /// The bytes of the copy.
+    package let bytes: [UInt8]
+    /// The text of the draft.
+    package let original: SourceText
+    /// The text, with the fixes that were made.
+    package let source: SourceText
+    /// What is found in it.
+    package let result: Linter.Result
+    /// What was fixed; nil where nothing was to be.
+    package let fixes: Fixer.Result?
+    /// How many comments and changes were written.
+    package let comments, changes: Int
+  }
+
+  private let linter: Linter
+  private let fixing: Fixing
+  /// Whether what is found is written as comments; otherwise those that are there stay.
+  private let comments: Bool
+  private let language: Language
+  private let reviewer: Reviewer
+
+  /// Prepares to mark up documents.
+  ///
+  /// - Parameters:
+  ///   - language: That of the comments.
+  ///   - date: The time in UTC, to the second: `2021-06-30T08:00:00`.
+  package init(_ linter: Linter, fixing: Fixing, comments: Bool, in language: Language, date: String) {
+    self.linter = linter
+    self.fixing = fixing
+    self.comments = comments
+    self.language = language
+    reviewer = Reviewer(date: date)
+  }
+
+  /// Whether `bytes` are those of a copy that an earlier run has marked up.
+  package static func isCopy(_ bytes: [UInt8]) -> Bool { (try? WordCopy(bytes))?.isOwnOutput ?? false }
+
+  /// Marks up a copy of the document in `bytes`.
+  package func copy(of bytes: [UInt8]) throws(DraftError) -> Copy {
+    let word: WordCopy
+    do throws(WordFailure) {
+      word = try WordCopy(bytes)
+    } catch {
+      throw .word(error)
+    }
+    guard let limit = fixing.limit else { return try mark(word, word.source, linter.lint(word.source)) }
+    let fixes = try Fixer(linter.writingCopies, upTo: limit).fix(word.source, where: word.allows)
+    var edited = EditedText(of: word.source)
+    for pass in fixes.passes { edited.apply(pass.sortedEdits) }
+    let edits = edited.edits
+    guard fixes.ending != .endless, edits.allSatisfy({ word.allows($0.range, $0.replacement) }) else {
+      return try mark(word, word.source, linter.lint(word.source))
+    }
+    // What is left is for a person.
+    return try mark(word, fixes.source, linter.lint(fixes.source), edits, fixes)
+  }
+
+  private func mark(
+    _ word: WordCopy, _ source: SourceText, _ result: Linter.Result, _ edits: [Edit] = [], _ fixes: Fixer.Result? = nil
+  ) throws(DraftError) -> Copy {
+    let places = OriginalPlaces(edits, length: word.source.utf8.count)
+    var notes: [WordNote]?
+    if comments {
+      let writer = NoteWriter(source, result, linter, language)
+      notes = try result.diagnostics.map { (finding) throws(DraftError) in
+        let (range, endsInNew) = places.range(finding.range)
+        let text = try writer.paragraphs(of: finding, isOnItsWords: word.canHang(on: range))
+        return WordNote(range, rule: finding.ruleID.name, text, takingInsertion: endsInNew)
+      }
+    }
+    do throws(WordFailure) {
+      let bytes = try word.marked(
+        notes: notes, changes: edits.map { WordChange($0.range, $0.replacement) }, isTracked: fixing.isTracked,
+        by: reviewer)
+      return Copy(
+        bytes: bytes, original: word.source, source: source, result: result, fixes: fixes, comments: notes?.count ?? 0,
+        changes: edits.count)
+    } catch {
+      throw .word(error)
+    }
+  }
+}

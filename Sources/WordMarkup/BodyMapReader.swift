@@ -1,0 +1,234 @@
+import Archive
+
+/// Reads the main part of a document once more, for where everything stands.
+final class BodyMapReader: PlacedXMLHandler {
+  /// A marker of a comment, or the reference to one.
+  struct CommentMark {
+    let id: Int
+    fileprivate(set) var place: Range<Int>
+    /// The unit that holds the reference; nil for the beginning and the end of a range.
+    let unit: Int?
+    /// The reference itself among the children of the unit.
+    let child: Int?
+  }
+
+  private(set) var map = BodyMap()
+  private(set) var commentMarks: [CommentMark] = []
+  /// The numbers that bookmarks and changes have.
+  private(set) var usedIDs: Set<Int> = []
+  /// The start tag of the root, and the namespace that it is in.
+  private(set) var root = 0..<0
+  private(set) var isStrict = false
+  var place = 0..<0
+
+  /// What an open element is to the map.
+  private enum Level {
+    case outside, alternatives, cell
+    case paragraph, container
+    case paragraphProperties, endProperties
+    case unit, runProperties, child
+    case ignored
+  }
+
+  private struct Open {
+    let level: Level
+    let tag: Range<Int>
+    let traits: BodyMap.Traits
+    /// The marker of a comment that it is.
+    var mark: Int?
+  }
+
+  private var open: [Open] = []
+  private var elements = 0
+  /// For each open field, whether its result has begun.
+  private var fields: [Bool] = []
+
+  func start(_ name: XMLName, _ attributes: XMLAttributes) {
+    elements += 1
+    let word = name.wordName
+    if open.isEmpty {
+      root = place
+      isStrict = name.isStrict
+    }
+    let parent = open.last
+    let mark = note(word, attributes, in: parent?.level)
+    let traits = (parent?.traits ?? []).union(word.map(Self.traits) ?? [])
+    let level = level(of: word, name, in: parent?.level ?? .outside)
+    open.append(Open(level: level, tag: place, traits: traits, mark: mark))
+    switch level {
+    case .paragraph: beginParagraph(traits)
+    case .unit: beginUnit(word, traits)
+    case .child: beginChild(word, attributes)
+    default: noteProperty(word, in: parent?.level)
+    }
+  }
+
+  func end() {
+    guard let element = open.popLast() else { return }
+    let whole = element.tag.lowerBound..<place.upperBound
+    if let mark = element.mark { commentMarks[mark].place = whole }
+    switch element.level {
+    case .paragraph: endParagraph(whole)
+    case .paragraphProperties: map.paragraphs[map.paragraphs.count - 1].properties = whole
+    case .endProperties: map.paragraphs[map.paragraphs.count - 1].endProperties = whole
+    case .runProperties: map.units[map.units.count - 1].properties = whole
+    case .unit:
+      map.units[map.units.count - 1].place = whole
+      map.units[map.units.count - 1].elements = map.units[map.units.count - 1].elements.lowerBound..<(elements + 1)
+      map.units[map.units.count - 1].children = map.units[map.units.count - 1].children.lowerBound..<map.children.count
+    case .child: endChild(whole)
+    default: break
+    }
+  }
+
+  func text(_ utf8: UnsafeBufferPointer<UInt8>) {
+    guard open.last?.level == .child else { return }
+    let last = map.children.count - 1
+    guard map.children[last].isText else { return }
+    map.chunks.append(BodyMap.Chunk(place: place, count: utf8.count, start: map.count(of: last)))
+    map.children[last].chunks = map.children[last].chunks.lowerBound..<map.chunks.count
+  }
+
+  // MARK: Levels
+
+  private func level(of word: String?, _ name: XMLName, in parent: Level) -> Level {
+    switch parent {
+    case .outside, .cell:
+      if word == "p" { return .paragraph }
+      if word == "tc" { return .cell }
+      return name.local == "AlternateContent" ? .alternatives : parent
+    case .alternatives: return .alternatives
+    case .paragraph, .container:
+      guard let word else { return .unit }
+      if word == "r" { return .unit }
+      if parent == .paragraph, word == "pPr" { return .paragraphProperties }
+      return Self.containers.contains(word) ? .container : .ignored
+    case .paragraphProperties: return word == "rPr" ? .endProperties : .ignored
+    case .unit:
+      guard map.units.last?.isRun == true else { return .ignored }
+      return word == "rPr" ? .runProperties : .child
+    case .child:
+      map.children[map.children.count - 1].isText = false
+      return .ignored
+    case .endProperties, .runProperties, .ignored: return .ignored
+    }
+  }
+
+  /// What may stand in a paragraph around runs.
+  private static let containers: Set<String> = [
+    "hyperlink", "ins", "del", "moveTo", "moveFrom", "sdt", "sdtContent", "smartTag", "customXml", "fldSimple", "dir",
+    "bdo",
+  ]
+
+  private static func traits(of word: String) -> BodyMap.Traits {
+    switch word {
+    case "ins", "moveTo": .insertion
+    case "del", "moveFrom": .deletion
+    case "sdt": .control
+    case "fldSimple": .field
+    default: []
+    }
+  }
+
+  // MARK: Paragraphs and what is in them
+
+  private func beginParagraph(_ traits: BodyMap.Traits) {
+    let count = map.units.count
+    var paragraph = BodyMap.Paragraph(
+      elements: elements..<(elements + 1), place: place, startTag: place, contentEnd: place.upperBound,
+      units: count..<count)
+    paragraph.traits = traits
+    paragraph.isInCell = open.dropLast().last?.level == .cell
+    map.paragraphs.append(paragraph)
+  }
+
+  private func endParagraph(_ whole: Range<Int>) {
+    let last = map.paragraphs.count - 1
+    map.paragraphs[last].place = whole
+    map.paragraphs[last].elements = map.paragraphs[last].elements.lowerBound..<(elements + 1)
+    map.paragraphs[last].contentEnd = place.lowerBound
+    map.paragraphs[last].units = map.paragraphs[last].units.lowerBound..<map.units.count
+    // An instruction that goes on in the next paragraph is taken for one without an end, as by the reader of the text.
+    if fields.contains(false) { fields.removeAll { !$0 } }
+  }
+
+  private func beginUnit(_ word: String?, _ traits: BodyMap.Traits) {
+    let count = map.children.count
+    map.units.append(
+      BodyMap.Unit(
+        elements: elements..<(elements + 1), place: place, startTag: place, isRun: word == "r",
+        traits: fields.isEmpty ? traits : traits.union(.field), paragraph: map.paragraphs.count - 1,
+        children: count..<count))
+  }
+
+  private func beginChild(_ word: String?, _ attributes: XMLAttributes) {
+    let count = map.chunks.count
+    map.children.append(
+      BodyMap.Child(
+        element: elements, place: place, startTag: place, isText: word == "t", contentEnd: place.upperBound,
+        chunks: count..<count, keepsSpace: attributes["space"] == "preserve"))
+    guard word == "fldChar" else { return }
+    map.units[map.units.count - 1].traits.insert(.field)
+    switch attributes["fldCharType"] {
+    case "begin": fields.append(false)
+    case "separate": if !fields.isEmpty { fields[fields.count - 1] = true }
+    case "end": _ = fields.popLast()
+    default: break
+    }
+  }
+
+  private func endChild(_ whole: Range<Int>) {
+    let last = map.children.count - 1
+    map.children[last].place = whole
+    map.children[last].contentEnd = place.lowerBound
+    // Text with comments or CDATA in it is not taken apart.
+    let length = map.chunks[map.children[last].chunks].reduce(0) { $0 + $1.place.count }
+    if map.children[last].startTag.upperBound + length != place.lowerBound { map.children[last].isText = false }
+  }
+
+  private func noteProperty(_ word: String?, in parent: Level?) {
+    switch (parent, word) {
+    case (.endProperties?, "ins"?), (.endProperties?, "del"?), (.endProperties?, "moveTo"?),
+      (.endProperties?, "moveFrom"?),
+      (.paragraphProperties?, "pPrChange"?):
+      map.paragraphs[map.paragraphs.count - 1].isRevised = true
+    case (.paragraphProperties?, "sectPr"?): map.paragraphs[map.paragraphs.count - 1].endsSection = true
+    case (.runProperties?, "rPrChange"?): map.units[map.units.count - 1].traits.insert(.formatChange)
+    default: break
+    }
+  }
+
+  // MARK: Numbers
+
+  /// - Returns: The place among the comment marks where the element is one.
+  private func note(_ word: String?, _ attributes: XMLAttributes, in parent: Level?) -> Int? {
+    guard let word, let id = attributes.number("id") else { return nil }
+    switch word {
+    case "commentRangeStart", "commentRangeEnd", "commentReference":
+      let isChild = word == "commentReference" && parent == .unit && map.units.last?.isRun == true
+      // It becomes the next child.
+      let (unit, child) = isChild ? (map.units.count - 1, map.children.count) : (nil, nil)
+      commentMarks.append(CommentMark(id: id, place: place, unit: unit, child: child))
+      return commentMarks.count - 1
+    default:
+      usedIDs.insert(id)
+      return nil
+    }
+  }
+}
+
+extension XMLName {
+  /// The local name where the element is one of Word's.
+  var wordName: String? { isTransitional || isStrict ? local : nil }
+
+  private var isTransitional: Bool { namespace.elementsEqual(WordNamespace.transitional.utf8) }
+
+  /// Whether it is in the namespace of strict documents.
+  var isStrict: Bool { namespace.elementsEqual(WordNamespace.strict.utf8) }
+}
+
+/// The two namespaces of Word's elements: that which programs write, and that of strict documents.
+enum WordNamespace {
+  static let transitional = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+  static let strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+}

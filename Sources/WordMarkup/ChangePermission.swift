@@ -1,0 +1,109 @@
+import DraftText
+
+/// Decides which changes of the text can be made in the document.
+///
+/// None is made in a label, a field, a control, a box, a formula; none in or across what somebody else has inserted or deleted; and
+/// paragraphs go as a whole or stay.
+struct ChangePermission {
+  private let locator: Locator
+  private let part: [UInt8]
+
+  init(_ locator: Locator, in part: [UInt8]) {
+    self.locator = locator
+    self.part = part
+  }
+
+  private var map: BodyMap { locator.map }
+  private var source: SourceText { locator.source }
+
+  /// Whether `range` of the text can be replaced.
+  func allows(_ range: TextRange, _ replacement: String) -> Bool {
+    guard
+      !replacement.unicodeScalars.contains(where: { $0.value < 0x20 || "\u{2028}\u{FFFC}".unicodeScalars.contains($0) })
+    else { return false }
+    if range.isEmpty { return insertion(at: range.start) != nil }
+    if source.utf8[range.start..<range.end].contains(0x0A) {
+      return replacement.isEmpty && lines(of: range) != nil
+    }
+    return coversText(range)
+  }
+
+  /// Where text can be put in at `offset`: behind the piece before it, else before the one behind it.
+  func insertion(at offset: Int) -> (piece: Locator.Piece, place: Place)? {
+    let around = locator.pieces(in: TextRange(max(0, offset - 1), min(source.utf8.count, offset + 1)))
+    let before = around.first { $0.range.end >= offset && $0.range.start < offset }
+    let behind = around.first { $0.range.start == offset }
+    for piece in [before, behind].compactMap(\.self)
+    where isPlain(piece) && piece.child.map({ map.children[$0].isText }) == true {
+      return (piece, locator.place(in: piece, at: offset, isEnd: offset > piece.range.start))
+    }
+    return nil
+  }
+
+  /// The lines that `range` takes out, each whole and with its end; nil where it does not do just that.
+  func lines(of range: TextRange) -> [(paragraph: Int, text: TextRange)]? {
+    var range = range
+    // The end of the line before it, and the line: the same as the line, and its own end.
+    if source.utf8[range.start] == 0x0A, range.end < source.utf8.count, source.utf8[range.end] == 0x0A {
+      range = TextRange(range.start + 1, range.end + 1)
+    }
+    guard range.start == 0 || source.utf8[range.start - 1] == 0x0A, source.utf8[range.end - 1] == 0x0A else {
+      return nil
+    }
+    var lines: [(paragraph: Int, text: TextRange)] = []
+    var offset = range.start
+    while offset < range.end {
+      let text = source.lines.range(ofLine: source.lines.line(at: offset))
+      guard let paragraph = locator.paragraph(at: offset), canGo(paragraph), text.isEmpty || coversText(text) else {
+        return nil
+      }
+      if let last = lines.last, last.paragraph != paragraph - 1 { return nil }
+      lines.append((paragraph, text))
+      offset = text.end + 1
+    }
+    return lines
+  }
+
+  /// Whether all of `range`, on one line, is text in runs that may be changed.
+  private func coversText(_ range: TextRange) -> Bool {
+    let pieces = locator.pieces(in: range)
+    guard let first = pieces.first, let last = pieces.last, first.unit <= last.unit else { return false }
+    var offset = range.start
+    for piece in pieces {
+      guard piece.range.start <= offset, isPlain(piece), isTextOrTab(piece) else { return false }
+      offset = piece.range.end
+    }
+    let paragraph = map.units[first.unit].paragraph
+    return offset >= range.end
+      && map.units[first.unit...last.unit].allSatisfy { $0.paragraph == paragraph && $0.traits.isEmpty && $0.isRun }
+  }
+
+  private func isPlain(_ piece: Locator.Piece) -> Bool {
+    let unit = map.units[piece.unit]
+    return unit.isRun && unit.traits.isEmpty && piece.child != nil
+  }
+
+  private func isTextOrTab(_ piece: Locator.Piece) -> Bool {
+    guard let child = piece.child else { return false }
+    return map.children[child].isText || source.utf8[piece.range.start..<piece.range.end].elementsEqual([0x09])
+  }
+
+  /// Whether a paragraph can go with its end: it holds nothing but plain runs, and another paragraph follows.
+  private func canGo(_ index: Int) -> Bool {
+    let paragraph = map.paragraphs[index]
+    guard !paragraph.isInCell, !paragraph.isRevised, !paragraph.endsSection, paragraph.traits.isEmpty,
+      index + 1 < map.paragraphs.count, map.units[paragraph.units].allSatisfy({ $0.isRun && $0.traits.isEmpty }),
+      isSpace(paragraph.place.upperBound..<map.paragraphs[index + 1].place.lowerBound)
+    else { return false }
+    var offset = paragraph.properties?.upperBound ?? paragraph.startTag.upperBound
+    for unit in map.units[paragraph.units] {
+      guard isSpace(offset..<unit.place.lowerBound) else { return false }
+      offset = unit.place.upperBound
+    }
+    return isSpace(offset..<max(offset, paragraph.contentEnd))
+  }
+
+  private func isSpace(_ range: Range<Int>) -> Bool {
+    part[range].allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
+  }
+}

@@ -1,0 +1,120 @@
+import DraftText
+
+/// Writes changes of the text into a document: as deletions and insertions that can be accepted and rejected, or plainly.
+struct ChangeWriter {
+  var ids: IDPool
+
+  private let locator: Locator
+  private let part: [UInt8]
+  private let names: WordNames
+  private let reviewer: Reviewer
+  private let isTracked: Bool
+
+  init(
+    _ locator: Locator, _ part: [UInt8], _ names: WordNames, _ reviewer: Reviewer, isTracked: Bool, ids: IDPool
+  ) {
+    self.locator = locator
+    self.part = part
+    self.names = names
+    self.reviewer = reviewer
+    self.isTracked = isTracked
+    self.ids = ids
+  }
+
+  private var map: BodyMap { locator.map }
+
+  /// Writes a change, which must be allowed.
+  mutating func write(_ change: WordChange, to markup: inout Markup) {
+    let permission = ChangePermission(locator, in: part)
+    if change.range.isEmpty {
+      guard let (piece, place) = permission.insertion(at: change.range.start) else { return }
+      markup.note(piece)
+      markup.add(insertion(of: change.replacement, like: piece.unit), at: place, .insertion)
+    } else if locator.source.utf8[change.range.start..<change.range.end].contains(0x0A) {
+      for line in permission.lines(of: change.range) ?? [] {
+        if isTracked {
+          delete(line.text, to: &markup)
+          markup.others.append(deletionOfEnd(of: line.paragraph))
+        } else {
+          markup.others.append(Splice(range: map.paragraphs[line.paragraph].place, bytes: []))
+        }
+      }
+    } else if let (first, end) = delete(change.range, to: &markup), !change.replacement.isEmpty {
+      markup.add(insertion(of: change.replacement, like: first), at: end, .replacement)
+    }
+  }
+
+  /// Deletes text on one line, and says which unit it begins in and where it ends.
+  @discardableResult
+  private mutating func delete(_ range: TextRange, to markup: inout Markup) -> (first: Int, end: Place)? {
+    let pieces = locator.pieces(in: range)
+    var spans: [Range<Place>] = []
+    for piece in pieces {
+      markup.note(piece)
+      let start = locator.place(in: piece, at: max(range.start, piece.range.start), isEnd: false)
+      let end = locator.place(in: piece, at: min(range.end, piece.range.end), isEnd: true)
+      if let last = spans.last, last.lowerBound.unit == start.unit {
+        spans[spans.count - 1] = last.lowerBound..<end
+      } else {
+        spans.append(start..<end)
+      }
+    }
+    for span in spans {
+      markup.delete(span)
+      guard isTracked else { continue }
+      markup.add(Array(names.start("del", reviewer.attributes(ids.next())).utf8), at: span.lowerBound, .startOfDeletion)
+      markup.add(Array(names.end("del").utf8), at: span.upperBound, .endOfDeletion)
+    }
+    guard let first = spans.first, let last = spans.last else { return nil }
+    return (first.lowerBound.unit, last.upperBound)
+  }
+
+  /// A run with `text` that looks like `unit`.
+  private mutating func insertion(of text: String, like unit: Int) -> [UInt8] {
+    let unit = map.units[unit]
+    let tag = part[unit.startTag]
+    var run = tag.asStartTag
+    if let properties = unit.properties { run += part[properties] }
+    run += (names.textStart("t") + XMLText.escaped(text) + names.end("t")).utf8
+    run += tag.endTag
+    guard isTracked else { return run }
+    return Array(names.start("ins", reviewer.attributes(ids.next())).utf8) + run + Array(names.end("ins").utf8)
+  }
+
+  /// What says of a paragraph that its end is deleted.
+  private mutating func deletionOfEnd(of index: Int) -> Splice {
+    let paragraph = map.paragraphs[index]
+    let mark = Array(names.empty("del", reviewer.attributes(ids.next())).utf8)
+    if let properties = paragraph.endProperties {
+      return splice(mark, atStartOf: properties)
+    }
+    let whole = Array(names.start("rPr").utf8) + mark + Array(names.end("rPr").utf8)
+    // Behind all that a paragraph says of itself, but for sections and changes, which this one has none of.
+    if let properties = paragraph.properties { return splice(whole, atEndOf: properties) }
+    let new = Array(names.start("pPr").utf8) + whole + Array(names.end("pPr").utf8)
+    guard paragraph.isEmptyElement else {
+      return Splice(range: paragraph.startTag.upperBound..<paragraph.startTag.upperBound, bytes: new)
+    }
+    let tag = part[paragraph.startTag]
+    return Splice(range: paragraph.place, bytes: tag.asStartTag + new + tag.endTag)
+  }
+
+  private func splice(_ bytes: [UInt8], atStartOf element: Range<Int>) -> Splice {
+    let tag = startTag(of: element)
+    guard tag != element else { return Splice(range: element, bytes: part[tag].asStartTag + bytes + part[tag].endTag) }
+    return Splice(range: tag.upperBound..<tag.upperBound, bytes: bytes)
+  }
+
+  private func splice(_ bytes: [UInt8], atEndOf element: Range<Int>) -> Splice {
+    let tag = startTag(of: element)
+    guard tag != element else { return Splice(range: element, bytes: part[tag].asStartTag + bytes + part[tag].endTag) }
+    let end = element.upperBound - part[tag].endTag.count
+    return Splice(range: end..<end, bytes: bytes)
+  }
+
+  /// The start tag of an element; no value of an attribute in these has `>` in it.
+  private func startTag(of element: Range<Int>) -> Range<Int> {
+    let end = part[element].firstIndex(of: UInt8(ascii: ">")) ?? element.upperBound - 1
+    return element.lowerBound..<(end + 1)
+  }
+}

@@ -1,0 +1,127 @@
+import Archive
+
+/// The part of a document that holds its comments.
+struct CommentsPart {
+  /// A comment that is there.
+  fileprivate struct Comment {
+    let id: Int?
+    let author: String?
+    var place: Range<Int>
+    /// How it begins.
+    var text = ""
+
+    /// Whether an earlier run wrote it: by the author and the rule in brackets.
+    var isOwn: Bool {
+      guard author == Reviewer.name, text.hasPrefix("["), let end = text.firstIndex(of: "]") else { return false }
+      let rule = text[text.index(after: text.startIndex)..<end]
+      return !rule.isEmpty
+        && rule.unicodeScalars.allSatisfy {
+          $0.properties.isAlphabetic || $0.properties.numericType != nil || "/-_.".unicodeScalars.contains($0)
+        }
+    }
+  }
+
+  /// The number of each comment.
+  let ids: Set<Int>
+  /// The numbers of those that an earlier run wrote.
+  let ownIDs: Set<Int>
+  private let bytes: [UInt8]
+  private let names: WordNames
+  private let root: Range<Int>
+  private let end: Range<Int>
+  private let own: [Range<Int>]
+
+  /// Reads the part that a document has.
+  init(_ bytes: [UInt8], called name: String) throws(ArchiveFailure) {
+    let reader = CommentsReader()
+    try readXML(bytes, called: name, into: reader)
+    self.bytes = bytes
+    let own = reader.comments.filter(\.isOwn)
+    self.own = own.map(\.place)
+    ownIDs = Set(own.compactMap(\.id))
+    ids = Set(reader.comments.compactMap(\.id)).subtracting(ownIDs)
+    root = reader.root
+    end = reader.rootEnd
+    names = WordNames(root: bytes[reader.root], isStrict: reader.isStrict)
+  }
+
+  /// An empty part.
+  init(isStrict: Bool) throws(ArchiveFailure) {
+    let namespace = isStrict ? WordNamespace.strict : WordNamespace.transitional
+    let text = """
+      <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+      <w:comments xmlns:w="\(namespace)"></w:comments>
+      """
+    try self.init(Array(text.utf8), called: "comments.xml")
+  }
+
+  /// The part with `notes` at its end and without what an earlier run wrote.
+  func replacingOwn(by notes: [(id: Int, note: WordNote)], of reviewer: Reviewer) -> [UInt8] {
+    let text = notes.map { comment($0.id, $0.note, reviewer) }.joined()
+    var splices = own.map { Splice(range: $0, bytes: []) }
+    if root.upperBound == end.lowerBound, end.isEmpty {
+      let tag = bytes[root]
+      splices.append(Splice(range: root, bytes: tag.asStartTag + Array(text.utf8) + tag.endTag))
+    } else {
+      splices.append(Splice(range: end.lowerBound..<end.lowerBound, bytes: Array(text.utf8)))
+    }
+    return bytes.applying(splices)
+  }
+
+  private func comment(_ id: Int, _ note: WordNote, _ reviewer: Reviewer) -> String {
+    let start = names.start(
+      "comment",
+      ["id": String(id), "author": Reviewer.name, "date": reviewer.date, "initials": Reviewer.initials])
+    let paragraphs = note.paragraphs.enumerated().map { index, text in
+      paragraph(index == 0 ? "[\(note.rule)] \(text)" : text)
+    }
+    return start + paragraphs.joined() + names.end("comment")
+  }
+
+  /// A paragraph that looks like a comment whatever the styles of the document say of the rest: 10 pt, without indents.
+  private func paragraph(_ text: String) -> String {
+    let spacing = names.empty("spacing", ["before": "0", "after": "0", "line": "240", "lineRule": "auto"])
+    let indent = names.empty("ind", ["left": "0", "right": "0", "firstLineChars": "0", "firstLine": "0"])
+    let properties = names.start("pPr") + spacing + indent + names.empty("jc", ["val": "left"]) + names.end("pPr")
+    let looks = names.start("rPr") + names.empty("sz", ["val": "20"]) + names.end("rPr")
+    return names.start("p") + properties + names.start("r") + looks + names.textStart("t") + XMLText.escaped(text)
+      + names.end("t") + names.end("r") + names.end("p")
+  }
+}
+
+/// Reads the comments of a document.
+private final class CommentsReader: PlacedXMLHandler {
+  private(set) var comments: [CommentsPart.Comment] = []
+  private(set) var root = 0..<0
+  private(set) var rootEnd = 0..<0
+  private(set) var isStrict = false
+  var place = 0..<0
+
+  /// How much of the text of a comment is kept, in bytes: a rule stands at its beginning.
+  private static let longestText = 256
+
+  private var open: [(name: String?, start: Int)] = []
+
+  func start(_ name: XMLName, _ attributes: XMLAttributes) {
+    let word = name.wordName
+    if open.isEmpty {
+      root = place
+      isStrict = name.isStrict
+    } else if open.count == 1, word == "comment" {
+      comments.append(CommentsPart.Comment(id: attributes.number("id"), author: attributes["author"], place: place))
+    }
+    open.append((word, place.lowerBound))
+  }
+
+  func end() {
+    guard let (name, start) = open.popLast() else { return }
+    if open.isEmpty { rootEnd = place }
+    if open.count == 1, name == "comment" { comments[comments.count - 1].place = start..<place.upperBound }
+  }
+
+  func text(_ utf8: UnsafeBufferPointer<UInt8>) {
+    guard open.last?.name == "t", let last = comments.indices.last else { return }
+    guard comments[last].text.utf8.count < Self.longestText else { return }
+    comments[last].text += String(decoding: utf8.prefix(Self.longestText), as: UTF8.self)
+  }
+}

@@ -1,0 +1,94 @@
+import DraftText
+import WordText
+
+/// Finds the places of a draft's text in the main part of its document.
+struct Locator {
+  /// Where something said of a range of the text stands.
+  enum Spot: Equatable {
+    case range(Place, Place)
+    /// A paragraph in which there is nothing.
+    case paragraph(Int)
+  }
+
+  /// A piece of the text in a unit of the document.
+  struct Piece {
+    let range: TextRange
+    let unit: Int
+    /// The child of the unit that the text is of; nil where the unit is not taken apart.
+    let child: Int?
+    /// How many bytes of the child's text stand before the piece.
+    let skipped: Int
+  }
+
+  let source: SourceText
+  let map: BodyMap
+  private let origins: TextOrigins
+
+  init(_ source: SourceText, _ origins: TextOrigins, _ map: BodyMap) {
+    self.source = source
+    self.origins = origins
+    self.map = map
+  }
+
+  /// The spot of `range`: of its text that stands in the document; where there is none, the whole of its paragraph.
+  ///
+  /// Nil where the document has no paragraph that could be marked.
+  func spot(of range: TextRange) -> Spot? {
+    let wanted = range.isEmpty ? widened(range.start) : range
+    let pieces = pieces(in: wanted)
+    guard let first = pieces.first, let last = pieces.last else { return paragraphSpot(at: range.start) }
+    let start = place(in: first, at: max(wanted.start, first.range.start), isEnd: false)
+    let end = place(in: last, at: min(wanted.end, last.range.end), isEnd: true)
+    return .range(start, max(end, start < end ? end : map.end(of: start.unit)))
+  }
+
+  /// The pieces that have text in common with `range`, as far as they stand in paragraphs of the document.
+  func pieces(in range: TextRange) -> [Piece] {
+    let all = origins.pieces
+    var index = all.partitioningIndex { $0.range.end > range.start }
+    var pieces: [Piece] = []
+    while index < all.count, all[index].range.start < range.end {
+      let (range, origin) = all[index]
+      if let unit = map.unit(of: origin.element) {
+        let child = map.child(origin.element, of: unit)
+        pieces.append(Piece(range: range, unit: unit, child: child, skipped: origin.skipped))
+      }
+      index += 1
+    }
+    return pieces
+  }
+
+  /// The place in a piece that a place of the text is.
+  func place(in piece: Piece, at offset: Int, isEnd: Bool) -> Place {
+    guard let child = piece.child else { return isEnd ? map.end(of: piece.unit) : map.start(of: piece.unit) }
+    guard map.children[child].isText else {
+      return Place(unit: piece.unit, child: isEnd ? child + 1 : child, offset: 0)
+    }
+    let inner = offset - piece.range.start
+    // What is no text around the text goes with it.
+    if inner == 0 { return Place(unit: piece.unit, child: child, offset: 0) }
+    if offset == piece.range.end { return Place(unit: piece.unit, child: child + 1, offset: 0) }
+    return Place(unit: piece.unit, child: child, offset: piece.skipped + inner)
+  }
+
+  /// The paragraph of the line at `offset`; nil where that is none of the main part.
+  func paragraph(at offset: Int) -> Int? {
+    let line = source.lines.line(at: offset)
+    guard origins.paragraphs.indices.contains(line - 1) else { return nil }
+    return map.paragraph(of: origins.paragraphs[line - 1])
+  }
+
+  private func paragraphSpot(at offset: Int) -> Spot? {
+    guard let paragraph = paragraph(at: offset) ?? map.paragraphs.indices.first else { return nil }
+    let units = map.paragraphs[paragraph].units.filter { !map.units[$0].isWithdrawn }
+    guard let first = units.first, let last = units.last else { return .paragraph(paragraph) }
+    return .range(map.start(of: first), map.end(of: last))
+  }
+
+  /// The character behind `offset`, or where the line ends there the one before it.
+  private func widened(_ offset: Int) -> TextRange {
+    let line = source.lines.range(ofLine: source.lines.line(at: offset))
+    if offset < line.end { return source.onScalarBorders(offset, offset + 1) }
+    return offset > line.start ? source.onScalarBorders(offset - 1, offset) : TextRange(offset, offset)
+  }
+}

@@ -1,0 +1,131 @@
+/// Writes units of a document anew: taken apart where something is put in, with the same properties in every half.
+struct UnitWriter {
+  private let map: BodyMap
+  private let part: [UInt8]
+  private let names: WordNames
+  /// Whether deleted text stays, marked as such.
+  private let isTracked: Bool
+  var ids: IDPool
+
+  private var output: [UInt8] = []
+  private var isOpen = false
+  private var copies = 0
+  /// How many bytes of properties have been written.
+  private var size = 0
+  /// Whether more has been written than any document needs; nothing that comes out then is whole.
+  var isFull: Bool { size > Markup.mostBytes }
+  /// What is still to be put into the unit, and what is deleted in the rest of it, in order.
+  private var pending: ArraySlice<Markup.Event> = []
+  private var deletions: ArraySlice<Range<Place>> = []
+
+  init(_ map: BodyMap, _ part: [UInt8], _ names: WordNames, isTracked: Bool, ids: IDPool) {
+    self.map = map
+    self.part = part
+    self.names = names
+    self.isTracked = isTracked
+    self.ids = ids
+  }
+
+  /// The bytes that take the place of `unit`.
+  mutating func bytes(of unit: Int, _ markup: Markup, _ events: [Markup.Event]) -> [UInt8] {
+    // What was added first at one place stands first there.
+    let sorted = events.enumerated().sorted { left, right in
+      (left.element.place, left.element.rank, left.offset) < (right.element.place, right.element.rank, right.offset)
+    }.map(\.element)
+    let (start, end) = (map.start(of: unit), map.end(of: unit))
+    let isWhole =
+      markup.deletions[unit] == nil && sorted.allSatisfy { $0.place == start || $0.place == end }
+      && !(markup.withdraws && map.children[map.units[unit].children].contains(where: \.isWithdrawn))
+    if isWhole || !map.units[unit].isRun {
+      let raw = markup.withdraws && map.units[unit].isWithdrawn ? [] : part[map.units[unit].place]
+      let first = sorted.prefix { $0.place <= start }
+      return first.flatMap(\.bytes) + raw + sorted[first.endIndex...].flatMap(\.bytes)
+    }
+    (output, isOpen, copies) = ([], false, 0)
+    pending = sorted[...]
+    deletions = (markup.deletions[unit] ?? []).sorted { $0.lowerBound < $1.lowerBound }[...]
+    for child in map.units[unit].children {
+      put(upTo: Place(unit: unit, child: child, offset: 0), unit)
+      if !(markup.withdraws && map.children[child].isWithdrawn) { write(child, of: unit, markup) }
+    }
+    put(upTo: end, unit)
+    close(unit)
+    return output
+  }
+
+  /// Puts in what stands at `place`, and has not been put in.
+  private mutating func put(upTo place: Place, _ unit: Int) {
+    while let event = pending.first, event.place <= place {
+      close(unit)
+      output += event.bytes
+      pending.removeFirst()
+    }
+  }
+
+  /// Whether what stands at `place` is deleted; asked from the first place to the last.
+  private mutating func isDeleted(at place: Place) -> Bool {
+    while let first = deletions.first, first.upperBound <= place { deletions.removeFirst() }
+    return deletions.first?.contains(place) ?? false
+  }
+
+  private mutating func write(_ child: Int, of unit: Int, _ markup: Markup) {
+    let element = map.children[child]
+    func place(_ offset: Int) -> Place { Place(unit: unit, child: child, offset: offset) }
+    let isDeletedAtStart = isDeleted(at: place(0))
+    let borders = borders(in: child, before: Place(unit: unit, child: child + 1, offset: 0))
+    guard element.isText, !borders.isEmpty || isDeletedAtStart else {
+      if isDeletedAtStart, !isTracked { return }
+      open(unit)
+      output += part[element.place]
+      return
+    }
+    let count = map.count(of: child)
+    let shown = element.keepsSpace ? 0..<count : markup.visible[child] ?? 0..<count
+    var start = 0
+    for border in borders + [count] {
+      let piece = (start..<border).clamped(to: shown)
+      let isDeleted = isDeleted(at: place(start))
+      if !piece.isEmpty { write(piece, of: child, isDeleted: isDeleted, unit) }
+      start = border
+      if border < count { put(upTo: place(border), unit) }
+    }
+  }
+
+  /// Where inside the text of `child` something is put in, or a deletion begins or ends.
+  private func borders(in child: Int, before end: Place) -> [Int] {
+    let places =
+      pending.prefix { $0.place < end }.map(\.place)
+      + deletions.prefix { $0.lowerBound < end }.flatMap { [$0.lowerBound, $0.upperBound] }
+    return Set(places.filter { $0.child == child && $0.offset > 0 }.map(\.offset)).sorted()
+  }
+
+  private mutating func write(_ range: Range<Int>, of child: Int, isDeleted: Bool, _ unit: Int) {
+    if isDeleted, !isTracked { return }
+    open(unit)
+    let name = isDeleted ? "delText" : "t"
+    let start = map.offset(range.lowerBound, in: child)
+    output += names.textStart(name).utf8
+    output += part[start..<map.offset(range.upperBound, in: child)]
+    output += names.end(name).utf8
+  }
+
+  private mutating func open(_ unit: Int) {
+    guard !isOpen, !isFull else { return }
+    isOpen = true
+    size += map.units[unit].properties?.count ?? 0
+    output += part[map.units[unit].startTag].asStartTag
+    if let properties = map.units[unit].properties { output += copied(properties, unit) }
+  }
+
+  /// The properties of a run; in copies of them a change of looks has a number of its own.
+  private mutating func copied(_ properties: Range<Int>, _ unit: Int) -> [UInt8] {
+    defer { copies += 1 }
+    guard copies > 0, map.units[unit].traits.contains(.formatChange) else { return Array(part[properties]) }
+    return ids.renumbered(part[properties])
+  }
+
+  private mutating func close(_ unit: Int) {
+    if isOpen { output += part[map.units[unit].startTag].endTag }
+    isOpen = false
+  }
+}

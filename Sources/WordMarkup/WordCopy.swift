@@ -1,0 +1,201 @@
+import Archive
+import DraftText
+import WordText
+
+/// A copy of a Word document into which a reviewer writes: comments, and changes, tracked or not.
+///
+/// Bytes are put into the main part and the comments; nothing is written anew that need not be, and all other parts stay as they
+/// are packed.
+package struct WordCopy: Sendable {
+  /// The text of the document.
+  package let source: SourceText
+
+  private let bytes: [UInt8]
+  private let package: WordPackage
+  private let main: String
+  private let part: [UInt8]
+  private let locator: Locator
+  private let names: WordNames
+  private let isStrict: Bool
+  private let usedIDs: Set<Int>
+  private let marks: [BodyMapReader.CommentMark]
+  private let comments: CommentsFile
+
+  /// Reads a document.
+  package init(_ bytes: [UInt8]) throws(WordFailure) {
+    let (source, origins) = try SourceText.reading(wordDocument: bytes, recordingOrigins: true)
+    self.bytes = bytes
+    package = try WordPackage(bytes)
+    main = try package.mainPart()
+    part = try package.xml(main)
+    let reader = BodyMapReader()
+    let main = main
+    let part = part
+    try archived { () throws(ArchiveFailure) in try readXML(part, called: main, into: reader) }
+    isStrict = reader.isStrict
+    names = WordNames(root: part[reader.root], isStrict: isStrict)
+    comments = try CommentsFile(of: package, main: main, isStrict: isStrict)
+    let own = comments.part.ownIDs
+    var map = reader.map
+    marks = reader.commentMarks.filter { own.contains($0.id) }
+    for mark in marks {
+      guard let unit = mark.unit, let child = mark.child else { continue }
+      map.children[child].isWithdrawn = true
+      map.units[unit].isWithdrawn = map.children[map.units[unit].children].allSatisfy(\.isWithdrawn)
+    }
+    let others = reader.commentMarks.map(\.id).filter { !own.contains($0) }
+    usedIDs = reader.usedIDs.union(comments.part.ids).union(others)
+    self.source = source
+    locator = Locator(source, origins, map)
+  }
+
+  /// Whether an earlier run has left comments in the document.
+  package var isOwnOutput: Bool { !comments.part.ownIDs.isEmpty }
+
+  /// Whether `range` of the text can be replaced by `replacement` without touching what others have changed, or what Word makes
+  /// itself.
+  package func allows(_ range: TextRange, _ replacement: String) -> Bool {
+    ChangePermission(locator, in: part).allows(range, replacement)
+  }
+
+  /// Whether a comment can hang on the very words of `range`: they are in no box and no header. An empty range has none.
+  package func canHang(on range: TextRange) -> Bool {
+    let pieces = locator.pieces(in: range)
+    return range.isEmpty
+      ? locator.paragraph(at: range.start) != nil : !pieces.isEmpty && pieces.allSatisfy { $0.child != nil }
+  }
+
+  /// The bytes of the document with `notes` as comments in place of those of an earlier run, and with `changes` made.
+  ///
+  /// - Parameters:
+  ///   - notes: Nil to leave all comments as they are.
+  ///   - changes: Allowed ones, in order and without overlap.
+  ///   - isTracked: Whether the changes are left to be accepted or rejected.
+  package func marked(
+    notes: [WordNote]?, changes: [WordChange] = [], isTracked: Bool = true, by reviewer: Reviewer
+  ) throws(WordFailure) -> [UInt8] {
+    var ids = IDPool(used: notes == nil ? usedIDs.union(comments.part.ownIDs) : usedIDs)
+    var markup = Markup()
+    if notes != nil {
+      markup.others = withdrawals
+      markup.withdraws = true
+    }
+    let numbered = try notes?.map { (note) throws(WordFailure) in
+      let id = ids.next()
+      try add(note, id, to: &markup)
+      return (id: id, note: note)
+    }
+    var writer = ChangeWriter(locator, part, names, reviewer, isTracked: isTracked, ids: ids)
+    for change in changes where !markup.isFull { writer.write(change, to: &markup) }
+    var units = UnitWriter(locator.map, part, names, isTracked: isTracked, ids: writer.ids)
+    guard let splices = markup.splices(locator.map, part, &units) else { throw .archive(.tooLarge(main)) }
+    var contents = splices.isEmpty ? [:] : [main: part.applying(splices)]
+    if let numbered, !numbered.isEmpty || isOwnOutput {
+      try comments.add(numbered, of: reviewer, to: &contents)
+    }
+    guard !contents.isEmpty else { return bytes }
+    let (archive, changed) = (package.archive, contents)
+    return try archived { () throws(ArchiveFailure) in try archive.replacing(changed) }
+  }
+
+  private func add(_ note: WordNote, _ id: Int, to markup: inout Markup) throws(WordFailure) {
+    guard let spot = locator.spot(of: note.range) else { throw .noPlace }
+    let attributes: KeyValuePairs = ["id": String(id)]
+    let start = Array(names.empty("commentRangeStart", attributes).utf8)
+    let reference = names.start("r") + names.empty("commentReference", attributes) + names.end("r")
+    let end = Array((names.empty("commentRangeEnd", attributes) + reference).utf8)
+    switch spot {
+    case .paragraph(let paragraph): markup.add(start + end, inParagraph: paragraph)
+    case .range(let first, let last):
+      for piece in locator.pieces(in: note.range) { markup.note(piece) }
+      markup.add(start, at: first, .startOfComment)
+      markup.add(end, at: last, note.takesInsertion ? .endOfCommentOnInsertion : .endOfComment)
+    }
+  }
+
+  /// What takes the comments of an earlier run out of the main part.
+  private var withdrawals: [Splice] {
+    marks.filter { $0.unit.map { !locator.map.units[$0].isWithdrawn } ?? true }.map {
+      Splice(range: $0.place, bytes: [])
+    }
+  }
+}
+
+/// The comments of a document, and how they are found.
+private struct CommentsFile {
+  let part: CommentsPart
+  private let name: String
+  private let isStrict: Bool
+  /// The relationships of the main part and the name of their file, where the document has no comments yet.
+  private let relationships: (part: RelationshipsPart, name: String, target: String)?
+  private let types: ContentTypesPart
+
+  init(of package: WordPackage, main: String, isStrict: Bool) throws(WordFailure) {
+    self.isStrict = isStrict
+    let types = try package.xml(ContentTypesPart.name)
+    self.types = try archived { () throws(ArchiveFailure) in try ContentTypesPart(types) }
+    if let known = try package.target(of: .comments, from: main), package.archive.contains(known) {
+      let bytes = try package.xml(known)
+      part = try archived { () throws(ArchiveFailure) in try CommentsPart(bytes, called: known) }
+      name = known
+      relationships = nil
+      return
+    }
+    part = try archived { () throws(ArchiveFailure) in try CommentsPart(isStrict: isStrict) }
+    let (folder, file) = main.splitPath
+    var target = "comments.xml"
+    var number = 1
+    while package.archive.contains(folder + target) {
+      number += 1
+      target = "comments\(number).xml"
+    }
+    name = folder + target
+    let list = folder + "_rels/" + file + ".rels"
+    let bytes = package.archive.contains(list) ? try package.xml(list) : RelationshipsPart.empty
+    let relationships = try archived { () throws(ArchiveFailure) in try RelationshipsPart(bytes, called: list) }
+    self.relationships = (relationships, list, target)
+  }
+
+  /// Puts the parts that change into `contents`.
+  func add(_ notes: [(id: Int, note: WordNote)], of reviewer: Reviewer, to contents: inout [String: [UInt8]])
+    throws(WordFailure)
+  {
+    contents[name] = part.replacingOwn(by: notes, of: reviewer)
+    if let (part, file, target) = relationships { contents[file] = part.adding(comments: target, isStrict: isStrict) }
+    if let types = types.adding(comments: name) { contents[ContentTypesPart.name] = types }
+  }
+}
+
+extension WordPackage {
+  /// The XML of a part in UTF-8, which all programs write.
+  fileprivate func xml(_ part: String) throws(WordFailure) -> [UInt8] {
+    let archive = archive
+    let bytes = try archived { () throws(ArchiveFailure) in try archive.bytes(of: part) }
+    guard bytes.isXMLInUTF8 else { throw .otherEncoding(part) }
+    return bytes
+  }
+}
+
+private func archived<T>(_ body: () throws(ArchiveFailure) -> T) throws(WordFailure) -> T {
+  do throws(ArchiveFailure) {
+    return try body()
+  } catch {
+    throw .archive(error)
+  }
+}
+
+extension [UInt8] {
+  /// Whether an XML declaration, where there is one, names UTF-8 or ASCII or nothing.
+  fileprivate var isXMLInUTF8: Bool {
+    if starts(with: [0xFE, 0xFF]) || starts(with: [0xFF, 0xFE]) || prefix(4).contains(0) { return false }
+    let head = String(decoding: prefix(200), as: UTF8.self)
+    guard let end = head.range(of: "?>"), let key = head[..<end].range(of: "encoding") else { return true }
+    let value = head[key...].dropFirst("encoding".count).drop { "= \t\r\n\"'".contains($0) }
+    return ["utf-8", "us-ascii"].contains(value.prefix { $0 != "\"" && $0 != "'" }.lowercased())
+  }
+}
+
+extension StringProtocol {
+  /// Where `text` begins.
+  fileprivate func range(of text: String) -> Index? { indices.first { self[$0...].hasPrefix(text) } }
+}

@@ -1,0 +1,36 @@
+import Diagnostics
+import Linting
+
+/// Writes the copy of one Word draft.
+struct CopyWriter: Sendable {
+  /// What is done with Word drafts, and by which linter.
+  struct Task {
+    let linter: Linter
+    let fixing: WordReview.Fixing
+    let comments: Bool
+    /// Whether what was fixed is listed.
+    let isListing: Bool
+    /// That of the comments.
+    let language: Language
+  }
+
+  let linter: Linter
+  let review: WordReview
+  let place: CopyPlace
+  let isListing: Bool
+
+  init(_ task: Task, _ place: CopyPlace) {
+    linter = task.linter
+    review = WordReview(
+      task.linter, fixing: task.fixing, comments: task.comments, in: task.language, date: Environment.startTime)
+    isListing = task.isListing
+    self.place = place
+  }
+
+  /// What is told of a copy when it is written.
+  func message(of copy: WordReview.Copy) -> LocalizedText {
+    LocalizedText(
+      zh: "已写 \(place.path)，批注 \(copy.comments) 条，改动 \(copy.changes) 处",
+      en: "wrote \(place.path): \(copy.comments) comments, \(copy.changes) changes")
+  }
+}

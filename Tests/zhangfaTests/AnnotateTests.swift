@@ -1,0 +1,127 @@
+import Foundation
+import Testing
+
+/// `--annotate`, `--track-changes` and `--fix --output` with Word drafts.
+@Suite struct AnnotateTests {
+  private let place: Workplace
+
+  init() throws {
+    place = try Workplace()
+    try place.write(Self.fixture("half-year-word-numbering"), to: "a.docx")
+  }
+
+  private static func fixture(_ name: String) throws -> [UInt8] {
+    let fixtures = URL(filePath: #filePath).appending(path: "../../../Fixtures").standardizedFileURL
+    return Array(try Data(contentsOf: fixtures.appending(path: "\(name)/draft.docx")))
+  }
+
+  private func bytes(_ path: String) throws -> [UInt8] {
+    Array(try Data(contentsOf: place.folder.appending(path: path)))
+  }
+
+  private func run(_ arguments: String...) throws -> CommandLineRun {
+    try place.zhangfa(["check", "--no-config"] + arguments, environment: ["SOURCE_DATE_EPOCH": "1600000000"])
+  }
+
+  private func names(_ folder: String = "") throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: place.folder.appending(path: folder).path).sorted()
+  }
+
+  @Test func theCopyStandsBesideTheDraft() throws {
+    let draft = try bytes("a.docx")
+    let run = try run("a.docx", "--annotate")
+    #expect(run.status == 1)
+    #expect(run.output.contains("[count/mismatch]"))
+    #expect(run.error == "zhangfa: note: wrote a.核稿.docx: 3 comments, 0 changes\n")
+    #expect(try bytes("a.docx") == draft)
+    let first = try bytes("a.核稿.docx")
+    // Once more, and from the copy: the same.
+    _ = try self.run("a.docx", "--annotate")
+    #expect(try bytes("a.核稿.docx") == first)
+    _ = try self.run("a.核稿.docx", "--annotate", "--output", "b.docx")
+    #expect(try bytes("b.docx") == first)
+  }
+
+  @Test func theCopyIsCheckedWhereItIsNamedAndPassedOverInFolders() throws {
+    let findings = try run("a.docx", "--format", "concise").output
+    _ = try run(".", "--annotate")
+    #expect(try names() == ["a.docx", "a.核稿.docx"])
+    let again = try run(".", "--annotate")
+    #expect(try names() == ["a.docx", "a.核稿.docx"])
+    #expect((again.output + again.error).contains("a copy with comments of zhangfa, which is not checked"))
+    #expect(try run("a.核稿.docx", "--format", "concise").output.replacing("a.核稿.docx", with: "a.docx") == findings)
+  }
+
+  @Test func aFolderGivesAFolder() throws {
+    try place.write(Self.fixture("plan-word-headings"), to: "in/sub/b.docx")
+    try place.write(Self.fixture("half-year-word-numbering"), to: "in/c.docx")
+    try place.write("青梧街道工作要点\n一、甲\n", to: "in/d.txt")
+    let run = try run("in", "--annotate", "--output", "out/copies")
+    #expect(run.status == 1)
+    #expect(try names("out/copies") == ["c.核稿.docx", "sub"])
+    #expect(try names("out/copies/sub") == ["b.核稿.docx"])
+    #expect(try names("in") == ["c.docx", "d.txt", "sub"])
+  }
+
+  @Test(arguments: [
+    ("c.docx", "no Word draft", ["c.txt", "--annotate", "--output"]),
+    ("c.docx", "name a folder", ["a.docx", "b.docx", "--annotate", "--output"]),
+    ("a.docx", "the copy would replace the draft a.docx", ["a.docx", "--annotate", "--output"]),
+    ("c.txt", "is neither the name of a .docx nor a folder", ["a.docx", "--annotate", "--output"]),
+    (
+      "foreign.docx", "not written: there is a file of that name which is no copy of ours",
+      ["a.docx", "--annotate", "--output"]
+    ),
+    ("link.docx", "not written: a link", ["a.docx", "--annotate", "--output"]),
+    ("hidden/x.docx", "not written: a link", ["a.docx", "--annotate", "--output"]),
+  ])
+  func whatMustNotBeWrittenIsNot(output: String, message: String, arguments: [String]) throws {
+    try place.write(Self.fixture("plan-word-headings"), to: "b.docx")
+    try place.write(Self.fixture("plan-word-headings"), to: "foreign.docx")
+    try place.write("青梧街道工作要点\n", to: "c.txt")
+    try place.makeFolder("real")
+    for (link, target) in [("link.docx", "foreign.docx"), ("hidden", "real")] {
+      try FileManager.default.createSymbolicLink(
+        atPath: place.folder.appending(path: link).path, withDestinationPath: target)
+    }
+    let before = try names()
+    let run = try place.zhangfa(["check", "--no-config"] + arguments + [output])
+    #expect(run.status == 2)
+    #expect((run.output + run.error).contains(message))
+    #expect(try names() == before)
+    #expect(try bytes("foreign.docx") == Self.fixture("plan-word-headings"))
+    #expect(try names("real").isEmpty)
+  }
+
+  @Test func fixesAreTrackedOrMade() throws {
+    try place.write(
+      """
+      kind: replace
+      severity: error
+      message: {zh: '“{match}”不该有', en: '“{match}” should not be here'}
+      why: {zh: 试, en: a test}
+      pattern: 防汛
+      replacement: 防洪
+      applicability: safe
+      """, to: "rules/test/b.yaml")
+    let options = ["a.docx", "--rules", "rules", "--trust-rules", "--select", "test/b"]
+    let tracked = try place.zhangfa(["check"] + options + ["--track-changes"])
+    #expect(tracked.status == 0)
+    #expect(tracked.error.contains("wrote a.核稿.docx: 0 comments, "))
+    let plain = try place.zhangfa(["check"] + options + ["--fix", "--output", "b.docx"])
+    #expect(plain.error.contains("wrote b.docx: 0 comments, "))
+    #expect(plain.output == tracked.output)
+    for copy in ["a.核稿.docx", "b.docx"] {
+      let run = try place.zhangfa(["check", copy, "--rules", "rules", "--select", "test/b"])
+      #expect(run.status == 0)
+    }
+    // The draft is as it was.
+    #expect(try bytes("a.docx") == Self.fixture("half-year-word-numbering"))
+  }
+
+  @Test func optionsThatSayNothingTogether() throws {
+    for arguments in [["--annotate", "--diff"], ["--annotate", "--timing"], ["--annotate", "-"]] {
+      #expect(try place.zhangfa(["check", "a.docx"] + arguments).status == 2)
+    }
+  }
+}

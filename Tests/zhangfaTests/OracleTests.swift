@@ -1,0 +1,50 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What other programs read in the copies that zhangfa marks up: python-docx, ooxml-integrity and LibreOffice.
+@Suite struct OracleTests {
+  private static let scripts = URL(filePath: #filePath).deletingLastPathComponent()
+  private static let fixtures = scripts.appending(path: "../../Fixtures").standardizedFileURL
+
+  private static let isRequired = ProcessInfo.processInfo.environment["ZHANGFA_REQUIRE_VALIDATORS"] == "1"
+
+  /// Why the programs cannot be asked; nil where they can, or where CI wants to know.
+  private static let obstacle: String? = {
+    guard !isRequired else { return nil }
+    let script = FileManager.default.temporaryDirectory.appending(path: "zhangfa-\(UUID().uuidString).py")
+    defer { try? FileManager.default.removeItem(at: script) }
+    try? Data("import docx, ooxml_integrity, lxml, shutil, sys; sys.exit(shutil.which('soffice') is None)".utf8).write(
+      to: script)
+    guard let run = try? Python.run(script), run.status == 0 else {
+      return "python-docx, ooxml-integrity or LibreOffice is not installed: see .ci/validators"
+    }
+    return nil
+  }()
+
+  /// Drafts made by python-docx and LibreOffice, and those of Fixtures.
+  private func drafts(in folder: URL) throws -> [String] {
+    let run = try Python.run(
+      Self.scripts.appending(path: "twins.py"), [Self.fixtures.path, folder.path, "--soffice"])
+    #expect(run.status == 0, "\(run.output)")
+    let twins = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".docx") }
+    #expect(twins.count >= 20)
+    let own = ["half-year-word-numbering", "plan-word-headings"].map {
+      Self.fixtures.appending(path: "\($0)/draft.docx").path
+    }
+    return own + twins.sorted().map { folder.appending(path: $0).path }
+  }
+
+  private func ask(_ script: String, _ options: [String] = []) throws {
+    let place = try Workplace()
+    let run = try Python.run(
+      Self.scripts.appending(path: script), [executable.path] + drafts(in: place.folder) + options)
+    #expect(run.status == 0, "\(run.output)")
+  }
+
+  @Test(.enabled(if: obstacle == nil, Comment(rawValue: obstacle ?? "")))
+  func commentsStandOnTheVeryCharacters() throws { try ask("oracles.py", ["--soffice"]) }
+
+  @Test(.enabled(if: obstacle == nil, Comment(rawValue: obstacle ?? "")))
+  func changesCanBeAcceptedAndRejected() throws { try ask("settle.py") }
+}
