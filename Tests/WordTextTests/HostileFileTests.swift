@@ -202,12 +202,12 @@ import Testing
 
   /// Where a step is taken for each byte before, or for each field that is open, the suite does not come to its end.
   @Test func paragraphsThatGoOnWithoutEnd() throws {
-    let text = String(repeating: "甲", count: 100)
+    let text = String(repeating: "甲", count: 30)
     let paragraph = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>\(text)</w:t></w:r></w:p>"
     let document = WordFile(body: String(repeating: paragraph, count: 30_000), isDeflated: false)
     let lines = try document.lines()
     #expect(lines.count == 30_001)
-    #expect(lines.last?.utf8.count == 30_000 * 300)
+    #expect(lines.last?.utf8.count == 30_000 * 90)
   }
 
   @Test func fieldsThatAreOpenForEver() throws {
