@@ -9,8 +9,8 @@ struct BodyMap {
     var place: Range<Int>
     let startTag: Range<Int>
     /// `w:pPr`, and `w:rPr` in it, which is of the paragraph's end.
-    var properties: Range<Int>?
-    var endProperties: Range<Int>?
+    var properties: Properties?
+    var endProperties: Properties?
     /// Where its end tag begins; of an empty element, where it ends.
     var contentEnd: Int
     var units: Range<Int>
@@ -22,6 +22,14 @@ struct BodyMap {
     var traits: Traits = []
 
     var isEmptyElement: Bool { startTag == place }
+  }
+
+  /// An element that says something of a paragraph.
+  struct Properties {
+    let place: Range<Int>
+    let startTag: Range<Int>
+    /// Where its end tag begins; of an empty element, where it ends.
+    let contentEnd: Int
   }
 
   /// A run, or what else stands among runs and is not taken apart: a formula, a choice between alternatives.
@@ -54,6 +62,8 @@ struct BodyMap {
     let keepsSpace: Bool
     /// Whether it is there for a comment of ours, and goes with it.
     var isWithdrawn = false
+    /// Whether it only remembers where a page ended when the document was last shown.
+    var isRemembered = false
   }
 
   /// Text that was read in one piece: `place` in the part, and so many bytes of text, which are as many or, where a character is

@@ -69,8 +69,8 @@ final class BodyMapReader: PlacedXMLHandler {
     if let mark = element.mark { commentMarks[mark].place = whole }
     switch element.level {
     case .paragraph: endParagraph(whole)
-    case .paragraphProperties: map.paragraphs[map.paragraphs.count - 1].properties = whole
-    case .endProperties: map.paragraphs[map.paragraphs.count - 1].endProperties = whole
+    case .paragraphProperties: map.paragraphs[map.paragraphs.count - 1].properties = properties(element.tag, whole)
+    case .endProperties: map.paragraphs[map.paragraphs.count - 1].endProperties = properties(element.tag, whole)
     case .runProperties: map.units[map.units.count - 1].properties = whole
     case .unit:
       map.units[map.units.count - 1].place = whole
@@ -84,7 +84,8 @@ final class BodyMapReader: PlacedXMLHandler {
   func text(_ utf8: UnsafeBufferPointer<UInt8>) {
     guard open.last?.level == .child else { return }
     let last = map.children.count - 1
-    guard map.children[last].isText else { return }
+    // Of what is deleted nothing is ever marked: its text may be long without having counted.
+    guard map.children[last].isText, map.units.last?.traits.contains(.deletion) == false else { return }
     map.chunks.append(BodyMap.Chunk(place: place, count: utf8.count, start: map.count(of: last)))
     map.children[last].chunks = map.children[last].chunks.lowerBound..<map.chunks.count
   }
@@ -152,6 +153,10 @@ final class BodyMapReader: PlacedXMLHandler {
     if fields.contains(false) { fields.removeAll { !$0 } }
   }
 
+  private func properties(_ tag: Range<Int>, _ whole: Range<Int>) -> BodyMap.Properties {
+    BodyMap.Properties(place: whole, startTag: tag, contentEnd: place.lowerBound)
+  }
+
   private func beginUnit(_ word: String?, _ traits: BodyMap.Traits) {
     let count = map.children.count
     map.units.append(
@@ -167,6 +172,7 @@ final class BodyMapReader: PlacedXMLHandler {
       BodyMap.Child(
         element: elements, place: place, startTag: place, isText: word == "t", contentEnd: place.upperBound,
         chunks: count..<count, keepsSpace: attributes["space"] == "preserve"))
+    map.children[map.children.count - 1].isRemembered = word == "lastRenderedPageBreak"
     guard word == "fldChar" else { return }
     map.units[map.units.count - 1].traits.insert(.field)
     switch attributes["fldCharType"] {

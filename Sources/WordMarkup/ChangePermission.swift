@@ -54,7 +54,9 @@ struct ChangePermission {
     var offset = range.start
     while offset < range.end {
       let text = source.lines.range(ofLine: source.lines.line(at: offset))
-      guard let paragraph = locator.paragraph(at: offset), canGo(paragraph), text.isEmpty || coversText(text) else {
+      guard let paragraph = locator.paragraph(at: offset), canGo(paragraph, with: text),
+        text.isEmpty || coversText(text)
+      else {
         return nil
       }
       if let last = lines.last, last.paragraph != paragraph - 1 { return nil }
@@ -74,6 +76,9 @@ struct ChangePermission {
       offset = piece.range.end
     }
     let paragraph = map.units[first.unit].paragraph
+    guard let start = first.child, let end = last.child, hold(nothingBut: pieces, start..<(end + 1)) else {
+      return false
+    }
     return offset >= range.end
       && map.units[first.unit...last.unit].allSatisfy { $0.paragraph == paragraph && $0.traits.isEmpty && $0.isRun }
   }
@@ -88,15 +93,27 @@ struct ChangePermission {
     return map.children[child].isText || source.utf8[piece.range.start..<piece.range.end].elementsEqual([0x09])
   }
 
-  /// Whether a paragraph can go with its end: it holds nothing but plain runs, and another paragraph follows.
-  private func canGo(_ index: Int) -> Bool {
+  /// Whether `children` of runs are nothing but those of `pieces`: no note, no anchor of a comment, no picture, no hidden text.
+  private func hold(nothingBut pieces: [Locator.Piece], _ children: Range<Int>) -> Bool {
+    let covered = Set(pieces.compactMap(\.child))
+    return children.allSatisfy { index in
+      let child = map.children[index]
+      return covered.contains(index) || child.isRemembered || child.isWithdrawn
+        || child.isText && map.count(of: index) == 0
+    }
+  }
+
+  /// Whether a paragraph can go with its end: it holds nothing but `text` in plain runs, and another paragraph follows.
+  private func canGo(_ index: Int, with text: TextRange) -> Bool {
     let paragraph = map.paragraphs[index]
     guard !paragraph.isInCell, !paragraph.isRevised, !paragraph.endsSection, paragraph.traits.isEmpty,
       index + 1 < map.paragraphs.count, map.units[paragraph.units].allSatisfy({ $0.isRun && $0.traits.isEmpty }),
       isSpace(paragraph.place.upperBound..<map.paragraphs[index + 1].place.lowerBound)
     else { return false }
-    var offset = paragraph.properties?.upperBound ?? paragraph.startTag.upperBound
+    let pieces = locator.pieces(in: text)
+    var offset = paragraph.properties?.place.upperBound ?? paragraph.startTag.upperBound
     for unit in map.units[paragraph.units] {
+      guard hold(nothingBut: pieces, unit.children) else { return false }
       guard isSpace(offset..<unit.place.lowerBound) else { return false }
       offset = unit.place.upperBound
     }

@@ -99,22 +99,19 @@ struct ChangeWriter {
     return Splice(range: paragraph.place, bytes: tag.asStartTag + new + tag.endTag)
   }
 
-  private func splice(_ bytes: [UInt8], atStartOf element: Range<Int>) -> Splice {
-    let tag = startTag(of: element)
-    guard tag != element else { return Splice(range: element, bytes: part[tag].asStartTag + bytes + part[tag].endTag) }
-    return Splice(range: tag.upperBound..<tag.upperBound, bytes: bytes)
+  private func splice(_ bytes: [UInt8], atStartOf element: BodyMap.Properties) -> Splice {
+    splice(bytes, at: element.startTag.upperBound, of: element)
   }
 
-  private func splice(_ bytes: [UInt8], atEndOf element: Range<Int>) -> Splice {
-    let tag = startTag(of: element)
-    guard tag != element else { return Splice(range: element, bytes: part[tag].asStartTag + bytes + part[tag].endTag) }
-    let end = element.upperBound - part[tag].endTag.count
-    return Splice(range: end..<end, bytes: bytes)
+  private func splice(_ bytes: [UInt8], atEndOf element: BodyMap.Properties) -> Splice {
+    splice(bytes, at: element.contentEnd, of: element)
   }
 
-  /// The start tag of an element; no value of an attribute in these has `>` in it.
-  private func startTag(of element: Range<Int>) -> Range<Int> {
-    let end = part[element].firstIndex(of: UInt8(ascii: ">")) ?? element.upperBound - 1
-    return element.lowerBound..<(end + 1)
+  private func splice(_ bytes: [UInt8], at place: Int, of element: BodyMap.Properties) -> Splice {
+    let tag = element.startTag
+    guard tag != element.place else {
+      return Splice(range: tag, bytes: part[tag].asStartTag + bytes + part[tag].endTag)
+    }
+    return Splice(range: place..<place, bytes: bytes)
   }
 }

@@ -6,18 +6,20 @@ struct CommentsPart {
   fileprivate struct Comment {
     let id: Int?
     let author: String?
+    let initials: String?
     var place: Range<Int>
     /// How it begins.
     var text = ""
 
-    /// Whether an earlier run wrote it: by the author and the rule in brackets.
+    /// Whether an earlier run wrote it: by author, initials and a rule in brackets. A person who signs as 核稿 writes no
+    /// `[numbering/gap]`.
     var isOwn: Bool {
-      guard author == Reviewer.name, text.hasPrefix("["), let end = text.firstIndex(of: "]") else { return false }
-      let rule = text[text.index(after: text.startIndex)..<end]
-      return !rule.isEmpty
-        && rule.unicodeScalars.allSatisfy {
-          $0.properties.isAlphabetic || $0.properties.numericType != nil || "/-_.".unicodeScalars.contains($0)
-        }
+      guard author == Reviewer.name, initials == Reviewer.initials, text.hasPrefix("["),
+        let end = text.firstIndex(of: "]")
+      else { return false }
+      let rule = text[text.index(after: text.startIndex)..<end].utf8
+      return rule.contains(UInt8(ascii: "/"))
+        && rule.allSatisfy { ("a"..."z").contains(Character(Unicode.Scalar($0))) || "0123456789-/".utf8.contains($0) }
     }
   }
 
@@ -108,7 +110,9 @@ private final class CommentsReader: PlacedXMLHandler {
       root = place
       isStrict = name.isStrict
     } else if open.count == 1, word == "comment" {
-      comments.append(CommentsPart.Comment(id: attributes.number("id"), author: attributes["author"], place: place))
+      comments.append(
+        CommentsPart.Comment(
+          id: attributes.number("id"), author: attributes["author"], initials: attributes["initials"], place: place))
     }
     open.append((word, place.lowerBound))
   }

@@ -95,7 +95,11 @@ package struct WordCopy: Sendable {
     }
     guard !contents.isEmpty else { return bytes }
     let (archive, changed) = (package.archive, contents)
-    return try archived { () throws(ArchiveFailure) in try archive.replacing(changed) }
+    return try archived { () throws(ArchiveFailure) in
+      // What Word could not open is not written.
+      for (name, bytes) in changed { try readXML(bytes, called: name, into: AnyXML()) }
+      return try archive.replacing(changed)
+    }
   }
 
   private func add(_ note: WordNote, _ id: Int, to markup: inout Markup) throws(WordFailure) {
@@ -121,6 +125,13 @@ package struct WordCopy: Sendable {
   }
 }
 
+/// Takes anything that is XML.
+private final class AnyXML: PlacedXMLHandler {
+  var place = 0..<0
+  func start(_ name: XMLName, _ attributes: XMLAttributes) {}
+  func end() {}
+}
+
 /// The comments of a document, and how they are found.
 private struct CommentsFile {
   let part: CommentsPart
@@ -134,9 +145,13 @@ private struct CommentsFile {
     self.isStrict = isStrict
     let types = try package.xml(ContentTypesPart.name)
     self.types = try archived { () throws(ArchiveFailure) in try ContentTypesPart(types) }
-    if let known = try package.target(of: .comments, from: main), package.archive.contains(known) {
-      let bytes = try package.xml(known)
-      part = try archived { () throws(ArchiveFailure) in try CommentsPart(bytes, called: known) }
+    if let known = try package.target(of: .comments, from: main) {
+      // Where the document names a part that is not there, it gets it: a second relationship would lead nowhere.
+      let bytes = package.archive.contains(known) ? try package.xml(known) : nil
+      part = try archived { () throws(ArchiveFailure) in
+        guard let bytes else { return try CommentsPart(isStrict: isStrict) }
+        return try CommentsPart(bytes, called: known)
+      }
       name = known
       relationships = nil
       return
@@ -185,13 +200,13 @@ private func archived<T>(_ body: () throws(ArchiveFailure) -> T) throws(WordFail
 }
 
 extension [UInt8] {
-  /// Whether an XML declaration, where there is one, names UTF-8 or ASCII or nothing.
+  /// Whether an XML declaration, where there is one, names UTF-8 or nothing: what is put in is UTF-8.
   fileprivate var isXMLInUTF8: Bool {
     if starts(with: [0xFE, 0xFF]) || starts(with: [0xFF, 0xFE]) || prefix(4).contains(0) { return false }
     let head = String(decoding: prefix(200), as: UTF8.self)
     guard let end = head.range(of: "?>"), let key = head[..<end].range(of: "encoding") else { return true }
     let value = head[key...].dropFirst("encoding".count).drop { "= \t\r\n\"'".contains($0) }
-    return ["utf-8", "us-ascii"].contains(value.prefix { $0 != "\"" && $0 != "'" }.lowercased())
+    return value.prefix { $0 != "\"" && $0 != "'" }.lowercased() == "utf-8"
   }
 }
 

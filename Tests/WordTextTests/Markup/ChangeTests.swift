@@ -66,6 +66,11 @@ import Testing
       "<w:p><w:pPr><w:jc w:val=\"left\"/><w:rPr>\(mark)</w:rPr></w:pPr>{-<w:r><w:delText_>甲</w:delText></w:r>-}</w:p>"
         .replacing("#0", with: "#1") + next, next),
     Case(
+      "white space in an end tag", "<w:p><w:pPr><w:jc w:val=\"left\"/></w:pPr ><w:r><w:t>甲</w:t></w:r></w:p>" + next,
+      "甲\n", "",
+      "<w:p><w:pPr><w:jc w:val=\"left\"/><w:rPr>\(mark)</w:rPr></w:pPr >{-<w:r><w:delText_>甲</w:delText></w:r>-}</w:p>"
+        .replacing("#0", with: "#1") + next, next),
+    Case(
       "a paragraph whose end has properties",
       "<w:p><w:pPr><w:rPr><w:b/></w:rPr></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>" + next, "甲\n", "",
       "<w:p><w:pPr><w:rPr>\(mark)<w:b/></w:rPr></w:pPr>{-<w:r><w:delText_>甲</w:delText></w:r>-}</w:p>".replacing(
@@ -97,6 +102,13 @@ import Testing
     ),
     (#"<w:p><w:r><w:rPr><w:rPrChange w:id="1" w:author="张"/></w:rPr><w:t>甲</w:t></w:r></w:p>"#, "甲", "丁"),
     (#"<w:p><w:fldSimple w:instr="REF x"><w:r><w:t>甲</w:t></w:r></w:fldSimple></w:p>"#, "甲", "丁"),
+    // What stands between the words, or beside them in a paragraph that goes, would go with them.
+    (#"<w:p><w:r><w:t>甲</w:t><w:footnoteReference w:id="2"/><w:t>乙</w:t></w:r></w:p>"#, "甲乙", "丁"),
+    (#"<w:p><w:r><w:t>甲</w:t></w:r><w:r><w:commentReference w:id="2"/></w:r><w:r><w:t>乙</w:t></w:r></w:p>"#, "甲乙", "丁"),
+    (#"<w:p><w:r><w:t>甲</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p><w:p/>"#, "甲\n", ""),
+    (#"<w:p><w:r><w:t>甲</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>乙</w:t></w:r></w:p><w:p/>"#, "甲\n", ""),
+    (#"<w:p><w:r><w:t>甲</w:t><w:br w:type="page"/></w:r></w:p><w:p/>"#, "甲\n", ""),
+    (#"<w:p><w:r><w:t>甲</w:t><w:drawing/></w:r></w:p><w:p/>"#, "甲\n", ""),
     (
       #"<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>甲</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r></w:p>"#,
       "甲", "丁"

@@ -47,6 +47,8 @@ import WordText
   @Test(arguments: [
     "/", "", #"<w:comment w:id="5" w:author="张三"><w:p><w:r><w:t>[这里] 再想想</w:t></w:r></w:p></w:comment>"#,
     #"<w:comment w:id="0" w:author="核稿"><w:p><w:r><w:t>没有规则的不是程序写的</w:t></w:r></w:p></w:comment>"#,
+    #"<w:comment w:id="0" w:author="核稿" w:initials="核"><w:p><w:r><w:t>[重要] 再核对</w:t></w:r></w:p></w:comment>"#,
+    #"<w:comment w:id="0" w:author="核稿"><w:p><w:r><w:t>[a/b] 没有缩写</w:t></w:r></w:p></w:comment>"#,
   ])
   func commentsOfOthersStay(theirs: String) throws {
     let file = withComments(theirs)
@@ -59,6 +61,15 @@ import WordText
     #expect(
       try marked.part("word/_rels/document.xml.rels")
         == MarkedBytes(file.file.bytes).part("word/_rels/document.xml.rels"))
+  }
+
+  @Test func aPartThatIsNamedAndNotThereIsMade() throws {
+    var file = withComments("").file
+    file.files.removeAll { $0.name == "word/comments.xml" }
+    let marked = try MarkedFile(file).commented("乙")
+    #expect(try marked.part("word/comments.xml").contains("[test/a] 错。"))
+    #expect(
+      try marked.part("word/_rels/document.xml.rels") == MarkedBytes(file.bytes).part("word/_rels/document.xml.rels"))
   }
 
   @Test func aSecondRunReplacesTheFirst() throws {
@@ -120,6 +131,7 @@ import WordText
 
   @Test(arguments: [
     (#"<?xml version="1.0" encoding="ISO-8859-1"?>"#, WordFailure.otherEncoding("word/document.xml")),
+    (#"<?xml version="1.0" encoding="US-ASCII"?>"#, WordFailure.otherEncoding("word/document.xml")),
     (#"<!DOCTYPE x><?xml version="1.0"?>"#, .archive(.hasDocumentType("word/document.xml"))),
   ])
   func whatCannotBeMarkedUpIsRefused(head: String, failure: WordFailure) throws {
