@@ -16,6 +16,8 @@ final class BodyMapReader: PlacedXMLHandler {
   private(set) var commentMarks: [CommentMark] = []
   /// The numbers that bookmarks and changes have.
   private(set) var usedIDs: Set<Int> = []
+  /// Whether something was inserted or deleted by the name that zhangfa writes.
+  private(set) var hasOwnChanges = false
   /// The start tag of the root, and the namespace that it is in.
   private(set) var root = 0..<0
   private(set) var isStrict = false
@@ -217,6 +219,7 @@ final class BodyMapReader: PlacedXMLHandler {
       commentMarks.append(CommentMark(id: id, place: place, unit: unit, child: child))
       return commentMarks.count - 1
     default:
+      if word == "ins" || word == "del", attributes["author"] == Reviewer.name { hasOwnChanges = true }
       usedIDs.insert(id)
       return nil
     }

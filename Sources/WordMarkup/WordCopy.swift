@@ -18,6 +18,7 @@ package struct WordCopy: Sendable {
   private let names: WordNames
   private let isStrict: Bool
   private let usedIDs: Set<Int>
+  private let hasOwnChanges: Bool
   private let marks: [BodyMapReader.CommentMark]
   private let comments: CommentsFile
 
@@ -45,12 +46,15 @@ package struct WordCopy: Sendable {
     }
     let others = reader.commentMarks.map(\.id).filter { !own.contains($0) }
     usedIDs = reader.usedIDs.union(comments.part.ids).union(others)
+    hasOwnChanges = reader.hasOwnChanges
     self.source = source
     locator = Locator(source, origins, map)
   }
 
-  /// Whether an earlier run has left comments in the document.
-  package var isOwnOutput: Bool { !comments.part.ownIDs.isEmpty }
+  /// Whether an earlier run has left comments or changes in the document.
+  package var isOwnOutput: Bool { hasOwnComments || hasOwnChanges }
+
+  private var hasOwnComments: Bool { !comments.part.ownIDs.isEmpty }
 
   /// Whether `range` of the text can be replaced by `replacement` without touching what others have changed, or what Word makes
   /// itself.
@@ -90,7 +94,7 @@ package struct WordCopy: Sendable {
     var units = UnitWriter(locator.map, part, names, isTracked: isTracked, ids: writer.ids)
     guard let splices = markup.splices(locator.map, part, &units) else { throw .archive(.tooLarge(main)) }
     var contents = splices.isEmpty ? [:] : [main: part.applying(splices)]
-    if let numbered, !numbered.isEmpty || isOwnOutput {
+    if let numbered, !numbered.isEmpty || hasOwnComments {
       try comments.add(numbered, of: reviewer, to: &contents)
     }
     guard !contents.isEmpty else { return bytes }

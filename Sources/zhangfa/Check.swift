@@ -100,6 +100,14 @@ struct Check: ParsableCommand {
     if copies.isWanted && fixes.diff {
       throw ValidationError("--diff writes nothing that --annotate could mark up")
     }
+    if copies.annotate && fixes.unsafeFixes && !fixes.fix && !copies.trackChanges {
+      throw ValidationError("--annotate with --unsafe-fixes needs --fix or --track-changes")
+    }
+    if fixes.fix, !copies.isWanted, let output,
+      output.hasSuffix("/") || (try? FilePath(native: output).stat().type) == .directory
+    {
+      throw ValidationError("--fix needs the name of a file in --output, not a folder")
+    }
     if copies.isWanted && paths.contains("-") {
       throw ValidationError("--annotate marks up files, not standard input")
     }
@@ -201,7 +209,8 @@ struct Check: ParsableCommand {
   private func checker(_ linter: Linter) -> DraftChecker {
     let fixer = Fixer(linter, upTo: fixes.limit)
     if fixes.diff { return DraftChecker(linter, .compare(fixer, asText: Environment.outputIsTerminal)) }
-    guard fixes.fix else { return DraftChecker(linter, timing ? .measure : .report) }
+    // Who wants copies does not want drafts changed.
+    guard fixes.fix, !copies.isWanted else { return DraftChecker(linter, timing ? .measure : .report) }
     return DraftChecker(linter, .fix(fixer, listing: !fixes.quiet))
   }
 

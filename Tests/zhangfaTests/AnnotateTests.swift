@@ -42,6 +42,35 @@ import Testing
     #expect(try bytes("b.docx") == first)
   }
 
+  @Test func aFileOfTheUserIsNotReplaced() throws {
+    try place.write("手写的意见\n", to: "a.核稿.docx")
+    let run = try run("a.docx", "--annotate")
+    #expect(run.status == 2 && (run.output + run.error).contains("no copy of ours"), "\(run)")
+    #expect(try place.read("a.核稿.docx") == "手写的意见\n")
+  }
+
+  @Test func theCopyOfAPrivateDraftIsPrivate() throws {
+    let manager = FileManager.default
+    func mode(_ name: String) throws -> Int? {
+      try manager.attributesOfItem(atPath: place.folder.appending(path: name).path)[.posixPermissions] as? Int
+    }
+    try manager.setAttributes([.posixPermissions: 0o600], ofItemAtPath: place.folder.appending(path: "a.docx").path)
+    _ = try run("a.docx", "--annotate")
+    #expect(try mode("a.核稿.docx") == 0o600)
+  }
+
+  @Test func draftsBesideWordDraftsStayAsTheyAre() throws {
+    try place.write("青梧街道工作要点\n\n我们的的工作。\n", to: "in/d.txt")
+    try place.write(Self.fixture("half-year-word-numbering"), to: "in/c.docx")
+    _ = try run("in", "--annotate", "--fix", "--output", "out/")
+    #expect(try place.read("in/d.txt") == "青梧街道工作要点\n\n我们的的工作。\n")
+    #expect(try names("out") == ["c.核稿.docx"])
+    try place.write(Self.fixture("plan-word-headings"), to: "other/e.docx")
+    try place.makeFolder("here")
+    _ = try run("in", "in/../other", "--annotate", "--output", "here")
+    #expect(try names("here") == ["c.核稿.docx", "e.核稿.docx"])
+  }
+
   @Test func theCopyIsCheckedWhereItIsNamedAndPassedOverInFolders() throws {
     let findings = try run("a.docx", "--format", "concise").output
     _ = try run(".", "--annotate")
@@ -120,7 +149,9 @@ import Testing
   }
 
   @Test func optionsThatSayNothingTogether() throws {
-    for arguments in [["--annotate", "--diff"], ["--annotate", "--timing"], ["--annotate", "-"]] {
+    for arguments in [
+      ["--annotate", "--diff"], ["--annotate", "--timing"], ["--annotate", "-"], ["--annotate", "--unsafe-fixes"],
+    ] {
       #expect(try place.zhangfa(["check", "a.docx"] + arguments).status == 2)
     }
   }

@@ -19,11 +19,13 @@ package final class PendingFile {
   private var preliminary: FilePath.Component?
 
   /// Begins a file that will be at `path`.
-  package convenience init(_ path: FilePath) throws(WritingFault) {
-    try self.init(writing { try FilePlace(path) })
+  ///
+  /// - Parameter mode: The permissions of a new file, before the user's umask.
+  package convenience init(_ path: FilePath, mode: mode_t = 0o666) throws(WritingFault) {
+    try self.init(writing { try FilePlace(path) }, mode: mode)
   }
 
-  init(_ place: FilePlace) throws(WritingFault) {
+  init(_ place: FilePlace, mode: mode_t = 0o666) throws(WritingFault) {
     self.place = place
     switch try writing({ try place.type }) {
     case nil:
@@ -39,7 +41,7 @@ package final class PendingFile {
       return
     }
     // The user's umask takes away from a new file what others should not have.
-    let mode: mode_t = existing == nil ? 0o666 : 0o600
+    let mode = existing == nil ? mode : 0o600
     do throws(Errno) {
       (preliminary, descriptor) = try place.createPreliminary(mode: mode)
     } catch {

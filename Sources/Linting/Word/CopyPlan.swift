@@ -9,8 +9,6 @@ package struct CopyPlace: Hashable, Sendable {
   package let draft: FilePath
   /// The copy.
   package let path: FilePath
-  /// Whether it has the name that zhangfa gives copies, beside the draft: then it may take the place of any other copy.
-  package let isDefault: Bool
 }
 
 /// Where the copies of the Word drafts of a run go.
@@ -39,11 +37,12 @@ package struct CopyPlan {
     for draft in drafts {
       var path = draft.withCopySuffix
       if let output { path = isFolder ? output.pushing(Self.way(to: path, from: folders)) : output }
+      guard path.lowercasedEnding == draft.lowercasedEnding else { throw .otherEnding(path, draft) }
       guard taken.insert(path).inserted else { throw .samePlace(path) }
       if let real = path.resolvingSymlinks(), drafts.contains(where: { $0.resolvingSymlinks() == real }) {
         throw .isDraft(path)
       }
-      places[draft] = CopyPlace(draft: draft, path: path, isDefault: output == nil)
+      places[draft] = CopyPlace(draft: draft, path: path)
     }
     self.places = places
   }
@@ -53,11 +52,12 @@ package struct CopyPlan {
 
   /// The way to `path` from the folder that it was found in.
   private static func way(to path: FilePath, from folders: [FilePath]) -> FilePath {
-    for folder in folders {
+    for folder in folders where folder.string != "." {
       var way = path
-      if folder.string == ".", !way.isAbsolute { return way.lexicallyNormalized() }
-      if way.removePrefix(folder) { return way }
+      if way.removePrefix(folder), !way.leadsUp { return way }
     }
+    let way = path.lexicallyNormalized()
+    if folders.contains("."), !way.isAbsolute, !way.leadsUp { return way }
     return path.lastComponent.map { FilePath(root: nil, [$0]) } ?? path
   }
 }
@@ -68,6 +68,9 @@ extension FilePath {
 
   /// Whether it is called as copies are.
   package var isCalledCopy: Bool { isWordDocument && stem?.hasSuffix(CopyPlan.suffix) == true }
+
+  /// Whether it leads out of a folder on its way.
+  fileprivate var leadsUp: Bool { components.contains { $0.kind == .parentDirectory } }
 
   fileprivate var isFolder: Bool { (try? stat().type) == .directory || string.hasSuffix("/") }
 
@@ -84,6 +87,8 @@ package enum CopyError: ExplainedError, Hashable {
   case severalDrafts(FilePath, Int)
   /// The name of a copy is not that of a Word document.
   case notAWordName(FilePath)
+  /// A copy would have another ending than its draft: Word refuses such a file.
+  case otherEnding(FilePath, FilePath)
   /// Two drafts would have their copies in one place.
   case samePlace(FilePath)
   /// A copy would take the place of a draft.
@@ -103,6 +108,9 @@ package enum CopyError: ExplainedError, Hashable {
         zh: "\(count) 份稿件不能写成一个文件 \(path)，请指定文件夹", en: "\(count) drafts cannot become one file \(path): name a folder")
     case .notAWordName(let path):
       LocalizedText(zh: "\(path) 不是 .docx 文件名，也不是文件夹", en: "\(path) is neither the name of a .docx nor a folder")
+    case .otherEnding(let path, let draft):
+      LocalizedText(
+        zh: "\(path) 的扩展名应与稿件 \(draft) 相同", en: "\(path) must have the same ending as the draft \(draft)")
     case .samePlace(let path):
       LocalizedText(zh: "两份稿件的核稿副本都叫 \(path)", en: "the copies of two drafts would both be \(path)")
     case .isDraft(let path):
@@ -133,9 +141,12 @@ extension CopyPlace {
     }
     let old = try? FileContents.read(path)
     if let old, old == bytes { return }
-    if let old, !isDefault, !WordReview.isCopy(old) { throw .notOwn }
+    // A draft in which nothing was found has a copy that is equal to it.
+    if let old, !WordReview.isCopy(old), old != (try? FileContents.read(draft)) { throw .notOwn }
     do throws(WritingFault) {
-      let file = try PendingFile(path)
+      // Who may not read the draft may not read the copy.
+      let mode = (try? draft.stat().permissions.rawValue) ?? 0o600
+      let file = try PendingFile(path, mode: mode & 0o666)
       try file.write(bytes)
       try file.commit()
     } catch {
