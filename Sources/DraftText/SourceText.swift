@@ -78,10 +78,7 @@ extension SourceText {
 
   /// The range with the whole of the code points that it begins and ends in.
   package func onScalarBorders(_ start: Int, _ end: Int) -> TextRange {
-    var (start, end) = (start, end)
-    while !isScalarBorder(start) { start -= 1 }
-    while !isScalarBorder(end) { end += 1 }
-    return TextRange(start, end)
+    TextRange(scalarBorder(atOrBefore: start), scalarBorder(atOrAfter: end))
   }
 
   /// Whether `offset` lies in the text, or at its end, and not inside a code point.

@@ -7,7 +7,7 @@ package enum FixError: ExplainedError, Hashable {
   case endless([RuleID])
   /// The draft is read in an encoding that it may not be in.
   case uncertainEncoding(TextEncoding)
-  /// Word documents are only read.
+  /// Word documents are changed in copies only.
   case wordDocument
   /// A line of the patch would be a command to a runner of CI.
   case patchIsCommand
@@ -33,7 +33,9 @@ package enum FixError: ExplainedError, Hashable {
       LocalizedText(
         zh: "不能确定是 \(encoding.name) 编码，请另存为 UTF-8",
         en: "the encoding may be another than \(encoding.name); save the draft as UTF-8")
-    case .wordDocument: LocalizedText(zh: "Word 文件只核不改", en: "Word documents are checked only")
+    case .wordDocument:
+      LocalizedText(
+        zh: "Word 文件只在副本里改，请用 --track-changes", en: "a Word document is changed in a copy only: use --track-changes")
     case .patchIsCommand:
       LocalizedText(
         zh: "补丁里有一行会被 CI 当成命令，请用 --fix", en: "a runner of CI would take a line of the patch for a command; use --fix")

@@ -66,6 +66,8 @@ import Testing
     #expect(try place.read("in/d.txt") == "青梧街道工作要点\n\n我们的的工作。\n")
     #expect(try names("out") == ["c.核稿.docx"])
     try place.write(Self.fixture("plan-word-headings"), to: "other/e.docx")
+    _ = try run("other/e.docx", "--annotate", "--output", "new/")
+    #expect(try names("new") == ["e.核稿.docx"])
     try place.makeFolder("here")
     _ = try run("in", "in/../other", "--annotate", "--output", "here")
     #expect(try names("here") == ["c.核稿.docx", "e.核稿.docx"])

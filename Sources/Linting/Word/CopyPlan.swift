@@ -27,7 +27,11 @@ package struct CopyPlan {
   package init(_ drafts: [FilePath], under given: [FilePath], output: FilePath?) throws(CopyError) {
     let drafts = drafts.filter(\.isWordDocument)
     let folders = given.filter(\.isFolder)
-    let isFolder = output.map { $0.isFolder || !folders.isEmpty && !$0.isWordDocument } ?? false
+    // What is not there yet is a folder where drafts come from folders, or its name has no ending.
+    let isFolder =
+      output.map {
+        $0.isFolder || !$0.isWordDocument && (!folders.isEmpty || $0.lowercasedEnding == nil)
+      } ?? false
     if let output, !isFolder {
       guard output.isWordDocument else { throw .notAWordName(output) }
       guard drafts.count == 1 else { throw .severalDrafts(output, drafts.count) }
@@ -52,12 +56,11 @@ package struct CopyPlan {
 
   /// The way to `path` from the folder that it was found in.
   private static func way(to path: FilePath, from folders: [FilePath]) -> FilePath {
-    for folder in folders where folder.string != "." {
-      var way = path
-      if way.removePrefix(folder), !way.leadsUp { return way }
+    for folder in folders {
+      var way = path.lexicallyNormalized()
+      let isBelow = folder == "." ? !way.isAbsolute : way.removePrefix(folder.lexicallyNormalized())
+      if isBelow, !way.leadsUp { return way }
     }
-    let way = path.lexicallyNormalized()
-    if folders.contains("."), !way.isAbsolute, !way.leadsUp { return way }
     return path.lastComponent.map { FilePath(root: nil, [$0]) } ?? path
   }
 }
@@ -72,7 +75,7 @@ extension FilePath {
   /// Whether it leads out of a folder on its way.
   fileprivate var leadsUp: Bool { components.contains { $0.kind == .parentDirectory } }
 
-  fileprivate var isFolder: Bool { (try? stat().type) == .directory || string.hasSuffix("/") }
+  fileprivate var isFolder: Bool { (try? stat().type) == .directory }
 
   /// The path of the copy beside a draft.
   fileprivate var withCopySuffix: FilePath {
