@@ -174,7 +174,7 @@ final class Monitor<State>: @unchecked Sendable {
   }
 }
 
-/// The signals that end a run from outside (Ctrl-C, TERM, HUP), which leave no half-written file behind.
+/// The signals that end a run from outside (Ctrl-C, TERM, HUP), which leave no half-written file and no other program behind.
 struct EndingSignals {
   private var set = sigset_t()
 
@@ -197,11 +197,13 @@ struct EndingSignals {
     var number: Int32 = 0
     // Where all are ignored there is nothing to wait for, and systems differ in what they say to that.
     while sigwait(&set, &number) != 0 { pause() }
-    PendingFile.abandonAll {
-      release()
-      raise(number)
-      // It was the default that was unblocked, which ends the program.
-      _exit(128 + number)
+    OfficeProgram.abandon {
+      PendingFile.abandonAll {
+        release()
+        raise(number)
+        // It was the default that was unblocked, which ends the program.
+        _exit(128 + number)
+      }
     }
   }
 }

@@ -44,6 +44,29 @@ import Testing
     #expect(run.status == 0, "\(run)")
   }
 
+  /// A program in the place of LibreOffice says by a pipe that it runs, and by the pipe's end that it is gone.
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP]) func aSignalEndsTheConversionToo(signal: Int32) throws {
+    let pipe = place.folder.path + "/pipe"
+    #expect(mkfifo(pipe, 0o600) == 0)
+    try place.write("#!/bin/sh\nexec 3>'\(pipe)'\nsleep 30\necho late >&3\n", to: "bin/soffice")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o700], ofItemAtPath: place.folder.appending(path: "bin/soffice").path)
+    try place.makeFolder("tmp")
+    try place.write(Self.rtf, to: "draft.rtf")
+    let process = Process()
+    process.executableURL = executable
+    process.arguments = ["draft.rtf"]
+    process.currentDirectoryURL = place.folder
+    process.environment = ["PATH": place.folder.path + "/bin", "TMPDIR": place.folder.path + "/tmp"]
+    try process.run()
+    let reader = try #require(FileHandle(forReadingAtPath: pipe))
+    kill(process.processIdentifier, signal)
+    process.waitUntilExit()
+    #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == signal)
+    #expect(try reader.readToEnd() ?? Data() == Data())
+    #expect(try FileManager.default.contentsOfDirectory(atPath: place.folder.path + "/tmp") == [])
+  }
+
   @Test(isThere, arguments: ["rtf", "doc", "odt", "wps"])
   func isChecked(ending: String) throws {
     try place.write(Self.rtf, to: "draft.rtf")

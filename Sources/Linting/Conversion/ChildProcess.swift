@@ -1,10 +1,22 @@
 import Platform
+import Synchronization
 import SystemPackage
 
 /// Another program, run to its end.
 enum ChildProcess {
   /// How often is looked whether it has ended, in microseconds.
   private static let pause: UInt32 = 20_000
+
+  /// The process groups that are running.
+  private static let running = Mutex<Set<pid_t>>([])
+
+  /// Ends all that is running, and then calls `end`; nothing is begun in between.
+  static func killAll(andThen end: () -> Never) -> Never {
+    running.withLock { groups in
+      for group in groups { kill(-group, SIGKILL) }
+      end()
+    }
+  }
 
   /// Runs `program`, which sees nothing of standard input and says nothing.
   ///
@@ -17,8 +29,17 @@ enum ChildProcess {
   static func run(
     _ program: FilePath, _ arguments: [String], environment: [String: String], seconds limit: Int
   ) throws(Errno) -> Int? {
-    let child = try start(program, arguments, environment)
-    defer { kill(-child, SIGKILL) }
+    let child = try running.withLock { (groups) throws(Errno) in
+      let child = try start(program, arguments, environment)
+      groups.insert(child)
+      return child
+    }
+    defer {
+      running.withLock { groups in
+        kill(-child, SIGKILL)
+        groups.remove(child)
+      }
+    }
     let end = now() + limit
     var status: CInt = 0
     while true {

@@ -39,6 +39,14 @@ package struct OfficeProgram: Hashable, Sendable {
     return places.first { access($0.string, X_OK) == 0 }.map(OfficeProgram.init)
   }()
 
+  /// Ends a conversion that is under way, leaves nothing of it, and then calls `end`; none is begun in between.
+  package static func abandon(andThen end: () -> Never) -> Never {
+    ChildProcess.killAll {
+      TemporaryFolder.removeAll()
+      end()
+    }
+  }
+
   /// The bytes of `document`, a file with such an ending, as a Word document.
   func wordDocument(of document: [UInt8], ending: String) throws(Failure) -> [UInt8] {
     try Self.turn.withLock { _ throws(Failure) in try convert(document, ending) }

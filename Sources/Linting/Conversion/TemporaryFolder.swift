@@ -1,19 +1,36 @@
 import Platform
+import Synchronization
 import SystemPackage
 
 /// A folder that nobody else may look into, and that is gone with all that is in it when it is let go.
 struct TemporaryFolder: ~Copyable {
   let path: FilePath
 
+  /// Those that are there.
+  private static let all = Mutex<Set<FilePath>>([])
+
   /// Makes one where the system wants such folders.
   init() throws(Errno) {
     let parent = getenv("TMPDIR").map { FilePath(platformString: $0) }.flatMap { $0.isAbsolute ? $0 : nil } ?? "/tmp"
     var template = Array(parent.appending("zhangfa-XXXXXX").string.utf8CString)
     guard mkdtemp(&template) != nil else { throw Errno(rawValue: errno) }
-    path = FilePath(platformString: template)
+    let path = FilePath(platformString: template)
+    self.path = path
+    Self.all.withLock { _ = $0.insert(path) }
   }
 
-  deinit { Self.remove(path) }
+  deinit {
+    Self.remove(path)
+    let path = path
+    Self.all.withLock { _ = $0.remove(path) }
+  }
+
+  /// Removes all of them, for a run that is ended from outside.
+  static func removeAll() {
+    all.withLock { folders in
+      for folder in folders { remove(folder) }
+    }
+  }
 
   /// Makes a folder in it.
   func makeFolder(_ name: String) throws(Errno) -> FilePath {
