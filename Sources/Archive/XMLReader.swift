@@ -55,7 +55,8 @@ extension ZipArchive {
 private final class XMLReader {
   /// Elements may stand in each other as often.
   private static let depthLimit = 2000
-  /// A file may have as many elements and attributes; 1,000 pages have a million or two.
+  /// A file may have as many elements, attributes and pieces of text; 1,000 pages have a million or two. Each line end is a piece,
+  /// also of text that nobody reads.
   private static let nodeLimit = 4_000_000
 
   private let name: String
@@ -133,7 +134,8 @@ private final class XMLReader {
 
   private func text(_ text: UnsafePointer<XML_Char>?, _ count: Int32) {
     guard failure == nil, let text else { return }
-    guard !handler.isFull else { return stop(.tooLarge(name)) }
+    nodes += 1
+    guard nodes <= Self.nodeLimit, !handler.isFull else { return stop(.tooLarge(name)) }
     tellPlace()
     // XML_Char is a byte; the bytes are valid during the call, and so is what the handler is given.
     let start = UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)

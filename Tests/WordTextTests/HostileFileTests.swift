@@ -185,6 +185,7 @@ import Testing
   @Test(arguments: [
     ("<w:p/>", 100_002), ("<w:p><w:r><w:drawing><pic:pic/></w:drawing></w:r></w:p>", 50_002),
     ("<w:sdt a='' b='' c='' d='' e='' f='' g='' h='' i=''/>", 400_001),
+    ("<w:p><w:del><w:r><w:t>\(String(repeating: "\n", count: 5_000))</w:t></w:r></w:del></w:p>", 900),
     ("<w:p><w:r><w:t>\(String(repeating: "甲乙丙丁", count: 300))</w:t></w:r></w:p>", 900),
   ])
   func tooMuchOfOneThing(_ element: String, _ count: Int) throws {
