@@ -1,11 +1,11 @@
 import DraftText
-import Synchronization
+import PatternMatching
 
 /// Words that are right as they stand: a finding inside one of them is none.
 final class AcceptedWords: Sendable {
   private let words: [String]
   /// Made when a draft with findings is first held against the words.
-  private let automaton = AtomicLazyReference<WordAutomaton>()
+  private let automaton = LazyReference<WordAutomaton>()
 
   /// Takes `words`; empty ones accept nothing.
   init(_ words: [String]) { self.words = words.filter { !$0.isEmpty } }
@@ -13,7 +13,7 @@ final class AcceptedWords: Sendable {
   /// Those of `findings` in `source` that do not lie in one of the words.
   func sift<Finding>(_ findings: [Finding], at place: (Finding) -> TextRange, in source: SourceText) -> [Finding] {
     guard !words.isEmpty, !findings.isEmpty else { return findings }
-    let automaton = automaton.load() ?? automaton.storeIfNil(WordAutomaton(words.map { Array($0.utf8) }))
+    let automaton = automaton.value { WordAutomaton(words.map { Array($0.utf8) }) }
     let starts = automaton.starts(in: source.utf8)
     return findings.filter { finding in
       let place = place(finding)

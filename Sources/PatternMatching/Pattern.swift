@@ -1,6 +1,5 @@
 import CPCRE2
 import DraftText
-import Synchronization
 
 /// A regular expression of PCRE2, ready to match from any thread.
 ///
@@ -23,7 +22,7 @@ public final class Pattern: Sendable {
   private let required: RequiredTexts
   private let limits: MatchLimits
   private let counting: Counting
-  private let compiled = AtomicLazyReference<CompiledPattern>()
+  private let compiled = LazyReference<CompiledPattern>()
 
   /// The name by which a match of what is passed over is known.
   private static let exceptionName = "zhangfa-unless"
@@ -75,9 +74,10 @@ public final class Pattern: Sendable {
   public var source: String { makeSource() }
 
   private func compile() throws(PatternError) -> CompiledPattern {
-    if let pattern = compiled.load() { return pattern }
-    if let image = makeImage(), let pattern = CompiledPattern(image: image) { return compiled.storeIfNil(pattern) }
-    return compiled.storeIfNil(try CompiledPattern(source, isCounted: counting == .everything))
+    try compiled.value { () throws(PatternError) in
+      if let image = makeImage(), let pattern = CompiledPattern(image: image) { return pattern }
+      return try CompiledPattern(source, isCounted: counting == .everything)
+    }
   }
 
   /// What PCRE2 makes of it, for another process with the same release of PCRE2: to take that is a hundred times quicker than to

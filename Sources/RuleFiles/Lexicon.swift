@@ -1,6 +1,6 @@
 import Diagnostics
 import DraftText
-import Synchronization
+import PatternMatching
 
 /// What `words.yaml` says of words: by it rules tell where a word ends, and which characters sound alike.
 ///
@@ -14,8 +14,8 @@ package final class Lexicon: Sendable {
 
   private let text, alike: String
   private let alone: Set<Unicode.Scalar>
-  private let words = AtomicLazyReference<Words>()
-  private let sounds = AtomicLazyReference<Sounds>()
+  private let words = LazyReference<Words>()
+  private let sounds = LazyReference<Sounds>()
 
   /// Each word as one number, its first character in the highest bits, sorted: words that begin alike stand together.
   private final class Words: Sendable {
@@ -83,14 +83,14 @@ package final class Lexicon: Sendable {
 
   /// Whether two characters have one sound.
   package func soundAlike(_ one: Unicode.Scalar, _ other: Unicode.Scalar) -> Bool {
-    let sounds = sounds.load() ?? sounds.storeIfNil(Sounds(alike))
+    let sounds = sounds.value { Sounds(alike) }
     return sounds.sounds(of: one).contains(where: sounds.sounds(of: other).contains)
   }
 
   /// Calls `body` with the length of each word that begins at `index` of `text`, in code points.
   package func forEachWord(at index: Int, of text: [Unicode.Scalar], _ body: (Int) -> Void) {
     guard index + 1 < text.count, max(text[index].value, text[index + 1].value) < 0x10000 else { return }
-    let numbers = (words.load() ?? words.storeIfNil(Words(self.text))).numbers
+    let numbers = words.value { Words(self.text) }.numbers
     let head = UInt64(text[index].value) << 16 | UInt64(text[index + 1].value)
     for number in numbers[numbers.partitioningIndex { $0 >> 32 >= head }...] {
       guard number >> 32 == head else { return }

@@ -1,4 +1,4 @@
-import Synchronization
+import PatternMatching
 
 /// The named sub-patterns of `Rules/definitions.yaml`, made ready to be put into expressions.
 ///
@@ -20,14 +20,14 @@ final class PatternDefinitions: Sendable {
   /// The definitions that cannot be used; they have been reported already.
   let broken: Set<String>
   /// Made when an expression first needs it: the patterns of the library never do.
-  private let prepared = AtomicLazyReference<PreparedDefinitions>()
+  private let prepared = LazyReference<PreparedDefinitions>()
 
   init(_ expressions: [String: String], broken: Set<String> = []) {
     self.expressions = expressions
     self.broken = broken
   }
 
-  private var ready: PreparedDefinitions { prepared.load() ?? prepared.storeIfNil(PreparedDefinitions(expressions)) }
+  private var ready: PreparedDefinitions { prepared.value { PreparedDefinitions(expressions) } }
 
   /// Deals with the calls of `expression`, and ends it so that syntax can follow. Calls of unknown names stay as they are.
   func expand(_ expression: String) -> Expansion {

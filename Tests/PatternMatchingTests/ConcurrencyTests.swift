@@ -39,6 +39,34 @@ import Testing
     }
   }
 
+  private final class Numbered: Sendable {
+    let number: Int
+    init(_ number: Int) { self.number = number }
+  }
+
+  private final class Shared: Sendable { let reference = LazyReference<Numbered>() }
+
+  @Test func `what is made at the same time is given to all, and what is not needed goes`() async {
+    weak var made: Numbered?
+    do {
+      let shared = Shared()
+      let numbers = await withTaskGroup(of: Int.self) { group in
+        for task in 0..<64 { group.addTask { shared.reference.value { Numbered(task) }.number } }
+        return await group.reduce(into: Set()) { $0.insert($1) }
+      }
+      made = shared.reference.value { Numbered(-1) }
+      #expect(numbers.count == 1 && made?.number == numbers.first)
+    }
+    #expect(made == nil)
+  }
+
+  @Test func `what cannot be made is made again when it is next needed`() throws {
+    struct Refused: Error {}
+    let reference = LazyReference<Numbered>()
+    #expect(throws: Refused.self) { try reference.value { () throws(Refused) in throw Refused() } }
+    #expect(reference.value { Numbered(7) }.number == 7)
+  }
+
   @Test func `a match outlives its pattern and its text`() throws {
     func match() throws -> Match? { try Pattern("(?<n>党)").firstMatch(in: SourceText("建党")) }
     #expect(try match()?.range(of: "n") == TextRange(3, 6))
