@@ -120,8 +120,8 @@ let package = Package(
     .testTarget(
       name: "WordTextTests",
       dependencies: [
-        "Archive", "CZlib", "Diagnostics", "DraftText", "Linting", "RuleEngine", "ShippedRules", "WordMarkup",
-        "WordText",
+        "Archive", "CZlib", "Diagnostics", "DraftText", "Linting", "RuleEngine", "RuleFiles", "ShippedRules",
+        "WordMarkup", "WordText",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .testTarget(name: "MarkdownTextTests", dependencies: ["DraftText", "MarkdownText"]),

@@ -20,7 +20,7 @@ public struct Document: Sendable {
   /// The lines that name the document; empty where there are none.
   public let title: [Paragraph]
   /// How many of them say what it is; those under them say who speaks and when.
-  let nameCount: Int
+  package let nameCount: Int
   /// The lines around the title that say where the text comes from, and are no part of it.
   let bylines: [Paragraph]
   /// Why lines that begin as headings do are none.

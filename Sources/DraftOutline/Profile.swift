@@ -61,6 +61,8 @@ public struct Profile: Sendable, Identifiable {
   public let name: LocalizedText
   /// Profiles are tried from the highest to the lowest.
   public let priority: Int
+  /// Whether drafts are held against the rules of `layout/`, too.
+  public let checksLayout: Bool
   package let recognition: Recognition
   /// The parts that the profile speaks of, in their order in the document.
   public let requirements: [Requirement]
@@ -69,7 +71,7 @@ public struct Profile: Sendable, Identifiable {
 
   package init(
     id: String, name: LocalizedText, priority: Int, recognition: Recognition = Recognition(),
-    requirements: [Requirement] = [], parts: [Part] = []
+    requirements: [Requirement] = [], parts: [Part] = [], checksLayout: Bool = false
   ) {
     self.id = id
     self.name = name
@@ -77,6 +79,7 @@ public struct Profile: Sendable, Identifiable {
     self.recognition = recognition
     self.requirements = requirements
     self.parts = parts
+    self.checksLayout = checksLayout
   }
 
   /// Whether nothing tells this profile, so that it is what is left over: `general`.

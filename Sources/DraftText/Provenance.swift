@@ -4,6 +4,8 @@ public struct Provenance: Hashable, Sendable {
   public var converter: Converter?
   /// What reviewers have left in it.
   package var review = ReviewTraces()
+  /// What it looks like on paper; nil where the format says nothing of it.
+  package var layout: Layout?
 
   /// Nothing is known.
   public init() {}

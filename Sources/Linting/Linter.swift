@@ -30,9 +30,11 @@ package struct Linter: Sendable {
   }
 
   /// The rules that drafts are held against, by id.
-  package var ruleMetadata: [RuleMetadata] { rules.map(\.metadata) }
+  package var ruleMetadata: [RuleMetadata] { (rules + layoutRules).map(\.metadata) }
 
   var rules: [any Rule]
+  /// Those that only drafts of a profile which asks for them are held against.
+  private let layoutRules: [any Rule]
   /// Rules that are run though they were not selected, because a selected one shares their group. What they find is not
   /// reported, and of two findings at one place the one of the lower rank is not either: without placeholder/money,
   /// placeholder/other still says nothing about X万元.
@@ -66,22 +68,30 @@ package struct Linter: Sendable {
     var severities: [RuleID: Severity] = [:]
     var leftOut: Set<RuleID> = []
     ruleIDs = ruleSet.rules.map(\.metadata.id)
+    var layoutRules: [any Rule] = []
     rules = ruleSet.rules.filter { rule in
       let own = rule.metadata.severity
-      let severity = settings.severity(of: rule.metadata.id).map(\.value.severity) ?? own
+      let wanted = settings.severity(of: rule.metadata.id)
+      let severity = wanted.map(\.value.severity) ?? own
       if severity != own { severities[rule.metadata.id] = severity }
-      let isIncluded = selection.includes(rule.metadata.id, isOff: severity == nil)
-      if !isIncluded, severity != nil { leftOut.insert(rule.metadata.id) }
+      let isOptional = rule.metadata.isOptional && wanted == nil
+      let isIncluded = selection.includes(rule.metadata.id, isOff: severity == nil, isOptional: isOptional)
+      if !isIncluded, isOptional, rule.metadata.id.category == "layout", selection.includes(rule.metadata.id) {
+        layoutRules.append(rule)
+      }
+      if !isIncluded, !isOptional, severity != nil { leftOut.insert(rule.metadata.id) }
       return isIncluded
     }
+    self.layoutRules = layoutRules
     self.leftOut = leftOut
     self.severities = severities
     let wanted = Set(rules.map(\.metadata.id))
-    wholeDraftRules = Set(rules.filter(\.isAboutWholeDraft).map(\.metadata.id))
+    wholeDraftRules = Set((rules + layoutRules).filter(\.isAboutWholeDraft).map(\.metadata.id))
     let groups = Set(rules.compactMap(\.metadata.group))
     outranking = ruleSet.rules.filter { rule in
       let metadata = rule.metadata
-      return metadata.severity != nil && !wanted.contains(metadata.id) && metadata.group.map(groups.contains) ?? false
+      return metadata.severity != nil && !metadata.isOptional && !wanted.contains(metadata.id)
+        && metadata.group.map(groups.contains) ?? false
     }
     authorNames = settings.names.map(\.value)
     accepted = AcceptedWords(settings.accepted.map(\.value) + authorNames)
@@ -154,7 +164,8 @@ package struct Linter: Sendable {
       found = found.compactMap(ProtectedText(source.withoutLiterals).sift)
     }
     if source.hasOnlyCarriageReturns { found = found.map(\.withCarriageReturns) }
-    let around = try around(whole, as: document.profile, &failures)
+    var around = try around(whole, as: document.profile, &failures)
+    around += look(of: whole, document, &failures)
     if !around.isEmpty { found = (found + around).sorted { ($0.range, $0.ruleID) < ($1.range, $1.ruleID) } }
     if !source.format.isWritable, !writesCopies { found = found.map(\.withDisplayOnlyFix) }
     // What a comment silences is gone by now, and what is known goes here: a fixer sees neither.
@@ -164,6 +175,20 @@ package struct Linter: Sendable {
     return Result(
       profile: document.profile, locations: LocationFinder(document, in: whole), diagnostics: sifted?.new ?? found,
       failures: failures, known: sifted?.outcome, wholeDraftRules: wholeDraftRules)
+  }
+
+  /// What the draft looks like on paper, where somebody asks for that.
+  private func look(of source: SourceText, _ document: Document, _ failures: inout [RuleFailure]) -> [Diagnostic] {
+    guard let layout = source.provenance.layout else { return [] }
+    var found: [Diagnostic] = []
+    for rule in document.profile.checksLayout ? rules + layoutRules : rules {
+      do throws(MatchError) {
+        found += weighed(try rule.findings(of: layout, in: document), of: rule)
+      } catch {
+        failures.append(RuleFailure(ruleID: rule.metadata.id, error: error))
+      }
+    }
+    return found
   }
 
   /// The findings that no comment of the draft silences, with those about the comments.

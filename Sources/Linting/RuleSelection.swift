@@ -4,8 +4,9 @@ import RuleFiles
 
 /// Which rules a run uses, by names that are a rule's id or the category before its slash.
 ///
-/// Of the names that fit a rule the longest decides; of equals, the ignored one. Without any selected name all rules
-/// are in that are not off; an off rule is in only when its whole id is selected.
+/// Of the names that fit a rule the longest decides; of equals, the ignored one. Without any selected name all rules are in
+/// that are neither off nor optional. An optional rule is in when its id or its category is selected, an off one only when its
+/// whole id is.
 package struct RuleSelection: Hashable, Sendable {
   private let selected: Set<String>
   private let ignored: Set<String>
@@ -31,11 +32,11 @@ package struct RuleSelection: Hashable, Sendable {
   }
 
   /// Whether the rule called `id` is in.
-  package func includes(_ id: RuleID, isOff: Bool = false) -> Bool {
+  package func includes(_ id: RuleID, isOff: Bool = false, isOptional: Bool = false) -> Bool {
     let names = namesFitting(id)
     let selecting = names.first { selected.contains($0) }
     let ignoring = names.first { ignored.contains($0) }
-    if isOff && selecting != id.name { return false }
+    if isOff && selecting != id.name || isOptional && selecting == nil { return false }
     guard let ignoring else { return selecting != nil || selected.isEmpty }
     return (selecting?.utf8.count ?? 0) > ignoring.utf8.count
   }

@@ -136,7 +136,11 @@ package struct ExampleRun {
     guard let expected = MarkedText(expectedText) else { return failure("⟦ ⟧ ?") }
     do throws(MatchError) {
       let document = try read(expected.text, example)
-      let found = try findings(of: rule, in: document) + rule.findings(of: ReviewTraces(example: expected.text))
+      var found = try findings(of: rule, in: document) + rule.findings(of: ReviewTraces(example: expected.text))
+      if let layout = example.layout {
+        let skipped = prefix.count { $0 == "\n" }
+        found += try rule.findings(of: layout.layout(of: SourceText(expected.text), behind: skipped), in: document)
+      }
       var unexpected = found.filter { $0.range.start >= prefix.utf8.count }
       unexpected.sort { $0.range < $1.range }
       let ranges = unexpected.map(\.range)

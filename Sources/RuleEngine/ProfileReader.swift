@@ -94,7 +94,7 @@ struct ProfileReader {
     recognition.parts = (profile.recognisedByParts ?? []).map { .init($0.value) }
     return Profile(
       id: id, name: profile.name.text, priority: profile.priority, recognition: recognition,
-      requirements: requirements, parts: named)
+      requirements: requirements, parts: named, checksLayout: profile.layout ?? false)
   }
 }
 
@@ -146,10 +146,11 @@ private struct ProfileOptions: Decodable {
   let recognisedByParts: [Located<String>]?
   let parts: [Requirement]
   let ownParts: [String: PartOptions]?
+  let layout: Bool?
   let examples: UnreadNode?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
-    case name, priority, title, salutation, parts, examples
+    case name, priority, title, salutation, parts, layout, examples
     case titleUnless = "title-unless"
     case leadIn = "lead-in"
     case recognisedByParts = "recognised-by-parts"

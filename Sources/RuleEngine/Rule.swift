@@ -47,6 +47,11 @@ package protocol Rule: Sendable {
 
   /// What the rule says of what reviewers have left in a draft: nothing, unless it is about that.
   func findings(of traces: ReviewTraces) -> [Diagnostic]
+
+  /// What the rule says of what `document` looks like on paper: nothing, unless it is about that.
+  ///
+  /// - Returns: What is found, at its places in the draft as it was written.
+  func findings(of layout: Layout, in document: Document) throws(MatchError) -> [Diagnostic]
 }
 
 extension Rule {
@@ -64,6 +69,8 @@ extension Rule {
   package func findings(of faults: [SilencingFault]) -> [Diagnostic] { [] }
 
   package func findings(of traces: ReviewTraces) -> [Diagnostic] { [] }
+
+  package func findings(of layout: Layout, in document: Document) throws(MatchError) -> [Diagnostic] { [] }
 
   /// What the rule finds in `document`: nothing, without looking, where the draft does not hold what the rule needs.
   ///

@@ -21,7 +21,7 @@ package struct RuleExamples: Sendable, Decodable {
 /// One draft of ``RuleExamples``.
 ///
 /// A rule file has it as a text, or as `{profile: speech, text: …}` where the profile is not to be guessed, and
-/// `{format: word, text: …}` where it is not plain text.
+/// `{format: word, text: …}` where it is not plain text, and `{layout: …, text: …}` where it matters what it looks like.
 package struct RuleExample: Hashable, Sendable, Decodable, ExpressibleByStringLiteral {
   /// The draft with its marks.
   package let text: String
@@ -29,20 +29,27 @@ package struct RuleExample: Hashable, Sendable, Decodable, ExpressibleByStringLi
   package let profile: String?
   /// How it is marked up; nil for the format that the rule is about.
   package let format: DraftFormat?
+  /// What it looks like.
+  let layout: ExampleLayout?
   /// Where the text stands in the rule file; nil for one that is in no file.
   package let position: LinePosition?
 
   private enum CodingKeys: String, CodingKey, CaseIterable {
-    case profile, format, text
+    case profile, format, layout, text
   }
 
   /// Takes a draft with its marks.
-  package init(
-    _ text: String, profile: String? = nil, format: DraftFormat? = nil, at position: LinePosition? = nil
+  package init(_ text: String, profile: String? = nil, format: DraftFormat? = nil, at position: LinePosition? = nil) {
+    self.init(text, profile: profile, format: format, layout: nil, at: position)
+  }
+
+  private init(
+    _ text: String, profile: String?, format: DraftFormat?, layout: ExampleLayout?, at position: LinePosition?
   ) {
     self.text = text
     self.profile = profile
     self.format = format
+    self.layout = layout
     self.position = position
   }
 
@@ -59,7 +66,60 @@ package struct RuleExample: Hashable, Sendable, Decodable, ExpressibleByStringLi
       try container.decode(String.self, forKey: .text),
       profile: try container.decodeIfPresent(String.self, forKey: .profile),
       format: try container.decodeIfPresent(DraftFormat.self, forKey: .format),
+      layout: try container.decodeIfPresent(ExampleLayout.self, forKey: .layout),
       at: node.value(of: CodingKeys.text.rawValue)?.position)
+  }
+}
+
+/// What an example of `kind: layout` looks like.
+struct ExampleLayout: Hashable, Sendable, Decodable {
+  /// The paper, in millimetres.
+  struct Page: Hashable, Sendable, Decodable {
+    let width, height, top, right, bottom, left: Double?
+  }
+
+  /// How a line looks.
+  struct Line: Hashable, Sendable, Decodable {
+    let font: String?
+    let size, indent: Double?
+    let align: Layout.Alignment?
+  }
+
+  /// A line with the number of a page.
+  struct PageNumber: Hashable, Sendable, Decodable {
+    let text: String
+    let size: Double?
+    let align: Layout.Alignment?
+  }
+
+  let page: Page?
+  /// The lines in their order; all that follow look as the last one.
+  let lines: [Line]?
+  let pageNumbers: [PageNumber]?
+
+  private enum CodingKeys: String, CodingKey, CaseIterable {
+    case page, lines
+    case pageNumbers = "page-numbers"
+  }
+
+  /// The looks of `text`, which begins behind `skipped` lines of something else.
+  func layout(of text: SourceText, behind skipped: Int) -> Layout {
+    var layout = Layout()
+    if let page {
+      var sheet = Layout.Page()
+      (sheet.width, sheet.height) = (page.width, page.height)
+      (sheet.top, sheet.right, sheet.bottom, sheet.left) = (page.top, page.right, page.bottom, page.left)
+      layout.pages = [sheet]
+    }
+    for (index, number) in (1...text.lines.count).dropFirst(skipped).enumerated() {
+      guard let lines, let line = index < lines.count ? lines[index] : lines.last else { break }
+      let range = text.lines.range(ofLine: number)
+      var paragraph = Layout.Paragraph(range: range, alignment: line.align ?? .justified, indent: line.indent)
+      paragraph.pieces = [.init(range: range, typeface: .init(font: line.font, size: line.size))]
+      layout.paragraphs.append(paragraph)
+    }
+    layout.pageNumbers = (pageNumbers ?? []).map { .init(text: $0.text, alignment: $0.align, size: $0.size) }
+    return layout
   }
 }
 

@@ -14,6 +14,8 @@ package struct RuleMetadata: Sendable {
   package let id: RuleID
   /// How much its findings weigh; nil when the rule is off.
   package let severity: Severity?
+  /// Whether it is held against drafts only where somebody asks for it: by its name, by that of its category, or in a profile.
+  package let isOptional: Bool
   /// What its findings say.
   package let message: LocalizedText
   /// Of findings in one group whose ranges overlap, the one with the highest rank stays.
@@ -42,22 +44,24 @@ package struct RuleMetadata: Sendable {
 
   /// Puts together what all rules have.
   package init(
-    id: RuleID, severity: Severity?, message: LocalizedText, why: LocalizedText,
+    id: RuleID, severity: Severity?, isOptional: Bool = false, message: LocalizedText, why: LocalizedText,
     source: LocalizedText? = nil, group: String? = nil, rank: Int = 0,
     examples: RuleExamples = RuleExamples(bad: [], good: [])
   ) {
-    self.init(id: id, severity: severity, message: message, group: group, rank: rank) {
+    self.init(id: id, severity: severity, isOptional: isOptional, message: message, group: group, rank: rank) {
       RuleDetails(why: RuleText(text: why), source: source.map(RuleText.init), examples: examples)
     }
   }
 
   init(
-    id: RuleID, severity: Severity?, message: LocalizedText, group: String?, rank: Int, origin: RuleOrigin? = nil,
+    id: RuleID, severity: Severity?, isOptional: Bool, message: LocalizedText, group: String?, rank: Int,
+    origin: RuleOrigin? = nil,
     mayFixSafely: Bool = true, needs: RequiredTexts = RequiredTexts(), options: [DataNode.Entry] = [],
     details: @escaping @Sendable () -> RuleDetails
   ) {
     self.id = id
     self.severity = severity
+    self.isOptional = isOptional
     self.message = message
     self.origin = origin
     self.mayFixSafely = mayFixSafely

@@ -7,7 +7,7 @@ import RuleFiles
 struct RuleReader {
   /// The keys that all rules have.
   private enum Key: String, CaseIterable {
-    case kind, severity, message, why, source, examples, group, rank, needs
+    case kind, severity, optional, message, why, source, examples, group, rank, needs
   }
 
   /// The schemas of these keys, and the keys that an office must write.
@@ -18,6 +18,7 @@ struct RuleReader {
           switch key {
           case .kind, .group: String.self
           case .severity: SeverityWord.self
+          case .optional: Bool.self
           case .message, .why, .source: RuleText.self
           case .examples: RuleExamples.self
           case .rank: Int.self
@@ -72,6 +73,7 @@ struct RuleReader {
 
   private func metadata(_ id: RuleID, _ fields: FieldReader) -> RuleMetadata? {
     let severity: SeverityWord? = fields.required(Key.severity.rawValue)
+    let isOptional: Bool? = fields.optional(Key.optional.rawValue)
     let message: RuleText? = fields.required(Key.message.rawValue)
     let group: String? = fields.optional(Key.group.rawValue)
     let rank: Int? = fields.optional(Key.rank.rawValue)
@@ -82,7 +84,8 @@ struct RuleReader {
     guard let severity, let message else { return nil }
     let file = fields.file
     return RuleMetadata(
-      id: id, severity: severity.severity, message: message.text, group: group, rank: rank ?? 0, origin: file.origin,
+      id: id, severity: severity.severity, isOptional: isOptional ?? false, message: message.text, group: group,
+      rank: rank ?? 0, origin: file.origin,
       mayFixSafely: mayFixSafely && file.isTrusted, needs: RequiredTexts(needs ?? []), options: fields.others
     ) {
       let details = file.root.only(RuleDetails.CodingKeys.self)

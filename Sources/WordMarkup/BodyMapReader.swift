@@ -35,7 +35,9 @@ final class BodyMapReader: PlacedXMLHandler {
   private struct Open {
     let level: Level
     let tag: Range<Int>
-    let traits: BodyMap.Traits
+    var traits: BodyMap.Traits
+    /// Whether it says something of the row or cell that it stands in: `w:trPr`, `w:tcPr`.
+    let isOfCells: Bool
     /// The marker of a comment that it is.
     var mark: Int?
   }
@@ -54,9 +56,12 @@ final class BodyMapReader: PlacedXMLHandler {
     }
     let parent = open.last
     let mark = note(word, attributes, in: parent?.level)
-    let traits = (parent?.traits ?? []).union(word.map(Self.traits) ?? [])
+    let own = word.map(Self.traits) ?? []
+    if parent?.isOfCells == true, open.count > 1 { open[open.count - 2].traits.formUnion(own) }
+    let traits = (parent?.traits ?? []).union(own)
     let level = level(of: word, name, in: parent?.level ?? .outside)
-    open.append(Open(level: level, tag: place, traits: traits, mark: mark))
+    let isOfCells = word == "trPr" || word == "tcPr"
+    open.append(Open(level: level, tag: place, traits: traits, isOfCells: isOfCells, mark: mark))
     switch level {
     case .paragraph: beginParagraph(traits)
     case .unit: beginUnit(word, traits)
@@ -125,8 +130,8 @@ final class BodyMapReader: PlacedXMLHandler {
 
   private static func traits(of word: String) -> BodyMap.Traits {
     switch word {
-    case "ins", "moveTo": .insertion
-    case "del", "moveFrom": .deletion
+    case "ins", "moveTo", "cellIns": .insertion
+    case "del", "moveFrom", "cellDel": .deletion
     case "sdt": .control
     case "fldSimple": .field
     default: []

@@ -54,6 +54,9 @@ package struct WordCopy: Sendable {
   /// Whether an earlier run has left comments or changes in the document.
   package var isOwnOutput: Bool { hasOwnComments || hasOwnChanges }
 
+  /// Whether somebody has signed the document, and with it its bytes: by a copy with other bytes the signature is broken.
+  package var isSigned: Bool { package.contains("_xmlsignatures/origin.sigs") }
+
   private var hasOwnComments: Bool { !comments.part.ownIDs.isEmpty }
 
   /// Whether `range` of the text can be replaced by `replacement` without touching what others have changed, or what Word makes

@@ -18,10 +18,16 @@ struct MarginReader {
   private var seen: Set<[[UInt8]]> = []
   private var size = 0
   private let styles: StyleSheet
+  private let themeFonts: [Bool: String]
+  /// The lines that show the number of the page.
+  private(set) var pageNumbers: [Layout.PageNumber] = []
 
   /// Reads what belongs to the part called `main`.
-  init(_ package: WordPackage, around main: String, styles: StyleSheet) throws(WordFailure) {
+  init(
+    _ package: WordPackage, around main: String, styles: StyleSheet, themeFonts: [Bool: String]
+  ) throws(WordFailure) {
     self.styles = styles
+    self.themeFonts = themeFonts
     for (kind, margin) in Self.kinds {
       for part in try package.targets(of: kind, from: main).prefix(Self.mostParts) {
         try read(part, as: margin, in: package)
@@ -37,7 +43,9 @@ struct MarginReader {
     // What is named and not there is missed by nobody: programs leave such names behind.
     guard package.contains(part) else { return }
     let reader = MarginPartReader(styles: styles)
-    try package.read(part, into: reader)
+    let layout = LayoutReader(reader, body: reader.body, styles: styles, themeFonts: themeFonts)
+    try package.read(part, into: layout)
+    pageNumbers += layout.pageNumbers
     comments.formUnion(reader.comments)
     let lines = reader.body.paragraphs.filter { !$0.isWordless }.map(\.text)
     size += lines.reduce(0) { $0 + $1.count }

@@ -81,32 +81,47 @@ final class ReviewedBodyReader: XMLHandler {
 
   // MARK: In the text
 
-  /// What was found, by its places in `text`, the lines of which are the paragraphs.
-  func traces(in text: SourceText) -> ReviewTraces {
-    let bases = bases(in: text)
-    let labels = text.structure.filter { $0.kind == .label }.map { ($0.range.start, $0.range.count) }
-    let lengths = Dictionary(labels) { first, _ in first }
-    func offset(_ place: Place) -> Int {
-      let base = bases[min(place.paragraph, bases.count - 1)]
-      let line = text.lines.range(ofLine: base.line)
-      return min(line.start + lengths[line.start, default: 0] + base.offset + place.offset, line.end)
-    }
+  /// What was found, by its `places` in the text.
+  func traces(_ places: BodyPlaces) -> ReviewTraces {
     let traces = found.map { trace in
-      let start = offset(trace.start)
-      return (kind: trace.kind, range: TextRange(start, max(start, offset(trace.end))))
+      let start = places.offset(trace.start.paragraph, trace.start.offset)
+      let end = places.offset(trace.end.paragraph, trace.end.offset)
+      return (kind: trace.kind, range: TextRange(start, max(start, end)))
     }
     return ReviewTraces(
       changes: traces.filter { $0.kind != .comment }.map(\.range).sorted().joined(),
       deletions: traces.filter { $0.kind == .deletion }.map(\.range.start).sorted(),
       comments: traces.filter { $0.kind == .comment }.map(\.range).sorted())
   }
+}
+
+/// Where the paragraphs of a body stand in the text, the lines of which they are.
+struct BodyPlaces {
+  /// For each paragraph where its text begins, or would, and the end of its line.
+  private let places: [(start: Int, end: Int)]
+
+  /// - Parameter text: The text that was made of `paragraphs`.
+  init(of paragraphs: [BodyParagraph], in text: SourceText) {
+    let labels = text.structure.filter { $0.kind == .label }.map { ($0.range.start, $0.range.count) }
+    let lengths = Dictionary(labels) { first, _ in first }
+    places = Self.bases(of: paragraphs, in: text).map { line, offset in
+      let line = text.lines.range(ofLine: line)
+      return (line.start + lengths[line.start, default: 0] + offset, line.end)
+    }
+  }
+
+  /// Where in the text `offset` of a paragraph is.
+  func offset(_ paragraph: Int, _ offset: Int) -> Int {
+    let place = places[min(paragraph, places.count - 1)]
+    return min(place.start + offset, place.end)
+  }
 
   /// For each paragraph its line, and how much stands before it there: one whose end is deleted goes on in the next.
-  private func bases(in text: SourceText) -> [(line: Int, offset: Int)] {
+  private static func bases(of paragraphs: [BodyParagraph], in text: SourceText) -> [(line: Int, offset: Int)] {
     var bases: [(line: Int, offset: Int)] = []
     var waiting = 0
     var before = 0
-    for (index, paragraph) in body.paragraphs.enumerated() {
+    for (index, paragraph) in paragraphs.enumerated() {
       bases.append((0, before))
       waiting += 1
       before += paragraph.text.count

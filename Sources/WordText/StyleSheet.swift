@@ -9,6 +9,7 @@ struct Style {
   var isHidden: Bool?
   /// The level of its paragraphs in the outline, from 0; 9 for text.
   var outlineLevel: Int?
+  var look = Look()
   /// What it is for by its name or its id.
   var namedRole: StyleRole?
 
@@ -37,6 +38,8 @@ struct StyleSheet {
   private(set) var styles: [String: Style] = [:]
   /// The style of paragraphs that name none.
   private(set) var defaultParagraphStyle: String?
+  /// What holds where no style says anything.
+  fileprivate(set) var defaults = Look()
 
   /// The style called `id` and those that it is based on, the nearest first.
   func chain(from id: String?) -> [(id: String, style: Style)] {
@@ -60,6 +63,9 @@ struct StyleSheet {
     if let id, styles[id] == nil { return StyleRole(styleName: id) }
     return chain(from: id ?? defaultParagraphStyle).lazy.compactMap(\.style.role).first
   }
+
+  /// What the style called `id` and those that it is based on say together.
+  func look(of id: String?) -> Look { chain(from: id).reduce(Look()) { look, link in look.over(link.style.look) } }
 
   fileprivate mutating func add(_ style: Style, id: String, isDefaultParagraphStyle: Bool) {
     styles[id] = style
@@ -92,6 +98,8 @@ final class StyleSheetReader: XMLHandler {
     case ("pPr/numPr", "numId"): current?.style.list.number = attributes.number("val")
     case ("pPr/numPr", "ilvl"): current?.style.list.level = attributes.number("val")
     case ("rPr", "vanish"): current?.style.isHidden = attributes.isOn
+    case ("pPr", _), ("rPr", _): current?.style.look.read(name.local, attributes)
+    case ("pPrDefault/pPr", _), ("rPrDefault/rPr", _): sheet.defaults.read(name.local, attributes)
     default: break
     }
   }

@@ -21,10 +21,16 @@ extension SourceText {
     if let part = try package.target(of: .styles, from: main) { try package.read(part, into: styles) }
     let lists = ListDefinitionsReader()
     if let part = try package.target(of: .numbering, from: main) { try package.read(part, into: lists) }
-    let margins = try MarginReader(package, around: main, styles: styles.sheet)
+    let theme = ThemeReader()
+    if let part = try package.target(of: .theme, from: main), package.contains(part) {
+      // Without a theme that can be read no more than some fonts are unknown.
+      try? package.read(part, into: theme)
+    }
+    let margins = try MarginReader(package, around: main, styles: styles.sheet, themeFonts: theme.fonts)
     let body = BodyReader(styles: styles.sheet, recordingOrigins: recordingOrigins)
     let reviewed = ReviewedBodyReader(body, comments: margins.comments)
-    try package.read(main, into: reviewed)
+    let layout = LayoutReader(reviewed, body: body, styles: styles.sheet, themeFonts: theme.fonts)
+    try package.read(main, into: layout)
     guard body.isDocument else { throw .otherDocument }
     var writer = LineWriter(lists.definitions, styles: styles.sheet)
     for paragraph in body.paragraphs { writer.write(paragraph) }
@@ -35,7 +41,10 @@ extension SourceText {
     for (margin, lines) in margins.texts { writer.write(lines, of: margin) }
     let text = SourceText(validUTF8: writer.text, format: .word, structure: writer.structure)
     var provenance = Provenance()
-    provenance.review = reviewed.traces(in: text)
+    let places = BodyPlaces(of: body.paragraphs, in: text)
+    provenance.review = reviewed.traces(places)
+    provenance.layout = layout.layout(in: text, places)
+    provenance.layout?.pageNumbers = margins.pageNumbers
     return (text.with(provenance), writer.origins)
   }
 }

@@ -19,7 +19,7 @@ package struct WordPackage {
   }
 
   /// Whether there is a part called `part`.
-  func contains(_ part: String) -> Bool { archive.contains(part) }
+  package func contains(_ part: String) -> Bool { archive.contains(part) }
 
   /// The name of the part that `part` names as its `kind`; the first where there are several.
   package func target(of kind: Relationships.Kind, from part: String) throws(WordFailure) -> String? {
@@ -97,6 +97,7 @@ package final class Relationships: XMLHandler {
     case footnotes
     case endnotes
     case comments
+    case theme
   }
 
   /// The names of the parts, in their order.

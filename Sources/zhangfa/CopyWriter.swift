@@ -29,8 +29,12 @@ struct CopyWriter: Sendable {
 
   /// What is told of a copy when it is written.
   func message(of copy: WordReview.Copy) -> LocalizedText {
-    LocalizedText(
-      zh: "已写 \(place.path)，批注 \(copy.comments) 条，改动 \(copy.changes) 处",
-      en: "wrote \(place.path): \(copy.comments) comments, \(copy.changes) changes")
+    let signature =
+      copy.losesSignature
+      ? LocalizedText(zh: "；文稿有数字签名，副本里不再有效", en: "; the draft is signed, the copy no longer")
+      : LocalizedText(verbatim: "")
+    return LocalizedText(
+      zh: "已写 \(place.path)，批注 \(copy.comments) 条，改动 \(copy.changes) 处" + signature.zh,
+      en: "wrote \(place.path): \(copy.comments) comments, \(copy.changes) changes" + signature.en)
   }
 }

@@ -104,8 +104,12 @@ struct ExplanationPage {
   }
 
   private func severity(of rule: RuleMetadata) -> String {
-    guard rule.severity == nil else { return rule.severity.word }
-    return say("off（不启用，--select \(rule.id) 才用）", "off (used only with --select \(rule.id))")
+    if rule.severity == nil {
+      return say("off（不启用，--select \(rule.id) 才用）", "off (used only with --select \(rule.id))")
+    }
+    guard rule.isOptional else { return rule.severity.word }
+    return rule.severity.word
+      + say("（可选，用 --select 或在 .zhangfa.yaml 里点名才查）", " (optional: only where --select or .zhangfa.yaml names it)")
   }
 
   private func profiles(of rule: any Rule) -> String {

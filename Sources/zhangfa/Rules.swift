@@ -46,11 +46,12 @@ extension RuleSet {
       LocalizedText(zh: "规则", en: "rule"), LocalizedText(zh: "轻重", en: "severity"), LocalizedText(zh: "修改", en: "fix"),
       LocalizedText(zh: "文种", en: "profiles"), LocalizedText(zh: "说明", en: "message"),
     ].map { $0[language] }
+    let optional = LocalizedText(zh: "（可选）", en: " (optional)")[language]
     let rows = rules.map { rule in
       let metadata = rule.metadata
       return [
-        metadata.id.name, metadata.severity.word, rule.permittedFixes?.rawValue ?? "-", profiles(of: rule)[language],
-        metadata.message[language],
+        metadata.id.name, metadata.severity.word + (metadata.isOptional ? optional : ""),
+        rule.permittedFixes?.rawValue ?? "-", profiles(of: rule)[language], metadata.message[language],
       ]
     }
     let lines = TextTable([heads] + rows).lines(width: Environment.terminalColumns)
@@ -105,7 +106,9 @@ private struct RuleSetDescription: Encodable {
       let good: Int
     }
 
-    let id, category, severity, kind, message, why: String
+    let id, category, severity: String
+    let optional: Bool
+    let kind, message, why: String
     let source, fix: String?
     let profiles: [String]
     let file: String?
@@ -132,7 +135,8 @@ private struct RuleSetDescription: Encodable {
       let metadata = rule.metadata
       return Rule(
         id: metadata.id.name, category: String(metadata.id.category), severity: metadata.severity.word,
-        kind: type(of: rule).kind, message: metadata.message[language], why: metadata.why[language],
+        optional: metadata.isOptional, kind: type(of: rule).kind, message: metadata.message[language],
+        why: metadata.why[language],
         source: metadata.source?[language], fix: rule.permittedFixes?.rawValue,
         profiles: set.profiles.filter { rule.concerns($0) }.map(\.id).sorted(), file: metadata.origin?.path,
         examples: .init(bad: metadata.examples.bad.count, good: metadata.examples.good.count))

@@ -25,7 +25,8 @@ struct SettingsReport {
       let own = rule.metadata.severity
       let setting = settings.severity(of: rule.metadata.id)
       let word = (setting.map(\.value.severity) ?? own).word
-      lines.append("  " + line(rule.metadata.id.name, word, setting?.origin))
+      let isAsleep = rule.metadata.isOptional && setting == nil
+      lines.append("  " + line(rule.metadata.id.name, word, setting?.origin) + (isAsleep ? "  # optional" : ""))
     }
     return lines.joined(separator: "\n") + "\n"
   }

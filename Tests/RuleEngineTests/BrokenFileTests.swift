@@ -26,8 +26,8 @@ struct BrokenFileTests {
     Case("unknown key", "patern: x", "4:1: unknown key “patern”; did you mean “pattern”?"),
     Case(
       "unknown key like none", "pattern: x\ncolour: red",
-      "5:1: unknown key “colour”; it can be: pattern, unless, mark, mood, least, strict, nested, word-list, why, source, "
-        + "examples, group, rank, needs"),
+      "5:1: unknown key “colour”; it can be: pattern, unless, mark, mood, least, strict, nested, word-list, optional, why, "
+        + "source, examples, group, rank, needs"),
     Case(
       "two unknown keys", "pattern: x\nmod: calm\nleest: 1", "5:1: unknown key “mod”; did you mean “mood”?",
       "6:1: unknown key “leest”; did you mean “least”?"),
@@ -219,7 +219,7 @@ struct BrokenFileTests {
       "3:25: unknown key “fr”; it can be: zh, en"),
     Case(
       "option where there is none", "kind: bare\nseverity: off\nmessage: m\npattern: x",
-      "4:1: unknown key “pattern”; it can be: why, source, examples, group, rank, needs"),
+      "4:1: unknown key “pattern”; it can be: optional, why, source, examples, group, rank, needs"),
     Case(
       "no good examples", "kind: bare\nseverity: off\nmessage: m\nexamples: {bad: [⟦X⟧]}", "4:11: missing key “good”"),
     Case(

@@ -40,6 +40,8 @@ package struct WordReview: Sendable {
     package let fixes: Fixer.Result?
     /// How many comments and changes were written.
     package let comments, changes: Int
+    /// Whether the draft was signed, which the copy is no longer.
+    package let losesSignature: Bool
   }
 
   private let linter: Linter
@@ -104,7 +106,7 @@ package struct WordReview: Sendable {
         by: reviewer)
       return Copy(
         bytes: bytes, original: word.source, source: source, result: result, fixes: fixes, comments: notes?.count ?? 0,
-        changes: edits.count)
+        changes: edits.count, losesSignature: word.isSigned)
     } catch {
       throw .word(error)
     }

@@ -10,6 +10,7 @@ enum RuleKinds {
     DoubledRule.self,
     EnumerationRule.self,
     ForbidRule.self,
+    LayoutRule.self,
     LengthRule.self,
     PairRule.self,
     RepeatRule.self,

@@ -49,6 +49,13 @@ import Testing
       #"<w:p><w:r><w:t>甲</w:t></w:r><w:r><w:t_>、</w:t></w:r><w:ins w:id="9" w:author="张"><w:r><w:t>乙</w:t></w:r>+}</w:p>"#
     ),
     Case(
+      "beside a row that somebody else has put in",
+      #"<w:tbl><w:tr><w:trPr><w:ins w:id="9" w:author="张"/></w:trPr><w:tc><w:p/></w:tc></w:tr><w:tr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"#,
+      "甲", "",
+      #"<w:tbl><w:tr><w:trPr><w:ins w:id="9" w:author="张"/></w:trPr><w:tc><w:p/></w:tc></w:tr><w:tr><w:tc><w:p>{-<w:r><w:delText_>甲</w:delText></w:r>-}</w:p></w:tc></w:tr></w:tbl>"#,
+      #"<w:tbl><w:tr><w:trPr><w:ins w:id="9" w:author="张"/></w:trPr><w:tc><w:p/></w:tc></w:tr><w:tr><w:tc><w:p></w:p></w:tc></w:tr></w:tbl>"#
+    ),
+    Case(
       "in a link", "<w:p><w:hyperlink><w:r><w:t>甲乙</w:t></w:r></w:hyperlink></w:p>", "乙", "",
       "<w:p><w:hyperlink><w:r><w:t_>甲</w:t></w:r>{-<w:r><w:delText_>乙</w:delText></w:r>-}</w:hyperlink></w:p>",
       "<w:p><w:hyperlink><w:r><w:t_>甲</w:t></w:r></w:hyperlink></w:p>"),
@@ -91,6 +98,14 @@ import Testing
   @Test(arguments: [
     (#"<w:p><w:ins w:id="1" w:author="张"><w:r><w:t>甲乙</w:t></w:r></w:ins></w:p>"#, "甲", "丁"),
     (#"<w:p><w:ins w:id="1" w:author="张"><w:r><w:t>甲乙</w:t></w:r></w:ins></w:p>"#, "甲⟦⟧乙", "丁"),
+    (
+      #"<w:tbl><w:tr><w:trPr><w:ins w:id="1" w:author="张"/></w:trPr><w:tc><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>"#,
+      "甲", "丁"
+    ),
+    (
+      #"<w:tbl><w:tr><w:tc><w:tcPr><w:cellIns w:id="1" w:author="张"/></w:tcPr><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>"#,
+      "甲", "丁"
+    ),
     (#"<w:p><w:moveTo w:id="1" w:author="张"><w:r><w:t>甲乙</w:t></w:r></w:moveTo></w:p>"#, "甲", "丁"),
     (
       #"<w:p><w:r><w:t>甲</w:t></w:r><w:del w:id="1" w:author="张"><w:r><w:delText>子</w:delText></w:r></w:del><w:r><w:t>乙</w:t></w:r></w:p>"#,

@@ -160,4 +160,11 @@ import WordText
       _ = try copy.marked(notes: notes, by: MarkedFile.reviewer)
     }
   }
+
+  @Test func itIsToldWhetherTheDraftIsSigned() throws {
+    var draft = MarkedFile(body: Self.body)
+    #expect(try !draft.copy().isSigned)
+    draft.file.files.append(.init(name: "_xmlsignatures/origin.sigs", content: []))
+    #expect(try draft.copy().isSigned)
+  }
 }

@@ -1,0 +1,207 @@
+import Diagnostics
+import DraftOutline
+import DraftText
+import PatternMatching
+import RuleFiles
+
+/// `kind: layout`: what a Word document looks like on paper. What it leaves open is not looked at, nor is what stands in tables.
+///
+/// Fields of the message: `{actual}`, how it looks, and `{expected}`, how it should, both no more than what differs; `{places}`,
+/// how many look so where they are one finding.
+struct LayoutRule: Rule {
+  static let kind = "layout"
+  static let exampleFormat = DraftFormat.word
+
+  static func messageFields(_ options: Options) -> Set<String> { ["actual", "expected", "places"] }
+
+  /// As far as the type area may be off, in millimetres: 37 mm ± 1 mm, 28 mm ± 1 mm. GB/T 9704-2012 5.2.1.
+  private static let tolerance = 1.0
+  /// As far as the beginning of a paragraph may be off, in characters: fonts differ in what a character takes.
+  private static let indentTolerance = 0.5
+  /// A line of the standard has 28 characters (5.2.3): what is shorter may be a salutation, a signature, a date.
+  private static let bodyLength = 28
+  /// More places than this that look alike are one finding.
+  private static let mostSingle = 3
+
+  let metadata: RuleMetadata
+  private let options: Options
+  private let form: Pattern?
+
+  init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
+    try options.check()
+    self.metadata = metadata
+    self.options = options
+    form = try patterns.compile(ifAny: options.form)
+  }
+
+  var isAboutWholeDraft: Bool { [.page, .pageNumber].contains(options.of) }
+
+  func check(_ document: Document) -> [Diagnostic] { [] }
+
+  func findings(of layout: Layout, in document: Document) throws(MatchError) -> [Diagnostic] {
+    switch options.of {
+    case .page: return pages(layout, document)
+    case .title: return texts(document.title.prefix(document.nameCount).map(\.range), layout, document)
+    case .heading: return texts(headings(document), layout, document)
+    case .body: return texts(bodyTexts(document), layout, document)
+    case .pageNumber: return try pageNumbers(layout, document)
+    }
+  }
+
+  /// Something that does not look as it should.
+  private struct Deviation: Hashable {
+    private(set) var actual: [LocalizedText] = []
+    private(set) var expected: [LocalizedText] = []
+
+    /// Notes how something looks and should look; once, though several lines may look so.
+    mutating func add(_ actual: LocalizedText, _ expected: LocalizedText) {
+      if !self.actual.contains(actual) { self.actual.append(actual) }
+      if !self.expected.contains(expected) { self.expected.append(expected) }
+    }
+  }
+
+  /// One finding for each place, or for all that look alike where they are many.
+  private func diagnostics(_ deviations: [(place: TextRange, deviation: Deviation)]) -> [Diagnostic] {
+    let groups = Dictionary(grouping: deviations, by: \.deviation).values
+    return groups.flatMap { group in
+      let isMany = group.count > Self.mostSingle
+      return group.prefix(isMany ? 1 : group.count).map { place, deviation in
+        let fields: MessageFields = [
+          "actual": .list(deviation.actual), "expected": .list(deviation.expected),
+          "places": isMany ? .init(zh: "（\(group.count)处）", en: " (\(group.count) places)") : .init(verbatim: ""),
+        ]
+        return metadata.diagnostic(at: place, fields)
+      }
+    }
+  }
+
+  // MARK: Paper
+
+  private func pages(_ layout: Layout, _ document: Document) -> [Diagnostic] {
+    let places = document.paragraphs.map { document.reflowed.original(of: $0.range) }
+    return diagnostics(
+      layout.pages.compactMap { page in
+        var deviation = Deviation()
+        compare(page, into: &deviation)
+        guard !deviation.actual.isEmpty, let place = places.first(where: { $0.start >= page.start }) ?? places.last
+        else { return nil }
+        return (place, deviation)
+      })
+  }
+
+  private func compare(_ page: Layout.Page, into deviation: inout Deviation) {
+    // A table may lie across: then the paper is turned, and nobody says what margins it has.
+    let isTurned = (page.width ?? 0) > (page.height ?? 0)
+    let (width, height) = isTurned ? (page.height, page.width) : (page.width, page.height)
+    compare(width, options.width, .init(zh: "宽", en: "width"), into: &deviation)
+    compare(height, options.height, .init(zh: "高", en: "height"), into: &deviation)
+    if isTurned { return }
+    compare(page.top, options.top, .init(zh: "上", en: "top"), into: &deviation)
+    compare(page.bottom, options.bottom, .init(zh: "下", en: "bottom"), into: &deviation)
+    compare(page.left, options.left, .init(zh: "左", en: "left"), into: &deviation)
+    compare(page.right, options.right, .init(zh: "右", en: "right"), into: &deviation)
+  }
+
+  private func compare(
+    _ actual: Double?, _ expected: Double?, _ name: LocalizedText, into deviation: inout Deviation
+  ) {
+    guard let actual, let expected, abs(actual - expected) > Self.tolerance else { return }
+    func text(_ millimetres: Double) -> LocalizedText {
+      .init(zh: "\(name.zh)\(millimetres.short)毫米", en: "\(name.en) \(millimetres.short) mm")
+    }
+    deviation.add(text(actual), text(expected))
+  }
+
+  // MARK: Text
+
+  /// The headings of the levels that are wanted.
+  private func headings(_ document: Document) -> [TextRange] {
+    document.headings.map(\.heading).filter { heading in
+      guard let levels = options.levels else { return true }
+      return heading.ordinal.map { levels.contains($0.numbering.name) } ?? false
+    }.map(\.range)
+  }
+
+  /// The paragraphs that are certainly text, without the headings that run into them.
+  private func bodyTexts(_ document: Document) -> [TextRange] {
+    let runIns = document.headings.map(\.heading.range)
+    return document.bodyParagraphs.compactMap { paragraph in
+      let heading = runIns[runIns.partitioningIndex { $0.start >= paragraph.start }...].first
+      let start = heading.map { $0.start < paragraph.end ? $0.end : paragraph.start } ?? paragraph.start
+      let text = TextRange(min(start, paragraph.end), paragraph.end)
+      guard document.source.lines.scalarCount(in: text) > Self.bodyLength,
+        document.source.scalar(before: text.end)?.isSentenceEnd == true
+      else { return nil }
+      return text
+    }
+  }
+
+  private func texts(_ ranges: [TextRange], _ layout: Layout, _ document: Document) -> [Diagnostic] {
+    let source = document.reflowed.original
+    return diagnostics(
+      ranges.compactMap { range in
+        let place = document.reflowed.original(of: range)
+        guard let paragraph = layout.paragraph(at: place.start) else { return nil }
+        var deviation = Deviation()
+        compare(typeface(of: place, in: paragraph, source), into: &deviation)
+        compare(paragraph, source, into: &deviation)
+        return deviation.actual.isEmpty ? nil : (place, deviation)
+      })
+  }
+
+  /// How most of the Chinese characters at `place` look.
+  private func typeface(of place: TextRange, in paragraph: Layout.Paragraph, _ source: SourceText) -> Layout.Typeface {
+    var counts: [Layout.Typeface: Int] = [:]
+    for piece in paragraph.pieces where piece.range.overlaps(place) {
+      let range = TextRange(max(piece.range.start, place.start), min(piece.range.end, place.end))
+      counts[piece.typeface, default: 0] += source.hanCount(in: range)
+    }
+    let total = counts.values.reduce(0, +)
+    return counts.first { $0.value * 2 > total }?.key ?? .init()
+  }
+
+  private func compare(_ typeface: Layout.Typeface, into deviation: inout Deviation) {
+    if let font = typeface.font, let wanted = options.font, !wanted.contains(where: font.isNamed) {
+      deviation.add(.init(verbatim: font), .init(verbatim: wanted[0]))
+    }
+    if let size = typeface.size, let wanted = options.size, size != wanted {
+      deviation.add(.size(size), .size(wanted))
+    }
+  }
+
+  private func compare(_ paragraph: Layout.Paragraph, _ source: SourceText, into deviation: inout Deviation) {
+    if let wanted = options.align, paragraph.alignment != wanted {
+      deviation.add(.alignment(paragraph.alignment), .alignment(wanted))
+    }
+    if let wanted = options.indent, let indent = paragraph.indent {
+      let whole = indent + source.blanks(at: paragraph.range)
+      if abs(whole - wanted) > Self.indentTolerance { deviation.add(.indent(whole), .indent(wanted)) }
+    }
+  }
+
+  // MARK: Numbers of pages
+
+  private func pageNumbers(_ layout: Layout, _ document: Document) throws(MatchError) -> [Diagnostic] {
+    guard let place = document.paragraphs.first.map({ document.reflowed.original(of: $0.range) }) else { return [] }
+    var deviation = Deviation()
+    if layout.pageNumbers.isEmpty {
+      deviation.add(.init(zh: "没有页码", en: "none"), .init(verbatim: "— 1 —"))
+    }
+    for number in layout.pageNumbers {
+      if let form, try form.firstMatch(in: SourceText(number.text)) == nil {
+        deviation.add(.init(verbatim: number.text), .init(verbatim: "— 1 —"))
+      }
+      if let size = number.size, let wanted = options.size, size != wanted {
+        deviation.add(.size(size), .size(wanted))
+      }
+    }
+    if options.align == .outside, !layout.pageNumbers.isEmpty {
+      let alignments = Set(layout.pageNumbers.map { $0.alignment ?? .left })
+      if alignments != [.outside], alignments != [.left, .right] {
+        deviation.add(
+          .list(layout.pageNumbers.map { .alignment($0.alignment ?? .left) }), .alignment(.outside))
+      }
+    }
+    return deviation.actual.isEmpty ? [] : diagnostics([(place, deviation)])
+  }
+}

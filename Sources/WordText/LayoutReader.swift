@@ -1,0 +1,236 @@
+import Archive
+import DraftText
+
+/// Reads a part of a document as another reader does, and notes on the way what the text looks like.
+final class LayoutReader<Reader: XMLHandler>: XMLHandler {
+  private let reader: Reader
+  private let body: BodyReader
+  private let styles: StyleSheet
+  private let themeFonts: [Bool: String]
+
+  /// The names of the open elements of Word, the innermost last; those of others are empty.
+  private var open: [String] = []
+  private var openParagraphs: [ReadParagraph] = []
+  private var openRuns: [Run] = []
+  private var section = Layout.Page()
+  /// The paragraph with which the open section begins.
+  private var firstOfSection = 0
+  private var styleLooks: [String: Look] = [:]
+  /// The instruction of the open field.
+  private var instruction = ""
+  /// Where the last drawing stands between the margins, in its own words.
+  private var boxPlace = ""
+
+  /// The element of a drawing that says that: `wp:positionH`.
+  private static var place: String { "positionH" }
+
+  /// The sections, with their first paragraphs.
+  private(set) var pages: [(paragraph: Int, page: Layout.Page)] = []
+  /// The paragraphs, in the order of their ends.
+  private(set) var paragraphs: [ReadParagraph] = []
+
+  /// A paragraph and how it looks.
+  struct ReadParagraph {
+    /// Which of those of the body; nil for one that is not shown.
+    var index: Int?
+    var style: String?
+    var look = Look()
+    /// The pieces of its text, by their lengths in bytes.
+    var pieces: [(count: Int, typeface: Layout.Typeface)] = []
+    /// Whether a field in it shows the number of the page.
+    var hasPageNumber = false
+  }
+
+  private struct Run {
+    var look = Look()
+    var style: String?
+    /// How much text its paragraph had before.
+    var start: Int
+  }
+
+  /// - Parameters:
+  ///   - reader: What reads beside this one, and has `body` read what the text is.
+  ///   - themeFonts: The fonts of the theme, by whether they are those of headings.
+  init(_ reader: Reader, body: BodyReader, styles: StyleSheet, themeFonts: [Bool: String]) {
+    self.reader = reader
+    self.body = body
+    self.styles = styles
+    self.themeFonts = themeFonts
+  }
+
+  var isFull: Bool { reader.isFull }
+
+  func start(_ name: XMLName, _ attributes: XMLAttributes) {
+    let count = body.paragraphs.count
+    reader.start(name, attributes)
+    let isWord = name.wordNamespace == .word
+    defer { open.append(isWord || name.local == Self.place ? name.local : "") }
+    guard isWord else { return }
+    switch (name.local, open.last) {
+    case ("p", _):
+      var paragraph = ReadParagraph(index: body.paragraphs.count > count ? count : nil)
+      // The text of a box stands where the box does.
+      if !openParagraphs.isEmpty { paragraph.look.alignment = Layout.Alignment(word: boxPlace) }
+      openParagraphs.append(paragraph)
+    case ("r", _): openRuns.append(Run(start: textLength))
+    case ("fldSimple", _): take(instruction: attributes["instr"] ?? "")
+    case ("instrText", _): instruction = ""
+    case (_, "pPr") where isOwn("p"): read(name.local, ofParagraph: attributes)
+    case (_, "rPr") where isOwn("r"): read(name.local, ofRun: attributes)
+    case (_, "sectPr") where isOwn("pPr") || isOwn("body"): read(name.local, ofSection: attributes)
+    default: break
+    }
+  }
+
+  func end() {
+    reader.end()
+    switch open.popLast() {
+    case "p":
+      guard let paragraph = openParagraphs.popLast() else { break }
+      if paragraph.index != nil { paragraphs.append(paragraph) }
+    case "r": endRun()
+    case "instrText": take(instruction: instruction)
+    case "sectPr" where ["pPr", "body"].contains(open.last):
+      pages.append((firstOfSection, section))
+      section = Layout.Page()
+      firstOfSection = body.paragraphs.count
+    default: break
+    }
+  }
+
+  func text(_ utf8: UnsafeBufferPointer<UInt8>) {
+    reader.text(utf8)
+    switch open.last {
+    case "instrText": instruction += String(decoding: utf8, as: UTF8.self)
+    case "" where isOwn(Self.place): boxPlace = String(decoding: utf8, as: UTF8.self)
+    default: break
+    }
+  }
+
+  /// Whether the innermost open element is what the one around it says of itself, not what it was before a change.
+  private func isOwn(_ owner: String) -> Bool { open.dropLast().last == owner }
+
+  /// How much text the innermost paragraph has.
+  private var textLength: Int { openParagraphs.last?.index.map { body.paragraphs[$0].text.count } ?? 0 }
+
+  private func read(_ name: String, ofParagraph attributes: XMLAttributes) {
+    guard !openParagraphs.isEmpty else { return }
+    let index = openParagraphs.count - 1
+    switch name {
+    case "pStyle": openParagraphs[index].style = attributes["val"]
+    case "framePr":
+      openParagraphs[index].look.alignment = attributes["xAlign"].flatMap(Layout.Alignment.init(word:))
+    case "jc" where openParagraphs[index].look.alignment != nil: break
+    default: openParagraphs[index].look.read(name, attributes)
+    }
+  }
+
+  private func read(_ name: String, ofRun attributes: XMLAttributes) {
+    guard !openRuns.isEmpty else { return }
+    if name == "rStyle" {
+      openRuns[openRuns.count - 1].style = attributes["val"]
+    } else {
+      openRuns[openRuns.count - 1].look.read(name, attributes)
+    }
+  }
+
+  private func read(_ name: String, ofSection attributes: XMLAttributes) {
+    /// Twentieths of a point, in millimetres.
+    func millimetres(_ attribute: String) -> Double? {
+      attributes.number(attribute).map { Double($0) / 20 / 72 * 25.4 }
+    }
+    switch name {
+    case "pgSz": (section.width, section.height) = (millimetres("w"), millimetres("h"))
+    case "pgMar":
+      (section.top, section.bottom) = (millimetres("top"), millimetres("bottom"))
+      (section.left, section.right) = (millimetres("left"), millimetres("right"))
+    default: break
+    }
+  }
+
+  private func take(instruction: String) {
+    guard instruction.split(separator: " ").first?.uppercased() == "PAGE", !openParagraphs.isEmpty else { return }
+    openParagraphs[openParagraphs.count - 1].hasPageNumber = true
+  }
+
+  private func endRun() {
+    guard let run = openRuns.popLast(), !openParagraphs.isEmpty else { return }
+    let count = textLength - run.start
+    guard count > 0 else { return }
+    let index = openParagraphs.count - 1
+    let look = run.look.over(styleLook(run.style)).over(look(of: openParagraphs[index]))
+    let typeface = Layout.Typeface(font: font(of: look), size: Double(look.size ?? 20) / 2)
+    if openParagraphs[index].pieces.last?.typeface == typeface {
+      openParagraphs[index].pieces[openParagraphs[index].pieces.count - 1].count += count
+    } else {
+      openParagraphs[index].pieces.append((count, typeface))
+    }
+  }
+
+  // MARK: What holds in the end
+
+  /// How `paragraph` looks by itself, by its style and by what holds everywhere.
+  func look(of paragraph: ReadParagraph) -> Look {
+    paragraph.look.over(styleLook(paragraph.style ?? styles.defaultParagraphStyle)).over(styles.defaults)
+  }
+
+  private func styleLook(_ id: String?) -> Look {
+    guard let id else { return Look() }
+    if let known = styleLooks[id] { return known }
+    let look = styles.look(of: id)
+    styleLooks[id] = look
+    return look
+  }
+
+  private func font(of look: Look) -> String? {
+    switch look.font {
+    case .named(let name): name
+    case .ofTheme(let isMajor): themeFonts[isMajor]
+    case nil: nil
+    }
+  }
+}
+
+// MARK: In the text
+
+extension LayoutReader {
+  /// How the body looks that was read, the lines of which stand in `text`.
+  func layout(in text: SourceText, _ places: BodyPlaces) -> Layout {
+    var layout = Layout()
+    layout.pages = pages.map { paragraph, page in
+      var page = page
+      page.start = places.offset(paragraph, 0)
+      return page
+    }
+    let labels = Set(text.structure.lazy.filter { $0.kind == .label }.map(\.range.start))
+    for paragraph in paragraphs {
+      guard let index = paragraph.index, let size = paragraph.pieces.max(by: { $0.count < $1.count })?.typeface.size,
+        body.paragraphs[index].cell == nil, !body.paragraphs[index].isContents
+      else { continue }
+      let line = text.lines.range(ofLine: text.lines.line(at: places.offset(index, 0)))
+      let look = look(of: paragraph)
+      var placed = Layout.Paragraph(range: line, alignment: look.alignment ?? .justified)
+      if !labels.contains(line.start) { placed.indent = look.indent(size: size) }
+      var offset = 0
+      placed.pieces = paragraph.pieces.map { count, typeface in
+        defer { offset += count }
+        return .init(
+          range: TextRange(places.offset(index, offset), places.offset(index, offset + count)), typeface: typeface)
+      }
+      layout.paragraphs.append(placed)
+    }
+    layout.paragraphs.sort { $0.range < $1.range }
+    return layout
+  }
+
+  /// The lines of a header or footer that show the number of the page.
+  var pageNumbers: [Layout.PageNumber] {
+    paragraphs.filter(\.hasPageNumber).compactMap { paragraph in
+      paragraph.index.map { index in
+        Layout.PageNumber(
+          text: String(decoding: body.paragraphs[index].text, as: UTF8.self), alignment: look(of: paragraph).alignment,
+          size: paragraph.pieces.max { $0.count < $1.count }?.typeface.size)
+      }
+    }
+  }
+}
