@@ -53,7 +53,9 @@ let package = Package(
         "Archive", "Diagnostics", "DraftOutline", "DraftText", "MarkdownText", "PatternMatching", "Platform",
         "RuleEngine", "RuleFiles", "WordMarkup", "WordText", .product(name: "SystemPackage", package: "swift-system"),
       ]),
-    .target(name: "Reporting", dependencies: ["Diagnostics", "DraftText", "Linting", "Platform", "RuleEngine"]),
+    .target(
+      name: "Reporting",
+      dependencies: ["Diagnostics", "DraftOutline", "DraftText", "Linting", "Platform", "RuleEngine"]),
     // All of the above for other programs: a language server, a page.
     .target(
       name: "ZhangfaCore",

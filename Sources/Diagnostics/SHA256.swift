@@ -53,6 +53,11 @@ package struct SHA256 {
     }
   }
 
+  /// The 32 bytes of the hash.
+  package var bytes: [UInt8] {
+    (0..<32).map { UInt8(truncatingIfNeeded: state[$0 / 4] >> (24 - 8 * UInt32($0 % 4))) }
+  }
+
   /// Takes in the 64 bytes of `message` from `start` on.
   private mutating func add(_ message: UnsafeBufferPointer<UInt8>, from start: Int) {
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in

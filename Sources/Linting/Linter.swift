@@ -8,8 +8,8 @@ import RuleEngine
 package struct Linter: Sendable {
   /// What was found in one draft.
   package struct Result: Sendable {
-    /// What kind of document the draft was taken for.
-    package let profile: Profile
+    /// How the draft was understood.
+    package let document: Document
     /// Tells people where a finding stands; nil where they count lines.
     package let locations: LocationFinder?
     /// The findings, in the order of the text, those at one place by rule.
@@ -20,6 +20,9 @@ package struct Linter: Sendable {
     package let known: KnownDiagnostics.Outcome?
     /// The rules whose findings are about the draft as a whole.
     package let wholeDraftRules: Set<RuleID>
+
+    /// What kind of document the draft was taken for.
+    package var profile: Profile { document.profile }
 
     /// What a baseline keeps of the findings in `source`.
     package func fingerprints(in source: SourceText) -> [Fingerprint] {
@@ -173,7 +176,7 @@ package struct Linter: Sendable {
     let sifted = known?.sift(found, in: whole, aboutWhole: wholeDraftRules) { !unjudged.contains($0) }
     lap(.settling)
     return Result(
-      profile: document.profile, locations: LocationFinder(document, in: whole), diagnostics: sifted?.new ?? found,
+      document: document, locations: LocationFinder(document, in: whole), diagnostics: sifted?.new ?? found,
       failures: failures, known: sifted?.outcome, wholeDraftRules: wholeDraftRules)
   }
 

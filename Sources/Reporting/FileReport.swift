@@ -1,4 +1,5 @@
 import Diagnostics
+import DraftOutline
 import DraftText
 import Linting
 
@@ -27,13 +28,15 @@ package struct FileReport: Sendable {
   package let wholeDraftRules: Set<RuleID>
   /// Tells people where a finding stands; nil where they count lines.
   package let locations: LocationFinder?
+  /// How the draft was understood; nil where nobody has looked.
+  private let document: Document?
 
   /// Makes a report.
   package init(
     path: String, source: SourceText, profile: String, profileName: LocalizedText, diagnostics: [Diagnostic],
     failures: [ReportedError] = [], fixed: Int? = nil, changes: [AppliedChange]? = nil,
     known: KnownDiagnostics.Outcome? = nil, wholeDraftRules: Set<RuleID> = [],
-    locations: LocationFinder? = nil
+    locations: LocationFinder? = nil, document: Document? = nil
   ) {
     self.path = path
     self.source = source
@@ -46,6 +49,7 @@ package struct FileReport: Sendable {
     self.known = known
     self.wholeDraftRules = wholeDraftRules
     self.locations = locations
+    self.document = document
   }
 
   /// Reports what the linter found, after `fixed` other findings were fixed by `changes`.
@@ -56,8 +60,12 @@ package struct FileReport: Sendable {
       path: path, source: source, profile: result.profile.id, profileName: result.profile.name,
       diagnostics: result.diagnostics,
       failures: result.failures.map { ReportedError(path: path, $0) }, fixed: fixed,
-      changes: changes, known: result.known, wholeDraftRules: result.wholeDraftRules, locations: result.locations)
+      changes: changes, known: result.known, wholeDraftRules: result.wholeDraftRules, locations: result.locations,
+      document: result.document)
   }
+
+  /// What a report shows of the way in which the draft was understood.
+  var outline: ReportedOutline? { document.map(ReportedOutline.init) }
 
   /// Where a finding stands, for people who see no numbers of lines; nil where they do.
   func location(of diagnostic: Diagnostic) -> Location? { locations?.location(of: diagnostic.range) }

@@ -73,7 +73,7 @@ struct JSONLinesReporter: Reporter {
 }
 
 /// The objects of version 1, by their members.
-private enum Version1 {
+enum Version1 {
   static let number = 1
   static let tool: JSON = ["name": "zhangfa", "version": .string(toolVersion)]
 

@@ -56,6 +56,12 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   case text
   /// One line for each finding.
   case concise
+  /// A page to read and to print: a sheet for each draft, its outline and text, and what was found.
+  case html
+  /// A table for WPS and Excel.
+  case csv
+  /// Tables in Markdown, for the summary of a job.
+  case markdown
   /// JSON, version 1.
   case json
   /// The objects of ``json``, one a line.
@@ -75,6 +81,12 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   /// The Reviewdog Diagnostic Format, one diagnostic a line.
   case rdjsonl
 
+  /// Starts a report of how much was found, by rule and by draft; nil where the format has none.
+  package func statisticsReporter(_ style: ReportStyle, _ run: RunDescription) -> (any Reporter)? {
+    guard self == .text || self == .json else { return nil }
+    return StatisticsReporter(asJSON: self == .json, language: style.language, run)
+  }
+
   /// Starts a report.
   ///
   /// - Parameter most: How many findings a report for people lists; nil for all. One for programs lists all.
@@ -89,6 +101,9 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     return switch self {
     case .text: TextReporter(style)
     case .concise: ConciseReporter(language: language)
+    case .html: HTMLReporter(language: language, run)
+    case .csv: CSVReporter(language: language)
+    case .markdown: MarkdownReporter(language: language)
     case .json: JSONReporter(language: language)
     case .jsonl: JSONLinesReporter(language: language)
     case .sarif: SARIFReporter(language: language, run)
@@ -102,13 +117,13 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   }
 
   /// Whether errors are part of the report; where not, they are told beside it, on standard error.
-  package var holdsErrors: Bool { !isForPeople }
+  package var holdsErrors: Bool { !isForPeople && self != .csv }
 
   /// Whether people read it rather than programs.
   package var isForPeople: Bool {
     switch self {
     case .text, .concise: true
-    case .json, .jsonl, .sarif, .github, .gitlab, .checkstyle, .junit, .rdjson, .rdjsonl: false
+    case .html, .csv, .markdown, .json, .jsonl, .sarif, .github, .gitlab, .checkstyle, .junit, .rdjson, .rdjsonl: false
     }
   }
 }

@@ -31,8 +31,12 @@ struct Check: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The format of the report: text and concise are for people, the others for programs.", valueName: "format"))
+      "The format of the report: text, concise, html, csv and markdown are for people, the others for programs.",
+      valueName: "format"))
   var format: ReportFormat = .text
+
+  @Flag(help: "Report how much was found, by rule and by draft, in place of what was found; as text or json.")
+  var statistics = false
 
   @Option(
     name: .shortAndLong, help: ArgumentHelp("Write the report to a file.", valueName: "file"), completion: .file())
@@ -90,6 +94,9 @@ struct Check: ParsableCommand {
     }
     if let maxFindings, maxFindings < 0 {
       throw ValidationError("--max-findings must not be less than 0")
+    }
+    if statistics, ![.text, .json].contains(format) {
+      throw ValidationError("--statistics is text or json")
     }
     if fixes.diff && output != nil {
       throw ValidationError("--diff makes no report that --output could take")
@@ -223,7 +230,7 @@ struct Check: ParsableCommand {
       language: language, isColored: color.isColored(toFile: toFile), width: Environment.columns(toFile: toFile))
     let run = RunDescription(rules: rules, paths: Environment.pathBase, startTime: Environment.startTime)
     return ReportTarget(
-      format: format, most: maxFindings, style: style,
+      format: format, isStatistics: statistics, most: maxFindings, style: style,
       destination: reportFile.map { .file($0) } ?? destination, run: run)
   }
 

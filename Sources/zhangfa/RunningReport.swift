@@ -7,6 +7,8 @@ import SystemPackage
 /// What a report looks like and where it goes.
 struct ReportTarget {
   let format: ReportFormat
+  /// Whether it says no more than how much was found.
+  let isStatistics: Bool
   /// How many findings a report for people lists; nil for all.
   let most: Int?
   let style: ReportStyle
@@ -30,7 +32,8 @@ struct RunningReport: ~Copyable {
   init(_ target: ReportTarget, fixesUpTo limit: Fix.Applicability = .safe, progress: ProgressLine? = nil) throws {
     self.target = target
     summary = Summary(fixesUpTo: limit)
-    var reporter = target.format.reporter(target.style, target.run, listing: target.most)
+    let statistics = target.isStatistics ? target.format.statisticsReporter(target.style, target.run) : nil
+    var reporter = statistics ?? target.format.reporter(target.style, target.run, listing: target.most)
     var output = try ReportOutput(target.destination, progress)
     try output.write(reporter.begin())
     self.reporter = reporter

@@ -39,6 +39,33 @@ import Testing
   }
 
   @Test(arguments: [
+    ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+    ("\" onclick='x' & &amp;", "&quot; onclick=&#39;x&#39; &amp; &amp;amp;"),
+    ("]]> --> <!--", "]]&gt; --&gt; &lt;!--"),
+    ("甲\u{202E}乙\u{200B}\u{1B}[1m\0", "甲&lt;U+202E&gt;乙&lt;U+200B&gt;␛[1m␀"),
+    ("\u{FFFE}\u{1FFFF}𠮷\r\n", "\u{FFFD}\u{FFFD}𠮷␍\n"),
+  ])
+  func ofHTML(text: String, escaped: String) {
+    #expect(("<p title=\"\(text)\">\(text)</p>" as HTML).source == "<p title=\"\(escaped)\">\(escaped)</p>")
+  }
+
+  /// A cell that begins as a formula is text for who opens the table.
+  @Test(arguments: [
+    ("=1+1", "\"'=1+1\""), ("@SUM(A1)", "\"'@SUM(A1)\""), ("-1", "\"'-1\""), ("\t=1", "\"' =1\""),
+    ("甲\"乙", "\"甲\"\"乙\""),
+    ("甲,乙\r\n丙", "\"甲,乙␍␊丙\""), ("a=1", "\"a=1\""),
+  ])
+  func ofCSV(text: String, cell: String) {
+    let rows = rendered(.csv, text).split(separator: "\r\n")
+    #expect(rows.count == 2 && rows[1].hasPrefix(cell + ","))
+  }
+
+  @Test func ofMarkdown() {
+    let report = rendered(.markdown, "a|b`<i>@x #1 [l](u)")
+    #expect(report.contains("### a\\|b\\`\\<i\\>\\@x \\#1 \\[l\\](u)"))
+  }
+
+  @Test(arguments: [
     ("{{单位}}", "{{{{单位}}}}"), ("{0}", "{{0}}"), ("[甲]", "[甲]"), ("[甲](1)", "\\[甲\\](1)"), ("a\\b", "a\\b"),
   ])
   func ofMessagesInSARIF(text: String, escaped: String) {

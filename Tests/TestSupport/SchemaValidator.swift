@@ -6,7 +6,7 @@ import Foundation
 /// environment, whose Python `ZHANGFA_PYTHON` names.
 package enum SchemaValidator {
   /// The formats that can be validated.
-  package static let formats = ["sarif", "rdjson", "rdjsonl", "junit", "checkstyle"]
+  package static let formats = ["sarif", "rdjson", "rdjsonl", "junit", "checkstyle", "html"]
 
   /// Why there is nothing to validate by; nil where there is, or where CI wants to know.
   package static let obstacle: String? = {

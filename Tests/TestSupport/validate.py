@@ -2,7 +2,7 @@
 
 validate.py SCHEMA yaml FILE... holds files of users against a schema that zhangfa prints.
 
-Checkstyle has published none: its reports only have to be XML.
+Checkstyle has published none: its reports only have to be XML; HTML is read as a browser reads it, which forgives nothing here.
 
 Prints what is wrong, a line each. Exit status: 0 valid, 1 not valid, 3 a validator is not installed.
 """
@@ -15,6 +15,7 @@ try:
     # Without rfc3986_validator, jsonschema would take anything for a uri.
     import rfc3986_validator  # noqa: F401
     import yaml
+    import html5lib
     from jsonschema import Draft4Validator, Draft7Validator, FormatChecker
     from lxml import etree
 except ImportError as error:
@@ -36,6 +37,11 @@ def faults(schemas: Path, form: str, file: Path):
         schema = etree.XMLSchema(etree.parse(schemas / "JUnit.xsd"))
         schema.validate(document)
         yield from (f"{error.line}: {error.message}" for error in schema.error_log)
+        return
+    if form == "html":
+        parser = html5lib.HTMLParser(strict=False)
+        parser.parse(file.read_text("utf-8"))
+        yield from (f"{place}: {code} {names}" for place, code, names in parser.errors)
         return
     schema = json.loads((schemas / JSON_SCHEMAS[form]).read_text("utf-8"))
     validator = Draft4Validator(schema, format_checker=FormatChecker())

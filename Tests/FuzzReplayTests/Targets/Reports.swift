@@ -11,6 +11,12 @@ func requireReports(of file: FileReport, rules: [RuleMetadata]) throws {
     let text = report(on: file, in: format, rules: rules)
     switch format {
     case .text, .concise: try require(!text.unicodeScalars.contains(where: obeyed), "\(format) moves the terminal")
+    case .html: try requireHTML(text)
+    case .csv:
+      let cells = text.components(separatedBy: "\r\n").dropLast().map { $0.components(separatedBy: "\",\"").count }
+      try require(cells.allSatisfy { $0 >= 9 }, "a row of CSV lacks cells")
+    case .markdown:
+      try require(!text.unicodeScalars.contains(where: obeyed), "\(format) moves the terminal")
     case .json, .sarif, .gitlab, .rdjson: try requireJSON(text, format)
     case .jsonl, .rdjsonl: for line in text.split(separator: "\n") { try requireJSON(String(line), format) }
     case .checkstyle, .junit: try requireXML(text, format)
@@ -40,6 +46,21 @@ private func requireJSON(_ text: String, _ format: ReportFormat) throws(BrokenIn
   let value = try? JSONSerialization.jsonObject(with: Data(text.utf8))
   try require(value != nil, "\(format) is no JSON")
 }
+
+private func requireHTML(_ text: String) throws(BrokenInvariant) {
+  try require(!text.unicodeScalars.contains(where: obeyed), "HTML holds control characters")
+  try require(text.components(separatedBy: "<script>").count == 2, "a draft writes a script")
+  let names = Set(text.matches(of: /<([A-Za-z][^\s>]*)/).map { String($0.output.1) })
+  try require(names.isSubset(of: tags), "a draft writes a tag: \(names.subtracting(tags).sorted())")
+}
+
+/// All that a page is made of.
+private let tags: Set = [
+  "html", "head", "meta", "title", "style", "body", "main", "script", "article", "section", "header", "nav", "aside",
+  "div",
+  "h1", "h2", "h3", "p", "b", "strong", "small", "span", "a", "mark", "del", "ins", "ul", "ol", "li",
+  "table", "thead", "tbody", "tr", "th", "td", "details", "summary", "form", "fieldset", "legend", "label", "input",
+]
 
 private func requireXML(_ text: String, _ format: ReportFormat) throws(BrokenInvariant) {
   guard let parser = XML_ParserCreate(nil) else { throw BrokenInvariant(description: "no memory") }

@@ -1,0 +1,125 @@
+import Diagnostics
+import DraftText
+
+/// 核稿单: what goes with a draft from the one who checked it to the one who signs, on one printed page.
+struct ReviewSheet {
+  /// As many findings fit on a page of A4 with two lines each; the rest is counted.
+  private static let mostFindings = 10
+  /// As much of the text and of the message fits on their lines, in characters.
+  private static let longestQuotation = 22
+  private static let longestMessage = 48
+
+  private let draft: ReportedDraft
+  private let date: String
+
+  init(_ draft: ReportedDraft, date: String) {
+    self.draft = draft
+    self.date = date
+  }
+
+  var html: HTML {
+    let say = draft.say
+    return """
+      <section class="sheet" aria-labelledby="d\(draft.number)t">
+      <h1>\(say("核稿单", "Review sheet"))</h1>
+      <h2 id="d\(draft.number)t">\(draft.title)</h2>
+      <ul class="facts">
+      <li><b>\(say("文件", "file"))</b> \(draft.file.path)</li>
+      <li><b>\(say("文种", "profile"))</b> \(draft.file.profileName[draft.language])</li>
+      <li><b>\(say("日期", "date"))</b> \(date)</li>
+      </ul>
+      <p class="verdict \(worst)"><strong>\(draft.verdict)</strong> \(counts)</p>
+      \(parts)\(table)\(signatures)</section>
+      """
+  }
+
+  private var worst: String {
+    Severity.allCases.sorted(by: >).first { draft[$0] > 0 }?.rawValue ?? "clean"
+  }
+
+  private var counts: HTML {
+    let counts = Severity.allCases.sorted(by: >).map { severity in
+      "<span class=\"\(severity.rawValue)\">\(severity.label[draft.language]) \(draft[severity])</span>" as HTML
+    }
+    return "<span class=\"counts\">\(counts)</span>"
+  }
+
+  /// The parts of the profile, each with its sign.
+  private var parts: HTML {
+    guard let parts = draft.outline?.parts, !parts.isEmpty else { return .empty }
+    let items = parts.map { part in
+      """
+      <li class="\(part.state.word)"><b title="\(part.state.name[draft.language])">\(part.state.sign)</b> \
+      \(part.name[draft.language])</li>
+
+      """ as HTML
+    }
+    return """
+      <ul class="parts" aria-label="\(draft.say("应有的部分", "the parts"))">
+      \(items)</ul>
+
+      """
+  }
+
+  private var table: HTML {
+    guard !draft.findings.isEmpty else { return .empty }
+    let say = draft.say
+    let (places, others) = draft.weightiest(Self.mostFindings)
+    let rows = places.map(row)
+    return """
+      <table>
+      <thead><tr><th>\(say("轻重", "severity"))</th><th>\(say("位置", "place"))</th><th>\(say("原文", "text"))</th>\
+      <th>\(say("问题", "what is wrong"))</th><th>\(say("处理", "settled"))</th></tr></thead>
+      <tbody>
+      \(rows)</tbody>
+      </table>
+      \(rest(others))
+      """
+  }
+
+  /// The row of what one rule finds on one line.
+  private func row(_ findings: [ReportedDraft.Finding]) -> HTML {
+    let finding = findings[0]
+    let diagnostic = finding.diagnostic
+    let message = diagnostic.message.text(in: draft.language)
+    let short = message.count > Self.longestMessage ? message.prefix(Self.longestMessage - 1) + "…" : message
+    let more = findings.count > 1 ? draft.say("（共\(findings.count)处）", " (\(findings.count) places)") : ""
+    let choice = draft.say("□已改 □不改", "□ done □ stays")
+    return """
+      <tr><td class="short \(diagnostic.severity.rawValue)">\(diagnostic.severity.label[draft.language])</td>\
+      <td class="\(draft.file.locations == nil ? "short" : "")">\(draft.place(of: diagnostic))</td>\
+      <td>\(draft.quotation(of: diagnostic, longest: Self.longestQuotation))</td>\
+      <td><a href="#\(draft.card(finding))">\(String(short))</a>\(more)</td><td class="choice">\(choice)</td></tr>
+
+      """
+  }
+
+  /// How many findings are not listed, by their categories.
+  private func rest(_ findings: [ReportedDraft.Finding]) -> HTML {
+    guard !findings.isEmpty else { return .empty }
+    var counts: [(name: String, count: Int)] = []
+    for finding in findings {
+      let name = finding.diagnostic.ruleID.categoryName[draft.language]
+      if let index = counts.firstIndex(where: { $0.name == name }) {
+        counts[index].count += 1
+      } else {
+        counts.append((name, 1))
+      }
+    }
+    let list = counts.map { "\($0.name) \($0.count)" }.joined(separator: draft.say("，", ", "))
+    return """
+      <p class="rest">\(draft.say("另有 \(findings.count) 处未列：", "\(findings.count) more: "))\(list)</p>
+
+      """
+  }
+
+  private var signatures: HTML {
+    let names = [
+      draft.say("拟稿人", "drafted by"), draft.say("核稿人", "reviewed by"), draft.say("日期", "date"),
+    ].map { "<span>\($0)</span>" as HTML }
+    return """
+      <p class="signatures">\(names)</p>
+
+      """
+  }
+}

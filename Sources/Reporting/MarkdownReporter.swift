@@ -1,0 +1,61 @@
+import Diagnostics
+import DraftText
+
+/// Markdown for the summary of a job of CI, or for a comment: a table for each draft in which something was found.
+struct MarkdownReporter: Reporter {
+  private let language: Language
+  private var errors: [ReportedError] = []
+
+  init(language: Language) { self.language = language }
+
+  func begin() -> String { "## \(LocalizedText(zh: "核稿结果", en: "Review of drafts")[language])\n\n" }
+
+  mutating func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {
+    errors += file.failures
+    guard !file.diagnostics.isEmpty else { return }
+    let heads = [
+      LocalizedText(zh: "轻重", en: "severity"), LocalizedText(zh: "位置", en: "place"),
+      LocalizedText(zh: "问题", en: "what is wrong"), LocalizedText(zh: "规则", en: "rule"),
+    ].map { $0[language] }
+    try write(
+      "### \(escaped(file.path))（\(escaped(file.profileName[language]))）\n\n" + row(heads)
+        + "| --- | --- | --- | --- |\n")
+    for diagnostic in file.diagnostics {
+      let position = file.source.lines.position(at: diagnostic.range.start)
+      let place = file.location(of: diagnostic)?.path?[language] ?? "\(position.line):\(position.column)"
+      let message = shortened(diagnostic.message.text(in: language))
+      let advice = diagnostic.fix.map { LocalizedText(zh: "；", en: "; ")[language] + shortened($0.offer(in: language)) }
+      try write(
+        row([
+          diagnostic.severity.label[language], escaped(place), escaped(message + (advice ?? "")),
+          "`\(diagnostic.ruleID.name)`",
+        ]))
+    }
+    try write("\n")
+  }
+
+  mutating func report(_ error: ReportedError) -> String {
+    errors.append(error)
+    return ""
+  }
+
+  func finish(_ summary: Summary) -> String {
+    let errors = errors.map { "- \(escaped($0.line(in: language)))\n" }.joined()
+    let lines = summary.text(in: language).split(separator: "\n").map { escaped(String($0)) + "\n" }
+    return (errors.isEmpty ? "" : errors + "\n") + lines.joined(separator: "\n")
+  }
+
+  private func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
+
+  /// The signs of Markdown, GitHub's included: names of people and numbers of issues are no links.
+  private static let signs = Set("\\`*_[]<>#|~@&".unicodeScalars)
+
+  /// `text` on one line, in which nothing is marked up.
+  private func escaped(_ text: String) -> String {
+    printable(text.split(whereSeparator: \.isNewline).joined(separator: " ")).unicodeScalars.reduce(into: "") {
+      result, scalar in
+      if Self.signs.contains(scalar) { result += "\\" }
+      result.unicodeScalars.append(scalar)
+    }
+  }
+}
