@@ -100,6 +100,14 @@ import Testing
     #expect(run.lines[0].hasSuffix("1 not reported (only with CRLF line ends) [test/z]"), "\(run.output)")
   }
 
+  @Test func selectsSeveralRules() throws {
+    try place.writeRule("rules/test/z.yaml", pattern: "Ｑ")
+    for names in ["test/q,test/z", "test/q, test/z", " test/q ,,test/z,"] {
+      let run = try place.zhangfa("test", "rules", "--select", names)
+      #expect(run.output == "tried 8 examples of 2 rules: all hold\n", "\(run.error)")
+    }
+  }
+
   @Test func countsWhatFails() throws {
     try write("examples:\n  bad: [⟦甲⟧]\n  good: [Ｑ]\n")
     let run = try place.zhangfa("test", "rules")
