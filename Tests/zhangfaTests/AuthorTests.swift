@@ -355,6 +355,7 @@ import Testing
     ("parts.yaml/plan", ["plan", "  name   下步打算 (plan)"]),
     ("safeguards", ["safeguards", "  plan     plan of work  off         off"]),
     ("parts/missing", ["What the profiles ask for"]),
+    ("appeal", ["  or the form of address has  ^(?&indent)(?:敬爱的|尊敬的)?党(?:组织|支部)[：:]"]),
   ])
   func explainsProfilesAndParts(name: String, lines: [String]) throws {
     let page = try place.zhangfa("explain", name)
