@@ -133,10 +133,11 @@ enum GitSettings {
     var section = ""
     var value: String?
     for line in configuration.split(whereSeparator: \.isNewline) {
-      let line = line.trimmed
+      var line = line.withoutComment.trimmed
       if line.hasPrefix("[") {
-        section = line.dropFirst().prefix { $0 != "]" }.lowercased()
-        continue
+        let name = line.dropFirst().prefix { $0 != "]" }
+        section = name.lowercased()
+        line = line[name.endIndex...].dropFirst()
       }
       let parts = line.split(separator: "=", maxSplits: 1)
       guard section == "core", parts.count == 2, parts[0].trimmed.lowercased() == "excludesfile" else { continue }
@@ -147,6 +148,15 @@ enum GitSettings {
 }
 
 extension Substring {
+  /// What stands before a comment of git: `#` or `;` outside of quotation marks.
+  fileprivate var withoutComment: Substring {
+    var isQuoted = false
+    return prefix { character in
+      if character == "\"" { isQuoted.toggle() }
+      return isQuoted || character != "#" && character != ";"
+    }
+  }
+
   fileprivate var trimmed: Substring {
     let start = drop { $0.isWhitespace }
     return start.prefix(start.count - start.reversed().prefix { $0.isWhitespace }.count)
