@@ -77,8 +77,10 @@ final class QuotedText {
   func holds(_ offset: Int) -> Bool {
     let next = ranges[ranges.partitioningIndex { $0.end > offset }...].first
     if next?.contains(offset) == true { return true }
+    guard source.format == .markdown else { return false }
     let line = source.lines.range(ofLine: source.lines.line(at: offset))
-    return source.utf8[line.start..<offset].contains(UInt8(ascii: ">"))
+    let marks = source.utf8[line.start..<offset]
+    return marks.contains(UInt8(ascii: ">")) && marks.allSatisfy("> \t-*+".utf8.contains)
   }
 
   /// From each opening mark to the closing one; what is in it is not looked at. Without a closing one, to the end.
