@@ -44,12 +44,12 @@ struct Reflow {
   /// - Parameter pageNumbers: What stands at the beginnings of lines and belongs on lines of its own.
   func text(without pageNumbers: [TextRange] = []) throws(MatchError) -> ReflowedText {
     let wraps = try hardWraps()
-    if !wraps.isEmpty { return ReflowedText(source, changes: wraps.map { ($0, joint(at: $0)) }) }
+    if !wraps.isEmpty { return ReflowedText(source, edits: wraps.map { Edit($0, joint(at: $0)) }) }
     let ends = pageNumbers.map { TextRange($0.end, $0.end) }
     let separators = lineSeparators()
     let lost = try breaks().filter { separators.isEmpty || $0.isEmpty }
     let breaks = Set(separators + lost + ends).sorted()
-    return breaks.isEmpty ? ReflowedText(source) : ReflowedText(source, changes: breaks.map { ($0, "\n") })
+    return breaks.isEmpty ? ReflowedText(source) : ReflowedText(source, edits: breaks.map { Edit($0, "\n") })
   }
 
   // MARK: Wrapped lines

@@ -172,7 +172,7 @@ extension [Diagnostic] {
 extension SourceText {
   /// The text after `edits`, which are sorted. What the format of a container has said of its pieces goes with them.
   fileprivate func edited(by edits: [Edit]) -> SourceText {
-    let text = replacing(edits.map { ($0.range, $0.replacement) })
+    let text = replacing(edits)
     guard format == .word else { return text }
     let movement = Movement(edits)
     let marks = structure.map { StructureMark($0.kind, movement.place(of: $0.range)) }

@@ -24,7 +24,7 @@ struct ChangeWriter {
   private var map: BodyMap { locator.map }
 
   /// Writes a change, which must be allowed.
-  mutating func write(_ change: WordChange, to markup: inout Markup) {
+  mutating func write(_ change: Edit, to markup: inout Markup) {
     let permission = ChangePermission(locator, in: part)
     if change.range.isEmpty {
       guard let (piece, place) = permission.insertion(at: change.range.start) else { return }

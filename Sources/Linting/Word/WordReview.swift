@@ -100,8 +100,7 @@ package struct WordReview: Sendable {
     }
     do throws(WordFailure) {
       let bytes = try word.marked(
-        notes: notes, changes: edits.map { WordChange($0.range, $0.replacement) }, isTracked: fixing.isTracked,
-        by: reviewer)
+        notes: notes, changes: edits, isTracked: fixing.isTracked, by: reviewer)
       return Copy(
         bytes: bytes, original: word.source, source: source, result: result, fixes: fixes, comments: notes?.count ?? 0,
         changes: edits.count)
