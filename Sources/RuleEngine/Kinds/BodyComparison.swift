@@ -58,7 +58,7 @@ struct BodyComparison: NameComparison {
   /// Fewer characters are no name.
   private static let shortest = 3
   /// How much a name in the text has after what it leaves out: less tells nothing, and more is not looked at.
-  private static let shortened = 5...10
+  private static let shortenedLengths = 5...10
   /// So many characters behind a place tell its body: 供销, 水务.
   private static let telling = 2
 
@@ -226,7 +226,7 @@ struct BodyComparison: NameComparison {
   /// Where `short`, in the text, leaves out what `full` begins with and has one other character.
   private func shortening(of full: Name, _ short: Name) -> TextRange? {
     guard short.isOpen, !full.isOpen else { return nil }
-    let count = Self.shortened.first { count in
+    let count = Self.shortenedLengths.first { count in
       guard count < full.text.count, count <= short.text.count else { return false }
       let (end, start) = (full.text.suffix(count), short.text.prefix(count))
       return end.first == start.first && differInOne(end, start)
