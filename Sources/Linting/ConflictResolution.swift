@@ -4,10 +4,10 @@ import RuleEngine
 
 /// What becomes of the findings of all rules before they are reported: one fault, one finding.
 struct ConflictResolution: Sendable {
-  /// A rule of a group, of which the one with the least place wins.
+  /// A rule of a group. The first in order wins.
   private struct Member {
     let group: Int
-    let place: Int
+    let order: Int
   }
 
   private let members: [RuleID: Member]
@@ -19,8 +19,8 @@ struct ConflictResolution: Sendable {
     let groups = Dictionary(grouping: rules.filter { $0.group != nil }) { $0.group }.values.filter { $0.count > 1 }
     var members: [RuleID: Member] = [:]
     for (group, rules) in groups.enumerated() {
-      for (place, rule) in rules.sorted(by: { (-$0.rank, $0.id) < (-$1.rank, $1.id) }).enumerated() {
-        members[rule.id] = Member(group: group, place: place)
+      for (order, rule) in rules.sorted(by: { (-$0.rank, $0.id) < (-$1.rank, $1.id) }).enumerated() {
+        members[rule.id] = Member(group: group, order: order)
       }
     }
     self.members = members
@@ -52,12 +52,12 @@ struct ConflictResolution: Sendable {
   private func outranked(in findings: [Diagnostic]) -> Set<Int> {
     var found = sizes.map { [[Int]](repeating: [], count: $0) }
     for (index, finding) in findings.enumerated() {
-      if let member = members[finding.ruleID] { found[member.group][member.place].append(index) }
+      if let member = members[finding.ruleID] { found[member.group][member.order].append(index) }
     }
     var outranked: Set<Int> = []
-    for byPlace in found {
+    for byOrder in found {
       var taken = DisjointRanges()
-      for indices in byPlace {
+      for indices in byOrder {
         let (losing, winning) = indices.partitioned { taken.overlaps(findings[$0].range) }
         outranked.formUnion(losing)
         taken.formUnion(winning.map { findings[$0].range })
