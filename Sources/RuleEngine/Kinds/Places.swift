@@ -68,15 +68,13 @@ final class QuotedText {
   private static let partners: [Unicode.Scalar: Unicode.Scalar] = ["“": "”", "「": "」", "『": "』", "《": "》"]
 
   private let source: SourceText
-  /// In order, without overlap.
-  private lazy var ranges = Self.ranges(in: source)
+  private lazy var ranges = DisjointRanges(Self.ranges(in: source))
 
   init(in document: Document) { source = document.source }
 
   /// Whether `offset` stands in quotation marks, or on a line that Markdown marks as a quotation.
   func holds(_ offset: Int) -> Bool {
-    let next = ranges[ranges.partitioningIndex { $0.end > offset }...].first
-    if next?.contains(offset) == true { return true }
+    if ranges.first(endingBehind: offset)?.contains(offset) == true { return true }
     guard source.format == .markdown else { return false }
     let line = source.lines.range(ofLine: source.lines.line(at: offset))
     let marks = source.utf8[line.start..<offset]
