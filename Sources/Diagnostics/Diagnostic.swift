@@ -104,6 +104,11 @@ extension Diagnostic {
   }
 }
 
+extension [Diagnostic] {
+  /// In the order of the text, those at one place by rule.
+  package var sortedByPlace: [Diagnostic] { sorted { ($0.range, $0.ruleID) < ($1.range, $1.ruleID) } }
+}
+
 /// The name of a rule: the path of its file below the rule folder without the ending, as in `numbering/duplicate`.
 public struct RuleID: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The whole name.

@@ -29,8 +29,7 @@ struct ConflictResolution: Sendable {
 
   /// The findings that stay, in the order of the text, those at one place by rule.
   func resolve(_ findings: [Diagnostic]) -> [Diagnostic] {
-    let sorted = findings.sorted { ($0.range, $0.ruleID) < ($1.range, $1.ruleID) }
-    let single = withoutRepeated(sorted)
+    let single = withoutRepeated(findings.sortedByPlace)
     let outranked = outranked(in: single)
     return outranked.isEmpty ? single : single.indices.filter { !outranked.contains($0) }.map { single[$0] }
   }

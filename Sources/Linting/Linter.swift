@@ -175,7 +175,7 @@ package struct Linter: Sendable {
     let (kept, faults) = silencing.sift(
       findings, held: Set(rules.map(\.metadata.id)), leftOut: leftOut.union(failures.map(\.ruleID)))
     let own = rules.flatMap { weighed($0.findings(of: faults), of: $0) }
-    return (kept + silencing.siftOwn(own)).sorted { ($0.range, $0.ruleID) < ($1.range, $1.ruleID) }
+    return (kept + silencing.siftOwn(own)).sortedByPlace
   }
 
   /// What `rule` finds.

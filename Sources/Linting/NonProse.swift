@@ -17,8 +17,7 @@ struct HiddenText {
   func uncover(_ findings: [Diagnostic]) -> [Diagnostic] {
     guard !hidden.isEmpty else { return findings }
     var seen: Set<Diagnostic> = []
-    return findings.compactMap(uncover).filter { seen.insert($0).inserted }
-      .sorted { ($0.range, $0.ruleID) < ($1.range, $1.ruleID) }
+    return findings.compactMap(uncover).filter { seen.insert($0).inserted }.sortedByPlace
   }
 
   /// `finding` as far as it is about what can be seen: nil where it stands in hidden text. One that reaches into it takes

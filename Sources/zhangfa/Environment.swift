@@ -95,9 +95,9 @@ enum Environment {
 
   /// What paths are relative to: the repository, where a CI system says which one it is, else the working folder.
   static var pathBase: PathBase {
-    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
-    let folder = getcwd(&buffer, buffer.count).map { String(cString: $0) } ?? "/"
-    return PathBase(workingFolder: folder, repository: value("GITHUB_WORKSPACE") ?? value("CI_PROJECT_DIR"))
+    PathBase(
+      workingFolder: (try? workingFolder())?.string ?? "/",
+      repository: value("GITHUB_WORKSPACE") ?? value("CI_PROJECT_DIR"))
   }
 
   /// The time, in UTC: `2021-06-30T08:00:00`; what SOURCE_DATE_EPOCH says where it names one of a year of four digits.
