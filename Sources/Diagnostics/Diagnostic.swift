@@ -2,7 +2,7 @@ import DraftText
 
 /// One finding of one rule at one place of a draft.
 ///
-/// It never changes and is shared, not copied: a large draft has a hundred thousand, which are sorted and sifted.
+/// It never changes and is shared, not copied: a large draft has a hundred thousand, which are sorted and filtered.
 public final class Diagnostic: Sendable {
   /// Another place that explains a diagnostic: the first of two duplicates, what was counted.
   public struct RelatedPlace: Hashable, Sendable {

@@ -40,11 +40,13 @@ struct HeadingFinder {
 
   /// The lines among `paragraphs` that may be headings, in the order of the text.
   func find(in paragraphs: [Paragraph]) throws(MatchError) -> [HeadingCandidate] {
-    try sift(paragraphs).headings
+    try findWithReasons(in: paragraphs).headings
   }
 
   /// The same, and why lines that begin as headings do were set aside, by the index of their paragraph.
-  func sift(_ paragraphs: [Paragraph]) throws(MatchError) -> (headings: [HeadingCandidate], setAside: [Int: LineSign]) {
+  func findWithReasons(
+    in paragraphs: [Paragraph]
+  ) throws(MatchError) -> (headings: [HeadingCandidate], setAside: [Int: LineSign]) {
     var sieve = HeadingSieve(
       try claims(in: paragraphs), of: draft, paragraphs: paragraphs)
     try sieve.setAside()

@@ -11,7 +11,9 @@ final class AcceptedWords: Sendable {
   init(_ words: [String]) { self.words = words.filter { !$0.isEmpty } }
 
   /// Those of `findings` in `source` that do not lie in one of the words.
-  func sift<Finding>(_ findings: [Finding], at place: (Finding) -> TextRange, in source: SourceText) -> [Finding] {
+  func withoutAccepted<Finding>(
+    _ findings: [Finding], at place: (Finding) -> TextRange, in source: SourceText
+  ) -> [Finding] {
     guard !words.isEmpty, !findings.isEmpty else { return findings }
     let automaton = automaton.value { WordAutomaton(words.map { Array($0.utf8) }) }
     let starts = automaton.starts(in: source.utf8)

@@ -145,13 +145,13 @@ package struct Linter: Sendable {
       lap(.rule(rule.metadata.id))
     }
     let silent = Set(outranking.map(\.metadata.id))
-    found = resolution.resolve(accepted.sift(found, at: \.range, in: document.source))
+    found = resolution.resolve(accepted.withoutAccepted(found, at: \.range, in: document.source))
     if !silent.isEmpty { found.removeAll { silent.contains($0.ruleID) } }
     if !document.reflowed.isIdentical { found = found.map { $0.moved(to: document.reflowed) } }
     let hidden = HiddenText(comments: document.silencing, structure: source.structure)
     found = notSilenced(hidden.uncover(found), in: document, failures)
     if found.contains(where: ProtectedText.concerns) {
-      found = found.compactMap(ProtectedText(source.withoutLiterals).sift)
+      found = found.compactMap(ProtectedText(source.withoutLiterals).aboutProse)
     }
     if source.hasOnlyCarriageReturns { found = found.map(\.withCarriageReturns) }
     let around = try around(whole, as: document.profile, &failures)
@@ -159,7 +159,7 @@ package struct Linter: Sendable {
     if !source.format.isWritable, !writesCopies { found = found.map(\.withDisplayOnlyFix) }
     // What a comment silences is gone by now, and what is known goes here: a fixer sees neither.
     let unjudged = leftOut.union(failures.map(\.ruleID))
-    let sifted = known?.sift(found, in: whole, aboutWhole: wholeDraftRules) { !unjudged.contains($0) }
+    let sifted = known?.newDiagnostics(among: found, in: whole, aboutWhole: wholeDraftRules) { !unjudged.contains($0) }
     lap(.settling)
     return Result(
       profile: document.profile, locations: LocationFinder(document, in: whole), diagnostics: sifted?.new ?? found,
@@ -172,10 +172,10 @@ package struct Linter: Sendable {
   ) -> [Diagnostic] {
     guard !document.silencing.isEmpty else { return findings }
     let silencing = Silencing(document, rules: ruleIDs)
-    let (kept, faults) = silencing.sift(
+    let (kept, faults) = silencing.unsuppressed(
       findings, held: Set(rules.map(\.metadata.id)), leftOut: leftOut.union(failures.map(\.ruleID)))
     let own = rules.flatMap { weighed($0.findings(of: faults), of: $0) }
-    return (kept + silencing.siftOwn(own)).sortedByPlace
+    return (kept + silencing.unsuppressed(own)).sortedByPlace
   }
 
   /// What `rule` finds.

@@ -67,7 +67,7 @@ struct ProtectedText {
 
   /// `finding` as far as it is about prose: nil where it is about characters of an address. A fix that would
   /// change what is protected is shown and never applied.
-  func sift(_ finding: Diagnostic) -> Diagnostic? {
+  func aboutProse(_ finding: Diagnostic) -> Diagnostic? {
     if Self.categoriesOfCharacters.contains(finding.ruleID.category), addresses.hold(finding.range) { return nil }
     guard let fix = finding.fix, !fix.edits.allSatisfy(isHarmless) else { return finding }
     return finding.withDisplayOnlyFix

@@ -26,8 +26,8 @@ package struct KnownDiagnostics: Sendable {
   /// - Parameters:
   ///   - aboutWhole: The rules whose findings have no place of their own.
   ///   - isJudged: Whether a rule was held against the draft to the end; of others nobody knows what is gone.
-  func sift(
-    _ findings: [Diagnostic], in source: SourceText, aboutWhole: Set<RuleID>, isJudged: (RuleID) -> Bool
+  func newDiagnostics(
+    among findings: [Diagnostic], in source: SourceText, aboutWhole: Set<RuleID>, isJudged: (RuleID) -> Bool
   ) -> (new: [Diagnostic], outcome: Outcome) {
     let prints = findings.map { WeighedFingerprint($0, in: source, isAboutWhole: aboutWhole.contains($0.ruleID)) }
     var left = entries.map(\.count)
