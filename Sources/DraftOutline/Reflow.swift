@@ -84,7 +84,7 @@ struct Reflow {
       .map { TextRange($0, $0 + 3) }
   }
 
-  /// The white space, mostly none, in whose place a line should end.
+  /// The white space, mostly none, where a line should end instead.
   private func breaks() throws(MatchError) -> [TextRange] {
     let candidates = try grammar.patterns[.inlineHeading]?.matches(in: source).compactMap(candidate) ?? []
     guard !candidates.isEmpty else { return [] }
@@ -158,7 +158,7 @@ struct Reflow {
     return Set((tails + runIn).map { TextRange($0.range.start, $0.range.start) }).sorted()
   }
 
-  /// Those of `candidates` that count on from `start` in its form.
+  /// The candidates that count on from `start` in its form.
   private func countingOn(_ candidates: [Candidate], from start: Candidate) -> [Candidate] {
     var found: [Candidate] = []
     for candidate in candidates

@@ -42,7 +42,7 @@ public struct SourceText: Sendable {
     self.provenance = provenance
   }
 
-  /// The same text, of whose pieces the format says `structure`.
+  /// The same text with `structure`.
   package func marked(_ structure: [StructureMark]) -> SourceText {
     SourceText(
       validUTF8: utf8, encoding: encoding, hasByteOrderMark: hasByteOrderMark, format: format, structure: structure,

@@ -10,7 +10,7 @@ final class AcceptedWords: Sendable {
   /// Takes `words`; empty ones accept nothing.
   init(_ words: [String]) { self.words = words.filter { !$0.isEmpty } }
 
-  /// Those of `findings` in `source` that do not lie in one of the words.
+  /// The findings in `source` that do not lie in one of the words.
   func withoutAccepted<Finding>(
     _ findings: [Finding], at place: (Finding) -> TextRange, in source: SourceText
   ) -> [Finding] {

@@ -2,7 +2,7 @@ import DraftText
 
 /// Finds addresses, paths and names of files in a text of any format.
 ///
-/// They are known by what cannot be prose: `://`, `www.`, `@`, a drive, an ending. How far they reach is a guess on the safe side.
+/// What cannot be prose shows them: `://`, `www.`, `@`, a drive, an ending. How far they reach is a guess on the safe side.
 struct PlainNames {
   /// A name of a file has at most so many bytes (NAME_MAX of Linux), a path of Windows so many characters (MAX_PATH) of three
   /// bytes: how far the beginning of a name and an ending behind a blank are looked for.

@@ -1,7 +1,7 @@
 /// A position among the bytes of a document where something can be put in: before, in or behind a unit.
 struct UnitPosition: Comparable, Hashable {
   let unit: Int
-  /// The child before which it is, or in whose text; one more than the last for the end of the unit.
+  /// The child that stands behind the position, or holds it in its text; at the end of the unit, one more than the last.
   let child: Int
   /// How many bytes of the child's text stand before it.
   let offset: Int

@@ -109,7 +109,7 @@ private struct CheckedDraft: Sendable {
   /// Nil where the draft could not be checked.
   let update: Baseline.Update?
 
-  /// Checks a draft of which the baseline holds `known`.
+  /// Checks a draft whose findings in the baseline are `known`.
   init(_ input: DraftInput, by linter: Linter, known: KnownDiagnostics) {
     let path = input.path
     do throws(DraftError) {

@@ -65,7 +65,7 @@ private struct Queues<Key: Hashable> {
   /// Sorts the entries with these keys, by index.
   init(of keys: [Key]) { waiting = Dictionary(grouping: keys.indices) { keys[$0] }.mapValues { $0[...] } }
 
-  /// The first entry with `key` of which any are left; what is used up comes never back.
+  /// The first entry with `key` that has any left; an entry that is used up never comes back.
   mutating func first(_ key: Key, in left: [Int]) -> Int? {
     while let entry = waiting[key]?.first {
       if left[entry] > 0 { return entry }

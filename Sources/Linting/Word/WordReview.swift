@@ -7,11 +7,11 @@ import WordText
 package struct WordReview: Sendable {
   /// What becomes of the fixes.
   package enum Fixing: Sendable {
-    /// None is made.
+    /// No fix is made.
     case none
-    /// They are left to be accepted or rejected.
+    /// Fixes are left to be accepted or rejected.
     case tracked(upTo: Fix.Applicability)
-    /// They are made.
+    /// Fixes are made.
     case plain(upTo: Fix.Applicability)
 
     fileprivate var limit: Fix.Applicability? {

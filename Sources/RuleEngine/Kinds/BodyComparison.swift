@@ -20,7 +20,7 @@ struct BodyComparison: NameComparison {
     let place: PatternSource
     /// Levels of one tier: a place has one of them.
     let tiers: [[String]]
-    /// Levels of which a place has one all through the text.
+    /// Levels that a place keeps all through the text.
     let fixed: [String]
     /// Words that a name may lack and still be the same.
     let mayLack: PatternSource
@@ -205,7 +205,7 @@ struct BodyComparison: NameComparison {
     return try doubtWithin(one, other)
   }
 
-  /// The same for two names of bodies in one region.
+  /// What makes it doubtful that two names in one region are names of one body.
   private func doubtWithin(_ one: Name, _ other: Name) throws(MatchError) -> Doubt? {
     let count = min(one.text.count, other.text.count)
     let start = try region(of: one.text[...])?.count ?? 0

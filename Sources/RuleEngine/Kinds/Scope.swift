@@ -6,7 +6,7 @@ import RuleFiles
 enum Scope: Hashable, Sendable {
   /// Everything but lines of residue.
   case text
-  /// The same without what others fill in.
+  /// The text without what others fill in.
   case outsideForms
   /// The lines that name the document.
   case title

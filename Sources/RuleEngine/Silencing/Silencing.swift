@@ -63,7 +63,7 @@ package struct Silencing: Sendable {
     return (kept, faults + unused.map { SilencingFault.unused($0.word) })
   }
 
-  /// Those of `findings` that no comment silences.
+  /// The findings that no comment silences.
   package func unsuppressed(_ findings: [Diagnostic]) -> [Diagnostic] {
     let reaches = Dictionary(grouping: orders, by: \.name).mapValues { Reaches($0.map(\.reach)) }
     return findings.filter { finding in
@@ -71,7 +71,7 @@ package struct Silencing: Sendable {
     }
   }
 
-  /// Stretches of a text, any number of which may overlap.
+  /// Stretches of a text, which may overlap.
   private struct Reaches {
     private let starts: [Int]
     /// The furthest end of the stretches up to each.
