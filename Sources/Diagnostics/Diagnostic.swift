@@ -2,7 +2,7 @@ import DraftText
 
 /// One finding of one rule at one place of a draft.
 ///
-/// It never changes and is shared, not copied: a large draft has a hundred thousand, which are sorted and sifted.
+/// It never changes and is shared, not copied: a large draft has a hundred thousand, which are sorted and filtered.
 public final class Diagnostic: Sendable {
   /// Another place that explains a diagnostic: the first of two duplicates, what was counted.
   public struct RelatedPlace: Hashable, Sendable {
@@ -102,6 +102,11 @@ extension Diagnostic {
     let fix = isWhole ? fix.map { Fix(title: $0.title, edits: edits, applicability: $0.applicability) } : nil
     return with(fix, moving: reflowed.original(of:))
   }
+}
+
+extension [Diagnostic] {
+  /// In the order of the text, those at one place by rule.
+  package var sortedByPlace: [Diagnostic] { sorted { ($0.range, $0.ruleID) < ($1.range, $1.ruleID) } }
 }
 
 /// The name of a rule: the path of its file below the rule folder without the ending, as in `numbering/duplicate`.

@@ -22,9 +22,9 @@ package struct Excerpt {
     var offset = window.start
     var marker = Marker(places)
     for scalar in source[TextRange(window.start, window.end)].unicodeScalars {
-      let size = UTF8.width(scalar)
-      append(scalar, mark: marker.mark(offset..<(offset + size)))
-      offset += size
+      let end = offset + scalar.utf8Count
+      append(scalar, mark: marker.mark(offset..<end))
+      offset = end
     }
     if window.end < line.end { append("…", mark: " ") } else if marker.reachesEmptyPlace(at: line.end) { mark("^", 1) }
   }
@@ -68,11 +68,11 @@ private struct Marker {
 private struct Window {
   private(set) var start: Int
   private(set) var end: Int
-  private let utf8: [UInt8]
+  private let source: SourceText
   private let line: TextRange
 
   init(of source: SourceText, in line: TextRange, around place: TextRange, width: Int) {
-    utf8 = source.utf8
+    self.source = source
     self.line = line
     start = min(place.start, line.end)
     end = start
@@ -88,12 +88,10 @@ private struct Window {
   private mutating func growRight(to limit: Int, room: Int) -> Int {
     var used = 0
     while end < limit {
-      var next = end + 1
-      while next < utf8.count, utf8[next] & 0xC0 == 0x80 { next += 1 }
-      let columns = width(end..<next)
+      let columns = width(at: end)
       guard used + columns <= room else { break }
       used += columns
-      end = next
+      end = source.scalarBorder(atOrAfter: end + 1)
     }
     return used
   }
@@ -101,9 +99,8 @@ private struct Window {
   private mutating func growLeft(room: Int) -> Int {
     var used = 0
     while start > line.start {
-      var previous = start - 1
-      while previous > line.start, utf8[previous] & 0xC0 == 0x80 { previous -= 1 }
-      let columns = width(previous..<start)
+      let previous = source.scalarBorder(atOrBefore: start - 1)
+      let columns = width(at: previous)
       guard used + columns <= room else { break }
       used += columns
       start = previous
@@ -111,8 +108,5 @@ private struct Window {
     return used
   }
 
-  private func width(_ scalar: Range<Int>) -> Int {
-    let value = utf8.withUnsafeBufferPointer { $0.scalar(at: scalar.lowerBound).scalar }
-    return Unicode.Scalar(value)?.printableWidth ?? 0
-  }
+  private func width(at offset: Int) -> Int { source.scalar(at: offset)?.printableWidth ?? 0 }
 }

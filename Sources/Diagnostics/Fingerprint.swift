@@ -61,8 +61,8 @@ package struct WeighedFingerprint {
       + (isAboutWhole ? [] : [String(inside.unicodeScalars.prefix(Self.mostInside))])
     fingerprint = Fingerprint(
       rule: diagnostic.ruleID,
-      before: SHA256(["<"] + found + [String(String.UnicodeScalarView(before))]).hex(16),
-      after: SHA256([">"] + found + [String(String.UnicodeScalarView(after))]).hex(16))
+      before: SHA256(["<"] + found + [String(scalars: before)]).hex(16),
+      after: SHA256([">"] + found + [String(scalars: after)]).hex(16))
     isBeforeTelling = before.count >= Self.leastTelling
     isAfterTelling = after.count >= Self.leastTelling
   }

@@ -1,19 +1,5 @@
 import DraftText
 
-/// One replacement of a piece of a draft.
-public struct Edit: Hashable, Sendable {
-  /// What is replaced; an empty range inserts.
-  public let range: TextRange
-  /// What stands there afterwards; empty deletes.
-  public let replacement: String
-
-  /// Replaces `range` by `replacement`.
-  public init(_ range: TextRange, _ replacement: String) {
-    self.range = range
-    self.replacement = replacement
-  }
-}
-
 /// A repair of what a diagnostic reports: edits that are done together or not at all.
 ///
 /// It never changes and is shared, not copied; most findings have none, and should not carry the room for one.

@@ -7,7 +7,7 @@ public struct Message: Hashable, Sendable {
   /// What stands in the fields.
   public let fields: MessageFields
 
-  /// Joins a template and what stands in its fields. One of which nothing is said stays as it is.
+  /// Joins a template and what stands in its fields. A field without text stays as it is.
   public init(_ template: LocalizedText, _ fields: MessageFields = [:]) {
     self.template = template
     self.fields = fields

@@ -42,7 +42,7 @@ package struct SHA256 {
     }
   }
 
-  /// The first `count` hexadecimal digits of the hash, of which there are 64.
+  /// The first `count` of the 64 hexadecimal digits of the hash.
   package func hex(_ count: Int = 64) -> String {
     String(unsafeUninitializedCapacity: count) { digits in
       for index in 0..<count {

@@ -106,9 +106,7 @@ package enum ContentsEntry {
   package static func words(_ line: String) -> String { words(Array(line.unicodeScalars)[...]) }
 
   private static func words(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    var words = String.UnicodeScalarView()
-    words.append(contentsOf: scalars.lazy.filter { !$0.properties.isWhitespace })
-    return String(words)
+    String(scalars: scalars.lazy.filter { !$0.properties.isWhitespace })
   }
 
   private static func withoutFillers(_ text: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {

@@ -14,7 +14,7 @@ struct Division {
 
   init(_ paragraphs: [Paragraph], of draft: Draft) throws(MatchError) {
     front = try FrontMatter(draft, paragraphs)
-    let found = try HeadingFinder(draft: draft).sift(paragraphs)
+    let found = try HeadingFinder(draft: draft).findWithReasons(in: paragraphs)
     headings = Array(found.headings.inside(paragraphs[front.end...]))
     setAside = Dictionary(found.setAside.map { (paragraphs[$0], $1) }) { first, _ in first }
     let starts = try AnnexFinder(draft: draft, paragraphs: paragraphs, headings: headings).find()

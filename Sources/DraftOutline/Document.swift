@@ -9,12 +9,13 @@ public struct Document: Sendable {
   public let silencing: [SilencingComment]
   /// What was set aside, in the order of the text, without overlap.
   public let residue: [Residue]
+  private let residueRanges: DisjointRanges
   /// All paragraphs, headings included, in the order of the text.
   public let paragraphs: [Paragraph]
-  /// The cells of tables that show how to fill them in, in the order of the text.
-  package let specimens: [TextRange]
-  /// What others fill in, in the order of the text: forms, questionnaires, model contracts.
-  package let forms: [TextRange]
+  /// The cells of tables that show how to fill them in.
+  private let specimens: DisjointRanges
+  /// What others fill in: forms, questionnaires, model contracts.
+  package let forms: DisjointRanges
   /// The entries of a table of contents; empty where there is none.
   public let contents: [Paragraph]
   /// The lines that name the document; empty where there are none.
@@ -70,10 +71,7 @@ public struct Document: Sendable {
   package func isForm(_ range: TextRange) -> Bool { forms.hold(range) }
 
   /// Whether what stands at `range` is no part of the draft, but residue and nothing else.
-  package func isResidue(_ range: TextRange) -> Bool {
-    let index = residue.partitioningIndex { $0.range.end > range.start }
-    return index < residue.count && residue[index].range.contains(range)
-  }
+  package func isResidue(_ range: TextRange) -> Bool { residueRanges.hold(range) }
 }
 
 extension Document {
@@ -114,6 +112,7 @@ extension Document {
     self.silencing = silencing
     self.reflowed = reflowed
     residue = page.residue
+    residueRanges = DisjointRanges(residue.map(\.range))
     contents = page.contents
     paragraphs = page.paragraphs
     title = division.front.title
@@ -128,8 +127,8 @@ extension Document {
     sectionGroups = [body.sections] + annexes.map(\.sections)
     allSections = sectionGroups.flatMap { $0.flatMap(\.flattened) }
     sectionLists = SectionList.lists(of: sectionGroups + (try cells.lists()))
-    specimens = try cells.specimens()
-    forms = try draft.matches(.form).map(\.range)
+    specimens = DisjointRanges(try cells.specimens())
+    forms = DisjointRanges(try draft.matches(.form).map(\.range))
     signature = body.back.signature
     date = body.back.date ?? division.front.date
     let annexHeadings = division.headings.inside(page.paragraphs[division.text.endIndex...])
@@ -143,13 +142,5 @@ extension Document {
     year = parts.year
     self.authorNames = authorNames
     self.grammar = grammar
-  }
-}
-
-extension [TextRange] {
-  /// Whether one of these, which are in order and apart, holds `range`.
-  fileprivate func hold(_ range: TextRange) -> Bool {
-    let index = partitioningIndex { $0.end > range.start }
-    return index < count && self[index].contains(range)
   }
 }

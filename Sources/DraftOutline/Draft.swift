@@ -13,7 +13,7 @@ final class Draft {
     self.grammar = grammar
   }
 
-  /// The same draft, of which the format says nothing.
+  /// The same draft without what its format says of it.
   var withoutStructure: Draft { Draft(source, structure: structure.withoutMarks, grammar: grammar) }
 
   /// Whether the pattern called `name` matches in `paragraph`; without such a pattern nothing does.
@@ -62,7 +62,7 @@ struct Structure {
     }
   }
 
-  /// The same draft, of which the format says nothing.
+  /// The same draft without what its format says of it.
   var withoutMarks: Structure { Structure(draft, marks: []) }
 
   /// Whether the format says nothing at all.

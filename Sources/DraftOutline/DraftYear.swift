@@ -35,11 +35,10 @@ package enum DraftYear {
   static func withPlainDigits(_ text: String) -> String {
     let fullWidth: ClosedRange<Unicode.Scalar> = "０"..."９"
     guard text.unicodeScalars.contains(where: fullWidth.contains) else { return text }
-    var plain = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      plain.append(fullWidth.contains(scalar) ? Unicode.Scalar(UInt8(scalar.value - 0xFF10 + 0x30)) : scalar)
-    }
-    return String(plain)
+    return String(
+      scalars: text.unicodeScalars.lazy.map { scalar in
+        fullWidth.contains(scalar) ? Unicode.Scalar(UInt8(scalar.value - 0xFF10 + 0x30)) : scalar
+      })
   }
 
   private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {

@@ -77,7 +77,7 @@ struct SentencePlace {
 extension SourceText {
   /// The places of `offsets`, which are in order and in `paragraph`. What the paragraph does not close encloses nothing.
   func places(of offsets: [Int], in paragraph: TextRange) -> [SentencePlace] {
-    /// Marks that open deeper than this are not looked at.
+    // Marks that open deeper than this are not looked at.
     let deepest = 8
     var found: [(sentence: Int, enclosures: [Int])] = []
     var sentence = 0

@@ -26,7 +26,7 @@ struct EnumerationFinder {
   /// The enumerations, in the order of their first item.
   func find() throws(MatchError) -> [Enumeration] {
     let enumerators = try enumerators()
-    var reader = EnumerationReader(enumerators, prices: draft.grammar.thresholds)
+    var reader = EnumerationReader(enumerators, thresholds: draft.grammar.thresholds)
     return reader.read().lazy.map { $0.map { enumerators[$0] } }.filter(isEnumeration).map { items in
       Enumeration(
         ordinals: items.map(\.ordinal),

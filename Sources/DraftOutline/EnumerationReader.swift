@@ -37,15 +37,15 @@ struct EnumerationReader {
   /// After so many enumerators the cheapest reading is settled, so that memory stays bounded.
   private static let longestOpen = 256
 
-  private let prices: Thresholds
+  private let thresholds: Thresholds
   private let enumerators: [Enumerator]
   private var readings = [Reading()]
   private var decisions: [Decision] = []
   /// For each enumerator the first of its enumeration; -1 for none.
   private var owners: [Int]
 
-  init(_ enumerators: [Enumerator], prices: Thresholds) {
-    self.prices = prices
+  init(_ enumerators: [Enumerator], thresholds: Thresholds) {
+    self.thresholds = thresholds
     self.enumerators = enumerators
     owners = [Int](repeating: -1, count: enumerators.count)
   }
@@ -91,7 +91,7 @@ struct EnumerationReader {
     }
     candidates.sort { ($0.price, $0.reading) < ($1.price, $1.reading) }
     var next: [Reading] = []
-    for candidate in candidates.prefix(while: { $0.price <= candidates[0].price + Self.margin * prices[.fault] }) {
+    for candidate in candidates.prefix(while: { $0.price <= candidates[0].price + Self.margin * thresholds[.fault] }) {
       var reading = readings[candidate.reading]
       reading.price = candidate.price
       let owner = apply(candidate.move, to: &reading.open, index)
@@ -139,8 +139,8 @@ struct EnumerationReader {
     if reading.open.contains(where: { enumerators[$0.last].isAlike(item) }) {
       // After a colon, and where the text runs into it, the first item may be one of an item.
       let isInner = item.followsColon || item.runsIn
-      moves.append((.begin(closesAlike: false), start + prices[isInner ? .beginsInside : .beginsInsideAlike]))
-      if !isInner { moves.append((.begin(closesAlike: true), start + prices[.beginsAfterAlike])) }
+      moves.append((.begin(closesAlike: false), start + thresholds[isInner ? .beginsInside : .beginsInsideAlike]))
+      if !isInner { moves.append((.begin(closesAlike: true), start + thresholds[.beginsAfterAlike])) }
     } else {
       moves.append((.begin(closesAlike: false), start))
     }
@@ -151,19 +151,19 @@ struct EnumerationReader {
   /// A figure is one of the items where others have begun, and may be anything elsewhere.
   private func dropPrice(of item: Enumerator, in open: [OpenEnumeration]) -> Int {
     if item.numbering.needsCompany || item.position == .paragraph {
-      return prices[item.isWeak ? .dropCountingWeak : .dropCounting]
+      return thresholds[item.isWeak ? .dropCountingWeak : .dropCounting]
     }
     let isDue = open.contains { enumeration in
       let last = enumerators[enumeration.last]
       return last.family == item.family && last.flow == item.flow && last.place.enclosure == item.place.enclosure
     }
-    return prices[isDue ? .dropDue : item.isWeak ? .dropFigureWeak : .dropFigure]
+    return thresholds[isDue ? .dropDue : item.isWeak ? .dropFigureWeak : .dropFigure]
   }
 
   private func startPrice(of item: Enumerator, in open: [OpenEnumeration]) -> Int {
     // Dearer than to go on where its number is due.
-    if item.position == .heading { return prices[.beginsAtHeading] }
-    let alone = priceAlone(item) + (item.isWeak ? prices[.beginsWeak] : 0)
+    if item.position == .heading { return thresholds[.beginsAtHeading] }
+    let alone = priceAlone(item) + (item.isWeak ? thresholds[.beginsWeak] : 0)
     if item.value == 1 { return alone }
     let mayGoOn = open.contains { enumeration in
       let last = enumerators[enumeration.last]
@@ -172,18 +172,18 @@ struct EnumerationReader {
       return isMeant && last.place.enclosure == item.place.enclosure && enumeration.barrier == .none
         && (last.flow == item.flow || item.position == .paragraph)
     }
-    if mayGoOn { return alone + prices[.beginsWhereOneGoesOn] }
-    return alone + prices[item.numbering.numerals == .words ? .wordNotFirst : .fault]
+    if mayGoOn { return alone + thresholds[.beginsWhereOneGoesOn] }
+    return alone + thresholds[item.numbering.numerals == .words ? .wordNotFirst : .fault]
   }
 
   /// What it costs that `item` has no other beside it: 首先 may be an adverb, a figure of anything.
   private func priceAlone(_ item: Enumerator) -> Int {
     if item.position == .heading { return 0 }
     guard item.numbering.needsCompany || item.position == .paragraph else {
-      return prices[item.isWeak ? .aloneWeak : .alone]
+      return thresholds[item.isWeak ? .aloneWeak : .alone]
     }
     if item.isWeak { return 0 }
-    return item.numbering.numerals != .words ? prices[.aloneCounting] : item.value == 1 ? prices[.aloneWord] : 0
+    return item.numbering.numerals != .words ? thresholds[.aloneCounting] : item.value == 1 ? thresholds[.aloneWord] : 0
   }
 
   /// What it costs that `item` goes on with the enumeration at `depth`; nil where it cannot.
@@ -203,24 +203,24 @@ struct EnumerationReader {
       return nearer.family == item.family && nearer.sharesSentence(with: item) && !last.sharesSentence(with: item)
     }
     let refund = enumeration.count == 1 ? priceAlone(enumerators[enumeration.first]) : 0
-    let again = item.value == 1 && (item.followsColon || item.runsIn) ? prices[.firstAgain] : 0
+    let again = item.value == 1 && (item.followsColon || item.runsIn) ? thresholds[.firstAgain] : 0
     return priceOfNumber(item.value, in: enumeration) + words + layout + barrier
-      + (leavesNearer ? prices[.passesNearer] : 0) + again + inner.count - refund
+      + (leavesNearer ? thresholds[.passesNearer] : 0) + again + inner.count - refund
   }
 
   /// What it costs that `number` comes next.
   private func priceOfNumber(_ number: Int, in enumeration: OpenEnumeration) -> Int {
-    let fault = prices[.fault]
+    let fault = thresholds[.fault]
     if enumeration.isNext(number) { return enumeration.isClosed && number > 0 ? fault : 0 }
     if number == Ordinal.last { return fault }
     if enumeration.has(number) {
       // 一是…二是…一是…四是: rather a slip than a list of its own that jumps to four, but not one that jumps to three.
-      if number == 1 { return fault + (enumeration.count == 1 ? 0 : prices[.restart]) }
-      return fault + (number == enumeration.value ? 0 : prices[.repeated])
+      if number == 1 { return fault + (enumeration.count == 1 ? 0 : thresholds[.restart]) }
+      return fault + (number == enumeration.value ? 0 : thresholds[.repeated])
     }
     // What comes late has been paid for by the gap that it left.
-    if number < enumeration.highest { return prices[.late] }
-    return fault + (number > enumeration.highest + 2 ? prices[.jump] : 0)
+    if number < enumeration.highest { return thresholds[.late] }
+    return fault + (number > enumeration.highest + 2 ? thresholds[.jump] : 0)
   }
 
   /// Words stand in for words, and figures for figures, where the number is due: 一是…。第二，…。三是….
@@ -234,38 +234,38 @@ struct EnumerationReader {
     if first.isWeak, enumeration.count == 1 {
       // 首先要…。第二，…. Without 要 and far off 首先 is an adverb.
       let distance = item.place.sentence - first.place.sentence
-      let isNear = first.paragraph == item.paragraph && distance <= prices[.nearSentences]
-      return isAkin && isNear && !first.ordinal.delimiter.isEmpty ? prices[.akinWordsWeak] : nil
+      let isNear = first.paragraph == item.paragraph && distance <= thresholds[.nearSentences]
+      return isAkin && isNear && !first.ordinal.delimiter.isEmpty ? thresholds[.akinWordsWeak] : nil
     }
     let opens = first.position == .paragraph && item.position == .paragraph
-    return prices[isAkin ? .akinWords : opens ? .openingWords : .otherWords]
+    return thresholds[isAkin ? .akinWords : opens ? .openingWords : .otherWords]
   }
 
   /// Items that open paragraphs count on from each other, and so do items inside a paragraph.
   private func priceOfLayout(
     of item: Enumerator, after last: Enumerator, isNext: Bool, among outer: ArraySlice<OpenEnumeration>
   ) -> Int? {
-    if last.flow == item.flow { return last.position == item.position ? 0 : prices[.otherPosition] }
+    if last.flow == item.flow { return last.position == item.position ? 0 : thresholds[.otherPosition] }
     switch (last.position, item.position) {
     case (.line, _), (.clause, .clause), (.heading, .heading), (.heading, .clause): return nil
     case (.paragraph, .paragraph): return 0
-    case (.heading, _), (_, .heading): return isNext ? prices[.overHeading] : nil
-    case (.paragraph, _): return isNext ? prices[.intoClause] : nil
+    case (.heading, _), (_, .heading): return isNext ? thresholds[.overHeading] : nil
+    case (.paragraph, _): return isNext ? thresholds[.intoClause] : nil
     case (.clause, _):
       guard item.value != 1 else { return nil }
       let isInner = outer.contains { enumeration in
         let other = enumerators[enumeration.last]
         return other.family == item.family && other.position == .paragraph
       }
-      return prices[isInner ? .outOfInnerClause : .outOfClause]
+      return thresholds[isInner ? .outOfInnerClause : .outOfClause]
     }
   }
 
   private func priceOfBarrier(_ barrier: OpenEnumeration.Barrier, isNext: Bool) -> Int? {
     switch barrier {
     case .none: 0
-    case .inner: isNext ? 0 : prices[.underInnerHeadings]
-    case .soft: isNext ? prices[.behindBorder] : nil
+    case .inner: isNext ? 0 : thresholds[.underInnerHeadings]
+    case .soft: isNext ? thresholds[.behindBorder] : nil
     }
   }
 }

@@ -77,7 +77,7 @@ struct FirstItemFinder {
     var starts: [Int] = []
     var offset = paragraph.range.start
     for scalar in draft.source[paragraph.range].unicodeScalars {
-      offset += UTF8.width(scalar)
+      offset += scalar.utf8Count
       if "：:】。；;）)，,".unicodeScalars.contains(scalar) || scalar.properties.isWhitespace { starts.append(offset) }
     }
     return starts
@@ -85,8 +85,7 @@ struct FirstItemFinder {
 
   /// The ordinal of `level` that begins at `start`.
   private func ordinal(at start: Int, in paragraph: Paragraph, _ level: Numbering) throws(MatchError) -> Ordinal? {
-    var end = min(start + Self.longestOpening, paragraph.range.end)
-    while !draft.source.isScalarBorder(end) { end -= 1 }
+    let end = draft.source.scalarBorder(atOrBefore: min(start + Self.longestOpening, paragraph.range.end))
     // The pattern is tried at the beginnings of lines.
     let piece = SourceText(draft.source[TextRange(start, end)])
     guard let match = try level.pattern.firstMatch(in: piece),
@@ -99,7 +98,7 @@ struct FirstItemFinder {
   private func end(_ host: HeadingCandidate, before item: HeadingCandidate) {
     let text = draft.source.trimmed(TextRange(host.heading.text.start, item.heading.range.start))
     let isMark = draft.source.ends(text, with: draft.grammar.lines.marks.colon)
-    let end = text.end - (isMark ? draft.source.lastScalar(in: text).map(UTF8.width) ?? 0 : 0)
+    let end = text.end - (isMark ? draft.source.lastScalar(in: text)?.utf8Count ?? 0 : 0)
     guard end > text.start else { return }
     host.heading.range = TextRange(host.heading.range.start, end)
     host.heading.text = TextRange(text.start, end)

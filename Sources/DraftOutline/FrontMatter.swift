@@ -12,8 +12,9 @@ struct FrontMatter {
 
   /// The lines that name the document, with those under them that say who speaks and when.
   private(set) var title: [Paragraph] = []
-  /// Those lines of the title that say what the document is; and those under them, in brackets or behind a dash.
+  /// The lines of the title that say what the document is.
   private(set) var name: [Paragraph] = []
+  /// The lines under the name, in brackets or behind a dash.
   private(set) var subtitles: [Paragraph] = []
   /// Document number, source and the like, before the title and after it; no part of it.
   private(set) var bylines: [Paragraph] = []

@@ -65,7 +65,7 @@ final class HeadingCandidate {
 }
 
 extension [HeadingCandidate] {
-  /// Those that stand in `paragraphs`; all are in the order of the text.
+  /// The headings that stand in `paragraphs`, in the order of the text.
   func inside(_ paragraphs: ArraySlice<Paragraph>) -> ArraySlice<HeadingCandidate> {
     let first = partitioningIndex { $0.paragraph >= paragraphs.startIndex }
     return self[first..<partitioningIndex { $0.paragraph >= paragraphs.endIndex }]

@@ -32,6 +32,7 @@ struct HeadingFinder {
   private static let freeHeadings = 30_000
   /// … and one more for so many bytes.
   private static let bytesPerHeading = 32
+  private static let fullStop = Array("。".utf8)[...]
 
   let draft: Draft
 
@@ -39,11 +40,13 @@ struct HeadingFinder {
 
   /// The lines among `paragraphs` that may be headings, in the order of the text.
   func find(in paragraphs: [Paragraph]) throws(MatchError) -> [HeadingCandidate] {
-    try sift(paragraphs).headings
+    try findWithReasons(in: paragraphs).headings
   }
 
   /// The same, and why lines that begin as headings do were set aside, by the index of their paragraph.
-  func sift(_ paragraphs: [Paragraph]) throws(MatchError) -> (headings: [HeadingCandidate], setAside: [Int: LineSign]) {
+  func findWithReasons(
+    in paragraphs: [Paragraph]
+  ) throws(MatchError) -> (headings: [HeadingCandidate], setAside: [Int: LineSign]) {
     var sieve = HeadingSieve(
       try claims(in: paragraphs), of: draft, paragraphs: paragraphs)
     try sieve.setAside()
@@ -125,16 +128,11 @@ struct HeadingFinder {
     let longest = draft.grammar.lines.lengths.runIn
     // Four bytes are the most that a code point takes.
     let near = draft.source.utf8[text.start..<min(text.end, text.start + 4 * longest)]
-    var offset = near.startIndex
-    while offset + 3 < near.endIndex {
-      // 。 is E3 80 82.
-      if near[offset] == 0xE3, near[offset + 1] == 0x80, near[offset + 2] == 0x82 {
-        let isShort = draft.source.lines.scalarCount(in: TextRange(text.start, offset)) <= longest
-        return isShort && offset > text.start ? TextRange(offset, offset + 3) : nil
-      }
-      offset += 1
-    }
-    return nil
+    let found = near.withUnsafeBufferPointer { $0.firstOccurrence(of: Self.fullStop) }
+    guard let start = found.map({ text.start + $0 }), start > text.start, start + Self.fullStop.count < near.endIndex,
+      draft.source.lines.scalarCount(in: TextRange(text.start, start)) <= longest
+    else { return nil }
+    return TextRange(start, start + Self.fullStop.count)
   }
 
   // MARK: Which claim holds

@@ -81,8 +81,7 @@ struct HeadingSieve {
   private func item(_ paragraph: Paragraph) throws(MatchError) -> Int? {
     // No enumerator is longer than this, in code points.
     let opening = draft.source[paragraph.range].unicodeScalars.prefix(6)
-    let range = TextRange(
-      paragraph.range.start, paragraph.range.start + opening.reduce(0) { $0 + UTF8.width($1) })
+    let range = TextRange(paragraph.range.start, paragraph.range.start + opening.utf8Count)
     for numbering in draft.grammar.enumerators where numbering.needsCompany && numbering.numerals == .han {
       if let match = try numbering.pattern.firstMatch(in: draft.source, range: range),
         let ordinal = draft.ordinal(match, of: numbering),

@@ -6,7 +6,7 @@ import PatternMatching
 struct LineJudge {
   private let draft: Draft
   private let lines: LineGrammar
-  /// The forms all of whose lines are sentences and none of which runs into its text: the habit of an author.
+  /// The forms whose lines are all sentences and never run into their text: the habit of an author.
   private let formsOfSentences: Set<Numbering.ID>
   /// Whether they stand in a cell of a table, where there are no headings.
   private let isCell: Bool

@@ -12,7 +12,7 @@ package enum OutlinePattern: String, CaseIterable, Sendable {
   case specimen, form
   case inlineHeading = "inline-heading"
 
-  /// Those that each grammar must have.
+  /// The patterns that each grammar must have.
   package static let required: [OutlinePattern] = [.title, .salutation, .closing, .date]
 }
 

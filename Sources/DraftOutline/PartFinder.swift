@@ -145,13 +145,12 @@ struct PartFinder {
   /// The heading that names a part: the first that stands where the profile would have it, else the first.
   private func heading(for search: Search) throws(MatchError) -> TextRange? {
     let all = body.sections.flatMap(\.flattened)
-    var others: [TextRange] = []
+    var others = DisjointRanges()
     for depth in 1...3 {
       var first: TextRange?
       if depth == 2 { others = try sectionsOfOtherParts(search) }
       for section in all where section.depth == depth {
-        let other = others.partitioningIndex { $0.end > section.range.start }
-        guard other == others.count || !others[other].overlaps(section.range),
+        guard !others.overlaps(section.range),
           try search.headings.names(search.part, section.heading.text)
         else { continue }
         if section.heading.range.start >= search.previous { return section.heading.range }
@@ -168,12 +167,12 @@ struct PartFinder {
   }
 
   /// The level-1 sections with headings for other parts, in order; a heading within them speaks of those.
-  private func sectionsOfOtherParts(_ search: Search) throws(MatchError) -> [TextRange] {
+  private func sectionsOfOtherParts(_ search: Search) throws(MatchError) -> DisjointRanges {
     var ranges: [TextRange] = []
     for section in body.sections where section.subsections.contains(where: { $0.heading.isHeading }) {
       if try search.headings.names(anyOf: search.others, section.heading.text) { ranges.append(section.range) }
     }
-    return ranges
+    return DisjointRanges(ranges)
   }
 
   /// The part that the first words under the heading of `section` show it to be.

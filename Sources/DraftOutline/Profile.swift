@@ -23,7 +23,7 @@ public struct Profile: Sendable, Identifiable {
     }
   }
 
-  /// How a profile is recognised; one that nothing tells is what is left over.
+  /// How a draft is recognised as this profile; without any sign it is the fallback.
   package struct Recognition: Sendable {
     /// A title that matches, its lines written as one and without white space: its end says what the document is.
     package var title: Pattern?
@@ -51,7 +51,7 @@ public struct Profile: Sendable, Identifiable {
     case salutation
     /// The parts that were found.
     case parts
-    /// Nothing: it is what is left over.
+    /// Nothing: it is the fallback.
     case none
   }
 
@@ -82,7 +82,7 @@ public struct Profile: Sendable, Identifiable {
     self.checksLayout = checksLayout
   }
 
-  /// Whether nothing tells this profile, so that it is what is left over: `general`.
+  /// Whether no sign tells this profile, so that drafts without any sign fall to it: `general`.
   public var isFallback: Bool {
     recognition.title == nil && recognition.leadIn == nil && recognition.salutation == nil && recognition.parts.isEmpty
   }

@@ -44,12 +44,12 @@ struct Reflow {
   /// - Parameter pageNumbers: What stands at the beginnings of lines and belongs on lines of its own.
   func text(without pageNumbers: [TextRange] = []) throws(MatchError) -> ReflowedText {
     let wraps = try hardWraps()
-    if !wraps.isEmpty { return ReflowedText(source, changes: wraps.map { ($0, joint(at: $0)) }) }
+    if !wraps.isEmpty { return ReflowedText(source, edits: wraps.map { Edit($0, joint(at: $0)) }) }
     let ends = pageNumbers.map { TextRange($0.end, $0.end) }
     let separators = lineSeparators()
     let lost = try breaks().filter { separators.isEmpty || $0.isEmpty }
     let breaks = Set(separators + lost + ends).sorted()
-    return breaks.isEmpty ? ReflowedText(source) : ReflowedText(source, changes: breaks.map { ($0, "\n") })
+    return breaks.isEmpty ? ReflowedText(source) : ReflowedText(source, edits: breaks.map { Edit($0, "\n") })
   }
 
   // MARK: Wrapped lines
@@ -84,7 +84,7 @@ struct Reflow {
       .map { TextRange($0, $0 + 3) }
   }
 
-  /// The white space, mostly none, in whose place a line should end.
+  /// The white space, mostly none, where a line should end instead.
   private func breaks() throws(MatchError) -> [TextRange] {
     let candidates = try grammar.patterns[.inlineHeading]?.matches(in: source).compactMap(candidate) ?? []
     guard !candidates.isEmpty else { return [] }
@@ -158,7 +158,7 @@ struct Reflow {
     return Set((tails + runIn).map { TextRange($0.range.start, $0.range.start) }).sorted()
   }
 
-  /// Those of `candidates` that count on from `start` in its form.
+  /// The candidates that count on from `start` in its form.
   private func countingOn(_ candidates: [Candidate], from start: Candidate) -> [Candidate] {
     var found: [Candidate] = []
     for candidate in candidates

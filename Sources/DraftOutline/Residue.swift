@@ -82,7 +82,8 @@ struct ResidueFinder {
     }
     judgePages()
     let blocks = blocks
-    return disjoint(try (blocks + spans(at: places, outside: blocks)).sorted { $0.range < $1.range })
+    return disjoint(
+      try (blocks + spans(at: places, outside: DisjointRanges(blocks.map(\.range)))).sorted { $0.range < $1.range })
   }
 
   /// The lines in which `hint` matches; the whole text without a hint.
@@ -207,13 +208,12 @@ struct ResidueFinder {
   }
 
   /// The pieces of lines outside `blocks`.
-  private func spans(at places: [Places], outside blocks: [Residue]) throws(MatchError) -> [Residue] {
+  private func spans(at places: [Places], outside blocks: DisjointRanges) throws(MatchError) -> [Residue] {
     var spans: [Residue] = []
     for (forms, ranges) in places {
       for range in ranges {
         try forms.spans?.forEachMatch(in: source, range: range) { match in
-          let block = blocks.partitioningIndex { $0.range.end > match.range.start }
-          if !match.range.isEmpty, block == blocks.count || !blocks[block].range.overlaps(match.range) {
+          if !match.range.isEmpty, !blocks.overlaps(match.range) {
             spans.append(
               Residue(
                 residueClass: forms.residueClass, range: match.range, coversLines: false,

@@ -56,35 +56,35 @@ extension SectionList {
   }
 
   /// Lists of one form may run on from each other, but not ### 25. from the items 1. and 2. under ### 24.
-  private struct Place: Hashable {
+  private struct Form: Hashable {
     let numbering: Numbering.ID
     let isNested: Bool
   }
 
-  private var place: Place {
-    Place(numbering: numbering, isNested: parent?.heading.ordinal?.numbering == numbering)
+  private var form: Form {
+    Form(numbering: numbering, isNested: parent?.heading.ordinal?.numbering == numbering)
   }
 
   /// Joins the lists of a numbering that runs on from section to section: （五） under 一、, （六） under 二、.
   private static func joined(_ lists: [SectionList]) -> [SectionList] {
     let order = lists.sorted { $0.items[0].ordinal.range < $1.items[0].ordinal.range }
-    var latest: [Place: Int] = [:]
-    var balance: [Place: Int] = [:]
+    var latest: [Form: Int] = [:]
+    var balance: [Form: Int] = [:]
     for list in order {
-      if let last = latest[list.place] {
-        balance[list.place, default: 0] += list.items[0].ordinal.value == last + 1 ? 1 : -1
+      if let last = latest[list.form] {
+        balance[list.form, default: 0] += list.items[0].ordinal.value == last + 1 ? 1 : -1
       }
-      latest[list.place] = list.greatest
+      latest[list.form] = list.greatest
     }
     var joined: [SectionList] = []
-    var index: [Place: Int] = [:]
+    var index: [Form: Int] = [:]
     for list in order {
       let start = list.items[0].ordinal.value
-      let goesOn = start == (index[list.place].map { joined[$0].greatest } ?? 0) + 1
-      if let first = index[list.place], start > 1, goesOn || balance[list.place, default: 0] > 0 {
+      let goesOn = start == (index[list.form].map { joined[$0].greatest } ?? 0) + 1
+      if let first = index[list.form], start > 1, goesOn || balance[list.form, default: 0] > 0 {
         for item in list.items { joined[first].append(item) }
       } else {
-        index[list.place] = joined.count
+        index[list.form] = joined.count
         joined.append(list)
       }
     }

@@ -39,7 +39,7 @@ extension SourceText {
     return with(bytes)
   }
 
-  /// Whether lines end with CR, as on an old Macintosh, and none with LF.
+  /// Whether lines end with CR, as on an old Macintosh, and no line with LF.
   package var hasOnlyCarriageReturns: Bool {
     utf8.withUnsafeBufferPointer { $0.firstOffset(of: 0x0D) != nil && $0.firstOffset(of: 0x0A) == nil }
   }

@@ -28,7 +28,7 @@ extension SourceText {
       format: format, structure: structure.filter { $0.margin == nil }, provenance: provenance)
   }
 
-  /// The text in `range` as one of its own, of which the format says nothing.
+  /// The text in `range` as a text of its own, without structure.
   package func excerpt(_ range: TextRange) -> SourceText {
     SourceText(validUTF8: Array(utf8[range.start..<range.end]), format: format)
   }

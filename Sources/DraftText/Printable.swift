@@ -12,7 +12,7 @@ package func printableLines(_ text: String) -> String {
 }
 
 /// `text` without its middle when it is longer than anybody reads: a message that quotes a whole chapter.
-package func shortened(_ text: String) -> String {
+package func withoutMiddle(_ text: String) -> String {
   let scalars = text.unicodeScalars
   guard text.utf8.count > 400, scalars.count > 400 else { return text }
   return "\(Substring(scalars.prefix(300)))…\(Substring(scalars.suffix(80)))"

@@ -35,7 +35,7 @@ package struct ReviewTraces: Hashable, Sendable {
 }
 
 extension SourceText {
-  /// The same text, of which `provenance` is known.
+  /// The same text with `provenance`.
   package func with(_ provenance: Provenance) -> SourceText {
     var text = self
     text.provenance = provenance

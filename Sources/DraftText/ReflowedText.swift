@@ -18,15 +18,15 @@ package struct ReflowedText: Sendable {
 
   /// Replaces white space of `original`.
   ///
-  /// - Parameter changes: In order, without overlap; a replacement is white space or nothing.
-  package init(_ original: SourceText, changes: [(range: TextRange, replacement: String)]) {
+  /// - Parameter edits: In order, without overlap; a replacement is white space or nothing.
+  package init(_ original: SourceText, edits: [Edit]) {
     var pieces = [(start: 0, original: 0)]
     var growth = 0
-    for (range, replacement) in changes {
-      growth += replacement.utf8.count - range.count
-      pieces.append((range.end + growth, range.end))
+    for edit in edits {
+      growth += edit.growth
+      pieces.append((edit.range.end + growth, edit.range.end))
     }
-    text = original.replacing(changes)
+    text = original.replacing(edits)
     self.original = original
     self.pieces = pieces
   }

@@ -92,7 +92,7 @@ extension String {
   }
 
   /// The beginning, for a message, as ``SourceText/excerpt(of:limit:)`` has it.
-  package var shortened: String {
+  package var excerpt: String {
     let source = SourceText(self)
     return source.excerpt(of: source.range)
   }

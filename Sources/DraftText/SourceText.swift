@@ -42,7 +42,7 @@ public struct SourceText: Sendable {
     self.provenance = provenance
   }
 
-  /// The same text, of whose pieces the format says `structure`.
+  /// The same text with `structure`.
   package func marked(_ structure: [StructureMark]) -> SourceText {
     SourceText(
       validUTF8: utf8, encoding: encoding, hasByteOrderMark: hasByteOrderMark, format: format, structure: structure,
@@ -59,18 +59,17 @@ public struct SourceText: Sendable {
 }
 
 extension SourceText {
-  /// The text with pieces of it replaced. Encoding, byte order mark and format stay; nothing is known of its structure.
+  /// The text after `edits`. Encoding, byte order mark and format stay; nothing is known of its structure.
   ///
-  /// - Parameter changes: In order, without overlap, on scalar borders.
-  package func replacing(_ changes: [(range: TextRange, replacement: String)]) -> SourceText {
+  /// - Parameter edits: In order, without overlap, on scalar borders.
+  package func replacing(_ edits: [Edit]) -> SourceText {
     var bytes: [UInt8] = []
-    let growth = changes.reduce(0) { $0 + $1.replacement.utf8.count - $1.range.count }
-    bytes.reserveCapacity(utf8.count + growth)
+    bytes.reserveCapacity(utf8.count + edits.reduce(0) { $0 + $1.growth })
     var copied = 0
-    for (range, replacement) in changes {
-      bytes += utf8[copied..<range.start]
-      bytes += replacement.utf8
-      copied = range.end
+    for edit in edits {
+      bytes += utf8[copied..<edit.range.start]
+      bytes += edit.replacement.utf8
+      copied = edit.range.end
     }
     bytes += utf8[copied...]
     return SourceText(validUTF8: bytes, encoding: encoding, hasByteOrderMark: hasByteOrderMark, format: format)

@@ -1,7 +1,7 @@
 /// The offset of the first byte that cannot stand where it stands in UTF-8, or nil when all is valid: no overlong form, no
 /// surrogate, nothing above U+10FFFF, no sequence cut short.
 ///
-/// Of a sequence cut short it is the lead byte.
+/// For a sequence cut short, the offset of its lead byte.
 func firstInvalidUTF8Byte(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
   // No load reaches past the count: one of eight bytes is made only where eight are left.
   guard let base = bytes.baseAddress.map({ UnsafeRawPointer($0) }) else { return nil }

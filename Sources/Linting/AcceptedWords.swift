@@ -10,8 +10,10 @@ final class AcceptedWords: Sendable {
   /// Takes `words`; empty ones accept nothing.
   init(_ words: [String]) { self.words = words.filter { !$0.isEmpty } }
 
-  /// Those of `findings` in `source` that do not lie in one of the words.
-  func sift<Finding>(_ findings: [Finding], at place: (Finding) -> TextRange, in source: SourceText) -> [Finding] {
+  /// The findings in `source` that do not lie in one of the words.
+  func withoutAccepted<Finding>(
+    _ findings: [Finding], at place: (Finding) -> TextRange, in source: SourceText
+  ) -> [Finding] {
     guard !words.isEmpty, !findings.isEmpty else { return findings }
     let automaton = automaton.value { WordAutomaton(words.map { Array($0.utf8) }) }
     let starts = automaton.starts(in: source.utf8)

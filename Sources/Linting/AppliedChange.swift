@@ -43,7 +43,7 @@ extension Fixer.Result {
   ///
   /// - Parameter draft: The text that was fixed.
   package func changes(to draft: SourceText) -> [AppliedChange] {
-    let edits = passes.map { $0.flatMap { $0.fix?.edits ?? [] }.sorted { $0.range < $1.range } }
+    let edits = passes.map(\.sortedEdits)
     let movements = edits.map(Movement.init)
     var changes: [(offset: Int, change: AppliedChange)] = []
     var text = draft
@@ -57,7 +57,7 @@ extension Fixer.Result {
           changes.append((offset, change))
         }
       }
-      text = text.replacing(edits[index].map { ($0.range, $0.replacement) })
+      text = text.replacing(edits[index])
     }
     return changes.enumerated().sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }
       .map(\.element.change)
@@ -95,7 +95,7 @@ extension SourceText {
   }
 }
 
-/// Where the places of a text come to stand when it is edited.
+/// Maps offsets before edits to offsets after them.
 struct Movement {
   /// The edits, and by how much the text before each has grown.
   private let steps: [(edit: Edit, growth: Int)]
@@ -105,7 +105,7 @@ struct Movement {
   init(_ edits: [Edit]) {
     var growth = 0
     steps = edits.map { edit in
-      defer { growth += edit.replacement.utf8.count - edit.range.count }
+      defer { growth += edit.growth }
       return (edit, growth)
     }
     self.growth = growth

@@ -4,10 +4,10 @@ import RuleEngine
 
 /// What becomes of the findings of all rules before they are reported: one fault, one finding.
 struct ConflictResolution: Sendable {
-  /// A rule of a group, of which the one with the least place wins.
+  /// A rule of a group. The first in order wins.
   private struct Member {
     let group: Int
-    let place: Int
+    let order: Int
   }
 
   private let members: [RuleID: Member]
@@ -19,8 +19,8 @@ struct ConflictResolution: Sendable {
     let groups = Dictionary(grouping: rules.filter { $0.group != nil }) { $0.group }.values.filter { $0.count > 1 }
     var members: [RuleID: Member] = [:]
     for (group, rules) in groups.enumerated() {
-      for (place, rule) in rules.sorted(by: { (-$0.rank, $0.id) < (-$1.rank, $1.id) }).enumerated() {
-        members[rule.id] = Member(group: group, place: place)
+      for (order, rule) in rules.sorted(by: { (-$0.rank, $0.id) < (-$1.rank, $1.id) }).enumerated() {
+        members[rule.id] = Member(group: group, order: order)
       }
     }
     self.members = members
@@ -29,8 +29,7 @@ struct ConflictResolution: Sendable {
 
   /// The findings that stay, in the order of the text, those at one place by rule.
   func resolve(_ findings: [Diagnostic]) -> [Diagnostic] {
-    let sorted = findings.sorted { ($0.range, $0.ruleID) < ($1.range, $1.ruleID) }
-    let single = withoutRepeated(sorted)
+    let single = withoutRepeated(findings.sortedByPlace)
     let outranked = outranked(in: single)
     return outranked.isEmpty ? single : single.indices.filter { !outranked.contains($0) }.map { single[$0] }
   }
@@ -52,12 +51,12 @@ struct ConflictResolution: Sendable {
   private func outranked(in findings: [Diagnostic]) -> Set<Int> {
     var found = sizes.map { [[Int]](repeating: [], count: $0) }
     for (index, finding) in findings.enumerated() {
-      if let member = members[finding.ruleID] { found[member.group][member.place].append(index) }
+      if let member = members[finding.ruleID] { found[member.group][member.order].append(index) }
     }
     var outranked: Set<Int> = []
-    for byPlace in found {
+    for byOrder in found {
       var taken = DisjointRanges()
-      for indices in byPlace {
+      for indices in byOrder {
         let (losing, winning) = indices.partitioned { taken.overlaps(findings[$0].range) }
         outranked.formUnion(losing)
         taken.formUnion(winning.map { findings[$0].range })
@@ -75,50 +74,5 @@ extension Array {
       if isFirst(element) { parts.first.append(element) } else { parts.second.append(element) }
     }
     return parts
-  }
-}
-
-/// Places of a text that are taken: ranges in order, none overlapping another.
-struct DisjointRanges {
-  private var ranges: [TextRange] = []
-
-  /// No place is taken.
-  init() {}
-
-  /// Takes `ranges`, which may overlap each other.
-  init(_ ranges: [TextRange]) { formUnion(ranges) }
-
-  /// Whether no place is taken.
-  var isEmpty: Bool { ranges.isEmpty }
-
-  /// The first range that ends behind `offset`.
-  func first(endingBehind offset: Int) -> TextRange? {
-    let index = ranges.partitioningIndex { $0.end > offset }
-    return index < ranges.count ? ranges[index] : nil
-  }
-
-  /// Whether `range` has a byte in common with any of the ranges.
-  func overlaps(_ range: TextRange) -> Bool { first(endingBehind: range.start)?.overlaps(range) ?? false }
-
-  /// Whether all of `range` lies in one of the ranges.
-  func hold(_ range: TextRange) -> Bool { first(endingBehind: range.start)?.contains(range) ?? false }
-
-  /// Whether `range` parts one of the ranges: begins, ends or, being empty, stands inside it.
-  func areCut(by range: TextRange) -> Bool {
-    [range.start, range.end].contains { offset in first(endingBehind: offset).map { $0.start < offset } ?? false }
-  }
-
-  /// Adds `new`, which may overlap each other.
-  mutating func formUnion(_ new: [TextRange]) {
-    guard !new.isEmpty else { return }
-    var merged: [TextRange] = []
-    for range in (ranges + new).sorted() {
-      if let last = merged.last, range.start < last.end {
-        merged[merged.count - 1] = TextRange(last.start, max(last.end, range.end))
-      } else {
-        merged.append(range)
-      }
-    }
-    ranges = merged
   }
 }

@@ -57,7 +57,8 @@ package struct Fixer: Sendable {
   /// How often one draft may be checked with fixes applied: mostly it is once or twice, and some ten times more for each fix
   /// that does harm. 40 KB of nothing but ordinals take a tenth of a second a check.
   package static let mostTrials = 100
-  /// Of larger drafts so many bytes may be checked in all, but each of them some times: 400 KB take a quarter of a second.
+  /// A larger draft may be checked only until so many bytes were read, but a few times at least: 400 KB take a quarter of a
+  /// second.
   private static let mostBytes = 100 * 64 << 10
   private static let fewestTrials = 8
   /// How many bytes a draft may have after its fixes, for each that it had and altogether: fixes that double it never end.
@@ -172,7 +173,7 @@ extension [Diagnostic] {
 extension SourceText {
   /// The text after `edits`, which are sorted. What the format of a container has said of its pieces goes with them.
   fileprivate func edited(by edits: [Edit]) -> SourceText {
-    let text = replacing(edits.map { ($0.range, $0.replacement) })
+    let text = replacing(edits)
     guard format == .word else { return text }
     let movement = Movement(edits)
     let marks = structure.map { StructureMark($0.kind, movement.place(of: $0.range)) }

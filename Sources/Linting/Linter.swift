@@ -158,13 +158,13 @@ package struct Linter: Sendable {
       lap(.rule(rule.metadata.id))
     }
     let silent = Set(outranking.map(\.metadata.id))
-    found = resolution.resolve(accepted.sift(found, at: \.range, in: document.source))
+    found = resolution.resolve(accepted.withoutAccepted(found, at: \.range, in: document.source))
     if !silent.isEmpty { found.removeAll { silent.contains($0.ruleID) } }
     if !document.reflowed.isIdentical { found = found.map { $0.moved(to: document.reflowed) } }
     let hidden = HiddenText(comments: document.silencing, structure: source.structure)
     found = notSilenced(hidden.uncover(found), in: document, failures)
     if found.contains(where: ProtectedText.concerns) {
-      found = found.compactMap(ProtectedText(source.withoutLiterals).sift)
+      found = found.compactMap(ProtectedText(source.withoutLiterals).aboutProse)
     }
     if source.hasOnlyCarriageReturns { found = found.map(\.withCarriageReturns) }
     var around = try around(whole, as: document.profile, &failures)
@@ -173,7 +173,7 @@ package struct Linter: Sendable {
     if !source.format.isWritable, !writesCopies { found = found.map(\.withDisplayOnlyFix) }
     // What a comment silences is gone by now, and what is known goes here: a fixer sees neither.
     let unjudged = leftOut.union(failures.map(\.ruleID))
-    let sifted = known?.sift(found, in: whole, aboutWhole: wholeDraftRules) { !unjudged.contains($0) }
+    let sifted = known?.newDiagnostics(among: found, in: whole, aboutWhole: wholeDraftRules) { !unjudged.contains($0) }
     lap(.settling)
     return Result(
       document: document, locations: LocationFinder(document, in: whole), diagnostics: sifted?.new ?? found,
@@ -200,10 +200,10 @@ package struct Linter: Sendable {
   ) -> [Diagnostic] {
     guard !document.silencing.isEmpty else { return findings }
     let silencing = Silencing(document, rules: ruleIDs)
-    let (kept, faults) = silencing.sift(
+    let (kept, faults) = silencing.unsuppressed(
       findings, held: Set(rules.map(\.metadata.id)), leftOut: leftOut.union(failures.map(\.ruleID)))
     let own = rules.flatMap { weighed($0.findings(of: faults), of: $0) }
-    return (kept + silencing.siftOwn(own)).sorted { ($0.range, $0.ruleID) < ($1.range, $1.ruleID) }
+    return (kept + silencing.unsuppressed(own)).sortedByPlace
   }
 
   /// What `rule` finds.

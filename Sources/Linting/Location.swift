@@ -106,6 +106,6 @@ package struct LocationFinder: Sendable {
   private func words(of heading: TextRange) -> String {
     let words = source[heading].unicodeScalars.filter { $0 != "\u{FFFC}" && $0 != "\t" }
     let cut = words.prefix(Self.longestHeading).map { $0 == "\u{2028}" ? " " : $0 }
-    return String(String.UnicodeScalarView(cut)) + (words.count > Self.longestHeading ? "…" : "")
+    return String(scalars: cut) + (words.count > Self.longestHeading ? "…" : "")
   }
 }

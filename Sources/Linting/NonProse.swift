@@ -17,8 +17,7 @@ struct HiddenText {
   func uncover(_ findings: [Diagnostic]) -> [Diagnostic] {
     guard !hidden.isEmpty else { return findings }
     var seen: Set<Diagnostic> = []
-    return findings.compactMap(uncover).filter { seen.insert($0).inserted }
-      .sorted { ($0.range, $0.ruleID) < ($1.range, $1.ruleID) }
+    return findings.compactMap(uncover).filter { seen.insert($0).inserted }.sortedByPlace
   }
 
   /// `finding` as far as it is about what can be seen: nil where it stands in hidden text. One that reaches into it takes
@@ -68,7 +67,7 @@ struct ProtectedText {
 
   /// `finding` as far as it is about prose: nil where it is about characters of an address. A fix that would
   /// change what is protected is shown and never applied.
-  func sift(_ finding: Diagnostic) -> Diagnostic? {
+  func aboutProse(_ finding: Diagnostic) -> Diagnostic? {
     if Self.categoriesOfCharacters.contains(finding.ruleID.category), addresses.hold(finding.range) { return nil }
     guard let fix = finding.fix, !fix.edits.allSatisfy(isHarmless) else { return finding }
     return finding.withDisplayOnlyFix

@@ -2,7 +2,7 @@ import DraftText
 
 /// Finds addresses, paths and names of files in a text of any format.
 ///
-/// They are known by what cannot be prose: `://`, `www.`, `@`, a drive, an ending. How far they reach is a guess on the safe side.
+/// What cannot be prose shows them: `://`, `www.`, `@`, a drive, an ending. How far they reach is a guess on the safe side.
 struct PlainNames {
   /// A name of a file has at most so many bytes (NAME_MAX of Linux), a path of Windows so many characters (MAX_PATH) of three
   /// bytes: how far the beginning of a name and an ending behind a blank are looked for.
@@ -100,7 +100,7 @@ struct PlainNames {
       let scalar = scalar(at: offset)
       if scalar.endsPath { break }
       if scalar == ".", let end = self.ending(at: offset) { ending = end }
-      offset += UTF8.width(scalar)
+      offset += scalar.utf8Count
     }
     if ending == nil { barren = max(barren, offset) }
     let end = max(ending ?? 0, blank)
@@ -185,7 +185,7 @@ struct PlainNames {
   /// Where the ending of a file that begins at `dot` ends; nil where what stands there is none.
   private func ending(at dot: Int) -> Int? {
     let end = run(from: dot + 1) { $0.value < 0x80 && UInt8($0.value).isASCIIWord }
-    guard (2...5).contains(end - dot - 1) || end - dot == 2 else { return nil }
+    guard (1...5).contains(end - dot - 1) else { return nil }
     let ending = String(decoding: utf8[(dot + 1)..<end], as: UTF8.self).lowercased()
     return Self.endings.contains(ending) ? end : nil
   }
@@ -234,7 +234,7 @@ struct PlainNames {
     while offset < utf8.count {
       let scalar = scalar(at: offset)
       guard isIn(scalar) else { break }
-      offset += UTF8.width(scalar)
+      offset += scalar.utf8Count
     }
     return offset
   }

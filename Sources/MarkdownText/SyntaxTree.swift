@@ -2,8 +2,8 @@ import CMarkGFM
 
 /// What cmark makes of a Markdown text, walked through from first to last.
 ///
-/// Of GitHub's extensions it knows tables and task lists. Those for `~~` and bare addresses change a table that all threads
-/// share, and the one for addresses takes Chinese text up to the next blank into them.
+/// It knows two of GitHub's extensions, tables and task lists. The extensions for `~~` and bare addresses change a table that all
+/// threads share, and an address would take in Chinese text up to the next blank.
 final class SyntaxTree {
   /// A place in the tree. It is valid as long as the tree.
   struct Node: Equatable {

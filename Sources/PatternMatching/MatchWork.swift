@@ -14,7 +14,7 @@ struct MatchWork {
   private static let stride = 16
 
   /// What is left, in calls; of patterns that are not counted only those call that say `(?C)`.
-  private var left = Self.everything
+  private(set) var left = Int.max / 2
   /// Where the last call was, in bytes.
   private var place = 0
   /// Whether several searches share what is left.
@@ -28,17 +28,6 @@ struct MatchWork {
     left = 2_000_000 + 32 * count
     self.isShared = isShared
   }
-
-  /// Allows anything, to measure what is used.
-  fileprivate mutating func allowEverything() {
-    left = Self.everything
-    isShared = true
-  }
-
-  /// What has been used since everything was allowed.
-  fileprivate var used: Int { Self.everything - left }
-
-  fileprivate static let everything = Int.max / 2
 
   /// Counts the way to `newPlace`.
   mutating func move(to newPlace: Int) {
@@ -63,24 +52,9 @@ func countWork(_ block: UnsafeMutablePointer<pcre2_callout_block_8>?, _ work: Un
 package func sharingMatchWork<Value, Failure: Error>(
   forBytes count: Int, _ body: () throws(Failure) -> Value
 ) throws(Failure) -> Value {
-  try withMatchWork({ $0.allow(forBytes: count, isShared: true) }, body).value
-}
-
-/// Runs `body`, and tells how many calls all counted patterns needed in it that matched on this thread.
-package func measuringMatchWork<Value, Failure: Error>(
-  _ body: () throws(Failure) -> Value
-) throws(Failure) -> (value: Value, calls: Int) {
-  let (value, work) = try withMatchWork({ $0.allowEverything() }, body)
-  return (value, work.used)
-}
-
-/// Runs `body` with work of its own, and returns with its value what has become of the work.
-private func withMatchWork<Value, Failure: Error>(
-  _ allow: (inout MatchWork) -> Void, _ body: () throws(Failure) -> Value
-) throws(Failure) -> (value: Value, work: MatchWork) {
   let work = MatchBlock.current(groups: 1).work
   let before = work.pointee
-  allow(&work.pointee)
+  work.pointee.allow(forBytes: count, isShared: true)
   defer { work.pointee = before }
-  return (try body(), work.pointee)
+  return try body()
 }

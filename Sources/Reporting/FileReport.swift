@@ -73,9 +73,9 @@ package struct FileReport: Sendable {
   /// What is said of a finding where nothing but a line shows: with its place behind it, where lines have no numbers.
   func message(of diagnostic: Diagnostic, in language: Language) -> String {
     let message = diagnostic.message.text(in: language)
-    guard let place = location(of: diagnostic)?.description(in: language) else { return shortened(message) }
+    guard let place = location(of: diagnostic)?.description(in: language) else { return withoutMiddle(message) }
     let brackets = LocalizedText(zh: "（\(place)）", en: " (\(place))")
-    return shortened(message) + brackets[language]
+    return withoutMiddle(message) + brackets[language]
   }
 
   /// The report with no more than the first `count` findings.

@@ -28,7 +28,7 @@ struct GitHubReporter: Reporter {
     let end = lines.position(at: diagnostic.range.end)
     var place = [("line", "\(start.line)"), ("endLine", "\(end.line)")]
     if start.line == end.line { place += [("col", "\(start.column)"), ("endColumn", "\(end.column)")] }
-    let offer = diagnostic.fix.map { "\n\(Fix.label[language]) \(shortened($0.offer(in: language)))" } ?? ""
+    let offer = diagnostic.fix.map { "\n\(Fix.label[language]) \(withoutMiddle($0.offer(in: language)))" } ?? ""
     return annotation(
       diagnostic.severity, file.path, place, title: diagnostic.ruleID.name,
       file.message(of: diagnostic, in: language) + offer)

@@ -103,7 +103,7 @@ struct JSONStream: Sendable {
   mutating func member(_ name: String, _ value: JSON) -> String { next(name) + json(value) }
   mutating func element(_ value: JSON) -> String { next(nil) + json(value) }
 
-  /// A member that is an array of which everything is known.
+  /// A member that is an array known as a whole.
   mutating func array(_ name: String, _ values: [JSON]) -> String {
     var text = beginArray(name)
     for value in values { text += element(value) }

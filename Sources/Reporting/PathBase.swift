@@ -1,3 +1,5 @@
+import Linting
+
 /// The folder that paths are relative to in formats whose readers know files by their place in a repository.
 ///
 /// Paths are taken by what they say: links are not followed.
@@ -42,22 +44,6 @@ private func components(_ path: String, below folder: [Substring]) -> [Substring
     case ".": break
     case "..": _ = components.popLast()
     default: components.append(component)
-    }
-  }
-}
-
-/// `path` with all but the unreserved characters of RFC 3986 and the slash as `%` and the number of each byte. A colon is
-/// one of them, so that nothing is taken for a scheme.
-private func percentEncoded(_ path: some StringProtocol) -> String {
-  path.utf8.reduce(into: "") { text, byte in
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
-      UInt8(ascii: "~"), UInt8(ascii: "/"):
-      text.unicodeScalars.append(Unicode.Scalar(byte))
-    default:
-      let number = String(byte, radix: 16, uppercase: true)
-      text += number.utf8.count == 1 ? "%0\(number)" : "%\(number)"
     }
   }
 }

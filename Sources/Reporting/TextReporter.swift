@@ -73,7 +73,7 @@ struct TextReporter: Reporter {
   ) -> String {
     let place = palette.path(location(file, range))
     let label = palette.severity("\(severity.label[style.language]):", severity)
-    return "\(place): \(label) \(printable(shortened(message))) \(palette.rule("[\(printable(rule))]"))\n"
+    return "\(place): \(label) \(printable(withoutMiddle(message))) \(palette.rule("[\(printable(rule))]"))\n"
   }
 
   private func location(_ file: FileReport, _ range: TextRange) -> String {
@@ -95,7 +95,7 @@ struct TextReporter: Reporter {
 
   private func note(_ place: Diagnostic.RelatedPlace, on diagnostic: Diagnostic, in file: FileReport) -> String {
     let label = palette.note(LocalizedText(zh: "说明:", en: "note:")[style.language])
-    let message = printable(shortened(place.message.text(in: style.language)))
+    let message = printable(withoutMiddle(place.message.text(in: style.language)))
     let lines = file.source.lines
     let isElsewhere = lines.line(at: place.range.start) != lines.line(at: diagnostic.range.start)
     return "  \(location(file, place.range)): \(label) \(message)\n"
@@ -103,7 +103,7 @@ struct TextReporter: Reporter {
   }
 
   private func offer(_ fix: Fix) -> String {
-    "  \(palette.note(Fix.label[style.language])) \(printable(shortened(fix.offer(in: style.language))))\n"
+    "  \(palette.note(Fix.label[style.language])) \(printable(withoutMiddle(fix.offer(in: style.language))))\n"
   }
 
   private func text(ofPlaceholders diagnostics: [Diagnostic], in file: FileReport) -> String {

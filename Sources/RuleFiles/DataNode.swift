@@ -117,7 +117,7 @@ extension DataNode {
     let found: LocalizedText =
       switch content {
       case .scalar(let scalar) where scalar.isMissing: .init(zh: "空值", en: "nothing")
-      case .scalar(let scalar): .init(zh: "“\(scalar.text.shortened)”", en: "“\(scalar.text.shortened)”")
+      case .scalar(let scalar): .init(zh: "“\(scalar.text.excerpt)”", en: "“\(scalar.text.excerpt)”")
       case .sequence: ValueType.sequence.name
       case .mapping: ValueType.mapping.name
       }

@@ -173,7 +173,7 @@ package struct LexiconReader {
   private func check(_ text: String, at position: LinePosition) throws(NodeError) {
     let wrong = text.split(whereSeparator: \.isWhitespace).filter { !Lexicon.canHold($0) }
     if wrong.isEmpty { return }
-    let words = wrong.prefix(Self.mostNamed).map { "“\(String($0).shortened)”" }.joined(separator: " ")
+    let words = wrong.prefix(Self.mostNamed).map { "“\(String($0).excerpt)”" }.joined(separator: " ")
     let more = wrong.count - Self.mostNamed
     throw NodeError(
       .init(

@@ -24,7 +24,7 @@ private let listLimit = 20
 
 /// Says that `name` is unknown and what was probably meant: the nearest of the `known` names, or else all of them where they are few.
 package func unknownName(_ name: String, of role: NameRole, known: [String]) -> LocalizedText {
-  let start = LocalizedText(zh: "\(role.name.zh)“\(name.shortened)”", en: "\(role.name.en) “\(name.shortened)”")
+  let start = LocalizedText(zh: "\(role.name.zh)“\(name.excerpt)”", en: "\(role.name.en) “\(name.excerpt)”")
   let list = known.joined(separator: ", ")
   let hint: LocalizedText
   if let nearest = nearestName(to: name, among: known) {

@@ -37,7 +37,7 @@ package struct RuleSetError: Error, Hashable, Sendable {
   /// The faults, by file and place; never empty.
   package let errors: [RuleFileError]
 
-  /// Sorts `errors`, of which there is at least one.
+  /// Sorts `errors`, at least one.
   package init(_ errors: [RuleFileError]) {
     self.errors = Set(errors).sorted {
       ($0.path, $0.line, $0.column, $0.message.en) < ($1.path, $1.line, $1.column, $1.message.en)

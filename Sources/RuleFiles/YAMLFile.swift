@@ -142,7 +142,7 @@ private func columns(to offset: Int, inScalarAt column: Int, of line: Substring)
       guard index + 1 < text.count, text[index + 1] == "'" else { return 0 }
       index += 1
     }
-    bytes += UTF8.width(text[index])
+    bytes += text[index].utf8Count
     index += 1
   }
   return bytes == offset ? index : 0

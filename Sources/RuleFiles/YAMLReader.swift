@@ -121,8 +121,8 @@ extension NodeError {
   fileprivate static func duplicateKey(_ key: String, first line: Int, at position: LinePosition) -> NodeError {
     NodeError(
       .init(
-        zh: "键“\(key.shortened)”重复，第一次在第 \(line) 行",
-        en: "duplicate key “\(key.shortened)”, first on line \(line)"),
+        zh: "键“\(key.excerpt)”重复，第一次在第 \(line) 行",
+        en: "duplicate key “\(key.excerpt)”, first on line \(line)"),
       at: position)
   }
 }

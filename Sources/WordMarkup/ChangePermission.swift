@@ -29,13 +29,13 @@ struct ChangePermission {
   }
 
   /// Where text can be put in at `offset`: behind the piece before it, else before the one behind it.
-  func insertion(at offset: Int) -> (piece: Locator.Piece, place: Place)? {
+  func insertion(at offset: Int) -> (piece: Locator.Piece, position: UnitPosition)? {
     let around = locator.pieces(in: TextRange(max(0, offset - 1), min(source.utf8.count, offset + 1)))
     let before = around.first { $0.range.end >= offset && $0.range.start < offset }
     let behind = around.first { $0.range.start == offset }
     for piece in [before, behind].compactMap(\.self)
     where isPlain(piece) && piece.child.map({ map.children[$0].isText }) == true {
-      return (piece, locator.place(in: piece, at: offset, isEnd: offset > piece.range.start))
+      return (piece, locator.position(in: piece, at: offset, isEnd: offset > piece.range.start))
     }
     return nil
   }

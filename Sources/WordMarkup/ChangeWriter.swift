@@ -24,12 +24,12 @@ struct ChangeWriter {
   private var map: BodyMap { locator.map }
 
   /// Writes a change, which must be allowed.
-  mutating func write(_ change: WordChange, to markup: inout Markup) {
+  mutating func write(_ change: Edit, to markup: inout Markup) {
     let permission = ChangePermission(locator, in: part)
     if change.range.isEmpty {
-      guard let (piece, place) = permission.insertion(at: change.range.start) else { return }
+      guard let (piece, position) = permission.insertion(at: change.range.start) else { return }
       markup.note(piece)
-      markup.add(insertion(of: change.replacement, like: piece.unit), at: place, .insertion)
+      markup.add(insertion(of: change.replacement, like: piece.unit), at: position, .insertion)
     } else if locator.source.utf8[change.range.start..<change.range.end].contains(0x0A) {
       for line in permission.lines(of: change.range) ?? [] {
         if isTracked {
@@ -46,13 +46,13 @@ struct ChangeWriter {
 
   /// Deletes text on one line, and says which unit it begins in and where it ends.
   @discardableResult
-  private mutating func delete(_ range: TextRange, to markup: inout Markup) -> (first: Int, end: Place)? {
+  private mutating func delete(_ range: TextRange, to markup: inout Markup) -> (first: Int, end: UnitPosition)? {
     let pieces = locator.pieces(in: range)
-    var spans: [Range<Place>] = []
+    var spans: [Range<UnitPosition>] = []
     for piece in pieces {
       markup.note(piece)
-      let start = locator.place(in: piece, at: max(range.start, piece.range.start), isEnd: false)
-      let end = locator.place(in: piece, at: min(range.end, piece.range.end), isEnd: true)
+      let start = locator.position(in: piece, at: max(range.start, piece.range.start), isEnd: false)
+      let end = locator.position(in: piece, at: min(range.end, piece.range.end), isEnd: true)
       if let last = spans.last, last.lowerBound.unit == start.unit {
         spans[spans.count - 1] = last.lowerBound..<end
       } else {

@@ -5,7 +5,7 @@ import WordText
 struct Locator {
   /// Where something said of a range of the text stands.
   enum Spot: Equatable {
-    case range(Place, Place)
+    case range(UnitPosition, UnitPosition)
     /// A paragraph in which there is nothing.
     case paragraph(Int)
   }
@@ -37,8 +37,8 @@ struct Locator {
     let wanted = range.isEmpty ? widened(range.start) : range
     let pieces = pieces(in: wanted)
     guard let first = pieces.first, let last = pieces.last else { return paragraphSpot(at: range.start) }
-    let start = place(in: first, at: max(wanted.start, first.range.start), isEnd: false)
-    let end = place(in: last, at: min(wanted.end, last.range.end), isEnd: true)
+    let start = position(in: first, at: max(wanted.start, first.range.start), isEnd: false)
+    let end = position(in: last, at: min(wanted.end, last.range.end), isEnd: true)
     return .range(start, max(end, start < end ? end : map.end(of: start.unit)))
   }
 
@@ -58,17 +58,17 @@ struct Locator {
     return pieces
   }
 
-  /// The place in a piece that a place of the text is.
-  func place(in piece: Piece, at offset: Int, isEnd: Bool) -> Place {
+  /// The position in `piece` of `offset` in the text.
+  func position(in piece: Piece, at offset: Int, isEnd: Bool) -> UnitPosition {
     guard let child = piece.child else { return isEnd ? map.end(of: piece.unit) : map.start(of: piece.unit) }
     guard map.children[child].isText else {
-      return Place(unit: piece.unit, child: isEnd ? child + 1 : child, offset: 0)
+      return UnitPosition(unit: piece.unit, child: isEnd ? child + 1 : child, offset: 0)
     }
     let inner = offset - piece.range.start
     // What is no text around the text goes with it.
-    if inner == 0 { return Place(unit: piece.unit, child: child, offset: 0) }
-    if offset == piece.range.end { return Place(unit: piece.unit, child: child + 1, offset: 0) }
-    return Place(unit: piece.unit, child: child, offset: piece.skipped + inner)
+    if inner == 0 { return UnitPosition(unit: piece.unit, child: child, offset: 0) }
+    if offset == piece.range.end { return UnitPosition(unit: piece.unit, child: child + 1, offset: 0) }
+    return UnitPosition(unit: piece.unit, child: child, offset: piece.skipped + inner)
   }
 
   /// The paragraph of the line at `offset`; nil where that is none of the main part.

@@ -1,20 +1,20 @@
-/// What is to be put into the main part of a document, by place.
+/// What is to be put into the main part of a document, by position.
 struct Markup {
-  /// Something that is put in at a place. Of several at one place the least rank comes first.
+  /// Something that is put in at a position. Of several at one position the least rank comes first.
   struct Event {
-    let place: Place
+    let position: UnitPosition
     let rank: Rank
     let bytes: [UInt8]
   }
 
-  /// The order of what stands at one place: what ends there before what begins there, comments around changes.
+  /// The order of what stands at one position: what ends there before what begins there, comments around changes.
   enum Rank: Comparable {
     case endOfDeletion, replacement, endOfComment, startOfComment, insertion, endOfCommentOnInsertion, startOfDeletion
   }
 
   private(set) var events: [Int: [Event]] = [:]
   /// The deleted text of each unit.
-  private(set) var deletions: [Int: [Range<Place>]] = [:]
+  private(set) var deletions: [Int: [Range<UnitPosition>]] = [:]
   /// What stands in the paragraphs that have no units.
   private var inParagraphs: [Int: [UInt8]] = [:]
   /// Whether the units go that are there for comments of an earlier run.
@@ -30,14 +30,14 @@ struct Markup {
   static let mostBytes = 32 << 20
   var isFull: Bool { size > Self.mostBytes }
 
-  mutating func add(_ bytes: [UInt8], at place: Place, _ rank: Rank) {
-    events[place.unit, default: []].append(Event(place: place, rank: rank, bytes: bytes))
+  mutating func add(_ bytes: [UInt8], at position: UnitPosition, _ rank: Rank) {
+    events[position.unit, default: []].append(Event(position: position, rank: rank, bytes: bytes))
     size += bytes.count
   }
 
   mutating func add(_ bytes: [UInt8], inParagraph paragraph: Int) { inParagraphs[paragraph, default: []] += bytes }
 
-  mutating func delete(_ range: Range<Place>) { deletions[range.lowerBound.unit, default: []].append(range) }
+  mutating func delete(_ range: Range<UnitPosition>) { deletions[range.lowerBound.unit, default: []].append(range) }
 
   /// Remembers which text of the child that `piece` is of counts.
   mutating func note(_ piece: Locator.Piece) {

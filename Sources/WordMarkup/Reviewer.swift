@@ -38,17 +38,3 @@ package struct WordNote: Hashable, Sendable {
     self.takesInsertion = takesInsertion
   }
 }
-
-/// A replacement of a piece of a draft.
-package struct WordChange: Hashable, Sendable {
-  /// What is replaced; where it is empty, something is put in.
-  package let range: TextRange
-  /// What takes its place.
-  package let replacement: String
-
-  /// Replaces `range`.
-  package init(_ range: TextRange, _ replacement: String) {
-    self.range = range
-    self.replacement = replacement
-  }
-}

@@ -16,7 +16,7 @@ struct UnitWriter {
   var isFull: Bool { size > Markup.mostBytes }
   /// What is still to be put into the unit, and what is deleted in the rest of it, in order.
   private var pending: ArraySlice<Markup.Event> = []
-  private var deletions: ArraySlice<Range<Place>> = []
+  private var deletions: ArraySlice<Range<UnitPosition>> = []
 
   init(_ map: BodyMap, _ part: [UInt8], _ names: WordNames, isTracked: Bool, ids: IDPool) {
     self.map = map
@@ -30,22 +30,24 @@ struct UnitWriter {
   mutating func bytes(of unit: Int, _ markup: Markup, _ events: [Markup.Event]) -> [UInt8] {
     // What was added first at one place stands first there.
     let sorted = events.enumerated().sorted { left, right in
-      (left.element.place, left.element.rank, left.offset) < (right.element.place, right.element.rank, right.offset)
+      (left.element.position, left.element.rank, left.offset) < (
+        right.element.position, right.element.rank, right.offset
+      )
     }.map(\.element)
     let (start, end) = (map.start(of: unit), map.end(of: unit))
     let isWhole =
-      markup.deletions[unit] == nil && sorted.allSatisfy { $0.place == start || $0.place == end }
+      markup.deletions[unit] == nil && sorted.allSatisfy { $0.position == start || $0.position == end }
       && !(markup.withdraws && map.children[map.units[unit].children].contains(where: \.isWithdrawn))
     if isWhole || !map.units[unit].isRun {
       let raw = markup.withdraws && map.units[unit].isWithdrawn ? [] : part[map.units[unit].place]
-      let first = sorted.prefix { $0.place <= start }
+      let first = sorted.prefix { $0.position <= start }
       return first.flatMap(\.bytes) + raw + sorted[first.endIndex...].flatMap(\.bytes)
     }
     (output, isOpen, copies) = ([], false, 0)
     pending = sorted[...]
     deletions = (markup.deletions[unit] ?? []).sorted { $0.lowerBound < $1.lowerBound }[...]
     for child in map.units[unit].children {
-      put(upTo: Place(unit: unit, child: child, offset: 0), unit)
+      put(upTo: UnitPosition(unit: unit, child: child, offset: 0), unit)
       if !(markup.withdraws && map.children[child].isWithdrawn) { write(child, of: unit, markup) }
     }
     put(upTo: end, unit)
@@ -53,26 +55,26 @@ struct UnitWriter {
     return output
   }
 
-  /// Puts in what stands at `place`, and has not been put in.
-  private mutating func put(upTo place: Place, _ unit: Int) {
-    while let event = pending.first, event.place <= place {
+  /// Puts in what stands at `position`, and has not been put in.
+  private mutating func put(upTo position: UnitPosition, _ unit: Int) {
+    while let event = pending.first, event.position <= position {
       close(unit)
       output += event.bytes
       pending.removeFirst()
     }
   }
 
-  /// Whether what stands at `place` is deleted; asked from the first place to the last.
-  private mutating func isDeleted(at place: Place) -> Bool {
-    while let first = deletions.first, first.upperBound <= place { deletions.removeFirst() }
-    return deletions.first?.contains(place) ?? false
+  /// Whether what stands at `position` is deleted; asked from the first position to the last.
+  private mutating func isDeleted(at position: UnitPosition) -> Bool {
+    while let first = deletions.first, first.upperBound <= position { deletions.removeFirst() }
+    return deletions.first?.contains(position) ?? false
   }
 
   private mutating func write(_ child: Int, of unit: Int, _ markup: Markup) {
     let element = map.children[child]
-    func place(_ offset: Int) -> Place { Place(unit: unit, child: child, offset: offset) }
-    let isDeletedAtStart = isDeleted(at: place(0))
-    let borders = borders(in: child, before: Place(unit: unit, child: child + 1, offset: 0))
+    func position(_ offset: Int) -> UnitPosition { UnitPosition(unit: unit, child: child, offset: offset) }
+    let isDeletedAtStart = isDeleted(at: position(0))
+    let borders = borders(in: child, before: UnitPosition(unit: unit, child: child + 1, offset: 0))
     guard element.isText, !borders.isEmpty || isDeletedAtStart else {
       if isDeletedAtStart, !isTracked { return }
       open(unit)
@@ -84,19 +86,19 @@ struct UnitWriter {
     var start = 0
     for border in borders + [count] {
       let piece = (start..<border).clamped(to: shown)
-      let isDeleted = isDeleted(at: place(start))
+      let isDeleted = isDeleted(at: position(start))
       if !piece.isEmpty { write(piece, of: child, isDeleted: isDeleted, unit) }
       start = border
-      if border < count { put(upTo: place(border), unit) }
+      if border < count { put(upTo: position(border), unit) }
     }
   }
 
   /// Where inside the text of `child` something is put in, or a deletion begins or ends.
-  private func borders(in child: Int, before end: Place) -> [Int] {
-    let places =
-      pending.prefix { $0.place < end }.map(\.place)
+  private func borders(in child: Int, before end: UnitPosition) -> [Int] {
+    let positions =
+      pending.prefix { $0.position < end }.map(\.position)
       + deletions.prefix { $0.lowerBound < end }.flatMap { [$0.lowerBound, $0.upperBound] }
-    return Set(places.filter { $0.child == child && $0.offset > 0 }.map(\.offset)).sorted()
+    return Set(positions.filter { $0.child == child && $0.offset > 0 }.map(\.offset)).sorted()
   }
 
   private mutating func write(_ range: Range<Int>, of child: Int, isDeleted: Bool, _ unit: Int) {

@@ -79,7 +79,7 @@ package struct WordCopy: Sendable {
   ///   - changes: Allowed ones, in order and without overlap.
   ///   - isTracked: Whether the changes are left to be accepted or rejected.
   package func marked(
-    notes: [WordNote]?, changes: [WordChange] = [], isTracked: Bool = true, by reviewer: Reviewer
+    notes: [WordNote]?, changes: [Edit] = [], isTracked: Bool = true, by reviewer: Reviewer
   ) throws(WordFailure) -> [UInt8] {
     var ids = IDPool(used: notes == nil ? usedIDs.union(comments.part.ownIDs) : usedIDs)
     var markup = Markup()

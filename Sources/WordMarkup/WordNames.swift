@@ -25,7 +25,7 @@ struct WordNames {
     "<\(prefix)\(name)\(declaration)\(list(attributes))/>"
   }
 
-  /// The start tag of an element with text, all white space of which counts.
+  /// The start tag of an element whose text keeps its white space.
   func textStart(_ name: String) -> String { "<\(prefix)\(name)\(declaration) xml:space=\"preserve\">" }
 
   func end(_ name: String) -> String { "</\(prefix)\(name)>" }

@@ -172,7 +172,7 @@ struct Check: ParsableCommand {
   }
 
   private func checkRun(of inputs: [DraftInput], _ setup: Setup) throws -> CheckRun {
-    var linters = setup.linters(selecting: names(select), ignoring: names(ignore), profile: kind.profile)
+    var linters = setup.linters(selecting: select.names, ignoring: ignore.names, profile: kind.profile)
     let known = try baseline.map { try Baseline(named: $0) }
     let plan = try copyPlan(for: inputs, setup)
     var jobs: [CheckRun.Job] = []
@@ -235,7 +235,7 @@ struct Check: ParsableCommand {
   }
 
   private func printSettings(of draft: FilePath, _ setup: Setup) throws {
-    var linters = setup.linters(selecting: names(select), ignoring: names(ignore), profile: kind.profile)
+    var linters = setup.linters(selecting: select.names, ignoring: ignore.names, profile: kind.profile)
     // What no check could use is not shown as if it could.
     _ = try linters.linter(for: draft)
     let (configuration, settings) = try linters.settings(for: draft)
@@ -243,10 +243,6 @@ struct Check: ParsableCommand {
     let report = SettingsReport(
       path: draft, configuration: configuration, settings: settings, rules: rules, language: setup.language)
     try StandardStream.writeOutput(report.text)
-  }
-
-  private func names(_ lists: [String]) -> [String] {
-    lists.flatMap { $0.split(separator: ",").map { String($0.filter { $0 != " " }) } }.filter { !$0.isEmpty }
   }
 
   /// A report that is nothing but the faults of the rule files, for formats that hold errors.

@@ -70,16 +70,16 @@ struct CheckRun {
 struct DraftChecker: Sendable {
   /// What is done with fixes.
   enum Task: Sendable {
-    /// They are reported.
+    /// Reports fixes.
     case report
-    /// They are reported, and it is measured what that costs.
+    /// Reports fixes, and measures what the check costs.
     case measure
-    /// They are applied, and the drafts are written; the changes are reported where they are to be listed.
+    /// Applies fixes and writes the drafts; lists the changes if `listing`.
     case fix(Fixer, listing: Bool)
-    /// They are applied, and it is shown how the drafts would change: as text in UTF-8 for people to read, or byte by byte, so
-    /// that the file can be patched.
+    /// Applies fixes and shows how the drafts would change: as text in UTF-8 for people to read, or byte by byte, so that the
+    /// file can be patched.
     case compare(Fixer, asText: Bool)
-    /// A copy of a Word document is marked up or fixed.
+    /// Marks up or fixes a copy of a Word document.
     case copy(CopyWriter)
   }
 

@@ -21,6 +21,11 @@ enum LanguageChoice: String, ExpressibleByArgument, CaseIterable {
   }
 }
 
+extension [String] {
+  /// The names in the values of an option that may be repeated: `a/b, c` and `d` are three.
+  var names: [String] { flatMap { $0.split { $0 == "," || $0 == " " }.map(String.init) } }
+}
+
 /// The options of every command that reads rules.
 struct CommonOptions: ParsableArguments {
   @Option(

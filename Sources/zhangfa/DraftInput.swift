@@ -74,9 +74,9 @@ extension DraftInput {
   }
 
   private static func drafts(under paths: [String], _ finder: inout DraftFinder) -> [DraftInput] {
-    finder.drafts(under: paths.map { FilePath(native: $0) }).map { finding in
-      guard let error = finding.error else { return .file(finding.path) }
-      return finding.isPassedOver ? .passedOver(finding.path, error) : .missing(finding.path, error)
+    finder.drafts(under: paths.map { FilePath(native: $0) }).map { candidate in
+      guard let error = candidate.error else { return .file(candidate.path) }
+      return candidate.isPassedOver ? .passedOver(candidate.path, error) : .missing(candidate.path, error)
     }
   }
 

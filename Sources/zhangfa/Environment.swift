@@ -95,9 +95,9 @@ enum Environment {
 
   /// What paths are relative to: the repository, where a CI system says which one it is, else the working folder.
   static var pathBase: PathBase {
-    var buffer = [CChar](repeating: 0, count: Int(PATH_MAX) + 1)
-    let folder = getcwd(&buffer, buffer.count).map { String(cString: $0) } ?? "/"
-    return PathBase(workingFolder: folder, repository: value("GITHUB_WORKSPACE") ?? value("CI_PROJECT_DIR"))
+    PathBase(
+      workingFolder: (try? workingFolder())?.string ?? "/",
+      repository: value("GITHUB_WORKSPACE") ?? value("CI_PROJECT_DIR"))
   }
 
   /// The time, in UTC: `2021-06-30T08:00:00`; what SOURCE_DATE_EPOCH says where it names one of a year of four digits.
@@ -133,10 +133,11 @@ enum GitSettings {
     var section = ""
     var value: String?
     for line in configuration.split(whereSeparator: \.isNewline) {
-      let line = line.trimmed
+      var line = line.withoutComment.trimmed
       if line.hasPrefix("[") {
-        section = line.dropFirst().prefix { $0 != "]" }.lowercased()
-        continue
+        let name = line.dropFirst().prefix { $0 != "]" }
+        section = name.lowercased()
+        line = line[name.endIndex...].dropFirst()
       }
       let parts = line.split(separator: "=", maxSplits: 1)
       guard section == "core", parts.count == 2, parts[0].trimmed.lowercased() == "excludesfile" else { continue }
@@ -147,6 +148,15 @@ enum GitSettings {
 }
 
 extension Substring {
+  /// What stands before a comment of git: `#` or `;` outside of quotation marks.
+  fileprivate var withoutComment: Substring {
+    var isQuoted = false
+    return prefix { character in
+      if character == "\"" { isQuoted.toggle() }
+      return isQuoted || character != "#" && character != ";"
+    }
+  }
+
   fileprivate var trimmed: Substring {
     let start = drop { $0.isWhitespace }
     return start.prefix(start.count - start.reversed().prefix { $0.isWhitespace }.count)

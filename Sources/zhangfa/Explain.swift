@@ -208,14 +208,16 @@ struct ExplanationPage {
       pattern("title", of: naming, say("标题有", "the title has")),
       pattern("title-unless", of: naming, say("但没有", "and has not")),
       pattern("lead-in", of: naming, say("不然，导语有", "or the lead-in has")),
+      pattern("salutation", of: naming, say("不然，称谓有", "or the form of address has")),
     ].flatMap(\.self)
     let parts = profile.recognition.parts.map { profile.part($0)?.name[language] ?? $0.name }
     let byParts =
       parts.isEmpty
       ? [] : [[say("不然，都有标题的", "or headings for"), parts.joined(separator: say("、", ", "))]]
     let note = say(
-      "先看标题，再看导语，最后看各部分；不是从标题认出的，各部分的问题一律只作提示（info）。",
-      "Titles are asked first, then lead-ins, then parts. Unless the title tells, findings about parts are info.")
+      "先看标题，再看导语、称谓，最后看各部分；不是从标题认出的，各部分的问题一律只作提示（info）。",
+      "The title decides first, then the lead-in, the form of address, the parts. "
+        + "Unless the title decides, findings about parts are info.")
     return section(heading, table(signs + byParts) + prose(note))
   }
 

@@ -58,8 +58,7 @@ struct Test: ParsableCommand {
         zh: "\(folder ?? "") 里没有规则、文种和部分，没有可试的内容", en: "no rules, profiles or parts in \(folder ?? "")")
     }
     let selection = try RuleSelection(
-      selected: select.flatMap { $0.split(separator: ",").map(String.init) }, ignored: [],
-      known: candidates.map(\.id))
+      selected: select.names, ignored: [], known: candidates.map(\.id))
     return candidates.filter { selection.includes($0.id) }
   }
 }

@@ -51,19 +51,19 @@ struct WriteBaseline: ParsableCommand {
     }
     defer { try? lock.close() }
     let old = try Baseline(named: output, mayBeMissing: !prune)
-    var findings: [Baseline.Update] = []
+    var updates: [Baseline.Update] = []
     var hasFailed = false
     var jobs: [(input: DraftInput, linter: Linter)] = []
     for input in inputs { jobs.append((input, try linters.linter(for: input.path))) }
     forEachInOrder(jobs) { job in
-      Finding(job.input, by: job.linter, known: old.findings(of: job.input.path))
-    } body: { finding in
-      findings += [finding.found].compactMap(\.self)
-      hasFailed = hasFailed || finding.errors.contains { !$0.isPassedOver }
-      for error in finding.errors { StandardStream.writeError(error.line(in: language)) }
+      CheckedDraft(job.input, by: job.linter, known: old.findings(of: job.input.path))
+    } body: { draft in
+      updates += [draft.update].compactMap(\.self)
+      hasFailed = hasFailed || draft.errors.contains { !$0.isPassedOver }
+      for error in draft.errors { StandardStream.writeError(error.line(in: language)) }
     }
     var new = old
-    if prune { new.prune(by: findings) } else { new.replace(by: findings) }
+    if prune { new.prune(by: updates) } else { new.replace(by: updates) }
     new.removeVanished()
     if !prune || new.entries != old.entries {
       var file = try ReportOutput(.file(FilePath(native: output)))
@@ -102,25 +102,25 @@ extension Baseline {
   }
 }
 
-/// What was found in one draft.
-private struct Finding: Sendable {
+/// One draft, checked twice: by itself, and against the baseline.
+private struct CheckedDraft: Sendable {
   /// What could not be checked: the draft, or some rules. Of that a baseline keeps what it had.
   let errors: [ReportedError]
   /// Nil where the draft could not be checked.
-  let found: Baseline.Update?
+  let update: Baseline.Update?
 
-  /// Checks a draft of which the baseline holds `known`.
+  /// Checks a draft whose findings in the baseline are `known`.
   init(_ input: DraftInput, by linter: Linter, known: KnownDiagnostics) {
     let path = input.path
     do throws(DraftError) {
       let source = try input.read()
       let all = try linter.lint(source)
       let gone = try linter.sparing(known).lint(source).known?.goneOfEntries ?? []
-      found = Baseline.Update(
+      update = Baseline.Update(
         of: path, fingerprints: all.fingerprints(in: source), unjudged: Set(all.failures.map(\.ruleID)), gone: gone)
       errors = all.failures.map { ReportedError(path: path.string, $0) }
     } catch {
-      found = nil
+      update = nil
       errors = [input.report(error)]
     }
   }

@@ -9,7 +9,7 @@ import Testing
     let found = try #require(original.utf8.firstRange(of: piece.utf8))
     let start = original.utf8.distance(from: original.utf8.startIndex, to: found.lowerBound)
     return ReflowedText(
-      SourceText(original), changes: [(TextRange(start, start + piece.utf8.count), replacement)])
+      SourceText(original), edits: [Edit(TextRange(start, start + piece.utf8.count), replacement)])
   }
 
   @Test func aLineEndThatWasTakenOut() throws {
@@ -20,7 +20,7 @@ import Testing
   }
 
   @Test func aLineEndThatWasPutInHasNoLength() throws {
-    let text = ReflowedText(SourceText("甲乙"), changes: [(TextRange(3, 3), "\n")])
+    let text = ReflowedText(SourceText("甲乙"), edits: [Edit(TextRange(3, 3), "\n")])
     #expect(text.original(of: TextRange(3, 4)) == TextRange(3, 3))
     #expect(text.original(of: TextRange(0, 7)) == TextRange(0, 6))
     #expect(text.original(of: TextRange(4, 7)) == TextRange(3, 6))

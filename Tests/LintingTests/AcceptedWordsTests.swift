@@ -10,7 +10,7 @@ import Testing
     let source = SourceText(text)
     let borders = (0...source.utf8.count).filter(source.isScalarBorder)
     let places = borders.flatMap { start in borders.filter { $0 > start }.map { TextRange(start, $0) } }
-    return AcceptedWords(words).sift(places, at: { $0 }, in: source)
+    return AcceptedWords(words).withoutAccepted(places, at: { $0 }, in: source)
   }
 
   /// What the definition says, word for word.
@@ -40,7 +40,7 @@ import Testing
       text.forEachOccurrence(of: Array("水库".utf8)[...]) { places.append(TextRange($0, $0 + 6)) }
     }
     #expect(places.count == 24_000)
-    #expect(AcceptedWords(words).sift(places, at: { $0 }, in: source).count == 12_000)
+    #expect(AcceptedWords(words).withoutAccepted(places, at: { $0 }, in: source).count == 12_000)
   }
 
   /// Words that all begin alike, in a text that goes on like them.
@@ -48,6 +48,6 @@ import Testing
     let words = (1...400).map { String(repeating: "甲", count: $0 * 20) + "乙" }
     let source = SourceText(String(repeating: "甲", count: 200_000))
     let places = stride(from: 0, to: source.utf8.count, by: 3).map { TextRange($0, $0 + 3) }
-    #expect(AcceptedWords(words).sift(places, at: { $0 }, in: source).count == places.count)
+    #expect(AcceptedWords(words).withoutAccepted(places, at: { $0 }, in: source).count == places.count)
   }
 }

@@ -203,6 +203,17 @@ struct FixCase: Sendable, CustomTestStringConvertible {
     #expect(try Fixer(.shipped()).fix(source).source.string == after)
   }
 
+  @Test(arguments: [
+    (DraftFormat.plainText, "办理流程（申请->受理）：", "", true), (.plainText, "", "<p>", true),
+    (.markdown, "办理流程（申请->受理）：\n", "", true), (.markdown, "", "> ", false),
+  ])
+  func onlyWhatMarkdownQuotesIsOfOthers(format: DraftFormat, lead: String, mark: String, isSafe: Bool) throws {
+    let list = { (numbers: [Int]) in Self.head + lead + numbers.map { "\(mark)\($0).抓好防汛备汛\n" }.joined() }
+    let draft = SourceText(list([1, 2, 2, 3]), format: format)
+    let fixed = try Fixer(.shipped()).fix(draft).source.string
+    #expect(fixed.replacing("<p>", with: "") == list(isSafe ? [1, 2, 3, 4] : [1, 2, 2, 3]).replacing("<p>", with: ""))
+  }
+
   @Test func fourHundredRepeatedNumbersAreOneFix() throws {
     let ordinals = { (values: [Int]) in values.map { "\($0). 抓好防汛备汛\n" }.joined() }
     let result = try Fixer(.shipped()).fix(SourceText(Self.head + ordinals([1] + (2...400).flatMap { [$0, $0] })))

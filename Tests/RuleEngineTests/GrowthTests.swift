@@ -76,7 +76,7 @@ import Testing
     let (document, silencing) = try silencing(
       Self.repeated("甲X<!-- zhangfa-ignore test/rule -->\n") + "乙X\n\nX\n")
     #expect(Set(document.silencing.map(\.nextBlock.end)).count == 1)
-    let (kept, faults) = silencing.sift(findings(in: document), held: [RuleID("test/rule")])
+    let (kept, faults) = silencing.unsuppressed(findings(in: document), held: [RuleID("test/rule")])
     // The first stands before all comments, the last behind the block.
     #expect(kept.count == 2)
     #expect(faults.isEmpty)
@@ -85,13 +85,13 @@ import Testing
   @Test func commentsInOneLine() throws {
     let (document, silencing) = try silencing(Self.repeated("<!-- zhangfa-ignore test/rule -->", 2_000) + "\nX\n\nX\n")
     #expect(Set(document.silencing.map(\.nextBlock.start)).count == 1)
-    #expect(silencing.sift(findings(in: document), held: [RuleID("test/rule")]).findings.count == 1)
+    #expect(silencing.unsuppressed(findings(in: document), held: [RuleID("test/rule")]).findings.count == 1)
   }
 
   @Test func commentsForBlocksOfTheirOwn() throws {
     let block = "<!-- zhangfa-ignore test/rule -->\n甲X\n\n<!-- zhangfa-ignore test/other -->\n乙X\n\n"
     let (document, silencing) = try silencing(Self.repeated(block, Self.many / 2))
-    let (kept, faults) = silencing.sift(
+    let (kept, faults) = silencing.unsuppressed(
       findings(in: document), held: [RuleID("test/rule"), RuleID("test/other")])
     #expect(kept.count == Self.many / 2)
     #expect(faults.count == Self.many / 2)
@@ -102,7 +102,7 @@ import Testing
     let comment = { (word: String, rule: String) in Self.repeated("甲<!-- zhangfa-ignore-\(word) test/\(rule) -->\n") }
     let (document, silencing) = try silencing(
       comment("start", "rule") + comment("start", "other") + "X\n" + comment("end", "rule") + "X\n")
-    let (kept, faults) = silencing.sift(findings(in: document), held: [RuleID("test/rule")])
+    let (kept, faults) = silencing.unsuppressed(findings(in: document), held: [RuleID("test/rule")])
     #expect(kept.count == 1)
     #expect(faults.count == Self.many)
     #expect(faults.allSatisfy { $0.kind == .unpaired })

@@ -100,6 +100,14 @@ import Testing
     #expect(run.lines[0].hasSuffix("1 not reported (only with CRLF line ends) [test/z]"), "\(run.output)")
   }
 
+  @Test func selectsSeveralRules() throws {
+    try place.writeRule("rules/test/z.yaml", pattern: "Ｑ")
+    for names in ["test/q,test/z", "test/q, test/z", " test/q ,,test/z,"] {
+      let run = try place.zhangfa("test", "rules", "--select", names)
+      #expect(run.output == "tried 8 examples of 2 rules: all hold\n", "\(run.error)")
+    }
+  }
+
   @Test func countsWhatFails() throws {
     try write("examples:\n  bad: [⟦甲⟧]\n  good: [Ｑ]\n")
     let run = try place.zhangfa("test", "rules")
@@ -347,6 +355,7 @@ import Testing
     ("parts.yaml/plan", ["plan", "  name   下步打算 (plan)"]),
     ("safeguards", ["safeguards", "  plan     plan of work  off         off"]),
     ("parts/missing", ["What the profiles ask for"]),
+    ("appeal", ["  or the form of address has  ^(?&indent)(?:敬爱的|尊敬的)?党(?:组织|支部)[：:]"]),
   ])
   func explainsProfilesAndParts(name: String, lines: [String]) throws {
     let page = try place.zhangfa("explain", name)

@@ -56,6 +56,9 @@ import Testing
     ("[core]\nexcludesfile = a\n", "a"), ("[core]\n\tExcludesFile=\"a b\"\r\n", "a b"), ("[core]\nx = y\n", nil),
     ("[other]\nexcludesfile = a\n", nil), ("[core \"x\"]\nexcludesfile = a\n", nil), ("", nil), ("[core", nil),
     ("[core]\nexcludesfile = a\nexcludesfile = b\n", "b"), ("=\n[]\n]\n[core]\n=\nexcludesfile", nil),
+    ("[core]\nexcludesfile = ~/.ignore # mine\n", "~/.ignore"), ("[core]\nexcludesfile = a;b\n", "a"),
+    ("[core] ; mine\nexcludesfile = \"a #;\" # b\n#excludesfile = c\n", "a #;"),
+    ("[core] excludesFile = x\n", "x"), ("[core]excludesFile=x\n[other] excludesFile = y\n", "x"),
   ])
   func readsTheConfigurationOfGit(text: String, path: String?) {
     #expect(GitSettings.excludesFile(in: text) == path)

@@ -26,8 +26,8 @@ package struct KnownDiagnostics: Sendable {
   /// - Parameters:
   ///   - aboutWhole: The rules whose findings have no place of their own.
   ///   - isJudged: Whether a rule was held against the draft to the end; of others nobody knows what is gone.
-  func sift(
-    _ findings: [Diagnostic], in source: SourceText, aboutWhole: Set<RuleID>, isJudged: (RuleID) -> Bool
+  func newDiagnostics(
+    among findings: [Diagnostic], in source: SourceText, aboutWhole: Set<RuleID>, isJudged: (RuleID) -> Bool
   ) -> (new: [Diagnostic], outcome: Outcome) {
     let prints = findings.map { WeighedFingerprint($0, in: source, isAboutWhole: aboutWhole.contains($0.ruleID)) }
     var left = entries.map(\.count)
@@ -65,7 +65,7 @@ private struct Queues<Key: Hashable> {
   /// Sorts the entries with these keys, by index.
   init(of keys: [Key]) { waiting = Dictionary(grouping: keys.indices) { keys[$0] }.mapValues { $0[...] } }
 
-  /// The first entry with `key` of which any are left; what is used up comes never back.
+  /// The first entry with `key` that has any left; an entry that is used up never comes back.
   mutating func first(_ key: Key, in left: [Int]) -> Int? {
     while let entry = waiting[key]?.first {
       if left[entry] > 0 { return entry }

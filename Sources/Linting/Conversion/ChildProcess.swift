@@ -20,7 +20,7 @@ enum ChildProcess {
 
   /// Runs `program`, which sees nothing of standard input and says nothing.
   ///
-  /// It runs in a process group of its own, of which nothing is left afterwards.
+  /// The program runs in a process group of its own; nothing of the group is left afterwards.
   ///
   /// - Parameters:
   ///   - environment: All of its environment.

@@ -87,7 +87,7 @@ package struct OfficeProgram: Hashable, Sendable {
   ) throws(Errno) -> Int? {
     let limits = "ulimit -t \(Self.timeLimit) && ulimit -v \(Self.mostMemory) && exec \"$0\" \"$@\""
     let arguments = [
-      "-env:UserInstallation=file://\(Self.percentEncoded(folder.appending("profile")))", "--headless", "--norestore",
+      "-env:UserInstallation=file://\(percentEncoded(folder.appending("profile").string))", "--headless", "--norestore",
       "--nolockcheck",
       "--nodefault", "--nologo", "--convert-to", "docx:MS Word 2007 XML", "--outdir", output.string,
     ]
@@ -98,15 +98,6 @@ package struct OfficeProgram: Hashable, Sendable {
     ]
     return try ChildProcess.run(
       "/bin/sh", ["-c", limits, path.string] + arguments + document, environment: environment, seconds: Self.timeLimit)
-  }
-
-  /// The path as it stands in a URL.
-  private static func percentEncoded(_ path: FilePath) -> String {
-    let plain = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/-._~".utf8)
-    return path.string.utf8.map { byte in
-      if plain.contains(byte) { return String(UnicodeScalar(byte)) }
-      return "%" + (byte < 16 ? "0" : "") + String(byte, radix: 16, uppercase: true)
-    }.joined()
   }
 
   /// A proxy that is not there.

@@ -6,10 +6,10 @@ import SystemPackage
 struct TemporaryFolder: ~Copyable {
   let path: FilePath
 
-  /// Those that are there.
+  /// The folders that exist now.
   private static let all = Mutex<Set<FilePath>>([])
 
-  /// Makes one where the system wants such folders.
+  /// Makes a folder where the system wants temporary ones.
   init() throws(Errno) {
     let parent = getenv("TMPDIR").map { FilePath(platformString: $0) }.flatMap { $0.isAbsolute ? $0 : nil } ?? "/tmp"
     var template = Array(parent.appending("zhangfa-XXXXXX").string.utf8CString)

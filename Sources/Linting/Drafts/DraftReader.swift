@@ -155,7 +155,7 @@ extension WordFailure {
     }
   }
 
-  /// The same for a file with such an ending, of which it may be right; nil where something is known to be wrong with it.
+  /// The kind of a file with this ending, which may be right; nil where something is known to be wrong with the file.
   fileprivate func kind(called ending: String) -> String? {
     switch self {
     case .oldWord, .notWord(.rtf): kind

@@ -36,7 +36,7 @@ struct GitignorePattern {
     }
   }
 
-  /// The line without the spaces at its end, of which one after a backslash is none.
+  /// The line without the spaces at its end; a space after a backslash stays.
   private static func withoutTrailingSpaces(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var end = line.startIndex
     var isEscaped = false

@@ -36,7 +36,7 @@ struct Wildcard {
     }
   }
 
-  /// What the asterisks mean of which `rest` follows the first: two between slashes stand for folders.
+  /// What the asterisks mean, the first of which stands before `rest`: two between slashes stand for folders.
   private static func asterisks(_ rest: inout ArraySlice<UInt8>, beginsPart: Bool) -> Token {
     guard rest.first == .asterisk else { return .star }
     rest = rest.drop { $0 == .asterisk }

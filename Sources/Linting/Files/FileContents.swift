@@ -59,8 +59,7 @@ package enum FileContents {
         if error != .resourceTemporarilyUnavailable { throw error }
       }
     }
-    let flags = fcntl(file.rawValue, F_GETFL)
-    guard flags != -1, fcntl(file.rawValue, F_SETFL, flags & ~O_NONBLOCK) != -1 else { throw Errno(rawValue: errno) }
+    try file.makeBlocking()
     return bytes
   }
 
@@ -118,4 +117,12 @@ struct User {
 
   /// Whether the file is the user's own or root's, as git asks of a repository.
   func trustsOwner(of stat: Stat) -> Bool { owns(stat) || stat.userID.rawValue == 0 }
+}
+
+extension FileDescriptor {
+  /// Lets reading and writing wait, after the file was opened without waiting.
+  func makeBlocking() throws(Errno) {
+    let flags = fcntl(rawValue, F_GETFL)
+    guard flags != -1, fcntl(rawValue, F_SETFL, flags & ~O_NONBLOCK) != -1 else { throw Errno(rawValue: errno) }
+  }
 }

@@ -61,6 +61,22 @@ extension FilePath {
   }
 }
 
+/// `path` with all but the unreserved characters of RFC 3986 and the slash as `%` and the number of each byte. A colon is
+/// one of them, so that nothing is taken for a scheme.
+package func percentEncoded(_ path: some StringProtocol) -> String {
+  path.utf8.reduce(into: "") { text, byte in
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),
+      UInt8(ascii: "~"), UInt8(ascii: "/"):
+      text.unicodeScalars.append(Unicode.Scalar(byte))
+    default:
+      let number = String(byte, radix: 16, uppercase: true)
+      text += number.utf8.count == 1 ? "%0\(number)" : "%\(number)"
+    }
+  }
+}
+
 extension FilePath {
   /// Where the file of this name lies: an absolute path whose folders are no links.
   func located(from workingFolder: FilePath) -> FilePath {

@@ -200,10 +200,7 @@ extension FilePlace {
     while true {
       do throws(Errno) {
         let file = try open(name, O_WRONLY | O_NONBLOCK)
-        let flags = fcntl(file.rawValue, F_GETFL)
-        guard flags != -1, fcntl(file.rawValue, F_SETFL, flags & ~O_NONBLOCK) != -1 else {
-          throw Errno(rawValue: errno)
-        }
+        try file.makeBlocking()
         return file
       } catch .noSuchAddressOrDevice where attempts > 0 {
         attempts -= 1

@@ -39,7 +39,7 @@ struct EditedText {
     pieces = result + rest.reversed()
   }
 
-  /// Takes pieces from the end of `rest` up to `end`, of which one may be cut in two.
+  /// Takes pieces from the end of `rest` up to `end`, and cuts the last in two if it reaches further.
   private static func move(
     until end: Int, from rest: inout [Piece], _ offset: inout Int, to take: (Piece) -> Void
   ) {

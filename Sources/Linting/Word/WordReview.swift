@@ -7,11 +7,11 @@ import WordText
 package struct WordReview: Sendable {
   /// What becomes of the fixes.
   package enum Fixing: Sendable {
-    /// None is made.
+    /// No fix is made.
     case none
-    /// They are left to be accepted or rejected.
+    /// Fixes are left to be accepted or rejected.
     case tracked(upTo: Fix.Applicability)
-    /// They are made.
+    /// Fixes are made.
     case plain(upTo: Fix.Applicability)
 
     fileprivate var limit: Fix.Applicability? {
@@ -102,8 +102,7 @@ package struct WordReview: Sendable {
     }
     do throws(WordFailure) {
       let bytes = try word.marked(
-        notes: notes, changes: edits.map { WordChange($0.range, $0.replacement) }, isTracked: fixing.isTracked,
-        by: reviewer)
+        notes: notes, changes: edits, isTracked: fixing.isTracked, by: reviewer)
       return Copy(
         bytes: bytes, original: word.source, source: source, result: result, fixes: fixes, comments: notes?.count ?? 0,
         changes: edits.count, losesSignature: word.isSigned)

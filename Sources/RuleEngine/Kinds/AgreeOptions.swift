@@ -4,7 +4,7 @@ import RuleFiles
 // What the comparisons ask of the keys of a rule: nothing that is written there is passed over in silence.
 
 extension AgreeRule.Options {
-  /// - Throws: ``OptionError`` for a key of which the rule makes no use.
+  /// - Throws: ``OptionError`` for a key that the rule does not use.
   func checkUse(by comparison: AgreeRule.Comparison) throws(OptionError) {
     let special: [(key: CodingKeys, isGiven: Bool)] = [
       (.fold, fold != nil), (.besideOthers, besideOthers != nil), (.body, body != nil), (.months, months != nil),

@@ -20,7 +20,7 @@ struct BodyComparison: NameComparison {
     let place: PatternSource
     /// Levels of one tier: a place has one of them.
     let tiers: [[String]]
-    /// Levels of which a place has one all through the text.
+    /// Levels that a place keeps all through the text.
     let fixed: [String]
     /// Words that a name may lack and still be the same.
     let mayLack: PatternSource
@@ -40,8 +40,8 @@ struct BodyComparison: NameComparison {
     }
   }
 
-  /// The place that a name begins with.
-  private struct Place {
+  /// The region that a name begins with: 霁川市.
+  private struct Region {
     let stem: [Unicode.Scalar]
     let level: String
 
@@ -58,8 +58,8 @@ struct BodyComparison: NameComparison {
   /// Fewer characters are no name.
   private static let shortest = 3
   /// How much a name in the text has after what it leaves out: less tells nothing, and more is not looked at.
-  private static let shortened = 5...10
-  /// So many characters behind a place tell its body: 供销, 水务.
+  private static let shortenedLengths = 5...10
+  /// So many characters behind a region tell its body: 供销, 水务.
   private static let telling = 2
 
   private let place, mayLack: Pattern
@@ -118,31 +118,32 @@ struct BodyComparison: NameComparison {
     return found
   }
 
-  // MARK: Places
+  // MARK: Regions
 
-  private func place(of name: ArraySlice<Unicode.Scalar>) throws(MatchError) -> Place? {
+  private func region(of name: ArraySlice<Unicode.Scalar>) throws(MatchError) -> Region? {
     let text = SourceText(String(scalars: name))
     guard let match = try place.firstMatch(in: text), let stem = match.range(of: "stem"),
       let level = match.range(of: "level")
     else { return nil }
-    return Place(stem: Array(text[stem].unicodeScalars), level: text[level])
+    return Region(stem: Array(text[stem].unicodeScalars), level: text[level])
   }
 
-  /// The one place that gives a place in the name of the author another level than the rest of the draft. Levels that may well
-  /// stand for two places of one name, as 县 and 市, are compared in the title and before the words that the name goes on with.
+  /// The one place that gives a region in the name of the author another level than the rest of the draft. Levels that may
+  /// well stand for two regions of one name, as 县 and 市, are compared in the title and before the words that the name goes
+  /// on with.
   private func otherLevel(of names: [Name], in document: Document) throws(MatchError) -> Doubt? {
     let titles = Scope.title.ranges(in: document)
     for name in names where !name.isOpen {
-      // A name may begin with several places, each inside the one before: 临河区, 柳林街道.
+      // A name may begin with several regions, each inside the one before: 临河区, 柳林街道.
       var start = 0
-      while let own = try place(of: name.text[start...]), own.count > 0, start + own.count <= name.text.count {
+      while let own = try region(of: name.text[start...]), own.count > 0, start + own.count <= name.text.count {
         let here = name.range(from: start, count: own.count)
         start += own.count
         let isFixed = fixed.contains(own.level)
         guard let tier = isFixed ? fixed : tiers.first(where: { $0.contains(own.level) }) else { continue }
         var levels = levels(of: own.stem, among: tier, in: document.source)
         if !isFixed {
-          // 霁川市霁川县 are two places of one name.
+          // 霁川市霁川县 are two regions of one name.
           let ends = Set(levels.values.joined().map(\.end))
           guard !levels.values.joined().contains(where: { ends.contains($0.start) }) else { continue }
           let next = name.text[start...].prefix(Self.telling).flatMap { String($0).utf8 }
@@ -162,7 +163,7 @@ struct BodyComparison: NameComparison {
     return nil
   }
 
-  /// Where `source` names a place called `stem`, by the level that it gives it.
+  /// Where `source` names a region called `stem`, by its level.
   private func levels(
     of stem: [Unicode.Scalar], among levels: Set<String>, in source: SourceText
   ) -> [String: [TextRange]] {
@@ -190,7 +191,7 @@ struct BodyComparison: NameComparison {
     {
       return nil
     }
-    if let first = try place(of: a[...]), let second = try place(of: b[...]) {
+    if let first = try region(of: a[...]), let second = try region(of: b[...]) {
       let doubt = Doubt(first: one.range(count: first.count), second: other.range(count: second.count))
       if first.stem == second.stem, first.level != second.level {
         guard tiers.contains(where: { $0.contains(first.level) && $0.contains(second.level) }) else { return nil }
@@ -204,11 +205,11 @@ struct BodyComparison: NameComparison {
     return try doubtWithin(one, other)
   }
 
-  /// The same for two names of bodies in one place.
+  /// What makes it doubtful that two names in one region are names of one body.
   private func doubtWithin(_ one: Name, _ other: Name) throws(MatchError) -> Doubt? {
     let count = min(one.text.count, other.text.count)
-    let place = try self.place(of: one.text[...])?.count ?? 0
-    if count - place > Self.shortest, differInOne(one.text.prefix(count), other.text.prefix(count)) {
+    let start = try region(of: one.text[...])?.count ?? 0
+    if count - start > Self.shortest, differInOne(one.text.prefix(count), other.text.prefix(count)) {
       return Doubt(first: one.range(count: count), second: other.range(count: count))
     }
     if let start = shortening(of: one, other) { return Doubt(first: one.range, second: start) }
@@ -226,7 +227,7 @@ struct BodyComparison: NameComparison {
   /// Where `short`, in the text, leaves out what `full` begins with and has one other character.
   private func shortening(of full: Name, _ short: Name) -> TextRange? {
     guard short.isOpen, !full.isOpen else { return nil }
-    let count = Self.shortened.first { count in
+    let count = Self.shortenedLengths.first { count in
       guard count < full.text.count, count <= short.text.count else { return false }
       let (end, start) = (full.text.suffix(count), short.text.prefix(count))
       return end.first == start.first && differInOne(end, start)

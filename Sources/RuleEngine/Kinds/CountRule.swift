@@ -107,7 +107,7 @@ struct CountRule: Rule {
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     let text = PromiseText(document, afterWork: afterWork)
     var broken: [(promise: Promise, answer: Answer)] = []
-    /// Where what keeps a promise begins.
+    // Where what keeps a promise begins.
     var kept: Set<Int> = []
     let matches = try pattern.matches(in: document.source)
     for (index, match) in matches.enumerated() {

@@ -64,7 +64,7 @@ struct MarkContext {
     return before(range)?.precedesOpeningMark ?? true
   }
 
-  /// Whether the closing mark at `range` was turned round: in the same clause comes one like it, and none that opens.
+  /// Whether the closing mark at `range` was turned round: a mark like it follows in the same clause, and no opening mark.
   func isClosedByItsLike(_ range: TextRange, of shape: MarkPairs.Shape) -> Bool {
     guard let next = after(range), next.isWord || next.precedesOpeningMark && !next.followsClosingMark else {
       return false

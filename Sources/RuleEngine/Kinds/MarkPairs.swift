@@ -25,7 +25,7 @@ struct MarkPairs: Sendable {
 
     var isFullWidth: Bool { open.value > 0x7F }
 
-    /// The same marks in the other width, for which they are often mistaken.
+    /// The marks in the other width, which are often written by mistake.
     var twin: Shape? {
       let twin = Self.twins[text]?.unicodeScalars
       return twin.flatMap { marks in marks.last.map { Shape(marks[marks.startIndex], $0) } }

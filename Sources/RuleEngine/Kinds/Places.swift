@@ -68,17 +68,17 @@ final class QuotedText {
   private static let partners: [Unicode.Scalar: Unicode.Scalar] = ["“": "”", "「": "」", "『": "』", "《": "》"]
 
   private let source: SourceText
-  /// In order, without overlap.
-  private lazy var ranges = Self.ranges(in: source)
+  private lazy var ranges = DisjointRanges(Self.ranges(in: source))
 
   init(in document: Document) { source = document.source }
 
   /// Whether `offset` stands in quotation marks, or on a line that Markdown marks as a quotation.
   func holds(_ offset: Int) -> Bool {
-    let next = ranges[ranges.partitioningIndex { $0.end > offset }...].first
-    if next?.contains(offset) == true { return true }
+    if ranges.first(endingBehind: offset)?.contains(offset) == true { return true }
+    guard source.format == .markdown else { return false }
     let line = source.lines.range(ofLine: source.lines.line(at: offset))
-    return source.utf8[line.start..<offset].contains(UInt8(ascii: ">"))
+    let marks = source.utf8[line.start..<offset]
+    return marks.contains(UInt8(ascii: ">")) && marks.allSatisfy("> \t-*+".utf8.contains)
   }
 
   /// From each opening mark to the closing one; what is in it is not looked at. Without a closing one, to the end.

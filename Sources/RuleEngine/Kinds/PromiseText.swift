@@ -140,7 +140,7 @@ struct PromiseText {
 struct ListedItems {
   /// Items that differ in length by more than this, in characters, are not alike: one may hold more than a name.
   private static let mostUnlike = 2
-  /// Of so many, all but the first tell what they are.
+  /// From so many items on, all but the first tell what they are.
   private static let many = 3
 
   let separator: Pattern

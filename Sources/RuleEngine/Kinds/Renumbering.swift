@@ -113,9 +113,9 @@ struct Renumbering {
     zh: "改为“{ordinal}”，其后顺延", en: "change to “{ordinal}” and renumber what follows")
 }
 
-/// The numbers that the text of a draft names, by which it may be seen that a list must not be renumbered.
+/// The numbers that the text of a draft names. They may show that a list must not be renumbered.
 ///
-/// They are looked up when they are first asked for, once for all lists of the draft.
+/// The numbers are looked up when the first list asks for them, once for all lists of the draft.
 final class NamedNumbers {
   private let document: Document
   private let reference, promise, introduction: Pattern?

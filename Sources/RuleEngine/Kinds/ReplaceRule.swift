@@ -48,8 +48,8 @@ struct ReplaceRule: Rule {
       if let node = (decoder as? NodeDecoder)?.node, let text = texts.first(where: { $0.utf8.count > Self.byteLimit }) {
         throw NodeError(
           .init(
-            zh: "替换的文字太长，最多 \(Self.byteLimit) 字节：\(text.shortened)",
-            en: "a replacement is longer than \(Self.byteLimit) bytes: \(text.shortened)"), at: node.position)
+            zh: "替换的文字太长，最多 \(Self.byteLimit) 字节：\(text.excerpt)",
+            en: "a replacement is longer than \(Self.byteLimit) bytes: \(text.excerpt)"), at: node.position)
       }
     }
 

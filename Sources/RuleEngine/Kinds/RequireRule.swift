@@ -25,7 +25,7 @@ struct RequireRule: Rule {
   }
 
   static let kind = "require"
-  static func messageFields(_ options: Options) -> Set<String> { ["part", "genre", "match", "other", "heading"] }
+  static func messageFields(_ options: Options) -> Set<String> { ["part", "profile", "match", "other", "heading"] }
 
   let metadata: RuleMetadata
   /// A part is missing wherever the draft happens to end.
@@ -179,7 +179,7 @@ struct RequireRule: Rule {
   ) -> Diagnostic {
     var fields = fields
     fields["part"] = part.name
-    fields["genre"] = document.profile.name
+    fields["profile"] = document.profile.name
     fields["match"] = .init(verbatim: document.source[range])
     let places = related.map { place in
       Diagnostic.RelatedPlace(

@@ -165,8 +165,7 @@ extension SourceText {
       Self.needsNoSpace(after, facing: before.last) || Self.needsNoSpace(before.last, facing: after)
       || before.count == 2 && "是要".contains(before.suffix(1)) && "一二三四五六七八九十".contains(before.prefix(1))
     guard !isIdle else { return "" }
-    return String(
-      String.UnicodeScalarView(self[range].unicodeScalars.filter { $0.properties.isWhitespace }.map { _ in " " }))
+    return String(repeating: " ", count: self[range].unicodeScalars.count { $0.properties.isWhitespace })
   }
 
   /// Whether no space is due beside `neighbour`, on whose other side `other` stands; nil is an end of the text.

@@ -6,7 +6,7 @@ import RuleFiles
 enum Scope: Hashable, Sendable {
   /// Everything but lines of residue.
   case text
-  /// The same without what others fill in.
+  /// The text without what others fill in.
   case outsideForms
   /// The lines that name the document.
   case title
@@ -72,7 +72,7 @@ extension Scope {
   func ranges(in document: Document) -> [TextRange] {
     switch self {
     case .text: return document.withoutResidueLines([document.source.range])
-    case .outsideForms: return document.withoutResidueLines([document.source.range].subtracting(document.forms))
+    case .outsideForms: return document.withoutResidueLines([document.source.range].subtracting(document.forms.ranges))
     case .title: return document.withIndents(document.title.map(\.range))
     case .headings: return document.withIndents(document.headingRanges)
     case .body:
@@ -81,15 +81,15 @@ extension Scope {
     case .leadIn: return document.withIndents(document.leadIn.map(\.range))
     case .opening: return document.withoutResidueLines(document.withIndents(document.opening.map { [$0] } ?? []))
     case .closing: return document.withIndents(document.closing.map(\.range))
-    case .residue: return document.residue.map(\.range).sorted().joined()
+    case .residue: return document.residue.map(\.range)
     case .part(let id):
-      return document.withoutResidueLines(document.withIndents(document.ranges(of: id)).sorted().joined())
+      return document.withoutResidueLines(DisjointRanges(document.withIndents(document.ranges(of: id))).ranges)
     }
   }
 }
 
 extension Document {
-  /// Those with words; an ordinal alone is reported for itself.
+  /// Headings with text after the ordinal.
   fileprivate var headingRanges: [TextRange] {
     headings.lazy.map(\.heading).filter { !$0.text.isEmpty }.map(\.range)
   }
@@ -110,7 +110,7 @@ extension Document {
   }
 
   fileprivate func withoutResidueLines(_ ranges: [TextRange]) -> [TextRange] {
-    ranges.subtracting(residue.filter(\.coversLines).map(\.range).sorted())
+    ranges.subtracting(residue.filter(\.coversLines).map(\.range))
   }
 
   /// The ranges, each from the beginning of its line if nothing but white space stands before it.
@@ -140,18 +140,5 @@ extension [TextRange] {
       if start < range.end { rest.append(TextRange(start, range.end)) }
     }
     return rest
-  }
-
-  /// These sorted ranges, with those that overlap made one.
-  fileprivate func joined() -> [TextRange] {
-    var joined: [TextRange] = []
-    for range in self {
-      if let last = joined.last, range.start < last.end {
-        joined[joined.count - 1] = TextRange(last.start, Swift.max(last.end, range.end))
-      } else {
-        joined.append(range)
-      }
-    }
-    return joined
   }
 }

@@ -133,7 +133,7 @@ struct SequenceRule: Rule {
 
   /// The lists of one item, whose ordinal wants company.
   private func loneItems(of lists: [SectionList], _ document: Document) -> [Diagnostic] {
-    /// For each section, how many of those beside it, itself included, begin with a list of each numbering.
+    // For each section, how many of those beside it, itself included, begin with a list of each numbering.
     lazy var forms: [ObjectIdentifier: [Numbering.ID: Int]] = document.siblings.reduce(into: [:]) { forms, sections in
       let numberings = sections.compactMap { $0.subsections.first?.heading.ordinal?.numbering }
       let counts = Dictionary(numberings.map { ($0, 1) }, uniquingKeysWith: +)

@@ -57,7 +57,7 @@ struct YearComparison: NameComparison {
   func disagreements(in document: Document, mentions: Mentions) throws(MatchError) -> [Disagreement] {
     let source = document.source
     var claims: [Claim] = []
-    /// The years that earlier headings tell of.
+    // The years that earlier headings tell of.
     var told: Set<Int> = []
     var date: (range: TextRange, years: ClosedRange<Int>)?
     try mentions(document) { mention in

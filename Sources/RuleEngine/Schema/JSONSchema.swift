@@ -25,7 +25,7 @@ package struct JSONSchema: Hashable, Sendable, Encodable {
   package var required: [String]?
   private var otherKeys: [OtherKeys] = []
   private var element: [JSONSchema] = []
-  /// The values of which one is right.
+  /// The permitted values.
   package var alternatives: [JSONSchema]?
   /// What a text looks like.
   package var pattern: String?
@@ -70,7 +70,7 @@ package struct JSONSchema: Hashable, Sendable, Encodable {
     return schema
   }
 
-  /// A value of which one of `alternatives` is right.
+  /// A value that fits one of `alternatives`.
   package static func either(_ alternatives: [JSONSchema]) -> JSONSchema {
     var schema = JSONSchema()
     schema.alternatives = alternatives

@@ -44,10 +44,10 @@ package struct Silencing: Sendable {
   /// - Parameters:
   ///   - held: The rules that were held against the draft.
   ///   - leftOut: The rules that were not and might have been, so that nobody knows what they would have found.
-  package func sift(
+  package func unsuppressed(
     _ findings: [Diagnostic], held: Set<RuleID>, leftOut: Set<RuleID> = []
   ) -> (findings: [Diagnostic], faults: [SilencingFault]) {
-    let kept = withoutSilenced(findings)
+    let kept = unsuppressed(findings)
     var places: [String?: [Int]] = [:]
     for finding in findings {
       for name in Self.names(concerning: finding.ruleID) { places[name, default: []].append(finding.range.start) }
@@ -63,17 +63,15 @@ package struct Silencing: Sendable {
     return (kept, faults + unused.map { SilencingFault.unused($0.word) })
   }
 
-  /// Those of `findings` about the comments themselves that no comment silences.
-  package func siftOwn(_ findings: [Diagnostic]) -> [Diagnostic] { withoutSilenced(findings) }
-
-  private func withoutSilenced(_ findings: [Diagnostic]) -> [Diagnostic] {
+  /// The findings that no comment silences.
+  package func unsuppressed(_ findings: [Diagnostic]) -> [Diagnostic] {
     let reaches = Dictionary(grouping: orders, by: \.name).mapValues { Reaches($0.map(\.reach)) }
     return findings.filter { finding in
       !Self.names(concerning: finding.ruleID).contains { reaches[$0]?.contains(finding.range.start) ?? false }
     }
   }
 
-  /// Stretches of a text, any number of which may overlap.
+  /// Stretches of a text, which may overlap.
   private struct Reaches {
     private let starts: [Int]
     /// The furthest end of the stretches up to each.
@@ -105,7 +103,7 @@ extension Silencing {
   private mutating func read(_ comments: [SilencingComment], end: Int) {
     let known = Set(rules.flatMap(namesFitting))
     let sorted = known.sorted()
-    /// What has begun and not ended, by name and in the order of the text.
+    // What has begun and not ended, by name and in the order of the text.
     var open: [String?: [Stretch]] = [:]
     var begun = 0
     for comment in comments {

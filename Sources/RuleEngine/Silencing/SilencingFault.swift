@@ -29,7 +29,7 @@ extension SilencingFault {
     let nearest = known.first { $0.hasSuffix("/" + name.text) } ?? nearestName(to: name.text, among: known)
     return SilencingFault(
       kind: .unknown, place: name.range,
-      fields: ["match": .init(verbatim: name.text.shortened), "hint": .hint(nearest)])
+      fields: ["match": .init(verbatim: name.text.excerpt), "hint": .hint(nearest)])
   }
 
   /// A comment that begins as one for zhangfa and says nothing that it knows.
@@ -37,7 +37,7 @@ extension SilencingFault {
     let nearest = nearestName(to: comment.word.text, among: SilencingComment.Directive.allCases.map(\.rawValue))
     return SilencingFault(
       kind: .unknown, place: comment.word.range,
-      fields: ["match": .init(verbatim: comment.word.text.shortened), "hint": .hint(nearest)])
+      fields: ["match": .init(verbatim: comment.word.text.excerpt), "hint": .hint(nearest)])
   }
 
   /// A comment without `-->`.
@@ -45,7 +45,7 @@ extension SilencingFault {
     let hint = LocalizedText(zh: "：缺少“-->”", en: ": “-->” is missing")
     return SilencingFault(
       kind: .unknown, place: comment.word.range,
-      fields: ["match": .init(verbatim: comment.word.text.shortened), "hint": hint])
+      fields: ["match": .init(verbatim: comment.word.text.excerpt), "hint": hint])
   }
 
   /// A start or an end without the other.

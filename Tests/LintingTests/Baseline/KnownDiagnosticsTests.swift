@@ -37,7 +37,7 @@ import Testing
     Case("short neighbours are no neighbours", "捐X元。", "补X元。", new: ["X"], gone: 1),
   ]
 
-  private static func sift(
+  private static func check(
     _ after: SourceText, by before: SourceText, selecting category: String? = nil
   ) throws -> Linter.Result {
     let ruleSet = try RuleSet.shipped()
@@ -51,7 +51,7 @@ import Testing
   @Test("Edits elsewhere do not revive what is known", arguments: cases) func edits(_ example: Case) throws {
     for lineEnd in ["\n", "\r\n"] {
       let after = SourceText(example.after.replacing("\n", with: lineEnd))
-      let result = try Self.sift(after, by: SourceText(example.before), selecting: "placeholder")
+      let result = try Self.check(after, by: SourceText(example.before), selecting: "placeholder")
       #expect(result.diagnostics.map { after[$0.range] } == example.new)
       #expect(result.known?.gone == example.gone)
     }
@@ -74,7 +74,7 @@ import Testing
     let after = SourceText(text + "到年底完成改造12公里。\n三、工作要求\n各股室要压实责任。\n")
     let missing = try Linter.shipped().lint(before).diagnostics.filter { $0.ruleID.name == "parts/missing" }
     try #require(!missing.isEmpty)
-    #expect(try Self.sift(after, by: before).diagnostics.filter { $0.ruleID.name == "parts/missing" } == [])
+    #expect(try Self.check(after, by: before).diagnostics.filter { $0.ruleID.name == "parts/missing" } == [])
   }
 
   // MARK: Properties
@@ -125,7 +125,7 @@ import Testing
     let lf = SourceText(text, format: source.format)
     let crlf = SourceText(text.replacing("\n", with: "\r\n"), format: source.format)
     for (after, before) in [(lf, crlf), (crlf, lf), (lf, lf)] {
-      let result = try Self.sift(after, by: before)
+      let result = try Self.check(after, by: before)
       #expect(result.diagnostics == [])
       #expect(result.known?.gone == 0)
     }

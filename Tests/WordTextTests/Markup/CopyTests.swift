@@ -98,7 +98,7 @@ import WordText
   @Test func changesAndCommentsStandSideBySide() throws {
     let copy = try MarkedFile(body: Self.body).copy()
     let notes = try ["乙", "⟦乙⟧丙"].map { WordNote(try copy.source.place(of: $0), rule: "test/a", ["错。"]) }
-    let change = WordChange(try copy.source.place(of: "乙"), "丁")
+    let change = Edit(try copy.source.place(of: "乙"), "丁")
     let marked = MarkedBytes(try copy.marked(notes: notes, changes: [change], by: MarkedFile.reviewer))
     #expect(
       try marked.body()

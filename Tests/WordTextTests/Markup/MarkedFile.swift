@@ -34,7 +34,7 @@ struct MarkedFile {
     let copy = try copy()
     let range = try copy.source.place(of: words)
     guard copy.allows(range, replacement) else { return nil }
-    let change = WordChange(range, replacement)
+    let change = Edit(range, replacement)
     return MarkedBytes(try copy.marked(notes: nil, changes: [change], isTracked: isTracked, by: Self.reviewer))
   }
 }

@@ -1,0 +1,45 @@
+/// Ranges of a text, none overlapping another.
+package struct DisjointRanges: Sendable {
+  /// The ranges, in the order of the text.
+  package private(set) var ranges: [TextRange] = []
+
+  /// No range.
+  package init() {}
+
+  /// Takes `ranges`, in any order. Those that overlap become one.
+  package init(_ ranges: [TextRange]) { formUnion(ranges) }
+
+  /// Whether there is no range.
+  package var isEmpty: Bool { ranges.isEmpty }
+
+  /// The first range that ends behind `offset`.
+  package func first(endingBehind offset: Int) -> TextRange? {
+    let index = ranges.partitioningIndex { $0.end > offset }
+    return index < ranges.count ? ranges[index] : nil
+  }
+
+  /// Whether `range` has a byte in common with any of the ranges.
+  package func overlaps(_ range: TextRange) -> Bool { first(endingBehind: range.start)?.overlaps(range) ?? false }
+
+  /// Whether all of `range` lies in one of the ranges.
+  package func hold(_ range: TextRange) -> Bool { first(endingBehind: range.start)?.contains(range) ?? false }
+
+  /// Whether `range` parts one of the ranges: begins, ends or, being empty, stands inside it.
+  package func areCut(by range: TextRange) -> Bool {
+    [range.start, range.end].contains { offset in first(endingBehind: offset).map { $0.start < offset } ?? false }
+  }
+
+  /// Adds `new`. Ranges that overlap become one.
+  package mutating func formUnion(_ new: [TextRange]) {
+    guard !new.isEmpty else { return }
+    var merged: [TextRange] = []
+    for range in (ranges + new).sorted() {
+      if let last = merged.last, range.start < last.end {
+        merged[merged.count - 1] = TextRange(last.start, max(last.end, range.end))
+      } else {
+        merged.append(range)
+      }
+    }
+    ranges = merged
+  }
+}
