@@ -26,8 +26,8 @@ struct CSVReporter: Reporter {
       try write(
         row([
           file.path, String(position.line), place[language], diagnostic.severity.label[language],
-          diagnostic.ruleID.name, shortened(diagnostic.message.text(in: language)),
-          shortened(file.source[diagnostic.range]), diagnostic.fix?.offer(in: language) ?? "", "",
+          diagnostic.ruleID.name, withoutMiddle(diagnostic.message.text(in: language)),
+          withoutMiddle(file.source[diagnostic.range]), diagnostic.fix?.offer(in: language) ?? "", "",
         ]))
     }
   }

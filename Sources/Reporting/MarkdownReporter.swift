@@ -23,8 +23,10 @@ struct MarkdownReporter: Reporter {
     for diagnostic in file.diagnostics {
       let position = file.source.lines.position(at: diagnostic.range.start)
       let place = file.location(of: diagnostic)?.path?[language] ?? "\(position.line):\(position.column)"
-      let message = shortened(diagnostic.message.text(in: language))
-      let advice = diagnostic.fix.map { LocalizedText(zh: "；", en: "; ")[language] + shortened($0.offer(in: language)) }
+      let message = withoutMiddle(diagnostic.message.text(in: language))
+      let advice = diagnostic.fix.map {
+        LocalizedText(zh: "；", en: "; ")[language] + withoutMiddle($0.offer(in: language))
+      }
       try write(
         row([
           diagnostic.severity.label[language], escaped(place), escaped(message + (advice ?? "")),

@@ -214,7 +214,7 @@ private struct FindingCard {
     <p class="head"><a class="number \(diagnostic.severity.rawValue)" href="#\(draft.mark(finding))">\(finding.number)</a> \
     <b>\(diagnostic.severity.label[draft.language])</b> \(diagnostic.ruleID.categoryName[draft.language]) \
     <span class="place">\(draft.place(of: diagnostic))</span></p>
-    <p>\(shortened(diagnostic.message.text(in: draft.language)))</p>
+    <p>\(withoutMiddle(diagnostic.message.text(in: draft.language)))</p>
     \(fix)\(related)\(reason)</li>
 
     """
@@ -226,7 +226,7 @@ private struct FindingCard {
     let old = draft.file.source[edit.range]
     let note = fix.applicability == .safe ? draft.say("可自动改", "can be fixed") : draft.say("请核对", "please check")
     guard old.count + edit.replacement.count <= Self.longestFix else {
-      return "<p class=\"fix\">\(shortened(fix.title.text(in: draft.language))) <small>\(note)</small></p>\n"
+      return "<p class=\"fix\">\(withoutMiddle(fix.title.text(in: draft.language))) <small>\(note)</small></p>\n"
     }
     let before = old.isEmpty ? HTML.empty : "<del>\(old)</del> "
     let after = edit.replacement.isEmpty ? "\(draft.say("删去", "delete"))" : "<ins>\(edit.replacement)</ins>" as HTML
@@ -241,7 +241,7 @@ private struct FindingCard {
       let line = draft.file.source.lines.line(at: place.range.start)
       html += """
         <p class="related"><a href="#\(draft.line(line))">\(draft.say("第\(line)行", "line \(line)"))</a> \
-        \(shortened(place.message.text(in: draft.language)))</p>
+        \(withoutMiddle(place.message.text(in: draft.language)))</p>
 
         """
     }
