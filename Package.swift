@@ -55,7 +55,9 @@ let package = Package(
       ]),
     .target(
       name: "Reporting",
-      dependencies: ["Diagnostics", "DraftOutline", "DraftText", "Linting", "Platform", "RuleEngine"]),
+      dependencies: [
+        "Diagnostics", "DraftOutline", "DraftText", "Linting", "Platform", "RuleEngine", "RuleFiles",
+      ]),
     // All of the above for other programs: a language server, a page.
     .target(
       name: "ZhangfaCore",
