@@ -55,20 +55,27 @@ let package = Package(
       ]),
     .target(
       name: "Reporting",
-      dependencies: ["Diagnostics", "DraftOutline", "DraftText", "Linting", "Platform", "RuleEngine"]),
-    // All of the above for other programs: a language server, a page.
+      dependencies: [
+        "Diagnostics", "DraftOutline", "DraftText", "Linting", "Platform", "RuleEngine", "RuleFiles",
+      ]),
+    // All of the above for other programs.
     .target(
       name: "ZhangfaCore",
       dependencies: [
         "Diagnostics", "DraftText", "Linting", "Platform", "Reporting", "RuleEngine", "RuleFiles", "ShippedRules",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
+    .target(
+      name: "LanguageServer",
+      dependencies: [
+        "Diagnostics", "DraftOutline", "DraftText", "Linting", "Platform", "Reporting", "RuleEngine", "RuleFiles",
+        "ZhangfaCore", .product(name: "SystemPackage", package: "swift-system"),
+      ]),
     .executableTarget(
       name: "zhangfa",
       dependencies: [
-        "Diagnostics", "DraftOutline", "DraftText", "Linting", "Platform", "Reporting", "RuleEngine", "RuleFiles",
-        "ShippedRules",
-        "ZhangfaCore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Diagnostics", "DraftOutline", "DraftText", "LanguageServer", "Linting", "Platform", "Reporting", "RuleEngine",
+        "RuleFiles", "ShippedRules", "ZhangfaCore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
 
@@ -109,7 +116,14 @@ let package = Package(
     // Depends on nothing else, as another program does.
     .testTarget(name: "ZhangfaCoreTests", dependencies: ["ZhangfaCore"]),
     .testTarget(
-      name: "zhangfaTests", dependencies: ["TestSupport", "zhangfa"], exclude: ["oracles.py", "settle.py", "twins.py"]),
+      name: "LanguageServerTests",
+      dependencies: [
+        "Diagnostics", "DraftText", "LanguageServer", "Linting", "Reporting",
+        .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    .testTarget(
+      name: "zhangfaTests", dependencies: ["TestSupport", "zhangfa"],
+      exclude: ["editor.py", "oracles.py", "settle.py", "twins.py"]),
     .testTarget(
       name: "DraftOutlineTests",
       dependencies: [

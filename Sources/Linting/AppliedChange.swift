@@ -39,6 +39,13 @@ package struct AppliedChange: Hashable, Sendable {
 }
 
 extension Fixer.Result {
+  /// What was changed in `draft`, the text that was fixed, as edits of it: in order, and without overlap.
+  package func edits(of draft: SourceText) -> [Edit] {
+    var edited = EditedText(of: draft)
+    for pass in passes { edited.apply(pass.sortedEdits) }
+    return edited.edits
+  }
+
   /// What was changed in `draft`, in the order of the text, what was changed at one place in the order in which it was.
   ///
   /// - Parameter draft: The text that was fixed.

@@ -131,13 +131,15 @@ package struct Linter: Sendable {
   ///
   /// A rule whose pattern hits a limit becomes a failure of the result; the other rules go on.
   ///
-  /// - Parameter lap: Told of each step when it has been done.
+  /// - Parameters:
+  ///   - outline: What ``document(_:)`` has read of the draft, for who needs that too; nil to read it.
+  ///   - lap: Told of each step when it has been done.
   package func lint(
-    _ source: SourceText, lap: (Stopwatch.Step) -> Void = { _ in }
+    _ source: SourceText, outline: Document? = nil, lap: (Stopwatch.Step) -> Void = { _ in }
   ) throws(DraftError) -> Result {
     let whole = source.withStructure
     let source = whole.body
-    let document = try document(source)
+    let document = if let outline { outline } else { try self.document(source) }
     lap(.outline)
     let scalars = ScalarSet(utf8: document.source.utf8)
     var found: [Diagnostic] = []

@@ -70,7 +70,7 @@ extension Fix {
   static let label = LocalizedText(zh: "可改:", en: "fix:")
 
   /// What the fix does, with a caution where a person has to look first.
-  func offer(in language: Language) -> String {
+  package func offer(in language: Language) -> String {
     let caution =
       switch applicability {
       case .safe: LocalizedText(verbatim: "")

@@ -7,7 +7,8 @@ import DraftText
 #endif
 
 /// A value of JSON, written in Swift as it reads in the report. Members that are nil are left out.
-enum JSON: Sendable {
+package enum JSON: Sendable, Hashable {
+  case null
   case string(String)
   case number(Int)
   case bool(Bool)
@@ -19,6 +20,7 @@ enum JSON: Sendable {
   /// Not by an encoder: that would take eight times as long, and half of the time of a report for programs.
   fileprivate func write(to utf8: inout [UInt8]) {
     switch self {
+    case .null: utf8 += "null".utf8
     case .string(let text): Self.write(text, to: &utf8)
     case .number(let number): utf8 += String(number).utf8
     case .bool(let bool): utf8 += String(bool).utf8
@@ -70,11 +72,11 @@ enum JSON: Sendable {
 extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral,
   ExpressibleByDictionaryLiteral
 {
-  init(stringLiteral text: String) { self = .string(text) }
-  init(booleanLiteral bool: Bool) { self = .bool(bool) }
-  init(arrayLiteral values: JSON...) { self = .array(values) }
+  package init(stringLiteral text: String) { self = .string(text) }
+  package init(booleanLiteral bool: Bool) { self = .bool(bool) }
+  package init(arrayLiteral values: JSON...) { self = .array(values) }
 
-  init(dictionaryLiteral members: (String, JSON?)...) {
+  package init(dictionaryLiteral members: (String, JSON?)...) {
     self = .object(Dictionary(uniqueKeysWithValues: members.compactMap { name, value in value.map { (name, $0) } }))
   }
 }
@@ -128,7 +130,7 @@ struct JSONStream: Sendable {
 }
 
 /// `value` on one line, its keys in the order of the alphabet.
-func json(_ value: JSON) -> String {
+package func json(_ value: JSON) -> String {
   var utf8: [UInt8] = []
   value.write(to: &utf8)
   return plainJSON(String(decoding: utf8, as: UTF8.self))

@@ -13,7 +13,7 @@ enum Markup {
   }
 
   /// A piece of a draft, which keeps its lines.
-  fileprivate func example(_ text: String) -> String {
+  func example(_ text: String) -> String {
     let lines = text.split(whereSeparator: \.isNewline)
     switch self {
     case .plain: return lines.map { "  \($0)\n" }.joined()

@@ -79,99 +79,31 @@ struct ExplanationPage {
 
   private func table(_ rows: [[String]]) -> String { TextTable(rows).text(indent: 2, width: width) }
 
-  private func file(_ origin: RuleOrigin?) -> [[String]] {
-    guard let origin else { return [] }
-    return [[say("文件", "file"), origin.path + (origin.isShipped ? say("（程序自带）", " (part of zhangfa)") : "")]]
-  }
+  private func file(_ origin: RuleOrigin) -> [[String]] { [[say("文件", "file"), origin.shown(in: language)]] }
 
   // MARK: Rules
 
   /// A page about a rule.
   func text(_ rule: any Rule) -> String {
-    let metadata = rule.metadata
-    let facts =
-      [
-        [say("轻重", "severity"), severity(of: metadata)],
-        [say("类别", "category"), String(metadata.id.category)],
-        [say("文种", "profiles"), profiles(of: rule)],
-        [say("修改", "fix"), fix(of: rule)],
-      ] + (metadata.source.map { [[say("依据", "source"), $0[language]]] } ?? [])
-      + file(metadata.origin) + [[say("类型", "kind"), type(of: rule).kind]] + options(of: metadata)
-    return "\(metadata.id)\n\(prose(metadata.message[language]))\n\(table(facts))"
-      + section(say("为什么", "Why"), prose(metadata.why[language])) + requirements(of: rule)
-      + examples(RuleHelp.reported[language], metadata.examples.bad)
-      + examples(RuleHelp.notReported[language], metadata.examples.good) + silencing(metadata.id)
-  }
-
-  private func severity(of rule: RuleMetadata) -> String {
-    if rule.severity == nil {
-      return say("off（不启用，--select \(rule.id) 才用）", "off (used only with --select \(rule.id))")
+    let page = RulePage(rule, of: ruleSet, in: language)
+    let sections = page.sections.map { section in
+      section.heading.map { self.section($0, text(section.content)) } ?? "\n" + text(section.content)
     }
-    guard rule.isOptional else { return rule.severity.word }
-    return rule.severity.word
-      + say("（可选，用 --select 或在 .zhangfa.yaml 里点名才查）", " (optional: only where --select or .zhangfa.yaml names it)")
+    return "\(page.title)\n\(prose(page.message))" + sections.joined()
   }
 
-  private func profiles(of rule: any Rule) -> String {
-    ruleSet.profiles.allSatisfy { rule.concerns($0) }
-      ? say("全部", "all")
-      : ruleSet.profiles.filter { rule.concerns($0) }.map(\.id).sorted().joined(separator: ", ")
-  }
-
-  private func fix(of rule: any Rule) -> String {
-    switch rule.permittedFixes {
-    case .safe: say("safe：有把握时可用 --fix 改，不改变原意", "safe: applied by --fix, keeps the meaning")
-    case .unsafe:
-      say(
-        "unsafe：可用 --fix --unsafe-fixes 改，改后请核对", "unsafe: applied by --fix --unsafe-fixes, to be checked by a person")
-    case .displayOnly: say("displayOnly：只给出参考写法", "displayOnly: shown as advice only")
-    case nil: say("没有", "none")
+  private func text(_ content: RulePage.Content) -> String {
+    switch content {
+    case .prose(let text): prose(text)
+    case .facts(let rows), .table(let rows): table(rows)
+    case .drafts(let drafts):
+      // Examples of several lines would run into each other.
+      drafts.map(indented).joined(separator: drafts.contains { indented($0).dropLast().contains("\n") } ? "\n" : "")
     }
-  }
-
-  private func options(of rule: RuleMetadata) -> [[String]] {
-    rule.options.map { entry in ["  \(entry.key)", entry.value.summary(in: language)] }
-  }
-
-  /// What each profile asks for, for the rules that go by it.
-  private func requirements(of rule: any Rule) -> String {
-    let isAboutParts = type(of: rule).kind == "require"
-    let fault = rule.metadata.options.first { $0.key == "fault" }?.value.summary(in: language)
-    guard isAboutParts, fault == "missing" || fault == "implied" else { return "" }
-    let rows = ruleSet.profiles.filter { rule.concerns($0) }.map { profile in
-      let parts = profile.requirements.compactMap { requirement -> String? in
-        let severity = fault == "missing" ? requirement.severity : requirement.severityIfImplied
-        guard let severity else { return nil }
-        return "\(profile.part(requirement.part)?.name[language] ?? requirement.part.name) (\(severity))"
-      }
-      return [profile.id, profile.name[language], parts.joined(separator: say("、", ", "))]
-    }
-    return section(say("各文种的要求", "What the profiles ask for"), table(rows))
-  }
-
-  private func examples(_ heading: String, _ examples: [RuleExample]) -> String {
-    guard !examples.isEmpty else { return "" }
-    let shown = examples.map { example in
-      let note = (example.profile ?? example.format?.rawValue).map { say("（按 \($0) 核）\n", "(taken for \($0))\n") } ?? ""
-      return indented(note + example.text)
-    }
-    // Examples of several lines would run into each other.
-    let separator = shown.contains { $0.dropLast().contains("\n") } ? "\n" : ""
-    return section(heading, shown.joined(separator: separator))
   }
 
   private func indented(_ text: String) -> String {
     text.split(whereSeparator: \.isNewline).map { "  \(printable(String($0)))\n" }.joined()
-  }
-
-  private func silencing(_ id: RuleID) -> String {
-    let rows = [
-      ["zhangfa --ignore \(id) …", say("不用这条规则", "without this rule")],
-      ["zhangfa --ignore \(id.category) …", say("不用这一类规则", "without the rules of its category")],
-      ["zhangfa --select \(id) …", say("只用这条规则", "with this rule alone")],
-      ["<!-- zhangfa-ignore \(id) -->", say("Markdown：下一段不用", "in Markdown: not in the next block")],
-    ]
-    return section(say("不想看到它", "How to silence it"), table(rows))
   }
 
   // MARK: Profiles
@@ -294,32 +226,5 @@ extension Naming {
     guard case .part(let part) = subject else { return false }
     let own = RuleID("profiles/\(profile.id)/\(part.id)")
     return id == own || (id.name.hasPrefix("parts.yaml/") && !ruleSet.namings.contains { $0.id == own })
-  }
-}
-
-extension DataNode {
-  /// A text, or the texts of a list.
-  fileprivate var scalars: [String] {
-    switch content {
-    case .scalar(let scalar): [scalar.text]
-    case .sequence(let nodes): nodes.flatMap(\.scalars)
-    case .mapping: []
-    }
-  }
-
-  /// The value on one line, or how much there is of it.
-  fileprivate func summary(in language: Language) -> String {
-    let longest = 60
-    switch content {
-    case .scalar(let scalar):
-      let text = printable(scalar.text)
-      return text.columns <= longest ? text : "\(text.prefix(longest / 2))…"
-    case .sequence(let nodes):
-      let list = nodes.compactMap { $0.scalars.first }.joined(separator: "  ")
-      guard list.columns > longest || nodes.contains(where: { $0.scalars.count != 1 }) else { return printable(list) }
-      return LocalizedText(zh: "\(nodes.count) 个", en: "\(nodes.count) of them")[language]
-    case .mapping(let entries):
-      return LocalizedText(zh: "\(entries.count) 个", en: "\(entries.count) of them")[language]
-    }
   }
 }

@@ -22,7 +22,7 @@ import ShippedRules
     version: "zhangfa \(toolVersion)",
     subcommands: [
       Check.self, Outline.self, Rules.self, Explain.self, Test.self, Init.self, WriteBaseline.self, Schema.self,
-      Man.self,
+      LSP.self, Man.self,
     ],
     defaultSubcommand: Check.self)
 

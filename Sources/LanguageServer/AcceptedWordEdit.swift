@@ -1,0 +1,50 @@
+import DraftText
+import Linting
+import RuleFiles
+import SystemPackage
+
+/// Puts a word under `accept:` of a configuration, by inserting alone: comments and all else stay as they are.
+struct AcceptedWordEdit {
+  /// The text of the configuration; empty where there is none yet.
+  let source: SourceText
+  /// What is inserted, and where.
+  let edit: (offset: Int, text: String)
+
+  /// Finds the place for `word` in `text`.
+  ///
+  /// Nil where there is no good one: the file is broken, or would say something else afterwards.
+  init?(_ word: String, in text: String, at path: FilePath) {
+    let source = SourceText(text)
+    guard let file = try? YAMLFile(path: path.string, bytes: source.utf8, mayBeEmpty: true),
+      let old = try? Configuration(path, shown: path.string, bytes: source.utf8)
+    else { return nil }
+    let quoted = "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+    guard let edit = Self.edit(quoted, source, file.root) else { return nil }
+    (self.source, self.edit) = (source, edit)
+    let bytes = source.replacing([Edit(TextRange(edit.offset, edit.offset), edit.text)]).utf8
+    // libyaml has the last word on what the file says now.
+    guard let new = try? Configuration(path, shown: path.string, bytes: bytes),
+      new.settings.accepted.map(\.value).sorted() == (old.settings.accepted.map(\.value) + [word]).sorted(),
+      new.overrides.count == old.overrides.count, new.settings.names.count == old.settings.names.count
+    else { return nil }
+  }
+
+  private static func edit(_ word: String, _ source: SourceText, _ root: DataNode) -> (offset: Int, text: String)? {
+    let counted = CountedText(source: source, encoding: .utf8)
+    let lineEnd = source.utf8.contains(0x0D) ? "\r\n" : "\n"
+    guard let list = root.value(of: "accept") else {
+      // With the keys that are there, as a last one.
+      let margin = String(repeating: " ", count: (root.entries?.first?.keyPosition.column ?? 1) - 1)
+      let isOpen = source.utf8.last.map { $0 != 0x0A } ?? false
+      return (source.utf8.count, (isOpen ? lineEnd : "") + "\(margin)accept:\(lineEnd)\(margin)  - \(word)\(lineEnd)")
+    }
+    guard case .sequence(let words) = list.content else { return nil }
+    let place = counted.offset(of: list.position)
+    if place < source.utf8.count, source.utf8[place] == UInt8(ascii: "[") {
+      return (place + 1, words.isEmpty ? word : "\(word), ")
+    }
+    let line = source.lines.range(ofLine: list.position.line)
+    let margin = source[TextRange(line.start, place)]
+    return (line.start, "\(margin)- \(word)\(lineEnd)")
+  }
+}

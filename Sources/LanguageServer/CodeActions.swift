@@ -1,0 +1,187 @@
+import Diagnostics
+import DraftOutline
+import DraftText
+import Linting
+import Reporting
+import SystemPackage
+
+/// What an editor offers to do about the findings at a place. Nothing is done here: the editor makes the changes.
+struct CodeActions {
+  /// The kinds that are offered.
+  enum Kind: String, CaseIterable {
+    case quickFix = "quickfix"
+    case fixAll = "source.fixAll.zhangfa"
+
+    /// Whether a client that asks for `wanted` asks for this kind: a kind holds all that begin with it.
+    func isWanted(_ wanted: [String]?) -> Bool {
+      wanted?.contains { rawValue == $0 || rawValue.hasPrefix($0 + ".") } ?? true
+    }
+  }
+
+  let document: OpenDocument
+  let check: Check
+  let text: CountedText
+  let writer: FindingWriter
+  let edits: EditWriter
+  /// The text of a file that may be open in the editor.
+  let contents: (FilePath) -> String?
+
+  /// What there is to do about `selection`.
+  func json(_ params: ActionParams) -> JSON {
+    let selection = text.range(of: params.range)
+    let findings = check.result.diagnostics.filter { $0.range.touches(selection) }
+    var actions: [JSON] = []
+    if Kind.quickFix.isWanted(params.context.only) {
+      actions += findings.compactMap(fix) + findings.compactMap(silence) + acceptances(of: findings, selection)
+    }
+    // Nobody waits for it with every move of the cursor: to apply all fixes takes several checks.
+    let isAsked = params.context.only != nil || params.context.triggerKind != 2
+    if isAsked, Kind.fixAll.isWanted(params.context.only) { actions += [fixAll].compactMap(\.self) }
+    return .array(actions)
+  }
+
+  private func say(_ chinese: String, _ english: String) -> String {
+    LocalizedText(zh: chinese, en: english)[check.language]
+  }
+
+  private func action(
+    _ title: String, _ kind: Kind, _ edit: JSON, about finding: Diagnostic? = nil, isPreferred: Bool = false
+  ) -> JSON {
+    [
+      "title": .string(title), "kind": .string(kind.rawValue), "edit": edit, "isPreferred": isPreferred ? true : nil,
+      "diagnostics": finding.map { [writer.json($0, check)] },
+    ]
+  }
+
+  private func fix(of finding: Diagnostic) -> JSON? {
+    guard let fix = finding.fix, !fix.edits.isEmpty else { return nil }
+    return action(
+      fix.offer(in: check.language), .quickFix, edits.change(document, fix.edits), about: finding,
+      isPreferred: fix.applicability == .safe)
+  }
+
+  /// All that `--fix` would do.
+  private var fixAll: JSON? {
+    guard check.result.diagnostics.contains(where: { $0.fix?.applicability == .safe }),
+      let fixed = try? Fixer(check.linter).fix(document.source), fixed.ending != .endless, fixed.count > 0
+    else { return nil }
+    let title = say("改好所有有把握的地方（\(fixed.count) 处）", "Apply all safe fixes (\(fixed.count))")
+    return action(title, .fixAll, edits.change(document, fixed.edits(of: document.source)))
+  }
+
+  // MARK: Silencing
+
+  /// A comment on a line of its own over the block that the finding begins in; only Markdown has comments.
+  private func silence(_ finding: Diagnostic) -> JSON? {
+    guard document.source.format == .markdown else { return nil }
+    let lines = document.source.lines
+    var line = lines.line(at: finding.range.start)
+    while line > 1, !isBlank(line), !isHeading(line), !isBlank(line - 1), !isHeading(line - 1) { line -= 1 }
+    let start = lines.range(ofLine: line).start
+    let lineEnd = document.source.utf8.contains(0x0D) ? "\r\n" : "\n"
+    let comment = "<!-- \(SilencingComment.Directive.next.rawValue) \(finding.ruleID) -->\(lineEnd)"
+    return action(
+      say("此处不再报 \(finding.ruleID)", "Silence \(finding.ruleID) here"), .quickFix,
+      edits.change(document, [Edit(TextRange(start, start), comment)]), about: finding)
+  }
+
+  private func bytes(ofLine line: Int) -> ArraySlice<UInt8> {
+    let range = document.source.lines.range(ofLine: line)
+    return document.source.utf8[range.start..<range.end]
+  }
+
+  private func isBlank(_ line: Int) -> Bool { bytes(ofLine: line).allSatisfy { $0 <= 0x20 } }
+
+  private func isHeading(_ line: Int) -> Bool { bytes(ofLine: line).first == UInt8(ascii: "#") }
+
+  // MARK: Accepted words
+
+  /// About what is not a word, a word can say nothing.
+  private static let categoriesWithoutWords: Set<Substring> = [
+    "parts", "numbering", "enumeration", "count", "contents", "silence",
+  ]
+  /// A longer stretch is a sentence, in characters.
+  private static let longestWord = 40
+
+  /// Puts words of findings into the configuration: what is selected around one, else what was found.
+  private func acceptances(of findings: [Diagnostic], _ selection: TextRange) -> [JSON] {
+    var offered: Set<String> = []
+    return findings.filter { !Self.categoriesWithoutWords.contains($0.ruleID.category) && !$0.range.isEmpty }
+      .compactMap { finding in
+        let isSelected = selection.contains(finding.range) && selection.count > finding.range.count
+        let word = document.source[isSelected ? selection : finding.range]
+        // A character alone, or XX, would be accepted in all places.
+        guard 2...Self.longestWord ~= word.count, word.contains(where: { $0.isLetter && !"XxＸｘ".contains($0) }),
+          word == printable(word), offered.insert(word).inserted, let edit = acceptance(of: word)
+        else { return nil }
+        let title = say("“\(word)”没有错，写入 .zhangfa.yaml", "“\(word)” is right: add it to .zhangfa.yaml")
+        return action(title, .quickFix, edit, about: finding)
+      }
+  }
+
+  private func acceptance(of word: String) -> JSON? {
+    guard let configuration = try? writer.workspace.configuration(for: document) else {
+      guard edits.canCreateFiles, let path = writer.workspace.placeOfConfiguration(for: document),
+        contents(path) == nil, let edit = AcceptedWordEdit(word, in: "", at: path)
+      else { return nil }
+      return edits.newFile(path.uri, edit.edit.text)
+    }
+    guard let text = contents(configuration.path),
+      let edit = AcceptedWordEdit(word, in: text, at: configuration.path)
+    else { return nil }
+    let counted = CountedText(source: edit.source, encoding: self.text.encoding)
+    let place = TextRange(edit.edit.offset, edit.edit.offset)
+    return edits.change(configuration.path.uri, version: nil, [Edit(place, edit.edit.text)], counted)
+  }
+}
+
+/// Writes changes as the client understands them.
+struct EditWriter {
+  private let encoding: PositionEncoding
+  private let hasVersions: Bool
+  /// Whether a change may make a file.
+  let canCreateFiles: Bool
+
+  init(_ encoding: PositionEncoding, _ client: ClientCapabilities.Edits?) {
+    self.encoding = encoding
+    hasVersions = client?.documentChanges ?? false
+    canCreateFiles = hasVersions && client?.resourceOperations?.contains("create") ?? false
+  }
+
+  /// `edits` of an open document, as it is now.
+  func change(_ document: OpenDocument, _ edits: [Edit]) -> JSON {
+    change(
+      document.uri, version: document.version, edits, CountedText(source: document.source, encoding: encoding))
+  }
+
+  /// `edits` of a document with this text.
+  func change(_ uri: String, version: Int?, _ edits: [Edit], _ text: CountedText) -> JSON {
+    let changes = JSON.array(
+      edits.map { ["range": text.json($0.range), "newText": .string($0.replacement)] })
+    guard hasVersions else { return ["changes": .object([uri: changes])] }
+    return [
+      "documentChanges": [
+        ["textDocument": ["uri": .string(uri), "version": version.map(JSON.number) ?? .null], "edits": changes]
+      ]
+    ]
+  }
+
+  /// A new file that holds `text`; one that is there by now stays as it is.
+  func newFile(_ uri: String, _ text: String) -> JSON {
+    let start = Position(line: 0, character: 0).json
+    return [
+      "documentChanges": [
+        ["kind": "create", "uri": .string(uri), "options": ["ignoreIfExists": true]],
+        [
+          "textDocument": ["uri": .string(uri), "version": .null],
+          "edits": [["range": ["start": start, "end": start], "newText": .string(text)]],
+        ],
+      ]
+    ]
+  }
+}
+
+extension TextRange {
+  /// Whether the two have a place in common, be it their border: a cursor stands between characters.
+  func touches(_ other: TextRange) -> Bool { start <= other.end && other.start <= end }
+}

@@ -1,0 +1,29 @@
+/// The messages that have arrived and wait for their turn.
+struct Inbox {
+  private var reader = MessageReader()
+  private var waiting: [Message] = []
+
+  /// Takes in what was sent. What the client takes back is marked while it waits.
+  mutating func add(_ bytes: some Sequence<UInt8>) {
+    reader.add(bytes)
+    while let body = reader.next() {
+      let message = Message(body)
+      switch message.kind {
+      case .faulty: reader.lookAgain(in: body)
+      case .notification("$/cancelRequest"): cancel(message)
+      default: break
+      }
+      waiting.append(message)
+    }
+  }
+
+  /// The message that has waited longest.
+  mutating func next() -> Message? { waiting.isEmpty ? nil : waiting.removeFirst() }
+
+  private mutating func cancel(_ message: Message) {
+    guard let id = try? message.params(CancelParams.self).id else { return }
+    for index in waiting.indices {
+      if case .request(id, _) = waiting[index].kind { waiting[index].isCancelled = true }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+import DraftText
+import Reporting
+
+/// In what units a client counts along a line.
+enum PositionEncoding: String {
+  case utf16 = "utf-16"
+  case utf8 = "utf-8"
+
+  /// The first of those that the client offers; UTF-16 where it offers none.
+  init(offered names: [String]?) { self = names?.lazy.compactMap(Self.init(rawValue:)).first ?? .utf16 }
+}
+
+/// A text whose places are counted as a client does: lines and characters from 0.
+struct CountedText {
+  let source: SourceText
+  let encoding: PositionEncoding
+
+  /// The place of `offset`.
+  func position(at offset: Int) -> Position {
+    let column =
+      switch encoding {
+      case .utf16: source.lines.utf16Column(at: offset)
+      case .utf8: source.lines.byteColumn(at: offset)
+      }
+    return Position(line: source.lines.line(at: offset) - 1, character: column - 1)
+  }
+
+  /// The offset of `position`: beyond a line it is the end of the line, beyond the text that of the text, within a character the
+  /// beginning of it.
+  func offset(of position: Position) -> Int {
+    guard position.line >= 0 else { return 0 }
+    guard position.line < source.lines.count else { return source.utf8.count }
+    let line = source.lines.range(ofLine: position.line + 1)
+    var (offset, rest) = (line.start, position.character)
+    while offset < line.end {
+      let width = source.utf8[offset].widthOfScalar
+      rest -= encoding == .utf8 ? width : width == 4 ? 2 : 1
+      guard rest >= 0 else { break }
+      offset += width
+    }
+    return offset
+  }
+
+  /// The range between two positions, whichever comes first.
+  func range(of range: PositionRange) -> TextRange {
+    let (start, end) = (offset(of: range.start), offset(of: range.end))
+    return TextRange(min(start, end), max(start, end))
+  }
+
+  /// The offset of a place that is counted in code points from 1, as zhangfa counts.
+  func offset(of place: LinePosition) -> Int {
+    guard place.line <= source.lines.count else { return source.utf8.count }
+    let line = source.lines.range(ofLine: max(1, place.line))
+    var offset = line.start
+    for _ in 1..<max(1, place.column) where offset < line.end { offset += source.utf8[offset].widthOfScalar }
+    return offset
+  }
+
+  /// `range` as the protocol has it.
+  func json(_ range: TextRange) -> JSON {
+    ["start": position(at: range.start).json, "end": position(at: range.end).json]
+  }
+}
+
+extension Position {
+  var json: JSON { ["line": .number(line), "character": .number(character)] }
+}
+
+extension UInt8 {
+  /// How many bytes the code point has that begins with this one.
+  fileprivate var widthOfScalar: Int {
+    switch self {
+    case ..<0x80: 1
+    case ..<0xE0: 2
+    case ..<0xF0: 3
+    default: 4
+    }
+  }
+}

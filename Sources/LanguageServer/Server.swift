@@ -1,0 +1,299 @@
+import Diagnostics
+import DraftText
+import Linting
+import Reporting
+import RuleFiles
+import SystemPackage
+
+/// Answers a client of the Language Server Protocol 3.17. It reads and checks; what changes is changed by the client.
+final class Server {
+  /// How far the session is.
+  private enum Phase { case new, running, shutDown }
+
+  /// For how long nobody has typed before a draft is checked: what comes at once, as from a paste, is checked once. A check of 50 KB
+  /// takes twice as long again.
+  private static let pause = Duration.milliseconds(20)
+
+  private let surroundings: Surroundings
+  private let send: (JSON) -> Void
+  private var phase = Phase.new
+  private var encoding = PositionEncoding.utf16
+  private var client: ClientCapabilities?
+  private var options = ClientOptions()
+  private var workspace: Workspace?
+  private var documents: [String: OpenDocument] = [:]
+  /// The files with faults that the client has been told of.
+  private var faulty: Set<String> = []
+  /// How long the last check took: who opens a large draft waits for longer pauses.
+  private var lastCheck = Duration.zero
+  private var requests = 0
+
+  /// - Parameter send: Takes what goes to the client.
+  init(_ surroundings: Surroundings, send: @escaping (JSON) -> Void) {
+    self.surroundings = surroundings
+    self.send = send
+  }
+
+  // MARK: Time
+
+  /// When there is something to do though nobody asks; nil for never.
+  var due: ContinuousClock.Instant? { documents.values.compactMap { $0.due?.next }.min() }
+
+  /// Checks what has waited long enough.
+  func checkDue() {
+    for document in documents.values where document.due.map({ $0.next <= .now }) ?? false { _ = outcome(of: document) }
+  }
+
+  // MARK: Messages
+
+  /// Does what a message asks for.
+  ///
+  /// - Returns: The exit status where it ends the session.
+  func handle(_ message: Message) -> Int32? {
+    switch message.kind {
+    case .request(let id, let method): respond(to: id, with: message.isCancelled ? .cancelled : answer(method, message))
+    case .notification("exit"): return statusAtEnd
+    case .notification(let method): if phase == .running { take(method, message) }
+    case .response: break
+    case .faulty(let error): send(["jsonrpc": "2.0", "id": .null, "error": error.json])
+    }
+    return nil
+  }
+
+  /// 0 where the client has said before that it would go, else 1.
+  var statusAtEnd: Int32 { phase == .shutDown ? 0 : 1 }
+
+  private func respond(to id: RequestID, with answer: Result<JSON, ResponseError>) {
+    switch answer {
+    case .success(let result): send(["jsonrpc": "2.0", "id": id.json, "result": result])
+    case .failure(let error): send(["jsonrpc": "2.0", "id": id.json, "error": error.json])
+    }
+  }
+
+  private func answer(_ method: String, _ message: Message) -> Result<JSON, ResponseError> {
+    Result { () throws(ResponseError) in
+      switch (phase, method) {
+      case (.new, "initialize"): return try initialize(message.params())
+      case (.new, _): throw ResponseError(.notInitialized, "initialize comes first")
+      case (.shutDown, _), (_, "initialize"): throw ResponseError(.invalidRequest, "not now")
+      case (_, "shutdown"):
+        phase = .shutDown
+        return .null
+      case (_, "textDocument/documentSymbol"): return symbols(try message.params())
+      case (_, "textDocument/hover"): return hover(try message.params())
+      case (_, "textDocument/codeAction"): return actions(try message.params())
+      default: throw ResponseError(.methodNotFound, "no such method: \(method)")
+      }
+    }
+  }
+
+  /// Takes note of what needs no answer. What cannot be read is passed over.
+  private func take(_ method: String, _ message: Message) {
+    switch method {
+    case "initialized": begin()
+    case "textDocument/didOpen": try? open(message.params())
+    case "textDocument/didChange": try? change(message.params())
+    case "textDocument/didClose": try? close(message.params())
+    // Not all clients watch files.
+    case "textDocument/didSave", "workspace/didChangeWatchedFiles": reload()
+    default: break
+    }
+  }
+
+  // MARK: The session
+
+  private func initialize(_ params: InitializeParams) -> JSON {
+    phase = .running
+    client = params.capabilities
+    encoding = PositionEncoding(offered: params.capabilities.general?.positionEncodings)
+    let root = (params.workspaceFolders?.first?.uri ?? params.rootUri).flatMap { FilePath(uri: $0) }
+    let folder = root ?? params.rootPath.map { FilePath($0) } ?? surroundings.workingFolder
+    options = params.initializationOptions ?? ClientOptions()
+    workspace = Workspace(folder, options, surroundings.speaking(params.locale)) { [send] message in
+      let text = LocalizedText(zh: "说明：\(message.zh)", en: "note: \(message.en)")
+      send(.notification("window/logMessage", ["type": .number(3), "message": .string(text.en + "\n" + text.zh)]))
+    }
+    return [
+      "serverInfo": ["name": "zhangfa", "version": .string(toolVersion)],
+      "capabilities": [
+        "positionEncoding": .string(encoding.rawValue),
+        "textDocumentSync": ["openClose": true, "change": .number(2), "save": ["includeText": false]],
+        "documentSymbolProvider": true, "hoverProvider": true,
+        "codeActionProvider": ["codeActionKinds": .array(CodeActions.Kind.allCases.map { .string($0.rawValue) })],
+        "workspace": ["workspaceFolders": ["supported": false]],
+      ],
+    ]
+  }
+
+  /// The client is ready: it is asked to watch the files by which drafts are checked, and told what is wrong with them.
+  private func begin() {
+    if client?.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false {
+      let named = [options.config, options.baseline].compactMap { $0.flatMap { FilePath($0).lastComponent?.string } }
+      let watchers = (["*.yaml"] + named).map { name -> JSON in ["globPattern": .string("**/\(name)")] }
+      requests += 1
+      send([
+        "jsonrpc": "2.0", "id": .string("zhangfa-\(requests)"), "method": "client/registerCapability",
+        "params": [
+          "registrations": [
+            [
+              "id": "watch", "method": "workspace/didChangeWatchedFiles",
+              "registerOptions": ["watchers": .array(watchers)],
+            ]
+          ]
+        ],
+      ])
+    }
+    publishFaults()
+  }
+
+  private func reload() {
+    workspace?.reload()
+    for document in documents.values {
+      document.outcome = nil
+      _ = outcome(of: document)
+    }
+    publishFaults()
+  }
+
+  // MARK: Documents
+
+  private func open(_ params: OpeningParams) {
+    let document = OpenDocument(params.textDocument)
+    documents[document.uri] = document
+    _ = outcome(of: document)
+    publishFaults()
+  }
+
+  private func change(_ params: ChangeParams) {
+    guard let document = documents[params.textDocument.uri] else { return }
+    document.apply(params, encoding)
+    if document.isDraft { document.postpone(by: max(Self.pause, lastCheck / 4)) }
+  }
+
+  private func close(_ params: DocumentParams) {
+    guard let document = documents.removeValue(forKey: params.textDocument.uri), document.isDraft else { return }
+    publish(document.uri, [])
+    publishFaults()
+  }
+
+  /// What is found in a document as it stands now; nil where it is none to be checked.
+  ///
+  /// What is found anew is published.
+  private func outcome(of document: OpenDocument) -> CheckOutcome? {
+    guard document.isDraft, let workspace else { return nil }
+    if let outcome = document.outcome { return outcome }
+    var outcome: CheckOutcome?
+    lastCheck = ContinuousClock().measure { outcome = workspace.check(document) }
+    guard let outcome, let writer = writer(for: document) else { return nil }
+    document.settle(outcome)
+    let findings =
+      switch outcome {
+      case .checked(let check): writer.json(check)
+      case .misguided(let faults, let language): writer.failure(faults, language)
+      case .failed(let message, let language): writer.failure(message, language)
+      }
+    publish(document.uri, findings, version: document.version)
+    if document.isMisguided { publishFaults() }
+    return outcome
+  }
+
+  private func publish(_ uri: String, _ diagnostics: JSON, version: Int? = nil) {
+    send(
+      .notification(
+        "textDocument/publishDiagnostics",
+        ["uri": .string(uri), "version": version.map(JSON.number), "diagnostics": diagnostics]))
+  }
+
+  /// Tells what is wrong with the files by which drafts are checked, and of which of them nothing is wrong any more.
+  private func publishFaults() {
+    guard let workspace else { return }
+    var (faults, language) = workspace.faults()
+    for document in documents.values {
+      if case .misguided(let more, let itsLanguage) = document.outcome {
+        (faults, language) = (faults + more, itsLanguage)
+      }
+    }
+    let writers = Set(faults).sorted { ($0.path, $0.line, $0.column) < ($1.path, $1.line, $1.column) }
+      .map { FaultWriter($0, encoding, workspace) }
+    let byFile = Dictionary(grouping: writers, by: \.uri)
+    for (uri, writers) in byFile { publish(uri, .array(writers.map { $0.json(language) })) }
+    for uri in faulty.subtracting(byFile.keys) { publish(uri, []) }
+    faulty = Set(byFile.keys)
+  }
+
+  // MARK: Answers
+
+  private func writer(for document: OpenDocument) -> FindingWriter? {
+    workspace.map {
+      FindingWriter(
+        uri: document.uri, text: CountedText(source: document.source, encoding: encoding), workspace: $0)
+    }
+  }
+
+  /// The document called `name` and what was found in it; nil where it was not checked.
+  private func checked(_ name: DocumentName) -> (document: OpenDocument, check: Check, writer: FindingWriter)? {
+    guard let document = documents[name.uri], let writer = writer(for: document),
+      case .checked(let check) = outcome(of: document)
+    else { return nil }
+    return (document, check, writer)
+  }
+
+  private func symbols(_ params: DocumentParams) -> JSON {
+    guard let (document, check, writer) = checked(params.textDocument) else { return .null }
+    let symbols = OutlineSymbols(document: check.outline, text: writer.text, language: check.language)
+    let knowsTrees = client?.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false
+    return knowsTrees ? symbols.tree : symbols.list(uri: document.uri)
+  }
+
+  /// The pages about the rules of the findings at a place.
+  private func hover(_ params: PositionParams) -> JSON {
+    guard let (_, check, writer) = checked(params.textDocument) else { return .null }
+    let place = writer.text.offset(of: params.position)
+    let findings = check.result.diagnostics.filter { $0.range.touches(TextRange(place, place)) }
+    guard let first = findings.first else { return .null }
+    var told: Set<RuleID> = []
+    let pages = findings.filter { told.insert($0.ruleID).inserted }.compactMap { finding in
+      check.ruleSet.rule(finding.ruleID).map { RulePage($0, of: check.ruleSet, in: check.language).markdown }
+    }
+    let knowsMarkdown = client?.textDocument?.hover?.contentFormat?.contains("markdown") ?? false
+    return [
+      "contents": [
+        "kind": knowsMarkdown ? "markdown" : "plaintext", "value": .string(pages.joined(separator: "\n---\n\n")),
+      ],
+      "range": writer.text.json(first.range),
+    ]
+  }
+
+  private func actions(_ params: ActionParams) -> JSON {
+    guard let (document, check, writer) = checked(params.textDocument) else { return [] }
+    let actions = CodeActions(
+      document: document, check: check, text: writer.text, writer: writer,
+      edits: EditWriter(encoding, client?.workspace?.workspaceEdit)
+    ) { [documents] path in
+      // As it stands in the editor, where it is open.
+      if let open = documents.values.first(where: { $0.path == path }) { return open.source[open.source.range] }
+      return (try? FileContents.read(path)).map { String(decoding: $0.withoutByteOrderMark, as: UTF8.self) }
+    }
+    return actions.json(params)
+  }
+}
+
+extension Result where Success == JSON, Failure == ResponseError {
+  fileprivate static var cancelled: Self { .failure(ResponseError(.cancelled, "cancelled")) }
+}
+
+extension JSON {
+  fileprivate static func notification(_ method: String, _ params: JSON) -> JSON {
+    ["jsonrpc": "2.0", "method": .string(method), "params": params]
+  }
+}
+
+extension Surroundings {
+  /// The same where the editor speaks the language of `locale`.
+  fileprivate func speaking(_ locale: String?) -> Surroundings {
+    guard let locale else { return self }
+    return Surroundings(
+      workingFolder: workingFolder, home: home, settings: settings,
+      language: locale.lowercased().hasPrefix("zh") ? .zh : .en)
+  }
+}

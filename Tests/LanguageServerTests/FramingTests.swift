@@ -1,0 +1,88 @@
+import Testing
+
+@testable import LanguageServer
+
+/// What a stream of bytes is taken for.
+@Suite struct FramingTests {
+  private static let first = #"{"method":"甲"}"#
+  private static let second = #"{"method":"b"}"#
+
+  private static func header(_ count: Int, _ name: String = "Content-Length") -> String { "\(name): \(count)\r\n\r\n" }
+
+  private static func message(_ json: String) -> String { header(json.utf8.count) + json }
+
+  /// The streams, and the messages in them.
+  static let streams: [(String, [String])] = [
+    (message(first), [first]),
+    (message(first) + message(second), [first, second]),
+    (header(first.utf8.count, "content-length") + first, [first]),
+    ("Content-Type: application/vscode-jsonrpc; charset=utf-8\r\n" + message(first), [first]),
+    ("Content-Length:\(second.utf8.count)\r\nContent-Type: x\r\n\r\n" + second, [second]),
+    (message("") + message(second), ["", second]),
+    // Nothing that is a header.
+    ("nonsense", []), ("GET / HTTP/1.1\r\n\r\n" + message(second), [second]),
+    ("Content-Length: many\r\n\r\n" + message(second), [second]),
+    ("Content-Length: -5\r\n\r\n" + message(second), [second]),
+    ("Content-Length: 99999999999999999999\r\n\r\n" + message(second), [second]),
+    ("Content-Length: 999999999\r\n\r\n" + message(second), [second]),
+    (String(repeating: "x", count: 5_000) + message(second), [second]),
+    // A length that is too short: the rest is passed over.
+    (header(5) + first + message(second), [String(first.prefix(5)), second]),
+    (message(first).dropLast().description, []),
+  ]
+
+  @Test(arguments: streams, [1, 7, 100_000])
+  func messagesAreFoundHoweverTheyArrive(stream: (text: String, messages: [String]), size: Int) {
+    var reader = MessageReader()
+    var found: [String] = []
+    var rest = Array(stream.text.utf8)[...]
+    while !rest.isEmpty {
+      reader.add(rest.prefix(size))
+      rest = rest.dropFirst(size)
+      while let body = reader.next() { found.append(String(decoding: body, as: UTF8.self)) }
+    }
+    #expect(found == stream.messages)
+  }
+
+  /// A length that is too long takes in the header of the next message, which is not lost.
+  @Test(arguments: [3, 20]) func aMessageThatWasTakenInIsFoundAgain(surplus: Int) {
+    var inbox = Inbox()
+    let broken = Self.header(Self.first.utf8.count + surplus) + Self.first
+    inbox.add(Array((broken + Self.message(Self.second) + Self.message(Self.second)).utf8))
+    var kinds: [Message.Kind] = []
+    while let message = inbox.next() { kinds.append(message.kind) }
+    #expect(kinds.first == .faulty(ResponseError(.parseError, "not JSON")))
+    #expect(kinds.last == .notification(method: "b"))
+  }
+
+  @Test func bytesAreCounted() { #expect(String(decoding: framed("甲"), as: UTF8.self) == "Content-Length: 3\r\n\r\n甲") }
+
+  @Test(arguments: [
+    (#"{"id":1,"method":"a"}"#, Message.Kind.request(.number(1), method: "a")),
+    (#"{"id":"x","method":"a"}"#, .request(.text("x"), method: "a")),
+    (#"{"id":null,"method":"a"}"#, .notification(method: "a")), (#"{"method":"a"}"#, .notification(method: "a")),
+    (#"{"id":1,"result":null}"#, .response), ("[]", .faulty(ResponseError(.invalidRequest, "no message of JSON-RPC"))),
+    (#"{"id":{},"method":"a"}"#, .faulty(ResponseError(.invalidRequest, "no message of JSON-RPC"))),
+    ("{", .faulty(ResponseError(.parseError, "not JSON"))), ("", .faulty(ResponseError(.parseError, "not JSON"))),
+    (#"{"method":"\#u{0}"}"#, .faulty(ResponseError(.parseError, "not JSON"))),
+  ])
+  func messagesAreTold(json: String, kind: Message.Kind) { #expect(Message(Array(json.utf8)).kind == kind) }
+
+  @Test func bytesThatAreNoTextAreNoMessage() {
+    #expect(Message([0x7B, 0xFF, 0x7D]).kind == .faulty(ResponseError(.parseError, "not JSON")))
+    #expect(
+      Message(Array(String(repeating: "[", count: 100_000).utf8)).kind
+        == .faulty(ResponseError(.parseError, "not JSON")))
+  }
+
+  /// What is taken back while it waits is known to be when it is its turn.
+  @Test func aCancelledRequestIsMarked() {
+    var inbox = Inbox()
+    for json in [
+      #"{"id":1,"method":"a"}"#, #"{"id":2,"method":"b"}"#, #"{"id":"2","method":"c"}"#,
+      #"{"method":"$/cancelRequest","params":{"id":2}}"#, #"{"method":"$/cancelRequest","params":{}}"#,
+    ] { inbox.add(framed(json)) }
+    let marks = (0..<5).map { _ in inbox.next()?.isCancelled }
+    #expect(marks == [false, true, false, false, false])
+  }
+}
