@@ -54,6 +54,11 @@ let package = Package(
         "RuleEngine", "RuleFiles", "WordMarkup", "WordText", .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .target(name: "Reporting", dependencies: ["Diagnostics", "DraftText", "Linting", "Platform", "RuleEngine"]),
+    .target(
+      name: "Comparison",
+      dependencies: [
+        "Diagnostics", "DraftOutline", "DraftText", "Linting", "PatternMatching", "Reporting",
+      ]),
     // All of the above for other programs: a language server, a page.
     .target(
       name: "ZhangfaCore",
@@ -64,8 +69,8 @@ let package = Package(
     .executableTarget(
       name: "zhangfa",
       dependencies: [
-        "Diagnostics", "DraftOutline", "DraftText", "Linting", "Platform", "Reporting", "RuleEngine", "RuleFiles",
-        "ShippedRules",
+        "Comparison", "Diagnostics", "DraftOutline", "DraftText", "Linting", "Platform", "Reporting", "RuleEngine",
+        "RuleFiles", "ShippedRules",
         "ZhangfaCore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
@@ -79,6 +84,12 @@ let package = Package(
         "ShippedRules", "TestSupport", "WordText", .product(name: "SystemPackage", package: "swift-system"),
       ],
       exclude: ["AuthorsLines", "Judgement"]),
+    .testTarget(
+      name: "ComparisonTests",
+      dependencies: [
+        "Comparison", "Diagnostics", "DraftOutline", "DraftText", "Linting", "RuleEngine", "RuleFiles", "ShippedRules",
+      ],
+      exclude: ["Pairs"]),
     // Plants faults into the clean drafts of Fixtures; the folder holds what to plant, and the results.
     .testTarget(
       name: "FaultInjectionTests",

@@ -21,8 +21,10 @@ import ShippedRules
       """,
     version: "zhangfa \(toolVersion)",
     subcommands: [
-      Check.self, Outline.self, Rules.self, Explain.self, Test.self, Init.self, WriteBaseline.self, Schema.self,
-      Man.self,
+      Check.self, Outline.self, Compare.self, Rules.self, Explain.self, Test.self,
+      Init.self,
+      WriteBaseline.self,
+      Schema.self, Man.self,
     ],
     defaultSubcommand: Check.self)
 
