@@ -57,7 +57,7 @@ let package = Package(
     .target(
       name: "Comparison",
       dependencies: [
-        "Diagnostics", "DraftOutline", "DraftText", "Linting", "PatternMatching", "Reporting",
+        "Diagnostics", "DraftOutline", "DraftText", "Linting", "PatternMatching", "Reporting", "RuleFiles",
       ]),
     // All of the above for other programs: a language server, a page.
     .target(

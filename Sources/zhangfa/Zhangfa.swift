@@ -21,7 +21,7 @@ import ShippedRules
       """,
     version: "zhangfa \(toolVersion)",
     subcommands: [
-      Check.self, Outline.self, Compare.self, RecheckCommand.self, Rules.self, Explain.self, Test.self,
+      Check.self, Outline.self, Compare.self, RecheckCommand.self, Learn.self, Rules.self, Explain.self, Test.self,
       Init.self,
       WriteBaseline.self,
       Schema.self, Man.self,
