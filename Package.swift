@@ -58,6 +58,11 @@ let package = Package(
       dependencies: [
         "Diagnostics", "DraftOutline", "DraftText", "Linting", "Platform", "RuleEngine", "RuleFiles",
       ]),
+    .target(
+      name: "Comparison",
+      dependencies: [
+        "Diagnostics", "DraftOutline", "DraftText", "Linting", "PatternMatching", "Reporting", "RuleFiles",
+      ]),
     // All of the above for other programs.
     .target(
       name: "ZhangfaCore",
@@ -74,8 +79,9 @@ let package = Package(
     .executableTarget(
       name: "zhangfa",
       dependencies: [
-        "Diagnostics", "DraftOutline", "DraftText", "LanguageServer", "Linting", "Platform", "Reporting", "RuleEngine",
-        "RuleFiles", "ShippedRules", "ZhangfaCore", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Comparison", "Diagnostics", "DraftOutline", "DraftText", "LanguageServer", "Linting", "Platform", "Reporting",
+        "RuleEngine", "RuleFiles", "ShippedRules", "ZhangfaCore",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
 
@@ -88,6 +94,12 @@ let package = Package(
         "ShippedRules", "TestSupport", "WordText", .product(name: "SystemPackage", package: "swift-system"),
       ],
       exclude: ["AuthorsLines", "Judgement"]),
+    .testTarget(
+      name: "ComparisonTests",
+      dependencies: [
+        "Comparison", "Diagnostics", "DraftOutline", "DraftText", "Linting", "RuleEngine", "RuleFiles", "ShippedRules",
+      ],
+      exclude: ["Pairs"]),
     // Plants faults into the clean drafts of Fixtures; the folder holds what to plant, and the results.
     .testTarget(
       name: "FaultInjectionTests",

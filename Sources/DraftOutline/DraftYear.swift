@@ -16,7 +16,7 @@ package enum DraftYear {
   }
 
   /// The first year of this century in `text`, before 年 or a span of years.
-  static func first(in text: some StringProtocol) -> Int? {
+  package static func first(in text: some StringProtocol) -> Int? {
     var year = 0
     var count = 0
     for scalar in text.unicodeScalars where !isBlank(scalar) {

@@ -26,9 +26,12 @@ package struct Linter: Sendable {
 
     /// What a baseline keeps of the findings in `source`.
     package func fingerprints(in source: SourceText) -> [Fingerprint] {
-      diagnostics.map {
-        WeighedFingerprint($0, in: source, isAboutWhole: wholeDraftRules.contains($0.ruleID)).fingerprint
-      }
+      weighedFingerprints(in: source).map(\.fingerprint)
+    }
+
+    /// The fingerprints of the findings in `source`, each with what its halves tell.
+    package func weighedFingerprints(in source: SourceText) -> [WeighedFingerprint] {
+      diagnostics.map { WeighedFingerprint($0, in: source, isAboutWhole: wholeDraftRules.contains($0.ruleID)) }
     }
   }
 

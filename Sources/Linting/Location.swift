@@ -71,7 +71,7 @@ package struct LocationFinder: Sendable {
   private let quotations: QuotationFinder
 
   /// Looks at the outline and the structure of `source`, whose body is `document`; nil where lines have numbers.
-  init?(_ document: Document, in source: SourceText) {
+  package init?(_ document: Document, in source: SourceText) {
     guard source.format == .word else { return nil }
     let headings = document.allSections.map(\.heading).filter(\.isHeading)
     self.init(source, headings: headings.map { document.reflowed.original(of: $0.range) })

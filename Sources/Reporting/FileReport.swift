@@ -88,7 +88,7 @@ package struct FileReport: Sendable {
 
 extension Location {
   /// The place in words: `二、培训项目 › 表3第4行第2列：“共X人”`; nil where nothing is known.
-  func description(in language: Language) -> String? {
+  package func description(in language: Language) -> String? {
     let quotation = quotation.map { LocalizedText(verbatim: "“\($0)”") }
     let parts = [path, quotation].compactMap { $0?[language] }
     return parts.isEmpty ? nil : parts.joined(separator: LocalizedText(zh: "：", en: ": ")[language])

@@ -129,7 +129,7 @@ struct TextReporter: Reporter {
 
 extension Severity {
   /// The word for users.
-  var label: LocalizedText {
+  package var label: LocalizedText {
     switch self {
     case .error: LocalizedText(zh: "错误", en: "error")
     case .warning: LocalizedText(zh: "警告", en: "warning")

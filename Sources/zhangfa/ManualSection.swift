@@ -50,7 +50,10 @@ extension ManualSection {
     title: "EXIT STATUS",
     items: [
       Item("0", "Nothing was found at or above the severity of --fail-on."),
-      Item("1", "Something was; for --diff, something would change; for “zhangfa test”, an example failed."),
+      Item(
+        "1",
+        "Something was; for --diff, something would change; for “zhangfa test”, an example failed; for “zhangfa "
+          + "compare”, something was not brought up to date."),
       Item(
         "2",
         "The run could not be done as asked: no such file, a draft that cannot be read, a bad rule, a bad option. The "
@@ -103,6 +106,9 @@ extension ManualSection {
         "Use some rules only:"),
       Item("zhangfa drafts/ --format sarif --output zhangfa.sarif", "Write a report for GitHub code scanning:"),
       Item("zhangfa explain numbering/gap --lang zh", "Say what a rule is for, in Chinese:"),
+      Item("zhangfa compare 2022.docx 2023.docx", "Say what of last year's draft was not brought up to date:"),
+      Item("zhangfa recheck draft.docx revised.docx", "Say which findings were put right:"),
+      Item("zhangfa learn drafts/ --output our-rules/", "Learn a profile from past documents:"),
       Item("zhangfa drafts/ --rules our-rules/ --timing --output report.txt", "Say what each rule costs:"),
       Item("zhangfa test our-rules/ --verbose", "Run the examples in rule files of one's own:"),
     ])

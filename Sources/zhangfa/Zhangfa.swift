@@ -21,8 +21,8 @@ import ShippedRules
       """,
     version: "zhangfa \(toolVersion)",
     subcommands: [
-      Check.self, Outline.self, Rules.self, Explain.self, Test.self, Init.self, WriteBaseline.self, Schema.self,
-      LSP.self, Man.self,
+      Check.self, Outline.self, Compare.self, RecheckCommand.self, Learn.self, Rules.self, Explain.self, Test.self,
+      Init.self, WriteBaseline.self, Schema.self, LSP.self, Man.self,
     ],
     defaultSubcommand: Check.self)
 

@@ -16,7 +16,7 @@ import Testing
     let run = try place.zhangfa("--generate-completion-script", shell)
     #expect(run.status == 0)
     #expect(run.error == "")
-    for command in ["check", "outline", "rules", "explain", "test", "schema", "man"] {
+    for command in ["check", "outline", "compare", "recheck", "learn", "rules", "explain", "test", "schema", "man"] {
       #expect(run.output.contains(command), "\(command)")
     }
     #expect(run.output.contains("---completion check -- --select"))

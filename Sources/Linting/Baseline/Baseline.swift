@@ -23,6 +23,11 @@ package struct Baseline: Sendable {
     package let fingerprint: Fingerprint
     /// How many they are; 1 or more.
     package let count: Int
+
+    /// Makes an entry.
+    package init(path: String, fingerprint: Fingerprint, count: Int) {
+      (self.path, self.fingerprint, self.count) = (path, fingerprint, count)
+    }
   }
 
   /// What it holds, in the order of the file.

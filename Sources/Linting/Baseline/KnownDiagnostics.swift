@@ -30,13 +30,23 @@ package struct KnownDiagnostics: Sendable {
     among findings: [Diagnostic], in source: SourceText, aboutWhole: Set<RuleID>, isJudged: (RuleID) -> Bool
   ) -> (new: [Diagnostic], outcome: Outcome) {
     let prints = findings.map { WeighedFingerprint($0, in: source, isAboutWhole: aboutWhole.contains($0.ruleID)) }
+    let (known, left) = entries(of: prints)
+    let gone = zip(entries, left).map { isJudged($0.fingerprint.rule) ? $1 : 0 }
+    return (
+      zip(findings, known).filter { $0.1 == nil }.map(\.0),
+      Outcome(known: known.count { $0 != nil }, gone: gone.reduce(0, +), goneOfEntries: gone)
+    )
+  }
+
+  /// For each of `prints` the index of the entry that it is, nil for a new one; and how much of each entry is left.
+  package func entries(of prints: [WeighedFingerprint]) -> (known: [Int?], left: [Int]) {
     var left = entries.map(\.count)
-    var isKnown = [Bool](repeating: false, count: findings.count)
+    var known = [Int?](repeating: nil, count: prints.count)
     func take(_ entry: (WeighedFingerprint) -> Int?) {
-      for (index, print) in prints.enumerated() where !isKnown[index] {
+      for (index, print) in prints.enumerated() where known[index] == nil {
         guard let entry = entry(print) else { continue }
         left[entry] -= 1
-        isKnown[index] = true
+        known[index] = entry
       }
     }
     var alike = Queues(of: entries.map(\.fingerprint))
@@ -50,11 +60,7 @@ package struct KnownDiagnostics: Sendable {
         print.isAfterTelling ? after.first([rule, print.fingerprint.after], in: left) : nil,
       ].compactMap { $0 }.min()
     }
-    let gone = zip(entries, left).map { isJudged($0.fingerprint.rule) ? $1 : 0 }
-    return (
-      zip(findings, isKnown).filter { !$0.1 }.map(\.0),
-      Outcome(known: isKnown.count { $0 }, gone: gone.reduce(0, +), goneOfEntries: gone)
-    )
+    return (known, left)
   }
 }
 

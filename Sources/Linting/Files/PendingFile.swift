@@ -61,6 +61,17 @@ package final class PendingFile {
     }
   }
 
+  /// Makes the folder at `path` and those above it that are not there.
+  package static func makeFolders(_ path: FilePath) throws(WritingFault) {
+    do {
+      try FilePlace.makeFolders(path)
+    } catch let error as WritingFault {
+      throw error
+    } catch {
+      throw .system(error as? Errno ?? .ioError)
+    }
+  }
+
   /// Writes a file that is not there yet, or nothing.
   ///
   /// - Throws: `WritingFault.system(.fileExists)` where there is something of that name, be it a link.

@@ -160,7 +160,7 @@ extension CopyPlace {
 
 extension FilePlace {
   /// Makes the folder at `path` and those above it that are not there.
-  fileprivate static func makeFolders(_ path: FilePath) throws {
+  static func makeFolders(_ path: FilePath) throws {
     guard !path.isEmpty, path.lastComponent?.kind == .regular else { return }
     if let place = try? FilePlace(path), (try? place.type) != nil { return }
     try makeFolders(path.removingLastComponent())

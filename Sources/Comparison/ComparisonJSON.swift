@@ -1,0 +1,74 @@
+import Diagnostics
+import DraftOutline
+import DraftText
+import Reporting
+
+/// A comparison for other programs, version 1. Lines and columns count from 1, columns in code points.
+private struct ComparisonDescription: Encodable {
+  struct Draft: Encodable {
+    let path, profile: String
+    let year: Int?
+  }
+
+  struct Place: Encodable {
+    let line, column: Int
+    let text: String
+    let location, heading, quotation: String?
+  }
+
+  struct Pair: Encodable {
+    let depth: Int
+    let last, this: Place?
+  }
+
+  struct Part: Encodable {
+    let name: String
+    let implied: Bool
+    let last: Place
+  }
+
+  struct Line: Encodable {
+    let kind: Leftover.Kind
+    let message: String
+    let this: [Place]
+    let last: Place
+  }
+
+  let version = 1
+  let last, this: Draft
+  let outline: [Pair]
+  let goneParts: [Part]
+  let leftovers: [Line]
+}
+
+extension DraftComparison {
+  /// The comparison as JSON, with its final line end.
+  package func json(in language: Language) -> String {
+    let description = ComparisonDescription(
+      last: .init(path: last.path, profile: last.document.profile.id, year: years?.last),
+      this: .init(path: this.path, profile: this.document.profile.id, year: years?.this),
+      outline: outline.map { pair in
+        .init(
+          depth: pair.depth, last: pair.last.map { place($0.heading.range, last, language) },
+          this: pair.this.map { place($0.heading.range, this, language) })
+      },
+      goneParts: goneParts.map {
+        .init(name: $0.name[language], implied: $0.isImplied, last: place($0.lastRange, last, language))
+      },
+      leftovers: leftovers.map { leftover in
+        .init(
+          kind: leftover.kind, message: leftover.message.text(in: language),
+          this: leftover.ranges.map { place($0, this, language) }, last: place(leftover.lastRange, last, language))
+      })
+    return Reporting.json(description, isIndented: true) + "\n"
+  }
+
+  private func place(_ range: TextRange, _ draft: ComparedDraft, _ language: Language) -> ComparisonDescription.Place {
+    let original = draft.place(of: range)
+    let position = draft.source.lines.position(at: original.start)
+    let location = draft.locations?.location(of: original)
+    return .init(
+      line: position.line, column: position.column, text: draft.source[original], location: location?.path?[language],
+      heading: location?.heading, quotation: location?.quotation)
+  }
+}

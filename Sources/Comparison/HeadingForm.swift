@@ -1,0 +1,57 @@
+/// How a heading or a title is worded, whatever its year: `20\d\d年工作打算`.
+struct HeadingForm: Hashable, Comparable {
+  /// An expression that matches it, without anchors.
+  let pattern: String
+
+  /// Takes the form of `text`.
+  init(_ text: String) {
+    var pattern = ""
+    var digits = ""
+    for scalar in text.unicodeScalars {
+      if ("0"..."9").contains(scalar) {
+        digits.unicodeScalars.append(scalar)
+        continue
+      }
+      pattern += Self.pattern(ofDigits: digits)
+      digits = ""
+      if #"\^$.|?*+()[]{}-"#.unicodeScalars.contains(scalar) { pattern += "\\" }
+      pattern.unicodeScalars.append(scalar)
+    }
+    self.pattern = pattern + Self.pattern(ofDigits: digits)
+  }
+
+  private static func pattern(ofDigits digits: String) -> String {
+    if digits.count == 4, digits.hasPrefix("20") { return #"20\d\d"# }
+    return digits.isEmpty ? "" : #"\d+"#
+  }
+
+  static func < (left: HeadingForm, right: HeadingForm) -> Bool { left.pattern < right.pattern }
+}
+
+/// Splits a title into who speaks and what it is: 青梧街道 · 2022年工作总结.
+struct LearntTitle {
+  let issuer: String?
+  let rest: String
+
+  /// What the names of bodies end with.
+  static let bodies = [
+    "委员会", "办事处", "人民政府", "管理处", "研究院", "街道", "社区", "中学", "小学", "学校", "学院", "医院", "公司", "中心", "大队", "支队", "支部", "工会",
+    "协会", "联合会", "团委", "党委",
+    "县委", "区委", "市委", "政府", "局", "委", "办", "镇", "乡", "村", "馆", "院", "处", "站", "所",
+  ]
+
+  init(_ title: String) {
+    let year = title.firstRange(of: /20\d\d/)?.lowerBound
+    if let year, year > title.startIndex, Self.isBody(title[..<year]) {
+      (issuer, rest) = (String(title[..<year]), String(title[year...]))
+    } else {
+      (issuer, rest) = (nil, title)
+    }
+  }
+
+  /// Whether `text` is how a body is called.
+  static func isBody(_ text: some StringProtocol) -> Bool {
+    (3...30).contains(text.count) && bodies.contains { text.hasSuffix($0) }
+      && !text.contains { "，。：；、“”《》".contains($0) }
+  }
+}

@@ -1,0 +1,146 @@
+import Diagnostics
+import DraftOutline
+import RuleFiles
+
+/// What was learned as files for review: a profile, and a configuration.
+package struct LearntFiles: Sendable {
+  /// So many examples show what is meant.
+  private static let mostExamples = 5
+
+  /// A file below the folder that is to be written.
+  package struct File: Sendable {
+    /// The path below the folder.
+    package let path: String
+    /// What it holds.
+    package let text: String
+  }
+
+  let profile: LearntProfile
+  let words: LearntWords
+  /// The id of the profile.
+  let id: String
+  /// Titles that turned out not to be taken for the profile.
+  private var refused: Set<String> = []
+
+  /// Words what was learned as the profile called `id`.
+  package init(_ profile: LearntProfile, _ words: LearntWords, id: String) {
+    (self.profile, self.words, self.id) = (profile, words, id)
+  }
+
+  /// The files.
+  package var files: [File] {
+    [File(path: "profiles/\(id).yaml", text: profileText), File(path: ".zhangfa.yaml", text: configurationText)]
+  }
+
+  /// The same without examples that do not hold.
+  package func without(_ examples: Set<String>) -> LearntFiles {
+    var files = self
+    files.refused = examples
+    return files
+  }
+
+  private var total: Int { profile.drafts.count }
+
+  // MARK: The profile
+
+  private var profileText: String {
+    let base = profile.base
+    let own = profile.parts.filter { !$0.isShared }
+    let head = [
+      "# 由 zhangfa learn 从 \(total) 篇文稿归纳，请逐条核对后再用；数字是篇数",
+      "# learned from \(total) documents, for review; the numbers count documents",
+      "name: {zh: \(quoted(base.name.zh + "（本单位）")), en: \(quoted("\(base.name.en) of this office"))}",
+      "priority: \(base.isFallback ? Self.priorityOfNewKinds : base.priority + 1)",
+    ]
+    let titles =
+      profile.titles.isEmpty ? [] : ["title:"] + titleForms.map { "  - \(quoted("\($0.text)$"))  # \($0.count)" }
+    let parts =
+      ["parts:"]
+      + (base.isFallback ? ["  - {part: title, missing: warning}", "  - {part: lead-in, missing: info}"] : [])
+      + profile.parts.map(line)
+    let ownParts = own.isEmpty ? [] : ["own-parts:"] + own.flatMap(lines)
+    return (head + titles + parts + ownParts + examples).joined(separator: "\n") + "\n"
+  }
+
+  /// Between those of kinds that their titles tell and the summaries of all kinds.
+  private static let priorityOfNewKinds = 37
+
+  /// The forms of the titles, the most frequent first.
+  private var titleForms: [LearntCount] {
+    profile.titles.flatMap { title in [String](repeating: HeadingForm(title.text).pattern, count: title.count) }.counted
+  }
+
+  private func line(_ part: LearntPart) -> String {
+    let implied =
+      part.severityIfImplied.map { ", implied: \($0.rawValue)" } ?? (part.severity == nil ? "" : ", implied: off")
+    let missing = part.severity.map { ", missing: \($0.rawValue)" } ?? ""
+    let seen = part.headings.prefix(Self.mostExamples).map { "\(plain($0.text)) \($0.count)" }.joined(separator: "、")
+    let counts = "\(part.headed)/\(total)" + (part.implied > 0 ? " +\(part.implied)" : "")
+    return "  - {part: \(part.id)\(missing)\(implied)}  # \(counts)" + (seen.isEmpty ? "" : "：\(seen)")
+  }
+
+  private func lines(_ part: LearntPart) -> [String] {
+    let forms = part.headings.flatMap { [String](repeating: HeadingForm($0.text).pattern, count: $0.count) }.counted
+    let own = Set(part.headings.map(\.text))
+    let others = profile.parts.filter { $0.id != part.id }.compactMap(\.headings.first?.text).filter {
+      !own.contains($0)
+    }.prefix(2)
+    let yes = part.headings.prefix(3).map { quoted($0.text) }.joined(separator: ", ")
+    let no = others.map(quoted).joined(separator: ", ")
+    let heading = forms.map { "      - \(quoted("^\($0.text)$"))  # \($0.count)" } + patterns("heading", of: part)
+    let rest = ["heading-unless", "evidence", "promise"].flatMap { key in
+      let own = patterns(key, of: part)
+      return own.isEmpty ? [] : ["    \(key):"] + own
+    }
+    return ["  \(part.id):", "    name: {zh: \(quoted(part.name.zh)), en: \(quoted(part.name.en))}"]
+      + (part.place == .sections ? [] : ["    place: \(part.place.rawValue)"])
+      + (part.takesOtherHeadings ? ["    takes-other-headings: true"] : [])
+      + (heading.isEmpty ? [] : ["    heading:"] + heading) + rest
+      + (forms.isEmpty ? [] : ["    examples: {is: [\(yes)], is-not: [\(no)]}"])
+  }
+
+  /// The patterns that the shipped profile has for `key` of a part of its own.
+  private func patterns(_ key: String, of part: LearntPart) -> [String] {
+    func texts(_ node: DataNode) -> [String] {
+      switch node.content {
+      case .scalar(let scalar): [scalar.text]
+      case .sequence(let nodes): nodes.flatMap(texts)
+      case .mapping: []
+      }
+    }
+    return (part.definition?.value(of: key).map(texts) ?? []).map { "      - \(quoted($0))" }
+  }
+
+  private var examples: [String] {
+    let titles = profile.drafts.map(\.title).filter { !$0.isEmpty }.counted.filter { !refused.contains($0.text) }
+      .prefix(Self.mostExamples)
+    let notices = titleForms.isEmpty ? [] : profile.titles.prefix(1).map { "关于报送\($0.text)的通知" }
+    guard !titles.isEmpty else { return [] }
+    return ["examples:", "  is:"] + titles.map { "    - \(quoted($0.text))" } + ["  is-not:"]
+      + notices.map { "    - \(quoted($0))" }
+  }
+
+  // MARK: The configuration
+
+  private var configurationText: String {
+    func list(_ key: String, _ counts: [LearntCount]) -> [String] {
+      counts.isEmpty ? ["\(key): []"] : ["\(key):"] + counts.map { "  - \(quoted($0.text))  # \($0.count)" }
+    }
+    return
+      ([
+        "# 由 zhangfa learn 从 \(total) 篇文稿归纳，请逐条核对后并入本单位的 .zhangfa.yaml；数字是篇数",
+        "# learned from \(total) documents, to be reviewed and taken into your .zhangfa.yaml; the numbers count documents",
+      ] + list("names", words.names) + list("accept", words.accepted)).joined(separator: "\n") + "\n"
+  }
+
+  /// `text` as YAML has it between quotation marks, without anything that would end the line.
+  private func quoted(_ text: String) -> String { "'" + plain(text).replacing("'", with: "''") + "'" }
+
+  private func plain(_ text: String) -> String {
+    String(
+      String.UnicodeScalarView(
+        text.unicodeScalars.filter {
+          $0.properties.generalCategory != .control && $0.value != 0x2028 && $0.value != 0x2029
+        }))
+  }
+}

@@ -1,0 +1,72 @@
+import Diagnostics
+import DraftOutline
+import DraftText
+import PatternMatching
+
+/// Finds festivals, days and anniversaries that have last year's number.
+struct OrdinalLeftovers {
+  /// Meetings of lower numbers may begin anew each year: four are one a quarter.
+  private static let leastMeeting = 5
+  /// A round anniversary is spoken of for years.
+  private static let roundness = 5
+  /// So many letters before an anniversary say whose it is, and so many before an event what was done.
+  private static let (ofAnniversary, ofEvent) = (2, 2)
+
+  let last, this: ComparedDraft
+
+  /// What is left over in the sentences of `new`.
+  func find(last old: [Passage], this new: [Passage]) throws(MatchError) -> [Leftover] {
+    let index = MentionIndex(try mentions(last, old), keys: keys)
+    var found: [Leftover] = []
+    for mention in try mentions(this, new) {
+      guard let place = index.first(keys(mention))?.range,
+        try Phrases.elsewhen.firstMatch(in: this.document.source, range: mention.sentence.range) == nil
+      else { continue }
+      found.append(
+        Leftover(
+          .ordinal, [mention.range], last: place,
+          Message(
+            LocalizedText(
+              zh: "“{text}”与去年的稿子相同，届次是否应当顺延", en: "“{text}” is as it was last year; should its number go up?"),
+            ["text": .init(verbatim: this.text(mention.range))])))
+    }
+    return found
+  }
+
+  private func mentions(_ draft: ComparedDraft, _ passages: [Passage]) throws(MatchError) -> [Mention] {
+    var found: [Mention] = []
+    for sentence in passages.flatMap(\.sentences) where sentence.part != .history {
+      for match in try Phrases.ordinal.matches(in: draft.document.source, range: sentence.range) {
+        found.append(contentsOf: [mention(match, sentence, draft) { $0 > 0 }].compactMap(\.self))
+      }
+      for match in try Phrases.meeting.matches(in: draft.document.source, range: sentence.range) {
+        found.append(contentsOf: [mention(match, sentence, draft) { $0 >= Self.leastMeeting }].compactMap(\.self))
+      }
+      for match in try Phrases.anniversary.matches(in: draft.document.source, range: sentence.range) {
+        found.append(contentsOf: [mention(match, sentence, draft) { $0 % Self.roundness != 0 }].compactMap(\.self))
+      }
+    }
+    return found
+  }
+
+  private func mention(
+    _ match: Match, _ sentence: Passage.Sentence, _ draft: ComparedDraft, where isTelling: (Int) -> Bool
+  ) -> Mention? {
+    guard let place = match.range(of: "number"), !sentence.names(place),
+      let number = Numeral.value(of: draft.text(place)), isTelling(number)
+    else { return nil }
+    let name = match.range(of: "name").map(draft.letters) ?? ""
+    return Mention(match.range, "\(number)\(name)", in: sentence, bounds: sentence.range, of: draft)
+  }
+
+  private func keys(_ mention: Mention) -> [MentionIndex.Key] {
+    let fewest = mention.value.allSatisfy(\.isNumber) ? Self.ofAnniversary : Self.ofEvent
+    guard mention.before.count >= fewest || mention.before.isEmpty && mention.after.count >= fewest else { return [] }
+    let part: Passage.Part = mention.sentence.part == .plan ? .plan : .work
+    return [
+      MentionIndex.Key(
+        part: part, value: mention.value, before: String(mention.before.suffix(fewest)),
+        after: mention.before.isEmpty ? String(mention.after.prefix(fewest)) : "")
+    ]
+  }
+}

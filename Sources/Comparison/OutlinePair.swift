@@ -1,0 +1,123 @@
+import Diagnostics
+import DraftOutline
+import DraftText
+
+/// A heading of one draft with the one of the other draft that stands for it.
+package struct OutlinePair: Sendable {
+  /// The heading of last year; nil where it is new.
+  package let last: Section?
+  /// The heading of this year; nil where it is gone.
+  package let this: Section?
+
+  /// How deep it stands.
+  package var depth: Int { (this ?? last)?.depth ?? 1 }
+
+  /// Pairs the headings of two drafts, in the order of the newer one; what is gone stands where it was.
+  static func pairs(of last: ComparedDraft, _ this: ComparedDraft) -> [OutlinePair] {
+    Pairing(last: last, this: this).pairs(last.document.sections, this.document.sections)
+  }
+}
+
+/// Finds out which headings belong together.
+private struct Pairing {
+  /// Lists of more headings are paired by their words alone: all with all would take too long.
+  private static let mostHeadings = 200
+  /// Two headings that share half of their pairs of letters are one that was reworded.
+  private static let leastShare = 0.5
+
+  let last, this: ComparedDraft
+
+  func pairs(_ old: [Section], _ new: [Section]) -> [OutlinePair] {
+    let (old, new) = (old.filter(\.heading.isHeading), new.filter(\.heading.isHeading))
+    var result: [OutlinePair] = []
+    var rest = old[...]
+    for (left, right) in matches(old, new) {
+      if let left {
+        while let gone = rest.first, gone !== left {
+          result += alone(gone)
+          rest.removeFirst()
+        }
+        rest.removeFirst()
+      }
+      result.append(OutlinePair(last: left, this: right))
+      result += pairs(left?.subsections ?? [], right.subsections)
+    }
+    return result + rest.flatMap(alone)
+  }
+
+  private func alone(_ gone: Section) -> [OutlinePair] {
+    gone.flattened.filter(\.heading.isHeading).map { OutlinePair(last: $0, this: nil) }
+  }
+
+  /// For each heading of `new` the one of `old` that it stands for, in the order of both.
+  private func matches(_ old: [Section], _ new: [Section]) -> [(Section?, Section)] {
+    let (left, right) = (old.map { words(last, $0) }, new.map { words(this, $0) })
+    let isShort = max(old.count, new.count) <= Self.mostHeadings
+    func score(_ i: Int, _ j: Int) -> Double {
+      if left[i] == right[j] { return 2 }
+      let share = isShort ? left[i].share(of: right[j]) : 0
+      return share >= Self.leastShare ? share : 0
+    }
+    guard isShort else {
+      var (matched, next) = ([(Section?, Section)](), 0)
+      for j in new.indices {
+        let found = old.indices[next...].first { left[$0] == right[j] }
+        matched.append((found.map { old[$0] }, new[j]))
+        if let found { next = found + 1 }
+      }
+      return matched
+    }
+    var best = [[Double]](repeating: [Double](repeating: 0, count: new.count + 1), count: old.count + 1)
+    for i in old.indices.reversed() {
+      for j in new.indices.reversed() {
+        let together = score(i, j)
+        best[i][j] = max(best[i + 1][j], best[i][j + 1], together > 0 ? together + best[i + 1][j + 1] : 0)
+      }
+    }
+    var (matched, i) = ([(Section?, Section)](), 0)
+    for j in new.indices {
+      var partner: Section?
+      while i < old.count, partner == nil, best[i][j] > best[i][j + 1] {
+        if best[i][j] > best[i + 1][j] { partner = old[i] }
+        i += 1
+      }
+      matched.append((partner, new[j]))
+    }
+    return matched
+  }
+
+  /// The words of a heading; its number and its year change.
+  private func words(_ draft: ComparedDraft, _ section: Section) -> String { draft.text(section.heading.text).words }
+}
+
+extension String {
+  /// How many of the pairs of neighbouring letters two texts share.
+  fileprivate func share(of other: String) -> Double {
+    let (left, right) = (
+      Set(zip(self, dropFirst()).map { "\($0)\($1)" }), Set(zip(other, other.dropFirst()).map { "\($0)\($1)" })
+    )
+    guard !left.isEmpty, !right.isEmpty else { return 0 }
+    return 2 * Double(left.intersection(right).count) / Double(left.count + right.count)
+  }
+}
+
+/// A part of the profile that last year's draft had.
+package struct GonePart: Sendable {
+  /// What it is called.
+  package let name: LocalizedText
+  /// Where it stood last year.
+  package let lastRange: TextRange
+  /// Whether the text still speaks of it, without a heading.
+  package let isImplied: Bool
+
+  /// The parts with headings in `last` that have none in `this`.
+  static func parts(of last: ComparedDraft, notIn this: ComparedDraft) -> [GonePart] {
+    last.document.parts.compactMap { part in
+      let now = this.document.parts.first { $0.id == part.id }
+      guard part.form == .headed, now?.form != .headed, let known = last.document.profile.part(part.id),
+        known.place == .sections
+      else { return nil }
+      return GonePart(name: known.name, lastRange: part.range, isImplied: now != nil)
+    }
+  }
+}

@@ -1,0 +1,94 @@
+import DraftOutline
+import DraftText
+import PatternMatching
+
+/// A paragraph in which a draft says what was done or will be done, sentence by sentence.
+struct Passage {
+  /// Which part of a draft it belongs to. What is planned in one year and done in the next is not left over.
+  enum Part: String {
+    case opening, work, plan
+    /// A look back over several years, in which what was done last year is told again.
+    case history
+  }
+
+  /// A sentence, or what ends in ；.
+  struct Sentence {
+    let range: TextRange
+    /// What belongs to names in it: titles of documents, words of others, numbers of documents.
+    let names: [TextRange]
+    let part: Part
+  }
+
+  let sentences: [Sentence]
+
+  /// The passages of `draft`: its lead-in and sections, without forms, tables, signatures, annexes.
+  static func passages(of draft: ComparedDraft) throws(MatchError) -> [Passage] {
+    let document = draft.document
+    let others = Set(
+      (document.title + document.closing + [document.salutation, document.signature, document.date].compactMap(\.self))
+        .map(\.range))
+    let end = document.annexes.first?.title.range.start ?? .max
+    let cells = document.reflowed.original.structure.filter { if case .cell = $0.kind { true } else { false } }
+      .map(\.range)
+    let headings = document.sections.flatMap(\.flattened).map(\.heading)
+    let plans = try draft.plans()
+    let histories = try draft.sections { section throws(MatchError) in
+      try Phrases.history.firstMatch(in: document.source, range: section.heading.text) != nil
+    }
+    let start = document.sections.first?.range.start ?? 0
+    var passages: [Passage] = []
+    for paragraph in document.paragraphs where paragraph.range.start < end && !others.contains(paragraph.range) {
+      let place = draft.place(of: paragraph.range)
+      let cell = cells.partitioningIndex { $0.start > place.start } - 1
+      if document.isForm(paragraph.range) || cell >= 0 && place.start <= cells[cell].end { continue }
+      let index = headings.partitioningIndex { $0.range.start >= paragraph.range.start }
+      let heading = index < headings.count && paragraph.range.contains(headings[index].range) ? headings[index] : nil
+      if let heading, heading.isHeading, heading.reading.role == .heading { continue }
+      func isIn(_ ranges: [TextRange]) -> Bool { ranges.contains { $0.contains(paragraph.range.start) } }
+      let part: Part =
+        isIn(histories) ? .history : isIn(plans) ? .plan : paragraph.range.start < start ? .opening : .work
+      let words = TextRange(heading.map(\.text.start) ?? paragraph.range.start, paragraph.range.end)
+      passages.append(Passage(sentences: try draft.sentences(in: words, part)))
+    }
+    return passages
+  }
+}
+
+extension ComparedDraft {
+  /// The ranges of the sections that say what will be done.
+  fileprivate func plans() throws(MatchError) -> [TextRange] {
+    // A plan is one as a whole.
+    if document.profile.requirements.contains(where: { $0.part.name == "tasks" }) { return [document.source.range] }
+    let parts = document.profile.parts.filter { ["plan", "suggestions"].contains($0.id.name) }
+    let found = document.parts.filter { part in parts.contains { $0.id == part.id } }.map(\.range)
+    return try sections { section throws(MatchError) in
+      let words = text(section.heading.text)
+      if found.contains(section.heading.range) { return true }
+      for part in parts where try part.isNamed(by: words, year: document.year) { return true }
+      return try Phrases.plan.firstMatch(in: document.source, range: section.heading.text) != nil
+    }
+  }
+
+  /// The ranges of the sections of which `isWanted` holds.
+  fileprivate func sections(
+    where isWanted: (Section) throws(MatchError) -> Bool
+  ) throws(MatchError) -> [TextRange] {
+    var ranges: [TextRange] = []
+    for section in document.sections.flatMap(\.flattened) where try isWanted(section) { ranges.append(section.range) }
+    return ranges
+  }
+
+  fileprivate func sentences(in range: TextRange, _ part: Passage.Part) throws(MatchError) -> [Passage.Sentence] {
+    var sentences: [Passage.Sentence] = []
+    for match in try Phrases.sentence.matches(in: document.source, range: range) {
+      let names = try Phrases.name.matches(in: document.source, range: match.range).map(\.range)
+      sentences.append(Passage.Sentence(range: match.range, names: names, part: part))
+    }
+    return sentences
+  }
+}
+
+extension Passage.Sentence {
+  /// Whether `range` belongs to a name.
+  func names(_ range: TextRange) -> Bool { names.contains { $0.overlaps(range) } }
+}

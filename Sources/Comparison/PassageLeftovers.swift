@@ -1,0 +1,89 @@
+import Diagnostics
+import DraftText
+import PatternMatching
+
+/// Finds sentences that stand one after the other as they did last year.
+struct PassageLeftovers {
+  /// So many letters beside formulas, names and years are no chance and no custom.
+  private static let fewestLetters = 60
+
+  let last, this: ComparedDraft
+  let years: PairOfYears?
+
+  private struct Line {
+    let sentence: Passage.Sentence
+    let passage: Int
+    let key: String
+  }
+
+  /// What is left over in `new`.
+  func find(last old: [Passage], this new: [Passage]) throws(MatchError) -> [Leftover] {
+    let (before, now) = (try lines(of: old, last), try lines(of: new, this))
+    let places = Dictionary(grouping: before.indices) { before[$0].key }
+    var found: [Leftover] = []
+    var index = 0
+    while index < now.count {
+      let (start, count) = longestRun(from: index, now, before, places)
+      defer { index += max(count, 1) }
+      let run = now[index..<(index + count)]
+      var letters = 0
+      for line in run { letters += try ownLetters(of: line.sentence) }
+      guard letters >= Self.fewestLetters else { continue }
+      found.append(
+        leftover(
+          TextRange(run[index].sentence.range.start, now[index + count - 1].sentence.range.end),
+          last: TextRange(before[start].sentence.range.start, before[start + count - 1].sentence.range.end)))
+    }
+    return found
+  }
+
+  private func leftover(_ range: TextRange, last place: TextRange) -> Leftover {
+    let count = this.letters(range).count
+    return Leftover(
+      .passage, [range], last: place,
+      Message(
+        LocalizedText(zh: "这段话 {count} 字与去年的稿子一字不差", en: "{count} characters word for word as last year"),
+        ["count": .init(verbatim: String(count))]))
+  }
+
+  private func lines(of passages: [Passage], _ draft: ComparedDraft) throws(MatchError) -> [Line] {
+    var lines: [Line] = []
+    for (index, passage) in passages.enumerated() {
+      for sentence in passage.sentences where [.work, .plan].contains(sentence.part) {
+        lines.append(Line(sentence: sentence, passage: index, key: draft.letters(sentence.range)))
+      }
+    }
+    return lines
+  }
+
+  /// How many sentences from `index` on, of one paragraph, stand as well in the other draft, and from where on.
+  private func longestRun(
+    from index: Int, _ now: [Line], _ before: [Line], _ places: [String: [Int]]
+  ) -> (start: Int, count: Int) {
+    var best = (start: 0, count: 0)
+    // A sentence that stands there more often than this is a heading or a refrain.
+    for start in (places[now[index].key] ?? []).prefix(8) {
+      let count = zip(now[index...], before[start...]).prefix {
+        $0.key == $1.key && $0.passage == now[index].passage && $1.passage == before[start].passage
+          && $0.sentence.part == $1.sentence.part
+      }.count
+      if count > best.count { best = (start, count) }
+    }
+    return best
+  }
+
+  /// The letters of a sentence that are no formula and no name.
+  private func ownLetters(of sentence: Passage.Sentence) throws(MatchError) -> Int {
+    let formulas = try Phrases.formula.matches(in: this.document.source, range: sentence.range).map(\.range)
+    var (count, end) = (0, sentence.range.start)
+    for range in (formulas + sentence.names).sorted() where range.end > end {
+      count += letterCount(end, range.start)
+      end = range.end
+    }
+    return count + letterCount(end, sentence.range.end)
+  }
+
+  private func letterCount(_ start: Int, _ end: Int) -> Int {
+    start < end ? this.letters(TextRange(start, end)).count : 0
+  }
+}

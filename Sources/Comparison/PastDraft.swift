@@ -1,0 +1,78 @@
+import Diagnostics
+import DraftOutline
+import DraftText
+import Linting
+import PatternMatching
+
+/// What a document of the past says about how its office writes.
+package struct PastDraft: Sendable {
+  /// A heading of the first level, without its number.
+  struct LearntHeading: Sendable {
+    let text: String
+    /// The parts that it names.
+    let parts: [Part.ID]
+    /// How far down it stands among its siblings, from 0 to 1.
+    let position: Double
+  }
+
+  /// The path as it is shown.
+  package let path: String
+  /// What kind of document it was taken for.
+  package let profile: Profile
+  /// The lines of the title as one, without white space.
+  let title: String
+  let headings: [LearntHeading]
+  /// The parts that are there, with headings or without.
+  let parts: [FoundPart]
+  let signature: String?
+  /// What was taken for a blank, each with the letters beside it.
+  let blanks: [String]
+
+  /// Reads the draft by `linter`, and its headings by `parts`.
+  package init(path: String, source: SourceText, by linter: Linter, parts: [Part]) throws(DraftError) {
+    let document = try linter.document(source)
+    self.path = path
+    profile = document.profile
+    title = document.title.prefix(document.nameCount).map { document.source[$0.range] }.joined()
+      .filter { !$0.isWhitespace && $0 != "#" }
+    let sections = document.sections.filter(\.heading.isHeading)
+    let all = document.profile.parts + parts.filter { document.profile.part($0.id) == nil }
+    var headings: [LearntHeading] = []
+    for (index, section) in sections.enumerated() {
+      let text = document.source[section.heading.text].filter { $0 != "*" && $0 != "。" }
+      do throws(MatchError) {
+        var named: [Part.ID] = []
+        for part in all where try part.isNamed(by: text, year: document.year) { named.append(part.id) }
+        headings.append(.init(text: text, parts: named, position: Double(index) / Double(max(1, sections.count - 1))))
+      } catch {
+        throw .outline(error)
+      }
+    }
+    self.headings = headings
+    self.parts = document.parts
+    signature = document.signature.map { document.source[$0.range].filter { !$0.isWhitespace } }
+    blanks = try linter.lint(source).diagnostics.compactMap { finding in Self.blank(finding, in: source) }
+  }
+
+  /// Blanks of these kinds are filled in, whoever writes.
+  private static let certain: Set<String> = [
+    "date", "money", "share", "person", "document-number", "quantity", "range", "field", "template", "note", "pending",
+  ]
+
+  /// A finding of a blank with up to two letters on either side, so far as they belong to it.
+  private static func blank(_ finding: Diagnostic, in source: SourceText) -> String? {
+    guard finding.ruleID.category == "placeholder",
+      !certain.contains(String(finding.ruleID.name.dropFirst("placeholder/".count)))
+    else { return nil }
+    let line = source.lines.range(ofLine: source.lines.line(at: finding.range.start))
+    func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+      0x4E00...0x9FA5 ~= scalar.value || scalar.properties.isAlphabetic
+    }
+    let before = source[TextRange(line.start, finding.range.start)].unicodeScalars.reversed().prefix(while: isLetter)
+    let after = source[TextRange(finding.range.end, max(finding.range.end, line.end))].unicodeScalars.prefix(
+      while: isLetter)
+    let words =
+      Array(before.prefix(2).reversed()) + Array(source[finding.range].unicodeScalars) + Array(after.prefix(2))
+    return String(String.UnicodeScalarView(words))
+  }
+}

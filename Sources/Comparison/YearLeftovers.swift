@@ -1,0 +1,151 @@
+import Diagnostics
+import DraftOutline
+import DraftText
+import PatternMatching
+
+/// Finds last year's years where this year's are meant.
+///
+/// Only what stood in last year's draft beside the same words is left over: who writes another year beside new words means it.
+struct YearLeftovers {
+  /// So many letters beside a year tell that two sentences are the same; fewer begin or end many sentences.
+  private static let (fewestWords, mostWords) = (4, 8)
+
+  let last, this: ComparedDraft
+  let years: PairOfYears
+
+  /// What is left over in title, headings, date and sentences.
+  func find(last old: [Passage], this new: [Passage]) throws(MatchError) -> [Leftover] {
+    let inText = try inSentences(old, new)
+    return try inTitle() + inHeadings() + inDate() + inText
+  }
+
+  /// What a year in the draft of last year should have become, if it is one that moves on.
+  private func due(_ year: Int, in part: Passage.Part) -> Int? {
+    // A plan speaks of the year to come.
+    let isDue = year == years.last || part == .plan && year > years.last && year <= years.this
+    return isDue ? year + years.this - years.last : nil
+  }
+
+  private func leftover(_ range: TextRange, _ year: Int, due: Int, last place: TextRange) -> Leftover {
+    let text = this.text(range)
+    let isSchoolYear = text.contains("学")
+    let new = isSchoolYear ? "\(due)—\(due + 1)学年" : "\(due)年"
+    return Leftover(
+      .year, [range], last: place,
+      Message(
+        LocalizedText(
+          zh: "“{old}”与去年的稿子相同，今年应为“{new}”", en: "“{old}” is as it was last year; this year it should be “{new}”"),
+        ["old": .init(verbatim: text), "new": .init(verbatim: new)]))
+  }
+
+  /// The years at `range` of `draft` that belong to no name.
+  private func mentions(_ draft: ComparedDraft, _ range: TextRange) throws(MatchError) -> [(
+    range: TextRange, year: Int
+  )] {
+    let names = try Phrases.name.matches(in: draft.document.source, range: range).map(\.range)
+    let matches = try Phrases.year.matches(in: draft.document.source, range: range)
+    return matches.filter { match in !names.contains { $0.overlaps(match.range) } }.compactMap { match in
+      match.range(of: "year").flatMap { DraftYear.value(of: draft.text($0)) }.map { (match.range, $0) }
+    }
+  }
+
+  // MARK: Lines
+
+  private func inTitle() throws(MatchError) -> [Leftover] {
+    var places: [TextRange] = []
+    for line in last.document.title {
+      places += try mentions(last, line.range).filter { $0.year == years.last }.map(\.range)
+    }
+    guard let place = places.first else { return [] }
+    var found: [Leftover] = []
+    for line in this.document.title {
+      let here = try mentions(this, line.range)
+      // Of 2022年工作总结和2023年工作打算 neither was brought up to date, of 2022年以来、2023年工作 one.
+      if here.first?.year == years.this { continue }
+      found += here.filter { $0.year == years.last }.map { leftover($0.range, $0.year, due: years.this, last: place) }
+    }
+    return found
+  }
+
+  private func inHeadings() throws(MatchError) -> [Leftover] {
+    var known: [String: TextRange] = [:]
+    for heading in last.headings { known[key(last, heading), default: heading.text] = heading.text }
+    var found: [Leftover] = []
+    for heading in this.headings {
+      let isPlan = try Phrases.plan.firstMatch(in: this.document.source, range: heading.text) != nil
+      guard let place = known[key(this, heading)] else { continue }
+      for (range, year) in try mentions(this, heading.text) {
+        guard let due = due(year, in: isPlan ? .plan : .work) else { continue }
+        found.append(leftover(range, year, due: due, last: place))
+      }
+    }
+    return found
+  }
+
+  /// The words of a heading with its years.
+  private func key(_ draft: ComparedDraft, _ heading: Heading) -> String { draft.letters(heading.text) }
+
+  private func inDate() -> [Leftover] {
+    guard let old = last.document.date, let new = this.document.date,
+      last.letters(old.range) == this.letters(new.range)
+    else { return [] }
+    return [
+      Leftover(
+        .year, [new.range], last: old.range,
+        Message(
+          LocalizedText(zh: "日期“{old}”与去年的稿子相同", en: "the date “{old}” is as it was last year"),
+          ["old": .init(verbatim: this.text(new.range))]))
+    ]
+  }
+
+  // MARK: Sentences
+
+  private func inSentences(_ old: [Passage], _ new: [Passage]) throws(MatchError) -> [Leftover] {
+    let index = MentionIndex(try mentions(last, old), keys: keys)
+    var found: [Leftover] = []
+    for mention in try mentions(this, new) {
+      guard let year = DraftYear.value(of: mention.value), let due = due(year, in: mention.sentence.part),
+        let place = index.first(keys(mention))?.range, try !speaksOfOtherYear(mention)
+      else { continue }
+      found.append(leftover(mention.range, year, due: due, last: place))
+    }
+    return found
+  }
+
+  private func mentions(_ draft: ComparedDraft, _ passages: [Passage]) throws(MatchError) -> [Mention] {
+    var found: [Mention] = []
+    for sentence in passages.flatMap(\.sentences) where sentence.part != .history {
+      for (range, year) in try mentions(draft, sentence.range) {
+        found.append(Mention(range, String(year), in: sentence, bounds: sentence.range, of: draft))
+      }
+    }
+    return found
+  }
+
+  private func keys(_ mention: Mention) -> [MentionIndex.Key] {
+    // A lead-in that begins with the year says with it which year it is about.
+    let begins = mention.sentence.part == .opening && mention.before.isEmpty
+    // What a draft without a lead-in does for work, one with a lead-in may do there.
+    let part: Passage.Part = mention.sentence.part == .plan ? .plan : .work
+    func key(_ before: String, _ after: String) -> MentionIndex.Key {
+      MentionIndex.Key(part: part, value: mention.value, before: before, after: after)
+    }
+    var keys: [MentionIndex.Key] = begins ? [key("^", "")] : []
+    if mention.after.count >= Self.fewestWords { keys.append(key("", String(mention.after.prefix(Self.mostWords)))) }
+    if mention.before.count >= Self.mostWords { keys.append(key(String(mention.before.suffix(Self.mostWords)), "")) }
+    return keys
+  }
+
+  /// Whether the sentence of `mention` means another year than its own, or what holds for longer.
+  private func speaksOfOtherYear(_ mention: Mention) throws(MatchError) -> Bool {
+    let sentence = mention.sentence.range
+    let others = try mentions(this, sentence).filter { String($0.year) > mention.value }
+    if !others.isEmpty { return true }
+    return try Phrases.otherYear.firstMatch(in: this.document.source, range: sentence) != nil
+  }
+}
+
+extension ComparedDraft {
+  /// The headings, in the order of the text.
+  var headings: [Heading] { document.sections.flatMap(\.flattened).map(\.heading).filter(\.isHeading) }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import Comparison
+import Diagnostics
+import DraftText
+import Linting
+import SystemPackage
+import ZhangfaCore
+
+/// `zhangfa compare LAST THIS`: what this year's draft has kept of last year's, over which it was written.
+struct Compare: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare",
+    abstract: "Holds this year's draft beside last year's: what is gone, what was not brought up to date.",
+    discussion: """
+      Exit status: 0 when everything was brought up to date, 1 when something was not, 2 when the drafts could not be \
+      compared.
+      """)
+
+  @Argument(help: ArgumentHelp("Last year's draft.", valueName: "last"), completion: .drafts)
+  var last: String
+
+  @Argument(help: ArgumentHelp("This year's draft.", valueName: "this"), completion: .drafts)
+  var this: String
+
+  @Option(help: "The format of the report.")
+  var format: ListFormat = .text
+
+  @OptionGroup var kind: ProfileOption
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try common.run { setup in
+      var linters = setup.linters(profile: kind.profile)
+      let comparison = try DraftComparison(last: draft(last, &linters), this: draft(this, &linters))
+      switch format {
+      case .json: try StandardStream.writeOutput(Array(comparison.json(in: setup.language).utf8))
+      case .text:
+        let report = ComparisonReport(comparison, setup.language, width: Environment.columns(toFile: false))
+        try StandardStream.writeOutput(report.text)
+      }
+      if !comparison.leftovers.isEmpty { throw ExitStatus.findings }
+    }
+  }
+
+  private func draft(_ file: String, _ linters: inout LinterProvider) throws -> ComparedDraft {
+    let path = FilePath(native: file)
+    let linter = try linters.linter(for: path)
+    do throws(DraftError) {
+      return try ComparedDraft(path: path.string, source: DraftReader.read(path), by: linter)
+    } catch {
+      throw RunFailure(path, error)
+    }
+  }
+}

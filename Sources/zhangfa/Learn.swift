@@ -1,0 +1,166 @@
+import ArgumentParser
+import Comparison
+import Diagnostics
+import DraftOutline
+import DraftText
+import Linting
+import Reporting
+import RuleEngine
+import RuleFiles
+import ShippedRules
+import SystemPackage
+
+/// `zhangfa learn FOLDER`: what documents of the past have in common, as a profile for review.
+struct Learn: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "learn",
+    abstract: "Learns parts, headings, names and words from past documents, as YAML for review.",
+    discussion: """
+      Without --output it writes nothing and shows what it has learned. “zhangfa test” proves what it writes.
+
+      Exit status: 0 when something was learned, 2 when it could not be, or a file is there already.
+      """)
+
+  @Argument(help: ArgumentHelp("Documents, or folders to look for them in.", valueName: "path"), completion: .drafts)
+  var paths: [String]
+
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("The folder to write a profile and a .zhangfa.yaml into.", valueName: "dir"),
+    completion: .directory)
+  var output: String?
+
+  @Option(help: ArgumentHelp("The id of the profile.", valueName: "name"))
+  var id = "our-own"
+
+  @Option(help: "The format of the report.")
+  var format: ListFormat = .text
+
+  @OptionGroup var kind: ProfileOption
+  @OptionGroup var common: CommonOptions
+
+  func validate() throws {
+    if paths.contains("-") { throw ValidationError("learn reads files, not standard input") }
+    if id.isEmpty
+      || !id.utf8.allSatisfy({ UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || 0x30...0x39 ~= $0 || $0 == 0x2D })
+    {
+      throw ValidationError("--id takes small letters, digits and hyphens")
+    }
+  }
+
+  func run() throws {
+    try common.run { setup in
+      let sources = try read(setup)
+      let ruleSet = try setup.ruleSet()
+      let linter = try linter(ruleSet)
+      let known = ruleSet.namings.compactMap { naming -> Part? in
+        if case .part(let part) = naming.subject, naming.id.name.hasPrefix("parts.yaml/") { part } else { nil }
+      }
+      var drafts: [PastDraft] = []
+      for (path, source) in sources {
+        drafts.append(try PastDraft(path: path, source: source, by: linter, parts: known))
+      }
+      let definitions = Dictionary(ruleSet.namings.map { ($0.id.name, $0.node) }) { first, _ in first }
+      let learned = LearntProfile(drafts, known: known) { definitions["profiles/\($0.id)/\($1.name)"] }
+      guard let profile = learned else {
+        throw RunFailure(zh: "没有可以学习的文稿", en: "there are no documents to learn from")
+      }
+      let words = LearntWords(profile.drafts)
+      let files = try proven(LearntFiles(profile, words, id: id), setup)
+      let agreement = try agreement(of: files, with: linter, on: sources, profile, setup)
+      let report = LearnReport(profile, words, agreement: agreement, language: setup.language)
+      if let output { try write(files.files, to: FilePath(native: output)) }
+      switch format {
+      case .json: try StandardStream.writeOutput(Array(report.json.utf8))
+      case .text: try StandardStream.writeOutput(report.text + (output.map { wrote(files.files, in: $0) } ?? ""))
+      }
+    }
+  }
+
+  private func linter(_ ruleSet: RuleSet) throws -> Linter {
+    var settings = FileSettings()
+    if let profile = kind.profile, profile != "auto" {
+      settings.profile = Setting(value: profile, origin: .option("--profile"))
+    }
+    return try Linter(ruleSet, selection: .all, settings: settings)
+  }
+
+  private func read(_ setup: Setup) throws -> [(path: String, source: SourceText)] {
+    let inputs = try DraftInput.inputs(
+      paths: paths, stdinFilename: nil, filesFrom: nil, passingOver: setup.exclusions(), language: setup.language)
+    var sources: [(path: String, source: SourceText)] = []
+    var hasFailed = false
+    for input in inputs {
+      do throws(DraftError) {
+        sources.append((input.path.string, try input.read()))
+      } catch {
+        let failure = input.report(error)
+        hasFailed = hasFailed || !failure.isPassedOver
+        StandardStream.writeError(failure.line(in: setup.language))
+      }
+    }
+    if hasFailed { throw ExitStatus.failed }
+    return sources
+  }
+
+  // MARK: Proof
+
+  private func ruleSet(with files: LearntFiles, _ setup: Setup) throws -> RuleSet {
+    let contents = files.files.map { (path: $0.path, bytes: Array($0.text.utf8)) }
+    return try setup.ruleSet(with: RuleFolder(path: output ?? id, files: contents))
+  }
+
+  /// `files` without the examples that do not hold.
+  private func proven(_ files: LearntFiles, _ setup: Setup) throws -> LearntFiles {
+    let ruleSet = try ruleSet(with: files, setup)
+    let run = ExampleRun(ruleSet)
+    let own = ruleSet.namings.filter { $0.id.name == "profiles/\(id)" }
+    return files.without(Set(own.flatMap(run.failures).map(\.example.value)))
+  }
+
+  /// On how many of the documents the profile says what the shipped one does.
+  private func agreement(
+    of files: LearntFiles, with linter: Linter, on sources: [(path: String, source: SourceText)],
+    _ profile: LearntProfile, _ setup: Setup
+  ) throws -> Int {
+    let learned = try self.linter(ruleSet(with: files, setup))
+    let learntPaths = Set(profile.drafts.map(\.path))
+    return try sources.filter { learntPaths.contains($0.path) }.count { _, source in
+      let (old, new) = (try linter.lint(source).diagnostics, try learned.lint(source).diagnostics)
+      return old.map(Finding.init) == new.map(Finding.init)
+    }
+  }
+
+  private struct Finding: Equatable {
+    let rule: RuleID
+    let range: TextRange
+
+    init(_ diagnostic: Diagnostic) { (rule, range) = (diagnostic.ruleID, diagnostic.range) }
+  }
+
+  // MARK: Files
+
+  private func write(_ files: [LearntFiles.File], to folder: FilePath) throws {
+    let places = files.map { (path: folder.pushing(FilePath($0.path)), file: $0) }
+    // Either all or nothing is written.
+    for place in places where (try? place.path.stat(followTargetSymlink: false)) != nil { throw exists(place.path) }
+    for (path, file) in places {
+      do throws(WritingFault) {
+        try PendingFile.makeFolders(path.removingLastComponent())
+        try PendingFile.create(path, holding: Array(file.text.utf8))
+      } catch .system(.fileExists) {
+        throw exists(path)
+      } catch {
+        throw RunFailure.unwritable(path.string, error)
+      }
+    }
+  }
+
+  private func exists(_ path: FilePath) -> RunFailure {
+    RunFailure(zh: "\(path) 已经存在，没有写", en: "\(path) is there already; nothing was written")
+  }
+
+  private func wrote(_ files: [LearntFiles.File], in folder: String) -> String {
+    "\n" + files.map { "\(FilePath(native: folder).pushing(FilePath($0.path)))\n" }.joined()
+  }
+}

@@ -1,0 +1,89 @@
+import Comparison
+import Diagnostics
+import DraftOutline
+import DraftText
+import Reporting
+
+/// The report of `zhangfa learn`: tables with counts.
+struct LearnReport {
+  private let profile: LearntProfile
+  private let words: LearntWords
+  /// On how many documents the profile says what the shipped one does.
+  private let agreement: Int
+  private let language: Language
+
+  init(_ profile: LearntProfile, _ words: LearntWords, agreement: Int, language: Language) {
+    (self.profile, self.words, self.agreement, self.language) = (profile, words, agreement, language)
+  }
+
+  private func say(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)[language] }
+
+  private var total: Int { profile.drafts.count }
+
+  var text: String { ([head, parts] + [names, accepted].filter { !$0.isEmpty } + [proof]).joined(separator: "\n") }
+
+  private var head: String {
+    let others = profile.others.map { "\($0.path)（\($0.profile.name[language])）" }
+    let rest =
+      others.isEmpty
+      ? ""
+      : say(
+        "\n没有学的 \(others.count) 篇：\(others.joined(separator: "、"))",
+        "\nnot learned from: \(others.joined(separator: ", "))")
+    return printableLines(
+      say("学习 \(total) 篇（\(profile.base.name.zh)）", "learned from \(total) documents (\(profile.base.name.en))") + rest)
+      + "\n"
+  }
+
+  private var parts: String {
+    let heads = [say("部分", "part"), say("有标题", "headed"), say("正文里有", "in the text"), say("标题", "headings")]
+    let rows = profile.parts.map { part in
+      [
+        part.name[language], "\(part.headed)/\(total)", "\(part.implied)/\(total)",
+        part.headings.isEmpty
+          ? "-" : part.headings.prefix(3).map { "\($0.text)×\($0.count)" }.joined(separator: say("、", ", ")),
+      ]
+    }
+    return TextTable([heads] + rows).text(width: Environment.terminalColumns)
+  }
+
+  private var names: String { list(say("单位名称", "names of the office"), words.names) }
+  private var accepted: String { list(say("像空缺而不是空缺的词", "words that only look like blanks"), words.accepted) }
+
+  private func list(_ heading: String, _ counts: [LearntCount]) -> String {
+    counts.isEmpty ? "" : heading + "\n" + TextTable(counts.map { [$0.text, "\($0.count)"] }).text(indent: 2)
+  }
+
+  private var proof: String {
+    say(
+      "按学到的文种重核这 \(total) 篇，与原来结果一致的 \(agreement) 篇",
+      "by the learned profile \(agreement) of the \(total) documents are judged as before") + "\n"
+  }
+
+  // MARK: JSON
+
+  private struct Description: Encodable {
+    struct Part: Encodable {
+      let id, name: String
+      let headed, implied: Int
+      let headings: [LearntCount]
+    }
+
+    let version = 1
+    let profile: String
+    let documents, judgedAsBefore: Int
+    let others: [String]
+    let parts: [Part]
+    let names, accept: [LearntCount]
+  }
+
+  /// The report for other programs, version 1.
+  var json: String {
+    let description = Description(
+      profile: profile.base.id, documents: total, judgedAsBefore: agreement, others: profile.others.map(\.path),
+      parts: profile.parts.map {
+        .init(id: $0.id, name: $0.name[language], headed: $0.headed, implied: $0.implied, headings: $0.headings)
+      }, names: words.names, accept: words.accepted)
+    return Reporting.json(description, isIndented: true) + "\n"
+  }
+}

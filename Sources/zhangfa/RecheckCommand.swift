@@ -1,0 +1,64 @@
+import ArgumentParser
+import Comparison
+import Diagnostics
+import DraftText
+import Linting
+import Reporting
+import SystemPackage
+import ZhangfaCore
+
+/// `zhangfa recheck DRAFT REVISED`: what became of the findings when a draft was revised.
+struct RecheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "recheck",
+    abstract:
+      "Says which findings of a draft were put right in its revised version, which are still there, which are new.",
+    discussion: """
+      Exit status: that of check for what is still there or new: 0 when nothing of it is at or above --fail-on, 1 when \
+      something is, 2 when the drafts could not be checked.
+      """)
+
+  @Argument(help: ArgumentHelp("The draft as it was.", valueName: "draft"), completion: .drafts)
+  var draft: String
+
+  @Argument(help: ArgumentHelp("The draft as it came back.", valueName: "revised"), completion: .drafts)
+  var revised: String
+
+  @Option(help: "The format of the report.")
+  var format: ListFormat = .text
+
+  @Option(help: "The least severity of what is still there or new that makes the exit status 1.")
+  var failOn: FailThreshold = .error
+
+  @OptionGroup var kind: ProfileOption
+  @OptionGroup var common: CommonOptions
+
+  func run() throws {
+    try common.run { setup in
+      var linters = setup.linters(profile: kind.profile)
+      let recheck = try Recheck(draft: version(draft, &linters), revised: version(revised, &linters))
+      switch format {
+      case .json: try StandardStream.writeOutput(Array(recheck.json(in: setup.language).utf8))
+      case .text:
+        let report = RecheckReport(recheck, setup.language, width: Environment.columns(toFile: false))
+        try StandardStream.writeOutput(report.text)
+      }
+      let versions = [recheck.draft, recheck.revised]
+      let failures = versions.flatMap { version in version.result.failures.map { ReportedError(path: version.path, $0) }
+      }
+      for failure in failures { StandardStream.writeError(failure.line(in: setup.language)) }
+      if !failures.isEmpty { throw ExitStatus.failed }
+      if failOn.isReached(by: recheck.worst) { throw ExitStatus.findings }
+    }
+  }
+
+  private func version(_ file: String, _ linters: inout LinterProvider) throws -> CheckedVersion {
+    let path = FilePath(native: file)
+    let linter = try linters.linter(for: path)
+    do throws(DraftError) {
+      return try CheckedVersion(path: path.string, source: DraftReader.read(path), by: linter)
+    } catch {
+      throw RunFailure(path, error)
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Diagnostics
+import DraftText
+import Foundation
+import Linting
+import RuleEngine
+import ShippedRules
+import Testing
+
+@testable import Comparison
+
+/// Every file of Pairs is a case: last year's draft, this year's below it, in which ⟦kind words⟧ marks what must be reported, and
+/// nothing else.
+@Suite struct PairTests {
+  @Test("What was not brought up to date is found, and nothing else", arguments: YearPair.all)
+  func leftovers(_ pair: YearPair) throws {
+    let comparison = try pair.comparison()
+    let found = comparison.leftovers.flatMap { leftover in
+      leftover.ranges.map { (kind: leftover.kind, range: comparison.this.place(of: $0)) }
+    }
+    #expect(pair.marking(found) == pair.marked)
+  }
+
+  /// The place in last year's draft says the same as that in this year's.
+  @Test(arguments: YearPair.all) func lastYearSaidTheSame(_ pair: YearPair) throws {
+    let comparison = try pair.comparison()
+    for leftover in comparison.leftovers {
+      let (old, new) = (comparison.last.text(leftover.lastRange), comparison.this.text(leftover.ranges[0]))
+      #expect(old == new || leftover.kind == .year && old.contains(new))
+    }
+  }
+
+  @Test func thereAreEnough() throws {
+    #expect(YearPair.all.count >= 20)
+    let kinds = try YearPair.all.flatMap { try $0.comparison().leftovers.map(\.kind) }
+    for kind in Leftover.Kind.allCases { #expect(kinds.count { $0 == kind } >= 3, "\(kind)") }
+    #expect(YearPair.all.count { !$0.marked.contains("⟦") } >= 6)
+  }
+
+  @Test func partsThatAreGone() throws {
+    let gone = try YearPair.all.filter { try !$0.comparison().goneParts.isEmpty }
+    #expect(gone.map(\.name) == ["13-part-gone"])
+    #expect(try gone[0].comparison().goneParts.map(\.name.zh) == ["存在问题"])
+  }
+
+  @Test func aDraftBesideItself() throws {
+    let pair = try #require(YearPair.all.first { $0.name == "02-water" })
+    let draft = try pair.draft(pair.last, "a")
+    let comparison = try DraftComparison(last: draft, this: draft)
+    #expect(comparison.years == nil)
+    #expect(comparison.outline.allSatisfy { $0.last == $0.this })
+    #expect(comparison.goneParts.isEmpty)
+  }
+
+  @Test func outlinesSideBySide() throws {
+    let pair = YearPair(
+      name: "outlines",
+      last: "工作总结\n一、主要工作\n做了。\n二、存在问题\n有。\n三、2022年打算\n要做。\n",
+      marked: "工作总结\n一、主要工作情况\n做了。\n二、特色亮点\n有。\n三、2023年打算\n要做。\n")
+    let comparison = try pair.comparison()
+    let rows = comparison.outline.map { row in
+      [
+        row.last.map { comparison.last.text($0.heading.range) } ?? "",
+        row.this.map { comparison.this.text($0.heading.range) } ?? "",
+      ]
+    }
+    #expect(
+      rows.filter { $0[0].isEmpty != $0[1].isEmpty }.sorted { $0[0] < $1[0] } == [["", "二、特色亮点"], ["二、存在问题", ""]])
+    #expect(rows.contains(["一、主要工作", "一、主要工作情况"]) && rows.contains(["三、2022年打算", "三、2023年打算"]))
+  }
+
+  /// Thousands of alike sentences take no longer than thousands of others.
+  @Test(.timeLimit(.minutes(1))) func longDrafts() throws {
+    let line = "开展走访活动128次，发放资料3460份。"
+    let body = String(repeating: line, count: 4_000)
+    let pair = YearPair(name: "long", last: "2022年工作总结\n一、工作\n\(body)\n", marked: "2023年工作总结\n一、工作\n\(body)\n")
+    #expect(try !pair.comparison().leftovers.isEmpty)
+  }
+}
+
+/// A file of Pairs.
+struct YearPair: Sendable, CustomTestStringConvertible {
+  let name: String
+  let last: String
+  /// This year's draft with its marks.
+  let marked: String
+  var format = DraftFormat.plainText
+
+  var testDescription: String { name }
+
+  static let all: [YearPair] = {
+    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Pairs")
+    let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
+    return files.sorted { $0.path < $1.path }.compactMap { file in
+      guard let text = try? String(contentsOf: file, encoding: .utf8) else { return nil }
+      let drafts = text.components(separatedBy: "\n======\n")
+      guard drafts.count == 2 else { return nil }
+      return YearPair(
+        name: file.deletingPathExtension().lastPathComponent, last: drafts[0] + "\n", marked: drafts[1],
+        format: file.pathExtension == "md" ? .markdown : .plainText)
+    }
+  }()
+
+  /// This year's draft.
+  var this: String { marked.replacing(/⟦[a-z]+\s/, with: "").replacing("⟧", with: "") }
+
+  func draft(_ text: String, _ path: String) throws -> ComparedDraft {
+    try ComparedDraft(path: path, source: SourceText(text, format: format), by: .shipped())
+  }
+
+  func comparison() throws -> DraftComparison {
+    try DraftComparison(last: draft(last, "last"), this: draft(this, "this"))
+  }
+
+  /// This year's draft with marks around `found`.
+  func marking(_ found: [(kind: Leftover.Kind, range: TextRange)]) -> String {
+    var utf8 = Array(this.utf8)
+    for (kind, range) in found.sorted(by: { $1.range < $0.range }) {
+      utf8.insert(contentsOf: "⟧".utf8, at: range.end)
+      utf8.insert(contentsOf: "⟦\(kind.rawValue) ".utf8, at: range.start)
+    }
+    return String(decoding: utf8, as: UTF8.self)
+  }
+}
+
+extension Linter {
+  /// A linter with all shipped rules.
+  static func shipped() throws -> Linter { try shippedResult.get() }
+
+  private static let shippedResult = Swift.Result { try Linter(ShippedRules.ruleSet(with: []), selection: .all) }
+}
