@@ -75,7 +75,7 @@ extension RuleExample: SchemaDescribing {
       .object(
         [
           "profile": JSONSchema(.string), "format": try SchemaRecorder.schema(of: DraftFormat.self),
-          "text": JSONSchema(.string),
+          "layout": try SchemaRecorder.schema(of: ExampleLayout.self), "text": JSONSchema(.string),
         ], required: ["text"]),
     ])
   }
