@@ -35,9 +35,8 @@ extension String {
   /// Its letters and digits.
   var letters: String {
     String(
-      String.UnicodeScalarView(
-        unicodeScalars.filter {
-          0x4E00...0x9FA5 ~= $0.value || $0.properties.isAlphabetic || $0.properties.numericType != nil
-        }))
+      scalars: unicodeScalars.filter {
+        0x4E00...0x9FA5 ~= $0.value || $0.properties.isAlphabetic || $0.properties.numericType != nil
+      })
   }
 }

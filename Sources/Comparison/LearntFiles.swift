@@ -138,9 +138,8 @@ package struct LearntFiles: Sendable {
 
   private func plain(_ text: String) -> String {
     String(
-      String.UnicodeScalarView(
-        text.unicodeScalars.filter {
-          $0.properties.generalCategory != .control && $0.value != 0x2028 && $0.value != 0x2029
-        }))
+      scalars: text.unicodeScalars.filter {
+        $0.properties.generalCategory != .control && $0.value != 0x2028 && $0.value != 0x2029
+      })
   }
 }

@@ -24,10 +24,9 @@ extension String {
   /// Its letters without digits.
   var words: String {
     String(
-      String.UnicodeScalarView(
-        letters.unicodeScalars.filter {
-          $0.properties.numericType == nil || "一二三四五六七八九十百千万亿".unicodeScalars.contains($0)
-        }))
+      scalars: letters.unicodeScalars.filter {
+        $0.properties.numericType == nil || "一二三四五六七八九十百千万亿".unicodeScalars.contains($0)
+      })
   }
 }
 

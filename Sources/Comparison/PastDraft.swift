@@ -73,6 +73,6 @@ package struct PastDraft: Sendable {
       while: isLetter)
     let words =
       Array(before.prefix(2).reversed()) + Array(source[finding.range].unicodeScalars) + Array(after.prefix(2))
-    return String(String.UnicodeScalarView(words))
+    return String(scalars: words)
   }
 }

@@ -81,6 +81,19 @@ package struct Layout: Hashable, Sendable {
 
   package init() {}
 
+  /// Moves all places with the text; what is gone from it is left out.
+  mutating func move(_ place: (TextRange) -> TextRange, _ offset: (Int) -> Int) {
+    for index in pages.indices { pages[index].start = offset(pages[index].start) }
+    for index in paragraphs.indices {
+      paragraphs[index].range = place(paragraphs[index].range)
+      for piece in paragraphs[index].pieces.indices {
+        paragraphs[index].pieces[piece].range = place(paragraphs[index].pieces[piece].range)
+      }
+      paragraphs[index].pieces.removeAll(where: \.range.isEmpty)
+    }
+    paragraphs.removeAll(where: \.range.isEmpty)
+  }
+
   /// The paragraph with the line that holds `offset`.
   package func paragraph(at offset: Int) -> Paragraph? {
     let index = paragraphs.partitioningIndex { $0.range.end > offset }

@@ -11,6 +11,18 @@ public struct Provenance: Hashable, Sendable {
   public init() {}
 }
 
+extension Provenance {
+  /// The same of a text that was edited, in which `place` says where places have come to stand.
+  package func moved(by place: (TextRange) -> TextRange) -> Provenance {
+    func offset(_ offset: Int) -> Int { place(TextRange(offset, offset)).start }
+    var moved = self
+    moved.review = ReviewTraces(
+      changes: review.changes.map(place), deletions: review.deletions.map(offset), comments: review.comments.map(place))
+    moved.layout?.move(place, offset)
+    return moved
+  }
+}
+
 /// A program that turns files of office programs into Word documents.
 public enum Converter: String, Sendable, Codable {
   /// LibreOffice.

@@ -6,7 +6,7 @@ import Reporting
 import SystemPackage
 
 /// What an editor offers to do about the findings at a place. Nothing is done here: the editor makes the changes.
-struct CodeActions {
+struct CodeActions: Bilingual {
   /// The kinds that are offered.
   enum Kind: String, CaseIterable {
     case quickFix = "quickfix"
@@ -26,6 +26,8 @@ struct CodeActions {
   /// The text of a file that may be open in the editor.
   let contents: (FilePath) -> String?
 
+  var language: Language { check.language }
+
   /// What there is to do about `selection`.
   func json(_ params: ActionParams) -> JSON {
     let selection = text.range(of: params.range)
@@ -38,10 +40,6 @@ struct CodeActions {
     let isAsked = params.context.only != nil || params.context.triggerKind != 2
     if isAsked, Kind.fixAll.isWanted(params.context.only) { actions += [fixAll].compactMap(\.self) }
     return .array(actions)
-  }
-
-  private func say(_ chinese: String, _ english: String) -> String {
-    LocalizedText(zh: chinese, en: english)[check.language]
   }
 
   private func action(

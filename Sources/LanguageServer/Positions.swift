@@ -31,7 +31,7 @@ struct CountedText {
     guard position.line >= 0 else { return 0 }
     guard position.line < source.lines.count else { return source.utf8.count }
     let line = source.lines.range(ofLine: position.line + 1)
-    var (offset, rest) = (line.start, position.character)
+    var (offset, rest) = (line.start, max(0, position.character))
     while offset < line.end {
       let width = source.utf8[offset].widthOfScalar
       rest -= encoding == .utf8 ? width : width == 4 ? 2 : 1

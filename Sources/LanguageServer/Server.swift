@@ -240,7 +240,7 @@ final class Server {
 
   private func symbols(_ params: DocumentParams) -> JSON {
     guard let (document, check, writer) = checked(params.textDocument) else { return .null }
-    let symbols = OutlineSymbols(document: check.outline, text: writer.text, language: check.language)
+    let symbols = OutlineSymbols(document: check.result.document, text: writer.text, language: check.language)
     let knowsTrees = client?.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport ?? false
     return knowsTrees ? symbols.tree : symbols.list(uri: document.uri)
   }

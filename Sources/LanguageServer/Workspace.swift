@@ -29,7 +29,6 @@ package struct Surroundings {
 struct Check {
   let linter: Linter
   let ruleSet: RuleSet
-  let outline: Document
   let result: Linter.Result
   /// The language of messages about it.
   let language: Language
@@ -113,9 +112,8 @@ final class Workspace {
       if let foreignFile { return .failed(.linkOut(foreignFile), language) }
       let linter = try linters.linter(for: path).sparing(known.get()?.findings(of: path))
       let ruleSet = try linters.ruleSet(of: linters.settings(for: path).0)
-      let outline = try linter.document(document.source)
-      let result = try linter.lint(document.source, outline: outline)
-      return .checked(Check(linter: linter, ruleSet: ruleSet, outline: outline, result: result, language: language))
+      let result = try linter.lint(document.source)
+      return .checked(Check(linter: linter, ruleSet: ruleSet, result: result, language: language))
     } catch let error as RuleSetError {
       return .misguided(error.errors, language)
     } catch let error as any ExplainedError {

@@ -177,10 +177,7 @@ extension SourceText {
     guard format == .word else { return text }
     let movement = Movement(edits)
     let marks = structure.map { StructureMark($0.kind, movement.place(of: $0.range)) }
-    var provenance = provenance
-    provenance.review.changes = provenance.review.changes.map(movement.place)
-    provenance.review.comments = provenance.review.comments.map(movement.place)
-    return text.marked(marks.filter { !$0.range.isEmpty }).with(provenance)
+    return text.marked(marks.filter { !$0.range.isEmpty }).with(provenance.moved(by: movement.place))
   }
 }
 

@@ -134,15 +134,13 @@ package struct Linter: Sendable {
   ///
   /// A rule whose pattern hits a limit becomes a failure of the result; the other rules go on.
   ///
-  /// - Parameters:
-  ///   - outline: What ``document(_:)`` has read of the draft, for who needs that too; nil to read it.
-  ///   - lap: Told of each step when it has been done.
+  /// - Parameter lap: Told of each step when it has been done.
   package func lint(
-    _ source: SourceText, outline: Document? = nil, lap: (Stopwatch.Step) -> Void = { _ in }
+    _ source: SourceText, lap: (Stopwatch.Step) -> Void = { _ in }
   ) throws(DraftError) -> Result {
     let whole = source.withStructure
     let source = whole.body
-    let document = if let outline { outline } else { try self.document(source) }
+    let document = try document(source)
     lap(.outline)
     let scalars = ScalarSet(utf8: document.source.utf8)
     var found: [Diagnostic] = []
@@ -174,7 +172,7 @@ package struct Linter: Sendable {
     if source.hasOnlyCarriageReturns { found = found.map(\.withCarriageReturns) }
     var around = try around(whole, as: document.profile, &failures)
     around += look(of: whole, document, &failures)
-    if !around.isEmpty { found = (found + around).sorted { ($0.range, $0.ruleID) < ($1.range, $1.ruleID) } }
+    if !around.isEmpty { found = (found + around).sortedByPlace }
     if !source.format.isWritable, !writesCopies { found = found.map(\.withDisplayOnlyFix) }
     // What a comment silences is gone by now, and what is known goes here: a fixer sees neither.
     let unjudged = leftOut.union(failures.map(\.ruleID))

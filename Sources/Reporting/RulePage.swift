@@ -5,7 +5,7 @@ import RuleEngine
 import RuleFiles
 
 /// All that there is to say of one rule, in pieces that a terminal and an editor show each in its own way.
-package struct RulePage {
+package struct RulePage: Bilingual {
   /// A piece of the page.
   package struct Section {
     /// What stands over it; nil for the facts under the title.
@@ -35,7 +35,7 @@ package struct RulePage {
 
   private let rule: any Rule
   private let ruleSet: RuleSet
-  private let language: Language
+  package let language: Language
 
   /// Puts the page of `rule`, one of `ruleSet`, together.
   package init(_ rule: any Rule, of ruleSet: RuleSet, in language: Language) {
@@ -61,10 +61,6 @@ package struct RulePage {
     case .drafts(let drafts) where drafts.isEmpty: return
     default: sections.append(Section(heading: heading, content: content))
     }
-  }
-
-  private func say(_ chinese: String, _ english: String) -> String {
-    LocalizedText(zh: chinese, en: english)[language]
   }
 
   private var facts: [[String]] {

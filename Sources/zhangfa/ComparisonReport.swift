@@ -5,16 +5,14 @@ import DraftText
 import Reporting
 
 /// The report of `zhangfa compare` for people.
-struct ComparisonReport {
+struct ComparisonReport: Bilingual {
   private let comparison: DraftComparison
-  private let language: Language
+  let language: Language
   private let width: Int
 
   init(_ comparison: DraftComparison, _ language: Language, width: Int) {
     (self.comparison, self.language, self.width) = (comparison, language, width)
   }
-
-  private func say(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)[language] }
 
   var text: String {
     [heads, outline, goneParts, leftovers, summary].filter { !$0.isEmpty }.joined(separator: "\n")
@@ -62,7 +60,7 @@ struct ComparisonReport {
 
   private var goneParts: String {
     comparison.goneParts.map { part in
-      let place = place(part.lastRange, comparison.last)
+      let place = places(comparison.last).place(of: comparison.last.place(of: part.lastRange))
       let words = comparison.last.document.source[part.lastRange]
       return part.isImplied
         ? say(
@@ -76,27 +74,16 @@ struct ComparisonReport {
 
   private func text(of leftover: Leftover) -> String {
     let message = printable(withoutMiddle(leftover.message.text(in: language)))
-    let note = say("去年的稿子", "last year")
-    return "\(place(leftover.range, comparison.this)): \(message) [\(leftover.kind.rawValue)]\n"
-      + location(leftover.range, comparison.this) + excerpt(leftover.ranges, comparison.this, indent: "  ")
-      + "  \(place(leftover.lastRange, comparison.last)): \(note)\n"
-      + location(leftover.lastRange, comparison.last) + excerpt([leftover.lastRange], comparison.last, indent: "    ")
+    let (this, last) = (places(comparison.this), places(comparison.last))
+    let (range, lastRange) = (comparison.this.place(of: leftover.range), comparison.last.place(of: leftover.lastRange))
+    return "\(this.place(of: range)): \(message) [\(leftover.kind.rawValue)]\n" + this.location(of: range)
+      + this.excerpt(of: leftover.ranges.map(comparison.this.place))
+      + "  \(last.place(of: lastRange)): \(say("去年的稿子", "last year"))\n" + last.location(of: lastRange)
+      + last.excerpt(of: [lastRange], indent: "    ")
   }
 
-  private func place(_ range: TextRange, _ draft: ComparedDraft) -> String {
-    let position = draft.source.lines.position(at: draft.place(of: range).start)
-    return "\(printable(draft.path)):\(position.line):\(position.column)"
-  }
-
-  /// The line that says where something stands to people who see no numbers of lines.
-  private func location(_ range: TextRange, _ draft: ComparedDraft) -> String {
-    guard let place = draft.locations?.location(of: draft.place(of: range)).description(in: language) else { return "" }
-    return "  \(say("位置:", "place:")) \(printable(place))\n"
-  }
-
-  private func excerpt(_ ranges: [TextRange], _ draft: ComparedDraft, indent: String) -> String {
-    let excerpt = Excerpt(of: draft.source, at: ranges.map(draft.place), width: width - indent.utf8.count)
-    return "\(indent)\(excerpt.text)\n\(indent)\(excerpt.marks)\n"
+  private func places(_ draft: ComparedDraft) -> PlaceReport {
+    PlaceReport(path: draft.path, source: draft.source, locations: draft.locations, language: language, width: width)
   }
 
   private var summary: String {

@@ -59,7 +59,7 @@ extension RuleID {
 }
 
 /// What `zhangfa explain` shows of one thing.
-struct ExplanationPage {
+struct ExplanationPage: Bilingual {
   let ruleSet: RuleSet
   let language: Language
   private let width = Environment.terminalColumns
@@ -67,10 +67,6 @@ struct ExplanationPage {
   init(ruleSet: RuleSet, language: Language) {
     self.ruleSet = ruleSet
     self.language = language
-  }
-
-  private func say(_ chinese: String, _ english: String) -> String {
-    LocalizedText(zh: chinese, en: english)[language]
   }
 
   private func section(_ heading: String, _ body: String) -> String { "\n\(heading)\n\(body)" }

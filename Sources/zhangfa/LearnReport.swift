@@ -5,18 +5,16 @@ import DraftText
 import Reporting
 
 /// The report of `zhangfa learn`: tables with counts.
-struct LearnReport {
+struct LearnReport: Bilingual {
   private let profile: LearntProfile
   private let words: LearntWords
   /// On how many documents the profile says what the shipped one does.
   private let agreement: Int
-  private let language: Language
+  let language: Language
 
   init(_ profile: LearntProfile, _ words: LearntWords, agreement: Int, language: Language) {
     (self.profile, self.words, self.agreement, self.language) = (profile, words, agreement, language)
   }
-
-  private func say(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)[language] }
 
   private var total: Int { profile.drafts.count }
 

@@ -4,16 +4,14 @@ import DraftText
 import Reporting
 
 /// The report of `zhangfa recheck` for people: counts, then lists.
-struct RecheckReport {
+struct RecheckReport: Bilingual {
   private let recheck: Recheck
-  private let language: Language
+  let language: Language
   private let width: Int
 
   init(_ recheck: Recheck, _ language: Language, width: Int) {
     (self.recheck, self.language, self.width) = (recheck, language, width)
   }
-
-  private func say(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)[language] }
 
   var text: String {
     let remaining = recheck.remaining.map { entry($0.new, recheck.revised) + origin(of: $0) }
@@ -51,35 +49,28 @@ struct RecheckReport {
 
   // MARK: Findings
 
+  private func places(_ version: CheckedVersion) -> PlaceReport {
+    PlaceReport(
+      path: version.path, source: version.source, locations: version.result.locations, language: language, width: width)
+  }
+
   private func line(_ finding: Diagnostic, _ version: CheckedVersion) -> String {
     let label = "\(finding.severity.label[language]):"
     let message = printable(withoutMiddle(finding.message.text(in: language)))
-    return "\(place(finding, version)): \(label) \(message) [\(printable(finding.ruleID.name))]\n"
+    let place = places(version).place(of: finding.range)
+    return "\(place): \(label) \(message) [\(printable(finding.ruleID.name))]\n"
   }
 
   private func entry(_ finding: Diagnostic, _ version: CheckedVersion) -> String {
-    let excerpt = Excerpt(of: version.source, at: [finding.range], width: width - 2)
-    return line(finding, version) + location(finding, version) + "  \(excerpt.text)\n  \(excerpt.marks)\n"
+    let places = places(version)
+    return line(finding, version) + places.location(of: finding.range) + places.excerpt(of: [finding.range])
   }
 
   /// Where a finding that is still there stood before.
   private func origin(of pair: Recheck.Pair) -> String {
-    let (old, new) = (position(pair.old, recheck.draft), position(pair.new, recheck.revised))
-    return old == new ? "" : "  \(place(pair.old, recheck.draft)): \(say("在初稿中的位置", "its place in the draft"))\n"
-  }
-
-  private func position(_ finding: Diagnostic, _ version: CheckedVersion) -> LinePosition {
-    version.source.lines.position(at: finding.range.start)
-  }
-
-  private func place(_ finding: Diagnostic, _ version: CheckedVersion) -> String {
-    let position = position(finding, version)
-    return "\(printable(version.path)):\(position.line):\(position.column)"
-  }
-
-  private func location(_ finding: Diagnostic, _ version: CheckedVersion) -> String {
-    let location = version.result.locations?.location(of: finding.range)
-    guard let place = location?.description(in: language) else { return "" }
-    return "  \(say("位置:", "place:")) \(printable(place))\n"
+    let old = recheck.draft.source.lines.position(at: pair.old.range.start)
+    let new = recheck.revised.source.lines.position(at: pair.new.range.start)
+    guard old != new else { return "" }
+    return "  \(places(recheck.draft).place(of: pair.old.range)): \(say("在初稿中的位置", "its place in the draft"))\n"
   }
 }

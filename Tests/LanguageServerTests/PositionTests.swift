@@ -31,6 +31,7 @@ import Testing
     Case(text: "甲\r\n乙", line: .max, character: 0, utf16: 8, utf8: 8),
     Case(text: "甲", line: -1, character: -1, utf16: 0, utf8: 0),
     Case(text: "甲乙", line: 0, character: -1, utf16: 0, utf8: 0),
+    Case(text: "甲乙", line: 0, character: .min, utf16: 0, utf8: 0),
     // A tab is one character.
     Case(text: "\t甲", line: 0, character: 2, utf16: 4, utf8: 1),
   ]

@@ -219,4 +219,27 @@ import WordText
       ])
     #expect(found.filter { $0.ruleID.description == "layout/heading-1" }.count == 2)
   }
+
+  @Test func `what it looks like goes along with the text when that is fixed`() throws {
+    let wrong = "全年组织培训12场，参加培训的干部群众有480人次，另有36名青年干部到企业一线挂职锻炼。"
+    let right = "全镇集体经济收入达到1200万元，比上年增长8.5%，农民人均收入突破2万元，增幅居全县前列。"
+    // So many that a place behind them moves by more than a line.
+    let commas = String(repeating: "新建泵站,维修渠道,", count: 40)
+    let lines = [
+      ("青禾镇2021年工作总结", "小标宋"), (commas + "完成了全年的任务。", "仿宋"), (right, "仿宋"), (wrong, "宋体"),
+      (right, "仿宋"),
+    ]
+    let body = lines.map { paragraph("", (#"<w:rFonts w:eastAsia="\#($1)"/><w:sz w:val="32"/>"#, $0)) }.joined()
+    let rules = try ShippedRules.ruleSet(with: [])
+    let selection = try RuleSelection(
+      selected: ["layout/body", "punctuation"], ignored: [], known: rules.rules.map(\.metadata.id))
+    let linter = try Linter(rules, selection: selection)
+    let source = try SourceText(wordDocument: WordFile(body: body).bytes)
+    let fixed = try Fixer(linter.writingCopies, upTo: .safe).fix(source)
+    #expect(fixed.count > 0 && fixed.source.utf8.count > source.utf8.count)
+    for text in [source, fixed.source] {
+      let found = try linter.lint(text).diagnostics.filter { $0.ruleID.category == "layout" }
+      #expect(found.map { text[$0.range] } == [wrong])
+    }
+  }
 }

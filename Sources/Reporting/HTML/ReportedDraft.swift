@@ -4,7 +4,7 @@ import Linting
 import RuleEngine
 
 /// A draft as the pages of a report show it.
-struct ReportedDraft {
+struct ReportedDraft: Bilingual {
   /// A finding with its number in the draft.
   struct Finding {
     /// From 1, in the order of the text.
@@ -33,8 +33,6 @@ struct ReportedDraft {
   var title: String { outline.map(\.title).flatMap { $0.isEmpty ? nil : $0 } ?? file.path }
 
   subscript(severity: Severity) -> Int { findings.count { $0.diagnostic.severity == severity } }
-
-  func say(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)[language] }
 
   /// The id of the element that marks a finding, and of the card that tells of it.
   func mark(_ finding: Finding) -> String { "d\(number)m\(finding.number)" }
