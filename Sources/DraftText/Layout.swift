@@ -81,17 +81,17 @@ package struct Layout: Hashable, Sendable {
 
   package init() {}
 
-  /// Moves all places with the text; what is gone from it is left out.
-  mutating func move(_ place: (TextRange) -> TextRange, _ offset: (Int) -> Int) {
-    for index in pages.indices { pages[index].start = offset(pages[index].start) }
-    for index in paragraphs.indices {
-      paragraphs[index].range = place(paragraphs[index].range)
-      for piece in paragraphs[index].pieces.indices {
-        paragraphs[index].pieces[piece].range = place(paragraphs[index].pieces[piece].range)
-      }
-      paragraphs[index].pieces.removeAll(where: \.range.isEmpty)
-    }
-    paragraphs.removeAll(where: \.range.isEmpty)
+  /// The same of a text in which all places have moved; what is gone from it is left out.
+  func moved(_ place: (TextRange) -> TextRange, _ offset: (Int) -> Int) -> Layout {
+    var layout = self
+    for index in pages.indices { layout.pages[index].start = offset(pages[index].start) }
+    layout.paragraphs = paragraphs.map { paragraph in
+      var moved = paragraph
+      moved.range = place(paragraph.range)
+      moved.pieces = paragraph.pieces.map { Piece(range: place($0.range), typeface: $0.typeface) }
+      return moved
+    }.filter { !$0.range.isEmpty }
+    return layout
   }
 
   /// The paragraph with the line that holds `offset`.

@@ -1,11 +1,11 @@
 /// What is known of a draft beside its text.
-public struct Provenance: Hashable, Sendable {
+public struct Provenance: Sendable {
   /// The program that turned the file into one that zhangfa reads; nil where nothing had to.
   public var converter: Converter?
   /// What reviewers have left in it.
   package var review = ReviewTraces()
-  /// What it looks like on paper; nil where the format says nothing of it.
-  package var layout: Layout?
+  /// Finds out what it looks like on paper, for who wants to know; nil where the format says nothing of it.
+  package var layout: @Sendable () -> Layout? = { nil }
 
   /// Nothing is known.
   public init() {}
@@ -13,12 +13,12 @@ public struct Provenance: Hashable, Sendable {
 
 extension Provenance {
   /// The same of a text that was edited, in which `place` says where places have come to stand.
-  package func moved(by place: (TextRange) -> TextRange) -> Provenance {
-    func offset(_ offset: Int) -> Int { place(TextRange(offset, offset)).start }
+  package func moved(by place: @escaping @Sendable (TextRange) -> TextRange) -> Provenance {
+    @Sendable func offset(_ offset: Int) -> Int { place(TextRange(offset, offset)).start }
     var moved = self
     moved.review = ReviewTraces(
       changes: review.changes.map(place), deletions: review.deletions.map(offset), comments: review.comments.map(place))
-    moved.layout?.move(place, offset)
+    moved.layout = { [layout] in layout()?.moved(place, offset) }
     return moved
   }
 }

@@ -82,7 +82,7 @@ package struct Linter: Sendable {
       if severity != own { severities[rule.metadata.id] = severity }
       let isOptional = rule.metadata.isOptional && wanted == nil
       let isIncluded = selection.includes(rule.metadata.id, isOff: severity == nil, isOptional: isOptional)
-      if !isIncluded, isOptional, rule.metadata.id.category == "layout", selection.includes(rule.metadata.id) {
+      if !isIncluded, isOptional, rule.isAboutLayout, selection.includes(rule.metadata.id) {
         layoutRules.append(rule)
       }
       if !isIncluded, !isOptional, severity != nil { leftOut.insert(rule.metadata.id) }
@@ -185,9 +185,10 @@ package struct Linter: Sendable {
 
   /// What the draft looks like on paper, where somebody asks for that.
   private func look(of source: SourceText, _ document: Document, _ failures: inout [RuleFailure]) -> [Diagnostic] {
-    guard let layout = source.provenance.layout else { return [] }
+    let wanted = (document.profile.checksLayout ? rules + layoutRules : rules).filter(\.isAboutLayout)
+    guard !wanted.isEmpty, let layout = source.provenance.layout() else { return [] }
     var found: [Diagnostic] = []
-    for rule in document.profile.checksLayout ? rules + layoutRules : rules {
+    for rule in wanted {
       do throws(MatchError) {
         found += weighed(try rule.findings(of: layout, in: document), of: rule)
       } catch {

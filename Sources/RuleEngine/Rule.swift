@@ -37,6 +37,9 @@ package protocol Rule: Sendable {
   /// Whether its findings are about the draft as a whole, so that their place may move with every edit.
   var isAboutWholeDraft: Bool { get }
 
+  /// Whether it is about what drafts look like on paper.
+  var isAboutLayout: Bool { get }
+
   /// What the rule finds in `document`, in any order.
   ///
   /// - Throws: What stopped the matching of a pattern. There is no partial result.
@@ -60,6 +63,8 @@ extension Rule {
   package var fixes: Fix.Applicability? { nil }
 
   package var isAboutWholeDraft: Bool { false }
+
+  package var isAboutLayout: Bool { false }
 
   /// Who may apply the fixes of its findings; nil where it has none.
   package var permittedFixes: Fix.Applicability? { fixes.map(metadata.permitted) }

@@ -1,12 +1,17 @@
 import Archive
 import DraftText
 
-/// Reads a part of a document as another reader does, and notes on the way what the text looks like.
-final class LayoutReader<Reader: XMLHandler>: XMLHandler {
-  private let reader: Reader
+/// How text looks by the styles and the theme of a document.
+struct Looks {
+  let styles: StyleSheet
+  /// The fonts of the theme, by whether they are those of headings.
+  let themeFonts: [Bool: String]
+}
+
+/// Reads a part of a document as ``BodyReader`` does, and notes on the way what the text looks like.
+final class LayoutReader: XMLHandler {
   private let body: BodyReader
-  private let styles: StyleSheet
-  private let themeFonts: [Bool: String]
+  private let looks: Looks
 
   /// The names of the open elements of Word, the innermost last; those of others are empty.
   private var open: [String] = []
@@ -23,11 +28,11 @@ final class LayoutReader<Reader: XMLHandler>: XMLHandler {
   private var boxPlace = ""
 
   /// No more pieces are noted: of 50 real documents the largest has 1,500 runs.
-  private static var mostPieces: Int { 100_000 }
+  private static let mostPieces = 100_000
   /// What text has where nothing is said, in half points.
-  private static var usualSize: Int { 20 }
+  private static let usualSize = 20
   /// The element of a drawing that says that: `wp:positionH`.
-  private static var place: String { "positionH" }
+  private static let place = "positionH"
 
   /// The sections, with their first paragraphs.
   private(set) var pages: [(paragraph: Int, page: Layout.Page)] = []
@@ -53,21 +58,16 @@ final class LayoutReader<Reader: XMLHandler>: XMLHandler {
     var start: Int
   }
 
-  /// - Parameters:
-  ///   - reader: What reads beside this one, and has `body` read what the text is.
-  ///   - themeFonts: The fonts of the theme, by whether they are those of headings.
-  init(_ reader: Reader, body: BodyReader, styles: StyleSheet, themeFonts: [Bool: String]) {
-    self.reader = reader
-    self.body = body
-    self.styles = styles
-    self.themeFonts = themeFonts
+  init(_ looks: Looks) {
+    self.looks = looks
+    body = BodyReader(styles: looks.styles)
   }
 
-  var isFull: Bool { reader.isFull }
+  var isFull: Bool { body.isFull }
 
   func start(_ name: XMLName, _ attributes: XMLAttributes) {
     let count = body.paragraphs.count
-    reader.start(name, attributes)
+    body.start(name, attributes)
     let isWord = name.wordNamespace == .word
     defer { open.append(isWord || name.local == Self.place ? name.local : "") }
     guard isWord else { return }
@@ -88,7 +88,7 @@ final class LayoutReader<Reader: XMLHandler>: XMLHandler {
   }
 
   func end() {
-    reader.end()
+    body.end()
     switch open.popLast() {
     case "p":
       guard let paragraph = openParagraphs.popLast() else { break }
@@ -104,7 +104,7 @@ final class LayoutReader<Reader: XMLHandler>: XMLHandler {
   }
 
   func text(_ utf8: UnsafeBufferPointer<UInt8>) {
-    reader.text(utf8)
+    body.text(utf8)
     switch open.last {
     case "instrText": instruction += String(decoding: utf8, as: UTF8.self)
     case "" where isOwn(Self.place): boxPlace = String(decoding: utf8, as: UTF8.self)
@@ -165,8 +165,8 @@ final class LayoutReader<Reader: XMLHandler>: XMLHandler {
     let index = openParagraphs.count - 1
     let paragraph = openParagraphs[index]
     let looks = [
-      run.look, styleLook(run.style), paragraph.look, styleLook(paragraph.style ?? styles.defaultParagraphStyle),
-      styles.defaults,
+      run.look, styleLook(run.style), paragraph.look, styleLook(paragraph.style ?? looks.styles.defaultParagraphStyle),
+      looks.styles.defaults,
     ]
     let size = looks.lazy.compactMap(\.size).first ?? Self.usualSize
     let typeface = Layout.Typeface(font: font(looks.lazy.compactMap(\.font).first), size: Double(size) / 2)
@@ -182,13 +182,13 @@ final class LayoutReader<Reader: XMLHandler>: XMLHandler {
 
   /// How `paragraph` looks by itself, by its style and by what holds everywhere.
   func look(of paragraph: ReadParagraph) -> Look {
-    paragraph.look.over(styleLook(paragraph.style ?? styles.defaultParagraphStyle)).over(styles.defaults)
+    paragraph.look.over(styleLook(paragraph.style ?? looks.styles.defaultParagraphStyle)).over(looks.styles.defaults)
   }
 
   private func styleLook(_ id: String?) -> Look {
     guard let id else { return Look() }
     if let known = styleLooks[id] { return known }
-    let look = styles.look(of: id)
+    let look = looks.styles.look(of: id)
     styleLooks[id] = look
     return look
   }
@@ -196,7 +196,7 @@ final class LayoutReader<Reader: XMLHandler>: XMLHandler {
   private func font(_ font: Look.Font?) -> String? {
     switch font {
     case .named(let name): name
-    case .ofTheme(let isMajor): themeFonts[isMajor]
+    case .ofTheme(let isMajor): looks.themeFonts[isMajor]
     case nil: nil
     }
   }
@@ -206,7 +206,8 @@ final class LayoutReader<Reader: XMLHandler>: XMLHandler {
 
 extension LayoutReader {
   /// How the body looks that was read, the lines of which stand in `text`.
-  func layout(in text: SourceText, _ places: BodyPlaces) -> Layout {
+  func layout(in text: SourceText) -> Layout {
+    let places = BodyPlaces(of: body.paragraphs, in: text)
     var layout = Layout()
     layout.pages = pages.map { paragraph, page in
       var page = page

@@ -18,16 +18,10 @@ struct MarginReader {
   private var seen: Set<[[UInt8]]> = []
   private var size = 0
   private let styles: StyleSheet
-  private let themeFonts: [Bool: String]
-  /// The lines that show the number of the page.
-  private(set) var pageNumbers: [Layout.PageNumber] = []
 
   /// Reads what belongs to the part called `main`.
-  init(
-    _ package: WordPackage, around main: String, styles: StyleSheet, themeFonts: [Bool: String]
-  ) throws(WordFailure) {
+  init(_ package: WordPackage, around main: String, styles: StyleSheet) throws(WordFailure) {
     self.styles = styles
-    self.themeFonts = themeFonts
     for (kind, margin) in Self.kinds {
       for part in try package.targets(of: kind, from: main).prefix(Self.mostParts) {
         try read(part, as: margin, in: package)
@@ -43,14 +37,29 @@ struct MarginReader {
     // What is named and not there is missed by nobody: programs leave such names behind.
     guard package.contains(part) else { return }
     let reader = MarginPartReader(styles: styles)
-    let layout = LayoutReader(reader, body: reader.body, styles: styles, themeFonts: themeFonts)
-    try package.read(part, into: layout)
-    pageNumbers += layout.pageNumbers
+    try package.read(part, into: reader)
     comments.formUnion(reader.comments)
     let lines = reader.body.paragraphs.filter { !$0.isWordless }.map(\.text)
     size += lines.reduce(0) { $0 + $1.count }
     guard size <= Self.mostText else { throw .archive(.tooLarge(part)) }
     if !lines.isEmpty, seen.insert(lines).inserted { texts.append((margin, lines)) }
+  }
+}
+
+extension MarginReader {
+  /// The lines of headers and footers that show the number of the page.
+  static func pageNumbers(
+    _ package: WordPackage, around main: String, _ looks: Looks
+  ) throws(WordFailure) -> [Layout.PageNumber] {
+    var numbers: [Layout.PageNumber] = []
+    for kind in [Relationships.Kind.header, .footer] {
+      for part in try package.targets(of: kind, from: main).prefix(mostParts) where package.contains(part) {
+        let reader = LayoutReader(looks)
+        try package.read(part, into: reader)
+        numbers += reader.pageNumbers
+      }
+    }
+    return numbers
   }
 }
 

@@ -21,16 +21,10 @@ extension SourceText {
     if let part = try package.target(of: .styles, from: main) { try package.read(part, into: styles) }
     let lists = ListDefinitionsReader()
     if let part = try package.target(of: .numbering, from: main) { try package.read(part, into: lists) }
-    let theme = ThemeReader()
-    if let part = try package.target(of: .theme, from: main), package.contains(part) {
-      // Without a theme that can be read no more than some fonts are unknown.
-      try? package.read(part, into: theme)
-    }
-    let margins = try MarginReader(package, around: main, styles: styles.sheet, themeFonts: theme.fonts)
+    let margins = try MarginReader(package, around: main, styles: styles.sheet)
     let body = BodyReader(styles: styles.sheet, recordingOrigins: recordingOrigins)
     let reviewed = ReviewedBodyReader(body, comments: margins.comments)
-    let layout = LayoutReader(reviewed, body: body, styles: styles.sheet, themeFonts: theme.fonts)
-    try package.read(main, into: layout)
+    try package.read(main, into: reviewed)
     guard body.isDocument else { throw .otherDocument }
     var writer = LineWriter(lists.definitions, styles: styles.sheet)
     for paragraph in body.paragraphs { writer.write(paragraph) }
@@ -41,11 +35,31 @@ extension SourceText {
     for (margin, lines) in margins.texts { writer.write(lines, of: margin) }
     let text = SourceText(validUTF8: writer.text, format: .word, structure: writer.structure)
     var provenance = Provenance()
-    let places = BodyPlaces(of: body.paragraphs, in: text)
-    provenance.review = reviewed.traces(places)
-    provenance.layout = layout.layout(in: text, places)
-    provenance.layout?.pageNumbers = margins.pageNumbers
+    provenance.review = reviewed.traces(BodyPlaces(of: body.paragraphs, in: text))
+    // Few ask for it, and it takes an eighth of the time of a check.
+    provenance.layout = { try? text.layout(in: bytes) }
     return (text.with(provenance), writer.origins)
+  }
+}
+
+extension SourceText {
+  /// What the document in `bytes`, of which this is the text, looks like.
+  fileprivate func layout(in bytes: [UInt8]) throws(WordFailure) -> Layout {
+    let package = try WordPackage(bytes)
+    let main = try package.mainPart()
+    let styles = StyleSheetReader()
+    if let part = try package.target(of: .styles, from: main) { try package.read(part, into: styles) }
+    let theme = ThemeReader()
+    if let part = try package.target(of: .theme, from: main), package.contains(part) {
+      // Without a theme that can be read no more than some fonts are unknown.
+      try? package.read(part, into: theme)
+    }
+    let looks = Looks(styles: styles.sheet, themeFonts: theme.fonts)
+    let reader = LayoutReader(looks)
+    try package.read(main, into: reader)
+    var layout = reader.layout(in: self)
+    layout.pageNumbers = try MarginReader.pageNumbers(package, around: main, looks)
+    return layout
   }
 }
 

@@ -9,7 +9,7 @@ import WordText
 /// What a Word document says of the way it looks, and what the rules of `layout/` find in it.
 @Suite struct LayoutTests {
   private func layout(_ file: WordFile) throws -> Layout {
-    try #require(try SourceText(wordDocument: file.bytes).provenance.layout)
+    try #require(try SourceText(wordDocument: file.bytes).provenance.layout())
   }
 
   /// A paragraph of the body with `properties`, and runs, each with its own.

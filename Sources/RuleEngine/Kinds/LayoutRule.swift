@@ -34,6 +34,8 @@ struct LayoutRule: Rule {
     form = try patterns.compile(ifAny: options.form)
   }
 
+  var isAboutLayout: Bool { true }
+
   var isAboutWholeDraft: Bool { [.page, .pageNumber].contains(options.of) }
 
   func check(_ document: Document) -> [Diagnostic] { [] }
