@@ -6,7 +6,7 @@ public struct Document: Sendable {
   /// The text, in which all ranges lie, and where they lie in the draft as it was written.
   package let reflowed: ReflowedText
   /// The comments that tell zhangfa to be silent, which are no part of the text.
-  public let silencing: [SilencingComment]
+  public let suppressionComments: [SuppressionComment]
   /// What was set aside, in the order of the text, without overlap.
   public let residue: [Residue]
   private let residueRanges: DisjointRanges
@@ -85,7 +85,7 @@ extension Document {
     _ text: SourceText, grammar: OutlineGrammar, profiles: [Profile], profile wanted: String? = nil,
     authorNames: [String] = []
   ) throws(MatchError) {
-    let (silencing, remaining) = SilencingComment.find(in: text.withLineFeeds)
+    let (comments, remaining) = SuppressionComment.find(in: text.withLineFeeds)
     let written = remaining.withoutLiterals
     let pageNumbers = try PageNumbers(written, grammar: grammar).ranges
     let reflowed = try Reflow(written, grammar: grammar).text(without: pageNumbers)
@@ -109,7 +109,7 @@ extension Document {
         )
       }
 
-    self.silencing = silencing
+    suppressionComments = comments
     self.reflowed = reflowed
     residue = page.residue
     residueRanges = DisjointRanges(residue.map(\.range))

@@ -67,7 +67,7 @@ struct CodeActions: Bilingual {
     return action(title, .fixAll, edits.change(document, fixed.edits(of: document.source)))
   }
 
-  // MARK: Silencing
+  // MARK: Suppression
 
   /// A comment on a line of its own over the block that the finding begins in; only Markdown has comments.
   private func silence(_ finding: Diagnostic) -> JSON? {
@@ -77,7 +77,7 @@ struct CodeActions: Bilingual {
     while line > 1, !isBlank(line), !isHeading(line), !isBlank(line - 1), !isHeading(line - 1) { line -= 1 }
     let start = lines.range(ofLine: line).start
     let lineEnd = document.source.utf8.contains(0x0D) ? "\r\n" : "\n"
-    let comment = "<!-- \(SilencingComment.Directive.next.rawValue) \(finding.ruleID) -->\(lineEnd)"
+    let comment = "<!-- \(SuppressionComment.Directive.next.rawValue) \(finding.ruleID) -->\(lineEnd)"
     return action(
       say("此处不再报 \(finding.ruleID)", "Silence \(finding.ruleID) here"), .quickFix,
       edits.change(document, [Edit(TextRange(start, start), comment)]), about: finding)

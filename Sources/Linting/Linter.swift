@@ -164,7 +164,7 @@ package struct Linter: Sendable {
     found = resolution.resolve(accepted.withoutAccepted(found, at: \.range, in: document.source))
     if !silent.isEmpty { found.removeAll { silent.contains($0.ruleID) } }
     if !document.reflowed.isIdentical { found = found.map { $0.moved(to: document.reflowed) } }
-    let hidden = HiddenText(comments: document.silencing, structure: source.structure)
+    let hidden = HiddenText(comments: document.suppressionComments, structure: source.structure)
     found = notSilenced(hidden.uncover(found), in: document, failures)
     if found.contains(where: ProtectedText.concerns) {
       found = found.compactMap(ProtectedText(source.withoutLiterals).aboutProse)
@@ -174,7 +174,7 @@ package struct Linter: Sendable {
     around += look(of: whole, document, &failures)
     if !around.isEmpty { found = (found + around).sortedByPlace }
     if !source.format.isWritable, !writesCopies { found = found.map(\.withDisplayOnlyFix) }
-    // What a comment silences is gone by now, and what is known goes here: a fixer sees neither.
+    // What a comment suppresses is gone by now, and what is known goes here: a fixer sees neither.
     let unjudged = leftOut.union(failures.map(\.ruleID))
     let sifted = known?.newDiagnostics(among: found, in: whole, aboutWhole: wholeDraftRules) { !unjudged.contains($0) }
     lap(.settling)
@@ -198,16 +198,16 @@ package struct Linter: Sendable {
     return found
   }
 
-  /// The findings that no comment of the draft silences, with those about the comments.
+  /// The findings that no comment of the draft suppresses, with those about the comments.
   private func notSilenced(
     _ findings: [Diagnostic], in document: Document, _ failures: [RuleFailure]
   ) -> [Diagnostic] {
-    guard !document.silencing.isEmpty else { return findings }
-    let silencing = Silencing(document, rules: ruleIDs)
-    let (kept, faults) = silencing.unsuppressed(
+    guard !document.suppressionComments.isEmpty else { return findings }
+    let suppression = Suppression(document, rules: ruleIDs)
+    let (kept, faults) = suppression.unsuppressed(
       findings, held: Set(rules.map(\.metadata.id)), leftOut: leftOut.union(failures.map(\.ruleID)))
     let own = rules.flatMap { weighed($0.findings(of: faults), of: $0) }
-    return (kept + silencing.unsuppressed(own)).sortedByPlace
+    return (kept + suppression.unsuppressed(own)).sortedByPlace
   }
 
   /// What `rule` finds.

@@ -8,7 +8,7 @@ struct HiddenText {
   private let hidden: DisjointRanges
 
   /// Takes what is hidden in a draft.
-  init(comments: [SilencingComment], structure: [StructureMark]) {
+  init(comments: [SuppressionComment], structure: [StructureMark]) {
     let literals = structure.filter { $0.kind == .literal || $0.kind == .markup }.map(\.range)
     hidden = DisjointRanges(comments.map(\.range) + literals)
   }

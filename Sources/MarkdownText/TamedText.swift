@@ -28,7 +28,7 @@ struct TamedText {
   init(_ source: SourceText, from start: Int) {
     utf8 = source.utf8
     for offset in start..<utf8.count where utf8[offset] == 0 { utf8[offset] = UInt8(ascii: "x") }
-    replaceSilencingComments(of: source, from: start)
+    replaceSuppressionComments(of: source, from: start)
     var first: Int?
     for number in source.lines.line(at: start)...source.lines.count {
       let line = source.lines.range(ofLine: number)
@@ -48,8 +48,8 @@ struct TamedText {
 
   /// Comments for zhangfa are blanks to whoever reads the draft: beside them stands text, not HTML. Blanks at the beginning of a
   /// line would make code of it, so that beside text they are text.
-  private mutating func replaceSilencingComments(of source: SourceText, from start: Int) {
-    let comments = Self.silencingComments(in: source.utf8, from: start)
+  private mutating func replaceSuppressionComments(of source: SourceText, from start: Int) {
+    let comments = Self.suppressionComments(in: source.utf8, from: start)
     for comment in comments { fill(comment, with: 0x20) }
     var known = (line: 0, hasText: false)
     func hasText(_ offset: Int) -> Bool {
@@ -71,7 +71,7 @@ struct TamedText {
   }
 
   /// Where comments for zhangfa stand; one that is not closed ends with its line.
-  private static func silencingComments(in utf8: [UInt8], from start: Int) -> [TextRange] {
+  private static func suppressionComments(in utf8: [UInt8], from start: Int) -> [TextRange] {
     var openings: [Int] = []
     utf8.withUnsafeBufferPointer { $0.forEachOccurrence(of: Array("<!--".utf8)[...]) { openings.append($0) } }
     return openings.indices.compactMap { index in

@@ -52,7 +52,7 @@ package struct RulePage: Bilingual {
     add(say("各文种的要求", "What the profiles ask for"), .table(requirements))
     add(RuleHelp.reported[language], .drafts(metadata.examples.bad.map(shown)))
     add(RuleHelp.notReported[language], .drafts(metadata.examples.good.map(shown)))
-    add(say("不想看到它", "How to silence it"), .table(silencing))
+    add(say("不想看到它", "How to silence it"), .table(suppressions))
   }
 
   private mutating func add(_ heading: String, _ content: Content) {
@@ -123,7 +123,7 @@ package struct RulePage: Bilingual {
     return note + example.text
   }
 
-  private var silencing: [[String]] {
+  private var suppressions: [[String]] {
     let id = rule.metadata.id
     return [
       ["zhangfa --ignore \(id) …", say("不用这条规则", "without this rule")],

@@ -168,12 +168,12 @@ package struct ExampleRun {
     func check(_ rule: any Rule) throws(MatchError) -> [Diagnostic] {
       try rule.findings(in: document, holding: scalars).map { $0.moved(to: document.reflowed) }
     }
-    guard !document.silencing.isEmpty else { return try check(rule) }
-    // What is wrong with comments that silence shows when all rules have been held against the draft.
+    guard !document.suppressionComments.isEmpty else { return try check(rule) }
+    // What is wrong with comments that suppress shows when all rules have been held against the draft.
     var found: [Diagnostic] = []
     for other in rules { found += try check(other) }
     let held = rules.map(\.metadata.id)
-    let faults = Silencing(document, rules: held).unsuppressed(found, held: Set(held)).faults
+    let faults = Suppression(document, rules: held).unsuppressed(found, held: Set(held)).faults
     return try check(rule) + rule.findings(of: faults)
   }
 

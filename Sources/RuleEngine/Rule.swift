@@ -45,8 +45,8 @@ package protocol Rule: Sendable {
   /// - Throws: What stopped the matching of a pattern. There is no partial result.
   func check(_ document: Document) throws(MatchError) -> [Diagnostic]
 
-  /// What the rule says of comments that silence zhangfa: nothing, unless it is about them.
-  func findings(of faults: [SilencingFault]) -> [Diagnostic]
+  /// What the rule says of comments that suppress diagnostics: nothing, unless it is about them.
+  func findings(of faults: [SuppressionFault]) -> [Diagnostic]
 
   /// What the rule says of what reviewers have left in a draft: nothing, unless it is about that.
   func findings(of traces: ReviewTraces) -> [Diagnostic]
@@ -71,7 +71,7 @@ extension Rule {
 
   package func concerns(_ profile: Profile) -> Bool { metadata.part.map { profile.part($0) != nil } ?? true }
 
-  package func findings(of faults: [SilencingFault]) -> [Diagnostic] { [] }
+  package func findings(of faults: [SuppressionFault]) -> [Diagnostic] { [] }
 
   package func findings(of traces: ReviewTraces) -> [Diagnostic] { [] }
 

@@ -79,19 +79,19 @@ import Testing
     "## 投资XX万元\n\n甲。\n", "# 总结\r\n\r\n乙\r\n投资XX万元。\r\n", "- 甲\n- 投资XX万元。\n", "| 甲 | 乙 |\n|---|---|\n| 丙 | 投资XX万元 |\n",
     "> 甲\n> 投资XX万元。\n",
   ])
-  func aCommentSilencesAFinding(text: String) throws {
+  func aCommentSuppressesAFinding(text: String) throws {
     let client = try Client()
     client.open(text, as: "draft.md", language: "markdown")
     let findings = client.findings(in: "draft.md")
     let finding = try #require(findings.first { $0["code"] == "placeholder/money" })
     let actions = client.actions(finding["range"] ?? .null, in: "draft.md")
     let edits = Self.edits(try Self.titled("Silence placeholder/money", actions), client.uri("draft.md"))
-    let silenced = edited(text, edits)
-    client.change([["text": .string(silenced)]], in: "draft.md")
+    let suppressed = edited(text, edits)
+    client.change([["text": .string(suppressed)]], in: "draft.md")
     _ = client.actions(range(0, 0, 0, 0), in: "draft.md")
     #expect(
       client.rules(in: "draft.md") == findings.compactMap { $0["code"]?.text }.filter { $0 != "placeholder/money" },
-      "\(silenced)")
+      "\(suppressed)")
     #expect(text.contains("\r") == (edits.first?["newText"]?.text?.hasSuffix("\r\n") == true))
   }
 

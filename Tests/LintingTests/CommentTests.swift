@@ -105,10 +105,10 @@ import Testing
       "nothing to silence", "<!-- zhangfa-ignore numbering, placeholder -->\n捐款X元。\n", "1 silence/unused numbering"),
     Case("nothing follows", "捐款3元。\n<!-- zhangfa-ignore -->\n", "2 silence/unused zhangfa-ignore"),
     Case(
-      "what is said about comments is silenced by name alone",
+      "what is said about comments is suppressed by name alone",
       "<!-- zhangfa-ignore-file -->\n捐款X元。\n<!-- zhangfa-ignore numbering -->\n", "3 silence/unused numbering"),
     Case(
-      "what begins before a stretch is not silenced",
+      "what begins before a stretch is not suppressed",
       "工作总结\n工作总结\n<!-- zhangfa-ignore-start title -->\n工作总结\n狠抓落实。\n<!-- zhangfa-ignore-end title -->\n",
       "2 title/duplicate 工作总结\n<!-- zhangfa-ignore-start title -->\n工作总结", "3 silence/unused title"),
     Case("a name of rules about comments is never unused", "<!-- zhangfa-ignore silence -->\n捐款3元。\n"),
@@ -205,7 +205,7 @@ import Testing
   @Test func aFixLeavesCommentsAlone() throws {
     let text = "组织党员\u{200B}<!-- zhangfa-ignore residue/page -->\n捐款。\n"
     let source = SourceText(text, format: .markdown)
-    let comments = try Linter.shipped().document(source).silencing
+    let comments = try Linter.shipped().document(source).suppressionComments
     for finding in try Linter.shipped().lint(source).diagnostics {
       for edit in finding.fix?.edits ?? [] { #expect(!comments.contains { $0.range.overlaps(edit.range) }) }
     }

@@ -60,9 +60,9 @@ import Testing
 
   // MARK: Comments
 
-  private func silencing(_ text: String) throws -> (document: Document, silencing: Silencing) {
+  private func suppression(_ text: String) throws -> (document: Document, suppression: Suppression) {
     let document = try document(SourceText(text, format: .markdown))
-    return (document, Silencing(document, rules: [RuleID("test/rule"), RuleID("test/other")]))
+    return (document, Suppression(document, rules: [RuleID("test/rule"), RuleID("test/other")]))
   }
 
   /// A finding at each X.
@@ -73,25 +73,26 @@ import Testing
   }
 
   @Test func commentsInOneBlock() throws {
-    let (document, silencing) = try silencing(
+    let (document, suppression) = try suppression(
       Self.repeated("甲X<!-- zhangfa-ignore test/rule -->\n") + "乙X\n\nX\n")
-    #expect(Set(document.silencing.map(\.nextBlock.end)).count == 1)
-    let (kept, faults) = silencing.unsuppressed(findings(in: document), held: [RuleID("test/rule")])
+    #expect(Set(document.suppressionComments.map(\.nextBlock.end)).count == 1)
+    let (kept, faults) = suppression.unsuppressed(findings(in: document), held: [RuleID("test/rule")])
     // The first stands before all comments, the last behind the block.
     #expect(kept.count == 2)
     #expect(faults.isEmpty)
   }
 
   @Test func commentsInOneLine() throws {
-    let (document, silencing) = try silencing(Self.repeated("<!-- zhangfa-ignore test/rule -->", 2_000) + "\nX\n\nX\n")
-    #expect(Set(document.silencing.map(\.nextBlock.start)).count == 1)
-    #expect(silencing.unsuppressed(findings(in: document), held: [RuleID("test/rule")]).findings.count == 1)
+    let (document, suppression) = try suppression(
+      Self.repeated("<!-- zhangfa-ignore test/rule -->", 2_000) + "\nX\n\nX\n")
+    #expect(Set(document.suppressionComments.map(\.nextBlock.start)).count == 1)
+    #expect(suppression.unsuppressed(findings(in: document), held: [RuleID("test/rule")]).findings.count == 1)
   }
 
   @Test func commentsForBlocksOfTheirOwn() throws {
     let block = "<!-- zhangfa-ignore test/rule -->\n甲X\n\n<!-- zhangfa-ignore test/other -->\n乙X\n\n"
-    let (document, silencing) = try silencing(Self.repeated(block, Self.many / 2))
-    let (kept, faults) = silencing.unsuppressed(
+    let (document, suppression) = try suppression(Self.repeated(block, Self.many / 2))
+    let (kept, faults) = suppression.unsuppressed(
       findings(in: document), held: [RuleID("test/rule"), RuleID("test/other")])
     #expect(kept.count == Self.many / 2)
     #expect(faults.count == Self.many / 2)
@@ -100,9 +101,9 @@ import Testing
 
   @Test func commentsThatBeginAndEnd() throws {
     let comment = { (word: String, rule: String) in Self.repeated("甲<!-- zhangfa-ignore-\(word) test/\(rule) -->\n") }
-    let (document, silencing) = try silencing(
+    let (document, suppression) = try suppression(
       comment("start", "rule") + comment("start", "other") + "X\n" + comment("end", "rule") + "X\n")
-    let (kept, faults) = silencing.unsuppressed(findings(in: document), held: [RuleID("test/rule")])
+    let (kept, faults) = suppression.unsuppressed(findings(in: document), held: [RuleID("test/rule")])
     #expect(kept.count == 1)
     #expect(faults.count == Self.many)
     #expect(faults.allSatisfy { $0.kind == .unpaired })

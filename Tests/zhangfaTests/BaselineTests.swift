@@ -122,7 +122,7 @@ import Testing
     #expect(try place.read(Self.name) == pruned)
   }
 
-  @Test func silencedFindingsAreNotKept() throws {
+  @Test func suppressedFindingsAreNotKept() throws {
     try place.write("<!-- zhangfa-ignore placeholder -->\n走访困难群众XX户。\n", to: "b.md")
     #expect(try place.zhangfa("baseline").output == "\(Self.name): 1 finding in 1 draft\n")
   }

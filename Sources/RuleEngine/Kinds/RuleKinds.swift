@@ -19,6 +19,6 @@ enum RuleKinds {
     ResidueRule.self,
     ReviewRule.self,
     SequenceRule.self,
-    SilenceRule.self,
+    SuppressionRule.self,
   ]
 }

@@ -6,7 +6,7 @@ import RuleFiles
 
 /// `kind: sequence`: whether the ordinals of headings count on and are written alike.
 ///
-/// One rule looks for one fault, so that each can be silenced and weighed by itself. Fields of the message: `{ordinal}`,
+/// One rule looks for one fault, so that each can be suppressed and weighed by itself. Fields of the message: `{ordinal}`,
 /// `{expected}`, `{other}`, the related one, and for a gap `{missing}`.
 struct SequenceRule: Rule {
   struct Options: Decodable, Sendable {

@@ -3,15 +3,15 @@ import DraftOutline
 import DraftText
 import RuleFiles
 
-/// Something that is wrong with a comment that silences.
-package struct SilencingFault: Hashable, Sendable {
+/// Something that is wrong with a comment that suppresses.
+package struct SuppressionFault: Hashable, Sendable {
   /// What can be wrong.
   package enum Kind: String, Decodable, Sendable, CaseIterable {
     /// A word that means nothing, or a comment without an end.
     case unknown
     /// A start without an end, or an end without a start.
     case unpaired
-    /// Nothing was silenced.
+    /// Nothing was suppressed.
     case unused
   }
 
@@ -23,41 +23,41 @@ package struct SilencingFault: Hashable, Sendable {
   let fields: MessageFields
 }
 
-extension SilencingFault {
+extension SuppressionFault {
   /// A name that no rule and no category has.
-  static func unknownRule(_ name: SilencingComment.Word, known: [String]) -> SilencingFault {
+  static func unknownRule(_ name: SuppressionComment.Word, known: [String]) -> SuppressionFault {
     let nearest = known.first { $0.hasSuffix("/" + name.text) } ?? nearestName(to: name.text, among: known)
-    return SilencingFault(
+    return SuppressionFault(
       kind: .unknown, place: name.range,
       fields: ["match": .init(verbatim: name.text.excerpt), "hint": .hint(nearest)])
   }
 
   /// A comment that begins as one for zhangfa and says nothing that it knows.
-  static func unknownDirective(_ comment: SilencingComment) -> SilencingFault {
-    let nearest = nearestName(to: comment.word.text, among: SilencingComment.Directive.allCases.map(\.rawValue))
-    return SilencingFault(
+  static func unknownDirective(_ comment: SuppressionComment) -> SuppressionFault {
+    let nearest = nearestName(to: comment.word.text, among: SuppressionComment.Directive.allCases.map(\.rawValue))
+    return SuppressionFault(
       kind: .unknown, place: comment.word.range,
       fields: ["match": .init(verbatim: comment.word.text.excerpt), "hint": .hint(nearest)])
   }
 
   /// A comment without `-->`.
-  static func unclosed(_ comment: SilencingComment) -> SilencingFault {
+  static func unclosed(_ comment: SuppressionComment) -> SuppressionFault {
     let hint = LocalizedText(zh: "：缺少“-->”", en: ": “-->” is missing")
-    return SilencingFault(
+    return SuppressionFault(
       kind: .unknown, place: comment.word.range,
       fields: ["match": .init(verbatim: comment.word.text.excerpt), "hint": hint])
   }
 
   /// A start or an end without the other.
-  static func unpaired(_ word: SilencingComment.Word, missing: SilencingComment.Directive) -> SilencingFault {
-    SilencingFault(
+  static func unpaired(_ word: SuppressionComment.Word, missing: SuppressionComment.Directive) -> SuppressionFault {
+    SuppressionFault(
       kind: .unpaired, place: word.range,
       fields: ["match": .init(verbatim: word.text), "missing": .init(verbatim: missing.rawValue)])
   }
 
-  /// A name, or a comment without names, that silenced nothing.
-  static func unused(_ word: SilencingComment.Word) -> SilencingFault {
-    SilencingFault(kind: .unused, place: word.range, fields: ["match": .init(verbatim: word.text)])
+  /// A name, or a comment without names, that suppressed nothing.
+  static func unused(_ word: SuppressionComment.Word) -> SuppressionFault {
+    SuppressionFault(kind: .unused, place: word.range, fields: ["match": .init(verbatim: word.text)])
   }
 }
 

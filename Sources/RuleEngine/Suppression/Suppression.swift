@@ -4,22 +4,22 @@ import DraftText
 
 /// What the comments of a draft silence.
 ///
-/// A comment that names rules or categories silences these; one without names all rules but those about the comments
-/// themselves, which have to be named. A finding is silenced where it begins.
-package struct Silencing: Sendable {
+/// A comment that names rules or categories suppresses these; one without names all rules but those about the comments
+/// themselves, which have to be named. A finding is suppressed where it begins.
+package struct Suppression: Sendable {
   /// The category of the rules about the comments.
   private static let ownCategory = "silence"
 
   /// One name of a comment, or a comment without names, and how far it reaches.
   private struct Order {
     /// What is said of it.
-    let word: SilencingComment.Word
+    let word: SuppressionComment.Word
     /// The rule or category; nil for all.
     let name: String?
     /// From the first place that is silent to the last, both included.
     let reach: ClosedRange<Int>
 
-    func concerns(_ id: RuleID) -> Bool { Silencing.names(concerning: id).contains(name) }
+    func concerns(_ id: RuleID) -> Bool { Suppression.names(concerning: id).contains(name) }
   }
 
   /// The names by which an order can mean a rule; nil is the one of those that mean all.
@@ -28,7 +28,7 @@ package struct Silencing: Sendable {
   }
 
   private var orders: [Order] = []
-  private var faults: [SilencingFault] = []
+  private var faults: [SuppressionFault] = []
   private let rules: [RuleID]
 
   /// Reads the comments of `document`.
@@ -36,17 +36,17 @@ package struct Silencing: Sendable {
   /// - Parameter rules: The ids of all rules there are.
   package init(_ document: Document, rules: [RuleID]) {
     self.rules = rules
-    read(document.silencing, end: document.reflowed.original.utf8.count)
+    read(document.suppressionComments, end: document.reflowed.original.utf8.count)
   }
 
-  /// The findings that are not silenced, and what is wrong with the comments.
+  /// The findings that are not suppressed, and what is wrong with the comments.
   ///
   /// - Parameters:
   ///   - held: The rules that were held against the draft.
   ///   - leftOut: The rules that were not and might have been, so that nobody knows what they would have found.
   package func unsuppressed(
     _ findings: [Diagnostic], held: Set<RuleID>, leftOut: Set<RuleID> = []
-  ) -> (findings: [Diagnostic], faults: [SilencingFault]) {
+  ) -> (findings: [Diagnostic], faults: [SuppressionFault]) {
     let kept = unsuppressed(findings)
     var places: [String?: [Int]] = [:]
     for finding in findings {
@@ -60,10 +60,10 @@ package struct Silencing: Sendable {
       return !isUsed && order.name.map(isOwn) != true && rules.contains { order.concerns($0) && held.contains($0) }
         && !leftOut.contains(where: order.concerns)
     }
-    return (kept, faults + unused.map { SilencingFault.unused($0.word) })
+    return (kept, faults + unused.map { SuppressionFault.unused($0.word) })
   }
 
-  /// The findings that no comment silences.
+  /// The findings that no comment suppresses.
   package func unsuppressed(_ findings: [Diagnostic]) -> [Diagnostic] {
     let reaches = Dictionary(grouping: orders, by: \.name).mapValues { Reaches($0.map(\.reach)) }
     return findings.filter { finding in
@@ -99,8 +99,8 @@ package struct Silencing: Sendable {
 
 // MARK: - Reading the comments
 
-extension Silencing {
-  private mutating func read(_ comments: [SilencingComment], end: Int) {
+extension Suppression {
+  private mutating func read(_ comments: [SuppressionComment], end: Int) {
     let known = Set(rules.flatMap(namesFitting))
     let sorted = known.sorted()
     // What has begun and not ended, by name and in the order of the text.
@@ -141,7 +141,7 @@ extension Silencing {
 
   /// Silence that has begun.
   private struct Stretch {
-    let word: SilencingComment.Word
+    let word: SuppressionComment.Word
     let name: String?
     let start: Int
     /// How many began before it.
@@ -152,7 +152,7 @@ extension Silencing {
     open.values.joined().sorted { $0.number < $1.number }
   }
 
-  private mutating func add(_ word: SilencingComment.Word, _ name: String?, _ reach: ClosedRange<Int>) {
+  private mutating func add(_ word: SuppressionComment.Word, _ name: String?, _ reach: ClosedRange<Int>) {
     orders.append(Order(word: word, name: name, reach: reach))
   }
 }

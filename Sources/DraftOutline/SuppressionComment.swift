@@ -3,7 +3,7 @@ import DraftText
 /// A comment of a Markdown draft that tells zhangfa to be silent: `<!-- zhangfa-ignore numbering/gap: the reason -->`.
 ///
 /// Places are those of the draft as it was written.
-public struct SilencingComment: Hashable, Sendable {
+public struct SuppressionComment: Hashable, Sendable {
   /// What a comment asks for, by its first word.
   public enum Directive: String, Sendable, CaseIterable {
     /// Silence for the next block.
@@ -39,17 +39,17 @@ public struct SilencingComment: Hashable, Sendable {
   public var directive: Directive? { Directive(rawValue: word.text) }
 }
 
-extension SilencingComment {
+extension SuppressionComment {
   /// The comments of `source`, in the order of the text, and the text with blanks in their place: they are no part of it.
   ///
   /// A draft that is no Markdown has none.
-  static func find(in source: SourceText) -> (comments: [SilencingComment], remaining: SourceText) {
+  static func find(in source: SourceText) -> (comments: [SuppressionComment], remaining: SourceText) {
     guard source.format == .markdown else { return ([], source) }
     let opening = Array("<!--".utf8)
-    var comments: [SilencingComment] = []
+    var comments: [SuppressionComment] = []
     source.utf8.withUnsafeBufferPointer { utf8 in
       utf8.forEachOccurrence(of: opening[...]) { start in
-        if let comment = SilencingComment(source, from: start, to: start + opening.count) { comments.append(comment) }
+        if let comment = SuppressionComment(source, from: start, to: start + opening.count) { comments.append(comment) }
       }
     }
     guard !comments.isEmpty else { return ([], source) }
@@ -87,7 +87,7 @@ extension SilencingComment {
   }
 }
 
-extension SilencingComment.Word {
+extension SuppressionComment.Word {
   fileprivate init(_ source: SourceText, _ range: TextRange) { self.init(text: source[range], range: range) }
 }
 

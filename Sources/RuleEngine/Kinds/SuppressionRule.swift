@@ -3,12 +3,12 @@ import DraftOutline
 import DraftText
 import RuleFiles
 
-/// Says what is wrong with the comments that silence zhangfa.
+/// Says what is wrong with the comments that suppress diagnostics.
 ///
-/// What that is shows only when all rules have been held against the draft: ``Silencing`` finds it, and each rule of this kind
+/// What that is shows only when all rules have been held against the draft: ``Suppression`` finds it, and each rule of this kind
 /// reports one sort of fault. Fields of the message: `{match}`, the word in question; `{hint}`, what was probably meant, as
 /// the end of a sentence; `{missing}`, what should stand elsewhere.
-struct SilenceRule: Rule {
+struct SuppressionRule: Rule {
   /// The keys of a `silence` rule.
   struct Options: Decodable, Sendable {
     /// The keys.
@@ -17,7 +17,7 @@ struct SilenceRule: Rule {
     }
 
     /// What to report.
-    let fault: SilencingFault.Kind
+    let fault: SuppressionFault.Kind
   }
 
   static let kind = "silence"
@@ -33,7 +33,7 @@ struct SilenceRule: Rule {
   }
 
   let metadata: RuleMetadata
-  private let fault: SilencingFault.Kind
+  private let fault: SuppressionFault.Kind
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     self.metadata = metadata
@@ -42,7 +42,7 @@ struct SilenceRule: Rule {
 
   func check(_ document: Document) -> [Diagnostic] { [] }
 
-  func findings(of faults: [SilencingFault]) -> [Diagnostic] {
+  func findings(of faults: [SuppressionFault]) -> [Diagnostic] {
     faults.filter { $0.kind == fault }.map { metadata.diagnostic(at: $0.place, $0.fields) }
   }
 }
