@@ -87,6 +87,11 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     return StatisticsReporter(asJSON: self == .json, language: style.language, run)
   }
 
+  /// Starts the 核稿单 of each draft, as a page to print.
+  package static func reviewSheets(_ language: Language, _ run: RunDescription) -> any Reporter {
+    HTMLReporter(language: language, run, showing: .sheet)
+  }
+
   /// Starts a report.
   ///
   /// - Parameter most: How many findings a report for people lists; nil for all. One for programs lists all.

@@ -23,7 +23,7 @@ struct Compare: ParsableCommand {
   var this: String
 
   @Option(help: "The format of the report.")
-  var format: ListFormat = .text
+  var format: ComparisonFormat = .text
 
   @OptionGroup var kind: ProfileOption
   @OptionGroup var common: CommonOptions
@@ -34,9 +34,9 @@ struct Compare: ParsableCommand {
       let comparison = try DraftComparison(last: draft(last, &linters), this: draft(this, &linters))
       switch format {
       case .json: try StandardStream.writeOutput(Array(comparison.json(in: setup.language).utf8))
-      case .text:
+      case .text, .html:
         let report = ComparisonReport(comparison, setup.language, width: Environment.columns(toFile: false))
-        try StandardStream.writeOutput(report.text)
+        try StandardStream.writeOutput(format == .html ? report.page : report.text)
       }
       if !comparison.leftovers.isEmpty { throw ExitStatus.findings }
     }

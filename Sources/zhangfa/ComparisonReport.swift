@@ -6,7 +6,7 @@ import Reporting
 
 /// The report of `zhangfa compare` for people.
 struct ComparisonReport: Bilingual {
-  private let comparison: DraftComparison
+  let comparison: DraftComparison
   let language: Language
   private let width: Int
 
@@ -15,7 +15,8 @@ struct ComparisonReport: Bilingual {
   }
 
   var text: String {
-    [heads, outline, goneParts, leftovers, summary].filter { !$0.isEmpty }.joined(separator: "\n")
+    [heads, outline, goneParts.map { printable($0) + "\n" }.joined(), leftovers, summary + "\n"].filter { !$0.isEmpty }
+      .joined(separator: "\n")
   }
 
   private var heads: String {
@@ -25,7 +26,7 @@ struct ComparisonReport: Bilingual {
     ]).text()
   }
 
-  private func head(_ draft: ComparedDraft, _ year: Int?) -> String {
+  func head(_ draft: ComparedDraft, _ year: Int?) -> String {
     let year = year.map { say("，\($0)年", ", \($0)") } ?? ""
     let profile = draft.document.profile.name[language]
     return say("\(draft.path)（\(profile)\(year)）", "\(draft.path) (\(profile)\(year))")
@@ -58,7 +59,8 @@ struct ComparisonReport: Bilingual {
 
   // MARK: Findings
 
-  private var goneParts: String {
+  /// What is to be said of each part that is gone.
+  var goneParts: [String] {
     comparison.goneParts.map { part in
       let place = places(comparison.last).place(of: comparison.last.place(of: part.lastRange))
       let words = comparison.last.document.source[part.lastRange]
@@ -67,7 +69,7 @@ struct ComparisonReport: Bilingual {
           "“\(part.name.zh)”今年没有标题，正文里有；去年是 \(place)“\(words)”",
           "“\(part.name.en)” has no heading any more; last year \(place) “\(words)”")
         : say("缺了“\(part.name.zh)”；去年是 \(place)“\(words)”", "“\(part.name.en)” is gone; last year \(place) “\(words)”")
-    }.map { printable($0) + "\n" }.joined()
+    }
   }
 
   private var leftovers: String { comparison.leftovers.map(text(of:)).joined(separator: "\n") }
@@ -82,18 +84,19 @@ struct ComparisonReport: Bilingual {
       + last.excerpt(of: [lastRange], indent: "    ")
   }
 
-  private func places(_ draft: ComparedDraft) -> PlaceReport {
+  func places(_ draft: ComparedDraft) -> PlaceReport {
     PlaceReport(path: draft.path, source: draft.source, locations: draft.locations, language: language, width: width)
   }
 
-  private var summary: String {
+  /// The report in a line.
+  var summary: String {
     let (count, parts) = (comparison.leftovers.count, comparison.goneParts.count)
     let years =
       comparison.years == nil
       ? say("；看不出两份稿子的年份，年份没有核对", "; the years of the drafts are not known and were not compared") : ""
     let gone = parts == 0 ? "" : say("，缺了 \(parts) 个部分", ", \(parts) part\(parts == 1 ? "" : "s") gone")
     return count == 0
-      ? say("没有发现未更新的内容", "everything was brought up to date") + gone + years + "\n"
-      : say("没有更新的有 \(count) 处", "\(count) not brought up to date") + gone + years + "\n"
+      ? say("没有发现未更新的内容", "everything was brought up to date") + gone + years
+      : say("没有更新的有 \(count) 处", "\(count) not brought up to date") + gone + years
   }
 }

@@ -34,7 +34,7 @@ struct Learn: ParsableCommand {
   var id = "our-own"
 
   @Option(help: "The format of the report.")
-  var format: ListFormat = .text
+  var format: ComparisonFormat = .text
 
   @OptionGroup var kind: ProfileOption
   @OptionGroup var common: CommonOptions
@@ -72,6 +72,7 @@ struct Learn: ParsableCommand {
       if let output { try write(files.files, to: FilePath(native: output)) }
       switch format {
       case .json: try StandardStream.writeOutput(Array(report.json.utf8))
+      case .html: try StandardStream.writeOutput(report.page)
       case .text: try StandardStream.writeOutput(report.text + (output.map { wrote(files.files, in: $0) } ?? ""))
       }
     }

@@ -34,6 +34,11 @@ struct LearnReport: Bilingual {
   }
 
   private var parts: String {
+    TextTable(partRows).text(width: Environment.terminalColumns)
+  }
+
+  /// A row for each part, below the heads.
+  private var partRows: [[String]] {
     let heads = [say("部分", "part"), say("有标题", "headed"), say("正文里有", "in the text"), say("标题", "headings")]
     let rows = profile.parts.map { part in
       [
@@ -42,11 +47,13 @@ struct LearnReport: Bilingual {
           ? "-" : part.headings.prefix(3).map { "\($0.text)×\($0.count)" }.joined(separator: say("、", ", ")),
       ]
     }
-    return TextTable([heads] + rows).text(width: Environment.terminalColumns)
+    return [heads] + rows
   }
 
-  private var names: String { list(say("单位名称", "names of the office"), words.names) }
-  private var accepted: String { list(say("像空缺而不是空缺的词", "words that only look like blanks"), words.accepted) }
+  private var names: String { list(namesHeading, words.names) }
+  private var accepted: String { list(acceptedHeading, words.accepted) }
+  private var namesHeading: String { say("单位名称", "names of the office") }
+  private var acceptedHeading: String { say("像空缺而不是空缺的词", "words that only look like blanks") }
 
   private func list(_ heading: String, _ counts: [LearntCount]) -> String {
     counts.isEmpty ? "" : heading + "\n" + TextTable(counts.map { [$0.text, "\($0.count)"] }).text(indent: 2)
@@ -56,6 +63,35 @@ struct LearnReport: Bilingual {
     say(
       "按学到的文种重核这 \(total) 篇，与原来结果一致的 \(agreement) 篇",
       "by the learned profile \(agreement) of the \(total) documents are judged as before") + "\n"
+  }
+
+  // MARK: HTML
+
+  /// The report as a page to read and print.
+  var page: String {
+    let title = say("往年文稿的共同之处", "What past documents have in common")
+    return HTMLPage(
+      title: title, in: language,
+      """
+      <section class="sheet">
+      <h1>\(title)</h1>
+      <p>\(head)</p>
+      \(table(partRows))\(table(namesHeading, words.names))\(table(acceptedHeading, words.accepted))<p>\(proof)</p>
+      </section>
+
+      """
+    ).source
+  }
+
+  private func table(_ heading: String, _ counts: [LearntCount]) -> HTML {
+    guard !counts.isEmpty else { return .empty }
+    return "<h2>\(heading)</h2>\n" + table([[heading, say("次数", "count")]] + counts.map { [$0.text, "\($0.count)"] })
+  }
+
+  private func table(_ rows: [[String]]) -> HTML {
+    let heads = rows[0].map { "<th>\($0)</th>" as HTML }
+    let body = rows.dropFirst().map { row in "<tr>\(row.map { "<td>\($0)</td>" as HTML })</tr>\n" as HTML }
+    return "<table>\n<thead><tr>\(heads)</tr></thead>\n<tbody>\n\(body)</tbody>\n</table>\n"
   }
 
   // MARK: JSON

@@ -25,7 +25,7 @@ struct RecheckCommand: ParsableCommand {
   var revised: String
 
   @Option(help: "The format of the report.")
-  var format: ListFormat = .text
+  var format: ComparisonFormat = .text
 
   @Option(help: "The least severity of what is still there or new that makes the exit status 1.")
   var failOn: FailThreshold = .error
@@ -39,9 +39,9 @@ struct RecheckCommand: ParsableCommand {
       let recheck = try Recheck(draft: version(draft, &linters), revised: version(revised, &linters))
       switch format {
       case .json: try StandardStream.writeOutput(Array(recheck.json(in: setup.language).utf8))
-      case .text:
+      case .text, .html:
         let report = RecheckReport(recheck, setup.language, width: Environment.columns(toFile: false))
-        try StandardStream.writeOutput(report.text)
+        try StandardStream.writeOutput(format == .html ? report.page : report.text)
       }
       let versions = [recheck.draft, recheck.revised]
       let failures = versions.flatMap { version in version.result.failures.map { ReportedError(path: version.path, $0) }

@@ -5,7 +5,7 @@ import Reporting
 
 /// The report of `zhangfa recheck` for people: counts, then lists.
 struct RecheckReport: Bilingual {
-  private let recheck: Recheck
+  let recheck: Recheck
   let language: Language
   private let width: Int
 
@@ -25,11 +25,6 @@ struct RecheckReport: Bilingual {
   }
 
   private var heads: String {
-    let counts = [
-      say("已改 \(recheck.putRight.count) 处", "\(recheck.putRight.count) put right"),
-      say("未改 \(recheck.remaining.count) 处", "\(recheck.remaining.count) still there"),
-      say("新出现 \(recheck.new.count) 处", "\(recheck.new.count) new"),
-    ].joined(separator: say("，", ", "))
     let rows = [
       [say("初稿", "draft"), head(recheck.draft)], [say("改稿", "revised"), head(recheck.revised)],
       [say("结果", "result"), counts],
@@ -37,7 +32,16 @@ struct RecheckReport: Bilingual {
     return say("复核单", "Recheck") + "\n" + TextTable(rows).text(indent: 2)
   }
 
-  private func head(_ version: CheckedVersion) -> String {
+  /// The result in a line.
+  var counts: String {
+    [
+      say("已改 \(recheck.putRight.count) 处", "\(recheck.putRight.count) put right"),
+      say("未改 \(recheck.remaining.count) 处", "\(recheck.remaining.count) still there"),
+      say("新出现 \(recheck.new.count) 处", "\(recheck.new.count) new"),
+    ].joined(separator: say("，", ", "))
+  }
+
+  func head(_ version: CheckedVersion) -> String {
     let profile = version.result.profile.name
     return say("\(version.path)（\(profile.zh)）", "\(version.path) (\(profile.en))")
   }
@@ -49,7 +53,7 @@ struct RecheckReport: Bilingual {
 
   // MARK: Findings
 
-  private func places(_ version: CheckedVersion) -> PlaceReport {
+  func places(_ version: CheckedVersion) -> PlaceReport {
     PlaceReport(
       path: version.path, source: version.source, locations: version.result.locations, language: language, width: width)
   }

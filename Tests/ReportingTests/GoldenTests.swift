@@ -14,8 +14,8 @@ import Testing
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Goldens")
     // Style and script are read where they are written, not once more in every golden.
     let report = run.rendered(format).replacing(htmlStyle, with: "…").replacing(htmlScript, with: "…")
-      .replacing(HTMLReporter.policy, with: "…")
-    #expect(try report == Golden(folder.appending(path: "\(run.name).\(format)")).text(updatingTo: report))
+      .replacing(HTMLPage.policy, with: "…")
+    #expect(try report == Golden(folder.appending(path: "\(run.name).\(format.rawValue)")).text(updatingTo: report))
   }
 
   @Test(

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `zhangfa compare`, `recheck` and `learn`.
@@ -32,6 +33,26 @@ import Testing
     let leftovers = try #require(json["leftovers"] as? [[String: Any]])
     #expect(leftovers.map { $0["kind"] as? String } == ["year"])
     #expect((json["outline"] as? [Any])?.count == 3)
+  }
+
+  @Test(arguments: [
+    (["compare", "past/2022.txt", "past/2023.txt"], ["没有更新的有 1 处", "<mark class=\"warning\">2022年</mark>，街道工作"]),
+    (["recheck", "draft.txt", "revised.txt"], ["未改（1）", "已改（1）", "捐款<mark class=\"warning\">X</mark>元", "□已改"]),
+    (["learn", "past"], ["学习 5 篇（年度总结）", "<td>存在问题</td><td>5/5</td>"]),
+  ])
+  func asAPage(_ arguments: [String], _ words: [String]) throws {
+    let page = try place.zhangfa(arguments + ["--format", "html", "--lang", "zh"]).output
+    for word in words { #expect(page.contains(word)) }
+    #expect(page.contains("default-src &#39;none&#39;") && !page.contains("<script>"))
+    guard SchemaValidator.obstacleOfValidators == nil else { return }
+    #expect(try SchemaValidator.faults(of: page, format: "html") == "")
+  }
+
+  @Test func aPageObeysNothingThatADraftSays() throws {
+    try place.write("今年党员捐款X元，走访XX户。<script>alert(1)</script>\n", to: "draft.txt")
+    try place.write("今年党员捐款X元。<script>alert(1)</script>\n", to: "revised.txt")
+    let page = try place.zhangfa("recheck", "draft.txt", "revised.txt", "--format", "html").output
+    #expect(page.contains("&lt;script&gt;alert(1)") && !page.contains("<script>"))
   }
 
   @Test(arguments: [

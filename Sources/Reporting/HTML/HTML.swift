@@ -1,39 +1,53 @@
+import Diagnostics
 import DraftText
 
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
 /// A piece of HTML. What is put into one with `\(…)` is escaped, unless it is HTML itself: no draft writes a tag.
-struct HTML: ExpressibleByStringInterpolation, Sendable {
+package struct HTML: ExpressibleByStringInterpolation, Sendable {
   /// The piece, ready to be written.
-  private(set) var source: String
+  package private(set) var source: String
 
-  init(stringLiteral literal: String) { source = literal }
+  package init(stringLiteral literal: String) { source = literal }
 
-  init(stringInterpolation pieces: Pieces) { source = pieces.source }
+  package init(stringInterpolation pieces: Pieces) { source = pieces.source }
 
   private init(_ source: String) { self.source = source }
 
-  static let empty = HTML("")
+  package static let empty = HTML("")
 
   /// What stands in a style sheet or a script, which end with their end tags alone.
-  static func raw(_ source: String) -> HTML { HTML(source) }
+  package static func raw(_ source: String) -> HTML { HTML(source) }
 
-  static func + (left: HTML, right: HTML) -> HTML { HTML(left.source + right.source) }
+  package static func + (left: HTML, right: HTML) -> HTML { HTML(left.source + right.source) }
 
-  static func += (left: inout HTML, right: HTML) { left.source += right.source }
+  package static func += (left: inout HTML, right: HTML) { left.source += right.source }
 
-  struct Pieces: StringInterpolationProtocol {
+  package struct Pieces: StringInterpolationProtocol {
     fileprivate var source = ""
 
-    init(literalCapacity: Int, interpolationCount: Int) {}
+    package init(literalCapacity: Int, interpolationCount: Int) {}
 
-    mutating func appendLiteral(_ literal: String) { source += literal }
+    package mutating func appendLiteral(_ literal: String) { source += literal }
 
-    mutating func appendInterpolation(_ html: HTML) { source += html.source }
+    package mutating func appendInterpolation(_ html: HTML) { source += html.source }
 
-    mutating func appendInterpolation(_ pieces: [HTML]) { source += pieces.map(\.source).joined() }
+    package mutating func appendInterpolation(_ pieces: [HTML]) { source += pieces.map(\.source).joined() }
 
-    mutating func appendInterpolation(_ number: Int) { source += String(number) }
+    package mutating func appendInterpolation(_ number: Int) { source += String(number) }
 
-    mutating func appendInterpolation(_ text: String) { source += escaped(text) }
+    package mutating func appendInterpolation(_ text: String) { source += escaped(text) }
+  }
+}
+
+extension HTML {
+  /// The words by which a policy allows a style or a script: its hash.
+  package static func source(of text: String) -> String {
+    "'sha256-\(Data(SHA256(Array(text.utf8)).bytes).base64EncodedString())'"
   }
 }
 

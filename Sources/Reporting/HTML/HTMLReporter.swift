@@ -3,26 +3,28 @@ import DraftText
 import Linting
 import RuleEngine
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// One page that needs no other file: for each draft the 核稿单, then the draft as zhangfa understood it, with what was found
 /// beside it. Of several drafts a table comes first.
-///
-/// The page asks for nothing: its policy allows its own style and script, by their hashes, and nothing else.
 struct HTMLReporter: Reporter {
+  /// How much of each draft the page shows.
+  enum Extent {
+    /// The 核稿单 alone.
+    case sheet
+    /// The 核稿单 and the draft.
+    case all
+  }
+
   private let language: Language
+  private let extent: Extent
   private let rules: [RuleID: RuleMetadata]
   private let date: String
   private var drafts: [DraftOverview] = []
   private var sections: [HTML] = []
   private var errors: [ReportedError] = []
 
-  init(language: Language, _ run: RunDescription) {
+  init(language: Language, _ run: RunDescription, showing extent: Extent = .all) {
     self.language = language
+    self.extent = extent
     rules = Dictionary(run.rules.map { ($0.id, $0) }) { first, _ in first }
     date = String(run.startTime().prefix(10))
   }
@@ -33,8 +35,8 @@ struct HTMLReporter: Reporter {
     sections.append(
       """
       <article class="draft" id="d\(draft.number)">
-      \(ReviewSheet(draft, date: date).html)
-      \(ReadingView(draft).html)
+      \(ReviewSheet(draft, date: date, isLinked: extent == .all).html)
+      \(extent == .all ? ReadingView(draft).html : .empty)
       </article>
 
       """)
@@ -49,32 +51,12 @@ struct HTMLReporter: Reporter {
   func finish(_ summary: Summary) -> String {
     let heading = LocalizedText(zh: "核稿报告", en: "Review report")[language]
     let title = drafts.count == 1 ? drafts[0].title : heading
-    let page: HTML = """
-      <!DOCTYPE html>
-      <html lang="\(language == .zh ? "zh-CN" : "en")">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <meta name="generator" content="zhangfa \(toolVersion)">
-      <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
-      <title>\(title) – zhangfa</title>
-      <style>\(.raw(htmlStyle))</style>
-      </head>
-      <body>
-      <main>
-      \(overview(heading, summary))\(sections)\(errorList)</main>
-      <script>\(.raw(htmlScript))</script>
-      </body>
-      </html>
-
-      """
+    let body: HTML = "\(overview(heading, summary))\(sections)\(errorList)"
+    let page =
+      extent == .all
+      ? HTMLPage(title: title, in: language, withScript: body) : HTMLPage(title: title, in: language, body)
     return page.source
   }
-
-  /// What the page may use.
-  static let policy =
-    "default-src 'none'; style-src '\(hash(htmlStyle))'; script-src '\(hash(htmlScript))'; base-uri 'none'; form-action 'none'"
 
   /// What stands over several drafts, or in place of none.
   private func overview(_ heading: String, _ summary: Summary) -> HTML {
@@ -103,9 +85,6 @@ struct HTMLReporter: Reporter {
       """
   }
 }
-
-/// The hash of a style or a script, as a policy has it.
-private func hash(_ text: String) -> String { "sha256-\(Data(SHA256(Array(text.utf8)).bytes).base64EncodedString())" }
 
 extension String {
   fileprivate var trimmingLineEnd: String { hasSuffix("\n") ? String(dropLast()) : self }

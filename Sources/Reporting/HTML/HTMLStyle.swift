@@ -1,7 +1,7 @@
-/// The style of a report: for a screen, for a telephone, for paper.
+/// The colours of all pages, by light and dark.
 ///
-/// Colours have a contrast of 4.5 : 1 at least to what they stand on (WCAG 2.2, 1.4.3), in light and in dark.
-let htmlStyle = """
+/// They have a contrast of 4.5 : 1 at least to what they stand on (WCAG 2.2, 1.4.3), which a test checks.
+package let htmlColors = """
   :root {
     --paper: #fff; --ground: #f4f3ef; --ink: #1c1c1a; --soft: #5d5b55; --line: #d9d6cd; --link: #0b57a4;
     --error: #b3261e; --error-ground: #fbe0dd; --warning: #8a5300; --warning-ground: #fdebc8;
@@ -16,6 +16,11 @@ let htmlStyle = """
       --info: #9cc4ee; --info-ground: #1e3348; --good: #8fd19a;
     }
   }
+  """
+
+/// The style of a report: for a screen, for a telephone, for paper.
+let htmlStyle = """
+  \(htmlColors)
   * { box-sizing: border-box; }
   body { margin: 0; background: var(--ground); color: var(--ink); font: 16px/1.6 var(--sans); overflow-wrap: anywhere; }
   a { color: var(--link); }

@@ -136,7 +136,7 @@ struct ReadingView {
   }
 
   private var cards: HTML {
-    guard !draft.findings.isEmpty else { return "<p class=\"clean\">\(draft.verdict)</p>\n" }
+    guard !draft.findings.isEmpty else { return "<p class=\"clean\">\(draft.file.verdict[draft.language])</p>\n" }
     return "<ol class=\"cards\">\n\(draft.findings.map { FindingCard($0, draft).html })</ol>\n"
   }
 }

@@ -43,13 +43,9 @@ struct ReportedDraft: Bilingual {
 
   func line(at offset: Int) -> String { line(file.source.lines.line(at: offset)) }
 
-  /// Where a finding stands, for people: 第3行, or in a Word file 二、培训项目 › 表3第4行第2列.
+  /// Where a finding stands, for people.
   func place(of diagnostic: Diagnostic) -> String {
-    let position = file.source.lines.position(at: diagnostic.range.start)
-    guard let location = file.location(of: diagnostic) else {
-      return say("第\(position.line)行", "line \(position.line)")
-    }
-    return location.path?[language] ?? say("第\(position.line)段", "paragraph \(position.line)")
+    file.source.placeName(of: diagnostic.range, file.locations, in: language)
   }
 
   /// The words that a finding is about, with some of those around it where they are few.
@@ -88,17 +84,36 @@ struct ReportedDraft: Bilingual {
     let first = ranked.prefix(count).sorted { ($1.severity, $0.place[0].number) < ($0.severity, $1.place[0].number) }
     return (first.map(\.place), ranked.dropFirst(count).flatMap(\.place))
   }
+}
 
-  /// What is to be said in a line.
-  var verdict: String {
-    if self[.error] > 0 {
-      return say("有 \(self[.error]) 处错误，改好后再送签", "\(self[.error]) errors to be put right before it goes out")
+extension SourceText {
+  /// Where something stands, for people: 第3行, or in a Word file 二、培训项目 › 表3第4行第2列.
+  ///
+  /// - Parameter locations: Tells places of documents; nil where people count lines.
+  package func placeName(of range: TextRange, _ locations: LocationFinder?, in language: Language) -> String {
+    let line = lines.line(at: range.start)
+    guard let location = locations?.location(of: range) else {
+      return LocalizedText(zh: "第\(line)行", en: "line \(line)")[language]
     }
-    if self[.warning] > 0 {
-      return say("没有错误，有 \(self[.warning]) 处请核对", "no errors, \(self[.warning]) places to look at")
+    return location.path?[language] ?? LocalizedText(zh: "第\(line)段", en: "paragraph \(line)")[language]
+  }
+}
+
+extension FileReport {
+  /// What is to be said of the draft in a line.
+  package var verdict: LocalizedText {
+    let errors = diagnostics.count { $0.severity == .error }
+    let warnings = diagnostics.count { $0.severity == .warning }
+    if errors > 0 {
+      return LocalizedText(zh: "有 \(errors) 处错误，改好后再送签", en: "\(errors) errors to be put right before it goes out")
     }
-    if !findings.isEmpty { return say("没有错误，有 \(findings.count) 处提示", "no errors, \(findings.count) remarks") }
-    return say("没有发现问题", "nothing found")
+    if warnings > 0 {
+      return LocalizedText(zh: "没有错误，有 \(warnings) 处请核对", en: "no errors, \(warnings) places to look at")
+    }
+    if !diagnostics.isEmpty {
+      return LocalizedText(zh: "没有错误，有 \(diagnostics.count) 处提示", en: "no errors, \(diagnostics.count) remarks")
+    }
+    return LocalizedText(zh: "没有发现问题", en: "nothing found")
   }
 }
 

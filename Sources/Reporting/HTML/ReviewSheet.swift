@@ -11,10 +11,13 @@ struct ReviewSheet {
 
   private let draft: ReportedDraft
   private let date: String
+  /// Whether the cards of the findings stand on the same page.
+  private let isLinked: Bool
 
-  init(_ draft: ReportedDraft, date: String) {
+  init(_ draft: ReportedDraft, date: String, isLinked: Bool) {
     self.draft = draft
     self.date = date
+    self.isLinked = isLinked
   }
 
   var html: HTML {
@@ -28,7 +31,7 @@ struct ReviewSheet {
       <li><b>\(say("文种", "profile"))</b> \(draft.file.profileName[draft.language])</li>
       <li><b>\(say("日期", "date"))</b> \(date)</li>
       </ul>
-      <p class="verdict \(worst)"><strong>\(draft.verdict)</strong> \(counts)</p>
+      <p class="verdict \(worst)"><strong>\(draft.file.verdict[draft.language])</strong> \(counts)</p>
       \(parts)\(table)\(signatures)</section>
       """
   }
@@ -83,13 +86,14 @@ struct ReviewSheet {
     let diagnostic = finding.diagnostic
     let message = diagnostic.message.text(in: draft.language)
     let short = message.count > Self.longestMessage ? message.prefix(Self.longestMessage - 1) + "…" : message
+    let link: HTML = isLinked ? "<a href=\"#\(draft.card(finding))\">\(short)</a>" : "\(short)"
     let more = findings.count > 1 ? draft.say("（共\(findings.count)处）", " (\(findings.count) places)") : ""
     let choice = draft.say("□已改 □不改", "□ done □ stays")
     return """
       <tr><td class="short \(diagnostic.severity.rawValue)">\(diagnostic.severity.label[draft.language])</td>\
       <td class="\(draft.file.locations == nil ? "short" : "")">\(draft.place(of: diagnostic))</td>\
       <td>\(draft.quotation(of: diagnostic, longest: Self.longestQuotation))</td>\
-      <td><a href="#\(draft.card(finding))">\(String(short))</a>\(more)</td><td class="choice">\(choice)</td></tr>
+      <td>\(link)\(more)</td><td class="choice">\(choice)</td></tr>
 
       """
   }
