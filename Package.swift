@@ -7,10 +7,12 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "zhangfa", targets: ["zhangfa"]),
+    .executable(name: "zhangfa-page", targets: ["zhangfa-page"]),
     .library(name: "ZhangfaCore", targets: ["ZhangfaCore"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
+    .package(url: "https://github.com/apple/swift-nio", .upToNextMinor(from: "2.101.2")),
     .package(url: "https://github.com/apple/swift-system", .upToNextMinor(from: "1.8.1")),
   ],
   targets: [
@@ -67,8 +69,8 @@ let package = Package(
     .target(
       name: "ZhangfaCore",
       dependencies: [
-        "Diagnostics", "DraftText", "Linting", "Platform", "Reporting", "RuleEngine", "RuleFiles", "ShippedRules",
-        .product(name: "SystemPackage", package: "swift-system"),
+        "Diagnostics", "DraftOutline", "DraftText", "Linting", "Platform", "Reporting", "RuleEngine", "RuleFiles",
+        "ShippedRules", .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .target(
       name: "LanguageServer",
@@ -83,6 +85,21 @@ let package = Package(
         "RuleEngine", "RuleFiles", "ShippedRules", "ZhangfaCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+
+    // A program of its own: zhangfa itself holds no code for the network.
+    .target(
+      name: "PageServer",
+      dependencies: [
+        "Diagnostics", "DraftText", "Linting", "Reporting", "ZhangfaCore",
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"), .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    .executableTarget(
+      name: "zhangfa-page",
+      dependencies: [
+        "Diagnostics", "PageServer", "Platform",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
     // What the tests of several modules need: goldens, validators of published formats.
@@ -133,6 +150,10 @@ let package = Package(
         "Diagnostics", "DraftText", "LanguageServer", "Linting", "Reporting",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
+    .testTarget(
+      name: "PageServerTests",
+      dependencies: ["PageServer", "TestSupport", "zhangfa-page", .product(name: "NIOHTTP1", package: "swift-nio")],
+      exclude: ["page.py"]),
     .testTarget(
       name: "zhangfaTests", dependencies: ["TestSupport", "zhangfa"],
       exclude: ["editor.py", "oracles.py", "settle.py", "twins.py"]),

@@ -43,6 +43,14 @@ public final class Checker: Sendable {
     try check(SourceText(text, format: DraftReader.format(ofText: FilePath(path))), FilePath(path))
   }
 
+  /// Checks what a file holds that was read elsewhere: text in any encoding, or a Word document. Nothing is written anywhere, so
+  /// documents that LibreOffice would have to convert are refused.
+  ///
+  /// - Parameter path: What the draft is called, as above.
+  public func check(_ bytes: [UInt8], path: String) throws -> CheckedDraft {
+    try check(DraftReader.read(bytes, named: FilePath(path), by: nil), FilePath(path))
+  }
+
   /// Checks the file at `path`.
   public func check(file path: String) throws -> CheckedDraft {
     try check(DraftReader.read(folder.pushing(FilePath(path))), FilePath(path))
@@ -59,22 +67,53 @@ public final class Checker: Sendable {
       bytes: try result.bytes(of: draft.source))
   }
 
+  /// A copy of a Word document, with what is found in it as comments on the very words.
+  ///
+  /// - Parameters:
+  ///   - bytes: The document.
+  ///   - path: What it is called.
+  ///   - isTracking: Whether safe fixes are tracked changes, to be accepted or rejected.
+  public func annotatedCopy(
+    of bytes: [UInt8], path: String, trackingChanges isTracking: Bool = false, in language: Language = .zh
+  ) throws -> [UInt8] {
+    let review = WordReview(
+      try linter(for: FilePath(path)), fixing: isTracking ? .tracked(upTo: .safe) : .none, comments: true, in: language,
+      date: RunDescription.time(time(nil)))
+    return try review.copy(of: bytes).bytes
+  }
+
   /// A report on `drafts` in any of the formats of the command line.
   public func report(
     _ drafts: [CheckedDraft], as format: ReportFormat = .text, in language: Language = .zh
   ) throws -> String {
-    let run = RunDescription(
-      rules: try linters.withLock { try $0.ruleMetadata() }, paths: PathBase(workingFolder: folder.string),
-      startTime: RunDescription.time(time(nil)))
-    var reporter = format.reporter(ReportStyle(language: language), run)
+    report(drafts, format.reporter(ReportStyle(language: language), try run()))
+  }
+
+  /// The 核稿单 of each draft, as a page to print.
+  public func reviewSheets(_ drafts: [CheckedDraft], in language: Language = .zh) throws -> String {
+    report(drafts, ReportFormat.reviewSheets(language, try run()))
+  }
+
+  private func report(_ drafts: [CheckedDraft], _ reporter: any Reporter) -> String {
+    var reporter = reporter
     var summary = Summary()
     var text = reporter.begin()
     for draft in drafts {
-      let report = FileReport(path: draft.path, source: draft.source, result: draft.result)
-      summary.add(report)
-      reporter.report(report) { text += $0 }
+      summary.add(draft.report)
+      reporter.report(draft.report) { text += $0 }
     }
     return text + reporter.finish(summary)
+  }
+
+  private func run() throws -> RunDescription {
+    RunDescription(
+      rules: try linters.withLock { try $0.ruleMetadata() }, paths: PathBase(workingFolder: folder.string),
+      startTime: RunDescription.time(time(nil)))
+  }
+
+  /// The profiles that drafts of the folder can have, by id and name.
+  package func profiles() throws -> [(id: String, name: LocalizedText)] {
+    try linters.withLock { try $0.profiles() }.map { ($0.id, $0.name) }
   }
 
   private func check(_ source: SourceText, _ path: FilePath) throws -> CheckedDraft {
@@ -104,10 +143,18 @@ public final class CheckedDraft: Sendable {
   public var diagnostics: [Diagnostic] { result.diagnostics }
   /// The id of the profile that the draft was taken for.
   public var profile: String { result.profile.id }
+  /// What is to be said of the draft in a line.
+  public var verdict: LocalizedText { report.verdict }
+  /// The name of the profile for users.
+  public var profileName: LocalizedText { result.profile.name }
+  /// Whether it is a Word document, of which there can be an annotated copy.
+  public var isWordDocument: Bool { source.format == .word }
   /// The rules that could not be held against all of the draft, each with the reason.
   public var failures: [any ExplainedError] { result.failures }
   /// The text.
   public var text: String { source[source.range] }
+
+  fileprivate var report: FileReport { FileReport(path: path, source: source, result: result) }
 }
 
 /// A draft after its fixes.

@@ -1,4 +1,5 @@
 import Diagnostics
+import DraftOutline
 import Linting
 import RuleEngine
 import RuleFiles
@@ -32,6 +33,7 @@ package struct LinterProvider {
   /// What tells which settings hold for a draft. The settings themselves may be ten thousand words, to be compared for each.
   private struct Key: Hashable {
     let configuration: FilePath?
+    let profile: String?
     /// The indices of the overrides that speak of the draft.
     let overrides: [Int]
   }
@@ -51,15 +53,17 @@ package struct LinterProvider {
 
   /// The linter for the draft at `path`.
   ///
+  /// - Parameter profile: The id of its profile, where this draft has one of its own.
   /// - Throws: A `RuleSetError` or an `UnknownNameError`.
-  package mutating func linter(for path: FilePath) throws -> Linter {
+  package mutating func linter(for path: FilePath, profile: String? = nil) throws -> Linter {
     let configuration = try finder.configuration(for: path)
     let relative = configuration.map { finder.path(path, from: $0) } ?? ""
     let overrides = configuration?.overrides ?? []
     let key = Key(
-      configuration: configuration?.path, overrides: overrides.indices.filter { overrides[$0].applies(to: relative) })
+      configuration: configuration?.path, profile: profile,
+      overrides: overrides.indices.filter { overrides[$0].applies(to: relative) })
     if let linter = linters[key] { return linter }
-    let settings = try settings(for: path).1
+    let settings = try settings(for: path, profile: profile).1
     let ruleSet = try ruleSet(of: configuration)
     let selection = try RuleSelection(
       selected: wishes.selected, ignored: wishes.ignored, known: ruleSet.rules.map(\.metadata.id))
@@ -76,12 +80,21 @@ package struct LinterProvider {
     return rules.values.sorted { $0.id < $1.id }
   }
 
+  /// The profiles of the drafts in the working folder.
+  package mutating func profiles() throws(RuleSetError) -> [Profile] {
+    try ruleSet(of: finder.configuration(for: Configuration.anyDraft)).profiles
+  }
+
   /// What holds for the draft at `path`, and the configuration that says so.
-  package func settings(for path: FilePath) throws(RuleSetError) -> (Configuration?, FileSettings) {
+  package func settings(
+    for path: FilePath, profile: String? = nil
+  ) throws(RuleSetError) -> (Configuration?, FileSettings) {
     let configuration = try finder.configuration(for: path)
     var settings =
       configuration.map { FileSettings($0, for: finder.path(path, from: $0)) } ?? FileSettings()
-    if let profile = wishes.profile { settings.profile = Setting(value: profile, origin: .option("--profile")) }
+    if let profile = profile ?? wishes.profile {
+      settings.profile = Setting(value: profile, origin: .option("--profile"))
+    }
     if settings.profile?.value == "auto" { settings.profile = nil }
     return (configuration, settings)
   }

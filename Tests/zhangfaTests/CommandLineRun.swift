@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// One run of the built program.
@@ -104,12 +105,5 @@ let instruments = ProcessInfo.processInfo.environment.filter {
   ["LLVM_PROFILE_FILE", "ASAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key)
 }
 
-/// The program, which lies beside the tests.
-let executable: URL = {
-  #if os(Linux)
-    let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-  #else
-    let tests = Bundle.allBundles.first { $0.bundlePath.hasSuffix(".xctest") }?.bundleURL ?? Bundle.main.bundleURL
-  #endif
-  return tests.deletingLastPathComponent().appendingPathComponent("zhangfa")
-}()
+/// The program.
+let executable = builtProgram("zhangfa")

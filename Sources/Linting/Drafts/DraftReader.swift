@@ -49,6 +49,13 @@ package enum DraftReader {
     return text
   }
 
+  /// Takes a text that came from elsewhere, under the name `path`.
+  package static func read(text: String, named path: FilePath) throws(DraftError) -> SourceText {
+    let source = SourceText(text, format: format(ofText: path))
+    guard !source.body.isBlank else { throw .empty }
+    return source
+  }
+
   /// The format of a text that is in memory and called `path`.
   package static func format(ofText path: FilePath) -> DraftFormat {
     let format = DraftFormat(ending: path.lowercasedEnding)

@@ -1,0 +1,110 @@
+import NIOCore
+import NIOHTTP1
+
+/// What is done with the requests of a browser.
+struct Connection: Sendable {
+  typealias Channel = NIOAsyncChannel<HTTPServerRequestPart, HTTPServerResponsePart>
+  private typealias Requests = NIOAsyncChannelInboundStream<HTTPServerRequestPart>
+  private typealias Writer = NIOAsyncChannelOutboundWriter<HTTPServerResponsePart>
+
+  let gate: Gate
+  let presence: Presence
+  let desk: DraftDesk
+  let page: Response
+  let limits: PageLimits
+
+  /// Answers one request after the other, until the browser closes the connection or says something that is not answered.
+  func serve(_ channel: Channel) async {
+    try? await channel.executeThenClose { requests, writer in
+      var parts = requests.makeAsyncIterator()
+      while case .head(let head)? = try await parts.next() {
+        // What is refused is not read any further.
+        guard let target = gate.admit(head) else { return try await write(.empty(.forbidden), to: writer) }
+        guard let request = Request(head.method, target) else { return try await write(.empty(.notFound), to: writer) }
+        guard let body = try await body(of: head, &parts) else {
+          return try await write(.empty(.payloadTooLarge), to: writer)
+        }
+        if request == .presence { return try await stayPresent(&parts, writer) }
+        await presence.use()
+        try await write(answer(request, body), to: writer, isLast: !head.isKeepAlive)
+        if !head.isKeepAlive { return }
+      }
+    }
+  }
+
+  private func answer(_ request: Request, _ body: [UInt8]) async -> Response {
+    switch request {
+    case .page, .presence: page
+    case .add(let name, let profile): await desk.add(body, name: name, profile: profile)
+    case .report(let id): await desk.report(on: id, sheetsOnly: false)
+    case .sheet(let id): await desk.report(on: id, sheetsOnly: true)
+    case .copy(let id, let isTracking): await desk.copy(of: id, trackingChanges: isTracking)
+    case .remove(let id): await desk.remove(id)
+    }
+  }
+
+  /// The body of a request; nil where it is longer than a draft may be.
+  private func body(of head: HTTPRequestHead, _ parts: inout Requests.AsyncIterator) async throws -> [UInt8]? {
+    let length = head.headers.first(name: "content-length").flatMap { Int($0) } ?? 0
+    guard length <= limits.draftBytes else { return nil }
+    var body: [UInt8] = []
+    body.reserveCapacity(length)
+    while case .body(let buffer)? = try await parts.next() {
+      guard body.count + buffer.readableBytes <= limits.draftBytes else { return nil }
+      body += buffer.readableBytesView
+    }
+    return body
+  }
+
+  private func write(_ response: Response, to writer: Writer, isLast: Bool = true) async throws {
+    var headers = response.headers
+    if isLast { headers.add(name: "Connection", value: "close") }
+    let head = HTTPResponseHead(version: .http1_1, status: response.status, headers: headers)
+    try await writer.write(contentsOf: [
+      .head(head), .body(.byteBuffer(ByteBuffer(bytes: response.body))), .end(nil),
+    ])
+  }
+
+  /// Says again and again that the server is there, until the browser closes the connection: the page was closed.
+  private func stayPresent(_ parts: inout Requests.AsyncIterator, _ writer: Writer) async throws {
+    await presence.open()
+    let head = HTTPResponseHead(
+      version: .http1_1, status: .ok, headers: ["Content-Type": "text/event-stream", "Cache-Control": "no-store"])
+    let speaker = Task {
+      try await writer.write(.head(head))
+      while true {
+        try await writer.write(.body(.byteBuffer(ByteBuffer(string: ":\n\n"))))
+        try await Task.sleep(for: limits.presenceInterval)
+      }
+    }
+    // Nothing more is said by the browser: this ends when it goes.
+    _ = try? await parts.next()
+    speaker.cancel()
+    await presence.close()
+  }
+}
+
+extension Connection.Channel {
+  /// Takes a connection: HTTP/1.1 with short headers, and an end to silence.
+  init(preparing channel: any NIOCore.Channel, _ limits: PageLimits) throws {
+    var heads = NIOHTTPDecoderLimitConfiguration()
+    (heads.maxHeaderFieldSize, heads.maxHeaderListSize, heads.maxHeaderFieldCount) = (8 << 10, 32 << 10, 64)
+    let pipeline = channel.pipeline.syncOperations
+    try pipeline.addHandler(IdleStateHandler(allTimeout: TimeAmount(limits.silence)))
+    // Requests are answered one by one anyway. The handler that makes sure of it would not hear that a browser has gone.
+    try pipeline.configureHTTPServerPipeline(
+      withPipeliningAssistance: false, withErrorHandling: true, withEncoderConfiguration: .init(),
+      withDecoderLimitConfiguration: heads)
+    try pipeline.addHandler(SilenceHandler())
+    try self.init(wrappingChannelSynchronously: channel)
+  }
+}
+
+/// Closes a connection on which nothing was said for long.
+private final class SilenceHandler: ChannelInboundHandler {
+  typealias InboundIn = HTTPServerRequestPart
+
+  func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
+    if event is IdleStateHandler.IdleStateEvent { context.close(promise: nil) }
+  }
+}

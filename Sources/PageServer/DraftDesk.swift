@@ -1,0 +1,138 @@
+import Diagnostics
+import DraftText
+import Linting
+import NIOHTTP1
+import NIOPosix
+import Reporting
+import SystemPackage
+import ZhangfaCore
+
+/// The drafts of a page, in memory alone, and what can be said of them.
+actor DraftDesk: Bilingual {
+  /// A draft that was checked.
+  private struct Entry: Sendable {
+    let id: Int
+    let checker: Checker
+    let draft: CheckedDraft
+    let bytes: [UInt8]
+  }
+
+  /// A kind of document that a draft can be taken for.
+  struct Profile: Sendable {
+    let id: String
+    let name: LocalizedText
+  }
+
+  nonisolated let language: Language
+  private let folder: String
+  private let limits: PageLimits
+  private let threads: NIOThreadPool
+  private var checkers: [String?: Checker] = [:]
+  private var entries: [Entry] = []
+  private var lastID = 0
+
+  init(folder: String, in language: Language, _ limits: PageLimits, on threads: NIOThreadPool) {
+    self.folder = folder
+    self.language = language
+    self.limits = limits
+    self.threads = threads
+  }
+
+  /// The kinds of documents there are.
+  ///
+  /// - Throws: What is wrong with the configuration or its rules.
+  func profiles() throws -> [Profile] {
+    try checker(of: nil).profiles().map { Profile(id: $0.id, name: $0.name) }
+  }
+
+  /// Checks a draft, keeps it, and says what is to be said of it in a line.
+  func add(_ bytes: [UInt8], name: String, profile: String?) async -> Response {
+    guard entries.reduce(bytes.count, { $0 + $1.bytes.count }) <= limits.allBytes else {
+      return failure(.insufficientStorage, say("文稿太多，请先清除几份", "too many drafts: remove some first"))
+    }
+    let checker = checker(of: profile)
+    return await answer {
+      let draft = try await self.threads.run(within: self.limits.checkTime) { try checker.check(bytes, path: name) }
+      return await self.keep(draft, bytes, checker)
+    }
+  }
+
+  /// A report on one draft or on all, or their 核稿单.
+  func report(on id: Int?, sheetsOnly: Bool) async -> Response {
+    let chosen = entries.filter { id == nil || $0.id == id }
+    guard let checker = chosen.first?.checker else { return .empty(.notFound) }
+    let language = language
+    return await answer {
+      let page = try await self.threads.run(within: self.limits.checkTime) {
+        let drafts = chosen.map(\.draft)
+        return try sheetsOnly
+          ? checker.reviewSheets(drafts, in: language) : checker.report(drafts, as: .html, in: language)
+      }
+      // A report has its own policy. The page prints 核稿单 from a frame.
+      return .html(
+        page, policy: "frame-ancestors \(sheetsOnly ? "'self'" : "'none'"); base-uri 'none'; form-action 'none'")
+    }
+  }
+
+  /// The annotated copy of a Word document.
+  func copy(of id: Int, trackingChanges isTracking: Bool) async -> Response {
+    guard let entry = entries.first(where: { $0.id == id }), entry.draft.isWordDocument else {
+      return .empty(.notFound)
+    }
+    let language = language
+    return await answer {
+      let bytes = try await self.threads.run(within: self.limits.checkTime) {
+        try entry.checker.annotatedCopy(
+          of: entry.bytes, path: entry.draft.path, trackingChanges: isTracking, in: language)
+      }
+      return Response(
+        type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        fileName: FilePath(entry.draft.path).copyName, body: bytes)
+    }
+  }
+
+  /// Forgets a draft, or all.
+  func remove(_ id: Int?) -> Response {
+    entries.removeAll { id == nil || $0.id == id }
+    return .json([:])
+  }
+
+  private func checker(of profile: String?) -> Checker {
+    if let checker = checkers[profile] { return checker }
+    let checker = Checker(folder: folder, profile: profile)
+    checkers[profile] = checker
+    return checker
+  }
+
+  private func keep(_ draft: CheckedDraft, _ bytes: [UInt8], _ checker: Checker) -> Response {
+    lastID += 1
+    entries.append(Entry(id: lastID, checker: checker, draft: draft, bytes: bytes))
+    return .json([
+      "id": .number(lastID), "profile": .string(draft.profileName[language]),
+      "verdict": .string(draft.verdict[language]),
+      "worst": draft.diagnostics.map(\.severity).max().map { .string($0.rawValue) },
+      "isWord": .bool(draft.isWordDocument),
+      "failures": .array(draft.failures.map { .string(printable($0.message[language])) }),
+    ])
+  }
+
+  /// What `body` answers, or what is wrong.
+  private nonisolated func answer(_ body: @Sendable () async throws -> Response) async -> Response {
+    do {
+      return try await body()
+    } catch let error as any ExplainedError {
+      return failure(.unprocessableEntity, printable(error.message[language]))
+    } catch {
+      return failure(.serviceUnavailable, say("程序正在结束", "the program is ending"))
+    }
+  }
+
+  private nonisolated func failure(_ status: HTTPResponseStatus, _ message: String) -> Response {
+    .json(["error": .string(message)], status)
+  }
+}
+
+extension FilePath {
+  /// What the copy of a document is called: 总结.核稿.docx.
+  fileprivate var copyName: String { "\(stem ?? "")\(CopyPlan.suffix).\(self.extension ?? "docx")" }
+}

@@ -1,0 +1,179 @@
+import Reporting
+
+let pageStyle = """
+  \(htmlColors)
+  * { box-sizing: border-box; }
+  [hidden] { display: none !important; }
+  body {
+    margin: 0; background: var(--ground); color: var(--ink); overflow-wrap: anywhere;
+    font: 16px/1.6 var(--sans);
+  }
+  main { max-width: 52rem; margin: auto; padding: 1.5rem 1rem; }
+  h1 { margin: 0; font-size: 1.5rem; } p { margin: .5rem 0; } .promise, .progress { color: var(--soft); font-size: .9rem; }
+  .gone { background: var(--paper); border-left: 4px solid var(--error); color: var(--error); padding: .5rem .75rem; }
+  .drop {
+    display: flex; flex-direction: column; align-items: center; justify-content: center; min-height: 11rem; margin: 1rem 0;
+    background: var(--paper); border: 2px dashed var(--soft); border-radius: 8px; cursor: pointer; text-align: center; padding: 1rem;
+  }
+  .drop input { position: absolute; opacity: 0; width: 1px; height: 1px; }
+  .drop span { color: var(--soft); font-size: .9rem; }
+  .drop.over, .drop:hover { border-color: var(--link); } .drop:focus-within { outline: 2px solid var(--link); }
+  .drafts { list-style: none; margin: 0; padding: 0; }
+  .draft {
+    background: var(--paper); border: 1px solid var(--line); border-left: 4px solid var(--line); border-radius: 4px;
+    padding: .6rem .75rem; margin: .5rem 0; display: flex; flex-wrap: wrap; gap: .1rem .75rem; align-items: baseline;
+  }
+  .name { font-weight: 600; } .profile { color: var(--soft); } .state { flex: 1 0 100%; }
+  .draft.error, .draft.failed { border-left-color: var(--error); } .error .state, .failed .state { color: var(--error); }
+  .draft.warning { border-left-color: var(--warning); } .warning .state { color: var(--warning); }
+  .draft.info { border-left-color: var(--info); } .draft.clean { border-left-color: var(--good); } .clean .state { color: var(--good); }
+  progress { flex: 1 0 100%; width: 100%; height: .4rem; }
+  .actions, .all { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: baseline; }
+  a, button { color: var(--link); font: inherit; } button { background: none; border: 0; padding: 0; text-decoration: underline; cursor: pointer; }
+  select { font: inherit; max-width: 100%; }
+  iframe { position: absolute; width: 0; height: 0; border: 0; }
+  """
+
+let pageScript = """
+  'use strict';
+  const words = document.currentScript.dataset;
+  const find = selector => document.querySelector(selector);
+  const list = find('.drafts'), zone = find('.drop'), input = zone.querySelector('input'), progress = find('.progress');
+  const endings = input.accept.split(',');
+  const queue = [];
+  let isRunning = false, sent = 0;
+
+  const show = (row, state, kind) => {
+    row.querySelector('.state').textContent = state;
+    if (kind) row.classList.add(kind);
+  };
+  const fail = (row, message) => {
+    show(row, message, 'failed');
+    row.querySelector('progress').remove();
+  };
+  const update = () => {
+    const checked = list.querySelectorAll('[data-id]').length;
+    find('.all').hidden = !list.children.length;
+    for (const element of document.querySelectorAll('.all [data-for], .all [data-print]')) element.hidden = checked < 2;
+  };
+
+  const add = (file, name) => {
+    const row = find('template').content.querySelector('li').cloneNode(true);
+    row.querySelector('.name').textContent = name;
+    list.append(row);
+    if (file.size > Number(words.most)) return fail(row, words.large);
+    show(row, words.waiting);
+    queue.push({ file, row });
+  };
+
+  const finish = (row, answer) => {
+    row.dataset.id = answer.id;
+    row.querySelector('.profile').textContent = answer.profile;
+    show(row, [answer.verdict, ...answer.failures].join('; '), answer.worst || 'clean');
+    row.querySelector('progress').remove();
+    for (const element of row.querySelectorAll('[data-to]')) {
+      if (element.tagName === 'A') element.href = `drafts/${answer.id}/${element.dataset.to}`;
+      if (element.dataset.for === 'word') element.hidden = !answer.isWord;
+    }
+    row.querySelector('.actions').hidden = false;
+  };
+
+  const check = ({ file, row }) => new Promise(done => {
+    const request = new XMLHttpRequest();
+    const bar = row.querySelector('progress');
+    request.open('POST', `drafts?name=${encodeURIComponent(file.name)}&profile=${encodeURIComponent(find("#profile").value)}`);
+    request.responseType = 'json';
+    show(row, words.sending);
+    request.upload.onprogress = event => { bar.value = event.loaded / event.total; };
+    request.upload.onload = () => { bar.removeAttribute('value'); show(row, words.checking); };
+    request.onload = () => {
+      const answer = request.response;
+      if (answer && answer.id) finish(row, answer);
+      else fail(row, answer && answer.error || words.lost);
+    };
+    request.onerror = () => fail(row, words.lost);
+    request.onloadend = done;
+    request.send(file);
+  });
+
+  const run = async () => {
+    if (isRunning) return;
+    isRunning = true;
+    while (queue.length) {
+      sent += 1;
+      progress.textContent = words.running.replace('{n}', sent).replace('{all}', sent + queue.length - 1);
+      await check(queue.shift());
+      update();
+    }
+    isRunning = false;
+    if (sent) progress.textContent = words.done.replace('{all}', sent);
+    sent = 0;
+    update();
+  };
+
+  // A folder gives its entries in pieces, until there is none left.
+  const entriesOf = async folder => {
+    const reader = folder.createReader(), all = [];
+    for (;;) {
+      const some = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+      if (!some.length) return all;
+      all.push(...some);
+    }
+  };
+  const isDraft = name => endings.some(ending => name.toLowerCase().endsWith(ending));
+  const addEntry = async (entry, isNamed) => {
+    if (entry.isDirectory) {
+      for (const child of await entriesOf(entry)) await addEntry(child, false);
+    } else if (isNamed || isDraft(entry.name)) {
+      add(await new Promise((resolve, reject) => entry.file(resolve, reject)), entry.fullPath.slice(1));
+    }
+  };
+
+  input.addEventListener('change', () => {
+    for (const file of input.files) add(file, file.name);
+    input.value = '';
+    run();
+  });
+  for (const name of ['dragenter', 'dragover', 'dragleave', 'drop']) {
+    // Anywhere on the page: beside the zone the browser would open the file in place of the page.
+    document.addEventListener(name, event => {
+      event.preventDefault();
+      zone.classList.toggle('over', name === 'dragenter' || name === 'dragover');
+    });
+  }
+  document.addEventListener('drop', async event => {
+    const entries = [...event.dataTransfer.items].map(item => item.webkitGetAsEntry()).filter(Boolean);
+    const files = [...event.dataTransfer.files];
+    if (entries.length) for (const entry of entries) await addEntry(entry, true);
+    else for (const file of files) add(file, file.name);
+    run();
+  });
+
+  const print = address => {
+    for (const old of document.querySelectorAll('iframe')) old.remove();
+    const frame = document.createElement('iframe');
+    frame.src = address;
+    frame.addEventListener('load', () => frame.contentWindow.print());
+    document.body.append(frame);
+  };
+  const remove = async address => (await fetch(address, { method: 'DELETE' })).ok;
+  document.addEventListener('click', async event => {
+    const button = event.target.closest('button');
+    if (!button) return;
+    const row = button.closest('.draft');
+    if (button.dataset.print) return print(button.dataset.print);
+    if (button.dataset.remove) {
+      if (await remove(button.dataset.remove)) list.replaceChildren(...[...list.children].filter(row => row.querySelector('progress')));
+    } else if (button.dataset.to) {
+      return print(`drafts/${row.dataset.id}/${button.dataset.to}`);
+    } else if (await remove(`drafts/${row.dataset.id}`)) {
+      row.remove();
+    }
+    update();
+  });
+
+  // As long as this lasts, the server knows that the page is open.
+  const presence = new EventSource('presence');
+  presence.onopen = () => { find('.gone').hidden = true; };
+  presence.onerror = () => { find('.gone').hidden = false; };
+  """

@@ -1,0 +1,73 @@
+import ArgumentParser
+import Diagnostics
+import PageServer
+import Platform
+
+/// The command line of zhangfa-page.
+@main struct ZhangfaPage: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "zhangfa-page",
+    abstract: "Opens a page in the browser on which drafts are dropped, and which shows the reports on them.",
+    discussion: """
+      The page is served to this machine alone (127.0.0.1), and nothing is stored or sent. The program ends when the page is \
+      closed, or after an hour without use. The nearest .zhangfa.yaml counts, as for “zhangfa check”.
+      """)
+
+  @Option(help: ArgumentHelp("The port; without it, one that is free.", valueName: "port"))
+  var port: UInt16 = 0
+
+  @Option(help: ArgumentHelp("The language: zh or en; without it, that of the locale.", valueName: "lang"))
+  var lang: Language = .ofLocale
+
+  @Flag(help: "Open no browser; the address is printed anyway.")
+  var noOpen = false
+
+  func run() async throws {
+    let language = lang
+    let opensBrowser = !noOpen
+    do {
+      try await PageServer(in: language).run(port: Int(port)) { address in
+        say(LocalizedText(zh: "请在浏览器中打开：", en: "open in a browser: ")[language] + address)
+        if opensBrowser { Browser.open(address) }
+      }
+      say(LocalizedText(zh: "网页已关闭，程序结束", en: "the page was closed: end")[language])
+    } catch let error as any ExplainedError {
+      throw ValidationError(error.message[language])
+    }
+    // A check that was given up may still be at work.
+    Platform.exit(0)
+  }
+}
+
+/// Prints a line at once, whoever reads it.
+private func say(_ line: String) {
+  print(line)
+  fflush(nil)
+}
+
+extension Language: ExpressibleByArgument {
+  /// Chinese for `zh…`, English for all others.
+  fileprivate static var ofLocale: Language {
+    let values = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { (name: String) in
+      getenv(name).map { String(cString: $0) }
+    }
+    return values.first { !$0.isEmpty }?.lowercased().hasPrefix("zh") == true ? .zh : .en
+  }
+}
+
+/// The user's browser.
+private enum Browser {
+  #if canImport(Darwin)
+    private static let opener = "open"
+  #else
+    private static let opener = "xdg-open"
+  #endif
+
+  /// Opens a page; where there is no browser, the address on the terminal is all there is.
+  static func open(_ address: String) {
+    var arguments: [UnsafeMutablePointer<CChar>?] = [strdup(opener), strdup(address), nil]
+    defer { for argument in arguments { free(argument) } }
+    var child = pid_t()
+    posix_spawnp(&child, opener, nil, nil, &arguments, environ)
+  }
+}
