@@ -4,14 +4,15 @@
 // What Swift's own modules of the C library leave out.
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <sys/types.h>
 #include <sys/xattr.h>
+#include <unistd.h>
 
 #ifdef __linux__
 #include <sys/syscall.h>
-#include <unistd.h>
 #endif
 
 /// Whether a signal is ignored, as nohup makes it.
@@ -30,6 +31,19 @@ static inline int zhangfa_exchange(int folder, const char *one, const char *othe
 #else
   errno = ENOSYS;
   return -1;
+#endif
+}
+
+/// Makes a pipe that no other program inherits.
+static inline int zhangfa_pipe(int ends[2]) {
+#ifdef __linux__
+  extern int pipe2(int ends[2], int flags);
+  return pipe2(ends, O_CLOEXEC);
+#else
+  if (pipe(ends) != 0) return -1;
+  fcntl(ends[0], F_SETFD, FD_CLOEXEC);
+  fcntl(ends[1], F_SETFD, FD_CLOEXEC);
+  return 0;
 #endif
 }
 

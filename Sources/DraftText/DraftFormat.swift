@@ -2,7 +2,7 @@
 ///
 /// To add a format: a case here with its endings, a reader in a module of its own that returns structure marks, and its
 /// place in the switches of `DraftReader`, which the compiler names. It does not name where `SourceText.format` is compared,
-/// in `Reflow`, `Residue`, `SilencingComment` and `HeadingFinder`: lines that were wrapped, Markdown that is residue or not,
+/// in `Reflow`, `Residue`, `SuppressionComment` and `HeadingFinder`: lines that were wrapped, Markdown that is residue or not,
 /// comments, numbers of lists.
 public enum DraftFormat: String, Sendable, Codable, CaseIterable {
   /// Nothing but text.

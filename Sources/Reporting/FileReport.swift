@@ -78,6 +78,15 @@ package struct FileReport: Sendable {
     return withoutMiddle(message) + brackets[language]
   }
 
+  /// The report with no findings but those that `lines` concern.
+  package func on(_ lines: ChangedLines) -> FileReport {
+    var report = self
+    report.diagnostics.removeAll {
+      !lines.concern($0, in: source, aboutWhole: wholeDraftRules.contains($0.ruleID))
+    }
+    return report
+  }
+
   /// The report with no more than the first `count` findings.
   func listing(_ count: Int) -> FileReport {
     var report = self

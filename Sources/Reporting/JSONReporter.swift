@@ -72,6 +72,42 @@ struct JSONLinesReporter: Reporter {
   }
 }
 
+/// One object a line for each document: the members of `file` in ``JSONLinesReporter``, all that was found in the document, and what
+/// went wrong. Nothing else is told: each line stands for itself, for programs that handle many documents.
+struct JSONDocumentsReporter: Reporter {
+  let language: Language
+
+  func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {
+    try write(line(Version1.document(file, language)))
+  }
+
+  func report(_ error: ReportedError) -> String {
+    line(["path": .string(error.path), "error": .string(error.message[language])])
+  }
+
+  func finish(_ summary: Summary) -> String { "" }
+
+  private func line(_ members: [String: JSON]) -> String { json(JSON.object(members)) + "\n" }
+}
+
+/// An answer to one document of a stream, as a line of ``ReportFormat/jsonlDocuments``.
+package struct DocumentAnswer {
+  private let members: [String: JSON]
+
+  /// Answers with what was found.
+  package init(id: JSON, _ file: FileReport, in language: Language) {
+    members = Version1.document(file, language).merging(["id": id]) { $1 }
+  }
+
+  /// Answers with what is wrong.
+  ///
+  /// - Parameter id: Null where not even that is known.
+  package init(id: JSON, error: String) { members = ["id": id, "error": .string(error)] }
+
+  /// The line, with its end.
+  package var line: String { json(JSON.object(members)) + "\n" }
+}
+
 /// The objects of version 1, by their members.
 enum Version1 {
   static let number = 1
@@ -82,6 +118,15 @@ enum Version1 {
       "path": .string(file.path), "profile": .string(file.profile), "encoding": .string(file.source.encoding.rawValue),
     ]
     members["converter"] = file.source.provenance.converter.map { .string($0.rawValue) }
+    return members
+  }
+
+  /// A document with all that was found in it. What could not be held against it is named there, too.
+  static func document(_ file: FileReport, _ language: Language) -> [String: JSON] {
+    func withoutPath(_ members: [String: JSON]) -> JSON { .object(members.filter { $0.key != "path" }) }
+    var members = Self.file(file)
+    members["diagnostics"] = .array(file.diagnostics.map { withoutPath(diagnostic($0, in: file, language)) })
+    members["errors"] = file.failures.json { withoutPath(error($0, language)) }
     return members
   }
 

@@ -66,6 +66,8 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   case json
   /// The objects of ``json``, one a line.
   case jsonl
+  /// JSON, one object a line for each document, with all that is found in it.
+  case jsonlDocuments = "jsonl-documents"
   /// SARIF 2.1.0.
   case sarif
   /// Annotations of GitHub Actions.
@@ -111,6 +113,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     case .markdown: MarkdownReporter(language: language)
     case .json: JSONReporter(language: language)
     case .jsonl: JSONLinesReporter(language: language)
+    case .jsonlDocuments: JSONDocumentsReporter(language: language)
     case .sarif: SARIFReporter(language: language, run)
     case .github: GitHubReporter(language: language, paths: run.paths)
     case .gitlab: GitLabReporter(language: language, paths: run.paths)
@@ -128,7 +131,9 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   package var isForPeople: Bool {
     switch self {
     case .text, .concise: true
-    case .html, .csv, .markdown, .json, .jsonl, .sarif, .github, .gitlab, .checkstyle, .junit, .rdjson, .rdjsonl: false
+    case .html, .csv, .markdown, .json, .jsonl, .jsonlDocuments, .sarif, .github, .gitlab, .checkstyle, .junit, .rdjson,
+      .rdjsonl:
+      false
     }
   }
 }

@@ -9,6 +9,9 @@ struct SARIFReporter: Reporter {
   /// What relative uris start from: the name that GitHub knows.
   private static let root = "%SRCROOT%"
 
+  /// GitHub refuses a run with more.
+  static let mostResults = 25_000
+
   private let language: Language
   private let run: RunDescription
   private let ruleIndices: [RuleID: Int]
@@ -18,6 +21,7 @@ struct SARIFReporter: Reporter {
   private var executionNotifications: [JSON] = []
   private var configurationNotifications: [JSON] = []
   private var hasFailed = false
+  private var results = 0
 
   init(language: Language, _ run: RunDescription) {
     self.language = language
@@ -47,6 +51,8 @@ struct SARIFReporter: Reporter {
     for failure in file.failures { note(failure, in: artifact) }
     var fingerprints = fingerprints.begin(file, at: run.paths.relative(file.path))
     for diagnostic in file.diagnostics {
+      results += 1
+      guard results <= Self.mostResults else { continue }
       try write(stream.element(result(diagnostic, fingerprints.next(diagnostic), in: file, artifact)))
     }
   }
@@ -57,6 +63,7 @@ struct SARIFReporter: Reporter {
   }
 
   mutating func finish(_ summary: Summary) -> String {
+    if results > Self.mostResults { executionNotifications.append(leftOut(results - Self.mostResults)) }
     let invocation: JSON = [
       "executionSuccessful": .bool(!hasFailed),
       "toolExecutionNotifications": .array(executionNotifications),
@@ -64,6 +71,14 @@ struct SARIFReporter: Reporter {
     ]
     return stream.endArray() + stream.array("artifacts", artifacts) + stream.array("invocations", [invocation])
       + stream.endObject() + stream.endArray() + stream.endObject() + "\n"
+  }
+
+  /// That more was found than a run may hold.
+  private func leftOut(_ count: Int) -> JSON {
+    let text = LocalizedText(
+      zh: "结果超过 \(Self.mostResults) 条，另有 \(count) 条没有写入",
+      en: "more than \(Self.mostResults) results: \(count) are not in this report")
+    return ["level": "warning", "message": message(text[language])]
   }
 
   private mutating func note(_ error: ReportedError, in artifact: JSON) {

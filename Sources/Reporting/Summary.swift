@@ -83,10 +83,10 @@ package struct Summary: Sendable {
     }
     return LocalizedText(
       zh: "核稿 \(files) 个文件" + (files == 0 ? "" : "，\(verdict.zh)") + (failures == 0 ? "" : "；另有 \(failures) 处没有核成")
-        + (passedOver == 0 ? "" : "；文件夹里另有 \(passedOver) 个文件没有核") + (known?.zh ?? ""),
+        + (passedOver == 0 ? "" : "；另有 \(passedOver) 个文件没有核") + (known?.zh ?? ""),
       en: "checked \(Self.count(files, "file"))" + (files == 0 ? "" : ": \(verdict.en)")
         + (failures == 0 ? "" : "; \(Self.count(failures, "check")) could not be done")
-        + (passedOver == 0 ? "" : "; \(Self.count(passedOver, "file")) of folders not checked") + (known?.en ?? ""))
+        + (passedOver == 0 ? "" : "; \(Self.count(passedOver, "file")) passed over") + (known?.en ?? ""))
   }
 
   private var outcome: LocalizedText? {

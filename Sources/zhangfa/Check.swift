@@ -22,6 +22,12 @@ struct Check: ParsableCommand {
   var stdinFilename: String?
 
   @Option(
+    help: ArgumentHelp(
+      "What standard input is: a draft, or jsonl, a document in JSON on each line, answered by --format jsonl-documents.",
+      valueName: "format"))
+  var stdinFormat: StdinFormat = .draft
+
+  @Option(
     help: ArgumentHelp("A list of further paths, one a line or ended by zero bytes.", valueName: "file"),
     completion: .file())
   var filesFrom: String?
@@ -48,8 +54,11 @@ struct Check: ParsableCommand {
       valueName: "n"))
   var maxFindings: Int?
 
-  @Option(help: "The least severity that makes the exit status 1.")
-  var failOn: FailThreshold = .error
+  @Option(
+    help:
+      "The least severity that makes the exit status 1; with --diff, of what would be fixed. (default: error; info with --diff)"
+  )
+  var failOn: FailThreshold?
 
   @Option(
     help: ArgumentHelp("Use only these rules or categories of rules. May be repeated.", valueName: "id,…"),
@@ -61,7 +70,16 @@ struct Check: ParsableCommand {
     completion: .rules)
   var ignore: [String] = []
 
-  @Flag(help: "Leave out what the configuration ignores even where it is named, as a hook does.")
+  @Option(
+    help: ArgumentHelp(
+      "Leave out what this pattern fits when folders are searched, as in .gitignore, from the current folder on. May be repeated.",
+      valueName: "pattern"))
+  var exclude: [String] = []
+
+  @Flag(
+    help: """
+      Leave out what the configuration or --exclude ignores even where it is named, and pass over what is no draft, as a hook does.
+      """)
   var forceExclude = false
 
   @Option(
@@ -73,6 +91,15 @@ struct Check: ParsableCommand {
     help: ArgumentHelp("Report only what is not in this list of known findings.", valueName: "file"),
     completion: .file())
   var baseline: String?
+
+  @Flag(help: "Let the exit status be 1 where the list of --baseline holds what is no longer found.")
+  var baselineStrict = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Report only what stands on lines that were changed since this commit, and what concerns a changed draft as a whole.",
+      valueName: "commit"))
+  var since: String?
 
   @Flag(help: "Tell on standard error what each step and each rule cost, in processor time, the most expensive first.")
   var timing = false
@@ -86,6 +113,15 @@ struct Check: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
+    if stdinFormat == .jsonl {
+      let others =
+        fixes.fix || fixes.diff || copies.isWanted || timing || statistics || baseline != nil || output != nil
+        || since != nil
+      if !paths.isEmpty || filesFrom != nil || format != .jsonlDocuments || others {
+        throw ValidationError(
+          "--stdin-format jsonl takes all documents from standard input and answers in --format jsonl-documents alone")
+      }
+    }
     if stdinFilename != nil && !paths.contains("-") {
       throw ValidationError("--stdin-filename needs - among the paths")
     }
@@ -103,6 +139,12 @@ struct Check: ParsableCommand {
     }
     if timing && (fixes.fix || fixes.diff || copies.isWanted) {
       throw ValidationError("--timing measures a check, not --fix, --diff or --annotate")
+    }
+    if baselineStrict && baseline == nil {
+      throw ValidationError("--baseline-strict needs --baseline")
+    }
+    if since != nil && (fixes.fix || fixes.diff || copies.isWanted || timing || paths.contains("-")) {
+      throw ValidationError("--since reports on files; it goes with none of --fix, --diff, --annotate, --timing and -")
     }
     if copies.isWanted && fixes.diff {
       throw ValidationError("--diff writes nothing that --annotate could mark up")
@@ -125,6 +167,10 @@ struct Check: ParsableCommand {
     var hasBegun = false
     do {
       try common.run { setup in
+        if stdinFormat == .jsonl {
+          let linters = setup.linters(selecting: select.names, ignoring: ignore.names, profile: kind.profile)
+          return try DocumentStream(linters, in: setup.language).run()
+        }
         if let draft = printConfig { return try printSettings(of: FilePath(native: draft), setup) }
         let found = try self.inputs(setup)
         inputs = found
@@ -156,7 +202,7 @@ struct Check: ParsableCommand {
   /// A report that would take the place of a draft is a mistake.
   private func refuseToReplaceDrafts(_ inputs: [DraftInput]) throws {
     guard let place = reportFile?.resolvingSymlinks() else { return }
-    for case .file(let draft) in inputs where draft.resolvingSymlinks() == place {
+    for draft in inputs.compactMap(\.filePath) where draft.resolvingSymlinks() == place {
       throw RunFailure(zh: "报告会覆盖稿件 \(draft)", en: "the report would replace the draft \(draft)")
     }
   }
@@ -183,16 +229,34 @@ struct Check: ParsableCommand {
     }
     let rules = try linters.ruleMetadata()
     return CheckRun(
-      jobs: jobs, limit: fixes.limit, target: target(rules, in: setup.language), failOn: failOn, isTimed: timing)
+      jobs: jobs, limit: fixes.limit, target: target(rules, in: setup.language),
+      failOn: failOn ?? (fixes.diff ? .info : .error),
+      failsOnGone: baselineStrict, isTimed: timing)
   }
 
   private func inputs(_ setup: Setup) throws -> [DraftInput] {
     let inputs = try DraftInput.inputs(
       paths: paths, stdinFilename: stdinFilename, filesFrom: filesFrom,
-      passingOver: setup.exclusions(followingGitignore: !noGitignore), language: setup.language)
+      passingOver: setup.exclusions(followingGitignore: !noGitignore, alsoPassingOver: try exclusions),
+      language: setup.language)
     guard forceExclude else { return inputs }
     let ignored = IgnoredDrafts(setup.finder)
-    return inputs.filter { $0.standardInput != nil || !ignored.contain($0.path) }
+    let patterns = try exclusions
+    return inputs.filter { input in
+      input.standardInput != nil || !ignored.contain(input.path) && !patterns.contains { $0.matches(input.path.string) }
+    }.map(\.handedOver)
+  }
+
+  /// The patterns of `--exclude`.
+  private var exclusions: [Glob] {
+    get throws {
+      try exclude.map { text in
+        guard let glob = Glob(text) else {
+          throw RunFailure(zh: "--exclude “\(text)”什么都不指", en: "--exclude “\(text)” can fit nothing")
+        }
+        return glob
+      }
+    }
   }
 
   /// Comments stand in a Chinese document: they are in English only for who says so.
@@ -207,7 +271,7 @@ struct Check: ParsableCommand {
           en: "\(input.path) is no .docx and gets no copy: save it as .docx"), in: setup.language)
     }
     // What is passed over is no draft.
-    let drafts = inputs.compactMap { if case .file(let path) = $0 { path } else { nil } }
+    let drafts = inputs.compactMap(\.filePath)
     return try CopyPlan(
       drafts, under: paths.map { FilePath(native: $0) },
       output: output.map { FilePath(native: $0) })
@@ -216,6 +280,7 @@ struct Check: ParsableCommand {
   private func checker(_ linter: Linter) -> DraftChecker {
     let fixer = Fixer(linter, upTo: fixes.limit)
     if fixes.diff { return DraftChecker(linter, .compare(fixer, asText: Environment.outputIsTerminal)) }
+    if let since { return DraftChecker(linter, .reportChanged(since: Revision(since))) }
     // Who wants copies does not want drafts changed.
     guard fixes.fix, !copies.isWanted else { return DraftChecker(linter, timing ? .measure : .report) }
     return DraftChecker(linter, .fix(fixer, listing: !fixes.quiet))

@@ -16,6 +16,8 @@ struct CheckRun {
   let limit: Fix.Applicability
   let target: ReportTarget
   let failOn: FailThreshold
+  /// Whether it fails where a baseline holds what is gone.
+  let failsOnGone: Bool
   /// Whether it is told what the run cost.
   let isTimed: Bool
 
@@ -40,7 +42,8 @@ struct CheckRun {
     timing?.endReport()
     if let text = timing?.text() { StandardStream.writeError("\n" + text) }
     if report.summary.failures > 0 { return .failed }
-    return failOn.isReached(by: report.summary.worst) ? .findings : .clean
+    let hasGone = failsOnGone && (report.summary.baseline?.gone ?? 0) > 0
+    return hasGone || failOn.isReached(by: report.summary.worst) ? .findings : .clean
   }
 
   /// Shows what fixing would change, on standard output, and what goes wrong on standard error.
@@ -49,7 +52,9 @@ struct CheckRun {
     var fixed = 0
     var files = 0
     var hasFailed = false
+    var worst: Severity?
     try forEachOutcome { outcome in
+      worst = [worst, outcome.worstFixed].compactMap(\.self).max()
       try StandardStream.writeOutput(outcome.output)
       for error in outcome.errors { StandardStream.writeError(error.line(in: language)) }
       fixed += outcome.fixed
@@ -58,7 +63,7 @@ struct CheckRun {
     }
     StandardStream.writeError(Summary.preview(fixed: fixed, files: files)[language] + "\n")
     if hasFailed { return .failed }
-    return fixed > 0 ? .findings : .clean
+    return failOn.isReached(by: worst) ? .findings : .clean
   }
 
   private func forEachOutcome(_ body: (DraftChecker.Outcome) throws -> Void) throws {
@@ -72,6 +77,8 @@ struct DraftChecker: Sendable {
   enum Task: Sendable {
     /// Reports fixes.
     case report
+    /// Reports what stands on lines that were changed since a commit.
+    case reportChanged(since: Revision)
     /// Reports fixes, and measures what the check costs.
     case measure
     /// Applies fixes and writes the drafts; lists the changes if `listing`.
@@ -89,6 +96,8 @@ struct DraftChecker: Sendable {
     var errors: [ReportedError] = []
     /// How many findings were fixed, or would be.
     var fixed = 0
+    /// The worst of what would be fixed; nil where nothing would, or a report says what remains.
+    var worstFixed: Severity?
     /// What goes to standard output before the report.
     var output: [UInt8] = []
     /// What it cost; nil where that was not measured.
@@ -113,6 +122,7 @@ struct DraftChecker: Sendable {
     do throws(DraftError) {
       switch task {
       case .report: return try report(input.read(), of: input)
+      case .reportChanged(let revision): return try reportChanged(input, since: revision)
       case .measure: return try measure(input)
       case .fix(let fixer, let isListing): return try fix(input, by: fixer, isListing: isListing)
       case .compare(let fixer, let asText): return try compare(input, by: fixer, asText: asText)
@@ -125,6 +135,19 @@ struct DraftChecker: Sendable {
 
   private func report(_ source: SourceText, of input: DraftInput) throws(DraftError) -> Outcome {
     Outcome(try linter.lint(source), in: source, of: input)
+  }
+
+  private func reportChanged(_ input: DraftInput, since revision: Revision) throws(DraftError) -> Outcome {
+    let source = try input.read()
+    let lines: ChangedLines
+    do throws(Revision.Failure) {
+      lines = ChangedLines(from: try revision.draft(at: input.path), to: source)
+    } catch {
+      return Outcome(errors: [ReportedError(path: input.path.string, message: error.message)])
+    }
+    var outcome = Outcome(try linter.lint(source), in: source, of: input)
+    outcome.file = outcome.file?.on(lines)
+    return outcome
   }
 
   private func measure(_ input: DraftInput) throws(DraftError) -> Outcome {
@@ -174,7 +197,7 @@ struct DraftChecker: Sendable {
       return Outcome(
         errors: result.remaining.failures.map { ReportedError(path: input.path.string, $0) }
           + result.reportedRest(of: input),
-        fixed: result.count,
+        fixed: result.count, worstFixed: result.passes.joined().map(\.severity).max(),
         output: asText ? Array(printableLines(String(decoding: patch, as: UTF8.self)).utf8) : patch)
     } catch {
       return Outcome(errors: [ReportedError(path: input.path.string, message: error.message)])

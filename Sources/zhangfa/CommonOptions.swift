@@ -130,13 +130,17 @@ struct Setup {
     return try ShippedRules.ruleSet(with: configured + ruleFolders + [folder].compactMap(\.self))
   }
 
-  /// What a walk through folders passes over: what configurations ignore, and git.
-  func exclusions(followingGitignore followsGitignore: Bool = true) -> Exclusions {
+  /// What a walk through folders passes over: what configurations ignore, and git, and what `patterns` fit.
+  func exclusions(
+    followingGitignore followsGitignore: Bool = true, alsoPassingOver patterns: [Glob] = []
+  ) -> Exclusions {
     let ignored = IgnoredDrafts(finder)
     var exclusions = Exclusions()
     exclusions.followsGitignore = followsGitignore
     if followsGitignore { exclusions.globalGitignore = GitSettings.globalGitignore }
-    exclusions.excludes = { ignored.contain($0, isFolder: $1) }
+    exclusions.excludes = { path, isFolder in
+      ignored.contain(path, isFolder: isFolder) || patterns.contains { $0.matches(path.string, isFolder: isFolder) }
+    }
     return exclusions
   }
 

@@ -6,8 +6,10 @@ import SystemPackage
 
 /// One thing to check.
 enum DraftInput: Sendable {
-  /// A file.
+  /// A file that the user has named.
   case file(FilePath)
+  /// A file that a folder holds, or that a hook hands over: nobody says that it is a draft.
+  case found(FilePath)
   /// What came through standard input, and what it is called.
   case standardInput([UInt8], name: FilePath)
   /// A path that leads to no draft.
@@ -18,7 +20,9 @@ enum DraftInput: Sendable {
   /// The path as it is shown.
   var path: FilePath {
     switch self {
-    case .file(let path), .standardInput(_, let path), .missing(let path, _), .passedOver(let path, _): path
+    case .file(let path), .found(let path), .standardInput(_, let path), .missing(let path, _),
+      .passedOver(let path, _):
+      path
     }
   }
 
@@ -33,7 +37,7 @@ enum DraftInput: Sendable {
   /// The bytes of the draft and its text.
   func readFile() throws(DraftError) -> DraftFile {
     switch self {
-    case .file(let path): try DraftFile(path)
+    case .file(let path), .found(let path): try DraftFile(path)
     case .standardInput(let bytes, let name): try DraftFile(bytes, named: name)
     case .missing(_, let error), .passedOver(_, let error): throw error
     }
@@ -41,10 +45,25 @@ enum DraftInput: Sendable {
 
   /// Tells why it cannot be checked.
   func report(_ error: DraftError) -> ReportedError {
-    var isPassedOver = false
-    if case .passedOver = self { isPassedOver = true }
+    let isPassedOver =
+      switch self {
+      case .passedOver: true
+      case .found: error.saysThatItIsNoDraft
+      case .file, .standardInput, .missing: false
+      }
     return ReportedError(path: path.string, message: error.message, isPassedOver: isPassedOver)
   }
+
+  /// The file on the disk; nil for anything else.
+  var filePath: FilePath? {
+    switch self {
+    case .file(let path), .found(let path): path
+    case .standardInput, .missing, .passedOver: nil
+    }
+  }
+
+  /// The input as one that a hook hands over.
+  var handedOver: DraftInput { if case .file(let path) = self { .found(path) } else { self } }
 }
 
 extension DraftInput {
@@ -75,7 +94,9 @@ extension DraftInput {
 
   private static func drafts(under paths: [String], _ finder: inout DraftFinder) -> [DraftInput] {
     finder.drafts(under: paths.map { FilePath(native: $0) }).map { candidate in
-      guard let error = candidate.error else { return .file(candidate.path) }
+      guard let error = candidate.error else {
+        return candidate.isNamed ? .file(candidate.path) : .found(candidate.path)
+      }
       return candidate.isPassedOver ? .passedOver(candidate.path, error) : .missing(candidate.path, error)
     }
   }
@@ -94,6 +115,16 @@ extension DraftInput {
       return try file == "-" ? FileContents.read(.standardInput) : FileContents.read(FilePath(native: file))
     } catch {
       throw RunFailure(file == "-" ? "<stdin>" : FilePath(native: file).string, DraftError(error))
+    }
+  }
+}
+
+extension DraftError {
+  /// Whether nothing is wrong but that there is nothing to check.
+  fileprivate var saysThatItIsNoDraft: Bool {
+    switch self {
+    case .empty, .notADraft: true
+    default: false
     }
   }
 }

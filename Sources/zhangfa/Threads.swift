@@ -78,6 +78,91 @@ private struct OrderedWork<Output> {
   }
 }
 
+/// Transforms what `next` gives, until it gives nil, on all cores, and hands each result to `body` in that order as soon as it can.
+///
+/// `next` may wait for others, on a thread of its own. No more than `window` inputs are under way at once. Where the system allows no
+/// other thread, the calling one does everything, one input after the other.
+func forEachInOrder<Input: Sendable, Output: Sendable>(
+  from next: @escaping @Sendable () -> Input?, window: Int = someForEachCore,
+  _ transform: @escaping @Sendable (Input) -> Output, body: (Output) throws -> Void
+) rethrows {
+  let work = Monitor(StreamedWork<Input, Output>(window: window))
+  let helpers = (0..<coreCount).compactMap { _ in
+    WorkerThread {
+      while let (index, input) = work.wait(for: { $0.begun() }) {
+        let output = transform(input)
+        work.change { $0.results[index] = output }
+      }
+    }
+  }
+  let reader =
+    helpers.isEmpty
+    ? nil
+    : WorkerThread {
+      while work.wait(for: { $0.hasRoom }) {
+        let input = next()
+        work.change { $0.add(input) }
+        if input == nil { return }
+      }
+    }
+  defer {
+    work.change { $0.isStopped = true }
+    for helper in helpers { helper.join() }
+    // It may wait for somebody who says nothing more.
+    reader?.leaveAlone()
+  }
+  guard reader != nil else {
+    while let input = next() { try body(transform(input)) }
+    return
+  }
+  while let output = work.wait(for: { $0.nextResult() }) {
+    try body(output)
+    work.change { $0.finished += 1 }
+  }
+}
+
+/// What of a stream of inputs has been read, begun, and handed on.
+private struct StreamedWork<Input, Output> {
+  let window: Int
+  private var inputs: [(index: Int, input: Input)] = []
+  private var read = 0
+  /// How many results were handed on.
+  var finished = 0
+  private var hasEnded = false
+  /// The results that wait for their turn, by index.
+  var results: [Int: Output] = [:]
+  /// Whether nothing more is to be begun.
+  var isStopped = false
+
+  init(window: Int) { self.window = window }
+
+  /// Whether another input may be read; nil where the reader must wait.
+  var hasRoom: Bool? { isStopped ? false : read < finished + window ? true : nil }
+
+  /// Takes in what was read; nil at the end.
+  mutating func add(_ input: Input?) {
+    guard let input else {
+      hasEnded = true
+      return
+    }
+    inputs.append((read, input))
+    read += 1
+  }
+
+  /// The next input to transform; `.some(nil)` where there will be none, nil where the thread must wait.
+  mutating func begun() -> (index: Int, input: Input)?? {
+    if isStopped { return .some(nil) }
+    if !inputs.isEmpty { return inputs.removeFirst() }
+    return hasEnded ? .some(nil) : nil
+  }
+
+  /// The next result in order; `.some(nil)` at the end, nil where one must wait.
+  mutating func nextResult() -> Output?? {
+    if let output = results.removeValue(forKey: finished) { return output }
+    return hasEnded && finished == read ? .some(nil) : nil
+  }
+}
+
 /// As many as let all cores work while the first result is late.
 let someForEachCore = 4 * coreCount
 

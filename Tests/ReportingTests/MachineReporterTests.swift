@@ -113,3 +113,39 @@ private indirect enum JSONValue: Decodable, Equatable {
     }
   }
 }
+
+@Suite struct SARIFLimitTests {
+  private struct Log: Decodable {
+    struct Run: Decodable {
+      struct Invocation: Decodable {
+        struct Notification: Decodable {
+          struct Message: Decodable { let text: String }
+
+          let level: String
+          let message: Message
+        }
+
+        let executionSuccessful: Bool
+        let toolExecutionNotifications: [Notification]
+      }
+
+      struct Result: Decodable {}
+
+      let results: [Result]
+      let invocations: [Invocation]
+    }
+
+    let runs: [Run]
+  }
+
+  @Test(arguments: [(25_000, []), (25_003, ["结果超过 25000 条，另有 3 条没有写入"])])
+  func noMoreResultsThanGitHubTakes(count: Int, notices: [String]) throws {
+    let sample = Sample("X")
+    let finding = sample.finding("placeholder/x", .error, at: sample.source.range)
+    let report = rendered(.sarif, [sample.report("a.txt", Array(repeating: finding, count: count))])
+    let run = try #require(try JSONDecoder().decode(Log.self, from: Data(report.utf8)).runs.first)
+    #expect(run.results.count == 25_000)
+    #expect(run.invocations[0].toolExecutionNotifications.map(\.message.text) == notices)
+    #expect(run.invocations[0].executionSuccessful)
+  }
+}

@@ -29,17 +29,8 @@ enum ChildProcess {
   static func run(
     _ program: FilePath, _ arguments: [String], environment: [String: String], seconds limit: Int
   ) throws(Errno) -> Int? {
-    let child = try running.withLock { (groups) throws(Errno) in
-      let child = try start(program, arguments, environment)
-      groups.insert(child)
-      return child
-    }
-    defer {
-      running.withLock { groups in
-        kill(-child, SIGKILL)
-        groups.remove(child)
-      }
-    }
+    let child = try begin(program, arguments, environment)
+    defer { end(child) }
     let end = now() + limit
     var status: CInt = 0
     while true {
@@ -55,6 +46,57 @@ enum ChildProcess {
     }
   }
 
+  /// Runs `program`, which sees nothing of standard input, and gives what it writes to standard output.
+  ///
+  /// - Returns: Nil where its exit status is not 0.
+  /// - Throws: `Errno.fileTooLarge` where it writes more than a file may hold.
+  static func output(
+    of program: FilePath, _ arguments: [String], environment: [String: String]
+  ) throws(Errno) -> [UInt8]? {
+    var ends: [CInt] = [0, 0]
+    guard zhangfa_pipe(&ends) == 0 else { throw Errno(rawValue: errno) }
+    let (reading, writing) = (FileDescriptor(rawValue: ends[0]), FileDescriptor(rawValue: ends[1]))
+    defer { try? reading.close() }
+    let child: pid_t
+    do throws(Errno) {
+      defer { try? writing.close() }
+      child = try begin(program, arguments, environment, output: writing)
+    } catch {
+      throw error
+    }
+    defer { end(child) }
+    let bytes = try FileContents.read(reading)
+    var status: CInt = 0
+    while waitpid(child, &status, 0) == -1 { if errno != EINTR { throw Errno(rawValue: errno) } }
+    return status == 0 ? bytes : nil
+  }
+
+  /// The program of this name in one of the folders of PATH; nil where there is none.
+  static func installed(_ name: String) -> FilePath? {
+    let folders = getenv("PATH").map { String(cString: $0).split(separator: ":") } ?? []
+    // What lies in a working folder is not started.
+    let places = folders.map { FilePath(String($0)) }.filter(\.isAbsolute).map { $0.appending(name) }
+    return places.first { access($0.string, X_OK) == 0 }
+  }
+
+  private static func begin(
+    _ program: FilePath, _ arguments: [String], _ environment: [String: String], output: FileDescriptor? = nil
+  ) throws(Errno) -> pid_t {
+    try running.withLock { (groups) throws(Errno) in
+      let child = try start(program, arguments, environment, output)
+      groups.insert(child)
+      return child
+    }
+  }
+
+  /// Leaves nothing of the process group of `child`.
+  private static func end(_ child: pid_t) {
+    running.withLock { groups in
+      kill(-child, SIGKILL)
+      groups.remove(child)
+    }
+  }
+
   private static func now() -> Int {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
@@ -62,7 +104,7 @@ enum ChildProcess {
   }
 
   private static func start(
-    _ program: FilePath, _ arguments: [String], _ environment: [String: String]
+    _ program: FilePath, _ arguments: [String], _ environment: [String: String], _ output: FileDescriptor?
   ) throws(Errno) -> pid_t {
     var files = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&files)
@@ -70,6 +112,7 @@ enum ChildProcess {
     for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] {
       posix_spawn_file_actions_addopen(&files, stream, "/dev/null", stream == STDIN_FILENO ? O_RDONLY : O_WRONLY, 0)
     }
+    if let output { posix_spawn_file_actions_adddup2(&files, output.rawValue, STDOUT_FILENO) }
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }

@@ -32,12 +32,7 @@ package struct OfficeProgram: Hashable, Sendable {
   package init(_ path: FilePath) { self.path = path }
 
   /// The one that the system has: `soffice` in one of the folders of PATH; nil where there is none.
-  package static let installed: OfficeProgram? = {
-    let folders = getenv("PATH").map { String(cString: $0).split(separator: ":") } ?? []
-    // What lies in a working folder is not started.
-    let places = folders.map { FilePath(String($0)) }.filter(\.isAbsolute).map { $0.appending("soffice") }
-    return places.first { access($0.string, X_OK) == 0 }.map(OfficeProgram.init)
-  }()
+  package static let installed = ChildProcess.installed("soffice").map { OfficeProgram($0) }
 
   /// Ends a conversion that is under way, leaves nothing of it, and then calls `end`; none is begun in between.
   package static func abandon(andThen end: () -> Never) -> Never {

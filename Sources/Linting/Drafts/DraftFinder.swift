@@ -12,6 +12,8 @@ package struct DraftFinder {
     package let error: DraftError?
     /// Whether it is a document in a folder that nobody has named: it is told of, and nothing has failed.
     package let isPassedOver: Bool
+    /// Whether the user has named it himself.
+    package let isNamed: Bool
   }
 
   private var candidates: [Candidate] = []
@@ -45,9 +47,9 @@ package struct DraftFinder {
 
   private mutating func take(_ path: FilePath) {
     do throws(Errno) {
-      if try path.stat().type == .directory { try takeFolder(path) } else { add(path) }
+      if try path.stat().type == .directory { try takeFolder(path) } else { add(path, isNamed: true) }
     } catch {
-      add(path, DraftError(error))
+      add(path, DraftError(error), isNamed: true)
     }
   }
 
@@ -70,10 +72,13 @@ package struct DraftFinder {
     return .needsOfficeProgram(ending: ending)
   }
 
-  private mutating func add(_ path: FilePath, _ error: DraftError? = nil, isPassedOver: Bool = false) {
+  private mutating func add(
+    _ path: FilePath, _ error: DraftError? = nil, isPassedOver: Bool = false, isNamed: Bool = false
+  ) {
     // A path that leads nowhere stays itself: reading it will say what is wrong.
     guard seen.insert(path.resolvingSymlinks() ?? path).inserted else { return }
-    candidates.append(Candidate(path: path, error: error, isPassedOver: isPassedOver && error != nil))
+    candidates.append(
+      Candidate(path: path, error: error, isPassedOver: isPassedOver && error != nil, isNamed: isNamed))
   }
 }
 

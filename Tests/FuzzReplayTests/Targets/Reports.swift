@@ -18,7 +18,8 @@ func requireReports(of file: FileReport, rules: [RuleMetadata]) throws {
     case .markdown:
       try require(!text.unicodeScalars.contains(where: obeyed), "\(format) moves the terminal")
     case .json, .sarif, .gitlab, .rdjson: try requireJSON(text, format)
-    case .jsonl, .rdjsonl: for line in text.split(separator: "\n") { try requireJSON(String(line), format) }
+    case .jsonl, .jsonlDocuments, .rdjsonl:
+      for line in text.split(separator: "\n") { try requireJSON(String(line), format) }
     case .checkstyle, .junit: try requireXML(text, format)
     case .github:
       let lines = text.split(separator: "\n", omittingEmptySubsequences: false).dropLast()

@@ -1,0 +1,80 @@
+/// Lines that stand in the place of others.
+package struct LineChange: Sendable {
+  /// The indices of lines of the old list.
+  package let old: Range<Int>
+  /// Those of the lines of the new list in their place.
+  package let new: Range<Int>
+
+  package init(old: Range<Int>, new: Range<Int>) { (self.old, self.new) = (old, new) }
+
+  /// What changes between two lists of lines, in order, each with lines between that are the same.
+  ///
+  /// Lines that both lists have once hold the rest in place (“patience diff”); between them, all that differs is one change.
+  /// The cost is that of sorting.
+  package static func changes(from old: [ArraySlice<UInt8>], to new: [ArraySlice<UInt8>]) -> [LineChange] {
+    var changes: [LineChange] = []
+    var pending = [LineChange(old: old.indices, new: new.indices)]
+    while let whole = pending.popLast() {
+      let block = whole.trimmed(old, new)
+      guard !block.old.isEmpty || !block.new.isEmpty else { continue }
+      let anchors = block.old.isEmpty || block.new.isEmpty ? [] : block.anchors(old, new)
+      guard !anchors.isEmpty else {
+        changes.append(block)
+        continue
+      }
+      // The last is taken first, and what is between the anchors next, so that all come out in order.
+      var (oldStart, newStart) = (block.old.lowerBound, block.new.lowerBound)
+      var gaps: [LineChange] = []
+      for anchor in anchors + [(old: block.old.upperBound, new: block.new.upperBound)] {
+        gaps.append(LineChange(old: oldStart..<anchor.old, new: newStart..<anchor.new))
+        (oldStart, newStart) = (anchor.old + 1, anchor.new + 1)
+      }
+      pending += gaps.reversed()
+    }
+    return changes
+  }
+
+  /// Without the lines at both ends that are the same.
+  private func trimmed(_ oldLines: [ArraySlice<UInt8>], _ newLines: [ArraySlice<UInt8>]) -> LineChange {
+    var (old, new) = (old, new)
+    while let left = old.first, let right = new.first, oldLines[left] == newLines[right] {
+      (old, new) = (old.dropFirst(), new.dropFirst())
+    }
+    while let left = old.last, let right = new.last, oldLines[left] == newLines[right] {
+      (old, new) = (old.dropLast(), new.dropLast())
+    }
+    return LineChange(old: old, new: new)
+  }
+
+  /// The most lines that each side has once and both have in the same order.
+  private func anchors(
+    _ oldLines: [ArraySlice<UInt8>], _ newLines: [ArraySlice<UInt8>]
+  ) -> [(old: Int, new: Int)] {
+    let inOld = Self.singles(oldLines, old)
+    let inNew = Self.singles(newLines, new)
+    let pairs = inOld.compactMap { line, index in inNew[line].map { (old: index, new: $0) } }.sorted { $0.old < $1.old }
+    // The longest rising run: the pair that ends the best run of each length, and what went before each pair.
+    var ends: [Int] = []
+    var previous = [Int?](repeating: nil, count: pairs.count)
+    for (index, pair) in pairs.enumerated() {
+      let length = ends.partitioningIndex { pairs[$0].new >= pair.new }
+      previous[index] = length > 0 ? ends[length - 1] : nil
+      if length < ends.count { ends[length] = index } else { ends.append(index) }
+    }
+    var run: [(old: Int, new: Int)] = []
+    var next = ends.last
+    while let index = next {
+      run.append(pairs[index])
+      next = previous[index]
+    }
+    return run.reversed()
+  }
+
+  /// Where each line stands that stands once in `range`.
+  private static func singles(_ lines: [ArraySlice<UInt8>], _ range: Range<Int>) -> [ArraySlice<UInt8>: Int] {
+    var first: [ArraySlice<UInt8>: Int] = [:]
+    var repeated: Set<ArraySlice<UInt8>> = []
+    for index in range where first.updateValue(index, forKey: lines[index]) != nil { repeated.insert(lines[index]) }
+    return first.filter { !repeated.contains($0.key) }
+  }
+}

@@ -1,0 +1,217 @@
+import ArgumentParser
+import Diagnostics
+import DraftText
+import Linting
+import Reporting
+import Synchronization
+import SystemPackage
+import ZhangfaCore
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// `--stdin-format`.
+enum StdinFormat: String, ExpressibleByArgument, CaseIterable {
+  /// Standard input is a draft.
+  case draft
+  /// Each line of standard input is a document in JSON.
+  case jsonl
+}
+
+/// A program that hands over documents one by one, and wants an answer to each: `check --stdin-format jsonl --format jsonl-documents`.
+///
+/// The answers come in the order of the documents, each as soon as it is known. A line that says nothing is answered with an error and
+/// is not the end. Rules and configurations are read once, and memory is bounded: some documents for each core are under way.
+final class DocumentStream: Sendable {
+  private let linters: Mutex<LinterProvider>
+  private let language: Language
+
+  /// Takes over `linters`: nobody else may ask them or their configurations any more.
+  init(_ linters: LinterProvider, in language: Language) {
+    nonisolated(unsafe) let linters = linters
+    self.linters = Mutex(linters)
+    self.language = language
+  }
+
+  /// Answers until standard input ends.
+  ///
+  /// - Throws: What keeps standard input from being read, or standard output from being written.
+  func run() throws {
+    let lines = Mutex(LineReader(.standardInput))
+    let failure = Mutex<Errno?>(nil)
+    try forEachInOrder {
+      do throws(Errno) {
+        return try lines.withLock { (reader) throws(Errno) in try reader.next() }
+      } catch {
+        failure.withLock { $0 = error }
+        return nil
+      }
+    } _: { line in
+      self.answer(line)
+    } body: { answer in
+      try StandardStream.writeOutput(Array(answer.line.utf8))
+    }
+    if let error = failure.withLock({ $0 }) { throw RunFailure("<stdin>", DraftError(error)) }
+  }
+
+  private func answer(_ line: LineReader.Line) -> DocumentAnswer {
+    guard case .bytes(let bytes) = line else {
+      return DocumentAnswer(
+        id: .null, error: say("一行超过 \(LineReader.limit >> 20) MB", "a line has more than \(LineReader.limit >> 20) MB"))
+    }
+    let request: DocumentRequest
+    do {
+      request = try JSONDecoder().decode(DocumentRequest.self, from: Data(bytes))
+    } catch {
+      return DocumentAnswer(id: .null, error: say("不是约定的 JSON：", "not JSON as agreed: ") + Self.reason(error))
+    }
+    do {
+      let path = FilePath(native: request.path ?? "document.txt")
+      let source = try request.text.map { try DraftReader.read(text: $0, named: path) } ?? DraftReader.read(path)
+      let linter = try linters.withLock { try $0.linter(for: path, profile: request.profile) }
+      let report = FileReport(path: path.string, source: source, result: try linter.lint(source))
+      return DocumentAnswer(id: request.id.json, report, in: language)
+    } catch let error as any ExplainedError {
+      return DocumentAnswer(id: request.id.json, error: error.message[language])
+    } catch {
+      return DocumentAnswer(id: request.id.json, error: "\(error)")
+    }
+  }
+
+  private func say(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)[language] }
+
+  private static func reason(_ error: any Error) -> String {
+    switch error {
+    case DecodingError.keyNotFound(let key, _): key.stringValue
+    case DecodingError.typeMismatch(_, let context), DecodingError.valueNotFound(_, let context),
+      DecodingError.dataCorrupted(let context):
+      (context.codingPath.map(\.stringValue) + [context.debugDescription]).joined(separator: ": ")
+    default: "\(error)"
+    }
+  }
+}
+
+/// A line of a stream of documents.
+private struct DocumentRequest: Decodable {
+  /// What the answer is called by.
+  enum ID: Decodable {
+    case text(String)
+    case number(Int)
+    case none
+
+    init(from decoder: any Decoder) throws {
+      let container = try decoder.singleValueContainer()
+      self =
+        if container.decodeNil() { .none } else if let number = try? container.decode(Int.self) { .number(number) } else
+        {
+          .text(try container.decode(String.self))
+        }
+    }
+
+    var json: JSON {
+      switch self {
+      case .text(let text): .string(text)
+      case .number(let number): .number(number)
+      case .none: .null
+      }
+    }
+  }
+
+  let id: ID
+  /// The document itself; nil where it is the file at ``path``.
+  let text: String?
+  let path: String?
+  let profile: String?
+
+  private enum Key: CodingKey {
+    case id, text, path, profile
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    id = try container.decodeIfPresent(ID.self, forKey: .id) ?? .none
+    text = try container.decodeIfPresent(String.self, forKey: .text)
+    path = try container.decodeIfPresent(String.self, forKey: .path)
+    profile = try container.decodeIfPresent(String.self, forKey: .profile)
+    guard text != nil || path != nil else {
+      throw DecodingError.keyNotFound(
+        Key.text, .init(codingPath: [], debugDescription: "neither text nor path"))
+    }
+  }
+}
+
+/// Reads a stream line by line, with bounded memory.
+struct LineReader {
+  enum Line: Equatable {
+    /// A line without its end.
+    case bytes([UInt8])
+    /// A line of more than ``limit`` bytes.
+    case tooLong
+  }
+
+  /// The bytes of a line: those of the longest draft, each written as `\\u0000`.
+  static let limit = 64 << 20
+  private static let chunk = 1 << 16
+
+  private let file: FileDescriptor
+  /// What was read and not yet given out.
+  private var buffer: [UInt8] = []
+  /// How far ``buffer`` was searched for an end.
+  private var searched = 0
+  /// Where in ``buffer`` the next line begins.
+  private var start = 0
+  private var hasEnded = false
+
+  init(_ file: FileDescriptor) { self.file = file }
+
+  /// The next line that is not empty; nil at the end.
+  mutating func next() throws(Errno) -> Line? {
+    var isTooLong = false
+    while true {
+      if let end = buffer[max(start, searched)...].firstIndex(of: 0x0A) {
+        let line = take(upTo: end)
+        start = end + 1
+        searched = start
+        if isTooLong { return .tooLong }
+        if !line.isEmpty { return .bytes(line) }
+        continue
+      }
+      searched = buffer.count
+      if hasEnded {
+        let rest = take(upTo: buffer.count)
+        start = buffer.count
+        return isTooLong ? .tooLong : rest.isEmpty ? nil : .bytes(rest)
+      }
+      if buffer.count - start > Self.limit {
+        isTooLong = true
+        start = buffer.count
+      }
+      try fill()
+    }
+  }
+
+  /// Without the carriage return at its end.
+  private func take(upTo end: Int) -> [UInt8] {
+    let line = buffer[start..<end]
+    return Array(line.last == 0x0D ? line.dropLast() : line)
+  }
+
+  private mutating func fill() throws(Errno) {
+    buffer.removeSubrange(..<start)
+    searched -= start
+    start = 0
+    let count: Int
+    do {
+      let old = buffer.count
+      buffer.append(contentsOf: repeatElement(0, count: Self.chunk))
+      count = try buffer.withUnsafeMutableBytes { try file.read(into: .init(rebasing: $0[old...])) }
+      buffer.removeSubrange((old + count)...)
+    } catch {
+      throw error as? Errno ?? .ioError
+    }
+    hasEnded = count == 0
+  }
+}

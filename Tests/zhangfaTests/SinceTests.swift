@@ -1,0 +1,174 @@
+import Foundation
+import Testing
+
+/// `--since`: what stands on lines that were changed since a commit.
+@Suite struct SinceTests {
+  private let place: Workplace
+
+  init() throws {
+    place = try Workplace()
+    try git("init", "-q", "-b", "main")
+    try place.write("一、抓学习\n办班X期。\n二、抓服务\n走访3户。\n三、抓安全\n排查XX处。\n", to: "drafts/a.txt")
+    try git("add", "-A")
+    try git("commit", "-q", "-m", "a")
+  }
+
+  private func git(_ arguments: String...) throws {
+    let identity = ["-c", "user.name=a", "-c", "user.email=a@example.invalid"]
+    let run = try place.run(URL(filePath: "/usr/bin/env"), ["git"] + identity + arguments)
+    #expect(run.status == 0, "\(run)")
+  }
+
+  /// The program with git in its search path.
+  private func zhangfa(_ arguments: [String], in place: Workplace) throws -> CommandLineRun {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    return try place.zhangfa(arguments, environment: ["PATH": path])
+  }
+
+  private func found(_ options: String...) throws -> [String] {
+    try zhangfa(["drafts", "--format", "concise", "--select", "placeholder,numbering"] + options, in: place).lines
+      .filter { $0.hasPrefix("drafts/") }
+      .map { $0.split(separator: " ")[0] + " " + ($0.split(separator: "[").last ?? "") }
+  }
+
+  @Test func onlyChangedLinesCount() throws {
+    #expect(try found("--since", "HEAD").isEmpty)
+    try place.write(place.read("drafts/a.txt").replacing("走访3户", with: "走访XX户"), to: "drafts/a.txt")
+    #expect(try found("--since", "HEAD") == ["drafts/a.txt:4:3: placeholder/quantity]"])
+    #expect(try found().count == 3)
+    try place.write("办班X期。\n", to: "drafts/new.txt")
+    #expect(try found("--since", "HEAD").count == 2)
+    try git("add", "-A")
+    try git("commit", "-q", "-m", "b")
+    #expect(try found("--since", "HEAD").isEmpty)
+    #expect(try found("--since", "HEAD~1").count == 2)
+  }
+
+  @Test func whatAChangeBreaksElsewhereCounts() throws {
+    let text = try place.read("drafts/a.txt")
+    try place.write(text.replacing("二、抓服务\n走访3户。\n", with: ""), to: "drafts/a.txt")
+    #expect(try found("--since", "HEAD") == ["drafts/a.txt:3:1: numbering/gap]"])
+    try place.write(text.replacing("一、抓学习", with: "三、抓学习"), to: "drafts/a.txt")
+    #expect(try found("--since", "HEAD").contains { $0.contains("numbering/") })
+  }
+
+  @Test func wordDraftsAreComparedByParagraphs() throws {
+    let fixture = URL(filePath: #filePath).appending(path: "../../../Fixtures/half-year-word-numbering/draft.docx")
+      .standardizedFileURL
+    try place.write(Array(try Data(contentsOf: fixture)), to: "drafts/b.docx")
+    let all = try found().count { $0.hasPrefix("drafts/b.docx") }
+    #expect(all > 0)
+    #expect(try found("--since", "HEAD").count { $0.hasPrefix("drafts/b.docx") } == all)
+    try git("add", "-A")
+    try git("commit", "-q", "-m", "b")
+    #expect(try found("--since", "HEAD").isEmpty)
+  }
+
+  @Test(arguments: ["none", "--version", ""]) func whatIsNoCommit(name: String) throws {
+    let run = try zhangfa(["drafts", "--since=\(name)"], in: place)
+    #expect(run.status == 2, "\(run)")
+  }
+
+  @Test func outsideOfARepositoryItSaysSo() throws {
+    let other = try Workplace()
+    try other.write("办班X期。\n", to: "a.txt")
+    let run = try zhangfa(["a.txt", "--since", "HEAD"], in: other)
+    #expect(run.status == 2 && run.error.contains("not in a git repository"), "\(run)")
+  }
+
+  @Test func withoutGitItSaysSo() throws {
+    let run = try place.zhangfa("drafts", "--since", "HEAD")
+    #expect(run.status == 2 && run.error.contains("--since needs git"), "\(run)")
+  }
+
+  /// What a stranger's repository may have in its configuration, and git would start.
+  @Test func aRepositoryStartsNothing() throws {
+    let trap = place.folder.appending(path: "trap").path
+    try place.write("#!/bin/sh\ntouch \(trap)\ncat\n", to: "evil.sh")
+    let evil = place.folder.appending(path: "evil.sh").path
+    _ = try place.run(URL(filePath: "/bin/chmod"), ["+x", evil])
+    try place.write("*.txt filter=evil diff=evil\n", to: ".gitattributes")
+    for key in [
+      "filter.evil.clean", "filter.evil.smudge", "diff.evil.textconv", "diff.evil.command", "core.fsmonitor",
+      "core.pager", "core.sshCommand", "alias.cat-file",
+    ] {
+      try git("config", key, evil)
+    }
+    try git("config", "remote.o.url", "ssh://example.invalid/x")
+    try git("config", "remote.o.promisor", "true")
+    try git("config", "extensions.partialClone", "o")
+    try place.write(place.read("drafts/a.txt") + "走访XX户。\n", to: "drafts/a.txt")
+    #expect(try found("--since", "HEAD") == ["drafts/a.txt:7:3: placeholder/quantity]"])
+    #expect(!FileManager.default.fileExists(atPath: trap))
+  }
+
+  @Test(arguments: ["--fix", "--diff", "--annotate", "--timing"]) func whatDoesNotGoWithIt(option: String) throws {
+    let run = try place.zhangfa("drafts", "--since", "HEAD", option)
+    #expect(run.status == 2 && run.error.contains("--since"), "\(run)")
+  }
+}
+
+/// What a hook hands over, and what is left out.
+@Suite struct HookOptionTests {
+  private let place: Workplace
+
+  init() throws {
+    place = try Workplace()
+    try place.write("捐款X元。\n", to: "drafts/a.txt")
+    try place.write("捐款X元。\n", to: "drafts/old/b.txt")
+  }
+
+  @Test(arguments: [
+    (["drafts", "--exclude", "old"], 1), (["drafts", "--exclude", "drafts/*.txt"], 1),
+    (["drafts", "--exclude", "*.txt"], 0), (["drafts/a.txt", "--exclude", "*.txt"], 1),
+    (["drafts/a.txt", "--exclude", "*.txt", "--force-exclude"], 0), (["drafts"], 2),
+  ])
+  func patternsLeaveOut(_ arguments: [String], count: Int) throws {
+    let run = try place.zhangfa(arguments + ["--format", "concise"])
+    #expect(run.lines.count { $0.contains("placeholder/money") } == count, "\(run)")
+  }
+
+  @Test func aPatternThatFitsNothingIsAMistake() throws {
+    #expect(try place.zhangfa("drafts", "--exclude", "!a").status == 2)
+  }
+
+  @Test func aHookHandsOverWhatIsNoDraft() throws {
+    try place.write([0x89, 0x50, 0x4E, 0x47], to: "picture.png")
+    try place.write("", to: "empty.txt")
+    try place.write("捐款3元。\n", to: "c.txt")
+    let hook = try place.zhangfa("picture.png", "empty.txt", "c.txt", "--force-exclude")
+    #expect(
+      hook.status == 0 && hook.error.contains("picture.png: not checked")
+        && hook.error.contains("empty.txt: not checked"), "\(hook)")
+    let named = try place.zhangfa("picture.png", "empty.txt", "c.txt")
+    #expect(named.status == 2)
+    let wrong = try place.zhangfa("picture.png", "none.txt", "drafts/a.txt", "--force-exclude")
+    #expect(wrong.status == 2 && wrong.error.contains("none.txt: error"), "\(wrong)")
+  }
+
+  @Test func anEmptyDraftInAFolderIsToldOf() throws {
+    try place.write("捐款3元。\n", to: "new/c.txt")
+    try place.write(" \n", to: "new/d.txt")
+    let run = try place.zhangfa("new")
+    #expect(run.status == 0 && run.error.contains("new/d.txt: not checked"), "\(run)")
+    #expect(run.output.contains("1 file passed over"), "\(run)")
+  }
+
+  @Test func aBaselineCanBeStrict() throws {
+    #expect(try place.zhangfa("baseline", "drafts").status == 0)
+    let list = ["drafts", "--baseline", ".zhangfa-baseline.json"]
+    #expect(try place.zhangfa(list + ["--baseline-strict"]).status == 0)
+    try place.write("捐款3元。\n", to: "drafts/a.txt")
+    #expect(try place.zhangfa(list).status == 0)
+    #expect(try place.zhangfa(list + ["--baseline-strict"]).status == 1)
+    #expect(try place.zhangfa("drafts", "--baseline-strict").status == 2)
+  }
+
+  @Test(arguments: [(nil, 1), ("never", 0), ("info", 1), ("warning", 1), ("error", 0)])
+  func aDiffFailsByWhatItWouldFix(least: String?, status: Int) throws {
+    try place.write("severity: {pair: off, punctuation: warning}\n", to: ".zhangfa.yaml")
+    try place.write("加强管理,注重实效。\n", to: "d.txt")
+    let run = try place.zhangfa(["--diff", "d.txt"] + (least.map { ["--fail-on", $0] } ?? []))
+    #expect(run.status == status && run.output.contains("+加强管理，"), "\(run)")
+  }
+}
