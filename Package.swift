@@ -98,7 +98,7 @@ let package = Package(
     .executableTarget(
       name: "zhangfa-page",
       dependencies: [
-        "Diagnostics", "PageServer", "Platform",
+        "Diagnostics", "PageServer", "Platform", "ZhangfaCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import PageServer
 import Platform
+import ZhangfaCore
 
 /// The command line of zhangfa-page.
 @main struct ZhangfaPage: AsyncParsableCommand {
@@ -45,15 +46,7 @@ private func say(_ line: String) {
   fflush(nil)
 }
 
-extension Language: ExpressibleByArgument {
-  /// Chinese for `zh…`, English for all others.
-  fileprivate static var ofLocale: Language {
-    let values = ["LC_ALL", "LC_MESSAGES", "LANG"].compactMap { (name: String) in
-      getenv(name).map { String(cString: $0) }
-    }
-    return values.first { !$0.isEmpty }?.lowercased().hasPrefix("zh") == true ? .zh : .en
-  }
-}
+extension Language: ExpressibleByArgument {}
 
 /// The user's browser.
 private enum Browser {

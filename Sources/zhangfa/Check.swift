@@ -239,11 +239,17 @@ struct Check: ParsableCommand {
       paths: paths, stdinFilename: stdinFilename, filesFrom: filesFrom,
       passingOver: setup.exclusions(followingGitignore: !noGitignore, alsoPassingOver: try exclusions),
       language: setup.language)
-    guard forceExclude else { return inputs }
+    return forceExclude ? try handedOver(inputs, setup) : inputs
+  }
+
+  /// What of `inputs` a hook wants to have checked.
+  private func handedOver(_ inputs: [DraftInput], _ setup: Setup) throws -> [DraftInput] {
     let ignored = IgnoredDrafts(setup.finder)
     let patterns = try exclusions
     return inputs.filter { input in
-      input.standardInput != nil || !ignored.contain(input.path) && !patterns.contains { $0.matches(input.path.string) }
+      // A filter hands on whatever it was given.
+      let isFilter = input.standardInput != nil && (fixes.fix || stdinFilename == nil)
+      return isFilter || !ignored.contain(input.path) && !patterns.contains { $0.matches(input.path.string) }
     }.map(\.handedOver)
   }
 

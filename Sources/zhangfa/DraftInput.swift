@@ -63,7 +63,13 @@ enum DraftInput: Sendable {
   }
 
   /// The input as one that a hook hands over.
-  var handedOver: DraftInput { if case .file(let path) = self { .found(path) } else { self } }
+  var handedOver: DraftInput {
+    switch self {
+    case .file(let path): .found(path)
+    case .standardInput(let bytes, let name) where bytes.isEmpty: .passedOver(name, .empty)
+    case .found, .standardInput, .missing, .passedOver: self
+    }
+  }
 }
 
 extension DraftInput {

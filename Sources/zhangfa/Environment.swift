@@ -3,6 +3,7 @@ import Linting
 import Platform
 import Reporting
 import SystemPackage
+import ZhangfaCore
 
 /// What the program is told by the environment that it runs in.
 enum Environment {
@@ -53,11 +54,8 @@ enum Environment {
       zh: "\(path) 是指向文件夹以外的链接，不读取", en: "\(path) is a link out of the working folder and is not read")
   }
 
-  /// The language of the locale: Chinese for `zh…`, English for all others.
-  static var language: Language {
-    let locale = value("LC_ALL") ?? value("LC_MESSAGES") ?? value("LANG")
-    return locale?.lowercased().hasPrefix("zh") == true ? .zh : .en
-  }
+  /// The language of the locale.
+  static var language: Language { .ofLocale }
 
   /// Whether standard output is a terminal.
   static var outputIsTerminal: Bool { isatty(FileDescriptor.standardOutput.rawValue) == 1 }

@@ -143,7 +143,7 @@ import Testing
         drafts/c.pdf: 没有核: PDF、OFD 版式文件不能核，请核它的 Word 原稿；扫描件没有文字，要先做文字识别
 
         """)
-    #expect(run.lines.last == "核稿 1 个文件，没有发现问题；文件夹里另有 2 个文件没有核")
+    #expect(run.lines.last == "核稿 1 个文件，没有发现问题；另有 2 个文件没有核")
     for format in ["json", "jsonl", "sarif", "github", "gitlab", "checkstyle", "junit", "rdjson", "rdjsonl"] {
       let report = try place.zhangfa("drafts", "--format", format)
       #expect(report.status == 0)

@@ -38,7 +38,9 @@ library:passwordprotected="false"><library:element library:name="Changes"/></lib
 
 def soffice(folder, *arguments):
     command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", *map(str, arguments)]
-    subprocess.run(command, capture_output=True, timeout=180, check=True)
+    # On a busy machine the run before may still hold the profile.
+    if subprocess.run(command, capture_output=True, timeout=180).returncode != 0:
+        subprocess.run(command, capture_output=True, timeout=180, check=True)
 
 
 def prepare(folder):

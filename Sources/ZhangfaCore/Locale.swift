@@ -1,0 +1,15 @@
+import Diagnostics
+import Platform
+
+extension Language {
+  /// The language of the locale: Chinese for `zh…`, English for all others.
+  package static var ofLocale: Language {
+    let locale = value("LC_ALL") ?? value("LC_MESSAGES") ?? value("LANG")
+    return locale?.lowercased().hasPrefix("zh") == true ? .zh : .en
+  }
+
+  /// A variable of the environment; nil where it is not set or empty.
+  private static func value(_ name: String) -> String? {
+    getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
+  }
+}

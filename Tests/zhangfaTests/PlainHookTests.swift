@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+/// The hook of README that needs nothing but git, by a real `git commit`.
+@Suite struct PlainHookTests {
+  private let place: Workplace
+
+  init() throws {
+    place = try Workplace()
+    try git("init", "-q")
+    let file = URL(filePath: #filePath).appending(path: "../../../README.md").standardizedFileURL
+    let readme = try String(contentsOf: file, encoding: .utf8)
+    let hook = try #require(readme.firstMatch(of: /```sh\n(#!\/bin\/sh\n(?:.*\n)+?)```/)?.output.1)
+    try place.write(String(hook), to: ".git/hooks/pre-commit")
+    let path = place.folder.appending(path: ".git/hooks/pre-commit").path
+    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+  }
+
+  @discardableResult private func git(_ arguments: String...) throws -> CommandLineRun {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    return try place.run(
+      URL(filePath: "/usr/bin/env"),
+      ["git", "-c", "user.name=a", "-c", "user.email=a@example.invalid", "-c", "core.quotePath=false"] + arguments,
+      environment: ["PATH": "\(executable.deletingLastPathComponent().path):\(path)"])
+  }
+
+  @Test func whatIsStagedIsJudgedAndNotWhatIsInTheFolder() throws {
+    try place.write("捐款X元。\n", to: "稿件/年度 总结.txt")
+    try git("add", "-A")
+    try place.write("捐款300元。\n", to: "稿件/年度 总结.txt")
+    let blocked = try git("commit", "-q", "-m", "a")
+    #expect(blocked.status != 0 && blocked.error.contains("稿件/年度 总结.txt:1:3: error: "), "\(blocked)")
+    try git("add", "-A")
+    try place.write("捐款X元。\n", to: "稿件/年度 总结.txt")
+    let passed = try git("commit", "-q", "-m", "a")
+    #expect(passed.status == 0, "\(passed)")
+  }
+
+  @Test func allDraftsAreJudgedAndOthersAreNot() throws {
+    try place.write("ignore: [归档/]\n", to: ".zhangfa.yaml")
+    for name in ["a.txt", "b.md", "c.csv", "归档/d.txt"] { try place.write("捐款X元。\n", to: name) }
+    try place.write("", to: "e.txt")
+    let fixture = URL(filePath: #filePath).appending(path: "../../../Fixtures/half-year-word-numbering/draft.docx")
+    try place.write(Array(try Data(contentsOf: fixture.standardizedFileURL)), to: "f.docx")
+    try git("add", "-A")
+    let blocked = try git("commit", "-q", "-m", "a").error
+    for name in ["a.txt", "b.md", "f.docx"] { #expect(blocked.contains("\(name):"), "\(blocked)") }
+    #expect(!blocked.contains("c.csv") && !blocked.contains("d.txt"))
+    #expect(blocked.contains("e.txt: not checked"))
+    try git("rm", "-q", "--cached", "a.txt", "b.md", "f.docx")
+    let passed = try git("commit", "-q", "-m", "a")
+    #expect(passed.status == 0, "\(passed)")
+  }
+}
