@@ -38,7 +38,8 @@ import Testing
 
   @Test func namesAllVariablesThatAreRead() throws {
     let locale = Self.sources.deletingLastPathComponent().appending(path: "ZhangfaCore/Locale.swift")
-    let files = try FileManager.default.contentsOfDirectory(at: Self.sources, includingPropertiesForKeys: nil) + [locale]
+    let files =
+      try FileManager.default.contentsOfDirectory(at: Self.sources, includingPropertiesForKeys: nil) + [locale]
     let code = try files.map { try String(contentsOf: $0, encoding: .utf8) }.joined()
     let read = Set(code.matches(of: /value\("([A-Z_]+)"\)/).map { String($0.1) })
     let named = section("ENVIRONMENT").split(separator: "\n").filter { $0.hasPrefix(".B ") }.flatMap {
