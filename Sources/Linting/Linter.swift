@@ -107,7 +107,7 @@ package struct Linter: Sendable {
   }
 
   /// The linter for a draft of which a baseline holds `known`: what is known is not found again.
-  package func sparing(_ known: KnownDiagnostics?) -> Linter {
+  package func leavingOut(_ known: KnownDiagnostics?) -> Linter {
     var linter = self
     linter.known = known
     return linter
@@ -139,12 +139,35 @@ package struct Linter: Sendable {
     _ source: SourceText, lap: (Stopwatch.Step) -> Void = { _ in }
   ) throws(DraftError) -> Result {
     let whole = source.withStructure
-    let source = whole.body
-    let document = try document(source)
+    let body = whole.body
+    let document = try document(body)
     lap(.outline)
+    var failures: [RuleFailure] = []
+    let found = search(document, &failures, lap)
+    var findings = inText(of: body, withoutConflicts(found, in: document), document)
+    findings = unsuppressed(findings, in: document, failures)
+    findings = aboutProse(findings, in: body)
+    findings += try findingsInMargins(of: whole, as: document.profile, &failures)
+    findings += layoutFindings(in: whole, document, &failures)
+    findings = findings.sortedByPlace
+    if !body.format.isWritable, !writesCopies { findings = findings.map(\.withDisplayOnlyFix) }
+    // What a comment suppresses is gone by now, and what is known goes here: a fixer sees neither.
+    let unjudged = leftOut.union(failures.map(\.ruleID))
+    let unknown = known?.newDiagnostics(among: findings, in: whole, aboutWhole: wholeDraftRules) {
+      !unjudged.contains($0)
+    }
+    lap(.settling)
+    return Result(
+      document: document, locations: LocationFinder(document, in: whole), diagnostics: unknown?.new ?? findings,
+      failures: failures, known: unknown?.outcome, wholeDraftRules: wholeDraftRules)
+  }
+
+  /// What all rules find in the text that they see, those among it that only outrank others.
+  private func search(
+    _ document: Document, _ failures: inout [RuleFailure], _ lap: (Stopwatch.Step) -> Void
+  ) -> [Diagnostic] {
     let scalars = ScalarSet(utf8: document.source.utf8)
     var found: [Diagnostic] = []
-    var failures: [RuleFailure] = []
     for rule in rules {
       do throws(MatchError) {
         let own = try findings(of: rule, in: document, holding: scalars)
@@ -155,36 +178,41 @@ package struct Linter: Sendable {
       }
       lap(.rule(rule.metadata.id))
     }
-    // A rule that is not wanted and fails is not missed.
+    // Nobody has asked for these, so nobody is told where one fails.
     for rule in outranking {
       found += (try? findings(of: rule, in: document, holding: scalars))?.prefix(RuleMetadata.mostFindings) ?? []
       lap(.rule(rule.metadata.id))
     }
-    let silent = Set(outranking.map(\.metadata.id))
-    found = resolution.resolve(accepted.withoutAccepted(found, at: \.range, in: document.source))
-    if !silent.isEmpty { found.removeAll { silent.contains($0.ruleID) } }
-    if !document.reflowed.isIdentical { found = found.map { $0.moved(to: document.reflowed) } }
-    let hidden = HiddenText(comments: document.suppressionComments, structure: source.structure)
-    found = notSilenced(hidden.uncover(found), in: document, failures)
-    if found.contains(where: ProtectedText.concerns) {
-      found = found.compactMap(ProtectedText(source.withoutLiterals).aboutProse)
+    return found
+  }
+
+  /// `found` without accepted words, and at each place without what another rule outranks.
+  private func withoutConflicts(_ found: [Diagnostic], in document: Document) -> [Diagnostic] {
+    let resolved = resolution.resolve(accepted.withoutAccepted(found, at: \.range, in: document.source))
+    let unwanted = Set(outranking.map(\.metadata.id))
+    return unwanted.isEmpty ? resolved : resolved.filter { !unwanted.contains($0.ruleID) }
+  }
+
+  /// `found` with the places of the text as it was read: rules see one without its comments, and with broken lines joined.
+  private func inText(of body: SourceText, _ found: [Diagnostic], _ document: Document) -> [Diagnostic] {
+    let hidden = HiddenText(comments: document.suppressionComments, structure: body.structure)
+    return hidden.uncover(
+      document.reflowed.isIdentical ? found : found.map { $0.moved(to: document.reflowed) })
+  }
+
+  /// `findings` without what is said of the characters of addresses and names of files.
+  private func aboutProse(_ findings: [Diagnostic], in body: SourceText) -> [Diagnostic] {
+    var findings = findings
+    if findings.contains(where: ProtectedText.concerns) {
+      findings = findings.compactMap(ProtectedText(body.withoutLiterals).aboutProse)
     }
-    if source.hasOnlyCarriageReturns { found = found.map(\.withCarriageReturns) }
-    var around = try around(whole, as: document.profile, &failures)
-    around += look(of: whole, document, &failures)
-    if !around.isEmpty { found = (found + around).sortedByPlace }
-    if !source.format.isWritable, !writesCopies { found = found.map(\.withDisplayOnlyFix) }
-    // What a comment suppresses is gone by now, and what is known goes here: a fixer sees neither.
-    let unjudged = leftOut.union(failures.map(\.ruleID))
-    let sifted = known?.newDiagnostics(among: found, in: whole, aboutWhole: wholeDraftRules) { !unjudged.contains($0) }
-    lap(.settling)
-    return Result(
-      document: document, locations: LocationFinder(document, in: whole), diagnostics: sifted?.new ?? found,
-      failures: failures, known: sifted?.outcome, wholeDraftRules: wholeDraftRules)
+    return body.hasOnlyCarriageReturns ? findings.map(\.withCarriageReturns) : findings
   }
 
   /// What the draft looks like on paper, where somebody asks for that.
-  private func look(of source: SourceText, _ document: Document, _ failures: inout [RuleFailure]) -> [Diagnostic] {
+  private func layoutFindings(
+    in source: SourceText, _ document: Document, _ failures: inout [RuleFailure]
+  ) -> [Diagnostic] {
     let wanted = (document.profile.checksLayout ? rules + layoutRules : rules).filter(\.isAboutLayout)
     guard !wanted.isEmpty, let layout = source.provenance.layout() else { return [] }
     var found: [Diagnostic] = []
@@ -199,7 +227,7 @@ package struct Linter: Sendable {
   }
 
   /// The findings that no comment of the draft suppresses, with those about the comments.
-  private func notSilenced(
+  private func unsuppressed(
     _ findings: [Diagnostic], in document: Document, _ failures: [RuleFailure]
   ) -> [Diagnostic] {
     guard !document.suppressionComments.isEmpty else { return findings }

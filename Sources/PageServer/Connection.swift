@@ -9,7 +9,7 @@ struct Connection: Sendable {
 
   let gate: Gate
   let presence: Presence
-  let desk: DraftDesk
+  let store: DraftStore
   let page: Response
   let limits: PageLimits
 
@@ -18,6 +18,7 @@ struct Connection: Sendable {
     try? await channel.executeThenClose { requests, writer in
       var parts = requests.makeAsyncIterator()
       while case .head(let head)? = try await parts.next() {
+        if gate.launches(head) { return try await write(.redirect(to: gate.address), to: writer) }
         // What is refused is not read any further.
         guard let target = gate.admit(head) else { return try await write(.empty(.forbidden), to: writer) }
         guard let request = Request(head.method, target) else { return try await write(.empty(.notFound), to: writer) }
@@ -35,11 +36,12 @@ struct Connection: Sendable {
   private func answer(_ request: Request, _ body: [UInt8]) async -> Response {
     switch request {
     case .page, .presence: page
-    case .add(let name, let profile): await desk.add(body, name: name, profile: profile)
-    case .report(let id): await desk.report(on: id, sheetsOnly: false)
-    case .sheet(let id): await desk.report(on: id, sheetsOnly: true)
-    case .copy(let id, let isTracking): await desk.copy(of: id, trackingChanges: isTracking)
-    case .remove(let id): await desk.remove(id)
+    case .list: await store.list()
+    case .add(let name, let profile): await store.add(body, name: name, profile: profile)
+    case .report(let id): await store.report(on: id, sheetsOnly: false)
+    case .sheet(let id): await store.report(on: id, sheetsOnly: true)
+    case .copy(let id, let isTracking): await store.copy(of: id, trackingChanges: isTracking)
+    case .remove(let id): await store.remove(id)
     }
   }
 
@@ -85,23 +87,23 @@ struct Connection: Sendable {
 }
 
 extension Connection.Channel {
-  /// Takes a connection: HTTP/1.1 with short headers, and an end to silence.
+  /// Takes a connection: HTTP/1.1 with short headers, and an end to idleness.
   init(preparing channel: any NIOCore.Channel, _ limits: PageLimits) throws {
     var heads = NIOHTTPDecoderLimitConfiguration()
     (heads.maxHeaderFieldSize, heads.maxHeaderListSize, heads.maxHeaderFieldCount) = (8 << 10, 32 << 10, 64)
     let pipeline = channel.pipeline.syncOperations
-    try pipeline.addHandler(IdleStateHandler(allTimeout: TimeAmount(limits.silence)))
+    try pipeline.addHandler(IdleStateHandler(allTimeout: TimeAmount(limits.connectionIdleTime)))
     // Requests are answered one by one anyway. The handler that makes sure of it would not hear that a browser has gone.
     try pipeline.configureHTTPServerPipeline(
       withPipeliningAssistance: false, withErrorHandling: true, withEncoderConfiguration: .init(),
       withDecoderLimitConfiguration: heads)
-    try pipeline.addHandler(SilenceHandler())
+    try pipeline.addHandler(IdleConnectionHandler())
     try self.init(wrappingChannelSynchronously: channel)
   }
 }
 
-/// Closes a connection on which nothing was said for long.
-private final class SilenceHandler: ChannelInboundHandler {
+/// Closes a connection on which nothing was sent for long.
+private final class IdleConnectionHandler: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {

@@ -9,9 +9,9 @@ import ZhangfaCore
 struct DraftPage: Bilingual {
   let language: Language
   private let limits: PageLimits
-  private let profiles: [DraftDesk.Profile]
+  private let profiles: [DraftStore.Profile]
 
-  init(_ language: Language, _ limits: PageLimits, profiles: [DraftDesk.Profile]) {
+  init(_ language: Language, _ limits: PageLimits, profiles: [DraftStore.Profile]) {
     self.language = language
     self.limits = limits
     self.profiles = profiles
@@ -115,7 +115,7 @@ struct DraftPage: Bilingual {
       data-checking="\(say("正在核对", "checking"))" data-running="\(say("正在核第 {n} 份，共 {all} 份", "checking {n} of {all}"))" \
       data-done="\(say("核完 {all} 份", "checked {all}"))" \
       data-large="\(say("超过 \(most) MB，没有核", "more than \(most) MB: not checked"))" \
-      data-other="\(say("不是文稿，没有核", "no draft: not checked"))" \
+      data-unread="\(say("没有读出来", "cannot be read"))" \
       data-lost="\(say("程序没有回答", "no answer from the program"))"
       """
   }

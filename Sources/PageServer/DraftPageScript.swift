@@ -57,10 +57,14 @@ let pageScript = """
     for (const element of document.querySelectorAll('.all [data-for], .all [data-print]')) element.hidden = checked < 2;
   };
 
-  const add = (file, name) => {
+  const newRow = name => {
     const row = find('template').content.querySelector('li').cloneNode(true);
     row.querySelector('.name').textContent = name;
     list.append(row);
+    return row;
+  };
+  const add = (file, name) => {
+    const row = newRow(name);
     if (file.size > Number(words.most)) return fail(row, words.large);
     show(row, words.waiting);
     queue.push({ file, row });
@@ -128,6 +132,13 @@ let pageScript = """
       add(await new Promise((resolve, reject) => entry.file(resolve, reject)), entry.fullPath.slice(1));
     }
   };
+  const tryToAdd = async entry => {
+    try {
+      await addEntry(entry, true);
+    } catch {
+      fail(newRow(entry.name), words.unread);
+    }
+  };
 
   input.addEventListener('change', () => {
     for (const file of input.files) add(file, file.name);
@@ -144,7 +155,7 @@ let pageScript = """
   document.addEventListener('drop', async event => {
     const entries = [...event.dataTransfer.items].map(item => item.webkitGetAsEntry()).filter(Boolean);
     const files = [...event.dataTransfer.files];
-    if (entries.length) for (const entry of entries) await addEntry(entry, true);
+    if (entries.length) for (const entry of entries) await tryToAdd(entry);
     else for (const file of files) add(file, file.name);
     run();
   });
@@ -169,6 +180,12 @@ let pageScript = """
     } else if (await remove(`drafts/${row.dataset.id}`)) {
       row.remove();
     }
+    update();
+  });
+
+  // A page that is loaded anew finds the drafts that are there.
+  fetch('drafts').then(answer => answer.json()).then(drafts => {
+    for (const draft of drafts) finish(newRow(draft.name), draft);
     update();
   });
 

@@ -27,13 +27,17 @@ actor Presence {
     if openPages == 0 { absentSince = .now }
   }
 
+  /// When it ends, if nothing happens until then.
+  var deadline: ContinuousClock.Instant {
+    let idleEnd = lastUse + idleLimit
+    return absentSince.map { min(idleEnd, $0 + absenceLimit) } ?? idleEnd
+  }
+
   /// Waits until nobody uses the page any more.
   func waitForEnd() async throws {
-    while true {
-      let end = min(lastUse + idleLimit, absentSince.map { $0 + absenceLimit } ?? .now + idleLimit)
-      guard end > .now else { return }
+    while deadline > .now {
       // The last page may be closed in the meantime.
-      try await Task.sleep(until: min(end, .now + absenceLimit), clock: .continuous)
+      try await Task.sleep(until: min(deadline, .now + absenceLimit), clock: .continuous)
     }
   }
 }

@@ -12,6 +12,8 @@ enum Request: Equatable {
   case page
   /// An answer that lasts as long as the page is open.
   case presence
+  /// What there is to say of all drafts.
+  case list
   /// To check a draft, which comes as the body.
   case add(name: String, profile: String?)
   /// The report on a draft, or on all.
@@ -33,6 +35,7 @@ enum Request: Equatable {
     switch (method, path.count) {
     case (.GET, 1) where path[0].isEmpty: self = .page
     case (.GET, 1) where path[0] == "presence": self = .presence
+    case (.GET, 1) where isOfDrafts: self = .list
     case (.POST, 1) where isOfDrafts:
       func value(_ name: String) -> String? { components.queryItems?.first { $0.name == name }?.value }
       guard let name = value("name").flatMap(Self.fileName) else { return nil }

@@ -1,3 +1,4 @@
+import Linting
 import NIOHTTP1
 import Reporting
 
@@ -9,6 +10,8 @@ struct Response: Sendable {
   var policy = "default-src 'none'; frame-ancestors 'none'"
   /// What the browser calls the file that it saves; nil where it shows the answer.
   var fileName: String?
+  /// Where the browser is to go; nil where it is to stay.
+  var location: String?
   let body: [UInt8]
 
   static func html(_ text: String, policy: String) -> Response {
@@ -17,6 +20,12 @@ struct Response: Sendable {
 
   static func json(_ value: JSON, _ status: HTTPResponseStatus = .ok) -> Response {
     Response(status: status, type: "application/json", body: Array(Reporting.json(value).utf8))
+  }
+
+  static func redirect(to address: String) -> Response {
+    var response = empty(.seeOther)
+    response.location = address
+    return response
   }
 
   /// Nothing but a status.
@@ -31,16 +40,9 @@ struct Response: Sendable {
       "Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff",
       "Cross-Origin-Resource-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin",
     ]
+    if let location { headers.add(name: "Location", value: location) }
     if let fileName {
-      let isPlain: (UInt8) -> Bool = { byte in
-        UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte | 0x20 || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
-          || byte == UInt8(ascii: ".") || byte == UInt8(ascii: "-")
-      }
-      let escaped = fileName.utf8.map { byte -> String in
-        let digits = String(byte, radix: 16, uppercase: true)
-        return isPlain(byte) ? String(UnicodeScalar(byte)) : (byte < 16 ? "%0" : "%") + digits
-      }.joined()
-      headers.add(name: "Content-Disposition", value: "attachment; filename*=UTF-8''\(escaped)")
+      headers.add(name: "Content-Disposition", value: "attachment; filename*=UTF-8''\(percentEncoded(fileName))")
     }
     return headers
   }

@@ -27,13 +27,16 @@ import ZhangfaCore
     let language = lang
     let opensBrowser = !noOpen
     do {
-      try await PageServer(in: language).run(port: Int(port)) { address in
-        say(LocalizedText(zh: "请在浏览器中打开：", en: "open in a browser: ")[language] + address)
-        if opensBrowser { Browser.open(address) }
+      try await PageServer(in: language).run(port: Int(port)) { addresses in
+        say(LocalizedText(zh: "请在浏览器中打开：", en: "open in a browser: ")[language] + addresses.page)
+        if opensBrowser { Browser.open(addresses.launch) }
       }
       say(LocalizedText(zh: "网页已关闭，程序结束", en: "the page was closed: end")[language])
-    } catch let error as any ExplainedError {
-      throw ValidationError(error.message[language])
+    } catch {
+      let reason = (error as? any ExplainedError)?.message[language] ?? "\(error)"
+      let line = "zhangfa-page: \(LocalizedText(zh: "错误", en: "error")[language]): \(reason)\n"
+      _ = Array(line.utf8).withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+      Platform.exit(2)
     }
     // A check that was given up may still be at work.
     Platform.exit(0)

@@ -114,10 +114,11 @@ struct Check: ParsableCommand {
 
   func validate() throws {
     if stdinFormat == .jsonl {
-      let others =
-        fixes.fix || fixes.diff || copies.isWanted || timing || statistics || baseline != nil || output != nil
-        || since != nil
-      if !paths.isEmpty || filesFrom != nil || format != .jsonlDocuments || others {
+      let others: [Bool] = [
+        fixes.fix, fixes.diff, copies.isWanted, timing, statistics, baseline != nil, output != nil, since != nil,
+        printConfig != nil, failOn != nil, maxFindings != nil,
+      ]
+      if !paths.isEmpty || filesFrom != nil || format != .jsonlDocuments || others.contains(true) {
         throw ValidationError(
           "--stdin-format jsonl takes all documents from standard input and answers in --format jsonl-documents alone")
       }
@@ -223,7 +224,7 @@ struct Check: ParsableCommand {
     let plan = try copyPlan(for: inputs, setup)
     var jobs: [CheckRun.Job] = []
     for input in inputs {
-      let linter = try linters.linter(for: input.path).sparing(known?.findings(of: input.path))
+      let linter = try linters.linter(for: input.path).leavingOut(known?.findings(of: input.path))
       let copying = plan?.place(for: input.path).map { CopyWriter(copies.task(linter, fixes, in: commentLanguage), $0) }
       jobs.append(.init(input: input, checker: copying.map(DraftChecker.init) ?? checker(linter)))
     }

@@ -24,10 +24,11 @@ enum StdinFormat: String, ExpressibleByArgument, CaseIterable {
 /// A program that hands over documents one by one, and wants an answer to each: `check --stdin-format jsonl --format jsonl-documents`.
 ///
 /// The answers come in the order of the documents, each as soon as it is known. A line that says nothing is answered with an error and
-/// is not the end. Rules and configurations are read once, and memory is bounded: some documents for each core are under way.
-final class DocumentStream: Sendable {
+/// is not the end. Rules and configurations are read once. Memory is bounded: four documents for each core are under way, each of at most
+/// ``LineReader/limit`` bytes.
+final class DocumentStream: Bilingual, Sendable {
   private let linters: Mutex<LinterProvider>
-  private let language: Language
+  let language: Language
 
   /// Takes over `linters`: nobody else may ask them or their configurations any more.
   init(_ linters: LinterProvider, in language: Language) {
@@ -66,7 +67,9 @@ final class DocumentStream: Sendable {
     do {
       request = try JSONDecoder().decode(DocumentRequest.self, from: Data(bytes))
     } catch {
-      return DocumentAnswer(id: .null, error: say("不是约定的 JSON：", "not JSON as agreed: ") + Self.reason(error))
+      let id = try? JSONDecoder().decode(DocumentRequest.Name.self, from: Data(bytes)).id
+      return DocumentAnswer(
+        id: id?.json ?? .null, error: say("不是约定的 JSON：", "not JSON as agreed: ") + Self.reason(error))
     }
     do {
       let path = FilePath(native: request.path ?? "document.txt")
@@ -80,8 +83,6 @@ final class DocumentStream: Sendable {
       return DocumentAnswer(id: request.id.json, error: "\(error)")
     }
   }
-
-  private func say(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)[language] }
 
   private static func reason(_ error: any Error) -> String {
     switch error {
@@ -120,6 +121,11 @@ private struct DocumentRequest: Decodable {
     }
   }
 
+  /// As much of a line as can be read of one that is wrong.
+  struct Name: Decodable {
+    let id: ID
+  }
+
   let id: ID
   /// The document itself; nil where it is the file at ``path``.
   let text: String?
@@ -152,8 +158,9 @@ struct LineReader {
     case tooLong
   }
 
-  /// The bytes of a line: those of the longest draft, each written as `\\u0000`.
-  static let limit = 64 << 20
+  /// The bytes of a line. A draft of 3 MB, the most that is read of a Word document, has as many if each of its bytes is written as
+  /// an escape.
+  static let limit = 18 << 20
   private static let chunk = 1 << 16
 
   private let file: FileDescriptor

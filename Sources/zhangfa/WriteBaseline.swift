@@ -115,7 +115,7 @@ private struct CheckedDraft: Sendable {
     do throws(DraftError) {
       let source = try input.read()
       let all = try linter.lint(source)
-      let gone = try linter.sparing(known).lint(source).known?.goneOfEntries ?? []
+      let gone = try linter.leavingOut(known).lint(source).known?.goneOfEntries ?? []
       update = Baseline.Update(
         of: path, fingerprints: all.fingerprints(in: source), unjudged: Set(all.failures.map(\.ruleID)), gone: gone)
       errors = all.failures.map { ReportedError(path: path.string, $0) }

@@ -1,3 +1,4 @@
+import Foundation
 import NIOHTTP1
 import Testing
 
@@ -65,6 +66,21 @@ import Testing
     #expect(Self.gate.admit(head) == (example.isAdmitted ? "drafts" : nil))
   }
 
+  @Test func theFirstAddressLeadsToThePageOnce() {
+    let gate = Gate(port: 4711)
+    func head(_ uri: String, _ headers: [(String, String)] = [Self.host]) -> HTTPRequestHead {
+      HTTPRequestHead(version: .http1_1, method: .GET, uri: uri, headers: HTTPHeaders(headers))
+    }
+    let path = String(gate.launchAddress.trimmingPrefix("http://127.0.0.1:4711"))
+    #expect(gate.admit(head(path)) == nil)
+    #expect(!gate.launches(head("/\(gate.secret)/")))
+    #expect(!gate.launches(head(path, [Self.host, ("Sec-Fetch-Site", "cross-site")])))
+    #expect(!gate.launches(head(path, [("Host", "evil.example:4711")])))
+    #expect(gate.launches(head(path)))
+    #expect(!gate.launches(head(path)))
+    #expect(Response.redirect(to: gate.address).headers["location"] == [gate.address])
+  }
+
   @Test func eachServerHasASecretOfItsOwn() {
     let secrets = (0..<100).map { _ in Gate(port: 1).secret }
     #expect(Set(secrets).count == 100)
@@ -78,7 +94,7 @@ import Testing
     ("", Request.page), ("presence", .presence), ("drafts/report", .report(nil)), ("drafts/sheet", .sheet(nil)),
     ("drafts/7/report", .report(7)), ("drafts/7/sheet", .sheet(7)),
     ("drafts/7/annotated", .copy(7, trackingChanges: false)), ("drafts/7/tracked", .copy(7, trackingChanges: true)),
-    ("drafts", nil), ("drafts/", nil), ("drafts/x/report", nil), ("drafts/7/else", nil), ("drafts/7", nil),
+    ("drafts", .list), ("drafts/", nil), ("drafts/x/report", nil), ("drafts/7/else", nil), ("drafts/7", nil),
     ("../etc/passwd", nil), ("%zz", nil), ("drafts//report", nil),
   ]) func whatIsRead(target: String, request: Request?) {
     #expect(Request(.GET, target[...]) == request)
@@ -128,12 +144,75 @@ import Testing
     try await presence.waitForEnd()
   }
 
-  @Test func itEndsWhenTheLastPageIsClosed() async throws {
+  @Test func itEndsWhenTheLastPageIsClosedAndNotBefore() async throws {
     let presence = Presence(idleLimit: .seconds(3600), absenceLimit: .milliseconds(20))
+    let hour = ContinuousClock.now + .seconds(3000)
+    #expect(await presence.deadline > hour)
     await presence.open()
     await presence.open()
     await presence.close()
+    #expect(await presence.deadline > hour)
+    await presence.close()
+    #expect(await presence.deadline < hour)
+    await presence.open()
+    #expect(await presence.deadline > hour)
     await presence.close()
     try await presence.waitForEnd()
+  }
+}
+
+/// The drafts of a page, without a network.
+@Suite struct DraftStoreTests {
+  private func store(_ change: (inout PageLimits) -> Void = { _ in }) -> DraftStore {
+    var limits = PageLimits()
+    change(&limits)
+    return DraftStore(folder: FileManager.default.temporaryDirectory.path, in: .zh, limits)
+  }
+
+  private func text(_ response: Response) -> String { String(decoding: response.body, as: UTF8.self) }
+
+  @Test func whatIsAddedIsThereUntilItIsRemoved() async throws {
+    let store = store()
+    let added = await store.add(Array("走访XX户。".utf8), name: "a.txt", profile: nil)
+    #expect(added.status == .ok && text(added).contains("\"id\":1") && text(added).contains("有 1 处错误"))
+    #expect(text(await store.list()).contains("\"name\":\"a.txt\""))
+    #expect(text(await store.report(on: 1, sheetsOnly: false)).contains("走访"))
+    #expect(await store.report(on: 2, sheetsOnly: false).status == .notFound)
+    #expect(await store.copy(of: 1, trackingChanges: false).status == .notFound)
+    _ = await store.remove(1)
+    #expect(text(await store.list()) == "[]")
+    #expect(await store.report(on: nil, sheetsOnly: true).status == .notFound)
+  }
+
+  @Test(arguments: [
+    ("a.png", "甲", "不能核"), ("a.docx", "甲", ""), ("a.txt", "", "空文件"), ("a.wps", "甲", "请先另存为 .docx"),
+  ])
+  func whatIsNoDraftSaysSo(name: String, content: String, reason: String) async {
+    let store = store()
+    let answer = await store.add(Array(content.utf8), name: name, profile: nil)
+    #expect(answer.status == .unprocessableEntity && text(answer).contains("\"error\""), "\(text(answer))")
+    #expect(text(answer).contains(reason), "\(text(answer))")
+    #expect(text(await store.list()) == "[]")
+  }
+
+  @Test func allDraftsTogetherHaveALimitEvenAtOnce() async {
+    let store = store { $0.allBytes = 1000 }
+    let draft = Array(String(repeating: "甲", count: 130).utf8)
+    let answers = await withTaskGroup(of: Response.self) { group in
+      for number in 0..<8 { group.addTask { await store.add(draft, name: "\(number).txt", profile: nil) } }
+      return await group.reduce(into: []) { $0.append($1.status) }
+    }
+    #expect(answers.count { $0 == .ok } <= 2 && answers.contains(.insufficientStorage))
+  }
+
+  @Test func whatTakesTooLongIsGivenUpAndKeepsNobodyWaiting() async throws {
+    let blocked = DispatchSemaphore(value: 0)
+    for _ in 0..<4 {
+      await #expect(throws: TimeLimitError.self) {
+        try await run(within: .milliseconds(10)) { blocked.wait() }
+      }
+    }
+    #expect(try await run(within: .seconds(60)) { 1 } == 1)
+    for _ in 0..<4 { blocked.signal() }
   }
 }

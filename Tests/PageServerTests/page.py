@@ -247,6 +247,8 @@ def foreignOrigin(page):
     check("and leaves nothing", request(page, path=address.path + "drafts/4/report"), 404)
     check("where the others are", request(page, path=address.path + "drafts/3/report"), 200)
     check("a page that is loaded anew finds the program", page.process.poll(), None)
+    page.wait(lambda: len(page.all(".draft")) == 2)
+    check("and its drafts", [words(row, ".name") for row in page.all(".draft")][0], "总结.docx")
     server.shutdown()
 
 

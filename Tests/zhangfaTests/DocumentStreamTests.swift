@@ -47,12 +47,16 @@ import Testing
       {"id": 7, "path": "a.txt"}
       {"text": "捐款X元。", "more": null}\r
       {"id": 9, "text": "捐款X元。"}
+      {"id": 10, "text": "捐款", "path": 7}
       """
-    let answers = try answers(11, input, "--select", "placeholder")
+    let answers = try answers(12, input, "--select", "placeholder")
     #expect(
-      answers.map { $0["error"] != nil } == [false, true, true, true, true, true, true, true, false, false, false])
+      answers.map { $0["error"] != nil } == [
+        false, true, true, true, true, true, true, true, false, false, false, true,
+      ])
     #expect([0, 8, 9, 10].allSatisfy { rules(answers[$0]) == ["placeholder/money"] })
     #expect(answers[0]["id"] as? String == "文" && answers[10]["id"] as? Int == 9)
+    #expect(answers[2]["id"] as? Int == 2 && answers[11]["id"] as? Int == 10)
     #expect(answers[9]["id"] is NSNull)
   }
 
@@ -73,7 +77,10 @@ import Testing
     #expect(answers[2]["profile"] as? String == "annual-summary")
   }
 
-  @Test(arguments: [["a.txt"], ["--format", "json"], ["--fix"], ["--baseline", "b.json"], ["--output", "o"]])
+  @Test(arguments: [
+    ["a.txt"], ["--format", "json"], ["--fix"], ["--baseline", "b.json"], ["--output", "o"],
+    ["--fail-on", "info"], ["--print-config", "a.txt"], ["--max-findings", "3"],
+  ])
   func whatDoesNotGoWithIt(_ options: [String]) throws {
     let run = try place.zhangfa(["check", "--stdin-format", "jsonl", "--format", "jsonl-documents"] + options)
     #expect(run.status == 2 && run.output == "" && run.error.contains("--stdin-format jsonl"), "\(run)")
@@ -113,7 +120,7 @@ import Testing
     #expect(try lines(long + [0x0A, 0x62, 0x0A] + long) == [.bytes(long), .bytes([0x62]), .bytes(long)])
   }
 
-  @Test func aLineWithoutEndTakesNoMemory() throws {
+  @Test func aLineWithoutEndIsPassedOver() throws {
     let long = [UInt8](repeating: 0x61, count: LineReader.limit + 200_000)
     #expect(try lines(long + [0x0A, 0x62]) == [.tooLong, .bytes([0x62])])
     #expect(try lines(long) == [.tooLong])

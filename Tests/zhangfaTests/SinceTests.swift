@@ -64,16 +64,50 @@ import Testing
     #expect(try found("--since", "HEAD").isEmpty)
   }
 
-  @Test(arguments: ["none", "--version", ""]) func whatIsNoCommit(name: String) throws {
-    let run = try zhangfa(["drafts", "--since=\(name)"], in: place)
-    #expect(run.status == 2, "\(run)")
+  @Test(arguments: ["none", "--version", "", ":0", "HEAD:drafts"]) func whatIsNoCommit(name: String) throws {
+    let run = try zhangfa(["drafts", "--since", name], in: place)
+    #expect(run.status == 2 && run.error.contains(name.hasPrefix("-") ? "--since" : "git knows no commit"), "\(run)")
   }
 
   @Test func outsideOfARepositoryItSaysSo() throws {
     let other = try Workplace()
     try other.write("办班X期。\n", to: "a.txt")
     let run = try zhangfa(["a.txt", "--since", "HEAD"], in: other)
-    #expect(run.status == 2 && run.error.contains("not in a git repository"), "\(run)")
+    #expect(run.status == 2 && run.error.contains("git knows no commit"), "\(run)")
+  }
+
+  @Test func namesNeedNotBeUTF8() throws {
+    let name: [UInt8] = [0x64, 0x2F, 0xB8, 0xE5, 0x2E, 0x74, 0x78, 0x74]
+    let path = place.folder.path + "/"
+    try place.makeFolder("d")
+    let file = path.withCString { start in
+      (Array(UnsafeBufferPointer(start: start, count: strlen(start))) + name.map { CChar(bitPattern: $0) } + [0])
+        .withUnsafeBufferPointer { fopen($0.baseAddress!, "w") }
+    }
+    _ = try #require(file)
+    fputs("办班X期。\n", file)
+    fclose(file)
+    try git("add", "-A")
+    try git("commit", "-q", "-m", "b")
+    let run = try zhangfa(["d", "--since", "HEAD"], in: place)
+    #expect(run.status == 0, "\(run)")
+  }
+
+  @Test func aLinkIsWhatItLeadsTo() throws {
+    try FileManager.default.createSymbolicLink(
+      atPath: place.folder.appending(path: "link.txt").path, withDestinationPath: "drafts/a.txt")
+    try git("add", "-A")
+    try git("commit", "-q", "-m", "b")
+    let run = try zhangfa(["link.txt", "--since", "HEAD", "--select", "placeholder"], in: place)
+    #expect(run.status == 0, "\(run)")
+  }
+
+  @Test func aRepositoryKeepsNobodyWaiting() throws {
+    let pipe = place.folder.appending(path: "f").path
+    #expect(mkfifo(pipe, 0o600) == 0)
+    try git("config", "include.path", pipe)
+    let run = try zhangfa(["drafts", "--since", "HEAD"], in: place)
+    #expect(run.status == 2 && run.error.contains("git: "), "\(run)")
   }
 
   @Test func withoutGitItSaysSo() throws {
@@ -99,7 +133,15 @@ import Testing
     try git("config", "extensions.partialClone", "o")
     try place.write(place.read("drafts/a.txt") + "走访XX户。\n", to: "drafts/a.txt")
     #expect(try found("--since", "HEAD") == ["drafts/a.txt:7:3: placeholder/quantity]"])
+    // A file that is not there would have to be fetched: all its lines are new then.
+    let object = try place.run(URL(filePath: "/usr/bin/env"), ["git", "rev-parse", "HEAD:drafts/a.txt"]).lines[0]
+    try FileManager.default.removeItem(
+      at: place.folder.appending(path: ".git/objects/\(object.prefix(2))/\(object.dropFirst(2))"))
+    #expect(try found("--since", "HEAD").count == 3)
     #expect(!FileManager.default.fileExists(atPath: trap))
+    // And git itself would have started something.
+    _ = try place.run(URL(filePath: "/usr/bin/env"), ["git", "cat-file", "blob", "HEAD:drafts/a.txt"])
+    #expect(FileManager.default.fileExists(atPath: trap))
   }
 
   @Test(arguments: ["--fix", "--diff", "--annotate", "--timing"]) func whatDoesNotGoWithIt(option: String) throws {

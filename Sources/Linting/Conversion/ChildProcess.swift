@@ -29,9 +29,45 @@ enum ChildProcess {
   static func run(
     _ program: FilePath, _ arguments: [String], environment: [String: String], seconds limit: Int
   ) throws(Errno) -> Int? {
-    let child = try begin(program, arguments, environment)
-    defer { end(child) }
+    let child = try begin(program, arguments.map { Array($0.utf8) }, environment)
+    defer { leaveNothing(of: child) }
+    return wait(for: child, until: now() + limit)
+  }
+
+  /// Runs `program` in the same way, and gives what it writes to standard output.
+  ///
+  /// - Parameter arguments: In the bytes of the system.
+  /// - Returns: Nil where its exit status is not 0.
+  /// - Throws: `Errno.timedOut` where it had to be ended, `Errno.fileTooLarge` where it writes more than a file may hold.
+  static func output(
+    of program: FilePath, _ arguments: [[UInt8]], environment: [String: String], seconds limit: Int
+  ) throws(Errno) -> [UInt8]? {
+    var ends: [CInt] = [0, 0]
+    guard zhangfa_pipe(&ends) == 0 else { throw Errno(rawValue: errno) }
+    let (reading, writing) = (FileDescriptor(rawValue: ends[0]), FileDescriptor(rawValue: ends[1]))
+    defer { try? reading.close() }
+    let child: pid_t
+    do throws(Errno) {
+      defer { try? writing.close() }
+      child = try begin(program, arguments, environment, output: writing)
+    } catch {
+      throw error
+    }
+    defer { leaveNothing(of: child) }
     let end = now() + limit
+    do throws(Errno) {
+      let bytes = try FileContents.read(reading, until: end)
+      return wait(for: child, until: end) == 0 ? bytes : nil
+    } catch {
+      _ = wait(for: child, until: 0)
+      throw error
+    }
+  }
+
+  /// Waits until `child` has ended, and ends it at `end`.
+  ///
+  /// - Returns: Its exit status; nil where it had to be ended, or was ended by a signal.
+  private static func wait(for child: pid_t, until end: Int) -> Int? {
     var status: CInt = 0
     while true {
       switch waitpid(child, &status, WNOHANG) {
@@ -46,31 +82,6 @@ enum ChildProcess {
     }
   }
 
-  /// Runs `program`, which sees nothing of standard input, and gives what it writes to standard output.
-  ///
-  /// - Returns: Nil where its exit status is not 0.
-  /// - Throws: `Errno.fileTooLarge` where it writes more than a file may hold.
-  static func output(
-    of program: FilePath, _ arguments: [String], environment: [String: String]
-  ) throws(Errno) -> [UInt8]? {
-    var ends: [CInt] = [0, 0]
-    guard zhangfa_pipe(&ends) == 0 else { throw Errno(rawValue: errno) }
-    let (reading, writing) = (FileDescriptor(rawValue: ends[0]), FileDescriptor(rawValue: ends[1]))
-    defer { try? reading.close() }
-    let child: pid_t
-    do throws(Errno) {
-      defer { try? writing.close() }
-      child = try begin(program, arguments, environment, output: writing)
-    } catch {
-      throw error
-    }
-    defer { end(child) }
-    let bytes = try FileContents.read(reading)
-    var status: CInt = 0
-    while waitpid(child, &status, 0) == -1 { if errno != EINTR { throw Errno(rawValue: errno) } }
-    return status == 0 ? bytes : nil
-  }
-
   /// The program of this name in one of the folders of PATH; nil where there is none.
   static func installed(_ name: String) -> FilePath? {
     let folders = getenv("PATH").map { String(cString: $0).split(separator: ":") } ?? []
@@ -80,7 +91,7 @@ enum ChildProcess {
   }
 
   private static func begin(
-    _ program: FilePath, _ arguments: [String], _ environment: [String: String], output: FileDescriptor? = nil
+    _ program: FilePath, _ arguments: [[UInt8]], _ environment: [String: String], output: FileDescriptor? = nil
   ) throws(Errno) -> pid_t {
     try running.withLock { (groups) throws(Errno) in
       let child = try start(program, arguments, environment, output)
@@ -89,22 +100,23 @@ enum ChildProcess {
     }
   }
 
-  /// Leaves nothing of the process group of `child`.
-  private static func end(_ child: pid_t) {
+  /// Leaves nothing of the process group of `child`, which has ended.
+  private static func leaveNothing(of child: pid_t) {
     running.withLock { groups in
       kill(-child, SIGKILL)
       groups.remove(child)
     }
   }
 
-  private static func now() -> Int {
+  /// The time of a clock that is never set, in seconds.
+  static func now() -> Int {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
     return time.tv_sec
   }
 
   private static func start(
-    _ program: FilePath, _ arguments: [String], _ environment: [String: String], _ output: FileDescriptor?
+    _ program: FilePath, _ arguments: [[UInt8]], _ environment: [String: String], _ output: FileDescriptor?
   ) throws(Errno) -> pid_t {
     var files = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&files)
@@ -119,8 +131,8 @@ enum ChildProcess {
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP))
     posix_spawnattr_setpgroup(&attributes, 0)
     var child: pid_t = 0
-    let failure = withCStrings([program.string] + arguments) { arguments in
-      withCStrings(environment.map { "\($0)=\($1)" }) { environment in
+    let failure = withCStrings([program.nativeBytes] + arguments) { arguments in
+      withCStrings(environment.map { Array("\($0)=\($1)".utf8) }) { environment in
         posix_spawn(&child, program.string, &files, &attributes, arguments, environment)
       }
     }
@@ -130,10 +142,15 @@ enum ChildProcess {
 
   /// Calls `body` with `texts` as C has a list of strings: they are there until it returns, and a null stands at the end.
   private static func withCStrings<T>(
-    _ texts: [String], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> T
+    _ texts: [[UInt8]], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> T
   ) -> T {
-    let copies = texts.map { strdup($0) } + [nil]
-    defer { for copy in copies { free(copy) } }
+    let copies: [UnsafeMutablePointer<CChar>?] =
+      texts.map { text in
+        let copy = UnsafeMutablePointer<CChar>.allocate(capacity: text.count + 1)
+        for (index, byte) in (text + [0]).enumerated() { copy[index] = CChar(bitPattern: byte) }
+        return copy
+      } + [nil]
+    defer { for copy in copies { copy?.deallocate() } }
     var list = copies
     return list.withUnsafeMutableBufferPointer { buffer in
       // There is a null at least.

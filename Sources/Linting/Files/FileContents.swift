@@ -84,6 +84,24 @@ package enum FileContents {
     return bytes
   }
 
+  /// All that comes through a pipe whose other side another program holds.
+  ///
+  /// - Parameter end: When it must have come, by the clock of ``ChildProcess``.
+  /// - Throws: `Errno.timedOut` where it has not, `Errno.fileTooLarge` beyond ``byteLimit`` bytes.
+  static func read(_ pipe: FileDescriptor, until end: Int) throws(Errno) -> [UInt8] {
+    var bytes: [UInt8] = []
+    while true {
+      var request = pollfd(fd: pipe.rawValue, events: Int16(POLLIN), revents: 0)
+      let count = poll(&request, 1, Int32(max(0, end - ChildProcess.now())) * 1000)
+      if count < 0, errno == EINTR { continue }
+      guard count != 0 else { throw .timedOut }
+      let piece = try read(pipe, upTo: chunk)
+      if piece.isEmpty { return bytes }
+      bytes += piece
+      guard bytes.count <= byteLimit else { throw .fileTooLarge }
+    }
+  }
+
   private static func read(_ file: FileDescriptor, upTo count: Int) throws(Errno) -> [UInt8] {
     do {
       return try [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in

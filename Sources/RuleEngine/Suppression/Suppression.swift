@@ -2,7 +2,7 @@ import Diagnostics
 import DraftOutline
 import DraftText
 
-/// What the comments of a draft silence.
+/// What the comments of a draft suppress.
 ///
 /// A comment that names rules or categories suppresses these; one without names all rules but those about the comments
 /// themselves, which have to be named. A finding is suppressed where it begins.
@@ -114,7 +114,7 @@ extension Suppression {
       for name in comment.names where !known.contains(name.text) {
         faults.append(.unknownRule(name, known: sorted))
       }
-      // Names that nothing bears silence nothing, and need no partner.
+      // Names that nothing bears suppress nothing, and need no partner.
       let names = comment.names.filter { known.contains($0.text) }
       let subjects = comment.names.isEmpty ? [(comment.word, nil)] : names.map { ($0, Optional($0.text)) }
       for (word, name) in subjects {

@@ -45,7 +45,7 @@ import Testing
       selected: [category].compactMap(\.self), ignored: [], known: ruleSet.rules.map(\.metadata.id))
     let linter = try Linter(ruleSet, selection: selection)
     let known = KnownDiagnostics.ofAll(try linter.lint(before).fingerprints(in: before))
-    return try linter.sparing(known).lint(after)
+    return try linter.leavingOut(known).lint(after)
   }
 
   @Test("Edits elsewhere do not revive what is known", arguments: cases) func edits(_ example: Case) throws {
@@ -64,8 +64,8 @@ import Testing
     let known = KnownDiagnostics.ofAll(try all.lint(draft).fingerprints(in: draft))
     let some = try Linter(
       ruleSet, selection: RuleSelection(selected: ["pair"], ignored: [], known: ruleSet.rules.map(\.metadata.id)))
-    #expect(try some.sparing(known).lint(SourceText("今年党员捐款30元。")).known?.gone == 0)
-    #expect(try all.sparing(known).lint(SourceText("今年党员捐款30元。")).known?.gone == 1)
+    #expect(try some.leavingOut(known).lint(SourceText("今年党员捐款30元。")).known?.gone == 0)
+    #expect(try all.leavingOut(known).lint(SourceText("今年党员捐款30元。")).known?.gone == 1)
   }
 
   @Test("A missing part is known wherever the draft ends") func missingParts() throws {
@@ -94,7 +94,7 @@ import Testing
   private static func revived(_ after: SourceText, known: KnownDiagnostics, old: [[String]: Int]) throws -> [[String]] {
     let linter = try Linter.shipped()
     let now = sayings(try linter.lint(after).diagnostics, in: after)
-    let new = sayings(try linter.sparing(known).lint(after).diagnostics, in: after)
+    let new = sayings(try linter.leavingOut(known).lint(after).diagnostics, in: after)
     return new.filter { $0.value > max(0, now[$0.key, default: 0] - old[$0.key, default: 0]) }.map(\.key)
   }
 

@@ -2,19 +2,21 @@ import Diagnostics
 import DraftText
 import Linting
 import NIOHTTP1
-import NIOPosix
 import Reporting
 import SystemPackage
 import ZhangfaCore
 
 /// The drafts of a page, in memory alone, and what can be said of them.
-actor DraftDesk: Bilingual {
+actor DraftStore: Bilingual {
   /// A draft that was checked.
   private struct Entry: Sendable {
     let id: Int
     let checker: Checker
     let draft: CheckedDraft
     let bytes: [UInt8]
+
+    /// The memory that it takes, roughly: a document is packed, its text is not.
+    var size: Int { bytes.count + draft.source.utf8.count }
   }
 
   /// A kind of document that a draft can be taken for.
@@ -26,16 +28,16 @@ actor DraftDesk: Bilingual {
   nonisolated let language: Language
   private let folder: String
   private let limits: PageLimits
-  private let threads: NIOThreadPool
   private var checkers: [String?: Checker] = [:]
   private var entries: [Entry] = []
   private var lastID = 0
+  /// The bytes of drafts that are being checked.
+  private var pendingBytes = 0
 
-  init(folder: String, in language: Language, _ limits: PageLimits, on threads: NIOThreadPool) {
+  init(folder: String, in language: Language, _ limits: PageLimits) {
     self.folder = folder
     self.language = language
     self.limits = limits
-    self.threads = threads
   }
 
   /// The kinds of documents there are.
@@ -47,15 +49,20 @@ actor DraftDesk: Bilingual {
 
   /// Checks a draft, keeps it, and says what is to be said of it in a line.
   func add(_ bytes: [UInt8], name: String, profile: String?) async -> Response {
-    guard entries.reduce(bytes.count, { $0 + $1.bytes.count }) <= limits.allBytes else {
+    guard entries.reduce(bytes.count + pendingBytes, { $0 + $1.size }) <= limits.allBytes else {
       return failure(.insufficientStorage, say("文稿太多，请先清除几份", "too many drafts: remove some first"))
     }
+    pendingBytes += bytes.count
+    defer { pendingBytes -= bytes.count }
     let checker = checker(of: profile)
     return await answer {
-      let draft = try await self.threads.run(within: self.limits.checkTime) { try checker.check(bytes, path: name) }
+      let draft = try await run(within: self.limits.checkTime) { try checker.check(bytes, path: name) }
       return await self.keep(draft, bytes, checker)
     }
   }
+
+  /// What there is to say of all drafts, in a line each: for a page that was loaded anew.
+  func list() -> Response { .json(.array(entries.map(description))) }
 
   /// A report on one draft or on all, or their 核稿单.
   func report(on id: Int?, sheetsOnly: Bool) async -> Response {
@@ -63,7 +70,7 @@ actor DraftDesk: Bilingual {
     guard let checker = chosen.first?.checker else { return .empty(.notFound) }
     let language = language
     return await answer {
-      let page = try await self.threads.run(within: self.limits.checkTime) {
+      let page = try await run(within: self.limits.checkTime) {
         let drafts = chosen.map(\.draft)
         return try sheetsOnly
           ? checker.reviewSheets(drafts, in: language) : checker.report(drafts, as: .html, in: language)
@@ -81,7 +88,7 @@ actor DraftDesk: Bilingual {
     }
     let language = language
     return await answer {
-      let bytes = try await self.threads.run(within: self.limits.checkTime) {
+      let bytes = try await run(within: self.limits.checkTime) {
         try entry.checker.annotatedCopy(
           of: entry.bytes, path: entry.draft.path, trackingChanges: isTracking, in: language)
       }
@@ -106,24 +113,35 @@ actor DraftDesk: Bilingual {
 
   private func keep(_ draft: CheckedDraft, _ bytes: [UInt8], _ checker: Checker) -> Response {
     lastID += 1
-    entries.append(Entry(id: lastID, checker: checker, draft: draft, bytes: bytes))
-    return .json([
-      "id": .number(lastID), "profile": .string(draft.profileName[language]),
+    let entry = Entry(id: lastID, checker: checker, draft: draft, bytes: bytes)
+    entries.append(entry)
+    return .json(description(of: entry))
+  }
+
+  private func description(of entry: Entry) -> JSON {
+    let draft = entry.draft
+    return [
+      "id": .number(entry.id), "name": .string(draft.path), "profile": .string(draft.profileName[language]),
       "verdict": .string(draft.verdict[language]),
       "worst": draft.diagnostics.map(\.severity).max().map { .string($0.rawValue) },
       "isWord": .bool(draft.isWordDocument),
       "failures": .array(draft.failures.map { .string(printable($0.message[language])) }),
-    ])
+    ]
   }
 
   /// What `body` answers, or what is wrong.
   private nonisolated func answer(_ body: @Sendable () async throws -> Response) async -> Response {
     do {
       return try await body()
+    } catch DraftError.needsOfficeProgram {
+      // It would have to write to disk.
+      return failure(.unprocessableEntity, say("请先另存为 .docx", "save it as .docx first"))
     } catch let error as any ExplainedError {
       return failure(.unprocessableEntity, printable(error.message[language]))
-    } catch {
+    } catch is CancellationError {
       return failure(.serviceUnavailable, say("程序正在结束", "the program is ending"))
+    } catch {
+      return failure(.internalServerError, printable("\(error)"))
     }
   }
 

@@ -6,8 +6,8 @@ import RuleEngine
 extension Linter {
   /// What stands around the body of `source`, and what reviewers have left in it. In headers and notes nothing but what
   /// nobody filled in and what does not belong there is looked for, and the numbers of pages are in their place.
-  func around(
-    _ source: SourceText, as profile: Profile, _ failures: inout [RuleFailure]
+  func findingsInMargins(
+    of source: SourceText, as profile: Profile, _ failures: inout [RuleFailure]
   ) throws(DraftError) -> [Diagnostic] {
     var found = rules.flatMap { weighed($0.findings(of: source.provenance.review), of: $0) }
     let margins = source.margins
