@@ -185,7 +185,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("a.png", "甲", "不能核"), ("a.docx", "甲", ""), ("a.txt", "", "空文件"), ("a.wps", "甲", "请先另存为 .docx"),
+    ("a.png", "甲", "不能核"), ("a.docx", "甲", "Word"), ("a.txt", "", "空文件"), ("a.wps", "甲", "请先另存为 .docx"),
   ])
   func whatIsNoDraftSaysSo(name: String, content: String, reason: String) async {
     let store = store()

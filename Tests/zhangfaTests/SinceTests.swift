@@ -118,7 +118,7 @@ import Testing
   /// What a stranger's repository may have in its configuration, and git would start.
   @Test func aRepositoryStartsNothing() throws {
     let trap = place.folder.appending(path: "trap").path
-    try place.write("#!/bin/sh\ntouch \(trap)\ncat\n", to: "evil.sh")
+    try place.write("#!/bin/sh\ntouch \(trap)\nexit 1\n", to: "evil.sh")
     let evil = place.folder.appending(path: "evil.sh").path
     _ = try place.run(URL(filePath: "/bin/chmod"), ["+x", evil])
     try place.write("*.txt filter=evil diff=evil\n", to: ".gitattributes")
