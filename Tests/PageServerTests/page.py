@@ -6,6 +6,7 @@
 import http.client
 import http.server
 import json
+import os
 import pathlib
 import shutil
 import socket
@@ -52,11 +53,17 @@ def drafts(folder):
 class Page:
     """The page in Chromium, and the program behind it."""
 
-    def __init__(self, program, folder):
+    def __init__(self, program, folder, programs):
         self.folder = folder
+        # In the place of the desktop: writes down what is to be opened.
+        opener = programs / "xdg-open"
+        opener.write_text(f'#!/bin/sh\necho "$1" > "{programs}/part" && mv "{programs}/part" "{programs}/address"\n')
+        opener.chmod(0o755)
         self.process = subprocess.Popen(
-            [program, "--no-open", "--lang", "zh"], cwd=folder, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+            [program, "--lang", "zh"], cwd=folder, stdout=subprocess.PIPE, text=True, encoding="utf-8",
+            env={**os.environ, "PATH": f"{programs}:{os.environ['PATH']}"})
         self.address = self.process.stdout.readline().strip().split("：")[1]
+        self.opened = programs / "address"
         options = webdriver.ChromeOptions()
         for argument in ["--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--window-size=1000,900"]:
             options.add_argument(argument)
@@ -67,7 +74,8 @@ class Page:
         # What lies on this machine: selenium would look for others in the network.
         options.binary_location = shutil.which("chromium") or shutil.which("chromium-browser")
         self.browser = webdriver.Chrome(service=Service(shutil.which("chromedriver")), options=options)
-        self.browser.get(self.address)
+        self.wait(self.opened.exists)
+        self.browser.get(self.opened.read_text().strip())
 
     def wait(self, condition, seconds=60):
         return WebDriverWait(self.browser, seconds).until(lambda _: condition())
@@ -101,7 +109,9 @@ def words(row, selector):
 
 
 def uses(page):
-    check("two files at once", len(page.all(".drop")), 1)
+    check("the address that was opened leads to the page", page.browser.current_url, page.address)
+    opened = urllib.parse.urlsplit(page.opened.read_text().strip()).path
+    check("once", (request(page, path=opened), opened == urllib.parse.urlsplit(page.address).path), (403, False))
     page.choose("总结.docx", "总结.txt")
     word, text = page.settled(2)
     check("each says what is to be said", [words(row, ".state") for row in (word, text)], ["有 2 处错误，改好后再送签"] * 2)
@@ -265,10 +275,10 @@ def end(page):
     check("it has written nothing", left, {"总结.docx", "总结.txt", "<img src=x onerror=alert(1)>.txt", "坏.docx", "大.docx"})
 
 
-with tempfile.TemporaryDirectory() as name:
+with tempfile.TemporaryDirectory() as name, tempfile.TemporaryDirectory() as programs:
     folder = pathlib.Path(name)
     drafts(folder)
-    page = Page(pathlib.Path(sys.argv[1]).resolve(), folder)
+    page = Page(pathlib.Path(sys.argv[1]).resolve(), folder, pathlib.Path(programs))
     try:
         uses(page)
         strangers(page)
