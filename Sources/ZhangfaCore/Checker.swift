@@ -10,7 +10,7 @@ import SystemPackage
 /// Checks drafts as the command line does: by the nearest `.zhangfa.yaml`, the shipped rules and the rules of one's own.
 ///
 /// Threads may share a checker. It reads configurations and rules once: make another one when these have changed. What it throws is
-/// an ``ExplainedError``.
+/// an `ExplainedError`.
 public final class Checker: Sendable {
   private let folder: FilePath
   private let linters: Mutex<LinterProvider>
@@ -37,8 +37,9 @@ public final class Checker: Sendable {
 
   /// Checks a text in memory.
   ///
-  /// - Parameter path: What the draft is called. Its folder decides on the configuration, its ending on the format; there need be
-  ///   no such file.
+  /// - Parameters:
+  ///   - text: The draft.
+  ///   - path: What it is called. Its folder decides on the configuration, its ending on the format; there need be no such file.
   public func check(_ text: String, path: String = "draft.txt") throws -> CheckedDraft {
     try check(SourceText(text, format: DraftReader.format(ofText: FilePath(path))), FilePath(path))
   }
@@ -46,7 +47,9 @@ public final class Checker: Sendable {
   /// Checks what a file holds that was read elsewhere: text in any encoding, or a Word document. Nothing is written anywhere, so
   /// documents that LibreOffice would have to convert are refused.
   ///
-  /// - Parameter path: What the draft is called, as above.
+  /// - Parameters:
+  ///   - bytes: What the file holds.
+  ///   - path: What it is called, as above.
   public func check(_ bytes: [UInt8], path: String) throws -> CheckedDraft {
     try check(DraftReader.read(bytes, named: FilePath(path), by: nil), FilePath(path))
   }
@@ -58,7 +61,9 @@ public final class Checker: Sendable {
 
   /// Applies the fixes of a draft, and checks again until there are none left to apply. No file is written.
   ///
-  /// - Parameter limit: Which fixes to apply.
+  /// - Parameters:
+  ///   - draft: The draft.
+  ///   - limit: Which fixes to apply.
   public func fix(_ draft: CheckedDraft, upTo limit: Fix.Applicability = .safe) throws -> FixedDraft {
     let path = FilePath(draft.path)
     let result = try Fixer(linter(for: path), upTo: limit).fix(draft.source)
@@ -73,6 +78,7 @@ public final class Checker: Sendable {
   ///   - bytes: The document.
   ///   - path: What it is called.
   ///   - isTracking: Whether safe fixes are tracked changes, to be accepted or rejected.
+  ///   - language: That of the comments.
   public func annotatedCopy(
     of bytes: [UInt8], path: String, trackingChanges isTracking: Bool = false, in language: Language = .zh
   ) throws -> [UInt8] {
