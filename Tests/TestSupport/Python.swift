@@ -8,6 +8,16 @@ package enum Python {
     return nil
   }()
 
+  /// Why nothing can be run that imports `modules`; nil where something can, or where CI wants to know.
+  package static func obstacle(importing modules: String, condition: String = "True") -> String? {
+    guard ProcessInfo.processInfo.environment["ZHANGFA_REQUIRE_VALIDATORS"] != "1" else { return nil }
+    let code = "import \(modules), shutil, sys\nsys.exit(not (\(condition)))"
+    guard let run = try? start(["-c", code]), run.status == 0 else {
+      return "\(modules): not all is installed, see .ci/validators"
+    }
+    return nil
+  }
+
   /// Runs `script` to its end, and gives all that it wrote.
   package static func run(_ script: URL, _ arguments: [String] = []) throws -> (status: Int, output: String) {
     try start([script.path] + arguments)

@@ -7,20 +7,9 @@ import Testing
   private static let scripts = URL(filePath: #filePath).deletingLastPathComponent()
   private static let fixtures = scripts.appending(path: "../../Fixtures").standardizedFileURL
 
-  private static let isRequired = ProcessInfo.processInfo.environment["ZHANGFA_REQUIRE_VALIDATORS"] == "1"
-
   /// Why the programs cannot be asked; nil where they can, or where CI wants to know.
-  private static let obstacle: String? = {
-    guard !isRequired else { return nil }
-    let script = FileManager.default.temporaryDirectory.appending(path: "zhangfa-\(UUID().uuidString).py")
-    defer { try? FileManager.default.removeItem(at: script) }
-    try? Data("import docx, ooxml_integrity, lxml, shutil, sys; sys.exit(shutil.which('soffice') is None)".utf8).write(
-      to: script)
-    guard let run = try? Python.run(script), run.status == 0 else {
-      return "python-docx, ooxml-integrity or LibreOffice is not installed: see .ci/validators"
-    }
-    return nil
-  }()
+  private static let obstacle = Python.obstacle(
+    importing: "docx, ooxml_integrity, lxml", condition: "shutil.which('soffice')")
 
   /// Drafts made by python-docx and LibreOffice, and those of Fixtures.
   private func drafts(in folder: URL) throws -> [String] {
