@@ -7,12 +7,10 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "zhangfa", targets: ["zhangfa"]),
-    .executable(name: "zhangfa-page", targets: ["zhangfa-page"]),
     .library(name: "ZhangfaCore", targets: ["ZhangfaCore"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
-    .package(url: "https://github.com/apple/swift-nio", .upToNextMinor(from: "2.101.2")),
     .package(url: "https://github.com/apple/swift-system", .upToNextMinor(from: "1.8.1")),
   ],
   targets: [
@@ -87,21 +85,6 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
 
-    // A program of its own: zhangfa itself holds no code for the network.
-    .target(
-      name: "PageServer",
-      dependencies: [
-        "Diagnostics", "DraftText", "Linting", "Reporting", "ZhangfaCore",
-        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
-        .product(name: "NIOPosix", package: "swift-nio"), .product(name: "SystemPackage", package: "swift-system"),
-      ]),
-    .executableTarget(
-      name: "zhangfa-page",
-      dependencies: [
-        "Diagnostics", "PageServer", "Platform", "ZhangfaCore",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
-
     // What the tests of several modules need: goldens, validators of published formats.
     .target(name: "TestSupport", path: "Tests/TestSupport", exclude: ["validate.py", "validators.txt"]),
     .testTarget(
@@ -151,10 +134,6 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .testTarget(
-      name: "PageServerTests",
-      dependencies: ["PageServer", "TestSupport", "zhangfa-page", .product(name: "NIOHTTP1", package: "swift-nio")],
-      exclude: ["page.py"]),
-    .testTarget(
       name: "zhangfaTests", dependencies: ["TestSupport", "zhangfa"],
       exclude: ["editor.py", "oracles.py", "settle.py", "twins.py"]),
     .testTarget(
@@ -178,3 +157,30 @@ let package = Package(
   ],
   swiftLanguageModes: [.v6]
 )
+
+// SwiftNIO, which only the page needs, takes two minutes to build: ZHANGFA_PAGE=off leaves both out.
+if Context.environment["ZHANGFA_PAGE"] != "off" {
+  package.products.append(.executable(name: "zhangfa-page", targets: ["zhangfa-page"]))
+  package.dependencies.append(
+    .package(url: "https://github.com/apple/swift-nio", .upToNextMinor(from: "2.101.2")))
+  package.targets += [
+    // A program of its own: zhangfa itself holds no code for the network.
+    .target(
+      name: "PageServer",
+      dependencies: [
+        "Diagnostics", "DraftText", "Linting", "Reporting", "ZhangfaCore",
+        .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"), .product(name: "SystemPackage", package: "swift-system"),
+      ]),
+    .executableTarget(
+      name: "zhangfa-page",
+      dependencies: [
+        "Diagnostics", "PageServer", "Platform", "ZhangfaCore",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(
+      name: "PageServerTests",
+      dependencies: ["PageServer", "TestSupport", "zhangfa-page", .product(name: "NIOHTTP1", package: "swift-nio")],
+      exclude: ["page.py"]),
+  ]
+}
