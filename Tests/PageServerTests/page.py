@@ -241,7 +241,7 @@ class Foreign(http.server.BaseHTTPRequestHandler):
 
 def foreignOrigin(page):
     Foreign.address = page.address
-    server = http.server.HTTPServer(("127.0.0.1", 0), Foreign)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Foreign)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     main = page.browser.current_window_handle
     page.browser.switch_to.new_window("tab")
