@@ -8,7 +8,7 @@ extension ComparisonReport {
   /// The report as a page to read and print.
   var page: String {
     let title = say("两年文稿对照", "Last year and this year")
-    let class_ = comparison.leftovers.isEmpty ? "clean" : "warning"
+    let tone = comparison.leftovers.isEmpty ? "clean" : "warning"
     return HTMLPage(
       title: title, in: language,
       """
@@ -18,7 +18,7 @@ extension ComparisonReport {
       <li><b>\(say("去年", "last"))</b> \(head(comparison.last, comparison.years?.last))</li>
       <li><b>\(say("今年", "this"))</b> \(head(comparison.this, comparison.years?.this))</li>
       </ul>
-      <p class="verdict \(class_)"><strong>\(summary)</strong></p>
+      <p class="verdict \(tone)"><strong>\(summary)</strong></p>
       \(goneParts.map { "<p class=\"error\">\($0)</p>\n" as HTML })\(leftoverTable)\(outlineTable)</section>
 
       """

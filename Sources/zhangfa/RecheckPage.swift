@@ -7,7 +7,7 @@ extension RecheckReport {
   /// The report as a page to read, print and sign.
   var page: String {
     let title = say("复核单", "Recheck")
-    let class_ = recheck.worst?.rawValue ?? "clean"
+    let tone = recheck.worst?.rawValue ?? "clean"
     return HTMLPage(
       title: title, in: language,
       """
@@ -17,7 +17,7 @@ extension RecheckReport {
       <li><b>\(say("初稿", "draft"))</b> \(head(recheck.draft))</li>
       <li><b>\(say("改稿", "revised"))</b> \(head(recheck.revised))</li>
       </ul>
-      <p class="verdict \(class_)"><strong>\(counts)</strong></p>
+      <p class="verdict \(tone)"><strong>\(counts)</strong></p>
       \(table(say("未改", "still there"), recheck.remaining.map(\.new), recheck.revised, withDecision: true))\
       \(table(say("新出现", "new"), recheck.new, recheck.revised, withDecision: true))\
       \(table(say("已改", "put right"), recheck.putRight, recheck.draft))\

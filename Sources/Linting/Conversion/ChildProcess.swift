@@ -4,8 +4,9 @@ import SystemPackage
 
 /// Another program, run to its end.
 enum ChildProcess {
-  /// How often is looked whether it has ended, in microseconds.
-  private static let pause: UInt32 = 20_000
+  /// How long is waited before looking again whether it has ended, in microseconds: at first, since git has ended as soon as all that it
+  /// says was read, and at most.
+  private static let (firstPause, longestPause): (UInt32, UInt32) = (200, 20_000)
 
   /// The process groups that are running.
   private static let running = Mutex<Set<pid_t>>([])
@@ -69,10 +70,13 @@ enum ChildProcess {
   /// - Returns: Its exit status; nil where it had to be ended, or was ended by a signal.
   private static func wait(for child: pid_t, until end: Int) -> Int? {
     var status: CInt = 0
+    var pause = firstPause
     while true {
       switch waitpid(child, &status, WNOHANG) {
       case child: return status & 0x7F == 0 ? Int(status >> 8 & 0xFF) : nil
-      case 0 where now() < end: usleep(pause)
+      case 0 where now() < end:
+        usleep(pause)
+        pause = min(2 * pause, longestPause)
       case -1 where errno == EINTR: continue
       default:
         kill(-child, SIGKILL)
