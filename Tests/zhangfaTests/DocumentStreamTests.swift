@@ -133,6 +133,9 @@ import Testing
     private let lock = NSLock()
     private var next = 0
 
+    /// How many were taken.
+    var count: Int { lock.withLock { next } }
+
     func take(_ count: Int) -> Int? {
       lock.withLock {
         guard next < count else { return nil }
@@ -168,6 +171,16 @@ import Testing
       answered.signal()
     }
     #expect(results == Array(0..<20))
+  }
+
+  @Test(arguments: [1, 2, 7]) func noMoreIsReadThanTheWindowHolds(window: Int) {
+    let read = Source()
+    var (farthest, finished) = (0, 0)
+    forEachInOrder(from: { read.take(200) }, window: window, { $0 }) { _ in
+      farthest = max(farthest, read.count - finished)
+      finished += 1
+    }
+    #expect(farthest <= window && finished == 200)
   }
 
   private struct Stop: Error {}
