@@ -3,14 +3,14 @@ import CZlib
 /// The content of a file, deflated.
 struct PackedFile {
   let bytes: [UInt8]
-  /// How many bytes it has unpacked.
+  /// The size of the unpacked content, in bytes.
   let size: Int
   /// CRC-32 of the content.
   let checksum: Int
 
   /// Packs `content` of the file called `name`.
   init(_ content: [UInt8], as name: String) throws(ArchiveFailure) {
-    // What could not be read again is not written.
+    // The reader has the same limit: a larger file could not be read again.
     guard content.count <= ZipContent.sizeLimit else { throw .tooLarge(name) }
     size = content.count
     checksum = content.withUnsafeBufferPointer { Int(crc32(0, $0.baseAddress, uInt($0.count))) }
@@ -18,7 +18,7 @@ struct PackedFile {
     self.bytes = bytes
   }
 
-  /// Nil where there is no memory for it.
+  /// Returns the deflated content; nil if zlib runs out of memory.
   private static func deflated(_ content: [UInt8]) -> [UInt8]? {
     var stream = z_stream()
     let size = Int32(MemoryLayout<z_stream>.size)

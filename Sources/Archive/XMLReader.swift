@@ -1,12 +1,12 @@
 import CExpat
 
-/// What takes the elements and the text of an XML file in their order.
+/// A receiver of the elements and the text of an XML file, in document order.
 package protocol XMLHandler: AnyObject {
   func start(_ name: XMLName, _ attributes: XMLAttributes)
   func end()
-  /// A piece of text; the text of one element may come in several.
+  /// Receives a piece of text. The text of one element can come in several pieces.
   func text(_ utf8: UnsafeBufferPointer<UInt8>)
-  /// Whether more has come than any document has.
+  /// Whether the content is larger than that of any real document. Parsing then fails with ``ArchiveFailure/tooLarge(_:)``.
   var isFull: Bool { get }
 }
 
@@ -15,13 +15,13 @@ extension XMLHandler {
   package var isFull: Bool { false }
 }
 
-/// A handler that is told, too, where in the file each thing stands.
+/// A handler that also receives the place of each element and text in the file.
 package protocol PlacedXMLHandler: XMLHandler {
-  /// The bytes of what comes next: of a tag or a piece of text; of the end of an empty element, the empty range behind it.
+  /// The byte range of the tag or the text that is reported next. The end of an empty element has the empty range behind it.
   var place: Range<Int> { get set }
 }
 
-/// Reads the XML `bytes` of the file called `name` and tells `handler`, also of the places.
+/// Parses the XML `bytes` of the file called `name` and reports its elements, its text and their places to `handler`.
 package func readXML(
   _ bytes: [UInt8], called name: String, into handler: some PlacedXMLHandler
 ) throws(ArchiveFailure) {
@@ -40,7 +40,7 @@ package func readXML(
 }
 
 extension ZipArchive {
-  /// Reads the XML file called `name` and tells `handler`.
+  /// Parses the XML file called `name` and reports its elements and its text to `handler`.
   package func readXML(_ name: String, into handler: some XMLHandler) throws(ArchiveFailure) {
     let content = try content(of: name)
     let reader = try XMLReader(name, handler)
@@ -49,26 +49,26 @@ extension ZipArchive {
   }
 }
 
-/// Reads XML as it comes in, by expat.
+/// An incremental XML parser on top of expat.
 ///
-/// A document type declaration ends the reading, so that no entity is ever expanded or loaded.
+/// A document type declaration stops the parser, so that no entity is ever expanded or loaded.
 private final class XMLReader {
-  /// Elements may stand in each other as often.
+  /// The deepest nesting of elements.
   private static let depthLimit = 2000
-  /// A file may have as many elements, attributes and pieces of text; 1,000 pages have a million or two. Each line end is a piece,
-  /// also of text that nobody reads.
+  /// The most elements, attributes and pieces of text in one file. 1,000 pages have one to two million. Each line end
+  /// is a piece of text, even where the text is not used.
   private static let nodeLimit = 4_000_000
 
   private let name: String
   private let parser: XML_Parser
   private let handler: any XMLHandler
-  /// The handler, where it is to be told of places.
+  /// The handler, if it receives places; otherwise nil.
   fileprivate var placed: (any PlacedXMLHandler)?
   private var depth = 0
   private var nodes = 0
   private var failure: ArchiveFailure?
 
-  /// Begins to read the file called `name` for `handler`.
+  /// Creates a parser that reports the file called `name` to `handler`.
   init(_ name: String, _ handler: any XMLHandler) throws(ArchiveFailure) {
     guard let parser = XML_ParserCreateNS(nil, XML_Char(bitPattern: XMLName.separator)) else {
       throw .damagedXML(name, line: 1)
@@ -76,7 +76,7 @@ private final class XMLReader {
     self.name = name
     self.parser = parser
     self.handler = handler
-    // Expat calls back only from `read` and `finish`, while the reader is there.
+    // Expat calls back only during `read` and `finish`, while the reader is alive.
     XML_SetUserData(parser, Unmanaged.passUnretained(self).toOpaque())
     XML_SetElementHandler(
       parser,
@@ -90,7 +90,7 @@ private final class XMLReader {
 
   deinit { XML_ParserFree(parser) }
 
-  /// Reads on.
+  /// Parses the next piece of the file.
   func read(_ piece: UnsafeBufferPointer<UInt8>) throws(ArchiveFailure) {
     let result = piece.withMemoryRebound(to: CChar.self) {
       XML_Parse(parser, $0.baseAddress, Int32($0.count), 0)
@@ -98,7 +98,7 @@ private final class XMLReader {
     try check(result)
   }
 
-  /// Ends the reading; the file must be complete.
+  /// Ends the file. The XML must be complete.
   func finish() throws(ArchiveFailure) { try check(XML_Parse(parser, nil, 0, 1)) }
 
   private func check(_ result: XML_Status) throws(ArchiveFailure) {
@@ -106,7 +106,7 @@ private final class XMLReader {
     guard result == XML_STATUS_OK else { throw .damagedXML(name, line: Int(XML_GetCurrentLineNumber(parser))) }
   }
 
-  // MARK: What expat calls
+  // MARK: Callbacks of expat
 
   private static func of(_ user: UnsafeMutableRawPointer?) -> XMLReader? {
     user.map { Unmanaged<XMLReader>.fromOpaque($0).takeUnretainedValue() }
@@ -137,7 +137,7 @@ private final class XMLReader {
     nodes += 1
     guard nodes <= Self.nodeLimit, !handler.isFull else { return stop(.tooLarge(name)) }
     tellPlace()
-    // XML_Char is a byte; the bytes are valid during the call, and so is what the handler is given.
+    // XML_Char is a byte. The buffer is valid only during this call, also for the handler.
     let start = UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
     handler.text(UnsafeBufferPointer(start: start, count: Int(count)))
   }
@@ -156,9 +156,9 @@ private final class XMLReader {
 
 // MARK: - Names
 
-/// What an element is called. It is valid while its handler is told of the element.
+/// The name of an element. Valid only during the call of the handler that receives it.
 package struct XMLName {
-  /// Between the namespace and the local name in the names that expat reports; no namespace can hold it.
+  /// The byte between the namespace and the local name in the names from expat. No namespace can contain it.
   fileprivate static let separator: UInt8 = 0x1F
 
   /// The URI of the namespace; empty for none.
@@ -166,7 +166,7 @@ package struct XMLName {
   /// The name without its namespace.
   package let local: String
 
-  /// Takes a name from expat.
+  /// Splits a name from expat.
   fileprivate init(_ name: UnsafePointer<CChar>) {
     let bytes = UnsafeBufferPointer(cString: name)
     let separator = bytes.lastIndex(of: Self.separator)
@@ -175,14 +175,14 @@ package struct XMLName {
   }
 }
 
-/// The attributes of an element. They are valid while its handler is told of the element.
+/// The attributes of an element. Valid only during the call of the handler that receives them.
 package struct XMLAttributes {
   private let list: UnsafeMutablePointer<UnsafePointer<CChar>?>?
 
-  /// Takes what expat reports: name, value, name, value … and a null.
+  /// Wraps the list from expat: name, value, name, value … and a null.
   fileprivate init(_ list: UnsafeMutablePointer<UnsafePointer<CChar>?>?) { self.list = list }
 
-  /// How many there are.
+  /// The number of attributes.
   fileprivate var count: Int {
     guard let list else { return 0 }
     var index = 0
@@ -190,10 +190,10 @@ package struct XMLAttributes {
     return index / 2
   }
 
-  /// The value of the attribute called `local`, in whatever namespace it is.
+  /// The value of the attribute called `local`, in any namespace.
   package subscript(local: String) -> String? {
     guard let list else { return nil }
-    // Names and values come in pairs, and a null stands where the next name would.
+    // Names and values alternate; a null in place of a name ends the list.
     var index = 0
     while let name = list[index], let value = list[index + 1] {
       let bytes = UnsafeBufferPointer(cString: name)
@@ -204,7 +204,7 @@ package struct XMLAttributes {
     return nil
   }
 
-  /// The value of the attribute called `local` where it is a number.
+  /// The value of the attribute called `local` as an integer; nil if it is not an integer.
   package func number(_ local: String) -> Int? { self[local].flatMap { Int($0) } }
 }
 

@@ -1,38 +1,38 @@
 import CZlib
 
-/// Why a file in a foreign container cannot be read. Files are called by their names in it.
+/// The reason why an archive, or a file in it, cannot be read or written. The associated names are those of files in the archive.
 package enum ArchiveFailure: Error, Hashable {
-  /// The archive is cut short or contradicts itself.
+  /// The archive is truncated or inconsistent.
   case damaged
-  /// Only a password opens it.
+  /// The archive needs a password.
   case encrypted
-  /// There is no file of this name, which another one refers to.
+  /// Another file refers to a file of this name, but the archive does not contain it.
   case missingFile(String)
-  /// A file grows beyond all measure when it is unpacked.
+  /// A file exceeds a limit on its size or on its content.
   case tooLarge(String)
-  /// The XML of a file is broken at `line`, from 1.
+  /// The XML of a file is not well-formed at `line`, from 1.
   case damagedXML(String, line: Int)
-  /// The elements of a file stand in each other too often.
+  /// The elements of a file are nested too deeply.
   case tooDeep(String)
   /// A file has a document type declaration, where entities are declared.
   case hasDocumentType(String)
 }
 
-/// The files in a ZIP archive that is held in memory, as its central directory lists them.
+/// The files of a ZIP archive in memory, as its central directory lists them.
 ///
-/// It reads what office programs write: stored and deflated files, also in archives of the ZIP64 form. An archive may be meant to
-/// do harm: every length and offset is held against its size before it is used.
+/// Stored and deflated files are supported, also in ZIP64 archives: office programs write nothing else. An archive can
+/// be malicious: every length and offset is checked against its size before use.
 package struct ZipArchive {
-  /// A file in the archive, as the directory has it.
+  /// A file in the archive, as its directory entry describes it.
   struct Entry {
     let flags: Int
     /// 0 for a stored file, 8 for a deflated one.
     let method: Int
     /// CRC-32 of the content.
     let checksum: Int
-    /// The bytes that it takes in the archive, and those that it has when unpacked.
+    /// The sizes of the packed and of the unpacked file, in bytes.
     let packedSize, size: Int
-    /// Where its local header stands.
+    /// The offset of its local header.
     let headerOffset: Int
   }
 
@@ -45,7 +45,7 @@ package struct ZipArchive {
   }
 
   let bytes: [UInt8]
-  /// By name in lower case: names of parts do not tell A from a.
+  /// The files by name in lower case, because names of parts ignore case.
   private var entries: [String: Entry] = [:]
 
   /// Reads the directory of an archive.
@@ -62,7 +62,7 @@ package struct ZipArchive {
   /// Whether there is a file called `name`.
   package func contains(_ name: String) -> Bool { entries[name.lowercased()] != nil }
 
-  /// The content of the file called `name`, to be unpacked.
+  /// Returns a reader that unpacks the file called `name` piece by piece.
   package func content(of name: String) throws(ArchiveFailure) -> ZipContent {
     guard let entry = entries[name.lowercased()] else { throw .missingFile(name) }
     if entry.flags & 1 == 1 { throw .encrypted }
@@ -73,7 +73,7 @@ package struct ZipArchive {
     return try ZipContent(name, bytes[start..<(start + entry.packedSize)], of: entry)
   }
 
-  /// All of the content of the file called `name`.
+  /// Returns the whole unpacked content of the file called `name`.
   package func bytes(of name: String) throws(ArchiveFailure) -> [UInt8] {
     let content = try content(of: name)
     var bytes: [UInt8] = []
@@ -81,7 +81,7 @@ package struct ZipArchive {
     return bytes
   }
 
-  /// The number of `count` bytes at `offset`, low byte first.
+  /// Reads the integer of `count` bytes at `offset`, low byte first.
   func number(at offset: Int, _ count: Int) throws(ArchiveFailure) -> Int {
     guard offset >= 0, offset <= bytes.count - count else { throw .damaged }
     return try Self.number(bytes[offset..<(offset + count)])
@@ -92,7 +92,7 @@ package struct ZipArchive {
     return number
   }
 
-  /// How many entries there are, and where the first one stands.
+  /// Returns the number of entries and the offset of the first entry.
   func directory() throws(ArchiveFailure) -> (count: Int, offset: Int) {
     let end = try endRecord()
     var (count, offset) = (try number(at: end + 10, 2), try number(at: end + 16, 4))
@@ -106,7 +106,7 @@ package struct ZipArchive {
     return (count, offset)
   }
 
-  /// Where the record stands that ends an archive, with at most 64 KB of comment behind it.
+  /// Returns the offset of the record that ends the archive. At most 64 KB of comment can follow it.
   func endRecord() throws(ArchiveFailure) -> Int {
     let last = bytes.count - 22
     guard last >= 0 else { throw .damaged }
@@ -116,7 +116,7 @@ package struct ZipArchive {
     throw .damaged
   }
 
-  /// The entry at `offset` of the directory, its name in lower case, and where the next one stands.
+  /// Reads the directory entry at `offset`: its name in lower case, the entry, and the offset of the next entry.
   func entry(at offset: Int) throws(ArchiveFailure) -> (name: String, entry: Entry, next: Int) {
     guard try number(at: offset, 4) == Signature.entry else { throw .damaged }
     let nameEnd = offset + 46 + (try number(at: offset + 28, 2))
@@ -124,7 +124,7 @@ package struct ZipArchive {
     let next = extraEnd + (try number(at: offset + 32, 2))
     guard next <= bytes.count else { throw .damaged }
     var large = Self.largeNumbers(in: bytes[nameEnd..<extraEnd])
-    // In ZIP64, what does not fit into four bytes stands in the extra field, in this order.
+    // In ZIP64, a number that does not fit into four bytes is in the extra field, in the order of the calls below.
     func size(at offset: Int) throws(ArchiveFailure) -> Int {
       let number = try number(at: offset, 4)
       guard number == 0xFFFF_FFFF else { return number }
@@ -141,7 +141,7 @@ package struct ZipArchive {
     return (String(decoding: bytes[(offset + 46)..<nameEnd], as: UTF8.self).lowercased(), entry, next)
   }
 
-  /// The field of ZIP64 among the fields of `extra`, each of which has a kind, a length and so many bytes.
+  /// Returns the content of the ZIP64 field in `extra`. Each field there has a kind, a length and that many bytes.
   static func largeNumbers(in extra: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var (extra, field) = (extra, ArraySlice<UInt8>())
     while extra.count >= 4 {
@@ -156,23 +156,23 @@ package struct ZipArchive {
 
 /// The content of a file in an archive, unpacked piece by piece within limits.
 package final class ZipContent {
-  /// A file may have as many bytes when it is unpacked.
+  /// The most bytes in one unpacked file.
   static let sizeLimit = 128 << 20
-  /// A larger file than this may not have grown by more than ``growthLimit``.
+  /// The unpacked size in bytes above which ``growthLimit`` applies.
   private static let freeSize = 8 << 20
-  /// The XML of drafts is packed to a tenth or a twentieth; deflate could pack a thousand zeros into one byte.
+  /// The largest ratio of unpacked to packed size. The XML of drafts has 10 to 20; deflate can pack zeros 1,000 times.
   private static let growthLimit = 200
   private static let chunk = 64 << 10
 
   private let name: String
   private let packed: ArraySlice<UInt8>
   private let entry: ZipArchive.Entry
-  /// What comes next of ``packed``.
+  /// The index of the next byte of ``packed``.
   private var offset: Int
   private var produced = 0
   private var checksum: UInt = 0
   private var isAtEnd = false
-  /// zlib keeps the address of its stream, so that it must not move.
+  /// zlib keeps the address of its stream, so that the stream must not move.
   private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
   private let output = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: ZipContent.chunk)
 
@@ -192,7 +192,7 @@ package final class ZipContent {
     output.deallocate()
   }
 
-  /// The next piece, which is there until the one after it; nil at the end, where the content is held against its checksum.
+  /// Returns the next piece, valid until the next call; nil at the end. The end checks the size and the checksum of the content.
   package func next() throws(ArchiveFailure) -> UnsafeBufferPointer<UInt8>? {
     guard !isAtEnd else {
       guard produced == entry.size, checksum == UInt(entry.checksum) else { throw .damaged }
@@ -226,10 +226,10 @@ package final class ZipContent {
       defer { offset += Int(before - stream.pointee.avail_in) }
       return CZlib.inflate(stream, Z_NO_FLUSH)
     }
-    // zlib has written so many bytes and no more.
+    // The number of bytes that zlib has written.
     let count = output.count - Int(stream.pointee.avail_out)
     isAtEnd = status == Z_STREAM_END
-    // Without any progress the end of the input has been reached before the end of the data.
+    // No progress means that the input ends before the data does.
     guard isAtEnd || status == Z_OK && count > 0 else { throw .damaged }
     return count
   }

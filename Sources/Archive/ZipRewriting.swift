@@ -1,9 +1,10 @@
 extension ZipArchive {
-  /// The archive with the content of some files replaced, and of those that it does not have added at the end.
+  /// Returns the archive with `contents` in place of the files of the same names. Files that the archive does not have
+  /// are added at the end.
   ///
-  /// Every other entry stays as it is, header, packed bytes and all, and so does the order of the entries.
+  /// All other entries keep their headers and their packed bytes. The order of the entries stays.
   ///
-  /// - Parameter contents: What the files called so shall hold.
+  /// - Parameter contents: The new contents by file name.
   /// - Returns: The bytes of the new archive.
   package func replacing(_ contents: [String: [UInt8]]) throws(ArchiveFailure) -> [UInt8] {
     let records = try records()
@@ -31,7 +32,7 @@ extension ZipArchive {
   }
 }
 
-/// An entry of a directory, and where it stands in the archive.
+/// A directory entry and its place in the archive.
 private struct ZipRecord {
   /// In lower case.
   let name: String
@@ -39,7 +40,7 @@ private struct ZipRecord {
   let range: Range<Int>
 }
 
-/// Puts an archive together from another one: the files first, then the directory.
+/// Builds an archive from another one: the files first, then the directory.
 private struct ZipWriter {
   private let archive: ZipArchive
   private var output: [UInt8] = []
@@ -48,13 +49,13 @@ private struct ZipWriter {
 
   init(_ archive: ZipArchive) { self.archive = archive }
 
-  /// Copies all files, or writes what takes their places, by where their records stand.
+  /// Copies all files. A file whose record starts at a key of `replaced` gets the new content of that key.
   mutating func copy(_ records: [ZipRecord], replacing replaced: [Int: [UInt8]]) throws(ArchiveFailure) {
     let starts = Set(records.map(\.entry.headerOffset)).sorted()
     let ends = starts.dropFirst() + [try archive.directory().offset]
     let kept = Set(records.filter { replaced[$0.range.lowerBound] == nil }.map(\.entry.headerOffset))
     let byStart = Dictionary(grouping: records, by: \.entry.headerOffset)
-    // What stands in front of the first file is no part of any.
+    // Bytes before the first file belong to no file.
     output += archive.bytes[..<(starts.first.map { min($0, archive.bytes.count) } ?? 0)]
     var moved: [Int: Int] = [:]
     var written: [Int: (place: Int, file: PackedFile)] = [:]
@@ -89,10 +90,10 @@ private struct ZipWriter {
     count += 1
   }
 
-  /// The archive, with the comment that the old one had.
+  /// Writes the directory and returns the archive, with the comment of the old archive.
   consuming func finish() throws(ArchiveFailure) -> [UInt8] {
     let start = output.count
-    // Fields of two and four bytes hold what any document has.
+    // Fields of two and four bytes are enough for any real document, so that ZIP64 is not needed.
     guard count < 0xFFFF, start + directory.count < 0xFFFF_FFFF else { throw .tooLarge("ZIP") }
     let end = try archive.endRecord()
     output += directory
@@ -103,20 +104,20 @@ private struct ZipWriter {
   }
 }
 
-/// What the headers of a file say that does not follow from its content.
+/// The fields in the headers of a file that do not depend on its content.
 private struct ZipHeader {
-  /// The lengths of the headers before the name, in bytes.
+  /// The lengths of the local header and the directory record up to the name, in bytes.
   private static let (localLength, recordLength) = (30, 46)
-  /// The version of ZIP that unpacks deflated files.
+  /// The ZIP version that is needed to unpack deflated files: 2.0.
   private static let version = 20
   private static let deflated = 8
 
-  /// From the version that made the file to the place of the local header, as a record has it.
+  /// The fields of the directory record before the name.
   private var fixed: [UInt8]
   private let name: ArraySlice<UInt8>
   private let comment: ArraySlice<UInt8>
 
-  /// A header for a new file, of the first day that DOS knows: nothing that changes from run to run.
+  /// Makes the header of a new file. The date is 1980-01-01, the first day of DOS, so that every run writes the same bytes.
   init(name: String) {
     self.name = Array(name.utf8)[...]
     comment = []
@@ -127,7 +128,7 @@ private struct ZipHeader {
     set(self.name.count, at: 28, 2)
   }
 
-  /// The header of a file of `archive`, whose record is in `range`.
+  /// Reads the header of a file of `archive` from the directory record in `range`.
   init(of archive: ZipArchive, _ range: Range<Int>) throws(ArchiveFailure) {
     let start = range.lowerBound
     let nameEnd = start + Self.recordLength + (try archive.number(at: start + 28, 2))
@@ -135,20 +136,20 @@ private struct ZipHeader {
     fixed = Array(archive.bytes[start..<(start + Self.recordLength)])
     name = archive.bytes[(start + Self.recordLength)..<nameEnd]
     comment = archive.bytes[commentStart..<range.upperBound]
-    // Neither a password nor sizes that come behind the data.
+    // Clear the flags for encryption and for sizes behind the data.
     set(try archive.number(at: start + 8, 2) & ~0b1001, at: 8, 2)
     set(0, at: 30, 2)
     set(0, at: 34, 2)
   }
 
-  /// The header and the packed bytes, as they stand among the files.
+  /// The local header and the packed bytes.
   func local(_ file: PackedFile) -> [UInt8] {
     let header = filled(file, at: 0)
-    // The same fields follow each other in both headers, from the version to the lengths.
+    // Both headers have the same sequence of fields from the version to the lengths.
     return little(ZipArchive.Signature.localHeader, 4) + header[6..<32] + name + file.bytes
   }
 
-  /// The record of the directory for a file at `place`.
+  /// The directory record of a file whose local header is at `place`.
   func record(_ file: PackedFile, at place: Int) -> [UInt8] { filled(file, at: place) + name + comment }
 
   private func filled(_ file: PackedFile, at place: Int) -> [UInt8] {
@@ -168,18 +169,18 @@ private struct ZipHeader {
 }
 
 extension ZipArchive {
-  /// What stands from the header of a file to the next one: header, packed bytes, and sizes behind them.
+  /// Returns the bytes of a file from `start` to `end`: its local header, the packed bytes, and the sizes behind them.
   fileprivate func local(_ records: [ZipRecord], from start: Int, to end: Int) throws(ArchiveFailure) -> ArraySlice<
     UInt8
   > {
     guard end <= bytes.count, start <= end, try number(at: start, 4) == Signature.localHeader else { throw .damaged }
     let data = start + 30 + (try number(at: start + 26, 2)) + (try number(at: start + 28, 2))
-    // Files that lie in each other are meant to do harm.
+    // Overlapping files are a sign of a malicious archive.
     guard records.allSatisfy({ $0.entry.packedSize <= end - data }) else { throw .damaged }
     return bytes[start..<end]
   }
 
-  /// The record with another place of the local header: in its field, or behind it where ZIP64 has it.
+  /// Returns the record with `place` as the offset of the local header. In ZIP64, the offset can be in the extra field.
   fileprivate func record(_ record: ZipRecord, at place: Int) throws(ArchiveFailure) -> [UInt8] {
     let start = record.range.lowerBound
     var bytes = Array(self.bytes[record.range])
