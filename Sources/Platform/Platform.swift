@@ -1,4 +1,4 @@
-// The C library, whatever Swift calls it on this system, and what Swift's own modules of it leave out.
+// Re-exports the C library, whose module has another name on each system, and CPlatform: what the Swift modules leave out.
 
 @_exported import CPlatform
 
