@@ -1,10 +1,10 @@
-/// Something that speaks to users in one language.
+/// A type that shows its texts to users in one language.
 package protocol Bilingual {
   /// The language of the user.
   var language: Language { get }
 }
 
 extension Bilingual {
-  /// The one of two texts that the user reads.
+  /// Returns the text in the language of the user.
   package func say(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)[language] }
 }

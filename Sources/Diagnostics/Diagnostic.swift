@@ -2,33 +2,33 @@ import DraftText
 
 /// One finding of one rule at one place of a draft.
 ///
-/// It never changes and is shared, not copied: a large draft has a hundred thousand, which are sorted and filtered.
+/// A diagnostic is an immutable class, because a large draft has 100,000 of them: sorting and filtering copy only references.
 public final class Diagnostic: Sendable {
-  /// Another place that explains a diagnostic: the first of two duplicates, what was counted.
+  /// Another place that explains a diagnostic: the first of two duplicates, or an item that was counted.
   public struct RelatedPlace: Hashable, Sendable {
-    /// What stands there.
+    /// The explanation of the place.
     public let message: Message
-    /// Where it stands.
+    /// The place.
     public let range: TextRange
 
-    /// Names a place and what stands there.
+    /// Makes a related place.
     public init(_ message: Message, at range: TextRange) {
       self.message = message
       self.range = range
     }
   }
 
-  /// The rule that found it.
+  /// The rule that reports the finding.
   public let ruleID: RuleID
-  /// How much it weighs.
+  /// The severity.
   public let severity: Severity
   /// What is wrong.
   public let message: Message
-  /// Where a person would put the cursor.
+  /// The place of the finding: where a person would put the cursor.
   public let range: TextRange
-  /// Places that explain it, in the order in which they should be read.
+  /// Places that explain the finding, in the order in which they should be read.
   public let related: [RelatedPlace]
-  /// The repair, where the rule knows one.
+  /// The fix, if the rule knows one.
   public let fix: Fix?
 
   /// Makes a diagnostic.
@@ -46,7 +46,7 @@ public final class Diagnostic: Sendable {
 }
 
 extension Diagnostic: Hashable {
-  /// Whether both say the same of the same place.
+  /// Whether all properties are equal.
   public static func == (left: Diagnostic, right: Diagnostic) -> Bool {
     left === right
       || left.ruleID == right.ruleID && left.severity == right.severity && left.message == right.message
@@ -67,7 +67,7 @@ extension Diagnostic {
     Diagnostic(ruleID: ruleID, severity: severity, message: message, range: range, related: related, fix: fix)
   }
 
-  /// The diagnostic with another fix, and its places moved.
+  /// The diagnostic with `fix` as its fix, and with each place mapped by `place`.
   package func with(_ fix: Fix?, moving place: (TextRange) -> TextRange = { $0 }) -> Diagnostic {
     Diagnostic(
       ruleID: ruleID, severity: severity, message: message, range: place(range),
@@ -77,7 +77,7 @@ extension Diagnostic {
   /// The diagnostic with a fix that is shown and never applied.
   package var withDisplayOnlyFix: Diagnostic { with(fix?.with(.displayOnly)) }
 
-  /// The diagnostic with its places `distance` bytes further on.
+  /// The diagnostic with all places moved `distance` bytes forward.
   package func moved(by distance: Int) -> Diagnostic {
     func moved(_ range: TextRange) -> TextRange { TextRange(range.start + distance, range.end + distance) }
     let edits = fix?.edits.map { Edit(moved($0.range), $0.replacement) } ?? []
@@ -85,16 +85,16 @@ extension Diagnostic {
       fix.map { Fix(title: $0.title, edits: edits, applicability: $0.applicability) }, moving: moved)
   }
 
-  /// The diagnostic with CR for the line ends that its fix writes.
+  /// The diagnostic with CR instead of LF in the text of its fix.
   package var withCarriageReturns: Diagnostic {
     guard let fix, fix.edits.contains(where: { $0.replacement.contains("\n") }) else { return self }
     let edits = fix.edits.map { Edit($0.range, String($0.replacement.map { $0 == "\n" ? "\r" : $0 })) }
     return with(Fix(title: fix.title, edits: edits, applicability: fix.applicability))
   }
 
-  /// The diagnostic with its places in the draft as it was written rather than as it was read.
+  /// The diagnostic with its places mapped from the reflowed text to the original draft.
   ///
-  /// A fix across a line end that was taken out is dropped.
+  /// A fix across a line end that reflowing removed is dropped.
   package func moved(to reflowed: ReflowedText) -> Diagnostic {
     guard !reflowed.isIdentical else { return self }
     let edits = fix?.edits.map { Edit(reflowed.original(of: $0.range), $0.replacement) } ?? []
@@ -105,7 +105,7 @@ extension Diagnostic {
 }
 
 extension [Diagnostic] {
-  /// In the order of the text, those at one place by rule.
+  /// The diagnostics in the order of their places. At one place, the order is that of the rule names.
   package var sortedByPlace: [Diagnostic] { sorted { ($0.range, $0.ruleID) < ($1.range, $1.ruleID) } }
 }
 
@@ -114,7 +114,7 @@ public struct RuleID: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The whole name.
   public let name: String
 
-  /// Takes `name` as it is.
+  /// Makes the ID of the rule called `name`.
   public init(_ name: String) { self.name = name }
 
   /// The part before the first slash (`numbering`); the whole name where there is no slash.
@@ -127,9 +127,9 @@ public struct RuleID: Hashable, Sendable, Comparable, CustomStringConvertible {
   public static func < (left: RuleID, right: RuleID) -> Bool { left.name < right.name }
 }
 
-/// How much a diagnostic weighs, from the least to the most.
+/// The severity of a diagnostic, from the least to the most severe.
 public enum Severity: String, CaseIterable, Sendable, Codable, Comparable {
-  /// Worth knowing; may well be right as it stands.
+  /// A remark: the text can be right as it is.
   case info
   /// Probably a fault.
   case warning
@@ -148,17 +148,17 @@ public enum Severity: String, CaseIterable, Sendable, Codable, Comparable {
   }
 }
 
-/// How sure it is that something is as it was read.
+/// The certainty of an interpretation of the text.
 public enum Certainty: String, CaseIterable, Sendable, Codable, Comparable {
-  /// It may as well be something else.
+  /// Another interpretation is as probable.
   case guess
-  /// Mostly it is so.
+  /// The interpretation is right in most cases.
   case likely
   /// A careful reader has no doubt.
   case certain
 
-  /// The most that a finding may weigh which rests on it: an error must be certain, what is likely is a warning, and a guess
-  /// is worth knowing at most.
+  /// The greatest severity of a finding that depends on the interpretation: an error if it is certain, a warning if it
+  /// is likely, a remark if it is a guess.
   public var greatestSeverity: Severity {
     switch self {
     case .guess: .info
@@ -167,6 +167,6 @@ public enum Certainty: String, CaseIterable, Sendable, Codable, Comparable {
     }
   }
 
-  /// Orders from the least to the most sure.
+  /// Orders from the least to the most certain.
   public static func < (left: Certainty, right: Certainty) -> Bool { left.greatestSeverity < right.greatestSeverity }
 }

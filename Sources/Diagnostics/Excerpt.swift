@@ -1,19 +1,19 @@
 import DraftText
 
-/// The line of a place as a terminal can show it, and marks to stand under the place.
+/// The line of a place in a form that a terminal can show, and the marks to print under it.
 package struct Excerpt {
-  /// The line, cut around the place where it is too long.
+  /// The line. If it is too long, only the part around the place.
   package private(set) var text = ""
   /// `^` under the first column of a place, `~` under the others.
   package private(set) var marks = ""
-  /// The columns without a mark since the last one that has one.
+  /// The number of columns since the last mark.
   private var unmarked = 0
 
-  /// Shows the line on which the first of `places` begins.
+  /// Makes an excerpt of the line on which the first of `places` begins.
   ///
   /// - Parameters:
-  ///   - places: Sorted; what lies outside the line is not marked.
-  ///   - width: The columns that may be used.
+  ///   - places: Sorted places. The parts outside the line are not marked.
+  ///   - width: The number of available columns.
   package init(of source: SourceText, at places: [TextRange], width: Int) {
     guard let first = places.first else { return }
     let line = source.lines.range(ofLine: source.lines.line(at: first.start))
@@ -36,7 +36,7 @@ package struct Excerpt {
     if mark == " " { unmarked += width } else { self.mark(mark, width) }
   }
 
-  /// Puts `mark` under the next column, and `~` under the rest of `width`.
+  /// Writes `mark` under the next column and `~` under the other columns of `width`.
   private mutating func mark(_ mark: Unicode.Scalar, _ width: Int) {
     marks += String(repeating: " ", count: unmarked)
     unmarked = 0
@@ -45,7 +45,7 @@ package struct Excerpt {
   }
 }
 
-/// Tells which mark stands under each character of a line, from left to right.
+/// Determines the mark under each character of a line, from left to right.
 private struct Marker {
   private var places: ArraySlice<TextRange>
 
@@ -64,7 +64,7 @@ private struct Marker {
   func reachesEmptyPlace(at end: Int) -> Bool { places.contains { $0.start == end } }
 }
 
-/// The piece of a line that an excerpt shows. No more of the line is looked at than that.
+/// The part of a line that an excerpt shows. No other part of the line is read.
 private struct Window {
   private(set) var start: Int
   private(set) var end: Int
@@ -76,7 +76,7 @@ private struct Window {
     self.line = line
     start = min(place.start, line.end)
     end = start
-    // A column on either side is kept for the marks of a cut.
+    // One column on each side is reserved for the “…” of a cut.
     var room = width - 2
     room -= growRight(to: min(place.end, line.end), room: room * 2 / 3)
     room -= growLeft(room: room / 2)
@@ -84,7 +84,7 @@ private struct Window {
     room -= growLeft(room: room)
   }
 
-  /// Takes in characters up to `limit` as long as there is room; returns the columns they need.
+  /// Extends the window to the right, at most to `limit` and by `room` columns. Returns the number of columns used.
   private mutating func growRight(to limit: Int, room: Int) -> Int {
     var used = 0
     while end < limit {

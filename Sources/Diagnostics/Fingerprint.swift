@@ -1,19 +1,19 @@
 import DraftText
 
-/// By what a finding is known again in the next run: in a baseline, in SARIF and in GitLab.
+/// The identity of a finding across runs, for baselines, SARIF and GitLab.
 ///
-/// It holds hashes of what was found, once with what stands before it on its line and once with what stands after it, so that an
-/// edit on one side leaves one of the two. Line numbers, line ends, severity and the words of the message do not matter, and no
-/// text can be read from it.
+/// It has two hashes: one of the finding and the text before it on its line, one of the finding and the text after it.
+/// An edit on one side leaves the hash of the other side unchanged. Line numbers, line ends, the severity and the
+/// wording of the message have no influence. The text cannot be recovered from the hashes.
 package struct Fingerprint: Hashable, Sendable {
   /// The rule.
   package let rule: RuleID
-  /// The hash with what stands before: 16 hexadecimal digits.
+  /// The hash of the finding and the text before it: 16 hexadecimal digits.
   package let before: String
-  /// The hash with what stands after.
+  /// The hash of the finding and the text after it.
   package let after: String
 
-  /// Takes hashes that were made before.
+  /// Makes a fingerprint of hashes that were computed before.
   package init(rule: RuleID, before: String, after: String) {
     self.rule = rule
     self.before = before
@@ -21,26 +21,26 @@ package struct Fingerprint: Hashable, Sendable {
   }
 }
 
-/// A fingerprint, and which of its halves tells a finding from others by itself.
+/// A fingerprint, and whether each of its hashes alone identifies the finding.
 package struct WeighedFingerprint {
-  /// A neighbour of fewer letters tells nothing: many lines begin or end like that.
+  /// The fewest letters before or after a finding that distinguish it. Many lines share fewer letters at their beginning or end.
   private static let leastTelling = 4
-  /// So many letters are hashed on each side, of those among four times as many code points.
+  /// The most letters that are hashed on each side. They are taken from the nearest 4 × 16 code points.
   private static let reach = 16
-  /// So many code points of a long place count, and so many of what a message is filled in with.
+  /// The most code points that are hashed of the place and of each message field.
   private static let (mostInside, mostOfField) = (16, 64)
 
   /// The fingerprint.
   package let fingerprint: Fingerprint
-  /// Whether the finding may be known again by the first hash alone.
+  /// Whether ``Fingerprint/before`` alone identifies the finding.
   package let isBeforeTelling: Bool
-  /// Whether it may be by the second.
+  /// Whether ``Fingerprint/after`` alone identifies the finding.
   package let isAfterTelling: Bool
 
-  /// Takes the fingerprint of `diagnostic`.
+  /// Computes the fingerprint of `diagnostic`.
   ///
-  /// - Parameter isAboutWhole: Whether it is about the draft as a whole, as is that on a missing part: then its place does not
-  ///   matter, only what it says.
+  /// - Parameter isAboutWhole: Whether the finding is about the draft as a whole, for example a missing part. Then only
+  ///   the rule and the message fields are hashed, not the place.
   package init(_ diagnostic: Diagnostic, in source: SourceText, isAboutWhole: Bool) {
     let (range, lines) = (diagnostic.range, source.lines)
     let start = min(range.start, lines.range(ofLine: lines.line(at: range.start)).start)
@@ -52,7 +52,7 @@ package struct WeighedFingerprint {
       .unicodeScalars.prefix(4 * Self.reach).filter(\.isTelling).prefix(isAboutWhole ? 0 : Self.reach)
     let inside = String(
       decoding: source.utf8[range.start..<range.end].filter { $0 != 0x0D }.prefix(4 * Self.mostInside), as: UTF8.self)
-    // Plain numbers are left out of the message: they measure what changes with every edit.
+    // Fields that are plain numbers are left out, because these values change with every edit.
     let fields = diagnostic.message.fields.sorted.filter { !isAboutWhole || $0.name != "match" }.map(\.text.zh)
       .filter { text in !text.utf8.allSatisfy { (0x30...0x39).contains($0) } }
       .map { String($0.unicodeScalars.prefix(Self.mostOfField)) }
@@ -69,10 +69,10 @@ package struct WeighedFingerprint {
 }
 
 extension Unicode.Scalar {
-  /// Whether it is a letter, and none that stands for a blank. Blanks are filled in, marks and indents mended: that makes no other
-  /// place of the line new.
+  /// Whether this is a letter other than X and x, which stand for blanks. Filling in a blank, or changing a punctuation
+  /// mark or an indent, must not change the hashes of other places on the line.
   fileprivate var isTelling: Bool {
-    // Han, which most are, need not be looked up.
+    // Most letters are Han, for which no lookup is needed.
     0x4E00...0x9FA5 ~= value || properties.isAlphabetic && self != "X" && self != "x"
   }
 }

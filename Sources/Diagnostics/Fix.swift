@@ -1,10 +1,10 @@
 import DraftText
 
-/// A repair of what a diagnostic reports: edits that are done together or not at all.
+/// The repair of a finding: edits that are applied together or not at all.
 ///
-/// It never changes and is shared, not copied; most findings have none, and should not carry the room for one.
+/// A fix is an immutable class, because most diagnostics have none: these store only an empty reference.
 public final class Fix: Sendable {
-  /// Who may apply a fix.
+  /// The conditions under which a fix is applied.
   public enum Applicability: String, Sendable, Codable, CaseIterable {
     /// Keeps the meaning of the draft: `--fix` applies it.
     case safe
@@ -13,7 +13,7 @@ public final class Fix: Sendable {
     /// For a person to apply: zhangfa only shows it.
     case displayOnly
 
-    /// Whether who applies fixes up to `limit` applies these.
+    /// Whether a run that applies fixes up to `limit` applies this one.
     package func isAllowed(upTo limit: Self) -> Bool {
       switch self {
       case .safe: true
@@ -23,14 +23,14 @@ public final class Fix: Sendable {
     }
   }
 
-  /// What the fix does, as an order: “改为四、”.
+  /// What the fix does, in the imperative: “改为四、”.
   public let title: Message
   /// The edits, sorted and without overlap.
   public let edits: [Edit]
-  /// Who may apply it.
+  /// The conditions under which the fix is applied.
   public let applicability: Applicability
 
-  /// Makes a fix of `edits`, sorted by place.
+  /// Makes a fix of `edits`, which can be in any order.
   public init(title: Message, edits: [Edit], applicability: Applicability) {
     self.title = title
     self.edits = edits.sorted { $0.range < $1.range }
@@ -39,19 +39,19 @@ public final class Fix: Sendable {
 }
 
 extension Fix {
-  /// The fix for others to apply.
+  /// The fix with another applicability.
   package func with(_ applicability: Applicability) -> Fix {
     applicability == self.applicability ? self : Fix(title: title, edits: edits, applicability: applicability)
   }
 }
 
 extension Fix: Hashable {
-  /// Whether both do the same under the same title, and for the same people.
+  /// Whether titles, edits and applicability are equal.
   public static func == (left: Fix, right: Fix) -> Bool {
     left === right
       || left.title == right.title && left.edits == right.edits && left.applicability == right.applicability
   }
 
-  /// Hashes what is done.
+  /// Hashes the edits.
   public func hash(into hasher: inout Hasher) { hasher.combine(edits) }
 }

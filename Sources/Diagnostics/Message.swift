@@ -1,13 +1,13 @@
-/// What is said to a user: a template with `{name}` fields, and what goes into them.
+/// A text for users: a template with `{name}` fields, and the values of the fields.
 ///
-/// The text is put together only when it is asked for, in the language of the reader.
+/// The text is composed only when it is needed, in the language of the reader.
 public struct Message: Hashable, Sendable {
-  /// The text with its fields, as the rule file has it.
+  /// The template, as the rule file has it.
   public let template: LocalizedText
-  /// What stands in the fields.
+  /// The values of the fields.
   public let fields: MessageFields
 
-  /// Joins a template and what stands in its fields. A field without text stays as it is.
+  /// Makes a message. A field without a value stays in the text as `{name}`.
   public init(_ template: LocalizedText, _ fields: MessageFields = [:]) {
     self.template = template
     self.fields = fields
@@ -32,30 +32,30 @@ public struct Message: Hashable, Sendable {
   }
 }
 
-/// What stands in the `{name}` fields of a message. They are few: a list takes less room than a dictionary, and less time.
+/// The values of the `{name}` fields of a message. A message has few fields: a list takes less memory and time than a dictionary.
 public struct MessageFields: Hashable, Sendable, ExpressibleByDictionaryLiteral {
-  /// A field and what stands in it.
+  /// A field and its value.
   public struct Field: Hashable, Sendable {
     /// The name, without braces.
     public let name: String
-    /// What stands there.
+    /// The value.
     public let text: LocalizedText
   }
 
-  /// The fields, by name.
+  /// The fields, sorted by name.
   public private(set) var sorted: [Field]
 
-  /// Fills in what `elements` say; of two texts for one field, the later.
+  /// Makes the fields of `elements`. If a name occurs twice, the later value is used.
   public init(dictionaryLiteral elements: (String, LocalizedText)...) {
     sorted = []
     sorted.reserveCapacity(elements.count)
     for (name, text) in elements { self[name] = text }
   }
 
-  /// Whether nothing is filled in.
+  /// Whether there are no fields.
   public var isEmpty: Bool { sorted.isEmpty }
 
-  /// What stands in the field called `name`; nil where nothing was said of it.
+  /// The value of the field called `name`; nil if there is none.
   public subscript(name: String) -> LocalizedText? {
     get { sorted.first { $0.name == name }?.text }
     set {
@@ -67,7 +67,7 @@ public struct MessageFields: Hashable, Sendable, ExpressibleByDictionaryLiteral 
   }
 }
 
-/// A language that zhangfa speaks to its users.
+/// A language in which zhangfa shows texts to its users.
 public enum Language: String, CaseIterable, Sendable, Codable {
   /// Chinese.
   case zh
@@ -102,6 +102,6 @@ public struct LocalizedText: Hashable, Sendable, Codable {
 
 /// An error that says in each ``Language`` what went wrong.
 public protocol ExplainedError: Error {
-  /// What to tell the user.
+  /// The explanation for the user.
   var message: LocalizedText { get }
 }

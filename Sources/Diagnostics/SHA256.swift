@@ -1,4 +1,4 @@
-/// The hash function of FIPS 180-4: what it was given cannot be read from it.
+/// The hash function SHA-256 of FIPS 180-4. The input cannot be recovered from the hash.
 package struct SHA256 {
   private static let constants: [UInt32] = [
     0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4, 0xab1c_5ed5,
@@ -18,7 +18,7 @@ package struct SHA256 {
   /// Hashes `bytes`.
   package init(_ bytes: some Collection<UInt8>) { self.init(padding: Array(bytes)) }
 
-  /// Hashes `texts`, told apart by a byte that no text holds.
+  /// Hashes `texts`, separated by 0xFF, a byte that no text contains.
   package init(_ texts: [String]) {
     var message: [UInt8] = []
     message.reserveCapacity(texts.reduce(Self.mostPadding) { $0 + $1.utf8.count + 1 })
@@ -29,7 +29,7 @@ package struct SHA256 {
     self.init(padding: message)
   }
 
-  /// How many bytes are put behind a message at most: a mark, zeros and its length.
+  /// The most bytes of padding behind a message: a mark, zeros and the length.
   private static let mostPadding = 72
 
   private init(padding bytes: consuming [UInt8]) {
@@ -58,7 +58,7 @@ package struct SHA256 {
     (0..<32).map { UInt8(truncatingIfNeeded: state[$0 / 4] >> (24 - 8 * UInt32($0 % 4))) }
   }
 
-  /// Takes in the 64 bytes of `message` from `start` on.
+  /// Hashes the 64 bytes of `message` from `start` on.
   private mutating func add(_ message: UnsafeBufferPointer<UInt8>, from start: Int) {
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { schedule in
       for index in 0..<16 {
