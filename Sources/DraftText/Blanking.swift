@@ -1,14 +1,14 @@
-/// Texts of the same length, so that every place keeps its offset, in which something reads otherwise.
+/// Copies of a text in which some bytes are replaced. The length stays the same, so that every place keeps its offset.
 extension SourceText {
-  /// The text with blanks in place of `ranges`; line ends stay.
+  /// Returns the text with spaces in place of `ranges`. Line ends stay.
   package func blanking(_ ranges: [TextRange]) -> SourceText {
     var bytes = utf8
     for range in ranges { bytes.blank(range) }
     return with(bytes)
   }
 
-  /// The text for who reads prose: what is no text is blank. Where a reader sees something, it begins with U+FFFC, so that a
-  /// heading above it is not empty.
+  /// The text without its literals and its markup: spaces take their place. A literal begins with U+FFFC, because a
+  /// reader sees something there: a heading above it is not empty.
   package var withoutLiterals: SourceText {
     let literals = structure.filter { $0.kind == .literal || $0.kind == .markup }
     guard !literals.isEmpty else { return self }
@@ -24,7 +24,7 @@ extension SourceText {
     return with(bytes)
   }
 
-  /// The text with LF in place of each CR that ends a line alone: patterns know line ends by LF.
+  /// The text with LF in place of each CR that is not followed by LF, because patterns recognize only LF as a line end.
   package var withLineFeeds: SourceText {
     let places = utf8.withUnsafeBufferPointer { utf8 in
       var places: [Int] = []
@@ -39,7 +39,7 @@ extension SourceText {
     return with(bytes)
   }
 
-  /// Whether lines end with CR, as on an old Macintosh, and no line with LF.
+  /// Whether there are line ends and all of them are CR, as on an old Macintosh.
   package var hasOnlyCarriageReturns: Bool {
     utf8.withUnsafeBufferPointer { $0.firstOffset(of: 0x0D) != nil && $0.firstOffset(of: 0x0A) == nil }
   }

@@ -6,16 +6,16 @@ extension UnsafeBufferPointer<UInt8> {
     guard let baseAddress, start < count, let found = memchr(baseAddress + start, Int32(byte), count - start) else {
       return nil
     }
-    // memchr looks at `count - start` bytes and gives a place among them.
+    // memchr searches `count - start` bytes and returns a pointer to one of them.
     return UnsafeRawPointer(baseAddress).distance(to: UnsafeRawPointer(found))
   }
 
-  /// The offset of the first occurrence of `bytes` from `start` on; nil where they are empty.
+  /// Returns the offset of the first occurrence of `bytes` from `start` on; nil if there is none or `bytes` is empty.
   ///
-  /// All of an occurrence lies inside the buffer.
+  /// The whole occurrence lies inside the buffer.
   package func firstOccurrence(of bytes: ArraySlice<UInt8>, from start: Int = 0) -> Int? {
     guard let first = bytes.first else { return nil }
-    // The last byte of Han tells more than its first, of which there are six.
+    // The last byte of a Han character distinguishes more than its first byte, which has only six values.
     let probe = Swift.min(2, bytes.count - 1)
     var place = start + probe
     while let found = firstOffset(of: bytes[bytes.startIndex + probe], from: place) {
@@ -27,7 +27,7 @@ extension UnsafeBufferPointer<UInt8> {
     return nil
   }
 
-  /// Calls `body` with the offset of each occurrence of `bytes`, which may overlap, from left to right.
+  /// Calls `body` with the offset of each occurrence of `bytes`, from left to right. Occurrences can overlap.
   package func forEachOccurrence(of bytes: ArraySlice<UInt8>, _ body: (Int) -> Void) {
     var start = 0
     while let offset = firstOccurrence(of: bytes, from: start) {
@@ -36,7 +36,7 @@ extension UnsafeBufferPointer<UInt8> {
     }
   }
 
-  /// The code point at `offset`, where one begins, and its length in bytes. The bytes are valid UTF-8.
+  /// The code point that begins at `offset`, and its length in bytes. The bytes must be valid UTF-8.
   @inline(__always)
   package func scalar(at offset: Int) -> (scalar: UInt32, length: Int) {
     let lead = UInt32(self[offset])

@@ -1,9 +1,9 @@
 extension SourceText {
-  /// Takes the bytes of a file.
+  /// Decodes the bytes of a file.
   ///
-  /// A byte order mark decides. Without one the text is UTF-8 when it is valid UTF-8, else UTF-16 when that looks like a draft,
-  /// else GB18030 (and with it GBK and GB2312), unless what comes out is plainly no Chinese. Nothing is ever replaced: what
-  /// cannot be decoded is an error.
+  /// A byte order mark decides the encoding. Without one, a file with zero bytes is UTF-16 or binary. Any other file is
+  /// UTF-8 if it is valid UTF-8, else UTF-16 if it looks like a draft in UTF-16, else GB18030 (which includes GBK and
+  /// GB2312) unless the text is clearly not Chinese. No byte is ever replaced: what cannot be decoded is an error.
   public init(decoding bytes: [UInt8], format: DraftFormat = .plainText) throws(DecodingFailure) {
     if let format = BinaryFormat(magicNumberOf: bytes) { throw .binary(format) }
     if let encoding = TextEncoding(byteOrderMarkOf: bytes) {
@@ -15,7 +15,7 @@ extension SourceText {
     }
   }
 
-  /// A changed text, in valid UTF-8, as the bytes of a file with the encoding and the byte order mark of this draft.
+  /// Encodes a changed text, given in valid UTF-8, as a file with the encoding and the byte order mark of this draft.
   package func encoded(_ utf8: [UInt8]) -> [UInt8] {
     let mark = hasByteOrderMark ? encoding.byteOrderMark : []
     switch encoding {
@@ -43,7 +43,7 @@ private func decodeUnmarked(_ bytes: [UInt8]) throws(DecodingFailure) -> ([UInt8
     }
     return .gb18030
   }
-  // An unmarked text is UTF-8 only when it has just been found valid.
+  // Text without a byte order mark is UTF-8 only after the validation above.
   if encoding == .utf8 { return (bytes, encoding) }
   let text = try decode(bytes, as: encoding, from: 0)
   if encoding == .gb18030, ChineseLikeness(utf8: text).isRuledOut { throw .otherEncoding }
@@ -73,10 +73,10 @@ private func validUTF8(_ bytes: UnsafeBufferPointer<UInt8>) throws(InvalidSequen
   return Array(bytes)
 }
 
-/// The number of lines in the valid text before a place, which is the number of that place's line.
+/// The number of lines in `utf8`, the text before a place. It is also the number of the line of that place.
 private func lineCount(of utf8: some Collection<UInt8>) -> Int { LineIndex(utf8: Array(utf8)).count }
 
-/// The encodings that a draft may have.
+/// The encodings that a draft can have.
 public enum TextEncoding: String, Sendable, Codable, CaseIterable {
   /// UTF-8, with or without a byte order mark.
   case utf8 = "utf-8"
@@ -84,7 +84,7 @@ public enum TextEncoding: String, Sendable, Codable, CaseIterable {
   case utf16LE = "utf-16le"
   /// UTF-16, high byte first.
   case utf16BE = "utf-16be"
-  /// GB18030 and with it GBK and GB2312.
+  /// GB18030, which includes GBK and GB2312.
   case gb18030 = "gb18030"
 }
 
@@ -95,7 +95,7 @@ extension TextEncoding {
     self = encoding
   }
 
-  /// What a file in this encoding begins with when it has a byte order mark: U+FEFF.
+  /// The byte order mark, U+FEFF, in this encoding.
   var byteOrderMark: [UInt8] {
     switch self {
     case .utf8: [0xEF, 0xBB, 0xBF]
@@ -106,22 +106,22 @@ extension TextEncoding {
   }
 }
 
-/// Why the bytes of a file are no draft that can be read.
+/// The reason why the bytes of a file cannot be decoded.
 public enum DecodingFailure: Error, Hashable, Sendable {
-  /// The file is no plain text.
+  /// The file is not plain text.
   case binary(BinaryFormat)
-  /// The byte at `offset` of the file cannot stand there. `encoding` is the one that the byte order mark or the bytes around
-  /// speak for; GB18030 without a mark is what is tried last, after UTF-8 and UTF-16. `line` counts from 1.
+  /// The byte at `offset` of the file is invalid in `encoding`, which follows from the byte order mark or from the
+  /// bytes around. Without a mark, GB18030 is tried last, after UTF-8 and UTF-16. `line` counts from 1.
   case invalidByte(encoding: TextEncoding, offset: Int, line: Int)
-  /// The bytes can be read as GB18030, but that gives no Chinese: they are Big5, Shift-JIS, EUC-KR or the like, which zhangfa
-  /// does not read.
+  /// The bytes are valid GB18030, but the text is not Chinese. They are Big5, Shift-JIS, EUC-KR or the like, which
+  /// zhangfa does not read.
   case otherEncoding
 }
 
-/// Where bytes end to be text in the encoding that they are read in.
+/// The first byte sequence that is invalid in the encoding of a text.
 struct InvalidSequence: Error {
-  /// The offset of the first byte that cannot stand where it stands; of a sequence that is wrong or cut short, its first byte.
+  /// The offset of its first byte.
   let offset: Int
-  /// The text before it, in UTF-8.
+  /// The text before the sequence, in UTF-8.
   let before: [UInt8]
 }

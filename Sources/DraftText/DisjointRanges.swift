@@ -1,12 +1,12 @@
-/// Ranges of a text, none overlapping another.
+/// Ranges of a text that do not overlap.
 package struct DisjointRanges: Sendable {
   /// The ranges, in the order of the text.
   package private(set) var ranges: [TextRange] = []
 
-  /// No range.
+  /// Makes an empty list.
   package init() {}
 
-  /// Takes `ranges`, in any order. Those that overlap become one.
+  /// Makes a list of `ranges`, which can be in any order. Overlapping ranges are merged.
   package init(_ ranges: [TextRange]) { formUnion(ranges) }
 
   /// Whether there is no range.
@@ -24,12 +24,12 @@ package struct DisjointRanges: Sendable {
   /// Whether all of `range` lies in one of the ranges.
   package func hold(_ range: TextRange) -> Bool { first(endingBehind: range.start)?.contains(range) ?? false }
 
-  /// Whether `range` parts one of the ranges: begins, ends or, being empty, stands inside it.
+  /// Whether `range` begins or ends inside one of the ranges. A boundary of that range does not count as inside.
   package func areCut(by range: TextRange) -> Bool {
     [range.start, range.end].contains { offset in first(endingBehind: offset).map { $0.start < offset } ?? false }
   }
 
-  /// Adds `new`. Ranges that overlap become one.
+  /// Adds `new`. Overlapping ranges are merged.
   package mutating func formUnion(_ new: [TextRange]) {
     guard !new.isEmpty else { return }
     var merged: [TextRange] = []

@@ -1,10 +1,10 @@
 extension Unicode.Scalar {
-  /// The columns that a terminal gives this code point: 0, 1 or 2.
+  /// The number of columns that a terminal gives this code point: 0, 1 or 2.
   ///
-  /// Combining and invisible code points take none, wide and fullwidth ones two (UAX #11), all others one: the ambiguous
-  /// ones, control characters and a tab too.
+  /// Combining and invisible code points take 0 columns, wide and fullwidth ones 2 (UAX #11), and all others 1. The
+  /// others include ambiguous code points, control characters and the tab.
   package var displayWidth: Int {
-    // The bulk of a Chinese draft needs no look at a table.
+    // Most code points of a Chinese draft need no table lookup.
     if value < 0x300 { return 1 }
     if 0x4E00...0x9FFF ~= value || 0x3001...0x3029 ~= value || 0xFF01...0xFF60 ~= value { return 2 }
     if 0x2010...0x2027 ~= value { return 1 }

@@ -1,18 +1,18 @@
-/// How a draft is marked up.
+/// The format of a draft.
 ///
-/// To add a format: a case here with its endings, a reader in a module of its own that returns structure marks, and its
-/// place in the switches of `DraftReader`, which the compiler names. It does not name where `SourceText.format` is compared,
-/// in `Reflow`, `Residue`, `SuppressionComment` and `HeadingFinder`: lines that were wrapped, Markdown that is residue or not,
-/// comments, numbers of lists.
+/// To add a format, add a case with its extensions here and a module with a reader that returns structure marks, and
+/// extend the switches of `DraftReader`, which the compiler reports. The compiler does not report the places that
+/// compare `SourceText.format`: `Reflow` (wrapped lines), `Residue` (Markdown residue), `SuppressionComment` (comments)
+/// and `HeadingFinder` (numbers of lists).
 public enum DraftFormat: String, Sendable, Codable, CaseIterable {
-  /// Nothing but text.
+  /// Plain text.
   case plainText = "plain"
   /// Markdown.
   case markdown
-  /// A Word document, from which the text was taken: a line is a paragraph.
+  /// A Word document. Each line of the text is a paragraph.
   case word
 
-  /// The endings of the drafts that are looked for in folders; all endings are in lower case, without their dots.
+  /// The extensions of drafts that are searched for in folders. All extensions are in lower case, without the dot.
   package var endings: [String] {
     switch self {
     case .plainText: ["txt"]
@@ -21,40 +21,40 @@ public enum DraftFormat: String, Sendable, Codable, CaseIterable {
     }
   }
 
-  /// The endings of drafts that are read when they are named, and not looked for.
+  /// The extensions of drafts that are read only if the user names the file.
   private var furtherEndings: [String] {
     switch self {
     case .plainText, .markdown: []
-    // With macros, or as a template, it is the same.
+    // Documents with macros, and templates, have the same format.
     case .word: ["docm", "dotx", "dotm"]
     }
   }
 
-  /// Whether a changed text can be put back into the file; what cannot is only shown how to fix.
+  /// Whether a changed text can be written back to the file. Otherwise fixes are only shown.
   package var isWritable: Bool { self != .word }
 
-  /// The format of files that end with `ending`; plain text where none is known for it.
+  /// The format of files with the extension `ending`; plain text if the extension is unknown.
   package init(ending: String?) {
     self = Self.allCases.first { ($0.endings + $0.furtherEndings).contains(ending ?? "") } ?? .plainText
   }
 
-  /// The endings of all drafts that are looked for in folders.
+  /// The extensions of all drafts that are searched for in folders.
   package static var allEndings: [String] { allCases.flatMap(\.endings) }
 
-  /// The endings of documents that LibreOffice turns into ``word``.
+  /// The extensions of documents that LibreOffice converts to ``word``.
   package static let convertibleEndings: Set<String> = ["doc", "dot", "wps", "wpt", "rtf", "odt"]
 
-  /// The endings of documents that hold what may have been a draft, and that nothing here reads.
+  /// The extensions of documents that can contain a draft, but that zhangfa cannot read.
   package static let unreadableEndings: Set<String> = ["pages", "pdf", "ofd"]
 
-  /// The endings of files that are no drafts. Some of them hold text, but none the text of the draft.
+  /// The extensions of files that are not drafts. Some of these files contain text, but not the text of the draft.
   package static let foreignEndings: Set<String> = unreadableEndings.union([
     "xls", "xlsx", "et", "ppt", "pptx",
     "dps", "zip", "rar", "7z", "png", "jpg", "jpeg", "gif",
   ])
 }
 
-/// What a file that is no plain text looks like.
+/// The format of a file that is not plain text, as far as its first bytes show it.
 public enum BinaryFormat: String, Hashable, Sendable, CaseIterable {
   /// A ZIP archive, which .docx, .xlsx, .odt and .ofd files are.
   case zip
@@ -66,7 +66,7 @@ public enum BinaryFormat: String, Hashable, Sendable, CaseIterable {
   case rtf
   /// Text in UTF-32, which zhangfa does not read.
   case utf32
-  /// Not known.
+  /// An unknown format.
   case unknown
 
   /// The format whose magic number a file begins with.

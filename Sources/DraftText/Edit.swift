@@ -1,8 +1,8 @@
 /// One replacement of a piece of a draft.
 public struct Edit: Hashable, Sendable {
-  /// What is replaced; an empty range inserts.
+  /// The range to replace; an empty range inserts.
   public let range: TextRange
-  /// What stands there afterwards; empty deletes.
+  /// The new text; an empty text deletes.
   public let replacement: String
 
   /// Replaces `range` by `replacement`.
@@ -11,6 +11,6 @@ public struct Edit: Hashable, Sendable {
     self.replacement = replacement
   }
 
-  /// How many bytes longer the text becomes.
+  /// The number of bytes by which the text grows; negative if it shrinks.
   package var growth: Int { replacement.utf8.count - range.count }
 }

@@ -1,24 +1,24 @@
-/// What the bytes of a file without a byte order mark say about its encoding.
+/// A guess of the encoding of a file without a byte order mark.
 struct EncodingGuess {
-  /// How much is looked at where the whole file would cost too much.
+  /// The number of bytes examined where the whole file would take too much time.
   private static let sampleSize = 64 << 10
 
-  /// Valid as long as the closure runs that made the guess; every index into it is held against its count first.
+  /// Valid only inside the closure that made the guess. Every index is checked against the count first.
   private let bytes: UnsafeBufferPointer<UInt8>
 
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-  /// Whether more than one byte in twenty at the head of the file, and more than a stray one or two, is a control character
-  /// that text does not have.
+  /// Whether the head of the file has more than two control characters that do not occur in text, and these are more
+  /// than one byte in 20.
   var isFullOfControls: Bool {
     let sample = bytes.prefix(Self.sampleSize)
-    // 09...0D is white space; 1B begins the colours of terminals.
+    // 09...0D are white space; 1B begins a terminal's colour code.
     let controls = sample.count { $0 < 0x20 && !(0x09...0x0D ~= $0) && $0 != 0x1B }
     return controls > 2 && controls * 20 > sample.count
   }
 
-  /// Whether most of what stands around the invalid byte at `offset` is Chinese in UTF-8: then the file is damaged UTF-8, and
-  /// to read it as GB18030 would give a text that nobody wrote.
+  /// Whether most of the text around the invalid byte at `offset` is Chinese in UTF-8. Then the file is damaged UTF-8,
+  /// and GB18030 would give a text that nobody wrote.
   ///
   /// - Parameter offset: An offset inside the bytes.
   func isDamagedUTF8(at offset: Int) -> Bool {
@@ -28,7 +28,7 @@ struct EncodingGuess {
     var (sequences, errors, next) = (0, 0, 0)
     while next < window.count {
       if let length = utf8SequenceLength(in: window, at: next) {
-        // Two bytes of GB18030 often look like a UTF-8 sequence of two; three seldom do.
+        // Bytes of GB18030 often look like a UTF-8 sequence of two bytes, but seldom like one of three.
         if length > 2 { sequences += 1 }
         next += length
       } else {
@@ -39,11 +39,11 @@ struct EncodingGuess {
     return sequences > 2 * errors
   }
 
-  /// The byte order in which the bytes are UTF-16 without a mark.
+  /// The byte order in which the bytes are UTF-16 without a mark; nil if they are not UTF-16.
   ///
-  /// Nine in ten of the units must be what Chinese drafts consist of: printable ASCII, Han of the basic block, CJK and
-  /// fullwidth punctuation; without ASCII the Han must be no unlikely ones. Where both orders pass (most ASCII letters look
-  /// like Han when swapped), more ASCII wins.
+  /// Nine in ten of the units must be characters that Chinese drafts consist of: printable ASCII, Han of the basic
+  /// block, CJK and fullwidth punctuation. Without any ASCII, the Han must not be improbable ones. If both byte orders
+  /// pass (most ASCII letters look like Han when swapped), the one with more ASCII is taken.
   var unmarkedUTF16: TextEncoding? {
     let little = UTF16Sample(bytes.prefix(Self.sampleSize), coding: UTF16Coding(bigEndian: false))
     let big = UTF16Sample(bytes.prefix(Self.sampleSize), coding: UTF16Coding(bigEndian: true))
@@ -56,13 +56,14 @@ struct EncodingGuess {
   }
 }
 
-/// How much of the head of a file is what one expects of a draft in UTF-16.
+/// Counts of the code units at the head of a file, read as UTF-16.
 private struct UTF16Sample {
   private var units = 0
-  /// The units that a draft has, ASCII among them.
+  /// The number of units that are usual in a draft, including ASCII.
   private(set) var expected = 0
   private(set) var ascii = 0
-  /// The units that are two bytes of ASCII: a third of all Han, and nearly all of ASCII text taken for UTF-16.
+  /// The number of units that consist of two bytes of ASCII. They are a third of all Han, and nearly all units of ASCII
+  /// text that is read as UTF-16.
   private var asciiPairs = 0
   private var likeness = ChineseLikeness()
 
@@ -83,31 +84,30 @@ private struct UTF16Sample {
     }
   }
 
-  // Fewer than four units say too little: two rare GBK characters may look like two Han. The katakana of Shift-JIS look like
-  // Han that nobody uses; ASCII has zero bytes, which only UTF-16 has.
+  // Fewer than four units are not enough: two rare GBK characters can look like two Han. Katakana in Shift-JIS look
+  // like Han that nobody uses. ASCII proves UTF-16, because it has zero bytes, which no other encoding has.
   var isPlausible: Bool {
     units >= 4 && expected * 10 >= units * 9 && asciiPairs * 4 <= units * 3 && (ascii > 0 || !likeness.isRuledOut)
   }
 }
 
-/// How much a text looks like what Chinese offices write: bytes in another encoding may be read as any Han, but not as those
-/// that every text has.
+/// The likeness of a text to those of Chinese offices. Bytes in another encoding can give any Han, but seldom common ones.
 ///
-/// Measured on windows of 4 to 3,000 characters, read as GB18030, of 305 official texts, of the same in traditional characters,
-/// of some 1,300 texts in 11 languages and their encodings, and of traditional ones in Big5: 1,200 windows of Chinese, 5,600 of
-/// other encodings with 100 signs or more. Of Chinese at least 34 signs in 100 were common, in traditional characters 22; of
-/// other encodings at most 18, and 6 in nineteen windows of twenty. With 32 to 99 signs it was at least 8 of Chinese (a list of
-/// fish) and 10 in traditional characters, at most 22 of others, and 7 in nineteen windows of twenty.
+/// Measured on windows of 4 to 3,000 characters, read as GB18030. Chinese: 305 official texts, and the same in traditional
+/// characters (1,200 windows). Others: some 1,300 texts in 11 languages and their encodings, and traditional texts in Big5 (5,600
+/// windows with 100 signs or more). Common signs in 100, for 100 signs or more: Chinese at least 34, traditional at least 22,
+/// others at most 18 (6 in 19 of 20 windows). For 32 to 99 signs: Chinese at least 8 (a list of fish), traditional at least 10,
+/// others at most 22 (7 in 19 of 20 windows).
 struct ChineseLikeness {
-  /// How many Han, kana, Hangul and private characters there are.
+  /// The number of signs: Han, kana, Hangul and private characters.
   private var signs = 0
-  /// How many of them are among the commonest of Chinese offices.
+  /// The number of signs that are among the commonest characters of Chinese offices.
   private var common = 0
 
-  /// Looks at nothing yet.
+  /// Makes empty counts.
   init() {}
 
-  /// Looks at valid UTF-8.
+  /// Counts the code points of valid UTF-8.
   init(utf8: [UInt8]) {
     utf8.withUnsafeBufferPointer { utf8 in
       Self.isCommon.withUnsafeBufferPointer { isCommon in
@@ -121,7 +121,7 @@ struct ChineseLikeness {
     }
   }
 
-  /// Looks at one more code point.
+  /// Counts one more code point.
   mutating func add(_ scalar: UInt32) { Self.isCommon.withUnsafeBufferPointer { add(scalar, $0) } }
 
   @inline(__always)
@@ -131,22 +131,22 @@ struct ChineseLikeness {
     common += isCommon[Int(scalar)] ? 1 : 0
   }
 
-  /// Whether this is Chinese beyond doubt: a quarter of the signs are common, and four of them more, so that there are some.
-  /// None of 36,000 windows of other encodings was; every one of Chinese with 100 signs or more was.
+  /// Whether the text is certainly Chinese: at least a quarter of the signs plus four are common; short texts cannot
+  /// pass. None of 36,000 windows of other encodings passed, and every window of Chinese with 100 signs or more did.
   var isBeyondDoubt: Bool { common * 4 >= signs + 16 }
 
-  /// Whether this is no Chinese: of 32 signs or more not one in sixteen is common. No window of Chinese was such; of others with
-  /// as many signs 19 in twenty were.
+  /// Whether the text is certainly not Chinese: it has 32 signs or more, and less than one in 16 is common. This was
+  /// true of no window of Chinese, and of 19 in 20 windows of other encodings with 32 signs or more.
   var isRuledOut: Bool { signs >= 32 && common * 16 < signs }
 
-  /// By code point up to U+FFFF.
+  /// Whether a code point up to U+FFFF is among ``commonest``; the index is the code point.
   private static let isCommon: [Bool] = {
     var isCommon = [Bool](repeating: false, count: 0x10000)
     for scalar in commonest.unicodeScalars { isCommon[Int(scalar.value)] = true }
     return isCommon
   }()
 
-  /// The 200 commonest characters of the official texts, the commonest first: 62 in 100 of all that stand there.
+  /// The 200 commonest characters of the official texts, the commonest first. They make up 62 in 100 characters there.
   private static let commonest = """
     的业和国人发产工一建展化大进民全实行加作生要新中设政动理有务经会力在地制年机等提区重以高关定市保资应\
     用体合强部推不增能法管主成持社对家上改企开为济农第规通条十技各方公品施现服个是基平当好出本事安代入分\
@@ -156,8 +156,8 @@ struct ChineseLikeness {
 }
 
 extension [UInt8] {
-  /// Whether valid UTF-8 holds more of what bytes in another encoding become when they are taken for Latin-1 (U+0080–U+00FF)
-  /// than of what Chinese is made of (U+2000–U+FFFF).
+  /// Whether valid UTF-8 has more code points U+0080–U+00FF than U+2000–U+FFFF. The first are what bytes of another
+  /// encoding become if they are taken for Latin-1; Chinese consists of the second.
   fileprivate var isDecodedTwice: Bool {
     var (latin, wide) = (0, 0)
     for byte in self {
@@ -168,11 +168,11 @@ extension [UInt8] {
 }
 
 extension SourceText {
-  /// Whether the encoding is beyond doubt: said by a byte order mark, or plain from the text. Only then may it be written in.
+  /// Whether the encoding is certain, from a byte order mark or from the text. Otherwise a changed draft must not be written.
   package var isEncodingCertain: Bool {
     switch encoding {
     case .utf8: hasByteOrderMark || !utf8.isDecodedTwice
-    // ASCII, a line end for instance, is a zero byte there, which no other encoding has.
+    // In UTF-16, ASCII such as a line end has a zero byte, which no other encoding has.
     case .utf16LE, .utf16BE:
       hasByteOrderMark || utf8.contains { $0 < 0x80 } || ChineseLikeness(utf8: utf8).isBeyondDoubt
     case .gb18030: hasByteOrderMark || ChineseLikeness(utf8: utf8).isBeyondDoubt

@@ -1,18 +1,18 @@
-/// GB18030-2022 as it stands in a file, and with it GBK and GB2312. No byte order mark is looked for.
+/// The encoding GB18030-2022, which includes GBK and GB2312. A byte order mark is treated like any other character.
 ///
-/// Every code stands for one code point and every code point has one code: what was read is written byte for byte.
+/// Codes and code points correspond one to one, so that an unchanged text is written with the same bytes.
 struct GB18030Coding: Sendable {
-  /// The one there is. Its tables are made when it is first asked for: few drafts need them.
+  /// The only instance. Its tables are made on first use, because few drafts need them.
   static let shared = GB18030Coding()
 
-  /// The code points of the codes of two bytes, in the order of the codes.
+  /// The code points of the two-byte codes, in the order of the codes.
   private let pairs: [UInt16]
-  /// The code points up to U+FFFF of the codes of four bytes, in the order of the codes.
+  /// The code points up to U+FFFF of the four-byte codes, in the order of the codes.
   private let quads: [UInt16]
-  /// The codes of the code points up to U+FFFF, as numbers; 0 for those of one byte.
+  /// The codes of the code points up to U+FFFF, as integers; 0 for one-byte codes.
   private let codes: [UInt32]
 
-  /// The index among the codes of four bytes of U+10000, which has 90308130; all that follow are in order.
+  /// The index of U+10000 (90308130) among the four-byte codes. The higher code points follow in order.
   private static let firstBeyond: UInt32 = 15 * 12600
 
   private init() {
@@ -22,7 +22,7 @@ struct GB18030Coding: Sendable {
       let (row, trail) = index.quotientAndRemainder(dividingBy: GB18030Pairs.count)
       codes[Int(character)] = UInt32((0x81 + row) << 8 + 0x40 + trail + (trail < 0x3F ? 0 : 1))
     }
-    // What has no code of two bytes has one of four, in the order of Unicode; 0 stands for nothing.
+    // Code points without a two-byte code have four-byte codes, in the order of Unicode. Owner 0 means no such code.
     var owners = Array(0...UInt16.max)
     for character in table.characters { owners[Int(character)] = 0 }
     for (character, displaced) in table.displaced {
@@ -37,7 +37,7 @@ struct GB18030Coding: Sendable {
     (pairs, self.quads, self.codes) = (table.characters, quads, codes)
   }
 
-  /// The code of four bytes with that index, as a number.
+  /// The four-byte code with this index, as an integer.
   private static func quad(_ index: UInt32) -> UInt32 {
     (0x81 + index / 12600) << 24 | (0x30 + index / 1260 % 10) << 16 | (0x81 + index / 10 % 126) << 8
       | (0x30 + index % 10)
@@ -50,7 +50,7 @@ extension GB18030Coding {
   /// The text of `bytes` in UTF-8.
   func decode(_ bytes: UnsafeBufferPointer<UInt8>) throws(InvalidSequence) -> [UInt8] {
     var invalid: Int?
-    // Two bytes become three at most, and four become four: nothing is written past the capacity, which is never 0 (see UTF16Coding).
+    // Two bytes become at most three, and four become four: the capacity is enough. It is never 0 (see UTF16Coding).
     let text = [UInt8](unsafeUninitializedCapacity: max(1, bytes.count + bytes.count / 2)) { output, written in
       var offset = 0
       while offset < bytes.count {
@@ -66,7 +66,7 @@ extension GB18030Coding {
     return text
   }
 
-  /// The code point whose code begins at `offset`, which lies inside the bytes, and the length of the code; nil where none does.
+  /// The code point whose code begins at `offset`, inside the bytes, and the length of the code; nil if there is none.
   @inline(__always)
   private func scalar(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> (scalar: UInt32, length: Int)? {
     let lead = bytes[offset]
@@ -97,10 +97,10 @@ extension GB18030Coding {
 // MARK: Encoding
 
 extension GB18030Coding {
-  /// Valid UTF-8 as GB18030.
+  /// Encodes valid UTF-8 as GB18030.
   func encode(_ utf8: [UInt8]) -> [UInt8] {
     utf8.withUnsafeBufferPointer { utf8 in
-      // Two bytes become four at most, and so do three or four: nothing is written past the capacity.
+      // Two, three or four bytes become at most four: the capacity is enough.
       [UInt8](unsafeUninitializedCapacity: max(1, utf8.count * 2)) { output, written in
         var offset = 0
         while offset < utf8.count {
@@ -118,7 +118,7 @@ extension GB18030Coding {
     }
   }
 
-  /// The code of a code point as a number, first byte first.
+  /// The code of a code point as an integer, first byte highest.
   private func code(of scalar: UInt32) -> UInt32 {
     switch scalar {
     case ..<0x80: scalar

@@ -1,12 +1,12 @@
-/// The codes of two bytes in GB18030-2022: those of GBK, with GB2312 among them, and what later editions put in their room.
+/// The two-byte codes of GB18030-2022: those of GBK, which include GB2312, with the changes of later editions.
 struct GB18030Pairs {
-  /// The code points, in the order of the codes: 81...FE with 40...7E, 80...FE for each.
+  /// The code points, in the order of the codes: lead bytes 81...FE, each with the trail bytes 40...7E and 80...FE.
   private(set) var characters: [UInt16] = []
-  /// The private characters that a real one displaced in the editions of 2005 and 2022, by that one. They took its code of
-  /// four bytes.
+  /// The private characters whose codes went to real characters in the editions of 2005 and 2022. The key is the real
+  /// character; the private character has taken its four-byte code.
   private(set) var displaced: [UInt16: UInt16] = [:]
 
-  /// How many codes each lead byte has.
+  /// The number of codes for each lead byte.
   static let count = 190
   static let leads: ClosedRange<UInt8> = 0x81...0xFE
 
@@ -16,7 +16,7 @@ struct GB18030Pairs {
     Self.table.withUTF8Buffer { table in
       var next = 0
       for lead in Self.leads {
-        // The lead byte in digits, and a blank.
+        // Skips the lead byte in digits, and a space.
         next += 3
         for trail in UInt8(0x40)...0xFE where trail != 0x7F {
           if let character = Self.userDefined(lead, trail) {
@@ -31,13 +31,13 @@ struct GB18030Pairs {
           if Self.moved.contains(where: { $0 ~= character }) { displaced[character] = nextPrivate }
           if isPrivate || Self.filled.contains(where: { $0 ~= UInt16(lead) << 8 | UInt16(trail) }) { nextPrivate += 1 }
         }
-        // The line feed.
+        // Skips the line feed.
         next += 1
       }
     }
   }
 
-  /// What a code means in the zones that users fill.
+  /// The code point of a code in the user-defined zones; nil outside them.
   private static func userDefined(_ lead: UInt8, _ trail: UInt8) -> UInt16? {
     let (first, row, column): (UInt16, UInt8, Int)
     switch (lead, trail) {
@@ -49,25 +49,25 @@ struct GB18030Pairs {
     return first + UInt16(row) * (trail > 0xA0 ? 94 : 96) + UInt16(column)
   }
 
-  /// The place of a trail byte among those that there are.
+  /// The index of a trail byte among the valid ones.
   @inline(__always)
   static func index(ofTrail trail: UInt8) -> Int { Int(trail) - (trail < 0x7F ? 0x40 : 0x41) }
 
-  /// The first private character outside the zones of the users.
+  /// The first private character outside the user-defined zones.
   private static let firstPrivate: UInt16 = 0xE766
   private static let privateMark: UInt32 = 0x2E  // a full stop
 
-  /// The codes that meant a private character in GBK and mean a real one now: private characters are counted on there too.
+  /// The codes of private characters in GBK that have real characters now. Each still takes the number of a private character.
   private static let filled: [ClosedRange<UInt16>] = [
     0xA2E3...0xA2E3, 0xA6D9...0xA6DF, 0xA6EC...0xA6ED, 0xA6F3...0xA6F3,
     0xA8BC...0xA8BC, 0xA8BF...0xA8BF, 0xA989...0xA995, 0xFE50...0xFEA0,
   ]
-  /// The characters that the editions of 2005 (the first) and 2022 gave such codes.
+  /// The characters that got such codes in the editions of 2005 (the first range) and 2022 (the others).
   private static let moved: [ClosedRange<UInt16>] = [0x1E3F...0x1E3F, 0x9FB4...0x9FBB, 0xFE10...0xFE19]
 
-  /// A line for each lead byte, with its characters in the order of the trail bytes. A full stop stands for the next private
-  /// character. The zones of the users are left out: of A1...A7 there is only what follows A0, of AA...AF and F8...FE only what
-  /// goes before A1.
+  /// One line for each lead byte, with its characters in the order of the trail bytes. A full stop stands for the next
+  /// private character. User-defined zones are left out: lines A1...A7 have only trail bytes above A0, lines AA...AF
+  /// and F8...FE only those below A1.
   // swift-format-ignore
   private static let table: StaticString = """
     81 丂丄丅丆丏丒丗丟丠両丣並丩丮丯丱丳丵丷丼乀乁乂乄乆乊乑乕乗乚乛乢乣乤乥乧乨乪乫乬乭乮乯乲乴乵乶乷乸乹乺乻乼乽乿亀亁亂亃亄亅亇亊亐亖亗亙亜亝亞亣亪亯亰亱亴亶亷亸亹亼亽亾仈仌仏仐仒仚仛仜仠仢仦仧仩仭仮仯仱仴仸仹仺仼仾伀伂伃伄伅伆伇伈伋伌伒伓伔伕伖伜伝伡伣伨伩伬伭伮伱伳伵伷伹伻伾伿佀佁佂佄佅佇佈佉佊佋佌佒佔佖佡佢佦佨佪佫佭佮佱佲併佷佸佹佺佽侀侁侂侅來侇侊侌侎侐侒侓侕侖侘侙侚侜侞侟価侢

@@ -1,8 +1,8 @@
-/// What a draft looks like on paper, as far as its format says. Nil and absent values are what it leaves open.
+/// The page layout of a draft, as far as its format sets it. Values that the format does not set are nil or absent.
 package struct Layout: Hashable, Sendable {
-  /// A sheet of paper, in millimetres.
+  /// The size and the margins of a page, in millimetres.
   package struct Page: Hashable, Sendable {
-    /// Where the text on such paper begins.
+    /// The offset at which the text on such pages begins.
     package var start = 0
     package var width, height: Double?
     package var top, right, bottom, left: Double?
@@ -10,7 +10,7 @@ package struct Layout: Hashable, Sendable {
     package init() {}
   }
 
-  /// How the characters of Chinese text look.
+  /// The font and the size of Chinese text.
   package struct Typeface: Hashable, Sendable {
     /// The font: `仿宋_GB2312`.
     package var font: String?
@@ -23,14 +23,14 @@ package struct Layout: Hashable, Sendable {
     }
   }
 
-  /// Where lines that do not fill the page stand.
+  /// The horizontal alignment of lines.
   package enum Alignment: String, Hashable, Sendable, CaseIterable, Decodable {
     case left, center, right, justified
     /// Away from the binding: on the right of odd pages, on the left of even ones.
     case outside
   }
 
-  /// A piece of a line that looks alike.
+  /// A piece of a line with the same typeface throughout.
   package struct Piece: Hashable, Sendable {
     package var range: TextRange
     package var typeface: Typeface
@@ -43,12 +43,12 @@ package struct Layout: Hashable, Sendable {
 
   /// A paragraph outside tables.
   package struct Paragraph: Hashable, Sendable {
-    /// Its line.
+    /// The range of its line.
     package var range: TextRange
     package var alignment: Alignment
-    /// How far in the first line begins without the blanks in front of it, in characters of its size; nil where a list says so.
+    /// The indent of the first line, not counting white space in front of the text, in characters; nil if a list sets the indent.
     package var indent: Double?
-    /// The pieces of the line that look alike, in their order.
+    /// The pieces of the line with different typefaces, in order.
     package var pieces: [Piece] = []
 
     package init(range: TextRange, alignment: Alignment = .justified, indent: Double? = nil) {
@@ -58,9 +58,9 @@ package struct Layout: Hashable, Sendable {
     }
   }
 
-  /// A line at the foot or the head of pages that holds their number.
+  /// A line of a header or footer that contains the page number.
   package struct PageNumber: Hashable, Sendable {
-    /// As it reads on some page: `— 1 —`.
+    /// The line as it is on one of the pages: `— 1 —`.
     package var text: String
     package var alignment: Alignment?
     package var size: Double?
@@ -72,16 +72,16 @@ package struct Layout: Hashable, Sendable {
     }
   }
 
-  /// The sheets, in the order of the text.
+  /// The page formats, in the order of the text.
   package var pages: [Page] = []
   /// In the order of the text.
   package var paragraphs: [Paragraph] = []
-  /// None where pages bear no number.
+  /// Empty if the pages have no number.
   package var pageNumbers: [PageNumber] = []
 
   package init() {}
 
-  /// The same of a text in which all places have moved; what is gone from it is left out.
+  /// Returns the layout after an edit that moves ranges by `place` and offsets by `offset`. Empty paragraphs are left out.
   func moved(_ place: (TextRange) -> TextRange, _ offset: (Int) -> Int) -> Layout {
     var layout = self
     for index in pages.indices { layout.pages[index].start = offset(pages[index].start) }
@@ -94,7 +94,7 @@ package struct Layout: Hashable, Sendable {
     return layout
   }
 
-  /// The paragraph with the line that holds `offset`.
+  /// The paragraph whose line contains `offset`.
   package func paragraph(at offset: Int) -> Paragraph? {
     let index = paragraphs.partitioningIndex { $0.range.end > offset }
     return index < paragraphs.count && paragraphs[index].range.contains(offset) ? paragraphs[index] : nil

@@ -1,16 +1,16 @@
-/// Lines that stand in the place of others.
+/// A replacement of lines by other lines.
 package struct LineChange: Sendable {
-  /// The indices of lines of the old list.
+  /// The indices of the replaced lines in the old list.
   package let old: Range<Int>
-  /// Those of the lines of the new list in their place.
+  /// The indices of the replacing lines in the new list.
   package let new: Range<Int>
 
   package init(old: Range<Int>, new: Range<Int>) { (self.old, self.new) = (old, new) }
 
-  /// What changes between two lists of lines, in order, each with lines between that are the same.
+  /// Returns the changes between two lists of lines, in order. Equal lines separate two changes.
   ///
-  /// Lines that both lists have once hold the rest in place (“patience diff”); between them, all that differs is one change.
-  /// The cost is that of sorting.
+  /// Lines that occur once in each list are the fixed points (“patience diff”). Between two fixed points, everything
+  /// that differs is one change. The cost is that of sorting.
   package static func changes(from old: [ArraySlice<UInt8>], to new: [ArraySlice<UInt8>]) -> [LineChange] {
     var changes: [LineChange] = []
     var pending = [LineChange(old: old.indices, new: new.indices)]
@@ -22,7 +22,7 @@ package struct LineChange: Sendable {
         changes.append(block)
         continue
       }
-      // The last is taken first, and what is between the anchors next, so that all come out in order.
+      // The last element is processed first, so that the gaps between the anchors are added in reverse order.
       var (oldStart, newStart) = (block.old.lowerBound, block.new.lowerBound)
       var gaps: [LineChange] = []
       for anchor in anchors + [(old: block.old.upperBound, new: block.new.upperBound)] {
@@ -34,7 +34,7 @@ package struct LineChange: Sendable {
     return changes
   }
 
-  /// Without the lines at both ends that are the same.
+  /// Returns the change without the equal lines at both ends.
   private func trimmed(_ oldLines: [ArraySlice<UInt8>], _ newLines: [ArraySlice<UInt8>]) -> LineChange {
     var (old, new) = (old, new)
     while let left = old.first, let right = new.first, oldLines[left] == newLines[right] {
@@ -46,14 +46,14 @@ package struct LineChange: Sendable {
     return LineChange(old: old, new: new)
   }
 
-  /// The most lines that each side has once and both have in the same order.
+  /// Returns the longest list of lines that occur once on each side, in the same order on both.
   private func anchors(
     _ oldLines: [ArraySlice<UInt8>], _ newLines: [ArraySlice<UInt8>]
   ) -> [(old: Int, new: Int)] {
     let inOld = Self.singles(oldLines, old)
     let inNew = Self.singles(newLines, new)
     let pairs = inOld.compactMap { line, index in inNew[line].map { (old: index, new: $0) } }.sorted { $0.old < $1.old }
-    // The longest rising run: the pair that ends the best run of each length, and what went before each pair.
+    // Longest increasing subsequence: `ends` has the last pair of the best run of each length, `previous` the pair before.
     var ends: [Int] = []
     var previous = [Int?](repeating: nil, count: pairs.count)
     for (index, pair) in pairs.enumerated() {
@@ -70,7 +70,7 @@ package struct LineChange: Sendable {
     return run.reversed()
   }
 
-  /// Where each line stands that stands once in `range`.
+  /// Returns the index of each line that occurs exactly once in `range`.
   private static func singles(_ lines: [ArraySlice<UInt8>], _ range: Range<Int>) -> [ArraySlice<UInt8>: Int] {
     var first: [ArraySlice<UInt8>: Int] = [:]
     var repeated: Set<ArraySlice<UInt8>> = []

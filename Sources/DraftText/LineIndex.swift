@@ -12,12 +12,12 @@ public struct LinePosition: Hashable, Sendable, Codable {
   }
 }
 
-/// Where the lines of a text begin, and the only converter from byte offsets to other units.
+/// The starts of the lines of a text, and the only converter from byte offsets to other units.
 ///
-/// A line ends with LF, CRLF or CR. Offsets are UTF-8 bytes, from 0 to the length of the text, on scalar borders; the place
-/// between CR and LF belongs to the line that they end.
+/// A line ends with LF, CRLF or CR. Offsets count UTF-8 bytes, from 0 to the length of the text, and are scalar
+/// borders. The place between CR and LF belongs to the line that they end.
 public struct LineIndex: Sendable {
-  /// How much of a text stands before a place.
+  /// The numbers of code points and of UTF-16 code units before a place.
   private struct Units {
     var scalars = 0
     var utf16 = 0
@@ -28,7 +28,7 @@ public struct LineIndex: Sendable {
   private let utf8: [UInt8]
   /// The offset of the first byte of each line.
   private let starts: [Int]
-  /// What stands before each multiple of `stride` bytes, so that no column costs more than one stride.
+  /// The units before each multiple of `stride` bytes, so that no count has to read more than one stride.
   private let checkpoints: [Units]
 
   /// Indexes valid UTF-8.
@@ -77,17 +77,17 @@ public struct LineIndex: Sendable {
     units(before: range.end).scalars - units(before: range.start).scalars
   }
 
-  /// The columns that a terminal needs for `range`: two for full-width code points, none for combining and invisible ones,
-  /// one for all others, tabs and control characters among them.
+  /// The number of columns that a terminal needs for `range`: two for full-width code points, none for combining and
+  /// invisible ones, one for all others, including tabs and control characters.
   ///
-  /// It looks at each byte of `range`: for excerpts, not for whole drafts.
+  /// Each byte of `range` is read: use it for excerpts, not for whole drafts.
   package func displayWidth(of range: TextRange) -> Int {
     String(decoding: utf8[range.start..<range.end], as: UTF8.self).unicodeScalars.reduce(0) { $0 + $1.displayWidth }
   }
 
   private func units(before offset: Int) -> Units {
     let block = offset / Self.stride
-    // The slices are not checked in a release build; the index of the checkpoint is, which bounds them within a stride.
+    // A release build does not check slices, but it checks the index of the checkpoint, which keeps the slice within one stride.
     precondition(offset <= utf8.count, "an offset lies inside its text")
     var units = checkpoints[block]
     utf8.withUnsafeBufferPointer { Self.add($0[(block * Self.stride)..<offset], to: &units) }
@@ -105,7 +105,7 @@ public struct LineIndex: Sendable {
     return checkpoints
   }
 
-  /// Adds at most one stride of bytes, eight at a time: each byte of a counter counts for one of the eight, up to 128.
+  /// Adds at most one stride of bytes, eight at a time. Each byte of a counter counts for one of the eight positions, up to 128.
   private static func add(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, to units: inout Units) {
     let bytes = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes))
     let topBits: UInt64 = 0x8080_8080_8080_8080
@@ -115,7 +115,7 @@ public struct LineIndex: Sendable {
       continuations &+= (word & ~(word &<< 1) & topBits) &>> 7
       fourByteLeads &+= (word & (word &<< 1) & (word &<< 2) & (word &<< 3) & topBits) &>> 7
     }
-    // Words end where whole ones end, so that no load reaches past the bytes.
+    // Only whole words are loaded, so that no load reaches past the bytes.
     let whole = bytes.count & ~7
     for offset in Swift.stride(from: 0, to: whole, by: 8) {
       count(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))

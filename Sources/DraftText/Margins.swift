@@ -1,26 +1,26 @@
-/// Where a text stands that belongs to a page or to another text, and not to the body of a draft.
+/// The place of a text outside the body of a draft: on a page, or beside another text.
 public enum Margin: String, CaseIterable, Sendable, Codable {
   /// Above the text of each page.
   case header
-  /// Below it, with the number of the page.
+  /// Below the text of each page, with the page number.
   case footer
   /// A note at the foot of a page.
   case footnote
   /// A note at the end.
   case endnote
-  /// What a reader has written beside the text.
+  /// A remark of a reader beside the text.
   case comment
 }
 
 extension SourceText {
-  /// The texts around the body, in their order: whole lines behind it, so that its lines keep their numbers.
+  /// The texts outside the body, in order: whole lines behind the body, so that the lines of the body keep their numbers.
   package var margins: [(margin: Margin, range: TextRange)] {
     structure.reversed().prefix { $0.margin != nil }.reversed().compactMap { mark in
       mark.margin.map { ($0, mark.range) }
     }
   }
 
-  /// The text without those around it.
+  /// The text without its margins.
   package var body: SourceText {
     guard let first = margins.first else { return self }
     return SourceText(
@@ -35,7 +35,7 @@ extension SourceText {
 }
 
 extension StructureMark {
-  /// Where around the body it stands; nil in the body. All such marks stand behind all others.
+  /// The margin of the mark; nil for a mark of the body. The marks of margins come behind all others.
   fileprivate var margin: Margin? {
     if case .margin(let margin) = kind { margin } else { nil }
   }

@@ -1,17 +1,17 @@
-/// `text` on one line, with nothing in it that a terminal would obey.
+/// Returns `text` on one line, without characters that a terminal would interpret.
 package func printable(_ text: String) -> String {
   guard text.unicodeScalars.contains(where: \.isHarmful) else { return text }
   return text.unicodeScalars.reduce(into: "") { $0 += $1.printable }
 }
 
-/// `text` with its lines, and otherwise nothing in it that a terminal or a runner of CI would obey.
+/// Returns `text` with its line feeds, but without other characters that a terminal would interpret or commands for CI runners.
 package func printableLines(_ text: String) -> String {
   let isPrintable = !text.unicodeScalars.contains { $0.isHarmful && $0 != "\n" }
   return withoutRunnerCommands(
     isPrintable ? text : text.unicodeScalars.reduce(into: "") { $0 += $1 == "\n" ? "\n" : $1.printable })
 }
 
-/// `text` without its middle when it is longer than anybody reads: a message that quotes a whole chapter.
+/// Returns `text` with its middle replaced by “…” if it has more than 400 code points, for example a quoted chapter.
 package func withoutMiddle(_ text: String) -> String {
   let scalars = text.unicodeScalars
   guard text.utf8.count > 400, scalars.count > 400 else { return text }
@@ -19,10 +19,10 @@ package func withoutMiddle(_ text: String) -> String {
 }
 
 extension Unicode.Scalar {
-  /// Whether a terminal may do something else than show it: control and format characters, line separators.
+  /// Whether a terminal can interpret the code point instead of showing it: control and format characters, line separators.
   package var isHarmful: Bool {
     if value < 0x20 || (0x7F...0x9F).contains(value) { return true }
-    // Nothing of the bulk of a Chinese draft needs a look at a table.
+    // Most code points of a Chinese draft need no table lookup.
     if value < 0xAD || (0x3000...0x9FFF).contains(value) || (0xFF01...0xFFEF).contains(value) { return false }
     switch properties.generalCategory {
     case .format, .lineSeparator, .paragraphSeparator: return true
@@ -30,14 +30,14 @@ extension Unicode.Scalar {
     }
   }
 
-  /// What is shown for it: itself, a space for a tab, a picture of a control character (␛), or its number.
+  /// The text that is shown for the code point: itself, a space for a tab, the picture of a control character (␛), or its number.
   package var printable: String {
     guard isHarmful else { return String(self) }
     switch value {
     case 0x09: return " "
     case 0..<0x20: return pictureOfControl(value)
     case 0x7F: return "␡"
-    // With it a line ends inside a paragraph of a Word document.
+    // U+2028 ends a line inside a paragraph of a Word document.
     case 0x2028: return "↵"
     default:
       let number = String(value, radix: 16, uppercase: true)
@@ -45,23 +45,23 @@ extension Unicode.Scalar {
     }
   }
 
-  /// The columns that ``printable`` takes.
+  /// The number of columns that ``printable`` takes.
   package var printableWidth: Int {
     isHarmful ? printable.unicodeScalars.count : displayWidth
   }
 }
 
-/// The control pictures stand in the order of the characters they show, from U+2400 on.
+/// The control pictures start at U+2400 and have the order of the characters that they show.
 private func pictureOfControl(_ value: UInt32) -> String {
   Unicode.Scalar(0x2400 + value).map { String($0) } ?? "�"
 }
 
-/// What runners of CI take for commands when they read what a program writes: a stranger's draft must not command them.
+/// The text that CI runners execute as commands when a program prints it. A stranger's draft must not give them commands.
 ///
-/// GitHub obeys a line that begins with `::` behind blanks, and `##[…]` anywhere; Azure `##vso[…]`, TeamCity `##teamcity[…]`,
-/// GitLab `section_start:` and `section_end:`. A line ends with LF or CR.
+/// GitHub: `::` at the beginning of a line, also behind white space, and `##[…]` anywhere. Azure: `##vso[…]`. TeamCity:
+/// `##teamcity[…]`. GitLab: `section_start:` and `section_end:`. A line ends with LF or CR.
 package enum RunnerCommands {
-  /// The offsets of bytes, ascending, without which nothing in `bytes` would be a command.
+  /// The offsets, in ascending order, of the bytes whose replacement leaves no command in `bytes`.
   package static func keys(in bytes: [UInt8]) -> [Int] {
     var keys: [Int] = []
     bytes.withUnsafeBufferPointer { bytes in
@@ -80,7 +80,7 @@ package enum RunnerCommands {
   private static let sections = ["section_start:", "section_end:"].map { Array($0.utf8)[...] }
 }
 
-/// `text` with nothing in it that a runner of CI would obey: ¦ takes the place of the sign that makes a command.
+/// Returns `text` without commands for CI runners: ¦ replaces one character of each command.
 package func withoutRunnerCommands(_ text: String) -> String {
   let bytes = Array(text.utf8)
   let keys = RunnerCommands.keys(in: bytes)
@@ -96,7 +96,7 @@ package func withoutRunnerCommands(_ text: String) -> String {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-  /// Whether nothing but blanks stands between the beginning of the line and `offset`.
+  /// Whether there is only white space between the beginning of the line and `offset`.
   fileprivate func isBlankLine(before offset: Int) -> Bool {
     var end = offset
     while end > 0 {

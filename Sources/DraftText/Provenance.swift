@@ -1,18 +1,18 @@
-/// What is known of a draft beside its text.
+/// Information about a draft other than its text.
 public struct Provenance: Sendable {
-  /// The program that turned the file into one that zhangfa reads; nil where nothing had to.
+  /// The program that converted the file to a format that zhangfa reads; nil if that was not necessary.
   public var converter: Converter?
-  /// What reviewers have left in it.
+  /// The changes and comments of reviewers.
   package var review = ReviewTraces()
-  /// Finds out what it looks like on paper, for who wants to know; nil where the format says nothing of it.
+  /// Determines the page layout, only when called; returns nil if the format has none.
   package var layout: @Sendable () -> Layout? = { nil }
 
-  /// Nothing is known.
+  /// Makes an empty provenance.
   public init() {}
 }
 
 extension Provenance {
-  /// The same of a text that was edited, in which `place` says where places have come to stand.
+  /// Returns the provenance of the edited text. `place` maps old places to new ones.
   package func moved(by place: @escaping @Sendable (TextRange) -> TextRange) -> Provenance {
     @Sendable func offset(_ offset: Int) -> Int { place(TextRange(offset, offset)).start }
     var moved = self
@@ -23,22 +23,22 @@ extension Provenance {
   }
 }
 
-/// A program that turns files of office programs into Word documents.
+/// A program that converts files of office programs to Word documents.
 public enum Converter: String, Sendable, Codable {
   /// LibreOffice.
   case libreOffice = "LibreOffice"
 }
 
-/// What reviewers have left in a draft and nobody has settled, by its places in the text, in their order.
+/// The unsettled changes and comments of reviewers, by their places in the text, in the order of the text.
 package struct ReviewTraces: Hashable, Sendable {
-  /// What was inserted, deleted, moved or made to look otherwise; where something is gone the place is empty.
+  /// Insertions, deletions, moves and changes of format. The place of removed text is empty.
   package var changes: [TextRange]
-  /// Where something is gone that still stands in the file.
+  /// The places of deleted text that is still in the file.
   package var deletions: [Int]
-  /// What comments are about.
+  /// The places to which comments refer.
   package var comments: [TextRange]
 
-  /// Takes the places.
+  /// Makes traces with these places.
   package init(changes: [TextRange] = [], deletions: [Int] = [], comments: [TextRange] = []) {
     self.changes = changes
     self.deletions = deletions

@@ -1,9 +1,9 @@
-/// The code points that a text holds, noted once so that many can ask whether a character is there at all.
+/// The code points of a text, collected once, so that many searches can ask whether a character occurs at all.
 package struct ScalarSet: Sendable {
-  /// A bit for each code point up to U+FFFF. The few beyond share the bits of those with the same lower half.
+  /// One bit for each code point up to U+FFFF. Higher code points share the bit of their lower 16 bits.
   private var words = [UInt64](repeating: 0, count: 0x1_0000 / 64)
 
-  /// Notes what stands in valid UTF-8.
+  /// Collects the code points of valid UTF-8.
   package init(utf8: [UInt8]) { self = utf8.withUnsafeBufferPointer { ScalarSet(utf8: $0) } }
 
   fileprivate init(utf8: UnsafeBufferPointer<UInt8>) {
@@ -17,17 +17,17 @@ package struct ScalarSet: Sendable {
     }
   }
 
-  /// Whether the text may hold `scalar`: surely not where this is false.
+  /// Whether the text can contain `scalar`. If this is false, the text does not contain it.
   package func mayHold(_ scalar: Unicode.Scalar) -> Bool {
     words[Int(scalar.value & 0xFFFF) >> 6] & 1 << UInt64(scalar.value & 63) != 0
   }
 }
 
-/// Texts one of which another text must hold before something can be found in it; without any, nothing is required.
+/// The texts of which a draft must contain at least one before a pattern can match. An empty list requires nothing.
 ///
-/// PCRE2 passes quickly over places where no match can begin, as long as few characters can begin one. A pattern that begins
-/// with one of many Han characters has to be tried nearly everywhere. To look for a few literals is far cheaper, and to ask
-/// whether their characters are there at all costs nothing.
+/// PCRE2 quickly skips places where no match can begin, as long as few characters can begin one. A pattern that begins
+/// with one of many Han characters must be tried nearly everywhere. A search for a few literals is far cheaper, and a
+/// test for their characters takes almost no time.
 package struct RequiredTexts: Sendable {
   private let texts: [(scalars: [Unicode.Scalar], utf8: [UInt8])]
 
@@ -36,12 +36,12 @@ package struct RequiredTexts: Sendable {
   /// Whether nothing is required.
   package var isEmpty: Bool { texts.isEmpty }
 
-  /// Whether `source`, whose characters are `scalars`, holds one of them.
+  /// Whether `source`, whose code points are `scalars`, contains one of the texts.
   package func areMet(by source: SourceText, holding scalars: ScalarSet) -> Bool {
     source.utf8.withUnsafeBufferPointer { areMet(by: $0, holding: scalars) }
   }
 
-  /// Whether `range` of `source` holds one of them.
+  /// Whether `range` of `source` contains one of the texts.
   package func areMet(by source: SourceText, in range: TextRange) -> Bool {
     source.utf8.withUnsafeBufferPointer { utf8 in
       let piece = UnsafeBufferPointer(rebasing: utf8[range.start..<range.end])

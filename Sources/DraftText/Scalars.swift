@@ -20,7 +20,7 @@ extension SourceText {
     lastScalar(in: range).map(marks.unicodeScalars.contains) ?? false
   }
 
-  /// Whether what stands at `range` ends as a sentence, a member of a list or a lead-in does.
+  /// Whether `range` ends like a sentence, a list item or a lead-in.
   package func endsClause(_ range: TextRange) -> Bool { lastScalar(in: range)?.isClauseEnd ?? false }
 
   /// The nearest scalar border at `offset` or before it.
@@ -84,14 +84,14 @@ extension SourceText {
 }
 
 extension String {
-  /// Puts scalars together.
+  /// Makes a string of `scalars`.
   package init(scalars: some Sequence<Unicode.Scalar>) {
     var view = UnicodeScalarView()
     view.append(contentsOf: scalars)
     self.init(view)
   }
 
-  /// The beginning, for a message, as ``SourceText/excerpt(of:limit:)`` has it.
+  /// The beginning of the string for a message; see ``SourceText/excerpt(of:limit:)``.
   package var excerpt: String {
     let source = SourceText(self)
     return source.excerpt(of: source.range)
@@ -109,10 +109,10 @@ extension Unicode.Scalar {
   /// The number of UTF-8 bytes.
   package var utf8Count: Int { UTF8.width(self) }
 
-  /// Whether a line ends here.
+  /// Whether this is LF or CR.
   package var isLineEnd: Bool { value == 0x0A || value == 0x0D }
 
-  /// White space, and what is invisible: no-break and zero-width characters.
+  /// Whether this is white space or an invisible character: no-break and zero-width characters count.
   package var isWhiteSpace: Bool {
     switch value {
     case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200F, 0x2028...0x202F, 0x205F...0x2064, 0x3000, 0xFEFF: true
@@ -120,7 +120,7 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Whether a sentence ends here.
+  /// Whether this mark ends a sentence.
   package var isSentenceEnd: Bool {
     switch self {
     case "。", "！", "？", "!", "?": true
@@ -128,8 +128,8 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Whether a line that ends in it is complete: a sentence, a member of a list or a lead-in ends here. In most drafts a
-  /// heading has none of these.
+  /// Whether this mark ends a sentence, a list item or a lead-in, so that a line with it at the end is complete. In
+  /// most drafts no heading ends with one of these marks.
   package var isClauseEnd: Bool {
     switch self {
     case "；", ";", "：", ":", "…": true
@@ -137,7 +137,7 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Whether it may stand at the end of a heading without being a part of its words.
+  /// Whether this mark can end a heading without being part of its words.
   package var isFinalMark: Bool {
     switch self {
     case "。", "．", ".", "：", ":", "；", ";", "，", ",", "、", "！", "!", "？", "?": true
@@ -151,7 +151,7 @@ extension Unicode.Scalar {
 
   package var isHan: Bool { value >= 0x3400 && isWord && !(0xFF00...0xFFFF).contains(value) }
 
-  /// A letter, a Han character or a digit.
+  /// Whether this is a letter, a Han character or a digit.
   package var isWord: Bool {
     if value < 0x80 { return isASCIILetter || isArabicDigit }
     switch value {

@@ -1,20 +1,20 @@
-/// The text of a draft: valid UTF-8, and what must survive a fix.
+/// The text of a draft in UTF-8, with the properties of the file that a fix must keep.
 ///
-/// The bytes hold no byte order mark; line ends stand as they stood in the file.
+/// The bytes have no byte order mark. The line ends are those of the file.
 public struct SourceText: Sendable {
   /// The text in UTF-8. It is valid: no consumer has to check it again.
   public let utf8: [UInt8]
-  /// The encoding that the draft had.
+  /// The encoding of the draft.
   public let encoding: TextEncoding
   /// Whether the draft began with a byte order mark.
   public let hasByteOrderMark: Bool
-  /// How the draft is marked up.
+  /// The format of the draft.
   public let format: DraftFormat
-  /// Where the lines of the text are.
+  /// The index of the lines.
   public let lines: LineIndex
-  /// What the format says of pieces of the text, in the order of their starts, outer before inner.
+  /// The structure that the format gives to the text, in the order of the starts, outer marks before inner ones.
   public let structure: [StructureMark]
-  /// What is known beside the text.
+  /// Information about the draft other than its text.
   public internal(set) var provenance: Provenance
 
   /// Takes a string, as if it had come from a UTF-8 file without a byte order mark.
@@ -59,9 +59,9 @@ public struct SourceText: Sendable {
 }
 
 extension SourceText {
-  /// The text after `edits`. Encoding, byte order mark and format stay; nothing is known of its structure.
+  /// Returns the text after `edits`. Encoding, byte order mark and format stay; structure and provenance are not kept.
   ///
-  /// - Parameter edits: In order, without overlap, on scalar borders.
+  /// - Parameter edits: Sorted edits without overlap, on scalar borders.
   package func replacing(_ edits: [Edit]) -> SourceText {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(utf8.count + edits.reduce(0) { $0 + $1.growth })
@@ -75,7 +75,7 @@ extension SourceText {
     return SourceText(validUTF8: bytes, encoding: encoding, hasByteOrderMark: hasByteOrderMark, format: format)
   }
 
-  /// The range with the whole of the code points that it begins and ends in.
+  /// The range from `start` to `end`, extended to whole code points.
   package func onScalarBorders(_ start: Int, _ end: Int) -> TextRange {
     TextRange(scalarBorder(atOrBefore: start), scalarBorder(atOrAfter: end))
   }
@@ -86,42 +86,42 @@ extension SourceText {
   }
 }
 
-/// What the format of a draft says of a stretch of its text: Word knows by styles and fields what a heading, an item or a cell
-/// is, Markdown by its marks. Plain text says nothing.
+/// The role that the format of a draft gives to a range of its text. Word marks headings, items and cells by styles and
+/// fields, Markdown by its syntax. Plain text has no such marks.
 public struct StructureMark: Hashable, Sendable {
-  /// What a stretch of text is.
+  /// The kind of a range of text.
   public enum Kind: Hashable, Sendable {
     /// A heading, with its level from 1.
     case heading(level: Int)
-    /// An item of a list, with how many lists it stands in besides its own, and the number by which the format shows it; nil for
-    /// a bullet.
+    /// A list item. `depth` is the number of lists around its own list. `number` is the number that the format shows;
+    /// nil for a bullet.
     case item(depth: Int, number: Int?)
-    /// What a program put in front of a paragraph by itself: its automatic number or its bullet, with the space after it. It
-    /// stands in no text that an author could search.
+    /// An automatic number or bullet that a program puts in front of a paragraph, with the space after it. An author
+    /// cannot find it by searching the text.
     case label
-    /// A cell of a table: a text of its own, without headings. All are counted from 0.
+    /// A cell of a table: a text of its own, without headings. Tables, rows and columns count from 0.
     case cell(table: Int, row: Int, column: Int)
     /// A table of contents: its heading, or an entry.
     case contents
     /// A title, or a line under it that belongs to it.
     case title
-    /// What stands under or over a picture or a table.
+    /// The caption of a picture or a table.
     case caption
-    /// Words of others.
+    /// A quotation.
     case quotation
-    /// What is there and cannot be read: a picture, an embedded object.
+    /// Content that cannot be read as text: a picture, an embedded object.
     case picture
-    /// What is no text, though a reader sees something there: code, a formula, HTML with words in it.
+    /// Content that a reader sees but that is not text: code, a formula, HTML with words in it.
     case literal
-    /// What stands around the body, on lines of its own behind all others.
+    /// A text outside the body, on lines of its own behind all others.
     case margin(Margin)
-    /// What is no text and shows nothing itself: front matter, comments, tags, targets of links, rules.
+    /// Markup that shows nothing itself: front matter, comments, tags, targets of links, horizontal rules.
     case markup
   }
 
-  /// What it is.
+  /// The kind.
   public let kind: Kind
-  /// Where it stands.
+  /// The range.
   public let range: TextRange
 
   /// Makes a mark.

@@ -1,8 +1,8 @@
 /// A place in a draft: a half-open range of UTF-8 byte offsets into its decoded text.
 ///
-/// Every position in zhangfa is one of these. Lines, columns and other units come from ``LineIndex`` alone.
+/// Every position in zhangfa is a `TextRange`. Only ``LineIndex`` converts it to lines, columns and other units.
 ///
-/// An outline is made of little else, so that it takes half the room with offsets of 32 bits; no draft has 4 GiB.
+/// The offsets have 32 bits, because an outline consists mostly of ranges and then takes half the memory. No draft has 4 GiB.
 public struct TextRange: Hashable, Sendable {
   private let first: UInt32
   private let last: UInt32
@@ -23,7 +23,7 @@ public struct TextRange: Hashable, Sendable {
   /// The number of bytes.
   public var count: Int { end - start }
 
-  /// Whether the range holds no byte; it still stands at a place.
+  /// Whether the range contains no byte. An empty range still has a place.
   public var isEmpty: Bool { start == end }
 
   /// Whether `offset` is the place of a byte of this range.

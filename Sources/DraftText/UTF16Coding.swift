@@ -1,12 +1,12 @@
-/// UTF-16 as it stands in a file, the units in either byte order. No byte order mark is looked for.
+/// The encoding UTF-16 in either byte order. A byte order mark is treated like any other character.
 struct UTF16Coding {
   let bigEndian: Bool
 
   /// The text of `bytes` in UTF-8. A lone surrogate and half a unit are invalid.
   func decode(_ bytes: UnsafeBufferPointer<UInt8>) throws(InvalidSequence) -> [UInt8] {
     var invalid: Int?
-    // A unit becomes three bytes at most, a pair of units four: nothing is written past the capacity. It is never 0, for then the standard
-    // library writes into the empty array that all threads share.
+    // A unit becomes at most three bytes, and a surrogate pair four: the capacity is enough. It is never 0, because
+    // then the standard library would write into the empty array that all threads share.
     let text = [UInt8](unsafeUninitializedCapacity: max(1, bytes.count / 2 * 3)) { output, written in
       var offset = 0
       while offset < bytes.count {
@@ -22,7 +22,7 @@ struct UTF16Coding {
     return text
   }
 
-  /// Valid UTF-8 as UTF-16.
+  /// Encodes valid UTF-8 as UTF-16.
   func encode(_ utf8: [UInt8]) -> [UInt8] {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(utf8.count)
@@ -40,7 +40,7 @@ struct UTF16Coding {
     return bigEndian ? first << 8 | second : second << 8 | first
   }
 
-  /// The code point that begins at `offset`, which lies inside the bytes, and its length in bytes; nil where none does.
+  /// The code point that begins at `offset`, and its length in bytes; nil if there is none. `offset` lies inside the bytes.
   @inline(__always)
   private func scalar(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> (scalar: UInt32, length: Int)? {
     guard offset + 1 < bytes.count else { return nil }

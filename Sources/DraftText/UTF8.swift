@@ -1,14 +1,13 @@
-/// The offset of the first byte that cannot stand where it stands in UTF-8, or nil when all is valid: no overlong form, no
-/// surrogate, nothing above U+10FFFF, no sequence cut short.
+/// Returns the offset of the first invalid byte sequence in UTF-8; nil if all bytes are valid.
 ///
-/// For a sequence cut short, the offset of its lead byte.
+/// Overlong forms, surrogates, code points above U+10FFFF and truncated sequences are invalid.
 func firstInvalidUTF8Byte(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
-  // No load reaches past the count: one of eight bytes is made only where eight are left.
+  // Eight bytes are loaded only where eight are left, so that no load reaches past the count.
   guard let base = bytes.baseAddress.map({ UnsafeRawPointer($0) }) else { return nil }
   let count = bytes.count
   var offset = 0
   while offset < count {
-    // ASCII by eight bytes, common Han and CJK punctuation by two times three; what remains goes one by one.
+    // ASCII is skipped by eight bytes, common Han and CJK punctuation by two sequences of three bytes, the rest one by one.
     while offset &+ 8 <= count, base.loadUnaligned(fromByteOffset: offset, as: UInt64.self).isASCII { offset &+= 8 }
     while offset &+ 8 <= count, base.loadUnaligned(fromByteOffset: offset, as: UInt64.self).beginsWithTwoTriples {
       offset &+= 6
@@ -20,12 +19,12 @@ func firstInvalidUTF8Byte(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
   return nil
 }
 
-/// The length of the valid sequence that begins at `offset`, which lies inside the bytes, or nil when none does.
+/// The length of the valid sequence that begins at `offset`; nil if there is none. `offset` lies inside the bytes.
 func utf8SequenceLength(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> Int? {
   let lead = bytes[offset]
   if lead < 0x80 { return 1 }
   let length: Int
-  // The second byte keeps overlong forms, surrogates and what lies above U+10FFFF out.
+  // The range of the second byte excludes overlong forms, surrogates and code points above U+10FFFF.
   var second: ClosedRange<UInt8> = 0x80...0xBF
   switch lead {
   case 0xC2...0xDF: length = 2
@@ -45,8 +44,8 @@ func utf8SequenceLength(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int) ->
 extension UInt64 {
   fileprivate var isASCII: Bool { self & 0x8080_8080_8080_8080 == 0 }
 
-  /// Whether six bytes in memory order are two sequences of three whose lead is neither E0 nor ED: those two leads need a look
-  /// at the second byte.
+  /// Whether the first six bytes in memory order are two three-byte sequences with leads other than E0 and ED. For
+  /// these two leads the second byte must be checked, too.
   fileprivate var beginsWithTwoTriples: Bool {
     let word = UInt64(littleEndian: self)
     let plainLeads: UInt64 = 0b1101_1111_1111_1110
@@ -56,7 +55,7 @@ extension UInt64 {
 }
 
 extension UnsafeMutableBufferPointer<UInt8> {
-  /// Writes a code point in UTF-8 at `offset`, with room for it behind that, and gives the offset that follows.
+  /// Writes a code point in UTF-8 at `offset`, where there must be room for it. Returns the offset behind it.
   @inline(__always)
   func write(_ scalar: UInt32, at offset: Int) -> Int {
     func tail(_ shift: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: 0x80 | scalar >> shift & 0x3F) }
