@@ -1,6 +1,6 @@
 import DraftText
 
-/// Turns the tree of cmark into marks.
+/// Converts the syntax tree of cmark to structure marks and literals.
 struct BlockReader {
   private(set) var marks: [StructureMark] = []
   var literals: [Literal] = []
@@ -8,16 +8,16 @@ struct BlockReader {
   private let source: SourceText
   private let tamed: [UInt8]
   private let start: Int
-  /// How many lines stand before the first that cmark sees.
+  /// The number of lines before the first line that cmark reads.
   private let linesBefore: Int
-  /// The lists around a node, with the number of the next item; nil for bullets.
+  /// For each list around the current node, the number of its next item; nil for bullets.
   private var lists: [Int?] = []
   private var table = TableReader()
   private var inline: InlineReader?
-  /// The last line that belongs to a block without others in it.
+  /// The last line that belongs to a leaf block.
   private var lastRead: Int
   private var lastBlockIsDefinition = false
-  /// Whether no line ends a formula that goes on behind its paragraph.
+  /// Whether a search for the end of an open formula has found none in the rest of the text.
   private var hasNoFormulaEnd = false
 
   /// Prepares to read `source` from `start` on, where a line begins.
@@ -29,7 +29,7 @@ struct BlockReader {
     lastRead = linesBefore
   }
 
-  /// Walks through the tree; nothing of it is recursive.
+  /// Walks through the tree without recursion.
   mutating func read() {
     let tree = SyntaxTree(tamed[start...])
     while let (node, isEntering) = tree.next() {
@@ -68,7 +68,7 @@ struct BlockReader {
 
   // MARK: Places
 
-  /// The number of a line of the draft for one that cmark counts.
+  /// Converts a line number of cmark to a line number of the draft.
   private func draftLine(_ number: Int) -> Int { min(max(1, number + linesBefore), source.lines.count) }
 
   private func offset(of node: SyntaxTree.Node) -> Int {
@@ -76,14 +76,14 @@ struct BlockReader {
     return min(line.start + max(0, node.column - 1), line.end)
   }
 
-  /// All of a block that holds others.
+  /// The range of a container block, without the white space at its end.
   private func range(of node: SyntaxTree.Node) -> TextRange {
     let start = offset(of: node)
     let end = source.lines.range(ofLine: draftLine(node.lastLine)).end
     return TextRange(start, source.trimmedEnd(of: TextRange(start, max(start, end))))
   }
 
-  /// Takes `count` lines from line `first` on for a block that holds no others; their range, without the white space at the end.
+  /// Assigns `count` lines from line `first` on to a leaf block. Returns their range, without the white space at the end.
   private mutating func claim(_ first: Int, count: Int) -> TextRange {
     let first = min(first, source.lines.count)
     readDefinitions(before: first)
@@ -123,7 +123,7 @@ struct BlockReader {
     literals.append(Literal(TextRange(start, max(start, range.end)), isContent: true))
   }
 
-  /// Whether a line holds a fence, and what stands for the blocks around it.
+  /// Whether a line consists of a fence, behind the marks of the blocks around it.
   private func isFence(_ number: Int) -> Bool {
     let line = source.lines.range(ofLine: number)
     let text = tamed[line.start..<source.trimmedEnd(of: line)].drop { " \t>".utf8.contains($0) }
@@ -153,7 +153,7 @@ struct BlockReader {
       InlinePlaces(content, at: text.endIndex, in: source, tamed: tamed), column: node.column + text.endIndex - start)
   }
 
-  /// A heading that is underlined. A sentence above a rule, or a paragraph of several lines, was never meant to be one.
+  /// Reads an underlined heading. A sentence above a rule, or a paragraph of several lines, is not meant as a heading.
   private mutating func readUnderlined(_ node: SyntaxTree.Node, _ content: [UInt8]) {
     let places = places(of: content, from: draftLine(node.line), upTo: draftLine(node.lastLine) - 1)
     begin(places, column: node.column)
@@ -172,7 +172,7 @@ struct BlockReader {
   }
 
   private mutating func readParagraph(_ node: SyntaxTree.Node) {
-    // The lines above the head of a table are a paragraph without a place of its own.
+    // The lines above the head of a table are a paragraph to which cmark gives no place.
     let placed = node.line > 0 ? node : node.next ?? node
     let places = places(of: node.content, from: draftLine(placed.line), upTo: draftLine(placed.lastLine))
     begin(places, column: node.line > 0 ? node.column : 0)
@@ -183,7 +183,7 @@ struct BlockReader {
     _ = claim(lines.lowerBound, count: lines.count)
   }
 
-  /// Where the lines of `content` stand: cmark drops definitions from the beginning of a paragraph and leaves it its place.
+  /// Finds the lines of `content`. cmark drops definitions from the beginning of a paragraph, but the paragraph keeps its place.
   private func places(of content: [UInt8], from first: Int, upTo last: Int) -> InlinePlaces? {
     let count = InlinePlaces.lines(of: content).count
     for start in [first, last - count + 1, last - count, last - count - 1] where start >= first {
@@ -211,7 +211,7 @@ struct BlockReader {
 
   private mutating func readCell(_ node: SyntaxTree.Node) {
     inline = nil
-    // Cells that a row lacks have no place.
+    // cmark adds the cells that a row lacks. They have no place.
     guard node.column > 0, let cell = table.nextCell(node.content, in: source, tamed: tamed) else { return }
     marks.append(StructureMark(.cell(table: table.index, row: table.row, column: table.column), cell.range))
     begin(cell.places, column: node.column + cell.indent)
@@ -231,7 +231,7 @@ struct BlockReader {
     if let start = found.openFormula { readFormula(from: start) }
   }
 
-  /// A formula between lines `$$`, over blank lines.
+  /// Reads a formula between lines `$$`, which can contain blank lines.
   private mutating func readFormula(from start: Int) {
     guard !hasNoFormulaEnd else { return }
     var number = source.lines.line(at: start) + 1
@@ -249,7 +249,7 @@ struct BlockReader {
 
   // MARK: Definitions
 
-  /// Lines with text that belong to no block define links: `[label]: target "title"`.
+  /// Reads the lines before line `number` that belong to no block. They define links: `[label]: target "title"`.
   private mutating func readDefinitions(before number: Int) {
     while lastRead + 1 < number {
       lastRead += 1
@@ -268,14 +268,13 @@ struct BlockReader {
   }
 }
 
-/// Finds the cells of tables in the lines of a draft, one after the other: the columns that cmark gives for them are those of the
-/// head, wherever a row begins.
+/// Finds the cells of tables in a draft, in order. cmark counts the columns of cells from the start of the head, not of the row.
 struct TableReader {
-  /// The table, its row and the cell in that, each counted from 0.
+  /// The indices of the table, of its row and of the column, from 0.
   private(set) var index = -1
   private(set) var row = -1
   private(set) var column = -1
-  /// The head: its line, and where its text begins.
+  /// The line of the head, and the offset at which its text begins.
   private var head = (line: 1, start: 0)
   private var rowStart = 0
   private var end = 0
@@ -288,7 +287,7 @@ struct TableReader {
     head = (headLine, headStart)
   }
 
-  /// Begins the next row: on line `line`, or that of the head.
+  /// Begins the next row, on `line`, or on the line of the head if that is nil.
   mutating func beginRow(in source: SourceText, line: Int?) {
     row += 1
     column = -1
@@ -299,8 +298,8 @@ struct TableReader {
     if cursor < end, source.utf8[cursor] == UInt8(ascii: "|") { cursor += 1 }
   }
 
-  /// The next cell, whose text is `content`: where that stands, and how many bytes stand between the bar and it. Nil where the row is
-  /// not what it seemed to be.
+  /// Finds the next cell, whose text is `content`: its places, its range and the number of bytes between the bar and
+  /// the text. Nil if the row is not as expected.
   mutating func nextCell(
     _ content: [UInt8], in source: SourceText, tamed: [UInt8]
   ) -> (places: InlinePlaces, range: TextRange, indent: Int)? {

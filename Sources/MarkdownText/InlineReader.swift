@@ -1,23 +1,22 @@
 import DraftText
 
-/// Reads what stands in one paragraph, heading or cell, node by node: code, tags, links, pictures.
+/// Reads the inline nodes of one paragraph, heading or cell: code, tags, links, pictures.
 ///
-/// cmark counts a column from the last line end that it took for a break, so that the places of all nodes are known when the
-/// breaks are followed in their order.
+/// cmark counts columns from the last line end that it took for a break, so the reader follows all breaks in order.
 struct InlineReader {
   private let inline: InlinePlaces
-  /// What cmark adds to the columns.
+  /// The number that cmark adds to the columns.
   private let columnOffset: Int
-  /// Where the line begins from which columns are counted.
+  /// The start of the line from which columns are counted.
   private var base = 0
-  /// Up to here the text has been read.
+  /// The end of the text that has been read.
   private var cursor = 0
-  /// The links and pictures around the node; where each begins, nil for an address in angle brackets.
+  /// The starts of the links and pictures around the node; nil for an address in angle brackets.
   private var open: [Int?] = []
   private var spans: [SpanScan.Span] = []
   private var pictures: [Range<Int>] = []
 
-  /// Begins to read `inline`, whose first byte has the column `column`.
+  /// Makes a reader of `inline`, whose first byte has the column `column`.
   init(_ inline: InlinePlaces, column: Int) {
     self.inline = inline
     columnOffset = column - 1
@@ -25,7 +24,7 @@ struct InlineReader {
 
   private var text: [UInt8] { inline.text }
 
-  /// Takes in the start of a node, or all of one that holds no others.
+  /// Reads the start of a node, or all of a leaf node.
   mutating func enter(_ node: SyntaxTree.Node) {
     switch node.kind {
     case .text: readText(node)
@@ -47,7 +46,7 @@ struct InlineReader {
     }
   }
 
-  /// Takes in the end of a node.
+  /// Reads the end of a node.
   mutating func exit(_ node: SyntaxTree.Node) {
     guard node.kind == .link || node.kind == .image, let opening = open.popLast(), let start = opening else { return }
     let end = range(of: node).upperBound
@@ -59,7 +58,7 @@ struct InlineReader {
       add(start..<end, isContent: true)
       pictures.append(start..<end)
     } else if isItsOwnName {
-      // `[label]`: changed, it would not be found any more.
+      // `[label]`: if it is changed, its definition is no longer found.
       add(start..<end, isContent: true)
     } else {
       add(start..<(start + 1), isContent: false)
@@ -67,7 +66,7 @@ struct InlineReader {
     }
   }
 
-  /// What was found, when all nodes have been read; and where a formula is open that goes on behind the paragraph.
+  /// Returns what was found, after all nodes have been read, and the start of a formula that continues behind the paragraph.
   func found() -> (literals: [Literal], pictures: [StructureMark], openFormula: Int?) {
     let known = spans.sorted { $0.range.lowerBound < $1.range.lowerBound }
     var scan = SpanScan(text, without: known)
@@ -84,7 +83,7 @@ struct InlineReader {
     cursor = max(cursor, range.upperBound)
   }
 
-  /// A text holds no line end, whatever its columns say.
+  /// Reads a text node. It contains no line end, even if its columns say so.
   private mutating func readText(_ node: SyntaxTree.Node) {
     let range = range(of: node)
     let end = text[range].firstIndex(of: 0x0A) ?? range.upperBound
@@ -94,7 +93,7 @@ struct InlineReader {
   private mutating func readBreak() {
     guard let end = text[min(cursor, text.count)...].firstIndex(of: 0x0A) else { return }
     cursor = end + 1
-    // cmark overlooks the line end behind a backslash.
+    // cmark does not notice a line end behind a backslash.
     if end == 0 || text[end - 1] != UInt8(ascii: "\\") || !isEscaping(end - 1) { base = cursor }
   }
 
@@ -102,7 +101,7 @@ struct InlineReader {
     text[...backslash].reversed().prefix { $0 == UInt8(ascii: "\\") }.count % 2 == 1
   }
 
-  /// Where a link or a picture begins; an address in angle brackets, which has but one text in it, is taken in at once.
+  /// Returns the start of a link or a picture. Reads an address in angle brackets, which has only one text, and returns nil.
   private mutating func start(of node: SyntaxTree.Node) -> Int? {
     if node.kind == .link, let child = node.firstChild, child.kind == .text {
       let inner = range(of: child)
@@ -114,25 +113,24 @@ struct InlineReader {
     return range(of: node).lowerBound
   }
 
-  /// The place of a node in the text, as far as there is such a place.
+  /// The range of a node, limited to the text.
   private func range(of node: SyntaxTree.Node) -> Range<Int> {
     let start = min(max(0, base + node.column - 1 - columnOffset), text.count)
     return start..<min(max(start, base + node.lastColumn - columnOffset), text.count)
   }
 }
 
-/// Where each byte stands of a paragraph as cmark reads it: without what stands for the blocks around it, its lines ended by line
-/// feeds.
+/// The bytes of a paragraph as cmark reads it, with their places in the draft. The marks of the blocks around the
+/// paragraph are left out, and its lines end with line feeds.
 struct InlinePlaces {
-  /// The bytes as they stand in the draft, line ends as line feeds.
+  /// The bytes of the draft, with line feeds as line ends.
   private(set) var text: [UInt8] = []
-  /// The offset of each of them.
+  /// The offset of each byte of ``text`` in the draft.
   private(set) var places: [Int] = []
   /// The lines of the draft, from 1.
   let lines: ClosedRange<Int>
 
-  /// Finds `content` in the lines of `source` from line `first` on; nil where it does not stand there. Each of its lines ends with a line
-  /// of the draft.
+  /// Finds `content` from line `first` on, where each of its lines must end a line of the draft; nil if it is not there.
   init?(_ content: [UInt8], from first: Int, in source: SourceText, tamed: [UInt8]) {
     let parts = Self.lines(of: content)
     guard first >= 1, first + parts.count - 1 <= source.lines.count else { return nil }
@@ -148,7 +146,7 @@ struct InlinePlaces {
     }
   }
 
-  /// Finds `content`, which has one line, at `start`.
+  /// Finds `content`, which has one line, at `start`; nil if it is not there.
   init?(_ content: [UInt8], at start: Int, in source: SourceText, tamed: [UInt8]) {
     let number = source.lines.line(at: start)
     lines = number...number
@@ -165,14 +163,14 @@ struct InlinePlaces {
     append(found, of: source)
   }
 
-  /// How many lines `content` has; what is behind the last line feed is one, if there is anything.
+  /// Splits `content` into lines. Text behind the last line feed is a line, too.
   static func lines(of content: [UInt8]) -> [ArraySlice<UInt8>] {
     var content = content[...]
     if content.last == 0x0A { content.removeLast() }
     return content.split(separator: 0x0A, omittingEmptySubsequences: false)
   }
 
-  /// The range of the draft for `range` of the text, which is not empty.
+  /// Maps `range` of ``text``, which is not empty, to the draft.
   func range(_ range: Range<Int>) -> TextRange {
     TextRange(places[range.lowerBound], places[range.upperBound - 1] + 1)
   }
@@ -182,7 +180,7 @@ struct InlinePlaces {
     text += found.map { source.utf8[$0] }
   }
 
-  /// The offsets of `part`, behind which nothing but white space is left of the line.
+  /// Returns the offsets of `part` in `line`; nil unless only white space follows it there.
   private static func places(of part: ArraySlice<UInt8>, endingIn line: TextRange, of tamed: [UInt8]) -> [Int]? {
     var end = line.end
     if part.last.map({ $0 != 0x20 && $0 != 0x09 }) ?? true {

@@ -1,13 +1,13 @@
-/// How far HTML reaches in what Markdown takes for it up to the next blank line, and what it is.
+/// The HTML at the beginning of what Markdown takes for a block of HTML.
 ///
-/// Behind the last tag stands the author's next paragraph: `<br>` on a line of its own is no reason to pass over what follows.
+/// Markdown takes all up to the next blank line. Here it ends with the last tag, so that text behind a line `<br>` is read.
 struct HTMLBlock {
-  /// Where it ends.
+  /// The end of the HTML.
   let end: Int
   /// Whether a reader sees something there: words between tags, or a picture.
   let isContent: Bool
 
-  /// Looks at a block, which begins with `<`.
+  /// Reads a block, which begins with `<`.
   init(_ block: ArraySlice<UInt8>) {
     if block.starts(with: "<!--".utf8) {
       end = block.indices.first { block[$0...].starts(with: "-->".utf8) }.map { $0 + 3 } ?? block.endIndex
@@ -20,7 +20,7 @@ struct HTMLBlock {
     isContent = !Self.invisible.contains { name.hasPrefix("<\($0)") } && Self.showsSomething(block[..<end])
   }
 
-  /// The elements of HTML whose contents are no prose, whatever marks are in them.
+  /// The HTML elements whose content is never prose.
   private static let rawElements = ["script", "style", "pre", "textarea", "svg", "math"]
   private static let invisible = ["script", "style"]
 
@@ -39,14 +39,14 @@ struct HTMLBlock {
   }
 }
 
-/// Tells code from a paragraph where Markdown sees code by its indent alone: Chinese authors indent paragraphs by blanks, and
-/// push the signature to the right.
+/// Distinguishes indented code from paragraphs. Markdown takes both for code, but Chinese authors indent paragraphs
+/// with spaces and push the signature to the right.
 enum IndentedCode {
-  /// A paragraph has at least so many Han characters and full-width marks for each letter or sign of ASCII. Lines of code with
+  /// The fewest Han characters and full-width marks of a paragraph for each ASCII letter or sign. Lines of code with
   /// Chinese in them have up to 1.6 (`查询(甲,乙);核对:水价`), headings with an abbreviation 2.3 (`（一）推进PPP项目`).
   private static let fewestHan = 2
 
-  /// Whether `utf8` is a paragraph. Figures and blanks count for neither.
+  /// Whether `utf8` is a paragraph. Digits and white space are not counted.
   static func isProse(_ utf8: ArraySlice<UInt8>) -> Bool {
     var hasHan = false
     var (wide, narrow) = (0, 0)
@@ -55,7 +55,7 @@ enum IndentedCode {
       case 0x3400...0x9FFF, 0x20000...0x3FFFF, 0x3007:
         hasHan = true
         wide += 1
-      // Quotation marks and ellipses; those of East Asia; full-width forms.
+      // Quotation marks and ellipses; East Asian punctuation; full-width forms.
       case 0x2018...0x201D, 0x2026, 0x3001...0x303F, 0xFF01...0xFF60: wide += 1
       case 0x30...0x39, ...0x20: break
       case ..<0x7F: narrow += 1

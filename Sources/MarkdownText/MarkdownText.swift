@@ -1,7 +1,7 @@
 import DraftText
 
 extension SourceText {
-  /// A Markdown text with what Markdown says of its pieces, in linear time; any other text, and one that has been read, as it is.
+  /// The text with its Markdown structure, in linear time. A text of another format, or one with structure, is not changed.
   package var withMarkdownStructure: SourceText {
     // cmark counts bytes in 32 bits.
     guard format == .markdown, structure.isEmpty, utf8.count < Int(Int32.max) else { return self }
@@ -13,13 +13,14 @@ extension SourceText {
     return marked(structure(reader.marks, reader.literals))
   }
 
-  /// Where the next line begins; at the end of the text where there is none.
+  /// Returns the start of the next line, or the end of the text if there is none.
   private func startOfLine(after offset: Int) -> Int {
     let number = lines.line(at: offset) + 1
     return number <= lines.count ? lines.range(ofLine: number).start : utf8.count
   }
 
-  /// All marks in order; literals are apart from each other, and no mark but that of a picture begins in one.
+  /// Returns all marks in order and merges literals that overlap. Of the marks that begin in a literal, only pictures
+  /// and marks that contain all of it are kept.
   private func structure(_ marks: [StructureMark], _ literals: [Literal]) -> [StructureMark] {
     var apart: [Literal] = []
     for literal in literals.sorted(by: { ($0.range.start, $1.range.end) < ($1.range.start, $0.range.end) }) {
@@ -40,7 +41,7 @@ extension SourceText {
     return all.sorted { ($0.range.start, $1.range.end) < ($1.range.start, $0.range.end) }
   }
 
-  /// No place that cmark was wrong about may cut a code point.
+  /// The range on scalar borders, because cmark can give a wrong place inside a code point.
   private func onScalarBorders(_ range: TextRange) -> TextRange {
     onScalarBorders(min(range.start, utf8.count), min(range.end, utf8.count))
   }
@@ -59,7 +60,7 @@ extension SourceText {
     return nil
   }
 
-  /// Whether a line is `name: …` or `name = …`: a draft, too, may begin with a rule and have another one further down.
+  /// Whether a line is `name: …` or `name = …`: a draft, too, can begin with a rule and have another one further down.
   private func isField(_ line: ArraySlice<UInt8>, _ sign: Unicode.Scalar) -> Bool {
     guard let end = line.firstIndex(of: UInt8(ascii: sign)) else { return false }
     let name = line[..<end].split(separator: 0x20)
@@ -67,7 +68,7 @@ extension SourceText {
     return name.count == 1 && name[0].count <= Self.longestFieldName && isFollowed
   }
 
-  /// In bytes; what real front matter has is a word, or two with a hyphen.
+  /// The longest name of a field in bytes. Real front matter has a word, or two with a hyphen.
   private static let longestFieldName = 64
 
   /// A line without the white space at its end.
@@ -76,7 +77,7 @@ extension SourceText {
     return utf8[line.start..<trimmedEnd(of: line)]
   }
 
-  /// Where the text of a line begins, behind what stands for quotations.
+  /// The start of the text of a line, behind white space and the marks of quotations.
   func contentStart(of line: TextRange) -> Int {
     utf8[line.start..<line.end].firstIndex { !" \t>".utf8.contains($0) } ?? line.end
   }
@@ -89,10 +90,10 @@ extension SourceText {
   }
 }
 
-/// A stretch that is no text.
+/// A range that is not text.
 struct Literal {
   let range: TextRange
-  /// Whether a reader sees something there: code, a formula; not a comment or the target of a link.
+  /// Whether a reader sees something there, for example code or a formula. False for a comment or the target of a link.
   let isContent: Bool
 
   init(_ range: TextRange, isContent: Bool) {

@@ -1,29 +1,29 @@
-/// Finds in a paragraph what cmark does not know: formulas, labels of footnotes, attributes of headings; and entities, which it
-/// replaces. Each place is looked at a bounded number of times.
+/// Finds the spans of a paragraph that cmark does not know (formulas, labels of footnotes, attributes of headings), and
+/// entities, which cmark replaces. Each place is read a limited number of times.
 struct SpanScan {
-  /// A stretch of the paragraph.
+  /// A range of the paragraph that is not text.
   struct Span {
     let range: Range<Int>
     /// Whether a reader sees something there.
     let isContent: Bool
   }
 
-  /// A label, an attribute or an entity has at most so many bytes.
+  /// The most bytes of a label or an attribute behind its first sign.
   private static let longestName = 200
 
-  /// Where a `$$` stands alone on its line and is not closed in the paragraph.
+  /// The start of the first `$$` that is alone on its line and is not closed in the paragraph.
   private(set) var openFormula: Int?
   private let text: [UInt8]
-  /// What is no text already, in order, without overlap.
+  /// The spans that are known already, in order, without overlap.
   private let known: [SpanScan.Span]
   private var nextKnown = 0
   private var offset = 0
-  /// What was looked for in vain from some place on, which is not looked for again.
+  /// The closing marks that do not occur in the rest of the text and are not searched for again.
   private var missing: Set<[UInt8]> = []
-  /// Up to here no `$` closes a formula.
+  /// The offset up to which no `$` closes a formula.
   private var barren = 0
 
-  /// Looks through `text`, whose lines end with line feeds.
+  /// Makes a scan of `text`, whose lines end with line feeds.
   init(_ text: [UInt8], without known: [SpanScan.Span]) {
     self.text = text
     self.known = known
@@ -61,7 +61,7 @@ struct SpanScan {
 
   private func isLineStart(_ start: Int) -> Bool { start == 0 || text[start - 1] == 0x0A }
 
-  /// Where `mark` stands next from `start` on; the search goes on behind it.
+  /// Returns the end of the next `mark` from `start` on and continues the scan there; nil if there is none.
   private mutating func find(_ mark: [UInt8], from start: Int) -> Int? {
     guard !missing.contains(mark) else { return nil }
     var place = start
@@ -76,7 +76,7 @@ struct SpanScan {
     return nil
   }
 
-  /// `$…$`, which touches what is in it, is followed by no figure and holds neither a line end nor 。; or `$$…$$`.
+  /// `$$…$$`, or `$…$` without white space next to its signs, without a digit behind it, and without a line end or 。 in it.
   private mutating func formula(at start: Int) -> Int? {
     if offset < text.count, text[offset] == UInt8(ascii: "$") {
       offset += 1

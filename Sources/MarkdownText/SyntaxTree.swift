@@ -1,11 +1,11 @@
 import CMarkGFM
 
-/// What cmark makes of a Markdown text, walked through from first to last.
+/// The syntax tree that cmark makes of a Markdown text, with an iterator over its nodes.
 ///
-/// It knows two of GitHub's extensions, tables and task lists. The extensions for `~~` and bare addresses change a table that all
-/// threads share, and an address would take in Chinese text up to the next blank.
+/// Two of GitHub's extensions are used, tables and task lists. The extensions for `~~` and bare addresses change a
+/// table that all threads share, and an address would include Chinese text up to the next space.
 final class SyntaxTree {
-  /// A place in the tree. It is valid as long as the tree.
+  /// A node of the tree. It is valid as long as the tree.
   struct Node: Equatable {
     fileprivate let pointer: OpaquePointer
   }
@@ -13,10 +13,10 @@ final class SyntaxTree {
   private let root: OpaquePointer
   private let iterator: OpaquePointer
 
-  /// Parses `utf8`, which has been tamed: it holds no NUL.
+  /// Parses `utf8`, which must come from ``TamedText``: it contains no NUL.
   init(_ utf8: ArraySlice<UInt8>) {
-    // Without source positions cmark counts columns from the last line end that it took for a break, which can be undone;
-    // with them it mends some and forgets others.
+    // Without its option for source positions, cmark counts columns from the last line end that it took for a break,
+    // which can be corrected here. With the option it corrects some columns and misses others.
     guard let parser = cmark_parser_new(0) else { fatalError("out of memory") }
     defer { cmark_parser_free(parser) }
     for tool in Self.extensions { cmark_parser_attach_syntax_extension(parser, tool) }
@@ -33,7 +33,7 @@ final class SyntaxTree {
     cmark_node_free(root)
   }
 
-  /// The next step: into a node, or out of one that can hold others. Nil at the end.
+  /// Returns the next step: into a node, or out of a container node. Nil at the end.
   func next() -> (node: Node, isEntering: Bool)? {
     let event = cmark_iter_next(iterator)
     guard event != CMARK_EVENT_DONE, let node = cmark_iter_get_node(iterator) else { return nil }
@@ -85,12 +85,12 @@ extension SyntaxTree.Node {
     }
   }
 
-  /// Whether an item begins with a box to tick.
+  /// Whether an item begins with a checkbox.
   var isTask: Bool { String(cString: cmark_node_get_type_string(pointer)) == "tasklist" }
 
   /// The first line, from 1; 0 where cmark does not know it.
   var line: Int { Int(cmark_node_get_start_line(pointer)) }
-  /// The last line. cmark is out by one for some kinds of block.
+  /// The last line. cmark is off by one for some kinds of block.
   var lastLine: Int { Int(cmark_node_get_end_line(pointer)) }
   /// The column of the first byte, from 1, in bytes.
   var column: Int { Int(cmark_node_get_start_column(pointer)) }
@@ -115,13 +115,13 @@ extension SyntaxTree.Node {
     cmark_node_get_list_type(pointer) == CMARK_ORDERED_LIST ? Int(cmark_node_get_list_start(pointer)) : nil
   }
 
-  /// How many lines of code or HTML there are, the fences not counted.
+  /// The number of lines of code or HTML, without the fences.
   var countOfLines: Int {
     // Each line ends with a line feed, the last one too.
     Self.bytes(cmark_node_get_literal(pointer)).count { $0 == 0x0A }
   }
 
-  /// The lines of a paragraph, a heading or a cell as cmark reads them: without what stands for the blocks around them.
+  /// The lines of a paragraph, a heading or a cell as cmark reads them: without the marks of the blocks around them.
   var content: [UInt8] { Self.bytes(cmark_node_get_string_content(pointer)) }
 
   private static func bytes(_ string: UnsafePointer<CChar>?) -> [UInt8] {

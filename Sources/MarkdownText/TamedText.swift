@@ -1,21 +1,21 @@
 import DraftText
 
-/// A copy of a text for cmark, of the same length, in which what would cost more than linear time or memory reads `x`.
+/// A copy of a text for cmark, of the same length. `x` replaces bytes that would cost cmark more than linear time or memory.
 ///
-/// No author writes any of it. Measured on cmark-gfm 0.29.0.gfm.6, by the patterns of its own tests and those of its advisories;
+/// No author writes such text. Measured on cmark-gfm 0.29.0.gfm.6, with the patterns of its own tests and of its advisories;
 /// TamedTextTests has one of each.
 struct TamedText {
-  /// A line begins with no more bytes that may open blocks: every line walks through all blocks that are open.
+  /// The most bytes at the beginning of a line that can open blocks, because every line walks through all open blocks.
   private static let longestOpening = 256
-  /// Brackets are open in each other no more often: every link looks at those before it.
+  /// The deepest nesting of brackets, because every link looks at the brackets before it.
   private static let deepestBrackets = 100
-  /// In one paragraph so many lines may look like the one under the head of a table: each has all of the paragraph read again.
+  /// The most lines in one paragraph that look like a delimiter row (`|---|`): each makes cmark read the paragraph again.
   private static let mostDelimiterRows = 20
 
-  /// The copy: all of the text, what is not parsed included.
+  /// The copy of the whole text, including the part before `start`, which is not parsed.
   private(set) var utf8: [UInt8]
   private var depthOfBrackets = 0
-  /// Lines that may stand under the head of a table, of the lines since the last blank one.
+  /// The possible delimiter rows since the last blank line.
   private var delimiterRows: [DelimiterRow] = []
 
   private struct DelimiterRow {
@@ -24,7 +24,7 @@ struct TamedText {
     let line: Int
   }
 
-  /// Tames `source` from `start` on, where a line begins.
+  /// Copies `source` and replaces bytes from `start` on, where a line begins.
   init(_ source: SourceText, from start: Int) {
     utf8 = source.utf8
     for offset in start..<utf8.count where utf8[offset] == 0 { utf8[offset] = UInt8(ascii: "x") }
@@ -46,8 +46,8 @@ struct TamedText {
     if let first { endParagraphs(lines: first..<last, bytes: utf8.count - source.lines.range(ofLine: first).start) }
   }
 
-  /// Comments for zhangfa are blanks to whoever reads the draft: beside them stands text, not HTML. Blanks at the beginning of a
-  /// line would make code of it, so that beside text they are text.
+  /// Replaces comments for zhangfa, which readers of the draft do not see: by `x` beside text, because spaces at the
+  /// beginning of a line would make it code, and otherwise by spaces.
   private mutating func replaceSuppressionComments(of source: SourceText, from start: Int) {
     let comments = Self.suppressionComments(in: source.utf8, from: start)
     for comment in comments { fill(comment, with: 0x20) }
@@ -70,7 +70,7 @@ struct TamedText {
     for offset in range.start..<range.end where !utf8[offset].endsLine { utf8[offset] = byte }
   }
 
-  /// Where comments for zhangfa stand; one that is not closed ends with its line.
+  /// Returns the ranges of comments for zhangfa. A comment that is not closed ends with its line.
   private static func suppressionComments(in utf8: [UInt8], from start: Int) -> [TextRange] {
     var openings: [Int] = []
     utf8.withUnsafeBufferPointer { $0.forEachOccurrence(of: Array("<!--".utf8)[...]) { openings.append($0) } }
@@ -120,8 +120,8 @@ struct TamedText {
     delimiterRows.append(DelimiterRow(range: line, columns: pipes + 1, line: number))
   }
 
-  /// What was met since the last blank line is judged together: `bytes` of it. A table that has fewer bytes than cells has
-  /// hardly a cell written out, and cmark makes up all the others.
+  /// Breaks delimiter rows in the `bytes` bytes since the last blank line: those above the limit, and those of tables
+  /// with more cells than bytes. Such a table has hardly a cell written out, and cmark would create all the others.
   private mutating func endParagraphs(lines: Range<Int>, bytes: Int) {
     for (index, row) in delimiterRows.enumerated() {
       let cells = row.columns * (lines.upperBound - row.line)
@@ -137,7 +137,7 @@ struct TamedText {
   }
 }
 
-/// Where in a line the last ends stand of what is looked for to the end of its paragraph.
+/// The last end marks in a line for constructs whose end cmark searches up to the end of the paragraph.
 private struct Closers {
   private let instruction: Int?
   private let section: Int?
@@ -153,7 +153,7 @@ private struct Closers {
     line.indices.last { line[$0...].starts(with: text.utf8) }
   }
 
-  /// Whether what `text` begins, behind `<`, has its end in the line; true of what has no such end.
+  /// Whether the construct that `text` begins, behind `<`, ends in the line. True for constructs without such an end mark.
   func close(_ text: ArraySlice<UInt8>) -> Bool {
     let closer: Int?
     if text.first == UInt8(ascii: "?") {
