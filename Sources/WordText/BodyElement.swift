@@ -1,6 +1,6 @@
 import Archive
 
-/// What an element of `word/document.xml` means for the text.
+/// The meaning of an element of `word/document.xml` for the text.
 enum Element: Hashable {
   case document
   case paragraph
@@ -20,26 +20,26 @@ enum Element: Hashable {
   case table
   case row
   case cell
-  /// `w:drawing`, and what it was before: a picture, a chart, lines, boxes.
+  /// `w:drawing`, and the older `w:pict` and `w:object`: a picture, a chart, lines, boxes.
   case drawing
-  /// What tells of a drawing what it shows.
+  /// An element that says what a drawing shows.
   case drawingPart(DrawingPart)
-  /// The text of a box in a drawing.
+  /// The text of a text box in a drawing.
   case box
-  /// `w:altChunk`: a file of another program, put in whole.
+  /// `w:altChunk`: an embedded file of another program.
   case foreignText
   case character(Character)
   case property(Property)
-  /// What is not there when changes are accepted.
+  /// Content that is gone when changes are accepted.
   case deletion
-  /// What is no text of the body: former properties, the reading above a character.
+  /// Content that is not text of the body: former properties, the reading above a character.
   case aside
   case other
 
   /// An element that stands for a character.
   enum Character: Hashable {
     case tab
-    /// `w:br`, which may be the end of a page or a column.
+    /// `w:br`, which can also end a page or a column.
     case lineBreak
     case lineEnd
     case hyphen
@@ -51,13 +51,13 @@ enum Element: Hashable {
   enum DrawingPart: Hashable {
     /// A picture, a chart, a diagram, an object of another program; not a line or a frame.
     case picture
-    /// What floats on the page and stands in no line.
+    /// A drawing that floats on the page and is in no line.
     case floating
-    /// A shape of the older kind, which says in its style whether it floats.
+    /// A shape in the older format, whose style says whether it floats.
     case shape
   }
 
-  /// An element that says something of a paragraph, a run, a table or a content control.
+  /// An element that sets a property of a paragraph, a run, a table or a content control.
   enum Property: Hashable {
     case paragraph
     case run
@@ -74,15 +74,15 @@ enum Element: Hashable {
     /// The columns that a row leaves free at its beginning.
     case columnsBefore
     case columnSpan
-    /// That a cell is merged with the one above or before it.
+    /// An element that merges a cell with the one above or before it.
     case merge
-    /// What a content control says of the building block in it.
+    /// The building block of a content control.
     case buildingBlock
     /// The kind of the building block.
     case gallery
   }
 
-  /// Takes the meaning of an element called `name`.
+  /// The meaning of the element called `name`.
   init(_ name: XMLName) {
     switch name.wordNamespace {
     case .word: self = wordElements[name.local] ?? .other
@@ -127,13 +127,13 @@ private let drawingParts: [String: Element.DrawingPart] = [
   "anchor": .floating, "shape": .shape, "rect": .shape, "group": .shape,
 ]
 
-/// The namespaces whose elements say something, in the transitional form that programs write and in the strict one.
+/// The namespaces whose elements matter, both in the transitional form that programs write and in the strict form.
 enum Namespace: Hashable {
   /// The text of Word documents.
   case word
   /// Formulas.
   case math
-  /// Alternatives for programs of different age.
+  /// Alternatives for older and newer programs.
   case compatibility
   /// Relationships between the parts of a package.
   case package
@@ -168,6 +168,6 @@ extension StaticString {
 }
 
 extension XMLAttributes {
-  /// Whether an element that is a switch is on: `<w:vanish/>`, `<w:vanish w:val="true"/>`.
+  /// Whether an on/off element is on: `<w:vanish/>`, `<w:vanish w:val="true"/>`.
   var isOn: Bool { !["0", "false", "off"].contains(self["val"] ?? "1") }
 }

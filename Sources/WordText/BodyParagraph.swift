@@ -1,45 +1,44 @@
 /// A paragraph of the body: one line of the text.
 struct BodyParagraph {
-  /// The text in UTF-8 without any line end; ``lineBreak`` where the author ended a line inside the paragraph, ``picture`` where
-  /// a picture stands.
+  /// The text in UTF-8 without line ends. ``lineBreak`` stands for a line end inside the paragraph, ``picture`` for a picture.
   var text: [UInt8] = []
   /// The number of its element in the document, from 1.
   var element = 0
-  /// Where the pieces of the text came from, as far as that is recorded, each with its range in the text.
+  /// The origins of the pieces of the text, if they are recorded, each with its range in the text.
   var origins: [(range: Range<Int>, origin: TextOrigin)] = []
-  /// Where in the text pictures stand, in bytes.
+  /// The offsets of the pictures in the text, in bytes.
   var pictures: [Int] = []
-  /// How many pictures hang on it that float on the page and stand in no line.
+  /// The number of pictures anchored to the paragraph that float on the page and are in no line.
   var floatingPictures = 0
-  /// The paragraph style, as far as it is named.
+  /// The paragraph style, if the paragraph names one.
   var style: String?
-  /// The list, as far as it is named here.
+  /// The list, as far as the paragraph names it.
   var list = ListReference()
-  /// The level in the outline from 0, as far as it is named here; 9 for none.
+  /// The outline level from 0, if the paragraph sets one; 9 for none.
   var outlineLevel: Int?
-  /// The cell that it stands in.
+  /// The table cell that contains the paragraph.
   var cell: TableCell?
-  /// Whether nothing shows here unless there is text: the cell is covered by the one above it, or the row is deleted.
+  /// Whether an empty paragraph is not shown, because a merged cell covers its cell or its row is deleted.
   var isCovered = false
-  /// Whether a field that makes tables of contents made it.
+  /// Whether it comes from a field that makes tables of contents.
   var isInContentsField = false
-  /// Whether it is known by itself for a line of a table of contents.
+  /// Whether a content control or a field in it marks it as a line of a table of contents.
   var isContentsEntry = false
   /// Whether it ends a section.
   var endsSection = false
-  /// Whether the end of the paragraph is deleted, so that the text of the next one goes on here.
+  /// Whether the paragraph mark is deleted, so that the text of the next paragraph continues here.
   var endIsDeleted = false
-  /// Whether the end of the paragraph is hidden.
+  /// Whether the paragraph mark is hidden.
   var endIsHidden = false
-  /// Whether a page or a column has ended, which ends a line once text follows.
+  /// Whether a page or a column has ended. A line break is added when text follows.
   var owesLineBreak = false
 
   /// U+2028: a line ends, the paragraph goes on.
   static let lineBreak = Array("\u{2028}".utf8)
-  /// U+FFFC: what stands here is no text.
+  /// U+FFFC: a picture or another object that is not text.
   static let picture = Array("\u{FFFC}".utf8)
 
-  /// Adds text; none of it stands before a line break that is owed.
+  /// Adds text, behind a line break if ``owesLineBreak`` is true.
   mutating func append(_ more: [UInt8]) {
     guard !more.isEmpty else { return }
     if owesLineBreak, !text.isEmpty { text += Self.lineBreak }
@@ -47,7 +46,7 @@ struct BodyParagraph {
     text += more
   }
 
-  /// Notes where the last `count` bytes came from.
+  /// Records the origin of the last `count` bytes.
   mutating func noteOrigin(of count: Int, _ origin: TextOrigin) {
     if count > 0 { origins.append(((text.count - count)..<text.count, origin)) }
   }
@@ -58,7 +57,7 @@ struct BodyParagraph {
     pictures.append(text.count - Self.picture.count)
   }
 
-  /// Takes the text of another paragraph, which goes on here, in front of its own.
+  /// Adds the text of `other`, which this paragraph continues, in front of its own text.
   mutating func prepend(_ other: inout BodyParagraph) {
     let length = other.text.count
     other.origins += origins.map { ($0.range.shifted(by: length), $0.origin) }
@@ -73,13 +72,13 @@ struct BodyParagraph {
   /// Whether it belongs to a table of contents.
   var isContents: Bool { isInContentsField || isContentsEntry }
 
-  /// Whether there is a picture in it or hangs on it.
+  /// Whether a picture is in it or is anchored to it.
   var hasPicture: Bool { floatingPictures > 0 || !pictures.isEmpty }
 
-  /// Whether nothing at all is in it.
+  /// Whether it contains neither text nor pictures.
   var isEmpty: Bool { text.isEmpty && floatingPictures == 0 }
 
-  /// Whether there is nothing but white space and pictures in it.
+  /// Whether it contains only white space and pictures.
   var isWordless: Bool {
     var bytes = text.makeIterator()
     var decoder = UTF8()
@@ -90,9 +89,9 @@ struct BodyParagraph {
   }
 }
 
-/// What stands in the text elements of runs, as Word shows it.
+/// The text of the text elements of runs, as Word shows it.
 enum RunText {
-  /// `piece` on one line; without the white space around it unless the document says that it counts.
+  /// Returns `piece` on one line, and without the white space at its ends unless `keepsSpace`.
   static func cleaned(_ piece: [UInt8], keepsSpace: Bool) -> [UInt8] {
     var text = piece[...]
     if !keepsSpace {
@@ -103,12 +102,12 @@ enum RunText {
     return text.map { isSpace($0) ? 0x20 : $0 }
   }
 
-  /// How much white space stands at the beginning of `piece`, in bytes.
+  /// The number of bytes of white space at the beginning of `piece`.
   static func leadingSpace(of piece: [UInt8]) -> Int { piece.prefix { isSpace($0) }.count }
 
   private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 
-  /// The character of a font of signs, by its number there: the sign itself where it is known, else what the font has.
+  /// The character of a symbol font by its number there: the sign that it shows, if known, else the character itself.
   static func symbol(_ number: String?, font: String?) -> Unicode.Scalar? {
     guard let number, let value = UInt32(number, radix: 16), let scalar = Unicode.Scalar(value), value >= 0x20 else {
       return nil
@@ -117,7 +116,7 @@ enum RunText {
     return sign
   }
 
-  /// The boxes, ticks and circles that stand in forms.
+  /// The boxes, ticks and circles that occur in forms.
   private static let wingdings: [String: [UInt32: Unicode.Scalar]] = [
     "Wingdings": [
       0x52: "☑", 0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x72: "❒", 0x75: "◆", 0x76: "❖", 0xA1: "○", 0xA7: "▪",

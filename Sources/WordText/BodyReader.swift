@@ -1,18 +1,17 @@
 import Archive
 
-/// Reads `word/document.xml`: what stands in the body, as it is when all changes are accepted.
+/// Reads the body of `word/document.xml`, as it is when all changes are accepted.
 ///
-/// Runs are joined. Left out are what is deleted or moved away, hidden text, instructions of fields, what is noted at the
-/// foot or the margin, and the older of two alternatives. What is there and is no text, a picture or a file of another program,
-/// is U+FFFC.
+/// Runs are joined. Deleted text, text that was moved away, hidden text, instructions of fields, notes, comments, and
+/// the older of two alternatives are left out. A picture or a file of another program becomes U+FFFC.
 final class BodyReader: XMLHandler {
-  /// The paragraphs in the order in which they begin: the text of a box follows the paragraph that the box hangs on.
+  /// The paragraphs in the order in which they begin: the text of a box follows the paragraph to which the box is anchored.
   private(set) var paragraphs: [BodyParagraph] = []
-  /// Whether this is a text document at all.
+  /// Whether the root element is that of a text document.
   private(set) var isDocument = false
 
-  /// A document may have as many paragraphs and pictures, and as many bytes of text: of 410 real ones the largest has 2,500,
-  /// and 200 KB. What is more should not keep anybody waiting for long.
+  /// The most paragraphs and pictures together, and the most bytes of text. The largest of 410 real documents has 2,500
+  /// paragraphs and 200 KB. The limits keep the time for larger files short.
   private static let mostParagraphs = 100_000
   private static let mostText = 3 << 20
 
@@ -20,21 +19,21 @@ final class BodyReader: XMLHandler {
   private var textSize = 0
   private var pictures = 0
   private var open: [Element] = []
-  /// How many elements are open of which nothing is read.
+  /// The number of open elements whose content is skipped.
   private var skipped = 0
-  /// The open paragraphs, by their place among the paragraphs: several where a box stands in one.
+  /// The indices of the open paragraphs: several if a paragraph contains a box.
   private var openParagraphs: [Int] = []
   private var runs: [Run] = []
   private var fields = FieldStack()
   private var tables = TableStack()
   private var drawings = DrawingStack()
   private var controls = ControlStack()
-  /// For each open choice between alternatives, whether one has been taken.
+  /// For each open `mc:AlternateContent`, whether an alternative has been taken.
   private var choices: [Bool] = []
-  /// What has come in of the open text element or instruction.
+  /// The text so far of the open text element or instruction.
   private var piece: [UInt8] = []
   private var keepsSpace = false
-  /// How many elements have begun.
+  /// The number of elements that have begun.
   private var elements = 0
   /// The number of the open text element.
   private var textElement = 0
@@ -45,7 +44,7 @@ final class BodyReader: XMLHandler {
     var style: String?
   }
 
-  /// - Parameter recordsOrigins: Whether it is noted which element each piece of text came from.
+  /// - Parameter recordsOrigins: Whether to record from which element each piece of text came.
   init(styles: StyleSheet, recordingOrigins recordsOrigins: Bool = false) {
     self.styles = styles
     self.recordsOrigins = recordsOrigins
@@ -88,7 +87,7 @@ final class BodyReader: XMLHandler {
     case .box: drawings.beginBox()
     case .foreignText: appendForeignText()
     case .property(let property): read(property, attributes, in: parent)
-    // Here it stands among the properties of a paragraph's end, or of a row.
+    // A deletion that is not left out is among the properties of a paragraph mark or of a row.
     case .deletion: readDeletion(of: parent)
     case .character(let character): append(character, attributes)
     default: break
@@ -121,11 +120,11 @@ final class BodyReader: XMLHandler {
     textSize += utf8.count
   }
 
-  /// Whether nothing inside `element` is text of the body or tells of it.
+  /// Whether `element` is skipped, because it contains nothing that matters for the text of the body.
   private func isLeftOut(_ element: Element, in parent: Element?) -> Bool {
     switch element {
     case .aside: return true
-    // Of a paragraph's end and of a row the same element says that it is deleted.
+    // Among the properties of a paragraph mark or of a row, the same element says that the mark or the row is deleted.
     case .deletion: return parent != .property(.run) && parent != .property(.row)
     case .choice:
       guard let taken = choices.last else { return false }
@@ -207,7 +206,7 @@ final class BodyReader: XMLHandler {
     }
   }
 
-  /// Whether what is open says something of the end of a paragraph: `w:pPr/w:rPr`.
+  /// Whether the open element is a property of a paragraph mark: `w:pPr/w:rPr`.
   private var isInParagraphProperties: Bool { open.dropLast(2).last == .property(.paragraph) }
 
   // MARK: Fields
@@ -227,7 +226,7 @@ final class BodyReader: XMLHandler {
     if purpose != .other, let index = openParagraphs.last { paragraphs[index].isContentsEntry = true }
   }
 
-  /// A table of contents that never ends is broken: it must not swallow the draft.
+  /// Takes back a table of contents that never ends: it is damaged, and the rest of the draft must not count as its lines.
   private func withdrawOpenContents() {
     guard let first = fields.openContents else { return }
     for index in first..<paragraphs.count { paragraphs[index].isInContentsField = false }
@@ -250,7 +249,7 @@ final class BodyReader: XMLHandler {
     }
   }
 
-  /// Adds text that an element stands for: the one with this number, else the last one.
+  /// Adds text of the element with this number, or else of the last element.
   private func append(_ text: [UInt8], from element: Int? = nil) {
     guard let index = openParagraphs.last, isShown(in: index) else { return }
     paragraphs[index].append(text)
@@ -273,7 +272,7 @@ final class BodyReader: XMLHandler {
     }
   }
 
-  /// A file of another program is paragraphs of its own, which cannot be read.
+  /// Adds a file of another program as a paragraph of its own with a picture, because its text cannot be read.
   private func appendForeignText() {
     beginParagraph()
     if let index = openParagraphs.last { paragraphs[index].appendPicture() }

@@ -1,51 +1,51 @@
 import Archive
 import DraftText
 
-/// How text looks by the styles and the theme of a document.
+/// The styles and the theme fonts of a document, which determine how its text looks.
 struct Looks {
   let styles: StyleSheet
-  /// The fonts of the theme, by whether they are those of headings.
+  /// The fonts of the theme. The key is whether the font is that of headings.
   let themeFonts: [Bool: String]
 }
 
-/// Reads a part of a document as ``BodyReader`` does, and notes on the way what the text looks like.
+/// Reads a part of a document as ``BodyReader`` does, and also records what the text looks like.
 final class LayoutReader: XMLHandler {
   private let body: BodyReader
   private let looks: Looks
 
-  /// The names of the open elements of Word, the innermost last; those of others are empty.
+  /// The names of the open elements of Word, the innermost last; empty names for elements of other namespaces.
   private var open: [String] = []
   private var openParagraphs: [ReadParagraph] = []
   private var openRuns: [Run] = []
   private var section = Layout.Page()
-  /// The paragraph with which the open section begins.
+  /// The index of the first paragraph of the open section.
   private var firstOfSection = 0
   private var pieceCount = 0
   private var styleLooks: [String: Look] = [:]
   /// The instruction of the open field.
   private var instruction = ""
-  /// Where the last drawing stands between the margins, in its own words.
+  /// The horizontal alignment of the last drawing, as the document writes it.
   private var boxPlace = ""
 
-  /// No more pieces are noted: of 50 real documents the largest has 1,500 runs.
+  /// The most pieces that are recorded. The largest of 50 real documents has 1,500 runs.
   private static let mostPieces = 100_000
-  /// What text has where nothing is said, in half points.
+  /// The size of text if no size is set, in half points.
   private static let usualSize = 20
-  /// The element of a drawing that says that: `wp:positionH`.
+  /// The element with the horizontal alignment of a drawing: `wp:positionH`.
   private static let place = "positionH"
 
-  /// The sections, with their first paragraphs.
+  /// The sections, each with the index of its first paragraph.
   private(set) var pages: [(paragraph: Int, page: Layout.Page)] = []
   /// The paragraphs, in the order of their ends.
   private(set) var paragraphs: [ReadParagraph] = []
 
   /// A paragraph and how it looks.
   struct ReadParagraph {
-    /// Which of those of the body; nil for one that is not shown.
+    /// Its index among the paragraphs of the body; nil if it is not shown.
     var index: Int?
     var style: String?
     var look = Look()
-    /// The pieces of its text, by their lengths in bytes.
+    /// The pieces of its text, with their lengths in bytes.
     var pieces: [(count: Int, typeface: Layout.Typeface)] = []
     /// Whether a field in it shows the number of the page.
     var hasPageNumber = false
@@ -54,7 +54,7 @@ final class LayoutReader: XMLHandler {
   private struct Run {
     var look = Look()
     var style: String?
-    /// How much text its paragraph had before.
+    /// The length of the paragraph's text before the run, in bytes.
     var start: Int
   }
 
@@ -74,7 +74,7 @@ final class LayoutReader: XMLHandler {
     switch (name.local, open.last) {
     case ("p", _):
       var paragraph = ReadParagraph(index: body.paragraphs.count > count ? count : nil)
-      // The text of a box stands where the box does.
+      // The text of a box has the alignment of the box.
       if !openParagraphs.isEmpty { paragraph.look.alignment = Layout.Alignment(word: boxPlace) }
       openParagraphs.append(paragraph)
     case ("r", _): openRuns.append(Run(start: textLength))
@@ -112,10 +112,10 @@ final class LayoutReader: XMLHandler {
     }
   }
 
-  /// Whether the innermost open element is what the one around it says of itself, not what it was before a change.
+  /// Whether the innermost open element is directly in `owner`, not in the record of a change.
   private func isOwn(_ owner: String) -> Bool { open.dropLast().last == owner }
 
-  /// How much text the innermost paragraph has.
+  /// The length of the text of the innermost paragraph, in bytes.
   private var textLength: Int { openParagraphs.last?.index.map { body.paragraphs[$0].text.count } ?? 0 }
 
   private func read(_ name: String, ofParagraph attributes: XMLAttributes) {
@@ -140,7 +140,7 @@ final class LayoutReader: XMLHandler {
   }
 
   private func read(_ name: String, ofSection attributes: XMLAttributes) {
-    /// Twentieths of a point, in millimetres.
+    /// Converts twentieths of a point to millimetres.
     func millimetres(_ attribute: String) -> Double? {
       attributes.number(attribute).map { Double($0) / 20 / 72 * 25.4 }
     }
@@ -178,9 +178,9 @@ final class LayoutReader: XMLHandler {
     }
   }
 
-  // MARK: What holds in the end
+  // MARK: Effective properties
 
-  /// How `paragraph` looks by itself, by its style and by what holds everywhere.
+  /// The look of `paragraph` by its own properties, then by its style, then by the defaults.
   func look(of paragraph: ReadParagraph) -> Look {
     paragraph.look.over(styleLook(paragraph.style ?? looks.styles.defaultParagraphStyle)).over(looks.styles.defaults)
   }
@@ -205,7 +205,7 @@ final class LayoutReader: XMLHandler {
 // MARK: In the text
 
 extension LayoutReader {
-  /// How the body looks that was read, the lines of which stand in `text`.
+  /// The layout of the body that was read; its lines are in `text`.
   func layout(in text: SourceText) -> Layout {
     let places = BodyPlaces(of: body.paragraphs, in: text)
     var layout = Layout()

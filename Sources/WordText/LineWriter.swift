@@ -1,18 +1,18 @@
 import DraftText
 
-/// Writes the paragraphs of a document as lines of a draft, and notes what each is.
+/// Writes the paragraphs of a document as lines of a draft, and records their structure.
 struct LineWriter {
   private(set) var text: [UInt8] = []
-  /// In the order of their starts, outer before inner.
+  /// The marks in the order of their starts, outer before inner.
   private(set) var structure: [StructureMark] = []
   private(set) var origins = TextOrigins()
 
   private let styles: StyleSheet
   private var labels: ListLabels
   private var roles: [String?: StyleRole?] = [:]
-  /// Whether any words have been written: a picture before them is the head of a letter, and belongs to no text.
+  /// Whether any words have been written. A picture before them is a letterhead, which belongs to no text.
   private var hasWords = false
-  /// What goes on in the next paragraph.
+  /// The text that continues in the next paragraph.
   private var unfinished: BodyParagraph?
 
   init(_ lists: ListDefinitions, styles: StyleSheet) {
@@ -25,7 +25,7 @@ struct LineWriter {
     var paragraph = paragraph
     origins.paragraphs.append(paragraph.element)
     if var beginning = unfinished {
-      // It must be the only one that holds the text, which would else be copied for each of many paragraphs that go on.
+      // Only `beginning` must own the text. Otherwise the text would be copied for each of many continued paragraphs.
       unfinished = nil
       paragraph.prepend(&beginning)
     }
@@ -37,7 +37,7 @@ struct LineWriter {
     text.append(0x0A)
   }
 
-  /// Writes what stands around the body, behind it.
+  /// Writes a text outside the body, behind the body.
   mutating func write(_ lines: [[UInt8]], of margin: Margin) {
     if text.last != 0x0A { text.append(0x0A) }
     let start = text.count
@@ -46,7 +46,7 @@ struct LineWriter {
     text.append(0x0A)
   }
 
-  /// Writes what is left behind the last paragraph.
+  /// Writes the unfinished text behind the last paragraph.
   mutating func finish() {
     guard let unfinished else { return }
     origins.add(unfinished, at: text.count)
@@ -55,7 +55,7 @@ struct LineWriter {
 
   private mutating func writeLine(_ paragraph: BodyParagraph) {
     let start = text.count
-    // Neither Word nor LibreOffice number what hides its end or does nothing but end a section.
+    // Word and LibreOffice do not number an empty paragraph whose mark is hidden or that only ends a section.
     let isUncounted = paragraph.isEmpty && (paragraph.endIsHidden || paragraph.endsSection)
     let label = isUncounted ? nil : labels.next(paragraph.list, style: paragraph.style)
     hasWords = hasWords || label != nil || !paragraph.isWordless
@@ -65,7 +65,7 @@ struct LineWriter {
     text += paragraph.text
     origins.add(paragraph, at: labelEnd)
     let end = text.count
-    // What floats stands behind the text, on a line of its own.
+    // Floating pictures follow the text, each on a line of its own.
     let separator = paragraph.text.isEmpty ? [] : BodyParagraph.lineBreak
     for _ in 0..<paragraph.floatingPictures { text += separator + BodyParagraph.picture }
 
@@ -93,7 +93,7 @@ struct LineWriter {
     structure.append(StructureMark(kind, range))
   }
 
-  /// What a paragraph is; nil for text and items.
+  /// The kind of a paragraph; nil for text and items.
   private mutating func role(of paragraph: BodyParagraph) -> StructureMark.Kind? {
     let ofStyle = role(of: paragraph.style)
     if paragraph.isContents { return .contents }

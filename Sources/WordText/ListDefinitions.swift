@@ -2,7 +2,7 @@ import Archive
 
 /// One level of a list: `w:lvl`.
 struct ListLevel {
-  /// What stands between the label and the text.
+  /// The separator between the label and the text.
   enum Suffix: String {
     case tab
     case space
@@ -14,43 +14,43 @@ struct ListLevel {
   /// The label, with `%1` for the number of the outermost level.
   var text = ""
   var suffix = Suffix.tab
-  /// Begins anew behind this level, from 1, or one further out; 0 for never, nil for any further out.
+  /// The innermost level, from 1, that restarts this level; levels further out also do. 0 for none, nil for all further out.
   var restart: Int?
-  /// Whether all numbers of the label are written in Arabic figures.
+  /// Whether all numbers of the label are in Arabic digits.
   var isLegal = false
   var isHidden = false
-  /// The paragraph style whose paragraphs stand on this level.
+  /// The paragraph style whose paragraphs belong to this level.
   var style: String?
 
-  /// Whether its label shows the number of this level, which is the one at `index`.
+  /// Whether the label shows the number of this level, whose index is `index`.
   func shows(_ index: Int) -> Bool { format != .bullet && format != .none && text.contains("%\(index + 1)") }
 }
 
 /// The lists of a document: `word/numbering.xml`.
 struct ListDefinitions {
-  /// A list without its place in the text: `w:abstractNum`.
+  /// A template that lists refer to: `w:abstractNum`.
   struct Template {
     var levels: [Int: ListLevel] = [:]
-    /// The style whose list this one is.
+    /// The style whose list replaces this template: `w:numStyleLink`.
     var styleLink: String?
   }
 
-  /// A list: `w:num`. Lists with one template count on from each other unless they say where to begin.
+  /// A list: `w:num`. Lists with the same template continue each other's numbers unless they set start numbers.
   struct List {
     var template = 0
-    /// Levels of its own.
+    /// The levels that the list itself defines.
     var levels: [Int: ListLevel] = [:]
-    /// Where its levels begin, which makes them begin anew.
+    /// The start numbers of levels. A level with a start number restarts.
     var starts: [Int: Int] = [:]
   }
 
-  /// Lists have levels from 0 to 8.
+  /// The number of levels of a list, which are numbered from 0 to 8.
   static let levelCount = 9
 
   fileprivate(set) var templates: [Int: Template] = [:]
   fileprivate(set) var lists: [Int: List] = [:]
 
-  /// The list called `number`, with the levels that hold for it; nil where there is none.
+  /// Returns the list called `number` with its effective levels; nil if there is none.
   func resolved(_ number: Int, styles: StyleSheet) -> List? {
     guard var list = lists[number] else { return nil }
     if let link = templates[list.template]?.styleLink,
@@ -77,7 +77,7 @@ final class ListDefinitionsReader: XMLHandler {
   private var skipped = 0
 
   func start(_ name: XMLName, _ attributes: XMLAttributes) {
-    // Of two alternatives the one for older programs is as good here.
+    // `mc:Choice` is skipped: the alternative for older programs is sufficient here.
     if skipped > 0 || name.wordNamespace == .compatibility && name.local == "Choice" {
       skipped += 1
       return
@@ -97,7 +97,7 @@ final class ListDefinitionsReader: XMLHandler {
     }
   }
 
-  /// Reads what is said of the open level.
+  /// Reads a property of the open level.
   private func read(_ name: String, _ attributes: XMLAttributes) {
     guard level != nil else { return }
     switch name {

@@ -1,24 +1,24 @@
-/// What Word shows in front of a paragraph of a list.
+/// The label that Word shows in front of a paragraph of a list.
 struct ListLabel: Hashable {
-  /// The label, and what stands between it and the text.
+  /// The label with its separator.
   var text: String
-  /// How far in the list stands, from 0.
+  /// The level of the list, from 0.
   var depth: Int
-  /// The number that the label ends in; nil for a bullet and for the same words before each.
+  /// The number of the paragraph on its level; nil for a bullet or a label without that number.
   var number: Int?
 }
 
 /// Counts the paragraphs of lists as Word does and writes their labels.
 struct ListLabels {
-  /// A label is no longer, in characters: Word allows no more, and a file from elsewhere should not fill the memory.
+  /// The longest label in characters. Word allows no more, and a file from elsewhere must not fill the memory.
   private static let longestLabel = 64
 
   private let definitions: ListDefinitions
   private let styles: StyleSheet
   private var lists: [Int: ListDefinitions.List?] = [:]
-  /// The last number of each level, by template: lists with one template count together.
+  /// The last number of each level, by template. Lists with the same template share their numbers.
   private var counters: [Int: [Int?]] = [:]
-  /// The lists that have begun where they say.
+  /// The lists whose start numbers have been used.
   private var begun: Set<Int> = []
 
   init(_ definitions: ListDefinitions, styles: StyleSheet) {
@@ -26,10 +26,10 @@ struct ListLabels {
     self.styles = styles
   }
 
-  /// The label of the next paragraph; nil outside lists, and where none shows.
+  /// Returns the label of the next paragraph; nil outside lists, and if the label is empty.
   ///
   /// - Parameters:
-  ///   - direct: What the paragraph says itself.
+  ///   - direct: The list that the paragraph names itself.
   ///   - style: The style of the paragraph.
   mutating func next(_ direct: ListReference, style: String?) -> ListLabel? {
     let chain = styles.chain(from: style ?? styles.defaultParagraphStyle)
@@ -54,15 +54,15 @@ struct ListLabels {
     return list
   }
 
-  /// Counts one paragraph on `level` and gives the numbers of all levels.
+  /// Counts one paragraph on `level` and returns the numbers of all levels.
   private mutating func count(_ list: ListDefinitions.List, _ number: Int, _ level: Int) -> [Int] {
     var counter = counters[list.template] ?? Array(repeating: nil, count: ListDefinitions.levelCount)
     if begun.insert(number).inserted {
-      // The levels further out count on: 3.4 is followed by 3.4.1, whatever the list says of its first level.
+      // Levels further out continue: 3.4 is followed by 3.4.1, even if the list has a start number for its first level.
       for index in list.starts.keys where index >= level && counter.indices.contains(index) { counter[index] = nil }
     }
     let starts = counter.indices.map { list.starts[$0] ?? list.levels[$0]?.start ?? 0 }
-    // Levels that have been leapt over have begun, too: 1.1.1 behind nothing is followed by 1.2.
+    // Skipped levels have begun, too: if 1.1.1 comes first, 1.2 follows.
     for index in 0..<level where counter[index] == nil { counter[index] = starts[index] }
     counter[level] = counter[level].map { $0 &+ 1 } ?? starts[level]
     for index in counter.indices.dropFirst(level + 1) where restarts(list.levels[index], behind: level) {
@@ -87,7 +87,7 @@ struct ListLabels {
     }
   }
 
-  /// A bullet as plain text has it, for most are signs of fonts that no other program has.
+  /// The bullet of plain text, because most bullets are signs of fonts that no other program has.
   private func bullet(_ text: String) -> String { text.isEmpty ? "" : "•" }
 
   private func filledIn(_ level: ListLevel, _ numbers: [Int], in list: ListDefinitions.List) -> String {
@@ -108,7 +108,7 @@ struct ListLabels {
 }
 
 extension String {
-  /// On one line.
+  /// The string on one line.
   fileprivate var sanitized: String {
     String(String.UnicodeScalarView(unicodeScalars.map { $0.value < 0x20 ? " " : $0 }))
   }

@@ -1,12 +1,12 @@
 import Archive
 import DraftText
 
-/// What a style, a paragraph or a run says of the way its text looks; nil where it leaves that to what it is based on.
+/// The properties of a style, a paragraph or a run that determine how its text looks. Nil values are inherited.
 struct Look {
   /// A font for Chinese characters.
   enum Font: Hashable {
     case named(String)
-    /// One of the two that the theme of the document names.
+    /// One of the two fonts that the theme of the document names.
     case ofTheme(isMajor: Bool)
   }
 
@@ -14,7 +14,7 @@ struct Look {
   /// In half points.
   var size: Int?
   var alignment: Layout.Alignment?
-  /// `w:ind`, by its attributes: twentieths of a point, or hundredths of a character.
+  /// The attributes of `w:ind`, in twentieths of a point or hundredths of a character.
   private var indents: [Indent: Int] = [:]
 
   /// The attributes of `w:ind` that move the first line.
@@ -22,7 +22,7 @@ struct Look {
     case left, start, leftChars, startChars, firstLine, firstLineChars, hanging, hangingChars
   }
 
-  /// Takes what the element called `name` says, if it says something of this.
+  /// Reads the element called `name`, if it sets one of these properties.
   mutating func read(_ name: String, _ attributes: XMLAttributes) {
     switch name {
     case "rFonts":
@@ -41,7 +41,7 @@ struct Look {
     }
   }
 
-  /// What this says, and what `base` says where this says nothing.
+  /// Returns these properties, with those of `base` where this has none.
   func over(_ base: Look) -> Look {
     var look = self
     look.font = font ?? base.font
@@ -51,22 +51,22 @@ struct Look {
     return look
   }
 
-  /// How far in the first line begins, in characters of `size` points.
+  /// The indent of the first line, in characters of `size` points.
   func indent(size: Double) -> Double {
-    /// Where both are said, that in characters holds, unless it is 0.
+    /// If both are set, the value in characters is used, unless it is 0.
     func value(_ inCharacters: Indent, _ inTwentieths: Indent) -> Double? {
       if let value = indents[inCharacters], value != 0 { return Double(value) / 100 }
       return indents[inTwentieths].map { Double($0) / 20 / size }
     }
     let left = value(.leftChars, .left) ?? value(.startChars, .start) ?? 0
-    // What hangs holds before what is drawn in.
+    // A hanging indent overrides an indent of the first line.
     let hanging = value(.hangingChars, .hanging) ?? 0
     return left + (hanging != 0 ? -hanging : value(.firstLineChars, .firstLine) ?? 0)
   }
 }
 
 extension Layout.Alignment {
-  /// Takes a value of `w:jc`, or of the places of frames and drawings.
+  /// Converts a value of `w:jc`, or of the alignment of a frame or drawing.
   init?(word: String) {
     switch word {
     case "left", "start": self = .left
@@ -81,9 +81,9 @@ extension Layout.Alignment {
 
 /// Reads the fonts that a theme has for Chinese characters: `word/theme/theme1.xml`.
 final class ThemeReader: XMLHandler {
-  /// By whether they are those of headings.
+  /// The fonts. The key is whether the font is that of headings.
   private(set) var fonts: [Bool: String] = [:]
-  /// Whether the fonts of headings are open; nil outside both.
+  /// Whether the open element has the fonts of headings; nil outside the two font elements.
   private var isMajor: Bool?
   private var open: [String] = []
 
@@ -93,7 +93,7 @@ final class ThemeReader: XMLHandler {
     case "majorFont": isMajor = true
     case "minorFont": isMajor = false
     case "ea", "font":
-      // Where no font is named for all of East Asia, the one for simplified Chinese holds.
+      // If no font is set for all of East Asia, the font for simplified Chinese is used.
       let isWanted = name.local == "ea" || attributes["script"] == "Hans"
       guard let isMajor, isWanted, let font = attributes["typeface"], !font.isEmpty else { break }
       if fonts[isMajor] == nil { fonts[isMajor] = font }

@@ -1,25 +1,25 @@
 import Archive
 import DraftText
 
-/// Who writes the comments and changes that zhangfa itself puts into a document; they say nothing of the draft.
+/// The author of the comments and changes that zhangfa itself writes. They are not part of the draft.
 package let ownAuthor = "核稿"
 
-/// Reads the parts of a document that stand around its body.
+/// Reads the parts of a document that are outside its body.
 struct MarginReader {
-  /// A document may have as many such parts: a section has six at most, and few documents have more than ten sections.
+  /// The most parts of each kind. A section has at most six headers and footers; few documents have more than ten sections.
   private static let mostParts = 200
-  /// And as much text in all of them, in bytes.
+  /// The most text in all parts together, in bytes.
   private static let mostText = 1 << 20
 
-  /// What stands around the body, a text for each part, none of them twice.
+  /// The texts outside the body, one for each part, without duplicates.
   private(set) var texts: [(margin: Margin, lines: [[UInt8]])] = []
-  /// The comments of others, by the numbers that the body knows them by.
+  /// The numbers of the comments of others, as in the body.
   private(set) var comments: Set<String> = []
   private var seen: Set<[[UInt8]]> = []
   private var size = 0
   private let styles: StyleSheet
 
-  /// Reads what belongs to the part called `main`.
+  /// Reads the parts that the part called `main` names.
   init(_ package: WordPackage, around main: String, styles: StyleSheet) throws(WordFailure) {
     self.styles = styles
     for (kind, margin) in Self.kinds {
@@ -34,7 +34,7 @@ struct MarginReader {
   ]
 
   private mutating func read(_ part: String, as margin: Margin, in package: WordPackage) throws(WordFailure) {
-    // What is named and not there is missed by nobody: programs leave such names behind.
+    // A part that is named but does not exist is ignored: programs leave such names behind.
     guard package.contains(part) else { return }
     let reader = MarginPartReader(styles: styles)
     try package.read(part, into: reader)
@@ -63,12 +63,12 @@ extension MarginReader {
   }
 }
 
-/// Reads a header, a footer, the notes or the comments: as the body is read, but for what is no text of an author.
+/// Reads a header, a footer, the notes or the comments like the body, but without zhangfa's own comments and separator lines.
 private final class MarginPartReader: XMLHandler {
   let body: BodyReader
   /// The numbers of the comments of others.
   private(set) var comments: Set<String> = []
-  /// How many elements are open of which nothing is read.
+  /// The number of open elements whose content is skipped.
   private var skipped = 0
 
   init(styles: StyleSheet) { body = BodyReader(styles: styles) }
@@ -97,7 +97,7 @@ private final class MarginPartReader: XMLHandler {
       if attributes["author"] == ownAuthor { return true }
       if let id = attributes["id"] { comments.insert(id) }
       return false
-    // The lines between text and notes are notes of their own kind.
+    // The lines that separate text and notes are notes of another type.
     case "footnote", "endnote": return !["normal", nil].contains(attributes["type"])
     default: return false
     }

@@ -1,15 +1,15 @@
-/// How the numbers of a list are written: `w:numFmt`.
+/// The format of the numbers of a list: `w:numFmt`.
 enum NumberFormat: Hashable {
   case decimal
   /// 01, 02 … 10.
   case decimalZero
   /// １, ２ … １０.
   case fullWidth
-  /// Characters that hold a whole number, the first for 1: ①, ⑴, ㈠, 甲, 子.
+  /// Characters that show a whole number, the first for 1: ①, ⑴, ㈠, 甲, 子.
   case characters(String)
   /// 一, 十一, 二十, 一百零一.
   case han
-  /// 一, 一一, 二〇: figure by figure.
+  /// 一, 一一, 二〇: digit by digit.
   case hanDigits
   /// 壹, 拾壹, 贰拾.
   case hanLegal(traditional: Bool)
@@ -18,15 +18,15 @@ enum NumberFormat: Hashable {
   case letters(uppercase: Bool)
   /// - 1 -.
   case inDashes
-  /// A sign, the same for all.
+  /// The same sign for all numbers.
   case bullet
   /// No number at all.
   case none
 
-  /// The format that `word/numbering.xml` calls `name`; Arabic figures where it is not known.
+  /// The format that `word/numbering.xml` calls `name`; Arabic digits if it is unknown.
   init(_ name: String) { self = formats[name] ?? .decimal }
 
-  /// `value` written so; in Arabic figures where there is no such way to write it.
+  /// Returns `value` in this format, or in Arabic digits if the format cannot show it.
   func text(of value: Int) -> String {
     switch self {
     case .decimal: String(value)
@@ -46,7 +46,7 @@ enum NumberFormat: Hashable {
 
 private let circled = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
-/// ECMA-376-1 17.18.59. Word writes `japaneseCounting` for 一、 in Chinese documents, too.
+/// The formats by name: ECMA-376-1 17.18.59. Word writes `japaneseCounting` for 一、 in Chinese documents, too.
 private let formats: [String: NumberFormat] = [
   "decimal": .decimal, "decimalHalfWidth": .decimal, "decimalZero": .decimalZero,
   "decimalFullWidth": .fullWidth, "decimalFullWidth2": .fullWidth,

@@ -1,22 +1,22 @@
 import Archive
 
-/// The fields that are open: instruction, then result, which alone is text.
+/// The open fields. A field has an instruction and then a result; only the result is text.
 struct FieldStack {
   private struct Field {
     var instruction: [UInt8] = []
     var hasResult = false
-    /// What its result is, once that has begun.
+    /// The purpose of the field, known when its result begins.
     var purpose = FieldPurpose.other
     /// The paragraph in which its result begins.
     var paragraph = 0
   }
 
-  /// Of an instruction no more is kept, in bytes: its kind and its target stand at the beginning.
+  /// The most bytes of an instruction that are kept. Its kind and its target are at the beginning.
   private static let longestInstruction = 256
 
   private var fields: [Field] = []
   private var instructions = 0
-  /// The outermost field whose instruction is open, if any is: what stands around it need not be looked at again.
+  /// The index of the outermost field whose instruction is open, if any: fields around it need not be checked again.
   private var firstInstruction = 0
   private var contents = 0
 
@@ -25,7 +25,7 @@ struct FieldStack {
   /// Whether the result of a field that makes a table of contents is open.
   var isInContents: Bool { contents > 0 }
 
-  /// The paragraph in which the outermost table of contents began that is still open.
+  /// The paragraph in which the outermost open table of contents begins.
   var openContents: Int? { fields.first { $0.purpose == .contents }?.paragraph }
 
   /// Adds a piece of the instruction.
@@ -40,7 +40,7 @@ struct FieldStack {
     instructions += 1
   }
 
-  /// Begins the result, in the paragraph with this number, and says what it is.
+  /// Begins the result, in the paragraph with this number, and returns its purpose.
   mutating func separate(in paragraph: Int) -> FieldPurpose? {
     guard let last = fields.indices.last, !fields[last].hasResult else { return nil }
     let purpose = FieldPurpose(instruction: fields[last].instruction)
@@ -50,7 +50,7 @@ struct FieldStack {
     return purpose
   }
 
-  /// Ends a field and says what it was, if it had a result.
+  /// Ends a field and returns its purpose; nil if it had no result.
   mutating func end() -> FieldPurpose? {
     guard let field = fields.popLast() else { return nil }
     if field.purpose == .contents { contents -= 1 }
@@ -58,7 +58,8 @@ struct FieldStack {
     return field.hasResult ? field.purpose : nil
   }
 
-  /// An instruction hardly goes on in the next paragraph: more likely its end is missing, and it must not swallow the rest.
+  /// Drops the fields with an open instruction. An instruction seldom continues in the next paragraph: probably its end
+  /// is missing, and the text that follows must not be lost.
   mutating func endParagraph() {
     guard isInInstruction else { return }
     let withResult = fields[firstInstruction...].filter(\.hasResult)
@@ -67,11 +68,11 @@ struct FieldStack {
   }
 }
 
-/// What a field is for.
+/// The purpose of a field.
 enum FieldPurpose: Hashable {
   /// A table of contents, of figures or of tables.
   case contents
-  /// The number of the page in a line of such a table.
+  /// The page number in a line of such a table.
   case contentsPage
   case other
 
@@ -80,46 +81,46 @@ enum FieldPurpose: Hashable {
     let words = String(decoding: instruction, as: UTF8.self).split(whereSeparator: \.isWhitespace)
     switch words.first?.uppercased() {
     case "TOC": self = .contents
-    // Word gives the headings that a table of contents names bookmarks of this kind.
+    // Word names the bookmarks of headings so, if a table of contents refers to them.
     case "PAGEREF" where words.dropFirst().first?.hasPrefix("_Toc") == true: self = .contentsPage
     default: self = .other
     }
   }
 }
 
-/// A cell of a table; all are counted from 0, the tables through the document, columns by the grid of the table.
+/// The place of a table cell. All indices count from 0: tables through the document, columns in the grid of the table.
 struct TableCell: Hashable {
   var table: Int
   var row: Int
   var column: Int
 }
 
-/// The tables that are open, the innermost last.
+/// The open tables, the innermost last.
 struct TableStack {
   private struct Table {
     let number: Int
     var row = -1
-    /// The column of the cell that is open, or comes next.
+    /// The column of the open cell or of the next one.
     var column = 0
-    /// How many columns the open cell takes.
+    /// The number of columns of the open cell.
     var span = 1
     var isInCell = false
     var isCovered = false
     var isRowDeleted = false
   }
 
-  /// Word allows as many columns.
+  /// The most columns that Word allows.
   private static let mostColumns = 63
 
   private var tables: [Table] = []
   private var count = 0
 
-  /// The cell that is open, of the innermost table.
+  /// The open cell of the innermost table.
   var cell: TableCell? {
     tables.last.flatMap { $0.isInCell ? TableCell(table: $0.number, row: $0.row, column: $0.column) : nil }
   }
 
-  /// Whether the open cell is covered by another, or in a deleted row.
+  /// Whether the open cell is covered by another cell or is in a deleted row.
   var isCovered: Bool { tables.last.map { $0.isInCell && ($0.isCovered || $0.isRowDeleted) } ?? false }
 
   mutating func beginTable() {
@@ -155,10 +156,10 @@ struct TableStack {
   /// Leaves columns free before the first cell of the row.
   mutating func skip(_ columns: Int?) { change { $0.column += Self.width(columns) } }
 
-  /// Makes the open cell take so many columns.
+  /// Sets the number of columns of the open cell.
   mutating func span(_ columns: Int?) { change { $0.span = max(1, Self.width(columns)) } }
 
-  /// Says that the open cell is merged: the first of those that are one says `restart`, and all others go on from it.
+  /// Merges the open cell with others. The first of the merged cells has the value `restart`; it covers all the others.
   mutating func merge(_ value: String?) { change { $0.isCovered = $0.isCovered || value != "restart" } }
 
   mutating func deleteRow() { change { $0.isRowDeleted = true } }
@@ -170,16 +171,16 @@ struct TableStack {
   }
 }
 
-/// The drawings that are open: each may be a picture, hold boxes with text, or be no more than a line.
+/// The open drawings. Each can be a picture, contain text boxes, or be no more than a line.
 struct DrawingStack {
-  /// What a drawing turned out to be.
+  /// The properties of a drawing that have been read.
   struct Drawing {
     var showsPicture = false
     var holdsText = false
-    /// Whether it floats on the page and stands in no line.
+    /// Whether it floats on the page and is in no line.
     var isFloating = false
 
-    /// Whether it stands for itself: of one that holds text that text is read.
+    /// Whether it counts as a picture. If it contains text, only the text is read.
     var isPicture: Bool { showsPicture && !holdsText }
   }
 
@@ -193,7 +194,7 @@ struct DrawingStack {
     return drawing
   }
 
-  /// Takes what is said of the innermost drawing.
+  /// Reads a property of the innermost drawing.
   mutating func take(_ part: Element.DrawingPart, _ attributes: XMLAttributes) {
     guard let last = drawings.indices.last else { return }
     switch part {
@@ -211,12 +212,12 @@ struct DrawingStack {
   }
 }
 
-/// The content controls that are open, as far as they hold a table of contents.
+/// The open content controls, and whether they contain a table of contents.
 struct ControlStack {
   private var holdingContents: [Bool] = []
   private var contents = 0
 
-  /// Whether what comes stands in a table of contents.
+  /// Whether the next content is part of a table of contents.
   var holdContents: Bool { contents > 0 }
 
   mutating func begin() { holdingContents.append(false) }
@@ -225,14 +226,14 @@ struct ControlStack {
     if holdingContents.popLast() == true { contents -= 1 }
   }
 
-  /// Takes the kind of building block that the innermost control holds.
+  /// Reads the kind of building block in the innermost control.
   mutating func take(gallery: String?) {
     guard gallery == "Table of Contents", holdingContents.last == false else { return }
     holdingContents[holdingContents.count - 1] = true
     contents += 1
   }
 
-  /// Says that the field in them has ended: text that an author went on with behind it is the draft's.
+  /// Ends the table of contents with its field: text that an author wrote behind the field belongs to the draft.
   mutating func endContents() {
     guard contents > 0 else { return }
     for index in holdingContents.indices { holdingContents[index] = false }

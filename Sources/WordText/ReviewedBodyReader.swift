@@ -1,21 +1,21 @@
 import Archive
 import DraftText
 
-/// Reads the main part as ``BodyReader`` does, and notes on the way what reviewers have left in it.
+/// Reads the main part as ``BodyReader`` does, and also records the changes and comments of reviewers.
 final class ReviewedBodyReader: XMLHandler {
   let body: BodyReader
-  /// The comments of others, by their numbers.
+  /// The numbers of the comments of others.
   private let comments: Set<String>
   private var found: [Trace] = []
   private var depth = 0
-  /// The changes that are open, by their places among those found.
+  /// The open changes, with their indices in ``found``.
   private var openChanges: [(depth: Int, trace: Int)] = []
   private var openComments: [String: Int] = [:]
 
-  /// No more are noted: one is enough to say that there are some.
+  /// The most traces that are recorded: one is enough to report that there are some.
   private static let mostTraces = 10_000
 
-  /// Something that a reviewer has left, from one place to another.
+  /// A change or comment of a reviewer, from one place to another.
   private struct Trace {
     var kind: Kind
     var start: Place
@@ -32,7 +32,7 @@ final class ReviewedBodyReader: XMLHandler {
     var offset: Int
   }
 
-  /// - Parameter comments: The comments that are noted, by their numbers.
+  /// - Parameter comments: The numbers of the comments to record.
   init(_ body: BodyReader, comments: Set<String>) {
     self.body = body
     self.comments = comments
@@ -57,7 +57,7 @@ final class ReviewedBodyReader: XMLHandler {
 
   func text(_ utf8: UnsafeBufferPointer<UInt8>) { body.text(utf8) }
 
-  /// Where the text has come to.
+  /// The end of the text so far.
   private var place: Place {
     Place(paragraph: max(0, body.paragraphs.count - 1), offset: body.paragraphs.last?.text.count ?? 0)
   }
@@ -81,7 +81,7 @@ final class ReviewedBodyReader: XMLHandler {
 
   // MARK: In the text
 
-  /// What was found, by its `places` in the text.
+  /// Returns what was found, with the places in the text that `places` gives.
   func traces(_ places: BodyPlaces) -> ReviewTraces {
     let traces = found.map { trace in
       let start = places.offset(trace.start.paragraph, trace.start.offset)
@@ -95,9 +95,9 @@ final class ReviewedBodyReader: XMLHandler {
   }
 }
 
-/// Where the paragraphs of a body stand in the text, the lines of which they are.
+/// The places of the paragraphs of a body in the text, where each paragraph is a line.
 struct BodyPlaces {
-  /// For each paragraph where its text begins, or would, and the end of its line.
+  /// For each paragraph, the offset at which its text begins or would begin, and the end of its line.
   private let places: [(start: Int, end: Int)]
 
   /// - Parameter text: The text that was made of `paragraphs`.
@@ -110,13 +110,13 @@ struct BodyPlaces {
     }
   }
 
-  /// Where in the text `offset` of a paragraph is.
+  /// Maps `offset` in a paragraph to an offset in the text.
   func offset(_ paragraph: Int, _ offset: Int) -> Int {
     let place = places[min(paragraph, places.count - 1)]
     return min(place.start + offset, place.end)
   }
 
-  /// For each paragraph its line, and how much stands before it there: one whose end is deleted goes on in the next.
+  /// Returns the line of each paragraph and its offset there: a paragraph with a deleted mark continues in the next one.
   private static func bases(of paragraphs: [BodyParagraph], in text: SourceText) -> [(line: Int, offset: Int)] {
     var bases: [(line: Int, offset: Int)] = []
     var waiting = 0
@@ -129,14 +129,14 @@ struct BodyPlaces {
       for place in (index + 1 - waiting)...index { bases[place].line = index + 1 }
       (waiting, before) = (0, 0)
     }
-    // What was to go on behind the last paragraph stands on a line behind all of them.
+    // Text that should continue behind the last paragraph is on a line behind all of them.
     for place in bases.indices.suffix(waiting) { bases[place].line = text.lines.count }
     return bases.isEmpty ? [(1, 0)] : bases
   }
 }
 
 extension [TextRange] {
-  /// These ranges, those that meet made one: a program may write one change in several pieces.
+  /// The ranges, with touching ones merged: a program can write one change in several pieces.
   fileprivate func joined() -> [TextRange] {
     reduce(into: []) { joined, range in
       if let last = joined.last, range.start <= last.end {
@@ -148,7 +148,7 @@ extension [TextRange] {
   }
 }
 
-/// Changes, also of what text looks like, and where comments stand.
+/// The elements of changes, including changes of format, and of comments.
 private let marks: Set<String> = [
   "ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge", "pPrChange", "rPrChange", "sectPrChange",
   "tblPrChange", "tcPrChange", "trPrChange", "commentRangeStart", "commentRangeEnd", "commentReference",

@@ -1,19 +1,20 @@
 import Archive
 
-/// A paragraph or character style: what matters here of what it says itself.
+/// A paragraph or character style, with the properties that it sets itself, as far as they matter here.
 struct Style {
-  /// The styles that it takes the rest from.
+  /// The style from which it inherits.
   var basedOn: String?
   var list = ListReference()
-  /// Whether its text is hidden; nil where it does not say.
+  /// Whether its text is hidden; nil if the style does not set it.
   var isHidden: Bool?
-  /// The level of its paragraphs in the outline, from 0; 9 for text.
+  /// The outline level of its paragraphs, from 0; 9 for text.
   var outlineLevel: Int?
   var look = Look()
-  /// What it is for by its name or its id.
+  /// The role that its name or its id stands for.
   var namedRole: StyleRole?
 
-  /// What it makes of a paragraph by itself. Word gives titles a level in the outline, too, and headings need not say theirs.
+  /// The role that the style itself gives to a paragraph. The outline level is used unless the name has another role
+  /// than heading: Word gives titles a level, too, and headings need not set theirs.
   var role: StyleRole? {
     switch namedRole {
     case nil, .heading: outlineLevel.map(StyleRole.init(outlineLevel:)) ?? namedRole
@@ -22,23 +23,23 @@ struct Style {
   }
 }
 
-/// The list that a paragraph or a style belongs to, as far as it says: `w:numPr`.
+/// The list of a paragraph or a style, as far as it sets it: `w:numPr`.
 struct ListReference: Hashable {
-  /// Which list; 0 for none at all.
+  /// The number of the list; 0 for no list.
   var number: Int?
-  /// How far in, from 0.
+  /// The level, from 0.
   var level: Int?
 }
 
 /// The styles of a document: `word/styles.xml`.
 struct StyleSheet {
-  /// Styles are based on each other to this depth at most; a circle ends there too.
+  /// The longest chain of styles that are based on each other. A cycle ends there, too.
   private static let depthLimit = 32
 
   private(set) var styles: [String: Style] = [:]
   /// The style of paragraphs that name none.
   private(set) var defaultParagraphStyle: String?
-  /// What holds where no style says anything.
+  /// The look if no style sets anything.
   fileprivate(set) var defaults = Look()
 
   /// The style called `id` and those that it is based on, the nearest first.
@@ -52,19 +53,19 @@ struct StyleSheet {
     return chain
   }
 
-  /// Whether text in the style called `id` is hidden; nil where no style says.
+  /// Whether text in the style called `id` is hidden; nil if no style sets it.
   func isHidden(_ id: String?) -> Bool? {
     guard let id else { return nil }
     return chain(from: id).lazy.compactMap(\.style.isHidden).first
   }
 
-  /// What the style called `id` makes of a paragraph; nil where neither it nor what it is based on says.
+  /// The role that the style called `id` gives to a paragraph; nil if neither it nor the styles that it is based on set one.
   func role(of id: String?) -> StyleRole? {
     if let id, styles[id] == nil { return StyleRole(styleName: id) }
     return chain(from: id ?? defaultParagraphStyle).lazy.compactMap(\.style.role).first
   }
 
-  /// What the style called `id` and those that it is based on say together.
+  /// The combined look of the style called `id` and of the styles that it is based on.
   func look(of id: String?) -> Look { chain(from: id).reduce(Look()) { look, link in look.over(link.style.look) } }
 
   fileprivate mutating func add(_ style: Style, id: String, isDefaultParagraphStyle: Bool) {
@@ -88,8 +89,8 @@ final class StyleSheetReader: XMLHandler {
       current = (id, Style(namedRole: StyleRole(styleName: id)), isDefault)
       return
     }
-    // What a style says itself stands at depth 3 or 4: w:styles/w:style/w:pPr/w:numPr/w:numId. Further in are the
-    // conditions of table styles and what the style was before it was changed.
+    // The properties of a style itself are at depth 3 or 4: w:styles/w:style/w:pPr/w:numPr/w:numId. Deeper elements are
+    // the conditions of table styles and the former properties of a changed style.
     switch (open.dropFirst(2).joined(separator: "/"), name.local) {
     case ("", "name"):
       if let role = attributes["val"].flatMap(StyleRole.init(styleName:)) { current?.style.namedRole = role }
@@ -111,7 +112,7 @@ final class StyleSheetReader: XMLHandler {
   }
 }
 
-/// What a style makes of a paragraph.
+/// The role that a style gives to a paragraph.
 enum StyleRole: Hashable {
   /// A heading, with its level from 1.
   case heading(level: Int)
@@ -119,15 +120,15 @@ enum StyleRole: Hashable {
   case caption
   case contents
   case quotation
-  /// Text, said expressly: what the style is based on may be a heading.
+  /// Text, set explicitly: the style can be based on a heading.
   case body
 
-  /// Takes a level of the outline, from 0; 9 is that of text.
+  /// The role of an outline level, from 0; 9 is the level of text.
   init(outlineLevel: Int) {
     self = (0..<9).contains(outlineLevel) ? .heading(level: outlineLevel + 1) : .body
   }
 
-  /// What a style of Word or WPS is for by its name, or by its id where it was made from the name; nil for others.
+  /// The role of a style of Word or WPS by its name, or by an id that was made from the name; nil for other styles.
   init?(styleName: String) {
     let name = styleName.lowercased().filter { !$0.isWhitespace }
     if let role = roles[name] {
@@ -148,7 +149,7 @@ private let roles: [String: StyleRole] = [
   "quote": .quotation, "引用": .quotation, "intensequote": .quotation, "明显引用": .quotation,
 ]
 
-/// `toc 1`, `TOC Heading`, the same in the words of LibreOffice and of WPS, and lists of figures.
+/// The prefixes of `toc 1`, `TOC Heading`, their names in LibreOffice and WPS, and lists of figures.
 private let contentsPrefixes = [
   "toc", "目录", "contents1", "contents2", "contents3", "contentsheading", "wpsoffice手动目录", "tableoffigures", "图表目录",
 ]

@@ -4,20 +4,20 @@ import DraftText
 package struct TextOrigin: Hashable, Sendable {
   /// Its number among the elements of the main part, in the order in which they begin, from 1.
   package let element: Int
-  /// How many bytes of its text stand before the piece and are no text of the draft.
+  /// The number of bytes of the element's text that stand before the piece and are not text of the draft.
   package let skipped: Int
 }
 
-/// Which element of the main part of a Word document each piece of its text came from.
+/// The elements of the main part of a Word document from which the pieces of its text came.
 ///
-/// Labels of lists and pictures have no origin, nor has what ends a line.
+/// List labels, pictures and line ends have no origin.
 package struct TextOrigins: Sendable {
   /// The pieces in the order of the text.
   package private(set) var pieces: [(range: TextRange, origin: TextOrigin)] = []
-  /// For each line the number of its paragraph's element.
+  /// For each line, the number of the element of its paragraph.
   package internal(set) var paragraphs: [Int] = []
 
-  /// Adds those of a paragraph whose text begins at `offset`.
+  /// Adds the origins of a paragraph whose text begins at `offset`.
   mutating func add(_ paragraph: BodyParagraph, at offset: Int) {
     for (range, origin) in paragraph.origins {
       pieces.append((TextRange(range.lowerBound + offset, range.upperBound + offset), origin))
@@ -26,6 +26,6 @@ package struct TextOrigins: Sendable {
 }
 
 extension Range<Int> {
-  /// The range so much further on.
+  /// The range moved `distance` forward.
   package func shifted(by distance: Int) -> Range<Int> { (lowerBound + distance)..<(upperBound + distance) }
 }

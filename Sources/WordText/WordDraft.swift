@@ -2,16 +2,16 @@ import Archive
 import DraftText
 
 extension SourceText {
-  /// Takes the bytes of a .docx file: each paragraph of the body is a line, the paragraphs of table cells and boxes
-  /// among them, with the label of its list in front of it. What is there and is no text is U+FFFC.
+  /// Reads the bytes of a .docx file. Each paragraph of the body becomes a line, with the label of its list in front,
+  /// including the paragraphs of table cells and boxes. Content that is not text becomes U+FFFC.
   ///
-  /// A paragraph whose end was deleted is joined to the next one and leaves an empty line, so that the numbers of lines
-  /// are those of paragraphs. A line that ends inside a paragraph ends with U+2028. What stands around the body follows it.
+  /// A paragraph with a deleted mark is joined to the next one and leaves an empty line, so that line numbers are those
+  /// of paragraphs. A line end inside a paragraph becomes U+2028. The texts outside the body follow the body.
   package init(wordDocument bytes: [UInt8]) throws(WordFailure) {
     self = try SourceText.reading(wordDocument: bytes, recordingOrigins: false).source
   }
 
-  /// Reads a document and records, where that is wanted, which element of its main part each piece of the text came from.
+  /// Reads a document and, if `recordingOrigins`, records from which element of its main part each piece of the text came.
   package static func reading(
     wordDocument bytes: [UInt8], recordingOrigins: Bool
   ) throws(WordFailure) -> (source: SourceText, origins: TextOrigins) {
@@ -36,14 +36,14 @@ extension SourceText {
     let text = SourceText(validUTF8: writer.text, format: .word, structure: writer.structure)
     var provenance = Provenance()
     provenance.review = reviewed.traces(BodyPlaces(of: body.paragraphs, in: text))
-    // Few ask for it, and it takes an eighth of the time of a check.
+    // The layout is read only on demand: few callers need it, and it takes an eighth of the time of a check.
     provenance.layout = { try? text.layout(in: bytes) }
     return (text.with(provenance), writer.origins)
   }
 }
 
 extension SourceText {
-  /// What the document in `bytes`, of which this is the text, looks like.
+  /// Reads the layout of the document in `bytes`, of which this is the text.
   fileprivate func layout(in bytes: [UInt8]) throws(WordFailure) -> Layout {
     let package = try WordPackage(bytes)
     let main = try package.mainPart()
@@ -51,7 +51,7 @@ extension SourceText {
     if let part = try package.target(of: .styles, from: main) { try package.read(part, into: styles) }
     let theme = ThemeReader()
     if let part = try package.target(of: .theme, from: main), package.contains(part) {
-      // Without a theme that can be read no more than some fonts are unknown.
+      // If the theme cannot be read, only some fonts are unknown.
       try? package.read(part, into: theme)
     }
     let looks = Looks(styles: styles.sheet, themeFonts: theme.fonts)
@@ -63,23 +63,23 @@ extension SourceText {
   }
 }
 
-/// Why the bytes of a file are no Word document that can be read.
+/// The reason why a file cannot be read as a Word document, or cannot be marked up.
 package enum WordFailure: Error, Hashable, Sendable {
-  /// No ZIP archive, which a .docx is; what it is instead, where that is known.
+  /// The file is not a ZIP archive, as a .docx file is; its format, if known.
   case notWord(BinaryFormat?)
-  /// A Word document of the time before .docx.
+  /// A Word document in the format before .docx.
   case oldWord
   /// A file that the encryption software of an office keeps closed to other programs.
   case encryptedByOffice
   /// A ZIP archive that names no main document.
   case noMainPart
-  /// The main part is no text document but, say, a spreadsheet.
+  /// The main part is not a text document but, for example, a spreadsheet.
   case otherDocument
-  /// A document of pictures, or of files of other programs, and no text.
+  /// A document with pictures or files of other programs, but without text.
   case onlyPictures
-  /// A part is written in an encoding into which nothing is put.
+  /// A part is in an encoding that zhangfa does not write.
   case otherEncoding(String)
-  /// There is no paragraph that a comment could hang on.
+  /// There is no paragraph to which a comment could be attached.
   case noPlace
   /// The archive or a part in it cannot be read.
   case archive(ArchiveFailure)

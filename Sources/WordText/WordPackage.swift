@@ -21,12 +21,12 @@ package struct WordPackage {
   /// Whether there is a part called `part`.
   package func contains(_ part: String) -> Bool { archive.contains(part) }
 
-  /// The name of the part that `part` names as its `kind`; the first where there are several.
+  /// The name of the first part to which `part` has a relationship of this kind.
   package func target(of kind: Relationships.Kind, from part: String) throws(WordFailure) -> String? {
     try targets(of: kind, from: part).first
   }
 
-  /// The names of the parts that `part` names as its `kind`.
+  /// The names of the parts to which `part` has a relationship of this kind.
   func targets(of kind: Relationships.Kind, from part: String) throws(WordFailure) -> [String] {
     let (folder, name) = part.splitPath
     let file = folder + "_rels/" + name + ".rels"
@@ -51,7 +51,7 @@ private func opening<T>(_ body: () throws(ArchiveFailure) -> T) throws(WordFailu
 }
 
 extension WordFailure {
-  /// What is wrong with a file that is no ZIP archive.
+  /// The failure for a file that is not a ZIP archive.
   fileprivate init(of bytes: [UInt8], _ format: BinaryFormat?) {
     guard format == .ole else {
       self = bytes.starts(with: "%TSD-Header-".utf8) ? .encryptedByOffice : .notWord(format)
@@ -67,7 +67,7 @@ extension WordFailure {
 }
 
 extension [UInt8] {
-  /// Whether `name` stands here in UTF-16, low byte first.
+  /// Whether the bytes contain `name` in UTF-16, low byte first.
   fileprivate func holds(_ name: String) -> Bool {
     let wanted = name.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
     guard let first = wanted.first, count >= wanted.count else { return false }
@@ -85,9 +85,9 @@ extension String {
   }
 }
 
-/// Reads what a part names as belonging to it: `_rels/.rels` and the like.
+/// Reads the relationships of a part: `_rels/.rels` and the like.
 package final class Relationships: XMLHandler {
-  /// The relationships that lead to what is read.
+  /// The kinds of relationships whose targets are read.
   package enum Kind: String {
     case mainDocument = "officeDocument"
     case styles
@@ -100,11 +100,11 @@ package final class Relationships: XMLHandler {
     case theme
   }
 
-  /// The names of the parts, in their order.
+  /// The names of the target parts, in their order.
   private(set) var targets: [Kind: [String]] = [:]
   private let folder: String
 
-  /// - Parameter folder: The folder of the part, with its slash, from which targets count.
+  /// - Parameter folder: The folder of the part, with its slash, to which targets are relative.
   init(in folder: String) { self.folder = folder }
 
   package func start(_ name: XMLName, _ attributes: XMLAttributes) {
@@ -116,7 +116,7 @@ package final class Relationships: XMLHandler {
 
   package func end() {}
 
-  /// The last word of a type tells, in the transitional form and in the strict one.
+  /// The kind is the last word of the type, in the transitional form and in the strict one.
   private static func kind(of type: String) -> Kind? {
     let roots = [
       "http://schemas.openxmlformats.org/officeDocument/2006/relationships/",
