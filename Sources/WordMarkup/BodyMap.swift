@@ -1,38 +1,38 @@
 import DraftText
 
-/// Where in the bytes of a document's main part its paragraphs, their units and the pieces of their text stand.
+/// The places of paragraphs, their units and the pieces of their text in the bytes of a document's main part.
 struct BodyMap {
-  /// A paragraph of the body or of a cell; those of boxes belong to the unit that holds the box.
+  /// A paragraph of the body or of a cell. Paragraphs of boxes belong to the unit that contains the box.
   struct Paragraph {
-    /// The numbers of its element and of those in it, in the order in which they begin, from 1.
+    /// The numbers of its element and of the elements in it, in the order in which they begin, from 1.
     var elements: Range<Int>
     var place: Range<Int>
     let startTag: Range<Int>
-    /// `w:pPr`, and `w:rPr` in it, which is of the paragraph's end.
+    /// `w:pPr`, and the `w:rPr` in it, which describes the paragraph mark.
     var properties: Properties?
     var endProperties: Properties?
-    /// Where its end tag begins; of an empty element, where it ends.
+    /// The start of its end tag, or the end of an empty element.
     var contentEnd: Int
     var units: Range<Int>
-    /// Whether somebody has inserted or deleted the paragraph's end, or changed what it says of itself.
+    /// Whether the paragraph mark was inserted or deleted, or the properties of the paragraph were changed.
     var isRevised = false
     var endsSection = false
     var isInCell = false
-    /// Whether it stands in a block that a control or a change encloses.
+    /// The controls and changes that enclose its block.
     var traits: Traits = []
 
     var isEmptyElement: Bool { startTag == place }
   }
 
-  /// An element that says something of a paragraph.
+  /// An element with properties of a paragraph.
   struct Properties {
     let place: Range<Int>
     let startTag: Range<Int>
-    /// Where its end tag begins; of an empty element, where it ends.
+    /// The start of its end tag, or the end of an empty element.
     let contentEnd: Int
   }
 
-  /// A run, or what else stands among runs and is not taken apart: a formula, a choice between alternatives.
+  /// A run, or another element among runs, which is never split: a formula, a choice between alternatives.
   struct Unit {
     var elements: Range<Int>
     var place: Range<Int>
@@ -42,51 +42,51 @@ struct BodyMap {
     let isRun: Bool
     var traits: Traits
     let paragraph: Int
-    /// What a run holds beside its properties.
+    /// The indices of the children of a run, without its properties.
     var children: Range<Int>
-    /// Whether it is there for a comment of ours alone, and goes with it.
+    /// Whether it contains nothing but comments of an earlier run of zhangfa, and is removed with them.
     var isWithdrawn = false
   }
 
-  /// What stands in a run: text, a tab, a drawing.
+  /// A child of a run: text, a tab, a drawing.
   struct Child {
     let element: Int
     var place: Range<Int>
     let startTag: Range<Int>
-    /// Whether it is `w:t` with nothing but text in it.
+    /// Whether it is `w:t` and contains only text.
     var isText: Bool
-    /// Where its end tag begins.
+    /// The start of its end tag.
     var contentEnd: Int
-    /// The pieces in which its text was read.
+    /// The indices of the pieces in which its text was read.
     var chunks: Range<Int>
     let keepsSpace: Bool
-    /// Whether it is there for a comment of ours, and goes with it.
+    /// Whether it belongs to a comment of an earlier run of zhangfa, and is removed with it.
     var isWithdrawn = false
-    /// Whether it only remembers where a page ended when the document was last shown.
+    /// Whether it only records where a page ended when the document was last shown.
     var isRemembered = false
   }
 
-  /// Text that was read in one piece: `place` in the part, and so many bytes of text, which are as many or, where a character is
-  /// written by its name or number, stand for all of it.
+  /// Text that was read in one piece, at `place` in the part. It has `count` bytes, as many as the place, or else it is
+  /// one character that is written by its name or number.
   struct Chunk {
     let place: Range<Int>
     let count: Int
-    /// How many bytes of the text come before it.
+    /// The number of bytes of the text before it.
     let start: Int
   }
 
-  /// What encloses a unit.
+  /// The reasons why a unit must not be changed: what encloses it, or a change of its format.
   struct Traits: OptionSet {
     let rawValue: UInt8
     /// Somebody has inserted it, or moved it there.
     static let insertion = Traits(rawValue: 1)
     /// Somebody has deleted it, or moved it away.
     static let deletion = Traits(rawValue: 2)
-    /// It stands in a field, which is made anew at any time.
+    /// It is in a field, which Word can update at any time.
     static let field = Traits(rawValue: 4)
     /// It stands in a content control.
     static let control = Traits(rawValue: 8)
-    /// Somebody has changed its looks.
+    /// Somebody has changed its format.
     static let formatChange = Traits(rawValue: 16)
   }
 
@@ -95,29 +95,29 @@ struct BodyMap {
   var children: [Child] = []
   var chunks: [Chunk] = []
 
-  /// The paragraph that holds the element with this number, or the last one before it; nil where there is none.
+  /// The index of the paragraph that contains the element with this number, or of the last paragraph before it; nil if none.
   func paragraph(of element: Int) -> Int? {
     let next = paragraphs.partitioningIndex { $0.elements.upperBound > element }
     return next < paragraphs.count && paragraphs[next].elements.contains(element) ? next : next > 0 ? next - 1 : nil
   }
 
-  /// The unit that is or holds the element with this number.
+  /// The index of the unit that is or contains the element with this number.
   func unit(of element: Int) -> Int? {
     let index = units.partitioningIndex { $0.elements.upperBound > element }
     return index < units.count && units[index].elements.contains(element) ? index : nil
   }
 
-  /// The child of `unit` with this number.
+  /// The index of the child of `unit` with this number.
   func child(_ element: Int, of unit: Int) -> Int? {
     let range = units[unit].children
     let index = children[range].partitioningIndex { $0.element >= element }
     return index < range.upperBound && children[index].element == element ? index : nil
   }
 
-  /// How many bytes of text `child` has.
+  /// The number of bytes of text in `child`.
   func count(of child: Int) -> Int { chunks[children[child].chunks].last.map { $0.start + $0.count } ?? 0 }
 
-  /// Where in the part the byte of `child`'s text at `offset` begins.
+  /// Returns the place in the part of the byte at `offset` in the text of `child`.
   func offset(_ offset: Int, in child: Int) -> Int {
     let range = children[child].chunks
     let index = chunks[range].partitioningIndex { $0.start + $0.count > offset }

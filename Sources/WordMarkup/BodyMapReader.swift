@@ -1,29 +1,29 @@
 import Archive
 
-/// Reads the main part of a document once more, for where everything stands.
+/// Reads the main part of a document again, to find the place of each element.
 final class BodyMapReader: PlacedXMLHandler {
-  /// A marker of a comment, or the reference to one.
+  /// The start or the end of the range of a comment, or the reference to the comment.
   struct CommentMark {
     let id: Int
     fileprivate(set) var place: Range<Int>
     /// The unit that holds the reference; nil for the beginning and the end of a range.
     let unit: Int?
-    /// The reference itself among the children of the unit.
+    /// The index of the reference among the children of the unit.
     let child: Int?
   }
 
   private(set) var map = BodyMap()
   private(set) var commentMarks: [CommentMark] = []
-  /// The numbers that bookmarks and changes have.
+  /// The numbers of bookmarks and changes.
   private(set) var usedIDs: Set<Int> = []
-  /// Whether something was inserted or deleted by the name that zhangfa writes.
+  /// Whether there are insertions or deletions by the author name of zhangfa.
   private(set) var hasOwnChanges = false
-  /// The start tag of the root, and the namespace that it is in.
+  /// The start tag of the root, and whether its namespace is the strict one.
   private(set) var root = 0..<0
   private(set) var isStrict = false
   var place = 0..<0
 
-  /// What an open element is to the map.
+  /// The role of an open element in the map.
   private enum Level {
     case outside, alternatives, cell
     case paragraph, container
@@ -36,9 +36,9 @@ final class BodyMapReader: PlacedXMLHandler {
     let level: Level
     let tag: Range<Int>
     var traits: BodyMap.Traits
-    /// Whether it says something of the row or cell that it stands in: `w:trPr`, `w:tcPr`.
+    /// Whether it has the properties of a row or a cell: `w:trPr`, `w:tcPr`.
     let isOfCells: Bool
-    /// The marker of a comment that it is.
+    /// The index of its comment mark, if it is one.
     var mark: Int?
   }
 
@@ -91,7 +91,7 @@ final class BodyMapReader: PlacedXMLHandler {
   func text(_ utf8: UnsafeBufferPointer<UInt8>) {
     guard open.last?.level == .child else { return }
     let last = map.children.count - 1
-    // Of what is deleted nothing is ever marked: its text may be long without having counted.
+    // Deleted text is never marked. It can be long, because the text limit does not count it.
     guard map.children[last].isText, map.units.last?.traits.contains(.deletion) == false else { return }
     map.chunks.append(BodyMap.Chunk(place: place, count: utf8.count, start: map.count(of: last)))
     map.children[last].chunks = map.children[last].chunks.lowerBound..<map.chunks.count
@@ -122,7 +122,7 @@ final class BodyMapReader: PlacedXMLHandler {
     }
   }
 
-  /// What may stand in a paragraph around runs.
+  /// The elements that can enclose runs in a paragraph.
   private static let containers: Set<String> = [
     "hyperlink", "ins", "del", "moveTo", "moveFrom", "sdt", "sdtContent", "smartTag", "customXml", "fldSimple", "dir",
     "bdo",
@@ -156,7 +156,7 @@ final class BodyMapReader: PlacedXMLHandler {
     map.paragraphs[last].elements = map.paragraphs[last].elements.lowerBound..<(elements + 1)
     map.paragraphs[last].contentEnd = place.lowerBound
     map.paragraphs[last].units = map.paragraphs[last].units.lowerBound..<map.units.count
-    // An instruction that goes on in the next paragraph is taken for one without an end, as by the reader of the text.
+    // An instruction that continues in the next paragraph counts as one without an end, as in the reader of the text.
     if fields.contains(false) { fields.removeAll { !$0 } }
   }
 
@@ -194,7 +194,7 @@ final class BodyMapReader: PlacedXMLHandler {
     let last = map.children.count - 1
     map.children[last].place = whole
     map.children[last].contentEnd = place.lowerBound
-    // Text with comments or CDATA in it is not taken apart.
+    // Text with comments or CDATA in it is never split.
     let length = map.chunks[map.children[last].chunks].reduce(0) { $0 + $1.place.count }
     if map.children[last].startTag.upperBound + length != place.lowerBound { map.children[last].isText = false }
   }
@@ -213,13 +213,13 @@ final class BodyMapReader: PlacedXMLHandler {
 
   // MARK: Numbers
 
-  /// - Returns: The place among the comment marks where the element is one.
+  /// - Returns: The index of the comment mark if the element is one.
   private func note(_ word: String?, _ attributes: XMLAttributes, in parent: Level?) -> Int? {
     guard let word, let id = attributes.number("id") else { return nil }
     switch word {
     case "commentRangeStart", "commentRangeEnd", "commentReference":
       let isChild = word == "commentReference" && parent == .unit && map.units.last?.isRun == true
-      // It becomes the next child.
+      // The reference becomes the next child.
       let (unit, child) = isChild ? (map.units.count - 1, map.children.count) : (nil, nil)
       commentMarks.append(CommentMark(id: id, place: place, unit: unit, child: child))
       return commentMarks.count - 1
@@ -232,7 +232,7 @@ final class BodyMapReader: PlacedXMLHandler {
 }
 
 extension XMLName {
-  /// The local name where the element is one of Word's.
+  /// The local name if the element is in a namespace of Word; else nil.
   var wordName: String? { isTransitional || isStrict ? local : nil }
 
   private var isTransitional: Bool { namespace.elementsEqual(WordNamespace.transitional.utf8) }
@@ -241,7 +241,7 @@ extension XMLName {
   var isStrict: Bool { namespace.elementsEqual(WordNamespace.strict.utf8) }
 }
 
-/// The two namespaces of Word's elements: that which programs write, and that of strict documents.
+/// The two namespaces of Word's elements: the transitional one, which programs write, and that of strict documents.
 enum WordNamespace {
   static let transitional = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
   static let strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"

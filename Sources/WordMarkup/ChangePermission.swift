@@ -2,8 +2,8 @@ import DraftText
 
 /// Decides which changes of the text can be made in the document.
 ///
-/// None is made in a label, a field, a control, a box, a formula; none in or across what somebody else has inserted or deleted; and
-/// paragraphs go as a whole or stay.
+/// No change is allowed in a label, a field, a control, a box or a formula, or in or across what somebody else has
+/// inserted or deleted. Paragraphs can only be deleted as a whole.
 struct ChangePermission {
   private let locator: Locator
   private let part: [UInt8]
@@ -28,7 +28,7 @@ struct ChangePermission {
     return coversText(range)
   }
 
-  /// Where text can be put in at `offset`: behind the piece before it, else before the one behind it.
+  /// Returns where text can be inserted at `offset`: behind the piece before it, else before the piece behind it.
   func insertion(at offset: Int) -> (piece: Locator.Piece, position: UnitPosition)? {
     let around = locator.pieces(in: TextRange(max(0, offset - 1), min(source.utf8.count, offset + 1)))
     let before = around.first { $0.range.end >= offset && $0.range.start < offset }
@@ -40,10 +40,10 @@ struct ChangePermission {
     return nil
   }
 
-  /// The lines that `range` takes out, each whole and with its end; nil where it does not do just that.
+  /// Returns the lines that `range` deletes, each whole and with its end; nil if it is not exactly whole lines.
   func lines(of range: TextRange) -> [(paragraph: Int, text: TextRange)]? {
     var range = range
-    // The end of the line before it, and the line: the same as the line, and its own end.
+    // Deleting a line and the line end before it is the same as deleting the line and its own line end.
     if source.utf8[range.start] == 0x0A, range.end < source.utf8.count, source.utf8[range.end] == 0x0A {
       range = TextRange(range.start + 1, range.end + 1)
     }
@@ -66,7 +66,7 @@ struct ChangePermission {
     return lines
   }
 
-  /// Whether all of `range`, on one line, is text in runs that may be changed.
+  /// Whether all of `range`, on one line, is text in runs that can be changed.
   private func coversText(_ range: TextRange) -> Bool {
     let pieces = locator.pieces(in: range)
     guard let first = pieces.first, let last = pieces.last, first.unit <= last.unit else { return false }
@@ -93,7 +93,7 @@ struct ChangePermission {
     return map.children[child].isText || source.utf8[piece.range.start..<piece.range.end].elementsEqual([0x09])
   }
 
-  /// Whether `children` of runs are nothing but those of `pieces`: no note, no anchor of a comment, no picture, no hidden text.
+  /// Whether `children` of runs are only those of `pieces`: no note, no anchor of a comment, no picture, no hidden text.
   private func hold(nothingBut pieces: [Locator.Piece], _ children: Range<Int>) -> Bool {
     let covered = Set(pieces.compactMap(\.child))
     return children.allSatisfy { index in
@@ -103,7 +103,7 @@ struct ChangePermission {
     }
   }
 
-  /// Whether a paragraph can go with its end: it holds nothing but `text` in plain runs, and another paragraph follows.
+  /// Whether a paragraph can be deleted with its mark: it contains only `text` in plain runs, and another paragraph follows.
   private func canGo(_ index: Int, with text: TextRange) -> Bool {
     let paragraph = map.paragraphs[index]
     guard !paragraph.isInCell, !paragraph.isRevised, !paragraph.endsSection, paragraph.traits.isEmpty,

@@ -1,6 +1,6 @@
 import DraftText
 
-/// Writes changes of the text into a document: as deletions and insertions that can be accepted and rejected, or plainly.
+/// Writes changes of the text into a document: as deletions and insertions that can be accepted and rejected, or directly.
 struct ChangeWriter {
   var ids: IDPool
 
@@ -23,7 +23,7 @@ struct ChangeWriter {
 
   private var map: BodyMap { locator.map }
 
-  /// Writes a change, which must be allowed.
+  /// Writes a change, which ``ChangePermission`` must allow.
   mutating func write(_ change: Edit, to markup: inout Markup) {
     let permission = ChangePermission(locator, in: part)
     if change.range.isEmpty {
@@ -44,7 +44,7 @@ struct ChangeWriter {
     }
   }
 
-  /// Deletes text on one line, and says which unit it begins in and where it ends.
+  /// Deletes text on one line. Returns the unit in which the text begins, and the position at which it ends.
   @discardableResult
   private mutating func delete(_ range: TextRange, to markup: inout Markup) -> (first: Int, end: UnitPosition)? {
     let pieces = locator.pieces(in: range)
@@ -69,7 +69,7 @@ struct ChangeWriter {
     return (first.lowerBound.unit, last.upperBound)
   }
 
-  /// A run with `text` that looks like `unit`.
+  /// Makes a run with `text` and the properties of `unit`.
   private mutating func insertion(of text: String, like unit: Int) -> [UInt8] {
     let unit = map.units[unit]
     let tag = part[unit.startTag]
@@ -81,7 +81,7 @@ struct ChangeWriter {
     return Array(names.start("ins", reviewer.attributes(ids.next())).utf8) + run + Array(names.end("ins").utf8)
   }
 
-  /// What says of a paragraph that its end is deleted.
+  /// Makes the splice that marks the end of a paragraph as deleted.
   private mutating func deletionOfEnd(of index: Int) -> Splice {
     let paragraph = map.paragraphs[index]
     let mark = Array(names.empty("del", reviewer.attributes(ids.next())).utf8)
@@ -89,7 +89,7 @@ struct ChangeWriter {
       return splice(mark, atStartOf: properties)
     }
     let whole = Array(names.start("rPr").utf8) + mark + Array(names.end("rPr").utf8)
-    // Behind all that a paragraph says of itself, but for sections and changes, which this one has none of.
+    // Behind all properties but sections and changes, which this paragraph does not have.
     if let properties = paragraph.properties { return splice(whole, atEndOf: properties) }
     let new = Array(names.start("pPr").utf8) + whole + Array(names.end("pPr").utf8)
     guard paragraph.isEmptyElement else {

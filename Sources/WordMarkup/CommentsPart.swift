@@ -2,17 +2,17 @@ import Archive
 
 /// The part of a document that holds its comments.
 struct CommentsPart {
-  /// A comment that is there.
+  /// A comment in the part.
   fileprivate struct Comment {
     let id: Int?
     let author: String?
     let initials: String?
     var place: Range<Int>
-    /// How it begins.
+    /// The beginning of its text.
     var text = ""
 
-    /// Whether an earlier run wrote it: by author, initials and a rule in brackets. A person who signs as 核稿 writes no
-    /// `[numbering/gap]`.
+    /// Whether an earlier run of zhangfa wrote it, to judge by author, initials and a rule in brackets. A person who
+    /// signs as 核稿 writes no `[numbering/gap]`.
     var isOwn: Bool {
       guard author == Reviewer.name, initials == Reviewer.initials, text.hasPrefix("["),
         let end = text.firstIndex(of: "]")
@@ -23,9 +23,9 @@ struct CommentsPart {
     }
   }
 
-  /// The number of each comment.
+  /// The numbers of the comments of others.
   let ids: Set<Int>
-  /// The numbers of those that an earlier run wrote.
+  /// The numbers of the comments that an earlier run of zhangfa wrote.
   let ownIDs: Set<Int>
   private let bytes: [UInt8]
   private let names: WordNames
@@ -33,7 +33,7 @@ struct CommentsPart {
   private let end: Range<Int>
   private let own: [Range<Int>]
 
-  /// Reads the part that a document has.
+  /// Reads the existing part of a document.
   init(_ bytes: [UInt8], called name: String) throws(ArchiveFailure) {
     let reader = CommentsReader()
     try readXML(bytes, called: name, into: reader)
@@ -47,7 +47,7 @@ struct CommentsPart {
     names = WordNames(root: bytes[reader.root], isStrict: reader.isStrict)
   }
 
-  /// An empty part.
+  /// Makes an empty part.
   init(isStrict: Bool) throws(ArchiveFailure) {
     let namespace = isStrict ? WordNamespace.strict : WordNamespace.transitional
     let text = """
@@ -57,7 +57,7 @@ struct CommentsPart {
     try self.init(Array(text.utf8), called: "comments.xml")
   }
 
-  /// The part with `notes` at its end and without what an earlier run wrote.
+  /// Returns the part with `notes` at its end and without the comments that an earlier run of zhangfa wrote.
   func replacingOwn(by notes: [(id: Int, note: WordNote)], of reviewer: Reviewer) -> [UInt8] {
     let text = notes.map { comment($0.id, $0.note, reviewer) }.joined()
     var splices = own.map { Splice(range: $0, bytes: []) }
@@ -80,7 +80,7 @@ struct CommentsPart {
     return start + paragraphs.joined() + names.end("comment")
   }
 
-  /// A paragraph that looks like a comment whatever the styles of the document say of the rest: 10 pt, without indents.
+  /// Makes a paragraph that looks like a comment, whatever styles the document has: 10 pt, without indents.
   private func paragraph(_ text: String) -> String {
     let spacing = names.empty("spacing", ["before": "0", "after": "0", "line": "240", "lineRule": "auto"])
     let indent = names.empty("ind", ["left": "0", "right": "0", "firstLineChars": "0", "firstLine": "0"])
@@ -99,7 +99,7 @@ private final class CommentsReader: PlacedXMLHandler {
   private(set) var isStrict = false
   var place = 0..<0
 
-  /// How much of the text of a comment is kept, in bytes: a rule stands at its beginning.
+  /// The number of bytes of a comment's text after which no more is kept: a rule stands at its beginning.
   private static let longestText = 256
 
   private var open: [(name: String?, start: Int)] = []

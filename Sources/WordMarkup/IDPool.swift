@@ -1,17 +1,17 @@
-/// The numbers that bookmarks, comments and changes of a document have, all of them different.
+/// The numbers of the bookmarks, comments and changes of a document, which are all different.
 struct IDPool {
   private var used: Set<Int>
   private var last = -1
 
   init(used: Set<Int>) { self.used = used }
 
-  /// The least number from 0 that is free.
+  /// Returns the least free number from 0 on.
   mutating func next() -> Int {
     repeat { last += 1 } while used.contains(last)
     return last
   }
 
-  /// The bytes of properties with new numbers for the changes in them.
+  /// Returns the bytes of properties with new numbers for the changes in them.
   mutating func renumbered(_ properties: ArraySlice<UInt8>) -> [UInt8] {
     let key = Array(":id=\"".utf8)
     var result: [UInt8] = []

@@ -3,10 +3,10 @@ import WordText
 
 /// Finds the places of a draft's text in the main part of its document.
 struct Locator {
-  /// Where something said of a range of the text stands.
+  /// The place in the document for a comment on a range of the text.
   enum Spot: Equatable {
     case range(UnitPosition, UnitPosition)
-    /// A paragraph in which there is nothing.
+    /// An empty paragraph.
     case paragraph(Int)
   }
 
@@ -14,9 +14,9 @@ struct Locator {
   struct Piece {
     let range: TextRange
     let unit: Int
-    /// The child of the unit that the text is of; nil where the unit is not taken apart.
+    /// The child of the unit that contains the text; nil if the unit is never split.
     let child: Int?
-    /// How many bytes of the child's text stand before the piece.
+    /// The number of bytes of the child's text before the piece.
     let skipped: Int
   }
 
@@ -30,9 +30,9 @@ struct Locator {
     self.map = map
   }
 
-  /// The spot of `range`: of its text that stands in the document; where there is none, the whole of its paragraph.
+  /// Returns the spot of the text of `range` that is in the document, or of the whole paragraph if no text of it is there.
   ///
-  /// Nil where the document has no paragraph that could be marked.
+  /// Nil if the document has no paragraph.
   func spot(of range: TextRange) -> Spot? {
     let wanted = range.isEmpty ? widened(range.start) : range
     let pieces = pieces(in: wanted)
@@ -42,7 +42,7 @@ struct Locator {
     return .range(start, max(end, start < end ? end : map.end(of: start.unit)))
   }
 
-  /// The pieces that have text in common with `range`, as far as they stand in paragraphs of the document.
+  /// Returns the pieces that overlap with `range`, as far as they are in paragraphs of the document.
   func pieces(in range: TextRange) -> [Piece] {
     let all = origins.pieces
     var index = all.partitioningIndex { $0.range.end > range.start }
@@ -58,20 +58,20 @@ struct Locator {
     return pieces
   }
 
-  /// The position in `piece` of `offset` in the text.
+  /// Returns the position in `piece` of `offset` in the text.
   func position(in piece: Piece, at offset: Int, isEnd: Bool) -> UnitPosition {
     guard let child = piece.child else { return isEnd ? map.end(of: piece.unit) : map.start(of: piece.unit) }
     guard map.children[child].isText else {
       return UnitPosition(unit: piece.unit, child: isEnd ? child + 1 : child, offset: 0)
     }
     let inner = offset - piece.range.start
-    // What is no text around the text goes with it.
+    // At an end of the piece, text of the child that is not in the draft is included.
     if inner == 0 { return UnitPosition(unit: piece.unit, child: child, offset: 0) }
     if offset == piece.range.end { return UnitPosition(unit: piece.unit, child: child + 1, offset: 0) }
     return UnitPosition(unit: piece.unit, child: child, offset: piece.skipped + inner)
   }
 
-  /// The paragraph of the line at `offset`; nil where that is none of the main part.
+  /// The index of the paragraph of the line at `offset`; nil if the line is not from the main part.
   func paragraph(at offset: Int) -> Int? {
     let line = source.lines.line(at: offset)
     guard origins.paragraphs.indices.contains(line - 1) else { return nil }
@@ -85,7 +85,7 @@ struct Locator {
     return .range(map.start(of: first), map.end(of: last))
   }
 
-  /// The character behind `offset`, or where the line ends there the one before it.
+  /// The range of the character behind `offset`, or of the one before it at the end of a line.
   private func widened(_ offset: Int) -> TextRange {
     let line = source.lines.range(ofLine: source.lines.line(at: offset))
     if offset < line.end { return source.onScalarBorders(offset, offset + 1) }

@@ -1,13 +1,13 @@
-/// What is to be put into the main part of a document, by position.
+/// The insertions and deletions to write into the main part of a document, by position.
 struct Markup {
-  /// Something that is put in at a position. Of several at one position the least rank comes first.
+  /// Bytes to insert at a position. At one position, the event with the least rank comes first.
   struct Event {
     let position: UnitPosition
     let rank: Rank
     let bytes: [UInt8]
   }
 
-  /// The order of what stands at one position: what ends there before what begins there, comments around changes.
+  /// The order of the events at one position: ends before beginnings, comments around changes.
   enum Rank: Comparable {
     case endOfDeletion, replacement, endOfComment, startOfComment, insertion, endOfCommentOnInsertion, startOfDeletion
   }
@@ -15,18 +15,18 @@ struct Markup {
   private(set) var events: [Int: [Event]] = [:]
   /// The deleted text of each unit.
   private(set) var deletions: [Int: [Range<UnitPosition>]] = [:]
-  /// What stands in the paragraphs that have no units.
+  /// The bytes to insert in paragraphs without units.
   private var inParagraphs: [Int: [UInt8]] = [:]
-  /// Whether the units go that are there for comments of an earlier run.
+  /// Whether the units of comments of an earlier run of zhangfa are removed.
   var withdraws = false
   /// Splices outside units.
   var others: [Splice] = []
-  /// The text of children that counts, where white space around it does not.
+  /// The range of the text in each child that is in the draft, without ignored white space around it.
   private(set) var visible: [Int: Range<Int>] = [:]
-  /// How many bytes are put in.
+  /// The number of inserted bytes.
   private var size = 0
 
-  /// No more than so many bytes are put in or written anew: properties of a run that fill megabytes would be copied with each piece.
+  /// The most bytes that are inserted or rewritten: properties of a run that fill megabytes would be copied with each piece.
   static let mostBytes = 32 << 20
   var isFull: Bool { size > Self.mostBytes }
 
@@ -39,13 +39,13 @@ struct Markup {
 
   mutating func delete(_ range: Range<UnitPosition>) { deletions[range.lowerBound.unit, default: []].append(range) }
 
-  /// Remembers which text of the child that `piece` is of counts.
+  /// Records which text of the child of `piece` is in the draft.
   mutating func note(_ piece: Locator.Piece) {
     guard let child = piece.child else { return }
     visible[child] = piece.skipped..<(piece.skipped + piece.range.count)
   }
 
-  /// All splices of the main part; nil where they come to too much.
+  /// Returns all splices of the main part; nil if they are too large.
   func splices(_ map: BodyMap, _ part: [UInt8], _ writer: inout UnitWriter) -> [Splice]? {
     var splices = others
     for unit in Set(events.keys).union(deletions.keys) {

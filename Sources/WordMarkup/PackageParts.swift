@@ -6,7 +6,7 @@ struct RelationshipsPart {
   private let root: RootElement
   private let ids: Set<String>
 
-  /// Reads the part that a document has.
+  /// Reads the existing part of a document.
   init(_ bytes: [UInt8], called name: String) throws(ArchiveFailure) {
     let reader = ListReader()
     try readXML(bytes, called: name, into: reader)
@@ -15,14 +15,14 @@ struct RelationshipsPart {
     ids = Set(reader.entries.compactMap { $0["Id"] })
   }
 
-  /// The part that a main part without relationships gets.
+  /// The empty part, for a main part without relationships.
   static let empty = Array(
     """
     <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
     <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>
     """.utf8)
 
-  /// The part with a relationship to the comments in the file `target`.
+  /// Returns the part with a relationship to the comments in the file `target`.
   func adding(comments target: String, isStrict: Bool) -> [UInt8] {
     var number = ids.count + 1
     while ids.contains("rId\(number)") { number += 1 }
@@ -42,7 +42,7 @@ struct ContentTypesPart {
   private let root: RootElement
   private let parts: Set<String>
 
-  /// Reads the part that a document has.
+  /// Reads the existing part of a document.
   init(_ bytes: [UInt8]) throws(ArchiveFailure) {
     let reader = ListReader()
     try readXML(bytes, called: Self.name, into: reader)
@@ -51,7 +51,7 @@ struct ContentTypesPart {
     parts = Set(reader.entries.compactMap { $0["PartName"]?.lowercased() })
   }
 
-  /// The part with the comments in the part called `name`; nil where it knows them.
+  /// Returns the part with the content type of the comments part called `name`; nil if it has that part.
   func adding(comments name: String) -> [UInt8]? {
     guard !parts.contains("/" + name.lowercased()) else { return nil }
     let type = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -64,7 +64,7 @@ private struct RootElement {
   var start = 0..<0
   var end = 0..<0
 
-  /// `bytes` with another element at the end of the list.
+  /// Returns `bytes` with another element at the end of the list.
   func adding(_ name: String, _ attributes: [(String, String)], to bytes: [UInt8]) -> [UInt8] {
     let tag = bytes[start]
     let prefix = String(decoding: tag.tagName, as: UTF8.self).split(separator: ":").dropLast().map { $0 + ":" }.joined()

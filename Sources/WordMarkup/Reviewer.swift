@@ -1,7 +1,7 @@
 import DraftText
 import WordText
 
-/// Who marks up a document, and when.
+/// The author of comments and changes in a document, and their time.
 package struct Reviewer: Hashable, Sendable {
   /// The name by which zhangfa knows its own comments.
   package static let name = ownAuthor
@@ -19,18 +19,18 @@ package struct Reviewer: Hashable, Sendable {
   }
 }
 
-/// Something said of a piece of a draft, to be a comment.
+/// A note on a range of a draft, to be written as a comment.
 package struct WordNote: Hashable, Sendable {
-  /// What it is said of.
+  /// The range to which it refers.
   package let range: TextRange
-  /// The rule that it comes from; `[numbering/gap]` stands in front of the comment.
+  /// The rule that it comes from. The comment begins with it in brackets: `[numbering/gap]`.
   package let rule: String
-  /// What is said, paragraph by paragraph.
+  /// The text, paragraph by paragraph.
   package let paragraphs: [String]
-  /// Whether what is put in where the range ends belongs to it.
+  /// Whether text that is inserted at the end of the range belongs to it.
   package let takesInsertion: Bool
 
-  /// Says `paragraphs`, at least one, of `range`.
+  /// Makes a note on `range` with `paragraphs`, at least one.
   package init(_ range: TextRange, rule: String, _ paragraphs: [String], takingInsertion takesInsertion: Bool = false) {
     self.range = range
     self.rule = rule

@@ -1,11 +1,11 @@
-/// Bytes that take the place of a range of a part; of an empty range, that are put in there.
+/// A replacement of a range of a part by bytes; an empty range inserts them.
 struct Splice {
   let range: Range<Int>
   let bytes: [UInt8]
 }
 
 extension [UInt8] {
-  /// The bytes with all of `splices` done, which do not overlap; of those at one place the first comes first.
+  /// Returns the bytes after `splices`, which do not overlap. At one place, they are in the order of `splices`.
   func applying(_ splices: [Splice]) -> [UInt8] {
     let ordered = splices.enumerated().sorted {
       ($0.element.range.lowerBound, $0.element.range.upperBound, $0.offset)

@@ -1,9 +1,9 @@
-/// A position among the bytes of a document where something can be put in: before, in or behind a unit.
+/// A position in a document where bytes can be inserted: before, in or behind a unit.
 struct UnitPosition: Comparable, Hashable {
   let unit: Int
-  /// The child that stands behind the position, or holds it in its text; at the end of the unit, one more than the last.
+  /// The index of the child behind or around the position; at the end of the unit, one more than the last child.
   let child: Int
-  /// How many bytes of the child's text stand before it.
+  /// The number of bytes of the child's text before the position.
   let offset: Int
 
   static func < (left: UnitPosition, right: UnitPosition) -> Bool {

@@ -1,4 +1,4 @@
-/// Writes units of a document anew: taken apart where something is put in, with the same properties in every half.
+/// Rewrites units of a document. A unit is split where something is inserted, and each part has the same properties.
 struct UnitWriter {
   private let map: BodyMap
   private let part: [UInt8]
@@ -10,11 +10,11 @@ struct UnitWriter {
   private var output: [UInt8] = []
   private var isOpen = false
   private var copies = 0
-  /// How many bytes of properties have been written.
+  /// The number of bytes of properties that have been written.
   private var size = 0
-  /// Whether more has been written than any document needs; nothing that comes out then is whole.
+  /// Whether more has been written than any document needs. The output is then incomplete.
   var isFull: Bool { size > Markup.mostBytes }
-  /// What is still to be put into the unit, and what is deleted in the rest of it, in order.
+  /// The events still to be written into the unit, and the deletions in the rest of it, in order.
   private var pending: ArraySlice<Markup.Event> = []
   private var deletions: ArraySlice<Range<UnitPosition>> = []
 
@@ -26,9 +26,9 @@ struct UnitWriter {
     self.ids = ids
   }
 
-  /// The bytes that take the place of `unit`.
+  /// Returns the new bytes of `unit`.
   mutating func bytes(of unit: Int, _ markup: Markup, _ events: [Markup.Event]) -> [UInt8] {
-    // What was added first at one place stands first there.
+    // At one position and rank, events keep the order in which they were added.
     let sorted = events.enumerated().sorted { left, right in
       (left.element.position, left.element.rank, left.offset) < (
         right.element.position, right.element.rank, right.offset
@@ -55,7 +55,7 @@ struct UnitWriter {
     return output
   }
 
-  /// Puts in what stands at `position`, and has not been put in.
+  /// Writes the pending events up to `position`.
   private mutating func put(upTo position: UnitPosition, _ unit: Int) {
     while let event = pending.first, event.position <= position {
       close(unit)
@@ -64,7 +64,7 @@ struct UnitWriter {
     }
   }
 
-  /// Whether what stands at `position` is deleted; asked from the first position to the last.
+  /// Whether the content at `position` is deleted. Must be called from the first position to the last.
   private mutating func isDeleted(at position: UnitPosition) -> Bool {
     while let first = deletions.first, first.upperBound <= position { deletions.removeFirst() }
     return deletions.first?.contains(position) ?? false
@@ -93,7 +93,7 @@ struct UnitWriter {
     }
   }
 
-  /// Where inside the text of `child` something is put in, or a deletion begins or ends.
+  /// The offsets inside the text of `child` where something is inserted, or a deletion begins or ends.
   private func borders(in child: Int, before end: UnitPosition) -> [Int] {
     let positions =
       pending.prefix { $0.position < end }.map(\.position)
@@ -119,7 +119,7 @@ struct UnitWriter {
     if let properties = map.units[unit].properties { output += copied(properties, unit) }
   }
 
-  /// The properties of a run; in copies of them a change of looks has a number of its own.
+  /// Returns the properties of a run. In copies of them, a change of format gets a number of its own.
   private mutating func copied(_ properties: Range<Int>, _ unit: Int) -> [UInt8] {
     defer { copies += 1 }
     guard copies > 0, map.units[unit].traits.contains(.formatChange) else { return Array(part[properties]) }

@@ -4,8 +4,8 @@ import WordText
 
 /// A copy of a Word document into which a reviewer writes: comments, and changes, tracked or not.
 ///
-/// Bytes are put into the main part and the comments; nothing is written anew that need not be, and all other parts stay as they
-/// are packed.
+/// Bytes are inserted into the main part and the comments. Nothing else is rewritten unless necessary, and all other
+/// parts stay as they are packed.
 package struct WordCopy: Sendable {
   /// The text of the document.
   package let source: SourceText
@@ -54,30 +54,30 @@ package struct WordCopy: Sendable {
   /// Whether an earlier run has left comments or changes in the document.
   package var isOwnOutput: Bool { hasOwnComments || hasOwnChanges }
 
-  /// Whether somebody has signed the document, and with it its bytes: by a copy with other bytes the signature is broken.
+  /// Whether somebody has signed the document. The signature covers its bytes, so that a copy with other bytes breaks it.
   package var isSigned: Bool { package.contains("_xmlsignatures/origin.sigs") }
 
   private var hasOwnComments: Bool { !comments.part.ownIDs.isEmpty }
 
-  /// Whether `range` of the text can be replaced by `replacement` without touching what others have changed, or what Word makes
-  /// itself.
+  /// Whether `replacement` can take the place of `range` without touching changes of others or content that Word generates.
   package func allows(_ range: TextRange, _ replacement: String) -> Bool {
     ChangePermission(locator, in: part).allows(range, replacement)
   }
 
-  /// Whether a comment can hang on the very words of `range`: they are in no box and no header. An empty range has none.
+  /// Whether a comment can be attached to exactly the words of `range`, which is impossible in boxes and headers. For
+  /// an empty range, whether its line is in the main part.
   package func canHang(on range: TextRange) -> Bool {
     let pieces = locator.pieces(in: range)
     return range.isEmpty
       ? locator.paragraph(at: range.start) != nil : !pieces.isEmpty && pieces.allSatisfy { $0.child != nil }
   }
 
-  /// The bytes of the document with `notes` as comments in place of those of an earlier run, and with `changes` made.
+  /// Returns the document with `changes` made, and with `notes` in place of the comments of an earlier run of zhangfa.
   ///
   /// - Parameters:
   ///   - notes: Nil to leave all comments as they are.
-  ///   - changes: Allowed ones, in order and without overlap.
-  ///   - isTracked: Whether the changes are left to be accepted or rejected.
+  ///   - changes: Allowed changes, sorted and without overlap.
+  ///   - isTracked: Whether the changes are to be accepted or rejected later.
   package func marked(
     notes: [WordNote]?, changes: [Edit] = [], isTracked: Bool = true, by reviewer: Reviewer
   ) throws(WordFailure) -> [UInt8] {
@@ -103,7 +103,7 @@ package struct WordCopy: Sendable {
     guard !contents.isEmpty else { return bytes }
     let (archive, changed) = (package.archive, contents)
     return try archived { () throws(ArchiveFailure) in
-      // What Word could not open is not written.
+      // Parts with invalid XML are not written, because Word could not open them.
       for (name, bytes) in changed { try readXML(bytes, called: name, into: AnyXML()) }
       return try archive.replacing(changed)
     }
@@ -124,7 +124,7 @@ package struct WordCopy: Sendable {
     }
   }
 
-  /// What takes the comments of an earlier run out of the main part.
+  /// The splices that remove the comments of an earlier run of zhangfa from the main part.
   private var withdrawals: [Splice] {
     marks.filter { $0.unit.map { !locator.map.units[$0].isWithdrawn } ?? true }.map {
       Splice(range: $0.place, bytes: [])
@@ -132,19 +132,19 @@ package struct WordCopy: Sendable {
   }
 }
 
-/// Takes anything that is XML.
+/// A handler that accepts any XML.
 private final class AnyXML: PlacedXMLHandler {
   var place = 0..<0
   func start(_ name: XMLName, _ attributes: XMLAttributes) {}
   func end() {}
 }
 
-/// The comments of a document, and how they are found.
+/// The comments of a document, and the parts that refer to them.
 private struct CommentsFile {
   let part: CommentsPart
   private let name: String
   private let isStrict: Bool
-  /// The relationships of the main part and the name of their file, where the document has no comments yet.
+  /// The relationships of the main part, the name of their file, and the target to add; nil if the document has comments.
   private let relationships: (part: RelationshipsPart, name: String, target: String)?
   private let types: ContentTypesPart
 
@@ -153,7 +153,7 @@ private struct CommentsFile {
     let types = try package.xml(ContentTypesPart.name)
     self.types = try archived { () throws(ArchiveFailure) in try ContentTypesPart(types) }
     if let known = try package.target(of: .comments, from: main) {
-      // Where the document names a part that is not there, it gets it: a second relationship would lead nowhere.
+      // If the document names a comments part that does not exist, this part is created; no second relationship is added.
       let bytes = package.archive.contains(known) ? try package.xml(known) : nil
       part = try archived { () throws(ArchiveFailure) in
         guard let bytes else { return try CommentsPart(isStrict: isStrict) }
@@ -178,7 +178,7 @@ private struct CommentsFile {
     self.relationships = (relationships, list, target)
   }
 
-  /// Puts the parts that change into `contents`.
+  /// Adds the parts that change to `contents`.
   func add(_ notes: [(id: Int, note: WordNote)], of reviewer: Reviewer, to contents: inout [String: [UInt8]])
     throws(WordFailure)
   {
@@ -189,7 +189,7 @@ private struct CommentsFile {
 }
 
 extension WordPackage {
-  /// The XML of a part in UTF-8, which all programs write.
+  /// Returns the XML of a part, which must be in UTF-8, as all programs write it.
   fileprivate func xml(_ part: String) throws(WordFailure) -> [UInt8] {
     let archive = archive
     let bytes = try archived { () throws(ArchiveFailure) in try archive.bytes(of: part) }
@@ -207,7 +207,7 @@ private func archived<T>(_ body: () throws(ArchiveFailure) -> T) throws(WordFail
 }
 
 extension [UInt8] {
-  /// Whether an XML declaration, where there is one, names UTF-8 or nothing: what is put in is UTF-8.
+  /// Whether the XML declaration, if any, names UTF-8 or no encoding: inserted bytes are UTF-8.
   fileprivate var isXMLInUTF8: Bool {
     if starts(with: [0xFE, 0xFF]) || starts(with: [0xFF, 0xFE]) || prefix(4).contains(0) { return false }
     let head = String(decoding: prefix(200), as: UTF8.self)
@@ -218,6 +218,6 @@ extension [UInt8] {
 }
 
 extension StringProtocol {
-  /// Where `text` begins.
+  /// The start of `text`.
   fileprivate func range(of text: String) -> Index? { indices.first { self[$0...].hasPrefix(text) } }
 }

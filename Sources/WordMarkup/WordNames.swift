@@ -1,4 +1,4 @@
-/// How elements of Word are written in a part: by the prefix that its root has for them, else by one that each declares itself.
+/// Writes tags of Word elements for a part: with the prefix of its root, or with a prefix that each tag declares itself.
 struct WordNames {
   private let prefix: String
   private let declaration: String
@@ -15,7 +15,7 @@ struct WordNames {
     }
   }
 
-  /// A start tag with attributes, whose values hold nothing that would have to be escaped.
+  /// A start tag with attributes. Their values must not need any escaping.
   func start(_ name: String, _ attributes: KeyValuePairs<String, String> = [:]) -> String {
     "<\(prefix)\(name)\(declaration)\(list(attributes))>"
   }
@@ -41,7 +41,7 @@ extension ArraySlice<UInt8> {
     dropFirst().prefix { $0 > 0x20 && $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: ">") }
   }
 
-  /// The bytes of a start tag, also where they are those of an empty element.
+  /// The bytes as a start tag, even if they are the tag of an empty element.
   var asStartTag: [UInt8] {
     guard dropLast().last == UInt8(ascii: "/") else { return Array(self) }
     return dropLast(2) + [UInt8(ascii: ">")]
@@ -53,7 +53,7 @@ extension ArraySlice<UInt8> {
 
 /// Text in XML.
 enum XMLText {
-  /// `text` as the content of an element or an attribute; without the characters that XML does not have.
+  /// Escapes `text` for an element or an attribute. Line ends and tabs become spaces; characters unknown to XML are dropped.
   static func escaped(_ text: String) -> String {
     var escaped = ""
     for scalar in text.unicodeScalars {
