@@ -1,20 +1,20 @@
 import DraftText
 
-/// Finds headings that have no ordinal and no mark: short lines over the text, where they and nothing else divide a draft.
+/// Finds headings that have neither an ordinal nor a mark: short lines above longer text.
 struct BareHeadingFinder {
   let draft: Draft
   let paragraphs: ArraySlice<Paragraph>
-  /// The headings that have a mark.
+  /// The headings that have an ordinal or a mark.
   let headings: [HeadingCandidate]
 
-  /// The bare headings; none where the draft is divided in another way.
+  /// Returns the bare headings; none if the draft is divided in another way.
   func find() -> [HeadingCandidate] {
     let numbered = Set(headings.map(\.paragraph))
     let short = paragraphs.indices.filter { !numbered.contains($0) && isShort($0) }
     let overText = Set(short.filter { numbered.contains($0 + 1) || isSection($0 + 1) })
     let sure = overText.filter(isPlain)
     guard sure.count > 1, sure.count <= paragraphs.count / 2 else { return [] }
-    // Beside two that are sure, one that ends in ： or has nothing under it is a heading with a fault.
+    // Once two headings are sure, a short line that ends in ： or has no text under it counts as a faulty heading.
     let candidates = short.filter {
       sure.contains($0) || sure.contains($0 + 1) && isPlain($0) || overText.contains($0) && endsInColon($0)
     }
@@ -34,7 +34,7 @@ struct BareHeadingFinder {
       && index + 1 < paragraphs.endIndex && draft.structure.kinds(of: paragraphs[index]).isEmpty
   }
 
-  /// Whether the paragraph at `index` is long enough for what stands under a heading.
+  /// Whether the paragraph at `index` is long enough to be the text under a heading.
   private func isSection(_ index: Int) -> Bool {
     draft.source.length(of: paragraphs[index]) >= draft.grammar.thresholds[.shortestSection]
   }
@@ -49,7 +49,7 @@ struct BareHeadingFinder {
     return text.last == "：" && !text.dropLast().contains { $0.isPunctuation || $0.isNumber }
   }
 
-  /// Whether the numbering begins anew under the lines, or there is none.
+  /// Whether the draft has no other headings, or their numbering restarts at 1 under two or more of the candidates.
   private func divide(_ candidates: [Int]) -> Bool {
     guard let first = headings.first else { return true }
     guard candidates[0] < first.paragraph, let outermost = headings.map(\.rank).min() else { return false }

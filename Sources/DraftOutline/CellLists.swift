@@ -1,7 +1,7 @@
 import DraftText
 import PatternMatching
 
-/// The cells of the tables of a draft: each is a text of its own, with lists and without headings.
+/// The table cells of a draft. Each cell is read as a text of its own, with lists and without headings.
 struct CellLists {
   private struct Place: Hashable {
     let table, row, column: Int
@@ -22,7 +22,7 @@ struct CellLists {
     }
   }
 
-  /// The lines of each cell in which more than one begins with an ordinal, as sections without headings.
+  /// Returns the numbered lines of each cell as sections that are list items; cells with one such line are left out.
   func lists() throws(MatchError) -> [[Section]] {
     guard !cells.isEmpty else { return [] }
     let lines = cells.map(\.paragraph)
@@ -35,7 +35,7 @@ struct CellLists {
       let end = cells[first.paragraph...].firstIndex { $0.place != place } ?? cells.endIndex
       let own = Array(next.prefix { $0.paragraph < end })
       next = next.dropFirst(own.count)
-      // A number alone is that of a row.
+      // A single number is a row number.
       guard own.count > 1 else { continue }
       LevelReader(headings: own, source: draft.source).assignDepths(in: lines[start..<end])
       let tree = SectionTree(headings: own, paragraphs: lines[start..<end])
@@ -44,7 +44,7 @@ struct CellLists {
     return groups
   }
 
-  /// The cells of rows that show how to fill in a table: one of them says 举例 and nothing else.
+  /// Returns the cells of sample rows, which show how to fill in a table: one of their cells says only 举例.
   func specimens() throws(MatchError) -> [TextRange] {
     guard let specimen = draft.grammar.patterns[.specimen] else { return [] }
     var rows: Set<[Int]> = []

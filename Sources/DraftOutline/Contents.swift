@@ -3,17 +3,17 @@ import PatternMatching
 
 /// A table of contents before the text.
 struct Contents {
-  /// A table of contents begins within this many paragraphs: a cover and a foreword stand before it.
+  /// The number of paragraphs within which a table of contents begins: a cover and a foreword can precede it.
   private static let latestStart = 60
-  /// An entry is no longer than this, in code points.
+  /// The longest entry, in code points.
   private static let longestEntry = 60
 
-  /// The indices of its lines, its heading included.
+  /// The indices of its paragraphs, including its heading.
   let lines: Range<Int>
-  /// The indices of its entries.
+  /// The indices of its entries, without its heading.
   let entries: Range<Int>
 
-  /// Looks for it among `paragraphs`; nil where there is none.
+  /// Finds the table of contents in `paragraphs`; nil if there is none.
   init?(in paragraphs: [Paragraph], of draft: Draft) throws(MatchError) {
     let finder = Finder(draft: draft, paragraphs: paragraphs)
     var found = finder.knownLines()
@@ -35,9 +35,9 @@ struct Contents {
       try draft.matches(.contentsEntry, paragraphs[index])
     }
 
-    /// The lines that the format knows to be a table of contents.
+    /// Returns the lines that the format marks as a table of contents.
     ///
-    /// Another table of contents, of figures for instance, is one of its own.
+    /// Only the first block of such lines counts; a second one, for example a list of figures, is separate.
     func knownLines() -> Range<Int>? {
       guard !draft.structure.isEmpty else { return nil }
       let isKnown = { (index: Int) in draft.structure.kinds(of: paragraphs[index]).contains(.contents) }
@@ -53,13 +53,13 @@ struct Contents {
         }
         var end = start
         while end < paragraphs.count, try isEntry(end) { end += 1 }
-        // So many lines with page numbers need no heading.
+        // This many lines with page numbers are a table of contents even without a heading.
         if end - start >= draft.grammar.thresholds[.fewestEntries] { return start..<end }
       }
       return nil
     }
 
-    /// The end of the entries: where the text begins to count anew, or something comes that is no entry.
+    /// Returns the end of the entries: the first line that repeats the first entry or its ordinal, or is not an entry.
     private func end(from start: Int) throws(MatchError) -> Int {
       let headings = try HeadingFinder(draft: draft).find(in: paragraphs)
         .filter { $0.shape == .ownLine }
@@ -75,12 +75,12 @@ struct Contents {
         hasPages = hasPages || hasPage
         index += 1
       }
-      // Entries without pages that the text does not repeat are the text.
+      // Entries that have no page numbers and do not recur in the text are the text itself.
       let entries = Set((start..<index).map(key))
       return hasPages || (index..<paragraphs.count).contains { entries.contains(key($0)) } ? index : start
     }
 
-    /// Whether no blank line stands before the paragraph at `index`: a list of titles without ordinals or pages.
+    /// Whether the paragraph at `index` follows the one before without a blank line, as in a list of bare titles.
     private func isNextLine(_ index: Int) -> Bool {
       draft.source.number(of: paragraphs[index]) == draft.source.lines.line(at: paragraphs[index - 1].range.end) + 1
     }
@@ -93,16 +93,16 @@ struct Contents {
   }
 }
 
-/// What an entry of a table of contents and the heading that it names have in common.
+/// The key by which an entry of a table of contents is matched with its heading.
 package enum ContentsEntry {
-  /// The words of `entry` without the leaders and the page number at its end.
+  /// Returns `entry` without white space, leaders and the page number at its end.
   package static func key(_ entry: String) -> String {
     let text = withoutFillers(Array(entry.unicodeScalars)[...])
     let name = text[..<(text.lastIndex { $0.properties.numericType != .decimal }.map { $0 + 1 } ?? 0)]
     return words(name.last.map(isFiller) ?? false ? withoutFillers(name) : text)
   }
 
-  /// `line` without white space.
+  /// Returns `line` without white space.
   package static func words(_ line: String) -> String { words(Array(line.unicodeScalars)[...]) }
 
   private static func words(_ scalars: ArraySlice<Unicode.Scalar>) -> String {

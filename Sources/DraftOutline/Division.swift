@@ -1,15 +1,15 @@
 import DraftText
 import PatternMatching
 
-/// How the paragraphs of a draft divide: what stands before the text, the text, and the annexes.
+/// The division of a draft's paragraphs into front matter, main text and annexes.
 struct Division {
   let front: FrontMatter
-  /// The text proper; its indices are those of all paragraphs.
+  /// The main text; its indices are those of the array of all paragraphs.
   let text: ArraySlice<Paragraph>
   let annexes: [ArraySlice<Paragraph>]
-  /// The headings of text and annexes that have a mark.
+  /// The headings of the main text and of the annexes that have an ordinal or a mark.
   let headings: [HeadingCandidate]
-  /// Why lines that begin as headings do are none.
+  /// The reasons why lines that begin like headings are not headings.
   let setAside: [Paragraph: LineSign]
 
   init(_ paragraphs: [Paragraph], of draft: Draft) throws(MatchError) {
@@ -24,15 +24,15 @@ struct Division {
   }
 }
 
-/// The text proper, taken apart into lead-in, sections, closing words and signature.
+/// The main text, split into lead-in, sections, closing words and signature.
 struct Body {
-  /// What stands before the first heading.
+  /// The paragraphs before the first heading.
   let leadIn: [Paragraph]
   let sections: [Section]
   /// The closing words after the last section.
   let closing: [Paragraph]
   let back: BackMatter
-  /// All headings, those without a mark included, each at its depth.
+  /// All headings, including those without a mark, each with its depth.
   let headings: [HeadingCandidate]
 
   init(_ division: Division, of draft: Draft) throws(MatchError) {
@@ -53,14 +53,14 @@ struct Body {
   }
 }
 
-/// What stands after the text proper: who signs, and when.
+/// The signature, the date and the notes after the main text.
 struct BackMatter {
   private(set) var signature: Paragraph?
   private(set) var date: Paragraph?
-  /// What is noted under the date: who may be asked, who gets a copy, whether it may be published.
+  /// The notes under the date: whom to contact, who gets a copy, whether the draft may be published.
   private(set) var notes: [Paragraph] = []
 
-  /// Looks at the end of `paragraphs`.
+  /// Reads the back matter at the end of `paragraphs`.
   init(_ draft: Draft, _ paragraphs: ArraySlice<Paragraph>) throws(MatchError) {
     var rest = paragraphs
     while let last = rest.last, try draft.matches(.note, last) { rest.removeLast() }
@@ -70,25 +70,25 @@ struct BackMatter {
     if let before = rest.last, try draft.matches(.signature, before) { signature = before }
   }
 
-  /// Who signs, and when.
+  /// The signature and the date.
   var paragraphs: [Paragraph] { [signature, date].compactMap { $0 } }
 
-  /// How many paragraphs it takes.
+  /// The number of its paragraphs, including the notes.
   var count: Int { paragraphs.count + notes.count }
 }
 
-/// A document after the document, whose numbering begins anew: an attachment, or a second text quoted whole.
+/// An attachment, or a second document quoted in full, that follows the document and has its own numbering.
 public struct Annex: Hashable, Sendable {
-  /// The line that begins it: 附件1, or the title of the second text.
+  /// The first line: 附件1, or the title of the second document.
   public let title: Paragraph
-  /// What stands between that line and the first heading.
+  /// The paragraphs between the title and the first heading.
   public let leadIn: [Paragraph]
   /// Its level-1 sections.
   public let sections: [Section]
 }
 
 extension Annex {
-  /// Reads the annex that `paragraphs` are, by those of `headings` that stand in them.
+  /// Reads the annex that consists of `paragraphs`, with those of `headings` that are inside them.
   init(_ paragraphs: ArraySlice<Paragraph>, headings: [HeadingCandidate], of draft: Draft) throws(MatchError) {
     let own = Array(headings.inside(paragraphs))
     LevelReader(headings: own, source: draft.source).assignDepths(in: paragraphs)
@@ -102,14 +102,14 @@ extension Annex {
 
 /// Finds where annexes begin.
 struct AnnexFinder {
-  /// A title stands at most this many paragraphs before the first heading of what it names.
+  /// The largest distance from the title of an annex to its first heading, in paragraphs.
   private static let longestLeadIn = 6
 
   let draft: Draft
   let paragraphs: [Paragraph]
   let headings: [HeadingCandidate]
 
-  /// The indices of the paragraphs with which annexes begin, in order.
+  /// Returns the indices of the first paragraphs of the annexes, in order.
   func find() throws(MatchError) -> [Int] {
     guard let outermost = headings.first else { return [] }
     let marks = try markedLines()
@@ -129,14 +129,14 @@ struct AnnexFinder {
     return starts
   }
 
-  /// Whether the heading that follows belongs to an annex that has begun already.
+  /// Whether the next heading belongs to an annex that has already begun.
   private func isCovered(_ index: Int, by starts: [Int]) -> Bool {
     guard let last = starts.last else { return false }
     let next = headings.partitioningIndex { $0.paragraph > last }
     return !(next < headings.count && headings[next].paragraph < index)
   }
 
-  /// The indices of the paragraphs that a pattern marks as the beginning of an annex, in order.
+  /// Returns the indices of the paragraphs that a pattern marks as the beginning of an annex, in order.
   private func markedLines() throws(MatchError) -> [Int] {
     var marked: [Int] = []
     for match in try draft.matches(.annex) {

@@ -1,34 +1,34 @@
 import DraftText
 import PatternMatching
 
-/// A draft as zhangfa understands it: what rules are held against.
+/// The structure of a draft, which the rules check.
 public struct Document: Sendable {
-  /// The text, in which all ranges lie, and where they lie in the draft as it was written.
+  /// The text to which all ranges refer, with the mapping of its ranges to the original draft.
   package let reflowed: ReflowedText
-  /// The comments that tell zhangfa to be silent, which are no part of the text.
+  /// The comments that suppress findings; they are not part of the text.
   public let suppressionComments: [SuppressionComment]
-  /// What was set aside, in the order of the text, without overlap.
+  /// The residue, in the order of the text, without overlap.
   public let residue: [Residue]
   private let residueRanges: DisjointRanges
   /// All paragraphs, headings included, in the order of the text.
   public let paragraphs: [Paragraph]
-  /// The cells of tables that show how to fill them in.
+  /// The cells of sample rows, which show how to fill in a table.
   private let specimens: DisjointRanges
-  /// What others fill in: forms, questionnaires, model contracts.
+  /// The ranges for others to fill in: forms, questionnaires, model contracts.
   package let forms: DisjointRanges
-  /// The entries of a table of contents; empty where there is none.
+  /// The entries of the table of contents; empty if there is none.
   public let contents: [Paragraph]
-  /// The lines that name the document; empty where there are none.
+  /// The lines of the title, including the lines under the name of the document; empty if there are none.
   public let title: [Paragraph]
-  /// How many of them say what it is; those under them say who speaks and when.
+  /// The number of title lines that name the document; the lines after them state the speaker and the date.
   package let nameCount: Int
-  /// The lines around the title that say where the text comes from, and are no part of it.
+  /// The lines around the title that state the source of the text; they are not part of the title.
   let bylines: [Paragraph]
-  /// Why lines that begin as headings do are none.
+  /// The reasons why lines that begin like headings are not headings.
   let setAside: [Paragraph: LineSign]
   /// The form of address, `各位领导、同志们：`.
   public let salutation: Paragraph?
-  /// What stands between title or salutation and the first heading.
+  /// The paragraphs between the title or the salutation and the first heading.
   public let leadIn: [Paragraph]
   /// The level-1 sections.
   public let sections: [Section]
@@ -36,41 +36,41 @@ public struct Document: Sendable {
   public let sectionGroups: [[Section]]
   /// All sections, outer before inner, in the order of the text, those of annexes included.
   public let allSections: [Section]
-  /// All lists of sections that count on from each other, in the order of the text.
+  /// All lists of consecutively numbered sections, in the order of the text.
   package let sectionLists: [SectionList]
   /// The closing words after the last section.
   public let closing: [Paragraph]
-  /// What follows the document and counts anew: attachments, a second document.
+  /// The attachments and further documents that follow the document, each with its own numbering.
   public let annexes: [Annex]
-  /// Who signs.
+  /// The line with the signature.
   public let signature: Paragraph?
-  /// The date under or over the text.
+  /// The date below or above the text.
   public let date: Paragraph?
   /// The enumerations, in the order of their first item.
   public let enumerations: [Enumeration]
-  /// What kind of document it is taken for.
+  /// The kind of document, as recognized or as the user chose.
   public let profile: Profile
-  /// What told the profile.
+  /// The sign by which the profile was recognized.
   public let profileSign: Profile.Sign
   /// The parts of the profile that were found, in the order of the profile.
   public let parts: [FoundPart]
-  /// The year that it is about, as far as the draft says so.
+  /// The year that the draft reports on; nil if the draft names none.
   public let year: Int?
-  /// How the body that the draft comes from is properly called, as far as somebody has said so.
+  /// The correct names of the body that issues the draft; empty if none were given.
   package let authorNames: [String]
-  /// The grammar by which it was read.
+  /// The grammar by which the draft was read.
   package let grammar: OutlineGrammar
 
-  /// The text, in which all ranges lie.
+  /// The text to which all ranges refer.
   public var source: SourceText { reflowed.text }
 
-  /// Whether what stands at `range` shows how to fill in a table.
+  /// Whether the text at `range` belongs to a sample row of a table.
   package func isSpecimen(_ range: TextRange) -> Bool { specimens.hold(range) }
 
-  /// Whether what stands at `range` belongs to what others fill in.
+  /// Whether the text at `range` is for others to fill in.
   package func isForm(_ range: TextRange) -> Bool { forms.hold(range) }
 
-  /// Whether what stands at `range` is no part of the draft, but residue and nothing else.
+  /// Whether all of the text at `range` is residue.
   package func isResidue(_ range: TextRange) -> Bool { residueRanges.hold(range) }
 }
 
@@ -78,9 +78,9 @@ extension Document {
   /// Reads a draft by `grammar` as one of `profiles`.
   ///
   /// - Parameters:
-  ///   - profile: The id of the profile to take it for; nil to find out.
-  ///   - authorNames: How the body that the draft comes from is properly called.
-  /// - Throws: What PCRE2 says when a pattern of the grammar cannot be matched.
+  ///   - profile: The id of the profile to use; nil to recognize it.
+  ///   - authorNames: The correct names of the body that issues the draft.
+  /// - Throws: The error of a pattern that PCRE2 cannot match, or of a draft with too many headings or ordinals.
   package init(
     _ text: SourceText, grammar: OutlineGrammar, profiles: [Profile], profile wanted: String? = nil,
     authorNames: [String] = []

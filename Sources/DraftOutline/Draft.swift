@@ -1,7 +1,7 @@
 import DraftText
 import PatternMatching
 
-/// What all look at that read a draft: its text, what the format says of it, and the grammar.
+/// The common input of everything that reads the outline: the text, the marks of its format and the grammar.
 final class Draft {
   let source: SourceText
   let structure: Structure
@@ -13,42 +13,42 @@ final class Draft {
     self.grammar = grammar
   }
 
-  /// The same draft without what its format says of it.
+  /// The same draft without the marks of its format.
   var withoutStructure: Draft { Draft(source, structure: structure.withoutMarks, grammar: grammar) }
 
-  /// Whether the pattern called `name` matches in `paragraph`; without such a pattern nothing does.
+  /// Whether the pattern called `name` matches in `paragraph`; false if the grammar has no such pattern.
   func matches(_ name: OutlinePattern, _ paragraph: Paragraph) throws(MatchError) -> Bool {
     try grammar.patterns[name]?.matches(paragraph, in: source) ?? false
   }
 
-  /// Where the pattern called `name` matches in the text.
+  /// Returns the matches of the pattern called `name` in the text.
   func matches(_ name: OutlinePattern) throws(MatchError) -> [Match] {
     try grammar.patterns[name]?.matches(in: source) ?? []
   }
 
-  /// The ordinal of `numbering` that `match` found; nil where its numeral has no value.
+  /// Returns the ordinal of `numbering` at `match`; nil if its numeral has no value.
   func ordinal(_ match: Match, of numbering: Numbering) -> Ordinal? {
     Ordinal(match, of: numbering, in: source, words: grammar.ordinalWords)
   }
 
-  /// Whether `line` looks as a line of a title does.
+  /// Whether `line` looks like a line of a title.
   func mayBeTitle(_ line: Paragraph) throws(MatchError) -> Bool {
     guard grammar.patterns[.titleLine] != nil else { return true }
-    // A picture names nothing.
+    // A picture is not a title.
     guard source[line.range] != "\u{FFFC}" else { return false }
     return try matches(.titleLine, line)
   }
 }
 
-/// What the format of a draft says of its paragraphs, by paragraph.
+/// The marks that the format of a draft gives to its paragraphs.
 struct Structure {
-  /// In the order of their starts, outer before inner.
+  /// The marks by their start, outer before inner.
   private let marks: [StructureMark]
-  /// For each mark the index of the one that holds it, as they nest; -1 for none.
+  /// For each mark, the index of the mark around it; -1 if there is none.
   private let holders: [Int]
   private let draft: ReflowedText
 
-  /// Looks at what the reader of `draft` has left.
+  /// Takes the marks that the reader of `draft` recorded.
   init(_ draft: ReflowedText) { self.init(draft, marks: draft.original.structure) }
 
   private init(_ draft: ReflowedText, marks: [StructureMark]) {
@@ -62,13 +62,13 @@ struct Structure {
     }
   }
 
-  /// The same draft without what its format says of it.
+  /// The same draft without the marks of its format.
   var withoutMarks: Structure { Structure(draft, marks: []) }
 
-  /// Whether the format says nothing at all.
+  /// Whether the format marks nothing.
   var isEmpty: Bool { marks.isEmpty }
 
-  /// What the format says of `paragraph`, outer before inner. An item that begins on an earlier line holds it and is not it.
+  /// Returns the kinds of the marks around and in `paragraph`, outer first, without items begun on earlier lines.
   func kinds(of paragraph: Paragraph) -> [StructureMark.Kind] {
     guard !isEmpty else { return [] }
     let range = draft.original(of: paragraph.range)
@@ -89,16 +89,16 @@ struct Structure {
 }
 
 extension [StructureMark.Kind] {
-  /// Whether it stands in a cell of a table.
+  /// Whether the paragraph is in a table cell.
   var isCell: Bool { contains { if case .cell = $0 { true } else { false } } }
 
-  /// The level of the heading, if it is one.
+  /// The level of the heading; nil if the format marks no heading.
   var knownLevel: Int? {
     for case .heading(let level) in self { return level }
     return nil
   }
 
-  /// The number by which the format shows the item; nil where it is none, or has a bullet.
+  /// The number that the format displays for the list item; nil if there is no item or it has a bullet.
   var knownNumber: Int? {
     for case .item(_, let number?) in reversed() { return number }
     return nil

@@ -3,7 +3,7 @@ import PatternMatching
 
 /// A year as drafts write it: `2023`, `２０２３`, `2 0 2 3`, `二〇二三`.
 package enum DraftYear {
-  /// The value of `text`, four digits; nil for anything else.
+  /// Returns the value of `text` if it is a year of four digits; nil for anything else.
   package static func value(of text: some StringProtocol) -> Int? {
     var year = 0
     var count = 0
@@ -15,7 +15,7 @@ package enum DraftYear {
     return count == 4 ? year : nil
   }
 
-  /// The first year of this century in `text`, before 年 or a span of years.
+  /// Returns the first year from 2000 to 2099 in `text` that is followed by 年 or by the mark of a span of years.
   package static func first(in text: some StringProtocol) -> Int? {
     var year = 0
     var count = 0
@@ -31,7 +31,7 @@ package enum DraftYear {
     return nil
   }
 
-  /// `text` with its full-width digits as patterns of years have them.
+  /// Returns `text` with ASCII digits in place of full-width digits, as the patterns of years expect.
   static func withPlainDigits(_ text: String) -> String {
     let fullWidth: ClosedRange<Unicode.Scalar> = "０"..."９"
     guard text.unicodeScalars.contains(where: fullWidth.contains) else { return text }
@@ -42,7 +42,7 @@ package enum DraftYear {
   }
 
   private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
-    // Han, of which most of a draft is, needs no look at a table.
+    // Most of a draft is Han; for these characters no Unicode table is needed.
     !(0x3001...0x9FFF).contains(scalar.value) && scalar.properties.isWhitespace
   }
 
@@ -52,7 +52,7 @@ package enum DraftYear {
 }
 
 extension Pattern {
-  /// The first match in `range` whose group `year`, if it has one, is later than `year`.
+  /// Returns the first match in `range` that has no group `year`, or a group `year` later than `year`.
   package func firstMatch(in text: SourceText, range: TextRange? = nil, after year: Int?) throws(MatchError) -> Match? {
     guard groupNames.contains("year") else { return try firstMatch(in: text, range: range) }
     for match in try matches(in: text, range: range) {

@@ -1,19 +1,19 @@
 import DraftText
 
-/// A run of items counted in the text: 一是…二是…, in one paragraph or over several.
+/// A run of numbered items in the text: 一是…二是…, within one paragraph or over several.
 public struct Enumeration: Hashable, Sendable {
   /// The ordinals of the items in the order of the text; never empty.
   public let ordinals: [Ordinal]
-  /// From the first ordinal to the end of the paragraph of the last.
+  /// From the first ordinal to the end of the paragraph that holds the last ordinal.
   public let range: TextRange
 }
 
-/// A word or sign that counts, where it stands.
+/// An ordinal in the text, with its position and its context.
 struct Enumerator {
   enum Position {
-    /// A figure that opens a line: the outline counts it. Only that line may count on from it.
+    /// A figure that opens a line, which the outline counts. Only an item on the same line can continue from it.
     case line
-    /// A word that opens a line which the outline takes for a heading: 第一、. It is an item only among others that are none.
+    /// A word that opens a line read as a heading: 第一、. It is an item only among items that are not headings.
     case heading
     case paragraph
     /// Inside a paragraph.
@@ -22,62 +22,62 @@ struct Enumerator {
 
   let ordinal: Ordinal
   let numbering: Numbering
-  /// The number of its family; enumerators of one family count on from each other.
+  /// The number of its family; enumerators of one family continue each other's numbering.
   let family: Int
   let position: Position
-  /// Whether it may be something else: it counts only if another goes on from it.
+  /// Whether it is ambiguous: it counts only if another enumerator continues from it.
   let isWeak: Bool
-  /// Whether the text runs into it: 主要原因一是…. The enumeration that it begins may be inside an item.
+  /// Whether the text before it runs into it: 主要原因一是…. The enumeration that it begins can be inside an item.
   let runsIn: Bool
-  /// Whether a colon stands before it, which opens an enumeration of its own.
+  /// Whether a colon precedes it; a colon opens a separate enumeration.
   let followsColon: Bool
   /// The index of its paragraph.
   let paragraph: Int
-  /// The index of the first of the paragraphs that run on into its own in the middle of a sentence.
+  /// The index of the first paragraph of its flow: paragraphs that line ends cut in the middle of a sentence.
   let flow: Int
-  /// Where in its paragraph it stands.
+  /// The sentence of its paragraph, and the quotation or bracket around it.
   let place: SentencePlace
-  /// The rank of the numbered heading above it; `Int.min` where there is none.
+  /// The rank of the numbered heading above it; `Int.min` if there is none.
   let section: Int
-  /// The headings between the enumerator before and this one.
+  /// The headings between the previous enumerator and this one.
   let border: Border
 
   var value: Int { ordinal.value }
 
-  /// Whether `other` counts in the same way: in the same words, at the start of paragraphs or inside one, in one quotation.
+  /// Whether `other` has the same family, position and enclosure and, unless both open paragraphs, the same flow.
   func isAlike(_ other: Enumerator) -> Bool {
     family == other.family && position == other.position && place.enclosure == other.place.enclosure
       && (position == .paragraph || flow == other.flow)
   }
 
-  /// Whether `other` stands in the same sentence.
+  /// Whether `other` is in the same sentence.
   func sharesSentence(with other: Enumerator) -> Bool {
     paragraph == other.paragraph && place.sentence == other.place.sentence
   }
 }
 
-/// The headings that have been passed.
+/// The headings between two enumerators.
 struct Border {
-  /// The rank of the outermost numbered one; `Int.max` for none.
+  /// The rank of the outermost numbered heading; `Int.max` if there is none.
   var rank = Int.max
-  /// Whether one without a number is among them.
+  /// Whether a heading without a number is among them.
   var isBare = false
 
   var isEmpty: Bool { rank == .max && !isBare }
 }
 
-/// In which sentence of its paragraph, and in which quotation or bracket, something stands.
+/// The place of an enumerator in its paragraph: the sentence, and the quotation or bracket around it.
 struct SentencePlace {
-  /// How many sentences of the paragraph have ended before it.
+  /// The number of sentences of the paragraph that end before it.
   let sentence: Int
-  /// Where the innermost quotation or bracket begins that holds it; nil outside all of them.
+  /// The start of the innermost quotation or bracket around it; nil if there is none.
   let enclosure: Int?
 }
 
 extension SourceText {
-  /// The places of `offsets`, which are in order and in `paragraph`. What the paragraph does not close encloses nothing.
+  /// Returns the places of `offsets`, which are sorted and in `paragraph`. An unclosed quotation or bracket is ignored.
   func places(of offsets: [Int], in paragraph: TextRange) -> [SentencePlace] {
-    // Marks that open deeper than this are not looked at.
+    // Quotations and brackets that are nested deeper are ignored.
     let deepest = 8
     var found: [(sentence: Int, enclosures: [Int])] = []
     var sentence = 0

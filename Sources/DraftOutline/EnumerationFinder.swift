@@ -1,11 +1,11 @@
 import DraftText
 import PatternMatching
 
-/// Finds the runs of 一是…二是… in paragraphs and over paragraphs.
+/// Finds the runs of 一是…二是… within paragraphs and across them.
 struct EnumerationFinder {
-  /// A draft may have as many ordinals in its text whatever its length, which take 15 MB…
+  /// The most ordinals in a draft: 50,000, or one for every 16 bytes if that is more. 50,000 ordinals take 15 MB.
   private static let freeOrdinals = 50_000
-  /// … and one more for so many bytes.
+  /// The UTF-8 bytes of a draft for each ordinal, where that allows more than ``freeOrdinals``.
   private static let bytesPerOrdinal = 16
 
   /// An ordinal inside a paragraph: 一是, 第二，, （1）, 1.
@@ -14,16 +14,16 @@ struct EnumerationFinder {
     let numbering: Numbering
     /// The index of its paragraph.
     let paragraph: Int
-    /// Whether it may be something else: the text runs into it, or figures of any kind are written so.
+    /// Whether it is ambiguous: the text runs into it, or any figure can be written so.
     let isWeak: Bool
   }
 
   let draft: Draft
   let paragraphs: [Paragraph]
-  /// All lines that begin with an ordinal of the outline, in the order of the text.
+  /// The headings and numbered lines of the outline, in the order of the text.
   let headings: [HeadingCandidate]
 
-  /// The enumerations, in the order of their first item.
+  /// Returns the enumerations, in the order of their first items.
   func find() throws(MatchError) -> [Enumeration] {
     let enumerators = try enumerators()
     var reader = EnumerationReader(enumerators, thresholds: draft.grammar.thresholds)
@@ -34,21 +34,21 @@ struct EnumerationFinder {
     }
   }
 
-  /// Whether `items` are an enumeration, be it a broken one.
+  /// Whether `items` are an enumeration, even a faulty one.
   private func isEnumeration(_ items: [Enumerator]) -> Bool {
     let first = items[0]
     let isHeading = first.position == .line || first.position == .heading
     let isOrdered = zip(items, items.dropFirst()).contains { $1.value <= 0 || $1.value == max($0.value, 1) + 1 }
     if first.isWeak, !isOrdered {
-      // 主要原因一是…，三是…: a plain item in its sentence shows what the first is.
+      // 主要原因一是…，三是…: an unambiguous item in the same sentence confirms the ambiguous first item.
       return items.dropFirst().contains { !$0.isWeak && $0.numbering.needsCompany && $0.sharesSentence(with: first) }
     }
     if items.count > 1 {
-      // What a line begins with is no business of an enumeration.
+      // If its first item opens a line or is a heading, an enumeration must begin with 1.
       return first.value == 1
         || !isHeading && (first.numbering.needsCompany || isOrdered || items.contains { $0.value == 1 })
     }
-    // 其次 alone is an adverb; one item in a quotation is somebody else's.
+    // 其次 alone is an adverb; a single item in a quotation belongs to the quoted text.
     let isAttached = first.followsColon && first.position == .paragraph
     return !isHeading && (first.numbering.needsCompany || isAttached) && first.place.enclosure == nil
       && (!first.numbering.isWord || first.value == 1)
@@ -56,7 +56,7 @@ struct EnumerationFinder {
 
   // MARK: Ordinals in the text
 
-  /// The ordinals that the enumerators of the grammar find, in the order of the text, without overlap.
+  /// Returns the ordinals that the enumerators of the grammar match, in the order of the text, without overlap.
   private func ordinals() throws(MatchError) -> [Found] {
     let limit = max(Self.freeOrdinals, draft.source.utf8.count / Self.bytesPerOrdinal)
     var found: [Found] = []
@@ -74,7 +74,7 @@ struct EnumerationFinder {
       guard found.count <= limit else { throw .tooMany(limit: limit) }
     }
     found.sort { $0.ordinal.range < $1.ordinal.range }
-    // 其一是 holds no 一是.
+    // The 一是 inside 其一是 is no ordinal of its own.
     var end = 0
     found.removeAll { item in
       defer { end = max(end, item.ordinal.range.end) }
@@ -83,14 +83,14 @@ struct EnumerationFinder {
     return found
   }
 
-  // MARK: Where they stand
+  // MARK: Position and context
 
   private func enumerators() throws(MatchError) -> [Enumerator] {
     let found = try ordinals()
     guard !found.isEmpty else { return [] }
     let places = places(of: found)
     let flows = flows
-    // A heading that counts in words stands between no others: ## 第一，… ## 第二，…
+    // A heading that begins with an enumerator does not separate enumerators: ## 第一，… ## 第二，…
     let opened = Set(found.lazy.filter(opens).map(\.paragraph))
     let attached = try attachments(opened: opened)
     let families = families
@@ -104,7 +104,7 @@ struct EnumerationFinder {
         of: item, isCounted: passed.last?.paragraph == item.paragraph && passed.last?.ordinal != nil,
         isAttached: isAttached, followsColon: followsColon)
       let runsIn = item.isWeak && item.numbering.needsCompany && position == .clause
-      // 主要原因一是…，二是…: the next of its family in its sentence shows what it is.
+      // 主要原因一是…，二是…: the next item of the numbering in the same sentence confirms it.
       let next = found.indices[(index + 1)...].lazy.prefix {
         runsIn && found[$0].paragraph == item.paragraph && places[$0].sentence == place.sentence
       }.first { found[$0].numbering.id == item.numbering.id }
@@ -135,12 +135,12 @@ struct EnumerationFinder {
     return isCounted ? .heading : .paragraph
   }
 
-  /// Whether `item` is what the words of its paragraph begin with.
+  /// Whether the words of its paragraph begin with `item`.
   private func opens(_ item: Found) -> Bool {
     item.ordinal.range.start <= draft.source.startOfWords(in: paragraphs[item.paragraph])
   }
 
-  /// The number of the family of each enumerator.
+  /// The number of the family of each enumerator of the grammar.
   private var families: [Numbering.ID: Int] {
     let names = draft.grammar.enumerators.map { $0.family ?? $0.id.name }
     return Dictionary(
@@ -148,7 +148,7 @@ struct EnumerationFinder {
       uniquingKeysWith: { first, _ in first })
   }
 
-  /// The paragraphs of lists of attachments: 附件：1.… and those after it that begin with a number.
+  /// Returns the paragraphs of attachment lists: 附件：1.… and the paragraphs after it that begin with a number.
   private func attachments(opened: Set<Int>) throws(MatchError) -> Set<Int> {
     var attached: Set<Int> = []
     for match in try draft.matches(.attachments) {
@@ -159,7 +159,7 @@ struct EnumerationFinder {
     return attached
   }
 
-  /// For each paragraph, the first of those that run on into it because a line end fell into a sentence.
+  /// For each paragraph, the first paragraph of its flow: consecutive paragraphs that line ends cut inside a sentence.
   private var flows: [Int] {
     let headed = Set(headings.map(\.paragraph))
     var flows = Array(paragraphs.indices)
@@ -170,14 +170,14 @@ struct EnumerationFinder {
   }
 }
 
-/// Goes along the headings of a draft, and keeps what has been passed.
+/// Walks along the headings of a draft and records which were passed.
 private struct PassedHeadings {
   private var rest: ArraySlice<HeadingCandidate>
-  /// The paragraphs whose headings count in words.
+  /// The paragraphs that begin with an enumerator; a heading in them separates nothing.
   private let counting: Set<Int>
-  /// The last heading.
+  /// The last heading that was passed.
   private(set) var last: HeadingCandidate?
-  /// The rank of the numbered heading that all is under, and of the one before it; `Int.min` where there is none.
+  /// The ranks of the last numbered heading and of the numbered heading before it; `Int.min` if there is none.
   private(set) var section = Int.min
   private(set) var outer = Int.min
 
@@ -186,7 +186,7 @@ private struct PassedHeadings {
     self.counting = counting
   }
 
-  /// Passes the headings up to `paragraph`, and returns what stands between.
+  /// Passes the headings up to `paragraph` and returns them.
   mutating func go(to paragraph: Int) -> Border {
     var border = Border()
     outer = section
@@ -206,9 +206,9 @@ private struct PassedHeadings {
 }
 
 extension Numbering {
-  /// Whether its ordinals at the start of a line are those of headings and lists: （1）, 1. and ①, but not 二、 among 一是.
+  /// Whether an ordinal at the start of a line belongs to a heading or list: （1）, 1. and ①, but not 二、 among 一是.
   fileprivate var countsLines: Bool { !isWord && numerals != .han || !opening.isEmpty && !needsCompany }
 
-  /// Whether it counts in words, which may be adverbs: 首先, 一来.
+  /// Whether it counts in words, which can be adverbs: 首先, 一来.
   fileprivate var isWord: Bool { numerals == .words }
 }

@@ -1,47 +1,47 @@
-/// Groups enumerators into enumerations: of all the ways to read them, the one that leaves the fewest faults.
+/// Groups enumerators into enumerations, by the reading with the lowest price.
 ///
-/// A reading keeps the enumerations that may go on, one inside the other. Each enumerator goes on with one of them, begins
-/// another, or is none at all; everything that asks for an explanation has a price, and the cheapest readings are kept.
+/// A reading keeps a stack of open enumerations, one inside the other. Each enumerator continues one of them, begins a
+/// new one or is dropped as plain text. Each irregularity has a price, and only the cheapest readings are kept.
 struct EnumerationReader {
-  /// How an enumerator is taken.
+  /// What a reading does with an enumerator.
   private enum Move {
     case drop
-    /// Begins an enumeration, inside of the open ones or in the place of those that count in the same way.
+    /// Begins an enumeration, inside the open ones or in place of those that count in the same way.
     case begin(closesAlike: Bool)
-    /// Goes on with the open one at the index and ends those inside of it.
+    /// Continues the open enumeration at the index and ends those inside it.
     case join(Int)
   }
 
   private struct Reading {
     var price = 0
-    /// Outer before inner.
+    /// The open enumerations, outer before inner.
     var open: [OpenEnumeration] = []
-    /// The index of the latest of its decisions; -1 for none.
+    /// The index of its latest decision; -1 if there is none.
     var latest = -1
   }
 
   private struct Decision {
     let enumerator: Int
-    /// The first enumerator of its enumeration.
+    /// The index of the first enumerator of its enumeration.
     let enumeration: Int
-    /// The index of the decision before; -1 for none.
+    /// The index of the decision before; -1 if there is none.
     let previous: Int
   }
 
-  /// How many readings are kept. More than four have changed nothing on 350 real documents.
+  /// The most readings that are kept. On 350 real documents, more than four changed nothing.
   private static let mostReadings = 8
-  /// A reading that is dearer by more faults than this will not become the cheapest again.
+  /// The most faults by which a reading can exceed the cheapest; a dearer one will not become the cheapest again.
   private static let margin = 4
-  /// How many enumerations may wait to go on, one inside the other.
+  /// The most open enumerations, one inside the other.
   private static let mostOpen = 8
-  /// After so many enumerators the cheapest reading is settled, so that memory stays bounded.
+  /// The number of enumerators after which the cheapest reading becomes final, so that memory stays bounded.
   private static let longestOpen = 256
 
   private let thresholds: Thresholds
   private let enumerators: [Enumerator]
   private var readings = [Reading()]
   private var decisions: [Decision] = []
-  /// For each enumerator the first of its enumeration; -1 for none.
+  /// For each enumerator, the index of the first enumerator of its enumeration; -1 if it belongs to none.
   private var owners: [Int]
 
   init(_ enumerators: [Enumerator], thresholds: Thresholds) {
@@ -50,7 +50,7 @@ struct EnumerationReader {
     owners = [Int](repeating: -1, count: enumerators.count)
   }
 
-  /// The enumerations, each as the indices of its enumerators, in the order of their first.
+  /// Returns the enumerations as indices of enumerators, in the order of their first enumerators.
   mutating func read() -> [[Int]] {
     for index in enumerators.indices {
       for number in readings.indices { readings[number].open = open(in: readings[number], at: enumerators[index]) }
@@ -62,7 +62,7 @@ struct EnumerationReader {
       .sorted { $0[0] < $1[0] }
   }
 
-  /// Makes the cheapest reading the only one.
+  /// Makes the cheapest reading final and drops the others.
   private mutating func settle() {
     var decision = readings[0].latest
     while decision >= 0 {
@@ -73,7 +73,7 @@ struct EnumerationReader {
     readings = [Reading(open: readings[0].open)]
   }
 
-  /// The open enumerations that `item` may still go on with, after the headings before it.
+  /// Returns the open enumerations that `item` can still continue after the headings before it.
   private func open(in reading: Reading, at item: Enumerator) -> [OpenEnumeration] {
     reading.open.compactMap { enumeration in
       let last = enumerators[enumeration.last]
@@ -106,7 +106,7 @@ struct EnumerationReader {
     readings = next
   }
 
-  /// Takes the enumerator at `index` by `move`, and returns the first of its enumeration.
+  /// Applies `move` to the enumerator at `index` and returns the first enumerator of its enumeration; nil if dropped.
   private func apply(_ move: Move, to open: inout [OpenEnumeration], _ index: Int) -> Int? {
     let item = enumerators[index]
     switch move {
@@ -118,7 +118,7 @@ struct EnumerationReader {
     case .begin(let closesAlike):
       open.removeAll { enumeration in
         let last = enumerators[enumeration.last]
-        // One inside another paragraph has no more to go on with.
+        // An enumeration of this family inside an earlier paragraph is over.
         let isOver = last.family == item.family && last.position == .clause && last.flow != item.flow
         return isOver || closesAlike && last.isAlike(item)
       }
@@ -137,7 +137,7 @@ struct EnumerationReader {
     }
     let start = startPrice(of: item, in: reading.open)
     if reading.open.contains(where: { enumerators[$0.last].isAlike(item) }) {
-      // After a colon, and where the text runs into it, the first item may be one of an item.
+      // After a colon, or where the text runs into it, the item can begin an enumeration inside an item.
       let isInner = item.followsColon || item.runsIn
       moves.append((.begin(closesAlike: false), start + thresholds[isInner ? .beginsInside : .beginsInsideAlike]))
       if !isInner { moves.append((.begin(closesAlike: true), start + thresholds[.beginsAfterAlike])) }
@@ -148,7 +148,7 @@ struct EnumerationReader {
     return moves
   }
 
-  /// A figure is one of the items where others have begun, and may be anything elsewhere.
+  /// Returns the price of taking `item` for plain text; it is higher for a figure where an enumeration has begun.
   private func dropPrice(of item: Enumerator, in open: [OpenEnumeration]) -> Int {
     if item.numbering.needsCompany || item.position == .paragraph {
       return thresholds[item.isWeak ? .dropCountingWeak : .dropCounting]
@@ -161,13 +161,13 @@ struct EnumerationReader {
   }
 
   private func startPrice(of item: Enumerator, in open: [OpenEnumeration]) -> Int {
-    // Dearer than to go on where its number is due.
+    // Dearer than continuing an enumeration in which its number is due.
     if item.position == .heading { return thresholds[.beginsAtHeading] }
     let alone = priceAlone(item) + (item.isWeak ? thresholds[.beginsWeak] : 0)
     if item.value == 1 { return alone }
     let mayGoOn = open.contains { enumeration in
       let last = enumerators[enumeration.last]
-      // 一是…二是…再次，…: where a third is due, 再次 is no adverb.
+      // 一是…二是…再次，…: where a third item is due, 再次 is not an adverb.
       let isMeant = last.family == item.family || item.value > 1 && enumeration.isNext(item.value)
       return isMeant && last.place.enclosure == item.place.enclosure && enumeration.barrier == .none
         && (last.flow == item.flow || item.position == .paragraph)
@@ -176,7 +176,7 @@ struct EnumerationReader {
     return alone + thresholds[item.numbering.numerals == .words ? .wordNotFirst : .fault]
   }
 
-  /// What it costs that `item` has no other beside it: 首先 may be an adverb, a figure of anything.
+  /// Returns the price of `item` having no other item beside it: 首先 can be an adverb, and a figure any number.
   private func priceAlone(_ item: Enumerator) -> Int {
     if item.position == .heading { return 0 }
     guard item.numbering.needsCompany || item.position == .paragraph else {
@@ -186,7 +186,7 @@ struct EnumerationReader {
     return item.numbering.numerals != .words ? thresholds[.aloneCounting] : item.value == 1 ? thresholds[.aloneWord] : 0
   }
 
-  /// What it costs that `item` goes on with the enumeration at `depth`; nil where it cannot.
+  /// Returns the price at which `item` continues the enumeration at `depth`; nil if it cannot.
   private func price(of item: Enumerator, joining depth: Int, in open: [OpenEnumeration]) -> Int? {
     let enumeration = open[depth]
     let last = enumerators[enumeration.last]
@@ -197,7 +197,7 @@ struct EnumerationReader {
       let barrier = priceOfBarrier(enumeration.barrier, isNext: isNext)
     else { return nil }
     let inner = open[(depth + 1)...]
-    // 其中：一是…；二是…；四是…: the 四是 is none of an enumeration further out that has come to three.
+    // 其中：一是…；二是…；四是…: this 四是 does not continue an outer enumeration that has reached three.
     let leavesNearer = inner.contains { other in
       let nearer = enumerators[other.last]
       return nearer.family == item.family && nearer.sharesSentence(with: item) && !last.sharesSentence(with: item)
@@ -208,22 +208,22 @@ struct EnumerationReader {
       + (leavesNearer ? thresholds[.passesNearer] : 0) + again + inner.count - refund
   }
 
-  /// What it costs that `number` comes next.
+  /// Returns the price of `number` as the next number.
   private func priceOfNumber(_ number: Int, in enumeration: OpenEnumeration) -> Int {
     let fault = thresholds[.fault]
     if enumeration.isNext(number) { return enumeration.isClosed && number > 0 ? fault : 0 }
     if number == Ordinal.last { return fault }
     if enumeration.has(number) {
-      // 一是…二是…一是…四是: rather a slip than a list of its own that jumps to four, but not one that jumps to three.
+      // 一是…二是…一是…四是: a slip is cheaper than a new list that jumps to four, but dearer than one that jumps to three.
       if number == 1 { return fault + (enumeration.count == 1 ? 0 : thresholds[.restart]) }
       return fault + (number == enumeration.value ? 0 : thresholds[.repeated])
     }
-    // What comes late has been paid for by the gap that it left.
+    // The price of a late number is low: the gap that it left has been paid for.
     if number < enumeration.highest { return thresholds[.late] }
     return fault + (number > enumeration.highest + 2 ? thresholds[.jump] : 0)
   }
 
-  /// Words stand in for words, and figures for figures, where the number is due: 一是…。第二，…。三是….
+  /// Returns the price of other words than before, if the number is due: 一是…。第二，…。三是…. Nil if they do not fit.
   private func priceOfWords(of item: Enumerator, in enumeration: OpenEnumeration) -> Int? {
     if enumeration.families & item.familyBit != 0 { return 0 }
     guard !item.isWeak, item.value > 1, enumeration.isNext(item.value),
@@ -232,7 +232,7 @@ struct EnumerationReader {
     let first = enumerators[enumeration.first]
     let isAkin = first.numbering.needsCompany == item.numbering.needsCompany
     if first.isWeak, enumeration.count == 1 {
-      // 首先要…。第二，…. Without 要 and far off 首先 is an adverb.
+      // 首先要…。第二，…: without 要, or far away, 首先 is an adverb.
       let distance = item.place.sentence - first.place.sentence
       let isNear = first.paragraph == item.paragraph && distance <= thresholds[.nearSentences]
       return isAkin && isNear && !first.ordinal.delimiter.isEmpty ? thresholds[.akinWordsWeak] : nil
@@ -241,7 +241,7 @@ struct EnumerationReader {
     return thresholds[isAkin ? .akinWords : opens ? .openingWords : .otherWords]
   }
 
-  /// Items that open paragraphs count on from each other, and so do items inside a paragraph.
+  /// Returns the price of another position: items that open paragraphs form one list, items inside a paragraph another.
   private func priceOfLayout(
     of item: Enumerator, after last: Enumerator, isNext: Bool, among outer: ArraySlice<OpenEnumeration>
   ) -> Int? {
@@ -274,30 +274,30 @@ extension Enumerator {
   fileprivate var familyBit: UInt64 { 1 << UInt64(family % 64) }
 }
 
-/// An enumeration that may go on.
+/// An enumeration that can continue.
 private struct OpenEnumeration: Equatable {
-  /// What stands between its last item and what comes next.
+  /// The headings between its last item and the next enumerator.
   enum Barrier {
     case none
-    /// Headings further in than the one it stands under: 第一，… （一）… （二）… 第二，….
+    /// Headings further in than the heading above the enumeration: 第一，… （一）… （二）… 第二，….
     case inner
-    /// What may end it: only the number that is due goes on.
+    /// A possible end of the enumeration: only the number that is due continues it.
     case soft
   }
 
-  /// The index of its first enumerator, and of its last.
+  /// The indices of its first enumerator and of its last.
   let first: Int
   private(set) var last: Int
   private(set) var count = 1
   private(set) var barrier = Barrier.none
-  /// A bit for each family.
+  /// The families of its items, a bit for each.
   private(set) var families: UInt64
-  /// The number of the last item, and the greatest; a word that stands for no number counts as the next.
+  /// The number of the last item, and the greatest number; a word without a number counts as the next number.
   private(set) var value: Int
   private(set) var highest: Int
-  /// A bit for each number.
+  /// The numbers of its items, a bit for each.
   private var seen: UInt64
-  /// Whether a word that closes an enumeration has been read.
+  /// Whether a word that closes an enumeration has been read, such as 最后.
   private(set) var isClosed: Bool
 
   init(_ index: Int, _ item: Enumerator) {
@@ -312,7 +312,7 @@ private struct OpenEnumeration: Equatable {
 
   private static func bit(_ value: Int) -> UInt64 { 1 << UInt64(min(value, 63)) }
 
-  /// Whether one of its items has this number.
+  /// Whether an item has the number `value`.
   func has(_ value: Int) -> Bool { seen & Self.bit(value) != 0 }
 
   mutating func append(_ index: Int, _ item: Enumerator) {
@@ -326,7 +326,7 @@ private struct OpenEnumeration: Equatable {
     barrier = .none
   }
 
-  /// The enumeration behind `border`; nil where that ends it.
+  /// Returns the enumeration after the headings of `border`; nil if they end it.
   func passing(_ border: Border, from last: Enumerator, in section: Int) -> OpenEnumeration? {
     guard border.rank > section else { return nil }
     var passed = self
@@ -338,7 +338,7 @@ private struct OpenEnumeration: Equatable {
     return passed
   }
 
-  /// Whether `number` is due: it follows the last, or the greatest, or is that of its place.
+  /// Whether `number` is due: it follows the last number or the greatest, or is the position of the item.
   func isNext(_ number: Int) -> Bool {
     if number == Ordinal.last { return !isClosed }
     if number == 0 { return true }

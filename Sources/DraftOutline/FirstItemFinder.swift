@@ -1,15 +1,15 @@
 import DraftText
 import PatternMatching
 
-/// Finds items that do not begin a line: the first of a list, behind its lead-in (报名要求：（1）年满十八周岁；⏎（2）…), and those
-/// behind the item before them (2）查电。3）查水。⏎4）…).
+/// Finds items inside a line: the first of a list after its lead-in (报名要求：（1）年满十八周岁；⏎（2）…), and items after others
+/// (2）查电。3）查水。⏎4）…).
 struct FirstItemFinder {
-  /// An ordinal and what a pattern looks at behind it take no more bytes.
+  /// The most bytes of an ordinal and of the text after it that a pattern looks at.
   private static let longestOpening = 40
 
   let draft: Draft
 
-  /// `found` with the first items of those lists that lack them.
+  /// Returns `found` with the missing items that are inside the paragraph before the next item of their list.
   func added(to found: [HeadingCandidate], _ paragraphs: [Paragraph]) throws(MatchError) -> [HeadingCandidate] {
     var all: [HeadingCandidate] = []
     for one in found {
@@ -30,14 +30,14 @@ struct FirstItemFinder {
     return all
   }
 
-  /// The items inside `paragraph` that count from 1 to the one before `item`, or to the one before that, which may have been
-  /// lost; none where there are fewer.
+  /// Returns the items inside `paragraph` that count from 1 up to `item`; the last one before `item` can be missing.
+  /// Empty if there are fewer.
   func items(before item: HeadingCandidate, in paragraph: Paragraph) throws(MatchError) -> [HeadingCandidate] {
     guard let due = item.value, due > 1 else { return [] }
     return try items(1..<due, atLeast: due - 2, before: item, in: paragraph)
   }
 
-  /// The items inside `paragraph` that count on from `first` to the one before `item`; none where one is wanting.
+  /// Returns the items inside `paragraph` that count on from `first` up to `item`; empty if one is missing.
   private func items(
     after first: HeadingCandidate?, before item: HeadingCandidate, in paragraph: Paragraph
   ) throws(MatchError) -> [HeadingCandidate] {
@@ -48,8 +48,8 @@ struct FirstItemFinder {
     return try items(values, atLeast: values.count, before: item, in: paragraph)
   }
 
-  /// The items inside `paragraph` that are written as `item` is and have `values`, one after the other; none where there are
-  /// fewer than `fewest`.
+  /// Returns the items inside `paragraph` that have the form of `item` and the consecutive numbers `values`; empty if
+  /// there are fewer than `fewest`.
   private func items(
     _ values: Range<Int>, atLeast fewest: Int, before item: HeadingCandidate, in paragraph: Paragraph
   ) throws(MatchError) -> [HeadingCandidate] {
@@ -72,7 +72,7 @@ struct FirstItemFinder {
     }
   }
 
-  /// Where items may begin inside `paragraph`: behind marks that announce or end.
+  /// Returns the offsets in `paragraph` at which an item can begin: after white space and certain marks.
   private func starts(in paragraph: Paragraph) -> [Int] {
     var starts: [Int] = []
     var offset = paragraph.range.start
@@ -83,10 +83,10 @@ struct FirstItemFinder {
     return starts
   }
 
-  /// The ordinal of `level` that begins at `start`.
+  /// Returns the ordinal of `level` that begins at `start`; nil if there is none.
   private func ordinal(at start: Int, in paragraph: Paragraph, _ level: Numbering) throws(MatchError) -> Ordinal? {
     let end = draft.source.scalarBorder(atOrBefore: min(start + Self.longestOpening, paragraph.range.end))
-    // The pattern is tried at the beginnings of lines.
+    // The pattern matches only at the start of a line, so the piece becomes a text of its own.
     let piece = SourceText(draft.source[TextRange(start, end)])
     guard let match = try level.pattern.firstMatch(in: piece),
       let ordinal = Ordinal(match, of: level, in: piece, words: draft.grammar.ordinalWords, offset: start)
@@ -94,7 +94,7 @@ struct FirstItemFinder {
     return ordinal.range.start <= start + 1 ? ordinal : nil
   }
 
-  /// Ends the heading of `host` before the mark that announces `item` on its line.
+  /// Ends the heading of `host` before the colon that introduces `item` on its line.
   private func end(_ host: HeadingCandidate, before item: HeadingCandidate) {
     let text = draft.source.trimmed(TextRange(host.heading.text.start, item.heading.range.start))
     let isMark = draft.source.ends(text, with: draft.grammar.lines.marks.colon)

@@ -1,12 +1,12 @@
-/// How far in the headings of a draft stand by their forms.
+/// The depths of a draft's headings by the forms of their ordinals.
 ///
-/// Where the format knows levels, these count: all headings of one form stand where most of those stand that it knows, and
-/// what it does not know stands further in.
+/// If the format marks heading levels, these decide: all headings of a form get the level that most of its marked
+/// headings have. A form without marked headings gets a depth further in.
 struct FormDepths {
   private static let step = 2
-  /// More forms than these do not share one level of a format.
+  /// The most forms that share one level of the format.
   private static let formsPerLevel = 8
-  /// Formats know at most nine levels.
+  /// The deepest level; formats have at most nine.
   private static let deepestLevel = 10
 
   private let headings: [HeadingCandidate]
@@ -25,7 +25,7 @@ struct FormDepths {
     return headings.map { heading in
       if heading.ordinal == nil, let level = heading.knownLevel { return depth(ofLevel: level) }
       if let depth = known[heading.rank] { return depth }
-      // 一、 typed before the first 1. that has a style stands over that; typed under one, inside it.
+      // 一、 typed before the first 1. with a heading style is outside of it; typed after that heading, inside.
       if let (inner, depth) = known.filter({ $0.key > heading.rank }).min(by: { $0.key < $1.key }),
         first[heading.rank] ?? .max < first[inner] ?? 0
       {
@@ -35,7 +35,7 @@ struct FormDepths {
     }
   }
 
-  /// The forms that count on past headings without a number: 一、, a heading that has a style, 二、.
+  /// The ranks of forms that count on across headings without a number: 一、, a heading with a style, 二、.
   private var ranksOutside: Set<Int> {
     var last: [Int: Int] = [:]
     var isPast: Set<Int> = []
@@ -55,7 +55,7 @@ struct FormDepths {
 
   private func depth(ofLevel level: Int) -> Int { Self.step * Self.formsPerLevel * min(level, Self.deepestLevel) }
 
-  /// The depth of each numbered form that the format knows as a heading.
+  /// The depth of each numbered form that the format marks as a heading, by rank.
   private var knownDepths: [Int: Int] {
     let numbered = Dictionary(grouping: headings.filter { $0.ordinal != nil }, by: \.rank)
     let levels = numbered.compactMapValues { Tally($0.compactMap(\.knownLevel)).mostFrequent }
@@ -65,7 +65,7 @@ struct FormDepths {
         depths[rank] = depth(ofLevel: level) + Self.step * index
       }
     }
-    // 第三章 never stands under 一、, whatever level a converter gave to either.
+    // 第三章 is never under 一、, whatever levels a converter gave to them.
     for part in Set(headings.filter(\.isPart).map(\.rank)).sorted(by: >) {
       guard let outermost = depths.filter({ $0.key > part }).values.min() else { continue }
       depths[part] = min(depths[part] ?? .max, outermost - Self.step)
@@ -73,13 +73,13 @@ struct FormDepths {
     return depths
   }
 
-  /// How much further in 1. stands than its form says where it counts under 2.1 and not over it.
+  /// How much deeper 1. is than its form says, by rank, if it counts under 2.1 and not above it.
   private var ranksInsideDecimals: [Int: Int] {
     let decimals = headings.lazy.filter { $0.ordinal?.chapter != nil }.map(\.rank)
     guard let decimal = decimals.min(), let innermost = decimals.max(),
       let plain = headings.lazy.filter(\.isPlainFigure).map(\.rank).min(), plain < decimal
     else { return [:] }
-    // What stands right before 2.1 is 2. or it is something else.
+    // The heading right before 2.1 is its chapter 2. or something else.
     let outer = headings.filter { $0.rank <= decimal }
     let outside = zip(outer, outer.dropFirst()).reduce(0) { balance, pair in
       guard let first = pair.1.ordinal, pair.1.rank == decimal, first.value == 1 else { return balance }
@@ -91,7 +91,7 @@ struct FormDepths {
 }
 
 extension HeadingCandidate {
-  /// Whether its ordinal is a figure and no more than a mark: 1.
+  /// Whether its ordinal is a figure with at most a mark after it: 1.
   fileprivate var isPlainFigure: Bool {
     level.map { $0.numerals == .arabic && $0.closing.isEmpty } ?? false && ordinal?.chapter == nil
   }

@@ -1,26 +1,26 @@
 import DraftText
 import PatternMatching
 
-/// What stands before the text proper: title, salutation, and what is said around them.
+/// The title, the salutation and the lines around them before the main text.
 struct FrontMatter {
-  /// A title has no more lines than this: three in the longest of 300 official texts, and one that says who or when.
+  /// The most lines of a title: three in the longest of 300 official texts, and one for the speaker or the date.
   private static let mostTitleLines = 4
-  /// No more lines than this say where a text comes from before it begins: a page of the web had seven.
+  /// The most lines that state the source of the text before it begins: a web page had seven.
   private static let mostBylines = 8
-  /// A line of so few code points goes on with a title that is written from top to bottom, 策／划／书.
+  /// The longest line, in code points, that continues a title written from top to bottom: 策／划／书.
   private static let longestStroke = 2
 
-  /// The lines that name the document, with those under them that say who speaks and when.
+  /// The lines that name the document, with the lines under them that state the speaker and the date.
   private(set) var title: [Paragraph] = []
   /// The lines of the title that say what the document is.
   private(set) var name: [Paragraph] = []
   /// The lines under the name, in brackets or behind a dash.
   private(set) var subtitles: [Paragraph] = []
-  /// Document number, source and the like, before the title and after it; no part of it.
+  /// Document number, source and similar lines before and after the title; they are not part of it.
   private(set) var bylines: [Paragraph] = []
   private(set) var salutation: Paragraph?
   private(set) var date: Paragraph?
-  /// The index of the first paragraph after it.
+  /// The index of the first paragraph after the front matter.
   private(set) var end = 0
 
   init(_ draft: Draft, _ paragraphs: [Paragraph]) throws(MatchError) {
@@ -35,7 +35,7 @@ struct FrontMatter {
     }
   }
 
-  /// Takes the next line if it says where the text comes from.
+  /// Takes the next line if it states the source of the text.
   private mutating func takeByline(_ lines: HeadLines) throws(MatchError) -> Bool {
     guard bylines.count < Self.mostBylines, end < lines.paragraphs.count, try lines.matches(.byline, end) else {
       return false
@@ -59,7 +59,7 @@ struct FrontMatter {
     title = name
   }
 
-  /// Takes the lines under the title that belong to it: a subtitle, who speaks, a date, a document number.
+  /// Takes the lines under the title that belong to it: a subtitle, the speaker, a date, a document number.
   private mutating func takeSubtitles(_ lines: HeadLines) throws(MatchError) {
     while !title.isEmpty, end < lines.paragraphs.count, title.count < Self.mostTitleLines {
       let line = lines.paragraphs[end]
@@ -79,14 +79,14 @@ struct FrontMatter {
   }
 }
 
-/// What the grammar says of single lines at the head of a draft, by their index.
+/// Tests single lines at the head of a draft against the grammar, by their index.
 private final class HeadLines {
-  /// A subtitle is no longer than this, in code points: that of a report to a congress, with date and session, has 32.
+  /// The longest subtitle, in code points: that of a report to a congress, with date and session, has 32.
   private static let longestSubtitle = 40
 
   let draft: Draft
   let paragraphs: [Paragraph]
-  /// What was found out already: a line is asked more than once, and each level of the grammar answers.
+  /// The results so far: a line is tested more than once, and each time against all levels of the grammar.
   private var headings: [Int: Bool] = [:]
 
   init(_ draft: Draft, _ paragraphs: [Paragraph]) {
@@ -104,7 +104,7 @@ private final class HeadLines {
 
   func isSalutation(_ index: Int) throws(MatchError) -> Bool {
     guard try matches(.salutation, index), try !isHeading(index) else { return false }
-    // `## 主要工作：` addresses nobody.
+    // `## 主要工作：` is not a salutation.
     return draft.source.utf8[paragraphs[index].range.start] != UInt8(ascii: "#")
   }
 
@@ -125,7 +125,7 @@ private final class HeadLines {
       || text.hasPrefix("（") && text.hasSuffix("）")
   }
 
-  /// Whether a short line without marks stands between the title and the salutation, alone or with others.
+  /// Whether the line at `index` is a short line without marks between title and salutation, alone or with others.
   func isSpeaker(_ index: Int, atMost count: Int) throws(MatchError) -> Bool {
     for line in paragraphs.indices[index...].prefix(count) {
       if try isSalutation(line) { return line != index }

@@ -1,21 +1,21 @@
 import Diagnostics
 import DraftText
 
-/// A line that begins with an ordinal or that the format marks as a heading: it may be a heading.
+/// A possible heading: a line that begins with an ordinal or that the format marks as a heading.
 ///
-/// Shared, not copied, and filled in on its way: a ``HeadingFinder`` makes it and adds what the format knows, a
-/// ``FirstItemFinder`` makes those behind a lead-in, whose line it cuts, and a ``BareHeadingFinder`` those without a mark; a
-/// ``LevelReader`` then adds how far in each stands and what announces it.
+/// The object is shared, not copied, and completed in steps. A ``HeadingFinder`` makes it and adds the marks of the
+/// format, a ``FirstItemFinder`` makes those inside a line, and a ``BareHeadingFinder`` those without a mark. A
+/// ``LevelReader`` then sets the depth and ``isAnnounced``.
 final class HeadingCandidate {
-  /// How it shares its line with what follows.
+  /// How the heading shares its line with the text after it.
   enum Shape {
-    /// It has the line for itself.
+    /// The heading has the line to itself.
     case ownLine
     /// More text follows its first 。
     case runIn
-    /// It has the line for itself, and is too long for a heading.
+    /// The heading has the line to itself and is too long for a heading.
     case statement
-    /// It stands behind the words that announce the list which it begins.
+    /// The item stands inside a line, after the words that introduce its list.
     case inline
   }
 
@@ -24,7 +24,7 @@ final class HeadingCandidate {
 
   var heading: Heading
   var shape: Shape
-  /// How its ordinal is written; nil for a heading without any mark.
+  /// The form of its ordinal; nil for a heading without any mark.
   let level: Numbering?
   /// The index of its level in the grammar, or ``bareRank``.
   let rank: Int
@@ -32,13 +32,13 @@ final class HeadingCandidate {
   let paragraph: Int
   /// The rest of the line after a run-in heading.
   var rest: Paragraph?
-  /// How sure it is that it begins with an ordinal at all.
+  /// The certainty that the line begins with an ordinal at all.
   let certainty: Certainty
-  /// What the format says of it.
+  /// The kinds of the format's marks around and in the line.
   var known: [StructureMark.Kind] = []
-  /// How far in it stands, once a ``LevelReader`` has read it; smaller is further out.
+  /// The depth that a ``LevelReader`` sets; smaller is further out.
   var depth = 0
-  /// Whether the line before announces it: 具体做法如下： It is known once a ``LevelReader`` has read it.
+  /// Whether the line before announces it: 具体做法如下： A ``LevelReader`` sets it.
   var isAnnounced = false
 
   init(
@@ -56,11 +56,11 @@ final class HeadingCandidate {
 
   var ordinal: Ordinal? { heading.ordinal }
   var value: Int? { heading.ordinal?.value }
-  /// Whether it stands where its form is first met rather than at one level.
+  /// Whether its form has no fixed level and takes the level at which it first occurs.
   var floats: Bool { level?.floats ?? false }
   /// Whether it divides a long text: 第一部分, 第一章.
   var isPart: Bool { level?.isPart ?? false }
-  /// The level of the heading, as far as the format knows it.
+  /// The level of the heading; nil if the format marks none.
   var knownLevel: Int? { known.knownLevel }
 }
 

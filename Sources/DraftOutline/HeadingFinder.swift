@@ -3,19 +3,19 @@ import PatternMatching
 
 /// Finds the lines that begin with an ordinal or that the format marks as headings.
 ///
-/// What they are, headings or items of a list, tells a ``LineJudge`` once it is known which of them belong together.
+/// A ``LineJudge`` decides later, when the lists are known, whether they are headings or items of a list.
 struct HeadingFinder {
-  /// What the beginning of a line may be.
+  /// A possible reading of the beginning of a line.
   struct Claim {
-    /// What must hold for it to be an ordinal. The groups of a pattern in outline.yaml say which it is.
+    /// The condition under which the claim is an ordinal; the groups of its pattern in outline.yaml choose it.
     enum Strength {
-      /// Nothing more: 一、.
+      /// No condition: 一、.
       case sure
-      /// The ordinal chosen before it is one less, or the next claim is one more: 二.5G基站 may be a heading or a name.
+      /// The ordinal chosen before is one less, or the next claim is one more: 二.5G基站 can be a heading or a name.
       case weak
-      /// Both: 3.5公里 is an ordinal only between 2. and 4.
+      /// Both parts of ``weak``: 3.5公里 is an ordinal only between 2. and 4.
       case between
-      /// As for ``weak``, or it is the first right under the chapter that it names: 4.1 under 4.
+      /// The condition of ``weak``, or the claim is the first one right under the chapter that it names: 4.1 under 4.
       case child
     }
 
@@ -24,13 +24,13 @@ struct HeadingFinder {
 
     var ordinal: Ordinal? { candidate.ordinal }
     var rank: Int { candidate.rank }
-    /// Whether it counts on past headings of any other form, as articles do and what names its chapter.
+    /// Whether it counts on across headings of other forms, as articles and ordinals with a chapter do.
     var isFree: Bool { ordinal?.chapter != nil || candidate.level?.runsOn ?? false }
   }
 
-  /// A draft may have as many headings whatever its length, which with all that hangs on them take 30 MB…
+  /// The most headings in a draft: 30,000, or one for every 32 bytes if that is more. 30,000 take 30 MB.
   private static let freeHeadings = 30_000
-  /// … and one more for so many bytes.
+  /// The UTF-8 bytes of a draft for each heading, where that allows more than ``freeHeadings``.
   private static let bytesPerHeading = 32
   private static let fullStop = Array("。".utf8)[...]
 
@@ -38,12 +38,12 @@ struct HeadingFinder {
 
   private var firstItems: FirstItemFinder { FirstItemFinder(draft: draft) }
 
-  /// The lines among `paragraphs` that may be headings, in the order of the text.
+  /// Returns the possible headings among `paragraphs`, in the order of the text.
   func find(in paragraphs: [Paragraph]) throws(MatchError) -> [HeadingCandidate] {
     try findWithReasons(in: paragraphs).headings
   }
 
-  /// The same, and why lines that begin as headings do were set aside, by the index of their paragraph.
+  /// Returns the possible headings, and the reasons why similar lines were set aside, by the index of their paragraph.
   func findWithReasons(
     in paragraphs: [Paragraph]
   ) throws(MatchError) -> (headings: [HeadingCandidate], setAside: [Int: LineSign]) {
@@ -56,7 +56,7 @@ struct HeadingFinder {
 
   // MARK: Claims
 
-  /// For each paragraph, what its beginning may be, from the outermost level to the innermost.
+  /// Returns the claims on the beginning of each paragraph, from the outermost level to the innermost.
   private func claims(in paragraphs: [Paragraph]) throws(MatchError) -> [[Claim]] {
     let limit = max(Self.freeHeadings, draft.source.utf8.count / Self.bytesPerHeading)
     var claims = [[Claim]](repeating: [], count: paragraphs.count)
@@ -80,7 +80,7 @@ struct HeadingFinder {
     return claims
   }
 
-  /// Whether the format knows a line as a heading that begins with a figure and nothing more: 5 进度安排.
+  /// Whether the format marks the line as a heading that begins with a figure and no mark: 5 进度安排.
   private func isKnownFigure(_ candidate: HeadingCandidate, _ paragraph: Paragraph) -> Bool {
     guard !draft.structure.isEmpty, let ordinal = candidate.ordinal, ordinal.chapter == nil,
       let level = candidate.level,
@@ -117,16 +117,16 @@ struct HeadingFinder {
       rank: rank, paragraph: paragraph)
   }
 
-  /// Whether a line that begins with a sign such as ① holds the next, too: it is an enumeration and no heading.
+  /// Whether a line that begins with a sign such as ① also holds the next sign: it is an enumeration and not a heading.
   private func countsOn(_ text: TextRange, from first: Ordinal?, in numerals: Numbering.Numerals) -> Bool {
     guard let first, numerals == .circled || numerals == .parenthesized else { return false }
     return draft.source[text].contains { Numeral.value(of: String($0), in: numerals, words: [:]) == first.value + 1 }
   }
 
-  /// The 。 at which a heading runs into its text: the first, if the heading is no longer than one and more text follows.
+  /// Returns the first 。 if it ends a run-in heading: the heading is short enough, and more text follows.
   private func firstStop(in text: TextRange) -> TextRange? {
     let longest = draft.grammar.lines.lengths.runIn
-    // Four bytes are the most that a code point takes.
+    // A code point takes four bytes at most.
     let near = draft.source.utf8[text.start..<min(text.end, text.start + 4 * longest)]
     let found = near.withUnsafeBufferPointer { $0.firstOccurrence(of: Self.fullStop) }
     guard let start = found.map({ text.start + $0 }), start > text.start, start + Self.fullStop.count < near.endIndex,
@@ -135,13 +135,13 @@ struct HeadingFinder {
     return TextRange(start, start + Self.fullStop.count)
   }
 
-  // MARK: Which claim holds
+  // MARK: Choosing claims
 
-  /// The claim that holds for each line, in the order of the text.
+  /// Returns the claims that hold, at most one for each line, in the order of the text.
   private func chosen(from claims: [[Claim]], _ paragraphs: [Paragraph]) throws(MatchError) -> [HeadingCandidate] {
     let lines = claims.indices.filter { !claims[$0].isEmpty }
     var chosen: [HeadingCandidate] = []
-    // The last chosen of each rank: a long draft must not be looked through for every line.
+    // The last chosen heading of each rank, so that a long draft is not searched again for every line.
     var latest: [Int?] = Array(repeating: nil, count: draft.grammar.levels.count)
     for (position, line) in lines.enumerated() {
       let next = lines[(position + 1)...].lazy.map { claims[$0] }
@@ -164,7 +164,7 @@ struct HeadingFinder {
     return chosen
   }
 
-  /// Whether `claim` counts on from `before`, or to the next line that is no further in.
+  /// Whether `claim` continues `before`, or the next line at its level or further out continues `claim`.
   private func counts(_ claim: Claim, after before: HeadingCandidate?, before next: some Sequence<[Claim]>) -> Bool {
     guard let ordinal = claim.ordinal else { return claim.strength == .sure }
     let goesOn = before?.ordinal?.isFollowed(by: ordinal) ?? false
@@ -174,15 +174,15 @@ struct HeadingFinder {
     return after.contains { $0.ordinal.map(ordinal.isFollowed) ?? false }
   }
 
-  /// Whether `claim` is of what stands under `heading`, whose number it names.
+  /// Whether `claim` is directly under `heading` and names its number as the chapter.
   private func stands(_ claim: Claim, under heading: HeadingCandidate?) -> Bool {
     guard let ordinal = claim.ordinal, let outer = heading?.ordinal, outer.chapter == nil else { return false }
     let mayBe = claim.strength == .sure || claim.strength == .child && ordinal.value == 1
     return mayBe && ordinal.chapter == outer.value
   }
 
-  /// Whether the line was wrapped inside a sentence: 第3、第5、第⏎12、第15村民小组. Before what the format knows as a heading
-  /// none is.
+  /// Whether `line` is the rest of a sentence that was wrapped: 第3、第5、第⏎12、第15村民小组. A line that the format marks as a
+  /// heading never is.
   private func isWrapped(
     _ claim: Claim, at line: Int, after before: [Claim], _ paragraphs: [Paragraph]
   ) throws(MatchError) -> Bool {
@@ -196,7 +196,7 @@ struct HeadingFinder {
 
   // MARK: What the format knows
 
-  /// `found` with what the format says of each, without the lines of cells and with the headings that have no ordinal.
+  /// Returns `found` with the marks of the format, without table cells, and with the unnumbered headings of the format.
   private func withKnownHeadings(_ found: [HeadingCandidate], _ paragraphs: [Paragraph]) -> [HeadingCandidate] {
     guard !draft.structure.isEmpty else { return found }
     let byParagraph = Dictionary(found.map { ($0.paragraph, $0) }) { first, _ in first }
@@ -205,7 +205,7 @@ struct HeadingFinder {
       guard !kinds.isCell, let one = byParagraph[index] ?? unnumbered(kinds.knownLevel, paragraphs[index], at: index)
       else { return nil }
       one.known = kinds
-      // Markdown counts itself where the author writes 1. before each item: it has the number that is shown.
+      // Markdown numbers items itself if the author writes 1. before each; the ordinal takes the displayed number.
       if draft.source.format == .markdown, let number = kinds.knownNumber, one.value ?? 2 <= 1 {
         one.heading.ordinal?.value = number
       }
@@ -213,7 +213,7 @@ struct HeadingFinder {
     }
   }
 
-  /// A heading that has no ordinal, on the level that the format gives it.
+  /// Returns a heading without ordinal on the level that the format gives it; nil if it is not a heading.
   private func unnumbered(_ level: Int?, _ paragraph: Paragraph, at index: Int) -> HeadingCandidate? {
     let ranks = draft.grammar.levels.indices.filter {
       draft.grammar.levels[$0].numerals == .none && !draft.grammar.levels[$0].floats
@@ -225,13 +225,13 @@ struct HeadingFinder {
       level: draft.grammar.levels[rank], rank: rank, paragraph: index)
   }
 
-  /// Whether it is a sentence that somebody gave the style of a heading.
+  /// Whether the paragraph is a sentence that somebody gave the style of a heading.
   private func isSentence(_ paragraph: Paragraph) -> Bool {
     draft.source.ends(paragraph.range, with: draft.grammar.lines.marks.stop)
       && draft.source[paragraph.range].contains("，")
   }
 
-  /// Whether it is nothing but the number of a telephone, or stands in brackets from end to end.
+  /// Whether the paragraph is only a telephone number, or is in brackets from end to end.
   private func isTelephoneOrAside(_ paragraph: Paragraph) -> Bool {
     let text = draft.source[paragraph.range]
     guard let first = text.first, let last = text.last else { return false }

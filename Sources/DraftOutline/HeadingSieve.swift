@@ -1,11 +1,11 @@
 import DraftText
 import PatternMatching
 
-/// Sets aside the lines that begin as headings do and are something else, each for a reason.
+/// Sets aside the lines that begin like headings and are something else, each with a reason.
 struct HeadingSieve {
-  /// What the beginning of each paragraph may be; nothing for those that were set aside.
+  /// The claims on the beginning of each paragraph; empty for lines that were set aside.
   private(set) var claims: [[HeadingFinder.Claim]]
-  /// Why lines were set aside, by the index of their paragraph.
+  /// The reasons why lines were set aside, by the index of their paragraph.
   private(set) var reasons: [Int: LineSign] = [:]
   private let draft: Draft
   private let paragraphs: [Paragraph]
@@ -16,7 +16,7 @@ struct HeadingSieve {
     self.paragraphs = paragraphs
   }
 
-  /// Sets aside what can be told before it is known which claims hold.
+  /// Sets aside the lines that can be recognized before claims are chosen.
   mutating func setAside() throws(MatchError) {
     setAsideCells()
     try setAsideAttachments()
@@ -31,13 +31,13 @@ struct HeadingSieve {
 
   private var lines: [Int] { claims.indices.filter { !claims[$0].isEmpty } }
 
-  /// Cells of tables are lists of their own.
+  /// Sets aside the lines in table cells, which are lists of their own.
   private mutating func setAsideCells() {
     guard !draft.structure.isEmpty else { return }
     for line in lines where draft.structure.kinds(of: paragraphs[line]).isCell { setAside(line, .knownCell) }
   }
 
-  /// The entries of lists of attachments: `附件：1.…` and the lines after it that count on, be it with a slip.
+  /// Sets aside the entries of attachment lists: `附件：1.…` and the lines after it that count on, even with a slip.
   private mutating func setAsideAttachments() throws(MatchError) {
     for match in try draft.matches(.attachments) {
       guard let opener = paragraphs.index(at: match.range.start) else { break }
@@ -60,7 +60,7 @@ struct HeadingSieve {
 
   // MARK: Items of an enumeration
 
-  /// The items of an enumeration over paragraphs that were written as headings: 一是…, 二、…, 三是….
+  /// Sets aside items of an enumeration over paragraphs that are written like headings: 一是…, 二、…, 三是….
   private mutating func setAsideItems() throws(MatchError) {
     var hasBegun = false
     for line in lines {
@@ -77,7 +77,7 @@ struct HeadingSieve {
     }
   }
 
-  /// The number of the item of an enumeration in Han numerals that `paragraph` begins with.
+  /// Returns the number of the Han enumerator that `paragraph` begins with; nil if there is none.
   private func item(_ paragraph: Paragraph) throws(MatchError) -> Int? {
     // No enumerator is longer than this, in code points.
     let opening = draft.source[paragraph.range].unicodeScalars.prefix(6)
@@ -95,8 +95,8 @@ struct HeadingSieve {
 
   // MARK: Contents
 
-  /// What only lists the text to come: lines with the numbers of pages, and 第一部分 A⏎第二部分 B that stand over the text once
-  /// more.
+  /// Sets aside lines that only list later text: lines with page numbers, and part headings (第一部分 A⏎第二部分 B) that recur
+  /// later.
   private mutating func setAsideContents() throws(MatchError) {
     let lines = lines
     let latest = latestParts
@@ -120,7 +120,7 @@ struct HeadingSieve {
     }
   }
 
-  /// Whether the paragraph at `line` ends in a tab or in dots and the number of a page.
+  /// Whether the paragraph at `line` ends in a tab or dots and a page number.
   private func endsInPage(_ line: Int) throws(MatchError) -> Bool {
     let paragraph = paragraphs[line]
     guard (0x30...0x39).contains(draft.source.utf8[paragraph.range.end - 1]) else { return false }
@@ -129,7 +129,7 @@ struct HeadingSieve {
     return try draft.matches(.contentsEntry, paragraph)
   }
 
-  /// How many of `lines` follow each other at once and count parts or chapters from 1 on.
+  /// Returns the number of `lines` that follow each other directly and count parts or chapters from 1.
   private func countOfParts(_ lines: ArraySlice<Int>) -> Int {
     guard let first = lines.first, claims[first][0].candidate.isPart else { return 0 }
     return zip(lines, 0...).prefix { line, count in
@@ -138,7 +138,7 @@ struct HeadingSieve {
     }.count
   }
 
-  /// The last line that each part or chapter stands on, by its name: a draft may list many, and is not looked through for each.
+  /// The last line of each part or chapter, by name, so that a draft with many parts is not searched for each of them.
   private var latestParts: [String: Int] {
     let parts = lines.filter { claims[$0][0].candidate.isPart }.map { (name(claims[$0][0]), $0) }
     return Dictionary(parts, uniquingKeysWith: max)
@@ -150,7 +150,7 @@ struct HeadingSieve {
 
   // MARK: Dates
 
-  /// `found` without the dates that look like 6.2, where no two count on and none begins: ### 6.2 会议纪要⏎### 5.19 会议纪要.
+  /// Returns `found` without dates: no two count on and none begins, as in ### 6.2 会议纪要⏎### 5.19 会议纪要.
   mutating func withoutDates(_ found: [HeadingCandidate]) -> [HeadingCandidate] {
     let byRank = Dictionary(grouping: found.filter { $0.ordinal?.chapter != nil }, by: \.rank)
     let dates = byRank.values.filter { headings in

@@ -1,22 +1,22 @@
 import DraftText
 
-/// Decides how far in each heading stands.
+/// Determines the depth of each heading.
 ///
-/// Mostly the form of its ordinal tells. It does not where a heading is written in the form of another level (一、二、3.四、),
-/// nor where a list under a heading is numbered in the form of the heading itself.
+/// Mostly the form of the ordinal gives the depth. The exceptions are a heading in the form of another level (一、二、3.四、)
+/// and a list numbered in the form of the heading above it.
 struct LevelReader {
-  /// How far ahead the effect of a reading is looked at, in headings.
+  /// The number of headings over which the effect of a reading is measured.
   private static let horizon = 24
-  /// How far ahead another slip is looked for that would explain as much, in headings.
+  /// The number of later headings among which another slip is sought that explains as much.
   private static let reach = 6
-  /// Another reading that spares this many faults is right; one that spares fewer must look right too.
+  /// The faults that another reading must avoid to be right; with fewer, it must look right too.
   private static let sureGain = 2
 
   let headings: [HeadingCandidate]
   let source: SourceText
 
-  /// Gives the headings, which stand in `paragraphs`, their depths: even by the form of the ordinal, one more in a list that
-  /// stands under a heading of the same form or of one further in.
+  /// Sets the depths of the headings, which are in `paragraphs`: even by the form of the ordinal, one more in a list
+  /// under a heading of the same form or of a form further in.
   func assignDepths(in paragraphs: ArraySlice<Paragraph>) {
     for (heading, depth) in zip(headings, FormDepths(headings).depths) {
       heading.depth = depth
@@ -33,14 +33,14 @@ struct LevelReader {
 
   private func value(_ index: Int) -> Int? { headings[index].value }
 
-  /// The indices of the headings after the one at `index` that stand no further in than `depth`.
+  /// Returns the indices of the headings after the one at `index` whose depth is at most `depth`.
   private func following(_ index: Int, atMost depth: Int) -> some Sequence<Int> {
     headings.indices[(index + 1)...].lazy.filter { headings[$0].depth <= depth }
   }
 
-  // MARK: Headings of no level
+  // MARK: Headings without a fixed level
 
-  /// Puts the headings of a form without a level one step under the heading after which the form first stands.
+  /// Puts the headings of a form without a fixed level one step under the heading after which the form first occurs.
   private func settleFloating() {
     var settled: [Int: Int] = [:]
     var last: Int?
@@ -56,7 +56,7 @@ struct LevelReader {
 
   // MARK: Lists of a form further out
 
-  /// Moves lists one step in under the line that announces them, though that has a form further in: （1）抓学习：1、…⏎2、…
+  /// Nests a list under the line that announces it, even if that line has a form further in: （1）抓学习：1、…⏎2、…
   private func nestListsOfItems() {
     for index in headings.indices.dropFirst() where value(index) == 1 && depth(index) < depth(index - 1) {
       let (host, first) = (headings[index - 1], headings[index])
@@ -68,13 +68,13 @@ struct LevelReader {
     }
   }
 
-  /// The headings of the list that begins at `index`, if the line before holds it: another of its form comes after it.
+  /// Returns the headings of the list at `index` if the line before holds it: a later line has that line's next number.
   private func listOfItem(at index: Int, isSure: Bool) -> [Int]? {
     let (host, first) = (headings[index - 1], headings[index])
     var members = [index]
     var last = 1
     for next in following(index, atMost: host.depth) {
-      // Behind an announcement one number may be missing, too.
+      // In a list that begins inside the line of its host, one number can be missing.
       let most = last + (isSure ? 2 : 1)
       if headings[next].rank == first.rank, let value = value(next), last < value, value <= most {
         members.append(next)
@@ -90,9 +90,9 @@ struct LevelReader {
 
   // MARK: Lists in the form of the heading above them
 
-  /// Moves the lists under a heading of the same form one step in: 一、[一、二、三、] 二、
+  /// Nests the lists under a heading of the same form: 一、[一、二、三、] 二、
   private func nestLists() {
-    // The last heading with a number, by depth.
+    // The last numbered heading, by depth.
     var last: [Int: Int] = [:]
     for index in headings.indices {
       let depth = depth(index)
@@ -107,8 +107,8 @@ struct LevelReader {
     }
   }
 
-  /// The headings of the list that begins at `index`, if the format knows `outer` as a heading and none of them: ### 3. holds
-  /// 1. and 2. up to the next that it knows, or that counts on from `outer`.
+  /// Returns the headings of the list at `index` if the format marks `outer` as a heading and none of them: ### 3.
+  /// holds 1. and 2. The list ends at the next marked heading or at the number after `outer`.
   private func listUnderKnown(at index: Int, under outer: Int) -> [Int]? {
     let isKnown = { (index: Int) in headings[index].knownLevel != nil }
     guard isKnown(outer), !isKnown(index), let value = value(outer) else { return nil }
@@ -123,12 +123,12 @@ struct LevelReader {
     return members
   }
 
-  /// The headings of the list that begins at `index`, if the heading `outer` of the same form holds it.
+  /// Returns the headings of the list at `index` if the heading `outer` of the same form holds it.
   private func nestedList(at index: Int, under outer: Int) -> [Int]? {
     guard let due = value(outer).map({ $0 + 1 }) else { return nil }
     let isAnnounced = headings[index].isAnnounced
     var members = [index]
-    // Where the next number of both lists comes, it is taken for the inner; the outer may have meant it.
+    // Whether a number was due in both lists: the inner list got it, but the outer can be meant.
     var wasAmbiguous = false
     for next in following(index, atMost: depth(index)) {
       guard depth(next) == depth(index), let value = value(next) else { break }
@@ -141,11 +141,11 @@ struct LevelReader {
         return members
       }
     }
-    // It goes on to the end of the draft: a list that was announced, or a second count.
+    // The list goes on to the end of the draft: it was announced, or the numbering began again.
     return isAnnounced && members.count > 1 && !wasAmbiguous ? members : nil
   }
 
-  /// Whether the heading at `index` looks as `members` do, and not as what stands before them does, and skips one number.
+  /// Whether the heading at `index` looks like `members`, unlike the heading before them, and skips one number.
   private func isGap(_ index: Int, after members: [Int]) -> Bool {
     guard let first = members.first, value(index) == members.count + 2,
       let outer = headings[..<first].lastIndex(where: { $0.rank == headings[first].rank })
@@ -158,11 +158,11 @@ struct LevelReader {
 
   // MARK: Slips of the pen
 
-  /// Gives each heading that was written in the form of another level the depth at which it counts on.
+  /// Gives each heading in the form of another level the depth at which its number counts on.
   private func takeBackSlips() {
     let known = Set(headings.filter { $0.ordinal != nil }.map(\.depth)).sorted()
     var count = HeadingCount(runsOn: runsOn)
-    // Most drafts count right, and what is no fault in the whole is none in a piece.
+    // Most drafts count correctly, and a draft without faults as a whole has none in any part.
     guard faults(from: 0, after: count, horizon: headings.count) > 0 else { return }
     for index in headings.indices {
       if let depth = betterDepth(for: index, among: known, after: count) { headings[index].depth = depth }
@@ -170,9 +170,9 @@ struct LevelReader {
     }
   }
 
-  /// The depths at which the numbering mostly runs on from list to list: （五） under 一、, （六） under 二、.
+  /// The depths at which the numbering mostly continues from list to list: （五） under 一、, （六） under 二、.
   ///
-  /// One heading alone that goes on so proves little: it may be a slip in the list outside.
+  /// A list of one heading that continues is weak evidence: the heading can be a slip in the outer list.
   private var runsOn: Set<Int> {
     var last: [Int: Int] = [:]
     var balance: [Int: Int] = [:]
@@ -202,19 +202,19 @@ struct LevelReader {
       headings[index].shape, shape(at: depth, before: index), shape(at: best.depth, before: index)
     )
     let gain = asWritten - best.faults
-    // Whether it shares its line as its neighbours there do, and not as those do that are written like it.
+    // Whether its shape is that of the neighbours at the new depth and not that of the neighbours at the written depth.
     let looksRight = written != nil && own != written && own == other
     guard gain >= Self.sureGain || gain > 0 && looksRight else { return nil }
-    // It may as well go on from the list of its own form before: （1）（2）, 1.2., （3）.
+    // The heading can also continue the list of its own form before: （1）（2）, 1.2., （3）.
     if count.closed[depth].map({ $0 + 1 }) == value(index), own == written, own != other { return nil }
-    // The slip may be in one of the headings that follow.
+    // The slip can be in one of the headings that follow.
     let isElsewhere = headings.indices[(index + 1)...].prefix(Self.reach).contains { later in
       bestReading(of: later, among: known, from: index, after: count).map { $0.faults <= best.faults } ?? false
     }
     return isElsewhere ? nil : best.depth
   }
 
-  /// The best depth for the heading at `index` other than that of its form, and the faults that are left with it.
+  /// Returns the best depth for the heading at `index` other than that of its form, and the faults that remain.
   private func bestReading(
     of index: Int, among known: [Int], from start: Int, after count: HeadingCount
   ) -> (depth: Int, faults: Int)? {
@@ -226,18 +226,18 @@ struct LevelReader {
       .min { left, right in
         guard left.faults == right.faults else { return left.faults < right.faults }
         let isAlike = { (depth: Int) in headings[index].shape == shape(at: depth, before: index) }
-        // Of two that fit as well, the one whose headings look like this one, or the inner.
+        // Of two depths with as many faults, the one whose headings look like this one, or the inner.
         guard isAlike(left.depth) == isAlike(right.depth) else { return isAlike(left.depth) }
         return left.depth > right.depth
       }
   }
 
-  /// How the nearest heading at `depth` before `index` shares its line.
+  /// Returns the shape of the nearest heading at `depth` before `index`.
   private func shape(at depth: Int, before index: Int) -> HeadingCandidate.Shape? {
     headings[..<index].suffix(Self.horizon).last { $0.depth == depth }?.shape
   }
 
-  /// How many faults of counting follow from `start` on, if the heading at `index` stands at `depth`.
+  /// Returns the number of counting faults from `start` on if the heading at `index` has this depth.
   private func faults(
     from start: Int, after count: HeadingCount, reading index: Int? = nil, at depth: Int? = nil, horizon: Int = horizon
   ) -> Int {
@@ -250,14 +250,14 @@ struct LevelReader {
   }
 }
 
-/// Counts headings of several depths along a draft, and the places where they do not count on.
+/// Counts the headings of several depths along a draft, and the places where the numbers are not consecutive.
 private struct HeadingCount {
   private struct List {
     let depth: Int
     var last: Int
     var highest: Int
     var items = 1
-    /// Whether a 1 would begin another list.
+    /// Whether the list has a 1, so that another 1 begins another list.
     var hasBegun: Bool
 
     init(depth: Int, first: Int) {
@@ -267,7 +267,7 @@ private struct HeadingCount {
       hasBegun = first == 1
     }
 
-    /// Takes in a further number; whether it is the one that was due.
+    /// Adds a further number and returns whether it was due.
     mutating func add(_ value: Int) -> Bool {
       let isDue = value == last + 1 || value == highest + 1
       items += 1
@@ -278,22 +278,22 @@ private struct HeadingCount {
     }
   }
 
-  /// The depths at which lists go on from each other.
+  /// The depths at which a list continues the numbering of the list before.
   let runsOn: Set<Int>
   private var open: [List] = []
-  /// The last number of the lists that were closed, by depth.
+  /// The last numbers of the closed lists, by depth.
   private(set) var closed: [Int: Int] = [:]
   var faults = 0
 
   init(runsOn: Set<Int>) { self.runsOn = runsOn }
 
-  /// Whether `value` is what comes next at `depth`.
+  /// Whether `value` is the next number at `depth`.
   func expects(_ value: Int, at depth: Int) -> Bool {
     let list = open.last { $0.depth <= depth }
     return value == (list?.depth == depth ? (list?.last ?? 0) + 1 : 1)
   }
 
-  /// Counts `heading`, as if it stood at another depth than its own.
+  /// Counts `heading` at its own depth, or at the depth `other`.
   mutating func add(_ heading: HeadingCandidate, at other: Int? = nil) {
     let depth = other ?? heading.depth
     while let last = open.last, last.depth > depth || heading.value == nil && last.depth == depth {
@@ -313,7 +313,7 @@ private struct HeadingCount {
     open.append(List(depth: depth, first: value))
   }
 
-  /// Closes what is open.
+  /// Closes the open lists.
   mutating func finish() {
     while let last = open.popLast() { close(last) }
   }

@@ -2,13 +2,13 @@ import Diagnostics
 import DraftText
 import PatternMatching
 
-/// Says what the numbered lines of a draft are, and how sure that is: each sign gives points to the roles it speaks for.
+/// Determines the role and the certainty of each numbered line of a draft: each sign gives points to roles.
 struct LineJudge {
   private let draft: Draft
   private let lines: LineGrammar
-  /// The forms whose lines are all sentences and never run into their text: the habit of an author.
+  /// The forms whose lines are all sentences and never run into their text, by the habit of the author.
   private let formsOfSentences: Set<Numbering.ID>
-  /// Whether they stand in a cell of a table, where there are no headings.
+  /// Whether the lines are in a table cell, where there are no headings.
   private let isCell: Bool
 
   /// Prepares to judge the lines `found`.
@@ -26,7 +26,7 @@ struct LineJudge {
     formsOfSentences = Set(habits.keys.compactMap(\.self))
   }
 
-  /// The readings of `nodes`, which stand side by side under a line that was read as `parent`.
+  /// Returns the readings of `nodes`, which are siblings under a line that was read as `parent`.
   func readings(of nodes: [SectionTree.Node], under parent: LineRole?) throws(MatchError) -> [LineReading] {
     let inside: [LineSign] = parent == .item ? [.insideItem] : parent == .article ? [.insideArticle] : []
     var signs = try nodes.map { node throws(MatchError) in try own(node) + inside }
@@ -40,9 +40,9 @@ struct LineJudge {
   private func reading(of line: HeadingCandidate, by signs: [LineSign]) -> LineReading {
     if isCell { return LineReading(.item, .certain, signs: signs) }
     var roles: [LineRole] = [line.rest == nil ? .heading : .runIn, .item]
-    // An article that the format knows as a heading, and that is a phrase, has its text under it.
+    // An article line that the format marks as a heading and that is a phrase has its text below it.
     if !(signs.contains(.knownHeading) && signs.contains(.endsPlain)) { roles.append(.article) }
-    // A heading that runs in has the form of any heading.
+    // A run-in heading gets the points that the form gives to a heading.
     let forms = roles.map { ($0, line.level?.points[$0 == .runIn ? .heading : $0] ?? 0) }
     var totals = Dictionary(uniqueKeysWithValues: forms)
     for sign in signs {
@@ -61,10 +61,10 @@ struct LineJudge {
     let text = line.heading.text
     let length = draft.source.lines.scalarCount(in: text)
     let isShort = length <= lines.lengths.short
-    // Han characters are no marks, and most of what there is.
+    // Han characters are left out: they are not marks, and most of the text consists of them.
     let inner = Array(
       draft.source[text].unicodeScalars.dropLast().lazy.filter { !(0x3400..<0xFF00).contains($0.value) })
-    // 1.5: a dot inside is no stop.
+    // The dot inside 1.5 is not a stop.
     let stops = lines.marks.stop.unicodeScalars.filter { $0 != "." }
     let holdsStop = inner.contains { $0 == "；" || $0 == ";" || stops.contains($0) }
     let asks = try lines.question?.firstMatch(
@@ -89,7 +89,7 @@ struct LineJudge {
     return signs.compactMap { sign, holds in holds ? sign : nil }
   }
 
-  /// Whether a mark that is none of Markdown's stands before the ordinal.
+  /// Whether a mark that is not Markdown's precedes the ordinal.
   private func isSetApart(_ heading: Heading) -> Bool {
     guard let ordinal = heading.ordinal, ordinal.range.start > heading.range.start else { return false }
     let before = draft.source[TextRange(heading.range.start, ordinal.range.start)]
@@ -104,9 +104,9 @@ struct LineJudge {
     return draft.source.ends(text, with: lines.marks.open) ? .endsOpen : .endsPlain
   }
 
-  // MARK: The list that it stands in
+  // MARK: The list of the line
 
-  /// The lines that count on from each other: of one form, from 1 on.
+  /// Returns the lists among `nodes` by index: lines of one form, from 1 on.
   private func lists(among nodes: [SectionTree.Node]) -> [[Int]] {
     var lists: [[Int]] = []
     var latest: [Numbering.ID?: Int] = [:]
@@ -122,12 +122,12 @@ struct LineJudge {
     return lists
   }
 
-  /// The signs that each line of a list has from the others: something stands under half of them or more, or they stand one
-  /// under the other; most are sentences or end in ；.
+  /// Returns the signs that each line of a list gets from the other lines: whether half of them or more have text, or
+  /// they follow each other without text; whether most are sentences or end in ；.
   private func shared(by list: [SectionTree.Node], signs: [[LineSign]]) -> [[LineSign]] {
     let first = list[0].found
     var carry = zip(list, signs).map { $0.carriesText || $1.contains(.opensWithPhrase) }
-    // What follows the last line of a list may belong to no line of it.
+    // The text after the last line of a list can belong to no line of it.
     let isStrong = first.level?.points[.heading] ?? 0 >= lines.likely
     let isLastSure = list.count < draft.grammar.thresholds[.fewestAlike] && isStrong || carry.dropLast().contains(true)
     if !isLastSure { carry[carry.count - 1] = false }

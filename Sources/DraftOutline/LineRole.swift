@@ -1,38 +1,38 @@
 import Diagnostics
 import PatternMatching
 
-/// What a line of a draft is.
+/// The role of a line in a draft.
 public enum LineRole: String, Sendable, Codable, CaseIterable {
-  /// A heading that has its line for itself.
+  /// A heading on its own line.
   case heading
-  /// The line begins with a heading and goes on with its text.
+  /// A heading with its text on the same line.
   case runIn = "run-in"
-  /// A member of a list: a sentence, a clause, a field, a term.
+  /// An item of a list: a sentence, a clause, a field, a term.
   case item
-  /// 第三条 of a law, a charter or a contract.
+  /// An article of a law, a charter or a contract: 第三条.
   case article
-  /// A line of the title, or under it.
+  /// A line of the title, or under the title.
   case title
-  /// Where the text comes from, or what stands under a picture or a table.
+  /// A line that states the source of the text, or the caption of a picture or a table.
   case caption
   /// A line of a table of contents.
   case contents
   /// A line in a cell of a table.
   case cell
-  /// Code, a formula, HTML: no text.
+  /// Code, a formula or HTML, which are not text.
   case code
-  /// Words of others.
+  /// The words of others.
   case quotation
 }
 
-/// What speaks for one reading of a line or against it. `lines:` of outline.yaml says in words what each is, and how much it
-/// speaks for which role.
+/// A sign for or against a role of a line. `lines:` of outline.yaml describes each sign and gives its points for each
+/// role.
 package enum LineSign: String, Sendable, CaseIterable {
-  // What the format says.
+  // The marks of the format.
   case knownHeading = "known-heading"
   case knownItem = "known-item"
   case automaticNumber = "automatic-number"
-  // How the line begins, ends and looks.
+  // The beginning, the end and the look of the line.
   case form
   case setApart = "set-apart"
   case endsOpen = "ends-open"
@@ -45,7 +45,7 @@ package enum LineSign: String, Sendable, CaseIterable {
   case opensWithPhrase = "opens-with-phrase"
   case opensWithSentence = "opens-with-sentence"
   case question, field, short, long
-  // What stands around it.
+  // The lines around it.
   case carriesText = "carries-text"
   case bare
   case siblingsCarryText = "siblings-carry-text"
@@ -55,7 +55,7 @@ package enum LineSign: String, Sendable, CaseIterable {
   case announced
   case insideItem = "inside-item"
   case insideArticle = "inside-article"
-  // What sets it aside, alone and whatever else it shows.
+  // Each of these alone sets the line aside, whatever its other signs.
   case namesDocument = "names-document"
   case underTitle = "under-title"
   case byline
@@ -70,15 +70,15 @@ package enum LineSign: String, Sendable, CaseIterable {
   case date
 }
 
-/// How a line was read.
+/// The role of a line as determined, with the evidence.
 public struct LineReading: Hashable, Sendable {
-  /// What it is taken for.
+  /// The role with the most points.
   public let role: LineRole
-  /// How much surer that is than the next best.
+  /// The certainty of the role, by its lead over the next best.
   public let certainty: Certainty
-  /// What the line shows.
+  /// The signs of the line.
   package let signs: [LineSign]
-  /// How many points each role got, of those that the line may have; empty where nothing was weighed.
+  /// The points of each role that the line can have; empty if nothing was weighed.
   package let points: [LineRole: Int]
 
   init(_ role: LineRole, _ certainty: Certainty, signs: [LineSign] = [], points: [LineRole: Int] = [:]) {
@@ -89,16 +89,16 @@ public struct LineReading: Hashable, Sendable {
   }
 }
 
-/// What tells headings from items: `lines:` of the outline grammar. One that says nothing takes all lines with an ordinal for
-/// headings.
+/// The data that tells headings from items: `lines:` of the outline grammar. Without data, all lines with an ordinal
+/// are headings.
 package struct LineGrammar: Sendable {
   /// Lengths in code points.
   package struct Lengths: Sendable {
-    /// The most of a phrase.
+    /// The longest phrase.
     var short = 0
-    /// More than this is long.
+    /// The length above which a line is long.
     var long = 0
-    /// The most of a heading that runs into its text.
+    /// The longest heading that runs into its text.
     var runIn = 0
 
     package init(short: Int = 0, long: Int = 0, runIn: Int = 0) {
@@ -106,7 +106,7 @@ package struct LineGrammar: Sendable {
     }
   }
 
-  /// The marks at the ends of lines: a list goes on, a sentence ends, something is announced.
+  /// The marks at line ends: the list goes on, the sentence ends, the line announces something.
   package struct Marks: Sendable, Decodable {
     var open = ""
     var stop = ""
@@ -117,16 +117,16 @@ package struct LineGrammar: Sendable {
     }
   }
 
-  /// What each sign is called.
+  /// The name of each sign, for users.
   package var names: [LineSign: LocalizedText] = [:]
-  /// How many points each sign gives to each role.
+  /// The points that each sign gives to each role.
   package var points: [LineSign: [LineRole: Int]] = [:]
-  /// By how many points a reading must be ahead of the next to be certain, and likely.
+  /// The leads in points over the next reading that make a reading certain, and likely.
   package var certain = 0
   package var likely = 0
   package var lengths = Lengths()
   package var marks = Marks()
-  /// A line that ends in ： and matches announces what follows.
+  /// A line that ends in ： and matches announces the text after it.
   package var leadIn: Pattern?
   /// A line that matches asks for an answer.
   package var question: Pattern?

@@ -4,7 +4,7 @@ import PatternMatching
 
 /// One way of writing ordinals: 一、 or （一） or 1. or 一是.
 ///
-/// It never changes and is shared, not copied.
+/// The object is immutable and shared, not copied.
 public final class Numbering: Sendable, Identifiable {
   /// The name of a numbering in the grammar.
   public struct ID: Hashable, Sendable, CustomStringConvertible {
@@ -16,7 +16,7 @@ public final class Numbering: Sendable, Identifiable {
     public var description: String { name }
   }
 
-  /// How the numbers of a numbering are written, so that a missing one can be named.
+  /// The way the numbers of a numbering are written, so that a message can name a missing number.
   public enum Numerals: String, Sendable, Codable, CaseIterable {
     /// 一二三.
     case han
@@ -32,9 +32,9 @@ public final class Numbering: Sendable, Identifiable {
     case latin
     /// Ⅰ Ⅱ Ⅲ or I II III.
     case roman
-    /// 首先, 其次, 再次, 最后: words, by the grammar's table.
+    /// 首先, 其次, 再次, 最后: words with the numbers of the grammar's table.
     case words
-    /// The number of `#` of a Markdown heading; no ordinal at all.
+    /// No ordinal: a Markdown heading, with its number of `#`.
     case none
   }
 
@@ -48,28 +48,28 @@ public final class Numbering: Sendable, Identifiable {
   public let pattern: Pattern
   /// How its numbers are written.
   public let numerals: Numerals
-  /// What stands before the numeral in the proper form: `（`, `第`, mostly nothing.
+  /// The text before the numeral in the correct form: `（`, `第`, mostly empty.
   public let opening: String
-  /// What closes the bracket.
+  /// The closing bracket.
   public let closing: String
-  /// What stands between the numeral, or its closing bracket, and the text: `、`.
+  /// The mark between the numeral, or its closing bracket, and the text: `、`.
   public let delimiter: String
-  /// Delimiters that are as good.
+  /// Delimiters that are equally correct.
   public let acceptedDelimiters: [String]
-  /// Delimiters that are not proper and yet widespread.
+  /// Delimiters that are incorrect but widespread.
   public let commonDelimiters: [String]
-  /// Whether one item alone is a fault.
+  /// Whether a single item is a fault.
   public let needsCompany: Bool
-  /// Numberings of one family count on from each other (一是 and 二要); nil for a family of its own.
+  /// The family, whose numberings continue each other (一是 and 二要); nil for a family of its own.
   public let family: String?
-  /// Whether its headings stand where they are first met rather than at one level: 【工作回顾】 or ◆工作回顾.
+  /// Whether its headings have no fixed level and take the level at which they first occur: 【工作回顾】 or ◆工作回顾.
   public let floats: Bool
-  /// How many points the form gives to each role of a line that begins so.
+  /// The points that the form gives to each role of a line.
   public let points: [LineRole: Int]
-  /// Whether its numbers run on under further headings, as those of articles do.
+  /// Whether its numbers continue across other headings, as those of articles do.
   public let runsOn: Bool
 
-  /// The ordinal of `value` in its proper form: `（三）`.
+  /// Returns the ordinal of `value` in its correct form: `（三）`.
   public func ordinal(_ value: Int) -> String {
     opening + Numeral.text(of: value, in: numerals) + closing + delimiter
   }
@@ -101,15 +101,15 @@ public final class Numbering: Sendable, Identifiable {
 public struct Ordinal: Hashable, Sendable {
   /// How the number is written: the id of a ``Numbering`` of the outline grammar.
   public let numbering: Numbering.ID
-  /// The number; of words that stand for none, 0 for “the next” (再者) and -1 for “the last” (最后).
+  /// The number; for words without a number, 0 for “the next” (再者) and -1 for “the last” (最后).
   public internal(set) var value: Int
-  /// The number that it repeats of what stands over it: the 2 of 2.1.
+  /// The number of the chapter above, if the ordinal repeats it: the 2 of 2.1.
   public let chapter: Int?
-  /// The whole: brackets, numeral and delimiter.
+  /// The range of brackets, numeral and delimiter.
   public let range: TextRange
-  /// The numeral alone.
+  /// The range of the numeral.
   public let numeral: TextRange
-  /// What stands between the numeral (or its closing bracket) and the text; empty where nothing does.
+  /// The range between the numeral (or its closing bracket) and the text; empty if there is no delimiter.
   public let delimiter: TextRange
 
   /// The value of a word that closes an enumeration.
@@ -117,9 +117,9 @@ public struct Ordinal: Hashable, Sendable {
 }
 
 extension Ordinal {
-  /// The ordinal of `numbering` that `match` found; nil where its numeral has no value.
+  /// Makes the ordinal of `numbering` at `match`; nil if its numeral has no value.
   ///
-  /// - Parameter offset: Where in the draft `source` begins.
+  /// - Parameter offset: The offset of `source` in the draft.
   init?(_ match: Match, of numbering: Numbering, in source: SourceText, words: [String: Int], offset: Int = 0) {
     guard let numeral = match.range(of: "ordinal"),
       let value = Numeral.value(of: source[numeral], in: numbering.numerals, words: words)
@@ -135,7 +135,7 @@ extension Ordinal {
       delimiter: moved(delimiter.start, delimiter.end))
   }
 
-  /// Whether `next` is written in the same way and counts on.
+  /// Whether `next` is written in the same way and has the next number.
   func isFollowed(by next: Ordinal) -> Bool {
     next.numbering == numbering && next.value == value + 1 && next.chapter == chapter
   }

@@ -2,7 +2,7 @@
 package enum Numeral {
   private static let hanDigits = Array("零一二三四五六七八九".unicodeScalars)
 
-  /// Characters that are numbers by themselves: the first, how many follow each other, and the number of the first.
+  /// A run of characters that are numbers by themselves: the first code point, the length of the run, the first number.
   private typealias Run = (first: UInt32, count: Int, number: Int)
 
   private static func runs(of numerals: Numbering.Numerals) -> [Run] {
@@ -16,9 +16,9 @@ package enum Numeral {
     }
   }
 
-  /// The number that `text` writes in `numerals`; nil where it is none.
+  /// Returns the number that `text` writes in `numerals`; nil if it is not a number.
   ///
-  /// - Parameter words: The words that count, for ``Numbering/Numerals/words``.
+  /// - Parameter words: The counting words with their numbers, for ``Numbering/Numerals/words``.
   package static func value(of text: String, in numerals: Numbering.Numerals, words: [String: Int]) -> Int? {
     switch numerals {
     case .han: hanValue(text, byPlace: false) ?? arabicValue(text)
@@ -30,10 +30,10 @@ package enum Numeral {
     }
   }
 
-  /// The number that Han or Arabic figures write.
+  /// Returns the number that `text` writes in Han or Arabic figures.
   package static func value(of text: String) -> Int? { arabicValue(text) ?? hanValue(text, byPlace: true) }
 
-  /// `value` written in `numerals`; in Arabic figures where there is no such way to write it.
+  /// Returns `value` written in `numerals`, or in Arabic figures if `numerals` cannot write it.
   package static func text(of value: Int, in numerals: Numbering.Numerals) -> String {
     if numerals == .han { return hanText(value) }
     let run = runs(of: numerals).first { $0.number..<($0.number + $0.count) ~= value }
@@ -41,12 +41,12 @@ package enum Numeral {
     return scalar.map { String($0) } ?? String(value)
   }
 
-  /// The digit that `scalar` is in Han, of years too: ○.
+  /// Returns the value of a Han digit, including 〇 and ○ as in years.
   static func hanDigit(_ scalar: Unicode.Scalar) -> Int? {
     scalar == "〇" || scalar == "○" ? 0 : hanDigits.firstIndex(of: scalar)
   }
 
-  /// The digit that `scalar` is in Arabic figures, full-width ones included.
+  /// Returns the value of an Arabic digit, including full-width digits.
   static func arabicDigit(_ scalar: Unicode.Scalar) -> Int? {
     switch scalar {
     case "0"..."9": Int(scalar.value) - 0x30
@@ -64,7 +64,7 @@ package enum Numeral {
     }
   }
 
-  /// - Parameter byPlace: Whether digits side by side count by their place, as in 二〇二六; in an ordinal they are no number.
+  /// - Parameter byPlace: Whether digits side by side count by place, as in 二〇二六; in an ordinal they are not a number.
   private static func hanValue(_ text: String, byPlace: Bool) -> Int? {
     var total = 0
     var digit: Int?
@@ -103,7 +103,7 @@ package enum Numeral {
     return text.isEmpty ? nil : value
   }
 
-  /// Latin letters in place of Ⅰ to Ⅻ.
+  /// Returns the value of Latin letters that stand for Ⅰ to Ⅻ.
   private static func romanValue(_ text: String) -> Int? {
     let numerals = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
     return numerals.firstIndex(of: text.uppercased()).map { $0 + 1 }

@@ -1,14 +1,14 @@
 import DraftText
 import PatternMatching
 
-/// The keys of outline.yaml that hold a pattern; what each finds stands there.
+/// The keys of outline.yaml that hold a pattern; the file describes each of them.
 package enum OutlinePattern: String, CaseIterable, Sendable {
-  // Around the text.
+  // Around the main text.
   case title, byline, salutation, closing, date, signature, note, attachments, annex, contents
   case titleLine = "title-line"
   case contentsEntry = "contents-entry"
   case pageNumber = "page-number"
-  // In it.
+  // In the main text.
   case specimen, form
   case inlineHeading = "inline-heading"
 
@@ -16,13 +16,13 @@ package enum OutlinePattern: String, CaseIterable, Sendable {
   package static let required: [OutlinePattern] = [.title, .salutation, .closing, .date]
 }
 
-/// How a draft is put together on the page, as patterns: what `Rules/outline.yaml` and `Rules/residue.yaml` say.
+/// The patterns that describe the layout of a draft, from `Rules/outline.yaml` and `Rules/residue.yaml`.
 package struct OutlineGrammar: Sendable {
-  /// How residue of one class looks.
+  /// The patterns of one class of residue.
   package struct ResidueForms: Sendable {
-    /// Where this group of ``lines`` or ``spans`` takes part in a match, it is surely residue.
+    /// The name of a group of ``lines`` or ``spans``; a match in which it takes part is surely residue.
     package static let sure = "sure"
-    /// What stands in this group of ``lines`` is the number of a page.
+    /// The name of a group of ``lines`` that matches a page number.
     package static let number = "number"
 
     package let residueClass: Residue.Class
@@ -30,11 +30,11 @@ package struct OutlineGrammar: Sendable {
     package let lines: Pattern?
     /// A line that matches is residue beside another line of residue.
     package let anchored: Pattern?
-    /// A line that matches is residue between two lines that surely are.
+    /// A line that matches is residue between two lines that surely are residue.
     package let between: Pattern?
-    /// Pieces of a line.
+    /// Matches are residue inside a line.
     package let spans: Pattern?
-    /// The forms are looked for only in lines where it matches; nil for all lines.
+    /// Only lines in which this matches are searched for the other patterns; nil for all lines.
     package let hint: Pattern?
 
     package init(
@@ -50,21 +50,21 @@ package struct OutlineGrammar: Sendable {
     }
   }
 
-  /// How residue looks; a class may be there several times.
+  /// The patterns of residue; a class can occur several times.
   package var residue: [ResidueForms] = []
-  /// The levels of headings, from the outermost; a level may be written in several ways.
+  /// The levels of headings, from the outermost; a level can be written in several ways.
   package var levels: [Numbering] = []
   /// The enumerators inside paragraphs.
   package var enumerators: [Numbering] = []
-  /// What tells headings from items.
+  /// The data that tells headings from items.
   package var lines = LineGrammar()
-  /// The lengths, counts and prices by which it judges.
+  /// The lengths, counts and prices of the decisions.
   package var thresholds = Thresholds()
-  /// The words that count, with their number; 0 means “the next”, -1 “the last”.
+  /// The counting words with their numbers; 0 means “the next”, -1 “the last”.
   package var ordinalWords: [String: Int] = [:]
   package var patterns: [OutlinePattern: Pattern] = [:]
 
-  /// A grammar of drafts that have nothing but paragraphs.
+  /// Makes a grammar for drafts that consist only of paragraphs.
   package init() {}
 
   /// The numbering called `id`.
@@ -72,11 +72,11 @@ package struct OutlineGrammar: Sendable {
     levels.first { $0.id == id } ?? enumerators.first { $0.id == id }
   }
 
-  /// How far in the level called `id` stands: 0 for the outermost.
+  /// Returns the rank of the level called `id`: 0 for the outermost; nil if there is none.
   package func rank(of id: Numbering.ID) -> Int? { levels.firstIndex { $0.id == id } }
 }
 
-/// A number by which the outline judges: a key of `thresholds:` in outline.yaml, where stands what its value comes from.
+/// A threshold of the outline: a key of `thresholds:` in outline.yaml, where the source of each value is given.
 ///
 /// Lengths are counted in code points.
 package enum Threshold: Int, CaseIterable, CodingKey {
@@ -86,12 +86,12 @@ package enum Threshold: Int, CaseIterable, CodingKey {
   case shortestBareHeading, longestBareHeading, shortestSection
   // Parts of a profile.
   case longestAnnouncement, shortestLeadIn, shortestSentence, longestMereLeadIn, longestOpening
-  // Prices of a way to read the enumerators of a draft; of all ways the cheapest holds.
-  // An item whose number is not the one due:
+  // Prices of the readings of the enumerators of a draft; the cheapest reading holds.
+  // An item with a number that is not due:
   case fault, repeated, restart, jump, late
-  // An item that stands elsewhere than the one before it, or behind what may have ended the enumeration:
+  // An item in another position than the item before it, or after a possible end of the enumeration:
   case otherPosition, overHeading, intoClause, outOfClause, outOfInnerClause, underInnerHeadings, behindBorder
-  // An item in other words than the one before it (一是…。第二，…), or that leaves a nearer enumeration out:
+  // An item in other words than the item before it (一是…。第二，…), or one that passes over a nearer enumeration:
   case akinWords, akinWordsWeak, openingWords, otherWords, passesNearer, firstAgain, nearSentences
   // An item that begins an enumeration of its own:
   case beginsAtHeading, beginsWeak, beginsInside, beginsInsideAlike, beginsAfterAlike, beginsWhereOneGoesOn,
@@ -107,11 +107,11 @@ package enum Threshold: Int, CaseIterable, CodingKey {
   }
 }
 
-/// The values of all thresholds; 0 where a grammar says nothing.
+/// The values of all thresholds; 0 if a grammar does not give them.
 package struct Thresholds: Sendable {
   private var values = [Int](repeating: 0, count: Threshold.allCases.count)
 
-  /// Makes a table of nothing but 0.
+  /// Makes a table of zeros.
   package init() {}
 
   /// The value of `threshold`.

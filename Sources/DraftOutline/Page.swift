@@ -1,20 +1,20 @@
 import DraftText
 import PatternMatching
 
-/// The first look at a draft: what is set aside, and the paragraphs that are left.
+/// The first pass over a draft: separates the residue and the table of contents from the paragraphs.
 struct Page {
-  /// A paragraph that ends without a mark is cut if it is longer than this, in code points: a line of a page has 28.
+  /// The longest heading, in code points: a line of a page has 28. A longer paragraph without a mark at its end is cut.
   private static let longestHeading = 30
 
   let residue: [Residue]
   /// The entries of a table of contents.
   let contents: [Paragraph]
-  /// The lines that are neither.
+  /// The lines that are neither residue nor contents.
   let paragraphs: [Paragraph]
 
-  /// Looks at a draft.
+  /// Separates the lines of a draft.
   ///
-  /// - Parameter pageNumbers: Lines of the text that are page numbers, as ranges of the draft as it was written.
+  /// - Parameter pageNumbers: Lines that are page numbers, as ranges of the original draft.
   init(_ draft: Draft, _ reflowed: ReflowedText, pageNumbers: [TextRange]) throws(MatchError) {
     let source = draft.source
     let lines = source.paragraphs
@@ -28,7 +28,7 @@ struct Page {
     paragraphs = table.map { Array(all[..<$0.lines.lowerBound] + all[$0.lines.upperBound...]) } ?? all
   }
 
-  /// The lines that are no residue; a paragraph that a page number cuts in two is one.
+  /// Returns the lines that are not residue; a paragraph that a page number cuts in two becomes one.
   private static func paragraphs(
     _ lines: [Paragraph], without residue: [Residue], of source: SourceText
   ) -> [Paragraph] {
@@ -53,13 +53,13 @@ struct Page {
   }
 }
 
-/// The numbers with which a web site began each of its pages, and which now stand at the beginnings of lines: `2、（三）建强队伍`.
+/// The page numbers of a web site that now stand at the beginnings of lines: `2、（三）建强队伍`.
 struct PageNumbers {
-  /// Fewer than this are a slip, or a list.
+  /// The fewest page numbers; fewer are a slip, or a list.
   private static let fewest = 2
-  /// The same number so often, and no other, is no list.
+  /// The fewest page numbers that are all 1; a list does not repeat its 1 so often.
   private static let fewestAlike = 3
-  /// Two of them stand at least this many lines apart; items of a list mostly do not.
+  /// The fewest lines between two page numbers; items of a list are mostly closer.
   private static let shortestPage = 2
 
   private struct Candidate {
@@ -70,10 +70,10 @@ struct PageNumbers {
     let precedesOrdinal: Bool
   }
 
-  /// Where they stand in the text, in order; empty where they may be a list.
+  /// The ranges of the page numbers, in order; empty if they can be a list.
   let ranges: [TextRange]
 
-  /// Looks for them in `source`.
+  /// Finds the page numbers in `source`.
   init(_ source: SourceText, grammar: OutlineGrammar) throws(MatchError) {
     let matches = try grammar.patterns[.pageNumber]?.matches(in: source) ?? []
     let candidates = matches.compactMap { match -> Candidate? in

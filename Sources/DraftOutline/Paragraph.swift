@@ -1,14 +1,14 @@
 import DraftText
 import PatternMatching
 
-/// A line of a draft that says something: not blank, and no residue.
+/// A line of a draft that is neither blank nor residue.
 public struct Paragraph: Hashable, Sendable {
   /// The line without the white space around it.
   public let range: TextRange
 }
 
 extension [Paragraph] {
-  /// The index of the paragraph that holds `offset`, or of the next behind it; nil behind the last.
+  /// Returns the index of the paragraph that holds `offset`, or of the next one; nil after the last.
   func index(at offset: Int) -> Int? {
     let index = partitioningIndex { $0.range.end > offset }
     return index < count ? index : nil
@@ -16,7 +16,7 @@ extension [Paragraph] {
 }
 
 extension Pattern {
-  /// Whether it matches in `paragraph`.
+  /// Whether the pattern matches in `paragraph`.
   func matches(_ paragraph: Paragraph, in source: SourceText) throws(MatchError) -> Bool {
     try firstMatch(in: source, range: source.line(of: paragraph)) != nil
   }
@@ -31,18 +31,18 @@ extension SourceText {
     }
   }
 
-  /// The number of the line on which `paragraph` stands.
+  /// Returns the number of the line that holds `paragraph`.
   func number(of paragraph: Paragraph) -> Int { lines.line(at: paragraph.range.start) }
 
-  /// The paragraph with the indent of its line, so that `^` in a pattern means the same in every paragraph.
+  /// Returns the range of `paragraph` with the indent of its line, so that `^` means the same for every paragraph.
   package func line(of paragraph: Paragraph) -> TextRange {
     TextRange(lines.range(ofLine: number(of: paragraph)).start, paragraph.range.end)
   }
 
-  /// How many code points `paragraph` has.
+  /// Returns the number of code points of `paragraph`.
   func length(of paragraph: Paragraph) -> Int { lines.scalarCount(in: paragraph.range) }
 
-  /// Where the words of `paragraph` begin: behind the marks by which Markdown makes a heading, an item or bold text of it.
+  /// Returns the start of the words of `paragraph`, after the marks of Markdown for headings, items and bold text.
   package func startOfWords(in paragraph: Paragraph) -> Int {
     let text = utf8[paragraph.range.start..<paragraph.range.end]
     let isBullet = text.starts(with: "- ".utf8) || text.starts(with: "+ ".utf8)

@@ -2,9 +2,9 @@ import Diagnostics
 import DraftText
 import PatternMatching
 
-/// A part that a profile asks for: work, problems, plan.
+/// A part of a document that a profile requires: work, problems, plan.
 ///
-/// A pattern with a group `year` matches only where that year is later than the one the draft is about.
+/// A pattern with a group `year` matches only if that year is later than the year of the draft.
 public struct Part: Sendable, Identifiable {
   /// The name of a part in rule files.
   public struct ID: Hashable, Sendable, CustomStringConvertible {
@@ -16,21 +16,21 @@ public struct Part: Sendable, Identifiable {
     public var description: String { name }
   }
 
-  /// Where a part is looked for besides headings.
+  /// The place where a part is looked for, besides headings.
   public enum Place: String, Sendable, Codable, CaseIterable {
     /// The title.
     case title
-    /// The form of address, or to whom it is sent.
+    /// The form of address, or the recipient.
     case salutation
-    /// What stands between title or salutation and the first heading.
+    /// The paragraphs between the title or the salutation and the first heading.
     case leadIn = "lead-in"
     /// The sections.
     case sections
-    /// The end: closing words, signature, date.
+    /// The end of the document: closing words, signature, date.
     case end
-    /// Who signs, or a line that shows it.
+    /// The signature, or a line that shows it.
     case signature
-    /// The date under the text or over it, or a line that shows it.
+    /// The date below or above the text, or a line that shows it.
     case date
   }
 
@@ -38,17 +38,17 @@ public struct Part: Sendable, Identifiable {
   public let id: ID
   /// The name for users.
   public let name: LocalizedText
-  /// Where it stands.
+  /// The place where the part is looked for.
   public let place: Place
   /// A heading that matches names this part.
   public let heading: Pattern?
   /// A heading that matches does not name this part, whatever `heading` says.
   public let headingUnless: Pattern?
-  /// A paragraph that matches holds this part where no heading names it.
+  /// A paragraph that matches holds this part if no heading names it.
   public let evidence: Pattern?
   /// Words of a title that promise this part.
   public let promise: Pattern?
-  /// Whether a level-1 heading that names no part at all counts as this one.
+  /// Whether a level-1 heading that names no part counts as this part.
   public let takesOtherHeadings: Bool
 
   package init(
@@ -66,20 +66,20 @@ public struct Part: Sendable, Identifiable {
   }
 }
 
-/// A part as it was found in a draft.
+/// A part that was found in a draft.
 public struct FoundPart: Hashable, Sendable {
-  /// How sure it is that the part is there.
+  /// How clearly the part is there.
   public enum Form: Hashable, Sendable {
     /// A heading names it, or it is the title, salutation or lead-in itself.
     case headed
-    /// Only the text speaks of it.
+    /// Only the text mentions it.
     case implied
   }
 
-  /// Which part it is.
+  /// The part.
   public let id: Part.ID
   /// How it was found.
   public let form: Form
-  /// The heading, or the words of the text that speak of it.
+  /// The range of the heading, or of the words that mention the part.
   public let range: TextRange
 }

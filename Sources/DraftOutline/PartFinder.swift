@@ -3,14 +3,14 @@ import PatternMatching
 
 /// Finds the parts of a profile in a draft that has been read.
 struct PartFinder {
-  /// The year that the draft is about, as far as it says so.
+  /// The year that the draft reports on; nil if the draft names none.
   let year: Int?
   private let source: SourceText
   private let thresholds: Thresholds
   private let front: FrontMatter
   private let body: Body
   private let paragraphs: ArraySlice<Paragraph>
-  /// The lines that begin a text after the text: 2017年工作计划.
+  /// The first lines of texts that follow the main text: 2017年工作计划.
   private let secondTitles: [Paragraph]
 
   init(_ draft: Draft, division: Division, body: Body) {
@@ -23,22 +23,22 @@ struct PartFinder {
     year = Self.year(of: draft.source, title: division.front.title, body: body)
   }
 
-  /// The first year in the title, or that of the first heading if that looks back further.
+  /// Returns the first year in the title, or the year of the first heading if that is earlier.
   ///
-  /// Where only a later heading names a year, that is the one to come.
+  /// If only a later heading names a year, that is the coming year, and the result is the year before.
   private static func year(of source: SourceText, title: [Paragraph], body: Body) -> Int? {
     let first = { (range: TextRange) in DraftYear.first(in: source[range]) }
     let headings = body.sections.lazy.compactMap { first($0.heading.text) }
     let inTitle = title.lazy.compactMap { first($0.range) }.first
     let inHeading = body.sections.first.flatMap { first($0.heading.text) }
     let inLeadIn = body.leadIn.lazy.compactMap { first($0.range) }.first
-    // Where lead-in and first heading agree on another year than the title, the title was not brought up to date.
+    // If lead-in and first heading agree on another year than the title, the title was not updated.
     if let inHeading, inHeading == inLeadIn { return inHeading }
     if let inTitle { return min(inTitle, inHeading ?? inTitle) }
     return inHeading ?? inLeadIn ?? headings.first.map { $0 - 1 }
   }
 
-  /// The parts that `profile` speaks of and that are there, in the order of the profile.
+  /// Returns the parts of `profile` that are there, in the order of the profile.
   func find(for profile: Profile) throws(MatchError) -> [FoundPart] {
     let headings = PartHeadings(in: source, year: year)
     var found: [FoundPart] = []
@@ -52,20 +52,20 @@ struct PartFinder {
     return found
   }
 
-  /// What is looked for.
+  /// A search for one part.
   private struct Search {
     let part: Part
     /// All parts of the profile.
     let parts: [Part]
-    /// Which parts the headings name.
+    /// The parts that the headings name.
     let headings: PartHeadings
-    /// Where the last of the parts that belong before it was found.
+    /// The start of the last section found for the parts before this one.
     let previous: Int
 
-    /// The other parts that sections may be.
+    /// The other parts that are looked for in sections.
     var others: [Part] { parts.filter { $0.id != part.id && $0.isOfSections } }
 
-    /// Whether the part belongs before the one that takes all other headings.
+    /// Whether the part belongs before the part that takes all other headings.
     var standsBeforeTheRest: Bool {
       guard let rest = parts.firstIndex(where: \.takesOtherHeadings) else { return false }
       return parts[..<rest].contains { $0.id == part.id }
@@ -89,7 +89,7 @@ struct PartFinder {
     }
   }
 
-  /// The first words of `paragraphs` that show the part, else the first paragraph that will do.
+  /// Returns the first words of `paragraphs` that show the part, or else the first paragraph that `willDo` accepts.
   private func find(
     _ part: Part, in paragraphs: [Paragraph], else willDo: (Paragraph) -> Bool
   ) throws(MatchError) -> FoundPart? {
@@ -97,7 +97,7 @@ struct PartFinder {
     return range.map { FoundPart(id: part.id, form: .headed, range: $0) }
   }
 
-  /// The line that the part is, else words of `others` that show that it is there.
+  /// Returns `line` if there is one, or else the words of `others` that show the part.
   private func find(_ part: Part, in line: Paragraph?, orIn others: [Paragraph]) throws(MatchError) -> FoundPart? {
     if let line { return FoundPart(id: part.id, form: .headed, range: line.range) }
     return try evidence(for: part, in: others, after: nil).map { FoundPart(id: part.id, form: .implied, range: $0) }
@@ -105,7 +105,7 @@ struct PartFinder {
 
   private func isLeadIn(_ paragraph: Paragraph) -> Bool {
     let length = source.length(of: paragraph)
-    // What ends in ！ greets, and what ends in ？ asks.
+    // A paragraph that ends in ！ is a greeting, and one that ends in ？ is a question.
     return length >= thresholds[.shortestLeadIn]
       || length >= thresholds[.shortestSentence] && source.ends(paragraph.range, with: "。：:；")
   }
@@ -123,18 +123,18 @@ struct PartFinder {
     return nil
   }
 
-  /// The paragraphs that may hold a part that no heading names.
+  /// Returns the paragraphs that can hold a part that no heading names.
   private func textWithoutHeadings(for search: Search) -> [Paragraph] {
     guard let first = body.sections.first, !search.standsBeforeTheRest else { return Array(paragraphs) }
-    // A lead-in says in a word or two what was done and what is wanting; that is no part of the draft.
+    // A short lead-in only mentions what was done and what is missing; that is not a part of the draft.
     let length = body.leadIn.reduce(0) { $0 + source.length(of: $1) }
     let opening = length > thresholds[.longestMereLeadIn] ? body.leadIn : []
-    // What sections about something else say is no sign of the part that takes all other headings.
+    // The text of sections about other things is no sign of the part that takes all other headings.
     guard !search.part.takesOtherHeadings else { return opening }
     return opening + paragraphs.drop { $0.range.start < first.range.start }
   }
 
-  /// In a draft without headings any text of some length stands for the part that takes all headings.
+  /// Returns the first long paragraph of a draft without headings, for the part that takes all other headings.
   private func anyText(for part: Part) -> TextRange? {
     guard part.takesOtherHeadings, body.sections.isEmpty else { return nil }
     return paragraphs.first { source.length(of: $0) >= thresholds[.shortestLeadIn] }?.range
@@ -142,7 +142,7 @@ struct PartFinder {
 
   // MARK: Headings
 
-  /// The heading that names a part: the first that stands where the profile would have it, else the first.
+  /// Returns the heading that names a part: the first in the order of the profile, or else the first of all.
   private func heading(for search: Search) throws(MatchError) -> TextRange? {
     let all = body.sections.flatMap(\.flattened)
     var others = DisjointRanges()
@@ -166,7 +166,7 @@ struct PartFinder {
     return nil
   }
 
-  /// The level-1 sections with headings for other parts, in order; a heading within them speaks of those.
+  /// Returns the level-1 sections with headings for other parts, in order; headings within them belong to those parts.
   private func sectionsOfOtherParts(_ search: Search) throws(MatchError) -> DisjointRanges {
     var ranges: [TextRange] = []
     for section in body.sections where section.subsections.contains(where: { $0.heading.isHeading }) {
@@ -175,7 +175,7 @@ struct PartFinder {
     return DisjointRanges(ranges)
   }
 
-  /// The part that the first words under the heading of `section` show it to be.
+  /// Returns the part that the first words under the heading of `section` show.
   private func part(shownBy section: Section, _ search: Search) throws(MatchError) -> Part.ID? {
     guard let first = section.body.first else { return nil }
     let line = section.heading.reading.role == .runIn ? first.range : source.line(of: first)
@@ -187,7 +187,7 @@ struct PartFinder {
     return nil
   }
 
-  /// Whether a line without ordinal names the part: a short one, or a sentence that announces it and ends in ：.
+  /// Whether a line without ordinal names the part: a short line, or a sentence that announces the part and ends in ：.
   private func isBareHeading(_ line: Paragraph, for search: Search) throws(MatchError) -> Bool {
     let length = source.length(of: line)
     guard length <= thresholds[.longestAnnouncement] else { return false }
@@ -204,9 +204,9 @@ struct PartFinder {
   }
 }
 
-/// Which parts the headings of a draft name: each heading is asked about each part, and often more than once.
+/// Tells which parts the headings of a draft name, and keeps the answers: each heading is tested for each part.
 private final class PartHeadings {
-  /// A heading, and what is known of it.
+  /// A heading and the answers so far.
   private final class Heading {
     let text: SourceText
     var names: [Part.ID: Bool] = [:]
@@ -214,7 +214,7 @@ private final class PartHeadings {
     init(_ text: SourceText) { self.text = text }
   }
 
-  /// No draft but a hostile one has more headings; of those the others are read anew for each part.
+  /// The most headings whose answers are kept. Only a hostile draft has more; the rest are tested again for each part.
   private static let mostHeadings = 1_000
 
   private let source: SourceText
@@ -252,7 +252,7 @@ extension Part {
     try isNamed(by: Self.text(ofHeading: heading), year: year)
   }
 
-  /// A heading as the patterns of parts have it.
+  /// Returns `heading` as the patterns of parts expect it: without a colon at its end, with ASCII digits.
   fileprivate static func text(ofHeading heading: String) -> SourceText {
     let isOpen = heading.last == "：" || heading.last == ":"
     return SourceText(DraftYear.withPlainDigits(isOpen ? String(heading.dropLast()) : heading))

@@ -2,17 +2,17 @@ import Diagnostics
 import DraftText
 import PatternMatching
 
-/// A kind of document, with what it must have: 年度总结, 述职报告, 工作要点.
+/// A kind of document, with its required parts: 年度总结, 述职报告, 工作要点.
 public struct Profile: Sendable, Identifiable {
-  /// One part that a profile speaks of.
+  /// One part in a profile, with the severity of its absence.
   public struct Requirement: Sendable {
     /// The part.
     public let part: Part.ID
-    /// How severe its absence is; nil where the part may be absent.
+    /// The severity if the part is absent; nil if the part may be absent.
     public let severity: Severity?
-    /// How severe it is that the part has no heading of its own; nil where that is proper for the profile.
+    /// The severity if the part has no heading of its own; nil if the profile allows that.
     public let severityIfImplied: Severity?
-    /// Whether it may stand before or after any other part, as 工作目标 of a plan.
+    /// Whether it may stand before or after any other part, as 工作目标 in a plan.
     public let isAnywhere: Bool
 
     package init(part: Part.ID, severity: Severity?, severityIfImplied: Severity?, isAnywhere: Bool = false) {
@@ -23,48 +23,48 @@ public struct Profile: Sendable, Identifiable {
     }
   }
 
-  /// How a draft is recognised as this profile; without any sign it is the fallback.
+  /// The signs by which a draft is recognized as this profile; a profile without signs is the fallback.
   package struct Recognition: Sendable {
-    /// A title that matches, its lines written as one and without white space: its end says what the document is.
+    /// A title that matches, its lines joined without white space; the end of the title names the kind of document.
     package var title: Pattern?
     /// A title that matches does not name this profile, whatever `title` says.
     package var titleUnless: Pattern?
-    /// Words of the lead-in that betray the profile of a draft without a telling title.
+    /// Words of the lead-in that show the profile of a draft whose title does not.
     package var leadIn: Pattern?
-    /// How the draft addresses its listeners where nothing before tells.
+    /// The form of address that shows the profile if title and lead-in do not.
     package var salutation: Pattern?
-    /// Parts that must all have headings where neither title nor lead-in tells.
+    /// Parts that must all have headings; they show the profile if title, lead-in and salutation do not.
     package var parts: [Part.ID] = []
 
     package init() {}
   }
 
-  /// What tells the profile of a draft, from the surest to the least sure.
+  /// The sign by which a profile was recognized, from the surest to the least sure.
   public enum Sign: String, Sendable {
-    /// The user said so.
+    /// The user chose the profile.
     case chosen
-    /// The title names it.
+    /// The title names the profile.
     case title
     /// Words of the lead-in.
     case leadIn
-    /// Whom it addresses.
+    /// The form of address.
     case salutation
     /// The parts that were found.
     case parts
-    /// Nothing: it is the fallback.
+    /// No sign: the profile is the fallback.
     case none
   }
 
-  /// The profile's name: `annual-summary`.
+  /// The identifier of the profile: `annual-summary`.
   public let id: String
   /// The name for users.
   public let name: LocalizedText
   /// Profiles are tried from the highest to the lowest.
   public let priority: Int
-  /// Whether drafts are held against the rules of `layout/`, too.
+  /// Whether drafts are also checked by the rules of `layout/`.
   public let checksLayout: Bool
   package let recognition: Recognition
-  /// The parts that the profile speaks of, in their order in the document.
+  /// The parts in the profile, in their order in the document.
   public let requirements: [Requirement]
   /// All parts that a requirement names.
   public let parts: [Part]
@@ -82,27 +82,27 @@ public struct Profile: Sendable, Identifiable {
     self.checksLayout = checksLayout
   }
 
-  /// Whether no sign tells this profile, so that drafts without any sign fall to it: `general`.
+  /// Whether the profile has no signs, so that drafts without any sign get it: `general`.
   public var isFallback: Bool {
     recognition.title == nil && recognition.leadIn == nil && recognition.salutation == nil && recognition.parts.isEmpty
   }
 
-  /// The part called `id`, if the profile speaks of it.
+  /// Returns the part called `id`; nil if it is not in the profile.
   public func part(_ id: Part.ID) -> Part? { parts.first { $0.id == id } }
 }
 
-/// Finds out what kind of document a draft is: by its title, else by how it begins, whom it addresses, what parts it has.
+/// Recognizes the kind of document by the title, or else by the beginning, the form of address or the parts.
 struct ProfileRecognizer {
-  /// So many paragraphs are the beginning of a draft, whether or not a heading stands among them: articles have a chapter,
-  /// a heading and the article that says what for.
+  /// The number of paragraphs that count as the beginning of a draft, including headings: a text in articles begins
+  /// with a chapter, a heading and the article that states its purpose.
   private static let longestOpening = 4
 
   private let source: SourceText
-  /// The lines of the title as one, without white space, and below it those of the subtitle.
+  /// The lines of the title joined without white space, and below them those of the subtitle.
   private let title: SourceText
-  /// The lines that say where it comes from, and those with which it begins.
+  /// The lines that state the source, and the first lines of the text.
   private let opening: [TextRange]
-  /// What may address somebody.
+  /// The lines that can be a form of address.
   private let salutation: TextRange?
   private let parts: PartFinder
 
@@ -117,7 +117,7 @@ struct ProfileRecognizer {
     salutation = front.salutation.map(source.line) ?? source.lines(of: beginning.prefix(Self.longestOpening))
   }
 
-  /// The best of `profiles`, and what told it; nil only where there is none at all.
+  /// Returns the best of `profiles` and its sign; nil only if there are no profiles.
   func recognize(among profiles: [Profile]) throws(MatchError) -> (profile: Profile, sign: Profile.Sign)? {
     let profiles = profiles.sorted { ($1.priority, $0.id) < ($0.priority, $1.id) }
     for profile in profiles where try hasTitle(of: profile) { return (profile, .title) }
@@ -131,7 +131,7 @@ struct ProfileRecognizer {
 
   private func hasTitle(of profile: Profile) throws(MatchError) -> Bool {
     guard let pattern = profile.recognition.title, title.utf8.count > 1 else { return false }
-    // Most titles are none of this profile's: what would take one out again is looked for last.
+    // Most titles do not match the profile, so its exceptions are tested last.
     guard try pattern.firstMatch(in: title) != nil else { return false }
     return try profile.recognition.titleUnless?.firstMatch(in: title) == nil
   }
@@ -149,7 +149,7 @@ struct ProfileRecognizer {
 }
 
 extension SourceText {
-  /// From the first line of `paragraphs` to the end of the last; nil where there is none.
+  /// Returns the range from the first line of `paragraphs` to the end of the last; nil if there is none.
   fileprivate func lines(of paragraphs: ArraySlice<Paragraph>) -> TextRange? {
     guard let first = paragraphs.first, let last = paragraphs.last else { return nil }
     return TextRange(line(of: first).start, last.range.end)

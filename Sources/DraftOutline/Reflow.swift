@@ -1,30 +1,30 @@
 import DraftText
 import PatternMatching
 
-/// Puts the lines of a draft as they were meant: wrapped lines together, headings that share a line apart.
+/// Restores the intended lines of a draft: joins wrapped lines and separates headings that share a line.
 struct Reflow {
-  /// A draft of so few lines may be one whose line ends were lost.
+  /// The most lines of a draft whose line ends can have been lost.
   private static let fewLines = 3
-  /// A line of such a draft is at least this long, in code points.
+  /// The shortest line of such a draft that is split, in code points.
   private static let longLine = 300
-  /// A heading is no longer than this, in code points.
+  /// The longest heading, in code points.
   private static let longestHeading = 30
 
-  /// An ordinal where a heading may begin.
+  /// An ordinal at which a heading can begin.
   private struct Candidate {
     let range: TextRange
     let value: Int
     let form: Form
-    /// What stands before it, white space left out; nil where nothing on its line does.
+    /// The last character before it on its line, without white space; nil if there is none.
     let before: Unicode.Scalar?
-    /// Whether white space stands before it.
+    /// Whether white space precedes it.
     let isSpaced: Bool
 
     var line: Int { form.line }
     var followsSentence: Bool { before.map { $0.isSentenceEnd || $0 == "”" } ?? false }
   }
 
-  /// The ordinals of one form on one line; where there are several, they are items of a list.
+  /// The form of an ordinal on one line; several ordinals of one form are items of a list.
   private struct Form: Hashable {
     let line: Int
     let isBracketed: Bool
@@ -39,9 +39,9 @@ struct Reflow {
     self.grammar = grammar
   }
 
-  /// The text to read in place of the draft: mostly the draft itself.
+  /// Returns the text with the intended lines; mostly it is the draft itself.
   ///
-  /// - Parameter pageNumbers: What stands at the beginnings of lines and belongs on lines of its own.
+  /// - Parameter pageNumbers: The page numbers at the beginnings of lines, which get lines of their own.
   func text(without pageNumbers: [TextRange] = []) throws(MatchError) -> ReflowedText {
     let wraps = try hardWraps()
     if !wraps.isEmpty { return ReflowedText(source, edits: wraps.map { Edit($0, joint(at: $0)) }) }
@@ -68,7 +68,7 @@ struct Reflow {
     }
   }
 
-  /// What stands in place of a line end: a space between Latin words.
+  /// Returns the text that replaces a line end: a space between Latin words, else nothing.
   private func joint(at range: TextRange) -> String {
     let isLatin = { (offset: Int) in source.utf8[offset] < 0x80 && source.utf8[offset] > 0x20 }
     return isLatin(range.start - 1) && isLatin(range.end) ? " " : ""
@@ -76,7 +76,7 @@ struct Reflow {
 
   // MARK: Lost line ends
 
-  /// U+2028, with which a line ends inside a paragraph of a Word document: often it stands for the end of a paragraph.
+  /// Returns the U+2028 line breaks of a Word document, which often stand for the end of a paragraph.
   private func lineSeparators() -> [TextRange] {
     guard source.format == .word else { return [] }
     let utf8 = source.utf8
@@ -84,7 +84,7 @@ struct Reflow {
       .map { TextRange($0, $0 + 3) }
   }
 
-  /// The white space, mostly none, where a line should end instead.
+  /// Returns the ranges, mostly empty, of white space that a line end should replace.
   private func breaks() throws(MatchError) -> [TextRange] {
     let candidates = try grammar.patterns[.inlineHeading]?.matches(in: source).compactMap(candidate) ?? []
     guard !candidates.isEmpty else { return [] }
@@ -106,7 +106,7 @@ struct Reflow {
       isSpaced: source.lastScalar(in: TextRange(0, start))?.properties.isWhitespace ?? false)
   }
 
-  /// The breaks of a line that holds a whole draft.
+  /// Returns the breaks in a line that holds a whole draft.
   private func breaks(of line: Paragraph, at candidates: [Candidate]) -> [TextRange] {
     guard source.length(of: line) >= Self.longLine else { return [] }
     let number = source.number(of: line)
@@ -124,7 +124,7 @@ struct Reflow {
     return Set(headings.map { TextRange($0.start, $0.start) } + ends).sorted()
   }
 
-  /// The white space that ends what begins at `start` and is short and has no mark.
+  /// Returns the white space after the short text without marks that begins at `start`; nil if there is none.
   private func whiteSpace(after start: Int, in line: TextRange) -> TextRange? {
     var text = source[TextRange(start, min(line.end, start + 4 * Self.longestHeading))][...]
     if let broken = text.firstIndex(of: "\u{FFFD}") { text = text[..<broken] }
@@ -136,7 +136,7 @@ struct Reflow {
     return TextRange(from, from + length)
   }
 
-  /// Where a heading stands at the end of the paragraph before it, or several run into one line.
+  /// Returns the starts of headings at the end of the paragraph before them, or of several run into one line.
   private func glued(_ candidates: [Candidate], lines: [Paragraph]) throws(MatchError) -> [TextRange] {
     let inside = candidates.filter(\.followsSentence)
     guard !inside.isEmpty, let last = lines.last.map(source.number) else { return [] }
@@ -151,14 +151,14 @@ struct Reflow {
     let alike = Dictionary(grouping: starts, by: \.form.isBracketed).mapValues { $0.sorted { $0.line < $1.line } }
     let runIn = Dictionary(grouping: inside, by: \.line).flatMap { line, candidates -> [Candidate] in
       guard let start = first[line], let alike = alike[start.form.isBracketed] else { return [] }
-      // Where the next line counts on from this one, what stands inside it is a list of its own.
+      // If the next line continues the count of this one, the ordinals inside this one are a list of their own.
       let next = alike[alike.partitioningIndex { $0.line > line }...].first
       return next?.value == start.value + 1 ? [] : countingOn(candidates, from: start)
     }
     return Set((tails + runIn).map { TextRange($0.range.start, $0.range.start) }).sorted()
   }
 
-  /// The candidates that count on from `start` in its form.
+  /// Returns the candidates that continue the count of `start` in its form.
   private func countingOn(_ candidates: [Candidate], from start: Candidate) -> [Candidate] {
     var found: [Candidate] = []
     for candidate in candidates
@@ -168,7 +168,7 @@ struct Reflow {
     return found
   }
 
-  /// The headings at line starts that look like those inside lines.
+  /// Returns the headings at line starts that have the form of those inside lines.
   private func headings() throws(MatchError) -> [Candidate] {
     var found: [Candidate] = []
     for level in grammar.levels where level.numerals == .han {
@@ -177,7 +177,7 @@ struct Reflow {
     return found
   }
 
-  /// Whether what follows to the end of the line may be a heading.
+  /// Whether the text up to the end of the line can be a heading.
   private func isTail(_ candidate: Candidate) -> Bool {
     let text = source.trimmed(TextRange(candidate.range.end, source.lines.range(ofLine: candidate.line).end))
     guard (2...Self.longestHeading).contains(source.lines.scalarCount(in: text)) else { return false }
@@ -189,24 +189,24 @@ struct Reflow {
 struct HardWraps {
   /// The widths at which drafts are wrapped, in columns; a full-width character takes two.
   private static let widths = 24...130
-  /// Fewer line ends inside sentences than this are no habit.
+  /// The fewest line ends inside sentences that make a habit.
   private static let fewestWraps = 4
 
   /// A line that is not blank.
   private struct Line {
-    /// Without the white space around it.
+    /// The range without the white space around it.
     let range: TextRange
-    /// The columns up to its end, and up to its text.
+    /// The columns up to the end of the text, and up to its start.
     let width: Int
     let indent: Int
-    /// Whether the next line follows at once.
+    /// Whether the next line follows without a blank line.
     let isFollowed: Bool
   }
 
   private let source: SourceText
   private let lines: [Line]
 
-  /// Measures the lines of `source`; there is nothing to find where one of them is longer than any wrapped line.
+  /// Measures the lines of `source`; nil if one of them is longer than any wrapped line, or if there are too few.
   init?(_ source: SourceText) {
     let paragraphs = source.paragraphs
     guard paragraphs.count > Self.fewestWraps,
@@ -224,7 +224,7 @@ struct HardWraps {
     }
   }
 
-  /// The white space between the halves of what belongs together, in order; empty where the draft is not wrapped.
+  /// Returns the white space at the wrapped line ends, in order; empty if the draft is not wrapped.
   ///
   /// - Parameter numbered: Finds the numbers of the lines that begin with an ordinal; few drafts need it.
   func find(numbered: () throws(MatchError) -> Set<Int>) throws(MatchError) -> [TextRange] {
@@ -238,7 +238,7 @@ struct HardWraps {
     }
     let unended = open.filter { !source.endsClause(lines[$0].range) }
     guard isHabit(unended) else { return [] }
-    // What begins with an ordinal is the next of a list, mostly.
+    // A line that begins with an ordinal is mostly the next item of a list.
     let numbered = try numbered()
     let beginsAnew = { (index: Int) in numbered.contains(source.lines.line(at: lines[index].range.start)) }
     guard isHabit(unended.filter { !beginsAnew($0 + 1) }) else { return [] }
@@ -246,12 +246,12 @@ struct HardWraps {
       .map { TextRange(lines[$0].range.end, lines[$0 + 1].range.start) }
   }
 
-  /// Whether the beginning of the next line would have had no room.
+  /// Whether the beginning of the next line would not have fitted on this one.
   private func isFull(_ index: Int, width: Int) -> Bool {
     let next = source[lines[index + 1].range].unicodeScalars
     let word = next.prefix { $0.isASCII && $0.properties.isAlphabetic || ("0"..."9").contains($0) }
     let room = word.isEmpty ? next.prefix(1).reduce(0) { $0 + $1.displayWidth } : word.count
-    // A mark that may not begin a line takes the last character with it.
+    // A mark that may not begin a line moves to the next line together with the character before it.
     return lines[index].width + room + 2 > width
   }
 }

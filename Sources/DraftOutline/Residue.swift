@@ -1,17 +1,17 @@
 import DraftText
 import PatternMatching
 
-/// What is left in a draft from where it was copied, and is no part of it.
+/// Text that was copied into a draft together with its source and is not part of the draft.
 public struct Residue: Hashable, Sendable {
   /// The classes of residue, as named in the outline grammar.
   public enum Class: String, CaseIterable, Sendable, Codable {
-    /// Lines of the site or library that the draft was taken from.
+    /// Lines of the web site or library from which the draft was taken.
     case watermark
     /// Tags, entities and attributes of a web page.
     case html
     /// Markdown in a draft that is not Markdown.
     case markdown
-    /// What a chat assistant says before and after the text it was asked for.
+    /// The words of a chat assistant before and after the text it was asked for.
     case assistant
     /// Page numbers and running heads.
     case page
@@ -19,60 +19,60 @@ public struct Residue: Hashable, Sendable {
     case invisible
   }
 
-  /// How sure it is that no author wrote it.
+  /// The certainty that no author wrote the residue.
   public enum Certainty: Comparable, Sendable {
-    /// It may be the author's own.
+    /// It can be the author's own.
     case likely
-    /// A line of it is surely residue, the others may be the author's own.
+    /// Some lines are surely residue; the others can be the author's own.
     case inPart
-    /// All of it is surely residue: said by nobody but a site, a page or a program, or standing between two such lines.
+    /// All of it is surely residue: only a site, a page or a program writes it, or it stands between two such lines.
     case whole
   }
 
-  /// What kind of residue it is.
+  /// The class of the residue.
   public let residueClass: Class
-  /// One block: neighbouring lines of one class, or a piece of a line.
+  /// The range of one block: neighbouring lines of one class, or a piece of a line.
   public let range: TextRange
-  /// Whether whole lines are meant, which the outline leaves out.
+  /// Whether the residue is whole lines, which the outline leaves out.
   public let coversLines: Bool
-  /// How sure it is.
+  /// The certainty that it is residue.
   public let certainty: Certainty
 }
 
-/// Finds what a draft brought along from where it was copied.
+/// Finds the residue in a draft.
 struct ResidueFinder {
-  /// Longer lines, in code points, are text, whatever they contain: one and a half of a page.
+  /// The longest line of residue, in code points: one and a half lines of a page. Longer lines are always text.
   private static let longestLine = 80
 
-  /// Forms of residue, with the ranges in which they are looked for.
+  /// The patterns of residue, with the ranges in which they are looked for.
   private typealias Places = (forms: OutlineGrammar.ResidueForms, ranges: [TextRange])
 
-  /// What a line is taken for.
+  /// The reading of a line as residue.
   private struct Verdict {
     let residueClass: Residue.Class
-    /// Whether its own words say so for sure.
+    /// Whether its own words make the reading sure.
     var isSure = false
-    /// Whether it is sure, by its own words or by those around it.
+    /// Whether its own words or the lines around it make the reading certain.
     var isCertain = false
-    /// The number of a page.
+    /// The page number; nil if the line has none.
     var number: Int?
   }
 
   private let source: SourceText
   private let lines: [Paragraph]
-  /// What each line is taken for; nil for a line of the draft itself.
+  /// The verdict on each line; nil for a line of the draft itself.
   private var verdicts: [Verdict?]
 
-  /// Prepares to look among `lines`, all of `source` that are not blank.
+  /// Prepares to search `lines`, which are all lines of `source` that are not blank.
   init(_ lines: [Paragraph], of source: SourceText) {
     self.source = source
     self.lines = lines
     verdicts = Array(repeating: nil, count: lines.count)
   }
 
-  /// The residue, in the order of the text.
+  /// Returns the residue, in the order of the text.
   ///
-  /// - Parameter knownPages: Lines that are page numbers, whatever the grammar says.
+  /// Lines that are known to be page numbers, whatever the grammar says.
   mutating func find(by grammar: OutlineGrammar, knownPages: Set<Paragraph>) throws(MatchError) -> [Residue] {
     let forms = grammar.residue.filter { source.format != .markdown || $0.residueClass != .markdown }
     let places = try forms.map { forms throws(MatchError) in (forms, try ranges(hintedBy: forms.hint)) }
@@ -86,7 +86,7 @@ struct ResidueFinder {
       try (blocks + spans(at: places, outside: DisjointRanges(blocks.map(\.range)))).sorted { $0.range < $1.range })
   }
 
-  /// The lines in which `hint` matches; the whole text without a hint.
+  /// Returns the lines in which `hint` matches; the whole text without a hint.
   private func ranges(hintedBy hint: Pattern?) throws(MatchError) -> [TextRange] {
     guard let hint else { return [source.range] }
     var ranges: [TextRange] = []
@@ -105,7 +105,7 @@ struct ResidueFinder {
     verdicts = try verdicts(by: \.lines, at: places)
     let weak = try verdicts(by: \.anchored, at: places)
     let enclosed = try verdicts(by: \.between, at: places)
-    // A weak line counts beside one that counts by itself, and then carries the next weak one.
+    // A weak line counts beside a line that counts, and then makes the next weak line count.
     for index in lines.indices.dropFirst() where verdicts[index] == nil && verdicts[index - 1] != nil {
       verdicts[index] = weak[index]
     }
@@ -115,7 +115,7 @@ struct ResidueFinder {
     enclose(enclosed)
   }
 
-  /// What each line is taken for by one of the patterns of each class.
+  /// Returns the verdict on each line by one of the patterns of each class.
   private func verdicts(
     by pattern: KeyPath<OutlineGrammar.ResidueForms, Pattern?>, at places: [Places]
   ) throws(MatchError) -> [Verdict?] {
@@ -139,7 +139,7 @@ struct ResidueFinder {
     return verdicts
   }
 
-  /// Makes certain what stands between two sure lines of its class, with nothing else between them.
+  /// Makes the lines certain that are between two sure lines of their class, with nothing else between them.
   private mutating func enclose(_ possible: [Verdict?]) {
     var open: (index: Int, residueClass: Residue.Class)?
     for index in verdicts.indices {
@@ -159,7 +159,7 @@ struct ResidueFinder {
     }
   }
 
-  /// A page number in a proper form is certain where it cuts a sentence or where the next or the last page stands, too.
+  /// Makes a page number in a proper form certain if it cuts a sentence or if the page before or after it is there too.
   private mutating func judgePages() {
     let pages = verdicts.indices.filter { verdicts[$0]?.residueClass == .page }
     for (place, index) in pages.enumerated() {
@@ -172,7 +172,7 @@ struct ResidueFinder {
     }
   }
 
-  /// Whether the line at `index` stands inside a sentence: one with a comma that has not come to its end.
+  /// Whether the line at `index` is inside a sentence: the line before has a comma and does not end its sentence.
   private func isCut(at index: Int) -> Bool {
     guard index > 0, index + 1 < lines.count, verdicts[index - 1] == nil, verdicts[index + 1] == nil else {
       return false
@@ -182,7 +182,7 @@ struct ResidueFinder {
 
   // MARK: Results
 
-  /// Neighbouring lines of one class; a blank line ends a block.
+  /// The blocks of neighbouring lines of one class; a blank line ends a block.
   private var blocks: [Residue] {
     var blocks: [Residue] = []
     var previous: (residueClass: Residue.Class, number: Int)?
@@ -207,7 +207,7 @@ struct ResidueFinder {
     return blocks
   }
 
-  /// The pieces of lines outside `blocks`.
+  /// Returns the residue inside lines that is outside `blocks`.
   private func spans(at places: [Places], outside blocks: DisjointRanges) throws(MatchError) -> [Residue] {
     var spans: [Residue] = []
     for (forms, ranges) in places {
@@ -226,7 +226,7 @@ struct ResidueFinder {
     return spans
   }
 
-  /// Without what overlaps something before it: a no-break space inside a tag is the tag's.
+  /// Returns `residue` without pieces that overlap an earlier one: a no-break space inside a tag belongs to the tag.
   private func disjoint(_ residue: [Residue]) -> [Residue] {
     var end = 0
     return residue.filter { piece in
@@ -238,8 +238,8 @@ struct ResidueFinder {
 }
 
 extension SourceText {
-  /// Whether `paragraph` ends as a whole one does: so that no page and no line end was put inside it. Behind a quotation or
-  /// an aside nobody can tell.
+  /// Whether `paragraph` ends like a complete one, with no page break or line end put inside it. True also after a
+  /// closing quotation mark or bracket, where nobody can tell.
   func isWhole(_ paragraph: Paragraph) -> Bool {
     endsClause(paragraph.range) || ends(paragraph.range, with: "”）)")
   }

@@ -9,13 +9,13 @@ public struct Heading: Hashable, Sendable {
   public internal(set) var range: TextRange
   /// The heading without its ordinal; empty where the ordinal stands alone.
   public internal(set) var text: TextRange
-  /// What the line was taken for.
+  /// The role that was determined for the line.
   public internal(set) var reading = LineReading(.heading, .guess)
 
-  /// Whether the line is a heading, be it one that runs into its text, and no item of a list.
+  /// Whether the line is a heading, including one that runs into its text, and not an item of a list.
   public var isHeading: Bool { reading.role == .heading || reading.role == .runIn }
 
-  /// Whether the format counts it, so that nobody can have typed a wrong number.
+  /// Whether the format generates the number, so that no author can have typed a wrong one.
   package var isCountedByFormat: Bool {
     reading.signs.contains(.automaticNumber) || reading.signs.contains(.knownItem)
   }
@@ -23,17 +23,17 @@ public struct Heading: Hashable, Sendable {
 
 /// A heading and everything under it.
 ///
-/// It never changes and is shared, not copied: lists, levels and parts hold the same sections.
+/// The object is immutable and shared, not copied: lists, levels and parts hold the same sections.
 public final class Section: Sendable {
-  /// What names it.
+  /// The heading of the section.
   public let heading: Heading
-  /// How deep it stands: 1 for the outermost.
+  /// The depth: 1 for the outermost.
   public let depth: Int
   /// The paragraphs under the heading before the first subsection; for a run-in heading also the rest of its line.
   public let body: [Paragraph]
-  /// The sections in it.
+  /// The subsections.
   public let subsections: [Section]
-  /// From the heading to the end of the last thing under it.
+  /// The range from the heading to the end of the last text under it.
   public let range: TextRange
 
   init(heading: Heading, depth: Int, body: [Paragraph], subsections: [Section], range: TextRange) {
@@ -52,23 +52,23 @@ public final class Section: Sendable {
 }
 
 extension Section: Hashable {
-  /// Whether both say the same at the same place.
+  /// Whether both have the same content at the same place.
   public static func == (left: Section, right: Section) -> Bool {
     left === right
       || left.heading == right.heading && left.depth == right.depth && left.body == right.body
         && left.subsections == right.subsections && left.range == right.range
   }
 
-  /// Hashes heading and place.
+  /// Hashes the heading and the range.
   public func hash(into hasher: inout Hasher) {
     hasher.combine(heading)
     hasher.combine(range)
   }
 }
 
-/// Puts headings and paragraphs together into sections.
+/// Builds sections from headings and paragraphs.
 struct SectionTree {
-  /// A section while it grows.
+  /// A section under construction.
   final class Node {
     let found: HeadingCandidate
     var body: [Paragraph]
@@ -81,18 +81,18 @@ struct SectionTree {
 
     var isOnItsLine: Bool { found.shape == .ownLine }
 
-    /// How much of its body stands on its line; the rest stands under it.
+    /// The number of body paragraphs on its own line; the others are below it.
     var countOnItsLine: Int { found.rest == nil ? 0 : 1 }
 
     var countUnderIt: Int { body.count - countOnItsLine }
 
-    /// Whether text of its own or further ordinals stand under its line.
+    /// Whether text of its own or further ordinals are below its line.
     var carriesText: Bool { countUnderIt > 0 || !children.isEmpty }
   }
 
   /// The level-1 sections.
   private(set) var roots: [Node] = []
-  /// The paragraphs after the last section that belong to none.
+  /// The paragraphs after the last section that belong to no section.
   private(set) var trailing: [Paragraph] = []
 
   private var open: [Node] = []
@@ -102,7 +102,7 @@ struct SectionTree {
     guard let first = headings.first else { return }
     var next = headings[...]
     for index in first.paragraph..<paragraphs.endIndex {
-      // Behind a lead-in, the line is text, and what follows in it are items.
+      // A line with items inside it is text itself: the items follow its lead-in.
       if next.first.map({ $0.paragraph != index || $0.shape == .inline }) ?? true {
         open.last?.body.append(paragraphs[index])
       }
@@ -120,7 +120,7 @@ struct SectionTree {
     open.append(node)
   }
 
-  /// Where sections say all they have to say on the line of their heading, what follows the last one closes the draft.
+  /// If the other sections are complete on the line of their heading, the text below the last one closes the draft.
   private mutating func detachTrailing() {
     guard let last = open.last, !last.isOnItsLine, last.countUnderIt > 0 else { return }
     let siblings = open.dropLast().last?.children ?? roots
@@ -131,7 +131,7 @@ struct SectionTree {
     last.body.removeLast(last.countUnderIt)
   }
 
-  /// Takes the last paragraphs of the draft out of their section, from the first that `isClosing` on.
+  /// Moves the last paragraphs of the draft out of their section, from the first that `isClosing` accepts.
   mutating func detachClosing(where isClosing: (Paragraph) throws(MatchError) -> Bool) throws(MatchError) {
     guard trailing.isEmpty, let last = open.last else { return }
     for index in last.body.indices.dropFirst(last.countOnItsLine) where try isClosing(last.body[index]) {
@@ -141,7 +141,7 @@ struct SectionTree {
     }
   }
 
-  /// Takes `count` paragraphs off the end.
+  /// Removes the last `count` paragraphs.
   mutating func removeTrailing(_ count: Int) {
     if trailing.count >= count {
       trailing.removeLast(count)
@@ -153,7 +153,7 @@ struct SectionTree {
 
   // MARK: Result
 
-  /// The finished sections, each line read by `judge`.
+  /// Returns the finished sections, each line read by `judge`.
   func sections(_ judge: LineJudge) throws(MatchError) -> [Section] { try sections(roots, depth: 1, under: nil, judge) }
 
   private func sections(

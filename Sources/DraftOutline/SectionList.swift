@@ -1,4 +1,4 @@
-/// Sections that stand side by side and count on from each other.
+/// A list of sections with consecutive numbers.
 package struct SectionList: Sendable {
   /// One section of a list, with its ordinal.
   package struct Item: Sendable {
@@ -8,12 +8,12 @@ package struct SectionList: Sendable {
 
   /// The items, in the order of the text; never empty.
   package private(set) var items: [Item]
-  /// The section that holds them; nil at level 1.
+  /// The section that contains the first item; nil at level 1.
   package let parent: Section?
-  /// The numbering that most items have; of several, the one that had as many first.
+  /// The numbering that most items have; in a tie, the one that reached the count first.
   package private(set) var numbering: Numbering.ID
   private var counts: [Numbering.ID: Int]
-  /// The greatest of the numbers as written.
+  /// The greatest number as written.
   package private(set) var greatest: Int
 
   init(_ first: Item, in parent: Section?) {
@@ -31,7 +31,7 @@ package struct SectionList: Sendable {
     if counts[item.ordinal.numbering, default: 0] > counts[numbering, default: 0] { numbering = item.ordinal.numbering }
   }
 
-  /// The numbering that most items have; of several, the one that is most frequent in `others`.
+  /// Returns the numbering that most items have; in a tie, the one that is most frequent in `others`.
   package func usualNumbering(among others: Tally<Numbering.ID>) -> Numbering.ID {
     let most = counts.values.max()
     let candidates = Set(counts.filter { $0.value == most }.keys)
@@ -43,8 +43,8 @@ package struct SectionList: Sendable {
 }
 
 extension SectionList {
-  /// All lists of `groups` of sections, in the order of the text. A numbering that runs on from section to section makes one
-  /// list.
+  /// Returns all lists of `groups` of sections, in the order of the text. A numbering that continues from section to
+  /// section makes one list.
   static func lists(of groups: [[Section]]) -> [SectionList] { groups.flatMap { joined(lists(under: $0, in: nil)) } }
 
   private static func lists(under sections: [Section], in parent: Section?) -> [SectionList] {
@@ -55,7 +55,7 @@ extension SectionList {
     return lists
   }
 
-  /// Lists of one form may run on from each other, but not ### 25. from the items 1. and 2. under ### 24.
+  /// The form of lists that can continue each other; ### 25. does not continue the items 1. and 2. under ### 24.
   private struct Form: Hashable {
     let numbering: Numbering.ID
     let isNested: Bool
@@ -65,7 +65,7 @@ extension SectionList {
     Form(numbering: numbering, isNested: parent?.heading.ordinal?.numbering == numbering)
   }
 
-  /// Joins the lists of a numbering that runs on from section to section: （五） under 一、, （六） under 二、.
+  /// Joins the lists of a numbering that continues from section to section: （五） under 一、, （六） under 二、.
   private static func joined(_ lists: [SectionList]) -> [SectionList] {
     let order = lists.sorted { $0.items[0].ordinal.range < $1.items[0].ordinal.range }
     var latest: [Form: Int] = [:]
@@ -91,7 +91,7 @@ extension SectionList {
     return joined
   }
 
-  /// Splits `sections` where a numbering begins anew.
+  /// Splits `sections` where a numbering begins again.
   private static func lists(of sections: [Section], in parent: Section?) -> [SectionList] {
     var lists: [SectionList] = []
     var latest: [Numbering.ID: Int] = [:]
@@ -115,20 +115,20 @@ extension SectionList {
     guard let last = items.last?.ordinal else { return false }
     let counts = item.ordinal.value == last.value + 1
     guard item.ordinal.numbering == last.numbering || item.ordinal.numbering == numbering else { return counts }
-    // Between the items of a list stands no text of its own.
+    // The items of one list have no text of their own between them.
     if item.ordinal.value == 1, let before = items.last?.section, before.heading.reading.role == .item,
       !before.body.isEmpty
     {
       return false
     }
-    // A 1 begins a new list, unless what follows shows it to be a slip in this one.
+    // A 1 begins a new list, unless the next item shows that it is a slip in this one.
     guard item.ordinal.value == 1, items.count > 1 || last.value > 1 else { return true }
     guard let next, next.ordinal.numbering == item.ordinal.numbering else { return items.count == 1 }
     return next.ordinal.value != 2 && next.ordinal.value > last.value
   }
 }
 
-/// How often each of some values comes, and where first.
+/// The frequency and the first position of each of some values.
 package struct Tally<Value: Hashable> {
   private var places: [Value: (count: Int, first: Int)] = [:]
 
@@ -136,10 +136,10 @@ package struct Tally<Value: Hashable> {
     for (index, value) in values.enumerated() { places[value, default: (0, index)].count += 1 }
   }
 
-  /// The most frequent of all; of several, the one that comes first; nil where there is none.
+  /// The most frequent value; in a tie, the first of them; nil if there is none.
   package var mostFrequent: Value? { mostFrequent(of: Set(places.keys)) }
 
-  /// The most frequent of `candidates`; of several, the one that comes first; nil where none comes.
+  /// Returns the most frequent of `candidates`; in a tie, the first of them; nil if none occurs.
   package func mostFrequent(of candidates: Set<Value>) -> Value? {
     let found = candidates.compactMap { value in places[value].map { (value: value, place: $0) } }
     return found.max { ($0.place.count, -$0.place.first) < ($1.place.count, -$1.place.first) }?.value

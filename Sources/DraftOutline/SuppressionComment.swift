@@ -1,18 +1,18 @@
 import DraftText
 
-/// A comment of a Markdown draft that tells zhangfa to be silent: `<!-- zhangfa-ignore numbering/gap: the reason -->`.
+/// A comment of a Markdown draft that suppresses findings: `<!-- zhangfa-ignore numbering/gap: the reason -->`.
 ///
-/// Places are those of the draft as it was written.
+/// Ranges are those of the original draft.
 public struct SuppressionComment: Hashable, Sendable {
-  /// What a comment asks for, by its first word.
+  /// The directive of a comment, by its first word.
   public enum Directive: String, Sendable, CaseIterable {
-    /// Silence for the next block.
+    /// Suppresses findings in the next block.
     case next = "zhangfa-ignore"
-    /// Silence from here on.
+    /// Suppresses findings from here on.
     case start = "zhangfa-ignore-start"
-    /// The end of that.
+    /// Ends the suppression that ``start`` began.
     case end = "zhangfa-ignore-end"
-    /// Silence for the whole draft.
+    /// Suppresses findings in the whole draft.
     case file = "zhangfa-ignore-file"
   }
 
@@ -24,25 +24,25 @@ public struct SuppressionComment: Hashable, Sendable {
     public let range: TextRange
   }
 
-  /// All of it, from `<!--` to `-->`.
+  /// The range of the comment, from `<!--` to `-->`.
   public let range: TextRange
-  /// The first word, as it is written.
+  /// The first word as written.
   public let word: Word
-  /// The rules and categories that it names; none for all rules.
+  /// The names of rules and categories; empty for all rules.
   public let names: [Word]
-  /// Whether there is a `-->`; without one it ends with its line.
+  /// Whether the comment has a `-->`; without it, the comment ends with its line.
   public let isClosed: Bool
-  /// The block that follows: lines up to a blank one or a heading. Empty at the end of the draft.
+  /// The next block: lines up to a blank line or a heading; empty at the end of the draft.
   public private(set) var nextBlock: TextRange
 
-  /// What it asks for; nil where the first word is none that is known.
+  /// The directive; nil if the first word is unknown.
   public var directive: Directive? { Directive(rawValue: word.text) }
 }
 
 extension SuppressionComment {
-  /// The comments of `source`, in the order of the text, and the text with blanks in their place: they are no part of it.
+  /// Returns the comments of `source`, in the order of the text, and the text with blanks in place of the comments.
   ///
-  /// A draft that is no Markdown has none.
+  /// A draft that is not Markdown has none.
   static func find(in source: SourceText) -> (comments: [SuppressionComment], remaining: SourceText) {
     guard source.format == .markdown else { return ([], source) }
     let opening = Array("<!--".utf8)
@@ -60,7 +60,7 @@ extension SuppressionComment {
     return (comments, remaining)
   }
 
-  /// Reads the comment whose `<!--` stands from `start` to `end`. Nil where it is not for zhangfa.
+  /// Reads the comment whose `<!--` is from `start` to `opened`; nil if it is not for zhangfa.
   private init?(_ source: SourceText, from start: Int, to opened: Int) {
     guard let first = source.utf8[opened...].firstIndex(where: { $0 > 0x20 }),
       source.utf8[first...].starts(with: "zhangfa-".utf8)
@@ -77,7 +77,7 @@ extension SuppressionComment {
     nextBlock = TextRange(range.end, range.end)
   }
 
-  /// The names before the colon, between commas. Marks may be full-width, as a Chinese keyboard writes them.
+  /// Returns the names before the colon, between commas. The marks can be full-width, as Chinese keyboards type them.
   private static func names(in range: TextRange, of source: SourceText) -> [Word] {
     let list = source[range].prefix { !":：".contains($0) }
     return list.split { ",，、".contains($0) }.map { name in
@@ -99,7 +99,7 @@ extension UInt8 {
 }
 
 extension SourceText {
-  /// Where the comment that goes on at `start` ends: before `-->`, or where the next comment or the text does.
+  /// Returns the end of the comment around `start`: before `-->`, before the next comment, or the end of the text.
   fileprivate func endOfComment(from start: Int) -> (offset: Int, isClosed: Bool) {
     for offset in start..<utf8.count {
       if utf8[offset] == UInt8(ascii: "-"), utf8[offset...].starts(with: "-->".utf8) { return (offset, true) }
@@ -108,9 +108,9 @@ extension SourceText {
     return (utf8.count, false)
   }
 
-  /// The block that begins next from each of `ends` on, which are in order: a heading, or lines up to a blank one or a heading.
+  /// Returns the block after each of `ends`, which are sorted: a heading, or the lines up to a blank line or a heading.
   ///
-  /// Goes from the last to the first, so that a thousand comments in one block, or in a row, cost no more than one.
+  /// The last block is found first, so that a thousand comments in one block, or in a row, cost no more than one.
   fileprivate func blocks(after ends: [Int]) -> [TextRange] {
     let paragraphs = paragraphs
     let numbers = paragraphs.map(number)
@@ -131,7 +131,7 @@ extension SourceText {
     return blocks.reversed()
   }
 
-  /// Whether a line is a heading of Markdown: one to six `#` and a blank.
+  /// Whether `line` is a Markdown heading: one to six `#` and a blank.
   private func isHeading(_ line: TextRange) -> Bool {
     let marks = utf8[line.start..<line.end].prefix { $0 == UInt8(ascii: "#") }.count
     guard (1...6).contains(marks) else { return false }

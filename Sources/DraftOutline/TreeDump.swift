@@ -2,11 +2,11 @@ import Diagnostics
 import DraftText
 
 extension Document {
-  /// The outline as a tree, a node a line, with the range of each: for debugging and for golden tests.
+  /// Returns the outline as a tree, one line for each node and its range, for debugging and golden tests.
   ///
   /// Ranges are `line:column-line:column` in code points, the end exclusive.
   ///
-  /// - Parameter reasons: The language in which to say why each line was read as it was; nil not to say it.
+  /// - Parameter reasons: The language of the reasons for the reading of each line; nil for no reasons.
   package func treeDump(reasons: Language? = nil) -> String {
     TreeDump(document: self, language: reasons).root.lines.joined(separator: "\n") + "\n"
   }
@@ -14,10 +14,10 @@ extension Document {
 
 private struct TreeDump {
   let document: Document
-  /// The language of the reasons; nil to give none.
+  /// The language of the reasons; nil for no reasons.
   let language: Language?
   let structure: Structure
-  /// Why lines were set aside before any was weighed.
+  /// The reasons why lines were set aside before the others were weighed.
   let setAside: [Paragraph: LineSign]
 
   init(document: Document, language: Language?) {
@@ -51,7 +51,7 @@ private struct TreeDump {
     return root
   }
 
-  /// Lines that are quoted, with the reasons that set them aside.
+  /// Returns nodes that quote the lines, with the reasons that set them aside.
   private func lines(_ name: String, _ paragraphs: [Paragraph?]) -> [TreeNode] {
     paragraphs.compactMap(\.self).map { paragraph in
       var node = TreeNode("\(name) \(quote(paragraph.range)) @\(place(paragraph.range))")
@@ -95,7 +95,7 @@ private struct TreeDump {
 
   // MARK: Reasons
 
-  /// The signs of a line, each with what it gives to the role that won, and the roles that did not.
+  /// Returns the points of each role, and the signs of the line with their points for its role.
   private func reasons(for heading: Heading) -> [TreeNode] {
     guard let language else { return [] }
     let form = heading.ordinal.flatMap { document.grammar.numbering($0.numbering) }
@@ -111,7 +111,7 @@ private struct TreeDump {
     return [TreeNode("Reasons \(totals.joined(separator: ", ")): \(list)")]
   }
 
-  /// The role of a line that was set aside, and why; none where it is text.
+  /// Returns the role of a line that was set aside, and the reason; empty if the line is text.
   private func reasons(settingAside paragraph: Paragraph) -> [TreeNode] {
     guard let language, let sign = setAside[paragraph] ?? knownSign(of: paragraph),
       let name = document.grammar.lines.names[sign],
@@ -120,10 +120,10 @@ private struct TreeDump {
     return [TreeNode("Reasons \(role.rawValue): \(name[language])")]
   }
 
-  /// What the format says that `paragraph` is.
+  /// Returns the sign for what the format marks `paragraph` as.
   private func knownSign(of paragraph: Paragraph) -> LineSign? {
     let kinds = structure.kinds(of: paragraph)
-    // What is no text is blank; one character stands in its place.
+    // Content that is not text is blanked; one character stands in its place.
     if kinds.contains(.literal), source[paragraph.range] == "\u{FFFC}" { return .knownCode }
     if kinds.isCell { return .knownCell }
     if kinds.contains(.contents) { return .contentsEntry }
@@ -146,14 +146,14 @@ private struct TreeDump {
   }
 }
 
-/// A line of the dump with those under it.
+/// A line of the dump and the lines under it.
 private struct TreeNode {
   let text: String
   var children: [TreeNode] = []
 
   init(_ text: String) { self.text = text }
 
-  /// The node and what stands under it, a line each.
+  /// The node and the nodes under it, one line each.
   var lines: [String] {
     var lines = [text]
     for (index, child) in children.enumerated() {

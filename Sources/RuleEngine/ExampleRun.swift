@@ -4,18 +4,18 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// An example of a rule in which the rule does not report what it should.
+/// An example that fails: the rule does not report what the example expects.
 package struct ExampleFailure: Error, Hashable, Sendable {
-  /// The form in which an example is read, so that positions are put to the test.
+  /// The form in which an example is read; the other forms test the positions of findings.
   package enum Form: String, CaseIterable, Sendable {
-    /// As it stands in the rule file.
+    /// As written in the rule file.
     case asWritten
-    /// With CRLF at the line ends.
+    /// With CRLF as line ends.
     case crlf
-    /// Behind a line with a character outside the BMP, which is residue and so changes nothing for other rules.
+    /// After a line with a character outside the BMP; the line is residue, so other rules find nothing in it.
     case behindAstralResidue
 
-    /// `text` in this form, and what then stands before it.
+    /// Returns `text` in this form, and the text that was put before it.
     fileprivate func apply(to text: String, format: DraftFormat) -> (text: String, prefix: String) {
       switch self {
       case .asWritten: return (text, "")
@@ -29,13 +29,13 @@ package struct ExampleFailure: Error, Hashable, Sendable {
     }
   }
 
-  /// A place that should have been reported and was not, or the other way round.
+  /// A place that was expected and not reported, or reported and not expected.
   package struct Place: Hashable, Sendable {
-    /// Where it is, in the text as it was read.
+    /// The position in the text as read.
     package let position: LinePosition
-    /// What stands there.
+    /// The text at this place.
     package let text: String
-    /// What the finding says; nil where there is none.
+    /// The message of the finding; nil if there is none.
     package let message: Message?
   }
 
@@ -43,20 +43,20 @@ package struct ExampleFailure: Error, Hashable, Sendable {
   package let ruleID: RuleID
   /// The example as the rule file has it.
   package let example: RuleExample
-  /// How it was read.
+  /// The form in which it was read.
   package let form: Form
-  /// What should have been reported, marked in the text.
+  /// The text with the expected places marked.
   package let expected: String
-  /// What was reported, marked in the text; or what stopped the rule.
+  /// The text with the reported places marked, or the error that stopped the rule.
   package let actual: String
-  /// What should have been reported and was not.
+  /// The places that were expected and not reported.
   package let missing: [Place]
-  /// What was reported and should not have been.
+  /// The places that were reported and not expected.
   package let unexpected: [Place]
-  /// What stopped the rule, if something did.
+  /// The error that stopped the rule; nil if there was none.
   package let stop: MatchError?
 
-  /// The failure in words, with both texts.
+  /// Returns the failure as a message with both texts.
   package func message(in language: Language) -> String {
     switch language {
     case .zh: "规则 \(ruleID) 的示例不符（\(form.rawValue)）\n  应为：\(expected)\n  实为：\(actual)"
@@ -65,17 +65,17 @@ package struct ExampleFailure: Error, Hashable, Sendable {
   }
 }
 
-/// An example of a profile or a part that is not what its file says.
+/// An example of a profile or a part that fails.
 package struct NamingFailure: Error, Sendable {
-  /// What an example turned out to be.
+  /// The actual meaning of an example.
   package enum Actual: Sendable {
     /// A title of this profile.
     case profile(Profile)
-    /// A heading of the part, though it should be none.
+    /// A heading of the part, although it should not be one.
     case part
     /// A heading of something else.
     case noPart
-    /// Nothing, because a pattern could not be matched.
+    /// Unknown, because a pattern could not be matched.
     case stopped(MatchError)
   }
 
@@ -83,11 +83,11 @@ package struct NamingFailure: Error, Sendable {
   package let example: Located<String>
   /// Whether it should name the profile or part.
   package let shouldName: Bool
-  /// What it is.
+  /// The actual meaning.
   package let actual: Actual
 }
 
-/// Holds a rule against its own examples.
+/// Runs a rule on its own examples.
 package struct ExampleRun {
   private let rules: [any Rule]
   private let grammar: OutlineGrammar
@@ -100,7 +100,7 @@ package struct ExampleRun {
     profiles = rules.profiles
   }
 
-  /// The examples of `rule` that fail, in every form in which they do.
+  /// Returns the examples of `rule` that fail, one failure for each form.
   package func failures(of rule: any Rule) -> [ExampleFailure] {
     let usual = type(of: rule).exampleFormat
     return failures(of: rule) { text, example throws(MatchError) in
@@ -109,7 +109,7 @@ package struct ExampleRun {
     }
   }
 
-  /// The examples of `rule` that fail when `read` makes documents of them.
+  /// Returns the examples of `rule` that fail if `read` makes documents of them.
   func failures(
     of rule: any Rule, read: (_ text: String, _ example: RuleExample) throws(MatchError) -> Document
   ) -> [ExampleFailure] {
@@ -162,14 +162,14 @@ package struct ExampleRun {
     }
   }
 
-  /// What `rule` finds, as places of the draft as it was written.
+  /// Returns the findings of `rule`, with ranges of the original draft.
   private func findings(of rule: any Rule, in document: Document) throws(MatchError) -> [Diagnostic] {
     let scalars = ScalarSet(utf8: document.source.utf8)
     func check(_ rule: any Rule) throws(MatchError) -> [Diagnostic] {
       try rule.findings(in: document, holding: scalars).map { $0.moved(to: document.reflowed) }
     }
     guard !document.suppressionComments.isEmpty else { return try check(rule) }
-    // What is wrong with comments that suppress shows when all rules have been held against the draft.
+    // The faults of suppression comments are known only after all rules have checked the draft.
     var found: [Diagnostic] = []
     for other in rules { found += try check(other) }
     let held = rules.map(\.metadata.id)
@@ -177,7 +177,7 @@ package struct ExampleRun {
     return try check(rule) + rule.findings(of: faults)
   }
 
-  /// The examples of a profile or a part that fail.
+  /// Returns the examples of a profile or a part that fail.
   package func failures(of naming: Naming) -> [NamingFailure] {
     let examples = naming.examples
     return examples.naming.compactMap { failure(of: naming, $0, shouldName: true) }

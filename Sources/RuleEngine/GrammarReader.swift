@@ -3,7 +3,7 @@ import DraftOutline
 import PatternMatching
 import RuleFiles
 
-/// Makes the grammar of drafts of `outline.yaml` and `residue.yaml`.
+/// Makes the grammar of drafts from `outline.yaml` and `residue.yaml`.
 struct GrammarReader {
   /// The keys of `outline.yaml` that hold no pattern.
   private enum Key: String, CaseIterable {
@@ -14,7 +14,7 @@ struct GrammarReader {
   let compilers: PatternCompilers
   let log: ErrorLog
 
-  /// Reads the files. Nil, and reported, when a grammar cannot be made of them. Without any `outline.yaml` nothing has an
+  /// Reads the files; nil if they do not make a grammar, which is reported. Without an `outline.yaml`, drafts have no
   /// outline.
   func grammar(outline outlineFiles: [RuleFile], residue residueFiles: [RuleFile]) -> OutlineGrammar? {
     var grammar = OutlineGrammar()
@@ -48,7 +48,7 @@ struct GrammarReader {
     return log.attempt(in: field.file) { try field.entry.decode(type) }
   }
 
-  /// The patterns that the files have; nil where one that each grammar must have is missing or at fault.
+  /// Returns the patterns of the files; nil if a required pattern is missing or has an error.
   private func patterns(_ keys: MergedKeys) -> [OutlinePattern: Pattern]? {
     var patterns: [OutlinePattern: Pattern] = [:]
     for name in OutlinePattern.allCases
@@ -60,11 +60,11 @@ struct GrammarReader {
     return OutlinePattern.required.allSatisfy { patterns[$0] != nil } ? patterns : nil
   }
 
-  /// All thresholds. One that is missing is an error, as is one that nothing knows.
+  /// Returns all thresholds. A missing or unknown threshold is an error.
   private func thresholds(_ keys: MergedKeys) -> Thresholds? {
     guard let field = keys.fields[Key.thresholds.rawValue] else { return nil }
     return log.attempt(in: field.file) {
-      // Not by a decoder: that takes a millisecond of each start.
+      // A decoder is not used: it takes a millisecond of each start.
       guard let entries = field.entry.value.entries else { throw field.entry.value.typeError(expected: .mapping) }
       let names = Dictionary(uniqueKeysWithValues: Threshold.allCases.map { ($0.key, $0) })
       var missing = Set(Threshold.allCases)
@@ -131,7 +131,7 @@ extension GrammarReader {
       floats: options.floats ?? false, points: options.points?.byRole ?? [:], runsOn: options.runsOn ?? false)
   }
 
-  /// One id names one numbering, be it of headings or of enumerators.
+  /// Reports an id that two numberings have, of headings or of enumerators.
   private func reportDuplicates(_ lists: [(key: Key, numberings: [Numbering]?)], _ keys: MergedKeys) {
     var seen: Set<Numbering.ID> = []
     for (key, numberings) in lists {
@@ -222,8 +222,8 @@ extension GrammarReader {
 
 /// A length, a count, a price or a lead.
 ///
-/// The shipped ones go to 200. Those that are added up for a draft are added a few times for each of its bytes: with 10,000 the
-/// sum of the largest draft is far from what an `Int` holds.
+/// The shipped values go up to 200. Values that are added up for a draft are added a few times for each of its bytes:
+/// with 10,000, the sum for the largest draft is far below the limit of an `Int`.
 private struct Amount: Decodable {
   static let range = 0...10_000
 
@@ -232,14 +232,14 @@ private struct Amount: Decodable {
   init(from decoder: any Decoder) throws { value = try decoder.node.integer(in: Self.range) }
 }
 
-/// What a word counts. The shipped ones are -1, 0 and 1; no other numeral goes further than to seven figures.
+/// The number of a counting word, of at most six figures. The shipped ones are -1, 0 and 1.
 private struct WordNumber: Decodable {
   let value: Int
 
   init(from decoder: any Decoder) throws { value = try decoder.node.integer(in: Ordinal.last...999_999) }
 }
 
-/// What a form or a sign gives to each role, or takes from it.
+/// The points of a form or a sign for each role; they can be negative.
 private struct RolePoints: Decodable {
   let byRole: [LineRole: Int]
 
@@ -255,7 +255,7 @@ private struct RolePoints: Decodable {
 }
 
 extension DataNode {
-  /// The value as a whole number of `range`.
+  /// Returns the value as a whole number in `range`.
   fileprivate func integer(in range: ClosedRange<Int>) throws(NodeError) -> Int {
     let number = try integer()
     guard range ~= number else {
@@ -282,7 +282,7 @@ private struct ResidueOptions: Decodable {
   }
 }
 
-/// Forms that are looked for only in lines where a hint matches.
+/// Patterns that are searched only in lines where a hint matches.
 private struct HintedOptions: Decodable {
   let needs: [String]?
   let hint: PatternSource

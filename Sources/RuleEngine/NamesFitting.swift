@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// The names that a user can mean `id` by, the longest first: `a/b/c`, `a/b`, `a`.
+/// Returns the names by which a user can refer to `id`, the longest first: `a/b/c`, `a/b`, `a`.
 package func namesFitting(_ id: RuleID) -> [String] {
   var names = [id.name]
   var rest = id.name[...]

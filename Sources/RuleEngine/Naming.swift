@@ -4,9 +4,9 @@ import RuleFiles
 
 /// Titles that name a profile or headings that name a part, and others that do not.
 package struct NamingExamples: Sendable, Decodable {
-  /// What names it.
+  /// The examples that name it.
   package let naming: [Located<String>]
-  /// What does not, however near it comes.
+  /// The examples that do not name it, although they are similar.
   package let notNaming: [Located<String>]
 
   private enum CodingKeys: String, CodingKey, CaseIterable {
@@ -28,13 +28,13 @@ package struct NamingExamples: Sendable, Decodable {
     notNaming = try container.decode([Located<String>].self, forKey: .notNaming)
   }
 
-  /// How many there are.
+  /// The number of examples.
   package var count: Int { naming.count + notNaming.count }
 }
 
-/// A profile or a part, with the file that says how a draft names it and the examples there.
+/// A profile or a part, with the examples of its file.
 package struct Naming: Sendable {
-  /// What is named.
+  /// The subject of the examples.
   package enum Subject: Sendable {
     /// A profile, by titles.
     case profile(Profile)
@@ -42,22 +42,22 @@ package struct Naming: Sendable {
     case part(Part)
   }
 
-  /// What it is called among rules: `profiles/plan`, `profiles/plan/tasks` for a part of its own, `parts.yaml/problems`.
+  /// The name among rules: `profiles/plan`, `profiles/plan/tasks` for a part of its own, `parts.yaml/problems`.
   package let id: RuleID
-  /// What is named.
+  /// The profile or the part.
   package let subject: Subject
-  /// Where it is written.
+  /// The file in which it is written.
   package let origin: RuleOrigin
-  /// The value as the file has it.
+  /// The value in the file.
   package let node: DataNode
 
-  /// The examples; none where the file has none.
+  /// The examples; empty if the file has none.
   package var examples: NamingExamples {
     node.value(of: "examples").flatMap { try? NodeDecoder($0).decode(NamingExamples.self) } ?? .none
   }
 }
 
-/// A value that is decoded only when it is needed: the examples of a sound file never are when drafts are checked.
+/// A value that is decoded only when needed: checks of drafts never need the examples of a checked file.
 struct UnreadNode: Decodable {
   let node: DataNode
 

@@ -3,14 +3,14 @@ import DraftOutline
 import PatternMatching
 import RuleFiles
 
-/// Makes profiles of `profiles/*.yaml` and the parts of `parts.yaml`.
+/// Makes profiles from `profiles/*.yaml` and parts from `parts.yaml`.
 struct ProfileReader {
   let compilers: PatternCompilers
   let log: ErrorLog
 
-  /// Reads the files. What is at fault is reported and left out.
+  /// Reads the files. A value with an error is reported and left out.
   ///
-  /// - Returns: The profiles from the highest priority to the lowest, and the parts that all may use, by name.
+  /// - Returns: The profiles from the highest priority to the lowest, and the shared parts, by name.
   func read(parts partFiles: [RuleFile], profiles: [(id: String, file: RuleFile)]) -> (
     profiles: [Profile], parts: [Part]
   ) {
@@ -24,7 +24,7 @@ struct ProfileReader {
     )
   }
 
-  /// The parts by name; nil stands for one at fault, which has been reported.
+  /// Returns the parts by name; nil for a part with an error, which has been reported.
   private func parts(_ files: [RuleFile]) -> [String: Part?] {
     var parts: [String: Part?] = [:]
     for (name, field) in MergedKeys(files, log: log).fields {
@@ -45,7 +45,7 @@ struct ProfileReader {
       takesOtherHeadings: options.takesOtherHeadings ?? false)
   }
 
-  /// Examples are decoded only where they may be at fault.
+  /// Decodes examples only if they can have an error.
   private func check(_ examples: UnreadNode?, _ patterns: PatternCompiler) throws {
     guard let examples, !patterns.isTrusted else { return }
     _ = try NodeDecoder(examples.node).decode(NamingExamples.self)
@@ -99,12 +99,12 @@ struct ProfileReader {
 }
 
 extension PatternCompiler {
-  /// The pattern of an option that may be absent.
+  /// Compiles an optional pattern.
   func compile(ifAny pattern: PatternSource?) throws -> Pattern? { try pattern.map { try compile($0) } }
 }
 
 extension ProfileReader {
-  /// What a profile may say.
+  /// Returns the schema of a profile.
   static func profileSchema() throws -> JSONSchema { try SchemaRecorder.schema(of: ProfileOptions.self) }
 }
 

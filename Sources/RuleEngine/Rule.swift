@@ -4,9 +4,9 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// One check of a document: a kind of check, filled in by a rule file.
+/// A check of a document: a kind of check, with the options of a rule file.
 ///
-/// A rule looks at nothing but the document: it knows no path, no configuration and no output format.
+/// A rule depends only on the document: it knows no path, no configuration and no output format.
 package protocol Rule: Sendable {
   /// The keys of the rule file that belong to the kind.
   associatedtype Options: Decodable & Sendable
@@ -14,46 +14,46 @@ package protocol Rule: Sendable {
   /// The word after `kind:` in a rule file.
   static var kind: String { get }
 
-  /// How the examples of a rule are marked up that do not say it themselves.
+  /// The format of examples that do not name one.
   static var exampleFormat: DraftFormat { get }
 
-  /// The fields that the message of a rule with these options may hold.
+  /// Returns the fields that the message of a rule with these options may have.
   static func messageFields(_ options: Options) -> Set<String>
 
   /// Prepares the rule.
   ///
-  /// - Throws: What `patterns` throws, or an ``OptionError`` where an option cannot be used.
+  /// - Throws: The errors of `patterns`, or an ``OptionError`` if an option cannot be used.
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws
 
-  /// What all rules have.
+  /// The data that all rules have.
   var metadata: RuleMetadata { get }
 
-  /// Who may apply the fixes of its findings, if the rule is trusted; nil where it has none.
+  /// The applicability of its fixes if the rule is trusted; nil if it has none.
   var fixes: Fix.Applicability? { get }
 
-  /// Whether the rule can find anything in drafts of this kind.
+  /// Whether the rule can find anything in drafts of this profile.
   func concerns(_ profile: Profile) -> Bool
 
-  /// Whether its findings are about the draft as a whole, so that their place may move with every edit.
+  /// Whether its findings are about the draft as a whole, so that their place can move with every edit.
   var isAboutWholeDraft: Bool { get }
 
-  /// Whether it is about what drafts look like on paper.
+  /// Whether it checks the layout of drafts.
   var isAboutLayout: Bool { get }
 
-  /// What the rule finds in `document`, in any order.
+  /// Returns the findings in `document`, in any order.
   ///
-  /// - Throws: What stopped the matching of a pattern. There is no partial result.
+  /// - Throws: The error that stopped the matching of a pattern. There is no partial result.
   func check(_ document: Document) throws(MatchError) -> [Diagnostic]
 
-  /// What the rule says of comments that suppress diagnostics: nothing, unless it is about them.
+  /// Returns the findings about suppression comments; empty unless the rule is about them.
   func findings(of faults: [SuppressionFault]) -> [Diagnostic]
 
-  /// What the rule says of what reviewers have left in a draft: nothing, unless it is about that.
+  /// Returns the findings about traces of reviewers; empty unless the rule is about them.
   func findings(of traces: ReviewTraces) -> [Diagnostic]
 
-  /// What the rule says of what `document` looks like on paper: nothing, unless it is about that.
+  /// Returns the findings about the layout of `document`; empty unless the rule is about layout.
   ///
-  /// - Returns: What is found, at its places in the draft as it was written.
+  /// - Returns: The findings, with ranges of the original draft.
   func findings(of layout: Layout, in document: Document) throws(MatchError) -> [Diagnostic]
 }
 
@@ -66,7 +66,7 @@ extension Rule {
 
   package var isAboutLayout: Bool { false }
 
-  /// Who may apply the fixes of its findings; nil where it has none.
+  /// The applicability of its fixes, limited by the trust in the rule; nil if it has none.
   package var permittedFixes: Fix.Applicability? { fixes.map(metadata.permitted) }
 
   package func concerns(_ profile: Profile) -> Bool { metadata.part.map { profile.part($0) != nil } ?? true }
@@ -77,7 +77,7 @@ extension Rule {
 
   package func findings(of layout: Layout, in document: Document) throws(MatchError) -> [Diagnostic] { [] }
 
-  /// What the rule finds in `document`: nothing, without looking, where the draft does not hold what the rule needs.
+  /// Returns the findings in `document`; empty without a search if the draft lacks text that the rule needs.
   ///
   /// - Parameter scalars: The characters of the document.
   package func findings(

@@ -1,6 +1,6 @@
 import DraftText
 
-/// Drafts in a rule file that show what the rule does; ⟦ and ⟧ surround what must be reported.
+/// Example drafts in a rule file; ⟦ and ⟧ surround the text that must be reported.
 package struct RuleExamples: Sendable, Decodable {
   /// Drafts with faults.
   package let bad: [RuleExample]
@@ -20,18 +20,18 @@ package struct RuleExamples: Sendable, Decodable {
 
 /// One draft of ``RuleExamples``.
 ///
-/// A rule file has it as a text, or as `{profile: speech, text: …}` where the profile is not to be guessed, and
-/// `{format: word, text: …}` where it is not plain text, and `{layout: …, text: …}` where it matters what it looks like.
+/// A rule file gives it as a text, or as a mapping: `{profile: speech, text: …}` to set the profile, `{format: word,
+/// text: …}` if it is not plain text, and `{layout: …, text: …}` if its layout matters.
 package struct RuleExample: Hashable, Sendable, Decodable, ExpressibleByStringLiteral {
   /// The draft with its marks.
   package let text: String
-  /// The id of the profile to take it for; nil to find out.
+  /// The id of the profile to use; nil to recognize it.
   package let profile: String?
-  /// How it is marked up; nil for the format that the rule is about.
+  /// The format; nil for the format of the rule.
   package let format: DraftFormat?
-  /// What it looks like.
+  /// The layout.
   let layout: ExampleLayout?
-  /// Where the text stands in the rule file; nil for one that is in no file.
+  /// The position of the text in the rule file; nil if it is in no file.
   package let position: LinePosition?
 
   private enum CodingKeys: String, CodingKey, CaseIterable {
@@ -71,21 +71,21 @@ package struct RuleExample: Hashable, Sendable, Decodable, ExpressibleByStringLi
   }
 }
 
-/// What an example of `kind: layout` looks like.
+/// The layout of an example of `kind: layout`.
 struct ExampleLayout: Hashable, Sendable, Decodable {
   /// The paper, in millimetres.
   struct Page: Hashable, Sendable, Decodable {
     let width, height, top, right, bottom, left: Double?
   }
 
-  /// How a line looks.
+  /// The look of a line.
   struct Line: Hashable, Sendable, Decodable {
     let font: String?
     let size, indent: Double?
     let align: Layout.Alignment?
   }
 
-  /// A line with the number of a page.
+  /// A line with a page number.
   struct PageNumber: Hashable, Sendable, Decodable {
     let text: String
     let size: Double?
@@ -93,7 +93,7 @@ struct ExampleLayout: Hashable, Sendable, Decodable {
   }
 
   let page: Page?
-  /// The lines in their order; all that follow look as the last one.
+  /// The lines in their order; all further lines look like the last one.
   let lines: [Line]?
   let pageNumbers: [PageNumber]?
 
@@ -102,7 +102,7 @@ struct ExampleLayout: Hashable, Sendable, Decodable {
     case pageNumbers = "page-numbers"
   }
 
-  /// The looks of `text`, which begins behind `skipped` lines of something else.
+  /// Returns the layout of `text`, in which the example begins after `skipped` lines.
   func layout(of text: SourceText, behind skipped: Int) -> Layout {
     var layout = Layout()
     if let page {
@@ -123,14 +123,14 @@ struct ExampleLayout: Hashable, Sendable, Decodable {
   }
 }
 
-/// A text in which ⟦ and ⟧ surround places.
+/// A text with places that ⟦ and ⟧ surround.
 struct MarkedText {
   /// The text without the marks.
   let text: String
   /// The places, in the order of their ends, as ranges of `text`.
   let ranges: [TextRange]
 
-  /// Reads the marks. Nil when one has no partner.
+  /// Reads the marks; nil if a mark has no partner.
   init?(_ marked: String) {
     var text = ""
     var open: [Int] = []
@@ -154,9 +154,9 @@ struct MarkedText {
     self.ranges = ranges
   }
 
-  /// The text with its marks. Where places meet, the end of one comes before the beginning of the next.
+  /// The text with its marks. If two places touch, the end of one comes before the beginning of the next.
   var marked: String {
-    // At one offset, what ends there closes first, then empty places stand, then what begins there opens.
+    // At one offset, places that end there close first; then come empty places, then places that begin there.
     var marks: [(offset: Int, order: Int, mark: String)] = []
     for range in ranges {
       if range.isEmpty {

@@ -4,45 +4,45 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// What every rule has, whatever its kind.
+/// The data that every rule has, whatever its kind.
 package struct RuleMetadata: Sendable {
-  /// How many findings of one rule in one draft are reported: nobody reads more, and each takes half a kilobyte of memory. A
-  /// rule may stop looking when it has more.
+  /// The most reported findings of one rule in one draft: nobody reads more, and each takes half a kilobyte of memory.
+  /// A rule may stop searching when it has more.
   package static let mostFindings = 10_000
 
   /// The name, from the path of the file.
   package let id: RuleID
-  /// How much its findings weigh; nil when the rule is off.
+  /// The severity of its findings; nil if the rule is off.
   package let severity: Severity?
-  /// Whether it is held against drafts only where somebody asks for it: by its name, by that of its category, or in a profile.
+  /// Whether it checks drafts only on request: by its name, by that of its category, or in a profile.
   package let isOptional: Bool
-  /// What its findings say.
+  /// The message of its findings.
   package let message: LocalizedText
   /// Of findings in one group whose ranges overlap, the one with the highest rank stays.
   package let group: String?
   /// The rank in the group.
   package let rank: Int
-  /// Where it is written; nil for a rule that is in no file.
+  /// The origin of the rule; nil for a rule that is in no file.
   package let origin: RuleOrigin?
-  /// Whether a fix may be safe: not where somebody wrote the rule whom the user has not named.
+  /// Whether a fix may be safe; false if the rule is by somebody whom the user has not named.
   let mayFixSafely: Bool
-  /// The part of a draft that it looks at; nil for one that looks elsewhere.
+  /// The part of a draft that it checks; nil if it checks other places.
   var part: Part.ID?
-  /// What a draft must hold for it to find anything.
+  /// The texts that a draft must have for the rule to find anything.
   var needs: RequiredTexts
-  /// The keys of its kind, as the file has them.
+  /// The keys of its kind, as in the file.
   package let options: [DataNode.Entry]
-  /// What it says for readers, which no check of drafts ever needs.
+  /// The texts for readers, which no check of drafts needs.
   private let details: @Sendable () -> RuleDetails
 
-  /// Why it matters.
+  /// The reason for the rule.
   package var why: LocalizedText { details().why?.text ?? message }
-  /// The clause of a standard, or whatever else it rests on.
+  /// The clause of a standard, or another basis of the rule.
   package var source: LocalizedText? { details().source?.text }
-  /// What the rule must and must not report.
+  /// The drafts that the rule must report and those that it must not.
   package var examples: RuleExamples { details().examples ?? RuleExamples(bad: [], good: []) }
 
-  /// Puts together what all rules have.
+  /// Makes the data of a rule.
   package init(
     id: RuleID, severity: Severity?, isOptional: Bool = false, message: LocalizedText, why: LocalizedText,
     source: LocalizedText? = nil, group: String? = nil, rank: Int = 0,
@@ -75,8 +75,8 @@ package struct RuleMetadata: Sendable {
   /// Makes a diagnostic of this rule.
   ///
   /// - Parameters:
-  ///   - fields: What stands in the fields of the message.
-  ///   - certainty: How sure the finding is: it weighs no more than that allows, nor more than the rule says.
+  ///   - fields: The values of the message fields.
+  ///   - certainty: The certainty of the finding; it limits the severity, as does the rule.
   package func diagnostic(
     at range: TextRange, _ fields: MessageFields = [:], related: [Diagnostic.RelatedPlace] = [],
     fix: Fix? = nil, certainty: Certainty = .certain
@@ -86,13 +86,13 @@ package struct RuleMetadata: Sendable {
       range: range, related: related, fix: fix.map { $0.with(permitted($0.applicability)) })
   }
 
-  /// Who may apply a fix that the rule holds to be fit for `wanted`.
+  /// Returns the applicability that the rule may give to a fix that is fit for `wanted`.
   func permitted(_ wanted: Fix.Applicability) -> Fix.Applicability {
     wanted == .safe && !mayFixSafely ? .unsafe : wanted
   }
 }
 
-/// What a rule file says for readers of the rule.
+/// The texts of a rule file for readers of the rule.
 struct RuleDetails: Decodable, Sendable {
   let why: RuleText?
   let source: RuleText?
@@ -114,8 +114,8 @@ struct RuleText: Decodable, Sendable {
 
   init(text: LocalizedText) { self.text = text }
 
-  /// How long a text may be, in UTF-8 bytes; the longest reason of a shipped rule has half as many. A message is said at every
-  /// finding.
+  /// The longest text, in UTF-8 bytes; the longest reason of a shipped rule has half as many. A message is repeated at
+  /// every finding.
   private static let byteLimit = 4_000
 
   init(from decoder: any Decoder) throws {
@@ -134,7 +134,7 @@ struct RuleText: Decodable, Sendable {
   }
 }
 
-/// A severity as rule files have it.
+/// A severity as written in rule files.
 package enum SeverityWord: String, Decodable, CaseIterable, Sendable {
   case error, warning, info, off
 

@@ -3,14 +3,14 @@ import DraftOutline
 import DraftText
 import RuleFiles
 
-/// Makes rules of rule files.
+/// Makes rules from rule files.
 struct RuleReader {
   /// The keys that all rules have.
   private enum Key: String, CaseIterable {
     case kind, severity, optional, message, why, source, examples, group, rank, needs
   }
 
-  /// The schemas of these keys, and the keys that an office must write.
+  /// Returns the schemas of these keys, and the keys that users must write.
   static func commonKeys() throws -> (schemas: [String: JSONSchema], required: [String]) {
     let schemas = try Dictionary(
       uniqueKeysWithValues: Key.allCases.map { key in
@@ -29,7 +29,7 @@ struct RuleReader {
     return (schemas, [Key.kind, .severity, .message].map(\.rawValue))
   }
 
-  /// How many fields a message may have, each of which quotes a piece of the draft; shipped messages have 3 at most.
+  /// The most fields of a message, each of which quotes a piece of the draft; shipped messages have 3 at most.
   private static let mostFields = 16
 
   let kinds: [any Rule.Type]
@@ -41,7 +41,7 @@ struct RuleReader {
   let mayFixSafely: Bool
   let log: ErrorLog
 
-  /// Makes the rule that `file` holds. Nil, and reported, when it cannot.
+  /// Returns the rule in `file`; nil if it has an error, which is reported.
   func rule(_ id: RuleID, in file: RuleFile, patterns: PatternCompiler) -> (any Rule)? {
     guard let entries = file.root.entries else {
       log.report(file.root.typeError(expected: .mapping), in: file)
@@ -62,10 +62,10 @@ struct RuleReader {
         at: file.root.value(of: Key.kind.rawValue) ?? file.root)
       return nil
     }
-    // The options are looked at even when the metadata is at fault, so that all faults are reported.
+    // The options are read even if the metadata has an error, so that all errors are reported.
     let rule = make(kind, metadata ?? .unfinished(id), fields, patterns)
     if log.errors.count == faultsBefore, metadata == nil {
-      // What was held to be misspelt turned out to be an option of the kind.
+      // A key that seemed misspelt turned out to be an option of the kind.
       for key in [Key.severity, .message] { fields.reportMissing(key.rawValue) }
     }
     return metadata == nil ? nil : rule
@@ -117,7 +117,7 @@ struct RuleReader {
 
   // MARK: Checks
 
-  /// Reports fields of the message that nothing fills.
+  /// Reports message fields that nothing fills.
   private func checkMessage(known: Set<String>, in file: RuleFile) {
     guard let message = file.root.value(of: Key.message.rawValue) else { return }
     for node in message.entries?.map(\.value) ?? [message] {
@@ -134,8 +134,8 @@ struct RuleReader {
     }
   }
 
-  /// The fields of the text of a message, `{match}`, as ``Diagnostics/Message`` finds them: the names, and where in the text
-  /// these begin, in UTF-8 bytes.
+  /// Returns the fields of a message text, such as `{match}`, as ``Diagnostics/Message`` finds them: the names, and the
+  /// offsets of the names in UTF-8 bytes.
   private func messageFields(of text: String) -> [(name: String, offset: Int)] {
     var fields: [(name: String, offset: Int)] = []
     var rest = text[...]
@@ -147,7 +147,7 @@ struct RuleReader {
     return fields
   }
 
-  /// Reports a scope `part:…` that names no part.
+  /// Reports a scope `part:…` with an unknown part.
   private func check(_ part: Part.ID, in file: RuleFile) {
     guard !parts.contains(part.name), let node = file.root.value(of: "scope") else { return }
     log.report(
@@ -155,14 +155,14 @@ struct RuleReader {
       in: file)
   }
 
-  /// Reports names in `habit` that are no profile.
+  /// Reports unknown profiles in `habit`.
   private func checkHabit(in file: RuleFile) {
     for entry in file.root.value(of: "habit")?.entries ?? [] where !profiles.contains(entry.key) {
       log.report(NodeError(unknownName(entry.key, of: .profile, known: profiles), at: entry.keyPosition), in: file)
     }
   }
 
-  /// Reports what is wrong with what the file says for readers.
+  /// Reports errors in the texts for readers.
   private func checkDetails(_ fields: FieldReader) {
     let isShipped = fields.file.isShipped
     let _: RuleText? = isShipped ? fields.required(Key.why.rawValue) : fields.optional(Key.why.rawValue)
@@ -201,7 +201,7 @@ struct RuleReader {
 }
 
 extension RuleMetadata {
-  /// Stands in for metadata at fault while the rest of the file is looked at.
+  /// Returns a placeholder for metadata with an error, while the rest of the file is checked.
   fileprivate static func unfinished(_ id: RuleID) -> RuleMetadata {
     let none = LocalizedText(verbatim: "")
     return RuleMetadata(id: id, severity: nil, message: none, why: none)
@@ -209,16 +209,16 @@ extension RuleMetadata {
 }
 
 extension DataNode {
-  /// The entries under `keys` alone.
+  /// Returns the mapping with only the entries under `keys`.
   fileprivate func only<Keys: RawRepresentable<String>>(_ keys: Keys.Type) -> DataNode {
     DataNode(position: position, content: .mapping((entries ?? []).filter { Keys(rawValue: $0.key) != nil }))
   }
 }
 
-/// Decodes single keys of a file and reports what is wrong with each.
+/// Decodes single keys of a file and reports the errors of each.
 struct FieldReader {
   let file: RuleFile
-  /// The keys that it is used for.
+  /// The keys that it decodes.
   let names: [String]
   /// The entries under other keys.
   let others: [DataNode.Entry]
@@ -231,25 +231,25 @@ struct FieldReader {
     others = entries.filter { !names.contains($0.key) }
   }
 
-  /// The value of `key`; nil when there is none.
+  /// Returns the value of `key`; nil if there is none.
   func value(of key: String) -> DataNode? { file.root.value(of: key) }
 
-  /// The value of `key`; reported when there is none.
+  /// Decodes the value of `key`; a missing key is reported.
   func required<Value: Decodable>(_ key: String) -> Value? {
-    // One that seems to be there under a wrong name is reported as such.
+    // A key that seems to be there under a wrong name is reported as such.
     if value(of: key) == nil, !others.contains(where: { nearestName(to: $0.key, among: names) == key }) {
       reportMissing(key)
     }
     return optional(key)
   }
 
-  /// The value of `key`; nil when there is none.
+  /// Decodes the value of `key`; nil if there is none.
   func optional<Value: Decodable>(_ key: String) -> Value? {
     guard let entry = file.root.entries?.first(where: { $0.key == key }) else { return nil }
     return log.attempt(in: file) { try entry.decode() }
   }
 
-  /// Reports `key` if it is not there.
+  /// Reports `key` if it is missing.
   func reportMissing(_ key: String) {
     if value(of: key) == nil { log.report(.missingKey(key, at: file.root.position), in: file) }
   }

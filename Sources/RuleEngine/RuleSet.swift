@@ -4,24 +4,24 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// All that drafts are held against: the rules, the grammar of drafts and the profiles.
+/// The rules, the grammar and the profiles by which drafts are checked.
 package struct RuleSet: Sendable {
   /// The rules, by id.
   package let rules: [any Rule]
-  /// How a draft is put together on the page.
+  /// The grammar of drafts.
   package let grammar: OutlineGrammar
   /// The kinds of documents, from the highest priority to the lowest.
   package let profiles: [Profile]
   private let sharedParts: [Part]
   private let files: FilesByRole
 
-  /// The rule called `id`.
+  /// Returns the rule called `id`.
   package func rule(_ id: RuleID) -> (any Rule)? {
     let index = rules.partitioningIndex { $0.metadata.id >= id }
     return index < rules.count && rules[index].metadata.id == id ? rules[index] : nil
   }
 
-  /// The profiles and parts with what names them: profiles by id, each followed by its own parts, then the shared parts.
+  /// The profiles and parts with their examples: profiles by id, each followed by its own parts, then the shared parts.
   package var namings: [Naming] {
     let ofProfiles = files.profiles.flatMap { id, file -> [Naming] in
       guard let profile = profiles.first(where: { $0.id == id }) else { return [] }
@@ -47,15 +47,15 @@ package struct RuleSet: Sendable {
     return ofProfiles + ofParts
   }
 
-  /// Puts the files of `folders` over the shipped rules, later folders over earlier ones.
+  /// Adds the files of `folders` to the shipped rules; later folders replace earlier ones.
   ///
-  /// A rule or profile replaces the one of the same path. Definitions, parts and the keys of `outline.yaml` and
-  /// `residue.yaml` replace those of the same name.
+  /// A rule or profile replaces the one with the same path. Definitions, parts and the keys of `outline.yaml` and
+  /// `residue.yaml` replace those with the same name.
   ///
-  /// Fixes of a rule from a folder that is not trusted are unsafe, and all fixes are where such a folder changes what all
-  /// rules stand on.
+  /// Fixes of a rule from a folder that is not trusted are unsafe. All fixes are unsafe if such a folder changes the
+  /// data that all rules share.
   ///
-  /// - Throws: All that is wrong with the files.
+  /// - Throws: All errors in the files.
   package init(shipped: RuleSnapshot, folders: [RuleFolder]) throws(RuleSetError) {
     let log = ErrorLog()
     let files = folders.flatMap { $0.read(log) }
@@ -81,11 +81,11 @@ package struct RuleSet: Sendable {
     self.grammar = grammar
   }
 
-  /// A draft that shows no sign of any profile must be something too.
+  /// Reports that no profile is the fallback, which drafts without signs of any profile need.
   private static func reportMissingFallback(
     _ files: [(id: String, file: RuleFile)], _ profiles: [Profile], _ log: ErrorLog
   ) {
-    // Of a house that replaces the shipped one, its own file is at fault.
+    // If users replace the shipped fallback, the error is in their file.
     guard let first = files.first(where: { !$0.file.isShipped }) ?? files.first, profiles.count == files.count,
       !profiles.contains(where: \.isFallback)
     else {

@@ -1,9 +1,9 @@
 import RuleFiles
 
 extension RuleSnapshot {
-  /// Reads and checks the rules in `folder`, as if they were shipped: with all keys, texts, examples and patterns.
+  /// Reads and checks the rules in `folder` as if they were shipped: all keys, texts, examples and patterns.
   ///
-  /// - Throws: All that is wrong with them.
+  /// - Throws: All errors in the files.
   package init(checking folder: RuleFolder) throws(RuleSetError) {
     try self.init(checking: folder, kinds: RuleKinds.all)
   }

@@ -1,26 +1,26 @@
 import Diagnostics
 import DraftText
 
-/// A value of a rule file with its place: what YAML is once it is read, and what the shipped rules are from the start.
+/// A value of a rule file with its position: the result of reading YAML, and the form of the shipped rules.
 package struct DataNode: Hashable, Sendable {
-  /// What stands at the place.
+  /// The content of a value.
   package enum Content: Hashable, Sendable {
     /// A text, a number or a word.
     case scalar(Scalar)
     /// A list.
     case sequence([DataNode])
-    /// Keys with values, in the order of the file. No key stands twice.
+    /// Keys with values, in the order of the file; no key occurs twice.
     case mapping([Entry])
   }
 
-  /// A text as the file has it.
+  /// A scalar as written in the file.
   package struct Scalar: Hashable, Sendable {
     /// The text without quotation marks and escapes.
     package let text: String
-    /// Whether it stands without quotation marks, so that `3` is a number and `true` a truth value.
+    /// Whether it has no quotation marks, so that `3` is a number and `true` a truth value.
     package let isPlain: Bool
 
-    /// Whether nothing was written where a value should be.
+    /// Whether no value was written.
     package var isMissing: Bool { isPlain && (text.isEmpty || text == "~" || text == "null") }
   }
 
@@ -28,29 +28,29 @@ package struct DataNode: Hashable, Sendable {
   package struct Entry: Hashable, Sendable {
     /// The key.
     package let key: String
-    /// Where the key stands.
+    /// The position of the key.
     package let keyPosition: LinePosition
-    /// What it holds.
+    /// The value of the key.
     package let value: DataNode
   }
 
-  /// Where the value begins; for a mapping that is its first key.
+  /// The position at which the value begins; for a mapping, that of its first key.
   package let position: LinePosition
-  /// What it is.
+  /// The content of the value.
   package let content: Content
 
-  /// Puts a value at its place.
+  /// Makes a value with its position.
   package init(position: LinePosition, content: Content) {
     self.position = position
     self.content = content
   }
 
-  /// The entries of a mapping; nil for anything else.
+  /// The entries of a mapping; nil for other values.
   package var entries: [Entry]? {
     if case .mapping(let entries) = content { entries } else { nil }
   }
 
-  /// The value of `key` of a mapping.
+  /// Returns the value of `key` in a mapping; nil if there is none.
   package func value(of key: String) -> DataNode? { entries?.first { $0.key == key }?.value }
 }
 
@@ -58,7 +58,7 @@ extension LinePosition {
   /// The beginning of a text.
   package static let start = LinePosition(line: 1, column: 1)
 
-  /// The end of `text`.
+  /// The position after the last character of `text`.
   package init(endOf text: String) {
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     self.init(line: lines.count, column: (lines.last?.unicodeScalars.count ?? 0) + 1)
@@ -68,7 +68,7 @@ extension LinePosition {
 // MARK: - Values
 
 extension DataNode {
-  /// The kinds of values, as users call them.
+  /// The types of values, with their names for users.
   package enum ValueType {
     case text, integer, number, bool, sequence, mapping
 
@@ -112,7 +112,7 @@ extension DataNode {
     return scalar
   }
 
-  /// The error of a value that is not of the type it should have.
+  /// Returns the error for a value that is not of the type `expected`.
   package func typeError(expected: ValueType) -> NodeError {
     let found: LocalizedText =
       switch content {
@@ -129,16 +129,16 @@ extension DataNode {
 
 // MARK: - Errors
 
-/// What is wrong with one value of a rule file, before it is known which file that is.
+/// An error in one value of a rule file, before it is known which file that is.
 package struct NodeError: Error, Hashable, Sendable {
-  /// Where the key or value stands.
+  /// The position of the key or value.
   package let position: LinePosition
-  /// How far into the text of the value, in UTF-8 bytes of the value; 0 for the value as a whole.
+  /// The offset in the text of the value, in UTF-8 bytes; 0 for the value as a whole.
   package let offset: Int
-  /// What is wrong.
+  /// The description of the error.
   package let message: LocalizedText
 
-  /// Says what is wrong at a place.
+  /// Makes an error with its position.
   package init(_ message: LocalizedText, at position: LinePosition, offset: Int = 0) {
     self.position = position
     self.offset = offset
@@ -150,7 +150,7 @@ package struct NodeError: Error, Hashable, Sendable {
   }
 }
 
-/// Several faults of one value, found together; none where they have been reported elsewhere.
+/// Several errors in one value, found together; empty if they have been reported elsewhere.
 package struct NodeErrors: Error {
   package let errors: [NodeError]
 

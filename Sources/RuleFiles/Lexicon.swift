@@ -2,14 +2,14 @@ import Diagnostics
 import DraftText
 import PatternMatching
 
-/// What `words.yaml` says of words: by it rules tell where a word ends, and which characters sound alike.
+/// The words of `words.yaml`, by which rules tell where a word ends and which characters sound alike.
 ///
-/// Nothing is made of the text before somebody asks for it: most starts do not.
+/// The tables are built on first use, because most runs do not need them.
 package final class Lexicon: Sendable {
-  /// The length of the longest word, in code points: as many as fit into a number, sixteen bits for each.
+  /// The length of the longest word, in code points: a 64-bit number holds four of 16 bits each.
   private static let longest = 4
 
-  /// How long words are, in code points.
+  /// The possible lengths of words, in code points.
   private static let lengths = 2...longest
 
   private let text, alike: String
@@ -17,7 +17,7 @@ package final class Lexicon: Sendable {
   private let words = LazyReference<Words>()
   private let sounds = LazyReference<Sounds>()
 
-  /// Each word as one number, its first character in the highest bits, sorted: words that begin alike stand together.
+  /// The words as sorted numbers, the first character in the highest bits: words that begin alike are adjacent.
   private final class Words: Sendable {
     let numbers: [UInt64]
 
@@ -34,12 +34,12 @@ package final class Lexicon: Sendable {
           (number, length) = (0, 0)
         }
       }
-      // The shipped ones are sorted, a house adds its own behind them.
+      // The shipped words are sorted; those that users add follow them.
       self.numbers = zip(numbers, numbers.dropFirst()).allSatisfy(<=) ? numbers : numbers.sorted()
     }
   }
 
-  /// Each character with the number of a sound that it has, as one number, the character in the upper half, sorted.
+  /// Each character with the number of one of its sounds, as sorted numbers with the character in the upper half.
   private final class Sounds: Sendable {
     private let numbers: [UInt64]
 
@@ -52,7 +52,7 @@ package final class Lexicon: Sendable {
       self.numbers = numbers.sorted()
     }
 
-    /// The numbers of the sounds of `scalar`.
+    /// Returns the numbers of the sounds of `scalar`.
     func sounds(of scalar: Unicode.Scalar) -> some Sequence<UInt64> {
       let character = UInt64(scalar.value)
       return numbers[numbers.partitioningIndex { $0 >> 32 >= character }...].prefix { $0 >> 32 == character }
@@ -60,20 +60,20 @@ package final class Lexicon: Sendable {
     }
   }
 
-  /// No words at all.
+  /// A lexicon without words.
   package static let none = Lexicon(words: "", alone: "", alike: "")
 
   /// - Parameters:
-  ///   - words: Words of two to four characters, with white space behind each; rare characters beyond U+FFFF are in none.
+  ///   - words: Words of two to four characters, each followed by white space, without characters beyond U+FFFF.
   ///   - alone: The characters that are words by themselves.
-  ///   - alike: A word for each sound, of the characters that have it.
+  ///   - alike: For each sound, the characters that have it, as one word.
   package init(words: String, alone: String, alike: String) {
     text = words
     self.alone = Set(alone.unicodeScalars.filter { !$0.isWhiteSpace })
     self.alike = alike
   }
 
-  /// Whether `word` can be one of the words.
+  /// Whether the lexicon can hold `word`.
   fileprivate static func canHold(_ word: Substring) -> Bool {
     lengths ~= word.unicodeScalars.count && word.unicodeScalars.allSatisfy { $0.value < 0x10000 }
   }
@@ -81,13 +81,13 @@ package final class Lexicon: Sendable {
   /// Whether `scalar` is a word by itself.
   package func isAlone(_ scalar: Unicode.Scalar) -> Bool { alone.contains(scalar) }
 
-  /// Whether two characters have one sound.
+  /// Whether two characters share a sound.
   package func soundAlike(_ one: Unicode.Scalar, _ other: Unicode.Scalar) -> Bool {
     let sounds = sounds.value { Sounds(alike) }
     return sounds.sounds(of: one).contains(where: sounds.sounds(of: other).contains)
   }
 
-  /// Calls `body` with the length of each word that begins at `index` of `text`, in code points.
+  /// Calls `body` with the length, in code points, of each word that begins at `index` of `text`.
   package func forEachWord(at index: Int, of text: [Unicode.Scalar], _ body: (Int) -> Void) {
     guard index + 1 < text.count, max(text[index].value, text[index + 1].value) < 0x10000 else { return }
     let numbers = words.value { Words(self.text) }.numbers
@@ -107,7 +107,7 @@ package final class Lexicon: Sendable {
     return isFound
   }
 
-  /// Whether a word that begins before `index` of `text` ends with the character there.
+  /// Whether a word that begins before `index` of `text` ends at `index`.
   package func hasWord(endingWith index: Int, of text: [Unicode.Scalar]) -> Bool {
     (max(0, index - Self.longest + 1)..<index).contains { start in
       var isFound = false
@@ -116,18 +116,18 @@ package final class Lexicon: Sendable {
     }
   }
 
-  /// What a word weighs, and a character that is none by itself.
+  /// The weights of a word, and of a character that is not a word by itself.
   private static let (word, fragment) = (10, 22)
 
-  /// Whether the first or last character of `text`, at `index`, is no word and part of none.
+  /// Whether the first or last character of `text`, at `index`, is neither a word nor part of one.
   package func isFragment(_ index: Int, of text: [Unicode.Scalar]) -> Bool {
     var rest = text
     rest.remove(at: index)
     return weight(of: text) == weight(of: rest) + Self.fragment
   }
 
-  /// How few words `text` can be read in, none of which runs across one of `borders`; a character that is none by itself
-  /// weighs more than two.
+  /// Returns the least weight of a division of `text` into words that do not cross `borders`. A character that is not a
+  /// word by itself weighs more than two words.
   package func weight(of text: [Unicode.Scalar], cutAt borders: [Int] = []) -> Int {
     var least = [0] + [Int](repeating: .max, count: text.count)
     for start in text.indices {
@@ -143,13 +143,13 @@ package final class Lexicon: Sendable {
   }
 }
 
-/// Reads `words.yaml`: `words`, to which a house adds its own, `alone` and `alike`.
+/// Reads `words.yaml`: `words`, to which users can add their own, `alone` and `alike`.
 package struct LexiconReader {
   private let log: ErrorLog
 
   package init(log: ErrorLog) { self.log = log }
 
-  /// The words of `files` together.
+  /// Returns the words of all `files` together.
   package func lexicon(_ files: [RuleFile]) -> Lexicon {
     let keys = ["words", "alone", "alike"]
     MergedKeys(files, log: log).reportUnknownKeys(known: keys, log: log)
@@ -166,10 +166,10 @@ package struct LexiconReader {
     return Lexicon(words: texts[0], alone: texts[1], alike: texts[2])
   }
 
-  /// How many words that cannot be held are named.
+  /// The most invalid words that an error message lists.
   private static let mostNamed = 10
 
-  /// Throws where one of the words in `text` cannot be held.
+  /// Throws if the lexicon cannot hold one of the words in `text`.
   private func check(_ text: String, at position: LinePosition) throws(NodeError) {
     let wrong = text.split(whereSeparator: \.isWhitespace).filter { !Lexicon.canHold($0) }
     if wrong.isEmpty { return }

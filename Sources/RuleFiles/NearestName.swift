@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// What an unknown name was meant to be.
+/// The kinds of names that can be unknown.
 package enum NameRole {
   case key, word, kind, part, profile, definition, field, group, rule
 
@@ -19,10 +19,10 @@ package enum NameRole {
   }
 }
 
-/// How many names a message lists; more would hide what it says.
+/// The most names that a message lists; more would hide the message.
 private let listLimit = 20
 
-/// Says that `name` is unknown and what was probably meant: the nearest of the `known` names, or else all of them where they are few.
+/// Returns a message that `name` is unknown, with the nearest of the `known` names, or all of them if they are few.
 package func unknownName(_ name: String, of role: NameRole, known: [String]) -> LocalizedText {
   let start = LocalizedText(zh: "\(role.name.zh)“\(name.excerpt)”", en: "\(role.name.en) “\(name.excerpt)”")
   let list = known.joined(separator: ", ")
@@ -37,11 +37,11 @@ package func unknownName(_ name: String, of role: NameRole, known: [String]) -> 
   return LocalizedText(zh: start.zh + hint.zh, en: start.en + hint.en)
 }
 
-/// The name that `name` was probably meant to be: one with at most a third of its letters wrong.
+/// Returns the nearest of `names` if at most a third of its letters are wrong; nil otherwise.
 package func nearestName(to name: String, among names: [String]) -> String? {
   let count = name.count
   func most(_ other: String) -> Int { max(1, max(count, other.count) / 3) }
-  // Words of other lengths have as many letters wrong at least.
+  // A difference in length is a lower bound of the number of wrong letters.
   let near = names.lazy.filter { abs($0.count - count) <= most($0) }
     .map { (name: $0, distance: editDistance(name.lowercased(), $0.lowercased())) }
     .min { $0.distance < $1.distance }
@@ -49,7 +49,7 @@ package func nearestName(to name: String, among names: [String]) -> String? {
   return near.name
 }
 
-/// The number of letters to insert, delete, replace or swap with their neighbour that lead from one word to the other.
+/// Returns the number of letters to insert, delete, replace or swap with a neighbour to turn one word into the other.
 private func editDistance(_ left: String, _ right: String) -> Int {
   let left = Array(left.unicodeScalars.prefix(64))
   let right = Array(right.unicodeScalars.prefix(64))

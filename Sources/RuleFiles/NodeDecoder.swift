@@ -1,18 +1,18 @@
 import Diagnostics
 import DraftText
 
-/// Decodes a ``DataNode`` strictly: unknown keys, missing keys, wrong types and wrong words are errors with their place.
+/// Decodes a ``DataNode`` strictly: unknown keys, missing keys, wrong types and wrong words are errors with a position.
 ///
-/// All errors are ``NodeError`` or ``NodeErrors``. Unknown keys are those for which the key type has no value; the nearest
-/// right name is offered where the key type is `CaseIterable`. An empty value (`key:`) is an error, never nil. Numbers are
-/// `Int` or `Double`.
+/// All errors are ``NodeError`` or ``NodeErrors``. A key is unknown if the key type has no value for it; if the key
+/// type is `CaseIterable`, the error suggests the nearest name. An empty value (`key:`) is an error, never nil. Numbers
+/// are `Int` or `Double`.
 package final class NodeDecoder: Decoder {
   package let node: DataNode
   package let codingPath: [any CodingKey] = []
   package let userInfo: [CodingUserInfoKey: Any] = [:]
-  /// Keys that something else has taken from the mapping already, offered for misspelt ones.
+  /// The keys that other code has taken from the mapping; they are also suggested for misspelt keys.
   private let otherKeys: [String]
-  /// Whether anything looked into the value; a type without properties never does.
+  /// Whether the value was read; a type without properties never reads it.
   private var wasOpened = false
 
   package init(_ node: DataNode, otherKeys: [String] = []) {
@@ -49,7 +49,7 @@ package final class NodeDecoder: Decoder {
 
   package func singleValueContainer() throws -> any SingleValueDecodingContainer { SingleNode(node: opened()) }
 
-  /// The value, for somebody who looks into it.
+  /// Returns the value and records that it was read.
   fileprivate func opened() -> DataNode {
     wasOpened = true
     return node
@@ -69,7 +69,7 @@ package final class NodeDecoder: Decoder {
 }
 
 extension Decoder {
-  /// The value of a rule file that is being decoded, for a type that looks at it itself.
+  /// The value that is being decoded, for types that read it themselves.
   package var node: DataNode {
     get throws {
       guard let decoder = self as? NodeDecoder else {
@@ -81,7 +81,7 @@ extension Decoder {
 }
 
 extension DataNode {
-  /// The entries of what must be a mapping.
+  /// Returns the entries of a mapping; throws for other values.
   package func mapping() throws(NodeError) -> [Entry] {
     guard let entries else { throw typeError(expected: .mapping) }
     return entries
@@ -94,7 +94,7 @@ extension DataNode.Entry {
     try NodeDecoder(present).decode(type)
   }
 
-  /// The value; an error where there is none.
+  /// The value; throws if there is none.
   fileprivate var present: DataNode {
     get throws(NodeError) {
       guard case .scalar(let scalar) = value.content, scalar.isMissing else { return value }
@@ -109,7 +109,7 @@ extension CaseIterable {
   /// The names of all cases of a coding key.
   fileprivate static var codingKeys: [String] { allCases.compactMap { ($0 as? any CodingKey)?.stringValue } }
 
-  /// The words of all cases of an enumeration of strings.
+  /// The words of all cases of an enumeration with string values.
   fileprivate static var words: [String] { allCases.compactMap { ($0 as? any RawRepresentable)?.rawValue as? String } }
 }
 
@@ -188,7 +188,7 @@ private struct SingleNode: SingleValueDecodingContainer {
   func decode(_ type: Int.Type) throws -> Int { try node.integer() }
   func decode(_ type: Double.Type) throws -> Double { try node.number() }
   func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-    // Such a number asks its decoder for itself, and would do so for ever.
+    // Other number types ask their decoder for themselves, which would never end.
     let isNumber = type is any FixedWidthInteger.Type || type is any BinaryFloatingPoint.Type
     if isNumber, type != Int.self, type != Double.self {
       throw NodeError(
@@ -202,13 +202,13 @@ private func noSuperclass(_ position: LinePosition) -> NodeError {
   NodeError(.init(zh: "不支持类的继承", en: "classes with a superclass cannot be decoded"), at: position)
 }
 
-// MARK: - Values with their places
+// MARK: - Values with their positions
 
-/// A value of a rule file with its place.
+/// A value of a rule file with its position.
 package struct Located<Value: Decodable & Sendable>: Decodable, Sendable {
   /// The value.
   package let value: Value
-  /// Where it stands.
+  /// The position of the value.
   package let position: LinePosition
 
   package init(value: Value, position: LinePosition) {
@@ -222,15 +222,15 @@ package struct Located<Value: Decodable & Sendable>: Decodable, Sendable {
   }
 }
 
-/// A mapping whose keys are names of things, each entry with its place, in the order of the file.
+/// A mapping whose keys are free names; the entries have positions and the order of the file.
 package struct LocatedEntries<Value: Decodable & Sendable>: Decodable, Sendable {
   /// One key with its value.
   package struct Entry: Sendable {
     /// The key.
     package let name: String
-    /// Where the key stands.
+    /// The position of the key.
     package let position: LinePosition
-    /// What it holds.
+    /// The value of the key.
     package let value: Value
   }
 

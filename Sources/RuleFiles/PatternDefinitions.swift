@@ -1,25 +1,24 @@
 import PatternMatching
 
-/// The named sub-patterns of `Rules/definitions.yaml`, made ready to be put into expressions.
+/// The named sub-patterns of `Rules/definitions.yaml`, prepared for use in expressions.
 ///
-/// A call `(?&name)` costs PCRE2 its knowledge of how a match begins and of how short it can be, and with them most of its
-/// speed. So a definition is written in the place of the call wherever that means the same. Only definitions that recurse
-/// or capture stay calls, with a `(?(DEFINE)…)` behind the expression: behind it, so that no group number and no offset of
-/// the expression changes.
+/// A call `(?&name)` hides from PCRE2 how a match begins and how short it can be, and so costs most of its speed.
+/// Therefore a definition replaces its call wherever that means the same. Only definitions that recurse or capture stay
+/// calls, with a `(?(DEFINE)…)` after the expression, so that no group number and no offset of the expression changes.
 final class PatternDefinitions: Sendable {
-  /// An expression whose calls have been dealt with.
+  /// An expression after its calls were expanded.
   struct Expansion: Sendable {
     /// The expression.
     var text: String
-    /// The definitions that it still calls, directly or not.
+    /// The definitions that the expression still calls, directly or indirectly.
     var calls: Set<String> = []
   }
 
   /// The expressions as they were given.
   let expressions: [String: String]
-  /// The definitions that cannot be used; they have been reported already.
+  /// The definitions that cannot be used; their errors have been reported.
   let broken: Set<String>
-  /// Made when an expression first needs it: the patterns of the library never do.
+  /// The prepared definitions, made on first use: the patterns of the library never need them.
   private let prepared = LazyReference<PreparedDefinitions>()
 
   init(_ expressions: [String: String], broken: Set<String> = []) {
@@ -29,34 +28,34 @@ final class PatternDefinitions: Sendable {
 
   private var ready: PreparedDefinitions { prepared.value { PreparedDefinitions(expressions) } }
 
-  /// Deals with the calls of `expression`, and ends it so that syntax can follow. Calls of unknown names stay as they are.
+  /// Expands the calls of `expression`, and ends it so that syntax can follow. Calls of unknown names stay as they are.
   func expand(_ expression: String) -> Expansion {
-    // What calls something or needs an end has one of these bytes. Looking for them is far cheaper than reading the syntax.
+    // An expression with a call or an open end has one of these bytes. Searching for them is far cheaper than parsing.
     guard expression.utf8.contains(where: { "&PgQ#".utf8.contains($0) }) else { return Expansion(text: expression) }
     return ready.expand(PatternSyntax(expression))
   }
 
-  /// The `(?(DEFINE)…)` with `names`, all of them with their expressions as they were given; empty without names.
+  /// Returns the `(?(DEFINE)…)` with the definitions `names` as given; empty without names.
   func define(_ names: some Collection<String>) -> String {
     guard !names.isEmpty else { return "" }
     return "(?(DEFINE)" + names.sorted().map { "(?<\($0)>\(ready.terminated[$0] ?? ""))" }.joined() + ")"
   }
 
-  /// All definitions that `syntax` calls, directly or through others; unknown ones too.
+  /// Returns the names that `syntax` calls, directly or through others, including unknown ones.
   func reach(of syntax: PatternSyntax) -> Set<String> { ready.reach(of: syntax) }
 }
 
-/// What takes the place of the calls of each definition.
+/// The replacement for the calls of each definition.
 private final class PreparedDefinitions: Sendable {
   typealias Expansion = PatternDefinitions.Expansion
 
-  /// The largest definition, in UTF-8 bytes, that takes the place of its calls. Definitions that call each other twice over
-  /// would else grow without end.
+  /// The largest definition, in UTF-8 bytes, that replaces its calls. Without a limit, definitions that call each other
+  /// twice would grow endlessly.
   private static let inlineLimit = 4096
 
-  /// The expressions, ended so that syntax can follow.
+  /// The expressions, each ended so that syntax can follow.
   let terminated: [String: String]
-  /// What stands in the place of a call of each definition that can take it.
+  /// The replacement for a call, for each definition that can be inlined.
   private let inlined: [String: Expansion]
   /// The names that each definition calls, directly or through others.
   private let reached: [String: Set<String>]
@@ -68,18 +67,18 @@ private final class PreparedDefinitions: Sendable {
     terminated = syntax.mapValues(\.terminated)
     var inlined: [String: Expansion] = [:]
     var waiting = syntax.filter { name, syntax in !syntax.captures && !reached[name, default: []].contains(name) }
-    // Whatever waits does not recurse, so each round finds one at least whose calls are all settled.
+    // Definitions that wait do not recurse, so each round finds at least one whose calls are all settled.
     while let (name, syntax) = waiting.first(where: { $1.calls.allSatisfy { waiting[$0.name] == nil } }) {
       waiting[name] = nil
       var expansion = Self.expand(syntax, by: inlined, reached)
-      // Inside a call the options in force are those of the definition, not those at the place of the call.
+      // In a call, the options of the definition apply, not those at the place of the call.
       expansion.text = "(?^m:\(expansion.text))"
       if expansion.text.utf8.count <= Self.inlineLimit { inlined[name] = expansion }
     }
     self.inlined = inlined
   }
 
-  /// What can be reached from each name, when each leads to those in `direct`.
+  /// Returns the names that can be reached from each name through the names in `direct`.
   private static func reach(_ direct: [String: Set<String>]) -> [String: Set<String>] {
     direct.mapValues { names in
       var reached = names

@@ -1,16 +1,16 @@
 import PatternMatching
 
-/// Finds the patterns of rule files without knowing the kinds of rules: by what a text looks like.
+/// Finds the patterns of rule files by the look of their texts, without knowing the kinds of rules.
 ///
-/// So zhangfa's own rules can be prepared by a program that is built without the kinds of rules. A text that turns out to be no
-/// pattern is kept for nothing, and a pattern that is missed is compiled when it is first needed.
+/// So a program that is built without the kinds of rules can prepare the shipped rules. A text that is not a pattern is
+/// kept in vain, and a pattern that is missed is compiled when it is first needed.
 enum PatternTexts {
-  /// What is written for readers; it may look like anything.
+  /// The keys of texts for readers, which can look like anything.
   private static let prose: Set = ["examples", "message", "source", "why"]
-  /// What is a pattern in rules of every kind.
+  /// The keys that hold a pattern in rules of every kind.
   private static let patternKeys: Set = ["pattern", exceptionKey]
   private static let exceptionKey = "unless"
-  /// Without any of these a text matches nothing but itself, and is compiled in no time.
+  /// A text without any of these characters matches only itself, and compiling it takes almost no time.
   private static let syntax = Set(#"\[(.*+?^$|"#.unicodeScalars)
 
   /// Reports the definitions and patterns of `files` that PCRE2 does not accept.
@@ -25,7 +25,7 @@ enum PatternTexts {
     }
   }
 
-  /// The patterns of `files`, which have been checked.
+  /// Returns the patterns of `files`, which have been checked.
   static func library(of files: [RuleFile]) -> PatternLibrary {
     let library = PatternLibrary()
     let compilers = PatternCompilers(
@@ -37,8 +37,8 @@ enum PatternTexts {
     return library
   }
 
-  /// Calls `body` with the key of each text, or list of texts, that looks like a pattern; what stands under `pattern` a second
-  /// time with what stands beside it under `unless`.
+  /// Calls `body` with the key of each text, or list of texts, that looks like a pattern. A text under `pattern` is
+  /// passed again with the text under `unless` beside it.
   private static func forEachPattern(
     in file: RuleFile, _ body: (_ key: String, _ pattern: PatternSource, _ exception: PatternSource?) -> Void
   ) {

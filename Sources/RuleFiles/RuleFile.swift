@@ -1,9 +1,9 @@
 import Diagnostics
 import DraftText
 
-/// A file of a rule folder: what it says and where it came from.
+/// A file of a rule folder, with its content and its origin.
 package struct RuleFile: Sendable {
-  /// What a file is for, which its place in the folder says.
+  /// The purpose of a file, given by its path in the folder.
   package enum Role: Hashable {
     case definitions, words, outline, residue, parts
     case profile(id: String)
@@ -13,14 +13,14 @@ package struct RuleFile: Sendable {
   /// The path below the rule folder.
   package let path: String
   private let yaml: YAMLFile
-  /// The folder that it was read from; nil for what is part of zhangfa.
+  /// The folder from which it was read; nil for a file that is part of zhangfa.
   private let folder: String?
-  /// Whether it was found sound when zhangfa was built.
+  /// Whether it was checked when zhangfa was built.
   package let isChecked: Bool
-  /// Whether what it says may change drafts without anybody's look.
+  /// Whether its rules may change drafts without review.
   package let isTrusted: Bool
 
-  /// A shipped file that was read when zhangfa was built; its text is not at hand.
+  /// Makes a shipped file that was read when zhangfa was built; its text is not available.
   package init(checked path: String, root: DataNode) {
     self.path = path
     yaml = YAMLFile(path: "Rules/" + path, root: root)
@@ -31,7 +31,7 @@ package struct RuleFile: Sendable {
 
   /// Reads a file.
   ///
-  /// - Parameter isShipped: Whether it is to become part of zhangfa.
+  /// - Parameter isShipped: Whether the file is to become part of zhangfa.
   package init(_ file: (path: String, bytes: [UInt8]), in folder: RuleFolder, isShipped: Bool) throws(RuleFileError) {
     let (path, bytes) = file
     let folderPath = folder.path
@@ -50,18 +50,18 @@ package struct RuleFile: Sendable {
   /// Whether it is part of zhangfa itself.
   package var isShipped: Bool { folder == nil }
 
-  /// The path as the user knows it.
+  /// The path for messages to the user.
   package var displayPath: String { yaml.path }
 
   package var root: DataNode { yaml.root }
 
-  /// Where what it says is written.
+  /// The origin of the rules in this file.
   package var origin: RuleOrigin { RuleOrigin(path: displayPath, folder: folder) }
 
-  /// What the file is for. Nil where its path says nothing that is known.
+  /// The purpose of the file; nil if its path is not a known one.
   package var role: Role? { Self.role(of: path) }
 
-  /// Whether the file at `path` is none of ours: README.md, or hidden.
+  /// Whether the file at `path` is ignored: README.md, or a hidden file.
   package static func isIgnored(_ path: String) -> Bool {
     let names = path.split(separator: "/")
     return names.contains { $0.hasPrefix(".") } || names.last == "README.md"
@@ -85,15 +85,15 @@ package struct RuleFile: Sendable {
     }
   }
 
-  /// An error of this file.
+  /// Returns `error` with the path and the text of this file.
   package func error(_ error: NodeError) -> RuleFileError { yaml.error(error) }
 
-  /// The error with this number, as ``YAMLFile/error(_:number:)`` has it.
+  /// Returns the error with this number for this file; see ``YAMLFile/error(_:number:)``.
   func error(_ error: NodeError, number: Int) -> RuleFileError { yaml.error(error, number: number) }
 }
 
 extension Substring.UTF8View {
-  /// Whether it can be a part of a rule's id: small letters, digits and hyphens.
+  /// Whether it can be a part of a rule's id: lower-case letters, digits and hyphens.
   fileprivate var isRuleName: Bool {
     !isEmpty
       && allSatisfy { byte in
@@ -113,25 +113,25 @@ extension LocalizedText {
   }
 }
 
-/// The files of a folder with rules, read by the caller.
+/// The files of a rule folder, read by the caller.
 package struct RuleFolder: Sendable {
-  /// The folder as the user named it; error messages begin with it.
+  /// The folder as the user named it; error messages begin with this path.
   package let path: String
-  /// The files at any depth: the path below the folder with `/` between its parts, and the bytes.
+  /// The files at any depth: the path below the folder, with `/` between its components, and the bytes.
   package let files: [(path: String, bytes: [UInt8])]
-  /// Whether the user has said that its rules may repair drafts without asking; a repository cannot say that of itself.
+  /// Whether the user allows its rules to fix drafts without review; a repository cannot allow that for itself.
   package let isTrusted: Bool
 
-  /// Takes the files of the folder at `path`, in any order. README.md and names that begin with a dot are passed over.
+  /// Takes the files of the folder at `path`, in any order. README.md and hidden files are ignored.
   package init(path: String, files: [(path: String, bytes: [UInt8])], isTrusted: Bool = false) {
     self.path = path
     self.files = files
     self.isTrusted = isTrusted
   }
 
-  /// Reads the files that are meant to be read, and reports those that cannot be.
+  /// Reads the files that are not ignored, and reports those that cannot be read.
   ///
-  /// - Parameter isShipped: Whether they are to become part of zhangfa.
+  /// - Parameter isShipped: Whether the files are to become part of zhangfa.
   package func read(isShipped: Bool = false, _ log: ErrorLog) -> [RuleFile] {
     let sources = files.filter { !RuleFile.isIgnored($0.path) }.sorted { $0.path < $1.path }
     var read: [RuleFile] = []
@@ -146,9 +146,9 @@ package struct RuleFolder: Sendable {
   }
 }
 
-/// The keys of files that are merged by name: a later file replaces single keys of an earlier one.
+/// The keys of files that are merged by name: a later file replaces single keys of earlier files.
 package struct MergedKeys {
-  /// A key with its value and the file that it is from.
+  /// A key with its value and the file that it comes from.
   package struct Field {
     package let entry: DataNode.Entry
     package let file: RuleFile
@@ -156,10 +156,10 @@ package struct MergedKeys {
 
   /// The fields by key.
   package private(set) var fields: [String: Field] = [:]
-  /// The files, earlier before later.
+  /// The files, earlier ones first.
   package let files: [RuleFile]
 
-  /// Merges `files`; one that is not a mapping is reported.
+  /// Merges `files`; a file that is not a mapping is reported.
   package init(_ files: [RuleFile], log: ErrorLog) {
     self.files = files
     for file in files {
@@ -171,7 +171,7 @@ package struct MergedKeys {
     }
   }
 
-  /// Reports the keys that are none of `known`.
+  /// Reports the keys that are not in `known`.
   package func reportUnknownKeys(known: [String], log: ErrorLog) {
     let unknown = fields.filter { !known.contains($0.key) }
     let inOrder = unknown.sorted { one, other in
@@ -184,7 +184,7 @@ package struct MergedKeys {
   }
 }
 
-/// The files of a rule set, sorted by what they are for.
+/// The files of a rule set, grouped by purpose.
 package struct FilesByRole {
   package private(set) var definitions: [RuleFile] = []
   package private(set) var words: [RuleFile] = []
@@ -194,7 +194,7 @@ package struct FilesByRole {
   private var profilesByID: [String: RuleFile] = [:]
   private var rulesByID: [RuleID: RuleFile] = [:]
 
-  /// Sorts `files`. Of files that are replaced as a whole, the later ones win.
+  /// Groups `files`. If files are replaced as a whole, later ones replace earlier ones.
   package init(_ files: [RuleFile]) {
     for file in files {
       switch file.role {
@@ -210,8 +210,8 @@ package struct FilesByRole {
     }
   }
 
-  /// Whether all that trusted rules have in common is trusted: the grammar, residue, parts, profiles, and each definition that
-  /// a trusted file makes. Other names are no trusted rule's affair.
+  /// Whether everything that trusted rules share is trusted: the words, the grammar, residue, parts, profiles, and each
+  /// definition that a trusted file makes. Trusted rules do not use other definitions.
   package var groundIsTrusted: Bool {
     let shared = words + outline + residue + parts + Array(profilesByID.values)
     let trusted = Set(definitions.filter(\.isTrusted).flatMap { $0.root.entries ?? [] }.map(\.key))
@@ -221,29 +221,29 @@ package struct FilesByRole {
       }
   }
 
-  /// The profiles, by id.
+  /// The profile files, by id.
   package var profiles: [(id: String, file: RuleFile)] {
     profilesByID.sorted { $0.key < $1.key }.map { (id: $0.key, file: $0.value) }
   }
 
-  /// The names of all parts, those of single profiles included.
+  /// The names of all parts, including those of single profiles.
   package var partNames: [String] {
     let shared = parts.map(\.root)
     let own = profilesByID.values.compactMap { $0.root.value(of: "own-parts") }
     return Set((shared + own).flatMap { $0.entries ?? [] }.map(\.key)).sorted()
   }
 
-  /// The rules, by id.
+  /// The rule files, by id.
   package var rules: [(id: RuleID, file: RuleFile)] {
     rulesByID.sorted { $0.key < $1.key }.map { (id: $0.key, file: $0.value) }
   }
 }
 
-/// Where a rule, a profile or a part is written.
+/// The origin of a rule, a profile or a part.
 package struct RuleOrigin: Hashable, Sendable {
-  /// The file as the user knows it; `Rules/…` for one that is part of zhangfa.
+  /// The file path for messages to the user; `Rules/…` for a file that is part of zhangfa.
   package let path: String
-  /// The folder that it was read from; nil for what is part of zhangfa.
+  /// The folder from which it was read; nil for a file that is part of zhangfa.
   package let folder: String?
 
   /// Whether it is part of zhangfa.

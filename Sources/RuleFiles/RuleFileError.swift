@@ -1,20 +1,20 @@
 import Diagnostics
 import DraftText
 
-/// What is wrong with a rule file, and where.
+/// An error in a rule file, with its position.
 package struct RuleFileError: Error, Hashable, Sendable {
-  /// The file, as the user knows it.
+  /// The path of the file, for messages to the user.
   package let path: String
   /// The line, from 1.
   package let line: Int
   /// The column, from 1, in code points.
   package let column: Int
-  /// What is wrong.
+  /// The description of the error.
   package let message: LocalizedText
-  /// The line of the file and under it a caret, with a line end between them; nil where the text is not at hand.
+  /// The line of the file, a line end, and a caret under the column; nil if the text is not available.
   package let excerpt: String?
 
-  /// Says what is wrong.
+  /// Makes an error.
   package init(path: String, line: Int, column: Int, message: LocalizedText, excerpt: String? = nil) {
     self.path = path
     self.line = line
@@ -23,8 +23,8 @@ package struct RuleFileError: Error, Hashable, Sendable {
     self.excerpt = excerpt
   }
 
-  /// The error as a compiler prints it: `path:line:column: error: message`, and the excerpt. Without a final line end, and
-  /// with nothing in it that a terminal would obey.
+  /// Returns the error as a compiler prints it: `path:line:column: error: message`, and the excerpt. The text has no
+  /// final line end and no character that controls a terminal.
   package func rendered(in language: Language) -> String {
     let label = LocalizedText(zh: "错误", en: "error")[language]
     let headline = "\(printable(path)):\(line):\(column): \(label): \(printable(message[language]))"
@@ -32,32 +32,32 @@ package struct RuleFileError: Error, Hashable, Sendable {
   }
 }
 
-/// All that is wrong with a set of rule files.
+/// The errors of a set of rule files.
 package struct RuleSetError: Error, Hashable, Sendable {
-  /// The faults, by file and place; never empty.
+  /// The errors, by file and position; never empty.
   package let errors: [RuleFileError]
 
-  /// Sorts `errors`, at least one.
+  /// Sorts `errors`, of which there is at least one.
   package init(_ errors: [RuleFileError]) {
     self.errors = Set(errors).sorted {
       ($0.path, $0.line, $0.column, $0.message.en) < ($1.path, $1.line, $1.column, $1.message.en)
     }
   }
 
-  /// The errors as a compiler prints them, one under the other. Without a final line end.
+  /// Returns the errors as a compiler prints them, one below the other, without a final line end.
   package func rendered(in language: Language) -> String {
     errors.map { $0.rendered(in: language) }.joined(separator: "\n")
   }
 }
 
-/// An option of a rule that decodes but cannot be used: a group that the pattern does not have, for instance.
+/// An error in an option of a rule that decodes but cannot be used, for example a group that the pattern does not have.
 package struct OptionError: Error, Hashable, Sendable {
-  /// The key of the rule file, so that the loader can name line and column.
+  /// The key in the rule file, from which the loader finds line and column.
   package let key: String
-  /// What is wrong.
+  /// The description of the error.
   package let message: LocalizedText
 
-  /// Names a key and what is wrong with its value.
+  /// Makes an error in the value of `key`.
   package init(_ key: String, zh: String, en: String) {
     self.init(key, LocalizedText(zh: zh, en: en))
   }
@@ -68,11 +68,11 @@ package struct OptionError: Error, Hashable, Sendable {
   }
 }
 
-/// Collects what is wrong with the rule files, so that all of it can be said at once; of one file no more than
-/// ``YAMLFile/mostErrors``.
+/// Collects the errors of the rule files, so that all are reported at once; for one file at most
+/// ``YAMLFile/mostErrors`` and a note.
 package final class ErrorLog {
   package private(set) var errors: [RuleFileError] = []
-  /// How many were reported of the values of each file.
+  /// The number of reported errors in the values of each file.
   private var counts: [String: Int] = [:]
 
   package init() {}
@@ -86,7 +86,7 @@ package final class ErrorLog {
 
   package func report(_ error: RuleFileError) { errors.append(error) }
 
-  /// Does `body`, which reads `file`, and reports what it throws. Nil when it throws.
+  /// Runs `body`, which reads `file`, and reports the errors that it throws; nil if it throws.
   package func attempt<Value>(in file: RuleFile, _ body: () throws -> Value) -> Value? {
     do {
       return try body()

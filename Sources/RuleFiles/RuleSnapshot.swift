@@ -1,20 +1,20 @@
 import DraftText
 
-/// The rule files as they lie in the program: read and found sound when it was built, so that no start has to parse YAML.
+/// The rule files as stored in the program. They were read and checked when it was built, so no run has to parse YAML.
 ///
-/// The form is text of its own kind, since a program can hold nothing but text, and every start reads all of it. A number is
-/// written in base 32, lowest digit first, a digit being a byte from `0x30` on, plus 32 where another digit follows. A text
-/// is its length in UTF-8 bytes and the bytes. Then:
+/// The format is a text, because a program can hold nothing else, and every run reads all of it. A number is written in
+/// base 32, lowest digit first; a digit is a byte from `0x30`, plus 32 if another digit follows. A text is its length
+/// in UTF-8 bytes, then the bytes. The grammar:
 ///
 ///     rules = number of files, (path, node)…, the patterns as ``PatternLibrary`` writes them
 ///     node  = line, column, "p" text | "q" text | "s" count node… | "m" count (key line column node)…
 ///
-/// where `p` is a plain scalar, `q` any other, `s` a sequence and `m` a mapping.
+/// `p` is a plain scalar, `q` any other scalar, `s` a sequence and `m` a mapping.
 package struct RuleSnapshot: Sendable {
   package let files: [RuleFile]
   package let patterns: PatternLibrary
 
-  /// No rules at all.
+  /// A snapshot without rules.
   package static let none = RuleSnapshot(files: [])
 
   package init(files: [RuleFile], patterns: PatternLibrary = PatternLibrary()) {
@@ -22,10 +22,10 @@ package struct RuleSnapshot: Sendable {
     self.patterns = patterns
   }
 
-  /// Reads the rules in `folder`, which are to become part of zhangfa: their YAML, their definitions, and what stands under
-  /// `pattern` and `unless`. What the kinds of rules ask of their other keys only they know.
+  /// Reads the rules in `folder`, which are to become part of zhangfa. Checks the YAML, the definitions, and the values
+  /// of `pattern` and `unless`; the other keys can only be checked by the kinds of rules.
   ///
-  /// - Throws: All that is wrong with them.
+  /// - Throws: All errors in the files.
   package init(reading folder: RuleFolder) throws(RuleSetError) {
     let log = ErrorLog()
     let files = folder.read(isShipped: true, log)
@@ -34,7 +34,7 @@ package struct RuleSnapshot: Sendable {
     self.init(files: files.map { RuleFile(checked: $0.path, root: $0.root) })
   }
 
-  /// Reads what ``text()`` gave.
+  /// Reads the text that ``text()`` returned.
   package init(_ text: StaticString) {
     var reader = SnapshotReader(text)
     let files = (0..<reader.number()).map { _ in RuleFile(checked: reader.text(), root: reader.node()) }
@@ -42,7 +42,7 @@ package struct RuleSnapshot: Sendable {
     precondition(reader.isAtEnd, "the program holds its own rules")
   }
 
-  /// The rules in a form that a program can hold, with their patterns.
+  /// Returns the rules with their patterns as a text that a program can hold.
   package func text() -> String {
     let patterns = PatternTexts.library(of: files)
     var writer = SnapshotWriter()
@@ -56,7 +56,7 @@ package struct RuleSnapshot: Sendable {
   }
 }
 
-/// Writes what ``RuleSnapshot`` describes.
+/// Writes the format that ``RuleSnapshot`` describes.
 struct SnapshotWriter {
   private(set) var text = ""
 
@@ -101,12 +101,12 @@ struct SnapshotWriter {
   }
 }
 
-/// Reads what a ``SnapshotWriter`` has written: the program's own rules, which are not looked at for faults.
+/// Reads the text that a ``SnapshotWriter`` wrote: the program's own rules, which are not checked for errors.
 struct SnapshotReader {
   private let utf8: UnsafeBufferPointer<UInt8>
   private var offset = 0
 
-  /// The text is there as long as the program.
+  /// Takes `text`, which exists as long as the program runs.
   init(_ text: StaticString) { utf8 = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount) }
 
   init(utf8: UnsafeBufferPointer<UInt8>) { self.utf8 = utf8 }
@@ -133,7 +133,7 @@ struct SnapshotReader {
     String(decoding: UnsafeBufferPointer(rebasing: utf8[piece()]), as: UTF8.self)
   }
 
-  /// Where a text stands, for somebody who reads it later.
+  /// Returns the range of a text, to be read later.
   mutating func piece() -> Range<Int> {
     let count = number()
     defer { offset += count }

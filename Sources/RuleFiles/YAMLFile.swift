@@ -1,21 +1,21 @@
 import Diagnostics
 import DraftText
 
-/// A YAML file of a user: what it says, and how to say what is wrong with it.
+/// A YAML file of a user: its content, and its text for error messages.
 package struct YAMLFile: Sendable {
-  /// How many errors of one file are said; nobody mends more at once.
+  /// The most errors reported for one file; nobody fixes more at once.
   static let mostErrors = 200
-  /// How many bytes a file may have.
+  /// The largest size of a file, in bytes.
   package static let byteLimit = YAMLReader.byteLimit
 
-  /// The path as the user knows it.
+  /// The path for messages to the user.
   package let path: String
-  /// What it says.
+  /// The content of the file.
   package let root: DataNode
-  /// The lines of the text; empty where the text is not at hand.
+  /// The lines of the text; empty if the text is not available.
   private let lines: [Substring]
 
-  /// Takes a file that has been read before; its text is not at hand.
+  /// Takes a file that was read before; its text is not available.
   package init(path: String, root: DataNode) {
     self.path = path
     self.root = root
@@ -24,7 +24,7 @@ package struct YAMLFile: Sendable {
 
   /// Reads UTF-8, with or without a byte order mark.
   ///
-  /// - Parameter mayBeEmpty: Whether a file of nothing but comments is a mapping without keys, and no error.
+  /// - Parameter mayBeEmpty: Whether a file with only comments is a mapping without keys instead of an error.
   package init(path: String, bytes: [UInt8], mayBeEmpty: Bool = false) throws(RuleFileError) {
     guard bytes.count <= YAMLReader.byteLimit else {
       throw RuleFileError(.tooLarge, path: path, lines: [])
@@ -43,7 +43,7 @@ package struct YAMLFile: Sendable {
     self.lines = lines
   }
 
-  /// Decodes the whole file strictly: unknown keys, missing values and wrong types are errors with their place.
+  /// Decodes the whole file strictly: unknown keys, missing values and wrong types are errors with a position.
   package func decode<Value: Decodable>(_ type: Value.Type) throws(RuleSetError) -> Value {
     do {
       return try NodeDecoder(root).decode(type)
@@ -56,10 +56,10 @@ package struct YAMLFile: Sendable {
     }
   }
 
-  /// An error of this file.
+  /// Returns `error` with the path and the text of this file.
   package func error(_ error: NodeError) -> RuleFileError { RuleFileError(error, path: path, lines: lines) }
 
-  /// The error of this file with this number, from 0; behind the last that is said it says that there are more.
+  /// Returns the error with this number, from 0; after ``mostErrors`` errors, one that says that there are more.
   func error(_ error: NodeError, number: Int) -> RuleFileError {
     if number < Self.mostErrors { return self.error(error) }
     return self.error(NodeError(.tooManyErrors(Self.mostErrors), at: error.position))
@@ -82,7 +82,7 @@ package struct YAMLFile: Sendable {
 }
 
 extension RuleFileError {
-  /// Puts the error of a value into its file. Without the lines of the file it points to the value as a whole.
+  /// Adds a file to the error of a value. Without the lines of the file, the error points to the whole value.
   fileprivate init(_ error: NodeError, path: String, lines: [Substring]) {
     let number = error.position.line
     guard lines.indices.contains(number - 1) else {
@@ -96,24 +96,24 @@ extension RuleFileError {
       excerpt: Self.excerpt(of: line, column: column))
   }
 
-  /// How many columns of a terminal an excerpt takes, the marks of its cuts included.
+  /// The width of an excerpt in columns of a terminal, including the marks where it is cut.
   private static let width = 102
 
-  /// A line with a caret under one of its columns, cut to what fits on a screen.
+  /// Returns a line, cut to the width of a screen, with a caret under one of its columns.
   ///
-  /// - Parameter column: The column from 1, in code points; one past the end is the place after the last.
+  /// - Parameter column: The column from 1, in code points; it can be one past the end of the line.
   package static func excerpt(of line: Substring, column: Int) -> String {
     let scalars = line.unicodeScalars
     let place =
       scalars.index(scalars.startIndex, offsetBy: max(0, column - 1), limitedBy: scalars.endIndex)
       ?? scalars.endIndex
-    // Of a long line no more is looked at than can be shown, many characters without a width included.
+    // Of a long line, only as much is read as can be shown, with room for characters without width.
     let reach = 10 * width
     let start = scalars.index(place, offsetBy: -reach, limitedBy: scalars.startIndex) ?? scalars.startIndex
     let end = scalars.index(place, offsetBy: reach, limitedBy: scalars.endIndex) ?? scalars.endIndex
     let offset = line.utf8.distance(from: start, to: place)
     let excerpt = Excerpt(of: SourceText(String(scalars[start..<end])), at: [TextRange(offset, offset)], width: width)
-    // A wide character has one caret too.
+    // A wide character also gets only one caret.
     return "\(excerpt.text)\n\(excerpt.marks.prefix { $0 != "^" })^"
   }
 }
@@ -124,12 +124,12 @@ extension LocalizedText {
   }
 }
 
-/// How many code points lie between the beginning of a YAML scalar and the place of byte `offset` of its value.
+/// Returns the number of code points from the beginning of a YAML scalar to byte `offset` of its value.
 ///
-/// - Returns: 0 where that cannot be told, as in a scalar of several lines, or a double-quoted one with escapes.
+/// - Returns: 0 if it cannot be told, as in a scalar of several lines or a double-quoted scalar with escapes.
 private func columns(to offset: Int, inScalarAt column: Int, of line: Substring) -> Int {
   guard offset > 0 else { return 0 }
-  // Quotation marks are written twice.
+  // The source can be twice as long as the value: quotation marks are written twice.
   let text = Array(line.unicodeScalars.dropFirst(column - 1).prefix(2 * offset + 2))
   guard let first = text.first, first != "|", first != ">" else { return 0 }
   let isQuoted = first == "'" || first == "\""
@@ -138,7 +138,7 @@ private func columns(to offset: Int, inScalarAt column: Int, of line: Substring)
   while bytes < offset, index < text.count {
     if first == "\"", text[index] == "\\" || text[index] == "\"" { return 0 }
     if first == "'", text[index] == "'" {
-      // A quotation mark inside is written twice.
+      // A quotation mark inside the scalar is written twice.
       guard index + 1 < text.count, text[index + 1] == "'" else { return 0 }
       index += 1
     }

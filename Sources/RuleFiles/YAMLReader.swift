@@ -4,14 +4,14 @@ import DraftText
 
 /// Reads the text of a rule file into a ``DataNode``.
 ///
-/// This is plain YAML with one document in a file. Anchors, aliases, tags and merge keys are errors: a rule file says
-/// what it means where it means it.
+/// Accepts plain YAML with one document in a file. Anchors, aliases, tags and merge keys are errors, so that each value
+/// of a rule file is written where it applies.
 struct YAMLReader {
-  /// How large a file may be, in bytes.
+  /// The largest size of a file, in bytes.
   static let byteLimit = 1 << 20
-  /// How deep lists and mappings may nest.
+  /// The deepest nesting of lists and mappings.
   static let depthLimit = 32
-  /// How many values a file may have.
+  /// The most values in a file.
   static let nodeLimit = 50_000
 
   private let events: YAMLEvents
@@ -19,7 +19,7 @@ struct YAMLReader {
 
   /// Reads `text`, which has no byte order mark.
   ///
-  /// - Parameter mayBeEmpty: Whether a text of nothing but comments is a mapping without keys, and no error.
+  /// - Parameter mayBeEmpty: Whether a text with only comments is a mapping without keys instead of an error.
   static func read(_ text: String, mayBeEmpty: Bool = false) throws(NodeError) -> DataNode {
     guard text.utf8.count <= byteLimit else { throw .tooLarge }
     var reader = YAMLReader(events: YAMLEvents(text))
@@ -44,7 +44,7 @@ struct YAMLReader {
     return root
   }
 
-  /// The value that begins with `event`.
+  /// Returns the value that begins with `event`.
   private mutating func node(_ event: YAMLEvent, depth: Int) throws(NodeError) -> DataNode {
     nodeCount += 1
     try check(event, depth: depth)
@@ -78,7 +78,7 @@ struct YAMLReader {
     return entries
   }
 
-  /// The event with which the next value of a list or mapping begins; nil at its end.
+  /// Returns the event that begins the next value of a list or mapping; nil at its end.
   private func nextItem() throws(NodeError) -> YAMLEvent? {
     let event = try events.next()
     if case .end = event.content { return nil }
@@ -103,7 +103,7 @@ struct YAMLReader {
 }
 
 extension NodeError {
-  /// The file has more than ``YAMLReader/byteLimit`` bytes.
+  /// The error of a file with more than ``YAMLReader/byteLimit`` bytes.
   static var tooLarge: NodeError {
     let limit = YAMLReader.byteLimit
     return NodeError(
@@ -127,9 +127,9 @@ extension NodeError {
   }
 }
 
-/// A step through a YAML text.
+/// An event in a YAML text.
 private struct YAMLEvent {
-  /// What was met.
+  /// The kind of event, with its content.
   enum Content {
     case documentStart
     case alias
@@ -142,14 +142,14 @@ private struct YAMLEvent {
   }
 
   let content: Content
-  /// Where it begins.
+  /// The position at which it begins.
   let position: LinePosition
   let hasAnchor: Bool
-  /// The tag, written out in full; nil where there is none.
+  /// The tag, written out in full; nil if there is none.
   let tag: String?
 }
 
-/// Steps through a YAML text, which libyaml takes apart.
+/// Reads the events of a YAML text with libyaml.
 private final class YAMLEvents {
   private let utf8: UnsafeMutableBufferPointer<UInt8>
   /// Reads from `utf8`; both live as long as this object.
@@ -171,9 +171,9 @@ private final class YAMLEvents {
     utf8.deallocate()
   }
 
-  /// The next event. Nobody may ask again after the end of the stream or an error.
+  /// Returns the next event. It must not be called after the end of the stream or after an error.
   ///
-  /// - Throws: What is wrong with the YAML, in the words of libyaml.
+  /// - Throws: The YAML error, in the words of libyaml.
   func next() throws(NodeError) -> YAMLEvent {
     while true {
       var event = yaml_event_t()
@@ -205,7 +205,7 @@ private final class YAMLEvents {
 }
 
 extension YAMLEvent {
-  /// Nil for what says nothing of its own.
+  /// Nil for events that carry no content.
   fileprivate init?(_ event: yaml_event_t) {
     let content: Content
     var anchor, tag: UnsafeMutablePointer<yaml_char_t>?

@@ -1,7 +1,7 @@
 import PatternMatching
 import RuleFiles
 
-// What the comparisons ask of the keys of a rule: nothing that is written there is passed over in silence.
+// Checks of the keys of a rule: a key without effect is an error.
 
 extension AgreeRule.Options {
   /// - Throws: ``OptionError`` for a key that the rule does not use.
@@ -20,7 +20,7 @@ extension AgreeRule.Options {
 }
 
 extension AgreeRule.Comparison {
-  /// Which of the keys that not all comparisons know it makes use of.
+  /// The keys that this comparison uses, of those that not all comparisons use.
   fileprivate var keys: Set<AgreeRule.Options.CodingKeys> {
     switch self {
     case .spelling: [.fold]
@@ -30,7 +30,7 @@ extension AgreeRule.Comparison {
     }
   }
 
-  /// The groups in which it looks for names.
+  /// The groups in which the comparison looks for names.
   private var groups: [String] {
     switch self {
     case .spelling: ["key"]
@@ -40,7 +40,7 @@ extension AgreeRule.Comparison {
     }
   }
 
-  /// - Throws: ``OptionError`` where nothing would ever be compared: no pattern, or one without the groups that are looked at.
+  /// - Throws: ``OptionError`` if nothing can be compared: there is no pattern, or one without the necessary groups.
   func checkGroups(of places: [(place: Mention.Place, pattern: Pattern)], _ patterns: [Pattern]) throws(OptionError) {
     if patterns.isEmpty, !places.contains(where: { self != .year || $0.place != .date }) {
       throw OptionError(
@@ -49,7 +49,7 @@ extension AgreeRule.Comparison {
     for pattern in patterns { try checkGroups(of: pattern, key: "pattern") }
     for (place, pattern) in places {
       switch place {
-      // The title of a year may say no more than what the rule is about.
+      // The title pattern of `year` can serve only to tell whether the rule applies.
       case .title where self == .year: break
       case .date where self == .year:
         for group in ["year", "month"] where !pattern.groupNames.contains(group) {

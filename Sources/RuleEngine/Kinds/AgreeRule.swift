@@ -4,10 +4,10 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// `kind: agree`: whether a draft says in one way what is one thing.
+/// `kind: agree`: checks that a draft names one thing in one way.
 ///
-/// Patterns find where the thing is named, and `compare` tells which names disagree. Fields of the message: `{match}`, what
-/// is reported, `{other}`, the usual form, and the named groups of `pattern`.
+/// Patterns find where the thing is named, and `compare` tells which names disagree. Fields of the message: `{match}`,
+/// the reported text, `{other}`, the usual form, and the named groups of `pattern`.
 struct AgreeRule: Rule {
   struct Options: Decodable, Sendable, ScopedOptions {
     enum CodingKeys: String, CodingKey, CaseIterable {
@@ -16,34 +16,34 @@ struct AgreeRule: Rule {
       case besideOthers = "beside-others"
     }
 
-    /// How names are compared; by their spelling where nothing is said.
+    /// The comparison of names; `spelling` by default.
     let compare: Comparison?
-    /// Names anywhere in `scope`, but for those in `unless`.
+    /// Names anywhere in `scope`, except those that match `unless`.
     let pattern, unless: PatternSource?
     let scope: Scope?
-    /// For `spelling`: what is deleted from a key before keys are compared.
+    /// For `spelling`: the text that is deleted from keys before they are compared.
     let fold: PatternSource?
-    /// Names in the title, from there to the first heading, in headings, in the line of who signs and in that of the date.
+    /// Names in the title, from there to the first heading, in headings, in the signature line and in the date line.
     let title, opening, headings, signature, date: PatternSource?
-    /// Titles of drafts that the rule is not about.
+    /// Titles of drafts to which the rule does not apply.
     let titleUnless: PatternSource?
-    /// For `body` and `sound`: what shows that a name is the name of another body.
+    /// For `body` and `sound`: the characters that show that a name is the name of another body.
     let besideOthers: Neighbours?
-    /// For `body`: how names of bodies are made.
+    /// For `body`: the structure of the names of bodies.
     let body: BodyComparison.Options?
-    /// For `year`: in which months a draft is dated.
+    /// For `year`: the months in which a draft is dated.
     let months: YearComparison.Months?
   }
 
-  /// How names are compared.
+  /// The comparison of names.
   enum Comparison: String, Decodable, CaseIterable {
     /// Names with the same group `key` have the same group `variant`.
     case spelling
-    /// Names of the body that the draft comes from, in groups `name`, are one or parts of one.
+    /// Names of the body that issues the draft, in groups `name`, are one name or parts of one name.
     case body
-    /// No name, in a group `name` or `part`, stands in the text with one character that sounds alike.
+    /// No name, in a group `name` or `part`, also occurs with another character that sounds alike.
     case sound
-    /// What names the year of the draft, in the groups that ``YearComparison`` lists, names one year.
+    /// Mentions of the year of the draft, in the groups that ``YearComparison`` lists, name one year.
     case year
   }
 
@@ -57,7 +57,7 @@ struct AgreeRule: Rule {
   private let places: [(place: Mention.Place, pattern: Pattern)]
   private let searches: [PatternSearch]
   private let titleUnless: Pattern?
-  /// What a title must have for the draft to be one of those that the rule is about.
+  /// The pattern that a title must match for the rule to apply.
   private let neededTitle: Pattern?
   private let comparison: any NameComparison
 
@@ -69,7 +69,7 @@ struct AgreeRule: Rule {
       (.title, options.title), (.opening, options.opening), (.headings, options.headings),
       (.signature, options.signature), (.date, options.date),
     ].compactMap { place, source in try patterns.compile(source).map { (place, $0) } }
-    // Of many names each alternative is looked for alone: with one character to begin with it is many times faster.
+    // Many names are searched one by one: a pattern with one first character is many times faster.
     let sources = options.pattern.map { pattern in
       compare == .sound ? pattern.expressions.map { PatternSource(expressions: [$0]) } : [pattern]
     }
@@ -98,8 +98,8 @@ struct AgreeRule: Rule {
     }
   }
 
-  /// Calls `body` with each place that names the thing, as long as it returns true: those at certain places of the draft
-  /// first, then those in the text.
+  /// Calls `body` with each mention, as long as it returns true: first the mentions at certain places of the draft,
+  /// then those in the text.
   private func forEachMention(in document: Document, _ body: (Mention) -> Bool) throws(MatchError) {
     var goesOn = true
     for (place, pattern) in places {
@@ -134,20 +134,20 @@ struct AgreeRule: Rule {
 }
 
 extension Pattern {
-  /// Whether it matches in one of `ranges`.
+  /// Whether the pattern matches in one of `ranges`.
   fileprivate func matches(any ranges: [TextRange], in source: SourceText) throws(MatchError) -> Bool {
     for range in ranges where try firstMatch(in: source, range: range) != nil { return true }
     return false
   }
 }
 
-/// A place that names something.
+/// A mention of something in a draft.
 struct Mention {
-  /// Where in a draft it stands.
+  /// The place of a mention in a draft.
   enum Place: String {
     case title, opening, headings, signature, date
 
-    /// Where that is in `document`.
+    /// Returns the ranges of this place in `document`.
     func ranges(in document: Document) throws(MatchError) -> [TextRange] {
       switch self {
       case .title: Scope.title.ranges(in: document)
@@ -160,16 +160,16 @@ struct Mention {
   }
 
   let match: Match
-  /// Nil where it may stand anywhere.
+  /// The place; nil if the mention can be anywhere.
   let place: Place?
 }
 
-/// A name that is at odds with the usual one.
+/// A name that disagrees with the usual name.
 struct Disagreement {
   let range: TextRange
   /// The usual name.
   let other: String
-  /// Where that stands; nil where it is known from elsewhere.
+  /// The range of the usual name; nil if the name is not from the draft.
   var otherPlace: TextRange?
   var certainty = Certainty.certain
   /// The match whose groups fill the message, if any.
@@ -177,31 +177,31 @@ struct Disagreement {
 }
 
 extension SourceText {
-  /// Says that the name at `range` is at odds with the usual one at `other`.
+  /// Returns the disagreement of the name at `range` with the usual name at `other`.
   func disagreement(at range: TextRange, with other: TextRange, certainty: Certainty = .certain) -> Disagreement {
     Disagreement(range: range, other: excerpt(of: other), otherPlace: other, certainty: certainty)
   }
 }
 
-/// A way to tell which names disagree.
+/// A comparison that tells which names disagree.
 protocol NameComparison: Sendable {
   /// Calls a function with each mention in a document, as long as it returns true.
   typealias Mentions = (Document, (Mention) -> Bool) throws(MatchError) -> Void
 
-  /// The names that are at odds with the usual ones.
+  /// Returns the names that disagree with the usual names.
   func disagreements(in document: Document, mentions: Mentions) throws(MatchError) -> [Disagreement]
 }
 
-/// Characters beside a name that show it to be the name of somebody else: `与`, `赴`, `、`.
+/// Characters beside a name that show that it is the name of another body: `与`, `赴`, `、`.
 struct Neighbours: Decodable, Sendable {
   enum CodingKeys: String, CodingKey, CaseIterable { case before, between }
 
-  /// What introduces a name, before it.
+  /// Characters that introduce a name, before it.
   let before: Characters
-  /// What joins names, before or after one.
+  /// Characters that join names, before or after one.
   let between: Characters
 
-  /// Whether the name at `range` has one of them beside it.
+  /// Whether one of the characters is beside the name at `range`.
   func surround(_ range: TextRange, in source: SourceText) -> Bool {
     source.scalar(before: range.start).map { before.contains($0) || between.contains($0) } ?? false
       || source.scalar(at: range.end).map(between.contains) ?? false

@@ -4,16 +4,16 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// `kind: attachments`: whether what is attached, and what the text refers to, is what the list of attachments says.
+/// `kind: attachments`: checks the attachments, and references to them, against the list of attachments.
 ///
-/// Fields of the message: `{match}`, the words that are reported, and `{fault}`, what is wrong with them.
+/// Fields of the message: `{match}`, the reported words, and `{fault}`, the fault.
 struct AttachmentRule: Rule {
   struct Options: Decodable, Sendable {
-    /// A line that begins with 附件: `number` stands before the colon, `first` behind it where a list begins, then `name`.
+    /// A line that begins with 附件: `number` is before the colon, `first` after it if a list begins there, then `name`.
     let mark: PatternSource
-    /// A further line of the list, with its `number` and `name`.
+    /// A further line of the list, with groups `number` and `name`.
     let item: PatternSource
-    /// Words of the text that refer to an attachment by its `number`, which may be empty, and perhaps by its `name`.
+    /// Words that refer to an attachment by its `number`, which can be empty, and possibly by its `name`.
     let reference: PatternSource
   }
 
@@ -38,7 +38,7 @@ struct AttachmentRule: Rule {
     return try misreferred(attachments, document) + miscounted(attachments, document) + misnamed(attachments, document)
   }
 
-  /// The first reference of a text without any attachments; they may have been left behind when it was copied.
+  /// Reports the first reference in a text without attachments, which can have been lost when it was copied.
   private func unfounded(_ document: Document) throws(MatchError) -> [Diagnostic] {
     guard try mark.firstMatch(in: document.source) == nil,
       let match = try reference.matches(in: document.source).first(where: { $0.range(of: "name") == nil })
@@ -46,7 +46,7 @@ struct AttachmentRule: Rule {
     return [diagnostic(.isNotListed, at: match.range, certainty: .guess, document)]
   }
 
-  /// References of the text to attachments that the list does not have, or has under another name.
+  /// Reports references to attachments that the list does not have, or has under another name.
   private func misreferred(_ attachments: Attachments, _ document: Document) throws(MatchError) -> [Diagnostic] {
     let text = TextRange(0, attachments.list[0].range.start)
     return try reference.matches(in: document.source, range: text).compactMap { match in
@@ -64,7 +64,7 @@ struct AttachmentRule: Rule {
     }
   }
 
-  /// Numbers of what is attached that do not count on, and those that the list does not have. The list itself is an enumeration.
+  /// Reports numbers of attachments that are not consecutive or not in the list; the list itself is an enumeration.
   private func miscounted(_ attachments: Attachments, _ document: Document) -> [Diagnostic] {
     var found: [Diagnostic] = []
     var last = 0
@@ -74,7 +74,7 @@ struct AttachmentRule: Rule {
       if number > attachments.list.count {
         found.append(diagnostic(.isNotListed, at: attached.range, beside: attachments.list.last, document))
       } else if number != last + 1 {
-        // What is to be filled in may be sent along without the rest.
+        // A form to fill in can be sent without the other attachments.
         let certainty: Certainty = last == 0 ? .likely : .certain
         found.append(diagnostic(.doesNotCountOn, at: attached.range, certainty: certainty, document))
       }
@@ -82,7 +82,7 @@ struct AttachmentRule: Rule {
     return found
   }
 
-  /// What is attached under a name that the list has for another number, or writes otherwise.
+  /// Reports attachments whose name has another number in the list, or is written differently there.
   private func misnamed(_ attachments: Attachments, _ document: Document) -> [Diagnostic] {
     attachments.attached.compactMap { attached in
       let number = attached.number ?? (attachments.list.count == 1 ? 1 : 0)
@@ -116,14 +116,14 @@ extension LocalizedText {
   fileprivate static let listed = LocalizedText(zh: "附件说明在这里", en: "the list of attachments")
 }
 
-/// One entry of the list, or one thing attached.
+/// An entry of the list, or an attachment.
 private struct Attachment {
   let number: Int?
-  /// 附件2, or the entry of the list.
+  /// The range of 附件2, or of the entry of the list.
   let range: TextRange
-  /// The line with its name.
+  /// The line with the name.
   let title: TextRange
-  /// How it may be called, without white space and marks: a title may go over several lines.
+  /// The possible names, without white space and marks: a title can have several lines.
   let names: [String]
 
   func isCalled(_ name: String) -> Bool {
@@ -136,21 +136,21 @@ private struct Attachment {
   }
 }
 
-/// The list of attachments of a document, and what is attached.
+/// The list of attachments of a document, and the attachments.
 private struct Attachments {
-  /// A title has no more lines than this.
+  /// The most lines of a title.
   private static let mostTitleLines = 3
 
   private(set) var list: [Attachment] = []
   private(set) var attached: [Attachment] = []
 
-  /// Whether the numbers of what is attached go back: several documents, each with its own, or a table of contents.
+  /// Whether the numbers of the attachments go back: several documents, each with its own, or a table of contents.
   var beginAnew: Bool {
     let numbers = attached.compactMap(\.number)
     return zip(numbers, numbers.dropFirst()).contains { $0 > $1 }
   }
 
-  /// Nil where there is no list.
+  /// Nil if there is no list.
   init?(in document: Document, mark: Pattern, item: Pattern) throws(MatchError) {
     let lines = document.paragraphs
     var marks: [(index: Int, match: Match)] = []
@@ -205,6 +205,6 @@ private struct Attachments {
 }
 
 extension String {
-  /// Its characters without white space and marks.
+  /// The characters other than white space and marks.
   fileprivate var withoutMarks: String { filter { !$0.isWhitespace && !$0.isPunctuation } }
 }

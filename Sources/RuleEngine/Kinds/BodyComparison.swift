@@ -4,36 +4,36 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// Compares the names that a draft gives the body that it comes from, in title, lead-in and signature.
+/// Compares the names that a draft gives to the body that issues it, in title, lead-in and signature.
 ///
-/// A name that another begins or ends with is the same body, or a part of it. The usual name is at odds with the fewest
-/// others.
+/// If one name begins or ends with another, both are the same body or one is a part of the other. The usual name is the
+/// one that disagrees with the fewest others.
 struct BodyComparison: NameComparison {
-  /// How names of bodies are made.
+  /// The structure of the names of bodies.
   struct Options: Decodable, Sendable {
     enum CodingKeys: String, CodingKey, CaseIterable {
       case place, tiers, fixed
       case mayLack = "may-lack"
     }
 
-    /// The place that a name begins with, as groups `stem` and `level`.
+    /// The region that a name begins with, as groups `stem` and `level`.
     let place: PatternSource
-    /// Levels of one tier: a place has one of them.
+    /// The levels of each tier; a region has one of them.
     let tiers: [[String]]
-    /// Levels that a place keeps all through the text.
+    /// The levels that a region keeps throughout the text.
     let fixed: [String]
-    /// Words that a name may lack and still be the same.
+    /// Words that a name can lack and still be the same name.
     let mayLack: PatternSource
   }
 
-  /// A body as one place of a draft names it; all characters are Han.
+  /// The name of a body at one place of a draft; all characters are Han.
   private struct Name {
     let text: [Unicode.Scalar]
     let range: TextRange
-    /// Whether more than the name may stand there.
+    /// Whether its text can be longer than the name.
     var isOpen = false
 
-    /// Where `count` of its characters stand, from the one at `index` on.
+    /// Returns the range of `count` of its characters, from the one at `index` on.
     func range(from index: Int = 0, count: Int) -> TextRange {
       let start = range.start + text[..<index].utf8Count
       return TextRange(start, start + text[index...].prefix(count).utf8Count)
@@ -48,18 +48,18 @@ struct BodyComparison: NameComparison {
     var count: Int { stem.count + level.unicodeScalars.count }
   }
 
-  /// Two names that look like one name in two forms.
+  /// Two names that look like two forms of one name.
   private struct Doubt {
-    /// What differs, in the first and in the second.
+    /// The range that differs, in the first and in the second name.
     let first, second: TextRange
     var certainty = Certainty.guess
   }
 
-  /// Fewer characters are no name.
+  /// The shortest name, in characters.
   private static let shortest = 3
-  /// How much a name in the text has after what it leaves out: less tells nothing, and more is not looked at.
+  /// The lengths compared after an omitted beginning: a shorter rest proves nothing, a longer one is not needed.
   private static let shortenedLengths = 5...10
-  /// So many characters behind a region tell its body: 供销, 水务.
+  /// The number of characters after a region that identify the body: 供销, 水务.
   private static let telling = 2
 
   private let place, mayLack: Pattern
@@ -81,7 +81,7 @@ struct BodyComparison: NameComparison {
   func disagreements(in document: Document, mentions: Mentions) throws(MatchError) -> [Disagreement] {
     let source = document.source
     var names: [Name] = []
-    // In the order of the draft, in which the signature comes last.
+    // The names are in the order of the draft; the signature comes last.
     try mentions(document) { mention in
       if let range = mention.match.range(of: "name"), !document.isResidue(range) {
         let text = Array(source[range].unicodeScalars)
@@ -105,7 +105,7 @@ struct BodyComparison: NameComparison {
     return [source.disagreement(at: doubt.second, with: doubt.first, certainty: doubt.certainty)]
   }
 
-  /// What is at odds with one of the names that somebody has said to be right, and is none of them.
+  /// Returns the names that disagree with one of the names known to be correct, and are none of these.
   private func improper(_ names: [Name], besides proper: [[Unicode.Scalar]]) throws(MatchError) -> [Disagreement] {
     var found: [Disagreement] = []
     for name in names where !proper.contains(where: name.text.starts) {
@@ -128,13 +128,13 @@ struct BodyComparison: NameComparison {
     return Region(stem: Array(text[stem].unicodeScalars), level: text[level])
   }
 
-  /// The one place that gives a region in the name of the author another level than the rest of the draft. Levels that may
-  /// well stand for two regions of one name, as 县 and 市, are compared in the title and before the words that the name goes
-  /// on with.
+  /// Returns the single place at which a region in the name of the author has another level than in the rest of the
+  /// draft. Levels that can belong to two regions of one name, such as 县 and 市, are compared only in the title and
+  /// before the words that follow in the name.
   private func otherLevel(of names: [Name], in document: Document) throws(MatchError) -> Doubt? {
     let titles = Scope.title.ranges(in: document)
     for name in names where !name.isOpen {
-      // A name may begin with several regions, each inside the one before: 临河区, 柳林街道.
+      // A name can begin with several regions, each inside the one before: 临河区, 柳林街道.
       var start = 0
       while let own = try region(of: name.text[start...]), own.count > 0, start + own.count <= name.text.count {
         let here = name.range(from: start, count: own.count)
@@ -163,7 +163,7 @@ struct BodyComparison: NameComparison {
     return nil
   }
 
-  /// Where `source` names a region called `stem`, by its level.
+  /// Returns where `source` names a region called `stem`, by level.
   private func levels(
     of stem: [Unicode.Scalar], among levels: Set<String>, in source: SourceText
   ) -> [String: [TextRange]] {
@@ -171,7 +171,7 @@ struct BodyComparison: NameComparison {
     let stem = Array(String(scalars: stem).utf8)
     source.utf8.withUnsafeBufferPointer { text in
       text.forEachOccurrence(of: stem[...]) { start in
-        // All of the stem lies inside the text, so that its end is at most that of the text.
+        // The whole stem is inside the text, so its end is not after the end of the text.
         let end = start + stem.count
         for level in levels where text[end...].starts(with: level.utf8) {
           found[level, default: []].append(TextRange(start, end + level.utf8.count))
@@ -183,7 +183,7 @@ struct BodyComparison: NameComparison {
 
   // MARK: Names
 
-  /// What makes it doubtful that both are names of one body as it should be; nil where nothing does.
+  /// Returns the difference that makes it doubtful that both are correct names of one body; nil if there is none.
   private func doubt(_ one: Name, _ other: Name) throws(MatchError) -> Doubt? {
     let (a, b) = (one.text, other.text)
     if a.starts(with: b) || b.starts(with: a) || a.reversed().starts(with: b.reversed())
@@ -205,7 +205,7 @@ struct BodyComparison: NameComparison {
     return try doubtWithin(one, other)
   }
 
-  /// What makes it doubtful that two names in one region are names of one body.
+  /// Returns the difference that makes it doubtful that two names in one region are names of one body.
   private func doubtWithin(_ one: Name, _ other: Name) throws(MatchError) -> Doubt? {
     let count = min(one.text.count, other.text.count)
     let start = try region(of: one.text[...])?.count ?? 0
@@ -224,7 +224,7 @@ struct BodyComparison: NameComparison {
     return Doubt(first: one.range, second: other.range)
   }
 
-  /// Where `short`, in the text, leaves out what `full` begins with and has one other character.
+  /// Returns the part of `short`, in the text, that omits the beginning of `full` and differs in one character.
   private func shortening(of full: Name, _ short: Name) -> TextRange? {
     guard short.isOpen, !full.isOpen else { return nil }
     let count = Self.shortenedLengths.first { count in

@@ -1,7 +1,7 @@
 import DraftText
 import RuleFiles
 
-/// Characters that a rule file lists in one text; white space between them is for the reader.
+/// Characters that a rule file lists in one text; white space between them is ignored.
 struct Characters: Decodable, SchemaDescribing, Sendable {
   private let scalars: Set<Unicode.Scalar>
 

@@ -6,20 +6,20 @@ import RuleFiles
 
 /// Compares the table of contents with the headings of the text.
 ///
-/// Fields of the message: `{match}`, the entry or heading that is reported, and for `differs` `{heading}`, the heading
-/// that stands in the text.
+/// Fields of the message: `{match}`, the reported entry or heading, and for `differs` `{heading}`, the heading in the
+/// text.
 struct ContentsRule: Rule {
   struct Options: Decodable, Sendable {
     let fault: Fault
   }
 
-  /// What may be wrong with a table of contents.
+  /// The faults of a table of contents.
   enum Fault: String, Decodable, CaseIterable, Sendable {
-    /// An entry is worded or numbered otherwise than its heading.
+    /// An entry has other words or another number than its heading.
     case differs
-    /// The text has nothing like the entry.
+    /// The text has nothing that is similar to the entry.
     case absent
-    /// A heading has no entry, though those of its level have.
+    /// A heading has no entry, although others of its level have entries.
     case unlisted
   }
 
@@ -57,7 +57,7 @@ struct ContentsRule: Rule {
   private static let inText = LocalizedText(zh: "正文标题在这里", en: "the heading in the text")
 }
 
-/// Which entries of a table of contents name which headings.
+/// The entries of a table of contents, matched with the headings.
 private struct ContentsComparison {
   /// A heading of the text, without white space and final marks.
   private struct Candidate {
@@ -67,11 +67,10 @@ private struct ContentsComparison {
     let words: String
     /// Its words without the ordinal.
     let name: String
-    /// Whether it stands in a list that does not count on, which is reported for itself.
+    /// Whether its list is not consecutive, which is reported as a fault of its own.
     let isMiscounted: Bool
 
-    /// Whether an entry with the words `key` means this heading: either the name or the ordinal is the same, or most of the
-    /// name.
+    /// Whether an entry with the words `key` means this heading: the name, the ordinal or most of the name is the same.
     func isLike(_ key: String) -> Bool {
       if key.hasSuffix(name) { return true }
       let ordinal = words.prefix(words.count - name.count)
@@ -81,14 +80,14 @@ private struct ContentsComparison {
     }
   }
 
-  /// How many headings are looked at for one that is like an entry.
+  /// The most headings that are compared with one entry.
   private static let reach = 16
 
-  /// The entries, without leaders and page, that are worded otherwise than their headings.
+  /// The entries, without leaders and page number, that differ from their headings.
   private(set) var differing: [(entry: TextRange, heading: TextRange)] = []
-  /// The entries that nothing in the text is like.
+  /// The entries to which nothing in the text is similar.
   private(set) var absent: [TextRange] = []
-  /// The headings without entry at levels that have entries.
+  /// The headings without an entry, at levels that have entries.
   private(set) var unlisted: [TextRange] = []
 
   private let candidates: [Candidate]
@@ -101,7 +100,7 @@ private struct ContentsComparison {
       document.sectionLists.filter { !NumberRun($0.values).faults().isEmpty }
         .flatMap { $0.items.map(\.section.heading.range) })
     let headings = document.allSections.filter { $0.heading.isHeading }
-    // A format that knows headings made the table of them.
+    // A format that marks headings made the table from the marked headings.
     let known = headings.filter { $0.heading.reading.signs.contains(.knownHeading) }
     candidates = (known.isEmpty ? headings : known).map { section in
       let heading = section.heading
@@ -117,7 +116,7 @@ private struct ContentsComparison {
     unlisted = headingsWithoutEntry()
   }
 
-  /// The heading of each entry that is worded alike, by index; nil for the other entries.
+  /// Returns for each entry the index of the heading with the same words; nil for the other entries.
   private mutating func matchExactly(_ document: Document) -> [Int?] {
     var byWords = Dictionary(grouping: candidates.indices) { candidates[$0].words }.mapValues { $0[...] }
     return document.contents.map { entry in
@@ -157,10 +156,10 @@ private struct ContentsComparison {
     }
   }
 
-  /// `line` without marks and white space.
+  /// Returns `line` without marks and white space.
   private static func letters(_ line: String) -> String { line.filter { $0.isLetter || $0.isNumber } }
 
-  /// The headings that were left out where the table lists most of their level.
+  /// Returns the headings without an entry, at levels of which the table lists most headings.
   private func headingsWithoutEntry() -> [TextRange] {
     let ofDepth = Dictionary(grouping: candidates.indices) { candidates[$0].depth }
     return ofDepth.values.flatMap { indices -> [TextRange] in
@@ -172,7 +171,7 @@ private struct ContentsComparison {
 }
 
 extension SourceText {
-  /// How far into `range` the words of `key` go, in UTF-8 bytes, white space between them included.
+  /// Returns the length of the words of `key` in `range`, in UTF-8 bytes, including white space between them.
   fileprivate func length(of key: String, in range: TextRange) -> Int {
     var left = key.unicodeScalars[...]
     var end = range.start

@@ -4,39 +4,39 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// `kind: count`: whether a number that the text announces is the number of things that follow.
+/// `kind: count`: compares a number that the text announces with the number of things that follow.
 ///
-/// A promise that nothing in the draft answers to is left alone.
+/// A promise without an answer in the draft is ignored.
 struct CountRule: Rule {
   struct Options: Decodable, Sendable {
-    /// The promise, with its number as the group `number`; where the group `listed` takes part, only a list beside it counts.
+    /// The promise, with its number as the group `number`; with the group `listed`, only a list beside it counts.
     let pattern: PatternSource
     let unless: PatternSource?
-    /// Things that stand before a number, up to its clause, and are what it counts: 思想、作风两个方面.
+    /// Things before a number, up to its clause, that the number counts: 思想、作风两个方面.
     let listed: PatternSource?
-    /// Such a list, as the group `list`, where it is plain what belongs to it.
+    /// Such a list, as the group `list`, if it is clear which things belong to it.
     let list: PatternSource?
     /// A list of things in quotation marks, as the group `list`: 从“学”“思”“用”三个方面.
     let quotedList: PatternSource?
-    /// What stands around each thing in it, as many as there are things.
+    /// A thing of that list, with its quotation marks.
     let quotation: PatternSource?
     /// A list that follows the promise, as the group `list`: 三项工作：修路、建桥、架线。
     let listAfter: PatternSource?
-    /// What stands between the items of a list.
+    /// The text between the items of a list.
     let separator: PatternSource?
-    /// What may stand between two items, and may as well be inside one: 和.
+    /// Text that can be between two items, and also inside one: 和.
     let connector: PatternSource?
-    /// All that may stand between a promise and the first item of the enumeration that keeps it.
+    /// The only text allowed between a promise and the first item of its enumeration.
     let between: PatternSource
-    /// What shows after an enumeration that not all is in it: 四种类型：一是…；二是…。还有两类….
+    /// Text after an enumeration that shows that it is incomplete: 四种类型：一是…；二是…。还有两类….
     let goesOn: PatternSource?
-    /// Words before a promise in its clause that show it to be about what follows; without them it is likely at most.
+    /// Words before a promise in its clause that show that it is about what follows; else a finding is at most likely.
     let governed: PatternSource?
     /// The end of a sentence that announces the sections of the whole draft.
     let announces: PatternSource
-    /// Parts that come after the work that a lead-in announces, and may not be meant.
+    /// Parts that come after the work that a lead-in announces, and can be left out of the count.
     let afterWork: [String]?
-    /// Phrases that are said again for each thing promised.
+    /// Phrases that are repeated for each promised thing.
     let refrains: [Refrain]?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
@@ -48,12 +48,12 @@ struct CountRule: Rule {
     }
   }
 
-  /// 把好“三关”：把好…关。把好…关。把好…关。
+  /// A phrase that is repeated for each promised thing: 把好“三关”：把好…关。把好…关。把好…关。
   struct Refrain: Decodable, Sendable {
-    /// What the sentence of the promise must match.
+    /// The pattern that the sentence of the promise must match.
     let of: PatternSource
     let phrase: PatternSource
-    /// Whether it can keep a promise and never breaks one.
+    /// Whether it can keep a promise but never break one.
     let onlyKeeps: Bool?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
@@ -67,14 +67,14 @@ struct CountRule: Rule {
     options.pattern.groupNames.union(["match", "promised", "found"])
   }
 
-  /// How many bytes after a promise to look for a refrain: some five hundred characters.
+  /// The bytes after a promise in which a refrain is searched: some 500 characters.
   private static let refrainReach = 1500
-  /// What is more or less than the promise by more than this is about something else: 45件实事 and eight 一是. A slip of the pen is
-  /// off by one, by two where something was left out in editing…
+  /// The largest difference between a promise and its count; 45件实事 and eight 一是 are about different things. A slip of
+  /// the pen is off by one, an omission in editing by two.
   private static let mostOff = 2
-  /// … and by three where the items follow at once.
+  /// The largest difference if the items follow at once.
   private static let mostOffNearby = 3
-  /// An enumeration that begins no further than this many bytes after a promise is what it announces: some twelve characters.
+  /// The most bytes between a promise and items that follow at once: some 12 characters.
   private static let nearest = 36
   let metadata: RuleMetadata
   private let pattern, between, announces: Pattern
@@ -107,7 +107,7 @@ struct CountRule: Rule {
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     let text = PromiseText(document, afterWork: afterWork)
     var broken: [(promise: Promise, answer: Answer)] = []
-    // Where what keeps a promise begins.
+    // The starts of the answers that keep a promise.
     var kept: Set<Int> = []
     let matches = try pattern.matches(in: document.source)
     for (index, match) in matches.enumerated() {
@@ -118,7 +118,7 @@ struct CountRule: Rule {
       kept.formUnion(keeping.map(\.start))
       if let answer = answers.first, keeping.isEmpty, isAbout(promise, answer) { broken.append((promise, answer)) }
     }
-    // 围绕四个方面二十项任务：一是…: what keeps one promise is not counted for another, and the nearest is the one broken.
+    // 围绕四个方面二十项任务：一是…: an answer to one promise is not counted for another, and only the nearest can be broken.
     var reported: Set<Int> = []
     var diagnostics: [Diagnostic] = []
     for (promise, answer) in broken.reversed() where !answer.onlyKeeps && !kept.contains(answer.start) {
@@ -129,9 +129,9 @@ struct CountRule: Rule {
     return diagnostics.reversed()
   }
 
-  /// What the draft has for a promise, the likeliest first; empty where nothing answers to it.
+  /// Returns the answers of the draft to a promise, the likeliest first; empty if there is none.
   ///
-  /// - Parameter next: Where the next promise stands.
+  /// - Parameter next: The start of the next promise.
   private func answers(to promise: Promise, before next: Int, in text: PromiseText) throws(MatchError) -> [Answer] {
     let source = text.document.source
     let quoted = try quotations(before: promise, source)
@@ -141,7 +141,7 @@ struct CountRule: Rule {
     if promise.needsList { return answers }
     answers += try refrains(of: promise, before: next, source)
     if let enumeration = try text.enumeration(after: promise, between: between) {
-      // A fault of its own is reported for itself.
+      // A fault of the enumeration is reported by another rule.
       guard enumeration.isWhole else { return [] }
       let places = enumeration.ordinals.map(\.range)
       let answer = Answer(counts: [places.count], places: places)
@@ -154,7 +154,7 @@ struct CountRule: Rule {
     return text.sections(after: promise).map { [$0] } ?? []
   }
 
-  /// The list of things in quotation marks that stands just before a promise.
+  /// Returns the list of quoted things that is just before a promise.
   private func quotations(before promise: Promise, _ source: SourceText) throws(MatchError) -> Answer? {
     guard let quotedList, let quotation,
       let list = try quotedList.firstMatch(in: source, range: promise.sentenceBefore)?.range(of: "list")
@@ -172,7 +172,7 @@ struct CountRule: Rule {
     answer.start - promise.range.end <= Self.nearest
   }
 
-  /// An error needs one too many or too few, beside a promise that governs what follows.
+  /// Returns `certain` only if the count is off by one and the promise governs the text after it.
   private func certainty(
     of answer: Answer, to promise: Promise, _ source: SourceText
   ) throws(MatchError) -> Certainty {
@@ -183,7 +183,7 @@ struct CountRule: Rule {
     return try governed.firstMatch(in: source, range: clause) == nil ? .likely : .certain
   }
 
-  /// The list that `pattern` finds in `range`; nil where it is open what its items are, or what the promise counts.
+  /// Returns the list that `pattern` finds in `range`; nil if its items, or what the promise counts, are unclear.
   private func answer(
     to promise: Promise, _ pattern: Pattern?, in range: TextRange, _ source: SourceText
   ) throws(MatchError) -> Answer? {

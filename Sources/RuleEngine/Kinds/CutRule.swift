@@ -4,32 +4,32 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// `kind: cut`: a paragraph that breaks off inside a sentence, whether the rest was lost or stands on the next line.
+/// `kind: cut`: finds a paragraph that breaks off inside a sentence; the rest was lost or is on the next line.
 ///
-/// A line may well end without a mark: a heading, a caption, an item, verse. So there must be a sign: it ends with a comma or a
-/// word like 和 and nothing follows it; the line end runs through a word; the next line begins with a mark that cannot begin
-/// one, or ends a sentence that the line broke off. Where many lines end so, it is the way in which the draft is written.
-/// Fields of the message: `{match}`, what stands on either side.
+/// A heading, a caption, an item or verse can end without a mark, so there must be a sign: the line ends with a comma
+/// or a word like 和 and nothing follows; the line end divides a word; the next line begins with a mark that cannot
+/// begin a line, or ends the broken sentence. If many lines end so, the draft is written in this way. Fields of the
+/// message: `{match}`, the text on either side.
 struct CutRule: Rule {
   struct Options: Decodable, Sendable {
     enum CodingKeys: String, CodingKey, CaseIterable { case min, habit, joining, hanging, unless }
 
-    /// How many code points a line has at least.
+    /// The shortest line that is checked, in code points.
     let min: Int
-    /// With more lines like this a draft is written so.
+    /// The most such lines; with more, the draft is written in this way.
     let habit: Habit
-    /// Characters that join what follows to what stands before: 和.
+    /// Characters that join the text after them to the text before them: 和.
     let joining: Characters
-    /// Characters that need something behind them: 和.
+    /// Characters that need text after them: 和.
     let hanging: Characters
-    /// What is no cut: the end of the first line and the beginning of the second, with the line end between them.
+    /// Text that is not cut: the end of the first line, the line end, and the beginning of the second line.
     let unless: PatternSource
   }
 
   static let kind = "cut"
   static func messageFields(_ options: Options) -> Set<String> { ["match"] }
 
-  /// How much is read on either side of a line end, in code points: the longest words and what they may be mistaken for.
+  /// The code points that are read on either side of a line end: the longest words and their context.
   private static let reach = 8
 
   let metadata: RuleMetadata
@@ -89,9 +89,9 @@ struct CutRule: Rule {
     return last.isHan && isTorn(first, second, endsSentence: endsHere, in: source)
   }
 
-  /// Whether a line ends where no sentence can.
+  /// Whether a line ends where no sentence can end.
   ///
-  /// - Parameter isLast: Whether no more text follows it in its section.
+  /// - Parameter isLast: Whether no more text of its section follows.
   private func breaksOff(_ line: TextRange, isLast: Bool, in source: SourceText) -> Bool {
     guard let last = source.scalar(before: line.end), source.lines.scalarCount(in: line) >= options.min else {
       return false
@@ -105,7 +105,7 @@ struct CutRule: Rule {
     source.scalar(before: line.end)?.isSentenceEnd ?? false
   }
 
-  /// Whether a word begins on one line and ends on the other or, where a sentence ends there, neither line can stand alone.
+  /// Whether a word crosses the line end or, if a sentence ends on the second line, neither line can stand alone.
   private func isTorn(_ first: TextRange, _ second: TextRange, endsSentence: Bool, in source: SourceText) -> Bool {
     let before = Array(
       source[source.tail(of: first, Self.reach)].unicodeScalars.reversed().prefix(while: \.isHan).reversed())
@@ -119,7 +119,7 @@ struct CutRule: Rule {
 }
 
 extension Document {
-  /// Where the lines begin that are no paragraphs of the text: titles, headings, forms of address, signatures, cells, code.
+  /// The starts of lines that are not paragraphs: titles, headings, forms of address, signatures, cells, code.
   fileprivate var ownLines: Set<Int> {
     var starts = Set((title + contents + [salutation, signature, date].compactMap { $0 }).map(\.range.start))
     for section in allSections where section.heading.reading.role == .heading {

@@ -4,46 +4,46 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// `kind: doubled`: a word that stands twice in a row by mistake.
+/// `kind: doubled`: finds a word that occurs twice in a row by mistake.
 ///
-/// Two words may meet so that something stands twice, as in 提高高度. So a text is read in as few words as it can be, and what
-/// stands twice is a slip only where no word of that reading runs across its borders. Fields of the message: `{match}`, and
-/// `{keep}`, what is meant.
+/// Two words can meet so that something occurs twice, as in 提高高度. So the text is divided into as few words as possible,
+/// and a repetition is a slip only if no word of this division crosses its borders. Fields of the message: `{match}`,
+/// and `{keep}`, the intended text.
 struct DoubledRule: Rule {
   struct Options: Decodable, Sendable {
     enum CodingKeys: String, CodingKey, CaseIterable { case pattern, unless, leading, begins, twice }
 
-    /// What is doubled whatever stands around it, with the group `keep`: marks, enumerators.
+    /// Repetitions that are always wrong, with the group `keep`: marks, enumerators.
     let pattern: PatternSource
-    /// What is doubled on purpose.
+    /// Repetitions that are intended.
     let unless: PatternSource
-    /// Characters that may stand before any word and change it: 全, 新.
+    /// Characters that can precede any word and change it: 全, 新.
     let leading: Characters
-    /// Characters that begin words and end none but those of the lexicon: 及, 积.
+    /// Characters that begin words and end only words of the lexicon: 及, 积.
     let begins: Characters
     /// Characters that are doubled on purpose: 人人, 慢慢.
     let twice: Characters
   }
 
-  /// Something that stands twice, with the Han characters around it.
+  /// A text that occurs twice in a row, with the Han characters around it.
   private struct Repetition {
-    /// Where it stands first in the draft.
+    /// The range of the first occurrence in the draft.
     let range: TextRange
     let text: [Unicode.Scalar]
-    /// Where in `text` it stands first.
+    /// The indices of the first occurrence in `text`.
     let first: Range<Int>
-    /// A figure stands right before it: what follows is its measure word.
+    /// Whether a figure precedes it directly, so that it begins with a measure word.
     let isCounted: Bool
 
-    /// Where in `text` it stands again.
+    /// The indices of the second occurrence in `text`.
     var second: Range<Int> { first.upperBound..<(first.upperBound + first.count) }
   }
 
   static let kind = "doubled"
   static func messageFields(_ options: Options) -> Set<String> { ["match", "keep"] }
 
-  /// How long something is that is looked for, and how much is read on either side of it, in code points: 实施方案实施方案 has
-  /// four, longer names stand twice in a row next to never.
+  /// The longest repetition, and the context on either side of it, in code points: 实施方案实施方案 has four, and longer names
+  /// almost never occur twice in a row.
   private static let longest = 8
 
   let metadata: RuleMetadata
@@ -92,8 +92,8 @@ struct DoubledRule: Rule {
 
   // MARK: Places
 
-  /// Calls `body` with each stretch of Han characters that stands twice in a row, from left to right; of several at one place,
-  /// with the shortest.
+  /// Calls `body` with each stretch of Han characters that occurs twice in a row, from left to right; if several begin
+  /// at one place, with the shortest.
   private func forEachRepetition(
     in range: TextRange, of source: SourceText, _ body: (Repetition) throws(MatchError) -> Void
   ) throws(MatchError) {
@@ -140,7 +140,7 @@ struct DoubledRule: Rule {
     return weight == lexicon.weight(of: found.text) && lexicon.weight(of: once) < weight
   }
 
-  /// A character that is no word by itself ends a word, and what follows it goes on without it: 使用率率不高.
+  /// Whether a character that is not a word ends one, and the text after it continues without it: 使用率率不高.
   private func isBoundSlip(_ found: Repetition, _ character: Unicode.Scalar) -> Bool {
     let (text, end) = (found.text, found.second.upperBound)
     guard found.isCounted || lexicon.hasWord(endingWith: found.first.lowerBound, of: text),
@@ -151,7 +151,7 @@ struct DoubledRule: Rule {
     return !options.leading.contains(character) && (lexicon.isAlone(text[end]) || lexicon.hasWord(at: end, of: text))
   }
 
-  /// A word that was begun twice: 及及时.
+  /// Whether a word was begun twice: 及及时.
   private func isBegunTwice(_ found: Repetition, _ character: Unicode.Scalar) -> Bool {
     options.begins.contains(character) && lexicon.hasWord(at: found.second.lowerBound, of: found.text)
       && !lexicon.hasWord(at: found.first.lowerBound, of: found.text)
@@ -168,7 +168,7 @@ struct DoubledRule: Rule {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-  /// Where in `range` Han characters stand twice in a row, and how many; of several at one place, the fewest.
+  /// Returns the start and length of Han characters that occur twice in a row in `range`; at each place, the shortest.
   fileprivate func repetitions(in range: TextRange, upTo longest: Int) -> [(start: Int, count: Int)] {
     var found: [(start: Int, count: Int)] = []
     var run: [UInt32] = []

@@ -4,25 +4,25 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// `kind: enumeration`: whether 一是…二是… in the text count on and are written alike.
+/// `kind: enumeration`: checks that 一是…二是… in the text are consecutive and written alike.
 ///
-/// Fields of the message: `{ordinal}`, `{expected}`, `{other}`, the related one, and `{note}`, that it is a guess.
+/// Fields of the message: `{ordinal}`, `{expected}`, `{other}`, the related ordinal, and `{note}`, which marks a guess.
 struct EnumerationRule: Rule {
   struct Options: Decodable, Sendable {
     let fault: Fault
-    /// Words that take the place of a second item; where they follow, one item alone is no fault.
+    /// Words that replace a second item; if they follow, a single item is no fault.
     let company: PatternSource?
-    /// Words that may take its place; where they follow, one item alone is a guess.
+    /// Words that can replace a second item; if they follow, a single item is a guess.
     let doubt: PatternSource?
-    /// Words that begin an enumeration; where they stand earlier in the paragraph, a number above one is no beginning.
+    /// Words that begin an enumeration; if they are earlier in the paragraph, a number above one is not the beginning.
     let earlier: PatternSource?
-    /// The numberings of which one item alone is no more than a guess.
+    /// The numberings of which a single item is only a guess.
     let unsure: [String]?
-    /// Where none of these words counts.
+    /// Text in which none of these words counts.
     let unless: PatternSource?
   }
 
-  /// What may be wrong with an enumeration.
+  /// The faults of an enumeration.
   enum Fault: String, Decodable, CaseIterable, Sendable {
     case duplicate, gap, order, lone, style
   }
@@ -30,11 +30,11 @@ struct EnumerationRule: Rule {
   static let kind = "enumeration"
   static func messageFields(_ options: Options) -> Set<String> { ["ordinal", "expected", "other", "note"] }
 
-  /// How many bytes before an item to look for the first: some five hundred characters.
+  /// The bytes before an item in which the first item is searched: some 500 characters.
   private static let reachBack = 1500
-  /// How many bytes after an item to look for company: some hundred and twenty characters.
+  /// The bytes after an item in which words for a second item are searched: some 120 characters.
   private static let reachForward = 360
-  /// How many bytes of the next paragraph to look at for company, and of the one before for the first item.
+  /// The bytes of the next paragraph that are searched so, and of the paragraph before for the first item.
   private static let reachOver = 30
 
   let metadata: RuleMetadata
@@ -84,7 +84,7 @@ struct EnumerationRule: Rule {
           expected: self.due(due, at: ordinals[index], document), certainty: certainty))
     }
     for (index, fault) in NumberRun(enumeration.values).faults() {
-      // 一是…三是…三是…: the second 三是 is right, and the first was meant to be 二是.
+      // 一是…三是…三是…: the second 三是 is correct, and the first should be 二是.
       let isDue = enumeration.values[index] == index + 1
       switch (fault, self.fault) {
       case (.duplicate(let first), .gap) where first == index - 1 && isDue:
@@ -92,7 +92,7 @@ struct EnumerationRule: Rule {
       case (.duplicate(let first), .duplicate) where !isDue: report(index, beside: first, due: index + 1, certainty)
       case (.gap(let missing), .gap): report(index, beside: index - 1, due: missing.lowerBound, certainty)
       case (.start, .gap):
-        // The first may stand there in words that no pattern knows.
+        // The first item can be written in words that no pattern matches.
         if try !begins(before: ordinals[index], after: previous, document) {
           report(index, beside: nil, due: 1, .likely)
         }
@@ -103,7 +103,7 @@ struct EnumerationRule: Rule {
     return diagnostics
   }
 
-  /// How sure it is that the items belong together: three do, or two that stand near each other and count in words.
+  /// Returns the certainty that the items belong together: certain for three, or for two near ones in words.
   private func certainty(of enumeration: Enumeration, _ document: Document) -> Certainty {
     let ordinals = enumeration.ordinals
     if ordinals.count > 2 { return .certain }
@@ -112,8 +112,8 @@ struct EnumerationRule: Rule {
     return inWords && document.source[between].count { $0 == "\n" } <= 1 ? .certain : .likely
   }
 
-  /// 一是…一是… is a slip for 一是…二是… where both begin a paragraph or a sentence; in one sentence they are two things side
-  /// by side.
+  /// Reports 一是…一是… as a slip for 一是…二是… if both begin a paragraph, or if the second begins a sentence; in one sentence
+  /// they are two separate things.
   private func twoFirsts(_ enumeration: Enumeration, _ document: Document) -> [Diagnostic] {
     let (first, second) = (enumeration.ordinals[0], enumeration.ordinals[1])
     let source = document.source
@@ -129,8 +129,8 @@ struct EnumerationRule: Rule {
     ]
   }
 
-  /// Whether the first item stands earlier in the paragraph, where the text runs into it: 重点说明一是…，二是…. Before an item
-  /// that opens a paragraph it may open the one before, in words of its own: 主要是….
+  /// Whether the first item is earlier in the paragraph, where the text runs into it: 重点说明一是…，二是…. Before an item that
+  /// opens a paragraph, it can open the paragraph before, in words of its own: 主要是….
   private func begins(before ordinal: Ordinal, after previous: Int, _ document: Document) throws(MatchError) -> Bool {
     guard let earlier, let paragraph = document.paragraph(at: ordinal.range.start) else { return false }
     let source = document.source
@@ -146,7 +146,7 @@ struct EnumerationRule: Rule {
     return try earlier.firstMatch(in: source, range: range) != nil
   }
 
-  // MARK: One item alone
+  // MARK: Single items
 
   private func lone(
     _ enumeration: Enumeration, after previous: Int, _ document: Document
@@ -164,7 +164,7 @@ struct EnumerationRule: Rule {
     ]
   }
 
-  /// Where something may keep an item company: after it in its paragraph, and at the very start of the next.
+  /// Returns the text that can replace a second item: the rest of the paragraph, and the very start of the next one.
   private func rest(after only: Ordinal, _ document: Document) -> TextRange {
     var end = only.range.end
     if let paragraph = document.paragraph(at: only.range.start) {
@@ -178,12 +178,12 @@ struct EnumerationRule: Rule {
 
   // MARK: Style
 
-  /// One finding for an enumeration, at the first item that is out of style.
+  /// Reports the first item with another style, once for an enumeration.
   private func style(_ enumeration: Enumeration, _ document: Document) -> [Diagnostic] {
     otherWords(in: enumeration, document) ?? wrongMark(in: enumeration, document) ?? []
   }
 
-  /// The first item in other words than most are.
+  /// Reports the first item in other words than most items.
   private func otherWords(in enumeration: Enumeration, _ document: Document) -> [Diagnostic]? {
     let ordinals = enumeration.ordinals
     let families = ordinals.map { document.grammar.numbering($0.numbering)?.family ?? $0.numbering.name }
@@ -195,7 +195,7 @@ struct EnumerationRule: Rule {
     return [diagnostic(ordinals[index], document, related: model, expected: expected ?? numbering.name)]
   }
 
-  /// The first item with a mark that is not proper. A widespread mark that all items have is a guess at a fault.
+  /// Reports the first item with an incorrect mark. If all items have the same widespread mark, this is a guess.
   private func wrongMark(in enumeration: Enumeration, _ document: Document) -> [Diagnostic]? {
     let marks = enumeration.ordinals.map { document.source[$0.delimiter] }
     guard let most = Tally(marks).mostFrequent else { return nil }
@@ -203,7 +203,7 @@ struct EnumerationRule: Rule {
     let prevails = 2 * marks.count { $0 == most } > marks.count
     for (ordinal, mark) in zip(enumeration.ordinals, marks) {
       guard let numbering = document.grammar.numbering(ordinal.numbering) else { continue }
-      // Where most have a widespread mark, the others stand out.
+      // If most items have a widespread mark, the other items are reported.
       let isHabit = prevails && numbering.commonDelimiters.contains(most)
       let isProper = mark == numbering.delimiter || numbering.acceptedDelimiters.contains(mark)
       let isFault = isHabit && !isUniform ? mark != most : !isProper
@@ -220,7 +220,7 @@ struct EnumerationRule: Rule {
 
   // MARK: Reporting
 
-  /// The ordinal of `value` where `ordinal` stands.
+  /// Returns the ordinal of `value` that should be in place of `ordinal`.
   private func due(_ value: Int, at ordinal: Ordinal, _ document: Document) -> LocalizedText {
     let numbering = document.grammar.numbering(ordinal.numbering)
     return numbering?.written(value, words: document.grammar.ordinalWords, mark: document.source[ordinal.delimiter])
@@ -242,9 +242,9 @@ struct EnumerationRule: Rule {
 }
 
 extension Numbering {
-  /// The ordinal of `value` in its proper form; nil where there is no word for it.
+  /// Returns the ordinal of `value` in its correct form; nil if there is no word for it.
   ///
-  /// - Parameter mark: The delimiter to write where it is as good as the proper one.
+  /// - Parameter mark: The delimiter to write if it is as good as the correct one.
   fileprivate func written(_ value: Int, words: [String: Int], mark: String? = nil) -> LocalizedText? {
     let isAsGood = mark.map { acceptedDelimiters.contains($0) || commonDelimiters.contains($0) } ?? false
     let delimiter = isAsGood ? mark ?? delimiter : delimiter
@@ -255,7 +255,7 @@ extension Numbering {
     return candidates.first(where: reads).map { .init(verbatim: $0 + delimiter) }
   }
 
-  /// Whether `word` is one of this numbering.
+  /// Whether `word` belongs to this numbering.
   private func reads(_ word: String) -> Bool {
     let sample = SourceText(word + delimiter)
     return (try? pattern.firstMatch(in: sample))?.range == sample.range

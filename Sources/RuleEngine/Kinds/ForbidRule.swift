@@ -3,7 +3,7 @@ import DraftOutline
 import PatternMatching
 import RuleFiles
 
-/// `kind: forbid`: what must not stand in a draft.
+/// `kind: forbid`: finds text that must not be in a draft.
 ///
 /// Fields of the message: `{match}` and the named groups of the pattern.
 struct ForbidRule: Rule {
@@ -12,16 +12,16 @@ struct ForbidRule: Rule {
       case pattern, unless, hint, scope, mark, habit
     }
 
-    /// What must not stand there, but for what `unless` matches.
+    /// The forbidden text, except what `unless` matches.
     let pattern: PatternSource
     var unless: PatternSource?
-    /// What stands wherever the pattern matches, or not far from it, and is found sooner.
+    /// A pattern that is found sooner and matches wherever the pattern matches, or near it.
     var hint: PatternSource?
-    /// Where it must not stand.
+    /// The places where the text is forbidden.
     var scope: Scope?
     /// The group that is reported instead of the whole match.
     var mark: String?
-    /// On how many lines it may be found; with more the draft is a form that others fill in, and one guess is left.
+    /// The most lines with findings; with more, the draft is a form for others to fill in, and one guess remains.
     var habit: Habit?
   }
 
@@ -37,7 +37,7 @@ struct ForbidRule: Rule {
     habit = options.habit
     search = try PatternSearch(
       patterns.compile(options.pattern, unless: options.unless),
-      // What matches only where it is not passed over, matches there alone too.
+      // A match of the pattern with its exceptions is also a match without them.
       hint: patterns.compile(options.hint ?? options.unless.map { _ in options.pattern }),
       scope: options.scope, mark: options.mark, message: metadata.message)
   }

@@ -2,15 +2,15 @@ import Diagnostics
 import DraftOutline
 import DraftText
 
-/// The key `habit`: how many findings a draft has by mistake. With more they are the way in which it is written, or it is a
-/// form that others fill in.
+/// The key `habit`: the most findings that are mistakes. With more, the draft is written in this way, or is a form for
+/// others to fill in.
 struct Habit: Decodable, SchemaDescribing, Sendable {
-  /// What then becomes of the findings.
+  /// The treatment of the findings if there are more.
   enum Outcome {
     case silence, guesses, oneGuess
   }
 
-  /// How many a draft of any profile may have, or of single ones.
+  /// The most findings for drafts of any profile, or for single profiles.
   private let most: Int?
   private let byProfile: [String: Int]
 
@@ -32,14 +32,14 @@ struct Habit: Decodable, SchemaDescribing, Sendable {
   }
   static func sample() -> Habit { Habit(1) }
 
-  /// How many a draft of `profile` may have; nil where any number is a fault.
+  /// Returns the most findings in a draft of `profile`; nil if there is no limit.
   func most(in profile: Profile) -> Int? { most ?? byProfile[profile.id] }
 }
 
 extension [Diagnostic] {
-  /// These findings in `document`, or what is left of them where there are more than `habit` allows.
+  /// Returns these findings in `document`, reduced by `outcome` if they are more than `habit` allows.
   ///
-  /// - Parameter onLines: Whether several on one line count once.
+  /// - Parameter onLines: Whether several findings on one line count once.
   func weighed(
     by habit: Habit?, in document: Document, onLines: Bool = false, else outcome: Habit.Outcome
   ) -> [Diagnostic] {
@@ -55,16 +55,16 @@ extension [Diagnostic] {
 }
 
 extension Diagnostic {
-  /// The diagnostic as one that is worth knowing at most.
+  /// The diagnostic with at most the severity of a guess.
   fileprivate var asGuess: Diagnostic { with(severity: min(severity, Certainty.guess.greatestSeverity)) }
 }
 
 extension Document {
-  /// What two headings have in common is no habit.
+  /// The fewest headings that can make a habit.
   private static let fewestAlike = 3
 
-  /// `findings` about headings; those that all headings of one form have alike in the whole draft are the habit of a house and no
-  /// slip: worth knowing at most. So are those of which most run into their text, where the name ends in a mark anyway.
+  /// Returns `findings` about headings, with habits as guesses. A fault that all headings of one form in the draft have
+  /// is a habit, not a slip. So is one in a form of mostly run-in headings, where the name ends in a mark anyway.
   func weighingHabits(_ findings: [Diagnostic]) -> [Diagnostic] {
     if findings.isEmpty { return [] }
     let headings = self.headings.map(\.heading)

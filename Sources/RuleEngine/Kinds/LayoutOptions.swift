@@ -8,29 +8,29 @@ extension LayoutRule {
       case of, levels, width, height, top, right, bottom, left, font, size, align, indent, form
     }
 
-    /// What is looked at.
+    /// The subject of the rule.
     let of: Subject
-    /// The levels whose headings are, by their names in `outline.yaml`; all where none is named.
+    /// The levels of the checked headings, by their names in `outline.yaml`; nil for all levels.
     let levels: [String]?
-    /// The paper and what stays blank on it, in millimetres.
+    /// The size and the margins of the paper, in millimetres.
     let width, height, top, right, bottom, left: Double?
-    /// Names that a font may begin with, or have in it; the first is the one to write.
+    /// The accepted fonts, by the beginning or a part of their names; the first is the one to suggest.
     let font: [String]?
-    /// In points.
+    /// The font size, in points.
     let size: Double?
     let align: Layout.Alignment?
-    /// How far in a paragraph begins, in characters.
+    /// The indent of a paragraph, in characters.
     let indent: Double?
-    /// How the number of a page is written.
+    /// The form of a page number.
     let form: PatternSource?
   }
 
-  /// What of a draft is looked at.
+  /// The part of the layout that a rule checks.
   enum Subject: String, Decodable, Sendable, CaseIterable {
     case page, title, heading, body
     case pageNumber = "page-number"
 
-    /// The keys that say something of it.
+    /// The keys that apply to the subject.
     fileprivate var keys: Set<Options.CodingKeys> {
       switch self {
       case .page: [.width, .height, .top, .right, .bottom, .left]
@@ -43,7 +43,7 @@ extension LayoutRule {
 }
 
 extension LayoutRule.Options {
-  /// - Throws: ``OptionError`` for a key that says nothing of what is looked at, and where none is left.
+  /// - Throws: ``OptionError`` for a key that does not apply to the subject, and if there is no other key.
   func check() throws(OptionError) {
     let given: [(key: CodingKeys, isGiven: Bool)] = [
       (.levels, levels != nil), (.width, width != nil), (.height, height != nil), (.top, top != nil),

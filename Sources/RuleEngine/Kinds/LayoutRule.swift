@@ -4,23 +4,23 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// `kind: layout`: what a Word document looks like on paper. What it leaves open is not looked at, nor is what stands in tables.
+/// `kind: layout`: checks the layout of a Word document, except in tables and where the document does not set it.
 ///
-/// Fields of the message: `{actual}`, how it looks, and `{expected}`, how it should, both no more than what differs; `{places}`,
-/// how many look so where they are one finding.
+/// Fields of the message: `{actual}`, the layout as it is, and `{expected}`, both limited to the differences;
+/// `{places}`, the number of places if several are one finding.
 struct LayoutRule: Rule {
   static let kind = "layout"
   static let exampleFormat = DraftFormat.word
 
   static func messageFields(_ options: Options) -> Set<String> { ["actual", "expected", "places"] }
 
-  /// As far as the type area may be off, in millimetres: 37 mm ± 1 mm, 28 mm ± 1 mm. GB/T 9704-2012 5.2.1.
+  /// The tolerance of the type area, in millimetres: 37 mm ± 1 mm, 28 mm ± 1 mm. GB/T 9704-2012 5.2.1.
   private static let tolerance = 1.0
-  /// As far as the beginning of a paragraph may be off, in characters: fonts differ in what a character takes.
+  /// The tolerance of an indent, in characters: fonts differ in the width of a character.
   private static let indentTolerance = 0.5
-  /// A line of the standard has 28 characters (5.2.3): what is shorter may be a salutation, a signature, a date.
+  /// The characters of a line in the standard (5.2.3); a shorter text can be a salutation, a signature or a date.
   private static let bodyLength = 28
-  /// More places than this that look alike are one finding.
+  /// The most places with the same deviation that are reported one by one.
   private static let mostSingle = 3
 
   let metadata: RuleMetadata
@@ -50,19 +50,19 @@ struct LayoutRule: Rule {
     }
   }
 
-  /// Something that does not look as it should.
+  /// The differences between the actual and the expected layout.
   private struct Deviation: Hashable {
     private(set) var actual: [LocalizedText] = []
     private(set) var expected: [LocalizedText] = []
 
-    /// Notes how something looks and should look; once, though several lines may look so.
+    /// Records a difference once, even if several lines have it.
     mutating func add(_ actual: LocalizedText, _ expected: LocalizedText) {
       if !self.actual.contains(actual) { self.actual.append(actual) }
       if !self.expected.contains(expected) { self.expected.append(expected) }
     }
   }
 
-  /// One finding for each place, or for all that look alike where they are many.
+  /// Returns one finding for each place, or one for all places with the same deviation if they are many.
   private func diagnostics(_ deviations: [(place: TextRange, deviation: Deviation)]) -> [Diagnostic] {
     let groups = Dictionary(grouping: deviations, by: \.deviation).values
     return groups.flatMap { group in
@@ -92,7 +92,7 @@ struct LayoutRule: Rule {
   }
 
   private func compare(_ page: Layout.Page, into deviation: inout Deviation) {
-    // A table may lie across: then the paper is turned, and nobody says what margins it has.
+    // A page with a wide table can be turned; no margins are prescribed for turned paper.
     let isTurned = (page.width ?? 0) > (page.height ?? 0)
     let (width, height) = isTurned ? (page.height, page.width) : (page.width, page.height)
     compare(width, options.width, .init(zh: "宽", en: "width"), into: &deviation)
@@ -116,7 +116,7 @@ struct LayoutRule: Rule {
 
   // MARK: Text
 
-  /// The headings of the levels that are wanted.
+  /// Returns the headings of the selected levels.
   private func headings(_ document: Document) -> [TextRange] {
     document.headings.map(\.heading).filter { heading in
       guard let levels = options.levels else { return true }
@@ -124,7 +124,7 @@ struct LayoutRule: Rule {
     }.map(\.range)
   }
 
-  /// The paragraphs that are certainly text, without the headings that run into them.
+  /// Returns the paragraphs that are certainly text, without their run-in headings.
   private func bodyTexts(_ document: Document) -> [TextRange] {
     let runIns = document.headings.map(\.heading.range)
     return document.bodyParagraphs.compactMap { paragraph in
@@ -151,7 +151,7 @@ struct LayoutRule: Rule {
       })
   }
 
-  /// How most of the Chinese characters at `place` look.
+  /// Returns the typeface of most Chinese characters at `place`.
   private func typeface(of place: TextRange, in paragraph: Layout.Paragraph, _ source: SourceText) -> Layout.Typeface {
     var counts: [Layout.Typeface: Int] = [:]
     for piece in paragraph.pieces where piece.range.overlaps(place) {
@@ -181,7 +181,7 @@ struct LayoutRule: Rule {
     }
   }
 
-  // MARK: Numbers of pages
+  // MARK: Page numbers
 
   private func pageNumbers(_ layout: Layout, _ document: Document) throws(MatchError) -> [Diagnostic] {
     guard let place = document.paragraphs.first.map({ document.reflowed.original(of: $0.range) }) else { return [] }

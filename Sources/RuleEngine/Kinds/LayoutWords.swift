@@ -1,15 +1,15 @@
 import DraftText
 import Diagnostics
 
-// How the looks of a draft are called.
+// The names of layout properties, for users.
 
 extension LocalizedText {
-  /// These one after another.
+  /// Returns the texts as a list.
   static func list(_ texts: [LocalizedText]) -> LocalizedText {
     LocalizedText(zh: texts.map(\.zh).joined(separator: "、"), en: texts.map(\.en).joined(separator: ", "))
   }
 
-  /// A size in points, by its Chinese name where it has one.
+  /// Returns the name of a size in points: the Chinese name, if there is one.
   static func size(_ points: Double) -> LocalizedText {
     LocalizedText(zh: sizeNames[points] ?? "\(points.short)磅", en: "\(points.short) pt")
   }
@@ -24,7 +24,7 @@ extension LocalizedText {
     }
   }
 
-  /// How far in a paragraph begins, in characters.
+  /// Returns the name of an indent in characters.
   static func indent(_ characters: Double) -> LocalizedText {
     let rounded = (characters * 10).rounded() / 10
     if rounded == 0 { return LocalizedText(zh: "没有缩进", en: "not indented") }
@@ -34,14 +34,14 @@ extension LocalizedText {
   }
 }
 
-/// The sizes of the menus of Word and WPS, in points.
+/// The font sizes in the menus of Word and WPS, in points.
 private let sizeNames: [Double: String] = [
   42: "初号", 36: "小初", 26: "一号", 24: "小一", 22: "二号", 18: "小二", 16: "三号", 15: "小三", 14: "四号", 12: "小四",
   10.5: "五号", 9: "小五", 7.5: "六号", 6.5: "小六", 5.5: "七号", 5: "八号",
 ]
 
 extension Double {
-  /// With one decimal, where there is one.
+  /// The number with one decimal, if it has one.
   var short: String {
     let tenths = Int((self * 10).rounded())
     return tenths % 10 == 0 ? "\(tenths / 10)" : "\(self < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"
@@ -49,14 +49,14 @@ extension Double {
 }
 
 extension String {
-  /// Whether a font of this name is one of those called `name`: 仿宋_GB2312 and 方正仿宋_GBK are 仿宋.
+  /// Whether the font name contains `name`: 仿宋_GB2312 and 方正仿宋_GBK are 仿宋.
   func isNamed(_ name: String) -> Bool {
     lowercased().filter { $0 != " " }.contains(name.lowercased().filter { $0 != " " })
   }
 }
 
 extension SourceText {
-  /// How many Chinese characters stand in `range`.
+  /// Returns the number of Chinese characters in `range`.
   func hanCount(in range: TextRange) -> Int {
     var count = 0
     var offset = range.start
@@ -67,12 +67,12 @@ extension SourceText {
     return count
   }
 
-  /// How much white space `line` begins with, in characters of Chinese text.
+  /// Returns the width of the white space that `line` begins with, in Chinese characters.
   func blanks(at line: TextRange) -> Double {
     var width = 0.0
     var offset = line.start
     while offset < line.end, let scalar = scalar(at: offset), scalar.isWhiteSpace {
-      // A tab goes two characters in, as Word has it where nothing else is said.
+      // A tab is two characters wide, the default of Word.
       width += scalar == "\u{3000}" || scalar == "\u{2003}" ? 1 : scalar == "\t" ? 2 : 0.5
       offset += scalar.utf8Count
     }

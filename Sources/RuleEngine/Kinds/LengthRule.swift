@@ -4,16 +4,16 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// `kind: length`: what is too long.
+/// `kind: length`: finds text that is too long.
 ///
-/// Fields of the message: `{length}` and `{max}`, both in code points, and `{match}`, the beginning.
+/// Fields of the message: `{length}` and `{max}`, both in code points, and `{match}`, the beginning of the text.
 struct LengthRule: Rule {
   struct Options: Decodable, Sendable {
     enum CodingKeys: String, CodingKey, CaseIterable { case unit, max }
 
-    /// What is measured.
+    /// The unit that is measured.
     let unit: Unit
-    /// The most code points that it may have.
+    /// The most code points of the unit.
     let max: Int
   }
 
@@ -24,7 +24,7 @@ struct LengthRule: Rule {
     case heading
     /// A paragraph that is neither title nor heading.
     case paragraph
-    /// A sentence of such a paragraph, with its final mark and what closes after it.
+    /// A sentence of such a paragraph, with its final mark and the closing marks after it.
     case sentence
   }
 
@@ -51,9 +51,9 @@ struct LengthRule: Rule {
     }
   }
 
-  /// The finding on a thing in one or more pieces, if it is too long.
+  /// Returns the finding on a unit in one or more pieces; nil if it is not too long.
   private func finding(_ pieces: [TextRange], in source: SourceText) -> Diagnostic? {
-    // No text has more code points than bytes: short things need no counting.
+    // A text has no more code points than bytes, so short texts need no counting.
     guard let first = pieces.first, let last = pieces.last, pieces.reduce(0, { $0 + $1.count }) > options.max else {
       return nil
     }
@@ -68,7 +68,7 @@ struct LengthRule: Rule {
 }
 
 extension SourceText {
-  /// The sentences of a paragraph, without white space around them.
+  /// Returns the sentences of a paragraph, without white space around them.
   fileprivate func sentences(in paragraph: TextRange) -> [TextRange] {
     var sentences: [TextRange] = []
     var (start, offset) = (paragraph.start, paragraph.start)

@@ -1,17 +1,17 @@
 import DraftText
 
-/// What stands around the marks of a unit, and what that says of them.
+/// The text around the marks of a unit, and its meaning for them.
 struct MarkContext {
-  /// A name in quotation marks is no longer than this, in UTF-8 bytes.
+  /// The longest name in quotation marks, in UTF-8 bytes.
   private static let longestQuotedName = 90
 
   let source: SourceText
-  /// The stretch of text that stands for itself.
+  /// The range in which pairs must be closed.
   let unit: TextRange
-  /// Where the marks begin that may follow a closing mark, with which the unit ends; looked for once a unit, so that all
-  /// stays linear.
+  /// The start of the marks at the end of the unit that can follow a closing mark; found once for each unit, so that
+  /// the scan stays linear.
   private lazy var startOfLastMarks = source.tail(of: unit, while: \.followsClosingMark).start
-  /// Where the last `2）` of the unit begins; -1 where none does.
+  /// The start of the last `2）` of the unit; -1 if there is none.
   private lazy var startOfLastSecond = findLastSecond()
 
   init(_ source: SourceText, unit: TextRange) {
@@ -27,14 +27,14 @@ struct MarkContext {
     range.end < unit.end ? source.scalar(at: range.end) : nil
   }
 
-  /// Whether the closing bracket at `range` is the mouth of a face: `：）`.
+  /// Whether the closing bracket at `range` is part of an emoticon: `：）`.
   func isEmoticon(_ range: TextRange) -> Bool {
     guard let last = before(range) else { return false }
     return last == "：" || last == ":" || last == "；" || last == ";"
   }
 
-  /// Whether the ’ at `range` stands in or after an English word, before a short year (’98) or after a figure (92’, minutes or
-  /// feet) and closes nothing.
+  /// Whether the ’ at `range` closes nothing: it is in or after an English word, before a short year (’98) or after a
+  /// figure (92’, minutes or feet).
   func isApostrophe(_ range: TextRange, isOpen: Bool) -> Bool {
     if isShortYear(range, isOpen: isOpen) { return true }
     guard let before = before(range) else { return false }
@@ -52,19 +52,19 @@ struct MarkContext {
     return range.end + 2 >= unit.end || !(source.scalar(at: range.end + 2)?.isArabicDigit ?? false)
   }
 
-  /// Whether only a closing mark makes sense here.
+  /// Whether the mark at `range` can only be a closing mark.
   func cannotOpen(at range: TextRange) -> Bool {
     guard let before = before(range), before.isWord || before.isSentenceEnd else { return false }
     return after(range)?.followsClosingMark ?? true
   }
 
-  /// Whether only an opening mark makes sense here.
+  /// Whether the mark at `range` can only be an opening mark.
   func canOpen(at range: TextRange) -> Bool {
     guard let after = after(range), after.isWord else { return false }
     return before(range)?.precedesOpeningMark ?? true
   }
 
-  /// Whether the closing mark at `range` was turned round: a mark like it follows in the same clause, and no opening mark.
+  /// Whether the closing mark at `range` was turned round: another follows in the sentence, and no opening mark.
   func isClosedByItsLike(_ range: TextRange, of shape: MarkPairs.Shape) -> Bool {
     guard let next = after(range), next.isWord || next.precedesOpeningMark && !next.followsClosingMark else {
       return false
@@ -83,7 +83,7 @@ struct MarkContext {
     return false
   }
 
-  /// Whether the ” at `range` means inches: 55”电视. One or two digits stand before it, and a word after it.
+  /// Whether the ” at `range` means inches: 55”电视. One or two digits are before it, and a word follows.
   func isInchMark(_ range: TextRange) -> Bool {
     guard after(range)?.isWord ?? false else { return false }
     let figure = source.tail(of: TextRange(unit.start, range.start), while: \.isArabicDigit)
@@ -92,12 +92,12 @@ struct MarkContext {
     return before.isHan || before.isWhiteSpace || before.precedesOpeningMark
   }
 
-  /// Whether nothing but final and closing marks follows in the unit.
+  /// Whether only final and closing marks follow in the unit.
   mutating func endsUnit(_ range: TextRange) -> Bool {
     range.end >= startOfLastMarks
   }
 
-  /// Whether the opening mark at `second` is a closing one that was turned round: it stands in the clause of `first` and
+  /// Whether the opening mark at `second` is a closing one that was turned round: it is in the sentence of `first` and
   /// follows a word.
   func isTurned(_ second: TextRange, after first: TextRange) -> Bool {
     guard source.scalar(before: second.start)?.isWord ?? false else { return false }
@@ -127,7 +127,7 @@ struct MarkContext {
     guard (1...limit).contains(count) else { return false }
     guard start > unit.start, let before = source.scalar(before: start) else { return true }
     if !before.isWord { return !before.joinsNumbers }
-    // 包括1）甲；2）乙: without a mark before the first.
+    // 包括1）甲；2）乙: there is no mark before the first ordinal.
     guard last == "1" || last == "１", count == 1, !before.isASCIILetter, !before.isArabicDigit else { return false }
     return range.start < startOfLastSecond
   }
@@ -149,10 +149,10 @@ extension Unicode.Scalar {
 
   fileprivate var isHanNumeral: Bool { "〇零一二三四五六七八九十百".unicodeScalars.contains(self) }
 
-  /// Whether it goes on with a number: 3.5, 2-3, 10%.
+  /// Whether it continues a number: 3.5, 2-3, 10%.
   fileprivate var joinsNumbers: Bool { ".-–—~～/%％+×".unicodeScalars.contains(self) }
 
-  /// Marks that follow a closing mark and never an opening one.
+  /// Whether the mark follows closing marks and never opening marks.
   var followsClosingMark: Bool {
     switch self {
     case "，", "。", "、", "；", "：", "！", "？", ",", ";", ":", "!", "?", ".", "）", ")", "》", "〉", "”", "’", "】", "〕": true
@@ -160,7 +160,7 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Marks that stand before an opening mark and hardly before a closing one.
+  /// Whether the mark precedes opening marks and hardly ever closing marks.
   fileprivate var precedesOpeningMark: Bool {
     switch self {
     case "，", "、", "；", "：", ",", ";", ":", "（", "(", "《", "〈", "【", "〔": true

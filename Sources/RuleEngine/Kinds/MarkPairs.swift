@@ -1,18 +1,18 @@
 import DraftText
 import RuleFiles
 
-/// The marks of a `pair` rule, and how to find them.
+/// The marks of a `pair` rule, and the search for them.
 struct MarkPairs: Sendable {
   /// An opening mark and its closing mark.
   struct Shape: Sendable {
     let open, close: Unicode.Scalar
     /// Both marks.
     let text: String
-    /// Quotation marks, which a quotation over several paragraphs opens in each of them.
+    /// Whether these are quotation marks, which a quotation over several paragraphs opens in each of them.
     let isQuotation: Bool
-    /// Round brackets, whose closing one may also belong to an ordinal: `1）`.
+    /// Whether these are round brackets, of which the closing one can also belong to an ordinal: `1）`.
     let isRoundBracket: Bool
-    /// The pair that should stand inside this one instead of another of its shape (GB/T 15834-2011 4.8, 4.9, 4.15).
+    /// The pair to use inside this one in place of the same pair (GB/T 15834-2011 4.8, 4.9, 4.15).
     let inner: String
 
     init(_ open: Unicode.Scalar, _ close: Unicode.Scalar) {
@@ -25,13 +25,13 @@ struct MarkPairs: Sendable {
 
     var isFullWidth: Bool { open.value > 0x7F }
 
-    /// The marks in the other width, which are often written by mistake.
+    /// The marks in the other width, which are often typed by mistake.
     var twin: Shape? {
       let twin = Self.twins[text]?.unicodeScalars
       return twin.flatMap { marks in marks.last.map { Shape(marks[marks.startIndex], $0) } }
     }
 
-    /// The pair that may stand in any other.
+    /// The pair that may be inside any other.
     static let brackets = "（）"
     private static let inner = [
       "“”": "‘’", "‘’": "“”", "《》": "〈〉", "〈〉": "《》", "「」": "『』", "『』": "「」", "（）": "〔〕", "()": "[]",
@@ -41,24 +41,24 @@ struct MarkPairs: Sendable {
 
   /// A mark of the text.
   struct Mark {
-    /// An index of `shapes`.
+    /// The index in `shapes`.
     let shape: Int
     let opens: Bool
   }
 
-  /// The pairs, and after them the twins of those: they are no concern of anybody unless one half is of the pairs.
+  /// The pairs, and after them their twins, which matter only if the other half belongs to the pairs.
   let shapes: [Shape]
   /// The number of shapes whose faults are reported.
   let reported: Int
-  /// The shape of the other width for each shape.
+  /// For each shape, the index of the shape in the other width.
   let twins: [Int?]
-  /// Which shapes are ‘’ and “”.
+  /// The indices of the shapes ‘’ and “”.
   let singleQuotation, doubleQuotation: Int?
   private let marks: [Unicode.Scalar: Mark]
-  /// Whether a scalar can be a mark, by its first byte and by its lowest bits: nearly none needs to be looked up.
+  /// Whether a scalar can be a mark, by its first byte and by its lowest bits: few scalars need a lookup.
   private let leads, lowBits: [Bool]
 
-  /// - Throws: ``OptionError`` where `pairs` are none.
+  /// - Throws: ``OptionError`` if `pairs` is empty or one of them is not a pair.
   init(_ pairs: [String]) throws(OptionError) {
     if pairs.isEmpty { throw OptionError("pairs", zh: "pairs 不能为空", en: "pairs must not be empty") }
     var shapes: [Shape] = []

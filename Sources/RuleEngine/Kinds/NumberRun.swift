@@ -1,42 +1,42 @@
 import DraftOutline
 import DraftText
 
-/// Finds where a run of numbers does not go 1, 2, 3, …
+/// Finds the places where a run of numbers is not 1, 2, 3, …
 ///
-/// One slip is one fault: what follows it may go on from the number that was written or from the number that was meant.
+/// One slip is one fault: the run can continue from the number as written or from the number as meant.
 struct NumberRun {
-  /// What is wrong with one number of a run.
+  /// A fault of one number in a run.
   enum Fault: Hashable {
-    /// The number has been used, by the item at the index.
+    /// The number was already used, by the item at the index.
     case duplicate(of: Int)
     /// The numbers before it are missing.
     case gap(missing: ClosedRange<Int>)
-    /// The number comes later than a greater one, at the index.
+    /// The number comes after a greater number, which is at the index.
     case order(after: Int)
     /// The run does not begin with 1.
     case start
   }
 
   private let values: [Int]
-  /// The index at which each number stands last, anywhere in the run.
+  /// The last index of each number in the whole run.
   private let last: [Int: Int]
-  /// The index at which each number stands first, so far.
+  /// The first index of each number so far.
   private var first: [Int: Int] = [:]
-  /// The index of each number that was greater than all before it, so far; both rise.
+  /// Each number so far that is greater than all before it, with its index; both increase.
   private var records: [(value: Int, index: Int)] = []
-  /// The greatest number so far that was no misprint.
+  /// The greatest number so far that is not a misprint.
   private var highest = 0
-  /// The numbers with which the run may go on.
+  /// The numbers with which the run can continue.
   private var allowed: Set<Int>
 
-  /// Looks at `values`, as written.
+  /// Takes the numbers as written.
   init(_ values: [Int]) {
     self.values = values
     last = Dictionary(zip(values, values.indices)) { $1 }
     allowed = [1]
   }
 
-  /// The faults and the index of each, in the order of the run.
+  /// Returns the faults with their indices, in the order of the run.
   func faults() -> [(index: Int, fault: Fault)] {
     var run = self
     return values.indices.compactMap { index in run.step(to: index).map { (index, $0) } }
@@ -49,10 +49,10 @@ struct NumberRun {
       if value > records.last?.value ?? Int.min { records.append((value, index)) }
     }
     if index == 0 || allowed.contains(value) {
-      // 二、一、三: the 一 is reported, as coming too late.
+      // 二、一、三: the 一 is reported, because it comes too late.
       let isStart = index == 0 && !allowed.contains(value) && last[1] == nil
       highest = max(highest, value)
-      // Where the first number is wrong, 2 may follow whatever it is.
+      // If the first number is wrong, 2 can follow whatever it is.
       allowed = index == 0 ? [value + 1, 2] : [value + 1, highest + 1]
       return isStart ? .start : nil
     }
@@ -71,10 +71,10 @@ struct NumberRun {
   private mutating func stepOverGap(at index: Int, _ value: Int) -> Fault? {
     let missing = (highest + 1)...(value - 1)
     let next = values.dropFirst(index + 1).first
-    // 一、三、三: the second 三 is the one to report. 一、三、二: the 二 is.
+    // 一、三、三: the second 三 is reported. 一、三、二: the 二 is reported.
     let isReportedLater =
       (next == value && missing.count == 1) || missing.allSatisfy { last[$0].map { $0 > index } ?? false }
-    // 一、五、三: a misprint for 二, after which the run goes on as if nothing had happened.
+    // 一、五、三: the 五 is a misprint for 二, and the run continues as if it were 二.
     let isMisprint = next == highest + 2 && next != value
     allowed = isMisprint ? [value + 1, highest + 2] : [value + 1]
     highest = isMisprint ? highest + 1 : value
@@ -83,7 +83,7 @@ struct NumberRun {
 }
 
 extension Enumeration {
-  /// The numbers; a word for the next counts as that, and a word for the last is greater than all where others follow it.
+  /// The numbers; a word for “the next” has the next number, and a word for “the last” before others the greatest.
   var values: [Int] {
     let greatest = ordinals.map(\.value).max() ?? 0
     var last = 0
@@ -99,6 +99,6 @@ extension Enumeration {
     }
   }
 
-  /// Whether the items run from one without a fault.
+  /// Whether the items count from one without a fault.
   var isWhole: Bool { NumberRun(values).faults().isEmpty }
 }

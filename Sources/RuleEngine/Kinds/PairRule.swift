@@ -4,19 +4,19 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// `kind: pair`: marks that come in pairs and stand without their partner, or pairs that are nested as they must not be.
+/// `kind: pair`: finds paired marks without their partner, or pairs that are nested incorrectly.
 ///
-/// Fields of the message: `{match}`, the mark that is reported, and `{expected}`: for `unbalanced` the mark that is
-/// missing, for `nesting` the pair that belongs there.
+/// Fields of the message: `{match}`, the reported mark, and `{expected}`: for `unbalanced` the missing mark, for
+/// `nesting` the correct pair.
 struct PairRule: Rule {
   struct Options: Decodable, Sendable {
     enum CodingKeys: String, CodingKey, CaseIterable { case fault, pairs, unless }
 
-    /// What is reported.
+    /// The kind of fault that is reported.
     let fault: PairFault.Kind
     /// The pairs: an opening and a closing mark each.
     let pairs: [String]
-    /// What marks without a partner may be part of.
+    /// Text that can contain marks without a partner.
     var unless: PatternSource?
   }
 
@@ -72,8 +72,8 @@ struct PairRule: Rule {
 }
 
 extension Document {
-  /// The stretches of text in which pairs are closed: paragraphs, where lines that were only wrapped are one, and so are those of
-  /// a short cell.
+  /// The ranges in which pairs must be closed: paragraphs. Lines that were only wrapped are one range, and so are the
+  /// paragraphs of a short cell.
   var pairUnits: [TextRange] {
     let cells = source.cells
     func share(_ first: TextRange, _ second: TextRange) -> Bool {
@@ -102,19 +102,19 @@ extension Document {
 }
 
 extension SourceText {
-  /// The longest text of a cell in which a pair is looked for over its paragraphs, in UTF-8 bytes: 400 characters. In a longer one
-  /// a whole paper may stand.
+  /// The longest cell in which a pair can go over several paragraphs, in UTF-8 bytes: 400 characters. A longer cell can
+  /// hold a whole document.
   fileprivate static let longestCell = 1_200
 
-  /// The marks of cells, by where they start.
+  /// The marks of cells, by their start.
   fileprivate var cells: [Int: StructureMark.Kind] {
     Dictionary(structure.filter { if case .cell = $0.kind { true } else { false } }.map { ($0.range.start, $0.kind) }) {
       $1
     }
   }
 
-  /// Whether `line` was broken only because it was full: it has the length of a printed line and stops in the middle
-  /// of a sentence, and `next` follows at once, without an indent.
+  /// Whether `line` was broken only because it was full: it is as long as a printed line and stops inside a sentence,
+  /// and `next` follows at once, without an indent.
   fileprivate func wraps(_ line: TextRange, to next: TextRange) -> Bool {
     guard let last = scalar(before: line.end), last.isWord || last == "，" || last == "、" else { return false }
     let gap = TextRange(line.end, next.start)

@@ -1,7 +1,7 @@
 import Diagnostics
 import DraftText
 
-/// Something wrong with marks that come in pairs.
+/// A fault of paired marks.
 package struct PairFault: Hashable, Sendable {
   /// The kinds of faults.
   package enum Kind: String, Decodable, Sendable, CaseIterable {
@@ -12,50 +12,50 @@ package struct PairFault: Hashable, Sendable {
   }
 
   let kind: Kind
-  /// The mark that is at fault.
+  /// The faulty mark.
   var range: TextRange
-  /// For `unbalanced` the mark that is missing, for `nesting` the pair that belongs there.
+  /// For `unbalanced` the missing mark, for `nesting` the correct pair.
   let expected: String
   /// The opening mark that explains the fault.
   var opening: TextRange?
-  /// For `nesting`, where one pair can be put for the other, the closing mark; for `unbalanced` the partner behind a line
-  /// end that tore the pair.
+  /// For `nesting`, the closing mark, if the pair can be replaced by another; for `unbalanced`, the partner after a
+  /// line end that tore the pair.
   var closing: TextRange?
-  /// How sure it is.
+  /// The certainty of the fault.
   var certainty: Certainty = .certain
 }
 
 /// Finds the partners of marks in one pass, with one stack.
 ///
-/// A unit is a paragraph: whatever goes wrong in it ends with it, but for quotations that go on in the next one.
+/// A unit is a paragraph. A fault ends with its unit, except that a quotation can continue in the next one.
 struct PairScanner {
-  /// An opening mark that waits for its partner.
+  /// An opening mark without its partner so far.
   private struct Opener {
     let shape: Int
     let range: TextRange
-    /// Pairs just inside, wrong only if this one turns out to be a pair.
+    /// Pairs directly inside, which are wrong only if this mark gets a partner.
     var nested: [PairFault] = []
-    /// It opens a quotation anew that began in an earlier unit.
+    /// Whether it opens again a quotation that began in an earlier unit.
     var continues = false
-    /// It has been reported already, as a closing mark in the place of an opening one.
+    /// Whether it was reported already, as a closing mark in place of an opening one.
     var isReported = false
   }
 
-  /// Opening marks of earlier units whose quotation may go on: one for each unit.
+  /// Opening marks of earlier units whose quotation can continue: one for each unit.
   private struct Pending {
     let shape: Int
     var openers: [TextRange]
-    /// A colon stands before the first: what follows is a quotation.
+    /// Whether a colon is before the first mark, so that a quotation follows.
     let isIntroduced: Bool
-    /// The first stands at the beginning of its unit or is introduced, so that it may close without opening anew.
+    /// Whether the first mark begins its unit or is introduced, so that a later unit can close it directly.
     let maySpan: Bool
-    /// How many units have gone by since.
+    /// The number of units since the last opening mark.
     var age = 0
   }
 
-  /// How far a quotation that does not open anew is followed, in units.
+  /// The most units for which a quotation is followed that is not opened again.
   private static let span = 10
-  /// How far apart the halves of a torn pair stand at most, in UTF-8 bytes: a title of three lines.
+  /// The largest distance between the halves of a torn pair, in UTF-8 bytes: a title of three lines.
   private static let tornReach = 400
 
   private let pairs: MarkPairs
@@ -63,14 +63,14 @@ struct PairScanner {
   private var context: MarkContext
   private var faults: [PairFault] = []
   private var stack: [Opener] = []
-  /// How often each shape is open.
+  /// The number of open marks of each shape.
   private var openCounts: [Int]
-  /// Openers that an outer closing mark has cut off, with that mark, by shape.
+  /// The openers of each shape that an outer closing mark has cut off, with that mark.
   private var crossed: [[(opener: Opener, closer: TextRange)]]
   private var pending: Pending?
-  /// A shape that was closed by a mark of the other width in this unit: its own closing mark may still come.
+  /// The shape that a mark of the other width closed in this unit; its own closing mark can still follow.
   private var closedByTwin: Int?
-  /// An ordinal `1）` may have closed a bracket that was opened before the list, and another ordinal came after it.
+  /// Whether an ordinal `1）` can have closed a bracket opened before the list, and whether another ordinal followed.
   private var listInBracket: (mayHaveClosed: Bool, goesOn: Bool) = (false, false)
 
   init(_ pairs: MarkPairs, _ source: SourceText) {
@@ -81,7 +81,7 @@ struct PairScanner {
     crossed = Array(repeating: [], count: pairs.shapes.count)
   }
 
-  /// The faults in `units`, sorted by place; what stands in `holes` is passed over. Both are in order.
+  /// Returns the faults in `units`, sorted by position; text in `holes` is ignored. Both are in order.
   mutating func faults(in units: [TextRange], without holes: [TextRange]) -> [PairFault] {
     let pairs = pairs
     var hole = holes[...]
@@ -124,7 +124,7 @@ extension PairScanner {
     stack.removeAll()
   }
 
-  /// Reports what closes a quotation with an opening mark, and takes both from the stack.
+  /// Reports opening marks that close a quotation, and removes them and their partners from the stack.
   private mutating func takeTurned() {
     var rest: [Opener] = []
     for opener in stack {
@@ -140,7 +140,7 @@ extension PairScanner {
     stack = rest
   }
 
-  /// The stack without the first, if its quotation may go on in the next unit.
+  /// Keeps the first opener for the next unit if its quotation can continue there, and returns the other openers.
   private mutating func takePending() -> ArraySlice<Opener> {
     guard let first = stack.first, !first.isReported, first.shape < pairs.reported else { return stack[...] }
     if first.continues {
@@ -161,17 +161,17 @@ extension PairScanner {
 
   private mutating func givePendingUp() {
     guard let pending else { return }
-    // An introduced quotation of several paragraphs lacks one mark only, where it should have ended.
+    // An introduced quotation of several paragraphs lacks only one mark, at its end.
     let unclosed = pending.isIntroduced ? pending.openers.suffix(1) : pending.openers[...]
     for range in unclosed { reportUnclosed(Opener(shape: pending.shape, range: range)) }
     self.pending = nil
   }
 
-  /// One fault for both halves of a pair that a line end in the middle of a sentence tore, and for all between them.
+  /// Joins the faults of both halves of a pair that a line end inside a sentence tore, and of all marks between them.
   private func joiningTorn(_ faults: [PairFault]) -> [PairFault] {
     var joined: [PairFault] = []
     for fault in faults {
-      // Only what is near is looked at, so that all stays linear.
+      // Only near faults are examined, so that the time stays linear.
       let near = joined.reversed().prefix { fault.range.start - $0.range.end <= Self.tornReach }.count
       guard fault.kind == .unbalanced,
         let place = joined.indices.suffix(near).last(where: { isTorn(joined[$0], from: fault) })
@@ -186,7 +186,7 @@ extension PairScanner {
     return joined
   }
 
-  /// Whether `opener` waits for what stands at `closer`, on a later line, and its own line ends inside a sentence.
+  /// Whether `opener` lacks the mark at `closer`, on a later line, and its own line ends inside a sentence.
   private func isTorn(_ opener: PairFault, from closer: PairFault) -> Bool {
     guard opener.kind == .unbalanced, opener.opening == nil, opener.closing == nil, closer.opening == nil,
       opener.expected == source[closer.range], closer.expected == source[opener.range]
@@ -203,7 +203,7 @@ extension PairScanner {
   private mutating func open(_ shape: Int, at range: TextRange) {
     let isQuotation = pairs.shapes[shape].isQuotation
     if isQuotation, stack.last?.shape == shape, context.cannotOpen(at: range), let opener = popTop() {
-      // “甲“， has a closing mark that was turned round.
+      // “甲“，: the second mark is a closing mark that was turned round.
       report(at: range, expected: closeMark(of: shape), opening: opener.range)
       faults += opener.nested
       return
@@ -220,7 +220,7 @@ extension PairScanner {
       closeMixed(shape, at: range)
     } else if openCounts[shape] > 0 {
       guard !isOrdinal(range, of: shape) else { return }
-      // What is open inside the innermost one is set aside.
+      // The openers inside the innermost one of this shape are set aside.
       while stack.last?.shape != shape, let opener = popTop() { crossed[opener.shape].append((opener, range)) }
       closePair(at: range)
     } else {
@@ -243,7 +243,7 @@ extension PairScanner {
     guard let opener = popTop() else { return }
     if !opener.nested.isEmpty { faults += opener.nested }
     if opener.continues, let pending {
-      // Now that the last paragraph of a quotation is known, it shows whether it was one.
+      // The last paragraph of the quotation shows whether there was a quotation.
       if pending.isIntroduced || endsSentence(before: range) || context.endsUnit(range) {
         self.pending = nil
       } else {
@@ -259,7 +259,7 @@ extension PairScanner {
   private mutating func checkNesting(of opener: Opener, closedAt closer: TextRange) {
     guard !opener.isReported, opener.shape < pairs.reported else { return }
     if let outer = stack.last, outer.shape == opener.shape {
-      // （见第（一）项） is the only way to write it.
+      // （见第（一）项） cannot be written otherwise.
       guard !context.isNumeral(TextRange(opener.range.end, closer.start)) else { return }
       stack[stack.count - 1].nested.append(nestingFault(of: opener, closedAt: closer, in: outer.range))
     } else if opener.shape == pairs.singleQuotation, let double = pairs.doubleQuotation, openCounts[double] == 0,
@@ -271,14 +271,14 @@ extension PairScanner {
 
   private func nestingFault(of opener: Opener, closedAt closer: TextRange, in outer: TextRange?) -> PairFault {
     let shape = pairs.shapes[opener.shape]
-    // Single marks may be the habit of a draft.
+    // Single quotation marks can be the habit of a draft.
     return PairFault(
       kind: .nesting, range: opener.range, expected: shape.inner, opening: outer,
       closing: shape.isRoundBracket || shape.inner == MarkPairs.Shape.brackets ? nil : closer,
       certainty: outer == nil ? .guess : .certain)
   }
 
-  /// A bracket that was opened in one width and closed in the other: the half-width mark is the one to change.
+  /// Reports a bracket that was opened in one width and closed in the other: the half-width mark is to be changed.
   private mutating func closeMixed(_ shape: Int, at range: TextRange) {
     guard let opener = popTop() else { return }
     faults += opener.nested
@@ -327,7 +327,7 @@ extension PairScanner {
     }
   }
 
-  /// Whether the mark at `range` closes what was opened as the other kind of quotation, and reports it: “甲’.
+  /// Whether the mark at `range` closes a quotation of the other kind, which is reported: “甲’.
   private mutating func closesOther(_ shape: Int, at range: TextRange) -> Bool {
     guard pairs.shapes[shape].isQuotation, shape < pairs.reported, let top = stack.last, top.shape < pairs.reported,
       pairs.shapes[shape].inner == pairs.shapes[top.shape].text,
@@ -346,7 +346,7 @@ extension PairScanner {
     pairs.shapes[shape].isRoundBracket && context.isOrdinal(range)
   }
 
-  /// Whether the half-width bracket at `range` stands between Han characters and so belongs to the Chinese text.
+  /// Whether the half-width bracket at `range` is between Han characters and so belongs to the Chinese text.
   private func isHalfWidthInHan(_ range: TextRange, of shape: Int) -> Bool {
     guard pairs.shapes[shape].text == "()", pairs.twins[shape].map({ $0 < pairs.reported }) ?? false,
       let last = source.scalar(before: range.start), last.isHan
@@ -360,7 +360,7 @@ extension PairScanner {
   private func closeMark(of shape: Int) -> String { String(pairs.shapes[shape].close) }
 
   private mutating func report(at range: TextRange, expected: String, opening: TextRange? = nil) {
-    // A run of one mark is one fault.
+    // A run of the same mark is one fault.
     if opening == nil, let last = faults.last, last.range.end == range.start,
       last == PairFault(kind: .unbalanced, range: last.range, expected: expected)
     {

@@ -4,20 +4,20 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// A pattern, and where it is looked for: what the kinds with a `pattern` have in common.
+/// A pattern and its scope, for all kinds with a `pattern`.
 struct PatternSearch: Sendable {
   /// The pattern.
   let pattern: Pattern
-  /// Where it does not match, ``pattern`` does not either, which takes longer to find out.
+  /// A faster pattern: where it does not match, ``pattern`` does not match either.
   private let hint: Pattern?
-  /// Where it is looked for.
+  /// The places that are searched.
   let scope: Scope
-  /// The group that a finding stands at; nil for the whole match.
+  /// The group at which findings are reported; nil for the whole match.
   private let mark: String?
   /// The fields of the message that the groups of a match fill.
   private let filling: [String]
 
-  /// - Throws: ``OptionError`` when the pattern has no group called `mark`.
+  /// - Throws: ``OptionError`` if the pattern has no group called `mark`.
   init(
     _ pattern: Pattern, hint: Pattern? = nil, scope: Scope?, mark: String? = nil, message: LocalizedText
   ) throws(OptionError) {
@@ -30,8 +30,8 @@ struct PatternSearch: Sendable {
     filling = groups.filter { message.zh.contains("{\($0)}") || message.en.contains("{\($0)}") }.sorted()
   }
 
-  /// Calls `body` with each match in the scope, from left to right, the range that a finding should have, and how sure it is
-  /// that it stands in the scope, as long as it returns true.
+  /// Calls `body` with each match in the scope, from left to right, the range of its finding, and the certainty that it
+  /// is in the scope, as long as `body` returns true.
   func forEachMatch(
     in document: Document, _ body: (Match, TextRange, Certainty) -> Bool
   ) throws(MatchError) {
@@ -57,7 +57,7 @@ struct PatternSearch: Sendable {
     }
   }
 
-  /// A finding of the rule with `metadata` for each match, but no more than are ever reported.
+  /// Returns a finding of the rule with `metadata` for each match, but not more than are ever reported.
   ///
   /// - Parameter complete: Fills further fields of the message, and makes the fix.
   func findings(
@@ -74,7 +74,7 @@ struct PatternSearch: Sendable {
     return findings
   }
 
-  /// What stands in the fields of the message: `{match}`, and the named groups.
+  /// Returns the values of the message fields: `{match}`, and the named groups.
   func fields(for match: Match, at place: TextRange, in source: SourceText) -> MessageFields {
     var fields: MessageFields = ["match": LocalizedText(verbatim: source.excerpt(of: place))]
     for field in filling {
@@ -84,17 +84,17 @@ struct PatternSearch: Sendable {
   }
 }
 
-/// The marks around bold words in Markdown: two asterisks on a line on which they pair up.
+/// The marks around bold text in Markdown: two asterisks, on a line where they pair up.
 private final class BoldMarks {
   private static let mark = "**"
 
   private let source: SourceText
-  /// The number of the line that was looked at last, and whether its marks pair up.
+  /// The number of the line that was examined last, and whether its marks pair up.
   private var last: (line: Int, isPaired: Bool)?
 
   init(_ source: SourceText) { self.source = source }
 
-  /// Whether nothing but such a mark stands at `range`.
+  /// Whether the text at `range` is such a mark.
   func contain(_ range: TextRange) -> Bool {
     guard source.format == .markdown, range.count == Self.mark.utf8.count, source[range] == Self.mark else {
       return false
@@ -109,21 +109,21 @@ private final class BoldMarks {
 }
 
 extension [Diagnostic.RelatedPlace] {
-  /// The place that explains a finding, if there is one, and what is said of it.
+  /// Returns the place that explains a finding, with its text; empty if there is no place.
   static func at(_ range: TextRange?, _ text: LocalizedText, _ fields: MessageFields = [:]) -> Self {
     range.map { [Diagnostic.RelatedPlace(Message(text, fields), at: $0)] } ?? []
   }
 }
 
 extension PatternCompiler {
-  /// Compiles what a rule may do without.
+  /// Compiles an optional pattern of a rule.
   func compile(_ pattern: PatternSource?, groups: [String] = []) throws -> Pattern? {
     try pattern.map { try compile($0, unless: nil, groups: groups) }
   }
 }
 
 extension OptionError {
-  /// Says that the option called `key` speaks of a group that the pattern does not have.
+  /// Returns the error of an option `key` that names a group which the pattern does not have.
   static func unknownGroup(_ name: String, key: String, known: Set<String>) -> OptionError {
     OptionError(key, unknownName(name, of: .group, known: known.sorted()))
   }

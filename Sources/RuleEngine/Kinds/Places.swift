@@ -2,15 +2,15 @@ import DraftOutline
 import DraftText
 import PatternMatching
 
-// Places of a document that several kinds look at.
+// Places of a document that several kinds use.
 
 extension Document {
-  /// The paragraph that holds `offset`.
+  /// Returns the paragraph that holds `offset`.
   func paragraph(at offset: Int) -> Paragraph? {
     paragraph(from: offset).flatMap { $0.range.contains(offset) ? $0 : nil }
   }
 
-  /// The first paragraph that ends after `offset`.
+  /// Returns the first paragraph that ends after `offset`.
   func paragraph(from offset: Int) -> Paragraph? {
     paragraphs[paragraphs.partitioningIndex { $0.range.end > offset }...].first
   }
@@ -22,7 +22,7 @@ extension Document {
     return paragraphs.map(\.range).filter { !title.contains($0.start) && !headings.contains($0.start) }
   }
 
-  /// The headings that are headings and not items of a list, in the order of the text.
+  /// The headings, without the items of lists, in the order of the text.
   var headings: [(heading: Heading, depth: Int)] {
     var headings: [(heading: Heading, depth: Int)] = []
     var open: [ArraySlice<Section>] = [sections[...]]
@@ -35,25 +35,25 @@ extension Document {
     return headings
   }
 
-  /// The sections that stand side by side, for each place where some do.
+  /// The groups of sibling sections.
   var siblings: [[Section]] { sectionGroups + allSections.map(\.subsections) }
 
   // MARK: The end
 
-  /// The date line of the document, with its indent; where a list of attachments follows the text, the one below it.
+  /// Returns the date line with its indent; if a list of attachments follows the text, the date line below the list.
   func dateLine() throws(MatchError) -> TextRange? {
     if let date { return source.line(of: date) }
     return try endOfAttachmentList().map { source.line(of: annexes[0].leadIn[$0]) }
   }
 
-  /// The line of who signs, in the same places.
+  /// Returns the signature line, in the same places.
   func authorLine() throws(MatchError) -> TextRange? {
     if let signature { return source.line(of: signature) }
     guard date == nil, let index = try endOfAttachmentList(), index > 0 else { return nil }
     return source.line(of: annexes[0].leadIn[index - 1])
   }
 
-  /// Where in the lead-in of the first annex, the list of attachments, a date stands.
+  /// Returns the index of a date in the lead-in of the first annex, the list of attachments.
   private func endOfAttachmentList() throws(MatchError) -> Int? {
     guard let list = annexes.first, list.sections.isEmpty else { return nil }
     for (index, paragraph) in list.leadIn.enumerated() {
@@ -63,7 +63,7 @@ extension Document {
   }
 }
 
-/// What a draft puts in quotation marks, which are words of others. It is looked for when it is first asked for.
+/// The text in quotation marks, which are words of others. It is searched on first use.
 final class QuotedText {
   private static let partners: [Unicode.Scalar: Unicode.Scalar] = ["“": "”", "「": "」", "『": "』", "《": "》"]
 
@@ -72,7 +72,7 @@ final class QuotedText {
 
   init(in document: Document) { source = document.source }
 
-  /// Whether `offset` stands in quotation marks, or on a line that Markdown marks as a quotation.
+  /// Whether `offset` is in quotation marks, or on a line that Markdown marks as a quotation.
   func holds(_ offset: Int) -> Bool {
     if ranges.first(endingBehind: offset)?.contains(offset) == true { return true }
     guard source.format == .markdown else { return false }
@@ -81,7 +81,7 @@ final class QuotedText {
     return marks.contains(UInt8(ascii: ">")) && marks.allSatisfy("> \t-*+".utf8.contains)
   }
 
-  /// From each opening mark to the closing one; what is in it is not looked at. Without a closing one, to the end.
+  /// Returns the ranges from opening to closing marks, without those inside. An unclosed range ends with the text.
   private static func ranges(in source: SourceText) -> [TextRange] {
     var ranges: [TextRange] = []
     var open: (start: Int, closing: Unicode.Scalar)?
@@ -100,7 +100,7 @@ final class QuotedText {
 }
 
 extension SourceText {
-  /// The words of a heading: without ordinal, white space around them and final marks.
+  /// Returns the words of a heading, without ordinal, white space around them and final marks.
   func words(of heading: Heading) -> TextRange {
     let words = trimmed(heading.text)
     return TextRange(words.start, tail(of: words) { $0.isFinalMark || $0.isWhiteSpace }.start)

@@ -2,53 +2,53 @@ import DraftOutline
 import DraftText
 import PatternMatching
 
-/// A number that the text announces, and the text around it, as far as it is near.
+/// A number that the text announces, with the text near it.
 struct Promise {
-  /// The number and the word it counts: 三个方面.
+  /// The number and the word that it counts: 三个方面.
   let range: TextRange
   let number: Int
   let paragraph: Paragraph
-  /// Whether nothing but a list beside it can answer: 香菇、蜂蜜、腊肉三个品类.
+  /// Whether only a list beside it can answer: 香菇、蜂蜜、腊肉三个品类.
   let needsList: Bool
-  /// What stands before the number in its clause, and in its sentence.
+  /// The text before the number in its clause, and in its sentence.
   let clauseBefore, sentenceBefore: TextRange
   /// The sentence, with its end mark.
   let sentence: TextRange
-  /// What follows in the paragraph.
+  /// The text after it in the paragraph.
   let rest: TextRange
-  /// Whether nothing but the end of the sentence follows in the paragraph.
+  /// Whether only the end of the sentence follows in the paragraph.
   let endsParagraph: Bool
 }
 
-/// What answers to a promise.
+/// Things that are counted as the answer to a promise.
 struct Answer {
-  /// The numbers that keep the promise: one, or several where it is open what was meant to count.
+  /// The numbers that keep the promise: one, or several if it is unclear what was meant to count.
   let counts: Set<Int>
   /// The places that were counted.
   let places: [TextRange]
-  /// Whether it can keep a promise and never breaks one.
+  /// Whether it can keep a promise but never break one.
   var onlyKeeps = false
 
-  /// Where the first place begins; there is at least one.
+  /// The start of the first place; there is at least one.
   var start: Int { places.first?.start ?? 0 }
 }
 
-/// The text around promises. Nothing here looks further than a few sentences from a promise.
+/// The text around promises. Only a few sentences around a promise are searched.
 struct PromiseText {
-  /// How many bytes to look around a promise: some eighty characters.
+  /// The bytes around a promise that are searched: some 80 characters.
   private static let reach = 240
-  /// How many bytes an item of an enumeration may take: some five hundred characters.
+  /// The most bytes of an item of an enumeration: some 500 characters.
   private static let longestItem = 1500
-  /// What is promised ends at ； too, and what is said of it at ， and before a quotation.
+  /// A sentence ends at ； too, and a clause at ， and before a quotation.
   private static let ends: @Sendable (Unicode.Scalar) -> Bool = { $0.isSentenceEnd || $0 == "；" }
   private static let clauseEnds: @Sendable (Unicode.Scalar) -> Bool = {
     $0.isClauseEnd || "，,“".unicodeScalars.contains($0)
   }
 
   let document: Document
-  /// The sections by the end of what they say before a subsection.
+  /// The sections by the end of their text before a subsection.
   private let sectionByBody: [Int: Section]
-  /// The ends of the ordinals of headings by where their paragraphs begin.
+  /// The ends of the ordinals of headings, by the start of their paragraphs.
   private let ordinalEnds: [Int: Int]
   /// Parts that come after the work that a lead-in announces.
   private let afterWork: Set<Part.ID>
@@ -65,7 +65,7 @@ struct PromiseText {
       uniquingKeysWith: { first, _ in first })
   }
 
-  /// The promise that `match` makes with its group `number`; nil where it makes none, or stands in the title.
+  /// Returns the promise that `match` makes with its group `number`; nil if it makes none, or is in the title.
   func promise(_ match: Match) -> Promise? {
     let source = document.source
     guard let place = match.range(of: "number"), !document.isResidue(match.range),
@@ -73,7 +73,7 @@ struct PromiseText {
       let paragraph = document.paragraph(at: match.range.start), !document.title.contains(paragraph)
     else { return nil }
     let (start, end) = (place.start, match.range.end)
-    // The ordinal of a heading is no part of its words.
+    // The ordinal of a heading is not part of its words.
     let words = ordinalEnds[paragraph.range.start] ?? paragraph.range.start
     let before = TextRange(min(max(words, source.scalarBorder(atOrAfter: start - Self.reach)), start), start)
     let rest = TextRange(end, min(paragraph.range.end, source.scalarBorder(atOrBefore: end + Self.reach)))
@@ -89,14 +89,14 @@ struct PromiseText {
         && !text.dropLast().contains(where: Self.ends))
   }
 
-  /// What follows the beginning of the last item in its paragraph, as far as it may tell that there are more.
+  /// Returns the text of the last item in its paragraph, as far as it can show that there are more items.
   func rest(after answer: Answer) -> TextRange {
     let start = answer.places.last?.end ?? 0
     let end = document.paragraph(at: start)?.range.end ?? start
     return TextRange(start, document.source.scalarBorder(atOrBefore: min(end, start + Self.longestItem)))
   }
 
-  /// The enumeration that begins after the promise, in its paragraph or in the next, with no more than `between` before it.
+  /// Returns the enumeration after the promise, in its paragraph or the next, if only `between` is before it.
   func enumeration(after promise: Promise, between: Pattern) throws(MatchError) -> Enumeration? {
     let enumerations = document.enumerations
     let next = enumerations[enumerations.partitioningIndex { $0.range.start >= promise.range.end }...].first
@@ -105,7 +105,7 @@ struct PromiseText {
     return try between.firstMatch(in: document.source, range: gap) == nil ? nil : next
   }
 
-  /// The sections that a promise announces: of the whole draft from the lead-in, of a section from its body.
+  /// Returns the sections that a promise announces: in the lead-in those of the draft, in a body those of its section.
   func sections(after promise: Promise) -> Answer? {
     if document.leadIn.last == promise.paragraph {
       let work = document.sections.filter { section in
@@ -113,23 +113,23 @@ struct PromiseText {
           afterWork.contains($0.id) && $0.form == .headed && $0.range == section.heading.range
         }
       }
-      // One section that tells of the work says what was promised in its own sections.
+      // A single section about the work has the promised things as its own sections.
       return work.count == 1 && !work[0].subsections.isEmpty
         ? answer(document.sections, orElse: work[0].subsections) : answer(document.sections, orElse: work)
     }
     return sectionByBody[promise.paragraph.range.end].flatMap { answer($0.subsections, orElse: $0.subsections) }
   }
 
-  /// Counts `sections`; `work`, those of them that are about the work itself, may be what was meant.
+  /// Counts `sections`; perhaps only `work` was meant, the sections about the work itself.
   private func answer(_ sections: [Section], orElse work: [Section]) -> Answer? {
-    // Where two forms stand side by side, one of them may be inside the other.
+    // Of two forms side by side, one can be inside the other.
     let numbering = sections.first?.heading.ordinal?.numbering
     if sections.contains(where: { $0.heading.ordinal.map { $0.numbering != numbering } ?? false }) { return nil }
     let all = sections.compactMap { $0.heading.ordinal?.range }
     let places = work.compactMap { $0.heading.ordinal?.range }
     guard all.count > 1, !places.isEmpty else { return nil }
     var counts: Set = [all.count, places.count]
-    // A number that was left out is reported for itself.
+    // A missing number is reported by another rule.
     let greatest = sections.compactMap { $0.heading.ordinal?.value }.max() ?? 0
     if greatest > all.count { counts.insert(greatest) }
     return Answer(counts: counts, places: places)
@@ -138,16 +138,16 @@ struct PromiseText {
 
 /// Counts the things that a sentence lists: 香菇、蜂蜜和腊肉.
 struct ListedItems {
-  /// Items that differ in length by more than this, in characters, are not alike: one may hold more than a name.
+  /// The largest difference in length between similar items, in characters: a longer item can hold more than a name.
   private static let mostUnlike = 2
-  /// From so many items on, all but the first tell what they are.
+  /// The number of items from which the first is not compared.
   private static let many = 3
 
   let separator: Pattern
-  /// What may stand between two items, and may as well be inside one: 和.
+  /// Text that can be between two items, and also inside one: 和.
   let connector: Pattern?
 
-  /// The items in `range`; nil where they are not alike, so that it is open what is one.
+  /// Returns the items in `range`; nil if they are not similar, so that it is unclear what an item is.
   func answer(in range: TextRange, _ source: SourceText) throws(MatchError) -> Answer? {
     var places = try pieces(of: range, between: separator, source)
     let parts = places.count
@@ -158,7 +158,7 @@ struct ListedItems {
     }
     let items = places.map { source[$0] }
     guard let shortest = items.map(\.count).min(), shortest > 0, areAlike(items, shortest) else { return nil }
-    // 思想政治、作风: the first may be two things, said without a mark between them.
+    // 思想政治、作风: the first item can be two things, without a mark between them.
     let doubles = items.count { $0.count >= 2 * shortest && !isKind($0, of: items) }
     return Answer(counts: Set(parts...(parts + joints + doubles)), places: places)
   }
@@ -175,7 +175,7 @@ struct ListedItems {
     return pieces + [TextRange(start, range.end)]
   }
 
-  /// Whether all are names; what stands before the first of many, as a verb, tells nothing against it.
+  /// Whether the items are similar; the first of many is not compared, because a verb can be before it.
   private func areAlike(_ items: [String], _ shortest: Int) -> Bool {
     items.dropFirst(items.count >= Self.many ? 1 : 0).allSatisfy {
       $0.count <= shortest + Self.mostUnlike || isKind($0, of: items)

@@ -4,19 +4,19 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// `kind: repeat`: headings, paragraphs or titles that stand in a draft a second time. White space makes no difference.
+/// `kind: repeat`: finds headings, paragraphs or titles that occur twice in a draft. White space makes no difference.
 ///
-/// Fields of the message: `{match}`. Related: the first.
+/// Fields of the message: `{match}`. Related place: the first occurrence.
 struct RepeatRule: Rule {
   struct Options: Decodable, Sendable {
     enum CodingKeys: String, CodingKey, CaseIterable { case unit, min, habit }
 
-    /// What may stand twice.
+    /// The unit that is compared.
     let unit: Unit
-    /// How many code points it must have to be reported; 1 for headings, 20 for paragraphs where nothing is said.
+    /// The fewest code points of a reported unit; by default 1 for headings and 20 for paragraphs.
     var min: Int?
-    /// How many paragraphs may stand twice; a draft with more is a form, or several documents in one. What was pasted by
-    /// mistake stands alone.
+    /// The most paragraphs that may occur twice; a draft with more is a form, or several documents in one. A text
+    /// pasted by mistake is the only repetition.
     var habit: Habit?
   }
 
@@ -25,18 +25,18 @@ struct RepeatRule: Rule {
     case heading
     /// Sentences on lines of their own that are neither title nor heading.
     case paragraph
-    /// The title, as the lines below it say it again: one finding, however often.
+    /// The title, repeated by the lines below it: one finding, however often.
     case title
   }
 
   static let kind = "repeat"
   static func messageFields(_ options: Options) -> Set<String> { ["match"] }
 
-  /// In different sections a short heading such as 主要做法 is a habit; one this long was copied.
+  /// The length of a copied heading, in code points; a shorter one in different sections, such as 主要做法, is a habit.
   private static let telling = 10
-  /// Two short headings that one section has so often are names of fields, as 岗位职责 and 任职要求 of each post.
+  /// Two short headings that one section has this often are field names, such as 岗位职责 and 任职要求 of each post.
   private static let fields = 3
-  /// In how many paragraphs at the head of a draft, before its first sentence, its title may be pasted again.
+  /// The paragraphs at the head of a draft, before its first sentence, in which the title can be pasted again.
   private static let head = 6
 
   let metadata: RuleMetadata
@@ -73,8 +73,8 @@ struct RepeatRule: Rule {
     return []
   }
 
-  /// The words of a heading, and the section whose subsections they stand among; nil for the whole draft. Where numbering
-  /// that had come past 1 begins anew, as in several plans in one file, another turn begins.
+  /// The words of a heading, and the section that contains it; nil for the whole draft. If a numbering that had passed
+  /// 1 begins again, as in several plans in one file, the turn increases.
   private struct Key: Hashable {
     let words: [UInt8]
     let parent: Int?
@@ -99,7 +99,7 @@ struct RepeatRule: Rule {
       let form = Form(numbering: heading.ordinal?.numbering, parent: parent)
       if let value = heading.ordinal?.value {
         let (turn, last) = turns[form] ?? (0, 0)
-        // 一、 once more behind 一、 is a slip, or a section that was pasted.
+        // A second 一、 right after 一、 is a slip, or a section that was pasted.
         turns[form] = (value == 1 && last > 1 ? turn + 1 : turn, value)
       }
       let range = document.source.words(of: heading)
@@ -119,7 +119,7 @@ struct RepeatRule: Rule {
     return withoutFields(found, in: document.source)
   }
 
-  /// `repeated` without the names of fields.
+  /// Returns `repeated` without field names.
   private func withoutFields(_ repeated: [Diagnostic], in source: SourceText) -> [Diagnostic] {
     let fields = Dictionary(grouping: repeated) { $0.related.first?.range }.filter { first, others in
       others.count + 1 >= Self.fields && first.map { source.words(at: $0).scalarCount < Self.telling } ?? false
@@ -127,8 +127,8 @@ struct RepeatRule: Rule {
     return fields.count < 2 ? repeated : repeated.filter { fields[$0.related.first?.range] == nil }
   }
 
-  /// The paragraphs that stand twice among those that end as a sentence or a lead-in does. What numbered lines announce in
-  /// one list they may announce in another.
+  /// Reports the repeated paragraphs among those that end like a sentence or a lead-in. The lead-in of a numbered line
+  /// may be repeated in another list.
   private func repeatedParagraphs(of document: Document) -> [Diagnostic] {
     let source = document.source
     let items = Set(document.allSections.map(\.heading.range.start))
@@ -136,7 +136,7 @@ struct RepeatRule: Rule {
       guard range.count >= min, let last = source.scalar(before: range.end) else { return false }
       return last.isSentenceEnd || last == "：" && !items.contains(range.start)
     }
-    // The last few characters tell most paragraphs apart, wherever there are a few blanks among them.
+    // The last few characters tell most paragraphs apart, even with a few blanks among them.
     let ends = sentences.map { source.words(at: source.tail(of: $0, 32)).suffix(24) }
     let counts = Dictionary(ends.map { ($0, 1) }, uniquingKeysWith: +)
     var seen: [[UInt8]: TextRange] = [:]
@@ -164,7 +164,7 @@ struct RepeatRule: Rule {
 }
 
 extension SourceText {
-  /// What stands at `range` without white space, in UTF-8.
+  /// Returns the text at `range` without white space, in UTF-8.
   fileprivate func words(at range: TextRange) -> [UInt8] {
     var words: [UInt8] = []
     words.reserveCapacity(range.count)

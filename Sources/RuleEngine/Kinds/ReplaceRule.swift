@@ -4,38 +4,38 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// `kind: replace`: what must not stand in a draft, and what should stand there.
+/// `kind: replace`: finds text that must not be in a draft, and replaces it.
 ///
-/// Fields of the message: `{match}`, `{replacement}` and the named groups of the pattern. Where the group `sure` takes part
-/// in a match, the fix is safe whatever the rule says.
+/// Fields of the message: `{match}`, `{replacement}` and the named groups of the pattern. If the group `sure` takes
+/// part in a match, the fix is safe whatever `applicability` is.
 struct ReplaceRule: Rule {
   struct Options: Decodable, Sendable, ScopedOptions {
     enum CodingKeys: String, CodingKey, CaseIterable {
       case pattern, unless, scope, mark, replacement, also, applicability
     }
 
-    /// What must not stand in a draft. It may be left out where `replacement` is a table: then it is any word that is to be
-    /// replaced.
+    /// The text that must not be in a draft. It can be left out if `replacement` is a table: then it is any word of the
+    /// table.
     var pattern: PatternSource?
-    /// Matches of `pattern` that overlap one of this are right.
+    /// Matches of `pattern` that overlap a match of this are correct.
     var unless: PatternSource?
-    /// Where it must not stand.
+    /// The places where the text must not be.
     var scope: Scope?
     /// The group that is reported and replaced instead of the whole match.
     var mark: String?
-    /// What should stand there.
+    /// The replacement.
     let replacement: Replacement
-    /// Other groups that the same fix replaces, and what should stand there: the second half of a pair.
+    /// Other groups that the same fix replaces, with their replacements: the second half of a pair.
     var also: [String: String]?
-    /// Who may apply the fix; `unsafe` where nothing is said.
+    /// The applicability of the fix; `unsafe` by default.
     var applicability: Fix.Applicability?
   }
 
-  /// What should stand in place of a match.
+  /// The replacement of a match.
   enum Replacement: Decodable, Sendable {
     /// A text with `{group}` fields; empty to delete.
     case template(String)
-    /// A text for each text that may be replaced.
+    /// A replacement for each text that can be replaced.
     case table([String: String])
 
     init(from decoder: any Decoder) throws {
@@ -53,7 +53,7 @@ struct ReplaceRule: Rule {
       }
     }
 
-    /// How long a replacement may be, in UTF-8 bytes: it is shown at every finding.
+    /// The longest replacement, in UTF-8 bytes: it is shown at every finding.
     private static let byteLimit = 4_000
 
     private var texts: [String] {
@@ -109,7 +109,7 @@ struct ReplaceRule: Rule {
     let findings = try search.findings(metadata, in: document) { match, place, fields in
       let text = replacement.text(for: match, at: place, in: document.source)
       fields["replacement"] = LocalizedText(verbatim: text)
-      // What changes nothing is no fix: applying it would never come to an end.
+      // A fix that changes nothing would be applied again and again.
       return text == document.source[place] ? nil : fix(of: match, at: place, to: text, fields)
     }
     return search.scope == .headings ? document.weighingHabits(findings) : findings
@@ -130,7 +130,7 @@ struct ReplaceRule: Rule {
   private static let insert = LocalizedText(zh: "加上“{replacement}”", en: "insert “{replacement}”")
 }
 
-/// What stands in place of a match, ready to be asked.
+/// A replacement, prepared for use.
 private enum ReplacementText {
   /// A text with fields for the groups of the match: `{a}，{b}`; `{{` and `}}` stand for braces.
   case template([Piece])
@@ -148,7 +148,7 @@ private enum ReplacementText {
     }
   }
 
-  /// What should stand at `place`; what is in no table stays as it is, and a group that took no part is empty.
+  /// Returns the replacement at `place`; a text that is in no table stays, and a group that took no part is empty.
   func text(for match: Match, at place: TextRange, in source: SourceText) -> String {
     switch self {
     case .table(let table): return table[source[place]] ?? source[place]
@@ -162,7 +162,7 @@ private enum ReplacementText {
     }
   }
 
-  /// - Throws: ``OptionError`` when a brace stands alone or a field is no group.
+  /// - Throws: ``OptionError`` if a brace has no partner or a field is not a group.
   private static func pieces(of template: String, groups: Set<String>) throws(OptionError) -> [Piece] {
     var pieces: [Piece] = []
     var literal = ""
@@ -191,8 +191,8 @@ private enum ReplacementText {
 }
 
 extension PatternSource {
-  /// Any of `words`, the longest that fits. Those that begin alike stand together, so that one look tells whether one of them
-  /// can begin at a place.
+  /// Matches any of `words`, the longest that fits. Words that begin alike are grouped, so that one test tells whether
+  /// one of them can begin at a place.
   fileprivate init(words: [String]) {
     let byFirst = Dictionary(grouping: words.map(\.unicodeScalars).filter { !$0.isEmpty }) { $0[$0.startIndex] }
     let branches = byFirst.sorted { $0.key < $1.key }.map { first, words in

@@ -4,22 +4,22 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// `kind: require`: whether the parts that a profile asks for are there, in order, and filled.
+/// `kind: require`: checks that the parts of a profile are there, in order, and not empty.
 struct RequireRule: Rule {
   struct Options: Decodable, Sendable {
     enum CodingKeys: String, CodingKey, CaseIterable { case fault, short, brief, habit }
 
-    /// What may be wrong.
+    /// The fault that is reported.
     let fault: Fault
-    /// `missing`: in a draft of fewer code points nothing is missing, unless its headings show that it has parts.
+    /// `missing`: in a draft with fewer code points nothing is missing, unless its headings show that it has parts.
     var short: Int?
-    /// The same for whom it is sent to, who signs and when.
+    /// The same limit for the recipient, the signature and the date.
     var brief: Int?
-    /// `empty`: a draft with more headings with nothing under them was not written yet, or is a form for others to fill in.
+    /// `empty`: the most empty headings; a draft with more is unfinished, or is a form for others to fill in.
     var habit: Habit?
   }
 
-  /// What may be wrong with the parts.
+  /// The faults of parts.
   enum Fault: String, Decodable, CaseIterable, Sendable {
     case missing, implied, order, empty, promised
   }
@@ -28,7 +28,7 @@ struct RequireRule: Rule {
   static func messageFields(_ options: Options) -> Set<String> { ["part", "profile", "match", "other", "heading"] }
 
   let metadata: RuleMetadata
-  /// A part is missing wherever the draft happens to end.
+  /// A part is missing wherever the draft ends.
   var isAboutWholeDraft: Bool { true }
   private let options: Options
 
@@ -102,7 +102,7 @@ struct RequireRule: Rule {
       if let last, part.range < last.range, let named = document.profile.part(part.id),
         let before = document.profile.part(last.id)
       {
-        // One part that stands too late is one fault, however many it should precede.
+        // A part that is too late is one fault, however many parts it should precede.
         guard diagnostics.last?.range != last.range else { continue }
         diagnostics.append(
           diagnostic(
@@ -120,7 +120,7 @@ struct RequireRule: Rule {
   private func emptyHeadings(_ document: Document) -> [Diagnostic] {
     document.siblings.flatMap { sections -> [Diagnostic] in
       guard sections.contains(where: { !$0.isEmpty }) else { return [] }
-      // 八、实践预期⏎一．选出…: a list in the same form is what stands under it. 第二章 投标人须知⏎前附表: so is what has no number.
+      // 八、实践预期⏎一．选出…: a list in the same form is text under the heading. 第二章 投标人须知⏎前附表: so is a line without a number.
       let isFilled =
         zip(sections, sections.dropFirst()).map {
           $1.heading.ordinal?.value == 1 || $0.heading.ordinal != nil && $1.heading.ordinal == nil
@@ -140,8 +140,8 @@ struct RequireRule: Rule {
       && !"。；;！".contains(heading.last ?? "。") && !document.hasTable(under: section.heading)
   }
 
-  /// Whether a line says what there is to say: 三、预算：80万元, 第一步：摸底, 二、成员  组长、副组长. An ordinal alone has its name, if
-  /// any, on the next line.
+  /// Whether a line contains its own text: 三、预算：80万元, 第一步：摸底, 二、成员  组长、副组长. The name of an ordinal that stands alone
+  /// can be on the next line.
   private func holdsItsText(_ heading: Heading, _ document: Document) -> Bool {
     let mark = heading.ordinal.flatMap { document.source[$0.delimiter].last }
     return heading.reading.signs.contains(.field) || mark == "：" || mark == ":" || heading.text.isEmpty
@@ -154,7 +154,7 @@ struct RequireRule: Rule {
     try brokenPromises(document).map { diagnostic($0.part, document, at: $0.range) }
   }
 
-  /// The parts that the title promises and that have no heading, with the words of the title.
+  /// Returns the parts that the title promises and that have no heading, with the words of the title.
   private func brokenPromises(_ document: Document) throws(MatchError) -> [(part: Part, range: TextRange)] {
     guard !document.sections.isEmpty else { return [] }
     var promises: [(part: Part, range: TextRange)] = []
@@ -191,8 +191,8 @@ struct RequireRule: Rule {
 }
 
 extension Document {
-  /// Whether so little stands under the title that no part can be asked for: fewer than `short` code points and
-  /// not even two parts with headings.
+  /// Whether the text under the title is too short to require parts: fewer than `short` code points, and fewer than two
+  /// parts with headings.
   fileprivate func isTooShort(_ short: Int) -> Bool {
     let text = paragraphs.dropFirst(title.count)
     guard !text.isEmpty else { return true }
@@ -201,7 +201,7 @@ extension Document {
     return Set(headed.map(\.range)).count < 2
   }
 
-  /// Whether a table was set aside as Markdown right under `heading`.
+  /// Whether a table was set aside as Markdown directly under `heading`.
   fileprivate func hasTable(under heading: Heading) -> Bool {
     let index = paragraphs.partitioningIndex { $0.range.start >= heading.range.end }
     let next = index < paragraphs.count ? paragraphs[index].range.start : source.utf8.count
@@ -210,7 +210,7 @@ extension Document {
       .contains { $0.coversLines && $0.residueClass == .markdown && source[$0.range].hasPrefix("|") }
   }
 
-  /// How sure the profile is: what the title does not say is a guess.
+  /// The certainty of the profile: a guess if the title does not show it.
   fileprivate var certaintyOfProfile: Certainty {
     switch profileSign {
     case .chosen, .title: .certain
@@ -218,13 +218,13 @@ extension Document {
     }
   }
 
-  /// How sure it is what parts the draft has: where no heading tells of any, it is a guess.
+  /// The certainty of the parts of the draft: a guess if no heading names any.
   fileprivate var certaintyOfParts: Certainty {
     let isHeaded = parts.contains { $0.form == .headed && profile.part($0.id)?.place == .sections }
     return isHeaded ? certaintyOfProfile : .guess
   }
 
-  /// Where a missing part would stand, and the headings on both sides.
+  /// Returns the place of a missing part, and the headings on both sides.
   fileprivate func neighbours(of part: Part.ID) -> (place: TextRange, before: TextRange?, after: TextRange?) {
     let order = profile.requirements.map(\.part)
     guard let own = order.firstIndex(of: part) else { return (TextRange(0, 0), nil, nil) }
@@ -248,7 +248,7 @@ extension Document {
 }
 
 extension Part.Place {
-  /// Whether it stands around the text of a letter: whom it is sent to, who signs, when.
+  /// Whether it is around the text of a letter: the recipient, the signature, the date.
   fileprivate var isFrame: Bool { self == .salutation || self == .signature || self == .date }
 }
 
@@ -258,7 +258,7 @@ extension Part {
 }
 
 extension String {
-  /// Whether two blanks or more part it in two, each of at least four characters; shorter ones are spread out: 总  则.
+  /// Whether blanks divide it into two pieces of at least four characters; shorter ones are spaced out: 总  则.
   fileprivate var hasTextBehindBlanks: Bool {
     let pieces = split { $0 == "\t" || $0 == " " || $0 == "\u{3000}" }
     guard let first = pieces.first, let last = pieces.last, pieces.count == 2 else { return false }

@@ -4,7 +4,7 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// `kind: residue`: the blocks of residue of one class.
+/// `kind: residue`: reports the blocks of residue of one class.
 ///
 /// Fields of the message: `{match}`, the beginning of the first line (for invisible characters their code points), and
 /// `{lines}`, the number of lines.
@@ -17,31 +17,31 @@ struct ResidueRule: Rule {
 
     /// The class of residue.
     let residueClass: Residue.Class
-    /// The fix; none where nothing is said.
+    /// The fix; nil for none.
     var fix: Repair?
-    /// Who may apply the fix; `safe` where nothing is said. Nothing is deleted safely but whole lines that are surely residue.
+    /// The applicability of the fix; `safe` by default. Only whole lines that are surely residue are deleted safely.
     var applicability: Fix.Applicability?
-    /// Blocks in which this is found are not changed safely.
+    /// Blocks in which this matches are not changed safely.
     var doubt: PatternSource?
-    /// What is harmless in drafts of one format.
+    /// Residue that is harmless in drafts of one format.
     var harmless: Harmless?
   }
 
-  /// What a program puts into drafts of its format by itself.
+  /// Residue that a program itself puts into drafts of its format.
   struct Harmless: Decodable, Sendable {
     enum CodingKeys: String, CodingKey, CaseIterable { case format, pattern }
 
     /// The format.
     let format: DraftFormat
-    /// Blocks that this takes up from end to end are not reported.
+    /// Blocks that match from end to end are not reported.
     let pattern: PatternSource
   }
 
-  /// What a fix can do.
+  /// The action of a fix.
   enum Repair: String, Decodable, Sendable, CaseIterable {
-    /// Takes the residue out: lines with their line ends.
+    /// Deletes the residue; lines with their line ends.
     case delete
-    /// Puts plain spaces in the place of others and takes out what has no width.
+    /// Replaces other spaces by plain spaces, and deletes characters without width.
     case plain
   }
 
@@ -78,9 +78,9 @@ struct ResidueRule: Rule {
     return try harmless.firstMatch(in: source, range: range)?.range == range
   }
 
-  /// The finding for one block.
+  /// Returns the finding for one block.
   ///
-  /// - Parameter cutsParagraph: Whether the lines before and after it are one paragraph, which would still be cut without it.
+  /// - Parameter cutsParagraph: Whether it cuts a paragraph in two, which stays cut when the block is deleted.
   private func diagnostic(
     for block: Residue, cutsParagraph: Bool, in source: SourceText
   ) throws(MatchError) -> Diagnostic {
@@ -129,7 +129,7 @@ struct ResidueRule: Rule {
     }
   }
 
-  /// Who may apply a fix that is in doubt.
+  /// The applicability of a doubtful fix.
   private var unsure: Fix.Applicability { applicability == .safe ? .unsafe : applicability }
 
   private static let delete = LocalizedText(zh: "删除", en: "delete")
@@ -137,12 +137,12 @@ struct ResidueRule: Rule {
 }
 
 extension SourceText {
-  /// Where the first line of `range` ends.
+  /// Returns the end of the first line of `range`.
   fileprivate func endOfLine(in range: TextRange) -> Int {
     utf8[range.start..<range.end].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? range.end
   }
 
-  /// `lines` with their line ends.
+  /// Returns the range of `lines` with their line ends.
   fileprivate func range(ofLines numbers: ClosedRange<Int>) -> TextRange {
     let isLast = numbers.upperBound == lines.count
     return TextRange(
@@ -150,14 +150,14 @@ extension SourceText {
       isLast ? range.end : lines.range(ofLine: numbers.upperBound + 1).start)
   }
 
-  /// `range` with the characters before and after it.
+  /// Returns `range` with the characters before and after it.
   fileprivate func neighbourhood(of range: TextRange) -> TextRange {
     TextRange(
       scalarBorder(atOrBefore: max(0, range.start - 1)), scalarBorder(atOrAfter: min(utf8.count, range.end + 1)))
   }
 
-  /// What should stand in the place of `range`: plain spaces between words, none at the end of a line, beside a full-width
-  /// mark or after 一是. Quotation marks and dashes are full-width beside Han; beside Latin and figures they are not.
+  /// Returns the replacement of `range`: plain spaces between words, none at the end of a line, beside a full-width
+  /// mark or after 一是. Quotation marks and dashes are full-width beside Han, but not beside Latin and figures.
   fileprivate func plainText(of range: TextRange) -> String {
     let before = String(self[TextRange(scalarBorder(atOrAfter: max(0, range.start - 6)), range.start)].suffix(2))
     let after = self[TextRange(range.end, scalarBorder(atOrAfter: min(utf8.count, range.end + 1)))].first
@@ -168,10 +168,10 @@ extension SourceText {
     return String(repeating: " ", count: self[range].unicodeScalars.count { $0.properties.isWhitespace })
   }
 
-  /// Whether no space is due beside `neighbour`, on whose other side `other` stands; nil is an end of the text.
+  /// Whether no space is needed beside `neighbour`, which has `other` on its other side; nil is an end of the text.
   private static func needsNoSpace(_ neighbour: Character?, facing other: Character?) -> Bool {
     guard let neighbour, !neighbour.isNewline else { return true }
-    // A mark that takes the place of a Han character has its own white space; others Chinese shares with Latin.
+    // A mark as wide as a Han character includes white space; the other marks are shared by Chinese and Latin text.
     return "，。、；：？！（）《》〈〉【】〔〕".contains(neighbour)
       || "“”‘’…—".contains(neighbour) && !(other?.isASCII ?? false)
   }

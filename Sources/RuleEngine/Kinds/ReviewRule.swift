@@ -4,10 +4,10 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// `kind: review`: what reviewers have left in a Word document. Of each sort the first is found, once for the whole draft.
+/// `kind: review`: finds the first trace of one kind that reviewers left in a Word document.
 ///
-/// A draft that is read shows no more of it than its places, so that the examples of such a rule are in the notation of
-/// CriticMarkup: `{++inserted++}`, `{--deleted--}`, `{>>a comment<<}`.
+/// A document holds only the places of the traces, so the examples of such a rule use the notation of CriticMarkup:
+/// `{++inserted++}`, `{--deleted--}`, `{>>a comment<<}`.
 struct ReviewRule: Rule {
   /// The keys of a `review` rule.
   struct Options: Decodable, Sendable {
@@ -16,11 +16,11 @@ struct ReviewRule: Rule {
       case trace
     }
 
-    /// What must not be there any more.
+    /// The trace that must not be left.
     let trace: Trace
   }
 
-  /// What can be left.
+  /// The traces that can be left.
   enum Trace: String, Decodable, Sendable, CaseIterable {
     case changes, comments
   }
@@ -42,14 +42,14 @@ struct ReviewRule: Rule {
 
   func findings(of traces: ReviewTraces) -> [Diagnostic] {
     let places = trace == .changes ? traces.changes : traces.comments
-    // What is gone shows nothing: where something else is left, that is a better place.
+    // A deletion shows nothing, so another trace is a better place.
     let place = places.first { !$0.isEmpty } ?? places.first
     return place.map { [metadata.diagnostic(at: $0)] } ?? []
   }
 }
 
 extension ReviewTraces {
-  /// What the CriticMarkup of an example says.
+  /// Reads the CriticMarkup of an example.
   init(example: String) {
     func places(_ opening: String, _ closing: String) -> [TextRange] {
       var places: [TextRange] = []

@@ -2,19 +2,19 @@ import DraftOutline
 import DraftText
 import RuleFiles
 
-/// Which places of a document a rule looks at: the word after `scope:` in a rule file.
+/// The part of a document that a rule checks: the word after `scope:` in a rule file.
 enum Scope: Hashable, Sendable {
   /// Everything but lines of residue.
   case text
-  /// The text without what others fill in.
+  /// The text without forms for others to fill in.
   case outsideForms
-  /// The lines that name the document.
+  /// The lines of the title.
   case title
-  /// The headings that stand on their own line or run in; items of a list are no headings.
+  /// The headings on their own line or run-in, without items of lists.
   case headings
-  /// What is neither title nor heading.
+  /// The text other than title and headings.
   case body
-  /// What stands between title or salutation and the first heading.
+  /// The paragraphs between the title or the salutation and the first heading.
   case leadIn
   /// From the title to the first heading.
   case opening
@@ -30,10 +30,10 @@ enum Scope: Hashable, Sendable {
     "lead-in": .leadIn, "opening": .opening, "closing": .closing, "residue": .residue,
   ]
 
-  /// The words that stand for a scope; `part:` is followed by the name of a part.
+  /// The words for scopes; `part:` is followed by the name of a part.
   static let words = byWord.map(\.key) + ["part:"]
 
-  /// The scope that `word` stands for, if it stands for one.
+  /// Makes the scope for `word`; nil if there is none.
   init?(_ word: String) {
     if let known = Self.byWord.first(where: { $0.key == word })?.value {
       self = known
@@ -65,10 +65,10 @@ extension Scope: Decodable {
 }
 
 extension Scope {
-  /// The places of `document` that the scope stands for, in the order of the text, without overlap.
+  /// Returns the ranges of the scope in `document`, in the order of the text, without overlap.
   ///
-  /// Places are as large as they can be, so that a pattern runs over few of them. One that begins at the first
-  /// character of a line takes the indent of that line with it: `^\h*` works in every scope.
+  /// Ranges are as large as possible, so that a pattern runs over few of them. A range that begins at the first
+  /// character of a line includes the indent of the line: `^\h*` works in every scope.
   func ranges(in document: Document) -> [TextRange] {
     switch self {
     case .text: return document.withoutResidueLines([document.source.range])
@@ -89,19 +89,19 @@ extension Scope {
 }
 
 extension Document {
-  /// Headings with text after the ordinal.
+  /// The headings with text after the ordinal.
   fileprivate var headingRanges: [TextRange] {
     headings.lazy.map(\.heading).filter { !$0.text.isEmpty }.map(\.range)
   }
 
-  /// From the title, or what stands first, to the first heading.
+  /// The range from the title, or the first paragraph, to the first heading.
   fileprivate var opening: TextRange? {
     guard let start = (title + paragraphs.prefix(1)).first?.range.start else { return nil }
     let end = sections.first?.heading.range.start ?? leadIn.last?.range.end ?? salutation?.range.end
     return TextRange(start, max(start, end ?? title.last?.range.end ?? start))
   }
 
-  /// The sections of a part; for a part that is no section, the place where it was found.
+  /// Returns the sections of a part; for a part that is not a section, the place where it was found.
   fileprivate func ranges(of part: Part.ID) -> [TextRange] {
     let found = parts.filter { $0.id == part && $0.form == .headed }.map(\.range)
     guard !found.isEmpty else { return [] }
@@ -113,7 +113,7 @@ extension Document {
     ranges.subtracting(residue.filter(\.coversLines).map(\.range))
   }
 
-  /// The ranges, each from the beginning of its line if nothing but white space stands before it.
+  /// Returns the ranges, each from the beginning of its line if only white space is before it.
   fileprivate func withIndents(_ ranges: [TextRange]) -> [TextRange] {
     ranges.map { range in
       let indent = source.tail(of: TextRange(0, range.start)) { $0.isWhiteSpace && !$0.isLineEnd }
@@ -124,7 +124,7 @@ extension Document {
 }
 
 extension [TextRange] {
-  /// What is left of these ranges without `holes`; both are sorted. Empty ranges do not stay.
+  /// Returns these ranges without `holes`; both are sorted. Empty ranges are removed.
   func subtracting(_ holes: [TextRange]) -> [TextRange] {
     var rest: [TextRange] = []
     var hole = 0

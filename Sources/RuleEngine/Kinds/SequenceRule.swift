@@ -4,31 +4,31 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// `kind: sequence`: whether the ordinals of headings count on and are written alike.
+/// `kind: sequence`: checks that the ordinals of headings are consecutive and written alike.
 ///
-/// One rule looks for one fault, so that each can be suppressed and weighed by itself. Fields of the message: `{ordinal}`,
-/// `{expected}`, `{other}`, the related one, and for a gap `{missing}`.
+/// Each rule reports one fault, so that faults can be suppressed and weighted separately. Fields of the message:
+/// `{ordinal}`, `{expected}`, `{other}`, the related ordinal, and for a gap `{missing}`.
 struct SequenceRule: Rule {
   struct Options: Decodable, Sendable {
     let fault: Fault
-    /// Text that refers to an ordinal, with its number as the group `number`: 见三、. What is referred to is not renumbered
-    /// without a look.
+    /// Text that refers to an ordinal, with its number as the group `number`: 见三、. An item that is referred to is not
+    /// renumbered without review.
     var reference: PatternSource?
-    /// Text that announces how many there are, with the group `number`.
+    /// Text that announces the number of items, with the group `number`.
     var promise: PatternSource?
-    /// Text after which words of others follow; they are not renumbered without a look.
+    /// Text after which words of others follow; they are not renumbered without review.
     var introduction: PatternSource?
-    /// What says in a heading that it is one of several to choose from, which bear one number: 4.2（A）, 4.2（B）.
+    /// Text that marks a heading as one of several alternatives with one number: 4.2（A）, 4.2（B）.
     var alternative: PatternSource?
     /// The numberings of the levels in the order of the standard.
     var levels: [String]?
-    /// Numberings by which others cite, as articles are; they are not renumbered without a look.
+    /// Numberings by which others cite, such as articles; they are not renumbered without review.
     var cited: [String]?
-    /// How many items may stand alone; a draft with more shows its form on single items, or was not written yet.
+    /// The most single items; a draft with more shows its form with single items, or is unfinished.
     var habit: Habit?
   }
 
-  /// What may be wrong with the ordinals of a list of headings.
+  /// The faults of the ordinals in a list of headings.
   enum Fault: String, Decodable, CaseIterable, Sendable {
     case duplicate, gap, order, start, lone, empty, level, style, delimiter, bracket
   }
@@ -131,9 +131,9 @@ struct SequenceRule: Rule {
     return true
   }
 
-  /// The lists of one item, whose ordinal wants company.
+  /// Reports lists with one item, in numberings that need more than one.
   private func loneItems(of lists: [SectionList], _ document: Document) -> [Diagnostic] {
-    // For each section, how many of those beside it, itself included, begin with a list of each numbering.
+    // For each section, the number of its siblings, including itself, that begin with a list of each numbering.
     lazy var forms: [ObjectIdentifier: [Numbering.ID: Int]] = document.siblings.reduce(into: [:]) { forms, sections in
       let numberings = sections.compactMap { $0.subsections.first?.heading.ordinal?.numbering }
       let counts = Dictionary(numberings.map { ($0, 1) }, uniquingKeysWith: +)
@@ -144,9 +144,9 @@ struct SequenceRule: Rule {
       guard list.items.count == 1, ordinal.value == 1,
         document.grammar.numbering(ordinal.numbering)?.needsCompany == true, !document.countsOn(from: ordinal)
       else { return nil }
-      // What has no title and one ordinal is likely a piece of something.
+      // A text without a title and with one ordinal is probably a fragment.
       let isPiece = list.parent == nil && document.title.isEmpty
-      // Where all sections have lists in one form, one of them may have a single item.
+      // If all sections have lists in one form, one of the lists may have a single item.
       let reading = list.items[0].section.heading.reading
       let isForm =
         reading.role == .item
@@ -157,7 +157,7 @@ struct SequenceRule: Rule {
     }
   }
 
-  /// The ordinals with nothing behind them, where most others of the list have words.
+  /// Reports ordinals without text, if most items of the list have text.
   private func empty(in list: SectionList, _ document: Document) -> [Diagnostic] {
     let empty = list.items.filter { $0.section.heading.text.isEmpty }
     guard !empty.isEmpty, empty.count * 2 <= list.items.count else { return [] }
@@ -180,7 +180,7 @@ struct SequenceRule: Rule {
       at: ordinal.range, fields, related: related.map { .ordinal($0, in: document) }, fix: fix, certainty: certainty)
   }
 
-  /// The ordinal of `value` in the numbering of `ordinal`, or in another; in 2.3 the 2. is taken over.
+  /// Returns the ordinal of `value` in the numbering of `ordinal`, or in another; for 2.3, the 2. is kept.
   func text(of value: Int, like ordinal: Ordinal, as numbering: Numbering? = nil, _ document: Document) -> String {
     guard let numbering = numbering ?? document.grammar.numbering(ordinal.numbering) else { return "" }
     let isOwn = numbering.id == ordinal.numbering && numbering.opening.isEmpty
@@ -189,7 +189,7 @@ struct SequenceRule: Rule {
 }
 
 extension Diagnostic.RelatedPlace {
-  /// Points at another ordinal.
+  /// Returns a related place at another ordinal.
   static func ordinal(_ ordinal: Ordinal, in document: Document) -> Self {
     .init(Message(stands, ["ordinal": .init(verbatim: document.source[ordinal.range])]), at: ordinal.range)
   }
@@ -198,14 +198,14 @@ extension Diagnostic.RelatedPlace {
 }
 
 extension Ordinal {
-  /// What stands before the numeral.
+  /// The range before the numeral.
   var opening: TextRange { TextRange(range.start, numeral.start) }
-  /// What stands between the numeral and the delimiter.
+  /// The range between the numeral and the delimiter.
   var closing: TextRange { TextRange(numeral.end, max(numeral.end, delimiter.start)) }
 }
 
 extension Document {
-  /// Whether the line that `ordinal` begins counts on inside: 1.受理；2.审核；3.办结.
+  /// Whether the line that begins with `ordinal` counts on inside: 1.受理；2.审核；3.办结.
   fileprivate func countsOn(from ordinal: Ordinal) -> Bool {
     let next = enumerations[enumerations.partitioningIndex { $0.range.start >= ordinal.range.start }...].first
     return next.map { $0.range.start == ordinal.range.start && $0.ordinals.count > 1 } ?? false
@@ -213,13 +213,13 @@ extension Document {
 }
 
 extension SectionList {
-  /// Whether a mark sets the item at `index` apart, by which it may have been picked out of a longer list: ★（3） ★（10）.
+  /// Whether a mark sets the item at `index` apart, so that it can be taken from a longer list: ★（3） ★（10）.
   fileprivate func isPicked(at index: Int) -> Bool {
     items[index].section.heading.reading.signs.contains(.setApart)
   }
 
-  /// How sure it is that the item at `index` should count on from the one before: not where they are written in two ways or
-  /// are of two kinds.
+  /// Returns the certainty that the item at `index` should count on from the one before: less if the two are written in
+  /// two ways or are of two kinds.
   fileprivate func certainty(at index: Int) -> Certainty {
     guard index > 0 else { return .likely }
     if isPicked(at: index), isPicked(at: index - 1) { return .guess }
@@ -230,8 +230,8 @@ extension SectionList {
     return isAlike ? .certain : .likely
   }
 
-  /// How sure it is that the list should begin with 1: where it stands right under the heading that holds it. What stands at
-  /// the outermost level may be a piece of a longer text, all the more if more than one number is missing.
+  /// Returns the certainty that the list should begin with 1: high directly under its heading. A list at the outermost
+  /// level can be part of a longer text, above all if more than one number is missing.
   fileprivate func certaintyOfStart(in document: Document) -> Certainty {
     guard let first = items.first, items.count > 1, !isPicked(at: 0) else { return .guess }
     guard let parent else {
@@ -240,7 +240,7 @@ extension SectionList {
       }
       return document.title.isEmpty ? .likely : first.section.heading.reading.certainty
     }
-    // （3） under （2）: what stands between was not read.
+    // （3） under （2）: the text between them was not read.
     guard parent.heading.ordinal?.numbering != first.ordinal.numbering else { return .guess }
     guard parent.subsections.first == first.section, parent.body.isEmpty || !parent.heading.isHeading else {
       return .likely

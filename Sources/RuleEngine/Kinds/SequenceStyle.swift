@@ -7,12 +7,12 @@ import DraftText
 extension SequenceRule {
   // MARK: Levels
 
-  /// Headings of a level that stands where it should not.
+  /// Reports headings whose level is out of place.
   func misplacedLevels(_ document: Document) -> [Diagnostic] {
     document.siblings.flatMap { climbs(among: $0, document) } + skips(document)
   }
 
-  /// A heading of an inner level that stands before, and beside, headings of an outer one.
+  /// Reports a heading of an inner level that comes before sibling headings of an outer level.
   private func climbs(among sections: [Section], _ document: Document) -> [Diagnostic] {
     let ranked = sections.compactMap { section in
       section.heading.ordinal.flatMap { ordinal in
@@ -30,7 +30,7 @@ extension SequenceRule {
     return [diagnostic(at: first.ordinal, document, related: [outer.ordinal])]
   }
 
-  /// A level that is left out here but used elsewhere in the draft.
+  /// Reports a level that is skipped here but used elsewhere in the draft.
   private func skips(_ document: Document) -> [Diagnostic] {
     let ranks = Set(
       document.allSections.compactMap { $0.heading.ordinal.flatMap { document.grammar.rank(of: $0.numbering) } })
@@ -40,7 +40,7 @@ extension SequenceRule {
         let inner = section.subsections.first?.heading.ordinal,
         let innerRank = document.grammar.rank(of: inner.numbering)
       else { return nil }
-      // 一、 may go straight on to 1., not past both （一） and 1., nor past a level that the draft has elsewhere.
+      // 一、 may be followed by 1., but not skip both （一） and 1., nor a level that the draft has elsewhere.
       let skipped = standard.filter { outerRank < $0 && $0 < innerRank }
       guard standard.contains(outerRank), standard.contains(innerRank),
         skipped.count > 1
@@ -52,11 +52,11 @@ extension SequenceRule {
 
   // MARK: Numberings
 
-  /// The items of a list that are numbered in another way than most.
+  /// Reports the items of a list that are numbered in another way than most items.
   func mixedNumbering(in lists: [SectionList], _ document: Document) -> [Diagnostic] {
     let mixed = lists.filter { list in list.items.contains { $0.ordinal.numbering != list.numbering } }
     if mixed.isEmpty { return [] }
-    // Where a list is no help, the other lists of its depth are.
+    // If a list has no usual numbering, the other lists of its depth decide.
     let byDepth = Dictionary(grouping: lists) { $0.items[0].section.depth }
       .mapValues { lists in Tally(lists.lazy.flatMap(\.items).map(\.ordinal.numbering)) }
     return mixed.flatMap { list -> [Diagnostic] in
@@ -66,7 +66,7 @@ extension SequenceRule {
       else { return [] }
       return list.items.compactMap { item in
         let ordinal = item.ordinal
-        // 2.3 says itself where it belongs.
+        // 2.3 itself names the chapter to which it belongs.
         guard ordinal.numbering != usual, ordinal.chapter == nil, !item.section.heading.isCountedByFormat
         else { return nil }
         return diagnostic(
@@ -76,10 +76,10 @@ extension SequenceRule {
     }
   }
 
-  /// Lists of one depth that are numbered in another way than most.
+  /// Reports lists of one depth that are numbered in another way than most lists.
   func otherStyles(of lists: [SectionList], _ document: Document) -> [Diagnostic] {
     let headings = lists.filter { list in
-      // A list in the form of the heading that holds it stands outside the levels.
+      // A list in the form of the heading above it is outside the levels.
       list.items.contains { $0.section.heading.isHeading }
         && list.numbering != list.parent?.heading.ordinal?.numbering
     }
@@ -102,9 +102,9 @@ extension SequenceRule {
 
   // MARK: Marks
 
-  /// The items whose marks are unlike their neighbours'; or the first, if all are alike and not as they should be.
+  /// Reports the items whose marks differ from the usual ones; or the first item, if all marks are alike and incorrect.
   func mismatchedMarks(in list: SectionList, _ document: Document, _ quoted: QuotedText) -> [Diagnostic] {
-    // What stands before the last number of 2.3 is no bracket.
+    // The text before the last number of 2.3 is not a bracket.
     guard fault == .delimiter || list.items[0].ordinal.chapter == nil,
       let numbering = document.grammar.numbering(list.numbering)
     else { return [] }
@@ -114,7 +114,7 @@ extension SequenceRule {
     let proper = marks.filter { isProper($0, numbering) }
     guard let usual = Tally(proper.isEmpty ? marks : proper).mostFrequent else { return [] }
     if proper.isEmpty, marks.allSatisfy({ $0 == usual }) {
-      // A habit of the house rather than a slip.
+      // A habit rather than a slip.
       return [
         diagnostic(
           at: ordinals[0], document, related: Array(ordinals[1...].prefix(1)),
@@ -139,7 +139,7 @@ extension SequenceRule {
     }
   }
 
-  /// Where the marks stand that are compared: the delimiter, or the brackets.
+  /// Returns the ranges of the marks that are compared: the delimiter, or the brackets.
   private func places(of ordinal: Ordinal) -> [TextRange] {
     fault == .delimiter ? [ordinal.delimiter] : [ordinal.opening, ordinal.closing]
   }
@@ -150,10 +150,10 @@ extension SequenceRule {
     return brackets == ["", ""] || brackets == marks
   }
 
-  /// Writes `marks` in the ordinal at `index`; nil where they stand there.
+  /// Returns the fix that writes `marks` in the ordinal at `index`; nil if they are there already.
   ///
-  /// It is safe where the item counts on from its neighbours, so that it surely is one of them, no word changes and nobody
-  /// else wrote it.
+  /// The fix is safe if the item counts on from its neighbours and so surely belongs to the list, no word changes, and
+  /// the text is not the words of others.
   private func fix(
     at index: Int, of list: SectionList, marks: [String], _ document: Document, _ quoted: QuotedText
   ) -> Fix? {
@@ -185,6 +185,6 @@ extension LocalizedText {
 }
 
 extension Numbering {
-  /// Whether an ordinal is written alike in every list; 2.3 begins with the number of the list above it.
+  /// Whether an ordinal is written alike in every list; 2.3 begins with the number of the chapter above.
   fileprivate var isFixed: Bool { numerals != .arabic || !(opening + closing + delimiter).isEmpty }
 }

@@ -4,15 +4,15 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// Finds names that stand in a draft a second time with one character that sounds alike.
+/// Finds names that also occur in a draft with one character that sounds alike.
 ///
-/// The form that is written more often is held for the right one, of two the first.
+/// The more frequent form is taken as correct; in a tie, the first.
 struct SoundComparison: NameComparison {
-  /// A shorter name, in code points, is easily that of another body: what is found is a guess.
+  /// A finding for a shorter name, in code points, is a guess: it is easily the name of another body.
   private static let telling = 5
-  /// A name in this many places is meant as it is written.
+  /// A name at this many places is meant as written.
   private static let habit = 3
-  /// More names are not looked for: each takes a pass over the text.
+  /// The most names that are searched: each takes a pass over the text.
   private static let mostNames = 24
 
   private let others: Neighbours?
@@ -32,7 +32,7 @@ struct SoundComparison: NameComparison {
         guard let range = mention.match.range(of: group), !document.isResidue(range), names.count < Self.mostNames
         else { continue }
         let name = source[range]
-        // A name that only the text has is a guess.
+        // A name that occurs only in the text is a guess.
         if seen.insert(name).inserted { names.append((name, mention.place == nil)) }
       }
       return names.count < Self.mostNames
@@ -44,7 +44,7 @@ struct SoundComparison: NameComparison {
         others?.surround(first, in: source) != true, !isOneSentence(first, right, in: source)
       else { continue }
       defer { reported.append(first) }
-      // A name and a part of it tell of the same fault.
+      // A name and a part of it show the same fault.
       if reported.contains(where: first.overlaps) { continue }
       let certainty: Certainty = isGuess || name.unicodeScalars.count < Self.telling ? .guess : .certain
       found.append(source.disagreement(at: first, with: right, certainty: certainty))
@@ -52,15 +52,15 @@ struct SoundComparison: NameComparison {
     return found
   }
 
-  /// Where `name` stands as the draft usually has it, and where with one character that sounds alike; nil where it has one
-  /// form.
+  /// Returns the first place with the usual form of `name`, and the places with one character that sounds alike; nil if
+  /// there is only one form.
   private func forms(of name: String, in document: Document) -> (right: TextRange, wrong: [TextRange])? {
     let bytes = Array(name.utf8)
     let half = name.unicodeScalars.prefix(name.unicodeScalars.count / 2).utf8Count
     var same: [TextRange] = []
     var others: [TextRange] = []
     document.source.utf8.withUnsafeBufferPointer { text in
-      // What differs in one character is alike in its first half or in its second.
+      // Names that differ in one character have the same first half or the same second half.
       for (part, offset) in [(bytes[..<half], 0), (bytes[half...], half)] {
         text.forEachOccurrence(of: part) { start in
           guard start >= offset, start - offset + bytes.count <= text.count else { return }
@@ -79,14 +79,14 @@ struct SoundComparison: NameComparison {
     return isUsual ? (first, others) : (other, same)
   }
 
-  /// Whether what stands at `range` differs from `name` in one character that sounds alike.
+  /// Whether the text at `range` differs from `name` in one character that sounds alike.
   private func isAlike(_ range: TextRange, _ name: String, in source: SourceText) -> Bool {
     guard source.isScalarBorder(range.start), source.isScalarBorder(range.end) else { return false }
     let different = zip(source[range].unicodeScalars, name.unicodeScalars).filter { $0 != $1 }
     return different.count == 1 && lexicon.soundAlike(different[0].0, different[0].1)
   }
 
-  /// Whether no sentence ends between two places: names that stand so are those of two.
+  /// Whether no sentence ends between two places: names in one sentence belong to two bodies.
   private func isOneSentence(_ one: TextRange, _ other: TextRange, in source: SourceText) -> Bool {
     let between = TextRange(min(one.end, other.end), max(one.start, other.start))
     return !source[between].unicodeScalars.contains { $0 == "。" || $0.isLineEnd }

@@ -4,17 +4,16 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// Compares how things are written.
+/// Compares the spellings of names.
 ///
-/// The form that is written most often is held for the right one, of several the first; each other form is reported where
-/// it stands first.
+/// The most frequent form is taken as correct; in a tie, the first. Each other form is reported where it occurs first.
 struct SpellingComparison: NameComparison {
   /// One place where a thing is named.
   private struct Form {
-    /// What the thing is called, whatever its form.
+    /// The name of the thing, whatever its form.
     let name: String
     let variant: String
-    /// Key and variant, with what stands between them.
+    /// The range of key and variant, including the text between them.
     let range: TextRange
     let match: Match
   }
@@ -42,7 +41,7 @@ struct SpellingComparison: NameComparison {
     return things.values.flatMap { disagreements(of: $0, in: document.source) }.sorted { $0.range < $1.range }
   }
 
-  /// - Parameter forms: Those of one thing, in the order of the text.
+  /// - Parameter forms: The forms of one thing, in the order of the text.
   private func disagreements(of forms: [Form], in source: SourceText) -> [Disagreement] {
     guard let usual = Tally(forms.map(\.variant)).mostFrequent, let model = forms.first(where: { $0.variant == usual })
     else { return [] }
@@ -54,13 +53,13 @@ struct SpellingComparison: NameComparison {
     }
   }
 
-  /// Nil where nothing is left of the key.
+  /// Returns the form in `match`; nil if nothing is left of the key.
   private func form(of match: Match, in source: SourceText) throws(MatchError) -> Form? {
     guard let key = match.range(of: "key") else { return nil }
     let name = try folded(key, in: source)
     guard !name.isEmpty else { return nil }
     guard hasVariants else { return Form(name: name, variant: source[key], range: key, match: match) }
-    // A variant that took no part is a form too: the one without anything.
+    // If the variant took no part, this is also a form: the form without a variant.
     let variant = match.range(of: "variant")
     return Form(
       name: name, variant: variant.map { source[$0] } ?? "",

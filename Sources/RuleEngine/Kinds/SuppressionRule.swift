@@ -3,11 +3,11 @@ import DraftOutline
 import DraftText
 import RuleFiles
 
-/// Says what is wrong with the comments that suppress diagnostics.
+/// `kind: silence`: reports the faults of suppression comments.
 ///
-/// What that is shows only when all rules have been held against the draft: ``Suppression`` finds it, and each rule of this kind
-/// reports one sort of fault. Fields of the message: `{match}`, the word in question; `{hint}`, what was probably meant, as
-/// the end of a sentence; `{missing}`, what should stand elsewhere.
+/// The faults are known only after all rules have checked the draft: ``Suppression`` finds them, and each rule of this
+/// kind reports one kind of fault. Fields of the message: `{match}`, the faulty word; `{hint}`, what was probably
+/// meant, as the end of a sentence; `{missing}`, the missing directive.
 struct SuppressionRule: Rule {
   /// The keys of a `silence` rule.
   struct Options: Decodable, Sendable {
@@ -16,12 +16,12 @@ struct SuppressionRule: Rule {
       case fault
     }
 
-    /// What to report.
+    /// The kind of fault that is reported.
     let fault: SuppressionFault.Kind
   }
 
   static let kind = "silence"
-  /// There are comments in Markdown alone.
+  /// Only Markdown has comments.
   static let exampleFormat = DraftFormat.markdown
 
   static func messageFields(_ options: Options) -> Set<String> {

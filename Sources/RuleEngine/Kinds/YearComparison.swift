@@ -4,11 +4,11 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// Compares the places of a draft that say which year it is about.
+/// Compares the places of a draft that name the year it is about.
 ///
-/// A group `year` of a pattern names that year, `next` the year after it, `since` probably that year, `work` the year
-/// after it where an earlier heading has told of that year already; the date has groups `year` and `month`. The year that
-/// most places speak for is held for the right one, of several the first.
+/// The group `year` of a pattern names that year, and `next` the year after it. The group `since` probably names that
+/// year, and `work` the year after it if an earlier heading names that year. The date has groups `year` and `month`.
+/// The year of most places is taken as correct; in a tie, the first.
 struct YearComparison: NameComparison {
   /// The months in which a draft about a year is dated: 1 is the January of that year, 0 the December before, 13 the January
   /// after.
@@ -18,17 +18,17 @@ struct YearComparison: NameComparison {
     let from, to: Int
   }
 
-  /// What one place says about the year of a draft.
+  /// The year of a draft according to one place.
   private struct Claim {
     let range: TextRange
     let year: Int
-    /// The group that says so.
+    /// The group that names the year.
     let group: String
 
-    /// Whether it says so by implication only.
+    /// Whether the year is only implied.
     var isGuess: Bool { group == "since" || group == "work" }
 
-    /// What `match` says with the first of its groups.
+    /// Reads the first of the groups that takes part in `match`.
     init?(_ match: Match, in source: SourceText) {
       for (group, offset) in [("year", 0), ("next", -1), ("work", -1), ("since", 0)] {
         guard let digits = match.range(of: group) else { continue }
@@ -57,7 +57,7 @@ struct YearComparison: NameComparison {
   func disagreements(in document: Document, mentions: Mentions) throws(MatchError) -> [Disagreement] {
     let source = document.source
     var claims: [Claim] = []
-    // The years that earlier headings tell of.
+    // The years that earlier headings name.
     var told: Set<Int> = []
     var date: (range: TextRange, years: ClosedRange<Int>)?
     try mentions(document) { mention in
@@ -75,7 +75,7 @@ struct YearComparison: NameComparison {
     return disagreements(of: claims, date, in: source)
   }
 
-  /// The years that a draft with this date may be about.
+  /// Returns the years that a draft with this date can be about.
   private func dateClaim(_ match: Match, in source: SourceText) -> (range: TextRange, years: ClosedRange<Int>)? {
     guard let year = match.range(of: "year").flatMap({ DraftYear.value(of: source[$0]) }),
       let month = match.range(of: "month").flatMap({ Self.month(source[$0]) })
@@ -86,7 +86,7 @@ struct YearComparison: NameComparison {
     return earliest <= latest ? (match.range, earliest...latest) : nil
   }
 
-  /// The number of a month in digits of either width.
+  /// Returns the number of a month in half-width or full-width digits.
   private static func month(_ text: String) -> Int? {
     let digits = text.map(\.wholeNumberValue)
     guard !digits.contains(nil), digits.count <= 2 else { return nil }

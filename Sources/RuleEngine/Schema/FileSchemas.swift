@@ -3,14 +3,14 @@ import RuleFiles
 
 /// The schemas of the files in a folder of rules.
 package enum FileSchemas {
-  /// What a rule file may say: the keys that all rules have, and those of its kind.
+  /// Returns the schema of a rule file: the keys that all rules have, and those of its kind.
   package static func rule() throws -> JSONSchema {
     var schema = JSONSchema.either(try RuleKinds.all.map { try rule($0) })
     schema.title = "A rule of zhangfa"
     return schema
   }
 
-  /// What a profile may say.
+  /// Returns the schema of a profile.
   package static func profile() throws -> JSONSchema {
     var schema = try ProfileReader.profileSchema()
     schema.title = "A profile of zhangfa"
@@ -26,7 +26,7 @@ package enum FileSchemas {
   }
 }
 
-// What the types that decode themselves accept.
+// The schemas of types that decode themselves.
 
 extension PatternSource: SchemaDescribing {
   package static func schema() throws -> JSONSchema {

@@ -1,65 +1,65 @@
 /// A JSON schema (draft 7), as far as the files of users need it.
 package struct JSONSchema: Hashable, Sendable, Encodable {
-  /// The values that the words of a file can have.
+  /// The types of the values in a file.
   package enum ValueType: String, Sendable, Encodable {
     case string, integer, number, boolean, array, object
   }
 
-  /// What of keys that `properties` does not name.
+  /// The schema of keys that `properties` does not name.
   package enum OtherKeys: Hashable, Sendable {
-    /// There are none.
+    /// Other keys are not allowed.
     case forbidden
-    /// Their values are like this.
+    /// The values of other keys have this schema.
     case like(JSONSchema)
   }
 
-  /// The type; nil where several are right.
+  /// The type; nil if several are allowed.
   package var type: ValueType?
-  /// What it is for.
+  /// The purpose of the value.
   package var description: String?
-  /// The only values.
+  /// The only allowed values.
   package var words: [String]?
-  /// The values of an object by key.
+  /// The schemas of the values of an object, by key.
   package var properties: [String: JSONSchema]?
-  /// The keys that must be there.
+  /// The required keys.
   package var required: [String]?
   private var otherKeys: [OtherKeys] = []
   private var element: [JSONSchema] = []
-  /// The permitted values.
+  /// The schemas of which the value must fit one.
   package var alternatives: [JSONSchema]?
-  /// What a text looks like.
+  /// The pattern of a text.
   package var pattern: String?
   /// The name of the schema, on the outermost one.
   package var title: String?
 
-  /// A value of `type`.
+  /// Makes the schema of a value of `type`.
   package init(_ type: ValueType? = nil, description: String? = nil) {
     self.type = type
     self.description = description
   }
 
-  /// A text that is one of `words`.
+  /// Returns the schema of a text that is one of `words`.
   package static func word(_ words: [String]) -> JSONSchema {
     var schema = JSONSchema(.string)
     schema.words = words
     return schema
   }
 
-  /// A text that looks like `pattern`.
+  /// Returns the schema of a text that matches `pattern`.
   package static func text(_ pattern: String) -> JSONSchema {
     var schema = JSONSchema(.string)
     schema.pattern = pattern
     return schema
   }
 
-  /// A list.
+  /// Returns the schema of a list.
   package static func list(of element: JSONSchema) -> JSONSchema {
     var schema = JSONSchema(.array)
     schema.element = [element]
     return schema
   }
 
-  /// An object.
+  /// Returns the schema of an object.
   package static func object(
     _ properties: [String: JSONSchema] = [:], required: [String] = [], others: OtherKeys = .forbidden
   ) -> JSONSchema {
@@ -70,7 +70,7 @@ package struct JSONSchema: Hashable, Sendable, Encodable {
     return schema
   }
 
-  /// A value that fits one of `alternatives`.
+  /// Returns the schema of a value that fits one of `alternatives`.
   package static func either(_ alternatives: [JSONSchema]) -> JSONSchema {
     var schema = JSONSchema()
     schema.alternatives = alternatives

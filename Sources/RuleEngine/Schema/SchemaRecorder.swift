@@ -1,17 +1,17 @@
 import RuleFiles
 
-/// A type that decodes itself in a way of its own, and therefore says itself what it accepts.
+/// A type that decodes itself in its own way and therefore describes its own schema.
 package protocol SchemaDescribing {
-  /// What it accepts.
+  /// Returns the schema of the accepted values.
   static func schema() throws -> JSONSchema
-  /// Some value.
+  /// Returns a sample value.
   static func sample() throws -> Self
 }
 
-/// Finds out what a type accepts by letting it decode: every key that it asks for is noted.
+/// Finds the schema of a type by letting it decode: each key that the type asks for is recorded.
 ///
-/// So a schema says what ``NodeDecoder`` accepts, and nobody has to keep the two alike. Types of a kind that it does not
-/// know must be ``SchemaDescribing``.
+/// So a schema always describes what ``NodeDecoder`` accepts. A type that the recorder does not know must be
+/// ``SchemaDescribing``.
 package final class SchemaRecorder: Decoder {
   package let codingPath: [any CodingKey] = []
   package let userInfo: [CodingUserInfoKey: Any] = [:]
@@ -20,13 +20,13 @@ package final class SchemaRecorder: Decoder {
 
   private init() {}
 
-  /// What `type` accepts.
+  /// Returns the schema of `type`.
   package static func schema(of type: any Decodable.Type) throws -> JSONSchema { try look(at: type).schema }
 
-  /// Some value of `type`.
+  /// Returns a sample value of `type`.
   static func sample<Value: Decodable>(of type: Value.Type) throws -> Value { try look(at: type).sample }
 
-  /// What `type` accepts, and some value of it.
+  /// Returns the schema of `type`, and a sample value.
   fileprivate static func look<Value: Decodable>(at type: Value.Type) throws -> (schema: JSONSchema, sample: Value) {
     if let type = type as? any SchemaDescribing.Type { return (try type.schema(), try cast(type.sample())) }
     switch type {

@@ -2,27 +2,27 @@ import Diagnostics
 import DraftOutline
 import DraftText
 
-/// What the comments of a draft suppress.
+/// The suppression of findings by the comments of a draft.
 ///
-/// A comment that names rules or categories suppresses these; one without names all rules but those about the comments
-/// themselves, which have to be named. A finding is suppressed where it begins.
+/// A comment with names suppresses the findings of these rules or categories. A comment without names suppresses those
+/// of all rules except the rules about the comments themselves, which must be named. The start of a finding counts.
 package struct Suppression: Sendable {
   /// The category of the rules about the comments.
   private static let ownCategory = "silence"
 
-  /// One name of a comment, or a comment without names, and how far it reaches.
+  /// One name of a comment, or a comment without names, with its range.
   private struct Order {
-    /// What is said of it.
+    /// The word that a fault refers to.
     let word: SuppressionComment.Word
     /// The rule or category; nil for all.
     let name: String?
-    /// From the first place that is silent to the last, both included.
+    /// The offsets that it covers, from the first to the last, both included.
     let reach: ClosedRange<Int>
 
     func concerns(_ id: RuleID) -> Bool { Suppression.names(concerning: id).contains(name) }
   }
 
-  /// The names by which an order can mean a rule; nil is the one of those that mean all.
+  /// Returns the names by which an order can refer to a rule; nil is the name of orders for all rules.
   private static func names(concerning id: RuleID) -> [String?] {
     (id.category == ownCategory ? [] : [nil]) + namesFitting(id)
   }
@@ -33,17 +33,17 @@ package struct Suppression: Sendable {
 
   /// Reads the comments of `document`.
   ///
-  /// - Parameter rules: The ids of all rules there are.
+  /// - Parameter rules: The ids of all rules.
   package init(_ document: Document, rules: [RuleID]) {
     self.rules = rules
     read(document.suppressionComments, end: document.reflowed.original.utf8.count)
   }
 
-  /// The findings that are not suppressed, and what is wrong with the comments.
+  /// Returns the findings that are not suppressed, and the faults of the comments.
   ///
   /// - Parameters:
-  ///   - held: The rules that were held against the draft.
-  ///   - leftOut: The rules that were not and might have been, so that nobody knows what they would have found.
+  ///   - held: The rules that checked the draft.
+  ///   - leftOut: The rules that could have checked the draft but did not, so that their findings are unknown.
   package func unsuppressed(
     _ findings: [Diagnostic], held: Set<RuleID>, leftOut: Set<RuleID> = []
   ) -> (findings: [Diagnostic], faults: [SuppressionFault]) {
@@ -63,7 +63,7 @@ package struct Suppression: Sendable {
     return (kept, faults + unused.map { SuppressionFault.unused($0.word) })
   }
 
-  /// The findings that no comment suppresses.
+  /// Returns the findings that no comment suppresses.
   package func unsuppressed(_ findings: [Diagnostic]) -> [Diagnostic] {
     let reaches = Dictionary(grouping: orders, by: \.name).mapValues { Reaches($0.map(\.reach)) }
     return findings.filter { finding in
@@ -71,10 +71,10 @@ package struct Suppression: Sendable {
     }
   }
 
-  /// Stretches of a text, which may overlap.
+  /// Ranges of a text, which can overlap.
   private struct Reaches {
     private let starts: [Int]
-    /// The furthest end of the stretches up to each.
+    /// For each range, the furthest end of the ranges up to it.
     private let ends: [Int]
 
     init(_ reaches: [ClosedRange<Int>]) {
@@ -87,7 +87,7 @@ package struct Suppression: Sendable {
       }
     }
 
-    /// Whether one of them holds `offset`.
+    /// Whether one of the ranges holds `offset`.
     func contains(_ offset: Int) -> Bool {
       let next = starts.partitioningIndex { $0 > offset }
       return next > 0 && ends[next - 1] >= offset
@@ -103,7 +103,7 @@ extension Suppression {
   private mutating func read(_ comments: [SuppressionComment], end: Int) {
     let known = Set(rules.flatMap(namesFitting))
     let sorted = known.sorted()
-    // What has begun and not ended, by name and in the order of the text.
+    // The suppressions that have begun and not ended, by name and in the order of the text.
     var open: [String?: [Stretch]] = [:]
     var begun = 0
     for comment in comments {
@@ -114,7 +114,7 @@ extension Suppression {
       for name in comment.names where !known.contains(name.text) {
         faults.append(.unknownRule(name, known: sorted))
       }
-      // Names that nothing bears suppress nothing, and need no partner.
+      // Names that no rule and no category has suppress nothing, and need no partner.
       let names = comment.names.filter { known.contains($0.text) }
       let subjects = comment.names.isEmpty ? [(comment.word, nil)] : names.map { ($0, Optional($0.text)) }
       for (word, name) in subjects {
@@ -125,7 +125,7 @@ extension Suppression {
           open[name, default: []].append(Stretch(word: word, name: name, start: comment.range.end, number: begun))
           begun += 1
         case .end:
-          // Without a name it ends all that has begun.
+          // Without a name, the directive ends all suppressions that have begun.
           let ended = name == nil ? Self.inOrder(open) : (open[name]?.popLast()).map { [$0] } ?? []
           if name == nil { open = [:] }
           if ended.isEmpty { faults.append(.unpaired(word, missing: .start)) }
@@ -139,12 +139,12 @@ extension Suppression {
     }
   }
 
-  /// Silence that has begun.
+  /// A suppression that has begun.
   private struct Stretch {
     let word: SuppressionComment.Word
     let name: String?
     let start: Int
-    /// How many began before it.
+    /// The number of suppressions that began before it.
     let number: Int
   }
 

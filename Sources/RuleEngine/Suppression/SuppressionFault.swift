@@ -3,28 +3,28 @@ import DraftOutline
 import DraftText
 import RuleFiles
 
-/// Something that is wrong with a comment that suppresses.
+/// A fault of a suppression comment.
 package struct SuppressionFault: Hashable, Sendable {
-  /// What can be wrong.
+  /// The kinds of faults.
   package enum Kind: String, Decodable, Sendable, CaseIterable {
-    /// A word that means nothing, or a comment without an end.
+    /// An unknown word, or a comment without an end.
     case unknown
     /// A start without an end, or an end without a start.
     case unpaired
-    /// Nothing was suppressed.
+    /// A suppression that suppressed nothing.
     case unused
   }
 
-  /// What is wrong.
+  /// The kind of fault.
   let kind: Kind
-  /// Where, in the draft as it was written.
+  /// The range in the original draft.
   let place: TextRange
-  /// What goes into the message.
+  /// The values of the message fields.
   let fields: MessageFields
 }
 
 extension SuppressionFault {
-  /// A name that no rule and no category has.
+  /// Returns the fault of a name that no rule and no category has.
   static func unknownRule(_ name: SuppressionComment.Word, known: [String]) -> SuppressionFault {
     let nearest = known.first { $0.hasSuffix("/" + name.text) } ?? nearestName(to: name.text, among: known)
     return SuppressionFault(
@@ -32,7 +32,7 @@ extension SuppressionFault {
       fields: ["match": .init(verbatim: name.text.excerpt), "hint": .hint(nearest)])
   }
 
-  /// A comment that begins as one for zhangfa and says nothing that it knows.
+  /// Returns the fault of a comment for zhangfa whose directive is unknown.
   static func unknownDirective(_ comment: SuppressionComment) -> SuppressionFault {
     let nearest = nearestName(to: comment.word.text, among: SuppressionComment.Directive.allCases.map(\.rawValue))
     return SuppressionFault(
@@ -40,7 +40,7 @@ extension SuppressionFault {
       fields: ["match": .init(verbatim: comment.word.text.excerpt), "hint": .hint(nearest)])
   }
 
-  /// A comment without `-->`.
+  /// Returns the fault of a comment without `-->`.
   static func unclosed(_ comment: SuppressionComment) -> SuppressionFault {
     let hint = LocalizedText(zh: "：缺少“-->”", en: ": “-->” is missing")
     return SuppressionFault(
@@ -48,14 +48,14 @@ extension SuppressionFault {
       fields: ["match": .init(verbatim: comment.word.text.excerpt), "hint": hint])
   }
 
-  /// A start or an end without the other.
+  /// Returns the fault of a start without an end, or of an end without a start.
   static func unpaired(_ word: SuppressionComment.Word, missing: SuppressionComment.Directive) -> SuppressionFault {
     SuppressionFault(
       kind: .unpaired, place: word.range,
       fields: ["match": .init(verbatim: word.text), "missing": .init(verbatim: missing.rawValue)])
   }
 
-  /// A name, or a comment without names, that suppressed nothing.
+  /// Returns the fault of a name, or a comment without names, that suppressed nothing.
   static func unused(_ word: SuppressionComment.Word) -> SuppressionFault {
     SuppressionFault(kind: .unused, place: word.range, fields: ["match": .init(verbatim: word.text)])
   }
