@@ -2,18 +2,18 @@ import DraftOutline
 import DraftText
 import Linting
 
-/// One of two drafts that are held beside each other.
+/// One of the two drafts of a comparison.
 package struct ComparedDraft: Sendable {
   /// The path as it is shown.
   package let path: String
-  /// The text as it was read, of which lines and columns are counted.
+  /// The text as read from the file. Lines and columns are counted in it.
   package let source: SourceText
-  /// The draft as it is understood; its ranges lie in its own text.
+  /// The outline of the draft. Its ranges refer to the text of the document, not to ``source``.
   package let document: Document
-  /// Tells people where something stands; nil where they count lines.
+  /// Finds locations for people, such as a heading; nil where the draft has line numbers.
   package let locations: LocationFinder?
 
-  /// Reads the outline of `source` by `linter`.
+  /// Reads the outline of `source` with `linter`.
   package init(path: String, source: SourceText, by linter: Linter) throws(DraftError) {
     self.path = path
     self.source = source
@@ -21,18 +21,18 @@ package struct ComparedDraft: Sendable {
     locations = LocationFinder(document, in: source)
   }
 
-  /// The place in ``source`` of a range of the document.
+  /// Maps a range of ``document`` to a range of ``source``.
   package func place(of range: TextRange) -> TextRange { document.reflowed.original(of: range) }
 
-  /// What stands at a range of the document.
+  /// Returns the text at a range of the document.
   func text(_ range: TextRange) -> String { document.source[range] }
 
-  /// The letters and digits at a range of the document: marks and white space are mended without changing what is said.
+  /// Returns the letters and digits at a range of the document. Corrected punctuation and white space make no difference.
   func letters(_ range: TextRange) -> String { text(range).letters }
 }
 
 extension String {
-  /// Its letters and digits.
+  /// The letters and digits of the string.
   var letters: String {
     String(
       scalars: unicodeScalars.filter {

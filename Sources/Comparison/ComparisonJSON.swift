@@ -3,7 +3,7 @@ import DraftOutline
 import DraftText
 import Reporting
 
-/// A comparison for other programs, version 1. Lines and columns count from 1, columns in code points.
+/// The content of a comparison report in JSON, version 1. Lines and columns count from 1; columns count code points.
 private struct ComparisonDescription: Encodable {
   struct Draft: Encodable {
     let path, profile: String

@@ -3,19 +3,19 @@ import DraftText
 import Linting
 import PatternMatching
 
-/// This year's draft held beside last year's, over which it was written.
+/// A comparison of this year's draft with last year's draft, from which it was written.
 package struct DraftComparison: Sendable {
   /// The older draft.
   package let last: ComparedDraft
-  /// The newer one.
+  /// The newer draft.
   package let this: ComparedDraft
-  /// What they are about; nil where that is not known, and no year is compared.
+  /// The years that the drafts are about; nil where they are not known. Then years are not compared.
   package let years: PairOfYears?
   /// Both outlines, side by side.
   package let outline: [OutlinePair]
-  /// The parts that last year's draft had and this one has not.
+  /// The parts that last year's draft has and this year's draft lacks.
   package let goneParts: [GonePart]
-  /// What was not brought up to date, in the order of this year's draft.
+  /// The passages, years, ordinals and figures that were not updated, in the order of this year's draft.
   package let leftovers: [Leftover]
 
   /// Compares two drafts.

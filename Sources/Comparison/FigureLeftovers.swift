@@ -3,45 +3,45 @@ import DraftOutline
 import DraftText
 import PatternMatching
 
-/// Finds figures that stand beside the same words as last year, in what was done.
+/// Finds figures about completed work that have the same value beside the same words as last year.
 ///
-/// Figures come out alike by chance: what counts is how many digits of a sentence did.
+/// Figures can be equal by chance. Therefore the equal digits of a whole sentence are counted.
 struct FigureLeftovers {
-  /// Of two years with one such figure each, one pair in a hundred has the same two digits.
+  /// The fewest equal digits in a sentence. By chance, one pair of years in a hundred has the same two digits.
   private static let fewestDigits = 2
-  /// So many letters before a figure say what was counted; of fewer, what follows must be the same, too.
+  /// The equal letters that show what a figure counts: `telling` before it, or `fewest` before and `following` after it.
   private static let (telling, fewest, following) = (4, 2, 2)
-  /// Where more figures than this were brought up to date for each that stayed, two digits that are the same are chance: the
-  /// figures of two years lie close together. In 50 pairs of reports of governments that leaves one pair with such a line.
+  /// Two equal digits are taken for chance where more than this number of figures was updated for each sentence with two:
+  /// figures of two years lie close together. In 50 pairs of government reports, one pair still gets such a finding.
   private static let updatedForOne = 5
-  /// A meeting a month or a quarter is no coincidence.
+  /// Counts of regular events. A monthly or quarterly meeting takes place equally often every year.
   private static let (rhythms, rhythmicUnits) = ([4.0, 12.0, 24.0, 52.0], ["次", "期", "场", "场次"])
-  /// Of things built, from so many on one digit tells.
+  /// The smallest number of things built for which one equal digit is enough.
   private static let leastBuilt = 3.0
 
   let last, this: ComparedDraft
 
   private struct Figure {
     let mention: Mention
-    /// How many of its digits tell.
+    /// The number of digits that count as evidence.
     let digits: Int
 
-    /// Whether it tells by itself, where other figures of its sentence were changed: then somebody has looked at it.
+    /// Whether the figure counts even where other figures of its sentence were changed: somebody has read that sentence.
     var isTelling: Bool {
       digits > FigureLeftovers.fewestDigits
         || digits == FigureLeftovers.fewestDigits && mention.before.count >= FigureLeftovers.telling
     }
   }
 
-  /// A sentence with the figures in it that stayed.
+  /// A sentence with its figures that are the same in last year's draft.
   private struct Candidate {
     let figures: [(now: Figure, then: Mention)]
 
-    /// How many digits tell, all figures together.
+    /// The number of digits that count as evidence, in all figures together.
     var digits: Int { figures.reduce(0) { $0 + $1.now.digits } }
   }
 
-  /// What is left over in the sentences of `new` that `isKnown` does not cover.
+  /// Finds unchanged figures in the sentences of `new` that `isKnown` does not cover.
   func find(last old: [Passage], this new: [Passage], isKnown: (TextRange) -> Bool) throws(MatchError) -> [Leftover] {
     var known: [Mention] = []
     for sentence in old.flatMap(\.sentences) { known += try figures(in: sentence, of: last).map(\.mention) }
@@ -54,7 +54,7 @@ struct FigureLeftovers {
       updated += figures.count { figure in
         place(of: figure.mention).flatMap { places.first([$0]) }.map { $0.value != figure.mention.value } ?? false
       }
-      // Who has changed other figures of the sentence has looked at it.
+      // The author has changed other figures of the sentence, so has read it: then only telling figures count.
       let candidate = Candidate(figures: same.count == figures.count ? same : same.filter { $0.0.isTelling })
       if candidate.digits >= Self.fewestDigits { candidates.append(candidate) }
     }
@@ -96,18 +96,18 @@ struct FigureLeftovers {
     return figures
   }
 
-  /// How many digits of a figure tell.
+  /// Returns the number of digits of a figure that count as evidence.
   private func digits(_ text: String, of unit: String, isBuilt: Bool) -> Int {
     guard let value = Double(text) else { return 0 }
     let figures = text.filter(\.isNumber).drop { $0 == "0" }
     let count = text.contains(".") ? figures.count : figures.count - figures.reversed().prefix { $0 == "0" }.count
-    // Shares lie close together, and all of something is always all of it.
+    // Shares of two years lie close together, so one digit less counts. 100% is always 100%.
     if unit.isEmpty || unit == "余" { return value == 100 ? 0 : count - 1 }
     if Self.rhythms.contains(value), Self.rhythmicUnits.contains(unit) { return 0 }
     return isBuilt && value >= Self.leastBuilt ? max(count, Self.fewestDigits) : count
   }
 
-  /// What is counted, whatever the number; nil where too little is said.
+  /// Returns a key for what is counted, without the number; nil where too few words stand before the figure.
   private func place(of mention: Mention) -> MentionIndex.Key? {
     guard mention.before.count >= Self.telling else { return nil }
     return MentionIndex.Key(part: .work, value: "", before: String(mention.before.suffix(Self.telling)), after: "")
@@ -119,7 +119,7 @@ struct FigureLeftovers {
     }
     var keys: [MentionIndex.Key] = []
     if mention.before.count >= Self.telling { keys.append(key(Self.telling, "…")) }
-    // 增长13.6% says nothing of what grew.
+    // 增长13.6% does not say what grew.
     if mention.before.count >= Self.fewest, mention.value.last?.isLetter == true {
       keys.append(key(Self.fewest, String(mention.after.prefix(Self.following))))
     }

@@ -1,9 +1,9 @@
-/// How a heading or a title is worded, whatever its year: `20\d\d年工作打算`.
+/// The wording of a heading or a title as a pattern that matches any number or year: `20\d\d年工作打算`.
 struct HeadingForm: Hashable, Comparable {
-  /// An expression that matches it, without anchors.
+  /// A regular expression that matches the wording, without anchors.
   let pattern: String
 
-  /// Takes the form of `text`.
+  /// Makes the pattern of `text`.
   init(_ text: String) {
     var pattern = ""
     var digits = ""
@@ -28,12 +28,12 @@ struct HeadingForm: Hashable, Comparable {
   static func < (left: HeadingForm, right: HeadingForm) -> Bool { left.pattern < right.pattern }
 }
 
-/// Splits a title into who speaks and what it is: 青梧街道 · 2022年工作总结.
+/// A title split into the issuing body and the rest: 青梧街道 · 2022年工作总结.
 struct LearntTitle {
   let issuer: String?
   let rest: String
 
-  /// What the names of bodies end with.
+  /// The endings of names of bodies.
   static let bodies = [
     "委员会", "办事处", "人民政府", "管理处", "研究院", "街道", "社区", "中学", "小学", "学校", "学院", "医院", "公司", "中心", "大队", "支队", "支部", "工会",
     "协会", "联合会", "团委", "党委",
@@ -49,7 +49,7 @@ struct LearntTitle {
     }
   }
 
-  /// Whether `text` is how a body is called.
+  /// Whether `text` looks like the name of a body.
   static func isBody(_ text: some StringProtocol) -> Bool {
     (3...30).contains(text.count) && bodies.contains { text.hasSuffix($0) }
       && !text.contains { "，。：；、“”《》".contains($0) }

@@ -2,16 +2,16 @@ import Diagnostics
 import DraftOutline
 import RuleFiles
 
-/// What was learned as files for review: a profile, and a configuration.
+/// The learned profile and configuration as files for review.
 package struct LearntFiles: Sendable {
-  /// So many examples show what is meant.
+  /// The most examples of headings and titles: enough to show what is meant.
   private static let mostExamples = 5
 
-  /// A file below the folder that is to be written.
+  /// A file to be written.
   package struct File: Sendable {
-    /// The path below the folder.
+    /// The path below the output folder.
     package let path: String
-    /// What it holds.
+    /// The content of the file.
     package let text: String
   }
 
@@ -19,10 +19,10 @@ package struct LearntFiles: Sendable {
   let words: LearntWords
   /// The id of the profile.
   let id: String
-  /// Titles that turned out not to be taken for the profile.
+  /// Titles that the learned profile does not match; they are left out of its examples.
   private var refused: Set<String> = []
 
-  /// Words what was learned as the profile called `id`.
+  /// Makes the files of what was learned; the profile is called `id`.
   package init(_ profile: LearntProfile, _ words: LearntWords, id: String) {
     (self.profile, self.words, self.id) = (profile, words, id)
   }
@@ -32,7 +32,7 @@ package struct LearntFiles: Sendable {
     [File(path: "profiles/\(id).yaml", text: profileText), File(path: ".zhangfa.yaml", text: configurationText)]
   }
 
-  /// The same without examples that do not hold.
+  /// Returns the same files without `examples`, which the learned profile does not match.
   package func without(_ examples: Set<String>) -> LearntFiles {
     var files = self
     files.refused = examples
@@ -62,7 +62,7 @@ package struct LearntFiles: Sendable {
     return (head + titles + parts + ownParts + examples).joined(separator: "\n") + "\n"
   }
 
-  /// Between those of kinds that their titles tell and the summaries of all kinds.
+  /// Between the priorities of kinds that are known by their titles and of summaries of all kinds.
   private static let priorityOfNewKinds = 37
 
   /// The forms of the titles, the most frequent first.
@@ -99,7 +99,7 @@ package struct LearntFiles: Sendable {
       + (forms.isEmpty ? [] : ["    examples: {is: [\(yes)], is-not: [\(no)]}"])
   }
 
-  /// The patterns that the shipped profile has for `key` of a part of its own.
+  /// Returns the patterns under `key` in the shipped definition of `part`; none where there is no definition.
   private func patterns(_ key: String, of part: LearntPart) -> [String] {
     func texts(_ node: DataNode) -> [String] {
       switch node.content {
@@ -133,7 +133,7 @@ package struct LearntFiles: Sendable {
       ] + list("names", words.names) + list("accept", words.accepted)).joined(separator: "\n") + "\n"
   }
 
-  /// `text` as YAML has it between quotation marks, without anything that would end the line.
+  /// Returns `text` as a YAML string between single quotes, without characters that would end the line.
   private func quoted(_ text: String) -> String { "'" + plain(text).replacing("'", with: "''") + "'" }
 
   private func plain(_ text: String) -> String {

@@ -2,57 +2,57 @@ import Diagnostics
 import DraftOutline
 import RuleFiles
 
-/// How often something was seen.
+/// A text and how often it was seen.
 package struct LearntCount: Sendable, Encodable {
   package let text: String
   package let count: Int
 }
 
-/// A part as the documents of the past have it.
+/// A part of a profile as past documents have it.
 package struct LearntPart: Sendable {
   /// The name in rule files.
   package let id: String
   /// The name for users.
   package let name: LocalizedText
-  /// Whether the shipped rules know it; the others are headings that none of these names.
+  /// Whether the part is a shared one. Others belong to one profile, or are headings that name no known part.
   package let isShared: Bool
-  /// In how many documents a heading names it, and in how many only the text speaks of it.
+  /// The number of documents with a heading for the part, and of those that treat it without a heading.
   package let headed, implied: Int
-  /// The headings that name it, the most frequent first, with their numbers of documents.
+  /// The headings for the part, the most frequent first, each with its number of documents.
   package let headings: [LearntCount]
-  /// How far down its heading stands, from 0 to 1; the middle one of all documents. Nil where it has none.
+  /// The relative position of its heading, from 0 to 1: the median of all documents. Nil for a part without headings.
   package let position: Double?
-  /// How severe it is that it is missing, and that it has no heading.
+  /// The severity of a missing part, and of a part without a heading.
   let severity, severityIfImplied: Severity?
   let place: Part.Place
   let takesOtherHeadings: Bool
-  /// How the shipped profile defines it where it is a part of its own.
+  /// The definition in the shipped profile; nil unless the part belongs to that profile alone.
   let definition: DataNode?
 }
 
 /// What documents of one kind have in common.
 package struct LearntProfile: Sendable {
-  /// A heading is the office's own where every second document has it; of fewer documents than these nothing can be said.
+  /// A part counts if one in `share` documents has it. An office's own heading must be in `fewest` documents, too.
   private static let (share, fewest) = (2, 3)
-  /// The profile that most documents were taken for.
+  /// The profile of the largest group of documents.
   package let base: Profile
   /// The documents of that profile.
   package let drafts: [PastDraft]
-  /// What the folder holds besides, by profile.
+  /// The documents of other profiles in the folder.
   package let others: [PastDraft]
   /// The parts, in their order.
   package let parts: [LearntPart]
-  /// What the titles are, without who speaks.
+  /// The titles without the issuing body.
   let titles: [LearntCount]
 
   /// Learns from `drafts`; nil where there is none.
   ///
-  /// - Parameter known: All parts that the shipped rules know, for documents of no shipped kind.
+  /// - Parameter known: All parts that the shipped rules define, for documents of no shipped kind.
   package init?(
     _ drafts: [PastDraft], known: [Part], definition: (Profile, Part.ID) -> DataNode? = { _, _ in nil }
   ) {
     let byProfile = Dictionary(grouping: drafts) { $0.profile.id }
-    // What is left over is a kind of its own only where there is no other.
+    // The fallback profile is chosen only where no document has another profile.
     let largest = byProfile.max {
       ($0.value[0].profile.isFallback ? 0 : 1, $0.value.count, $1.key) < (
         $1.value[0].profile.isFallback ? 0 : 1, $1.value.count, $0.key
@@ -90,8 +90,8 @@ package struct LearntProfile: Sendable {
       takesOtherHeadings: part.takesOtherHeadings, definition: definition)
   }
 
-  /// The headings that no part names and that every second document has. So many that nothing would be left for the part that
-  /// takes all other headings are none.
+  /// Returns parts for the headings that name no part and that every second document has. The rarest are dropped while a
+  /// document would have no heading left for the part that takes all other headings.
   private static func ownParts(of drafts: [PastDraft], work: [Part.ID]) -> [LearntPart] {
     let unnamed = drafts.map { $0.headings.filter(\.parts.isEmpty) }
     var byForm: [HeadingForm: [(draft: Int, heading: PastDraft.LearntHeading)]] = [:]
@@ -121,7 +121,7 @@ package struct LearntProfile: Sendable {
     }
   }
 
-  /// Puts parts with headings into the order of the documents; all others stay behind the part that they stood behind.
+  /// Sorts parts with headings in the order of the documents. Every other part stays behind its predecessor.
   private static func ordered(_ shared: [LearntPart], own: [LearntPart]) -> [LearntPart] {
     func isSection(_ part: LearntPart) -> Bool { part.place == .sections && part.position != nil }
     let sections = (shared.filter(isSection) + own).enumerated()
@@ -136,7 +136,7 @@ package struct LearntProfile: Sendable {
 }
 
 extension Sequence<String> {
-  /// The texts with their numbers, the most frequent first.
+  /// The different texts with their counts, the most frequent first.
   var counted: [LearntCount] {
     reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }.map { LearntCount(text: $0.key, count: $0.value) }
       .sorted { ($1.count, $0.text) < ($0.count, $1.text) }

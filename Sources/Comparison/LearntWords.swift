@@ -1,13 +1,13 @@
-/// The names of an office, and words of it that only look like blanks.
+/// The names of an office, and words of the office that look like blanks and are none.
 package struct LearntWords: Sendable {
-  /// A name or a word that one document has may be a slip.
+  /// The fewest documents with a name or a word. In a single document it can be a mistake.
   private static let fewest = 2
-  /// A document with more kinds of blanks than this was never finished.
+  /// The most different blanks of a finished document. A document with more was never finished.
   private static let mostBlanks = 2
 
-  /// Who signs, and who speaks in titles.
+  /// The bodies that sign documents or stand in titles as the issuer.
   package let names: [LearntCount]
-  /// What looks like a blank in several finished documents.
+  /// The words that look like blanks in several finished documents.
   package let accepted: [LearntCount]
 
   /// Learns from `drafts`.

@@ -1,23 +1,23 @@
 import Diagnostics
 import DraftText
 
-/// Something that stands in this year's draft as it stood in last year's.
+/// A piece of text in this year's draft that was not updated since last year's.
 package struct Leftover: Sendable {
-  /// What was not brought up to date.
+  /// The kinds of text that are compared.
   package enum Kind: String, Sendable, CaseIterable, Encodable {
     case year, ordinal, passage, figure
   }
 
-  /// What it is.
+  /// The kind of text.
   package let kind: Kind
-  /// Where it stands in this year's document, sorted; a sentence may have several figures.
+  /// The ranges in this year's document, sorted. A sentence can have several unchanged figures.
   package let ranges: [TextRange]
-  /// Where it stood in last year's.
+  /// The range in last year's document.
   package let lastRange: TextRange
   /// What to tell the user.
   package let message: Message
 
-  /// From the first of its places to the last.
+  /// The range from the first to the last of ``ranges``.
   package var range: TextRange { TextRange(ranges[0].start, ranges[ranges.count - 1].end) }
 
   init(_ kind: Kind, _ ranges: [TextRange], last: TextRange, _ message: Message) {

@@ -1,18 +1,18 @@
 import DraftText
 import PatternMatching
 
-/// A year, an ordinal or a figure in a sentence, with the words beside it by which it is found again in another draft.
+/// A year, an ordinal or a figure in a sentence, with the neighbouring words by which it is found in the other draft.
 struct Mention {
   let range: TextRange
-  /// What it says, in one spelling.
+  /// The value in a normalized spelling.
   let value: String
   let sentence: Passage.Sentence
-  /// The letters before it and after it, so far as they belong to it.
+  /// The letters before and after it in its sentence or clause, without digits.
   let before, after: String
 
-  /// Takes what stands at `range`.
+  /// Takes the mention at `range`.
   ///
-  /// - Parameter bounds: How far what stands beside it belongs to it.
+  /// - Parameter bounds: The sentence or clause from which the neighbouring words are taken.
   init(_ range: TextRange, _ value: String, in sentence: Passage.Sentence, bounds: TextRange, of draft: ComparedDraft) {
     (self.range, self.value, self.sentence) = (range, value, sentence)
     before = draft.text(TextRange(bounds.start, range.start)).words
@@ -21,7 +21,7 @@ struct Mention {
 }
 
 extension String {
-  /// Its letters without digits.
+  /// The letters of the string without digits. Chinese numerals stay.
   var words: String {
     String(
       scalars: letters.unicodeScalars.filter {
@@ -30,9 +30,9 @@ extension String {
   }
 }
 
-/// The mentions of one draft by value and the words beside them.
+/// The mentions of one draft, indexed by value and neighbouring words.
 struct MentionIndex {
-  /// Which words tell that two mentions are of the same thing.
+  /// The properties in which two mentions of the same thing agree.
   struct Key: Hashable {
     let part: Passage.Part
     let value, before, after: String
@@ -46,6 +46,6 @@ struct MentionIndex {
     }
   }
 
-  /// The first that has one of `keys`.
+  /// Returns the mention for the first of `keys` that has one.
   func first(_ keys: [Key]) -> Mention? { keys.lazy.compactMap { mentions[$0] }.first }
 }

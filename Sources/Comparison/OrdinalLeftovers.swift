@@ -3,18 +3,18 @@ import DraftOutline
 import DraftText
 import PatternMatching
 
-/// Finds festivals, days and anniversaries that have last year's number.
+/// Finds festivals, days, meetings and anniversaries that still have last year's number.
 struct OrdinalLeftovers {
-  /// Meetings of lower numbers may begin anew each year: four are one a quarter.
+  /// The lowest meeting number that is compared. Lower numbers can begin anew each year, with one meeting a quarter.
   private static let leastMeeting = 5
-  /// A round anniversary is spoken of for years.
+  /// An anniversary divisible by this number is not compared: a round anniversary is mentioned for years.
   private static let roundness = 5
-  /// So many letters before an anniversary say whose it is, and so many before an event what was done.
+  /// The letters before an anniversary that show whose it is, and the letters before an event that show what was done.
   private static let (ofAnniversary, ofEvent) = (2, 2)
 
   let last, this: ComparedDraft
 
-  /// What is left over in the sentences of `new`.
+  /// Finds the outdated ordinals in the sentences of `new`.
   func find(last old: [Passage], this new: [Passage]) throws(MatchError) -> [Leftover] {
     let index = MentionIndex(try mentions(last, old), keys: keys)
     var found: [Leftover] = []

@@ -2,27 +2,27 @@ import Diagnostics
 import DraftOutline
 import DraftText
 
-/// A heading of one draft with the one of the other draft that stands for it.
+/// A heading of one draft with the corresponding heading of the other draft.
 package struct OutlinePair: Sendable {
-  /// The heading of last year; nil where it is new.
+  /// Last year's heading; nil for a new heading.
   package let last: Section?
-  /// The heading of this year; nil where it is gone.
+  /// This year's heading; nil for a removed heading.
   package let this: Section?
 
-  /// How deep it stands.
+  /// The depth of the heading in the outline.
   package var depth: Int { (this ?? last)?.depth ?? 1 }
 
-  /// Pairs the headings of two drafts, in the order of the newer one; what is gone stands where it was.
+  /// Pairs the headings of two drafts in the order of the newer draft. A removed heading stands where it was.
   static func pairs(of last: ComparedDraft, _ this: ComparedDraft) -> [OutlinePair] {
     Pairing(last: last, this: this).pairs(last.document.sections, this.document.sections)
   }
 }
 
-/// Finds out which headings belong together.
+/// Finds the corresponding headings of two drafts.
 private struct Pairing {
-  /// Lists of more headings are paired by their words alone: all with all would take too long.
+  /// In longer lists, headings are paired by equal words alone: to compare all with all would take too long.
   private static let mostHeadings = 200
-  /// Two headings that share half of their pairs of letters are one that was reworded.
+  /// The smallest share of common letter pairs with which two headings count as one heading that was reworded.
   private static let leastShare = 0.5
 
   let last, this: ComparedDraft
@@ -49,7 +49,7 @@ private struct Pairing {
     gone.flattened.filter(\.heading.isHeading).map { OutlinePair(last: $0, this: nil) }
   }
 
-  /// For each heading of `new` the one of `old` that it stands for, in the order of both.
+  /// Returns each heading of `new` with the corresponding heading of `old`, if any, in the order of both.
   private func matches(_ old: [Section], _ new: [Section]) -> [(Section?, Section)] {
     let (left, right) = (old.map { words(last, $0) }, new.map { words(this, $0) })
     let isShort = max(old.count, new.count) <= Self.mostHeadings
@@ -86,12 +86,12 @@ private struct Pairing {
     return matched
   }
 
-  /// The words of a heading; its number and its year change.
+  /// Returns the words of a heading without its number and its year, which change.
   private func words(_ draft: ComparedDraft, _ section: Section) -> String { draft.text(section.heading.text).words }
 }
 
 extension String {
-  /// How many of the pairs of neighbouring letters two texts share.
+  /// Returns the share of common pairs of neighbouring letters (the Dice coefficient), from 0 to 1.
   fileprivate func share(of other: String) -> Double {
     let (left, right) = (
       Set(zip(self, dropFirst()).map { "\($0)\($1)" }), Set(zip(other, other.dropFirst()).map { "\($0)\($1)" })
@@ -101,13 +101,13 @@ extension String {
   }
 }
 
-/// A part of the profile that last year's draft had.
+/// A part of the profile that has a heading in last year's draft and none in this year's.
 package struct GonePart: Sendable {
-  /// What it is called.
+  /// The name of the part.
   package let name: LocalizedText
-  /// Where it stood last year.
+  /// The range of the part in last year's document.
   package let lastRange: TextRange
-  /// Whether the text still speaks of it, without a heading.
+  /// Whether this year's draft still treats the part, without a heading.
   package let isImplied: Bool
 
   /// The parts with headings in `last` that have none in `this`.

@@ -4,17 +4,17 @@ import DraftOutline
 package struct PairOfYears: Sendable, Hashable {
   /// The year of the older draft.
   package let last: Int
-  /// The year of the newer one, which is later.
+  /// The year of the newer draft, which is later.
   package let this: Int
 
-  /// Finds out the years; nil where the drafts do not say that one is about a later year than the other.
+  /// Finds the years in the drafts; nil unless they show that the second draft is about a later year.
   init?(_ last: ComparedDraft, _ this: ComparedDraft) {
     guard let before = last.document.year, let now = Self.year(of: this, after: before, last) else { return nil }
     self.last = before
     self.this = now
   }
 
-  /// The year of `draft`. Where title and headings still have the year `before`, the lead-in tells, or the date under the text.
+  /// Returns the year of `draft`: of title and headings if it is later than `before`, else of the lead-in or the date.
   private static func year(of draft: ComparedDraft, after before: Int, _ last: ComparedDraft) -> Int? {
     if let year = draft.document.year, year > before { return year }
     let leadIn = draft.document.leadIn.lazy.compactMap { DraftYear.first(in: draft.text($0.range)) }.first
@@ -27,6 +27,6 @@ package struct PairOfYears: Sendable, Hashable {
 }
 
 extension ComparedDraft {
-  /// The year that a line of a date names.
+  /// Returns the year in a line with a date.
   func year(of date: Paragraph?) -> Int? { date.flatMap { DraftYear.first(in: text($0.range)) } }
 }

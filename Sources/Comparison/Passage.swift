@@ -2,19 +2,19 @@ import DraftOutline
 import DraftText
 import PatternMatching
 
-/// A paragraph in which a draft says what was done or will be done, sentence by sentence.
+/// A paragraph about work that was done or is planned, split into sentences.
 struct Passage {
-  /// Which part of a draft it belongs to. What is planned in one year and done in the next is not left over.
+  /// The part of a draft that a passage belongs to. Work that was planned last year and done this year is no leftover.
   enum Part: String {
     case opening, work, plan
-    /// A look back over several years, in which what was done last year is told again.
+    /// A review of several years. It repeats the work of last year.
     case history
   }
 
-  /// A sentence, or what ends in ；.
+  /// A sentence, or a clause that ends with ；.
   struct Sentence {
     let range: TextRange
-    /// What belongs to names in it: titles of documents, words of others, numbers of documents.
+    /// The ranges of names in the sentence: titles of documents, quotations, document numbers.
     let names: [TextRange]
     let part: Part
   }
@@ -57,7 +57,7 @@ struct Passage {
 extension ComparedDraft {
   /// The ranges of the sections that say what will be done.
   fileprivate func plans() throws(MatchError) -> [TextRange] {
-    // A plan is one as a whole.
+    // A document whose profile is a plan is a plan as a whole.
     if document.profile.requirements.contains(where: { $0.part.name == "tasks" }) { return [document.source.range] }
     let parts = document.profile.parts.filter { ["plan", "suggestions"].contains($0.id.name) }
     let found = document.parts.filter { part in parts.contains { $0.id == part.id } }.map(\.range)
@@ -69,7 +69,7 @@ extension ComparedDraft {
     }
   }
 
-  /// The ranges of the sections of which `isWanted` holds.
+  /// Returns the ranges of the sections that satisfy `isWanted`.
   fileprivate func sections(
     where isWanted: (Section) throws(MatchError) -> Bool
   ) throws(MatchError) -> [TextRange] {
@@ -89,6 +89,6 @@ extension ComparedDraft {
 }
 
 extension Passage.Sentence {
-  /// Whether `range` belongs to a name.
+  /// Whether `range` overlaps a name.
   func names(_ range: TextRange) -> Bool { names.contains { $0.overlaps(range) } }
 }

@@ -2,9 +2,9 @@ import Diagnostics
 import DraftText
 import PatternMatching
 
-/// Finds sentences that stand one after the other as they did last year.
+/// Finds runs of sentences that are the same as in last year's draft.
 struct PassageLeftovers {
-  /// So many letters beside formulas, names and years are no chance and no custom.
+  /// The fewest letters in a run, apart from formulas and names. A shorter run can be chance or custom.
   private static let fewestLetters = 60
 
   let last, this: ComparedDraft
@@ -16,7 +16,7 @@ struct PassageLeftovers {
     let key: String
   }
 
-  /// What is left over in `new`.
+  /// Finds the unchanged runs in `new`.
   func find(last old: [Passage], this new: [Passage]) throws(MatchError) -> [Leftover] {
     let (before, now) = (try lines(of: old, last), try lines(of: new, this))
     let places = Dictionary(grouping: before.indices) { before[$0].key }
@@ -56,12 +56,12 @@ struct PassageLeftovers {
     return lines
   }
 
-  /// How many sentences from `index` on, of one paragraph, stand as well in the other draft, and from where on.
+  /// Returns the longest run of sentences from `index` on that is equal in the other draft, within one paragraph.
   private func longestRun(
     from index: Int, _ now: [Line], _ before: [Line], _ places: [String: [Int]]
   ) -> (start: Int, count: Int) {
     var best = (start: 0, count: 0)
-    // A sentence that stands there more often than this is a heading or a refrain.
+    // Only eight places are tried: a sentence that stands in more places is a heading or a set phrase.
     for start in (places[now[index].key] ?? []).prefix(8) {
       let count = zip(now[index...], before[start...]).prefix {
         $0.key == $1.key && $0.passage == now[index].passage && $1.passage == before[start].passage
@@ -72,7 +72,7 @@ struct PassageLeftovers {
     return best
   }
 
-  /// The letters of a sentence that are no formula and no name.
+  /// Returns the number of letters of a sentence outside formulas and names.
   private func ownLetters(of sentence: Passage.Sentence) throws(MatchError) -> Int {
     let formulas = try Phrases.formula.matches(in: this.document.source, range: sentence.range).map(\.range)
     var (count, end) = (0, sentence.range.start)

@@ -4,31 +4,31 @@ import DraftText
 import Linting
 import PatternMatching
 
-/// What a document of the past says about how its office writes.
+/// A document of the past, read to learn how its office writes.
 package struct PastDraft: Sendable {
   /// A heading of the first level, without its number.
   struct LearntHeading: Sendable {
     let text: String
-    /// The parts that it names.
+    /// The parts that the heading names.
     let parts: [Part.ID]
-    /// How far down it stands among its siblings, from 0 to 1.
+    /// The relative position among its siblings: 0 for the first, 1 for the last.
     let position: Double
   }
 
   /// The path as it is shown.
   package let path: String
-  /// What kind of document it was taken for.
+  /// The profile that was found for the document.
   package let profile: Profile
-  /// The lines of the title as one, without white space.
+  /// The lines of the title joined, without white space.
   let title: String
   let headings: [LearntHeading]
-  /// The parts that are there, with headings or without.
+  /// The parts that the document has, with headings or without.
   let parts: [FoundPart]
   let signature: String?
-  /// What was taken for a blank, each with the letters beside it.
+  /// The texts that were reported as blanks, each with the letters beside it.
   let blanks: [String]
 
-  /// Reads the draft by `linter`, and its headings by `parts`.
+  /// Reads a draft with `linter`, and finds the parts that its headings name: those of its profile and `parts`.
   package init(path: String, source: SourceText, by linter: Linter, parts: [Part]) throws(DraftError) {
     let document = try linter.document(source)
     self.path = path
@@ -54,12 +54,12 @@ package struct PastDraft: Sendable {
     blanks = try linter.lint(source).diagnostics.compactMap { finding in Self.blank(finding, in: source) }
   }
 
-  /// Blanks of these kinds are filled in, whoever writes.
+  /// The kinds of placeholders that are blanks to fill in, in every office.
   private static let certain: Set<String> = [
     "date", "money", "share", "person", "document-number", "quantity", "range", "field", "template", "note", "pending",
   ]
 
-  /// A finding of a blank with up to two letters on either side, so far as they belong to it.
+  /// Returns the text of a finding about a blank, with up to two letters on either side; nil for other findings.
   private static func blank(_ finding: Diagnostic, in source: SourceText) -> String? {
     guard finding.ruleID.category == "placeholder",
       !certain.contains(String(finding.ruleID.name.dropFirst("placeholder/".count)))

@@ -2,13 +2,13 @@ import Diagnostics
 import DraftText
 import Linting
 
-/// A draft with what was found in it.
+/// A draft and the result of its check.
 package struct CheckedVersion: Sendable {
   /// The path as it is shown.
   package let path: String
-  /// The text that the findings speak of.
+  /// The text that the ranges of the findings refer to.
   package let source: SourceText
-  /// What was found.
+  /// The result of the check.
   package let result: Linter.Result
 
   /// Checks `source`.
@@ -18,30 +18,30 @@ package struct CheckedVersion: Sendable {
   }
 }
 
-/// What became of the findings in a draft when it was revised.
+/// A comparison of the findings in a draft with those in its revised version.
 package struct Recheck: Sendable {
-  /// A finding that is in both.
+  /// A finding that both versions have.
   package struct Pair: Sendable {
     /// The finding in the draft.
     package let old: Diagnostic
-    /// The same in the revised draft.
+    /// The same finding in the revised draft.
     package let new: Diagnostic
   }
 
-  /// The draft to which somebody objected.
+  /// The draft before it was revised.
   package let draft: CheckedVersion
-  /// The draft that came back.
+  /// The draft after it was revised.
   package let revised: CheckedVersion
-  /// What is no longer found, in the order of the draft.
+  /// The findings that are gone, in the order of the draft.
   package let putRight: [Diagnostic]
-  /// What is still there, in the order of the revised draft.
+  /// The findings that are still there, in the order of the revised draft.
   package let remaining: [Pair]
-  /// What was not there before, in the order of the revised draft.
+  /// The findings that are new, in the order of the revised draft.
   package let new: [Diagnostic]
-  /// What was found in the draft by rules that could not be held against the revised one.
+  /// The findings in the draft of rules that failed on the revised draft. Whether they are gone is not known.
   package let unjudged: [Diagnostic]
 
-  /// Tells by fingerprints which findings of two versions are the same.
+  /// Matches the findings of two versions by their fingerprints.
   package init(draft: CheckedVersion, revised: CheckedVersion) {
     (self.draft, self.revised) = (draft, revised)
     let old = draft.result.diagnostics
@@ -58,6 +58,6 @@ package struct Recheck: Sendable {
     unjudged = gone.filter { stopped.contains($0.ruleID) }
   }
 
-  /// The most severe finding of the revised draft; nil where there is none.
+  /// The highest severity in the revised draft; nil where it has no findings.
   package var worst: Severity? { (remaining.map(\.new) + new).map(\.severity).max() }
 }

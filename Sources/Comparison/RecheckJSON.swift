@@ -2,7 +2,7 @@ import Diagnostics
 import DraftText
 import Reporting
 
-/// A recheck for other programs, version 1. Lines and columns count from 1, columns in code points.
+/// The content of a recheck report in JSON, version 1. Lines and columns count from 1; columns count code points.
 private struct RecheckDescription: Encodable {
   struct Version: Encodable {
     let path, profile: String

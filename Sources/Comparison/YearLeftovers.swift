@@ -3,23 +3,23 @@ import DraftOutline
 import DraftText
 import PatternMatching
 
-/// Finds last year's years where this year's are meant.
+/// Finds last year's years where this year's years are meant.
 ///
-/// Only what stood in last year's draft beside the same words is left over: who writes another year beside new words means it.
+/// Only a year that stood beside the same words in last year's draft counts: a year beside new words is meant.
 struct YearLeftovers {
-  /// So many letters beside a year tell that two sentences are the same; fewer begin or end many sentences.
+  /// Sentences match if `fewestWords` to `mostWords` letters after a year, or `mostWords` before it, are equal.
   private static let (fewestWords, mostWords) = (4, 8)
 
   let last, this: ComparedDraft
   let years: PairOfYears
 
-  /// What is left over in title, headings, date and sentences.
+  /// Finds the outdated years in title, headings, date and sentences.
   func find(last old: [Passage], this new: [Passage]) throws(MatchError) -> [Leftover] {
     let inText = try inSentences(old, new)
     return try inTitle() + inHeadings() + inDate() + inText
   }
 
-  /// What a year in the draft of last year should have become, if it is one that moves on.
+  /// Returns the year that should stand in place of `year`; nil where `year` need not change.
   private func due(_ year: Int, in part: Passage.Part) -> Int? {
     // A plan speaks of the year to come.
     let isDue = year == years.last || part == .plan && year > years.last && year <= years.this
@@ -38,7 +38,7 @@ struct YearLeftovers {
         ["old": .init(verbatim: text), "new": .init(verbatim: new)]))
   }
 
-  /// The years at `range` of `draft` that belong to no name.
+  /// Returns the years in `range` of `draft`, without years in names.
   private func mentions(_ draft: ComparedDraft, _ range: TextRange) throws(MatchError) -> [(
     range: TextRange, year: Int
   )] {
@@ -60,7 +60,7 @@ struct YearLeftovers {
     var found: [Leftover] = []
     for line in this.document.title {
       let here = try mentions(this, line.range)
-      // Of 2022年工作总结和2023年工作打算 neither was brought up to date, of 2022年以来、2023年工作 one.
+      // In 2022年工作总结和2023年工作打算 neither year was updated, in 2022年以来、2023年工作 one was.
       if here.first?.year == years.this { continue }
       found += here.filter { $0.year == years.last }.map { leftover($0.range, $0.year, due: years.this, last: place) }
     }
@@ -82,7 +82,7 @@ struct YearLeftovers {
     return found
   }
 
-  /// The words of a heading with its years.
+  /// Returns the letters and digits of a heading, including its years.
   private func key(_ draft: ComparedDraft, _ heading: Heading) -> String { draft.letters(heading.text) }
 
   private func inDate() -> [Leftover] {
@@ -123,9 +123,9 @@ struct YearLeftovers {
   }
 
   private func keys(_ mention: Mention) -> [MentionIndex.Key] {
-    // A lead-in that begins with the year says with it which year it is about.
+    // A year at the beginning of a lead-in is the year that the lead-in is about.
     let begins = mention.sentence.part == .opening && mention.before.isEmpty
-    // What a draft without a lead-in does for work, one with a lead-in may do there.
+    // A draft without a lead-in can say under work what other drafts say in the lead-in.
     let part: Passage.Part = mention.sentence.part == .plan ? .plan : .work
     func key(_ before: String, _ after: String) -> MentionIndex.Key {
       MentionIndex.Key(part: part, value: mention.value, before: before, after: after)
@@ -136,7 +136,7 @@ struct YearLeftovers {
     return keys
   }
 
-  /// Whether the sentence of `mention` means another year than its own, or what holds for longer.
+  /// Whether the sentence of `mention` names another year on purpose, or a fact that lasts longer than a year.
   private func speaksOfOtherYear(_ mention: Mention) throws(MatchError) -> Bool {
     let sentence = mention.sentence.range
     let others = try mentions(this, sentence).filter { String($0.year) > mention.value }

@@ -3,16 +3,16 @@ import Linting
 import RuleFiles
 import SystemPackage
 
-/// Puts a word under `accept:` of a configuration, by inserting alone: comments and all else stay as they are.
+/// An edit that adds a word under `accept:` of a configuration. It only inserts text, so comments and all other text stay.
 struct AcceptedWordEdit {
   /// The text of the configuration; empty where there is none yet.
   let source: SourceText
-  /// What is inserted, and where.
+  /// The inserted text and its offset in UTF-8 bytes.
   let edit: (offset: Int, text: String)
 
   /// Finds the place for `word` in `text`.
   ///
-  /// Nil where there is no good one: the file is broken, or would say something else afterwards.
+  /// Nil where the file is broken, or where the edit would change any other setting.
   init?(_ word: String, in text: String, at path: FilePath) {
     let source = SourceText(text)
     guard let file = try? YAMLFile(path: path.string, bytes: source.utf8, mayBeEmpty: true),
@@ -22,7 +22,7 @@ struct AcceptedWordEdit {
     guard let edit = Self.edit(quoted, source, file.root) else { return nil }
     (self.source, self.edit) = (source, edit)
     let bytes = source.replacing([Edit(TextRange(edit.offset, edit.offset), edit.text)]).utf8
-    // libyaml has the last word on what the file says now.
+    // The result is parsed again, to make sure that libyaml reads it as intended.
     guard let new = try? Configuration(path, shown: path.string, bytes: bytes),
       new.settings.accepted.map(\.value).sorted() == (old.settings.accepted.map(\.value) + [word]).sorted(),
       new.overrides.count == old.overrides.count, new.settings.names.count == old.settings.names.count
@@ -33,7 +33,7 @@ struct AcceptedWordEdit {
     let counted = CountedText(source: source, encoding: .utf8)
     let lineEnd = source.utf8.contains(0x0D) ? "\r\n" : "\n"
     guard let list = root.value(of: "accept") else {
-      // With the keys that are there, as a last one.
+      // The key is added at the end, with the margin of the other keys.
       let margin = String(repeating: " ", count: (root.entries?.first?.keyPosition.column ?? 1) - 1)
       let isOpen = source.utf8.last.map { $0 != 0x0A } ?? false
       return (source.utf8.count, (isOpen ? lineEnd : "") + "\(margin)accept:\(lineEnd)\(margin)  - \(word)\(lineEnd)")

@@ -5,14 +5,14 @@ import Linting
 import Reporting
 import SystemPackage
 
-/// What an editor offers to do about the findings at a place. Nothing is done here: the editor makes the changes.
+/// The code actions for the findings at a place. The server only offers them: the editor makes the changes.
 struct CodeActions: Bilingual {
-  /// The kinds that are offered.
+  /// The kinds of code actions.
   enum Kind: String, CaseIterable {
     case quickFix = "quickfix"
     case fixAll = "source.fixAll.zhangfa"
 
-    /// Whether a client that asks for `wanted` asks for this kind: a kind holds all that begin with it.
+    /// Whether a client that wants the kinds `wanted` wants this kind: a kind includes those that begin with its name.
     func isWanted(_ wanted: [String]?) -> Bool {
       wanted?.contains { rawValue == $0 || rawValue.hasPrefix($0 + ".") } ?? true
     }
@@ -23,12 +23,12 @@ struct CodeActions: Bilingual {
   let text: CountedText
   let writer: FindingWriter
   let edits: EditWriter
-  /// The text of a file that may be open in the editor.
+  /// Returns the text of a file, from the editor where the file is open there.
   let contents: (FilePath) -> String?
 
   var language: Language { check.language }
 
-  /// What there is to do about `selection`.
+  /// Returns the code actions for the selected range.
   func json(_ params: ActionParams) -> JSON {
     let selection = text.range(of: params.range)
     let findings = check.result.diagnostics.filter { $0.range.touches(selection) }
@@ -36,7 +36,7 @@ struct CodeActions: Bilingual {
     if Kind.quickFix.isWanted(params.context.only) {
       actions += findings.compactMap(fix) + findings.compactMap(silence) + acceptances(of: findings, selection)
     }
-    // Nobody waits for it with every move of the cursor: to apply all fixes takes several checks.
+    // Not offered with every move of the cursor: to apply all fixes takes several checks.
     let isAsked = params.context.only != nil || params.context.triggerKind != 2
     if isAsked, Kind.fixAll.isWanted(params.context.only) { actions += [fixAll].compactMap(\.self) }
     return .array(actions)
@@ -58,7 +58,7 @@ struct CodeActions: Bilingual {
       isPreferred: fix.applicability == .safe)
   }
 
-  /// All that `--fix` would do.
+  /// An action that applies the fixes of `--fix`; nil where there are none.
   private var fixAll: JSON? {
     guard check.result.diagnostics.contains(where: { $0.fix?.applicability == .safe }),
       let fixed = try? Fixer(check.linter).fix(document.source), fixed.ending != .endless, fixed.count > 0
@@ -69,7 +69,7 @@ struct CodeActions: Bilingual {
 
   // MARK: Suppression
 
-  /// A comment on a line of its own over the block that the finding begins in; only Markdown has comments.
+  /// Returns an action that inserts a comment line above the block where the finding begins; only Markdown has comments.
   private func silence(_ finding: Diagnostic) -> JSON? {
     guard document.source.format == .markdown else { return nil }
     let lines = document.source.lines
@@ -94,21 +94,21 @@ struct CodeActions: Bilingual {
 
   // MARK: Accepted words
 
-  /// About what is not a word, a word can say nothing.
+  /// The categories whose findings are not about words, so that an accepted word cannot answer them.
   private static let categoriesWithoutWords: Set<Substring> = [
     "parts", "numbering", "enumeration", "count", "contents", "silence",
   ]
-  /// A longer stretch is a sentence, in characters.
+  /// The length of the longest word, in characters. Longer text is a sentence.
   private static let longestWord = 40
 
-  /// Puts words of findings into the configuration: what is selected around one, else what was found.
+  /// Returns actions that add a word to the configuration: the selected text around a finding, or the text of the finding.
   private func acceptances(of findings: [Diagnostic], _ selection: TextRange) -> [JSON] {
     var offered: Set<String> = []
     return findings.filter { !Self.categoriesWithoutWords.contains($0.ruleID.category) && !$0.range.isEmpty }
       .compactMap { finding in
         let isSelected = selection.contains(finding.range) && selection.count > finding.range.count
         let word = document.source[isSelected ? selection : finding.range]
-        // A character alone, or XX, would be accepted in all places.
+        // A single character, or XX, would be accepted in all places.
         guard 2...Self.longestWord ~= word.count, word.contains(where: { $0.isLetter && !"XxＸｘ".contains($0) }),
           word == printable(word), offered.insert(word).inserted, let edit = acceptance(of: word)
         else { return nil }
@@ -133,11 +133,11 @@ struct CodeActions: Bilingual {
   }
 }
 
-/// Writes changes as the client understands them.
+/// Writes changes in the form that the client supports.
 struct EditWriter {
   private let encoding: PositionEncoding
   private let hasVersions: Bool
-  /// Whether a change may make a file.
+  /// Whether a change can create a file.
   let canCreateFiles: Bool
 
   init(_ encoding: PositionEncoding, _ client: ClientCapabilities.Edits?) {
@@ -146,13 +146,13 @@ struct EditWriter {
     canCreateFiles = hasVersions && client?.resourceOperations?.contains("create") ?? false
   }
 
-  /// `edits` of an open document, as it is now.
+  /// Returns a change that makes `edits` in the current version of an open document.
   func change(_ document: OpenDocument, _ edits: [Edit]) -> JSON {
     change(
       document.uri, version: document.version, edits, CountedText(source: document.source, encoding: encoding))
   }
 
-  /// `edits` of a document with this text.
+  /// Returns a change that makes `edits` in the document at `uri`, whose text is `text`.
   func change(_ uri: String, version: Int?, _ edits: [Edit], _ text: CountedText) -> JSON {
     let changes = JSON.array(
       edits.map { ["range": text.json($0.range), "newText": .string($0.replacement)] })
@@ -164,7 +164,7 @@ struct EditWriter {
     ]
   }
 
-  /// A new file that holds `text`; one that is there by now stays as it is.
+  /// Returns a change that creates a file with `text`. A file that exists by then is not replaced.
   func newFile(_ uri: String, _ text: String) -> JSON {
     let start = Position(line: 0, character: 0).json
     return [
@@ -180,6 +180,6 @@ struct EditWriter {
 }
 
 extension TextRange {
-  /// Whether the two have a place in common, be it their border: a cursor stands between characters.
+  /// Whether the two ranges overlap or touch: a cursor stands between characters.
   func touches(_ other: TextRange) -> Bool { start <= other.end && other.start <= end }
 }

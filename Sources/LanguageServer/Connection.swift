@@ -2,12 +2,12 @@ import Platform
 import Reporting
 import SystemPackage
 
-/// A client at the other end of two streams.
+/// A connection with a client through two streams.
 struct Connection {
-  /// What happened.
+  /// An event on the connection.
   enum Event {
     case message(Message)
-    /// Nothing, up to the time that was set.
+    /// Nothing arrived before the deadline.
     case silence
     /// The client has closed its side.
     case end
@@ -25,9 +25,9 @@ struct Connection {
     self.output = output
   }
 
-  /// Waits for something to happen.
+  /// Waits for the next event.
   ///
-  /// All that has been sent is read first, so that a message is known to be taken back before it is its turn.
+  /// Everything that was sent is read first, so that a cancellation is known before the cancelled message is handled.
   mutating func next(until deadline: ContinuousClock.Instant?) -> Event {
     while true {
       while !hasEnded, isReadable(within: 0) { read() }
@@ -37,14 +37,14 @@ struct Connection {
     }
   }
 
-  /// - Returns: Whether the client has taken it.
+  /// Sends `message`; returns false where the client no longer takes it.
   func send(_ message: JSON) -> Bool { (try? output.writeAll(framed(json(message)))) != nil }
 
   /// - Parameter timeout: In milliseconds; -1 to wait without end.
   private func isReadable(within timeout: Int32) -> Bool {
     var request = pollfd(fd: input.rawValue, events: Int16(POLLIN), revents: 0)
     let count = poll(&request, 1, timeout)
-    // A signal is no reason to read, and none to think that time is up.
+    // An interruption by a signal means neither that there is something to read nor that the time is over.
     return count < 0 && errno == EINTR ? isReadable(within: timeout) : count != 0
   }
 
@@ -52,14 +52,14 @@ struct Connection {
     let bytes = try? [UInt8](unsafeUninitializedCapacity: Self.chunk) { buffer, count in
       count = try input.read(into: UnsafeMutableRawBufferPointer(buffer))
     }
-    // A stream that cannot be read has come to its end.
+    // A stream that cannot be read counts as ended.
     guard let bytes, !bytes.isEmpty else { return hasEnded = true }
     inbox.add(bytes)
   }
 }
 
 extension Duration {
-  /// Milliseconds, rounded up; 0 for a time that has passed.
+  /// The duration in milliseconds, rounded up; 0 for a negative duration.
   fileprivate var milliseconds: Int32 {
     Int32(
       clamping: max(

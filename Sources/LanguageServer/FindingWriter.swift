@@ -6,19 +6,19 @@ import RuleEngine
 import RuleFiles
 import SystemPackage
 
-/// Says in the words of the protocol what was found.
+/// Writes findings as diagnostics of the protocol.
 struct FindingWriter {
   let uri: String
   let text: CountedText
   let workspace: Workspace
 
-  /// The findings of a check; a rule that could not be held against the draft is told at its beginning.
+  /// Returns the findings of a check. A rule that failed on the draft is reported at the beginning of the draft.
   func json(_ check: Check) -> JSON {
     let failures = check.result.failures.map { atBeginning($0.message[check.language], code: $0.ruleID.name) }
     return .array(failures + check.result.diagnostics.map { json($0, check) })
   }
 
-  /// One finding.
+  /// Returns one finding.
   func json(_ finding: Diagnostic, _ check: Check) -> JSON {
     [
       "range": text.json(finding.range), "severity": .number(finding.severity.number), "source": "zhangfa",
@@ -35,18 +35,18 @@ struct FindingWriter {
     ]
   }
 
-  /// A link to the file of a rule of the office's own. Those of zhangfa have no page on the web.
+  /// Returns a link to the file of an office's own rule; nil for a shipped rule, which has no page on the web.
   private func page(of rule: RuleID, _ check: Check) -> JSON? {
     guard let origin = check.ruleSet.rule(rule)?.metadata.origin, !origin.isShipped else { return nil }
     return ["href": .string(workspace.file(named: origin.path).uri)]
   }
 
-  /// That a draft could not be checked.
+  /// Returns a diagnostic that says why a draft could not be checked.
   func failure(_ message: LocalizedText, _ language: Language) -> JSON {
     [atBeginning(LocalizedText(zh: "没有核：\(message.zh)", en: "not checked: \(message.en)")[language])]
   }
 
-  /// That a draft could not be checked because of `faults`, with their places.
+  /// Returns a diagnostic that says that a draft could not be checked because of `faults`, with their places.
   func failure(_ faults: [RuleFileError], _ language: Language) -> JSON {
     let message = LocalizedText(zh: "没有核：配置、规则或存量清单有误", en: "not checked: a configuration, rule or baseline is broken")
     return [
@@ -64,17 +64,17 @@ struct FindingWriter {
   }
 }
 
-/// Says what is wrong with a file that says how to check.
+/// Writes a fault of a configuration, a rule file or a baseline as a diagnostic.
 struct FaultWriter {
-  /// Of a longer file the places are not looked up: no configuration and no file of rules is.
+  /// The largest file in which the place of a fault is looked up, in bytes. Configurations and rule files are smaller.
   private static let mostBytes = 4 << 20
 
-  /// The file.
+  /// The URI of the file.
   let uri: String
   private let fault: RuleFileError
   private let range: JSON
 
-  /// Looks up the place of `fault`, which is given in code points.
+  /// Converts the place of `fault`, which counts code points, to the encoding of the client.
   init(_ fault: RuleFileError, _ encoding: PositionEncoding, _ workspace: Workspace) {
     self.fault = fault
     let file = workspace.file(named: fault.path)
@@ -94,14 +94,14 @@ struct FaultWriter {
     ]
   }
 
-  /// The same beside what it kept from being done.
+  /// Returns the fault as related information of the diagnostic about a draft that was not checked.
   func related(_ language: Language) -> JSON {
     ["location": ["uri": .string(uri), "range": range], "message": .string(fault.message[language])]
   }
 }
 
 extension Severity {
-  /// As the protocol counts.
+  /// The number of the severity in the protocol.
   fileprivate var number: Int {
     switch self {
     case .error: 1
@@ -112,6 +112,6 @@ extension Severity {
 }
 
 extension [UInt8] {
-  /// The bytes as an editor shows them.
+  /// The bytes without a byte order mark, as an editor shows them.
   var withoutByteOrderMark: ArraySlice<UInt8> { starts(with: [0xEF, 0xBB, 0xBF]) ? self[3...] : self[...] }
 }

@@ -1,28 +1,28 @@
 import DraftText
 
-/// Takes what a client sends apart into messages: a header says how many bytes of JSON follow it.
+/// Splits the bytes from a client into messages. A header gives the number of bytes of the JSON after it.
 ///
-/// What is no header is passed over up to the next one, so that a wrong length costs a message and not the session.
+/// Bytes that are no header are skipped up to the next header. A wrong length therefore loses one message, not the session.
 struct MessageReader {
-  /// More than any message of an editor has, in bytes; a draft has 256 MB at most, and no editor opens such a one.
+  /// The longest message that is read, in bytes. A draft has 256 MB at most, but no editor opens one of this size.
   static let mostBytes = 64 << 20
-  /// Who has sent so many bytes without an end of the header sends something else.
+  /// The longest header, in bytes. Without the end of a header, only so many bytes are kept.
   private static let longestHeader = 4 << 10
   private static let headerEnd = Array("\r\n\r\n".utf8)
   private static let lengthName = Array("content-length:".utf8)
 
   private var bytes: [UInt8] = []
-  /// What stands before it in ``bytes`` has been taken.
+  /// The number of bytes at the start of ``bytes`` that were taken.
   private var start = 0
 
-  /// Takes in what was sent.
+  /// Appends received bytes.
   mutating func add(_ more: some Sequence<UInt8>) {
     bytes.removeFirst(start)
     start = 0
     bytes += more
   }
 
-  /// The JSON of the next message; nil where it has not arrived.
+  /// Returns the JSON of the next message; nil where it has not arrived.
   mutating func next() -> [UInt8]? {
     while let end = bytes.withUnsafeBufferPointer({ $0.firstOccurrence(of: Self.headerEnd[...], from: start) }) {
       let header = bytes[start..<end]
@@ -39,23 +39,23 @@ struct MessageReader {
     return nil
   }
 
-  /// Looks for a message in what was taken for the JSON of one and is none: a header that said too much took it in.
+  /// Looks for a message in `body`, which is no valid message: a header with too large a length takes in the next message.
   mutating func lookAgain(in body: [UInt8]) {
     guard let header = Self.lastOffset(of: Self.lengthName, in: body[...]) else { return }
     bytes.replaceSubrange(0..<start, with: body[header...])
     start = 0
   }
 
-  /// The length that `header` states; nil where it states none, or one that no message has.
+  /// Returns the length in `header`; nil where it is missing or not possible for a message.
   private static func length(in header: ArraySlice<UInt8>) -> Int? {
-    // What a message that was too short has left may stand before the name.
+    // The rest of a message whose length was too small can stand before the name.
     guard let name = lastOffset(of: lengthName, in: header) else { return nil }
     let value = header[(name + lengthName.count)...].prefix { $0 != 0x0D }
     let digits = String(decoding: value, as: UTF8.self).filter { $0 != " " }
     return Int(digits).flatMap { 0...mostBytes ~= $0 ? $0 : nil }
   }
 
-  /// Where `word`, which is in small letters, stands last in `bytes`, be it in small letters or capitals.
+  /// Returns the last offset of `word` in `bytes`, in small letters or capitals; `word` itself is in small letters.
   private static func lastOffset(of word: [UInt8], in bytes: ArraySlice<UInt8>) -> Int? {
     func isCapital(_ byte: UInt8) -> Bool { UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte }
     return bytes.indices.dropLast(word.count - 1).last { offset in
@@ -64,5 +64,5 @@ struct MessageReader {
   }
 }
 
-/// `json` with the header that says how long it is.
+/// Returns `json` after the header that gives its length.
 func framed(_ json: String) -> [UInt8] { Array("Content-Length: \(json.utf8.count)\r\n\r\n\(json)".utf8) }

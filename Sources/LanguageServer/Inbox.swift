@@ -1,9 +1,9 @@
-/// The messages that have arrived and wait for their turn.
+/// The queue of messages that have arrived and were not handled.
 struct Inbox {
   private var reader = MessageReader()
   private var waiting: [Message] = []
 
-  /// Takes in what was sent. What the client takes back is marked while it waits.
+  /// Adds received bytes. A request that the client cancels is marked while it waits.
   mutating func add(_ bytes: some Sequence<UInt8>) {
     reader.add(bytes)
     while let body = reader.next() {
@@ -17,7 +17,7 @@ struct Inbox {
     }
   }
 
-  /// The message that has waited longest.
+  /// Removes and returns the message that has waited longest.
   mutating func next() -> Message? { waiting.isEmpty ? nil : waiting.removeFirst() }
 
   private mutating func cancel(_ message: Message) {

@@ -6,7 +6,7 @@ import Reporting
   import Foundation
 #endif
 
-/// By what an answer is known to belong to a request.
+/// The id of a request, which the response repeats.
 enum RequestID: Hashable, Decodable {
   case number(Int)
   case text(String)
@@ -24,20 +24,20 @@ enum RequestID: Hashable, Decodable {
   }
 }
 
-/// What came from the client.
+/// A message from the client.
 struct Message {
-  /// What it is.
+  /// The kind of a message.
   enum Kind: Hashable {
     case request(RequestID, method: String)
     case notification(method: String)
-    /// An answer to what was asked of the client.
+    /// A response to a request of the server.
     case response
-    /// Nothing of these.
+    /// No valid message of these kinds.
     case faulty(ResponseError)
   }
 
   let kind: Kind
-  /// Whether the client wants no answer any more.
+  /// Whether the client has cancelled the request.
   var isCancelled = false
   private let body: [UInt8]
 
@@ -48,7 +48,7 @@ struct Message {
 
   private struct Content<Params: Decodable>: Decodable { let params: Params }
 
-  /// Reads what stands around the parameters.
+  /// Reads the id and the method, without the parameters.
   init(_ body: [UInt8]) {
     self.body = body
     do {
@@ -65,7 +65,7 @@ struct Message {
     }
   }
 
-  /// The parameters.
+  /// Decodes the parameters.
   func params<Params: Decodable>(_ type: Params.Type = Params.self) throws(ResponseError) -> Params {
     do {
       return try JSONDecoder().decode(Content<Params>.self, from: Data(body)).params
@@ -75,9 +75,9 @@ struct Message {
   }
 }
 
-/// Why there is no answer to a request, for the client rather than for its user.
+/// The reason why a request failed, for the client rather than for its user.
 struct ResponseError: Error, Hashable {
-  /// The numbers of JSON-RPC and of the protocol.
+  /// The error codes of JSON-RPC and of the protocol.
   enum Code: Int {
     case parseError = -32700
     case invalidRequest = -32600
@@ -113,7 +113,7 @@ struct DocumentName: Decodable {
   let version: Int?
 }
 
-/// The parameters of a request or notification about one document; which of the others are there depends on the method.
+/// The part of the parameters that all requests and notifications about one document have.
 struct DocumentParams: Decodable {
   let textDocument: DocumentName
 }
@@ -146,7 +146,7 @@ struct ChangeParams: Decodable {
 struct ActionParams: Decodable {
   struct Context: Decodable {
     let only: [String]?
-    /// 2 where nobody has asked: the cursor came to a place.
+    /// 2 where the editor asks by itself, because the cursor was moved.
     let triggerKind: Int?
   }
 
@@ -168,19 +168,19 @@ struct InitializeParams: Decodable {
   let capabilities: ClientCapabilities
 }
 
-/// What the user's settings in the editor say.
+/// The user's settings in the editor.
 struct ClientOptions: Decodable, Hashable {
-  /// The configuration for all drafts, as `--config` names it.
+  /// The path of the configuration for all drafts, as in `--config`.
   var config: String?
-  /// As `--profile` has it.
+  /// The id of the profile, as in `--profile`.
   var profile: String?
-  /// `zh` or `en`; anything else is as good as nothing.
+  /// `zh` or `en`; any other value is ignored.
   var lang: String?
-  /// The list of known findings, as `--baseline` names it.
+  /// The path of the baseline, as in `--baseline`.
   var baseline: String?
 }
 
-/// What the client can do, as far as it matters here.
+/// The capabilities of the client that the server uses.
 struct ClientCapabilities: Decodable {
   struct General: Decodable { let positionEncodings: [String]? }
   struct Dynamic: Decodable { let dynamicRegistration: Bool? }

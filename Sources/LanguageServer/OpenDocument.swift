@@ -3,26 +3,26 @@ import Linting
 import RuleEngine
 import SystemPackage
 
-/// A text that is open in the editor, as it stands there.
+/// A text that is open in the editor, in its current version.
 final class OpenDocument {
-  /// As the client names it, to the letter.
+  /// The URI exactly as the client sent it.
   let uri: String
   /// The file; nil for a text that has none yet.
   let path: FilePath?
-  /// Whether it is checked: what is no draft is kept, since it may be the configuration.
+  /// Whether the text is checked. Other texts are kept, too, since one of them can be the configuration.
   let isDraft: Bool
-  /// As the client counts.
+  /// The version number of the client.
   private(set) var version: Int
   /// The text.
   private(set) var source: SourceText
-  /// What was found in the text; nil where it was not checked since it has changed.
+  /// The result of the check; nil where the current text was not checked.
   var outcome: CheckOutcome?
-  /// When it is to be checked, and when it would be at the latest; nil where nothing waits.
+  /// When the text is to be checked next, and when at the latest; nil where no check is due.
   private(set) var due: (next: ContinuousClock.Instant, last: ContinuousClock.Instant)?
 
-  /// Languages of editors whose texts are drafts; others by the ending.
+  /// The language ids of drafts in editors. For other languages, the ending of the file name decides.
   private static let draftLanguages: Set<String> = ["", "markdown", "plaintext", "text"]
-  /// However fast somebody types, something is said after so many times the pause that is waited for.
+  /// However fast somebody types, the text is checked after this number of pauses.
   private static let mostPauses = 10
 
   init(_ document: OpeningParams.Document) {
@@ -38,10 +38,10 @@ final class OpenDocument {
     source = SourceText(document.text, format: format)
   }
 
-  /// Whether it was not checked because of a broken file.
+  /// Whether the check failed because of a broken configuration, rule file or baseline.
   var isMisguided: Bool { if case .misguided = outcome { true } else { false } }
 
-  /// Makes the changes one after the other, as they were made in the editor.
+  /// Applies the changes in the order in which they were made in the editor.
   func apply(_ change: ChangeParams, _ encoding: PositionEncoding) {
     for change in change.contentChanges {
       let counted = CountedText(source: source, encoding: encoding)
@@ -52,14 +52,14 @@ final class OpenDocument {
     outcome = nil
   }
 
-  /// Wants to be checked when nobody has typed for a `pause`.
+  /// Schedules a check for when nobody has typed for a `pause`.
   func postpone(by pause: Duration) {
     let now = ContinuousClock.now
     let last = due?.last ?? now + pause * Self.mostPauses
     due = (min(now + pause, last), last)
   }
 
-  /// Remembers what was found.
+  /// Stores the result of a check.
   func settle(_ outcome: CheckOutcome) {
     self.outcome = outcome
     due = nil

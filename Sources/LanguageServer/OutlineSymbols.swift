@@ -5,14 +5,14 @@ import Reporting
 
 /// The outline of a draft as an editor shows it: the title, the sections with their ordinals, and the annexes.
 struct OutlineSymbols {
-  /// Kinds of symbols, as the protocol counts them.
+  /// The kinds of symbols, with their numbers in the protocol.
   private enum Kind: Int {
     case file = 1
     case text = 15
     case item = 22
   }
 
-  /// A place with a name and what stands in it.
+  /// A named place with the places inside it.
   private struct Symbol {
     let name: String
     let kind: Kind
@@ -21,7 +21,7 @@ struct OutlineSymbols {
     var children: [Symbol] = []
   }
 
-  /// A longer heading is cut, in characters.
+  /// The most characters of a heading; the rest is cut.
   private static let longestName = 60
 
   let document: Document
@@ -31,7 +31,7 @@ struct OutlineSymbols {
   /// The outline as a tree.
   var tree: JSON { .array(symbols.map(json)) }
 
-  /// The same as a list, for clients that know no trees.
+  /// The outline as a list, for clients that do not support trees.
   func list(uri: String) -> JSON { .array(symbols.flatMap { list($0, in: nil, uri) }) }
 
   private var symbols: [Symbol] {

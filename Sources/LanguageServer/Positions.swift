@@ -1,21 +1,21 @@
 import DraftText
 import Reporting
 
-/// In what units a client counts along a line.
+/// The unit in which a client counts along a line.
 enum PositionEncoding: String {
   case utf16 = "utf-16"
   case utf8 = "utf-8"
 
-  /// The first of those that the client offers; UTF-16 where it offers none.
+  /// Takes the first offered encoding that is supported; UTF-16 where there is none.
   init(offered names: [String]?) { self = names?.lazy.compactMap(Self.init(rawValue:)).first ?? .utf16 }
 }
 
-/// A text whose places are counted as a client does: lines and characters from 0.
+/// A text with positions as a client counts them: lines and characters from 0.
 struct CountedText {
   let source: SourceText
   let encoding: PositionEncoding
 
-  /// The place of `offset`.
+  /// Returns the position of `offset`.
   func position(at offset: Int) -> Position {
     let column =
       switch encoding {
@@ -25,8 +25,8 @@ struct CountedText {
     return Position(line: source.lines.line(at: offset) - 1, character: column - 1)
   }
 
-  /// The offset of `position`: beyond a line it is the end of the line, beyond the text that of the text, within a character the
-  /// beginning of it.
+  /// Returns the offset of `position`. A position beyond a line is the end of the line, beyond the text the end of the
+  /// text, and within a character the beginning of the character.
   func offset(of position: Position) -> Int {
     guard position.line >= 0 else { return 0 }
     guard position.line < source.lines.count else { return source.utf8.count }
@@ -41,13 +41,13 @@ struct CountedText {
     return offset
   }
 
-  /// The range between two positions, whichever comes first.
+  /// Returns the range between two positions, in either order.
   func range(of range: PositionRange) -> TextRange {
     let (start, end) = (offset(of: range.start), offset(of: range.end))
     return TextRange(min(start, end), max(start, end))
   }
 
-  /// The offset of a place that is counted in code points from 1, as zhangfa counts.
+  /// Returns the offset of a place that is counted from 1 in code points, as in zhangfa's own messages.
   func offset(of place: LinePosition) -> Int {
     guard place.line <= source.lines.count else { return source.utf8.count }
     let line = source.lines.range(ofLine: max(1, place.line))
@@ -56,7 +56,7 @@ struct CountedText {
     return offset
   }
 
-  /// `range` as the protocol has it.
+  /// Returns `range` in the form of the protocol.
   func json(_ range: TextRange) -> JSON {
     ["start": position(at: range.start).json, "end": position(at: range.end).json]
   }
@@ -67,7 +67,7 @@ extension Position {
 }
 
 extension UInt8 {
-  /// How many bytes the code point has that begins with this one.
+  /// The number of bytes of the code point that begins with this byte.
   fileprivate var widthOfScalar: Int {
     switch self {
     case ..<0x80: 1

@@ -5,13 +5,13 @@ import Reporting
 import RuleFiles
 import SystemPackage
 
-/// Answers a client of the Language Server Protocol 3.17. It reads and checks; what changes is changed by the client.
+/// A server for the Language Server Protocol 3.17. It reads and checks; the client makes all changes.
 final class Server {
-  /// How far the session is.
+  /// The state of the session.
   private enum Phase { case new, running, shutDown }
 
-  /// For how long nobody has typed before a draft is checked: what comes at once, as from a paste, is checked once. A check of 50 KB
-  /// takes twice as long again.
+  /// A draft is checked when nobody has typed for this time, so that text that comes at once, as from a paste, is checked
+  /// once. A check of 50 KB takes twice as long.
   private static let pause = Duration.milliseconds(20)
 
   private let surroundings: Surroundings
@@ -22,13 +22,13 @@ final class Server {
   private var options = ClientOptions()
   private var workspace: Workspace?
   private var documents: [String: OpenDocument] = [:]
-  /// The files with faults that the client has been told of.
+  /// The URIs of the files with faults that the client was told of.
   private var faulty: Set<String> = []
-  /// How long the last check took: who opens a large draft waits for longer pauses.
+  /// The duration of the last check. After a slow check, the pause before the next one is longer.
   private var lastCheck = Duration.zero
   private var requests = 0
 
-  /// - Parameter send: Takes what goes to the client.
+  /// - Parameter send: Sends a message to the client.
   init(_ surroundings: Surroundings, send: @escaping (JSON) -> Void) {
     self.surroundings = surroundings
     self.send = send
@@ -36,19 +36,19 @@ final class Server {
 
   // MARK: Time
 
-  /// When there is something to do though nobody asks; nil for never.
+  /// The time at which the next check is due; nil for never.
   var due: ContinuousClock.Instant? { documents.values.compactMap { $0.due?.next }.min() }
 
-  /// Checks what has waited long enough.
+  /// Checks the drafts whose pause is over.
   func checkDue() {
     for document in documents.values where document.due.map({ $0.next <= .now }) ?? false { _ = outcome(of: document) }
   }
 
   // MARK: Messages
 
-  /// Does what a message asks for.
+  /// Handles a message.
   ///
-  /// - Returns: The exit status where it ends the session.
+  /// - Returns: The exit status where the message ends the session.
   func handle(_ message: Message) -> Int32? {
     switch message.kind {
     case .request(let id, let method): respond(to: id, with: message.isCancelled ? .cancelled : answer(method, message))
@@ -60,7 +60,7 @@ final class Server {
     return nil
   }
 
-  /// 0 where the client has said before that it would go, else 1.
+  /// 0 where the client has sent `shutdown` before, otherwise 1.
   var statusAtEnd: Int32 { phase == .shutDown ? 0 : 1 }
 
   private func respond(to id: RequestID, with answer: Result<JSON, ResponseError>) {
@@ -87,14 +87,14 @@ final class Server {
     }
   }
 
-  /// Takes note of what needs no answer. What cannot be read is passed over.
+  /// Handles a notification. A notification that cannot be decoded is ignored.
   private func take(_ method: String, _ message: Message) {
     switch method {
     case "initialized": begin()
     case "textDocument/didOpen": try? open(message.params())
     case "textDocument/didChange": try? change(message.params())
     case "textDocument/didClose": try? close(message.params())
-    // Not all clients watch files.
+    // Saving counts, too: not all clients watch files.
     case "textDocument/didSave", "workspace/didChangeWatchedFiles": reload()
     default: break
     }
@@ -125,7 +125,7 @@ final class Server {
     ]
   }
 
-  /// The client is ready: it is asked to watch the files by which drafts are checked, and told what is wrong with them.
+  /// Asks the client, which is ready now, to watch the files that checks depend on, and reports the faults in these files.
   private func begin() {
     if client?.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false {
       let named = [options.config, options.baseline].compactMap { $0.flatMap { FilePath($0).lastComponent?.string } }
@@ -176,9 +176,9 @@ final class Server {
     publishFaults()
   }
 
-  /// What is found in a document as it stands now; nil where it is none to be checked.
+  /// Returns the result of checking the current text of a document; nil where it is not to be checked.
   ///
-  /// What is found anew is published.
+  /// A new result is published.
   private func outcome(of document: OpenDocument) -> CheckOutcome? {
     guard document.isDraft, let workspace else { return nil }
     if let outcome = document.outcome { return outcome }
@@ -204,7 +204,7 @@ final class Server {
         ["uri": .string(uri), "version": version.map(JSON.number), "diagnostics": diagnostics]))
   }
 
-  /// Tells what is wrong with the files by which drafts are checked, and of which of them nothing is wrong any more.
+  /// Publishes the faults in configurations, rule files and baselines, and clears the faults that were mended.
   private func publishFaults() {
     guard let workspace else { return }
     var (faults, language) = workspace.faults()
@@ -230,7 +230,7 @@ final class Server {
     }
   }
 
-  /// The document called `name` and what was found in it; nil where it was not checked.
+  /// Returns the document called `name` with its check; nil where it was not checked.
   private func checked(_ name: DocumentName) -> (document: OpenDocument, check: Check, writer: FindingWriter)? {
     guard let document = documents[name.uri], let writer = writer(for: document),
       case .checked(let check) = outcome(of: document)
@@ -245,7 +245,7 @@ final class Server {
     return knowsTrees ? symbols.tree : symbols.list(uri: document.uri)
   }
 
-  /// The pages about the rules of the findings at a place.
+  /// Returns the pages about the rules of the findings at a place.
   private func hover(_ params: PositionParams) -> JSON {
     guard let (_, check, writer) = checked(params.textDocument) else { return .null }
     let place = writer.text.offset(of: params.position)
@@ -270,7 +270,7 @@ final class Server {
       document: document, check: check, text: writer.text, writer: writer,
       edits: EditWriter(encoding, client?.workspace?.workspaceEdit)
     ) { [documents] path in
-      // As it stands in the editor, where it is open.
+      // The text in the editor counts where the file is open there.
       if let open = documents.values.first(where: { $0.path == path }) { return open.source[open.source.range] }
       return (try? FileContents.read(path)).map { String(decoding: $0.withoutByteOrderMark, as: UTF8.self) }
     }
@@ -289,7 +289,7 @@ extension JSON {
 }
 
 extension Surroundings {
-  /// The same where the editor speaks the language of `locale`.
+  /// Returns the same surroundings with the language of `locale`, the locale of the editor.
   fileprivate func speaking(_ locale: String?) -> Surroundings {
     guard let locale else { return self }
     return Surroundings(

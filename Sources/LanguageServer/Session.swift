@@ -1,13 +1,13 @@
 import SystemPackage
 
-/// The talk with one client, from its first message to its last.
+/// The exchange of messages with one client, from the first to the last.
 package struct Session {
   private let surroundings: Surroundings
 
   /// A session in `surroundings`.
   package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
 
-  /// Talks until the client says that it goes, closes its side or takes nothing any more.
+  /// Runs until the client sends `exit`, closes its side or no longer takes messages.
   ///
   /// - Returns: The exit status that the protocol asks for: 0 after `shutdown`, else 1.
   package func run(input: FileDescriptor, output: FileDescriptor) -> Int32 {
@@ -22,7 +22,7 @@ package struct Session {
       case .silence: break
       case .end: return server.statusAtEnd
       }
-      // Also where one message follows another.
+      // Checks are also made while messages follow each other without a break.
       server.checkDue()
     }
     return server.statusAtEnd

@@ -7,16 +7,16 @@ import RuleFiles
 import SystemPackage
 import ZhangfaCore
 
-/// What the machine and the user's environment say, which the server does not ask by itself.
+/// The folders and the language of the machine and its user. The server does not ask the system for them.
 package struct Surroundings {
   /// The folder that the server runs in, absolute.
   let workingFolder: FilePath
-  /// The user's home folder, and that of the user's settings.
+  /// The user's home folder, and the folder of the user's settings.
   let home, settings: FilePath?
   /// The language of the locale.
   let language: Language
 
-  /// Says where the server runs.
+  /// Describes where the server runs.
   package init(workingFolder: FilePath, home: FilePath?, settings: FilePath?, language: Language) {
     self.workingFolder = workingFolder
     self.home = home
@@ -25,25 +25,25 @@ package struct Surroundings {
   }
 }
 
-/// A text that was held against the rules that its configuration asks for.
+/// A text that was checked with the rules of its configuration.
 struct Check {
   let linter: Linter
   let ruleSet: RuleSet
   let result: Linter.Result
-  /// The language of messages about it.
+  /// The language of messages about the text.
   let language: Language
 }
 
-/// What became of a check.
+/// The outcome of a check.
 enum CheckOutcome {
   case checked(Check)
-  /// Files that say how to check are broken.
+  /// The configuration, a rule file or the baseline is broken.
   case misguided([RuleFileError], Language)
-  /// It could not be done for another reason.
+  /// The check failed for another reason.
   case failed(LocalizedText, Language)
 }
 
-/// The configurations, rules and known findings by which the open drafts are checked. They are read once, until ``reload()``.
+/// The configurations, rules and baseline for checking the open drafts. They are read once, until ``reload()``.
 final class Workspace {
   /// The folder that relative paths start from.
   let folder: FilePath
@@ -52,12 +52,12 @@ final class Workspace {
   private let tell: (LocalizedText) -> Void
   private var linters: LinterProvider
   private var known: Result<Baseline?, RuleSetError> = .success(nil)
-  /// A file that the options name, and that a link takes out of the folder: what is quoted of it would be another's choice.
+  /// A file of the options that a link takes out of the folder. It is not read: another person chose what to quote.
   private var foreignFile: String?
 
-  /// Prepares to read what `options` name, and what lies beside the drafts.
+  /// Prepares to read the files that `options` names and the configurations beside the drafts.
   ///
-  /// - Parameter tell: Told of files that were found and do not count.
+  /// - Parameter tell: Called with a note on each file that was found and does not count.
   init(
     _ folder: FilePath, _ options: ClientOptions, _ surroundings: Surroundings,
     tell: @escaping (LocalizedText) -> Void
@@ -71,7 +71,7 @@ final class Workspace {
     reload()
   }
 
-  /// Reads everything anew when it is next needed.
+  /// Reads the baseline anew, and everything else when it is next needed.
   func reload() {
     foreignFile = [options.config, options.baseline].compactMap(\.self)
       .first { file(named: $0).leadsOut(of: folder) }
@@ -79,7 +79,7 @@ final class Workspace {
     let finder = ConfigurationFinder(foreignFile == nil ? named : .none, workingFolder: folder) { [tell] in
       tell($0.message)
     }
-    // Nobody has said on a command line that he trusts the rules which a repository brings along.
+    // There is no command line on which the user trusts the rules of a repository.
     let trust = RuleTrust(coversAll: false, home: surroundings.home, settings: surroundings.settings)
     linters = LinterProvider(finder, trust, LinterProvider.Wishes(profile: options.profile))
     known = Result { () throws(RuleSetError) in
@@ -88,23 +88,23 @@ final class Workspace {
     }
   }
 
-  /// Where a text without a file would be, so that the configuration of the folder holds for it.
+  /// Returns the path of a document. A text without a file gets one in the folder, whose configuration then applies.
   private func path(of document: OpenDocument) -> FilePath {
     document.path ?? folder.appending("untitled.\(document.source.format.endings.first ?? "txt")")
   }
 
-  /// The configuration that holds for a document; nil where there is none.
+  /// Returns the configuration that applies to a document; nil where there is none.
   func configuration(for document: OpenDocument) throws(RuleSetError) -> Configuration? {
     try linters.settings(for: path(of: document)).0
   }
 
-  /// The language of messages about what lies at `path`.
+  /// Returns the language of messages about the file at `path`.
   private func language(for path: FilePath) -> Language {
     options.lang.flatMap(Language.init(rawValue:)) ?? (try? linters.settings(for: path).0)?.language?.value
       ?? surroundings.language
   }
 
-  /// Checks a document by what holds for it now.
+  /// Checks a document with the settings that apply to it now.
   func check(_ document: OpenDocument) -> CheckOutcome {
     let path = path(of: document)
     let language = language(for: path)
@@ -123,7 +123,7 @@ final class Workspace {
     }
   }
 
-  /// What is wrong with the files of the folder itself, whatever drafts are open, and the language to say it in.
+  /// Returns the faults in the files of the folder itself, whatever drafts are open, and the language of messages.
   func faults() -> ([RuleFileError], Language) {
     let draft = folder.appending("draft.txt")
     do {
@@ -135,17 +135,17 @@ final class Workspace {
     }
   }
 
-  /// The file that a message calls `name`.
+  /// Returns the file that messages call `name`.
   func file(named name: String) -> FilePath { folder.pushing(FilePath(name)) }
 
-  /// Where a new configuration for a document belongs: in the root of its repository or of the workspace, whichever is nearer;
-  /// nil for a text without a file.
+  /// Returns the path of a new configuration for a document. Its folder is the root of the repository or of the workspace,
+  /// whichever is nearer; nil for a text without a file.
   func placeOfConfiguration(for document: OpenDocument) -> FilePath? {
     guard let path = document.path?.removingLastComponent() else { return nil }
     let own = path.resolvingSymlinks() ?? path
     var place = own
     while place != folder, (try? place.appending(".git").stat()) == nil {
-      // Above neither of them nobody looks for one.
+      // Outside of both, a configuration in an outer folder would not be found.
       guard !place.components.isEmpty else { return own.appending(Configuration.fileName) }
       place.removeLastComponent()
     }

@@ -1,16 +1,16 @@
 import DraftText
 import PatternMatching
 
-/// Words that are right as they stand: a finding inside one of them is none.
+/// Words that are right as they stand. A finding inside such a word is dropped.
 final class AcceptedWords: Sendable {
   private let words: [String]
-  /// Made when a draft with findings is first held against the words.
+  /// Made when findings are first compared with the words.
   private let automaton = LazyReference<WordAutomaton>()
 
-  /// Takes `words`; empty ones accept nothing.
+  /// Takes `words`; empty words are ignored.
   init(_ words: [String]) { self.words = words.filter { !$0.isEmpty } }
 
-  /// The findings in `source` that do not lie in one of the words.
+  /// Returns the findings in `source` that do not lie inside one of the words.
   func withoutAccepted<Finding>(
     _ findings: [Finding], at place: (Finding) -> TextRange, in source: SourceText
   ) -> [Finding] {
@@ -24,11 +24,11 @@ final class AcceptedWords: Sendable {
   }
 }
 
-/// Finds all places of many words in one pass, whatever the words are (Aho and Corasick, 1975).
+/// Finds all occurrences of many words in one pass over a text (Aho and Corasick, 1975).
 private final class WordAutomaton: Sendable {
-  /// The next node for a node and a byte that goes on in a word.
+  /// The next node for a node and a byte, where that byte continues a word.
   private let next: [Int: Int]
-  /// For each node, that of the longest end of what it stands for with which a word begins.
+  /// For each node, the node of its longest proper suffix with which a word begins.
   private let fallback: [Int]
   /// For each node, the length of the longest word that ends there; 0 where none does.
   private let longest: [Int]
@@ -36,7 +36,7 @@ private final class WordAutomaton: Sendable {
   init(_ words: [[UInt8]]) {
     var next: [Int: Int] = [:]
     var longest = [0]
-    // Every node but the first with the one before it, and how it is reached; by depth, so that shorter ends come first.
+    // All nodes but the root, each with its parent and its byte, by depth: shorter suffixes come first.
     var levels: [[(node: Int, from: Int, byte: UInt8)]] = []
     for word in words {
       var node = 0
@@ -74,8 +74,8 @@ private final class WordAutomaton: Sendable {
     }
   }
 
-  /// For each offset of `text` and for its end, the least start of a word that ends there or later; the length of the text
-  /// and one more where none does.
+  /// Returns for each offset of `text` and for its end the smallest start of a word that ends there or later. Where no word
+  /// does, the value is the length of the text plus 1.
   func starts(in text: [UInt8]) -> [Int] {
     var starts = [Int](repeating: text.count + 1, count: text.count + 1)
     var node = 0

@@ -1,34 +1,34 @@
 import Diagnostics
 import DraftText
 
-/// One change that a fixer made to a draft: what stood there, and what stands there now.
+/// One change that a fixer made to a draft: the old text and the new text.
 package struct AppliedChange: Hashable, Sendable {
-  /// The rule that asked for it.
+  /// The rule whose fix it is.
   package let ruleID: RuleID
-  /// Where it stands in the fixed draft; of what was deleted, where it stood.
+  /// The position of the change in the fixed draft.
   package let position: LinePosition
-  /// What stood there before; empty where something was put in.
+  /// The old text; empty for an insertion.
   package let before: String
-  /// What stands there now; empty where something was deleted.
+  /// The new text; empty for a deletion.
   package let after: String
-  /// What stands around it on its line, so that one mark can be told from the next.
+  /// The text beside the change on its line, so that equal changes can be told apart.
   package let context: Context
 
   /// A few characters on either side.
   package struct Context: Hashable, Sendable {
-    /// What stands before it.
+    /// The text before the change.
     package let before: String
-    /// What stands after it.
+    /// The text after the change.
     package let after: String
 
-    /// Joins the two sides.
+    /// Makes a context.
     package init(before: String, after: String) {
       self.before = before
       self.after = after
     }
   }
 
-  /// Tells of a change.
+  /// Makes a change.
   package init(ruleID: RuleID, position: LinePosition, before: String, after: String, context: Context) {
     self.ruleID = ruleID
     self.position = position
@@ -39,16 +39,16 @@ package struct AppliedChange: Hashable, Sendable {
 }
 
 extension Fixer.Result {
-  /// What was changed in `draft`, the text that was fixed, as edits of it: in order, and without overlap.
+  /// Returns the changes as edits of `draft`, the text before all fixes, in order and without overlap.
   package func edits(of draft: SourceText) -> [Edit] {
     var edited = EditedText(of: draft)
     for pass in passes { edited.apply(pass.sortedEdits) }
     return edited.edits
   }
 
-  /// What was changed in `draft`, in the order of the text, what was changed at one place in the order in which it was.
+  /// Returns the changes in the order of the text; changes at one place are in the order in which they were made.
   ///
-  /// - Parameter draft: The text that was fixed.
+  /// - Parameter draft: The text before all fixes.
   package func changes(to draft: SourceText) -> [AppliedChange] {
     let edits = passes.map(\.sortedEdits)
     let movements = edits.map(Movement.init)
@@ -72,7 +72,7 @@ extension Fixer.Result {
 }
 
 extension Diagnostic {
-  /// The edits of the fix, those on one line as one.
+  /// Returns the edits of the fix; edits on one line are merged.
   fileprivate func mergedEdits(in text: SourceText) -> [Edit] {
     var merged: [Edit] = []
     for edit in fix?.edits ?? [] {
@@ -89,10 +89,10 @@ extension Diagnostic {
 }
 
 extension SourceText {
-  /// How many bytes are shown on either side of a change: four Han characters.
+  /// The length of the context on either side, in bytes: four Han characters.
   private static let reach = 12
 
-  /// What stands around `range` on its first and its last line.
+  /// Returns the text beside `range` on its first and its last line.
   fileprivate func context(of range: TextRange) -> AppliedChange.Context {
     var start = max(lines.range(ofLine: lines.line(at: range.start)).start, range.start - Self.reach)
     while !isScalarBorder(start) { start += 1 }
@@ -104,7 +104,7 @@ extension SourceText {
 
 /// Maps offsets before edits to offsets after them.
 struct Movement {
-  /// The edits, and by how much the text before each has grown.
+  /// The edits, each with the growth of the text before it in bytes.
   private let steps: [(edit: Edit, growth: Int)]
   private let growth: Int
 
@@ -118,13 +118,13 @@ struct Movement {
     self.growth = growth
   }
 
-  /// Where `range` comes to stand.
+  /// Returns the place of `range` after the edits.
   func place(of range: TextRange) -> TextRange {
     let start = offset(of: range.start)
     return TextRange(start, max(start, offset(of: range.end)))
   }
 
-  /// Where `offset` comes to stand; of a place inside an edit, where what is written there begins.
+  /// Returns `offset` after the edits. An offset inside an edit becomes the start of the replacement.
   func offset(of offset: Int) -> Int {
     let next = steps.partitioningIndex { $0.edit.range.end > offset }
     guard next < steps.count else { return offset + growth }

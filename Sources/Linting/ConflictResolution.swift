@@ -2,9 +2,9 @@ import Diagnostics
 import DraftText
 import RuleEngine
 
-/// What becomes of the findings of all rules before they are reported: one fault, one finding.
+/// Removes repeated findings, and findings that another rule of their group outranks: one fault, one finding.
 struct ConflictResolution: Sendable {
-  /// A rule of a group. The first in order wins.
+  /// A rule of a group. The rule with the lowest order wins.
   private struct Member {
     let group: Int
     let order: Int
@@ -14,7 +14,7 @@ struct ConflictResolution: Sendable {
   /// The number of rules of each group.
   private let sizes: [Int]
 
-  /// Knows the groups and ranks of `rules`.
+  /// Takes the groups and ranks of `rules`.
   init(_ rules: [RuleMetadata]) {
     let groups = Dictionary(grouping: rules.filter { $0.group != nil }) { $0.group }.values.filter { $0.count > 1 }
     var members: [RuleID: Member] = [:]
@@ -27,14 +27,14 @@ struct ConflictResolution: Sendable {
     sizes = groups.map(\.count)
   }
 
-  /// The findings that stay, in the order of the text, those at one place by rule.
+  /// Returns the findings that stay, in the order of the text; findings at one place are sorted by rule.
   func resolve(_ findings: [Diagnostic]) -> [Diagnostic] {
     let single = withoutRepeated(findings.sortedByPlace)
     let outranked = outranked(in: single)
     return outranked.isEmpty ? single : single.indices.filter { !outranked.contains($0) }.map { single[$0] }
   }
 
-  /// Without what a rule says a second time of one place. `findings` are sorted.
+  /// Removes findings that repeat the place, rule and message of another. `findings` are sorted.
   private func withoutRepeated(_ findings: [Diagnostic]) -> [Diagnostic] {
     var kept: [Diagnostic] = []
     kept.reserveCapacity(findings.count)
@@ -47,7 +47,7 @@ struct ConflictResolution: Sendable {
     return kept
   }
 
-  /// The indices of findings at whose places a rule of their group that wins has found something.
+  /// Returns the indices of findings that overlap a finding of a winning rule of their group.
   private func outranked(in findings: [Diagnostic]) -> Set<Int> {
     var found = sizes.map { [[Int]](repeating: [], count: $0) }
     for (index, finding) in findings.enumerated() {
@@ -67,7 +67,7 @@ struct ConflictResolution: Sendable {
 }
 
 extension Array {
-  /// The elements that satisfy `isFirst`, and the others, both in order.
+  /// Returns the elements that satisfy `isFirst`, and the others, both in order.
   fileprivate func partitioned(by isFirst: (Element) -> Bool) -> (first: [Element], second: [Element]) {
     var parts: (first: [Element], second: [Element]) = ([], [])
     for element in self {

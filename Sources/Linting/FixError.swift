@@ -1,24 +1,24 @@
 import Diagnostics
 import DraftText
 
-/// Why a draft was not fixed. Its file is as it was.
+/// The reason why a draft was not fixed. Its file is unchanged.
 package enum FixError: ExplainedError, Hashable {
   /// The fixes of these rules undo each other, or never come to an end.
   case endless([RuleID])
-  /// The draft is read in an encoding that it may not be in.
+  /// It is not certain that the draft has the encoding in which it is read.
   case uncertainEncoding(TextEncoding)
   /// Word documents are changed in copies only.
   case wordDocument
-  /// A line of the patch would be a command to a runner of CI.
+  /// A CI runner would take a line of the patch for a command.
   case patchIsCommand
-  /// The file is no draft by its name.
+  /// The file name is not the name of a draft.
   case notADraft
   /// The file lies in a hidden folder, such as `.git`.
   case hiddenFolder
   /// The file cannot or must not be written.
   case unwritable(WritingFault)
 
-  /// What to tell the user, who is told the path beside it.
+  /// The message for the user, without the path, which is shown beside it.
   package var message: LocalizedText {
     let reason = reason
     return LocalizedText(zh: "没有改：\(reason.zh)", en: "not fixed: \(reason.en)")

@@ -1,20 +1,20 @@
 import Diagnostics
 import DraftText
 
-/// Applies the fixes of findings, by position alone, and checks again until none is left to apply.
+/// Applies the fixes of findings by their positions, and checks the draft again until no fix is left to apply.
 ///
-/// A fix is applied whole or not at all. Of fixes that overlap or touch, the first is applied and the others wait for the
-/// next pass. A fix that brings an error or a warning that was not there before is not kept.
+/// A fix is applied as a whole or not at all. Of fixes that overlap or touch, the first is applied, and the others wait for
+/// the next pass. A fix that causes a new error or warning is not kept.
 package struct Fixer: Sendable {
-  /// A draft after its fixes.
+  /// A draft after fixing.
   package struct Result: Sendable {
-    /// The text; encoding, byte order mark and format are those of the draft.
+    /// The fixed text. Encoding, byte order mark and format are those of the draft.
     package let source: SourceText
-    /// The findings whose fixes were applied, pass by pass, each as it stood in the text before its pass.
+    /// The findings whose fixes were applied, pass by pass. Their ranges refer to the text before the pass.
     package let passes: [[Diagnostic]]
-    /// What is found in ``source``.
+    /// The result of checking ``source``.
     package let remaining: Linter.Result
-    /// Why no more was applied.
+    /// Why the fixer stopped.
     package let ending: Ending
     /// How often the draft was checked with fixes applied.
     package let trials: Int
@@ -27,20 +27,20 @@ package struct Fixer: Sendable {
       passes.joined().reduce(into: [:]) { $0[$1.ruleID, default: 0] += 1 }
     }
 
-    /// The fixed text as the bytes of the file that `draft` was read from; nil where nothing was fixed.
+    /// Returns the bytes of the fixed file in the encoding of `draft`; nil where nothing was fixed.
     package func bytes(of draft: SourceText) throws(FixError) -> [UInt8]? {
       guard ending != .endless else { throw .endless(fixed.keys.sorted()) }
       return passes.isEmpty ? nil : try draft.fileBytes(of: source)
     }
   }
 
-  /// Why a fixer has stopped.
+  /// The reasons why a fixer stops.
   package enum Ending: Hashable, Sendable {
     /// Nothing is left to apply.
     case stable
-    /// The draft has been checked as often as it may be. What was applied is good; there may be more to apply.
+    /// The limit of checks was reached. The applied fixes are good; more fixes can be left.
     case unfinished
-    /// Fixes undo each other, or make ever new work.
+    /// Fixes undo each other, or cause new findings without end.
     case endless
   }
 
@@ -54,20 +54,20 @@ package struct Fixer: Sendable {
     }
   }
 
-  /// How often one draft may be checked with fixes applied: mostly it is once or twice, and some ten times more for each fix
-  /// that does harm. 40 KB of nothing but ordinals take a tenth of a second a check.
+  /// The most checks of one draft with fixes applied. Most drafts need one or two, and each harmful fix about ten more. A
+  /// check of 40 KB of nothing but ordinals takes a tenth of a second.
   package static let mostTrials = 100
-  /// A larger draft may be checked only until so many bytes were read, but a few times at least: 400 KB take a quarter of a
-  /// second.
+  /// For a larger draft, the most bytes in all its checks, and the fewest checks in any case. A check of 400 KB takes a
+  /// quarter of a second.
   private static let mostBytes = 100 * 64 << 10
   private static let fewestTrials = 8
-  /// How many bytes a draft may have after its fixes, for each that it had and altogether: fixes that double it never end.
+  /// The largest draft after its fixes: `factor` times its old size plus `constant` bytes. Fixes that double it never end.
   private static let mostGrowth = (factor: 2, constant: 64 << 10)
 
   private let linter: Linter
   private let limit: Fix.Applicability
 
-  /// Makes a fixer that checks by `linter`.
+  /// Makes a fixer that checks with `linter`.
   ///
   /// - Parameter limit: `safe` to apply safe fixes alone, `unsafe` for both.
   package init(_ linter: Linter, upTo limit: Fix.Applicability = .safe) {
@@ -77,7 +77,7 @@ package struct Fixer: Sendable {
 
   /// Fixes one draft.
   ///
-  /// - Parameter isAllowed: Asked of each edit, with the range of the unfixed draft that it would replace.
+  /// - Parameter isAllowed: Called with the range that an edit replaces in the unfixed draft, and the replacement.
   package func fix(
     _ source: SourceText, where isAllowed: (TextRange, String) -> Bool = { _, _ in true }
   ) throws(DraftError) -> Result {
@@ -107,7 +107,7 @@ package struct Fixer: Sendable {
         return ended(.endless)
       }
       guard trials > 0 else {
-        // What makes as much work as it does would go on for ever.
+        // Fixes that leave as many findings as before would go on for ever.
         let isLess = draft.result.diagnostics.count < first.result.diagnostics.count
         return ended(passes.isEmpty || isLess ? .unfinished : .endless)
       }
@@ -131,7 +131,7 @@ package struct Fixer: Sendable {
     }
   }
 
-  /// Applies the fixes of `findings` but those that do harm.
+  /// Applies the fixes of `findings`, except fixes that do harm.
   private func apply(
     _ findings: [Diagnostic], to draft: Checked, _ trials: inout Int
   ) throws(DraftError) -> (Checked, kept: [Diagnostic]) {
@@ -143,20 +143,20 @@ package struct Fixer: Sendable {
     let second = try apply(Array(findings[middle...]), to: draft, &trials)
     guard !first.kept.isEmpty, !second.kept.isEmpty else { return first.kept.isEmpty ? second : first }
     let both = first.kept + second.kept
-    // What does harm only together is left to the next pass.
+    // Fixes that do harm only together are left to the next pass.
     return try attempt(both, on: draft, &trials).map { ($0, both) } ?? first
   }
 
-  /// The draft with the fixes of all `findings`; nil where that brings an error or a warning.
+  /// Returns the draft with the fixes of all `findings`.
   ///
-  /// Nil too when there are no trials left.
+  /// Nil where they cause an error or a warning, and where no trials are left.
   private func attempt(_ findings: [Diagnostic], on draft: Checked, _ trials: inout Int) throws(DraftError) -> Checked?
   {
     guard trials > 0 else { return nil }
     trials -= 1
     let edits = findings.sortedEdits
     let source = draft.source.edited(by: edits)
-    // A file of nothing but residue is for a person to throw away.
+    // A file of nothing but residue is for a person to delete.
     guard !source.isBlank else { return nil }
     let next = try check(source)
     guard next.result.failures.count <= draft.result.failures.count else { return nil }
@@ -171,7 +171,7 @@ extension [Diagnostic] {
 }
 
 extension SourceText {
-  /// The text after `edits`, which are sorted. What the format of a container has said of its pieces goes with them.
+  /// Returns the text after `edits`, which are sorted. The structure and provenance of a Word document move with it.
   fileprivate func edited(by edits: [Edit]) -> SourceText {
     let text = replacing(edits)
     guard format == .word else { return text }
@@ -182,7 +182,7 @@ extension SourceText {
 }
 
 extension Diagnostic {
-  /// From the first to the last edit of the fix.
+  /// The range from the first to the last edit of the fix.
   fileprivate var extentOfFix: TextRange {
     guard let first = fix?.edits.first, let last = fix?.edits.last else { return range }
     return TextRange(first.range.start, max(first.range.start, last.range.end))
@@ -190,7 +190,7 @@ extension Diagnostic {
 }
 
 extension Fix {
-  /// Whether the edits keep clear of each other and of the insides of code points, and change anything.
+  /// Whether the edits do not overlap, do not split a code point, and change something.
   fileprivate func isApplicable(to source: SourceText) -> Bool {
     zip(edits, edits.dropFirst()).allSatisfy { $0.range.end <= $1.range.start }
       && edits.allSatisfy { source.isScalarBorder($0.range.start) && source.isScalarBorder($0.range.end) }
@@ -198,10 +198,10 @@ extension Fix {
   }
 }
 
-/// Tells what is new in a draft that was edited from what was found there before.
+/// Finds new findings in an edited draft by comparison with the findings before the edits.
 ///
-/// A finding is an old one when it is of the same rule, no more severe, and stands where an old one has come to stand, or
-/// says the same of the same words.
+/// A finding is old where an old finding of its rule, at least as severe, was moved to the same place, or where an old
+/// finding had the same rule, message and text.
 struct DiagnosticComparison {
   private struct Saying: Hashable {
     let rule: RuleID
@@ -218,7 +218,7 @@ struct DiagnosticComparison {
   private let old: [RuleID: [(place: TextRange, severity: Severity)]]
   private let sayings: [Saying: Int]
 
-  /// Remembers `findings` in `source`, where they come to stand after `edits`, which are sorted.
+  /// Takes `findings` in `source`, and the places to which `edits` move them. The edits are sorted.
   init(_ source: SourceText, _ findings: [Diagnostic], editedBy edits: [Edit]) {
     let movement = Movement(edits)
     old = Dictionary(grouping: findings, by: \.ruleID).mapValues { findings in
@@ -227,7 +227,7 @@ struct DiagnosticComparison {
     sayings = findings.reduce(into: [:]) { $0[Saying($1, in: source), default: 0] += 1 }
   }
 
-  /// The errors and warnings among `findings`, made in the edited `source`, that are new.
+  /// Returns the errors and warnings among `findings` that are new. `source` is the edited text.
   func faults(gainedBy findings: [Diagnostic], of source: SourceText) -> [Diagnostic] {
     var sayings = sayings
     return findings.filter { finding in

@@ -4,52 +4,52 @@ import DraftText
 import PatternMatching
 import RuleEngine
 
-/// Holds drafts against rules.
+/// Checks drafts with rules.
 package struct Linter: Sendable {
-  /// What was found in one draft.
+  /// The result of checking one draft.
   package struct Result: Sendable {
-    /// How the draft was understood.
+    /// The outline of the draft.
     package let document: Document
-    /// Tells people where a finding stands; nil where they count lines.
+    /// Finds locations for people, such as a heading; nil where the draft has line numbers.
     package let locations: LocationFinder?
-    /// The findings, in the order of the text, those at one place by rule.
+    /// The findings in the order of the text; findings at one place are sorted by rule.
     package let diagnostics: [Diagnostic]
-    /// The rules that could not be held against the draft.
+    /// The rules that could not check the whole draft.
     package let failures: [RuleFailure]
-    /// What became of the findings that were known before; nil where none could be.
+    /// What became of the findings in the baseline; nil without a baseline.
     package let known: KnownDiagnostics.Outcome?
     /// The rules whose findings are about the draft as a whole.
     package let wholeDraftRules: Set<RuleID>
 
-    /// What kind of document the draft was taken for.
+    /// The profile that was found for the draft.
     package var profile: Profile { document.profile }
 
-    /// What a baseline keeps of the findings in `source`.
+    /// Returns the fingerprints of the findings in `source`, as a baseline stores them.
     package func fingerprints(in source: SourceText) -> [Fingerprint] {
       weighedFingerprints(in: source).map(\.fingerprint)
     }
 
-    /// The fingerprints of the findings in `source`, each with what its halves tell.
+    /// Returns the fingerprints of the findings in `source`, and which halves of each identify a finding alone.
     package func weighedFingerprints(in source: SourceText) -> [WeighedFingerprint] {
       diagnostics.map { WeighedFingerprint($0, in: source, isAboutWhole: wholeDraftRules.contains($0.ruleID)) }
     }
   }
 
-  /// The rules that drafts are held against, by id.
+  /// The metadata of the rules that drafts are checked with.
   package var ruleMetadata: [RuleMetadata] { (rules + layoutRules).map(\.metadata) }
 
   var rules: [any Rule]
-  /// Those that only drafts of a profile which asks for them are held against.
+  /// The layout rules that run only for drafts of a profile that asks for them.
   private let layoutRules: [any Rule]
-  /// Rules that are run though they were not selected, because a selected one shares their group. What they find is not
-  /// reported, and of two findings at one place the one of the lower rank is not either: without placeholder/money,
-  /// placeholder/other still says nothing about X万元.
+  /// Rules that run without being selected, because a selected rule shares their group. Their own findings are not
+  /// reported, but they remove findings of a lower rank at the same place: without placeholder/money, placeholder/other
+  /// still reports nothing at X万元.
   var outranking: [any Rule]
   private let wholeDraftRules: Set<RuleID>
-  /// The ids of all rules of the rule set, and of those that the selection leaves out though they are not off.
+  /// The ids of all rules of the rule set, and of rules that the selection leaves out although they are not off.
   private let ruleIDs: [RuleID]
   private let leftOut: Set<RuleID>
-  /// The severities that are not the rules' own.
+  /// The severities that differ from those of the rules themselves.
   private let severities: [RuleID: Severity]
   private let accepted: AcceptedWords
   private let authorNames: [String]
@@ -62,8 +62,8 @@ package struct Linter: Sendable {
 
   /// Prepares a linter.
   ///
-  /// - Parameter settings: What is said of the drafts that it will check; names of rules that are none are passed over.
-  /// - Throws: An ``UnknownNameError`` when the rule set has no such profile as the settings name.
+  /// - Parameter settings: The settings of the drafts to check; unknown names of rules are ignored.
+  /// - Throws: An ``UnknownNameError`` when the rule set lacks the profile of the settings.
   package init(
     _ ruleSet: RuleSet, selection: RuleSelection, settings: FileSettings = FileSettings()
   ) throws(UnknownNameError) {
@@ -106,14 +106,14 @@ package struct Linter: Sendable {
     profiles = ruleSet.profiles
   }
 
-  /// The linter for a draft of which a baseline holds `known`: what is known is not found again.
+  /// Returns a linter that does not report the findings in `known`, the entries of a baseline for one draft.
   package func leavingOut(_ known: KnownDiagnostics?) -> Linter {
     var linter = self
     linter.known = known
     return linter
   }
 
-  /// The linter for drafts that are fixed in a copy, which a Word document can be.
+  /// A linter for drafts that are fixed in a copy; only a copy of a Word document can be fixed.
   package var writingCopies: Linter {
     var linter = self
     linter.writesCopies = true
@@ -134,7 +134,7 @@ package struct Linter: Sendable {
   ///
   /// A rule whose pattern hits a limit becomes a failure of the result; the other rules go on.
   ///
-  /// - Parameter lap: Told of each step when it has been done.
+  /// - Parameter lap: Called after each step.
   package func lint(
     _ source: SourceText, lap: (Stopwatch.Step) -> Void = { _ in }
   ) throws(DraftError) -> Result {
@@ -151,7 +151,7 @@ package struct Linter: Sendable {
     findings += layoutFindings(in: whole, document, &failures)
     findings = findings.sortedByPlace
     if !body.format.isWritable, !writesCopies { findings = findings.map(\.withDisplayOnlyFix) }
-    // What a comment suppresses is gone by now, and what is known goes here: a fixer sees neither.
+    // Suppressed findings are gone by now, and known findings go here: a fixer sees neither.
     let unjudged = leftOut.union(failures.map(\.ruleID))
     let unknown = known?.newDiagnostics(among: findings, in: whole, aboutWhole: wholeDraftRules) {
       !unjudged.contains($0)
@@ -162,7 +162,7 @@ package struct Linter: Sendable {
       failures: failures, known: unknown?.outcome, wholeDraftRules: wholeDraftRules)
   }
 
-  /// What all rules find in the text that they see, those among it that only outrank others.
+  /// Returns what all rules find in the text that rules see, including rules that only outrank others.
   private func search(
     _ document: Document, _ failures: inout [RuleFailure], _ lap: (Stopwatch.Step) -> Void
   ) -> [Diagnostic] {
@@ -178,7 +178,7 @@ package struct Linter: Sendable {
       }
       lap(.rule(rule.metadata.id))
     }
-    // Nobody has asked for these, so nobody is told where one fails.
+    // Nobody has selected these rules, so their failures are not reported.
     for rule in outranking {
       found += (try? findings(of: rule, in: document, holding: scalars))?.prefix(RuleMetadata.mostFindings) ?? []
       lap(.rule(rule.metadata.id))
@@ -186,21 +186,21 @@ package struct Linter: Sendable {
     return found
   }
 
-  /// `found` without accepted words, and at each place without what another rule outranks.
+  /// Returns `found` without findings in accepted words, and without findings that are outranked.
   private func withoutConflicts(_ found: [Diagnostic], in document: Document) -> [Diagnostic] {
     let resolved = resolution.resolve(accepted.withoutAccepted(found, at: \.range, in: document.source))
     let unwanted = Set(outranking.map(\.metadata.id))
     return unwanted.isEmpty ? resolved : resolved.filter { !unwanted.contains($0.ruleID) }
   }
 
-  /// `found` with the places of the text as it was read: rules see one without its comments, and with broken lines joined.
+  /// Moves `found` to the text as read. Rules see a text without comments, in which broken lines are joined.
   private func inText(of body: SourceText, _ found: [Diagnostic], _ document: Document) -> [Diagnostic] {
     let hidden = HiddenText(comments: document.suppressionComments, structure: body.structure)
     return hidden.uncover(
       document.reflowed.isIdentical ? found : found.map { $0.moved(to: document.reflowed) })
   }
 
-  /// `findings` without what is said of the characters of addresses and names of files.
+  /// Returns `findings` without those about the characters of addresses and file names.
   private func aboutProse(_ findings: [Diagnostic], in body: SourceText) -> [Diagnostic] {
     var findings = findings
     if findings.contains(where: ProtectedText.concerns) {
@@ -209,7 +209,7 @@ package struct Linter: Sendable {
     return body.hasOnlyCarriageReturns ? findings.map(\.withCarriageReturns) : findings
   }
 
-  /// What the draft looks like on paper, where somebody asks for that.
+  /// Returns findings about the layout on paper, where a rule was selected or the profile asks for it.
   private func layoutFindings(
     in source: SourceText, _ document: Document, _ failures: inout [RuleFailure]
   ) -> [Diagnostic] {
@@ -226,7 +226,7 @@ package struct Linter: Sendable {
     return found
   }
 
-  /// The findings that no comment of the draft suppresses, with those about the comments.
+  /// Returns the findings that no comment of the draft suppresses, and the findings about these comments.
   private func unsuppressed(
     _ findings: [Diagnostic], in document: Document, _ failures: [RuleFailure]
   ) -> [Diagnostic] {
@@ -238,7 +238,7 @@ package struct Linter: Sendable {
     return (kept + suppression.unsuppressed(own)).sortedByPlace
   }
 
-  /// What `rule` finds.
+  /// Returns the findings of `rule`.
   private func findings(
     of rule: any Rule, in document: Document, holding scalars: ScalarSet
   ) throws(MatchError) -> [Diagnostic] {
@@ -248,11 +248,11 @@ package struct Linter: Sendable {
     return found.isEmpty ? [] : weighed(found, of: rule)
   }
 
-  /// The findings of `rule`, as severe as they are wanted.
+  /// Returns the findings of `rule` with the severity that the settings give it.
   func weighed(_ findings: [Diagnostic], of rule: any Rule) -> [Diagnostic] {
     guard let severity = severities[rule.metadata.id] else { return findings }
     let own = rule.metadata.severity ?? .info
-    // What the rule holds to be less than certain stays so.
+    // Findings that the rule itself makes less severe stay so.
     return findings.map { $0.with(severity: $0.severity < own ? min($0.severity, severity) : severity) }
   }
 }

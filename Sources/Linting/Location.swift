@@ -2,18 +2,18 @@ import Diagnostics
 import DraftOutline
 import DraftText
 
-/// Where something stands, as people find it in a program that shows no numbers of lines.
+/// The location of a finding for people, in a program that shows no line numbers.
 package struct Location: Hashable, Sendable {
-  /// Where around the body it stands; nil in the body.
+  /// The part around the body, such as a header or a note; nil in the body.
   package var margin: Margin?
   /// The heading above it, with its ordinal.
   package var heading: String?
-  /// The cell that it stands in.
+  /// The table cell that contains the place.
   package var cell: Cell?
-  /// Words that are there, or beside it, as a search finds them: without what Word numbers itself.
+  /// Words at the place or beside it, to search for. List labels, which Word generates, are left out.
   package var quotation: String?
 
-  /// A cell of a table, counted from 1, columns by the grid of the table.
+  /// A cell of a table. All numbers count from 1; columns count in the grid of the table.
   package struct Cell: Hashable, Sendable {
     /// The number of the table in the document.
     package let table: Int
@@ -31,7 +31,7 @@ package struct Location: Hashable, Sendable {
     self.quotation = quotation
   }
 
-  /// The place without the quotation: `二、培训项目 › 表3第4行第2列`; nil where nothing is known.
+  /// The location without the quotation: `二、培训项目 › 表3第4行第2列`; nil where nothing is known.
   package var path: LocalizedText? {
     let steps = [
       margin?.name, heading.map(LocalizedText.init(verbatim:)),
@@ -47,7 +47,7 @@ package struct Location: Hashable, Sendable {
 }
 
 extension Margin {
-  /// What people call it.
+  /// The name for users.
   package var name: LocalizedText {
     switch self {
     case .header: LocalizedText(zh: "页眉", en: "header")
@@ -59,9 +59,9 @@ extension Margin {
   }
 }
 
-/// Tells where in a Word document something stands.
+/// Finds the locations of ranges in a Word document.
 package struct LocationFinder: Sendable {
-  /// A heading that runs into its text, or is none, is cut here, in code points.
+  /// The most code points of a heading; the rest is cut. A heading can run into its text, or be a wrong one.
   private static let longestHeading = 30
 
   private let source: SourceText
@@ -70,14 +70,14 @@ package struct LocationFinder: Sendable {
   private let margins: [(margin: Margin, range: TextRange)]
   private let quotations: QuotationFinder
 
-  /// Looks at the outline and the structure of `source`, whose body is `document`; nil where lines have numbers.
+  /// Reads outline and structure of `source`, whose body is `document`; nil where the draft has line numbers.
   package init?(_ document: Document, in source: SourceText) {
     guard source.format == .word else { return nil }
     let headings = document.allSections.map(\.heading).filter(\.isHeading)
     self.init(source, headings: headings.map { document.reflowed.original(of: $0.range) })
   }
 
-  /// Looks at the structure of a Word document with these headings, in the order of the text.
+  /// Reads the structure of a Word document. `headings` are in the order of the text.
   package init(_ source: SourceText, headings: [TextRange]) {
     self.source = source
     self.headings = headings
@@ -89,7 +89,7 @@ package struct LocationFinder: Sendable {
     quotations = QuotationFinder(source)
   }
 
-  /// Where `range` stands.
+  /// Returns the location of `range`.
   package func location(of range: TextRange) -> Location {
     var location = Location(quotation: quotations.quotation(of: range))
     if let margin = margins.last(where: { $0.range.start <= range.start }) {

@@ -4,8 +4,8 @@ import DraftText
 import RuleEngine
 
 extension Linter {
-  /// What stands around the body of `source`, and what reviewers have left in it. In headers and notes nothing but what
-  /// nobody filled in and what does not belong there is looked for, and the numbers of pages are in their place.
+  /// Returns findings in the parts around the body of `source`, and about the marks that reviewers left. In headers,
+  /// footers and notes only placeholders and residue are looked for. Page numbers are no residue there.
   func findingsInMargins(
     of source: SourceText, as profile: Profile, _ failures: inout [RuleFailure]
   ) throws(DraftError) -> [Diagnostic] {
@@ -26,7 +26,7 @@ extension Linter {
 }
 
 extension RuleID {
-  /// Whether such a rule looks at headers, footers, notes and comments.
+  /// Whether the rule applies to headers, footers, notes and comments.
   fileprivate var concernsMargins: Bool {
     ["placeholder", "residue"].contains(category) && name != "residue/page"
   }

@@ -2,39 +2,39 @@ import Diagnostics
 import DraftOutline
 import DraftText
 
-/// What rules cannot see, though it stands in the draft: to them the comments for zhangfa are blanks, and so is what the format
-/// of the draft calls no text.
+/// The text of a draft that rules do not see. They see blanks instead of suppression comments and of text that the format
+/// marks as literal or markup.
 struct HiddenText {
   private let hidden: DisjointRanges
 
-  /// Takes what is hidden in a draft.
+  /// Collects the hidden text of a draft.
   init(comments: [SuppressionComment], structure: [StructureMark]) {
     let literals = structure.filter { $0.kind == .literal || $0.kind == .markup }.map(\.range)
     hidden = DisjointRanges(comments.map(\.range) + literals)
   }
 
-  /// `findings` as far as they are about what can be seen, in the order of the text, none twice.
+  /// Returns `findings` without those in hidden text, in the order of the text and without duplicates.
   func uncover(_ findings: [Diagnostic]) -> [Diagnostic] {
     guard !hidden.isEmpty else { return findings }
     var seen: Set<Diagnostic> = []
     return findings.compactMap(uncover).filter { seen.insert($0).inserted }.sortedByPlace
   }
 
-  /// `finding` as far as it is about what can be seen: nil where it stands in hidden text. One that reaches into it takes
-  /// all of it, and a fix that would change it is dropped.
+  /// Returns `finding` as far as it is about visible text: nil where it lies in hidden text. A range that begins or ends in
+  /// hidden text grows to include all of it, and a fix that would change hidden text is dropped.
   private func uncover(_ finding: Diagnostic) -> Diagnostic? {
     guard !hides(finding.range) else { return nil }
     let isHarmless = finding.fix?.edits.allSatisfy { !hidden.overlaps($0.range) && !hides($0.range) } ?? true
     return finding.with(isHarmless ? finding.fix : nil, moving: whole)
   }
 
-  /// Whether `range` lies in hidden text; an empty one at the beginning of it does not.
+  /// Whether `range` lies in hidden text. An empty range at the start of hidden text does not.
   private func hides(_ range: TextRange) -> Bool {
     guard let place = hidden.first(endingBehind: range.start), place.contains(range) else { return false }
     return !range.isEmpty || place.start < range.start
   }
 
-  /// `range` with all of what it begins or ends in.
+  /// Returns `range` with all of the hidden text in which it begins or ends.
   private func whole(_ range: TextRange) -> TextRange {
     let start = hidden.first(endingBehind: range.start)?.start ?? range.start
     let last = hidden.first(endingBehind: range.end - 1)
@@ -42,38 +42,38 @@ struct HiddenText {
   }
 }
 
-/// What stands in a draft of any format and is no prose: names of files, paths, addresses.
+/// File names, paths and addresses, which are no prose in a draft of any format.
 ///
-/// No fix changes it. What is said of its characters alone is nothing that an author wants to hear.
+/// No fix changes them. Findings about their characters alone are of no use to an author.
 struct ProtectedText {
-  /// The rules about characters, by category: in an address they mean something else.
+  /// The categories of rules about characters, which have another meaning in an address.
   private static let categoriesOfCharacters: Set<Substring> = ["pair", "punctuation"]
 
   private let addresses: DisjointRanges
-  /// Addresses, and names of files, into which prose may run.
+  /// Addresses and file names. The range of a file name can include prose.
   private let all: DisjointRanges
 
-  /// Looks through `source`, in linear time.
+  /// Searches `source`, in linear time.
   init(_ source: SourceText) {
     let names = PlainNames(source)
     addresses = DisjointRanges(names.addresses)
     all = DisjointRanges(names.addresses + names.files)
   }
 
-  /// Whether there is anything in `finding` that asks for a look at its draft.
+  /// Whether `finding` can concern protected text, so that its draft must be searched.
   static func concerns(_ finding: Diagnostic) -> Bool {
     finding.fix != nil || categoriesOfCharacters.contains(finding.ruleID.category)
   }
 
-  /// `finding` as far as it is about prose: nil where it is about characters of an address. A fix that would
-  /// change what is protected is shown and never applied.
+  /// Returns `finding` as far as it is about prose: nil where it is about characters of an address. A fix that would change
+  /// protected text is shown and never applied.
   func aboutProse(_ finding: Diagnostic) -> Diagnostic? {
     if Self.categoriesOfCharacters.contains(finding.ruleID.category), addresses.hold(finding.range) { return nil }
     guard let fix = finding.fix, !fix.edits.allSatisfy(isHarmless) else { return finding }
     return finding.withDisplayOnlyFix
   }
 
-  /// A line may be deleted with an address in it, but not with half of one.
+  /// Whether an edit keeps protected text whole: a line with an address can be deleted, but not half an address.
   private func isHarmless(_ edit: Edit) -> Bool {
     !all.areCut(by: edit.range) && (edit.replacement.isEmpty || !all.overlaps(edit.range))
   }

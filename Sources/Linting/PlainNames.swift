@@ -1,20 +1,20 @@
 import DraftText
 
-/// Finds addresses, paths and names of files in a text of any format.
+/// Finds addresses, paths and file names in a text of any format.
 ///
-/// What cannot be prose shows them: `://`, `www.`, `@`, a drive, an ending. How far they reach is a guess on the safe side.
+/// A name is found by text that prose does not have: `://`, `www.`, `@`, a drive, an ending. Its extent is a safe guess.
 struct PlainNames {
-  /// A name of a file has at most so many bytes (NAME_MAX of Linux), a path of Windows so many characters (MAX_PATH) of three
-  /// bytes: how far the beginning of a name and an ending behind a blank are looked for.
+  /// How far to look for the start of a file name, and for an ending after a space in a path, in bytes. A file name has at
+  /// most 255 bytes (NAME_MAX of Linux), a Windows path at most 260 characters (MAX_PATH) of three bytes.
   private static let longestName = 255
   private static let longestPath = 780
 
   /// Addresses of the web and of mail.
   private(set) var addresses: [TextRange] = []
-  /// Names of files and paths.
+  /// File names and paths.
   private(set) var files: [TextRange] = []
   private let utf8: [UInt8]
-  /// Up to here no ending of a file follows the path that was met last.
+  /// Up to this offset no file ending follows, as the search for the last path has shown.
   private var barren = 0
 
   init(_ source: SourceText) {
@@ -25,7 +25,7 @@ struct PlainNames {
     }
   }
 
-  /// Takes in what is marked by the byte at `offset`; where it ends, if anything is.
+  /// Adds the name that the byte at `offset` shows, and returns its end; nil where there is no name.
   private mutating func name(at offset: Int) -> Int? {
     switch utf8[offset] {
     case UInt8(ascii: ":") where has("://", at: offset): address(from: schemeStart(before: offset))
@@ -60,8 +60,8 @@ struct PlainNames {
     return end
   }
 
-  /// Where an address ends whose characters satisfy `isIn`: a full stop or a comma at the end is the sentence's, and so is a
-  /// bracket that closes what was opened before.
+  /// Returns the end of an address whose characters satisfy `isIn`. A full stop or comma at the end belongs to the
+  /// sentence, and so does a bracket that closes one before the address.
   private func endOfAddress(from start: Int, while isIn: (Unicode.Scalar) -> Bool) -> Int {
     var depth = 0
     let end = run(from: start) { scalar in
@@ -81,7 +81,7 @@ struct PlainNames {
     return stop
   }
 
-  /// Where the path ends that follows a host, as in `git@example.com:青禾/总结.git`; nil where none does.
+  /// Returns the end of the path after a host, as in `git@example.com:青禾/总结.git`; nil where there is none.
   private func remotePath(at colon: Int) -> Int? {
     guard colon < utf8.count, utf8[colon] == UInt8(ascii: ":") else { return nil }
     let end = endOfAddress(from: colon) { _ in true }
@@ -93,7 +93,7 @@ struct PlainNames {
   private mutating func path(from start: Int) -> Int {
     let limit = min(utf8.count, start + Self.longestPath)
     let blank = run(from: start + 2) { $0 != " " && !$0.endsPath }
-    // A folder may have blanks in its name. Where no file follows, nobody can tell; what was looked through is not again.
+    // A folder name can have spaces. Where no ending follows, its end is unknown; no stretch is searched twice.
     var ending: Int?
     var offset = max(blank, barren)
     while offset < limit {
@@ -108,7 +108,7 @@ struct PlainNames {
     return end
   }
 
-  /// `/home/资料`, `./a`, `../a`, `~/a`, `a/b.txt`: a slash is a path's where a name and another slash or an ending follow.
+  /// Finds `/home/资料`, `./a/b` and `~/a/b`: a slash begins a path where a name and another slash follow.
   private mutating func unixPath(at slash: Int) -> Int? {
     let isAfterHan = slash > 0 && utf8[slash - 1] >= 0x80 && slash + 1 < utf8.count && utf8[slash + 1].isASCIIWord
     let isAtStart =
@@ -121,7 +121,7 @@ struct PlainNames {
     return stop
   }
 
-  /// `[M]`, `[J/OL]`: the kind of a work in a list of references, whose marks are half-width (GB/T 7714-2015): the whole line.
+  /// A line of a reference list, by `[M]` or `[J/OL]`. All of it is protected: its marks are half-width (GB/T 7714-2015).
   private mutating func reference(at bracket: Int) -> Int? {
     let kind = utf8[(bracket + 1)...].prefix { (0x41...0x5A).contains($0) || $0 == UInt8(ascii: "/") }
     guard (1...5).contains(kind.count), kind.endIndex < utf8.count, utf8[kind.endIndex] == UInt8(ascii: "]"),
@@ -141,7 +141,7 @@ struct PlainNames {
     offset >= 3 && scalar(at: offset - 3).isWideMark
   }
 
-  /// The name of a file or of a host that has its ending at `dot`.
+  /// Finds the file name or host name whose ending begins at `dot`.
   private mutating func dot(at dot: Int) -> Int? {
     if let end = host(endingAt: dot) {
       addresses.append(end)
@@ -154,8 +154,8 @@ struct PlainNames {
     return end
   }
 
-  /// Where the name of the file begins that ends at `end`: after a blank or a mark that names do not have, or after the
-  /// quotation mark that is closed behind it.
+  /// Returns the start of the file name that ends at `end`: after a space or another character that file names do not have,
+  /// or after the opening quotation mark where a closing one follows the name.
   private func fileStart(before dot: Int, end: Int) -> Int {
     let closing = end < utf8.count ? scalar(at: end) : "\n"
     let opening = Self.quotes[closing]
@@ -182,7 +182,7 @@ struct PlainNames {
     "”": "“", "》": "《", "」": "「", "』": "『", "\"": "\"", "）": "（", "】": "【",
   ]
 
-  /// Where the ending of a file that begins at `dot` ends; nil where what stands there is none.
+  /// Returns the end of the file ending that begins at `dot`; nil where there is none.
   private func ending(at dot: Int) -> Int? {
     let end = run(from: dot + 1) { $0.value < 0x80 && UInt8($0.value).isASCIIWord }
     guard (1...5).contains(end - dot - 1) else { return nil }
@@ -200,7 +200,7 @@ struct PlainNames {
 
   // MARK: Hosts
 
-  /// `a.cn/x,y`: a name of ASCII words that ends in a domain of the first level, and what belongs to it.
+  /// Returns the host name whose top-level domain begins at `dot`, with the path after it: `a.cn/x,y`.
   private func host(endingAt dot: Int) -> TextRange? {
     var end = run(from: dot + 1) { $0.value < 0x80 && UInt8($0.value).isASCIIWord }
     let domain = String(decoding: utf8[(dot + 1)..<end], as: UTF8.self).lowercased()
@@ -228,7 +228,7 @@ struct PlainNames {
     utf8.withUnsafeBufferPointer { Unicode.Scalar($0.scalar(at: offset).scalar) } ?? "\u{FFFD}"
   }
 
-  /// Where what satisfies `isIn` ends, from `start` on.
+  /// Returns the end of the characters from `start` on that satisfy `isIn`.
   private func run(from start: Int, while isIn: (Unicode.Scalar) -> Bool) -> Int {
     var offset = start
     while offset < utf8.count {
@@ -239,7 +239,7 @@ struct PlainNames {
     return offset
   }
 
-  /// The end of `range` without the marks at its end.
+  /// Returns the end of `range` without the characters of `marks` at its end.
   private func trimmed(_ range: Range<Int>, of marks: String) -> Int {
     var end = range.upperBound
     while end > range.lowerBound, marks.utf8.contains(utf8[end - 1]) { end -= 1 }

@@ -1,13 +1,13 @@
 import DraftText
 
-/// Finds words by which a place can be searched for in Word: what stands there, with something on either side.
+/// Finds words for a place that a search in Word finds: the text of the place, with some text on either side.
 ///
-/// A search looks at what authors wrote, in one paragraph, and not at the labels of lists, and it does not reach across
-/// tabs, line breaks and pictures, nor to the other side of what a reviewer took out.
+/// A search finds text that authors wrote, in one paragraph. It does not find list labels, and does not reach across tabs,
+/// line breaks, pictures and text that a reviewer deleted.
 struct QuotationFinder {
-  /// How many code points are taken in on either side, and of a place itself.
+  /// The most code points on either side, and of the place itself.
   private static let (beside, inside) = (10, 30)
-  /// How far is looked on either side, in bytes: more than these take.
+  /// How far to look on either side, in bytes: more than these code points take.
   private static let reach = 256
 
   private let source: SourceText
@@ -20,14 +20,14 @@ struct QuotationFinder {
     deletions = source.provenance.review.deletions
   }
 
-  /// The words; nil where nothing stands.
+  /// Returns the words; nil where there is no text.
   func quotation(of range: TextRange) -> String? {
     let piece = piece(around: range)
     let end = min(max(range.end, piece.start), piece.end)
     let start = min(max(range.start, piece.start), end)
     let before = source[TextRange(piece.start, start)].unicodeScalars.suffix(Self.beside)
     let found = source[TextRange(start, end)].unicodeScalars
-    // What is cut does not go on on its other side.
+    // Where the text of the place is cut, the text after it does not follow.
     let isWhole = found.count <= Self.inside
     let after = source[TextRange(end, piece.end)].unicodeScalars.prefix(isWhole ? Self.beside : 0)
     var words = String.UnicodeScalarView(Array(before) + Array(found.prefix(Self.inside)) + Array(after))
@@ -36,8 +36,8 @@ struct QuotationFinder {
     return words.isEmpty ? nil : String(words)
   }
 
-  /// The stretch around the beginning of `range` that a search can find. It is looked for near by: a paragraph may be as long
-  /// as a book.
+  /// Returns the stretch around the start of `range` that a search can find. Only near text is looked at: a paragraph can
+  /// be as long as a book.
   private func piece(around range: TextRange) -> TextRange {
     let line = source.lines.range(ofLine: source.lines.line(at: range.start))
     let label = labels.partitioningIndex { $0.start >= line.start }
@@ -55,7 +55,7 @@ struct QuotationFinder {
     return TextRange(start, end)
   }
 
-  /// The first character in a stretch that no search reaches across.
+  /// Returns the first character in a stretch that no search reaches across.
   private func firstStop(from start: Int, to end: Int) -> TextRange? {
     var offset = start
     while offset < end {

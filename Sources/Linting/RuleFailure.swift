@@ -2,19 +2,19 @@ import Diagnostics
 import PatternMatching
 import RuleEngine
 
-/// A rule that could not be held against all of a draft. What else it would have found there is not known.
+/// A rule that could not check the whole draft. Whether it would have found more is not known.
 package struct RuleFailure: ExplainedError, Hashable {
-  /// Why that is so.
+  /// The reasons for such a failure.
   package enum Reason: Hashable, Sendable {
-    /// A pattern was stopped; nothing of what the rule found is reported.
+    /// A pattern was stopped; no finding of the rule is reported.
     case stopped(MatchError)
-    /// There is more than ``RuleMetadata/mostFindings``; the first are reported.
+    /// There are more findings than ``RuleMetadata/mostFindings``; only the first are reported.
     case tooMany
   }
 
   /// The rule.
   package let ruleID: RuleID
-  /// What stopped it.
+  /// The reason for the failure.
   package let reason: Reason
 
   /// Records that `error` stopped the rule.
@@ -40,7 +40,7 @@ package struct RuleFailure: ExplainedError, Hashable {
 }
 
 extension MatchError {
-  /// Which limit was hit, or what else went wrong.
+  /// The limit that was exceeded, or the other error.
   package var reason: LocalizedText {
     switch self {
     case .stepLimit: .exceeding(zh: "匹配步数", en: "the limit of match steps")

@@ -2,16 +2,16 @@ import Diagnostics
 import RuleEngine
 import RuleFiles
 
-/// Which rules a run uses, by names that are a rule's id or the category before its slash.
+/// The rules of a run, selected by name: the id of a rule, or the category before its slash.
 ///
-/// Of the names that fit a rule the longest decides; of equals, the ignored one. Without any selected name all rules are in
-/// that are neither off nor optional. An optional rule is in when its id or its category is selected, an off one only when its
-/// whole id is.
+/// The longest name that fits a rule decides; of two equal names, the ignored one. Without selected names, all rules are
+/// included that are neither off nor optional. An optional rule is included if its id or its category is selected, a rule
+/// that is off only if its whole id is selected.
 package struct RuleSelection: Hashable, Sendable {
   private let selected: Set<String>
   private let ignored: Set<String>
 
-  /// All rules that are not off.
+  /// All rules that are neither off nor optional.
   package static let all = RuleSelection(unchecked: [], ignored: [])
 
   private init(unchecked selected: Set<String>, ignored: Set<String>) {
@@ -31,7 +31,7 @@ package struct RuleSelection: Hashable, Sendable {
     self.init(unchecked: Set(selected), ignored: Set(ignored))
   }
 
-  /// Whether the rule called `id` is in.
+  /// Whether the rule called `id` is included.
   package func includes(_ id: RuleID, isOff: Bool = false, isOptional: Bool = false) -> Bool {
     let names = namesFitting(id)
     let selecting = names.first { selected.contains($0) }
@@ -42,30 +42,30 @@ package struct RuleSelection: Hashable, Sendable {
   }
 }
 
-/// A name that a user gave and nothing bears.
+/// A name in the user's input that does not exist.
 package struct UnknownNameError: ExplainedError, Hashable {
-  /// What was to be named.
+  /// What the name was expected to be.
   package enum Subject: Hashable, Sendable {
     /// A rule or a category of rules.
     case rule
     /// A profile.
     case profile
-    /// Anything that `zhangfa explain` knows.
+    /// A topic of `zhangfa explain`.
     case topic
   }
 
-  /// What was to be named.
+  /// What the name was expected to be.
   package let subject: Subject
   /// What the user wrote.
   package let name: String
-  /// The name that was probably meant.
+  /// The known name that the user probably meant.
   package let nearest: String?
 
-  /// Looks for what `name` was to be among `known`.
+  /// Looks for the name among `known` that the user probably meant.
   package init(_ subject: Subject, _ name: String, known: [String]) {
     self.subject = subject
     self.name = name
-    // A rule may be known by the last part of its id alone.
+    // Users can know a rule by the last part of its id alone.
     self.nearest = known.first { $0.hasSuffix("/" + name) } ?? nearestName(to: name, among: known)
   }
 

@@ -2,28 +2,28 @@ import Diagnostics
 import DraftText
 import Platform
 
-/// Takes the time of the steps of the work on one draft, all done by one thread, one after another.
+/// Measures the steps of the work on one draft. One thread does all steps, one after another.
 package struct Stopwatch: Sendable {
-  /// What is done with a draft.
+  /// A step of the work on a draft.
   package enum Step: Hashable, Sendable {
     /// Reading and decoding the file.
     case reading
     /// Finding the outline and the profile.
     case outline
-    /// Holding one rule against the draft.
+    /// Checking the draft with one rule.
     case rule(RuleID)
-    /// Seeing which findings stay, and in which order.
+    /// Selecting and sorting the findings to report.
     case settling
   }
 
-  /// The steps so far, each with the processor time that it took.
+  /// The steps so far, each with its processor time.
   package private(set) var laps: [(step: Step, time: Duration)] = []
   private var last: Duration
 
-  /// Starts.
+  /// Starts the measurement.
   package init() { last = ProcessorTime.ofThread }
 
-  /// What has been done since the last lap, or since the start, was `step`.
+  /// Records that `step` took the time since the last lap, or since the start.
   package mutating func lap(_ step: Step) {
     let now = ProcessorTime.ofThread
     laps.append((step, now - last))
@@ -31,36 +31,36 @@ package struct Stopwatch: Sendable {
   }
 }
 
-/// What it cost to check one draft.
+/// The cost of checking one draft.
 package struct DraftTiming: Sendable {
   /// The length of the text, in UTF-8 bytes.
   package let bytes: Int
-  /// The steps, each with the processor time that it took.
+  /// The steps, each with its processor time.
   package let laps: [(step: Stopwatch.Step, time: Duration)]
-  /// How many findings of each rule are reported.
+  /// The number of reported findings of each rule.
   package let findings: [RuleID: Int]
 
-  /// Puts together what is known of a draft.
+  /// Makes a timing.
   package init(bytes: Int, laps: [(step: Stopwatch.Step, time: Duration)], findings: [RuleID: Int]) {
     self.bytes = bytes
     self.laps = laps
     self.findings = findings
   }
 
-  /// What `stopwatch` showed when `result` was found in `source`.
+  /// Takes the times of `stopwatch` and the findings of `result` in `source`.
   package init(_ stopwatch: Stopwatch, _ result: Linter.Result, in source: SourceText) {
     let findings = result.diagnostics.reduce(into: [:]) { $0[$1.ruleID, default: 0] += 1 }
     self.init(bytes: source.range.count, laps: stopwatch.laps, findings: findings)
   }
 }
 
-/// What it cost to check the drafts of a run, summed up.
+/// The cost of checking all drafts of a run.
 package struct RunTiming: Sendable {
   /// The processor time of one step or rule.
   package struct Cost: Equatable, Sendable {
     /// On all drafts.
     package private(set) var total = Duration.zero
-    /// On the first draft, for which patterns are compiled that later ones find ready.
+    /// The time on the first draft, including the time to compile patterns, which later drafts use again.
     package private(set) var first = Duration.zero
 
     fileprivate mutating func add(_ time: Duration, isFirst: Bool) {
@@ -69,7 +69,7 @@ package struct RunTiming: Sendable {
     }
   }
 
-  /// How many drafts were checked.
+  /// The number of drafts that were checked.
   package private(set) var drafts = 0
   /// The length of their texts, in UTF-8 bytes.
   package private(set) var bytes = 0
@@ -77,10 +77,10 @@ package struct RunTiming: Sendable {
   private var costs: [Stopwatch.Step: Cost] = [:]
   private var findings: [RuleID: Int] = [:]
 
-  /// Nothing was checked yet.
+  /// Begins with no draft.
   package init() {}
 
-  /// Adds what the next draft cost.
+  /// Adds the cost of the next draft.
   package mutating func add(_ draft: DraftTiming) {
     for (step, time) in draft.laps { costs[step, default: Cost()].add(time, isFirst: drafts == 0) }
     findings.merge(draft.findings, uniquingKeysWith: +)
@@ -89,7 +89,7 @@ package struct RunTiming: Sendable {
     drafts += 1
   }
 
-  /// What `step` cost; nothing where it was not taken.
+  /// The cost of `step`; zero where it was not done.
   package subscript(step: Stopwatch.Step) -> Cost { costs[step, default: Cost()] }
 
   /// The rules that ran, the most expensive first.
@@ -100,7 +100,7 @@ package struct RunTiming: Sendable {
     return rows.sorted { ($1.cost.total, $0.id) < ($0.cost.total, $1.id) }
   }
 
-  /// What all rules together cost.
+  /// The cost of all rules together.
   package var allRules: Cost {
     rules.reduce(into: Cost()) { sum, rule in
       sum.add(rule.cost.first, isFirst: true)
@@ -108,8 +108,8 @@ package struct RunTiming: Sendable {
     }
   }
 
-  /// What `cost` comes to for a million bytes of text: the first draft, for which patterns are compiled, is left out where
-  /// there are others.
+  /// Returns `cost` for a million bytes of text. The first draft, for which patterns are compiled, is left out where there
+  /// are others.
   package func timePerMegabyte(_ cost: Cost) -> Duration {
     let later = bytes - bytesOfFirst
     let (time, count) = later > 0 ? (cost.total - cost.first, later) : (cost.total, bytes)
@@ -117,12 +117,12 @@ package struct RunTiming: Sendable {
   }
 }
 
-/// Time in which a processor worked: unlike the time on a clock, what else runs on the machine does not add to it.
+/// Processor time. Unlike the time on a clock, it does not grow with other work on the machine.
 package enum ProcessorTime {
-  /// What the calling thread has used.
+  /// The processor time of the calling thread.
   package static var ofThread: Duration { read(CLOCK_THREAD_CPUTIME_ID) }
 
-  /// What all threads of the process have used since it was started, in the kernel too.
+  /// The processor time of all threads of the process since its start, including time in the kernel.
   package static var ofProcess: Duration { read(CLOCK_PROCESS_CPUTIME_ID) }
 
   private static func read(_ clock: clockid_t) -> Duration {

@@ -10,18 +10,18 @@ import SystemPackage
   import Foundation
 #endif
 
-/// The findings that were there when somebody decided to look only at new ones, draft by draft.
+/// The known findings of all drafts. They were there when somebody decided to look only at new findings.
 package struct Baseline: Sendable {
-  /// What the file is called unless somebody says otherwise.
+  /// The default path of the file.
   package static let defaultPath: FilePath = ".zhangfa-baseline.json"
 
-  /// Some findings of one draft that are alike.
+  /// Findings of one draft that have the same fingerprint.
   package struct Entry: Hashable, Sendable {
-    /// The draft, from the folder of the baseline on.
+    /// The path of the draft, relative to the folder of the baseline.
     package let path: String
-    /// By what they are known again.
+    /// The fingerprint by which the findings are recognized.
     package let fingerprint: Fingerprint
-    /// How many they are; 1 or more.
+    /// The number of findings, 1 or more.
     package let count: Int
 
     /// Makes an entry.
@@ -30,16 +30,16 @@ package struct Baseline: Sendable {
     }
   }
 
-  /// What it holds, in the order of the file.
+  /// The entries, in the order of the file.
   package private(set) var entries: [Entry] { didSet { index() } }
   private var indices: [String: [Int]] = [:]
   private let folder: FilePath
   private let workingFolder: FilePath
 
-  /// A baseline of `entries`.
+  /// Makes a baseline of `entries`.
   ///
   /// - Parameters:
-  ///   - file: Where it is or will be.
+  ///   - file: The path of the file, which need not exist yet.
   ///   - workingFolder: The folder that relative paths start from, absolute.
   package init(_ entries: [Entry] = [], at file: FilePath, workingFolder: FilePath) {
     self.entries = entries
@@ -50,18 +50,18 @@ package struct Baseline: Sendable {
 
   private mutating func index() { indices = Dictionary(grouping: entries.indices) { entries[$0].path } }
 
-  /// How many findings it stands for.
+  /// The number of findings in all entries.
   package var count: Int { entries.reduce(0) { $0 + $1.count } }
 
-  /// In how many drafts.
+  /// The number of drafts that have entries.
   package var draftCount: Int { indices.count }
 
-  /// What it holds of `draft`.
+  /// Returns the entries of `draft`.
   package func findings(of draft: FilePath) -> KnownDiagnostics {
     KnownDiagnostics((indices[path(of: draft)] ?? []).map { entries[$0] })
   }
 
-  /// The path of `draft` from the folder of the baseline on.
+  /// Returns the path of `draft`, relative to the folder of the baseline.
   package func path(of draft: FilePath) -> String {
     let place = draft.located(from: workingFolder)
     let (from, to) = (folder.components.map(\.string), place.components.map(\.string))
@@ -71,7 +71,7 @@ package struct Baseline: Sendable {
 
   // MARK: Changes
 
-  /// What was found in one draft.
+  /// The findings of one draft that a baseline is updated with.
   package struct Update: Sendable {
     let draft: FilePath
     let fingerprints: [Fingerprint]
@@ -79,15 +79,15 @@ package struct Baseline: Sendable {
     let gone: [Int]
 
     /// - Parameters:
-    ///   - fingerprints: What is found now.
-    ///   - unjudged: The rules that were not held against the draft to the end; of these everything stays.
-    ///   - gone: For each entry of the draft how much of it is gone.
+    ///   - fingerprints: The fingerprints of the current findings.
+    ///   - unjudged: The rules that could not check the whole draft. Their entries stay.
+    ///   - gone: For each entry of the draft, the number of its findings that are gone.
     package init(of draft: FilePath, fingerprints: [Fingerprint], unjudged: Set<RuleID>, gone: [Int]) {
       (self.draft, self.fingerprints, self.unjudged, self.gone) = (draft, fingerprints, unjudged, gone)
     }
   }
 
-  /// Puts `updates` in place of what it held of their drafts, and sorts all entries by draft, then by rule.
+  /// Replaces the entries of the drafts in `updates`, and sorts all entries by draft, then by rule.
   package mutating func replace(by updates: [Update]) {
     struct Key: Hashable {
       let path: String
@@ -109,7 +109,7 @@ package struct Baseline: Sendable {
     }
   }
 
-  /// Takes out what is gone of the drafts of `updates`; the rest stays in its order.
+  /// Removes the findings that `updates` report as gone. The order of the rest stays.
   package mutating func prune(by updates: [Update]) {
     var counts = entries.map(\.count)
     for update in updates {
@@ -120,7 +120,7 @@ package struct Baseline: Sendable {
     }
   }
 
-  /// Takes out the drafts that are no longer there.
+  /// Removes the entries of drafts that no longer exist.
   package mutating func removeVanished() {
     let vanished = Set(indices.keys.filter { folder.pushing(FilePath($0)).isVanished })
     entries.removeAll { vanished.contains($0.path) }
@@ -128,7 +128,7 @@ package struct Baseline: Sendable {
 }
 
 extension FilePath {
-  /// Whether there is nothing of this name; what cannot be looked at may be there.
+  /// Whether nothing has this path. A file that cannot be examined can exist.
   fileprivate var isVanished: Bool {
     do {
       _ = try stat()
@@ -147,7 +147,7 @@ extension Baseline {
 
   /// Reads the baseline at `file`.
   ///
-  /// - Throws: What is wrong with it, and in which line: it cannot be read, is no baseline, or one of another version.
+  /// - Throws: The fault and its line: the file cannot be read, is no baseline, or has another version.
   package init(reading file: FilePath, workingFolder: FilePath) throws(RuleSetError) {
     let bytes: [UInt8]
     do throws(Errno) {
@@ -159,7 +159,7 @@ extension Baseline {
     try self.init(bytes, at: file, workingFolder: workingFolder)
   }
 
-  /// Takes the bytes of the baseline at `file`, which are UTF-8 with or without a byte order mark.
+  /// Reads the bytes of the baseline at `file`, which are UTF-8 with or without a byte order mark.
   package init(_ bytes: [UInt8], at file: FilePath, workingFolder: FilePath) throws(RuleSetError) {
     let json = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
     let content: FileContent
@@ -177,7 +177,7 @@ extension Baseline {
       }, at: file, workingFolder: workingFolder)
   }
 
-  /// In which line `json` is wrong, and what a person can do about it. `fault` is what is wrong with it as a whole.
+  /// Returns the faulty line of `json` and advice on mending it. `fault` is the fault of the whole file.
   private static func explanation(of fault: EntryFault, in json: ArraySlice<UInt8>) -> (line: Int, LocalizedText) {
     struct Version: Decodable { let version: Int }
     if let version = try? JSONDecoder().decode(Version.self, from: Data(json)).version, version != Self.version {
@@ -186,7 +186,7 @@ extension Baseline {
     return brokenLine(of: json).map { ($0.line, .brokenLine($0.fault.reason)) } ?? (1, .broken(fault.reason))
   }
 
-  /// The first line that is no entry, such as a mark of git between two versions; nil where the lines are not those of ``text``.
+  /// Returns the first line that is no entry, such as a conflict marker; nil unless lines are arranged as in ``text``.
   private static func brokenLine(of json: ArraySlice<UInt8>) -> (line: Int, fault: EntryFault)? {
     let lines = json.split(separator: 0x0A, omittingEmptySubsequences: false).map { line in
       line.last == 0x0D ? line.dropLast() : line
@@ -222,11 +222,11 @@ extension Baseline {
 
 // MARK: - Reading strictly
 
-/// What a part of the file says.
+/// A part of the file that is decoded strictly.
 private protocol StrictContent: Decodable {
-  /// How many keys it has, those in it included.
+  /// The number of its keys, including keys inside it.
   var keyCount: Int { get }
-  /// What is wrong with a value of the right type.
+  /// The fault of a value that has the right type; nil where there is none.
   var fault: EntryFault? { get }
 }
 
@@ -241,7 +241,7 @@ private struct FileContent: StrictContent {
 }
 
 private struct EntryContent: StrictContent {
-  /// More alike findings than this are no baseline, but a mistake.
+  /// The most findings of one entry. A larger count is a mistake.
   private static let mostAlike = 1_000_000
 
   let path, rule, before, after: String
@@ -252,8 +252,8 @@ private struct EntryContent: StrictContent {
 }
 
 extension StrictContent {
-  /// Decodes `json`. What a decoder passes over would be lost when the file is written anew: a key that is unknown or stands
-  /// twice, a value that is null.
+  /// Decodes `json`. Rejects what a decoder skips, since writing the file anew would lose it: unknown and repeated keys,
+  /// and values that are null.
   init(strictly json: ArraySlice<UInt8>) throws(EntryFault) {
     let value: Self
     do {
@@ -269,11 +269,11 @@ extension StrictContent {
   }
 }
 
-/// What JSON holds beside its texts.
+/// The text of JSON outside its strings.
 private struct OutsideOfTexts {
-  /// How many keys it has: each has a colon.
+  /// The number of keys: each has a colon.
   private(set) var keyCount = 0
-  /// Whether it is UTF-8, and nothing but objects, lists and whole numbers.
+  /// Whether the text is UTF-8 and consists of objects, lists and whole numbers only.
   private(set) var isPlain = true
 
   init(_ json: ArraySlice<UInt8>) {
@@ -291,7 +291,7 @@ private struct OutsideOfTexts {
   }
 }
 
-/// What is wrong with a baseline or one entry of it.
+/// A fault of a baseline or of one of its entries.
 private struct EntryFault: Error {
   let reason: LocalizedText
 
@@ -318,14 +318,14 @@ private struct EntryFault: Error {
   static let surplusKey = EntryFault(zh: "有多余的键，或一个键出现两次", en: "a key is unknown or stands twice")
 }
 
-/// `text` between quotation marks, as JSON has it.
+/// Returns `text` as a JSON string.
 private func quoted(_ text: String) -> String {
   text.unicodeScalars.reduce(into: "\"") { quoted, scalar in
     switch scalar {
     case "\"", "\\":
       quoted += "\\"
       quoted.unicodeScalars.append(scalar)
-    // What some take for a line end is escaped, so that an entry is a line for all.
+    // Characters that some programs take for line ends are escaped, so that an entry is one line everywhere.
     case "\u{20}"..."\u{7E}", "\u{A0}"..."\u{2027}", "\u{202A}"..."\u{10FFFF}":
       quoted.unicodeScalars.append(scalar)
     default:

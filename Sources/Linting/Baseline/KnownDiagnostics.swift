@@ -1,15 +1,15 @@
 import Diagnostics
 import DraftText
 
-/// The findings of one draft that a baseline holds.
+/// The entries of a baseline for one draft.
 package struct KnownDiagnostics: Sendable {
-  /// What became of them.
+  /// The outcome of a comparison with current findings.
   package struct Outcome: Hashable, Sendable {
-    /// How many findings are known and therefore not reported.
+    /// The number of current findings that are known and therefore not reported.
     package let known: Int
-    /// How many of the baseline are no longer found, of those that could have been.
+    /// The number of known findings that are gone, without findings of rules that could not check the whole draft.
     package let gone: Int
-    /// For each entry how many of it are gone.
+    /// The number of findings that are gone, for each entry.
     package let goneOfEntries: [Int]
   }
 
@@ -18,14 +18,14 @@ package struct KnownDiagnostics: Sendable {
   /// Takes the entries of one draft.
   package init(_ entries: [Baseline.Entry]) { self.entries = entries }
 
-  /// Tells new findings from known ones.
+  /// Separates new findings from known ones.
   ///
-  /// A finding is known when both its hashes are in the baseline, or one that tells enough: an edit on one side of it does
-  /// not make it new. An entry stands for as many findings as it counts.
+  /// A finding is known when the baseline has both its hashes, or one hash of enough letters: an edit on one side of a
+  /// finding does not make it new. An entry stands for as many findings as it counts.
   ///
   /// - Parameters:
   ///   - aboutWhole: The rules whose findings have no place of their own.
-  ///   - isJudged: Whether a rule was held against the draft to the end; of others nobody knows what is gone.
+  ///   - isJudged: Whether a rule has checked the whole draft. For other rules, no finding counts as gone.
   func newDiagnostics(
     among findings: [Diagnostic], in source: SourceText, aboutWhole: Set<RuleID>, isJudged: (RuleID) -> Bool
   ) -> (new: [Diagnostic], outcome: Outcome) {
@@ -38,7 +38,7 @@ package struct KnownDiagnostics: Sendable {
     )
   }
 
-  /// For each of `prints` the index of the entry that it is, nil for a new one; and how much of each entry is left.
+  /// Returns the index of the entry for each of `prints`, nil for a new finding, and the findings left in each entry.
   package func entries(of prints: [WeighedFingerprint]) -> (known: [Int?], left: [Int]) {
     var left = entries.map(\.count)
     var known = [Int?](repeating: nil, count: prints.count)
@@ -64,14 +64,14 @@ package struct KnownDiagnostics: Sendable {
   }
 }
 
-/// The entries of a baseline by what they have in common, each in its turn.
+/// The indices of entries by a common key, each list in order.
 private struct Queues<Key: Hashable> {
   private var waiting: [Key: ArraySlice<Int>]
 
-  /// Sorts the entries with these keys, by index.
+  /// Groups the indices of `keys` by key.
   init(of keys: [Key]) { waiting = Dictionary(grouping: keys.indices) { keys[$0] }.mapValues { $0[...] } }
 
-  /// The first entry with `key` that has any left; an entry that is used up never comes back.
+  /// Returns the first entry for `key` that has findings left. An entry without any is removed for good.
   mutating func first(_ key: Key, in left: [Int]) -> Int? {
     while let entry = waiting[key]?.first {
       if left[entry] > 0 { return entry }

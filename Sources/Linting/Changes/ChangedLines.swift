@@ -1,21 +1,21 @@
 import Diagnostics
 import DraftText
 
-/// The lines of a draft that are not as they were in an older version.
+/// The lines of a draft that differ from an older version.
 package struct ChangedLines: Sendable {
   /// The lines, from 1, in order.
   private let lines: [ClosedRange<Int>]
 
   /// Compares two versions.
   ///
-  /// - Parameter old: Nil where there was none: all lines are new.
+  /// - Parameter old: The older version. Where it is nil, all lines are new.
   package init(from old: SourceText?, to new: SourceText) {
     guard let old else {
       lines = [1...new.lines.count]
       return
     }
     lines = LineChange.changes(from: Self.lines(of: old), to: Self.lines(of: new)).map { change in
-      // Where lines were only taken out, the next one stands beside something else than before.
+      // Where lines were only deleted, the next line counts as changed: it has a new neighbour.
       let first = min(change.new.lowerBound + 1, new.lines.count)
       return first...max(first, change.new.upperBound)
     }
@@ -31,8 +31,8 @@ package struct ChangedLines: Sendable {
   /// Whether nothing was changed.
   package var isEmpty: Bool { lines.isEmpty }
 
-  /// Whether a finding, or a place that it points to, stands on changed lines of `source`; one about the draft as a whole does where
-  /// any line was changed.
+  /// Whether a finding, or a place that it points to, stands on changed lines of `source`. A finding about the draft as a
+  /// whole counts where any line was changed.
   package func concern(_ finding: Diagnostic, in source: SourceText, aboutWhole isAboutWhole: Bool) -> Bool {
     if isAboutWhole { return !isEmpty }
     return ([finding.range] + finding.related.map(\.range)).contains { range in

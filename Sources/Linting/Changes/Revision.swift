@@ -4,15 +4,15 @@ import Platform
 import Synchronization
 import SystemPackage
 
-/// A commit, in whatever git repository a draft is.
+/// A commit that a name stands for, in the git repository of each draft.
 ///
-/// git is asked what the commit is and for the bytes of files in it, and for nothing else: it looks at no index and no working tree, runs
-/// no filter, no hook and no other program that a repository's configuration names, and fetches nothing that is not there.
+/// git is only asked for the id of the commit and for the bytes of files in it. It reads no index and no working tree, runs
+/// no filter, no hook and no other program that the configuration of a repository names, and fetches no missing objects.
 package final class Revision: Sendable {
-  /// Why there is no older version to look at.
+  /// The reasons why there is no older version.
   package enum Failure: ExplainedError, Hashable {
     case noGit
-    /// git does not know the commit, or does not want to look at the repository.
+    /// git does not know the commit, or refuses to read the repository.
     case unknown(String)
     case system(Errno)
 
@@ -31,20 +31,20 @@ package final class Revision: Sendable {
   }
 
   private static let git: FilePath? = ChildProcess.installed("git")
-  /// How long git may take, in seconds: a repository of a stranger may make it wait for ever, by a pipe in the place of a file.
+  /// How long git can take, in seconds. A stranger's repository can make it wait for ever, by a pipe in place of a file.
   private static let timeLimit = 10
 
-  /// How the user calls it: `HEAD~3`, `origin/main`.
+  /// The name that the user gave: `HEAD~3`, `origin/main`.
   private let name: String
-  /// What it is called in the repositories of folders that were asked for.
+  /// The id of the commit in each folder that was asked for.
   private let commits = Mutex<[FilePath: Result<[UInt8], Failure>]>([:])
 
-  /// Takes a name as it is; what it means may differ from repository to repository.
+  /// Takes a name without looking it up; its meaning can differ between repositories.
   package init(_ name: String) { self.name = name }
 
-  /// The draft at `path` as it was; nil where it was not there, or could not be read as a draft.
+  /// Returns the draft at `path` in this commit; nil where there is none, or where it cannot be read as a draft.
   package func draft(at path: FilePath) throws(Failure) -> SourceText? {
-    // In a commit, a link is a file that holds a path.
+    // In a commit, a link is a file that holds a path, so the link is resolved here.
     let path = path.resolvingSymlinks() ?? path
     let folder = path.removingLastComponent()
     guard let file = path.lastComponent else { return nil }
@@ -57,7 +57,7 @@ package final class Revision: Sendable {
     if let known = commits.withLock({ $0[folder] }) { return try known.get() }
     let result: Result<[UInt8], Failure>
     do throws(Failure) {
-      // Without a name, or with the one of an option, git would answer another question.
+      // git would answer another question for an empty name, or for a name that looks like an option.
       let isName = !name.isEmpty && !name.hasPrefix("-")
       let question = ["rev-parse", "--verify", "--quiet", "\(name)^{commit}"].map { Array($0.utf8) }
       let answer = isName ? try ask(in: folder, question)?.filter { $0 != 0x0A } : nil
@@ -69,13 +69,13 @@ package final class Revision: Sendable {
     return try result.get()
   }
 
-  /// What git prints; nil where it fails.
+  /// Returns the output of git; nil where git fails.
   private func ask(in folder: FilePath, _ question: [[UInt8]]) throws(Failure) -> [UInt8]? {
     guard let git = Self.git else { throw .noGit }
     let kept = ["PATH", "HOME", "XDG_CONFIG_HOME"].compactMap { (name: String) in
       getenv(name).map { (name, String(cString: $0)) }
     }
-    // A hook is told its repository by variables that would hold for another folder, too.
+    // Inside a hook, other variables name the hook's repository, and git would use it in every folder.
     let environment = Dictionary(uniqueKeysWithValues: kept).merging([
       "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C",
     ]) { $1 }

@@ -4,18 +4,18 @@ import RuleEngine
 import RuleFiles
 import SystemPackage
 
-/// What a `.zhangfa.yaml` says, with the place of each value.
+/// The content of a `.zhangfa.yaml`, with the place of each value.
 package struct Configuration: Sendable {
-  /// What the file is called.
+  /// The name of the file.
   package static let fileName: FilePath.Component = ".zhangfa.yaml"
-  /// Stands for any draft of the working folder.
+  /// A path that stands for any draft in the working folder.
   package static let anyDraft: FilePath = "draft"
 
-  /// The file; its folder is what relative paths and globs start from.
+  /// The path of the file. Relative paths and globs start from its folder.
   package let path: FilePath
-  /// What holds for all drafts.
+  /// The settings for all drafts.
   package let settings: Settings
-  /// What holds for some, later ones before earlier ones.
+  /// The settings for some drafts. A later override goes before an earlier one.
   package let overrides: [Override]
   /// The drafts that are not checked.
   package let ignored: [Glob]
@@ -25,18 +25,18 @@ package struct Configuration: Sendable {
   package let language: Located<Language>?
   private let file: YAMLFile
 
-  /// What messages call the file.
+  /// The path of the file in messages.
   package var shown: String { file.path }
 
-  /// What may be said for all drafts or for some.
+  /// The settings that can be given for all drafts or for some.
   package struct Settings: Sendable {
-    /// The id of the profile; `auto` to find out.
+    /// The id of the profile; `auto` to detect it.
     package let profile: Located<String>?
     /// The severity of rules, by id or category.
     package let severity: [LocatedEntries<SeverityWord>.Entry]
-    /// What is right as it stands, whatever the rules say.
+    /// The words that are right as they stand, whatever the rules find in them.
     package let accepted: [Located<String>]
-    /// How the office is properly called.
+    /// The official names of the office.
     package let names: [Located<String>]
 
     fileprivate init(
@@ -50,18 +50,18 @@ package struct Configuration: Sendable {
     }
   }
 
-  /// Settings for the drafts that fit a glob.
+  /// The settings for drafts that match a glob.
   package struct Override: Sendable {
-    /// Which drafts.
+    /// The globs for the paths of these drafts.
     package let files: [Glob]
-    /// What holds for them.
+    /// The settings of these drafts.
     package let settings: Settings
   }
 
-  /// The folder that holds it.
+  /// The folder of the file.
   package var folder: FilePath { path.removingLastComponent() }
 
-  /// An error at a place of the file.
+  /// Returns an error at a position of the file.
   package func error(_ message: LocalizedText, at position: LinePosition) -> RuleFileError {
     file.error(NodeError(message, at: position))
   }
@@ -70,16 +70,16 @@ package struct Configuration: Sendable {
 // MARK: - Reading
 
 extension Configuration {
-  /// How many names an office may have; each is compared with those that a draft has.
+  /// The most names of an office. Each of them is compared with the names in a draft.
   private static let mostNames = 200
-  /// How long an accepted word may be, in bytes: more than any sentence of an office has.
+  /// The longest accepted word, in bytes: longer than any sentence of an office.
   private static let longestWord = 1_000
 
   /// Reads the file at `path`.
   ///
-  /// - Parameter shown: What messages call the file.
-  /// - Throws: All that is wrong with it, each with its place; ids of rules and profiles are looked at later, when it is known
-  ///   which there are.
+  /// - Parameter shown: The path of the file in messages.
+  /// - Throws: The faults in the file, each with its place. Ids of rules and profiles are checked later, when all are
+  ///   known.
   package init(_ path: FilePath, shown: String, bytes: [UInt8]) throws(RuleSetError) {
     let file: YAMLFile
     do throws(RuleFileError) {
@@ -153,12 +153,12 @@ extension Configuration {
   }
 }
 
-/// What can be wrong with a configuration that its own text does not show.
+/// Checks of a configuration that need more than its own text.
 extension Configuration {
   /// The files of the rule folders, which lie below the folder of the configuration.
   ///
   /// - Parameter trust: Which folders the user trusts.
-  /// - Throws: Which folder cannot be read, at its place in the configuration.
+  /// - Throws: The fault of a folder that cannot be read, at its place in the configuration.
   package func readRuleFolders(_ trust: RuleTrust) throws(RuleSetError) -> [RuleFolder] {
     try ruleFolders.map { (named) throws(RuleSetError) in
       let name = FilePath(named.value)
@@ -178,9 +178,9 @@ extension Configuration {
     }
   }
 
-  /// Looks for names of rules and profiles that `ruleSet` does not have.
+  /// Checks that `ruleSet` has the rules and profiles that the configuration names.
   ///
-  /// - Throws: All of them, each with its place and the name that was probably meant.
+  /// - Throws: An error for each unknown name, with its place and the name that was probably meant.
   package func check(against ruleSet: RuleSet) throws(RuleSetError) {
     let rules = Set(ruleSet.rules.map(\.metadata.id).flatMap(namesFitting))
     let profiles = Set(ruleSet.profiles.map(\.id)).union(["auto"])
@@ -198,7 +198,7 @@ extension Configuration {
 }
 
 extension FilePath {
-  /// Whether no link is on the way from `folder`, which this path begins with, to what it names.
+  /// Whether no symbolic link is on the way from `folder`, a prefix of this path, to the file.
   fileprivate func isWithoutLinks(below folder: FilePath) -> Bool {
     var path = self
     while path != folder, !path.isEmpty {
@@ -215,6 +215,6 @@ extension LocalizedText {
 }
 
 extension RuleSetError: ExplainedError {
-  /// All faults, as a compiler prints them.
+  /// All faults, in the format of compiler messages.
   package var message: LocalizedText { LocalizedText(zh: rendered(in: .zh), en: rendered(in: .en)) }
 }

@@ -3,42 +3,42 @@ import RuleEngine
 import RuleFiles
 import SystemPackage
 
-/// Finds the configuration of each draft: the nearest `.zhangfa.yaml` in its folder or those above it that counts.
+/// Finds the configuration of each draft: the nearest valid `.zhangfa.yaml` in its folder or a folder above.
 ///
-/// It is looked for up to the root of the draft's repository; without a repository, in folders that belong to the user who
-/// runs the program and that not everybody may write to. It counts where that user or root owns it.
+/// The search ends at the root of the draft's repository. Without a repository, only folders are searched that the current
+/// user owns and that not everybody can write to. A file is valid if that user or root owns it.
 package final class ConfigurationFinder {
-  /// Where the configuration of drafts comes from.
+  /// The possible sources of configurations.
   package enum Source: Hashable, Sendable {
     /// The nearest file.
     case nearest
     /// This file, for all drafts.
     case file(FilePath)
-    /// Nowhere.
+    /// No configuration.
     case none
   }
 
   private let source: Source
-  /// The folder that relative paths start from, absolute.
+  /// The absolute path of the folder that relative paths start from.
   private let workingFolder: FilePath
   private let passOver: (ForeignConfiguration) -> Void
   private let user = User.current
-  /// The file that holds for all drafts, once it was read.
+  /// The configuration for all drafts, once it was read.
   private var named: Result<Configuration?, RuleSetError>?
-  /// What holds in each folder, failures included: what cannot be read is read once. For a folder only the one above it is asked, so
-  /// that depth costs no more than its length.
+  /// The result for each folder, including failures: each file is read once. The result of a folder depends only on the
+  /// folder above, so the cost of a path grows only with its length.
   private var folders: [FilePath: Result<Configuration?, RuleSetError>] = [:]
-  /// The repository that each folder lies in.
+  /// The repository of each folder.
   private var repositories: [FilePath: GitRepository?] = [:]
-  /// The folders of drafts without links on the way to them.
+  /// The resolved path of each folder of drafts.
   private var resolved: [FilePath: FilePath] = [:]
   private var told: Set<FilePath> = []
 
-  /// Begins a search.
+  /// Makes a finder.
   ///
   /// - Parameters:
   ///   - workingFolder: An absolute path.
-  ///   - passOver: Told once of each file that was found and does not count.
+  ///   - passOver: Called once for each file that was found and does not count.
   package init(
     _ source: Source, workingFolder: FilePath, passOver: @escaping (ForeignConfiguration) -> Void = { _ in }
   ) {
@@ -47,9 +47,9 @@ package final class ConfigurationFinder {
     self.passOver = passOver
   }
 
-  /// The configuration for the draft at `path`; nil where there is none.
+  /// Returns the configuration for the draft at `path`; nil where there is none.
   ///
-  /// - Throws: What is wrong with the file.
+  /// - Throws: The faults in the file.
   package func configuration(for path: FilePath) throws(RuleSetError) -> Configuration? {
     switch source {
     case .none: return nil
@@ -61,7 +61,7 @@ package final class ConfigurationFinder {
     }
   }
 
-  /// The path of a draft from the folder of `configuration` on; where the draft lies elsewhere, from the working folder on.
+  /// Returns a draft's path relative to the folder of `configuration`, or to the working folder for a draft elsewhere.
   package func path(_ path: FilePath, from configuration: Configuration) -> String {
     var absolute = folder(of: path)
     if let name = path.lastComponent { absolute.append(name) }
@@ -80,20 +80,20 @@ package final class ConfigurationFinder {
         return nil
       }
       if let found = try read(folder.appending(Configuration.fileName)) { return found }
-      // Above the root of a repository nobody expects one.
+      // Above the root of a repository, nobody expects a configuration.
       return repository?.top == folder ? nil : try nearest(to: folder.removingLastComponent())
     }
     folders[folder] = result
     return try result.get()
   }
 
-  /// Whether a folder outside of any repository is the user's own, and not for everybody to write to.
+  /// Whether a folder outside any repository belongs to the user, and not everybody can write to it.
   private func isOwn(_ folder: FilePath) -> Bool {
     guard folder.components.count > 0, let stat = try? folder.stat() else { return false }
     return user.owns(stat) && !stat.permissions.contains(.otherWrite)
   }
 
-  /// The repository that `folder` lies in; one that somebody else has made is none.
+  /// Returns the repository of `folder`. A repository that belongs to another user does not count.
   private func repository(around folder: FilePath) -> GitRepository? {
     if let known = repositories[folder] { return known }
     let marker = try? folder.appending(GitRepository.marker).stat(followTargetSymlink: false)
@@ -107,7 +107,7 @@ package final class ConfigurationFinder {
     return repository
   }
 
-  /// Tells of the first configuration in `folder` or above it, which does not count.
+  /// Reports the first configuration in `folder` or above it, which does not count.
   private func tellOfForeign(from folder: FilePath) {
     var folder = folder
     while true {
@@ -129,7 +129,7 @@ package final class ConfigurationFinder {
     }
   }
 
-  /// The configuration at `file`; nil where there is none, or one that does not count.
+  /// Reads the configuration at `file`; nil where there is none, or where it does not count.
   private func read(_ file: FilePath) throws(RuleSetError) -> Configuration? {
     var isForeign = false
     let bytes = try contents(of: file, shown: shown(file)) { () throws(Errno) in
@@ -150,7 +150,7 @@ package final class ConfigurationFinder {
 
   private func folder(of path: FilePath) -> FilePath { real(workingFolder.pushing(path).removingLastComponent()) }
 
-  /// `folder`, an absolute path, without links on the way to it.
+  /// Returns `folder`, an absolute path, with symbolic links resolved.
   private func real(_ folder: FilePath) -> FilePath {
     if let known = resolved[folder] { return known }
     var real = folder
@@ -163,7 +163,7 @@ package final class ConfigurationFinder {
     return real
   }
 
-  /// What `read` reads; nil where there is no such file.
+  /// Returns the result of `read`; nil where there is no such file.
   private func contents(
     of file: FilePath, shown: String, _ read: () throws(Errno) -> [UInt8]?
   ) throws(RuleSetError) -> [UInt8]? {
@@ -177,7 +177,7 @@ package final class ConfigurationFinder {
     }
   }
 
-  /// What messages call `file`: the path from the working folder on where it lies in it.
+  /// Returns the path of `file` in messages: relative to the working folder where the file lies in it.
   private func shown(_ file: FilePath) -> String {
     var relative = file
     return relative.removePrefix(workingFolder) ? relative.string : file.string
@@ -190,11 +190,11 @@ package struct ForeignConfiguration: Hashable, Sendable {
   package enum Reason: Hashable, Sendable {
     /// Another user owns it.
     case owner
-    /// A folder between it and the draft is another user's, or everybody may write to it.
+    /// A folder between the file and the draft belongs to another user, or everybody can write to it.
     case folder
   }
 
-  /// The file, as messages call it.
+  /// The path of the file in messages.
   let path: String
   let reason: Reason
 
@@ -233,18 +233,18 @@ extension RuleFileError {
   }
 }
 
-/// The drafts that configurations leave out.
+/// The drafts that configurations exclude by `ignore`.
 package final class IgnoredDrafts {
   private let finder: ConfigurationFinder
-  /// The answers for folders: a walk asks for one before it asks for what lies in it.
+  /// The results for folders. A walk asks for a folder before it asks for the entries of the folder.
   private var folders: [FilePath: Bool] = [:]
 
-  /// Asks the configurations that `finder` finds.
+  /// Uses the configurations that `finder` finds.
   package init(_ finder: ConfigurationFinder) { self.finder = finder }
 
-  /// Whether the draft or folder at `path`, or a folder above it, is left out by the configuration that holds for it.
+  /// Whether the draft or folder at `path`, or a folder above it, is excluded by the configuration for it.
   ///
-  /// A configuration that cannot be read leaves nothing out: whoever needs it will say what is wrong.
+  /// A configuration that cannot be read excludes nothing. Its faults are reported by the code that needs its settings.
   package func contain(_ path: FilePath, isFolder: Bool = false) -> Bool {
     var (path, isFolder) = (path, isFolder)
     var unknown: [FilePath] = []

@@ -1,7 +1,7 @@
 import RuleEngine
 
 extension Configuration {
-  /// What a configuration may say where `ruleSet` has the rules and profiles.
+  /// Returns the JSON schema of a configuration for the rules and profiles of `ruleSet`.
   package static func schema(for ruleSet: RuleSet) throws -> JSONSchema {
     var schema = try SchemaRecorder.schema(of: Keys.self)
     let names = SettingNames(ruleSet)
@@ -17,7 +17,7 @@ extension Configuration {
 }
 
 extension Configuration.Key {
-  /// What the key is for, as editors show it.
+  /// The purpose of the key, as editors show it.
   fileprivate var purpose: String {
     switch self {
     case .profile: "文种，auto 为自动识别 / the kind of document; auto to find out"
@@ -32,7 +32,7 @@ extension Configuration.Key {
   }
 }
 
-/// The names that settings can use.
+/// The names of rules and profiles that settings can use.
 private struct SettingNames {
   private let rules: [String]
   private let profiles: [String]
@@ -42,7 +42,7 @@ private struct SettingNames {
     profiles = ["auto"] + ruleSet.profiles.map(\.id).sorted()
   }
 
-  /// The schemas of settings with the names that are known.
+  /// Adds the known names of rules and profiles to the schemas of settings.
   func complete(_ properties: [String: JSONSchema]?) throws -> [String: JSONSchema] {
     var properties = properties ?? [:]
     properties[Configuration.Key.profile.rawValue] = .word(profiles)

@@ -3,45 +3,45 @@ import DraftText
 import RuleEngine
 import RuleFiles
 
-/// A value, and who said so.
+/// A value and its origin.
 package struct Setting<Value: Hashable & Sendable>: Hashable, Sendable {
   /// The value.
   package let value: Value
-  /// Who said so.
+  /// The origin of the value.
   package let origin: SettingOrigin
 
-  /// Says that `origin` said `value`.
+  /// Makes a setting.
   package init(value: Value, origin: SettingOrigin) {
     self.value = value
     self.origin = origin
   }
 }
 
-/// Where a setting comes from.
+/// The origin of a setting.
 package enum SettingOrigin: Hashable, Sendable {
-  /// A place of a configuration file, by the name that messages have for the file.
+  /// A position in a configuration file, with the path of the file in messages.
   case file(String, LinePosition)
-  /// An option of the command line: `--profile`.
+  /// A command-line option, such as `--profile`.
   case option(String)
 }
 
-/// What holds for one draft.
+/// The settings of one draft.
 package struct FileSettings: Hashable, Sendable {
-  /// The id of the profile; nil to find out.
+  /// The id of the profile; nil to detect it.
   package var profile: Setting<String>?
   /// The severity of rules by id or category; the longest name that fits a rule decides.
   package var severity: [String: Setting<SeverityWord>] = [:]
-  /// What is right as it stands.
+  /// The words that are right as they stand.
   package var accepted: [Setting<String>] = []
-  /// How the office is properly called.
+  /// The official names of the office.
   package var names: [Setting<String>] = []
 
-  /// Nothing said.
+  /// Makes empty settings.
   package init() {}
 
-  /// What `configuration` says for the draft at `path`.
+  /// Takes the settings of `configuration` for the draft at `path`.
   ///
-  /// - Parameter path: The path from the folder of the configuration on, with `/` between its parts.
+  /// - Parameter path: The path relative to the folder of the configuration, with `/` between its parts.
   package init(_ configuration: Configuration, for path: String) {
     add(configuration.settings, from: configuration.shown)
     for override in configuration.overrides where override.applies(to: path) {
@@ -61,13 +61,13 @@ package struct FileSettings: Hashable, Sendable {
     names += settings.names.map(setting)
   }
 
-  /// What is said about the severity of the rule called `id`; nil where the rule decides itself.
+  /// Returns the setting for the severity of the rule called `id`; nil where the rule's own severity applies.
   package func severity(of id: RuleID) -> Setting<SeverityWord>? {
     namesFitting(id).lazy.compactMap { severity[$0] }.first
   }
 }
 
 extension Configuration.Override {
-  /// Whether it speaks of the draft at `path`.
+  /// Whether the override applies to the draft at `path`.
   package func applies(to path: String) -> Bool { files.contains { $0.matches(path) } }
 }

@@ -5,22 +5,22 @@ import SystemPackage
 
 /// A folder of rules that cannot be read.
 package struct RuleFolderError: ExplainedError, Hashable {
-  /// What is wrong.
+  /// The reasons for the error.
   package enum Reason: Hashable, Sendable {
-    /// A link where a rule file or a folder of them should be.
+    /// A symbolic link in place of a rule file or of a folder of rule files.
     case link
     /// More files and folders than ``RuleFolderReader/mostEntries``.
     case tooManyFiles
-    /// A file of more than ``YAMLFile/byteLimit`` bytes, or one with which all become more than
+    /// A file of more than ``YAMLFile/byteLimit`` bytes, or a file with which the total exceeds
     /// ``RuleFolderReader/mostBytesInAll``.
     case tooLarge
-    /// What the system reports.
+    /// Another error of the system.
     case system(Errno)
   }
 
-  /// The folder, or the file in it.
+  /// The path of the folder, or of a file in it.
   package let path: FilePath
-  /// What is wrong with it.
+  /// The reason for the error.
   package let reason: Reason
 
   init(_ path: FilePath, _ reason: Reason) {
@@ -59,20 +59,20 @@ package struct RuleFolderError: ExplainedError, Hashable {
   }
 }
 
-/// Reads folders of rule files. Links in them are not followed, so that nothing is read, and quoted in messages, that lies elsewhere.
+/// Reads folders of rule files. No symbolic link in them is followed, so that messages cannot quote files outside.
 package enum RuleFolderReader {
-  /// Files and folders in a folder of rules; the shipped ones are a hundred.
+  /// The most files and folders in a folder of rules. The shipped rules have a hundred.
   static let mostEntries = 2_000
-  /// Bytes of all files; the shipped ones have 0.4 MB.
+  /// The most bytes in all files. The shipped rules have 0.4 MB.
   static let mostBytesInAll = 16 << 20
 
-  /// All files under `folder`; which of them are rule files is for the rule set to say.
+  /// Reads all files under `folder`. The rule set decides which of them are rule files.
   package static func read(_ folder: FilePath, isTrusted: Bool = false) throws(RuleFolderError) -> RuleFolder {
     let listing = try listing(of: folder)
     if let unreadable = listing.unreadable.first { throw RuleFolderError(unreadable.path, unreadable.error) }
     if let link = listing.links.first { throw RuleFolderError(link, .link) }
     if listing.isCutShort { throw RuleFolderError(folder, .tooManyFiles) }
-    // A link that the user names is the user's choice; below it none is followed.
+    // The user can name a symbolic link as the folder; links below it are not followed.
     let top = folder.resolvingSymlinks() ?? folder
     var files: [(path: String, bytes: [UInt8])] = []
     var size = 0
@@ -92,7 +92,7 @@ package enum RuleFolderReader {
 
   private static func listing(of folder: FilePath) throws(RuleFolderError) -> FolderListing {
     do throws(Errno) {
-      // Rules that git ignores are rules.
+      // Rule files are read even where git ignores them.
       var exclusions = Exclusions()
       exclusions.followsGitignore = false
       return try FolderListing(of: folder, passingOver: exclusions, atMost: mostEntries) { _ in true }
@@ -103,30 +103,30 @@ package enum RuleFolderReader {
 }
 
 extension FilePath {
-  /// The path from `folder` on.
+  /// Returns the path relative to `folder`.
   fileprivate func below(_ folder: FilePath) -> String {
     var path = self
     return path.removePrefix(folder) ? path.string : string
   }
 }
 
-/// Whose rules may repair drafts without anybody's look: those of the folders that the user names, not what a repository
-/// says of itself.
+/// Decides whose rules can fix drafts without review: the rules in folders that the user trusts. A repository cannot
+/// declare its own rules trusted.
 ///
-/// The user's own word is an option of the command line, or `zhangfa/trust.yaml` in the folder of the user's settings.
+/// The user declares trust with a command-line option, or in `zhangfa/trust.yaml` in the folder of the user's settings.
 package final class RuleTrust {
   private let coversAll: Bool
   private let home: FilePath?
   private let file: FilePath?
   private var folders: [FilePath]?
 
-  /// Where the user names folders of rules, in the folder of settings.
+  /// The file in which the user names trusted folders of rules, relative to the folder of settings.
   private static let fileName: FilePath = "zhangfa/trust.yaml"
 
-  /// Trusts what the user names.
+  /// Takes what the user trusts.
   ///
   /// - Parameters:
-  ///   - coversAll: Whether that is all rules.
+  ///   - coversAll: Whether all rules are trusted.
   ///   - home: The user's home folder, which `~/` in the file stands for.
   ///   - settings: The folder of the user's settings; nil where there is none.
   package init(coversAll: Bool, home: FilePath?, settings: FilePath?) {
@@ -137,7 +137,7 @@ package final class RuleTrust {
 
   /// Whether the rules in `folder` are trusted.
   ///
-  /// - Throws: What is wrong with the file.
+  /// - Throws: The fault of the file.
   package func covers(_ folder: FilePath) throws(RuleSetError) -> Bool {
     if coversAll { return true }
     if folders == nil { folders = try read() }
@@ -151,9 +151,9 @@ package final class RuleTrust {
     enum CodingKeys: String, CodingKey, CaseIterable { case rules }
   }
 
-  /// The folders that the file names and that are there.
+  /// Returns the folders in the file that exist.
   private func read() throws(RuleSetError) -> [FilePath] {
-    // Its owner may keep it elsewhere and link to it.
+    // The user can keep the file elsewhere and link to it.
     guard let file = file?.resolvingSymlinks() else { return [] }
     let yaml: YAMLFile
     do throws(RuleFileError) {
@@ -176,7 +176,7 @@ package final class RuleTrust {
     do throws(Errno) {
       bytes = try FileContents.readRegular(file, atMost: YAMLFile.byteLimit) { stat in
         if !User.current.trustsOwner(of: stat) { fault = .owner }
-        // Whoever may write to the folder can put another file there.
+        // Everybody who can write to the folder can put another file there.
         let folder = try? file.removingLastComponent().stat()
         for stat in [stat, folder ?? stat] where !stat.permissions.isDisjoint(with: [.groupWrite, .otherWrite]) {
           fault = .writers

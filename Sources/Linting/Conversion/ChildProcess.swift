@@ -2,16 +2,16 @@ import Platform
 import Synchronization
 import SystemPackage
 
-/// Another program, run to its end.
+/// A child process that is run to its end.
 enum ChildProcess {
-  /// How long is waited before looking again whether it has ended, in microseconds: at first, since git has ended as soon as all that it
-  /// says was read, and at most.
+  /// The first and the longest pause before testing again whether a process has ended, in microseconds. The first pause is
+  /// short because git ends as soon as all its output was read.
   private static let (firstPause, longestPause): (UInt32, UInt32) = (200, 20_000)
 
   /// The process groups that are running.
   private static let running = Mutex<Set<pid_t>>([])
 
-  /// Ends all that is running, and then calls `end`; nothing is begun in between.
+  /// Kills all running process groups and then calls `end`. No process is started in between.
   static func killAll(andThen end: () -> Never) -> Never {
     running.withLock { groups in
       for group in groups { kill(-group, SIGKILL) }
@@ -19,14 +19,14 @@ enum ChildProcess {
     }
   }
 
-  /// Runs `program`, which sees nothing of standard input and says nothing.
+  /// Runs `program` without standard input, and discards its output.
   ///
-  /// The program runs in a process group of its own; nothing of the group is left afterwards.
+  /// The program runs in a process group of its own, which is killed afterwards.
   ///
   /// - Parameters:
-  ///   - environment: All of its environment.
-  ///   - limit: After so many seconds it is ended.
-  /// - Returns: Its exit status; nil where it had to be ended, or was ended by a signal.
+  ///   - environment: All environment variables of the process.
+  ///   - limit: The time in seconds after which the process is killed.
+  /// - Returns: The exit status; nil where the process was killed, or was ended by a signal.
   static func run(
     _ program: FilePath, _ arguments: [String], environment: [String: String], seconds limit: Int
   ) throws(Errno) -> Int? {
@@ -35,11 +35,11 @@ enum ChildProcess {
     return wait(for: child, until: now() + limit)
   }
 
-  /// Runs `program` in the same way, and gives what it writes to standard output.
+  /// Runs `program` in the same way, and returns its standard output.
   ///
-  /// - Parameter arguments: In the bytes of the system.
-  /// - Returns: Nil where its exit status is not 0.
-  /// - Throws: `Errno.timedOut` where it had to be ended, `Errno.fileTooLarge` where it writes more than a file may hold.
+  /// - Parameter arguments: The arguments in bytes, which need not be UTF-8.
+  /// - Returns: The output; nil where the exit status is not 0.
+  /// - Throws: `Errno.timedOut` where it was killed, `Errno.fileTooLarge` beyond ``FileContents/byteLimit`` bytes.
   static func output(
     of program: FilePath, _ arguments: [[UInt8]], environment: [String: String], seconds limit: Int
   ) throws(Errno) -> [UInt8]? {
@@ -65,9 +65,9 @@ enum ChildProcess {
     }
   }
 
-  /// Waits until `child` has ended, and ends it at `end`.
+  /// Waits until `child` has ended, and kills it at the time `end`.
   ///
-  /// - Returns: Its exit status; nil where it had to be ended, or was ended by a signal.
+  /// - Returns: The exit status; nil where the process was killed, or was ended by a signal.
   private static func wait(for child: pid_t, until end: Int) -> Int? {
     var status: CInt = 0
     var pause = firstPause
@@ -86,10 +86,10 @@ enum ChildProcess {
     }
   }
 
-  /// The program of this name in one of the folders of PATH; nil where there is none.
+  /// Returns the program called `name` in one of the folders of PATH; nil where there is none.
   static func installed(_ name: String) -> FilePath? {
     let folders = getenv("PATH").map { String(cString: $0).split(separator: ":") } ?? []
-    // What lies in a working folder is not started.
+    // Relative folders are skipped, so that no program in the working folder is started.
     let places = folders.map { FilePath(String($0)) }.filter(\.isAbsolute).map { $0.appending(name) }
     return places.first { access($0.string, X_OK) == 0 }
   }
@@ -104,7 +104,7 @@ enum ChildProcess {
     }
   }
 
-  /// Leaves nothing of the process group of `child`, which has ended.
+  /// Kills what is left of the process group of `child`, which has ended.
   private static func leaveNothing(of child: pid_t) {
     running.withLock { groups in
       kill(-child, SIGKILL)
@@ -112,7 +112,7 @@ enum ChildProcess {
     }
   }
 
-  /// The time of a clock that is never set, in seconds.
+  /// Returns the time of the monotonic clock, in seconds.
   static func now() -> Int {
     var time = timespec()
     clock_gettime(CLOCK_MONOTONIC, &time)
@@ -144,7 +144,7 @@ enum ChildProcess {
     return child
   }
 
-  /// Calls `body` with `texts` as C has a list of strings: they are there until it returns, and a null stands at the end.
+  /// Calls `body` with `texts` as a null-terminated list of C strings, which is valid until `body` returns.
   private static func withCStrings<T>(
     _ texts: [[UInt8]], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> T
   ) -> T {
@@ -157,7 +157,7 @@ enum ChildProcess {
     defer { for copy in copies { copy?.deallocate() } }
     var list = copies
     return list.withUnsafeMutableBufferPointer { buffer in
-      // There is a null at least.
+      // The list holds at least the null.
       guard let start = buffer.baseAddress else { preconditionFailure("a list of strings ends with a null") }
       return body(start)
     }

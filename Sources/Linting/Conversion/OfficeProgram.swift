@@ -3,38 +3,38 @@ import Platform
 import Synchronization
 import SystemPackage
 
-/// An office program that turns documents of other kinds into Word documents: LibreOffice.
+/// An office program that converts documents of other kinds to Word documents: LibreOffice.
 ///
-/// It is given a copy in a folder of its own, a profile that it has never used, no macros, no links to follow and no way
-/// into a network, some memory and some time, and it is called for one document at a time.
+/// The program gets a copy of the document in a new folder, a new profile, and limits of memory and time. It runs no
+/// macros, follows no links, cannot use the network, and converts one document at a time.
 package struct OfficeProgram: Hashable, Sendable {
-  /// Why a document could not be turned into another.
+  /// The reasons why a document was not converted.
   package enum Failure: Error, Hashable, Sendable {
-    /// It took more than ``timeLimit``.
+    /// The conversion took more than ``timeLimit``.
     case tooSlow
     /// There was no result.
     case noResult
-    /// The system would not run it.
+    /// The system did not run the program.
     case system(Errno)
   }
 
-  /// How long it may take, in seconds.
+  /// The time limit of a conversion, in seconds.
   package static let timeLimit = 60
-  /// How much memory it may ask for, in KB.
+  /// The memory limit of the program, in KB.
   private static let mostMemory = 4 << 20
-  /// There is room for one at a time.
+  /// Allows one conversion at a time.
   private static let turn = Mutex(())
 
-  /// What is called.
+  /// The path of the program.
   let path: FilePath
 
   /// Takes the program at `path`.
   package init(_ path: FilePath) { self.path = path }
 
-  /// The one that the system has: `soffice` in one of the folders of PATH; nil where there is none.
+  /// The installed program: `soffice` in one of the folders of PATH; nil where there is none.
   package static let installed = ChildProcess.installed("soffice").map { OfficeProgram($0) }
 
-  /// Ends a conversion that is under way, leaves nothing of it, and then calls `end`; none is begun in between.
+  /// Ends a running conversion, removes its files, and then calls `end`. No conversion starts in between.
   package static func abandon(andThen end: () -> Never) -> Never {
     ChildProcess.killAll {
       TemporaryFolder.removeAll()
@@ -42,7 +42,7 @@ package struct OfficeProgram: Hashable, Sendable {
     }
   }
 
-  /// The bytes of `document`, a file with such an ending, as a Word document.
+  /// Converts `document`, the bytes of a file with this ending, to a Word document.
   func wordDocument(of document: [UInt8], ending: String) throws(Failure) -> [UInt8] {
     try Self.turn.withLock { _ throws(Failure) in try convert(document, ending) }
   }
@@ -67,7 +67,7 @@ package struct OfficeProgram: Hashable, Sendable {
     }
   }
 
-  /// What the program is to take a document for by its first bytes: left alone, it would read a damaged one as text.
+  /// Returns the import filter by the first bytes: without a filter, a damaged document would be read as text.
   private static func filter(of document: [UInt8]) -> String? {
     switch BinaryFormat(magicNumberOf: document) {
     case .ole: "MS Word 97"
@@ -95,7 +95,7 @@ package struct OfficeProgram: Hashable, Sendable {
       "/bin/sh", ["-c", limits, path.string] + arguments + document, environment: environment, seconds: Self.timeLimit)
   }
 
-  /// A proxy that is not there.
+  /// The address of a proxy that does not exist.
   private static let nowhere = "http://127.0.0.1:9"
 
   private func makeProfile(in folder: borrowing TemporaryFolder) throws(Errno) {
@@ -113,7 +113,7 @@ package struct OfficeProgram: Hashable, Sendable {
     try folder.write(Array(text.utf8), to: user.appending("registrymodifications.xcu"))
   }
 
-  /// No macros, no links that are followed, and a proxy that is not there for what tries all the same.
+  /// No macros, no links that are followed, and for all other requests a proxy that does not exist.
   private static let settings = [
     ("Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
     ("Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),

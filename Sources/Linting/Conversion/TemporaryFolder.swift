@@ -2,14 +2,14 @@ import Platform
 import Synchronization
 import SystemPackage
 
-/// A folder that nobody else may look into, and that is gone with all that is in it when it is let go.
+/// A folder that only the user can read. It is removed with its content when the value is destroyed.
 struct TemporaryFolder: ~Copyable {
   let path: FilePath
 
   /// The folders that exist now.
   private static let all = Mutex<Set<FilePath>>([])
 
-  /// Makes a folder where the system wants temporary ones.
+  /// Makes a folder in the system's folder for temporary files.
   init() throws(Errno) {
     let parent = getenv("TMPDIR").map { FilePath(platformString: $0) }.flatMap { $0.isAbsolute ? $0 : nil } ?? "/tmp"
     var template = Array(parent.appending("zhangfa-XXXXXX").string.utf8CString)
@@ -25,21 +25,21 @@ struct TemporaryFolder: ~Copyable {
     Self.all.withLock { _ = $0.remove(path) }
   }
 
-  /// Removes all of them, for a run that is ended from outside.
+  /// Removes all temporary folders, for a run that is ended from outside.
   static func removeAll() {
     all.withLock { folders in
       for folder in folders { remove(folder) }
     }
   }
 
-  /// Makes a folder in it.
+  /// Makes a subfolder.
   func makeFolder(_ name: String) throws(Errno) -> FilePath {
     let folder = path.appending(name)
     guard mkdir(folder.string, 0o700) == 0 else { throw Errno(rawValue: errno) }
     return folder
   }
 
-  /// Writes a file into it, which must not be there yet.
+  /// Writes a new file; the file must not exist yet.
   func write(_ bytes: [UInt8], to file: FilePath) throws(Errno) {
     do {
       let descriptor = try FileDescriptor.open(
@@ -50,7 +50,7 @@ struct TemporaryFolder: ~Copyable {
     }
   }
 
-  /// Removes a folder with all that is in it. What a link in it leads to stays.
+  /// Removes a folder with its content. Targets of links in the folder stay.
   private static func remove(_ folder: FilePath) {
     for name in (try? names(in: folder)) ?? [] where name.kind == .regular {
       let path = folder.appending(name)

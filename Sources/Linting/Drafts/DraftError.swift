@@ -5,11 +5,11 @@ import PatternMatching
 import SystemPackage
 import WordText
 
-/// Why a draft could not be checked.
+/// The reason why a draft could not be checked.
 package enum DraftError: ExplainedError, Hashable {
   /// There is no such file.
   case notFound
-  /// The file may not be read.
+  /// The user has no permission to read the file.
   case permissionDenied
   /// A folder where a file was expected.
   case isFolder
@@ -17,15 +17,15 @@ package enum DraftError: ExplainedError, Hashable {
   case folderWithoutDrafts
   /// A folder whose drafts, if there are any, are all ignored.
   case folderOfIgnored
-  /// A kind of file that is not read; its ending, in lower case.
+  /// A kind of file that is not supported; its ending, in lower case.
   case notADraft(ending: String)
-  /// A kind of document that LibreOffice would have to be there for; its ending, in lower case.
+  /// A kind of document that needs LibreOffice, which is not installed; its ending, in lower case.
   case needsOfficeProgram(ending: String)
-  /// A document that LibreOffice could not turn into one that is read.
+  /// A document that LibreOffice could not convert.
   case notConverted(OfficeProgram.Failure)
-  /// A copy that zhangfa has marked up.
+  /// A copy that zhangfa marked up.
   case ownCopy
-  /// A file that is called a Word document and cannot be read as one.
+  /// A file with the ending of a Word document that cannot be read as one.
   case word(WordFailure)
   /// A file with nothing but white space in it.
   case empty
@@ -33,14 +33,14 @@ package enum DraftError: ExplainedError, Hashable {
   case undecodable(DecodingFailure)
   /// The outline of the draft could not be read.
   case outline(MatchError)
-  /// A named pipe to which nobody writes.
+  /// A named pipe without a writer.
   case pipeWithoutWriter
-  /// More than ``FileContents/byteLimit`` bytes.
+  /// A file of more than ``FileContents/byteLimit`` bytes.
   case tooLarge
-  /// Anything else that the system reports.
+  /// Another error of the system.
   case system(Errno)
 
-  /// Names what the system reports.
+  /// Translates an error of the system.
   package init(_ errno: Errno) {
     switch errno {
     case .noSuchFileOrDirectory: self = .notFound
@@ -52,7 +52,7 @@ package enum DraftError: ExplainedError, Hashable {
     }
   }
 
-  /// What to tell the user, who is told the path beside it.
+  /// The message for the user, without the path, which is shown beside it.
   package var message: LocalizedText {
     let endings = DraftFormat.allEndings.map { ".\($0)" }
     let drafts = LocalizedText(zh: endings.joined(separator: "、"), en: endings.joined(separator: ", "))

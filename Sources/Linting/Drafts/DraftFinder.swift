@@ -2,47 +2,47 @@ import DraftText
 import Platform
 import SystemPackage
 
-/// Finds the drafts that the paths of a command line mean, none of them twice.
+/// Finds the drafts for the paths of a command line, each draft once.
 package struct DraftFinder {
-  /// One draft to check, or a path that led to none.
+  /// A draft to check, or a path without a draft.
   package struct Candidate: Sendable, Hashable {
-    /// The path as it is shown: as it was given, or the folder's with what lies below it.
+    /// The path in messages: as the user gave it, or the given folder with the path below it.
     package let path: FilePath
-    /// Why there is nothing to check; nil for a draft.
+    /// The reason why there is nothing to check; nil for a draft.
     package let error: DraftError?
-    /// Whether it is a document in a folder that nobody has named: it is told of, and nothing has failed.
+    /// Whether this is an unreadable document that was found in a folder. It is reported, but is no failure.
     package let isPassedOver: Bool
-    /// Whether the user has named it himself.
+    /// Whether the user named this path, not only a folder above it.
     package let isNamed: Bool
   }
 
   private var candidates: [Candidate] = []
-  /// The real paths of what was found, so that nothing is checked twice.
+  /// The resolved paths of what was found, so that nothing is checked twice.
   private var seen: Set<FilePath> = []
 
-  /// The links that walks came by.
+  /// The symbolic links that were found in folders.
   private var links: [FilePath] = []
 
   private let exclusions: Exclusions
   private let program: OfficeProgram?
 
-  /// Has found nothing yet.
+  /// Makes a finder that has found nothing yet.
   ///
-  /// - Parameter program: What makes drafts of documents of other kinds.
+  /// - Parameter program: The program that converts documents of other kinds.
   package init(passingOver exclusions: Exclusions = Exclusions(), by program: OfficeProgram? = .installed) {
     self.exclusions = exclusions
     self.program = program
   }
 
-  /// The drafts under `paths` that were not found before, in the order of `paths`, those of a folder by the bytes of
-  /// their paths.
+  /// Returns the drafts under `paths` that were not found before, in the order of `paths`. Drafts of one folder are sorted
+  /// by the bytes of their paths.
   package mutating func drafts(under paths: [FilePath]) -> [Candidate] {
     defer { candidates = [] }
     for path in paths { take(path) }
     return candidates
   }
 
-  /// The links that walks came by and that lead to nothing that was found: what is behind them is not checked.
+  /// The links found in folders whose targets were not found otherwise. Their targets are not checked.
   package var passedOver: [FilePath] { links.filter { $0.resolvingSymlinks().map { !seen.contains($0) } ?? true } }
 
   private mutating func take(_ path: FilePath) {
@@ -63,7 +63,7 @@ package struct DraftFinder {
     }
   }
 
-  /// Why a document of a folder is not read; nil for a draft.
+  /// Returns the reason why a document of a folder is not read; nil for a draft.
   private func obstacle(to path: FilePath) -> DraftError? {
     let ending = path.lowercasedEnding ?? ""
     if path.isCalledCopy { return .ownCopy }
@@ -75,42 +75,41 @@ package struct DraftFinder {
   private mutating func add(
     _ path: FilePath, _ error: DraftError? = nil, isPassedOver: Bool = false, isNamed: Bool = false
   ) {
-    // A path that leads nowhere stays itself: reading it will say what is wrong.
+    // A path that leads nowhere is kept: reading it will give the error.
     guard seen.insert(path.resolvingSymlinks() ?? path).inserted else { return }
     candidates.append(
       Candidate(path: path, error: error, isPassedOver: isPassedOver && error != nil, isNamed: isNamed))
   }
 }
 
-/// What a walk through folders passes over, beside what is hidden. What is named itself is never passed over.
+/// The entries that a walk through folders skips, beside hidden entries. Paths that the user names are never skipped.
 package struct Exclusions {
-  /// Whether that is passed over which git ignores.
+  /// Whether to skip entries that git ignores.
   package var followsGitignore = true
   /// The user's own patterns for all repositories, which git calls `core.excludesFile`.
   package var globalGitignore: FilePath?
-  /// Whether an entry is passed over for another reason, a folder with all that is in it.
+  /// Whether to skip an entry for another reason; a folder is skipped with all its content.
   ///
-  /// It is asked with the path as it is shown, and whether it is that of a folder.
+  /// The arguments are the path as it is shown, and whether the entry is a folder.
   package var excludes: (_ path: FilePath, _ isFolder: Bool) -> Bool = { _, _ in false }
 
-  /// Passes over what git ignores.
+  /// Makes exclusions that skip what git ignores.
   package init() {}
 }
 
 /// The files in a folder and the folders below it.
 ///
-/// Hidden entries and the lock files of office programs (`~$draft.docx`) are passed over, and so is what ``Exclusions``
-/// names, and pipes, sockets and devices, which need not have an end. No link is followed: nobody but the user chooses what is
-/// read.
+/// Hidden entries, lock files of office programs (`~$draft.docx`) and entries of ``Exclusions`` are skipped, and so are
+/// pipes, sockets and devices, which can be endless. No symbolic link is followed: only the user chooses what is read.
 package struct FolderListing {
   /// The files, sorted by the bytes of their paths.
   package private(set) var files: [FilePath] = []
-  /// The folders below the one that was asked for that could not be listed, sorted likewise.
+  /// The subfolders that could not be listed, sorted likewise.
   package private(set) var unreadable: [(path: FilePath, error: Errno)] = []
 
-  /// The links among what was wanted, sorted likewise.
+  /// The symbolic links that `isWanted` accepts, sorted likewise.
   package private(set) var links: [FilePath] = []
-  /// Whether there is more than was to be listed.
+  /// Whether the limit was reached before all entries were listed.
   package private(set) var isCutShort = false
 
   /// Whether exclusions hid a folder or a file that would have been accepted.
@@ -118,18 +117,18 @@ package struct FolderListing {
 
   private let isWanted: (FilePath) -> Bool
   private let exclusions: Exclusions
-  /// How many files and folders may still be taken.
+  /// The number of files and folders that can still be taken.
   private var room: Int
   private var pending: [Folder] = []
 
-  /// A folder that is to be listed.
+  /// A folder to be listed.
   private struct Folder {
     let path: FilePath
-    /// What git ignores in it.
+    /// The patterns of git for its entries; nil outside a repository.
     let scope: GitignoreScope?
   }
 
-  /// Lists the files under `folder` that `isWanted` accepts, at most `most` of them and of folders.
+  /// Lists the files under `folder` that `isWanted` accepts. Takes at most `most` files and folders.
   package init(
     of folder: FilePath, passingOver exclusions: Exclusions = Exclusions(), atMost most: Int = .max,
     where isWanted: @escaping (FilePath) -> Bool
@@ -139,7 +138,7 @@ package struct FolderListing {
     room = most
     let scope =
       exclusions.followsGitignore ? GitignoreScope(around: folder, globalFile: exclusions.globalGitignore) : nil
-    // Paths start at `.` anyway: `./a.txt` is shown as `a.txt`.
+    // Paths start from `.` anyway: `./a.txt` is shown as `a.txt`.
     let shown = folder.string == "." ? FilePath() : folder
     take(try names(in: folder), of: Folder(path: shown, scope: scope))
     while !isCutShort, let next = pending.popLast() {
@@ -155,7 +154,7 @@ package struct FolderListing {
     unreadable.sort { $0.path.precedes($1.path) }
   }
 
-  /// A repository within another has nothing to do with the patterns around it.
+  /// Returns the patterns for a subfolder. A repository inside another one does not use the patterns around it.
   private func innerScope(of folder: Folder, _ names: [FilePath.Component]) -> GitignoreScope? {
     guard exclusions.followsGitignore else { return nil }
     return GitignoreScope(ofTop: folder.path, entries: names, globalFile: exclusions.globalGitignore) ?? folder.scope
@@ -189,7 +188,7 @@ package struct FolderListing {
   }
 }
 
-/// The names of what lies in `folder`, in no particular order.
+/// Returns the names of the entries of `folder`, in no particular order.
 func names(in folder: FilePath) throws(Errno) -> [FilePath.Component] {
   guard let stream = folder.withPlatformString({ opendir($0) }) else { throw Errno(rawValue: errno) }
   defer { closedir(stream) }
@@ -197,13 +196,13 @@ func names(in folder: FilePath) throws(Errno) -> [FilePath.Component] {
   while true {
     errno = 0
     guard let entry = readdir(stream) else { break }
-    // A name is ended by a zero inside the entry, which stays as it is until the next call.
+    // A null ends the name inside the entry, which is valid until the next call.
     let name = withUnsafePointer(to: &entry.pointee.d_name) {
       $0.withMemoryRebound(to: CInterop.PlatformChar.self, capacity: Int(NAME_MAX) + 1) {
         FilePath.Component(platformString: $0)
       }
     }
-    // `.` and `..` are hidden too, and passed over with the rest.
+    // `.` and `..` are hidden names, too, and are skipped with them.
     if let name { names.append(name) }
   }
   guard errno == 0 else { throw Errno(rawValue: errno) }
@@ -211,19 +210,19 @@ func names(in folder: FilePath) throws(Errno) -> [FilePath.Component] {
 }
 
 extension FilePath {
-  /// Whether it is called as drafts are, or as other documents.
+  /// Whether the ending is that of a draft or of another document.
   fileprivate var isDocument: Bool {
     let ending = lowercasedEnding ?? ""
     return DraftFormat.allEndings.contains(ending) || DraftFormat.convertibleEndings.contains(ending)
       || DraftFormat.unreadableEndings.contains(ending)
   }
 
-  /// Whether this path stands before `other` in the order of their bytes.
+  /// Whether this path sorts before `other` by its bytes.
   fileprivate func precedes(_ other: FilePath) -> Bool {
     withPlatformString { left in other.withPlatformString { right in strcmp(left, right) < 0 } }
   }
 
-  /// The path without any link on its way; nil where it leads to nothing.
+  /// Returns the path with all symbolic links resolved; nil where it leads to nothing.
   package func resolvingSymlinks() -> FilePath? {
     guard let resolved = withPlatformString({ realpath($0, nil) }) else { return nil }
     defer { free(resolved) }

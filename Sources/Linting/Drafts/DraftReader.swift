@@ -4,16 +4,16 @@ import MarkdownText
 import SystemPackage
 import WordText
 
-/// The bytes of a draft and what they say.
+/// The bytes of a draft and their text.
 package struct DraftFile: Sendable {
-  /// The bytes as they came.
+  /// The bytes of the file.
   package let bytes: [UInt8]
-  /// The text that they hold.
+  /// The text of the bytes.
   package let source: SourceText
 
   /// Reads the draft at `path`.
   package init(_ path: FilePath, by program: OfficeProgram? = .installed) throws(DraftError) {
-    // What is no draft by its name is not opened.
+    // A file whose name is not that of a draft is not opened.
     try DraftReader.refuse(path)
     do throws(Errno) {
       bytes = try FileContents.read(path)
@@ -32,12 +32,12 @@ package struct DraftFile: Sendable {
 
 /// Turns files into draft texts.
 package enum DraftReader {
-  /// Reads the draft at `path`; whatever its ending, unless that is known to be of something else, as plain text.
+  /// Reads the draft at `path`. Unknown endings are read as plain text; endings of other kinds of files are refused.
   package static func read(_ path: FilePath) throws(DraftError) -> SourceText { try DraftFile(path).source }
 
   /// Takes `bytes` that came from elsewhere, standard input for instance, under the name `path`.
   ///
-  /// - Parameter program: What turns documents of other kinds into Word documents.
+  /// - Parameter program: The program that converts documents of other kinds to Word documents.
   package static func read(
     _ bytes: [UInt8], named path: FilePath, by program: OfficeProgram? = .installed
   ) throws(DraftError) -> SourceText {
@@ -56,7 +56,7 @@ package enum DraftReader {
     return source
   }
 
-  /// The format of a text that is in memory and called `path`.
+  /// Returns the format of a text in memory that is called `path`.
   package static func format(ofText path: FilePath) -> DraftFormat {
     let format = DraftFormat(ending: path.lowercasedEnding)
     return format.isWritable ? format : .plainText
@@ -68,14 +68,14 @@ package enum DraftReader {
   }
 
   private static func format(of bytes: [UInt8], named path: FilePath) -> DraftFormat {
-    // What has no ending shows by its first bytes what it is.
+    // For a file without an ending, the first bytes show the format.
     guard let ending = path.lowercasedEnding else {
       return BinaryFormat(magicNumberOf: bytes) == .zip ? .word : .plainText
     }
     return DraftFormat.convertibleEndings.contains(ending) ? .word : DraftFormat(ending: ending)
   }
 
-  /// The text of a document. What is a Word document under another name is read as it is, what is another one is converted.
+  /// Returns the text of a document. A Word document under another name is read directly, other documents are converted.
   private static func document(
     _ bytes: [UInt8], named path: FilePath, by program: OfficeProgram?
   ) throws(DraftError) -> SourceText {
@@ -88,13 +88,13 @@ package enum DraftReader {
     }
     let isCalledOther = DraftFormat.convertibleEndings.contains(ending)
     guard let kind = isCalledOther ? failure.kind(called: ending) : failure.kind else { throw .word(failure) }
-    // Text and pages of the web are called documents, too; what is neither would be read as text.
+    // Plain text and web pages can have such endings, too. Anything else of an unknown kind would be read as text.
     if failure == .notWord(nil), bytes.contains(0) { throw .word(failure) }
     guard let program else { throw isCalledOther ? .needsOfficeProgram(ending: ending) : .word(failure) }
     return try converted(bytes, from: kind, by: program)
   }
 
-  /// The text of a document of the kind that has such an ending.
+  /// Converts a document with the ending `kind`, and returns its text.
   private static func converted(
     _ bytes: [UInt8], from kind: String, by program: OfficeProgram
   ) throws(DraftError) -> SourceText {
@@ -124,8 +124,8 @@ package enum DraftReader {
 }
 
 extension SourceText {
-  /// The text with what its format says of its pieces. A reader of a container has noted that already; what is said by marks in the
-  /// text changes with every edit.
+  /// The text with the structure that its format marks. The structure of a Word document was read together with the text;
+  /// the structure of Markdown changes with every edit.
   var withStructure: SourceText {
     switch format {
     case .markdown: withMarkdownStructure
@@ -143,8 +143,7 @@ extension SourceText {
     return true
   }
 
-  /// The bytes of the file that this text was read from, with `text`, a changed one, in it. What was not changed comes out byte for
-  /// byte.
+  /// Returns the bytes of the file of this text with the changed `text` in it. Unchanged text comes out byte for byte.
   package func fileBytes(of text: SourceText) throws(FixError) -> [UInt8] {
     guard format.isWritable else { throw .wordDocument }
     guard isEncodingCertain else { throw .uncertainEncoding(encoding) }
@@ -153,7 +152,7 @@ extension SourceText {
 }
 
 extension WordFailure {
-  /// What kind of document it is instead, as the ending that such have; nil where that is not known.
+  /// The actual kind of the document, by its ending; nil where the kind is not known.
   fileprivate var kind: String? {
     switch self {
     case .oldWord: "doc"
@@ -162,11 +161,11 @@ extension WordFailure {
     }
   }
 
-  /// The kind of a file with this ending, which may be right; nil where something is known to be wrong with the file.
+  /// Returns the kind of a file with this ending, if it can be right; nil where the file is known to be faulty.
   fileprivate func kind(called ending: String) -> String? {
     switch self {
     case .oldWord, .notWord(.rtf): kind
-    // A .wps of today is a .doc; by its name it would be taken for a file of Microsoft Works.
+    // A .wps of today is a .doc. By its name, LibreOffice would take it for a Microsoft Works file.
     case .noMainPart, .notWord(.ole), .notWord(nil): ending == "wps" ? "doc" : ending
     case .notWord, .encryptedByOffice, .otherDocument, .onlyPictures, .otherEncoding, .noPlace, .archive: nil
     }

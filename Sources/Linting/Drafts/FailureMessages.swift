@@ -3,7 +3,7 @@ import Diagnostics
 import DraftText
 import WordText
 
-// What to tell of the failures that readers of files know.
+// Messages for the failures that readers of files report.
 
 extension DecodingFailure {
   var message: LocalizedText {
@@ -27,12 +27,12 @@ extension DecodingFailure {
 }
 
 extension TextEncoding {
-  /// What people call it.
+  /// The name for users.
   var name: String { rawValue.uppercased() }
 }
 
 extension BinaryFormat {
-  /// What such a file is called: in Chinese a sentence, in English its object.
+  /// The name of the kind of file: in Chinese a sentence, in English its object.
   fileprivate var name: LocalizedText {
     switch self {
     case .zip: LocalizedText(zh: "这是 ZIP 或 Word 文件", en: "a ZIP or Word file")

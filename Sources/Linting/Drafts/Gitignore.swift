@@ -2,20 +2,20 @@ import SystemPackage
 
 /// One line of a `.gitignore`.
 struct GitignorePattern {
-  /// Whether what fits is not ignored after all.
+  /// Whether the pattern is negated (`!a`): entries that match are not ignored.
   let isNegated: Bool
   private let isForFolders: Bool
-  /// Whether it fits names at any depth; where not, paths from the folder of the `.gitignore` on.
+  /// Whether it matches names at any depth. Otherwise, it matches paths relative to the folder of the `.gitignore`.
   private let isForNames: Bool
-  /// What stands before the first wildcard. git compares it apart, so that in `a**/b` the asterisks begin a pattern.
+  /// The text before the first wildcard. git compares it apart, so that in `a**/b` the asterisks begin a pattern.
   private let prefix: ArraySlice<UInt8>
-  /// What follows; nil where it is malformed, which fits nothing.
+  /// The rest of the pattern; nil where it is malformed and matches nothing.
   private let rest: Wildcard?
 
-  /// Reads a line without its end; nil for a blank one and a comment.
+  /// Reads a line without its end; nil for a blank line and a comment.
   init?(line: ArraySlice<UInt8>) {
     guard let first = line.first, first != UInt8(ascii: "#") else { return nil }
-    // git takes a line for a C string.
+    // git reads a line as a C string, which ends at a null.
     var bytes = Self.withoutTrailingSpaces(line.prefix { $0 != 0 })
     isNegated = bytes.first == .exclamationMark
     if isNegated { bytes.removeFirst() }
@@ -36,7 +36,7 @@ struct GitignorePattern {
     }
   }
 
-  /// The line without the spaces at its end; a space after a backslash stays.
+  /// Returns the line without the spaces at its end; a space after a backslash stays.
   private static func withoutTrailingSpaces(_ line: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     var end = line.startIndex
     var isEscaped = false
@@ -47,24 +47,24 @@ struct GitignorePattern {
     return line[..<end]
   }
 
-  /// Whether an entry fits.
+  /// Whether an entry matches.
   ///
   /// - Parameters:
-  ///   - path: Its path from the folder of the `.gitignore` on.
+  ///   - path: The path of the entry, relative to the folder of the `.gitignore`.
   ///   - name: The last part of the path.
   func matches(path: ArraySlice<UInt8>, name: ArraySlice<UInt8>, isFolder: Bool) -> Bool {
     if isForFolders && !isFolder { return false }
     return fits(isForNames ? name : path)
   }
 
-  /// Whether an entry fits, or a folder that it lies in.
+  /// Whether an entry, or a folder that contains it, matches.
   ///
-  /// It takes no longer than the length of the pattern times that of the path, however deep that is.
+  /// The time is at most the length of the pattern times the length of the path, however deep the path is.
   ///
-  /// - Parameter path: Its path from the folder of the `.gitignore` on.
+  /// - Parameter path: The path of the entry, relative to the folder of the `.gitignore`.
   func matchesAny(of path: ArraySlice<UInt8>, isFolder: Bool) -> Bool {
     let lastName = path.lastIndex(of: .slash).map { path.index(after: $0) } ?? path.startIndex
-    // Folders are all that is left without the name of a file.
+    // Without the file name, the path consists of folders only.
     let folders = isForFolders && !isFolder ? path[..<max(path.startIndex, lastName - 1)] : path
     guard !folders.isEmpty else { return false }
     return isForNames ? folders.split(separator: .slash).contains { fits($0) } : fits(folders, orFolder: true)
@@ -75,22 +75,22 @@ struct GitignorePattern {
   }
 }
 
-/// A pattern for paths as `gitignore(5)` has them, in a configuration.
+/// A path pattern of a configuration, in the syntax of `gitignore(5)`.
 ///
-/// One with a `/` before its end belongs to the folder that the paths start from; one without fits names at any depth. With a
-/// `/` at its end it fits folders alone. What fits a folder fits all that is in it. `?` is one byte, as it is for git.
+/// With a `/` before its end, a pattern matches paths from its folder on, otherwise names at any depth. With a `/` at its
+/// end, it matches folders only. A folder matches with all its content. `?` is one byte, as in git.
 package struct Glob: Sendable {
   private let pattern: GitignorePattern
 
-  /// Reads a pattern; nil for one that can fit nothing: a blank one, a comment, or one that takes something back (`!a`).
+  /// Reads a pattern; nil for a pattern that can match nothing: a blank one, a comment, or a negated one (`!a`).
   package init?(_ text: String) {
     guard let pattern = GitignorePattern(line: Array(text.utf8)[...]), !pattern.isNegated else { return nil }
     self.pattern = pattern
   }
 
-  /// Whether `path` or a folder that it lies in fits.
+  /// Whether `path`, or a folder that contains it, matches.
   ///
-  /// - Parameter path: A path with `/` between its parts, from the folder of the pattern on.
+  /// - Parameter path: The path relative to the folder of the pattern, with `/` between its parts.
   package func matches(_ path: String, isFolder: Bool = false) -> Bool {
     pattern.matchesAny(of: Array(path.utf8)[...], isFolder: isFolder)
   }
@@ -98,17 +98,17 @@ package struct Glob: Sendable {
 
 // MARK: - Repositories
 
-/// The place of a git repository: a folder in which there is `.git`.
+/// The location of a git repository: a folder with an entry `.git`.
 struct GitRepository {
-  /// What tells a repository.
+  /// The name of the entry that marks a repository.
   static let marker: FilePath.Component = ".git"
 
   /// The folder that holds `.git`.
   let top: FilePath
 
-  /// The repository that `folder` lies in; nil outside of any.
+  /// Finds the repository that contains `folder`; nil outside repositories.
   ///
-  /// - Parameter folder: A path without links.
+  /// - Parameter folder: A path without symbolic links.
   init?(around folder: FilePath) {
     var top = folder
     while (try? top.appending(Self.marker).stat()) == nil {
@@ -121,7 +121,7 @@ struct GitRepository {
   /// The repository whose top is this folder.
   init(top: FilePath) { self.top = top }
 
-  /// `info/exclude`, which in a linked worktree lies in the main repository.
+  /// The path of `info/exclude`; for a linked worktree, the path in the main repository.
   var excludeFile: FilePath { commonFolder.appending("info").appending("exclude") }
 
   private var commonFolder: FilePath {
@@ -131,7 +131,7 @@ struct GitRepository {
     return Self.line(of: folder.appending("commondir")).map { folder.pushing(FilePath($0)) } ?? folder
   }
 
-  /// The first line of a regular file.
+  /// Returns the first line of a regular file.
   private static func line(of file: FilePath) -> String? {
     guard (try? file.stat())?.type == .regular, let bytes = try? FileContents.read(file, atMost: 1 << 20) else {
       return nil
@@ -140,27 +140,27 @@ struct GitRepository {
   }
 }
 
-/// The patterns of git that hold in one folder of a repository.
+/// The patterns of git for the entries of one folder of a repository.
 struct GitignoreScope {
-  /// What the file of patterns in a folder is called.
+  /// The name of the pattern file of a folder.
   private static let fileName: FilePath.Component = ".gitignore"
-  /// A larger file of patterns is passed over: each entry of a folder is held against all of them. The collections of
-  /// patterns that people copy have 20 KB.
+  /// The largest pattern file that is read, in bytes: each entry of a folder is compared with all patterns. The collections
+  /// of patterns that people copy have 20 KB.
   private static let mostBytes = 256 << 10
 
   /// The patterns of one file.
   private struct List {
     let patterns: [GitignorePattern]
-    /// The bytes of the path of the folder that they start from.
+    /// The length in bytes of the path of the folder that they are relative to.
     let start: Int
   }
 
-  /// The files, those that go before the others at the end.
+  /// The pattern files; later files go before earlier ones.
   private var lists: [List] = []
-  /// The path of the folder from the top of the repository on, each part with a slash after it.
+  /// The path of the folder from the top of the repository, with a slash after each part.
   private var folder: [UInt8] = []
 
-  /// The scope at the top of `repository`.
+  /// Makes the scope at the top of `repository`.
   ///
   /// - Parameter globalFile: The user's own patterns for all repositories.
   private init(top repository: GitRepository, globalFile: FilePath?) {
@@ -168,13 +168,13 @@ struct GitignoreScope {
     add(repository.top.appending(Self.fileName), followsLinks: false)
   }
 
-  /// The scope of `folder`, which is the top of a repository; nil where it is not.
+  /// Makes the scope of `folder`; nil unless the folder is the top of a repository.
   init?(ofTop folder: FilePath, entries: [FilePath.Component], globalFile: FilePath?) {
     guard entries.contains(GitRepository.marker) else { return nil }
     self.init(top: GitRepository(top: folder), globalFile: globalFile)
   }
 
-  /// The scope of `folder` with all that the folders above it say; nil outside of any repository.
+  /// Makes the scope of `folder` with the patterns of the folders above it; nil outside repositories.
   init?(around folder: FilePath, globalFile: FilePath?) {
     guard var below = folder.resolvingSymlinks(), let repository = GitRepository(around: below) else { return nil }
     self.init(top: repository, globalFile: globalFile)
@@ -186,9 +186,9 @@ struct GitignoreScope {
     }
   }
 
-  /// The scope of a folder in this one.
+  /// Returns the scope of a subfolder.
   ///
-  /// - Parameter path: The path of that folder.
+  /// - Parameter path: The path of the subfolder.
   func entering(_ name: FilePath.Component, at path: FilePath) -> Self {
     var scope = self
     scope.folder += FilePath(root: nil, [name]).nativeBytes + [.slash]
@@ -208,7 +208,7 @@ struct GitignoreScope {
     return false
   }
 
-  /// Adds the patterns of `file` if there is such a file; git does not follow links among the files of a repository.
+  /// Adds the patterns of `file` if it exists. git does not follow links to pattern files inside a repository.
   private mutating func add(_ file: FilePath, followsLinks: Bool) {
     guard (try? file.stat(followTargetSymlink: followsLinks))?.type == .regular,
       let bytes = try? FileContents.read(file, atMost: Self.mostBytes)

@@ -1,14 +1,14 @@
 /// The wildcards of `gitignore(5)`, matched byte by byte as git's wildmatch does.
 ///
-/// However many asterisks a pattern has, matching takes no longer than its length times that of the text.
+/// The time is at most the length of the pattern times the length of the text, however many asterisks the pattern has.
 struct Wildcard {
   private enum Token {
     case byte(UInt8)
-    /// `?` and `[…]`: which bytes fit, by their values.
+    /// `?` and `[…]`: for each byte value, whether it matches.
     case oneOf([Bool])
     /// `*`.
     case star
-    /// `**` for as many bytes as it likes, slashes too.
+    /// `**`: any number of bytes, including slashes.
     case anything
     /// `**/`: any number of folders, or none.
     case folders
@@ -16,7 +16,7 @@ struct Wildcard {
 
   private var tokens: [Token] = []
 
-  /// Reads a pattern; nil where it is malformed, which fits nothing: `[a`, or `a\`.
+  /// Reads a pattern; nil for a malformed pattern, which matches nothing: `[a`, or `a\`.
   init?(_ pattern: ArraySlice<UInt8>) {
     var rest = pattern
     while let byte = rest.popFirst() {
@@ -36,7 +36,7 @@ struct Wildcard {
     }
   }
 
-  /// What the asterisks mean, the first of which stands before `rest`: two between slashes stand for folders.
+  /// Returns the token for asterisks, of which one stands before `rest`: two between slashes stand for folders.
   private static func asterisks(_ rest: inout ArraySlice<UInt8>, beginsPart: Bool) -> Token {
     guard rest.first == .asterisk else { return .star }
     rest = rest.drop { $0 == .asterisk }
@@ -53,11 +53,11 @@ struct Wildcard {
 
   // MARK: Matching
 
-  /// Whether all of `text` fits.
+  /// Whether all of `text` matches.
   ///
-  /// - Parameter orFolder: Whether it is as good where what stands before one of the slashes of `text` fits.
+  /// - Parameter orFolder: Whether it is enough that the text before one of the slashes matches.
   func matches(_ text: ArraySlice<UInt8>, orFolder: Bool = false) -> Bool {
-    // The tokens that may come next; the last place is the end of the pattern.
+    // The tokens that can come next; the last place is the end of the pattern.
     let none = [Bool](repeating: false, count: tokens.count + 1)
     var (states, next) = (none, none)
     enter(0, &states)
@@ -77,13 +77,13 @@ struct Wildcard {
     case .star: if byte != .slash { enter(index, &next) }
     case .anything: enter(index, &next)
     case .folders:
-      // Within a folder nothing that follows may come yet.
+      // Inside the name of a folder, the next token cannot begin.
       next[index] = true
       if byte == .slash { enter(index + 1, &next) }
     }
   }
 
-  /// Marks the token at `index`, and those behind it that may come at once, as it may stand for nothing.
+  /// Marks the token at `index`. A token that can match nothing also lets the next token begin.
   private func enter(_ index: Int, _ states: inout [Bool]) {
     guard !states[index] else { return }
     states[index] = true
@@ -96,19 +96,19 @@ struct Wildcard {
 
   // MARK: Sets
 
-  /// Which bytes fit what `rest` begins with behind `[`, by their values; nil where it is malformed.
+  /// Reads a set after its `[`, and returns for each byte value whether it matches; nil where the set is malformed.
   private static func set(_ rest: inout ArraySlice<UInt8>) -> [Bool]? {
     var set = [Bool](repeating: false, count: 256)
     let isNegated = rest.first == .exclamationMark || rest.first == UInt8(ascii: "^")
     if isNegated { rest.removeFirst() }
     let start = rest.startIndex
-    // What a range would begin with.
+    // The byte that a range would begin with.
     var last: UInt8?
     while let byte = rest.popFirst() {
       if byte == .closingBracket, rest.startIndex > start + 1 {
         return set.indices.map { set[$0] != isNegated && $0 != UInt8.slash }
       }
-      // At the beginning a closing bracket is itself.
+      // At its beginning, a closing bracket is a member of the set.
       if byte == UInt8(ascii: "-"), let low = last, let following = rest.first, following != .closingBracket {
         rest.removeFirst()
         guard let high = following == .backslash ? rest.popFirst() : following else { return nil }
@@ -136,7 +136,7 @@ struct Wildcard {
     return String(decoding: rest[(rest.startIndex + 1)..<(end - 1)], as: UTF8.self)
   }
 
-  /// The classes of ASCII, by their names.
+  /// The ASCII character classes, by name.
   private static let classes: [String: @Sendable (UInt8) -> Bool] = [
     "alnum": { isLetter($0) || isDigit($0) },
     "alpha": { isLetter($0) },
@@ -147,7 +147,7 @@ struct Wildcard {
     "lower": { 0x61...0x7A ~= $0 },
     "print": { 0x20...0x7E ~= $0 },
     "punct": { 0x21...0x7E ~= $0 && !isLetter($0) && !isDigit($0) },
-    // git knows no more of them.
+    // git counts no other characters.
     "space": { $0 == 0x20 || $0 == 0x09 || $0 == 0x0A || $0 == 0x0D },
     "upper": { 0x41...0x5A ~= $0 },
     "xdigit": { isDigit($0) || 0x41...0x46 ~= $0 & ~0x20 },

@@ -1,17 +1,17 @@
 import Platform
 import SystemPackage
 
-/// Reading whole files.
+/// Functions that read whole files.
 package enum FileContents {
   private static let chunk = 64 << 10
-  /// How large a file may be, in bytes. No draft is, but /dev/zero has no end.
+  /// The largest file that is read, in bytes. No draft is so large, but /dev/zero has no end.
   package static let byteLimit = 256 << 20
-  /// How long somebody has time to begin writing to a named pipe, in milliseconds.
+  /// The time to wait for a writer of a named pipe, in milliseconds.
   private static let patience: Int32 = 2_000
 
-  /// All bytes of the file at `path`; pipes and devices are read to their end.
+  /// Returns all bytes of the file at `path`; pipes and devices are read to their end.
   ///
-  /// - Throws: `Errno.brokenPipe` where nobody writes to a pipe, `Errno.fileTooLarge` beyond `limit` bytes.
+  /// - Throws: `Errno.brokenPipe` for a pipe without a writer, `Errno.fileTooLarge` beyond `limit` bytes.
   package static func read(_ path: FilePath, atMost limit: Int = byteLimit) throws(Errno) -> [UInt8] {
     let file = try open(path)
     defer { try? file.close() }
@@ -21,14 +21,14 @@ package enum FileContents {
     return try firstBytes(of: file, isPipe: stat.type == .fifo) + read(file, atMost: limit)
   }
 
-  /// All bytes of the regular file at `path`, with what the system knows of that very file.
+  /// Returns all bytes of the regular file at `path`, if `accept` is true for its properties.
   ///
-  /// No link is followed, neither as the file nor on the way to it, and it is the open file that is looked at, so that nobody can
-  /// put another in its place before it is read.
+  /// No symbolic link is followed, neither as the file nor on the way to it. The properties are those of the open file, so
+  /// that nobody can replace the file before it is read.
   ///
-  /// - Parameter accept: Whether the file is to be read.
-  /// - Returns: Nil where it is not.
-  /// - Throws: `Errno.tooManySymbolicLinkLevels` for a link, `Errno.notSupported` for what is no regular file.
+  /// - Parameter accept: Whether to read a file with these properties.
+  /// - Returns: The bytes; nil where the file is not accepted.
+  /// - Throws: `Errno.tooManySymbolicLinkLevels` for a link, `Errno.notSupported` for a file that is not regular.
   static func readRegular(
     _ path: FilePath, atMost limit: Int, where accept: (Stat) -> Bool = { _ in true }
   ) throws(Errno) -> [UInt8]? {
@@ -44,16 +44,16 @@ package enum FileContents {
     }
   }
 
-  /// Makes sure that reading `file`, which was opened without waiting, comes to an end if its other side does.
+  /// Makes sure that reading `file`, which was opened without waiting, ends when its other side ends.
   ///
-  /// - Returns: What had to be read for that.
+  /// - Returns: The bytes that had to be read for that.
   private static func firstBytes(of file: FileDescriptor, isPipe: Bool) throws(Errno) -> [UInt8] {
     var bytes: [UInt8] = []
     var request = pollfd(fd: file.rawValue, events: Int16(POLLIN), revents: 0)
     if isPipe, poll(&request, 1, patience) == 0 {
       do throws(Errno) {
         bytes = try read(file, upTo: 1)
-        // A pipe without a writer is at its end; one whose writer takes its time is not.
+        // A pipe without a writer is at its end; a pipe with a slow writer is not.
         if bytes.isEmpty { throw .brokenPipe }
       } catch {
         if error != .resourceTemporarilyUnavailable { throw error }
@@ -63,10 +63,10 @@ package enum FileContents {
     return bytes
   }
 
-  /// All bytes of `file` from where it stands.
+  /// Returns all bytes of `file` from its current position.
   ///
   /// - Throws: `Errno.fileTooLarge` beyond `limit` bytes.
-  /// - Parameter expected: How many there probably are, so that they need no copying.
+  /// - Parameter expected: The expected number of bytes, which saves copying.
   package static func read(
     _ file: FileDescriptor, expected: Int = 0, atMost limit: Int = byteLimit
   ) throws(Errno) -> [UInt8] {
@@ -84,10 +84,10 @@ package enum FileContents {
     return bytes
   }
 
-  /// All that comes through a pipe whose other side another program holds.
+  /// Returns all bytes from a pipe that another program writes to.
   ///
-  /// - Parameter end: When it must have come, by the clock of ``ChildProcess``.
-  /// - Throws: `Errno.timedOut` where it has not, `Errno.fileTooLarge` beyond ``byteLimit`` bytes.
+  /// - Parameter end: The time limit, by the clock of ``ChildProcess`` in seconds.
+  /// - Throws: `Errno.timedOut` after the time limit, `Errno.fileTooLarge` beyond ``byteLimit`` bytes.
   static func read(_ pipe: FileDescriptor, until end: Int) throws(Errno) -> [UInt8] {
     var bytes: [UInt8] = []
     while true {
@@ -105,7 +105,7 @@ package enum FileContents {
   private static func read(_ file: FileDescriptor, upTo count: Int) throws(Errno) -> [UInt8] {
     do {
       return try [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-        // The system fills from the beginning and says how much.
+        // The system fills the buffer from its beginning and returns the number of bytes.
         initialized = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
       }
     } catch {
@@ -113,7 +113,7 @@ package enum FileContents {
     }
   }
 
-  /// Opens a file without waiting for somebody to write to it.
+  /// Opens a file without waiting for a writer.
   private static func open(_ path: FilePath) throws(Errno) -> FileDescriptor {
     do {
       return try FileDescriptor.open(path, .readOnly, options: [.closeOnExec, .nonBlocking])
@@ -123,7 +123,7 @@ package enum FileContents {
   }
 }
 
-/// Who runs the program: what files of others say about checking and repairing is not taken from them.
+/// The user who runs the program. Settings for checks and fixes are not taken from files of other users.
 struct User {
   private let id: UserID
 
@@ -133,12 +133,12 @@ struct User {
   /// Whether the file is the user's own.
   func owns(_ stat: Stat) -> Bool { stat.userID == id }
 
-  /// Whether the file is the user's own or root's, as git asks of a repository.
+  /// Whether the file belongs to the user or to root, as git requires of a repository.
   func trustsOwner(of stat: Stat) -> Bool { owns(stat) || stat.userID.rawValue == 0 }
 }
 
 extension FileDescriptor {
-  /// Lets reading and writing wait, after the file was opened without waiting.
+  /// Makes reading and writing wait, after the file was opened without waiting.
   func makeBlocking() throws(Errno) {
     let flags = fcntl(rawValue, F_GETFL)
     guard flags != -1, fcntl(rawValue, F_SETFL, flags & ~O_NONBLOCK) != -1 else { throw Errno(rawValue: errno) }

@@ -1,20 +1,20 @@
 import Platform
 import SystemPackage
 
-/// Where a file is or is to be: a name in a folder that is held open, reached without following a link.
+/// The place of a file: a name in an open folder that was reached without following a symbolic link.
 ///
-/// Each folder on the way is opened by its name in the one before, so that nobody can put a link in the way meanwhile. Only
-/// a link in the root folder is followed: it is the system's own (`/home` on some).
+/// Each folder on the way is opened relative to the one before, so that nobody can insert a link in the meantime. Only a
+/// link in the root folder is followed: it belongs to the system (`/home` on some).
 final class FilePlace: Sendable {
-  /// What files are called in ``folder``.
+  /// The name of the file in ``folder``.
   let name: FilePath.Component
-  /// The folder; good for looking names up, not for listing them.
+  /// The open folder, which can be used to look up names, but not to list them.
   let folder: FileDescriptor
 
-  /// Goes to the folder of `path`.
+  /// Opens the folder of `path`.
   ///
-  /// - Throws: `Errno.tooManySymbolicLinkLevels` where a link is in the way, as opening such a file does;
-  ///   `Errno.isDirectory` for a path that ends with no name.
+  /// - Throws: `Errno.tooManySymbolicLinkLevels` where a symbolic link is on the way, as opening such a file does;
+  ///   `Errno.isDirectory` for a path that does not end with a name.
   init(_ path: FilePath) throws(Errno) {
     guard let name = path.lastComponent, name.kind == .regular else { throw .isDirectory }
     self.name = name
@@ -23,18 +23,18 @@ final class FilePlace: Sendable {
 
   deinit { try? folder.close() }
 
-  /// The type of the file of this name; nil where there is none. A link is a link.
+  /// The type of the file; nil where it does not exist. Symbolic links are not followed.
   var type: FileType? { get throws(Errno) { try folder.type(of: name) } }
 
-  /// What the system knows of the file called `name` in this folder. A link is a link.
+  /// Returns the properties of the file called `name` in this folder. Symbolic links are not followed.
   func stat(_ name: FilePath.Component) throws(Errno) -> Stat { try folder.stat(name) }
 
-  /// Opens the file called `name` in this folder; never a link.
+  /// Opens the file called `name` in this folder; fails for a symbolic link.
   func open(_ name: FilePath.Component, _ flags: Int32, mode: mode_t = 0) throws(Errno) -> FileDescriptor {
     try folder.open(FilePath(name), flags | O_NOFOLLOW, mode: mode)
   }
 
-  /// Gives the file called `old` the name `new`, whose file is replaced.
+  /// Renames the file `old` to `new`, and replaces the file `new`.
   func rename(_ old: FilePath.Component, to new: FilePath.Component) throws(Errno) {
     try check(
       old.withPlatformString { old in
@@ -42,7 +42,7 @@ final class FilePlace: Sendable {
       })
   }
 
-  /// Lets two files exchange their names in one step.
+  /// Exchanges the names of two files in one step.
   ///
   /// - Throws: `Errno.noFunction` or `Errno.invalidArgument` where the file system cannot do that.
   func exchange(_ one: FilePath.Component, _ other: FilePath.Component) throws(Errno) {
@@ -52,14 +52,14 @@ final class FilePlace: Sendable {
       })
   }
 
-  /// Takes the file called `name` away, if there is one.
+  /// Removes the file called `name`, if it exists.
   func remove(_ name: FilePath.Component) { _ = name.withPlatformString { unlinkat(folder.rawValue, $0, 0) } }
 
-  /// Takes the lock of the folder; closing the descriptor gives it back.
+  /// Locks the folder. Closing the descriptor unlocks it.
   ///
-  /// On a file system without locks nobody waits.
+  /// On a file system without locks, it does not wait.
   ///
-  /// - Parameter wait: Called where another run holds the lock, before it is waited for.
+  /// - Parameter wait: Called where another run holds the lock, before waiting for it.
   func lockFolder(wait: () -> Void) throws(Errno) -> FileDescriptor {
     let descriptor = try folder.open(".", O_RDONLY | O_DIRECTORY)
     if flock(descriptor.rawValue, LOCK_EX | LOCK_NB) != 0, errno == EWOULDBLOCK {
@@ -84,7 +84,7 @@ final class FilePlace: Sendable {
       do throws(Errno) {
         folder = try outer.open(FilePath(name), search | (mayBeLink ? 0 : O_NOFOLLOW))
       } catch {
-        // What a link is to this, systems say in two ways.
+        // For a symbolic link, systems report different errors.
         throw (try? outer.type(of: name)) == .symbolicLink ? .tooManySymbolicLinkLevels : error
       }
     }
@@ -119,10 +119,10 @@ extension FilePath {
 }
 
 extension FileDescriptor {
-  /// Gives this file, which only its owner may read yet, the owner, permissions, access control lists and extended
-  /// attributes of `other`.
+  /// Copies owner, permissions, access control lists and extended attributes of `other` to this file, which only its owner
+  /// can read so far.
   ///
-  /// - Throws: What cannot be carried over. Nobody may read this file then who could not read `other`.
+  /// - Throws: The property that cannot be copied. This file then still has no more readers than `other`.
   func takeAccess(of other: FileDescriptor) throws(WritingFault) {
     let (new, old) = try writing { (try stat(), try other.stat()) }
     if (new.userID, new.groupID) != (old.userID, old.groupID),
@@ -131,14 +131,14 @@ extension FileDescriptor {
       throw .otherOwner
     }
     try takeAttributes(of: other)
-    // At the end: a change of owner takes permissions away, and beside an access control list that is not there yet, or one of the
-    // folder's that is still there, the permissions of the group mean something else.
+    // Permissions come last. A change of owner removes some of them, and the permissions of the group have another meaning
+    // while an access control list is missing, or while one from the folder is still there.
     guard fchmod(rawValue, old.permissions.rawValue) == 0 else { throw .system(Errno(rawValue: errno)) }
   }
 
   private func takeAttributes(of other: FileDescriptor) throws(WritingFault) {
     let wanted = try other.attributeNames()
-    // What a new file has from its folder is not the old one's.
+    // An attribute that a new file gets from its folder does not belong to the old file.
     for name in try attributeNames() where !wanted.contains(name) {
       guard zhangfa_fremovexattr(rawValue, name) == 0 else { throw .attribute(name) }
     }
@@ -149,8 +149,8 @@ extension FileDescriptor {
     }
   }
 
-  /// The names of the extended attributes, on Linux those that hold access control lists among them; none where the file system
-  /// has none.
+  /// Returns the names of the extended attributes, on Linux including those of access control lists; empty where the file
+  /// system has none.
   private func attributeNames() throws(WritingFault) -> [String] {
     guard let bytes = filled({ zhangfa_flistxattr(rawValue, $0?.assumingMemoryBound(to: CChar.self), $1) }) else {
       let reason = Errno(rawValue: errno)
@@ -164,7 +164,7 @@ extension FileDescriptor {
     filled { zhangfa_fgetxattr(rawValue, name, $0, $1) }
   }
 
-  /// What `fill` writes, which is asked for the size first; nil where it fails.
+  /// Returns the bytes that `fill` writes, after asking it for their number; nil where it fails.
   private func filled(_ fill: (UnsafeMutableRawPointer?, Int) -> Int) -> [UInt8]? {
     let size = fill(nil, 0)
     guard size > 0 else { return size == 0 ? [] : nil }

@@ -1,11 +1,11 @@
 import SystemPackage
 
-/// Words of the command line and of lists may hold bytes that are no UTF-8, as file names may. In a `String` such a byte is a
-/// private character at the end of Unicode, U+10FF80 for 0x80 and so on, until a path is made of it.
+/// Words of the command line and of lists can hold bytes that are not UTF-8, as file names can. In a `String`, such a byte
+/// is a private-use character at the end of Unicode, U+10FF80 for 0x80 and so on, until it becomes part of a path.
 extension String {
   private static let first: UInt32 = 0x10_FF00
 
-  /// Takes the bytes of a word.
+  /// Decodes the bytes of a word.
   package init(native bytes: some Sequence<UInt8>) {
     let bytes = Array(bytes)
     guard !Self.isValid(bytes) else {
@@ -25,7 +25,7 @@ extension String {
     }
   }
 
-  /// Whether `bytes` are UTF-8 without the private characters, which would be taken for bytes.
+  /// Whether `bytes` are UTF-8 without these private-use characters, which would be taken for bytes.
   private static func isValid(_ bytes: [UInt8]) -> Bool {
     guard let text = String(validating: bytes, as: UTF8.self) else { return false }
     return !text.unicodeScalars.contains { $0.nativeByte != nil }
@@ -33,14 +33,14 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  /// The byte that a private character stands for.
+  /// The byte that a private-use character stands for.
   fileprivate var nativeByte: UInt8? {
     (0x10_FF80...0x10_FFFF).contains(value) ? UInt8(truncatingIfNeeded: value) : nil
   }
 }
 
 extension FilePath {
-  /// The path that a word of the command line names.
+  /// Makes the path that a word of the command line names.
   package init(native word: String) {
     guard word.unicodeScalars.contains(where: { $0.nativeByte != nil }) else {
       self.init(word)
@@ -61,8 +61,8 @@ extension FilePath {
   }
 }
 
-/// `path` with all but the unreserved characters of RFC 3986 and the slash as `%` and the number of each byte. A colon is
-/// one of them, so that nothing is taken for a scheme.
+/// Returns `path` with every byte percent-encoded except the unreserved characters of RFC 3986 and the slash. The colon is
+/// encoded, too, so that no text is taken for a scheme.
 package func percentEncoded(_ path: some StringProtocol) -> String {
   path.utf8.reduce(into: "") { text, byte in
     switch byte {
@@ -78,7 +78,7 @@ package func percentEncoded(_ path: some StringProtocol) -> String {
 }
 
 extension FilePath {
-  /// Where the file of this name lies: an absolute path whose folders are no links.
+  /// Returns the absolute path of the file, with symbolic links among its folders resolved.
   func located(from workingFolder: FilePath) -> FilePath {
     let path = workingFolder.pushing(self)
     guard let name = path.lastComponent, name.kind == .regular else { return path.lexicallyNormalized() }
@@ -86,7 +86,7 @@ extension FilePath {
     return (folder.resolvingSymlinks() ?? folder.lexicallyNormalized()).appending(name)
   }
 
-  /// Whether the path lies in `folder` by its name, and a link takes it out: then whoever wrote the folder chose what is there.
+  /// Whether the path lies in `folder` by its name, but leads out by a link: its target was chosen by the folder's author.
   ///
   /// - Parameter folder: An absolute path without links.
   package func leadsOut(of folder: FilePath) -> Bool {

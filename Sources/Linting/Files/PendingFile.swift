@@ -4,21 +4,21 @@ import Platform
 import Synchronization
 import SystemPackage
 
-/// A file that takes its name only when it is whole: it is written beside its place, brought to the disk and then renamed.
+/// A file that gets its name only when it is complete: it is written under another name, synced to the disk and renamed.
 ///
-/// A link is never followed, neither as the file nor on the way to it. A file whose place it takes hands on owner, permissions,
-/// access control lists and extended attributes; until it has them nobody but the user may read the new one. What is no regular
-/// file (a pipe, `/dev/null`) is written to directly.
+/// No symbolic link is followed, neither as the file nor on the way to it. The new file takes over owner, permissions,
+/// access control lists and extended attributes of the file that it replaces; until then only the user can read it. A
+/// target that is no regular file (a pipe, `/dev/null`) is written to directly.
 package final class PendingFile {
-  /// What to write to.
+  /// The file to write to.
   package let descriptor: FileDescriptor
   private let place: FilePlace
-  /// The file whose place it takes; nil where there is none.
+  /// The file that is to be replaced; nil where there is none.
   private let existing: FileDescriptor?
-  /// What it is called for now; nil when the target itself is written to, and once it has its name.
+  /// The preliminary name; nil where the target itself is written to, and after the file has its final name.
   private var preliminary: FilePath.Component?
 
-  /// Begins a file that will be at `path`.
+  /// Begins a file that gets the path `path`.
   ///
   /// - Parameter mode: The permissions of a new file, before the user's umask.
   package convenience init(_ path: FilePath, mode: mode_t = 0o666) throws(WritingFault) {
@@ -31,16 +31,16 @@ package final class PendingFile {
     case nil:
       existing = nil
     case .regular?:
-      // Renaming would pass over a file that is closed to writing.
+      // The file is opened for writing, since renaming would also replace a write-protected file.
       existing = try writing { try place.open(place.name, O_RDWR | O_NONBLOCK) }
     case _?:
       existing = nil
       descriptor = try writing { try place.openStream() }
-      // One that has taken the place of a pipe meanwhile is not written over.
+      // A regular file that has replaced a pipe in the meantime is not overwritten.
       if (try? descriptor.stat().type) == .regular { throw .notAFile }
       return
     }
-    // The user's umask takes away from a new file what others should not have.
+    // The user's umask limits the permissions of a new file.
     let mode = existing == nil ? mode : 0o600
     do throws(Errno) {
       (preliminary, descriptor) = try place.createPreliminary(mode: mode)
@@ -50,9 +50,9 @@ package final class PendingFile {
     }
   }
 
-  /// Lets one run at a time read and write files in the folder of `path`: until the descriptor is closed, others wait here.
+  /// Locks the folder of `path` for reading and writing files. Other runs wait here until the descriptor is closed.
   ///
-  /// - Parameter wait: Called where another run holds the lock, before it is waited for.
+  /// - Parameter wait: Called where another run holds the lock, before waiting for it.
   package static func lockFolder(of path: FilePath, wait: () -> Void) throws(WritingFault) -> FileDescriptor {
     try writing {
       let place = try FilePlace(path)
@@ -61,7 +61,7 @@ package final class PendingFile {
     }
   }
 
-  /// Makes the folder at `path` and those above it that are not there.
+  /// Makes the folder at `path` and the missing folders above it.
   package static func makeFolders(_ path: FilePath) throws(WritingFault) {
     do {
       try FilePlace.makeFolders(path)
@@ -72,9 +72,9 @@ package final class PendingFile {
     }
   }
 
-  /// Writes a file that is not there yet, or nothing.
+  /// Writes a new file, completely or not at all.
   ///
-  /// - Throws: `WritingFault.system(.fileExists)` where there is something of that name, be it a link.
+  /// - Throws: `WritingFault.system(.fileExists)` where the name exists, even as a symbolic link.
   package static func create(_ path: FilePath, holding bytes: [UInt8]) throws(WritingFault) {
     try writing {
       let place = try FilePlace(path)
@@ -83,7 +83,7 @@ package final class PendingFile {
       do throws(Errno) {
         try file.writeEverything(bytes)
       } catch {
-        // A part of it is none.
+        // An incomplete file is removed.
         place.remove(place.name)
         throw error
       }
@@ -95,7 +95,7 @@ package final class PendingFile {
     try writing { try descriptor.writeEverything(bytes) }
   }
 
-  /// Gives the file its name.
+  /// Gives the file its final name.
   package func commit() throws(WritingFault) {
     guard let preliminary else { return }
     try complete()
@@ -103,18 +103,18 @@ package final class PendingFile {
     forget()
   }
 
-  /// Gives the file its name where the one of that name still holds `old`.
+  /// Gives the file its final name if the file of that name still holds `old`.
   func commit(over old: [UInt8]) throws(WritingFault) {
     try complete()
     guard try contents(place.name) == old else { throw .changedMeanwhile }
     try exchange(over: old)
   }
 
-  /// Exchanges the file with the one that holds `old`, and takes that away.
+  /// Exchanges the file with the file that holds `old`, and removes that one.
   ///
-  /// What somebody saves there until the very moment is kept, and this file given up.
+  /// A version that somebody saves there at the last moment is kept, and this file is discarded.
   func exchange(over old: [UInt8]) throws(WritingFault) {
-    // For the time of this no signal takes away what has the preliminary name, which may be the author's text.
+    // During the exchange, no signal removes the file with the preliminary name, which can be the author's text.
     try unfinished.withLock { (files) throws(WritingFault) in
       guard let name = preliminary else { return }
       let hasOld = try exchange(name)
@@ -125,7 +125,7 @@ package final class PendingFile {
       if isSame(name, as: existing), (try? contents(name)) == old { return }
       do throws(Errno) {
         try place.exchange(name, place.name)
-        // Who saved again meanwhile has saved over this file: what has the preliminary name now is the latest.
+        // If somebody saved again in between, the preliminary name now has the latest version: exchange back.
         if !isSame(name, as: descriptor) { try place.exchange(name, place.name) }
       } catch {
         throw WritingFault(error)
@@ -134,9 +134,9 @@ package final class PendingFile {
     }
   }
 
-  /// Exchanges the names of the file and of the old one.
+  /// Exchanges the names of this file and the old file.
   ///
-  /// - Returns: False where the file system cannot do that: then the file has taken its name, and there is no old one.
+  /// - Returns: False where the file system cannot exchange names. Then this file has replaced the old file.
   private func exchange(_ name: FilePath.Component) throws(WritingFault) -> Bool {
     try writing {
       do throws(Errno) {
@@ -149,13 +149,13 @@ package final class PendingFile {
     }
   }
 
-  /// Whether the file called `name` is the one that `descriptor` is open for.
+  /// Whether the file called `name` is the same file as `descriptor`.
   private func isSame(_ name: FilePath.Component, as descriptor: FileDescriptor?) -> Bool {
     guard let one = try? place.stat(name), let other = try? descriptor?.stat() else { return false }
     return one.deviceID == other.deviceID && one.inode == other.inode
   }
 
-  /// Makes the file what it is to be, and brings it to the disk.
+  /// Takes over the access rights of the old file, and syncs this file to the disk.
   private func complete() throws(WritingFault) {
     if let existing { try descriptor.takeAccess(of: existing) }
     guard fsync(descriptor.rawValue) == 0 else { throw .system(Errno(rawValue: errno)) }
@@ -169,7 +169,7 @@ package final class PendingFile {
     }
   }
 
-  /// Leaves the preliminary file to itself.
+  /// Forgets the preliminary name, so that the file is not removed.
   private func forget() {
     if let preliminary { unfinished.withLock { $0[preliminary] = nil } }
     preliminary = nil
@@ -185,11 +185,11 @@ package final class PendingFile {
 
 // MARK: - Preliminary names
 
-/// The preliminary files of this run that have not got their names.
+/// The preliminary files of this run that do not have their final names.
 private let unfinished = Mutex<[FilePath.Component: FilePlace]>([:])
 
 extension PendingFile {
-  /// Takes away what this run has begun and not finished, and then calls `end`; nothing is begun in between.
+  /// Removes the unfinished files of this run and then calls `end`. No file is begun in between.
   package static func abandonAll(andThen end: () -> Never) -> Never {
     unfinished.withLock { files in
       for (name, place) in files { place.remove(name) }
@@ -199,13 +199,13 @@ extension PendingFile {
 }
 
 extension FilePlace {
-  /// How often, and how long each time in microseconds, somebody is waited for who reads from a pipe: two seconds, as for
-  /// somebody who writes.
+  /// The number of attempts to open a pipe without a reader, and the pause between them in microseconds: two seconds in
+  /// all, as for a pipe without a writer.
   private static let patience: (times: Int, interval: UInt32) = (100, 20_000)
 
   /// Opens a pipe or a device for writing.
   ///
-  /// - Throws: `Errno.noSuchAddressOrDevice` where nobody reads from a pipe.
+  /// - Throws: `Errno.noSuchAddressOrDevice` for a pipe without a reader.
   fileprivate func openStream() throws(Errno) -> FileDescriptor {
     var attempts = Self.patience.times
     while true {
@@ -220,7 +220,7 @@ extension FilePlace {
     }
   }
 
-  /// A new file of a hidden name that does not grow with that of the file: 85 Han are all that a name may have.
+  /// Creates a file with a hidden name of fixed length: the file's own name can already be the longest possible (85 Han).
   fileprivate func createPreliminary(mode: mode_t) throws(Errno) -> (FilePath.Component, FileDescriptor) {
     let word = String(UInt64.random(in: .min ... .max), radix: 36)
     guard let name = FilePath.Component(".zhangfa-\(word).tmp") else { throw .invalidArgument }
@@ -243,22 +243,22 @@ extension FileDescriptor {
   }
 }
 
-/// Why a file was not written. What was there is as it was.
+/// The reason why a file was not written. The old file is unchanged.
 package enum WritingFault: ExplainedError, Hashable {
-  /// It is a link, or behind one.
+  /// The file is a symbolic link, or a link is on the way to it.
   case link
-  /// It is neither a regular file nor anything that can be written to, such as a pipe.
+  /// The target is neither a regular file nor a stream to write to, such as a pipe.
   case notAFile
-  /// It has changed since it was read.
+  /// The file has changed since it was read.
   case changedMeanwhile
-  /// Its owner or group is another than a new file would have.
+  /// The owner or the group cannot be preserved.
   case otherOwner
-  /// An extended attribute or access control list, by its name, that a new file would not have.
+  /// An extended attribute or access control list, by its name, that cannot be preserved.
   case attribute(String)
-  /// What the system says.
+  /// Another error of the system.
   case system(Errno)
 
-  /// Names what the system says where it has a meaning of its own.
+  /// Translates an error of the system.
   init(_ errno: Errno) { self = errno == .tooManySymbolicLinkLevels ? .link : .system(errno) }
 
   /// What to tell the user.
@@ -279,7 +279,7 @@ package enum WritingFault: ExplainedError, Hashable {
   }
 }
 
-/// Does what the system may refuse, and names why it does.
+/// Calls `body`, and translates errors of the system.
 func writing<Value>(_ body: () throws -> Value) throws(WritingFault) -> Value {
   do {
     return try body()
@@ -290,13 +290,13 @@ func writing<Value>(_ body: () throws -> Value) throws(WritingFault) -> Value {
   }
 }
 
-/// Writes fixed drafts in the place of the old ones.
+/// Replaces drafts by their fixed versions.
 package enum DraftWriter {
-  /// Puts `bytes` into the draft at `path`, which holds `old`.
+  /// Replaces the content `old` of the draft at `path` by `bytes`.
   ///
-  /// Only what is a draft by its name is written, in no folder that is hidden, and through no link: a repository of a stranger
-  /// must not make a fix write into what other programs obey. Whoever reads the file meanwhile gets the old draft or
-  /// the new one, never a part.
+  /// Only files with the name of a draft are written, in no hidden folder and through no symbolic link. Otherwise, a
+  /// stranger's repository could make a fix write into files that control other programs. A program that reads the file in
+  /// the meantime gets the old draft or the new one, never a part.
   package static func write(_ bytes: [UInt8], over old: [UInt8], at path: FilePath) throws(FixError) {
     let endings = DraftFormat.allCases.filter(\.isWritable).flatMap(\.endings)
     guard endings.contains(path.lowercasedEnding ?? "") else { throw .notADraft }
@@ -321,12 +321,12 @@ package enum DraftWriter {
 }
 
 extension FilePath {
-  /// Whether a folder of the path is hidden, seen from the working folder or the root; that of `.git` wherever one starts.
+  /// Whether the path has a hidden folder, counted from the working folder or the root. `.git` counts above them, too.
   fileprivate var liesInHiddenFolder: Bool {
     let working = FilePath(".").resolvingSymlinks()
     if let working, working.components.contains(GitRepository.marker) { return true }
     var path = self
-    // Folders above the working folder are where the user chose to be.
+    // Hidden folders above the working folder do not count: the user chose to be there.
     if let working { _ = path.removePrefix(working) }
     return path.removingLastComponent().components.contains { $0.kind == .regular && $0.string.hasPrefix(".") }
   }

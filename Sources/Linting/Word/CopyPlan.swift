@@ -3,7 +3,7 @@ import DraftText
 import Platform
 import SystemPackage
 
-/// Where a copy of a Word draft goes.
+/// The place of the copy of a Word draft.
 package struct CopyPlace: Hashable, Sendable {
   /// The draft, which is never written to.
   package let draft: FilePath
@@ -11,23 +11,23 @@ package struct CopyPlace: Hashable, Sendable {
   package let path: FilePath
 }
 
-/// Where the copies of the Word drafts of a run go.
+/// The places of the copies of all Word drafts in a run.
 package struct CopyPlan {
-  /// What stands behind the name of a draft in that of its copy, before the ending.
+  /// The suffix in the name of a copy, before the ending.
   package static let suffix = ".核稿"
 
   private let places: [FilePath: CopyPlace]
 
-  /// Finds a place for each.
+  /// Finds a place for the copy of each Word draft.
   ///
   /// - Parameters:
-  ///   - drafts: All drafts of the run; others than Word drafts get no copy.
-  ///   - given: The files and folders that were named: of a draft in a folder, the way from there is kept.
-  ///   - output: The file or the folder for the copies; nil for beside each draft.
+  ///   - drafts: All drafts of the run; only Word drafts get a copy.
+  ///   - given: The files and folders that the user named. The path of a draft below a folder is kept.
+  ///   - output: The file or the folder for the copies; nil to write each copy beside its draft.
   package init(_ drafts: [FilePath], under given: [FilePath], output: FilePath?) throws(CopyError) {
     let drafts = drafts.filter(\.isWordDocument)
     let folders = given.filter(\.isFolder)
-    // What is not there yet is a folder where drafts come from folders, or its name has no ending.
+    // An output that does not exist is a folder where drafts come from folders, or where its name has no ending.
     let isFolder =
       output.map {
         $0.isFolder || !$0.isWordDocument && (!folders.isEmpty || $0.lowercasedEnding == nil)
@@ -51,10 +51,10 @@ package struct CopyPlan {
     self.places = places
   }
 
-  /// The place of the copy of `draft`; nil for what is no Word draft.
+  /// Returns the place of the copy of `draft`; nil for other drafts than Word drafts.
   package func place(for draft: FilePath) -> CopyPlace? { places[draft] }
 
-  /// The way to `path` from the folder that it was found in.
+  /// Returns `path` relative to the folder in which it was found.
   private static func way(to path: FilePath, from folders: [FilePath]) -> FilePath {
     for folder in folders {
       var way = path.lexicallyNormalized()
@@ -69,10 +69,10 @@ extension FilePath {
   /// Whether the ending is that of Word documents.
   package var isWordDocument: Bool { DraftFormat(ending: lowercasedEnding) == .word }
 
-  /// Whether it is called as copies are.
+  /// Whether the name is that of a copy.
   package var isCalledCopy: Bool { isWordDocument && stem?.hasSuffix(CopyPlan.suffix) == true }
 
-  /// Whether it leads out of a folder on its way.
+  /// Whether the path contains `..`.
   fileprivate var leadsUp: Bool { components.contains { $0.kind == .parentDirectory } }
 
   fileprivate var isFolder: Bool { (try? stat().type) == .directory }
@@ -84,21 +84,21 @@ extension FilePath {
   }
 }
 
-/// Why a copy was not written. What was there is as it was.
+/// The reason why a copy was not written. The old file is unchanged.
 package enum CopyError: ExplainedError, Hashable {
-  /// The name of one file was given for so many drafts.
+  /// The name of one file was given for this number of drafts.
   case severalDrafts(FilePath, Int)
   /// The name of a copy is not that of a Word document.
   case notAWordName(FilePath)
   /// A copy would have another ending than its draft: Word refuses such a file.
   case otherEnding(FilePath, FilePath)
-  /// Two drafts would have their copies in one place.
+  /// The copies of two drafts would have the same path.
   case samePlace(FilePath)
-  /// A copy would take the place of a draft.
+  /// A copy would replace a draft.
   case isDraft(FilePath)
-  /// There is a file that no earlier run has written.
+  /// The path has a file that no earlier run has written.
   case notOwn
-  /// It cannot or must not be written.
+  /// The file cannot or must not be written.
   case unwritable(WritingFault)
 
   /// What to tell the user.
@@ -127,7 +127,7 @@ package enum CopyError: ExplainedError, Hashable {
 }
 
 extension CopyPlace {
-  /// Writes the copy, whole or not at all, and through no link; folders on the way to it are made.
+  /// Writes the copy, completely or not at all, and through no symbolic link. Missing folders are made.
   package func write(_ bytes: [UInt8]) throws(CopyError) {
     do throws(WritingFault) {
       try writing {
@@ -147,7 +147,7 @@ extension CopyPlace {
     // A draft in which nothing was found has a copy that is equal to it.
     if let old, !WordReview.isCopy(old), old != (try? FileContents.read(draft)) { throw .notOwn }
     do throws(WritingFault) {
-      // Who may not read the draft may not read the copy.
+      // A user who cannot read the draft cannot read the copy.
       let mode = (try? draft.stat().permissions.rawValue) ?? 0o600
       let file = try PendingFile(path, mode: mode & 0o666)
       try file.write(bytes)
@@ -159,7 +159,7 @@ extension CopyPlace {
 }
 
 extension FilePlace {
-  /// Makes the folder at `path` and those above it that are not there.
+  /// Makes the folder at `path` and the missing folders above it.
   static func makeFolders(_ path: FilePath) throws {
     guard !path.isEmpty, path.lastComponent?.kind == .regular else { return }
     if let place = try? FilePlace(path), (try? place.type) != nil { return }

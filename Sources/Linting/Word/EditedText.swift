@@ -1,9 +1,9 @@
 import Diagnostics
 import DraftText
 
-/// What has become of a draft by passes of edits: which pieces of the original it still has, and what stands between them.
+/// A draft after passes of edits, as a list of pieces: those kept from the original, and new text between them.
 struct EditedText {
-  /// A piece of the text as it is now.
+  /// A piece of the current text.
   fileprivate enum Piece {
     case kept(TextRange)
     case new([UInt8])
@@ -19,15 +19,15 @@ struct EditedText {
   private let original: TextRange
   private var pieces: [Piece]
 
-  /// Nothing has been edited in a text of so many bytes.
+  /// Begins with the unedited text.
   init(of text: SourceText) {
     original = text.range
     pieces = [.kept(text.range)]
   }
 
-  /// Applies `edits`, which are sorted and do not overlap, and speak of the text as it is now.
+  /// Applies `edits`, which are sorted, do not overlap, and refer to the current text.
   mutating func apply(_ edits: [Edit]) {
-    // The next one last, as on a stack.
+    // In reverse order, so that the next piece is taken from the end.
     var rest = Array(pieces.reversed())
     var result: [Piece] = []
     var offset = 0
@@ -39,7 +39,7 @@ struct EditedText {
     pieces = result + rest.reversed()
   }
 
-  /// Takes pieces from the end of `rest` up to `end`, and cuts the last in two if it reaches further.
+  /// Takes pieces from the end of `rest` up to the offset `end`, and splits the last piece where it reaches further.
   private static func move(
     until end: Int, from rest: inout [Piece], _ offset: inout Int, to take: (Piece) -> Void
   ) {
@@ -52,7 +52,7 @@ struct EditedText {
     }
   }
 
-  /// All edits together, of the original.
+  /// All edits combined, as edits of the original.
   var edits: [Edit] {
     var edits: [Edit] = []
     var (offset, new) = (0, [UInt8]())
@@ -82,13 +82,13 @@ extension EditedText.Piece {
   }
 }
 
-/// Where the places of an edited text stood in the original.
+/// Maps ranges of an edited text to ranges of the original.
 struct OriginalPlaces {
-  /// The pieces in order: where each begins now, how long it is, and what of the original it is or stands for.
+  /// The pieces in order: start and length in the edited text, and the range of the original that is kept or replaced.
   private let pieces: [(start: Int, count: Int, original: TextRange, isNew: Bool)]
   private let length: Int
 
-  /// - Parameter edits: Of the original, in order and without overlap; `length` is that of the original.
+  /// - Parameter edits: Edits of the original, in order and without overlap; `length` is the length of the original.
   init(_ edits: [Edit], length: Int) {
     var pieces: [(start: Int, count: Int, original: TextRange, isNew: Bool)] = []
     var (offset, start) = (0, 0)
@@ -109,7 +109,7 @@ struct OriginalPlaces {
     self.length = length
   }
 
-  /// The range in the original: all of what an edit replaced where `range` lies in what it wrote; and whether it ends there.
+  /// Returns the range in the original, extended by edits in which it begins or ends, and whether it ends in an edit.
   func range(_ range: TextRange) -> (range: TextRange, endsInNew: Bool) {
     let first = pieces.partitioningIndex { $0.start + $0.count > range.start }
     guard first < pieces.count else { return (TextRange(length, length), false) }
@@ -124,7 +124,7 @@ struct OriginalPlaces {
     return (TextRange(start, max(start, end)), pieces[last].isNew)
   }
 
-  /// The range in the original with all edits that `range` touches.
+  /// Returns the range in the original, extended by all edits that `range` touches.
   func whole(_ range: TextRange) -> TextRange {
     var (start, end) = (Int.max, 0)
     var index = pieces.partitioningIndex { $0.start + $0.count >= range.start }

@@ -2,14 +2,14 @@ import Diagnostics
 import DraftOutline
 import DraftText
 
-/// Words findings as comments on a Word document: what is wrong in a sentence, and what to write instead.
+/// Writes findings as comments of a Word document: a sentence on what is wrong, and what to write instead.
 final class NoteWriter {
   private let source: SourceText
   private let linter: Linter
   private let locations: LocationFinder?
   private let language: Language
   private let labels: DisjointRanges
-  /// Read when the first finding asks for it.
+  /// The outline, which is read when the first finding needs it.
   private var outline: Document?
 
   init(_ source: SourceText, _ result: Linter.Result, _ linter: Linter, _ language: Language) {
@@ -20,9 +20,9 @@ final class NoteWriter {
     self.language = language
   }
 
-  /// The paragraphs of the comment, without the rule.
+  /// Returns the paragraphs of the comment, without the name of the rule.
   ///
-  /// - Parameter isOnItsWords: Whether the comment hangs on the very words that it is about.
+  /// - Parameter isOnItsWords: Whether the comment is attached to exactly the words of the finding.
   func paragraphs(of finding: Diagnostic, isOnItsWords: Bool) throws(DraftError) -> [String] {
     var paragraphs = [finding.message.text(in: language).asSentence(in: language)]
     if let fix = finding.fix {
@@ -41,14 +41,14 @@ final class NoteWriter {
   private static let label = LocalizedText(
     zh: "这里的编号由 Word 自动生成，请在编号设置里改。", en: "Word makes this number itself: change it in the settings of the list.")
 
-  /// Where the words are that a finding is about.
+  /// Returns a sentence with the words that a finding is about.
   private func place(of finding: Diagnostic) -> LocalizedText? {
     guard let location = locations?.location(of: finding.range), let words = location.quotation else { return nil }
     let margin = location.margin?.name ?? LocalizedText(zh: "原文", en: "the text")
     return LocalizedText(zh: "\(margin.zh)：“\(words)”", en: "In \(margin.en): “\(words)”")
   }
 
-  /// The heading that a missing part would have, numbered as this draft numbers its own; nil for findings of another kind.
+  /// Returns the heading for a missing part, numbered like the headings of the draft; nil for other findings.
   private func missingHeading(_ finding: Diagnostic) throws(DraftError) -> LocalizedText? {
     guard finding.ruleID.name == "parts/missing", let name = finding.message.fields["part"] else { return nil }
     let document = try document()
@@ -75,7 +75,7 @@ final class NoteWriter {
 }
 
 extension String {
-  /// With a full stop, where no mark stands at the end.
+  /// Returns the text with a full stop, unless it ends with a punctuation mark.
   fileprivate func asSentence(in language: Language) -> String {
     guard let last, !"。？！.?!".contains(last) else { return self }
     return self + LocalizedText(zh: "。", en: ".")[language]

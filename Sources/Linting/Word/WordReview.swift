@@ -3,15 +3,15 @@ import DraftText
 import WordMarkup
 import WordText
 
-/// Marks up a copy of a Word document with what is found in it.
+/// Marks up a copy of a Word document with the findings in it.
 package struct WordReview: Sendable {
-  /// What becomes of the fixes.
+  /// The treatment of fixes.
   package enum Fixing: Sendable {
-    /// No fix is made.
+    /// Fixes are not applied.
     case none
-    /// Fixes are left to be accepted or rejected.
+    /// Fixes become tracked changes, which can be accepted or rejected.
     case tracked(upTo: Fix.Applicability)
-    /// Fixes are made.
+    /// Fixes are applied without tracking.
     case plain(upTo: Fix.Applicability)
 
     fileprivate var limit: Fix.Applicability? {
@@ -26,27 +26,27 @@ package struct WordReview: Sendable {
     }
   }
 
-  /// A copy, and what was found.
+  /// A copy and the result of checking it.
   package struct Copy: Sendable {
     /// The bytes of the copy.
     package let bytes: [UInt8]
     /// The text of the draft.
     package let original: SourceText
-    /// The text, with the fixes that were made.
+    /// The text after the fixes.
     package let source: SourceText
-    /// What is found in it.
+    /// The result of checking ``source``.
     package let result: Linter.Result
-    /// What was fixed; nil where nothing was to be.
+    /// The fixes that were made; nil where no fixing was wanted.
     package let fixes: Fixer.Result?
-    /// How many comments and changes were written.
+    /// The number of comments and of changes in the copy.
     package let comments, changes: Int
-    /// Whether the draft was signed, which the copy is no longer.
+    /// Whether the draft has a signature, which the copy loses.
     package let losesSignature: Bool
   }
 
   private let linter: Linter
   private let fixing: Fixing
-  /// Whether what is found is written as comments; otherwise those that are there stay.
+  /// Whether findings are written as comments. Otherwise, existing comments stay.
   private let comments: Bool
   private let language: Language
   private let reviewer: Reviewer
@@ -54,7 +54,7 @@ package struct WordReview: Sendable {
   /// Prepares to mark up documents.
   ///
   /// - Parameters:
-  ///   - language: That of the comments.
+  ///   - language: The language of the comments.
   ///   - date: The time in UTC, to the second: `2021-06-30T08:00:00`.
   package init(_ linter: Linter, fixing: Fixing, comments: Bool, in language: Language, date: String) {
     self.linter = linter
@@ -64,7 +64,7 @@ package struct WordReview: Sendable {
     reviewer = Reviewer(date: date)
   }
 
-  /// Whether `bytes` are those of a copy that an earlier run has marked up.
+  /// Whether `bytes` are a copy that an earlier run has marked up.
   package static func isCopy(_ bytes: [UInt8]) -> Bool { (try? WordCopy(bytes))?.isOwnOutput ?? false }
 
   /// Marks up a copy of the document in `bytes`.
@@ -83,7 +83,7 @@ package struct WordReview: Sendable {
     guard fixes.ending != .endless, edits.allSatisfy({ word.allows($0.range, $0.replacement) }) else {
       return try mark(word, word.source, linter.lint(word.source))
     }
-    // What is left is for a person.
+    // The remaining findings are for a person.
     return try mark(word, fixes.source, linter.lint(fixes.source), edits, fixes)
   }
 
