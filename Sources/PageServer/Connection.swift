@@ -1,7 +1,7 @@
 import NIOCore
 import NIOHTTP1
 
-/// What is done with the requests of a browser.
+/// Answers the requests on one connection.
 struct Connection: Sendable {
   typealias Channel = NIOAsyncChannel<HTTPServerRequestPart, HTTPServerResponsePart>
   private typealias Requests = NIOAsyncChannelInboundStream<HTTPServerRequestPart>
@@ -13,13 +13,13 @@ struct Connection: Sendable {
   let page: Response
   let limits: PageLimits
 
-  /// Answers one request after the other, until the browser closes the connection or says something that is not answered.
+  /// Answers the requests one by one, until the browser closes the connection or a request is redirected or refused.
   func serve(_ channel: Channel) async {
     try? await channel.executeThenClose { requests, writer in
       var parts = requests.makeAsyncIterator()
       while case .head(let head)? = try await parts.next() {
         if gate.launches(head) { return try await write(.redirect(to: gate.address), to: writer) }
-        // What is refused is not read any further.
+        // The body of a refused request is not read.
         guard let target = gate.admit(head) else { return try await write(.empty(.forbidden), to: writer) }
         guard let request = Request(head.method, target) else { return try await write(.empty(.notFound), to: writer) }
         guard let body = try await body(of: head, &parts) else {
@@ -45,7 +45,7 @@ struct Connection: Sendable {
     }
   }
 
-  /// The body of a request; nil where it is longer than a draft may be.
+  /// Returns the body of a request; nil if it is longer than ``PageLimits/draftBytes``.
   private func body(of head: HTTPRequestHead, _ parts: inout Requests.AsyncIterator) async throws -> [UInt8]? {
     let length = head.headers.first(name: "content-length").flatMap { Int($0) } ?? 0
     guard length <= limits.draftBytes else { return nil }
@@ -67,7 +67,7 @@ struct Connection: Sendable {
     ])
   }
 
-  /// Says again and again that the server is there, until the browser closes the connection: the page was closed.
+  /// Sends signs of life at ``PageLimits/presenceInterval`` until the browser closes the connection, as it does with the page.
   private func stayPresent(_ parts: inout Requests.AsyncIterator, _ writer: Writer) async throws {
     await presence.open()
     let head = HTTPResponseHead(
@@ -79,7 +79,7 @@ struct Connection: Sendable {
         try await Task.sleep(for: limits.presenceInterval)
       }
     }
-    // Nothing more is said by the browser: this ends when it goes.
+    // The browser sends nothing more, so this returns only when the browser closes the connection.
     _ = try? await parts.next()
     speaker.cancel()
     await presence.close()
@@ -87,13 +87,13 @@ struct Connection: Sendable {
 }
 
 extension Connection.Channel {
-  /// Takes a connection: HTTP/1.1 with short headers, and an end to idleness.
+  /// Prepares a connection for HTTP/1.1, with limits on the headers and on the idle time.
   init(preparing channel: any NIOCore.Channel, _ limits: PageLimits) throws {
     var heads = NIOHTTPDecoderLimitConfiguration()
     (heads.maxHeaderFieldSize, heads.maxHeaderListSize, heads.maxHeaderFieldCount) = (8 << 10, 32 << 10, 64)
     let pipeline = channel.pipeline.syncOperations
     try pipeline.addHandler(IdleStateHandler(allTimeout: TimeAmount(limits.connectionIdleTime)))
-    // Requests are answered one by one anyway. The handler that makes sure of it would not hear that a browser has gone.
+    // Requests are answered one by one anyway, and the pipelining handler would not report a closed connection.
     try pipeline.configureHTTPServerPipeline(
       withPipeliningAssistance: false, withErrorHandling: true, withEncoderConfiguration: .init(),
       withDecoderLimitConfiguration: heads)
@@ -102,7 +102,7 @@ extension Connection.Channel {
   }
 }
 
-/// Closes a connection on which nothing was sent for long.
+/// Closes a connection that was idle for ``PageLimits/connectionIdleTime``.
 private final class IdleConnectionHandler: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
 

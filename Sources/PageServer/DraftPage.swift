@@ -3,9 +3,9 @@ import DraftText
 import Reporting
 import ZhangfaCore
 
-/// The page on which drafts are dropped.
+/// The page on which the user drops drafts.
 ///
-/// It may use its own style and script, ask its own server, and nothing else. What the script writes, it writes as text.
+/// Its policy allows only its own style and script and requests to its own server. The script inserts texts as text, not as HTML.
 struct DraftPage: Bilingual {
   let language: Language
   private let limits: PageLimits
@@ -86,7 +86,7 @@ struct DraftPage: Bilingual {
       """
   }
 
-  /// A draft of the list, without its words.
+  /// The template for a row of the list of drafts.
   private var row: HTML {
     """
     <template>
@@ -106,7 +106,7 @@ struct DraftPage: Bilingual {
     """
   }
 
-  /// What the script says.
+  /// The texts that the script shows, as attributes.
   private var words: HTML {
     let most = limits.draftBytes >> 20
     return """

@@ -6,7 +6,7 @@ import Reporting
 import SystemPackage
 import ZhangfaCore
 
-/// The drafts of a page, in memory alone, and what can be said of them.
+/// Keeps the drafts of a page in memory, and answers the requests about them.
 actor DraftStore: Bilingual {
   /// A draft that was checked.
   private struct Entry: Sendable {
@@ -15,11 +15,11 @@ actor DraftStore: Bilingual {
     let draft: CheckedDraft
     let bytes: [UInt8]
 
-    /// The memory that it takes, roughly: a document is packed, its text is not.
+    /// The approximate memory in bytes: the file, which is compressed for a Word document, and the text.
     var size: Int { bytes.count + draft.source.utf8.count }
   }
 
-  /// A kind of document that a draft can be taken for.
+  /// A kind of document that the user can choose for a draft.
   struct Profile: Sendable {
     let id: String
     let name: LocalizedText
@@ -40,14 +40,14 @@ actor DraftStore: Bilingual {
     self.limits = limits
   }
 
-  /// The kinds of documents there are.
+  /// Returns the profiles that drafts in the folder can have.
   ///
-  /// - Throws: What is wrong with the configuration or its rules.
+  /// - Throws: A `RuleSetError` if the configuration or its rules are wrong.
   func profiles() throws -> [Profile] {
     try checker(of: nil).profiles().map { Profile(id: $0.id, name: $0.name) }
   }
 
-  /// Checks a draft, keeps it, and says what is to be said of it in a line.
+  /// Checks a draft, keeps it, and returns its description as JSON.
   func add(_ bytes: [UInt8], name: String, profile: String?) async -> Response {
     guard entries.reduce(bytes.count + pendingBytes, { $0 + $1.size }) <= limits.allBytes else {
       return failure(.insufficientStorage, say("文稿太多，请先清除几份", "too many drafts: remove some first"))
@@ -61,10 +61,10 @@ actor DraftStore: Bilingual {
     }
   }
 
-  /// What there is to say of all drafts, in a line each: for a page that was loaded anew.
+  /// Returns the descriptions of all drafts, for a page that was reloaded.
   func list() -> Response { .json(.array(entries.map(description))) }
 
-  /// A report on one draft or on all, or their 核稿单.
+  /// Returns a report on one draft, or on all if `id` is nil; with `sheetsOnly`, only their 核稿单 (review sheets).
   func report(on id: Int?, sheetsOnly: Bool) async -> Response {
     let chosen = entries.filter { id == nil || $0.id == id }
     guard let checker = chosen.first?.checker else { return .empty(.notFound) }
@@ -75,13 +75,13 @@ actor DraftStore: Bilingual {
         return try sheetsOnly
           ? checker.reviewSheets(drafts, in: language) : checker.report(drafts, as: .html, in: language)
       }
-      // A report has its own policy. The page prints 核稿单 from a frame.
+      // The HTML of a report holds a policy for its content. The page prints 核稿单 from a frame.
       return .html(
         page, policy: "frame-ancestors \(sheetsOnly ? "'self'" : "'none'"); base-uri 'none'; form-action 'none'")
     }
   }
 
-  /// The annotated copy of a Word document.
+  /// Returns the annotated copy of a Word document.
   func copy(of id: Int, trackingChanges isTracking: Bool) async -> Response {
     guard let entry = entries.first(where: { $0.id == id }), entry.draft.isWordDocument else {
       return .empty(.notFound)
@@ -98,7 +98,7 @@ actor DraftStore: Bilingual {
     }
   }
 
-  /// Forgets a draft, or all.
+  /// Removes a draft, or all drafts if `id` is nil.
   func remove(_ id: Int?) -> Response {
     entries.removeAll { id == nil || $0.id == id }
     return .json([:])
@@ -129,12 +129,12 @@ actor DraftStore: Bilingual {
     ]
   }
 
-  /// What `body` answers, or what is wrong.
+  /// Returns the response of `body`, or a response that describes the error that `body` throws.
   private nonisolated func answer(_ body: @Sendable () async throws -> Response) async -> Response {
     do {
       return try await body()
     } catch DraftError.needsOfficeProgram {
-      // It would have to write to disk.
+      // The conversion would write to disk.
       return failure(.unprocessableEntity, say("请先另存为 .docx", "save it as .docx first"))
     } catch let error as any ExplainedError {
       return failure(.unprocessableEntity, printable(error.message[language]))
@@ -151,6 +151,6 @@ actor DraftStore: Bilingual {
 }
 
 extension FilePath {
-  /// What the copy of a document is called: 总结.核稿.docx.
+  /// The file name of the annotated copy: 总结.核稿.docx.
   fileprivate var copyName: String { "\(stem ?? "")\(CopyPlan.suffix).\(self.extension ?? "docx")" }
 }

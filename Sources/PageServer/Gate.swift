@@ -1,23 +1,23 @@
 import NIOHTTP1
 import Synchronization
 
-/// Tells the requests of the page from all others.
+/// Distinguishes the requests of the page from all others.
 ///
-/// A server on 127.0.0.1 is reached by every program of the machine, and by every page that a browser has open: that page's scripts
-/// send requests here, and a name that its owner points to 127.0.0.1 makes them look like those of the page itself (DNS
-/// rebinding). So a request must name the address and not another host, come from the page where the browser says whence it
-/// comes, and know a secret that no other program can guess.
+/// Every program on this machine can send requests to 127.0.0.1, and so can the scripts of every page that a browser has open. If
+/// the owner of another page points its host name to 127.0.0.1, its requests even seem to have the same origin (DNS rebinding).
+/// A request is therefore admitted only if its host is this address, if the origin that the browser reports is this page, and if
+/// its path contains a secret that no other program can guess.
 final class Gate: Sendable {
-  /// What a browser writes for host and port: `127.0.0.1:49152`.
+  /// The host and port as a browser sends them: `127.0.0.1:49152`.
   let authority: String
-  /// The first part of each path.
+  /// The first component of each path.
   let secret = Gate.newSecret()
-  /// The first part of the path that leads to the page; nil when it has done so.
+  /// The secret in ``launchAddress``; nil after its use.
   private let launch: Mutex<String?>
-  /// An address that leads to the page, once.
+  /// An address that leads to the page, but only once.
   let launchAddress: String
 
-  /// The gate of a server on this port, with a secret of its own.
+  /// Creates the gate of a server on `port`, with new secrets.
   init(port: Int) {
     authority = "127.0.0.1:\(port)"
     let word = Self.newSecret()
@@ -25,7 +25,7 @@ final class Gate: Sendable {
     launchAddress = "http://\(authority)/\(word)/"
   }
 
-  /// 128 bits, from the system's source for keys.
+  /// Returns 128 random bits from the system's cryptographic generator, as 32 hexadecimal digits.
   private static func newSecret() -> String {
     (0..<2).map { _ in
       let digits = String(UInt64.random(in: .min ... .max), radix: 16)
@@ -36,7 +36,7 @@ final class Gate: Sendable {
   /// The address of the page.
   var address: String { "http://\(authority)/\(secret)/" }
 
-  /// Whether a request is the first to ``launchAddress``.
+  /// Whether a request is the first to ``launchAddress``, which is invalid afterwards.
   func launches(_ head: HTTPRequestHead) -> Bool {
     guard comesFromThePage(head), let word = firstWord(of: head)?.word else { return false }
     return launch.withLock { launch in
@@ -46,19 +46,19 @@ final class Gate: Sendable {
     }
   }
 
-  /// What a request asks for, behind the secret: `drafts/1/report?…`; nil where it is refused.
+  /// Returns the path of a request after the secret, `drafts/1/report?…`; nil if the request is refused.
   func admit(_ head: HTTPRequestHead) -> Substring? {
     guard comesFromThePage(head), let (word, rest) = firstWord(of: head), Self.isEqual(word, secret) else { return nil }
     return rest
   }
 
-  /// Whether no other site has sent a request, as far as the browser says.
+  /// Whether the headers allow the conclusion that no other site has sent a request.
   private func comesFromThePage(_ head: HTTPRequestHead) -> Bool {
     let isReading = head.method == .GET
     guard head.headers["host"] == [authority] else { return false }
     let origins = head.headers["origin"]
     guard origins == ["http://\(authority)"] || origins.isEmpty && isReading else { return false }
-    // Typed, or opened by another program, is “none”. Programs that are no browsers say nothing.
+    // The header is “none” if the address was typed or opened by a program. Programs other than browsers do not send it.
     let sites = head.headers["sec-fetch-site"]
     return sites.isEmpty || sites == ["same-origin"] || sites == ["none"] && isReading
   }
@@ -68,7 +68,7 @@ final class Gate: Sendable {
     return path.count == 3 && path[0].isEmpty ? (path[1], path[2]) : nil
   }
 
-  /// Takes equally long whatever is wrong with `word`.
+  /// Whether `word` is `secret`; the comparison takes the same time wherever they differ.
   private static func isEqual(_ word: Substring, _ secret: String) -> Bool {
     guard word.utf8.count == secret.utf8.count else { return false }
     return zip(word.utf8, secret.utf8).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0

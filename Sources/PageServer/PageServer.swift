@@ -3,37 +3,37 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 
-/// How much a page may ask for.
+/// The limits of a page server.
 package struct PageLimits: Sendable {
-  /// The bytes of a draft. A Word document with pictures has 20 MB at times.
+  /// The most bytes of a draft. A Word document with pictures can have 20 MB.
   package var draftBytes = 64 << 20
-  /// The bytes of all drafts and their texts together, which are kept in memory.
+  /// The most bytes of all drafts and their texts together, which are kept in memory.
   package var allBytes = 512 << 20
-  /// What a draft may take. The longest real one takes less than a second.
+  /// The longest time for a check, a report or a copy. The longest real draft takes less than a second.
   package var checkTime = Duration.seconds(60)
-  /// How long nothing may be sent on a connection. Longer than a check, and than the pauses of ``presenceInterval``.
+  /// The time after which an idle connection is closed, longer than ``checkTime`` and ``presenceInterval``.
   package var connectionIdleTime = Duration.seconds(90)
-  /// How often an open page hears that the server is there.
+  /// The time between two messages to an open page that the server is still running.
   package var presenceInterval = Duration.seconds(15)
-  /// How long nobody may ask for anything before the server ends.
+  /// The time without any request after which the server ends.
   package var idleTime = Duration.seconds(3600)
-  /// How long no page may be open once one was.
+  /// The time after the last page was closed at which the server ends.
   package var absence = Duration.seconds(10)
-  /// Connections at once. A browser opens six; whoever opens the others and sends nothing should not keep it out.
+  /// The most connections at once. A browser opens six; the rest is a margin for programs that open some and send nothing.
   package var connections = 512
 
   package init() {}
 }
 
-/// A page at 127.0.0.1 on which drafts are dropped, and which shows the reports on them.
+/// A server at 127.0.0.1 of a page on which the user drops drafts, and which shows the reports on them.
 ///
-/// Nothing is written to disk, and nothing answers but to the page itself (``Gate``).
+/// The server writes nothing to disk, and answers no requests but those of its page (``Gate``).
 package struct PageServer: Sendable {
-  /// How the page is reached.
+  /// The addresses of the page.
   package struct Addresses: Sendable {
-    /// The page. Who knows it can read all drafts.
+    /// The address of the page. Anybody who knows it can read all drafts.
     package let page: String
-    /// Leads to the page, once: for a browser that is started with it, since others may see how a program was started.
+    /// An address that leads to the page only once. It is for the command line of the browser, which other users can see.
     package let launch: String
   }
 
@@ -43,7 +43,7 @@ package struct PageServer: Sendable {
 
   /// Prepares a server.
   ///
-  /// - Parameter folder: Where the configuration is looked for.
+  /// - Parameter folder: The folder for which the configuration is looked up.
   package init(folder: String = ".", in language: Language, _ limits: PageLimits = PageLimits()) {
     self.folder = folder
     self.language = language
@@ -53,8 +53,8 @@ package struct PageServer: Sendable {
   /// Serves until nobody uses the page any more.
   ///
   /// - Parameters:
-  ///   - port: 0 for one that is free.
-  ///   - announce: Is told the addresses when the page can be opened.
+  ///   - port: The port; 0 for any free port.
+  ///   - announce: Receives the addresses when the page can be opened.
   package func run(port: Int = 0, _ announce: @escaping @Sendable (Addresses) -> Void) async throws {
     let limits = limits
     let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -83,7 +83,7 @@ package struct PageServer: Sendable {
       try await withThrowingTaskGroup(of: Void.self) { group in
         var count = 0
         for try await channel in channels {
-          // The others wait until one has gone.
+          // Further connections wait until one of these has ended.
           if count == limit { try await group.next() } else { count += 1 }
           group.addTask { await connection.serve(channel) }
         }

@@ -1,8 +1,8 @@
-/// Knows whether anybody still uses the page.
+/// Tracks whether the page is still in use.
 actor Presence {
-  /// How long nobody may ask for anything.
+  /// The time without any request after which the server ends.
   private let idleLimit: Duration
-  /// How long no page may be open once one was: as long as it takes to load one anew.
+  /// The time after the last page was closed at which the server ends. It allows for a reload of the page.
   private let absenceLimit: Duration
   private var openPages = 0
   private var lastUse = ContinuousClock.now
@@ -14,7 +14,7 @@ actor Presence {
     self.absenceLimit = absenceLimit
   }
 
-  /// Somebody asked for something.
+  /// Records a request.
   func use() { lastUse = .now }
 
   func open() {
@@ -27,7 +27,7 @@ actor Presence {
     if openPages == 0 { absentSince = .now }
   }
 
-  /// When it ends, if nothing happens until then.
+  /// When the server ends, if nothing happens until then.
   var deadline: ContinuousClock.Instant {
     let idleEnd = lastUse + idleLimit
     return absentSince.map { min(idleEnd, $0 + absenceLimit) } ?? idleEnd
@@ -36,7 +36,7 @@ actor Presence {
   /// Waits until nobody uses the page any more.
   func waitForEnd() async throws {
     while deadline > .now {
-      // The last page may be closed in the meantime.
+      // The last page can be closed in the meantime, which makes the deadline earlier.
       try await Task.sleep(until: min(deadline, .now + absenceLimit), clock: .continuous)
     }
   }

@@ -6,28 +6,28 @@ import NIOHTTP1
   import Foundation
 #endif
 
-/// What a page asks for.
+/// A request of the page.
 enum Request: Equatable {
   /// The page itself.
   case page
-  /// An answer that lasts as long as the page is open.
+  /// A response that lasts as long as the page is open.
   case presence
-  /// What there is to say of all drafts.
+  /// The descriptions of all drafts.
   case list
-  /// To check a draft, which comes as the body.
+  /// Checks the draft in the body.
   case add(name: String, profile: String?)
-  /// The report on a draft, or on all.
+  /// The report on a draft; on all drafts if the id is nil.
   case report(Int?)
-  /// The 核稿单 of a draft, or of all.
+  /// The 核稿单 (review sheet) of a draft; of all drafts if the id is nil.
   case sheet(Int?)
   /// The annotated copy of a Word document.
   case copy(Int, trackingChanges: Bool)
-  /// To forget a draft, or all.
+  /// Removes a draft; all drafts if the id is nil.
   case remove(Int?)
 
-  /// Understands a request.
+  /// Parses a request; nil if it is unknown.
   ///
-  /// - Parameter target: What stands behind the secret: `drafts/1/report`.
+  /// - Parameter target: The path after the secret, with the query: `drafts/1/report`.
   init?(_ method: HTTPMethod, _ target: Substring) {
     guard let components = URLComponents(string: String(target)) else { return nil }
     let path = components.path.split(separator: "/", omittingEmptySubsequences: false)
@@ -59,7 +59,7 @@ enum Request: Equatable {
     }
   }
 
-  /// The last part of what a browser calls a file; nil where there is none.
+  /// Returns the last component of `name`; nil if it is empty, has more than 1000 UTF-8 bytes or contains a zero byte.
   private static func fileName(_ name: String) -> String? {
     let last = name.split { $0 == "/" || $0 == "\\" }.last.map(String.init) ?? ""
     return last.isEmpty || last.utf8.count > 1000 || last.utf8.contains(0) ? nil : last

@@ -2,15 +2,15 @@ import Linting
 import NIOHTTP1
 import Reporting
 
-/// An answer, whole.
+/// A complete HTTP response.
 struct Response: Sendable {
   var status: HTTPResponseStatus = .ok
   let type: String
-  /// What the browser may do with the answer; a report says that itself.
+  /// The content security policy; a report contains another for its content.
   var policy = "default-src 'none'; frame-ancestors 'none'"
-  /// What the browser calls the file that it saves; nil where it shows the answer.
+  /// The name under which the browser saves the body; nil if it shows the body.
   var fileName: String?
-  /// Where the browser is to go; nil where it is to stay.
+  /// The address of a redirection; nil without one.
   var location: String?
   let body: [UInt8]
 
@@ -28,12 +28,12 @@ struct Response: Sendable {
     return response
   }
 
-  /// Nothing but a status.
+  /// Returns a response with nothing but a status.
   static func empty(_ status: HTTPResponseStatus) -> Response {
     Response(status: status, type: "text/plain; charset=utf-8", body: Array("\(status.code)\n".utf8))
   }
 
-  /// What a browser is told besides: to keep nothing, to guess nothing, to tell nobody where a link was.
+  /// The headers. They forbid the browser to store the body, to guess its type and to send a referrer.
   var headers: HTTPHeaders {
     var headers: HTTPHeaders = [
       "Content-Type": type, "Content-Length": String(body.count), "Content-Security-Policy": policy,

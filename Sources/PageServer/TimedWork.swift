@@ -1,7 +1,7 @@
 import Diagnostics
 import NIOPosix
 
-/// A draft that takes too long.
+/// The error of work that exceeds its time limit.
 struct TimeLimitError: ExplainedError {
   let limit: Duration
 
@@ -11,10 +11,10 @@ struct TimeLimitError: ExplainedError {
   }
 }
 
-/// What `body` returns or throws, from a thread of its own.
+/// Runs `body` on a thread of its own and returns its result.
 ///
-/// - Throws: A ``TimeLimitError`` after `limit`. Nothing stops `body` then: its thread works on, and its result is dropped. Others have
-///   their own threads and do not wait for it.
+/// - Throws: The error of `body`, or a ``TimeLimitError`` after `limit`. The thread then works on, and its result is dropped.
+///   Other calls have their own threads and do not wait for it.
 func run<Result: Sendable>(
   within limit: Duration, _ body: @escaping @Sendable () throws -> Result
 ) async throws -> Result {

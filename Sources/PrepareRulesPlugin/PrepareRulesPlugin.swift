@@ -1,7 +1,7 @@
 import Foundation
 import PackagePlugin
 
-/// Puts the rule files of `Rules/` into the target at build time. One that cannot be read is an error of the build.
+/// Puts the rule files of `Rules/` into the target at build time. A rule file that cannot be read is a build error.
 @main
 struct PrepareRulesPlugin: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
@@ -16,7 +16,7 @@ struct PrepareRulesPlugin: BuildToolPlugin {
     ]
   }
 
-  /// All files and folders below `folder`, and itself: a folder changes when a file is added or taken away.
+  /// Returns `folder` and all files and folders below it. A folder changes when a file is added or removed.
   private func inputs(below folder: URL) -> [URL] {
     guard FileManager.default.fileExists(atPath: folder.path(percentEncoded: false)) else { return [] }
     let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)

@@ -1,8 +1,8 @@
 import Diagnostics
 import DraftText
 
-/// A table that WPS and Excel open by a double click: UTF-8 with a byte order mark, CRLF, a row for each finding, and a column
-/// for what becomes of it.
+/// CSV that WPS and Excel open by a double click: UTF-8 with a byte order mark, CRLF, a row for each finding, and an empty last
+/// column for the user's decision.
 struct CSVReporter: Reporter {
   private let language: Language
 
@@ -38,10 +38,10 @@ struct CSVReporter: Reporter {
 
   private func row(_ cells: [String]) -> String { cells.map(cell).joined(separator: ",") + "\r\n" }
 
-  /// The signs with which a cell is taken for a formula, which could call another program.
+  /// The first characters that turn a cell into a formula. A formula can start another program.
   private static let formulaSigns: Set<Unicode.Scalar> = ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r"]
 
-  /// A cell in quotation marks, in which nothing is calculated: an apostrophe says that it is text.
+  /// Returns a cell in quotation marks. An apostrophe marks text that would otherwise be a formula.
   private func cell(_ text: String) -> String {
     let isFormula = text.unicodeScalars.first.map(Self.formulaSigns.contains) ?? false
     return "\"" + (isFormula ? "'" : "") + printable(text).replacing("\"", with: "\"\"") + "\""

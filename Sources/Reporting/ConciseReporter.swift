@@ -2,7 +2,7 @@ import Diagnostics
 import DraftText
 import Linting
 
-/// One line for each finding: `path:line:column: severity: message [rule]`; before them one for each change that was made.
+/// One line for each finding, `path:line:column: severity: message [rule]`, after one line for each applied change.
 ///
 /// The severity is the same word in every language, so that editors and scripts know it.
 struct ConciseReporter: Reporter {
@@ -18,7 +18,7 @@ struct ConciseReporter: Reporter {
 
   func finish(_ summary: Summary) -> String { "" }
 
-  /// One finding, without a line end.
+  /// Returns the line of one finding, without its line end.
   func line(_ diagnostic: Diagnostic, in file: FileReport) -> String {
     line(diagnostic, in: file, called: printable(file.path))
   }
@@ -32,10 +32,10 @@ struct ConciseReporter: Reporter {
 }
 
 extension AppliedChange {
-  /// The change on one line, for people: `a.txt:3:5: fixed: “管理,注重” → “管理，注重” [rule]`, and of lines that were deleted
+  /// Returns the change on one line, for people: `a.txt:3:5: fixed: “管理,注重” → “管理，注重” [rule]`, or for deleted lines
   /// `a.txt:1:1: deleted: - 更多范文`.
   ///
-  /// - Parameter path: The path as it can be shown.
+  /// - Parameter path: The path, without control characters.
   func line(path: String, in language: Language, colors palette: Palette = Palette(isColored: false)) -> String {
     let label = deletesLines ? LocalizedText(zh: "已删:", en: "deleted:") : LocalizedText(zh: "已改:", en: "fixed:")
     let place = palette.path("\(path):\(position.line):\(position.column)")
@@ -56,7 +56,7 @@ extension AppliedChange {
     return "“\(left)\(old)\(right)” → “\(left)\(new)\(right)”"
   }
 
-  /// More characters than this are no help in telling what was changed.
+  /// The most characters that are shown of a text; more do not help to see what was changed.
   private static let longest = 60
 
   private static func cut(_ text: Substring) -> String {
@@ -66,10 +66,10 @@ extension AppliedChange {
 }
 
 extension Fix {
-  /// What stands before an offer.
+  /// The label before an offered fix.
   static let label = LocalizedText(zh: "可改:", en: "fix:")
 
-  /// What the fix does, with a caution where a person has to look first.
+  /// Returns what the fix does, with a caution if a person has to check it first.
   package func offer(in language: Language) -> String {
     let caution =
       switch applicability {
@@ -79,7 +79,7 @@ extension Fix {
     return title.text(in: language) + caution[language]
   }
 
-  /// The edits as one, for formats that have no edits that belong together; nil where there are none.
+  /// Returns all edits merged into one, for formats in which a fix is a single edit; nil if there are none.
   func mergedEdit(in source: SourceText) -> Edit? {
     guard let first = edits.first, let last = edits.last else { return nil }
     var text = ""
@@ -92,17 +92,17 @@ extension Fix {
   }
 }
 
-/// Lists the first findings of a run as another reporter does, and counts the rest. The summary counts all, and all changes
-/// are listed.
+/// Lists the first findings of a run with another reporter, and counts the rest. The summary still counts all findings, and all
+/// changes are listed.
 struct ShortenedReporter: Reporter {
   private var reporter: any Reporter
-  /// How many findings may yet be listed.
+  /// How many more findings can be listed.
   private var left: Int
-  /// How many were not listed.
+  /// How many findings were not listed.
   private var unlisted = 0
   private let language: Language
 
-  /// - Parameter most: How many findings of the whole run to list.
+  /// - Parameter most: The most findings that are listed in the whole run.
   init(_ reporter: any Reporter, listing most: Int, _ language: Language) {
     self.reporter = reporter
     self.language = language
@@ -115,7 +115,7 @@ struct ShortenedReporter: Reporter {
     let listed = min(left, file.diagnostics.count)
     left -= listed
     unlisted += file.diagnostics.count - listed
-    // A file of which nothing is listed is not one in which nothing was found.
+    // A file whose findings are not listed must not be reported like a file without findings.
     guard listed > 0 || file.diagnostics.isEmpty || file.changes?.isEmpty == false else { return }
     try reporter.report(listed < file.diagnostics.count ? file.listing(listed) : file, to: write)
   }

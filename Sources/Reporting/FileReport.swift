@@ -3,32 +3,31 @@ import DraftOutline
 import DraftText
 import Linting
 
-/// What there is to say of one file that was checked.
+/// The results of the check of one file.
 package struct FileReport: Sendable {
   /// The path as it is shown.
   package let path: String
-  /// The text that the diagnostics speak of.
+  /// The text that the diagnostics refer to.
   package let source: SourceText
-  /// The id of the profile that the draft was taken for.
+  /// The id of the draft's profile.
   package let profile: String
   /// The profile's name for users.
   package let profileName: LocalizedText
   /// The findings, in the order of the text.
   package private(set) var diagnostics: [Diagnostic]
-  /// The rules that could not be held against the draft.
+  /// The rules that could not be applied to the draft.
   package let failures: [ReportedError]
-  /// How many findings were fixed, which are not among ``diagnostics``; nil where nothing was to be fixed.
+  /// How many findings were fixed; ``diagnostics`` does not contain them. Nil if the run applies no fixes.
   package let fixed: Int?
-  /// What was changed in the file, in the order of the text; nil where nothing was to be fixed, or nobody
-  /// wants to know.
+  /// The changes to the file, in the order of the text; nil if the run applies no fixes or does not list them.
   package let changes: [AppliedChange]?
-  /// What became of the findings that a baseline holds; nil where there is none.
+  /// The numbers of findings in the baseline that are known and that are gone; nil without a baseline.
   package let known: KnownDiagnostics.Outcome?
   /// The rules whose findings are about the draft as a whole.
   package let wholeDraftRules: Set<RuleID>
-  /// Tells people where a finding stands; nil where they count lines.
+  /// Finds places in a Word document, for people; nil for a text, in which they use line numbers.
   package let locations: LocationFinder?
-  /// How the draft was understood; nil where nobody has looked.
+  /// The draft with its outline and parts; nil if a report does not need them.
   private let document: Document?
 
   /// Makes a report.
@@ -52,7 +51,7 @@ package struct FileReport: Sendable {
     self.document = document
   }
 
-  /// Reports what the linter found, after `fixed` other findings were fixed by `changes`.
+  /// Makes a report on the result of the linter, after `changes` have fixed `fixed` other findings.
   package init(
     path: String, source: SourceText, result: Linter.Result, fixed: Int? = nil, changes: [AppliedChange]? = nil
   ) {
@@ -64,13 +63,13 @@ package struct FileReport: Sendable {
       document: result.document)
   }
 
-  /// What a report shows of the way in which the draft was understood.
+  /// The outline and parts of the draft, as a report shows them.
   var outline: ReportedOutline? { document.map(ReportedOutline.init) }
 
-  /// Where a finding stands, for people who see no numbers of lines; nil where they do.
+  /// Returns the place of a finding in a Word document, which shows no line numbers; nil for a text.
   func location(of diagnostic: Diagnostic) -> Location? { locations?.location(of: diagnostic.range) }
 
-  /// What is said of a finding where nothing but a line shows: with its place behind it, where lines have no numbers.
+  /// Returns the message of a finding for formats that otherwise show only a line number. In a Word document its place follows.
   func message(of diagnostic: Diagnostic, in language: Language) -> String {
     let message = diagnostic.message.text(in: language)
     guard let place = location(of: diagnostic)?.description(in: language) else { return withoutMiddle(message) }
@@ -78,7 +77,7 @@ package struct FileReport: Sendable {
     return withoutMiddle(message) + brackets[language]
   }
 
-  /// The report with no findings but those that `lines` concern.
+  /// Returns the report with only the findings that `lines` concern.
   package func on(_ lines: ChangedLines) -> FileReport {
     var report = self
     report.diagnostics.removeAll {
@@ -87,7 +86,7 @@ package struct FileReport: Sendable {
     return report
   }
 
-  /// The report with no more than the first `count` findings.
+  /// Returns the report with at most the first `count` findings.
   func listing(_ count: Int) -> FileReport {
     var report = self
     report.diagnostics = Array(diagnostics.prefix(count))
@@ -96,7 +95,7 @@ package struct FileReport: Sendable {
 }
 
 extension Location {
-  /// The place in words: `二、培训项目 › 表3第4行第2列：“共X人”`; nil where nothing is known.
+  /// Returns the place in words: `二、培训项目 › 表3第4行第2列：“共X人”`; nil if nothing is known about it.
   package func description(in language: Language) -> String? {
     let quotation = quotation.map { LocalizedText(verbatim: "“\($0)”") }
     let parts = [path, quotation].compactMap { $0?[language] }
@@ -104,19 +103,19 @@ extension Location {
   }
 }
 
-/// Something that kept a file, one rule on a file, or the whole run from being checked.
+/// An error that prevented the check of a file, the use of one rule on a file, or the whole run.
 package struct ReportedError: Error, Hashable, Sendable {
   /// The path as it is shown.
   package let path: String
-  /// The place in the file, where one is to blame.
+  /// The place of the error in the file; nil if it has none.
   package let position: LinePosition?
   /// What went wrong.
   package let message: LocalizedText
-  /// The rule that could not be held against the file; nil where the whole file could not be checked.
+  /// The rule that could not be applied to the file; nil if the whole file could not be checked.
   package let rule: RuleID?
-  /// Whether the file says how to check, as rule files do, and is no draft.
+  /// Whether the file is a configuration or a rule file, not a draft.
   package let isConfiguration: Bool
-  /// Whether it is a document among drafts that nobody has asked for: it is named, and nothing has failed.
+  /// Whether a file that the user did not name was skipped. Reports mention the file, but the run has not failed.
   package let isPassedOver: Bool
 
   /// Makes an error.
@@ -132,12 +131,12 @@ package struct ReportedError: Error, Hashable, Sendable {
     self.isPassedOver = isPassedOver
   }
 
-  /// Tells of a rule that could not be held against all of a draft.
+  /// Makes the error of a rule that could not be applied to all of a draft.
   package init(path: String, _ failure: RuleFailure) {
     self.init(path: path, message: failure.message, rule: failure.ruleID)
   }
 
-  /// The error as a line for people: `b.txt: error: no such file`.
+  /// Returns the error as a line for people: `b.txt: error: no such file`.
   package func line(in language: Language) -> String {
     let label =
       isPassedOver

@@ -1,26 +1,27 @@
 import Diagnostics
 
-/// Names the findings of one run so that the same finding has the same name in the next, and no two of a run have the same.
+/// Makes fingerprints that are unique in one run, and the same for the same finding in the next run.
 ///
-/// A name is made of the path and the fingerprint; what cannot be told apart, such as a text that stands there twice, is counted.
+/// They are hashes of the path, the `Fingerprint` of the finding and a counter. The counter distinguishes findings whose
+/// `Fingerprint` is equal, such as in a text that occurs twice.
 struct Fingerprints: Sendable {
-  /// The name and version of what a fingerprint is made of.
+  /// The name and version of the method that makes the fingerprints.
   static let key = "zhangfa/v2"
 
   /// How often each path was reported.
   private var timesSeen: [String: Int] = [:]
 
-  /// What tells the fingerprints of the findings of `file`.
+  /// Returns the generator of the fingerprints of the findings of `file`.
   ///
-  /// - Parameter path: The path from the root of the repository on.
+  /// - Parameter path: The path from the root of the repository.
   mutating func begin(_ file: FileReport, at path: String) -> OfFile { OfFile(file: file, name: start(path)) }
 
-  /// The fingerprint of something that could not be checked.
+  /// Returns the fingerprint of an error.
   mutating func fingerprint(of error: ReportedError, at path: String) -> String {
     SHA256(start(path) + ["error", error.rule?.name ?? ""]).hex(32)
   }
 
-  /// The fingerprints of the findings of one file.
+  /// A generator of the fingerprints of the findings of one file.
   struct OfFile {
     private let file: FileReport
     private let name: [String]
@@ -31,7 +32,7 @@ struct Fingerprints: Sendable {
       self.name = name
     }
 
-    /// The fingerprint of the next finding, 32 hexadecimal digits.
+    /// Returns the fingerprint of the next finding: 32 hexadecimal digits.
     mutating func next(_ diagnostic: Diagnostic) -> String {
       let fingerprint = WeighedFingerprint(
         diagnostic, in: file.source, isAboutWhole: file.wholeDraftRules.contains(diagnostic.ruleID)

@@ -1,9 +1,9 @@
 import Diagnostics
 import DraftText
 
-/// Workflow commands of GitHub Actions, one annotation a line: `::error file=…,line=…,endLine=…,col=…,endColumn=…,title=…::…`.
+/// Workflow commands of GitHub Actions, one annotation per line: `::error file=…,line=…,endLine=…,col=…,endColumn=…,title=…::…`.
 ///
-/// Lines and columns count from 1, columns in code points. GitHub takes columns only where a place lies on one line.
+/// Lines and columns count from 1, columns in code points. GitHub accepts columns only for a range within one line.
 struct GitHubReporter: Reporter {
   let language: Language
   let paths: PathBase
@@ -44,7 +44,7 @@ struct GitHubReporter: Reporter {
 }
 
 extension Severity {
-  /// The command that makes an annotation.
+  /// The workflow command that makes an annotation.
   fileprivate var command: String {
     switch self {
     case .error: "error"
@@ -54,7 +54,7 @@ extension Severity {
   }
 }
 
-/// `text` as the runner reads it, with nothing in it that the log would obey.
+/// Returns `text` escaped for a workflow command, without control characters.
 private func escaped(_ text: String) -> String {
   text.unicodeScalars.reduce(into: "") { text, scalar in
     switch scalar {

@@ -32,7 +32,7 @@ struct GitLabReporter: Reporter {
     let path = paths.relative(error.path)
     let line = error.position?.line ?? 1
     return stream.element(
-      // What could not be checked is a blocker, unless nobody has asked for it.
+      // An error is a blocker, unless it only says that a file was skipped.
       issue(
         error.rule, error.message[language], fingerprints.fingerprint(of: error, at: path),
         error.isPassedOver ? "info" : "blocker", path, line...line

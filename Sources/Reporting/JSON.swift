@@ -6,7 +6,7 @@ import DraftText
   import Foundation
 #endif
 
-/// A value of JSON, written in Swift as it reads in the report. Members that are nil are left out.
+/// A JSON value, which can be written as a Swift literal. Members that are nil are left out.
 package enum JSON: Sendable, Hashable {
   case null
   case string(String)
@@ -15,9 +15,9 @@ package enum JSON: Sendable, Hashable {
   case array([JSON])
   case object([String: JSON])
 
-  /// Writes the value on one line, the keys in the order of the alphabet. What a terminal would obey is left as it is.
+  /// Writes the value on one line, with sorted keys. Most control characters are left to ``plainJSON(_:)``.
   ///
-  /// Not by an encoder: that would take eight times as long, and half of the time of a report for programs.
+  /// `JSONEncoder` would take eight times as long, which is half of the time of a report for programs.
   fileprivate func write(to utf8: inout [UInt8]) {
     switch self {
     case .null: utf8 += "null".utf8
@@ -82,19 +82,19 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, Express
 }
 
 extension Sequence {
-  /// The values that `transform` makes of the elements; nil where there are none.
+  /// Returns an array of the transformed elements; nil if there are none.
   func json(_ transform: (Element) -> JSON) -> JSON? {
     let values = map(transform)
     return values.isEmpty ? nil : .array(values)
   }
 }
 
-/// JSON that is written as it becomes known, so that nobody has to keep it.
+/// Writes JSON piece by piece, so that the whole text need not be kept in memory.
 ///
-/// What the methods return belongs one after the other. Members of objects and elements of arrays take a line each; names
-/// are taken to need no escaping.
+/// The texts that the methods return are to be joined in this order. Each member and each element takes a line. Names must
+/// not need escaping.
 struct JSONStream: Sendable {
-  /// What stands before the next member or element.
+  /// The separator before the next member or element.
   private var separator = ""
 
   mutating func beginObject(_ name: String? = nil) -> String { begin(name, "{") }
@@ -105,7 +105,7 @@ struct JSONStream: Sendable {
   mutating func member(_ name: String, _ value: JSON) -> String { next(name) + json(value) }
   mutating func element(_ value: JSON) -> String { next(nil) + json(value) }
 
-  /// A member that is an array known as a whole.
+  /// Returns a member whose value is a complete array.
   mutating func array(_ name: String, _ values: [JSON]) -> String {
     var text = beginArray(name)
     for value in values { text += element(value) }
@@ -129,14 +129,14 @@ struct JSONStream: Sendable {
   }
 }
 
-/// `value` on one line, its keys in the order of the alphabet.
+/// Returns `value` on one line, with sorted keys.
 package func json(_ value: JSON) -> String {
   var utf8: [UInt8] = []
   value.write(to: &utf8)
   return plainJSON(String(decoding: utf8, as: UTF8.self))
 }
 
-/// `value` on one line, or indented over many, its keys in the order of the alphabet.
+/// Returns `value` with sorted keys, on one line or indented on many lines.
 package func json(_ value: some Encodable, isIndented: Bool = false) -> String {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -147,7 +147,7 @@ package func json(_ value: some Encodable, isIndented: Bool = false) -> String {
   return plainJSON(String(decoding: json, as: UTF8.self))
 }
 
-/// `json` with the same meaning and nothing in it that a terminal would obey: JSON asks only for U+0000 to U+001F to be escaped.
+/// Returns `json` with all control and format characters escaped. JSON requires this only for U+0000 to U+001F.
 private func plainJSON(_ json: String) -> String {
   guard json.unicodeScalars.contains(where: { $0.isHarmful && $0 != "\n" }) else { return json }
   return json.unicodeScalars.reduce(into: "") { text, scalar in

@@ -2,15 +2,15 @@ import Diagnostics
 import DraftText
 import Linting
 
-/// JSON, version 1. Lines and columns count from 1, columns in code points; offsets are bytes of the text in UTF-8.
+/// JSON, version 1. Lines and columns count from 1, columns in code points; offsets are UTF-8 bytes.
 struct JSONReporter: Reporter {
   private let language: Language
   private var stream = JSONStream()
   private var files: [JSON] = []
-  /// The changes that were made; nil where nobody wants to know.
+  /// The applied changes; nil if the run does not list them.
   private var changes: [JSON]?
   private var errors: [JSON] = []
-  /// The documents of folders that were not read.
+  /// The skipped files.
   private var passedOver: [JSON] = []
 
   init(language: Language) { self.language = language }
@@ -45,8 +45,8 @@ struct JSONReporter: Reporter {
   }
 }
 
-/// The objects of ``JSONReporter``, one a line, each with its `type`: `start` with version and tool, for every file a
-/// `file` with its `fixed` changes, `diagnostic`s and `error`s after it, and at the end the `summary`.
+/// The objects of ``JSONReporter``, one per line, each with its `type`. The first is `start`, with version and tool. A `file`
+/// follows for each file, then its `fixed` changes, `diagnostic`s and `error`s. The last object is `summary`.
 struct JSONLinesReporter: Reporter {
   let language: Language
 
@@ -72,8 +72,8 @@ struct JSONLinesReporter: Reporter {
   }
 }
 
-/// One object a line for each document: the members of `file` in ``JSONLinesReporter``, all that was found in the document, and what
-/// went wrong. Nothing else is told: each line stands for itself, for programs that handle many documents.
+/// One object per line for each document: the members of `file` in ``JSONLinesReporter``, the findings and the errors. There is
+/// no start and no summary: each line is complete, for programs that handle many documents.
 struct JSONDocumentsReporter: Reporter {
   let language: Language
 
@@ -90,25 +90,25 @@ struct JSONDocumentsReporter: Reporter {
   private func line(_ members: [String: JSON]) -> String { json(JSON.object(members)) + "\n" }
 }
 
-/// An answer to one document of a stream, as a line of ``ReportFormat/jsonlDocuments``.
+/// The answer to one document of a stream, as a line of ``ReportFormat/jsonlDocuments``.
 package struct DocumentAnswer {
   private let members: [String: JSON]
 
-  /// Answers with what was found.
+  /// Makes an answer with the findings of a document.
   package init(id: JSON, _ file: FileReport, in language: Language) {
     members = Version1.document(file, language).merging(["id": id]) { $1 }
   }
 
-  /// Answers with what is wrong.
+  /// Makes an answer with an error.
   ///
-  /// - Parameter id: Null where not even that is known.
+  /// - Parameter id: The id of the document; null if it is unknown.
   package init(id: JSON, error: String) { members = ["id": id, "error": .string(error)] }
 
-  /// The line, with its end.
+  /// The line, with its line end.
   package var line: String { json(JSON.object(members)) + "\n" }
 }
 
-/// The objects of version 1, by their members.
+/// Makes the members of the objects of version 1.
 enum Version1 {
   static let number = 1
   static let tool: JSON = ["name": "zhangfa", "version": .string(toolVersion)]
@@ -121,7 +121,7 @@ enum Version1 {
     return members
   }
 
-  /// A document with all that was found in it. What could not be held against it is named there, too.
+  /// Returns a document with its findings and with the rules that could not be applied to it.
   static func document(_ file: FileReport, _ language: Language) -> [String: JSON] {
     func withoutPath(_ members: [String: JSON]) -> JSON { .object(members.filter { $0.key != "path" }) }
     var members = Self.file(file)
@@ -162,7 +162,7 @@ enum Version1 {
     ]
   }
 
-  /// A change that was made. Its place is one of the fixed text.
+  /// Returns an applied change. Its position refers to the fixed text.
   static func change(_ change: AppliedChange, in file: FileReport) -> [String: JSON] {
     [
       "path": .string(file.path), "rule": .string(change.ruleID.name), "line": .number(change.position.line),
@@ -178,7 +178,7 @@ enum Version1 {
     return members
   }
 
-  /// The findings that a baseline holds, and those of it that are gone, are there only where there is one.
+  /// Returns the counts. Those of known and gone findings are there only with a baseline.
   static func summary(_ summary: Summary) -> [String: JSON] {
     var members: [String: JSON] = ["files": .number(summary.files)]
     for severity in Severity.allCases { members[severity.rawValue] = .number(summary[severity]) }

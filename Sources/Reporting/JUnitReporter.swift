@@ -1,8 +1,8 @@
 import Diagnostics
 import DraftText
 
-/// JUnit XML as Ant's JUnitReport has it: a test suite for every file, with a failed test case for every finding, or one
-/// that passed where there is none. What could not be checked is an error.
+/// JUnit XML in the format of Ant's JUnitReport: a test suite for each file, with a failed test case for each finding, or one
+/// passed test case if there is none. A file or rule that could not be checked is an error.
 struct JUnitReporter: Reporter {
   private let language: Language
   private let startTime: String
@@ -24,7 +24,7 @@ struct JUnitReporter: Reporter {
     try write(suite.opening(level: 1) + Self.properties([profile]))
     var names: [String: Int] = [:]
     for diagnostic in file.diagnostics {
-      // Readers take two cases of one name for one.
+      // Readers merge test cases of the same name.
       let name = name(diagnostic, in: file)
       names[name, default: 0] += 1
       let number = names[name, default: 1]
@@ -44,14 +44,14 @@ struct JUnitReporter: Reporter {
 
   func finish(_ summary: Summary) -> String { "</testsuites>\n" }
 
-  /// What stands before the cases of a suite, and what behind them.
+  /// Returns the element before the test cases of a suite; `output` has the elements after them.
   private static func properties(_ properties: [XMLElement]) -> String {
     XMLElement("properties", [], properties).rendered(level: 2)
   }
   private static let output =
     XMLElement("system-out").rendered(level: 2) + XMLElement("system-err").rendered(level: 2)
 
-  /// The next suite, without what stands in it.
+  /// Returns the next suite without its content.
   private mutating func suite(_ path: String, cases: Int, failures: Int, errors: Int) -> XMLElement {
     defer { id += 1 }
     return XMLElement(
@@ -90,7 +90,7 @@ struct JUnitReporter: Reporter {
         text: String(error.line(in: language).dropLast())))
   }
 
-  /// The finding as text: itself, related places, the offered fix.
+  /// Returns the finding as text: its message, the related places and the offered fix.
   private func details(_ diagnostic: Diagnostic, in file: FileReport) -> String {
     let lines =
       [ConciseReporter(language: language).line(diagnostic, in: file)]

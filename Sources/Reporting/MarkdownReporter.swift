@@ -1,7 +1,7 @@
 import Diagnostics
 import DraftText
 
-/// Markdown for the summary of a job of CI, or for a comment: a table for each draft in which something was found.
+/// Markdown for the summary of a CI job, or for a comment: a table for each draft with findings.
 struct MarkdownReporter: Reporter {
   private let language: Language
   private var errors: [ReportedError] = []
@@ -49,10 +49,10 @@ struct MarkdownReporter: Reporter {
 
   private func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
 
-  /// The signs of Markdown, GitHub's included: names of people and numbers of issues are no links.
+  /// The characters that Markdown interprets. GitHub also makes links of names after `@` and of numbers after `#`.
   private static let signs = Set("\\`*_[]<>#|~@&".unicodeScalars)
 
-  /// `text` on one line, in which nothing is marked up.
+  /// Returns `text` on one line, escaped for Markdown.
   private func escaped(_ text: String) -> String {
     printable(text.split(whereSeparator: \.isNewline).joined(separator: " ")).unicodeScalars.reduce(into: "") {
       result, scalar in

@@ -1,27 +1,27 @@
 import Linting
 
-/// The folder that paths are relative to in formats whose readers know files by their place in a repository.
+/// The folder that paths are relative to in formats whose readers look for files in a repository.
 ///
-/// Paths are taken by what they say: links are not followed.
+/// Paths are resolved as text: links are not followed.
 package struct PathBase: Hashable, Sendable {
   private let root: [Substring]
   private let workingFolder: [Substring]
 
-  /// Takes absolute paths.
+  /// Makes a base from absolute paths.
   ///
   /// - Parameters:
-  ///   - workingFolder: What relative paths start from.
-  ///   - repository: The folder of the repository; it counts only where the working folder lies in it.
+  ///   - workingFolder: The folder that relative paths start from.
+  ///   - repository: The folder of the repository; ignored if the working folder is not in it.
   package init(workingFolder: String, repository: String? = nil) {
     self.workingFolder = components(workingFolder, below: [])
     let repository = repository.map { components($0, below: []) } ?? self.workingFolder
     root = self.workingFolder.starts(with: repository) ? repository : self.workingFolder
   }
 
-  /// `path` from the root on; an absolute path where it leads out of it.
+  /// Returns `path` relative to the root, or as an absolute path if it is outside the root.
   func relative(_ path: String) -> String { location(of: path).path }
 
-  /// Where `path` leads to, as a URI, relative to ``rootURI`` unless it leads out of it.
+  /// Returns `path` as a URI, relative to ``rootURI`` or, if it is outside the root, absolute.
   func uri(_ path: String) -> (text: String, isRelative: Bool) {
     let (path, isRelative) = location(of: path)
     return (isRelative ? percentEncoded(path) : "file://" + percentEncoded(path), isRelative)
@@ -37,7 +37,7 @@ package struct PathBase: Hashable, Sendable {
   }
 }
 
-/// The folders on the way to `path`, and its name, with `.` and `..` resolved.
+/// Returns the components of `path`, from `folder` on, with `.` and `..` resolved.
 private func components(_ path: String, below folder: [Substring]) -> [Substring] {
   path.split(separator: "/").reduce(into: folder) { components, component in
     switch component {

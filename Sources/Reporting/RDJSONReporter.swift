@@ -22,7 +22,7 @@ struct RDJSONReporter: Reporter {
   mutating func finish(_ summary: Summary) -> String { stream.endArray() + stream.endObject() + "\n" }
 }
 
-/// rdjsonl: the Reviewdog Diagnostic Format with one diagnostic a line.
+/// rdjsonl: the Reviewdog Diagnostic Format with one diagnostic per line.
 struct RDJSONLinesReporter: Reporter {
   let language: Language
 
@@ -43,7 +43,7 @@ private func object(_ diagnostic: Diagnostic, in file: FileReport, _ language: L
     "message": .string(file.message(of: diagnostic, in: language)), "location": location(diagnostic.range, in: file),
     "severity": .string(diagnostic.severity.rawValue.uppercased()), "source": source,
     "code": ["value": .string(diagnostic.ruleID.name)],
-    // Suggestions are alternatives, so edits that belong together have to be one.
+    // Suggestions are alternatives, so the edits of a fix must be merged into one.
     "suggestions": diagnostic.fix?.mergedEdit(in: file.source).map {
       [["range": range($0.range, in: file.source), "text": .string($0.replacement)]]
     },
@@ -53,7 +53,7 @@ private func object(_ diagnostic: Diagnostic, in file: FileReport, _ language: L
   ]
 }
 
-/// An error is the diagnostic of a file, or of a line of it: the column that it may know is not in bytes.
+/// Returns an error as the diagnostic of a file or of a line. The column is left out, because it is not in bytes.
 private func object(_ error: ReportedError, _ language: Language) -> JSON {
   [
     "message": .string(error.message[language]), "severity": error.isPassedOver ? "INFO" : "ERROR",
@@ -69,7 +69,7 @@ private func location(_ place: TextRange, in file: FileReport) -> JSON {
   ["path": .string(file.path), "range": range(place, in: file.source)]
 }
 
-/// A place: lines and columns from 1, columns in bytes of UTF-8, the end exclusive.
+/// Returns a range. Lines and columns count from 1, columns in UTF-8 bytes; the end is exclusive.
 private func range(_ range: TextRange, in source: SourceText) -> JSON {
   func position(_ offset: Int) -> JSON {
     ["line": .number(source.lines.line(at: offset)), "column": .number(source.lines.byteColumn(at: offset))]

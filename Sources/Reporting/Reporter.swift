@@ -2,20 +2,20 @@ import Diagnostics
 import Platform
 import RuleEngine
 
-/// One output format at work on one run.
+/// Makes the report of one run in one output format.
 ///
-/// A reporter is told of files in the order in which they are to be reported, and of each as soon as it was checked, so
-/// that nobody has to keep all drafts. What its methods say belongs at the end of what they said before.
+/// A reporter receives the files in the order of the report, each as soon as it is checked, so that not all drafts must be
+/// kept in memory. The report consists of the texts that its methods return or write, in this order.
 package protocol Reporter: Sendable {
   /// Begins the report.
   mutating func begin() -> String
 
-  /// Reports a file that was checked, and the rules that could not be held against it.
+  /// Reports a file that was checked, and the rules that could not be applied to it.
   ///
-  /// - Parameter write: Takes what is said finding by finding: a large draft has so many that nobody should keep their text.
+  /// - Parameter write: Receives the text piece by piece, because the text of a large draft's findings can be too long to keep.
   mutating func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure)
 
-  /// Reports something that could not be checked at all.
+  /// Reports an error of a file or of the run.
   mutating func report(_ error: ReportedError) -> String
 
   /// Ends the report.
@@ -32,13 +32,13 @@ package struct ReportStyle: Hashable, Sendable {
   package let language: Language
   /// Whether it is coloured with terminal codes.
   package let isColored: Bool
-  /// The columns that a line of an excerpt may take.
+  /// The most columns of a line of an excerpt.
   package let width: Int
 
   /// The widths that a report can have.
   private static let widths = 20...1000
 
-  /// Makes a style; a `width` below 20 or above 1000 becomes that.
+  /// Makes a style. A `width` below 20 becomes 20, and one above 1000 becomes 1000.
   package init(language: Language, isColored: Bool = false, width: Int = 100) {
     self.language = language
     self.isColored = isColored
@@ -46,17 +46,17 @@ package struct ReportStyle: Hashable, Sendable {
   }
 }
 
-/// The formats that a report can have.
+/// The formats of a report.
 ///
-/// To add one: a case here, its reporter in a file of its own, its place in the switches below, its golden
-/// (`ReportingTests`), its row in ReportFormats.md, and where the format is published its schema (`.ci/validators`,
+/// To add a format, add a case here, a reporter in its own file, the case in the switches below, a golden file
+/// (`ReportingTests`), a row in ReportFormats.md, and the schema if the format has a published one (`.ci/validators`,
 /// `Tests/TestSupport/validate.py`).
 public enum ReportFormat: String, CaseIterable, Sendable {
   /// For people: excerpts, related places, fixes, a summary.
   case text
   /// One line for each finding.
   case concise
-  /// A page to read and to print: a sheet for each draft, its outline and text, and what was found.
+  /// A page to read and to print: for each draft a review sheet, its outline, its text and its findings.
   case html
   /// A table for WPS and Excel.
   case csv
@@ -64,9 +64,9 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   case markdown
   /// JSON, version 1.
   case json
-  /// The objects of ``json``, one a line.
+  /// The objects of ``json``, one per line.
   case jsonl
-  /// JSON, one object a line for each document, with all that is found in it.
+  /// JSON, one object per line for each document, with all its findings.
   case jsonlDocuments = "jsonl-documents"
   /// SARIF 2.1.0.
   case sarif
@@ -80,23 +80,23 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   case junit
   /// The Reviewdog Diagnostic Format as one object.
   case rdjson
-  /// The Reviewdog Diagnostic Format, one diagnostic a line.
+  /// The Reviewdog Diagnostic Format with one diagnostic per line.
   case rdjsonl
 
-  /// Starts a report of how much was found, by rule and by draft; nil where the format has none.
+  /// Returns a reporter of the numbers of findings by rule and by draft; nil if the format has none.
   package func statisticsReporter(_ style: ReportStyle, _ run: RunDescription) -> (any Reporter)? {
     guard self == .text || self == .json else { return nil }
     return StatisticsReporter(asJSON: self == .json, language: style.language, run)
   }
 
-  /// Starts the 核稿单 of each draft, as a page to print.
+  /// Returns a reporter of the 核稿单 (review sheet) of each draft, as a page to print.
   package static func reviewSheets(_ language: Language, _ run: RunDescription) -> any Reporter {
     HTMLReporter(language: language, run, showing: .sheet)
   }
 
-  /// Starts a report.
+  /// Returns a reporter of this format.
   ///
-  /// - Parameter most: How many findings a report for people lists; nil for all. One for programs lists all.
+  /// - Parameter most: The most findings that a format for people lists; nil for all. Other formats list all.
   package func reporter(_ style: ReportStyle, _ run: RunDescription, listing most: Int? = nil) -> any Reporter {
     let reporter = reporter(style, run)
     guard let most, isForPeople else { return reporter }
@@ -124,10 +124,10 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     }
   }
 
-  /// Whether errors are part of the report; where not, they are told beside it, on standard error.
+  /// Whether errors are part of the report. Otherwise they go to standard error.
   package var holdsErrors: Bool { !isForPeople && self != .csv }
 
-  /// Whether people read it rather than programs.
+  /// Whether the format is plain text that people read on a terminal.
   package var isForPeople: Bool {
     switch self {
     case .text, .concise: true
@@ -138,31 +138,31 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   }
 }
 
-/// What formats for machines say of the run itself.
+/// The facts about a run that formats for programs contain.
 package struct RunDescription: Sendable {
-  /// The rules that drafts are held against.
+  /// The rules that are applied to drafts.
   package let rules: [RuleMetadata]
-  /// What paths are relative to.
+  /// The folder that paths are relative to.
   package let paths: PathBase
-  /// Tells when the run began, in UTC: `2021-06-30T08:00:00`. To know that, time zones are read, which few formats need.
+  /// Returns when the run began, in UTC: `2021-06-30T08:00:00`. A closure, because this reads time zones and few formats need it.
   package let startTime: @Sendable () -> String
 
-  /// Describes a run; without rules, one that never came to hold drafts against any.
+  /// Makes a description; `rules` is empty for a run that ended before it had rules.
   package init(rules: [RuleMetadata] = [], paths: PathBase, startTime: @autoclosure @escaping @Sendable () -> String) {
     self.rules = rules
     self.paths = paths
     self.startTime = startTime
   }
 
-  /// A time in UTC as a report has it: `2021-06-30T08:00:00`.
+  /// Returns a time in UTC in the form of a report: `2021-06-30T08:00:00`.
   ///
-  /// - Parameter seconds: Since 1970; from a year of up to sixteen digits.
+  /// - Parameter seconds: The seconds since 1970. If the year has more than sixteen digits, the result is empty.
   package static func time(_ seconds: time_t) -> String {
     var seconds = seconds
     var parts = tm()
     gmtime_r(&seconds, &parts)
     return String(unsafeUninitializedCapacity: 32) { text in
-      // Twenty bytes with the zero where the year has four digits; more than there is room for gives nothing.
+      // A year of four digits takes twenty bytes with the final zero. `strftime` returns 0 if there is not enough room.
       text.withMemoryRebound(to: CChar.self) { strftime($0.baseAddress, $0.count, "%Y-%m-%dT%H:%M:%S", &parts) }
     }
   }

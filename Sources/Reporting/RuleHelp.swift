@@ -1,7 +1,7 @@
 import Diagnostics
 import RuleEngine
 
-/// How a text for people is marked up.
+/// The markup of a text for people.
 enum Markup {
   case plain, markdown
 
@@ -12,13 +12,13 @@ enum Markup {
     }
   }
 
-  /// A piece of a draft, which keeps its lines.
+  /// Returns a piece of a draft as a block that keeps its lines.
   func example(_ text: String) -> String {
     let lines = text.split(whereSeparator: \.isNewline)
     switch self {
     case .plain: return lines.map { "  \($0)\n" }.joined()
     case .markdown:
-      // A fence is longer than any that the example holds.
+      // A fence must be longer than any in the example.
       let fence = String(repeating: "`", count: text.contains("```") ? 8 : 3)
       return "\(fence)text\n\(lines.map { "\($0)\n" }.joined())\(fence)\n"
     }
@@ -32,10 +32,10 @@ package enum RuleHelp {
 }
 
 extension RuleMetadata {
-  /// What findings of the rule say, with … for what differs from one to the next.
+  /// Returns the message of the rule, with … in place of its fields.
   func summary(in language: Language) -> String { message[language].replacing(/\{[^{}]*\}/, with: "…") }
 
-  /// Why the rule is there, what it rests on, and examples.
+  /// Returns the reason for the rule, its source, and its examples.
   func help(_ markup: Markup, in language: Language) -> String {
     let examples = examples
     var sections = [why[language] + "\n"]

@@ -4,23 +4,23 @@ import DraftText
 import RuleEngine
 import RuleFiles
 
-/// All that there is to say of one rule, in pieces that a terminal and an editor show each in its own way.
+/// The documentation of one rule, in sections that a terminal and an editor format in different ways.
 package struct RulePage: Bilingual {
-  /// A piece of the page.
+  /// A section of the page.
   package struct Section {
-    /// What stands over it; nil for the facts under the title.
+    /// The heading; nil for the facts under the title.
     package let heading: String?
-    /// What it says.
+    /// The content.
     package let content: Content
   }
 
-  /// What a section holds.
+  /// The content of a section.
   package enum Content {
     /// Sentences.
     case prose(String)
-    /// A name and what is said of it, a row each. A name that begins with spaces belongs to the row above.
+    /// Rows of a name and a value. A name that begins with spaces belongs to a row above.
     case facts([[String]])
-    /// Something to write, and what it does, a row each.
+    /// Rows of cells, such as a command and its effect. The first cell is code.
     case table([[String]])
     /// Examples, each of one line or several.
     case drafts([String])
@@ -28,16 +28,16 @@ package struct RulePage: Bilingual {
 
   /// The id of the rule.
   package let title: String
-  /// What its findings say, with its fields.
+  /// The message of its findings, with its fields.
   package let message: String
-  /// The rest, from the most important on.
+  /// The sections, the most important first.
   package private(set) var sections: [Section] = []
 
   private let rule: any Rule
   private let ruleSet: RuleSet
   package let language: Language
 
-  /// Puts the page of `rule`, one of `ruleSet`, together.
+  /// Makes the page of `rule`, which is one of `ruleSet`.
   package init(_ rule: any Rule, of ruleSet: RuleSet, in language: Language) {
     self.rule = rule
     self.ruleSet = ruleSet
@@ -103,7 +103,7 @@ package struct RulePage: Bilingual {
     }
   }
 
-  /// What each profile asks for, for the rules that go by it.
+  /// The parts that each profile requires, for a rule on missing or implied parts; empty for other rules.
   private var requirements: [[String]] {
     let isAboutParts = type(of: rule).kind == "require"
     let fault = rule.metadata.options.first { $0.key == "fault" }?.value.summary(in: language)
@@ -156,7 +156,7 @@ extension RulePage.Content {
     case .facts(let rows):
       rows.map { row in
         let name = row[0].drop { $0 == " " }
-        // What belongs to a kind is mostly a pattern.
+        // The options of a kind are mostly patterns.
         return name.count < row[0].count
           ? "  - `\(name)`: \(row[1].code)\n" : "- **\(name)**: \(row[1].markdown)\n"
       }.joined()
@@ -168,7 +168,7 @@ extension RulePage.Content {
 }
 
 extension String {
-  /// The text with nothing in it that Markdown takes for a mark.
+  /// The text escaped for Markdown.
   fileprivate var markdown: String {
     printable(self).reduce(into: "") { text, character in
       if "\\`*_[]<&~|".contains(character) { text += "\\" }
@@ -188,14 +188,14 @@ extension String {
 // MARK: - Values
 
 extension RuleOrigin {
-  /// The file as a page names it.
+  /// Returns the path of the file as a page shows it.
   package func shown(in language: Language) -> String {
     path + (isShipped ? LocalizedText(zh: "（程序自带）", en: " (part of zhangfa)")[language] : "")
   }
 }
 
 extension DataNode {
-  /// A text, or the texts of a list.
+  /// The text of a scalar, or the texts of a list.
   package var scalars: [String] {
     switch content {
     case .scalar(let scalar): [scalar.text]
@@ -204,7 +204,7 @@ extension DataNode {
     }
   }
 
-  /// The value on one line, or how much there is of it.
+  /// Returns the value on one line, shortened or replaced by the number of its elements if it is too long.
   fileprivate func summary(in language: Language) -> String {
     let longest = 60
     func isLonger(_ text: String) -> Bool { text.unicodeScalars.reduce(0) { $0 + $1.displayWidth } > longest }

@@ -6,10 +6,10 @@ import RuleEngine
 struct SARIFReporter: Reporter {
   private static let schema: JSON =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-  /// What relative uris start from: the name that GitHub knows.
+  /// The name for the base of relative URIs that GitHub knows.
   private static let root = "%SRCROOT%"
 
-  /// GitHub refuses a run with more.
+  /// The most results of a run. GitHub refuses a run with more.
   static let mostResults = 25_000
 
   private let language: Language
@@ -73,7 +73,7 @@ struct SARIFReporter: Reporter {
       + stream.endObject() + stream.endArray() + stream.endObject() + "\n"
   }
 
-  /// That more was found than a run may hold.
+  /// Returns the notification that `count` results are left out.
   private func leftOut(_ count: Int) -> JSON {
     let text = LocalizedText(
       zh: "结果超过 \(Self.mostResults) 条，另有 \(count) 条没有写入",
@@ -109,7 +109,7 @@ struct SARIFReporter: Reporter {
         "text": .string(rule.help(.plain, in: language)), "markdown": .string(rule.help(.markdown, in: language)),
       ],
       "defaultConfiguration": ["enabled": .bool(rule.severity != nil), "level": level(severity)],
-      // GitHub shows and filters by the severity.
+      // GitHub shows `problem.severity` and filters by it.
       "properties": [
         "category": category, "tags": [category],
         "problem.severity": severity == .info ? "recommendation" : .string(severity.rawValue),
@@ -126,7 +126,7 @@ struct SARIFReporter: Reporter {
     ]
   }
 
-  /// - Parameter name: The place as people find it where lines have no numbers.
+  /// - Parameter name: The place in words in a Word document, which has no line numbers.
   private func location(
     _ artifact: JSON, _ region: JSON?, id: Int? = nil, message: JSON? = nil, name: String? = nil
   ) -> JSON {
@@ -137,7 +137,7 @@ struct SARIFReporter: Reporter {
     ]
   }
 
-  /// A place: lines and columns from 1, columns in code points, the end exclusive.
+  /// Returns a range. Lines and columns count from 1, columns in code points; the end is exclusive.
   private func region(_ range: TextRange, in source: SourceText, withText: Bool = false) -> JSON {
     let (start, end) = (source.lines.position(at: range.start), source.lines.position(at: range.end))
     return [
@@ -148,8 +148,8 @@ struct SARIFReporter: Reporter {
 
   private func message(_ text: String) -> JSON { ["text": .string(Self.escaped(text))] }
 
-  /// `text` as a message, in which braces and links have a meaning. Sections 3.11.5 and 3.11.6 ask for braces to be doubled, and
-  /// for a backslash before brackets that would make a link.
+  /// Returns `text` escaped for a message, in which braces and links have a meaning. Sections 3.11.5 and 3.11.6 of SARIF require
+  /// that braces are doubled, and that a backslash precedes brackets that would make a link.
   static func escaped(_ text: String) -> String {
     let text = text.replacing("{", with: "{{").replacing("}", with: "}}")
     return text.contains("](") ? text.replacing("[", with: "\\[").replacing("]", with: "\\]") : text

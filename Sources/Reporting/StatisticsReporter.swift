@@ -2,17 +2,17 @@ import Diagnostics
 import DraftText
 import RuleEngine
 
-/// How much was found, by rule and by draft, in place of what was found.
+/// The numbers of findings by rule and by draft, in place of the findings.
 struct StatisticsReporter: Reporter {
-  /// What a rule found in all drafts.
+  /// The number of findings of a rule in all drafts.
   struct Rule {
     let id: RuleID
     var count = 0
-    /// The heaviest of its findings.
+    /// The worst severity of its findings.
     var severity: Severity
   }
 
-  /// What was found in a draft.
+  /// The numbers of findings in a draft.
   struct Draft {
     let path, profile: String
     let counts: [Severity: Int]
@@ -52,7 +52,7 @@ struct StatisticsReporter: Reporter {
 
   func finish(_ summary: Summary) -> String { isJSON ? jsonText(summary) : text(summary) }
 
-  /// The rules that found something, those with most findings first.
+  /// The rules with findings, sorted by the number of findings, the largest first.
   private var sortedRules: [Rule] { rules.values.sorted { ($1.count, $0.id) < ($0.count, $1.id) } }
 
   private func text(_ summary: Summary) -> String {

@@ -1,35 +1,35 @@
 import Diagnostics
 
-/// What a run came to, in numbers.
+/// The counts of a run.
 package struct Summary: Sendable {
-  /// The files that were checked.
+  /// The number of checked files.
   package private(set) var files = 0
-  /// The files that could not be checked, and the rules that could not be held against a file.
+  /// The number of files that could not be checked, and of rules that could not be applied to a file.
   package private(set) var failures = 0
-  /// The documents of folders that were not read.
+  /// The number of skipped files.
   package private(set) var passedOver = 0
   private var findings: [Severity: Int] = [:]
-  /// The findings that a baseline holds and that are therefore not reported, and those of it that are gone; nil without a
+  /// The numbers of findings in the baseline that are known, and therefore not reported, and that are gone; nil without a
   /// baseline.
   package private(set) var baseline: (known: Int, gone: Int)?
 
-  /// Which fixes `--fix` applies in this run, or would.
+  /// The least safe fixes that `--fix` applies in this run, or would apply.
   private let limit: Fix.Applicability
-  /// How many findings were fixed, in how many files; nil where nothing was to be fixed.
+  /// The numbers of fixed findings, and of the files they were in; nil if the run applies no fixes.
   private var fixed: (findings: Int, files: Int)?
-  /// What `--fix` would fix, and what it would fix besides if unsafe fixes were allowed.
+  /// The numbers of findings that `--fix` would fix, and that it would fix in addition with `--unsafe-fixes`.
   private var (fixable, unsafeFixable) = (0, 0)
 
-  /// Nothing was checked yet.
+  /// Makes the summary of a run that has checked nothing yet.
   package init(fixesUpTo limit: Fix.Applicability = .safe) { self.limit = limit }
 
-  /// The findings of `severity`.
+  /// The number of findings of `severity`.
   package subscript(severity: Severity) -> Int { findings[severity, default: 0] }
 
-  /// The most severe finding; nil when there is none.
+  /// The worst severity of all findings; nil if there are none.
   package var worst: Severity? { findings.keys.max() }
 
-  /// Counts a checked file, its findings and the rules that could not be held against it.
+  /// Counts a checked file, its findings and the rules that could not be applied to it.
   package mutating func add(_ file: FileReport) {
     files += 1
     failures += file.failures.count
@@ -37,7 +37,7 @@ package struct Summary: Sendable {
       findings[diagnostic.severity, default: 0] += 1
       guard let fix = diagnostic.fix else { continue }
       if fix.applicability.isAllowed(upTo: limit) {
-        // What is still there after fixing would do harm.
+        // A fix that is left after fixing is not counted: it was not applied because it would do harm.
         fixable += file.fixed == nil ? 1 : 0
       } else if fix.applicability.isAllowed(upTo: .unsafe) {
         unsafeFixable += 1
@@ -56,12 +56,12 @@ package struct Summary: Sendable {
 
   // MARK: Text
 
-  /// The lines under a report.
+  /// Returns the lines at the end of a report.
   func text(in language: Language) -> String {
     [counts, outcome, offer].compactMap { $0?[language] }.joined(separator: "\n")
   }
 
-  /// The line of a run that only shows what it would fix: `fixed` findings in `files` files.
+  /// Returns the line of a run that would fix `fixed` findings in `files` files but only shows the differences.
   package static func preview(fixed: Int, files: Int) -> LocalizedText {
     guard fixed > 0 else { return LocalizedText(zh: "没有可以自动改的", en: "nothing would be fixed") }
     return LocalizedText(

@@ -5,7 +5,7 @@ import DraftText
 struct TextReporter: Reporter {
   private let style: ReportStyle
   private let palette: Palette
-  /// Whether what was written last is a blank line, or nothing was written at all.
+  /// Whether the last written line is blank, or nothing was written yet.
   private var isAfterBlankLine = true
 
   init(_ style: ReportStyle) {
@@ -32,7 +32,7 @@ struct TextReporter: Reporter {
     isAfterBlankLine = true
   }
 
-  /// The line that says that another program has read the file.
+  /// Returns the line that says which program has converted the file.
   private func converted(by converter: Converter) -> String {
     let text = LocalizedText(
       zh: "由 \(converter.rawValue) 转换后核对，位置以标题、表格和引文为准",
@@ -40,7 +40,7 @@ struct TextReporter: Reporter {
     return "  \(palette.note(text[style.language]))\n"
   }
 
-  /// What is said of a file without findings.
+  /// Returns the text on a file without findings.
   private func verdict(on file: FileReport) -> LocalizedText {
     guard file.failures.isEmpty else { return LocalizedText(zh: "没有查完\n", en: ": not all rules could be applied\n") }
     return file.known == nil
@@ -81,7 +81,7 @@ struct TextReporter: Reporter {
     return "\(printable(file.path)):\(position.line):\(position.column)"
   }
 
-  /// The line that says where a finding stands to people who see no numbers of lines.
+  /// Returns the line with the place of a finding in a Word document, which shows no line numbers; empty for a text.
   private func place(of diagnostic: Diagnostic, in file: FileReport) -> String {
     guard let place = file.location(of: diagnostic)?.description(in: style.language) else { return "" }
     let label = palette.note(LocalizedText(zh: "位置:", en: "place:")[style.language])
@@ -128,7 +128,7 @@ struct TextReporter: Reporter {
 }
 
 extension Severity {
-  /// The word for users.
+  /// The name for users.
   package var label: LocalizedText {
     switch self {
     case .error: LocalizedText(zh: "错误", en: "error")
@@ -138,16 +138,16 @@ extension Severity {
   }
 }
 
-/// What stands together in a report for people: a finding, or the many blanks of one line.
+/// An entry of a report for people: one finding, or the many placeholders of one line.
 enum ReportEntry {
   case one(Diagnostic)
-  /// More than ``mostSinglePlaceholders`` of them, sorted, all on one line.
+  /// More than ``mostSinglePlaceholders`` findings of placeholders, sorted, all on one line.
   case placeholders([Diagnostic])
 
-  /// A line with more placeholders than this has them in one entry.
+  /// The most placeholders of a line that have an entry each. If a line has more, they share one entry.
   static let mostSinglePlaceholders = 3
 
-  /// The findings of `file`, those of a line full of placeholders at the place of the first.
+  /// Returns the entries of `file` in order. A shared entry has the place of its first finding.
   static func entries(of file: FileReport) -> [ReportEntry] {
     let placeholders = Dictionary(grouping: file.diagnostics.filter { $0.ruleID.category == "placeholder" }) {
       file.source.lines.line(at: $0.range.start)
@@ -162,7 +162,7 @@ enum ReportEntry {
   }
 }
 
-/// The colours of a report on a terminal; without colour, nothing.
+/// The colours of a report on a terminal. Without colour, texts are unchanged.
 struct Palette {
   let isColored: Bool
 

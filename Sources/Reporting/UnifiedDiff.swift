@@ -2,16 +2,16 @@ import DraftText
 
 /// The difference between two versions of a file, as `diff -u` and `git diff` write it and `patch` and `git apply` read it.
 ///
-/// It is made of bytes, whatever their encoding; a line ends with a line feed.
+/// Bytes are compared, whatever their encoding. A line ends with a line feed.
 package struct UnifiedDiff {
-  /// How many lines that are the same are shown around a change.
+  /// The number of unchanged lines that are shown on each side of a change.
   private static let context = 3
 
   private let path: [UInt8]
   private let old: [ArraySlice<UInt8>]
   private let new: [ArraySlice<UInt8>]
 
-  /// Compares two versions of the file at `path`, in the bytes of the file system.
+  /// Compares two versions of the file at `path`, which has the bytes of the file system.
   package init(path: [UInt8], old: [UInt8], new: [UInt8]) {
     self.path = path
     self.old = lines(of: old)
@@ -25,7 +25,7 @@ package struct UnifiedDiff {
     return Array("--- ".utf8) + name("a") + Array("\n+++ ".utf8) + name("b") + Array("\n".utf8) + hunks.flatMap(text)
   }
 
-  /// The name of a side, with the prefix that `git apply` and `patch -p1` take off, in quotes as git puts it where it must.
+  /// Returns the name of a side, with the prefix that `git apply` and `patch -p1` remove, and quoted as git does if necessary.
   private func name(_ side: String) -> [UInt8] {
     let name = Array("\(side)/".utf8) + path.drop { $0 == UInt8(ascii: "/") }
     let keys = RunnerCommands.keys(in: name)
@@ -49,14 +49,14 @@ package struct UnifiedDiff {
     }
   }
 
-  /// The byte as three octal digits.
+  /// Returns the escape of a byte: a backslash and three octal digits.
   private static func number(_ byte: UInt8) -> String {
     "\\" + String(repeating: "0", count: byte < 8 ? 2 : byte < 64 ? 1 : 0) + String(byte, radix: 8)
   }
 
   // MARK: Hunks
 
-  /// Changes that are near each other, as one.
+  /// The changes in groups: changes near each other form one hunk.
   private var hunks: [[LineChange]] {
     var hunks: [[LineChange]] = []
     for change in changes {
@@ -69,10 +69,11 @@ package struct UnifiedDiff {
     return hunks
   }
 
-  /// What changes, and the lines near it that with a blank in front are commands to a runner of CI: these go and come back.
+  /// The changes, and unchanged lines near them that a CI runner would take for commands behind the space of a context line. The
+  /// diff deletes and adds these lines instead.
   private var changes: [LineChange] {
     let changes = LineChange.changes(from: old, to: new)
-    // The places in the new version of such lines, by those in the old one.
+    // The indices of such lines in the new version, by their indices in the old version.
     var commands: [Int: Int] = [:]
     for (index, change) in changes.enumerated() {
       let last = index > 0 ? changes[index - 1].old.upperBound : 0
@@ -91,7 +92,7 @@ package struct UnifiedDiff {
     }
   }
 
-  /// The commands among the first of `lines`, which are shown, and around those.
+  /// Returns the commands among the context lines: the first of `lines`, and those after each command, which extends the context.
   private func commandLines(in lines: some Sequence<Int>) -> [Int] {
     var commands: [Int] = []
     var left = Self.context
@@ -124,7 +125,7 @@ package struct UnifiedDiff {
     return text
   }
 
-  /// The number of the first line, and how many there are; of no lines, the line before them.
+  /// Returns the number of the first line and the number of lines; for no lines, the number of the line before them.
   private static func numbers(_ range: Range<Int>) -> String {
     switch range.count {
     case 0: "\(range.lowerBound),0"
@@ -140,7 +141,7 @@ package struct UnifiedDiff {
   }
 }
 
-/// The lines of `bytes` with their line feeds; what follows the last one is a line too.
+/// Returns the lines of `bytes` with their line feeds. The bytes after the last line feed are a line too.
 private func lines(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
   var lines: [ArraySlice<UInt8>] = []
   var rest = bytes[...]

@@ -2,7 +2,7 @@ import DraftText
 
 /// An element of XML 1.0.
 struct XMLElement {
-  /// What stands in an element.
+  /// The content of an element.
   enum Content {
     case text(String)
     case elements([XMLElement])
@@ -26,9 +26,9 @@ struct XMLElement {
     self.content = content
   }
 
-  /// The element on lines of its own.
+  /// Returns the element on lines of its own.
   ///
-  /// - Parameter level: How many elements it stands in.
+  /// - Parameter level: The number of elements around it.
   func rendered(level: Int) -> String {
     switch content {
     case .elements(let elements) where elements.isEmpty: "\(indent(level))<\(tag)/>\n"
@@ -38,25 +38,25 @@ struct XMLElement {
     }
   }
 
-  /// The line that the element begins with, where what stands in it is written one by one.
+  /// Returns the line of the start tag, for an element whose content is written piece by piece.
   func opening(level: Int) -> String { "\(indent(level))<\(tag)>\n" }
 
-  /// The line that it ends with.
+  /// Returns the line of the end tag.
   func closing(level: Int) -> String { "\(indent(level))</\(name)>\n" }
 
   private func indent(_ level: Int) -> String { String(repeating: "  ", count: level) }
 
-  /// Name and attributes.
+  /// The name and the attributes.
   private var tag: String {
     name + attributes.map { " \($0.name)=\"\(escaped($0.value, isAttribute: true))\"" }.joined()
   }
 }
 
-/// What an XML document begins with.
+/// The first line of an XML document.
 let xmlDeclaration = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
 
-/// `text` without markup. White space that a parser would change is written by number; a character that XML 1.0 cannot
-/// hold becomes its picture (␛), or U+FFFD where it has none. What a terminal would obey is written by number too.
+/// Returns `text` escaped for XML. White space that a parser would change, and other control and format characters, become
+/// numeric references. A character that XML 1.0 does not allow becomes its picture (␛), or U+FFFD if it has none.
 private func escaped(_ text: String, isAttribute: Bool = false) -> String {
   text.unicodeScalars.reduce(into: "") { text, scalar in
     switch scalar.value {

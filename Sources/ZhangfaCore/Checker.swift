@@ -7,10 +7,10 @@ import Reporting
 import Synchronization
 import SystemPackage
 
-/// Checks drafts as the command line does: by the nearest `.zhangfa.yaml`, the shipped rules and the rules of one's own.
+/// Checks drafts as the command line does: with the nearest `.zhangfa.yaml`, the shipped rules and the user's own rules.
 ///
-/// Threads may share a checker. It reads configurations and rules once: make another one when these have changed. What it throws is
-/// an `ExplainedError`.
+/// Threads can share a checker. It reads configurations and rules once: make another checker when these have changed. All errors
+/// are `ExplainedError`s.
 public final class Checker: Sendable {
   private let folder: FilePath
   private let linters: Mutex<LinterProvider>
@@ -18,7 +18,7 @@ public final class Checker: Sendable {
   /// Prepares to check drafts.
   ///
   /// - Parameters:
-  ///   - folder: Where relative paths start.
+  ///   - folder: The folder that relative paths start from.
   ///   - selected: The ids or categories of the rules to use; empty for all.
   ///   - ignored: The ids or categories of rules not to use.
   ///   - profile: The id of the profile of all drafts; nil to leave it to their configurations.
@@ -30,7 +30,7 @@ public final class Checker: Sendable {
     linters = Mutex(
       LinterProvider(
         ConfigurationFinder(.nearest, workingFolder: folder),
-        // Nobody has said that he trusts the rules which a repository brings along.
+        // The user has not said that the rules of a repository are trusted.
         RuleTrust(coversAll: false, home: nil, settings: nil),
         LinterProvider.Wishes(selected: selected, ignored: ignored, profile: profile)))
   }
@@ -39,17 +39,17 @@ public final class Checker: Sendable {
   ///
   /// - Parameters:
   ///   - text: The draft.
-  ///   - path: What it is called. Its folder decides on the configuration, its ending on the format; there need be no such file.
+  ///   - path: The path of the draft. Its folder selects the configuration, its extension the format. The file need not exist.
   public func check(_ text: String, path: String = "draft.txt") throws -> CheckedDraft {
     try check(SourceText(text, format: DraftReader.format(ofText: FilePath(path))), FilePath(path))
   }
 
-  /// Checks what a file holds that was read elsewhere: text in any encoding, or a Word document. Nothing is written anywhere, so
-  /// documents that LibreOffice would have to convert are refused.
+  /// Checks the contents of a file that was read elsewhere: text in any encoding, or a Word document. Nothing is written to disk,
+  /// so documents that LibreOffice would have to convert are refused.
   ///
   /// - Parameters:
-  ///   - bytes: What the file holds.
-  ///   - path: What it is called, as above.
+  ///   - bytes: The contents of the file.
+  ///   - path: The path of the draft, as for a text.
   public func check(_ bytes: [UInt8], path: String) throws -> CheckedDraft {
     try check(DraftReader.read(bytes, named: FilePath(path), by: nil), FilePath(path))
   }
@@ -63,7 +63,7 @@ public final class Checker: Sendable {
   ///
   /// - Parameters:
   ///   - draft: The draft.
-  ///   - limit: Which fixes to apply.
+  ///   - limit: The least safe fixes to apply.
   public func fix(_ draft: CheckedDraft, upTo limit: Fix.Applicability = .safe) throws -> FixedDraft {
     let path = FilePath(draft.path)
     let result = try Fixer(linter(for: path), upTo: limit).fix(draft.source)
@@ -72,13 +72,13 @@ public final class Checker: Sendable {
       bytes: try result.bytes(of: draft.source))
   }
 
-  /// A copy of a Word document, with what is found in it as comments on the very words.
+  /// Returns a copy of a Word document, with its findings as comments on the words.
   ///
   /// - Parameters:
   ///   - bytes: The document.
-  ///   - path: What it is called.
-  ///   - isTracking: Whether safe fixes are tracked changes, to be accepted or rejected.
-  ///   - language: That of the comments.
+  ///   - path: The path of the document.
+  ///   - isTracking: Whether safe fixes are made as tracked changes, to be accepted or rejected.
+  ///   - language: The language of the comments.
   public func annotatedCopy(
     of bytes: [UInt8], path: String, trackingChanges isTracking: Bool = false, in language: Language = .zh
   ) throws -> [UInt8] {
@@ -88,14 +88,14 @@ public final class Checker: Sendable {
     return try review.copy(of: bytes).bytes
   }
 
-  /// A report on `drafts` in any of the formats of the command line.
+  /// Returns a report on `drafts` in any of the formats of the command line.
   public func report(
     _ drafts: [CheckedDraft], as format: ReportFormat = .text, in language: Language = .zh
   ) throws -> String {
     report(drafts, format.reporter(ReportStyle(language: language), try run()))
   }
 
-  /// The 核稿单 of each draft, as a page to print.
+  /// Returns the 核稿单 (review sheet) of each draft, as a page to print.
   public func reviewSheets(_ drafts: [CheckedDraft], in language: Language = .zh) throws -> String {
     report(drafts, ReportFormat.reviewSheets(language, try run()))
   }
@@ -117,7 +117,7 @@ public final class Checker: Sendable {
       startTime: RunDescription.time(time(nil)))
   }
 
-  /// The profiles that drafts of the folder can have, by id and name.
+  /// Returns the ids and names of the profiles that drafts in the folder can have.
   package func profiles() throws -> [(id: String, name: LocalizedText)] {
     try linters.withLock { try $0.profiles() }.map { ($0.id, $0.name) }
   }
@@ -129,13 +129,13 @@ public final class Checker: Sendable {
   private func linter(for path: FilePath) throws -> Linter { try linters.withLock { try $0.linter(for: path) } }
 }
 
-/// A draft, and what is wrong with it.
+/// A draft and its findings.
 ///
-/// It is a class, so that nobody else needs to know the layout of what it holds that is not public.
+/// It is a class, so that clients do not depend on the layout of its non-public properties.
 public final class CheckedDraft: Sendable {
-  /// What the draft is called.
+  /// The path of the draft.
   public let path: String
-  /// The text that the diagnostics speak of.
+  /// The text that the diagnostics refer to.
   public let source: SourceText
   let result: Linter.Result
 
@@ -145,17 +145,17 @@ public final class CheckedDraft: Sendable {
     self.result = result
   }
 
-  /// What was found, in the order of the text.
+  /// The findings, in the order of the text.
   public var diagnostics: [Diagnostic] { result.diagnostics }
-  /// The id of the profile that the draft was taken for.
+  /// The id of the draft's profile.
   public var profile: String { result.profile.id }
-  /// What is to be said of the draft in a line.
+  /// The result of the check in one line.
   public var verdict: LocalizedText { report.verdict }
   /// The name of the profile for users.
   public var profileName: LocalizedText { result.profile.name }
-  /// Whether it is a Word document, of which there can be an annotated copy.
+  /// Whether the draft is a Word document, which can have an annotated copy.
   public var isWordDocument: Bool { source.format == .word }
-  /// The rules that could not be held against all of the draft, each with the reason.
+  /// The rules that could not be applied to all of the draft, each with the reason.
   public var failures: [any ExplainedError] { result.failures }
   /// The text.
   public var text: String { source[source.range] }
@@ -165,10 +165,10 @@ public final class CheckedDraft: Sendable {
 
 /// A draft after its fixes.
 public struct FixedDraft: Sendable {
-  /// The fixed text, and what is still wrong with it.
+  /// The fixed draft, with its remaining findings.
   public let draft: CheckedDraft
   /// How many diagnostics were fixed.
   public let fixedCount: Int
-  /// The fixed text in the encoding that the draft had, as its file should hold it; nil where nothing was fixed.
+  /// The fixed text in the original encoding, as the new contents of the file; nil if nothing was fixed.
   public let bytes: [UInt8]?
 }

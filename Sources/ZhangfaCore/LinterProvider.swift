@@ -6,20 +6,20 @@ import RuleFiles
 import ShippedRules
 import SystemPackage
 
-/// Gives each draft the linter that its configuration and the user ask for.
+/// Provides the linter of each draft, by its configuration and the options of the user.
 package struct LinterProvider {
-  /// What the user says of all drafts; it goes before any configuration.
+  /// The options of the user for all drafts, which override every configuration.
   package struct Wishes {
-    /// Folders of rules beside the shipped ones.
+    /// The folders of rules in addition to the shipped rules.
     package var ruleFolders: [RuleFolder]
     /// The ids or categories of the rules to use; empty for all.
     package var selected: [String]
     /// The ids or categories of rules not to use.
     package var ignored: [String]
-    /// The id of the profile; nil to leave it to the configuration, `auto` to find out whatever that says.
+    /// The id of the profile; nil to leave it to the configuration, `auto` to recognise it even if the configuration names one.
     package var profile: String?
 
-    /// Wishes for nothing but what is said.
+    /// Makes options. The defaults change nothing.
     package init(
       ruleFolders: [RuleFolder] = [], selected: [String] = [], ignored: [String] = [], profile: String? = nil
     ) {
@@ -30,11 +30,11 @@ package struct LinterProvider {
     }
   }
 
-  /// What tells which settings hold for a draft. The settings themselves may be ten thousand words, to be compared for each.
+  /// A key for the settings of a draft. The settings can have ten thousand words, too many to compare for each draft.
   private struct Key: Hashable {
     let configuration: FilePath?
     let profile: String?
-    /// The indices of the overrides that speak of the draft.
+    /// The indices of the overrides that apply to the draft.
     let overrides: [Int]
   }
 
@@ -44,16 +44,16 @@ package struct LinterProvider {
   private var ruleSets: [FilePath?: RuleSet] = [:]
   private var linters: [Key: Linter] = [:]
 
-  /// Will ask the configurations that `finder` finds, and then `wishes`.
+  /// Makes a provider that uses the configurations that `finder` finds, and `wishes`.
   package init(_ finder: ConfigurationFinder, _ trust: RuleTrust, _ wishes: Wishes = Wishes()) {
     self.finder = finder
     self.trust = trust
     self.wishes = wishes
   }
 
-  /// The linter for the draft at `path`.
+  /// Returns the linter for the draft at `path`.
   ///
-  /// - Parameter profile: The id of its profile, where this draft has one of its own.
+  /// - Parameter profile: The id of the profile of this draft; nil for that of the user or of the configuration.
   /// - Throws: A `RuleSetError` or an `UnknownNameError`.
   package mutating func linter(for path: FilePath, profile: String? = nil) throws -> Linter {
     let configuration = try finder.configuration(for: path)
@@ -72,7 +72,7 @@ package struct LinterProvider {
     return linter
   }
 
-  /// The rules of all linters so far, by id; those of the working folder where there are none.
+  /// Returns the rules of all linters so far, sorted by id; if there are no linters, those of the working folder.
   package mutating func ruleMetadata() throws -> [RuleMetadata] {
     if linters.isEmpty { _ = try linter(for: Configuration.anyDraft) }
     var rules: [RuleID: RuleMetadata] = [:]
@@ -80,12 +80,12 @@ package struct LinterProvider {
     return rules.values.sorted { $0.id < $1.id }
   }
 
-  /// The profiles of the drafts in the working folder.
+  /// Returns the profiles that drafts in the working folder can have.
   package mutating func profiles() throws(RuleSetError) -> [Profile] {
     try ruleSet(of: finder.configuration(for: Configuration.anyDraft)).profiles
   }
 
-  /// What holds for the draft at `path`, and the configuration that says so.
+  /// Returns the configuration of the draft at `path`, and the settings of the draft.
   package func settings(
     for path: FilePath, profile: String? = nil
   ) throws(RuleSetError) -> (Configuration?, FileSettings) {
@@ -99,7 +99,7 @@ package struct LinterProvider {
     return (configuration, settings)
   }
 
-  /// The rules for the drafts of `configuration`: the shipped ones, those of its folders, and those of the user.
+  /// Returns the rules for the drafts of `configuration`: the shipped rules, those of its folders, and those of the user.
   package mutating func ruleSet(of configuration: Configuration?) throws(RuleSetError) -> RuleSet {
     if let ruleSet = ruleSets[configuration?.path] { return ruleSet }
     let folders = try (configuration?.readRuleFolders(trust) ?? []) + wishes.ruleFolders

@@ -8,7 +8,7 @@ extension Language {
     return locale?.lowercased().hasPrefix("zh") == true ? .zh : .en
   }
 
-  /// A variable of the environment; nil where it is not set or empty.
+  /// Returns the value of an environment variable; nil if it is not set or empty.
   private static func value(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }.flatMap { $0.isEmpty ? nil : $0 }
   }

@@ -26,7 +26,7 @@ enum PrepareRules {
     exit(1)
   }
 
-  /// The files below `path`; none where there is no such folder.
+  /// Returns the files below `path`; none if there is no such folder.
   private static func folder(at path: String) throws -> RuleFolder {
     let names = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
     let folder = URL(filePath: path, directoryHint: .isDirectory)
@@ -54,7 +54,7 @@ enum PrepareRules {
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\\", "\"": literal += "\\\(scalar)"
-      // Invisible characters and line ends would not survive as they are.
+      // Invisible characters and line ends must be escaped in a literal.
       case _ where scalar.properties.generalCategory == .control || scalar.properties.isDefaultIgnorableCodePoint:
         literal += "\\u{\(String(scalar.value, radix: 16))}"
       case "\u{2028}", "\u{2029}", "\u{FEFF}": literal += "\\u{\(String(scalar.value, radix: 16))}"

@@ -38,12 +38,12 @@ import ZhangfaCore
       _ = Array(line.utf8).withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
       Platform.exit(2)
     }
-    // A check that was given up may still be at work.
+    // This also ends a check that has exceeded its time limit and is still running.
     Platform.exit(0)
   }
 }
 
-/// Prints a line at once, whoever reads it.
+/// Prints a line at once, also into a pipe.
 private func say(_ line: String) {
   print(line)
   fflush(nil)
@@ -59,7 +59,7 @@ private enum Browser {
     private static let opener = "xdg-open"
   #endif
 
-  /// Opens a page; where there is no browser, the address on the terminal is all there is.
+  /// Opens a page. Without a browser nothing happens; the user can copy the address from the terminal.
   static func open(_ address: String) {
     var arguments: [UnsafeMutablePointer<CChar>?] = [strdup(opener), strdup(address), nil]
     defer { for argument in arguments { free(argument) } }

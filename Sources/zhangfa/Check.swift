@@ -193,14 +193,14 @@ struct Check: ParsableCommand {
     }
   }
 
-  /// Passes standard input on as it is: a filter does not swallow what it was given, whatever went wrong.
+  /// Writes standard input unchanged to standard output: a filter must not lose its input, even if the run fails.
   private func handOn(_ inputs: [DraftInput]?) throws {
     guard paths.contains("-") else { return }
     let bytes = try inputs?.lazy.compactMap(\.standardInput).first ?? FileContents.read(.standardInput)
     try StandardStream.writeOutput(bytes)
   }
 
-  /// A report that would take the place of a draft is a mistake.
+  /// Throws an error if the report would replace a draft.
   private func refuseToReplaceDrafts(_ inputs: [DraftInput]) throws {
     guard let place = reportFile?.resolvingSymlinks() else { return }
     for draft in inputs.compactMap(\.filePath) where draft.resolvingSymlinks() == place {
@@ -213,7 +213,7 @@ struct Check: ParsableCommand {
     output == "-" || writesCopies ? nil : output.map { FilePath(native: $0) }
   }
 
-  /// Whether Word documents are marked up or fixed in copies, which `--output` names then.
+  /// Whether the run writes annotated or fixed copies of Word documents. `--output` then names the copies.
   private var writesCopies: Bool {
     copies.isWanted || fixes.fix && output.map { FilePath(native: $0).isWordDocument } ?? false
   }
@@ -243,12 +243,12 @@ struct Check: ParsableCommand {
     return forceExclude ? try handedOver(inputs, setup) : inputs
   }
 
-  /// What of `inputs` a hook wants to have checked.
+  /// Returns `inputs` without those that a hook does not want to have checked.
   private func handedOver(_ inputs: [DraftInput], _ setup: Setup) throws -> [DraftInput] {
     let ignored = IgnoredDrafts(setup.finder)
     let patterns = try exclusions
     return inputs.filter { input in
-      // A filter hands on whatever it was given.
+      // A filter writes all of its input.
       let isFilter = input.standardInput != nil && (fixes.fix || stdinFilename == nil)
       return isFilter || !ignored.contain(input.path) && !patterns.contains { $0.matches(input.path.string) }
     }.map(\.handedOver)
@@ -266,7 +266,7 @@ struct Check: ParsableCommand {
     }
   }
 
-  /// Comments stand in a Chinese document: they are in English only for who says so.
+  /// The language of comments. They are part of a Chinese document, so they are in English only with `--lang en`.
   private var commentLanguage: Language { common.languageChoice == .en ? .en : .zh }
 
   private func copyPlan(for inputs: [DraftInput], _ setup: Setup) throws -> CopyPlan? {
@@ -277,7 +277,7 @@ struct Check: ParsableCommand {
           zh: "\(input.path) 不是 .docx，没有核稿副本；请另存为 .docx",
           en: "\(input.path) is no .docx and gets no copy: save it as .docx"), in: setup.language)
     }
-    // What is passed over is no draft.
+    // Skipped files are no drafts.
     let drafts = inputs.compactMap(\.filePath)
     return try CopyPlan(
       drafts, under: paths.map { FilePath(native: $0) },
@@ -288,15 +288,15 @@ struct Check: ParsableCommand {
     let fixer = Fixer(linter, upTo: fixes.limit)
     if fixes.diff { return DraftChecker(linter, .compare(fixer, asText: Environment.outputIsTerminal)) }
     if let since { return DraftChecker(linter, .reportChanged(since: Revision(since))) }
-    // Who wants copies does not want drafts changed.
+    // If copies are written, the drafts are not changed.
     guard fixes.fix, !copies.isWanted else { return DraftChecker(linter, timing ? .measure : .report) }
     return DraftChecker(linter, .fix(fixer, listing: !fixes.quiet))
   }
 
-  /// - Parameter rules: The rules that drafts are held against.
+  /// - Parameter rules: The rules that are applied to drafts.
   private func target(_ rules: [RuleMetadata], in language: Language) -> ReportTarget {
     let toFile = reportFile != nil
-    // The fixed draft has standard output for itself.
+    // The fixed draft is written to standard output, so the report must not be.
     let destination = fixes.fix && paths.contains("-") ? ReportOutput.Destination.standardError : .standardOutput
     let style = ReportStyle(
       language: language, isColored: color.isColored(toFile: toFile), width: Environment.columns(toFile: toFile))
@@ -308,7 +308,7 @@ struct Check: ParsableCommand {
 
   private func printSettings(of draft: FilePath, _ setup: Setup) throws {
     var linters = setup.linters(selecting: select.names, ignoring: ignore.names, profile: kind.profile)
-    // What no check could use is not shown as if it could.
+    // Throws if no check could use the settings, so that they are not printed as if they were valid.
     _ = try linters.linter(for: draft)
     let (configuration, settings) = try linters.settings(for: draft)
     let rules = try linters.ruleSet(of: configuration).rules
@@ -317,7 +317,7 @@ struct Check: ParsableCommand {
     try StandardStream.writeOutput(report.text)
   }
 
-  /// A report that is nothing but the faults of the rule files, for formats that hold errors.
+  /// Writes a report that contains only the faults of the rule files, for formats that contain errors.
   private func report(_ faults: [RuleFileError]) throws {
     var report = try RunningReport(target([], in: common.languageChoice.language()))
     for fault in faults {

@@ -43,6 +43,6 @@ struct FixOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Do not list what --fix has changed.")
   var quiet = false
 
-  /// Which fixes the run applies, or would.
+  /// The least safe fixes that the run applies, or would apply.
   var limit: Fix.Applicability { unsafeFixes ? .unsafe : .safe }
 }

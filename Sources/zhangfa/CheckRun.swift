@@ -3,22 +3,22 @@ import DraftText
 import Linting
 import Reporting
 
-/// A check with all questions answered: what to check, by what, and where to say what was found.
+/// A run of a check: the drafts, their checkers, and the target of the report.
 struct CheckRun {
-  /// A draft, and what is done with it.
+  /// A draft and its checker.
   struct Job: Sendable {
     let input: DraftInput
     let checker: DraftChecker
   }
 
   let jobs: [Job]
-  /// Which fixes the run applies, or would.
+  /// The least safe fixes that the run applies, or would apply.
   let limit: Fix.Applicability
   let target: ReportTarget
   let failOn: FailThreshold
-  /// Whether it fails where a baseline holds what is gone.
+  /// Whether the run fails if findings of the baseline are gone.
   let failsOnGone: Bool
-  /// Whether it is told what the run cost.
+  /// Whether the run reports its processor time.
   let isTimed: Bool
 
   /// Checks all inputs, several at a time, and reports them in their order.
@@ -46,7 +46,7 @@ struct CheckRun {
     return hasGone || failOn.isReached(by: report.summary.worst) ? .findings : .clean
   }
 
-  /// Shows what fixing would change, on standard output, and what goes wrong on standard error.
+  /// Writes what fixing would change to standard output, and errors to standard error.
   func showDifferences() throws -> ExitStatus {
     let language = target.style.language
     var fixed = 0
@@ -71,38 +71,37 @@ struct CheckRun {
   }
 }
 
-/// What is done with each draft of a run.
+/// Does the work of a run on one draft.
 struct DraftChecker: Sendable {
-  /// What is done with fixes.
+  /// The work on a draft.
   enum Task: Sendable {
-    /// Reports fixes.
+    /// Reports findings with their fixes.
     case report
-    /// Reports what stands on lines that were changed since a commit.
+    /// Reports the findings on lines that were changed since a commit.
     case reportChanged(since: Revision)
-    /// Reports fixes, and measures what the check costs.
+    /// Reports findings with their fixes, and measures the processor time of the check.
     case measure
     /// Applies fixes and writes the drafts; lists the changes if `listing`.
     case fix(Fixer, listing: Bool)
-    /// Applies fixes and shows how the drafts would change: as text in UTF-8 for people to read, or byte by byte, so that the
-    /// file can be patched.
+    /// Shows how fixes would change the drafts: as UTF-8 text for people, or as bytes, so that the file can be patched.
     case compare(Fixer, asText: Bool)
-    /// Marks up or fixes a copy of a Word document.
+    /// Writes an annotated or fixed copy of a Word document.
     case copy(CopyWriter)
   }
 
-  /// What became of one input.
+  /// The result of one input.
   struct Outcome: Sendable {
     var file: FileReport?
     var errors: [ReportedError] = []
-    /// How many findings were fixed, or would be.
+    /// How many findings were fixed, or would be fixed.
     var fixed = 0
-    /// The worst of what would be fixed; nil where nothing would, or a report says what remains.
+    /// The worst severity of the findings that would be fixed; nil if there are none, or if the task is not to compare.
     var worstFixed: Severity?
-    /// What goes to standard output before the report.
+    /// The bytes that go to standard output before the report.
     var output: [UInt8] = []
-    /// What it cost; nil where that was not measured.
+    /// The processor time; nil if it was not measured.
     var timing: DraftTiming?
-    /// What is told of a copy that was written.
+    /// The message about the written copy.
     var copy: LocalizedText?
   }
 
@@ -114,10 +113,10 @@ struct DraftChecker: Sendable {
     self.task = task
   }
 
-  /// Marks up a copy.
+  /// Makes a checker that writes a copy.
   init(_ copying: CopyWriter) { self.init(copying.linter, .copy(copying)) }
 
-  /// Does what is to be done with one draft.
+  /// Does the work on one draft.
   func check(_ input: DraftInput) -> Outcome {
     do throws(DraftError) {
       switch task {
@@ -218,7 +217,7 @@ struct DraftChecker: Sendable {
     return outcome
   }
 
-  /// A draft from standard input that is to be fixed and cannot: a filter does not swallow what it was given.
+  /// Returns standard input if it was to be fixed but could not be: a filter must not lose its input. Else returns nothing.
   private func unchanged(_ input: DraftInput) -> [UInt8] {
     guard case .fix = task, case .standardInput(let bytes, _) = input else { return [] }
     return bytes
@@ -226,7 +225,7 @@ struct DraftChecker: Sendable {
 }
 
 extension DraftChecker.Outcome {
-  /// What was found in a draft, and the rules that failed.
+  /// Makes the outcome of a result of the linter.
   fileprivate init(
     _ result: Linter.Result, in source: SourceText, of input: DraftInput, fixed: Int? = nil,
     changes: [AppliedChange]? = nil
@@ -238,7 +237,7 @@ extension DraftChecker.Outcome {
 }
 
 extension Fixer.Result {
-  /// That there may be more to fix in `input`; empty where there is not.
+  /// Returns an error if there can be more to fix in `input`; else nothing.
   fileprivate func reportedRest(of input: DraftInput) -> [ReportedError] {
     guard ending == .unfinished else { return [] }
     let message = LocalizedText(zh: "没有改完，请再运行一次", en: "not all was fixed; run again")

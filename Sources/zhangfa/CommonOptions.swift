@@ -11,7 +11,7 @@ import ZhangfaCore
 enum LanguageChoice: String, ExpressibleByArgument, CaseIterable {
   case zh, en, auto
 
-  /// The language: the one that is chosen, else the one that a configuration names, else that of the locale.
+  /// Returns the chosen language, else that of the configuration, else that of the locale.
   func language(configured: Language? = nil) -> Language {
     switch self {
     case .zh: .zh
@@ -22,7 +22,7 @@ enum LanguageChoice: String, ExpressibleByArgument, CaseIterable {
 }
 
 extension [String] {
-  /// The names in the values of an option that may be repeated: `a/b, c` and `d` are three.
+  /// The names in the values of a repeatable option: `a/b, c` and `d` are three names.
   var names: [String] { flatMap { $0.split { $0 == "," || $0 == " " }.map(String.init) } }
 }
 
@@ -56,9 +56,9 @@ struct CommonOptions: ParsableArguments {
     if config != nil && noConfig { throw ValidationError("--config and --no-config exclude each other") }
   }
 
-  /// Runs a command: reads what there is to read, and tells what goes wrong in the language of the user.
+  /// Reads the configuration and the rule folders, runs a command, and reports errors in the language of the user.
   ///
-  /// - Parameter report: Whether it has told of an error in its own way.
+  /// - Parameter report: Reports an error in another way; returns false if it did not.
   func run(
     _ command: (Setup) throws -> Void, refusing report: (any ExplainedError) throws -> Bool = { _ in false }
   ) throws {
@@ -71,9 +71,9 @@ struct CommonOptions: ParsableArguments {
     }
   }
 
-  /// Reads the configuration of the working folder, and the rule folders that are named.
+  /// Reads the configuration of the working folder, and the rule folders of `--rules`.
   ///
-  /// - Parameter speak: Told the language of the user when it is known.
+  /// - Parameter speak: Receives the language of the user as soon as it is known.
   func setup(_ speak: (Language) -> Void = { _ in }) throws -> Setup {
     let working = try Environment.workingFolder()
     if let config { try Environment.refuseLinkOut(FilePath(native: config)) }
@@ -104,9 +104,9 @@ struct ProfileOption: ParsableArguments {
   var profile: String?
 }
 
-/// What a run starts from: the command line, and the configuration of the folder that it runs in.
+/// The basis of a run: the options of the command line, and the configuration of the working folder.
 struct Setup {
-  /// The language of messages: what `--lang` says, else the configuration, else the locale.
+  /// The language of messages: that of `--lang`, else of the configuration, else of the locale.
   let language: Language
   /// The configuration of the working folder; nil where there is none.
   let configuration: Configuration?
@@ -117,20 +117,20 @@ struct Setup {
   /// The folders of rules that the command line names.
   var ruleFolders: [RuleFolder] = []
 
-  /// The files of one folder of rules.
+  /// Reads one folder of rules.
   func ruleFolder(_ folder: String) throws -> RuleFolder {
     let path = FilePath(native: folder)
     try Environment.refuseLinkOut(path)
     return try RuleFolderReader.read(path, isTrusted: trust.covers(path))
   }
 
-  /// The rules of the working folder: the shipped ones, those of its configuration, those of the command line, and `folder`.
+  /// Returns the rules of the working folder: the shipped rules, and those of its configuration, the command line and `folder`.
   func ruleSet(with folder: RuleFolder? = nil) throws -> RuleSet {
     let configured = try configuration?.readRuleFolders(trust) ?? []
     return try ShippedRules.ruleSet(with: configured + ruleFolders + [folder].compactMap(\.self))
   }
 
-  /// What a walk through folders passes over: what configurations ignore, and git, and what `patterns` fit.
+  /// Returns what a search of folders skips: paths that configurations or git ignore, or that match `patterns`.
   func exclusions(
     followingGitignore followsGitignore: Bool = true, alsoPassingOver patterns: [Glob] = []
   ) -> Exclusions {
@@ -144,7 +144,7 @@ struct Setup {
     return exclusions
   }
 
-  /// Gives drafts their linters.
+  /// Returns the provider of the linters of drafts.
   func linters(selecting selected: [String] = [], ignoring ignored: [String] = [], profile: String?) -> LinterProvider {
     LinterProvider(
       finder, trust, .init(ruleFolders: ruleFolders, selected: selected, ignored: ignored, profile: profile))

@@ -6,7 +6,7 @@ import Linting
 import SystemPackage
 import ZhangfaCore
 
-/// `zhangfa compare LAST THIS`: what this year's draft has kept of last year's, over which it was written.
+/// `zhangfa compare LAST THIS`: finds what this year's draft has kept of last year's without an update, and what it lacks.
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",

@@ -59,7 +59,7 @@ struct ComparisonReport: Bilingual {
 
   // MARK: Findings
 
-  /// What is to be said of each part that is gone.
+  /// The messages about the parts that are gone.
   var goneParts: [String] {
     comparison.goneParts.map { part in
       let place = places(comparison.last).place(of: comparison.last.place(of: part.lastRange))
@@ -88,7 +88,7 @@ struct ComparisonReport: Bilingual {
     PlaceReport(path: draft.path, source: draft.source, locations: draft.locations, language: language, width: width)
   }
 
-  /// The report in a line.
+  /// The result in one line.
   var summary: String {
     let (count, parts) = (comparison.leftovers.count, comparison.goneParts.count)
     let years =

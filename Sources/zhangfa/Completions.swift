@@ -5,7 +5,7 @@ import RuleEngine
 import ShippedRules
 import SystemPackage
 
-/// What shells offer for the values of options.
+/// The values of options that shells offer.
 extension CompletionKind {
   /// Files that can be checked, and folders.
   static var drafts: CompletionKind { .file(extensions: ["txt", "md", "docx"]) }
@@ -18,10 +18,10 @@ extension CompletionKind {
   /// Kinds of documents.
   static var profiles: CompletionKind { .names { ["auto"] + $0.profiles.map(\.id) } }
 
-  /// What `zhangfa explain` explains.
+  /// The topics of `zhangfa explain`.
   static var topics: CompletionKind { .names { $0.topics } }
 
-  /// Names that `names` finds in the rules which the command line asks for.
+  /// Returns the completion by the names that `names` finds in the rules of the command line.
   private static func names(_ names: @escaping @Sendable (RuleSet) -> [String]) -> CompletionKind {
     .custom { words, _, prefix in
       guard let ruleSet = ruleSet(of: words) else { return [] }
@@ -30,7 +30,7 @@ extension CompletionKind {
     }
   }
 
-  /// The shipped rules, with those of `--rules` among `words` where they can be read.
+  /// Returns the shipped rules, with those of `--rules` in `words` if they can be read.
   private static func ruleSet(of words: [String]) -> RuleSet? {
     let folders = zip(words, words.dropFirst()).filter { $0.0 == "--rules" }.compactMap { _, folder in
       try? RuleFolderReader.read(FilePath(folder))
@@ -41,8 +41,8 @@ extension CompletionKind {
 
 /// The scripts that make a shell complete command lines of zhangfa.
 enum CompletionScript {
-  /// `text` with what ArgumentParser leaves out, if it is a script for bash: that the name of the default command may be
-  /// left out.
+  /// Returns `text`; if it is a script for bash, with an addition that ArgumentParser lacks: the completion of command lines
+  /// without the name of the default command.
   ///
   /// - Parameter commands: The names of all commands.
   static func completed(_ text: String, defaultCommand: String, commands: [String]) -> String {

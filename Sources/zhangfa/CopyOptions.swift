@@ -15,10 +15,10 @@ struct CopyOptions: ParsableArguments {
     help: "Write safe fixes of Word drafts into these copies as tracked changes; the same as --annotate with --fix.")
   var trackChanges = false
 
-  /// Whether copies are marked up.
+  /// Whether the run writes annotated copies.
   var isWanted: Bool { annotate || trackChanges }
 
-  /// What is done with Word drafts.
+  /// Returns the task for copies of Word drafts.
   func task(_ linter: Linter, _ fixes: FixOptions, in language: Language) -> CopyWriter.Task {
     let fixing: WordReview.Fixing =
       if trackChanges || annotate && fixes.fix {

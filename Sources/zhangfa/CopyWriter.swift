@@ -3,14 +3,14 @@ import Linting
 
 /// Writes the copy of one Word draft.
 struct CopyWriter: Sendable {
-  /// What is done with Word drafts, and by which linter.
+  /// The work on a Word draft.
   struct Task {
     let linter: Linter
     let fixing: WordReview.Fixing
     let comments: Bool
-    /// Whether what was fixed is listed.
+    /// Whether the report lists the changes.
     let isListing: Bool
-    /// That of the comments.
+    /// The language of the comments.
     let language: Language
   }
 
@@ -27,7 +27,7 @@ struct CopyWriter: Sendable {
     self.place = place
   }
 
-  /// What is told of a copy when it is written.
+  /// Returns the message about a written copy.
   func message(of copy: WordReview.Copy) -> LocalizedText {
     let signature =
       copy.losesSignature

@@ -21,16 +21,16 @@ enum StdinFormat: String, ExpressibleByArgument, CaseIterable {
   case jsonl
 }
 
-/// A program that hands over documents one by one, and wants an answer to each: `check --stdin-format jsonl --format jsonl-documents`.
+/// A stream of documents that are checked and answered one by one: `check --stdin-format jsonl --format jsonl-documents`.
 ///
-/// The answers come in the order of the documents, each as soon as it is known. A line that says nothing is answered with an error and
-/// is not the end. Rules and configurations are read once. Memory is bounded: four documents for each core are under way, each of at most
-/// ``LineReader/limit`` bytes.
+/// The answers come in the order of the documents, each as soon as it is known. An invalid line is answered with an error,
+/// and the stream goes on. Rules and configurations are read once. Memory is bounded: at most four documents for each core are
+/// in progress, each of at most ``LineReader/limit`` bytes.
 final class DocumentStream: Bilingual, Sendable {
   private let linters: Mutex<LinterProvider>
   let language: Language
 
-  /// Takes over `linters`: nobody else may ask them or their configurations any more.
+  /// Takes over `linters`: the caller must not use them or their configurations any more.
   init(_ linters: LinterProvider, in language: Language) {
     nonisolated(unsafe) let linters = linters
     self.linters = Mutex(linters)
@@ -39,7 +39,7 @@ final class DocumentStream: Bilingual, Sendable {
 
   /// Answers until standard input ends.
   ///
-  /// - Throws: What keeps standard input from being read, or standard output from being written.
+  /// - Throws: An error if standard input cannot be read, or standard output cannot be written.
   func run() throws {
     let lines = Mutex(LineReader(.standardInput))
     let failure = Mutex<Errno?>(nil)
@@ -97,7 +97,7 @@ final class DocumentStream: Bilingual, Sendable {
 
 /// A line of a stream of documents.
 private struct DocumentRequest: Decodable {
-  /// What the answer is called by.
+  /// The id of a document, which its answer repeats.
   enum ID: Decodable {
     case text(String)
     case number(Int)
@@ -121,7 +121,7 @@ private struct DocumentRequest: Decodable {
     }
   }
 
-  /// As much of a line as can be read of one that is wrong.
+  /// The id alone, which can be read even if the line is otherwise wrong.
   struct Name: Decodable {
     let id: ID
   }
@@ -158,17 +158,17 @@ struct LineReader {
     case tooLong
   }
 
-  /// The bytes of a line. A draft of 3 MB, the most that is read of a Word document, has as many if each of its bytes is written as
-  /// an escape.
+  /// The most bytes of a line: 18 MB. That is a draft of 3 MB, the most that is read of a Word document, if each of its bytes is
+  /// written as an escape of six bytes.
   static let limit = 18 << 20
   private static let chunk = 1 << 16
 
   private let file: FileDescriptor
-  /// What was read and not yet given out.
+  /// The bytes that were read and not yet returned.
   private var buffer: [UInt8] = []
-  /// How far ``buffer`` was searched for an end.
+  /// The offset up to which ``buffer`` was searched for a line end.
   private var searched = 0
-  /// Where in ``buffer`` the next line begins.
+  /// The offset in ``buffer`` at which the next line begins.
   private var start = 0
   private var hasEnded = false
 
@@ -200,7 +200,7 @@ struct LineReader {
     }
   }
 
-  /// Without the carriage return at its end.
+  /// Returns the line up to `end`, without the carriage return at its end.
   private func take(upTo end: Int) -> [UInt8] {
     let line = buffer[start..<end]
     return Array(line.last == 0x0D ? line.dropLast() : line)

@@ -4,17 +4,17 @@ import Linting
 import Reporting
 import SystemPackage
 
-/// One thing to check.
+/// One input of a check.
 enum DraftInput: Sendable {
   /// A file that the user has named.
   case file(FilePath)
-  /// A file that a folder holds, or that a hook hands over: nobody says that it is a draft.
+  /// A file that was found in a folder or named by a hook, so that it need not be a draft.
   case found(FilePath)
-  /// What came through standard input, and what it is called.
+  /// The bytes of standard input, and their name.
   case standardInput([UInt8], name: FilePath)
-  /// A path that leads to no draft.
+  /// A path at which there is no draft.
   case missing(FilePath, DraftError)
-  /// A document of a folder that is not read.
+  /// A document in a folder that is skipped.
   case passedOver(FilePath, DraftError)
 
   /// The path as it is shown.
@@ -29,7 +29,7 @@ enum DraftInput: Sendable {
   /// The text of the draft.
   func read() throws(DraftError) -> SourceText { try readFile().source }
 
-  /// What came through standard input; nil for anything else.
+  /// The bytes of standard input; nil for any other input.
   var standardInput: [UInt8]? {
     if case .standardInput(let bytes, _) = self { bytes } else { nil }
   }
@@ -43,7 +43,7 @@ enum DraftInput: Sendable {
     }
   }
 
-  /// Tells why it cannot be checked.
+  /// Returns the reported form of an error that prevents the check.
   func report(_ error: DraftError) -> ReportedError {
     let isPassedOver =
       switch self {
@@ -54,7 +54,7 @@ enum DraftInput: Sendable {
     return ReportedError(path: path.string, message: error.message, isPassedOver: isPassedOver)
   }
 
-  /// The file on the disk; nil for anything else.
+  /// The path of a file; nil for any other input.
   var filePath: FilePath? {
     switch self {
     case .file(let path), .found(let path): path
@@ -62,7 +62,7 @@ enum DraftInput: Sendable {
     }
   }
 
-  /// The input as one that a hook hands over.
+  /// The same input from a hook: a file need not be a draft, and empty standard input is skipped.
   var handedOver: DraftInput {
     switch self {
     case .file(let path): .found(path)
@@ -73,11 +73,11 @@ enum DraftInput: Sendable {
 }
 
 extension DraftInput {
-  /// What a command line means: folders opened up, lists read, standard input taken in.
+  /// Returns the inputs of a command line: searches folders, and reads lists and standard input.
   ///
   /// - Parameters:
-  ///   - exclusions: What folders are not searched for.
-  ///   - language: In which is told what was passed over.
+  ///   - exclusions: The paths that are skipped when folders are searched.
+  ///   - language: The language of notes about skipped links.
   /// - Throws: A ``RunFailure`` when the list or standard input cannot be read.
   static func inputs(
     paths: [String], stdinFilename: String?, filesFrom: String?, passingOver exclusions: Exclusions, language: Language
@@ -88,7 +88,7 @@ extension DraftInput {
     } else if paths.isEmpty {
       paths = ["."]
     }
-    // Standard input keeps its place among the others.
+    // Standard input keeps its place among the paths.
     var finder = DraftFinder(passingOver: exclusions)
     defer { Notice.linksPassedOver(finder.passedOver, in: language) }
     guard let dash = paths.firstIndex(of: "-") else { return drafts(under: paths, &finder) }
@@ -111,7 +111,7 @@ extension DraftInput {
     if file != "-" { try Environment.refuseLinkOut(FilePath(native: file)) }
     let bytes = try contents(of: file)
     let separators: Set<UInt8> = bytes.contains(0) ? [0] : [0x0A, 0x0D]
-    // In a list - is a name like any other.
+    // In a list, `-` is an ordinary file name.
     return bytes.split(whereSeparator: separators.contains).map { String(native: $0) }
       .map { $0 == "-" ? "./-" : $0 }
   }
@@ -126,7 +126,7 @@ extension DraftInput {
 }
 
 extension DraftError {
-  /// Whether nothing is wrong but that there is nothing to check.
+  /// Whether the error only means that the file is empty or no draft.
   fileprivate var saysThatItIsNoDraft: Bool {
     switch self {
     case .empty, .notADraft: true

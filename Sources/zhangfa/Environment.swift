@@ -5,9 +5,9 @@ import Reporting
 import SystemPackage
 import ZhangfaCore
 
-/// What the program is told by the environment that it runs in.
+/// The environment of the program: arguments, variables, folders and terminals.
 enum Environment {
-  /// The words of the command line after the name of the program, as `String(native:)` has them.
+  /// The words of the command line after the name of the program, as `String(native:)` decodes them.
   static var arguments: [String] {
     (1..<max(1, Int(CommandLine.argc))).compactMap { index in
       CommandLine.unsafeArgv[index].map { word in
@@ -29,14 +29,14 @@ enum Environment {
   /// The folder in which programs keep the user's settings.
   static var settingsFolder: FilePath? { absolute(value("XDG_CONFIG_HOME")) ?? home?.appending(".config") }
 
-  /// The path that a variable holds; a relative one would name another place in each repository.
+  /// Returns the path in a variable; nil if it is relative, because it would name another place in each repository.
   private static func absolute(_ value: String?) -> FilePath? {
     value.map { FilePath($0) }.flatMap { $0.isAbsolute ? $0 : nil }
   }
 
   /// The folder that relative paths start from, absolute.
   ///
-  /// - Throws: Why there is none: it was deleted, or may not be looked at.
+  /// - Throws: An error if the folder was deleted or the user has no permission to look at it.
   static func workingFolder() throws(RunFailure) -> FilePath {
     guard let path = getcwd(nil, 0) else {
       let reason = Errno(rawValue: errno)
@@ -46,8 +46,8 @@ enum Environment {
     return FilePath(platformString: path)
   }
 
-  /// Refuses to read `path`, which says how to check, where a link takes it out of the working folder: what is quoted of it in
-  /// messages would be another's choice.
+  /// Throws an error if a link leads `path` out of the working folder. Messages quote such files, which control the check, so
+  /// the author of the link would choose which text they quote.
   static func refuseLinkOut(_ path: FilePath) throws(RunFailure) {
     guard path.leadsOut(of: try workingFolder()) else { return }
     throw RunFailure(
@@ -60,28 +60,28 @@ enum Environment {
   /// Whether standard output is a terminal.
   static var outputIsTerminal: Bool { isatty(FileDescriptor.standardOutput.rawValue) == 1 }
 
-  /// Whether reports on standard output are coloured where nobody says how they should be.
+  /// Whether reports on standard output are coloured with `--color auto`.
   static var wantsColor: Bool { value("NO_COLOR") == nil && value("TERM") != "dumb" && outputIsTerminal }
 
-  /// The columns that a report may take: those of the terminal when it goes to one, else what COLUMNS says, else 100.
+  /// Returns the columns of a report: those of the terminal that it goes to, else the number in COLUMNS, else 100.
   static func columns(toFile: Bool) -> Int {
     (toFile ? nil : terminalColumns) ?? value("COLUMNS").flatMap { Int($0) } ?? 100
   }
 
-  /// The columns of the terminal that standard output is; nil where it is none, or one that does not know its size.
+  /// The columns of the terminal on standard output; nil if it is no terminal, or one without a known size.
   static var terminalColumns: Int? { columns(of: .standardOutput) }
 
-  /// The columns of `terminal`; nil where it is none, or one that does not know its size.
+  /// Returns the columns of `terminal`; nil if it is no terminal, or one without a known size.
   static func columns(of terminal: FileDescriptor) -> Int? {
     var size = winsize()
     let result = ioctl(terminal.rawValue, UInt(TIOCGWINSZ), &size)
     return result == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
   }
 
-  /// Whether standard error is a terminal that somebody looks at, where a line that changes disturbs nobody: what reads a
-  /// report through a pipe may be a pager on the same terminal.
+  /// Whether to show a progress line on standard error. It must be a terminal, and the report must not go to a pipe, which can
+  /// lead to a pager on the same terminal.
   ///
-  /// - Parameter toFile: Whether the report goes to a file, and so not to `output`.
+  /// - Parameter toFile: Whether the report goes to a file, not to `output`.
   static func wantsProgress(
     toFile: Bool, error: FileDescriptor = .standardError, output: FileDescriptor = .standardOutput,
     value: (String) -> String? = value
@@ -91,14 +91,14 @@ enum Environment {
     return toFile || type != .fifo && type != .socket
   }
 
-  /// What paths are relative to: the repository, where a CI system says which one it is, else the working folder.
+  /// The folder that paths are relative to: the repository if a CI system names it, else the working folder.
   static var pathBase: PathBase {
     PathBase(
       workingFolder: (try? workingFolder())?.string ?? "/",
       repository: value("GITHUB_WORKSPACE") ?? value("CI_PROJECT_DIR"))
   }
 
-  /// The time, in UTC: `2021-06-30T08:00:00`; what SOURCE_DATE_EPOCH says where it names one of a year of four digits.
+  /// The time in UTC: `2021-06-30T08:00:00`. SOURCE_DATE_EPOCH replaces the present time if its year has four digits.
   static var startTime: String {
     let yearsOfFourDigits = 0..<253_402_300_800
     let given = value("SOURCE_DATE_EPOCH").flatMap { Int($0) }.flatMap { yearsOfFourDigits.contains($0) ? $0 : nil }
@@ -106,12 +106,12 @@ enum Environment {
   }
 }
 
-/// What git is told by the user's own settings.
+/// The user's own settings for git.
 enum GitSettings {
-  /// More than any configuration of git has; `/dev/zero` has no end.
+  /// The most bytes of a configuration of git. Real ones are smaller; the limit is for files without end, such as `/dev/zero`.
   private static let mostBytes = 1 << 20
 
-  /// The ignore patterns for all repositories: the file of `core.excludesFile`, else the one that git takes instead.
+  /// The file of ignore patterns for all repositories: that of `core.excludesFile`, else the default of git.
   static var globalGitignore: FilePath? {
     let (home, folder) = (Environment.home, Environment.settingsFolder)
     var files = [folder?.appending("git/config"), home?.appending(".gitconfig")].compactMap(\.self)
@@ -126,7 +126,7 @@ enum GitSettings {
     return folder?.appending("git/ignore")
   }
 
-  /// The value of `core.excludesFile` in a configuration of git; files that it includes are not looked at.
+  /// Returns the value of `core.excludesFile` in a configuration of git; included files are not read.
   static func excludesFile(in configuration: String) -> String? {
     var section = ""
     var value: String?
@@ -146,7 +146,7 @@ enum GitSettings {
 }
 
 extension Substring {
-  /// What stands before a comment of git: `#` or `;` outside of quotation marks.
+  /// The text before a comment of git, which begins with `#` or `;` outside of quotation marks.
   fileprivate var withoutComment: Substring {
     var isQuoted = false
     return prefix { character in

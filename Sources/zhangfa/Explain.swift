@@ -37,7 +37,7 @@ struct Explain: ParsableCommand {
     if let rule = ruleSet.rule(RuleID(name)) { return page.text(rule) }
     let namings = ruleSet.namings
     if let naming = namings.first(where: { $0.id.name == name }) { return page.text(naming) }
-    // A profile and a part may share a name, and so may parts of several profiles.
+    // A profile and a part can have the same name, and so can parts of several profiles.
     let named = namings.filter { $0.id.lastName == name }
     if !named.isEmpty { return named.map { page.text($0) }.joined(separator: "\n\n") }
     let rules = ruleSet.rules.filter { $0.metadata.id.category == name }
@@ -46,7 +46,7 @@ struct Explain: ParsableCommand {
 }
 
 extension RuleSet {
-  /// All that `zhangfa explain` has something to say of.
+  /// The names that `zhangfa explain` can explain.
   var topics: [String] {
     rules.flatMap { [$0.metadata.id.name, String($0.metadata.id.category)] } + profiles.map(\.id)
       + namings.map { String($0.id.lastName) }
@@ -54,11 +54,11 @@ extension RuleSet {
 }
 
 extension RuleID {
-  /// What stands after the last slash.
+  /// The text after the last slash.
   fileprivate var lastName: Substring { name.split(separator: "/").last ?? "" }
 }
 
-/// What `zhangfa explain` shows of one thing.
+/// The output of `zhangfa explain` on one topic.
 struct ExplanationPage: Bilingual {
   let ruleSet: RuleSet
   let language: Language
@@ -93,7 +93,7 @@ struct ExplanationPage: Bilingual {
     case .prose(let text): prose(text)
     case .facts(let rows), .table(let rows): table(rows)
     case .drafts(let drafts):
-      // Examples of several lines would run into each other.
+      // Blank lines separate examples if one of them has several lines.
       drafts.map(indented).joined(separator: drafts.contains { indented($0).dropLast().contains("\n") } ? "\n" : "")
     }
   }
@@ -200,7 +200,7 @@ struct ExplanationPage: Bilingual {
         naming.examples, say("算这一部分的标题", "Examples of such headings"), say("不算的标题", "Headings of something else"))
   }
 
-  /// The profiles that speak of the part.
+  /// Returns the section with the profiles that list the part.
   private func demand(for part: Part, _ naming: Naming) -> String {
     let rows = ruleSet.profiles.compactMap { profile -> [String]? in
       guard let requirement = profile.requirements.first(where: { $0.part == part.id }),
@@ -217,7 +217,7 @@ struct ExplanationPage: Bilingual {
 }
 
 extension Naming {
-  /// Whether `profile` means this part by its name, and not one of its own.
+  /// Whether `profile` uses this part, not a part of its own with the same name.
   fileprivate func isUsed(by profile: Profile, _ ruleSet: RuleSet) -> Bool {
     guard case .part(let part) = subject else { return false }
     let own = RuleID("profiles/\(profile.id)/\(part.id)")

@@ -3,9 +3,9 @@ import Platform
 
 /// Transforms `inputs` on all cores and hands each result to `body` in the order of the inputs.
 ///
-/// No more than `window` inputs are under way at once, those that wait for an earlier result or for `body` among them,
-/// however many inputs there are. When `body` throws, no further input is begun. The calling thread works too: alone where
-/// the system allows no other.
+/// At most `window` inputs are in progress at once, including those whose results wait for an earlier result or for `body`.
+/// When `body` throws, no further input is begun. The calling thread works too; it works alone if the system allows no other
+/// thread.
 func forEachInOrder<Input: Sendable, Output: Sendable>(
   _ inputs: [Input], window: Int = someForEachCore, _ transform: @escaping @Sendable (Input) -> Output,
   body: (Output) throws -> Void
@@ -16,9 +16,9 @@ func forEachInOrder<Input: Sendable, Output: Sendable>(
   try work.takeAll(transform, body: body)
 }
 
-/// The same for what `next` gives until it gives nil, each result as soon as it can be handed on.
+/// Transforms the inputs that `next` returns until it returns nil, and hands each result to `body` as soon as its turn comes.
 ///
-/// `next` is called on a thread of its own, and may wait there for others.
+/// `next` is called on a thread of its own, which it can block.
 func forEachInOrder<Input: Sendable, Output: Sendable>(
   from next: @escaping @Sendable () -> Input?, window: Int = someForEachCore,
   _ transform: @escaping @Sendable (Input) -> Output, body: (Output) throws -> Void
@@ -41,9 +41,9 @@ func forEachInOrder<Input: Sendable, Output: Sendable>(
     while let input = next() { try body(transform(input)) }
     return
   }
-  // It may wait for somebody who says nothing more.
+  // `next` can block for ever.
   reader.leaveAlone()
-  // The calling thread begins nothing: a result that is there should not wait for another.
+  // The calling thread transforms no input, because a finished result must not wait for that.
   try work.takeAll(nil, body: body)
 }
 
@@ -66,7 +66,7 @@ private func stop<Input, Output>(_ helpers: [WorkerThread], on work: Monitor<Ord
 }
 
 extension Monitor {
-  /// Hands on all results, and transforms inputs where there is a `transform` and no result is due.
+  /// Hands all results to `body`. If there is a `transform`, transforms inputs while the next result is not ready.
   fileprivate func takeAll<Input, Output>(
     _ transform: ((Input) -> Output)?, body: (Output) throws -> Void
   ) rethrows where State == OrderedWork<Input, Output> {
@@ -84,11 +84,11 @@ extension Monitor {
   }
 }
 
-/// What of some inputs has been begun, and what has been handed on.
+/// The inputs that are not begun yet, and the results that are not handed on yet.
 private struct OrderedWork<Input, Output> {
-  /// What a thread is to do next.
+  /// The next step of a thread.
   enum Step {
-    /// Transform this input, whose number is given.
+    /// Transform the input with this number.
     case begin(Int, Input)
     /// Hand on this result, which is the next in order.
     case take(Output)
@@ -98,38 +98,38 @@ private struct OrderedWork<Input, Output> {
   let window: Int
   /// The inputs that were not begun yet.
   private var inputs: ArraySlice<Input>
-  /// Whether no further input comes.
+  /// Whether no further input will be added.
   private var hasEnded: Bool
   private var begun = 0
-  /// How many results were handed on.
+  /// The number of results that were handed on.
   var finished = 0
   /// The results that wait for their turn, by the numbers of their inputs.
   var results: [Int: Output] = [:]
-  /// Whether nothing more is to be begun.
+  /// Whether no further input is to be begun.
   var isStopped = false
 
-  /// All inputs are known.
+  /// Makes the work on known inputs.
   init(_ inputs: [Input], window: Int) { (self.inputs, hasEnded, self.window) = (inputs[...], true, window) }
 
-  /// Inputs are yet to be added.
+  /// Makes work to which inputs are added later.
   init(window: Int) { (inputs, hasEnded, self.window) = ([], false, window) }
 
-  /// Whether another input may be read; nil where the reader must wait.
+  /// Whether the reader is to read another input; nil if it must wait.
   var hasRoom: Bool? { isStopped ? false : begun + inputs.count < finished + window ? true : nil }
 
-  /// Takes in what was read; nil at the end.
+  /// Adds an input that was read; nil marks the end.
   mutating func add(_ input: Input?) {
     if let input { inputs.append(input) } else { hasEnded = true }
   }
 
-  /// The next step of the thread that hands on results; nil where it must wait.
+  /// Returns the next step of the thread that hands on results; nil if it must wait.
   mutating func next(mayBegin: Bool) -> Step? {
     if let output = results.removeValue(forKey: finished) { return .take(output) }
     if hasEnded && inputs.isEmpty && finished == begun { return .end }
     return mayBegin ? begin() : nil
   }
 
-  /// The next step of any other thread; nil where it must wait.
+  /// Returns the next step of any other thread; nil if it must wait.
   mutating func nextForHelper() -> Step? { isStopped || hasEnded && inputs.isEmpty ? .end : begin() }
 
   private mutating func begin() -> Step? {
@@ -139,7 +139,7 @@ private struct OrderedWork<Input, Output> {
   }
 }
 
-/// As many as let all cores work while the first result is late.
+/// The default window: four inputs for each core keep all cores busy while the first result is late.
 let someForEachCore = 4 * coreCount
 
 private let coreCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))

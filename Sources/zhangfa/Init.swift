@@ -3,7 +3,7 @@ import Diagnostics
 import Linting
 import SystemPackage
 
-/// `zhangfa init`: writes a configuration to begin with.
+/// `zhangfa init`: writes a first configuration.
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init", abstract: "Writes a .zhangfa.yaml with every key explained.",

@@ -10,7 +10,7 @@ import RuleFiles
 import ShippedRules
 import SystemPackage
 
-/// `zhangfa learn FOLDER`: what documents of the past have in common, as a profile for review.
+/// `zhangfa learn FOLDER`: learns what past documents have in common, and writes it as a profile for review.
 struct Learn: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "learn",
@@ -111,7 +111,7 @@ struct Learn: ParsableCommand {
     return try setup.ruleSet(with: RuleFolder(path: output ?? id, files: contents))
   }
 
-  /// `files` without the examples that do not hold.
+  /// Returns `files` without the examples that fail.
   private func proven(_ files: LearntFiles, _ setup: Setup) throws -> LearntFiles {
     let ruleSet = try ruleSet(with: files, setup)
     let run = ExampleRun(ruleSet)
@@ -119,7 +119,7 @@ struct Learn: ParsableCommand {
     return files.without(Set(own.flatMap(run.failures).map(\.example.value)))
   }
 
-  /// On how many of the documents the profile says what the shipped one does.
+  /// Returns the number of documents in which the learned profile leads to the same findings as the shipped one.
   private func agreement(
     of files: LearntFiles, with linter: Linter, on sources: [(path: String, source: SourceText)],
     _ profile: LearntProfile, _ setup: Setup
@@ -143,7 +143,7 @@ struct Learn: ParsableCommand {
 
   private func write(_ files: [LearntFiles.File], to folder: FilePath) throws {
     let places = files.map { (path: folder.pushing(FilePath($0.path)), file: $0) }
-    // Either all or nothing is written.
+    // If one of the files exists, nothing is written.
     for place in places where (try? place.path.stat(followTargetSymlink: false)) != nil { throw exists(place.path) }
     for (path, file) in places {
       do throws(WritingFault) {

@@ -8,7 +8,7 @@ import Reporting
 struct LearnReport: Bilingual {
   private let profile: LearntProfile
   private let words: LearntWords
-  /// On how many documents the profile says what the shipped one does.
+  /// The number of documents in which the learned profile leads to the same findings as the shipped one.
   private let agreement: Int
   let language: Language
 
@@ -37,7 +37,7 @@ struct LearnReport: Bilingual {
     TextTable(partRows).text(width: Environment.terminalColumns)
   }
 
-  /// A row for each part, below the heads.
+  /// A row for each part, below the row of column heads.
   private var partRows: [[String]] {
     let heads = [say("部分", "part"), say("有标题", "headed"), say("正文里有", "in the text"), say("标题", "headings")]
     let rows = profile.parts.map { part in

@@ -26,7 +26,7 @@ struct Man: ParsableCommand {
 struct Manual {
   private let command: CommandDescription
 
-  /// Describes a command and those below it, by what their command lines take.
+  /// Makes the manual page of a command and its subcommands from their help.
   init(of command: any ParsableCommand.Type) throws {
     struct Dump: Decodable { let command: CommandDescription }
     self.command = try JSONDecoder().decode(Dump.self, from: Data(command._dumpHelp().utf8)).command
@@ -60,14 +60,14 @@ struct Manual {
   }
 }
 
-/// What ArgumentParser says of a command.
+/// The description of a command by ArgumentParser.
 private struct CommandDescription: Decodable {
   let commandName: String
   let abstract, discussion: String?
   let arguments: [ArgumentDescription]?
   let subcommands: [CommandDescription]?
 
-  /// The abstract as it stands after a name: in lower case, without its full stop.
+  /// The abstract as it follows a name: its first letter in lower case, and without its full stop.
   var purpose: String {
     guard let abstract else { return "" }
     let text = abstract.hasSuffix(".") ? abstract.dropLast() : abstract[...]
@@ -75,7 +75,7 @@ private struct CommandDescription: Decodable {
   }
 }
 
-/// What ArgumentParser says of an argument, an option or a flag.
+/// The description of an argument, an option or a flag by ArgumentParser.
 private struct ArgumentDescription: Decodable {
   enum Kind: String, Decodable {
     case positional, option, flag
@@ -93,7 +93,7 @@ private struct ArgumentDescription: Decodable {
   let valueName, abstract, defaultValue: String?
   let allValues: [String]?
 
-  /// Whether every command has it.
+  /// Whether every command has the option.
   var isGeneral: Bool { names?.contains { ["help", "version"].contains($0.name) } == true }
 
   /// An argument as it stands in a command line.
@@ -116,9 +116,9 @@ private struct ArgumentDescription: Decodable {
   }
 }
 
-/// Writing roff.
+/// Functions that write roff.
 enum Roff {
-  /// `text` as it is to appear, which may begin a line.
+  /// Returns `text` escaped so that it appears unchanged, even at the beginning of a line.
   static func text(_ text: String) -> String {
     let escaped = text.unicodeScalars.map { scalar in
       switch scalar {
@@ -131,7 +131,7 @@ enum Roff {
     return escaped.hasPrefix(".") || escaped.hasPrefix("'") ? "\\&" + escaped : escaped
   }
 
-  /// The paragraphs of `text`, between which there are blank lines.
+  /// Returns the lines of the paragraphs of `text`, which are separated by blank lines.
   static func paragraphs(_ text: String) -> [String] {
     text.split(separator: "\n\n").flatMap { [".PP", Roff.text($0.split(separator: "\n").joined(separator: " "))] }
   }

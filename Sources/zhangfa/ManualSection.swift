@@ -1,6 +1,6 @@
-/// A section of the manual that does not come from what command lines take.
+/// A section of the manual that is not made from the help of the commands.
 struct ManualSection {
-  /// A term with what it is.
+  /// A term and its description.
   struct Item {
     let term, text: String
 
@@ -13,7 +13,7 @@ struct ManualSection {
   let title: String
   var text = ""
   var items: [Item] = []
-  /// Command lines with what they do.
+  /// Command lines and their descriptions.
   var examples: [Item] = []
 
   /// The lines of the section.
@@ -28,7 +28,7 @@ struct ManualSection {
 }
 
 extension ManualSection {
-  /// What a reader needs to know first.
+  /// The sections before the commands.
   static let beforeCommands = [
     ManualSection(
       title: "DESCRIPTION",
@@ -43,7 +43,7 @@ extension ManualSection {
         """)
   ]
 
-  /// What a reader looks up.
+  /// The sections after the commands.
   static let afterCommands = [exitStatus, environment, files, examples, seeAlso]
 
   private static let exitStatus = ManualSection(

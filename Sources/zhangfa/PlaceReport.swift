@@ -4,29 +4,29 @@ import DraftText
 import Linting
 import Reporting
 
-/// The formats of reports on two drafts, or on many.
+/// The formats of the reports of `compare`, `recheck` and `learn`.
 enum ComparisonFormat: String, ExpressibleByArgument, CaseIterable {
   case text, html, json
 }
 
-/// Shows places of a draft to people, as reports on two drafts do.
+/// Shows places of a draft to people, in the reports of `compare` and `recheck`.
 struct PlaceReport: Bilingual {
   /// The path of the draft as it is shown.
   let path: String
   let source: SourceText
-  /// Tells people where something stands; nil where they count lines.
+  /// Finds places in a Word document, for people; nil for a text, in which they use line numbers.
   let locations: LocationFinder?
   let language: Language
-  /// The columns that an excerpt may take.
+  /// The most columns of an excerpt.
   let width: Int
 
-  /// `draft.txt:3:5`.
+  /// Returns the path, line and column of `range`: `draft.txt:3:5`.
   func place(of range: TextRange) -> String {
     let position = source.lines.position(at: range.start)
     return "\(printable(path)):\(position.line):\(position.column)"
   }
 
-  /// The line that says where something stands to people who see no numbers of lines; empty for others.
+  /// Returns the line with a place in a Word document, which shows no line numbers; empty for a text.
   func location(of range: TextRange) -> String {
     guard let place = locations?.location(of: range).description(in: language) else { return "" }
     return "  \(say("位置:", "place:")) \(printable(place))\n"
@@ -40,7 +40,7 @@ struct PlaceReport: Bilingual {
 
   // MARK: HTML
 
-  /// As many characters around marked words tell where they stand.
+  /// The most characters that are shown on each side of the marked words.
   private static let context = 60
 
   /// The words of `ranges`, marked, in their paragraph.
@@ -57,6 +57,6 @@ struct PlaceReport: Bilingual {
     return quotation + "\(String(behind.prefix(Self.context)))\(behind.count > Self.context ? "…" : "")"
   }
 
-  /// Where something stands, for people: 第3行, or in a Word file its place in the document.
+  /// Returns a place in words: 第3行, or in a Word document its heading or table cell.
   func placeName(of range: TextRange) -> String { source.placeName(of: range, locations, in: language) }
 }

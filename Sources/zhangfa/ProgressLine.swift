@@ -1,13 +1,13 @@
 import Diagnostics
 import SystemPackage
 
-/// A line on a terminal that tells how far a long run has come: `已核 123/1000 份`.
+/// A line on a terminal that shows the progress of a long run: `已核 123/1000 份`.
 final class ProgressLine {
-  /// How often the line is written.
+  /// When and how often the line is written.
   struct Pace {
-    /// From the beginning to the first time: a short run needs no line.
+    /// The time before the line is first written: a short run needs no line.
     var delay: Duration = .seconds(1)
-    /// From one time to the next.
+    /// The least time between two updates of the line.
     var interval: Duration = .milliseconds(100)
   }
 
@@ -16,13 +16,13 @@ final class ProgressLine {
   private let language: Language
   private let interval: Duration
   private var done = 0
-  /// When the line is to be written again.
+  /// The earliest time of the next update.
   private var next: ContinuousClock.Instant
   private var isShown = false
 
-  /// Begins with nothing done.
+  /// Makes a progress line with no draft done.
   ///
-  /// - Parameter total: How much there is to do.
+  /// - Parameter total: The number of drafts.
   init(on terminal: FileDescriptor, total: Int, language: Language, pace: Pace = Pace()) {
     self.terminal = terminal
     self.total = total
@@ -33,7 +33,7 @@ final class ProgressLine {
 
   deinit { erase() }
 
-  /// One more is done.
+  /// Counts one more draft, and updates the line if it is time.
   func advance() {
     done += 1
     guard done < total, .now >= next else { return }
@@ -43,26 +43,26 @@ final class ProgressLine {
     isShown = true
   }
 
-  /// Makes room for other output.
+  /// Erases the line, so that other output can be written.
   func erase() {
     guard isShown else { return }
     write("\r\u{1B}[K")
     isShown = false
   }
 
-  /// What the line says in that many columns; nil where there is no room.
+  /// Returns the longest text of the line that fits in `columns`; nil if none does.
   private func text(within columns: Int) -> String? {
     let count = "\(done)/\(total)"
     let sentence = LocalizedText(zh: "已核 \(count) 份", en: "checked \(count) drafts")[language]
     return [sentence, count].first { $0.columns <= columns }
   }
 
-  /// A terminal that has gone is no reason to end.
+  /// Writes `text`. An error, such as a closed terminal, does not end the run.
   private func write(_ text: String) { _ = try? terminal.writeAll(text.utf8) }
 }
 
 extension ProgressLine {
-  /// The line for a run on standard error; nil where nobody would see it, or where it would disturb a report.
+  /// Returns the line for a run on standard error; nil if nobody would see it, or if it would disturb a report.
   ///
   /// - Parameter toFile: Whether the report goes to a file.
   static func ofRun(total: Int, toFile: Bool, language: Language) -> ProgressLine? {

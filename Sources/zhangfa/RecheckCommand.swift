@@ -7,7 +7,7 @@ import Reporting
 import SystemPackage
 import ZhangfaCore
 
-/// `zhangfa recheck DRAFT REVISED`: what became of the findings when a draft was revised.
+/// `zhangfa recheck DRAFT REVISED`: compares the findings in a draft and in its revised version.
 struct RecheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "recheck",

@@ -32,7 +32,7 @@ struct RecheckReport: Bilingual {
     return say("复核单", "Recheck") + "\n" + TextTable(rows).text(indent: 2)
   }
 
-  /// The result in a line.
+  /// The result in one line.
   var counts: String {
     [
       say("已改 \(recheck.putRight.count) 处", "\(recheck.putRight.count) put right"),
@@ -70,7 +70,7 @@ struct RecheckReport: Bilingual {
     return line(finding, version) + places.location(of: finding.range) + places.excerpt(of: [finding.range])
   }
 
-  /// Where a finding that is still there stood before.
+  /// Returns the line with the old place of a remaining finding; empty if the place is the same.
   private func origin(of pair: Recheck.Pair) -> String {
     let old = recheck.draft.source.lines.position(at: pair.old.range.start)
     let new = recheck.revised.source.lines.position(at: pair.new.range.start)

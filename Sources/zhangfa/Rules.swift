@@ -35,12 +35,12 @@ struct Rules: ParsableCommand {
 }
 
 extension Severity? {
-  /// The severity as rule files have it.
+  /// The severity as it is written in rule files.
   var word: String { self?.rawValue ?? "off" }
 }
 
 extension RuleSet {
-  /// A table of `rules`, one a line, with a blank line between categories.
+  /// Returns a table of `rules`, one per line, with a blank line between categories.
   func ruleList(_ rules: [any Rule], in language: Language) -> String {
     let heads = [
       LocalizedText(zh: "规则", en: "rule"), LocalizedText(zh: "轻重", en: "severity"), LocalizedText(zh: "修改", en: "fix"),
@@ -63,7 +63,7 @@ extension RuleSet {
     return text
   }
 
-  /// Which profiles a rule can find something in: all, the few it does, or all but the few it does not.
+  /// Returns the profiles that a rule can have findings in: “all”, a list, or “not” and a list if that is shorter.
   func profiles(of rule: any Rule) -> LocalizedText {
     let (concerned, others) = (
       profiles.filter { rule.concerns($0) }.map(\.id).sorted(),

@@ -4,16 +4,16 @@ import Linting
 import Reporting
 import SystemPackage
 
-/// What a report looks like and where it goes.
+/// The format of a report and its destination.
 struct ReportTarget {
   let format: ReportFormat
-  /// Whether it says no more than how much was found.
+  /// Whether the report contains only the numbers of findings.
   let isStatistics: Bool
-  /// How many findings a report for people lists; nil for all.
+  /// The most findings that a report for people lists; nil for all.
   let most: Int?
   let style: ReportStyle
   let destination: ReportOutput.Destination
-  /// What is said of the run.
+  /// The description of the run.
   let run: RunDescription
 }
 
@@ -27,8 +27,8 @@ struct RunningReport: ~Copyable {
   /// Begins a report.
   ///
   /// - Parameters:
-  ///   - limit: Which fixes the run applies, or would.
-  ///   - progress: What makes room for the report.
+  ///   - limit: The least safe fixes that the run applies, or would apply.
+  ///   - progress: The progress line, which is erased before the report is written.
   init(_ target: ReportTarget, fixesUpTo limit: Fix.Applicability = .safe, progress: ProgressLine? = nil) throws {
     self.target = target
     summary = Summary(fixesUpTo: limit)
@@ -43,7 +43,7 @@ struct RunningReport: ~Copyable {
   /// Reports a checked file.
   mutating func add(_ file: FileReport) throws {
     summary.add(file)
-    // Out of this value for a moment: what it says goes to another part of it.
+    // A copy, because the reporter and `put` cannot both change this value at the same time.
     var reporter = reporter
     defer { self.reporter = reporter }
     try reporter.report(file) { text in try put(text) }
@@ -57,13 +57,13 @@ struct RunningReport: ~Copyable {
     try tell(error)
   }
 
-  /// Says on standard error what was written beside the report.
+  /// Writes a message about another written file to standard error.
   mutating func tell(_ message: LocalizedText) throws {
     try output.flush()
     Notice.tell(message, in: target.style.language)
   }
 
-  /// Says on standard error what the format has no place for.
+  /// Writes an error to standard error if the format does not contain errors.
   private mutating func tell(_ error: ReportedError) throws {
     guard !target.format.holdsErrors else { return }
     try output.flush()
@@ -76,15 +76,15 @@ struct RunningReport: ~Copyable {
     try output.finish()
   }
 
-  /// Adds whole lines. Only a program may be told commands.
+  /// Adds whole lines. In a format for people, commands to CI runners are made ineffective.
   private mutating func put(_ text: String) throws {
     try output.write(target.format.isForPeople ? withoutRunnerCommands(text) : text)
   }
 }
 
-/// A stream or a file to write to; a file appears whole or not at all. Text is gathered and written in large pieces.
+/// A stream or a file to write to. A file appears completely or not at all. Text is buffered and written in large pieces.
 ///
-/// Every method throws what ``RunFailure/unwritable(_:_:)`` says.
+/// Every method throws the error of ``RunFailure/unwritable(_:_:)``.
 struct ReportOutput: ~Copyable {
   /// Where text can go.
   enum Destination {
@@ -105,7 +105,7 @@ struct ReportOutput: ~Copyable {
   private let descriptor: FileDescriptor
   private let file: PendingFile?
   private var buffer: [UInt8] = []
-  /// What makes room before something is written.
+  /// The progress line, which is erased before something is written.
   private let progress: ProgressLine?
 
   /// Begins to write.
@@ -129,7 +129,7 @@ struct ReportOutput: ~Copyable {
     if buffer.count >= Self.capacity { try flush() }
   }
 
-  /// Writes what is left; a file gets its name now.
+  /// Writes the rest of the buffer, and gives a file its name.
   mutating func finish() throws {
     try flush()
     do throws(WritingFault) {
@@ -139,7 +139,7 @@ struct ReportOutput: ~Copyable {
     }
   }
 
-  /// Writes what was gathered, so that it stands before what is written elsewhere from now on.
+  /// Writes the buffer, so that it precedes everything that is written elsewhere later.
   mutating func flush() throws {
     progress?.erase()
     guard !buffer.isEmpty else { return }

@@ -3,7 +3,7 @@ import Linting
 import Reporting
 import RuleEngine
 
-/// `zhangfa schema FILE`: prints the JSON schema of a kind of file, by which editors complete and check it.
+/// `zhangfa schema FILE`: prints the JSON schema of a kind of file, with which editors complete and check such files.
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "schema", abstract: "Prints the JSON schema of a kind of file, for editors.",

@@ -4,7 +4,7 @@ import Linting
 import RuleEngine
 import SystemPackage
 
-/// What holds for one draft, and who said so: the output of `--print-config`, which is a configuration itself.
+/// The settings of one draft and their origins: the output of `--print-config`, which is a valid configuration itself.
 struct SettingsReport {
   let path: FilePath
   let configuration: Configuration?
@@ -47,7 +47,7 @@ struct SettingsReport {
     }
   }
 
-  /// `text` as YAML has it in single quotation marks.
+  /// Returns `text` as a YAML string in single quotation marks.
   private func quoted(_ text: String) -> String {
     "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
   }

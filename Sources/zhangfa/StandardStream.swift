@@ -4,25 +4,25 @@ import Linting
 import Platform
 import SystemPackage
 
-/// What the program writes beside a report.
+/// Writes to standard output and standard error.
 enum StandardStream {
-  /// Takes the place of standard streams that are closed (`>&-`), so that no file that is opened later is taken for one and
-  /// gets a report into it. Reading and writing them fails as before.
+  /// Opens `/dev/null` for standard streams that are closed (`>&-`). Else a file that is opened later could get the number of
+  /// a standard stream, and a report would be written into it. Reading and writing such a stream fails as before.
   static func occupyClosed() {
     for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) == -1 {
-      // The lowest number that is free is the one that is given out.
+      // `open` returns the lowest free number, which is that of the closed stream.
       _ = open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY)
     }
   }
 
-  /// Writes `text` to standard output, without anything in it that a terminal or a runner of CI would obey.
+  /// Writes `text` to standard output, without control characters for terminals and without commands to CI runners.
   ///
-  /// - Throws: What ``RunFailure/unwritable(_:_:)`` says.
+  /// - Throws: The error of ``RunFailure/unwritable(_:_:)``.
   static func writeOutput(_ text: String) throws { try writeOutput(Array(printableLines(text).utf8)) }
 
   /// Writes `bytes` to standard output.
   ///
-  /// - Throws: What ``RunFailure/unwritable(_:_:)`` says.
+  /// - Throws: The error of ``RunFailure/unwritable(_:_:)``.
   static func writeOutput(_ bytes: [UInt8]) throws {
     guard !bytes.isEmpty else { return }
     do throws(Errno) {
@@ -32,19 +32,19 @@ enum StandardStream {
     }
   }
 
-  /// Writes `text` to standard error, without anything in it that a terminal or a runner of CI would obey. When that fails
-  /// there is nobody left to tell.
+  /// Writes `text` to standard error, without control characters for terminals and without commands to CI runners. An error is
+  /// ignored, because there is no other stream to report it.
   static func writeError(_ text: String) {
     _ = try? FileDescriptor.standardError.writeAll(printableLines(text).utf8)
   }
 }
 
-/// What a run does otherwise than one might expect, told on standard error: `zhangfa: note: …`.
+/// Notes on standard error about behaviour that users do not expect: `zhangfa: note: …`.
 enum Notice {
-  /// More links than this are counted: a folder of links is one fact, not a thousand.
+  /// The most links that are listed. The others are counted, because a folder can have a thousand links.
   private static let mostLinks = 5
 
-  /// Tells which links among drafts are not followed, where what they lead to is not checked by itself.
+  /// Lists the links among drafts that are not followed and whose targets are not checked either.
   static func linksPassedOver(_ links: [FilePath], in language: Language) {
     for link in links.prefix(mostLinks) {
       tell(LocalizedText(zh: "\(link) 是链接，没有核", en: "\(link) is a link, which is not followed"), in: language)
@@ -55,12 +55,12 @@ enum Notice {
     }
   }
 
-  /// Tells that another run writes a baseline in the same folder.
+  /// Notes that this run waits for another run, which writes a baseline in the same folder.
   static func waiting(in language: Language) {
     tell(LocalizedText(zh: "另一个 zhangfa baseline 正在写，等待", en: "waiting for another zhangfa baseline"), in: language)
   }
 
-  /// Tells `message`.
+  /// Writes `message` as a note.
   static func tell(_ message: LocalizedText, in language: Language) {
     let label = LocalizedText(zh: "说明", en: "note")[language]
     StandardStream.writeError("zhangfa: \(label): \(printable(message[language]))\n")

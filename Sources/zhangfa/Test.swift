@@ -8,7 +8,7 @@ import RuleEngine
 import RuleFiles
 import SystemPackage
 
-/// `zhangfa test`: holds rules, profiles and parts against their own examples.
+/// `zhangfa test`: runs the examples of rules, profiles and parts.
 struct Test: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test", abstract: "Runs the examples in rule files, profiles and parts.yaml.",
@@ -63,7 +63,7 @@ struct Test: ParsableCommand {
   }
 }
 
-/// What has examples of its own.
+/// A rule, a profile or a part with its examples.
 enum ExampleSubject {
   case rule(any Rule)
   case naming(Naming)
@@ -83,14 +83,14 @@ enum ExampleSubject {
   }
 }
 
-/// What came of the examples, as `zhangfa test` shows it.
+/// The results of the examples, as `zhangfa test` shows them.
 struct ExampleReport {
-  /// One subject with what came of its examples.
+  /// One subject with the results of its examples.
   private struct Outcome {
     let subject: ExampleSubject
-    /// How many examples there are, by the words of the rule file.
+    /// The numbers of examples, by their keys in the rule file.
     let counts: [(word: String, count: Int)]
-    /// The failures, one an example, as they are shown.
+    /// The texts of the failures, at most one for each example.
     let failures: [String]
 
     var tried: Int { counts.reduce(0) { $0 + $1.count } }
@@ -99,9 +99,9 @@ struct ExampleReport {
   private let language: Language
   private let outcomes: [Outcome]
 
-  /// How many examples there were.
+  /// The number of examples.
   var tried: Int { outcomes.reduce(0) { $0 + $1.tried } }
-  /// How many of them failed.
+  /// The number of examples that failed.
   var failed: Int { outcomes.reduce(0) { $0 + $1.failures.count } }
 
   /// Runs the examples of `subjects`.
@@ -124,14 +124,14 @@ struct ExampleReport {
     }
   }
 
-  /// The failures, the rules without examples, and a summary.
+  /// Returns the failures, the rules without examples, and a summary.
   func text(isVerbose: Bool) -> String {
     let list = isVerbose ? listing + "\n" : ""
     let failures = outcomes.flatMap(\.failures).map { $0 + "\n" }.joined()
     return list + failures + (isVerbose ? "" : warnings) + summary + "\n"
   }
 
-  /// Every subject with the number of its examples and how they came out.
+  /// Every subject with the number of its examples and their result.
   private var listing: String {
     TextTable(
       outcomes.map { outcome in
@@ -148,7 +148,7 @@ struct ExampleReport {
     return LocalizedText(zh: "相符", en: "ok")
   }
 
-  /// The rules that nothing was held against. Profiles and parts need no examples: they are known to load.
+  /// Warnings about rules without examples. Profiles and parts need none: it is enough that they load.
   private var warnings: String {
     outcomes.compactMap { outcome in
       guard case .rule(let rule) = outcome.subject, outcome.tried == 0 else { return nil }
@@ -188,7 +188,7 @@ extension ExampleSubject {
   fileprivate var isPart: Bool { !isRule && !isProfile }
 }
 
-/// The first failure of each example: read in other forms it mostly fails for the same reason.
+/// Returns the first failure of each example. In other forms an example mostly fails for the same reason.
 private func firstOfEach(_ failures: [ExampleFailure]) -> [ExampleFailure] {
   var seen: Set<RuleExample> = []
   return failures.filter { seen.insert($0.example).inserted }
@@ -196,7 +196,7 @@ private func firstOfEach(_ failures: [ExampleFailure]) -> [ExampleFailure] {
 
 // MARK: Rules
 
-/// A failure as a compiler would show it, with its final line end.
+/// Returns a failure as a compiler would show it, with its final line end.
 private func show(_ failure: ExampleFailure, of rule: RuleMetadata, in language: Language) -> String {
   let isBad = rule.examples.bad.contains(failure.example)
   let position = failure.example.position ?? LinePosition(line: 1, column: 1)
@@ -211,7 +211,7 @@ private func show(_ failure: ExampleFailure, of rule: RuleMetadata, in language:
 }
 
 extension ExampleFailure {
-  /// What is wrong in one line.
+  /// Returns a summary of the failure in one line.
   fileprivate func summary(isBad: Bool) -> LocalizedText {
     var chinese: [String] = []
     var english: [String] = []
@@ -232,7 +232,7 @@ extension ExampleFailure {
 }
 
 extension ExampleFailure.Form {
-  /// What is said of a form in which an example fails that holds as it is written.
+  /// The note about the form in which an example fails, if the example holds as it is written.
   fileprivate var note: LocalizedText {
     switch self {
     case .asWritten: LocalizedText(verbatim: "")
@@ -243,7 +243,7 @@ extension ExampleFailure.Form {
   }
 }
 
-/// What stands before a line of a failure.
+/// The label of a line of a failure.
 private enum Label: CaseIterable {
   case expected, actual, missing, unexpected
 
@@ -256,13 +256,13 @@ private enum Label: CaseIterable {
     }
   }
 
-  /// The text, as wide as that of any other label.
+  /// Returns the label, padded to the width of the widest label.
   func cell(in language: Language) -> String {
     text[language].padded(to: Self.allCases.map { $0.text[language].columns }.max() ?? 0)
   }
 }
 
-/// The lines that differ, what should be above what is; the number of the line where there are several.
+/// Returns the lines that differ, the expected line above the actual line, with line numbers if the example has several lines.
 private func difference(_ expected: String, _ actual: String, _ language: Language) -> String {
   let pairs = zip(expected.exampleLines, actual.exampleLines).enumerated()
   let hasSeveralLines = expected.exampleLines.count > 1

@@ -1,7 +1,7 @@
 import DraftText
 import Reporting
 
-/// Texts in columns as a terminal shows them, where a Han character takes two.
+/// Widths in the columns of a terminal, in which a Han character takes two columns.
 extension String {
   /// The columns that the text takes.
   var columns: Int { unicodeScalars.reduce(0) { $0 + $1.displayWidth } }
@@ -9,7 +9,7 @@ extension String {
   /// The text with spaces after it up to `width` columns.
   func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - columns)) }
 
-  /// The text in lines of at most `width` columns; one line where `width` is nil.
+  /// Returns the text in lines of at most `width` columns; in one line if `width` is nil.
   ///
   /// A line ends at a space or beside a Han character, but never before a closing mark nor after an opening one.
   func wrapped(to width: Int?) -> [String] {
@@ -52,21 +52,21 @@ extension String {
   private static let openingMarks = Set("“‘（《〈【〔")
 }
 
-/// Lines of cells that stand under each other; the last cell of a line is not padded.
+/// A table with aligned columns; the last cell of a row is not padded.
 struct TextTable {
   private let rows: [[String]]
 
-  /// Takes the cells; what a terminal would obey is taken out of them.
+  /// Makes a table of cells, without control characters for terminals.
   init(_ rows: [[String]]) { self.rows = rows.map { $0.map(printable) } }
 
   /// The lines of all rows.
   func text(indent: Int = 0, width: Int? = nil) -> String { lines(indent: indent, width: width).joined() }
 
-  /// What is shown for each row, with line ends.
+  /// Returns the text of each row, with line ends.
   ///
   /// - Parameters:
   ///   - indent: The spaces before each line.
-  ///   - width: The columns that there are; the last cell is wrapped where it does not fit. Nil: never.
+  ///   - width: The available columns. The last cell is wrapped if it does not fit; if `width` is nil, it is never wrapped.
   func lines(indent: Int = 0, width: Int? = nil) -> [String] {
     let count = rows.map(\.count).max() ?? 0
     let widths = (0..<count).map { index in
@@ -75,7 +75,7 @@ struct TextTable {
     return rows.map { row in
       var start = String(repeating: " ", count: indent)
       for (cell, width) in zip(row.dropLast(), widths) { start += cell.padded(to: width) + "  " }
-      // Less than this is no column of text any more.
+      // Less than 20 columns are not enough for text.
       let room = width.map { $0 - start.columns }.flatMap { $0 < 20 ? nil : $0 }
       let margin = String(repeating: " ", count: start.columns)
       return (row.last ?? "").wrapped(to: room).enumerated().map { ($0 == 0 ? start : margin) + $1 + "\n" }.joined()

@@ -1,33 +1,33 @@
 import Diagnostics
 import Linting
 
-/// What `--timing` says: what each step cost of the whole run, and each rule of all rules.
+/// The report of `--timing`: the processor time of each step and of each rule, with its share in the run or in all rules.
 struct TimingReport {
   let language: Language
   private var timing = RunTiming()
-  /// What the program needed before the first draft: to start, to read rules and configuration, to look for drafts.
+  /// The processor time before the first draft: to start, to read rules and configuration, and to look for drafts.
   private let start = ProcessorTime.ofProcess
-  /// What writing the report took.
+  /// The processor time of writing the report.
   private var reporting = Duration.zero
-  /// What this thread had used when it began to report.
+  /// The processor time that this thread had used when it began to report.
   private var beginning = Duration.zero
-  /// What the process used from its start to its end.
+  /// The processor time of the process from its start to its end.
   private var total = Duration.zero
 
   init(language: Language) { self.language = language }
 
-  /// What this thread does now is reporting.
+  /// Begins to measure the time of reporting on this thread.
   mutating func beginReport() { beginning = ProcessorTime.ofThread }
 
-  /// The reporting of a draft that took `draft`, if it was one, or of something else has ended.
+  /// Ends the measurement of reporting, and adds the timing of the reported draft, if there is one.
   ///
-  /// Reporting never waits for anything but the output, so the thread is the one that it began on.
+  /// Reporting waits for nothing but the output, so this thread is the one on which it began.
   mutating func endReport(of draft: DraftTiming? = nil) {
     reporting += ProcessorTime.ofThread - beginning
     if let draft { timing.add(draft) }
   }
 
-  /// What the run cost up to now, with the final line end.
+  /// Returns the report on the run up to now, with its final line end.
   mutating func text() -> String {
     total = ProcessorTime.ofProcess
     let steps = table(of: stepRows, under: .step, last: "")
@@ -60,7 +60,7 @@ struct TimingReport {
       + [row(.report, reporting), row(.rest, total - known), row(.total, total)]
   }
 
-  /// Lines under a head, numbers to the right.
+  /// Returns a table with a row of heads and numbers that are aligned to the right.
   private func table(of rows: [[String]], under name: LocalizedText, last: String) -> String {
     let heads = [name, .milliseconds, .share, .perMegabyte, .onFirst].map { $0[language] } + [last]
     let rows = [heads] + rows
@@ -71,7 +71,7 @@ struct TimingReport {
     }.joined()
   }
 
-  /// What was done once, not draft by draft.
+  /// Returns the row of a step that is done once, not for each draft.
   private func row(_ name: LocalizedText, _ time: Duration) -> [String] {
     [name[language], milliseconds(time), share(time, of: total), "", "", ""]
   }
@@ -93,7 +93,7 @@ struct TimingReport {
   }
 }
 
-/// `number` divided by `unit`, a power of ten, cut after `places` decimals.
+/// Returns `number` divided by `unit`, a power of ten, cut after `places` decimals.
 private func decimal(_ number: Int, per unit: Int, places: Int) -> String {
   let digits = "\(unit + number % unit)".dropFirst().prefix(places)
   return "\(number / unit).\(digits)"

@@ -1,10 +1,10 @@
 import Platform
 
-/// A thread that does one thing.
+/// A thread that runs one function.
 ///
-/// Not a task of Swift's: where the system allows no more threads, those wait for one for ever.
+/// It is not a Swift task, because tasks wait for a thread for ever if the system allows no more threads.
 struct WorkerThread {
-  /// As much as the main thread mostly has, in bytes, whatever `ulimit -s` says.
+  /// The stack size in bytes: that of most main threads, independent of `ulimit -s`.
   private static let stackSize = 8 << 20
 
   private final class Body {
@@ -15,7 +15,7 @@ struct WorkerThread {
 
   private let id: pthread_t
 
-  /// Begins with `body`; nil where the system allows no further thread.
+  /// Starts a thread with `body`; nil if the system allows no further thread.
   init?(_ body: @escaping @Sendable () -> Void) {
     #if canImport(Darwin)
       var id: pthread_t?
@@ -38,27 +38,27 @@ struct WorkerThread {
   }
 
   private static func run(_ body: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
-    // Retained for this thread alone.
+    // The body was retained for this thread alone.
     body.map { Unmanaged<Body>.fromOpaque($0).takeRetainedValue() }?.run()
     return nil
   }
 
-  /// Waits until the thread has done its thing. Once only, and not of a thread that was left alone.
+  /// Waits until the thread has ended. Must be called only once, and not after ``leaveAlone()``.
   func join() { pthread_join(id, nil) }
 
-  /// Leaves the thread alone: nobody waits for it, and the system keeps nothing of it when it has ended.
+  /// Detaches the thread: nobody can wait for it, and the system frees its resources when it ends.
   func leaveAlone() { pthread_detach(id) }
 }
 
-/// A value that threads share, and for whose changes they can wait.
+/// A value that threads share. They can wait for its changes.
 final class Monitor<State>: @unchecked Sendable {
-  // Touched only by who holds the lock.
+  // Used only while the lock is held.
   private var state: State
-  // Never moved, as the system wants it.
+  // Allocated, because the system requires that they never move.
   private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
 
-  /// Begins with `state`.
+  /// Makes a monitor of `state`.
   init(_ state: State) {
     self.state = state
     pthread_mutex_init(lock, nil)
@@ -72,7 +72,7 @@ final class Monitor<State>: @unchecked Sendable {
     lock.deallocate()
   }
 
-  /// Changes the value, and wakes who waits for that.
+  /// Changes the value, and wakes the threads that wait for a change.
   func change(_ body: (inout State) -> Void) {
     pthread_mutex_lock(lock)
     defer { pthread_mutex_unlock(lock) }
@@ -80,7 +80,7 @@ final class Monitor<State>: @unchecked Sendable {
     pthread_cond_broadcast(changed)
   }
 
-  /// Waits until `body`, which is asked after each change, has an answer.
+  /// Waits until `body` returns an answer. `body` is called at once and after each change.
   func wait<Answer>(for body: (inout State) -> Answer?) -> Answer {
     pthread_mutex_lock(lock)
     defer { pthread_mutex_unlock(lock) }

@@ -6,7 +6,7 @@ import Reporting
 import RuleEngine
 import SystemPackage
 
-/// `zhangfa baseline`: writes down what is found now, so that later checks report only what is new.
+/// `zhangfa baseline`: writes the present findings into a file, so that later checks report only new findings.
 struct WriteBaseline: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "baseline",
@@ -42,7 +42,7 @@ struct WriteBaseline: ParsableCommand {
     var linters = setup.linters(profile: kind.profile)
     let inputs = try DraftInput.inputs(
       paths: paths, stdinFilename: nil, filesFrom: nil, passingOver: setup.exclusions(), language: language)
-    // Two runs that read, check and write at the same time would lose what one of them has found.
+    // Two runs that read, check and write at the same time would lose the findings of one of them.
     let lock: FileDescriptor
     do throws(WritingFault) {
       lock = try PendingFile.lockFolder(of: FilePath(native: output)) { Notice.waiting(in: language) }
@@ -90,7 +90,7 @@ struct WriteBaseline: ParsableCommand {
 extension Baseline {
   /// Reads the baseline at `path`.
   ///
-  /// - Parameter mayBeMissing: Whether no file is a baseline without findings.
+  /// - Parameter mayBeMissing: Whether a missing file counts as a baseline without findings.
   init(named path: String, mayBeMissing: Bool = false) throws {
     let file = FilePath(native: path)
     let working = try Environment.workingFolder()
@@ -104,9 +104,9 @@ extension Baseline {
 
 /// One draft, checked twice: by itself, and against the baseline.
 private struct CheckedDraft: Sendable {
-  /// What could not be checked: the draft, or some rules. Of that a baseline keeps what it had.
+  /// The errors of the draft or of some rules. The baseline keeps its old entries for these.
   let errors: [ReportedError]
-  /// Nil where the draft could not be checked.
+  /// The update of the baseline; nil if the draft could not be checked.
   let update: Baseline.Update?
 
   /// Checks a draft whose findings in the baseline are `known`.

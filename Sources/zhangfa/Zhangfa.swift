@@ -29,23 +29,23 @@ import ShippedRules
   static func main() {
     StandardStream.occupyClosed()
     let signals = EndingSignals()
-    // Writing to a closed pipe, or beyond a limit, is to fail as any other writing does.
+    // Writing to a closed pipe or beyond a size limit must fail with an error, not end the program.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
-    // Where there is no memory left, Swift's way to end, which writes hundreds of lines about threads, may itself not end.
+    // The crash handler of Swift writes hundreds of lines about threads. When memory has run out, it can hang.
     for crash in [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] { signal(crash, SIG_DFL) }
-    // Nearly every command needs them, and until the command line is understood another core is idle. Where folders of rules
-    // are given, what is read here is read in vain.
+    // Nearly every command needs the shipped rules, and another core is idle while the command line is parsed. If folders of
+    // rules are given, this work is wasted.
     WorkerThread { ShippedRules.readAhead() }?.leaveAlone()
     let program: @Sendable () -> Void = { status(of: Environment.arguments).exit() }
-    // That thread ends the program, if no signal does.
+    // The thread of `program` ends the process, unless a signal does.
     if WorkerThread(program) != nil { signals.wait() }
-    // Where the system allows no further thread, this one is enough, and nobody waits for signals.
+    // If the system allows no further thread, this one runs the program, and no thread waits for signals.
     signals.release()
     program()
   }
 
-  /// Runs one command line; whatever goes wrong becomes a message and a status.
+  /// Runs one command line. Every error becomes a message and a status.
   private static func status(of arguments: [String]) -> ExitStatus {
     do {
       try run(arguments)
@@ -65,33 +65,33 @@ import ShippedRules
       var command = try parseAsRoot(arguments)
       try command.run()
     } catch let error as ExitStatus {
-      // Ends most runs; ArgumentParser would make up the help for it.
+      // Most runs end in this way. ArgumentParser would make a help text for this error.
       throw error
     } catch let error where exitCode(for: error).isSuccess {
-      // Help and the version come as errors too, whose exit code is that of success.
+      // ArgumentParser throws the help and the version as errors with the exit code of success.
       let text = CompletionScript.completed(
         fullMessage(for: error), defaultCommand: Check._commandName,
         commands: configuration.subcommands.map { $0._commandName } + ["help"])
-      // As it is: scripts for shells hold tabs.
+      // As bytes, because scripts for shells contain tabs, which a text would lose.
       try StandardStream.writeOutput(Array("\(text)\n".utf8))
     }
   }
 }
 
-/// How a run ended; a command throws the one that is not ``clean``, or any to end at once.
+/// The exit status of a run. A command throws any status but ``clean``, or any status at all to end at once.
 enum ExitStatus: Int32, Error {
-  /// Nothing at or above `--fail-on`.
+  /// There are no findings at or above `--fail-on`.
   case clean = 0
-  /// Findings.
+  /// There are findings.
   case findings = 1
   /// The run could not be done as asked.
   case failed = 2
 
-  /// Tells the user on standard error what has ended the run.
+  /// Writes the error that has ended the run to standard error, and returns ``failed``.
   static func failure(_ error: any ExplainedError, in language: Language) -> ExitStatus {
     let label = LocalizedText(zh: "错误", en: "error")[language]
     let message = error.message[language]
-    // The faults of rule files come with their own places.
+    // The messages about rule files contain their own places.
     StandardStream.writeError(error is RuleSetError ? "\(message)\n" : "zhangfa: \(label): \(printable(message))\n")
     return .failed
   }
@@ -100,22 +100,22 @@ enum ExitStatus: Int32, Error {
   func exit() -> Never { Platform.exit(rawValue) }
 }
 
-/// A run that cannot be done as asked.
+/// The error of a run that could not be done as asked.
 struct RunFailure: ExplainedError {
   let message: LocalizedText
 
-  /// Says what is wrong.
+  /// Makes an error with a message in both languages.
   init(zh: String, en: String) { message = LocalizedText(zh: zh, en: en) }
 
-  /// Says what is wrong with `name`.
+  /// Makes an error about `name`.
   init(_ name: some CustomStringConvertible, _ error: any ExplainedError, separator: String = ": ") {
     self.init(zh: "\(name)\(separator)\(error.message.zh)", en: "\(name): \(error.message.en)")
   }
 
-  /// What ends a run that cannot write to `name`.
+  /// Returns the error of a run that cannot write to `name`.
   ///
-  /// A reader that went away has what it wanted (`zhangfa drafts | head`): the run ends there, quietly and with
-  /// ``ExitStatus/clean``, whatever was found. So does ripgrep.
+  /// If the reader of a pipe has closed it (`zhangfa drafts | head`), the run ends without a message and with
+  /// ``ExitStatus/clean``, whatever was found. ripgrep does the same.
   static func unwritable(_ name: String, _ fault: WritingFault) -> any Error {
     fault == .system(.brokenPipe) ? ExitStatus.clean : RunFailure(name, fault, separator: "：")
   }

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A program of this package, which lies beside the tests.
+/// Returns the path of a program of this package, which is beside the tests.
 package func builtProgram(_ name: String) -> URL {
   #if os(Linux)
     let tests = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()

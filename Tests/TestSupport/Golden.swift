@@ -1,13 +1,13 @@
 import Foundation
 
-/// A file that holds what something must be.
+/// A file with an expected text.
 package struct Golden {
   private let file: URL
 
-  /// Names the file.
+  /// Makes a golden of `file`, which is not read yet.
   package init(_ file: URL) { self.file = file }
 
-  /// What the file holds; with `ZHANGFA_UPDATE_GOLDENS=1` in the environment, `actual` is written to it first.
+  /// Returns the text of the file. With `ZHANGFA_UPDATE_GOLDENS=1` in the environment, `actual` is written to the file first.
   package func text(updatingTo actual: String) throws -> String {
     if ProcessInfo.processInfo.environment["ZHANGFA_UPDATE_GOLDENS"] == "1" {
       try Data(actual.utf8).write(to: file)

@@ -1,14 +1,14 @@
 import Foundation
 
-/// Runs scripts that stand beside tests: by the Python that `ZHANGFA_PYTHON` names, else by `python3`.
+/// Runs the Python scripts of tests with the interpreter that `ZHANGFA_PYTHON` names, else with `python3`.
 package enum Python {
-  /// Why nothing can be run; nil where something can.
+  /// The reason why no script can be run; nil if scripts can be run.
   package static let obstacle: String? = {
     guard let run = try? start(["-c", ""]), run.status == 0 else { return "there is no Python" }
     return nil
   }()
 
-  /// Why nothing can be run that imports `modules`; nil where something can, or where CI wants to know.
+  /// Returns the reason why no script can import `modules`; nil if scripts can, or if CI requires that they can.
   package static func obstacle(importing modules: String, condition: String = "True") -> String? {
     guard ProcessInfo.processInfo.environment["ZHANGFA_REQUIRE_VALIDATORS"] != "1" else { return nil }
     let code = "import \(modules), shutil, sys\nsys.exit(not (\(condition)))"
@@ -18,13 +18,13 @@ package enum Python {
     return nil
   }
 
-  /// Runs `script` to its end, and gives all that it wrote.
+  /// Runs `script` to its end, and returns its status and its output, with standard error.
   package static func run(_ script: URL, _ arguments: [String] = []) throws -> (status: Int, output: String) {
     try start([script.path] + arguments)
   }
 
   private static func start(_ arguments: [String]) throws -> (status: Int, output: String) {
-    // A pipe would be inherited by whatever other tests start at the same time.
+    // Processes that other tests start at the same time would inherit a pipe.
     let file = FileManager.default.temporaryDirectory.appending(path: "zhangfa-\(UUID().uuidString)")
     try Data().write(to: file)
     defer { try? FileManager.default.removeItem(at: file) }

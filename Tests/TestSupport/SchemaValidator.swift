@@ -1,6 +1,6 @@
 import Foundation
 
-/// The published schemas beside the checkout (or where `ZHANGFA_SCHEMAS` says), and the validators from PyPI that hold reports against them.
+/// Validates reports with validators from PyPI, by the published schemas beside the checkout or in the folder `ZHANGFA_SCHEMAS`.
 ///
 /// `.ci/run` installs the validators. Elsewhere: `pip install -r Tests/TestSupport/validators.txt` into a virtual
 /// environment, whose Python `ZHANGFA_PYTHON` names.
@@ -8,13 +8,13 @@ package enum SchemaValidator {
   /// The formats that can be validated.
   package static let formats = ["sarif", "rdjson", "rdjsonl", "junit", "checkstyle", "html"]
 
-  /// Why there is nothing to validate by; nil where there is, or where CI wants to know.
+  /// The reason why reports cannot be validated; nil if they can, or if there are schemas and CI requires the validators.
   package static let obstacle: String? = {
     guard schemas != nil else { return "there is no ../shared/schemas beside the checkout" }
     return obstacleOfValidators
   }()
 
-  /// Why files of users cannot be validated; nil where they can, or where CI wants to know.
+  /// The reason why files of users cannot be validated; nil if they can, or if CI requires the validators.
   package static let obstacleOfValidators: String? = {
     guard ProcessInfo.processInfo.environment["ZHANGFA_REQUIRE_VALIDATORS"] != "1" else { return nil }
     guard let run = try? Python.run(script), run.status == 0 else {
@@ -23,7 +23,7 @@ package enum SchemaValidator {
     return nil
   }()
 
-  /// What is wrong with a report, or with the validators; empty where all is well.
+  /// Returns the faults of a report, or the error of the validators; empty if there is none.
   package static func faults(of report: String, format: String) throws -> String {
     let file = FileManager.default.temporaryDirectory.appending(path: "zhangfa-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: file) }
@@ -32,7 +32,7 @@ package enum SchemaValidator {
     return run.status == 0 ? "" : "status \(run.status): \(run.output)"
   }
 
-  /// What is wrong with YAML files by a schema that zhangfa prints; empty where all is well.
+  /// Returns the faults of YAML files by a schema that zhangfa prints; empty if there are none.
   package static func faults(ofYAML files: [URL], schema: String) throws -> String {
     let file = FileManager.default.temporaryDirectory.appending(path: "zhangfa-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: file) }

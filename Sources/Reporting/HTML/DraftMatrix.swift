@@ -1,11 +1,11 @@
 import Diagnostics
 
-/// What a table of several drafts keeps of each.
+/// The data of one draft in a ``DraftMatrix``.
 struct DraftOverview {
   let number: Int
   let title, path: String
   let profile: String
-  /// How often each category found something, the weightiest first in its counts.
+  /// The number of findings and the worst severity of each category, by its name.
   let categories: [String: (count: Int, worst: Severity)]
   let parts: [(name: String, state: ReportedOutline.Part.State)]
   let counts: [Severity: Int]
@@ -26,7 +26,7 @@ struct DraftOverview {
   }
 }
 
-/// Several drafts at a glance: a row for each, with what it has of the parts, and how much was found of each category.
+/// A table of several drafts. The row of a draft has the numbers of its findings by severity and category, and its parts.
 struct DraftMatrix {
   private let drafts: [DraftOverview]
   private let language: Language
@@ -71,7 +71,7 @@ struct DraftMatrix {
     return "<td class=\"\(state.word)\" title=\"\(state.name[language])\">\(state.sign)</td>"
   }
 
-  /// All names, in the order in which they are met.
+  /// Returns the distinct names, in the order of their first occurrence.
   private func names(in lists: [[String]]) -> [String] {
     var seen: Set<String> = []
     return lists.joined().filter { seen.insert($0).inserted }

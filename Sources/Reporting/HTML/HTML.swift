@@ -7,9 +7,9 @@ import DraftText
   import Foundation
 #endif
 
-/// A piece of HTML. What is put into one with `\(…)` is escaped, unless it is HTML itself: no draft writes a tag.
+/// A piece of HTML. Interpolated strings are escaped, so that no draft can insert a tag; interpolated HTML is not.
 package struct HTML: ExpressibleByStringInterpolation, Sendable {
-  /// The piece, ready to be written.
+  /// The text of the piece.
   package private(set) var source: String
 
   package init(stringLiteral literal: String) { source = literal }
@@ -20,7 +20,7 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable {
 
   package static let empty = HTML("")
 
-  /// What stands in a style sheet or a script, which end with their end tags alone.
+  /// Returns `source` without escaping it, for the content of a `style` or `script` element, in which HTML has no escapes.
   package static func raw(_ source: String) -> HTML { HTML(source) }
 
   package static func + (left: HTML, right: HTML) -> HTML { HTML(left.source + right.source) }
@@ -45,13 +45,13 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable {
 }
 
 extension HTML {
-  /// The words by which a policy allows a style or a script: its hash.
+  /// Returns the expression by which a content security policy allows a style or a script: its SHA-256 hash.
   package static func source(of text: String) -> String {
     "'sha256-\(Data(SHA256(Array(text.utf8)).bytes).base64EncodedString())'"
   }
 }
 
-/// `text` with nothing in it that HTML would obey, and nothing that would turn the text around it.
+/// Returns `text` escaped for HTML, without control and format characters, some of which change the direction of text.
 private func escaped(_ text: String) -> String {
   var result = ""
   for scalar in text.unicodeScalars {
@@ -71,7 +71,7 @@ private func escaped(_ text: String) -> String {
 }
 
 extension Unicode.Scalar {
-  /// Whether a page may have it: no surrogates, of which a text has none, and no noncharacters.
+  /// Whether HTML allows the character: noncharacters are forbidden. Surrogates are too, but a string contains none.
   fileprivate var isAllowedInHTML: Bool {
     value & 0xFFFE != 0xFFFE && !(0xFDD0...0xFDEF).contains(value)
   }

@@ -2,19 +2,19 @@ import Diagnostics
 
 /// A page that needs no other file, in the style of the reports.
 ///
-/// It asks for nothing: its policy allows its own style and script, by their hashes, and nothing else.
+/// Its content security policy allows its own style and script, by their hashes, and nothing else.
 package struct HTMLPage {
   private let title: String
   private let language: Language
   private let body: HTML
   private let script: HTML
 
-  /// Makes a page that is read without a script.
+  /// Makes a page without a script.
   package init(title: String, in language: Language, _ body: HTML) {
     self.init(title: title, in: language, body, script: .empty)
   }
 
-  /// Makes a page of the drafts of a report, with the script that helps in reading them.
+  /// Makes a page with ``htmlScript``, which helps to read the drafts of a report.
   init(title: String, in language: Language, withScript body: HTML) {
     self.init(title: title, in: language, body, script: "<script>\(.raw(htmlScript))</script>\n")
   }
@@ -23,7 +23,7 @@ package struct HTMLPage {
     (self.title, self.language, self.body, self.script) = (title, language, body, script)
   }
 
-  /// The file.
+  /// The text of the page.
   package var source: String {
     let page: HTML = """
       <!DOCTYPE html>
@@ -47,7 +47,7 @@ package struct HTMLPage {
     return page.source
   }
 
-  /// What the page may use.
+  /// The content security policy of the page.
   static let policy =
     "default-src 'none'; style-src \(HTML.source(of: htmlStyle)); script-src \(HTML.source(of: htmlScript)); base-uri 'none'; form-action 'none'"
 }

@@ -3,8 +3,8 @@ import DraftText
 import Linting
 import RuleEngine
 
-/// One page that needs no other file: for each draft the 核稿单, then the draft as zhangfa understood it, with what was found
-/// beside it. Of several drafts a table comes first.
+/// One page that needs no other file. It has for each draft the 核稿单 (review sheet), then the outline and the text with the
+/// findings beside it. A table comes first if there are several drafts.
 struct HTMLReporter: Reporter {
   /// How much of each draft the page shows.
   enum Extent {
@@ -58,7 +58,7 @@ struct HTMLReporter: Reporter {
     return page.source
   }
 
-  /// What stands over several drafts, or in place of none.
+  /// Returns the counts and a table of all drafts; without drafts, the counts; for a single draft, nothing.
   private func overview(_ heading: String, _ summary: Summary) -> HTML {
     guard drafts.count != 1 else { return .empty }
     let counts = summary.text(in: language).split(separator: "\n").map { "<p>\(String($0))</p>\n" as HTML }
@@ -70,7 +70,7 @@ struct HTMLReporter: Reporter {
       """
   }
 
-  /// What could not be checked.
+  /// The list of errors.
   private var errorList: HTML {
     guard !errors.isEmpty else { return .empty }
     let heading = LocalizedText(zh: "没有核成的", en: "What could not be checked")[language]

@@ -1,6 +1,6 @@
-/// The colours of all pages, by light and dark.
+/// The colours of all pages, for the light and the dark mode.
 ///
-/// They have a contrast of 4.5 : 1 at least to what they stand on (WCAG 2.2, 1.4.3), which a test checks.
+/// Their contrast to the background is at least 4.5 : 1 (WCAG 2.2, 1.4.3), which a test checks.
 package let htmlColors = """
   :root {
     --paper: #fff; --ground: #f4f3ef; --ink: #1c1c1a; --soft: #5d5b55; --line: #d9d6cd; --link: #0b57a4;
@@ -18,7 +18,7 @@ package let htmlColors = """
   }
   """
 
-/// The style of a report: for a screen, for a telephone, for paper.
+/// The style sheet of a report, for screens, telephones and paper.
 let htmlStyle = """
   \(htmlColors)
   * { box-sizing: border-box; }
@@ -111,8 +111,8 @@ let htmlStyle = """
   }
   """
 
-/// What a report does besides being read: a click in the text goes to the card and back, j and k step through the findings,
-/// boxes choose among them. All of it can be read without.
+/// The script of a report: a click on a mark shows its card, a click on a card shows its mark, the keys j and k step through the
+/// findings, and check boxes filter them. The whole report can be read without the script.
 let htmlScript = """
   'use strict';
   for (const draft of document.querySelectorAll('.draft')) {

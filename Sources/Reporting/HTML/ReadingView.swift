@@ -2,7 +2,7 @@ import Diagnostics
 import DraftText
 import RuleEngine
 
-/// A draft to read: its outline, its text with what was found marked in it, and a card for each finding.
+/// The reading view of a draft: its outline, its text with marked findings, and a card for each finding.
 struct ReadingView {
   private let draft: ReportedDraft
 
@@ -44,7 +44,7 @@ struct ReadingView {
         """
       items.append((range.start, item))
     }
-    // A missing part stands where it belongs.
+    // A missing part is listed where it belongs.
     for finding in draft.findings where finding.diagnostic.ruleID.name == "parts/missing" {
       guard let part = finding.diagnostic.message.fields["part"] else { continue }
       let item: HTML = """
@@ -53,7 +53,7 @@ struct ReadingView {
         """
       items.append((finding.diagnostic.range.start, item))
     }
-    // Of what stands at one place a missing part comes first: it belongs before that.
+    // A missing part comes before the other items at its offset, because it belongs before them.
     let sorted = items.enumerated().sorted { ($0.element.offset, -$0.offset) < ($1.element.offset, -$1.offset) }
     return "<ol>\n\(sorted.map(\.element.html))</ol>\n"
   }
@@ -81,7 +81,7 @@ struct ReadingView {
     return html
   }
 
-  /// What lines are, by their numbers.
+  /// The classes of lines, by line number.
   private var lineClasses: [Int: String] {
     let source = draft.file.source
     var classes: [Int: String] = [:]
@@ -101,7 +101,7 @@ struct ReadingView {
     for entry in draft.outline?.entries ?? [] {
       let line = source.lines.line(at: entry.range.start)
       let text = source.lines.range(ofLine: line)
-      // A heading that runs into its text is no line of its own.
+      // A heading with text behind it, more than 6 bytes or two Chinese characters, does not style the line.
       if entry.range.end + 6 >= text.end { classes[line] = "heading\(min(entry.level, 4))" }
     }
     return classes
@@ -141,7 +141,7 @@ struct ReadingView {
   }
 }
 
-/// A line of the draft, what was found in it marked.
+/// A line of the draft with marked findings.
 private struct MarkedLine {
   private let line: TextRange
   private let findings: [ReportedDraft.Finding]
@@ -161,7 +161,7 @@ private struct MarkedLine {
     )
     .filter { line.start...line.end ~= $0 }.sorted()
     for (start, end) in zip(borders, borders.dropFirst() + [line.end]) {
-      // What ends here has its number, and what stands between two characters a mark of its own.
+      // The number of a finding follows its end. A finding between two characters has only its number.
       html += numbers(at: start)
       guard start < end else { continue }
       html += piece(TextRange(start, end))
@@ -177,11 +177,11 @@ private struct MarkedLine {
     return "<mark class=\"\(worst.rawValue)\" data-f=\"\(numbers)\">\(text)</mark>"
   }
 
-  /// The numbers of the findings that end at `offset`, each a link to its card.
+  /// Returns the numbers of the findings that end at `offset`, as links to their cards.
   private func numbers(at offset: Int) -> HTML {
     let ending = findings.filter { finding in
       let range = finding.diagnostic.range
-      // What goes on in the next line has its number at the end of its first one.
+      // A finding of several lines has its number at the end of its first line.
       let end = range.end > line.end && range.start >= line.start ? line.end : range.end
       return end == offset && range.start >= line.start
     }
@@ -195,7 +195,7 @@ private struct MarkedLine {
   }
 }
 
-/// What is said of a finding beside the text.
+/// The card of a finding beside the text.
 private struct FindingCard {
   private let finding: ReportedDraft.Finding
   private let draft: ReportedDraft
@@ -220,7 +220,7 @@ private struct FindingCard {
     """
   }
 
-  /// The words before and after the fix.
+  /// The text before and after the fix, or the title of a fix that is longer than ``longestFix``.
   private var fix: HTML {
     guard let fix = diagnostic.fix, let edit = fix.mergedEdit(in: draft.file.source) else { return .empty }
     let old = draft.file.source[edit.range]
@@ -233,7 +233,7 @@ private struct FindingCard {
     return "<p class=\"fix\">\(before)→ \(after) <small>\(note)</small></p>\n"
   }
 
-  /// A longer change is told by its title: nobody compares two paragraphs in a card.
+  /// The most characters of the old and the new text together. Nobody compares two paragraphs in a card.
   private static let longestFix = 80
 
   private var related: HTML {

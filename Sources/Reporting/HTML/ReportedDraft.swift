@@ -7,12 +7,12 @@ import RuleEngine
 struct ReportedDraft: Bilingual {
   /// A finding with its number in the draft.
   struct Finding {
-    /// From 1, in the order of the text.
+    /// The number, from 1, in the order of the text.
     let number: Int
     let diagnostic: Diagnostic
   }
 
-  /// Among the drafts of the report, from 1.
+  /// The number of the draft in the report, from 1.
   let number: Int
   let file: FileReport
   let findings: [Finding]
@@ -29,26 +29,26 @@ struct ReportedDraft: Bilingual {
     outline = file.outline
   }
 
-  /// Its own title, or the name of its file.
+  /// The title of the draft, or the path of its file if it has none.
   var title: String { outline.map(\.title).flatMap { $0.isEmpty ? nil : $0 } ?? file.path }
 
   subscript(severity: Severity) -> Int { findings.count { $0.diagnostic.severity == severity } }
 
-  /// The id of the element that marks a finding, and of the card that tells of it.
+  /// Returns the id of the element that marks a finding; `card` returns the id of its card.
   func mark(_ finding: Finding) -> String { "d\(number)m\(finding.number)" }
   func card(_ finding: Finding) -> String { "d\(number)c\(finding.number)" }
 
-  /// The id of a line.
+  /// Returns the id of the element of a line.
   func line(_ line: Int) -> String { "d\(number)l\(line)" }
 
   func line(at offset: Int) -> String { line(file.source.lines.line(at: offset)) }
 
-  /// Where a finding stands, for people.
+  /// Returns the place of a finding in words.
   func place(of diagnostic: Diagnostic) -> String {
     file.source.placeName(of: diagnostic.range, file.locations, in: language)
   }
 
-  /// The words that a finding is about, with some of those around it where they are few.
+  /// Returns the text of a finding on its first line, with the text around it, in `longest` characters and “…” for the rest.
   func quotation(of diagnostic: Diagnostic, longest: Int) -> String {
     let source = file.source
     let line = source.lines.range(ofLine: source.lines.line(at: diagnostic.range.start))
@@ -63,10 +63,10 @@ struct ReportedDraft: Bilingual {
       + (right.count < behind.count || words.count > longest ? "…" : "")
   }
 
-  /// The `count` places to look at first, each with what one rule finds on one line, and all that is found elsewhere.
+  /// Returns the `count` most important places, and the other findings. A place has the findings of one rule on one line.
   ///
-  /// Errors come before warnings, and the first place of each rule before its second one: forty blanks must not hide a number that
-  /// stands twice.
+  /// Errors come before warnings. Then the first place of each rule comes before the second place of any rule, so that forty
+  /// blanks do not hide a duplicate number.
   func weightiest(_ count: Int) -> (places: [[Finding]], rest: [Finding]) {
     struct Place: Hashable {
       let rule: RuleID
@@ -87,9 +87,9 @@ struct ReportedDraft: Bilingual {
 }
 
 extension SourceText {
-  /// Where something stands, for people: 第3行, or in a Word file 二、培训项目 › 表3第4行第2列.
+  /// Returns the place of `range` in words: 第3行, or in a Word document 二、培训项目 › 表3第4行第2列.
   ///
-  /// - Parameter locations: Tells places of documents; nil where people count lines.
+  /// - Parameter locations: Finds places in a Word document; nil for a text.
   package func placeName(of range: TextRange, _ locations: LocationFinder?, in language: Language) -> String {
     let line = lines.line(at: range.start)
     guard let location = locations?.location(of: range) else {
@@ -100,7 +100,7 @@ extension SourceText {
 }
 
 extension FileReport {
-  /// What is to be said of the draft in a line.
+  /// The result of the check in one line.
   package var verdict: LocalizedText {
     let errors = diagnostics.count { $0.severity == .error }
     let warnings = diagnostics.count { $0.severity == .warning }
@@ -121,7 +121,7 @@ extension FileReport {
 }
 
 extension String {
-  /// Without the white space around it.
+  /// The text without white space at its ends.
   var trimmed: String {
     let start = drop(while: \.isWhitespace)
     return String(start.prefix(start.count - start.reversed().prefix(while: \.isWhitespace).count))
@@ -129,7 +129,7 @@ extension String {
 }
 
 extension RuleID {
-  /// The words for people for a shipped category; its own name for others.
+  /// The name for users of a shipped category; the id of any other category.
   var categoryName: LocalizedText {
     categoryNames[String(category)] ?? LocalizedText(verbatim: String(category))
   }

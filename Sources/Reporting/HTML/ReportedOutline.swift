@@ -2,33 +2,33 @@ import Diagnostics
 import DraftOutline
 import DraftText
 
-/// What a report shows of the way in which a draft was understood. Ranges are those of the draft as it was written.
+/// The outline and the parts of a draft, as a report shows them. Ranges refer to the draft as it was written.
 package struct ReportedOutline: Sendable {
   /// A heading.
   struct Entry: Sendable {
-    /// From 1.
+    /// The level of the heading, from 1.
     let level: Int
     let text: String
     let range: TextRange
   }
 
-  /// A part that the profile asks for, or speaks of.
+  /// A part that the profile requires or allows.
   struct Part: Sendable {
     enum State: Sendable {
       case present, implied
-      /// The profile asks for it.
+      /// The draft does not have the part, but the profile requires it.
       case missing
-      /// The profile does without it.
+      /// The draft does not have the part, and the profile does not require it.
       case absent
     }
 
     let name: LocalizedText
     let state: State
-    /// Where it is; nil where it is not.
+    /// The range of the part; nil if the draft does not have it.
     let range: TextRange?
   }
 
-  /// The lines of the title as one; empty where there is none.
+  /// The lines of the title, joined; empty if there is none.
   let title: String
   let titleLines: [TextRange]
   let entries: [Entry]
@@ -66,7 +66,7 @@ extension ReportedOutline.Part.State {
     }
   }
 
-  /// What it says, for those who do not see the sign.
+  /// The meaning of the sign in words.
   var name: LocalizedText {
     switch self {
     case .present: LocalizedText(zh: "有", en: "present")
@@ -76,7 +76,7 @@ extension ReportedOutline.Part.State {
     }
   }
 
-  /// The class of its elements.
+  /// The class of elements in this state.
   var word: String {
     switch self {
     case .present: "present"

@@ -1,17 +1,17 @@
 import Diagnostics
 import DraftText
 
-/// 核稿单: what goes with a draft from the one who checked it to the one who signs, on one printed page.
+/// 核稿单 (review sheet): one printed page that goes with a draft from its reviewer to the person who signs it.
 struct ReviewSheet {
-  /// As many findings fit on a page of A4 with two lines each; the rest is counted.
+  /// The most rows of the table. Ten rows of two lines each fit on an A4 page; the other findings are only counted.
   private static let mostFindings = 10
-  /// As much of the text and of the message fits on their lines, in characters.
+  /// The most characters of the text and of the message that fit on their lines.
   private static let longestQuotation = 22
   private static let longestMessage = 48
 
   private let draft: ReportedDraft
   private let date: String
-  /// Whether the cards of the findings stand on the same page.
+  /// Whether the page has cards of the findings to link to.
   private let isLinked: Bool
 
   init(_ draft: ReportedDraft, date: String, isLinked: Bool) {
@@ -80,7 +80,7 @@ struct ReviewSheet {
       """
   }
 
-  /// The row of what one rule finds on one line.
+  /// Returns the row for the findings of one rule on one line.
   private func row(_ findings: [ReportedDraft.Finding]) -> HTML {
     let finding = findings[0]
     let diagnostic = finding.diagnostic
@@ -98,7 +98,7 @@ struct ReviewSheet {
       """
   }
 
-  /// How many findings are not listed, by their categories.
+  /// Returns the number of unlisted findings, by category.
   private func rest(_ findings: [ReportedDraft.Finding]) -> HTML {
     guard !findings.isEmpty else { return .empty }
     var counts: [(name: String, count: Int)] = []
