@@ -206,7 +206,7 @@ struct HeadingFinder {
       else { return nil }
       one.known = kinds
       // Markdown numbers items itself if the author writes 1. before each; the ordinal takes the displayed number.
-      if draft.source.format == .markdown, let number = kinds.knownNumber, one.value ?? 2 <= 1 {
+      if draft.source.format.countsItems, let number = kinds.knownNumber, one.value ?? 2 <= 1 {
         one.heading.ordinal?.value = number
       }
       return one

@@ -44,7 +44,7 @@ extension SuppressionComment {
   ///
   /// A draft that is not Markdown has none.
   static func find(in source: SourceText) -> (comments: [SuppressionComment], remaining: SourceText) {
-    guard source.format == .markdown else { return ([], source) }
+    guard source.format.hasComments else { return ([], source) }
     let opening = Array("<!--".utf8)
     var comments: [SuppressionComment] = []
     source.utf8.withUnsafeBufferPointer { utf8 in

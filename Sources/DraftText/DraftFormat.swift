@@ -1,9 +1,7 @@
 /// The format of a draft.
 ///
-/// To add a format, add a case with its extensions here and a module with a reader that returns structure marks, and
-/// extend the switches of `DraftReader`, which the compiler reports. The compiler does not report the places that
-/// compare `SourceText.format`: `Reflow` (wrapped lines), `Residue` (Markdown residue), `SuppressionComment` (comments)
-/// and `HeadingFinder` (numbers of lists).
+/// To add a format, add a case here and a module with a reader that returns structure marks. The compiler then reports every
+/// switch to complete: the properties below, and `DraftReader`.
 public enum DraftFormat: String, Sendable, Codable, CaseIterable {
   /// Plain text.
   case plainText = "plain"
@@ -32,6 +30,48 @@ public enum DraftFormat: String, Sendable, Codable, CaseIterable {
 
   /// Whether a changed text can be written back to the file. Otherwise fixes are only shown.
   package var isWritable: Bool { self != .word }
+
+  /// Whether each line of the text is one paragraph of the document. Then a place is told by paragraph, heading and cell.
+  package var hasParagraphPerLine: Bool {
+    switch self {
+    case .plainText, .markdown: false
+    case .word: true
+    }
+  }
+
+  /// Whether authors wrap a paragraph by hand over several lines, and nothing marks where it ends.
+  package var hasHardWraps: Bool {
+    switch self {
+    case .plainText: true
+    // In Markdown an empty line ends a paragraph.
+    case .markdown, .word: false
+    }
+  }
+
+  /// Whether the text has the marks of Markdown: `#` before headings, `>` before quotations, `**` around bold words.
+  package var hasMarkdownMarks: Bool {
+    switch self {
+    case .markdown: true
+    case .plainText, .word: false
+    }
+  }
+
+  /// Whether the text can hold comments that no reader sees, which suppress findings.
+  package var hasComments: Bool {
+    switch self {
+    case .markdown: true
+    case .plainText, .word: false
+    }
+  }
+
+  /// Whether the format itself counts the items of a list, whatever number an author writes before an item.
+  package var countsItems: Bool {
+    switch self {
+    case .markdown: true
+    // The text of a Word document has the number that Word shows.
+    case .plainText, .word: false
+    }
+  }
 
   /// The format of files with the extension `ending`; plain text if the extension is unknown.
   package init(ending: String?) {

@@ -96,7 +96,7 @@ private final class BoldMarks {
 
   /// Whether the text at `range` is such a mark.
   func contain(_ range: TextRange) -> Bool {
-    guard source.format == .markdown, range.count == Self.mark.utf8.count, source[range] == Self.mark else {
+    guard source.format.hasMarkdownMarks, range.count == Self.mark.utf8.count, source[range] == Self.mark else {
       return false
     }
     let line = source.lines.line(at: range.start)
