@@ -85,32 +85,12 @@ extension Document {
     _ text: SourceText, grammar: OutlineGrammar, profiles: [Profile], profile wanted: String? = nil,
     authorNames: [String] = []
   ) throws(MatchError) {
-    let (comments, remaining) = SuppressionComment.find(in: text.withLineFeeds)
-    let written = remaining.withoutLiterals
-    let pageNumbers = try PageNumbers(written, grammar: grammar).ranges
-    let reflowed = try Reflow(written, grammar: grammar).text(without: pageNumbers)
-    let source = reflowed.text
-    let draft = Draft(source, structure: Structure(reflowed), grammar: grammar)
-    let page = try Page(draft, reflowed, pageNumbers: pageNumbers)
-    let division = try Division(page.paragraphs, of: draft)
-    let body = try Body(division, of: draft)
-    let annexes = try division.annexes.map { lines throws(MatchError) in
-      try Annex(lines, headings: division.headings, of: draft)
-    }
-    let cells = CellLists(page.paragraphs, of: draft)
-    let parts = PartFinder(draft, division: division, body: body)
-    let recognizer = ProfileRecognizer(source, division: division, leadIn: body.leadIn, parts: parts)
-    let (profile, sign) =
-      if let named = profiles.first(where: { $0.id == wanted }) {
-        (named, Profile.Sign.chosen)
-      } else {
-        try recognizer.recognize(among: profiles) ?? (
-          Profile(id: "general", name: .init(zh: "一般材料", en: "general text"), priority: 0), .none
-        )
-      }
+    let reading = try Reading(text, grammar: grammar)
+    let (page, division, body) = (reading.page, reading.division, reading.body)
+    let (profile, sign) = try reading.profile(called: wanted, among: profiles)
 
-    suppressionComments = comments
-    self.reflowed = reflowed
+    suppressionComments = reading.comments
+    reflowed = reading.reflowed
     residue = page.residue
     residueRanges = DisjointRanges(residue.map(\.range))
     contents = page.contents
@@ -123,23 +103,19 @@ extension Document {
     leadIn = body.leadIn
     sections = body.sections
     closing = body.closing
-    self.annexes = annexes
-    sectionGroups = [body.sections] + annexes.map(\.sections)
+    annexes = reading.annexes
+    sectionGroups = [body.sections] + reading.annexes.map(\.sections)
     allSections = sectionGroups.flatMap { $0.flatMap(\.flattened) }
-    sectionLists = SectionList.lists(of: sectionGroups + (try cells.lists()))
-    specimens = DisjointRanges(try cells.specimens())
-    forms = DisjointRanges(try draft.matches(.form).map(\.range))
+    sectionLists = SectionList.lists(of: sectionGroups + (try reading.cells.lists()))
+    specimens = DisjointRanges(try reading.cells.specimens())
+    forms = DisjointRanges(try reading.draft.matches(.form).map(\.range))
     signature = body.back.signature
     date = body.back.date ?? division.front.date
-    let annexHeadings = division.headings.inside(page.paragraphs[division.text.endIndex...])
-    enumerations = try EnumerationFinder(
-      draft: draft, paragraphs: page.paragraphs,
-      headings: (body.headings + annexHeadings).filter { $0.shape != .inline }
-    ).find()
+    enumerations = try reading.enumerations()
     self.profile = profile
     profileSign = sign
-    self.parts = try parts.find(for: profile)
-    year = parts.year
+    parts = try reading.parts.find(for: profile)
+    year = reading.parts.year
     self.authorNames = authorNames
     self.grammar = grammar
   }
