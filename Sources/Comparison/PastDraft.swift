@@ -61,7 +61,7 @@ package struct PastDraft: Sendable {
 
   /// Returns the text of a finding about a blank, with up to two letters on either side; nil for other findings.
   private static func blank(_ finding: Diagnostic, in source: SourceText) -> String? {
-    guard finding.ruleID.category == "placeholder",
+    guard finding.ruleID.isAboutPlaceholders,
       !certain.contains(String(finding.ruleID.name.dropFirst("placeholder/".count)))
     else { return nil }
     let line = source.lines.range(ofLine: source.lines.line(at: finding.range.start))

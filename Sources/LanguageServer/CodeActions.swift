@@ -94,17 +94,13 @@ struct CodeActions: Bilingual {
 
   // MARK: Accepted words
 
-  /// The categories whose findings are not about words, so that an accepted word cannot answer them.
-  private static let categoriesWithoutWords: Set<Substring> = [
-    "parts", "numbering", "enumeration", "count", "contents", "silence",
-  ]
   /// The length of the longest word, in characters. Longer text is a sentence.
   private static let longestWord = 40
 
   /// Returns actions that add a word to the configuration: the selected text around a finding, or the text of the finding.
   private func acceptances(of findings: [Diagnostic], _ selection: TextRange) -> [JSON] {
     var offered: Set<String> = []
-    return findings.filter { !Self.categoriesWithoutWords.contains($0.ruleID.category) && !$0.range.isEmpty }
+    return findings.filter { !$0.ruleID.isAboutStructure && !$0.range.isEmpty }
       .compactMap { finding in
         let isSelected = selection.contains(finding.range) && selection.count > finding.range.count
         let word = document.source[isSelected ? selection : finding.range]

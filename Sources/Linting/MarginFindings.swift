@@ -13,8 +13,8 @@ extension Linter {
     let margins = source.margins
     guard !margins.isEmpty else { return found }
     var linter = self
-    linter.rules.removeAll { !$0.metadata.id.concernsMargins }
-    linter.outranking.removeAll { !$0.metadata.id.concernsMargins }
+    linter.rules.removeAll { !$0.metadata.id.appliesToMargins }
+    linter.outranking.removeAll { !$0.metadata.id.appliesToMargins }
     (linter.known, linter.profile) = (nil, profile.id)
     for (_, range) in margins {
       let result = try linter.lint(source.excerpt(range))
@@ -26,8 +26,6 @@ extension Linter {
 }
 
 extension RuleID {
-  /// Whether the rule applies to headers, footers, notes and comments.
-  fileprivate var concernsMargins: Bool {
-    ["placeholder", "residue"].contains(category) && name != "residue/page"
-  }
+  /// Whether the rule applies to the parts around the body. A page number is no residue there.
+  fileprivate var appliesToMargins: Bool { concernsMargins && name != "residue/page" }
 }

@@ -46,9 +46,6 @@ struct HiddenText {
 ///
 /// No fix changes them. Findings about their characters alone are of no use to an author.
 struct ProtectedText {
-  /// The categories of rules about characters, which have another meaning in an address.
-  private static let categoriesOfCharacters: Set<Substring> = ["pair", "punctuation"]
-
   private let addresses: DisjointRanges
   /// Addresses and file names. The range of a file name can include prose.
   private let all: DisjointRanges
@@ -62,13 +59,13 @@ struct ProtectedText {
 
   /// Whether `finding` can concern protected text, so that its draft must be searched.
   static func concerns(_ finding: Diagnostic) -> Bool {
-    finding.fix != nil || categoriesOfCharacters.contains(finding.ruleID.category)
+    finding.fix != nil || finding.ruleID.isAboutCharacters
   }
 
   /// Returns `finding` as far as it is about prose: nil where it is about characters of an address. A fix that would change
   /// protected text is shown and never applied.
   func aboutProse(_ finding: Diagnostic) -> Diagnostic? {
-    if Self.categoriesOfCharacters.contains(finding.ruleID.category), addresses.hold(finding.range) { return nil }
+    if finding.ruleID.isAboutCharacters, addresses.hold(finding.range) { return nil }
     guard let fix = finding.fix, !fix.edits.allSatisfy(isHarmless) else { return finding }
     return finding.withDisplayOnlyFix
   }

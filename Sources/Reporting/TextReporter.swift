@@ -149,12 +149,12 @@ enum ReportEntry {
 
   /// Returns the entries of `file` in order. A shared entry has the place of its first finding.
   static func entries(of file: FileReport) -> [ReportEntry] {
-    let placeholders = Dictionary(grouping: file.diagnostics.filter { $0.ruleID.category == "placeholder" }) {
+    let placeholders = Dictionary(grouping: file.diagnostics.filter(\.ruleID.isAboutPlaceholders)) {
       file.source.lines.line(at: $0.range.start)
     }.filter { $0.value.count > mostSinglePlaceholders }
     var folded: Set<Int> = []
     return file.diagnostics.compactMap { diagnostic in
-      guard diagnostic.ruleID.category == "placeholder" else { return .one(diagnostic) }
+      guard diagnostic.ruleID.isAboutPlaceholders else { return .one(diagnostic) }
       let line = file.source.lines.line(at: diagnostic.range.start)
       guard let together = placeholders[line] else { return .one(diagnostic) }
       return folded.insert(line).inserted ? .placeholders(together) : nil

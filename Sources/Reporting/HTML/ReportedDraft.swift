@@ -127,21 +127,3 @@ extension String {
     return String(start.prefix(start.count - start.reversed().prefix(while: \.isWhitespace).count))
   }
 }
-
-extension RuleID {
-  /// The name for users of a shipped category; the id of any other category.
-  var categoryName: LocalizedText {
-    categoryNames[String(category)] ?? LocalizedText(verbatim: String(category))
-  }
-}
-
-private let categoryNames: [String: LocalizedText] = [
-  "parts": LocalizedText(zh: "结构部分", en: "parts"), "numbering": LocalizedText(zh: "序号", en: "numbering"),
-  "enumeration": LocalizedText(zh: "分项", en: "enumerations"), "count": LocalizedText(zh: "数目", en: "counts"),
-  "placeholder": LocalizedText(zh: "占位符", en: "placeholders"), "residue": LocalizedText(zh: "残留", en: "residue"),
-  "word": LocalizedText(zh: "修订批注", en: "review traces"), "contents": LocalizedText(zh: "目录", en: "contents"),
-  "pair": LocalizedText(zh: "成对标点", en: "pairs"), "punctuation": LocalizedText(zh: "标点", en: "punctuation"),
-  "heading": LocalizedText(zh: "标题", en: "headings"), "wording": LocalizedText(zh: "文字", en: "wording"),
-  "agree": LocalizedText(zh: "前后一致", en: "agreement"), "title": LocalizedText(zh: "文题", en: "title"),
-  "layout": LocalizedText(zh: "版式", en: "layout"), "silence": LocalizedText(zh: "忽略标记", en: "suppressions"),
-]

@@ -7,9 +7,6 @@ import DraftText
 /// A comment with names suppresses the findings of these rules or categories. A comment without names suppresses those
 /// of all rules except the rules about the comments themselves, which must be named. The start of a finding counts.
 package struct Suppression: Sendable {
-  /// The category of the rules about the comments.
-  private static let ownCategory = "silence"
-
   /// One name of a comment, or a comment without names, with its range.
   private struct Order {
     /// The word that a fault refers to.
@@ -24,7 +21,7 @@ package struct Suppression: Sendable {
 
   /// Returns the names by which an order can refer to a rule; nil is the name of orders for all rules.
   private static func names(concerning id: RuleID) -> [String?] {
-    (id.category == ownCategory ? [] : [nil]) + namesFitting(id)
+    (id.isAboutSuppression ? [] : [nil]) + namesFitting(id)
   }
 
   private var orders: [Order] = []
@@ -94,7 +91,7 @@ package struct Suppression: Sendable {
     }
   }
 
-  private func isOwn(_ name: String) -> Bool { RuleID(name).category == Self.ownCategory }
+  private func isOwn(_ name: String) -> Bool { RuleID(name).isAboutSuppression }
 }
 
 // MARK: - Reading the comments
