@@ -144,6 +144,7 @@ struct ReadingView {
 /// A line of the draft, what was found in it marked.
 private struct MarkedLine {
   private let line: TextRange
+  /// In the order of their starts.
   private let findings: [ReportedDraft.Finding]
   private let draft: ReportedDraft
 
@@ -160,32 +161,34 @@ private struct MarkedLine {
       findings.flatMap { [$0.diagnostic.range.start, $0.diagnostic.range.end] } + [line.start, line.end]
     )
     .filter { line.start...line.end ~= $0 }.sorted()
+    // What goes on in the next line has its number at the end of its first one.
+    let ending = Dictionary(grouping: findings.filter { $0.diagnostic.range.start >= line.start }) {
+      min($0.diagnostic.range.end, line.end)
+    }
+    var coming = findings[...]
+    var here: [ReportedDraft.Finding] = []
     for (start, end) in zip(borders, borders.dropFirst() + [line.end]) {
       // What ends here has its number, and what stands between two characters a mark of its own.
-      html += numbers(at: start)
+      html += numbers(of: ending[start] ?? [])
       guard start < end else { continue }
-      html += piece(TextRange(start, end))
+      while let next = coming.first, next.diagnostic.range.start <= start { here.append(coming.removeFirst()) }
+      here.removeAll { $0.diagnostic.range.end <= start }
+      html += piece(TextRange(start, end), with: here)
     }
     return html
   }
 
-  private func piece(_ range: TextRange) -> HTML {
+  /// - Parameter here: What was found in all of the piece.
+  private func piece(_ range: TextRange, with here: [ReportedDraft.Finding]) -> HTML {
     let text = draft.file.source[range]
-    let here = findings.filter { $0.diagnostic.range.overlaps(range) }
     guard let worst = here.map(\.diagnostic.severity).max() else { return "\(text)" }
     let numbers = here.map { String($0.number) }.joined(separator: " ")
     return "<mark class=\"\(worst.rawValue)\" data-f=\"\(numbers)\">\(text)</mark>"
   }
 
-  /// The numbers of the findings that end at `offset`, each a link to its card.
-  private func numbers(at offset: Int) -> HTML {
-    let ending = findings.filter { finding in
-      let range = finding.diagnostic.range
-      // What goes on in the next line has its number at the end of its first one.
-      let end = range.end > line.end && range.start >= line.start ? line.end : range.end
-      return end == offset && range.start >= line.start
-    }
-    return ending.reduce(into: HTML.empty) { html, finding in
+  /// The numbers of findings, each a link to its card.
+  private func numbers(of findings: [ReportedDraft.Finding]) -> HTML {
+    findings.reduce(into: HTML.empty) { html, finding in
       let severity = finding.diagnostic.severity.rawValue
       html += """
         <a class="number \(severity)" id="\(draft.mark(finding))" href="#\(draft.card(finding))" \
