@@ -17,9 +17,9 @@ struct MarkdownReporter: Reporter {
       LocalizedText(zh: "轻重", en: "severity"), LocalizedText(zh: "位置", en: "place"),
       LocalizedText(zh: "问题", en: "what is wrong"), LocalizedText(zh: "规则", en: "rule"),
     ].map { $0[language] }
-    try write(
-      "### \(escaped(file.path))（\(escaped(file.profileName[language]))）\n\n" + row(heads)
-        + "| --- | --- | --- | --- |\n")
+    let profile = escaped(file.profileName[language])
+    let kind = LocalizedText(zh: "（\(profile)）", en: " (\(profile))")[language]
+    try write("### \(escaped(file.path))\(kind)\n\n" + row(heads) + "| --- | --- | --- | --- |\n")
     for diagnostic in file.diagnostics {
       let position = file.source.lines.position(at: diagnostic.range.start)
       let place = file.location(of: diagnostic)?.path?[language] ?? "\(position.line):\(position.column)"

@@ -21,7 +21,10 @@ struct LearnReport: Bilingual {
   var text: String { ([head, parts] + [names, accepted].filter { !$0.isEmpty } + [proof]).joined(separator: "\n") }
 
   private var head: String {
-    let others = profile.others.map { "\($0.path)（\($0.profile.name[language])）" }
+    let others = profile.others.map { other in
+      let name = other.profile.name[language]
+      return say("\(other.path)（\(name)）", "\(other.path) (\(name))")
+    }
     let rest =
       others.isEmpty
       ? ""

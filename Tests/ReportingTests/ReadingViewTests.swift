@@ -34,4 +34,11 @@ import Testing
     let html = rendered(.html, [sample.report("a.txt", findings)])
     #expect(html.matches(of: /<mark/).count == 10_000)
   }
+
+  @Test(arguments: [ReportFormat.html, .markdown]) func englishHasMarksOfItsOwn(format: ReportFormat) {
+    let report = SampleRun(
+      name: "", language: .en, rules: SampleRun.findings.rules, files: SampleRun.findings.files, errors: []
+    ).rendered(format)
+    #expect(report.contains(format == .html ? "Source: GB/T" : "b.md (annual summary)\n"))
+  }
 }

@@ -253,7 +253,7 @@ private struct FindingCard {
   private var reason: HTML {
     guard let rule = draft.rules[diagnostic.ruleID] else { return .empty }
     let source = rule.source.map {
-      "<p class=\"source\">\(draft.say("依据", "Source"))：\($0[draft.language])</p>" as HTML
+      "<p class=\"source\">\(draft.say("依据：", "Source: "))\($0[draft.language])</p>" as HTML
     }
     let examples = [
       (draft.say("错", "wrong"), rule.examples.bad.first), (draft.say("对", "right"), rule.examples.good.first),
