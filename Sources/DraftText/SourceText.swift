@@ -75,6 +75,12 @@ extension SourceText {
     return SourceText(validUTF8: bytes, encoding: encoding, hasByteOrderMark: hasByteOrderMark, format: format)
   }
 
+  /// The line end that it uses, which is the first in it; LF where it has but one line.
+  package var lineEnd: String {
+    guard let end = utf8.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }), utf8[end] == 0x0D else { return "\n" }
+    return utf8[(end + 1)...].first == 0x0A ? "\r\n" : "\r"
+  }
+
   /// The range with the whole of the code points that it begins and ends in.
   package func onScalarBorders(_ start: Int, _ end: Int) -> TextRange {
     TextRange(scalarBorder(atOrBefore: start), scalarBorder(atOrAfter: end))

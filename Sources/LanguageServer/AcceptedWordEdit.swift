@@ -31,11 +31,11 @@ struct AcceptedWordEdit {
 
   private static func edit(_ word: String, _ source: SourceText, _ root: DataNode) -> (offset: Int, text: String)? {
     let counted = CountedText(source: source, encoding: .utf8)
-    let lineEnd = source.utf8.contains(0x0D) ? "\r\n" : "\n"
+    let lineEnd = source.lineEnd
     guard let list = root.value(of: "accept") else {
       // With the keys that are there, as a last one.
       let margin = String(repeating: " ", count: (root.entries?.first?.keyPosition.column ?? 1) - 1)
-      let isOpen = source.utf8.last.map { $0 != 0x0A } ?? false
+      let isOpen = source.utf8.last.map { $0 != 0x0A && $0 != 0x0D } ?? false
       return (source.utf8.count, (isOpen ? lineEnd : "") + "\(margin)accept:\(lineEnd)\(margin)  - \(word)\(lineEnd)")
     }
     guard case .sequence(let words) = list.content else { return nil }
