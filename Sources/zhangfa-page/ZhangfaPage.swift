@@ -24,6 +24,8 @@ import ZhangfaCore
   var noOpen = false
 
   func run() async throws {
+    // Where it is ignored, nobody learns how another program has ended.
+    signal(SIGCHLD, SIG_DFL)
     let language = lang
     let opensBrowser = !noOpen
     do {

@@ -32,6 +32,8 @@ import ShippedRules
     // Writing to a closed pipe, or beyond a limit, is to fail as any other writing does.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
+    // Where it is ignored, nobody learns how another program has ended.
+    signal(SIGCHLD, SIG_DFL)
     // Where there is no memory left, Swift's way to end, which writes hundreds of lines about threads, may itself not end.
     for crash in [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] { signal(crash, SIG_DFL) }
     // Nearly every command needs them, and until the command line is understood another core is idle. Where folders of rules
