@@ -185,6 +185,27 @@ extension String {
   }
 }
 
+// MARK: - Plain text
+
+extension RulePage {
+  /// The page for those who show no Markdown.
+  package var plainText: String {
+    (["\(title)\n\n\(message)\n"] + sections.map { ($0.heading.map { "\($0)\n" } ?? "") + $0.content.plainText })
+      .map(printableLines).joined(separator: "\n")
+  }
+}
+
+extension RulePage.Content {
+  fileprivate var plainText: String {
+    switch self {
+    case .prose(let text): text + "\n"
+    case .facts(let rows): rows.map { "\($0[0]): \($0[1])\n" }.joined()
+    case .table(let rows): rows.map { "  \($0.joined(separator: "  "))\n" }.joined()
+    case .drafts(let drafts): drafts.map { Markup.plain.example($0) }.joined(separator: "\n")
+    }
+  }
+}
+
 // MARK: - Values
 
 extension RuleOrigin {
