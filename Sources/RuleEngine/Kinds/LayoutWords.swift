@@ -1,5 +1,5 @@
-import DraftText
 import Diagnostics
+import DraftText
 
 // How the looks of a draft are called.
 
