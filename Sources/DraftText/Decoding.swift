@@ -106,6 +106,14 @@ extension TextEncoding {
   }
 }
 
+extension [UInt8] {
+  /// The bytes of a file in UTF-8 without its byte order mark.
+  package var withoutByteOrderMark: ArraySlice<UInt8> {
+    let mark = TextEncoding.utf8.byteOrderMark
+    return dropFirst(starts(with: mark) ? mark.count : 0)
+  }
+}
+
 /// Why the bytes of a file are no draft that can be read.
 public enum DecodingFailure: Error, Hashable, Sendable {
   /// The file is no plain text.

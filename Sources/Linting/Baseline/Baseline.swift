@@ -161,7 +161,7 @@ extension Baseline {
 
   /// Takes the bytes of the baseline at `file`, which are UTF-8 with or without a byte order mark.
   package init(_ bytes: [UInt8], at file: FilePath, workingFolder: FilePath) throws(RuleSetError) {
-    let json = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+    let json = bytes.withoutByteOrderMark
     let content: FileContent
     do throws(EntryFault) {
       content = try FileContent(strictly: json)

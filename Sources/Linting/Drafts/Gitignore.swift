@@ -1,3 +1,4 @@
+import DraftText
 import SystemPackage
 
 /// One line of a `.gitignore`.
@@ -30,8 +31,7 @@ struct GitignorePattern {
 
   /// Reads a file of patterns: `.gitignore`, `.git/info/exclude`.
   static func patterns(file bytes: [UInt8]) -> [GitignorePattern] {
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    return bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0).split(separator: 0x0A).compactMap { line in
+    bytes.withoutByteOrderMark.split(separator: 0x0A).compactMap { line in
       GitignorePattern(line: line.last == 0x0D ? line.dropLast() : line)
     }
   }
