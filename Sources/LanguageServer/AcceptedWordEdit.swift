@@ -18,8 +18,7 @@ struct AcceptedWordEdit {
     guard let file = try? YAMLFile(path: path.string, bytes: source.utf8, mayBeEmpty: true),
       let old = try? Configuration(path, shown: path.string, bytes: source.utf8)
     else { return nil }
-    let quoted = "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
-    guard let edit = Self.edit(quoted, source, file.root) else { return nil }
+    guard let edit = Self.edit(word.yamlQuoted, source, file.root) else { return nil }
     (self.source, self.edit) = (source, edit)
     let bytes = source.replacing([Edit(TextRange(edit.offset, edit.offset), edit.text)]).utf8
     // libyaml has the last word on what the file says now.

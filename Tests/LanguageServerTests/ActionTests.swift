@@ -172,7 +172,7 @@ import Testing
   }
 
   /// A word with a mark of YAML in it comes back as it was.
-  @Test(arguments: ["it's", "甲: 乙", "# 甲", "- 甲", "''", "[甲]", "*甲", "甲\"乙\\n", "true", "12"])
+  @Test(arguments: ["it's", "甲: 乙", "# 甲", "- 甲", "''", "[甲]", "*甲", "甲\"乙\\n", "true", "12", "a'\u{301}b"])
   func anyWordIsQuoted(word: String) throws {
     let path: FilePath = "/a/.zhangfa.yaml"
     for text in ["", "accept: [a]\n", "accept:\n  - a\n"] {
