@@ -110,11 +110,7 @@ struct GitRepository {
   ///
   /// - Parameter folder: A path without links.
   init?(around folder: FilePath) {
-    var top = folder
-    while (try? top.appending(Self.marker).stat()) == nil {
-      guard top.components.count > 0 else { return nil }
-      top.removeLastComponent()
-    }
+    guard let top = folder.nearestFolder(where: \.isTopOfRepository) else { return nil }
     self.top = top
   }
 
@@ -138,6 +134,11 @@ struct GitRepository {
     }
     return String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self)
   }
+}
+
+extension FilePath {
+  /// Whether there is a `.git` in this folder.
+  package var isTopOfRepository: Bool { (try? appending(GitRepository.marker).stat()) != nil }
 }
 
 /// The patterns of git that hold in one folder of a repository.

@@ -86,6 +86,16 @@ extension FilePath {
     return (folder.resolvingSymlinks() ?? folder.lexicallyNormalized()).appending(name)
   }
 
+  /// This folder, or the nearest one above it, for which `condition` holds; nil where there is none.
+  package func nearestFolder(where condition: (FilePath) -> Bool) -> FilePath? {
+    var folder = self
+    while !condition(folder) {
+      guard !folder.components.isEmpty else { return nil }
+      folder.removeLastComponent()
+    }
+    return folder
+  }
+
   /// Whether the path lies in `folder` by its name, and a link takes it out: then whoever wrote the folder chose what is there.
   ///
   /// - Parameter folder: An absolute path without links.
