@@ -168,14 +168,6 @@ extension RulePage.Content {
 }
 
 extension String {
-  /// The text with nothing in it that Markdown takes for a mark.
-  fileprivate var markdown: String {
-    printable(self).reduce(into: "") { text, character in
-      if "\\`*_[]<&~|".contains(character) { text += "\\" }
-      text.append(character)
-    }
-  }
-
   /// The text as code within a line.
   fileprivate var code: String {
     let text = printable(self)
