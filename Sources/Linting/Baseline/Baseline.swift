@@ -329,8 +329,7 @@ private func quoted(_ text: String) -> String {
     case "\u{20}"..."\u{7E}", "\u{A0}"..."\u{2027}", "\u{202A}"..."\u{10FFFF}":
       quoted.unicodeScalars.append(scalar)
     default:
-      let digits = String(scalar.value, radix: 16)
-      quoted += "\\u" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+      quoted += "\\u" + scalar.value.hexadecimal(width: 4)
     }
   } + "\""
 }

@@ -1,3 +1,4 @@
+import DraftText
 import SystemPackage
 
 /// Words of the command line and of lists may hold bytes that are no UTF-8, as file names may. In a `String` such a byte is a
@@ -71,8 +72,7 @@ package func percentEncoded(_ path: some StringProtocol) -> String {
       UInt8(ascii: "~"), UInt8(ascii: "/"):
       text.unicodeScalars.append(Unicode.Scalar(byte))
     default:
-      let number = String(byte, radix: 16, uppercase: true)
-      text += number.utf8.count == 1 ? "%0\(number)" : "%\(number)"
+      text += "%" + byte.hexadecimal(width: 2, uppercase: true)
     }
   }
 }
