@@ -31,7 +31,7 @@ struct LayoutRule: Rule {
     try options.check()
     self.metadata = metadata
     self.options = options
-    form = try patterns.compile(ifAny: options.form)
+    form = try patterns.compile(options.form)
   }
 
   var isAboutLayout: Bool { true }
