@@ -10,28 +10,22 @@ private struct ComparisonDescription: Encodable {
     let year: Int?
   }
 
-  struct Place: Encodable {
-    let line, column: Int
-    let text: String
-    let location, heading, quotation: String?
-  }
-
   struct Pair: Encodable {
     let depth: Int
-    let last, this: Place?
+    let last, this: JSONPlace?
   }
 
   struct Part: Encodable {
     let name: String
     let implied: Bool
-    let last: Place
+    let last: JSONPlace
   }
 
   struct Line: Encodable {
     let kind: Leftover.Kind
     let message: String
-    let this: [Place]
-    let last: Place
+    let this: [JSONPlace]
+    let last: JSONPlace
   }
 
   let version = 1
@@ -63,12 +57,7 @@ extension DraftComparison {
     return Reporting.json(description, isIndented: true) + "\n"
   }
 
-  private func place(_ range: TextRange, _ draft: ComparedDraft, _ language: Language) -> ComparisonDescription.Place {
-    let original = draft.place(of: range)
-    let position = draft.source.lines.position(at: original.start)
-    let location = draft.locations?.location(of: original)
-    return .init(
-      line: position.line, column: position.column, text: draft.source[original], location: location?.path?[language],
-      heading: location?.heading, quotation: location?.quotation)
+  private func place(_ range: TextRange, _ draft: ComparedDraft, _ language: Language) -> JSONPlace {
+    JSONPlace(draft.place(of: range), in: draft.source, draft.locations, language)
   }
 }

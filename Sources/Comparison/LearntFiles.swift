@@ -134,7 +134,7 @@ package struct LearntFiles: Sendable {
   }
 
   /// Returns `text` as a YAML string between single quotes, without characters that would end the line.
-  private func quoted(_ text: String) -> String { "'" + plain(text).replacing("'", with: "''") + "'" }
+  private func quoted(_ text: String) -> String { plain(text).yamlQuoted }
 
   private func plain(_ text: String) -> String {
     String(

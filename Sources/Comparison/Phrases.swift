@@ -23,7 +23,7 @@ enum Phrases {
   /// Words of sentences that name another year on purpose, or a fact that lasts longer than one year.
   static let otherYear = Pattern(
     trusted:
-      #"[比较](?=20|二|上|去|前|同|年初|年底)|同期|同比|相比|上年|去年|往年|前年|以来|累计|连续|截至|截止|历年|近[两二三四五几]年|[三四五]年来|至今|自20|从20|从二|自二|(?<!一)年起|年底前|于20|始建|成立|组建|设立|创建|合并|挂牌|获评|荣获|被评|被授予|入选|印发|出台|发布|颁布|施行|实施|[考核述职评议预算决算]{2}"#
+      #"[比较](?=20|二|上|去|前|同|年初|年底)|同期|同比|相比|上年|去年|往年|前年|以来|累计|连续|截至|截止|历年|近[两二三四五几]年|[三四五]年来|至今|自20|从20|从二|自二|(?<!一)年起|年底前|于20|始建|成立|组建|设立|创建|合并|挂牌|获评|荣获|被评|被授予|入选|印发|出台|发布|颁布|施行|实施|(?:考核|述职|评议|预算|决算)"#
   )
 
   /// A numbered festival, day or season with its name. Its number rises by one every year.

@@ -8,17 +8,11 @@ private struct RecheckDescription: Encodable {
     let path, profile: String
   }
 
-  struct Place: Encodable {
-    let line, column: Int
-    let text: String
-    let location, quotation: String?
-  }
-
   struct Finding: Encodable {
     let rule: String
     let severity: Severity
     let message: String
-    let draft, revised: Place?
+    let draft, revised: JSONPlace?
   }
 
   struct Counts: Encodable {
@@ -52,20 +46,14 @@ extension Recheck {
   }
 
   private func describe(
-    _ finding: Diagnostic, draft: RecheckDescription.Place?, revised: RecheckDescription.Place?, _ language: Language
+    _ finding: Diagnostic, draft: JSONPlace?, revised: JSONPlace?, _ language: Language
   ) -> RecheckDescription.Finding {
     .init(
       rule: finding.ruleID.name, severity: finding.severity, message: finding.message.text(in: language), draft: draft,
       revised: revised)
   }
 
-  private func place(
-    _ finding: Diagnostic, _ version: CheckedVersion, _ language: Language
-  ) -> RecheckDescription.Place {
-    let position = version.source.lines.position(at: finding.range.start)
-    let location = version.result.locations?.location(of: finding.range)
-    return .init(
-      line: position.line, column: position.column, text: version.source[finding.range],
-      location: location?.path?[language], quotation: location?.quotation)
+  private func place(_ finding: Diagnostic, _ version: CheckedVersion, _ language: Language) -> JSONPlace {
+    JSONPlace(finding.range, in: version.source, version.result.locations, language)
   }
 }

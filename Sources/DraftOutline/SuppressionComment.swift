@@ -116,7 +116,7 @@ extension SourceText {
     let numbers = paragraphs.map(number)
     var blockEnds = numbers.map { lines.range(ofLine: $0).end }
     for index in paragraphs.indices.dropLast().reversed()
-    where numbers[index + 1] == numbers[index] + 1 && !isHeading(paragraphs[index + 1].range) {
+    where numbers[index + 1] == numbers[index] + 1 && !isMarkdownHeading(paragraphs[index + 1].range) {
       blockEnds[index] = blockEnds[index + 1]
     }
     var (start, next) = (utf8.count, utf8.count)
@@ -125,14 +125,14 @@ extension SourceText {
       if !between.isEmpty { start = between.start }
       next = end
       guard let index = paragraphs.index(at: start) else { return TextRange(utf8.count, utf8.count) }
-      let isHeading = isHeading(TextRange(start, paragraphs[index].range.end))
+      let isHeading = isMarkdownHeading(TextRange(start, paragraphs[index].range.end))
       return TextRange(start, isHeading ? lines.range(ofLine: numbers[index]).end : blockEnds[index])
     }
     return blocks.reversed()
   }
 
   /// Whether `line` is a Markdown heading: one to six `#` and a blank.
-  private func isHeading(_ line: TextRange) -> Bool {
+  package func isMarkdownHeading(_ line: TextRange) -> Bool {
     let marks = utf8[line.start..<line.end].prefix { $0 == UInt8(ascii: "#") }.count
     guard (1...6).contains(marks) else { return false }
     return marks == line.count || utf8[line.start + marks] == 0x20 || utf8[line.start + marks] == 0x09

@@ -106,6 +106,14 @@ extension TextEncoding {
   }
 }
 
+extension [UInt8] {
+  /// The bytes of a UTF-8 file without its byte order mark.
+  package var withoutByteOrderMark: ArraySlice<UInt8> {
+    let mark = TextEncoding.utf8.byteOrderMark
+    return dropFirst(starts(with: mark) ? mark.count : 0)
+  }
+}
+
 /// The reason why the bytes of a file cannot be decoded.
 public enum DecodingFailure: Error, Hashable, Sendable {
   /// The file is not plain text.

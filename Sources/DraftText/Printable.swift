@@ -39,9 +39,7 @@ extension Unicode.Scalar {
     case 0x7F: return "␡"
     // U+2028 ends a line inside a paragraph of a Word document.
     case 0x2028: return "↵"
-    default:
-      let number = String(value, radix: 16, uppercase: true)
-      return "<U+" + String(repeating: "0", count: max(0, 4 - number.count)) + number + ">"
+    default: return "<U+\(value.hexadecimal(width: 4, uppercase: true))>"
     }
   }
 

@@ -75,6 +75,12 @@ extension SourceText {
     return SourceText(validUTF8: bytes, encoding: encoding, hasByteOrderMark: hasByteOrderMark, format: format)
   }
 
+  /// The line end that the text uses, which is its first one; LF if it has only one line.
+  package var lineEnd: String {
+    guard let end = utf8.firstIndex(where: { $0 == 0x0A || $0 == 0x0D }), utf8[end] == 0x0D else { return "\n" }
+    return utf8[(end + 1)...].first == 0x0A ? "\r\n" : "\r"
+  }
+
   /// The range from `start` to `end`, extended to whole code points.
   package func onScalarBorders(_ start: Int, _ end: Int) -> TextRange {
     TextRange(scalarBorder(atOrBefore: start), scalarBorder(atOrAfter: end))

@@ -18,8 +18,7 @@ struct AcceptedWordEdit {
     guard let file = try? YAMLFile(path: path.string, bytes: source.utf8, mayBeEmpty: true),
       let old = try? Configuration(path, shown: path.string, bytes: source.utf8)
     else { return nil }
-    let quoted = "'" + word.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
-    guard let edit = Self.edit(quoted, source, file.root) else { return nil }
+    guard let edit = Self.edit(word.yamlQuoted, source, file.root) else { return nil }
     (self.source, self.edit) = (source, edit)
     let bytes = source.replacing([Edit(TextRange(edit.offset, edit.offset), edit.text)]).utf8
     // The result is parsed again, to make sure that libyaml reads it as intended.
@@ -31,11 +30,11 @@ struct AcceptedWordEdit {
 
   private static func edit(_ word: String, _ source: SourceText, _ root: DataNode) -> (offset: Int, text: String)? {
     let counted = CountedText(source: source, encoding: .utf8)
-    let lineEnd = source.utf8.contains(0x0D) ? "\r\n" : "\n"
+    let lineEnd = source.lineEnd
     guard let list = root.value(of: "accept") else {
       // The key is added at the end, with the margin of the other keys.
       let margin = String(repeating: " ", count: (root.entries?.first?.keyPosition.column ?? 1) - 1)
-      let isOpen = source.utf8.last.map { $0 != 0x0A } ?? false
+      let isOpen = source.utf8.last.map { $0 != 0x0A && $0 != 0x0D } ?? false
       return (source.utf8.count, (isOpen ? lineEnd : "") + "\(margin)accept:\(lineEnd)\(margin)  - \(word)\(lineEnd)")
     }
     guard case .sequence(let words) = list.content else { return nil }

@@ -71,26 +71,26 @@ struct CodeActions: Bilingual {
 
   /// Returns an action that inserts a comment line above the block where the finding begins; only Markdown has comments.
   private func silence(_ finding: Diagnostic) -> JSON? {
-    guard document.source.format == .markdown else { return nil }
+    guard document.source.format.hasComments else { return nil }
     let lines = document.source.lines
     var line = lines.line(at: finding.range.start)
     while line > 1, !isBlank(line), !isHeading(line), !isBlank(line - 1), !isHeading(line - 1) { line -= 1 }
     let start = lines.range(ofLine: line).start
-    let lineEnd = document.source.utf8.contains(0x0D) ? "\r\n" : "\n"
-    let comment = "<!-- \(SuppressionComment.Directive.next.rawValue) \(finding.ruleID) -->\(lineEnd)"
+    let comment =
+      "<!-- \(SuppressionComment.Directive.next.rawValue) \(finding.ruleID) -->\(document.source.lineEnd)"
     return action(
       say("此处不再报 \(finding.ruleID)", "Silence \(finding.ruleID) here"), .quickFix,
       edits.change(document, [Edit(TextRange(start, start), comment)]), about: finding)
   }
 
-  private func bytes(ofLine line: Int) -> ArraySlice<UInt8> {
+  private func isBlank(_ line: Int) -> Bool {
     let range = document.source.lines.range(ofLine: line)
-    return document.source.utf8[range.start..<range.end]
+    return document.source.utf8[range.start..<range.end].allSatisfy { $0 <= 0x20 }
   }
 
-  private func isBlank(_ line: Int) -> Bool { bytes(ofLine: line).allSatisfy { $0 <= 0x20 } }
-
-  private func isHeading(_ line: Int) -> Bool { bytes(ofLine: line).first == UInt8(ascii: "#") }
+  private func isHeading(_ line: Int) -> Bool {
+    document.source.isMarkdownHeading(document.source.lines.range(ofLine: line))
+  }
 
   // MARK: Accepted words
 

@@ -53,7 +53,10 @@ struct Connection {
       count = try input.read(into: UnsafeMutableRawBufferPointer(buffer))
     }
     // A stream that cannot be read counts as ended.
-    guard let bytes, !bytes.isEmpty else { return hasEnded = true }
+    guard let bytes, !bytes.isEmpty else {
+      hasEnded = true
+      return
+    }
     inbox.add(bytes)
   }
 }

@@ -16,7 +16,8 @@ extension FilePath {
     var bytes: [UInt8] = []
     var escaped = Array(rest[slash...].prefix { $0 != "?" && $0 != "#" }.utf8)[...]
     while let byte = escaped.popFirst() {
-      let value = byte == UInt8(ascii: "%") ? UInt8(String(decoding: escaped.prefix(2), as: UTF8.self), radix: 16) : nil
+      let digits = escaped.prefix(2).compactMap { Character(Unicode.Scalar($0)).hexDigitValue }
+      let value = byte == UInt8(ascii: "%") && digits.count == 2 ? UInt8(16 * digits[0] + digits[1]) : nil
       if value != nil { escaped = escaped.dropFirst(2) }
       bytes.append(value ?? byte)
     }

@@ -110,8 +110,3 @@ extension Severity {
     }
   }
 }
-
-extension [UInt8] {
-  /// The bytes without a byte order mark, as an editor shows them.
-  var withoutByteOrderMark: ArraySlice<UInt8> { starts(with: [0xEF, 0xBB, 0xBF]) ? self[3...] : self[...] }
-}

@@ -253,13 +253,13 @@ final class Server {
     guard let first = findings.first else { return .null }
     var told: Set<RuleID> = []
     let pages = findings.filter { told.insert($0.ruleID).inserted }.compactMap { finding in
-      check.ruleSet.rule(finding.ruleID).map { RulePage($0, of: check.ruleSet, in: check.language).markdown }
+      check.ruleSet.rule(finding.ruleID).map { RulePage($0, of: check.ruleSet, in: check.language) }
     }
     let knowsMarkdown = client?.textDocument?.hover?.contentFormat?.contains("markdown") ?? false
     return [
-      "contents": [
-        "kind": knowsMarkdown ? "markdown" : "plaintext", "value": .string(pages.joined(separator: "\n---\n\n")),
-      ],
+      "contents": knowsMarkdown
+        ? ["kind": "markdown", "value": .string(pages.map(\.markdown).joined(separator: "\n---\n\n"))]
+        : ["kind": "plaintext", "value": .string(pages.map(\.plainText).joined(separator: "\n\n"))],
       "range": writer.text.json(first.range),
     ]
   }

@@ -143,12 +143,8 @@ final class Workspace {
   func placeOfConfiguration(for document: OpenDocument) -> FilePath? {
     guard let path = document.path?.removingLastComponent() else { return nil }
     let own = path.resolvingSymlinks() ?? path
-    var place = own
-    while place != folder, (try? place.appending(".git").stat()) == nil {
-      // Outside of both, a configuration in an outer folder would not be found.
-      guard !place.components.isEmpty else { return own.appending(Configuration.fileName) }
-      place.removeLastComponent()
-    }
+    // Outside of both, a configuration in an outer folder would not be found.
+    let place = own.nearestFolder { $0 == folder || $0.isTopOfRepository } ?? own
     return place.appending(Configuration.fileName)
   }
 }

@@ -1,3 +1,4 @@
+import DraftText
 import NIOHTTP1
 import Synchronization
 
@@ -27,10 +28,7 @@ final class Gate: Sendable {
 
   /// Returns 128 random bits from the system's cryptographic generator, as 32 hexadecimal digits.
   private static func newSecret() -> String {
-    (0..<2).map { _ in
-      let digits = String(UInt64.random(in: .min ... .max), radix: 16)
-      return String(repeating: "0", count: 16 - digits.count) + digits
-    }.joined()
+    (0..<2).map { _ in UInt64.random(in: .min ... .max).hexadecimal(width: 16) }.joined()
   }
 
   /// The address of the page.

@@ -152,9 +152,6 @@ private func plainJSON(_ json: String) -> String {
   guard json.unicodeScalars.contains(where: { $0.isHarmful && $0 != "\n" }) else { return json }
   return json.unicodeScalars.reduce(into: "") { text, scalar in
     guard scalar.isHarmful, scalar != "\n" else { return text.unicodeScalars.append(scalar) }
-    for unit in String(scalar).utf16 {
-      let number = String(unit, radix: 16)
-      text += "\\u" + String(repeating: "0", count: 4 - number.count) + number
-    }
+    for unit in String(scalar).utf16 { text += "\\u" + unit.hexadecimal(width: 4) }
   }
 }

@@ -17,9 +17,9 @@ struct MarkdownReporter: Reporter {
       LocalizedText(zh: "轻重", en: "severity"), LocalizedText(zh: "位置", en: "place"),
       LocalizedText(zh: "问题", en: "what is wrong"), LocalizedText(zh: "规则", en: "rule"),
     ].map { $0[language] }
-    try write(
-      "### \(escaped(file.path))（\(escaped(file.profileName[language]))）\n\n" + row(heads)
-        + "| --- | --- | --- | --- |\n")
+    let profile = file.profileName[language].markdown
+    let kind = LocalizedText(zh: "（\(profile)）", en: " (\(profile))")[language]
+    try write("### \(file.path.markdown)\(kind)\n\n" + row(heads) + "| --- | --- | --- | --- |\n")
     for diagnostic in file.diagnostics {
       let position = file.source.lines.position(at: diagnostic.range.start)
       let place = file.location(of: diagnostic)?.path?[language] ?? "\(position.line):\(position.column)"
@@ -29,7 +29,7 @@ struct MarkdownReporter: Reporter {
       }
       try write(
         row([
-          diagnostic.severity.label[language], escaped(place), escaped(message + (advice ?? "")),
+          diagnostic.severity.label[language], place.markdown, (message + (advice ?? "")).markdown,
           "`\(diagnostic.ruleID.name)`",
         ]))
     }
@@ -42,22 +42,10 @@ struct MarkdownReporter: Reporter {
   }
 
   func finish(_ summary: Summary) -> String {
-    let errors = errors.map { "- \(escaped($0.line(in: language)))\n" }.joined()
-    let lines = summary.text(in: language).split(separator: "\n").map { escaped(String($0)) + "\n" }
+    let errors = errors.map { "- \($0.line(in: language).markdown)\n" }.joined()
+    let lines = summary.text(in: language).split(separator: "\n").map { String($0).markdown + "\n" }
     return (errors.isEmpty ? "" : errors + "\n") + lines.joined(separator: "\n")
   }
 
   private func row(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |\n" }
-
-  /// The characters that Markdown interprets. GitHub also makes links of names after `@` and of numbers after `#`.
-  private static let signs = Set("\\`*_[]<>#|~@&".unicodeScalars)
-
-  /// Returns `text` on one line, escaped for Markdown.
-  private func escaped(_ text: String) -> String {
-    printable(text.split(whereSeparator: \.isNewline).joined(separator: " ")).unicodeScalars.reduce(into: "") {
-      result, scalar in
-      if Self.signs.contains(scalar) { result += "\\" }
-      result.unicodeScalars.append(scalar)
-    }
-  }
 }

@@ -168,20 +168,33 @@ extension RulePage.Content {
 }
 
 extension String {
-  /// The text escaped for Markdown.
-  fileprivate var markdown: String {
-    printable(self).reduce(into: "") { text, character in
-      if "\\`*_[]<&~|".contains(character) { text += "\\" }
-      text.append(character)
-    }
-  }
-
   /// The text as code within a line.
   fileprivate var code: String {
     let text = printable(self)
     let longest = text.split { $0 != "`" }.map(\.count).max() ?? 0
     let fence = String(repeating: "`", count: longest + 1)
     return longest == 0 ? fence + text + fence : "\(fence) \(text) \(fence)"
+  }
+}
+
+// MARK: - Plain text
+
+extension RulePage {
+  /// The page for editors that do not show Markdown.
+  package var plainText: String {
+    (["\(title)\n\n\(message)\n"] + sections.map { ($0.heading.map { "\($0)\n" } ?? "") + $0.content.plainText })
+      .map(printableLines).joined(separator: "\n")
+  }
+}
+
+extension RulePage.Content {
+  fileprivate var plainText: String {
+    switch self {
+    case .prose(let text): text + "\n"
+    case .facts(let rows): rows.map { "\($0[0]): \($0[1])\n" }.joined()
+    case .table(let rows): rows.map { "  \($0.joined(separator: "  "))\n" }.joined()
+    case .drafts(let drafts): drafts.map { Markup.plain.example($0) }.joined(separator: "\n")
+    }
   }
 }
 

@@ -65,7 +65,7 @@ package struct Summary: Sendable {
   package static func preview(fixed: Int, files: Int) -> LocalizedText {
     guard fixed > 0 else { return LocalizedText(zh: "没有可以自动改的", en: "nothing would be fixed") }
     return LocalizedText(
-      zh: "可改 \(fixed) 处（\(files) 个文件）", en: "would fix \(count(fixed, "finding")) in \(count(files, "file"))")
+      zh: "可改 \(fixed) 处（\(files) 个文件）", en: "would fix \(counted(fixed, "finding")) in \(counted(files, "file"))")
   }
 
   private var counts: LocalizedText? {
@@ -74,7 +74,7 @@ package struct Summary: Sendable {
       ? LocalizedText(zh: "没有发现问题", en: "nothing found") : LocalizedText(zh: "没有新问题", en: "nothing new")
     let found = LocalizedText(
       zh: "错误 \(self[.error])，警告 \(self[.warning])，提示 \(self[.info])",
-      en: "\(Self.count(self[.error], "error")), \(Self.count(self[.warning], "warning")), \(self[.info]) info")
+      en: "\(counted(self[.error], "error")), \(counted(self[.warning], "warning")), \(self[.info]) info")
     let verdict = findings.isEmpty ? nothing : found
     let known = baseline.map { known, gone in
       LocalizedText(
@@ -84,9 +84,9 @@ package struct Summary: Sendable {
     return LocalizedText(
       zh: "核稿 \(files) 个文件" + (files == 0 ? "" : "，\(verdict.zh)") + (failures == 0 ? "" : "；另有 \(failures) 处没有核成")
         + (passedOver == 0 ? "" : "；另有 \(passedOver) 个文件没有核") + (known?.zh ?? ""),
-      en: "checked \(Self.count(files, "file"))" + (files == 0 ? "" : ": \(verdict.en)")
-        + (failures == 0 ? "" : "; \(Self.count(failures, "check")) could not be done")
-        + (passedOver == 0 ? "" : "; \(Self.count(passedOver, "file")) passed over") + (known?.en ?? ""))
+      en: "checked \(counted(files, "file"))" + (files == 0 ? "" : ": \(verdict.en)")
+        + (failures == 0 ? "" : "; \(counted(failures, "check")) could not be done")
+        + (passedOver == 0 ? "" : "; \(counted(passedOver, "file")) passed over") + (known?.en ?? ""))
   }
 
   private var outcome: LocalizedText? {
@@ -94,7 +94,7 @@ package struct Summary: Sendable {
       guard findings > 0 else { return LocalizedText(zh: "没有可以自动改的", en: "nothing was fixed") }
       return LocalizedText(
         zh: "已改 \(findings) 处（\(files) 个文件）",
-        en: "fixed \(Self.count(findings, "finding")) in \(Self.count(files, "file"))")
+        en: "fixed \(counted(findings, "finding")) in \(counted(files, "file"))")
     }
   }
 
@@ -112,6 +112,4 @@ package struct Summary: Sendable {
         en: "\(fixable) can be fixed with --fix; \(unsafeFixable) more with --unsafe-fixes, to be checked afterwards")
     }
   }
-
-  static func count(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
 }

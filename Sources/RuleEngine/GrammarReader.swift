@@ -211,8 +211,8 @@ extension GrammarReader {
         short: options.lengths.short.value, long: options.lengths.long.value, runIn: options.lengths.runIn.value)
       lines.marks = options.marks
       lines.leadIn = try patterns.compile(options.leadIn)
-      lines.question = try patterns.compile(ifAny: options.question)
-      lines.broken = try patterns.compile(ifAny: options.broken)
+      lines.question = try patterns.compile(options.question)
+      lines.broken = try patterns.compile(options.broken)
       return lines
     }
   }
@@ -303,14 +303,14 @@ extension GrammarReader {
       return log.attempt(in: field.file) {
         let options = try field.entry.decode(ResidueOptions.self)
         let forms = OutlineGrammar.ResidueForms(
-          residueClass: residueClass, lines: try patterns.compile(ifAny: options.lines),
-          anchored: try patterns.compile(ifAny: options.anchored),
-          between: try patterns.compile(ifAny: options.between), spans: try patterns.compile(ifAny: options.spans))
+          residueClass: residueClass, lines: try patterns.compile(options.lines),
+          anchored: try patterns.compile(options.anchored),
+          between: try patterns.compile(options.between), spans: try patterns.compile(options.spans))
         guard let hinted = options.hinted else { return [forms] }
         let needs = patterns.trustsNeeds ? hinted.needs ?? [] : []
         let others = OutlineGrammar.ResidueForms(
           residueClass: residueClass, hint: try patterns.compile(hinted.hint).requiring(needs),
-          lines: try patterns.compile(ifAny: hinted.lines), spans: try patterns.compile(ifAny: hinted.spans))
+          lines: try patterns.compile(hinted.lines), spans: try patterns.compile(hinted.spans))
         return [forms, others]
       } ?? []
     }

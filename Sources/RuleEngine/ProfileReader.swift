@@ -39,9 +39,9 @@ struct ProfileReader {
     try check(options.examples, patterns)
     return Part(
       id: .init(name), name: options.name.text, place: options.place ?? .sections,
-      heading: try patterns.compile(ifAny: options.heading),
-      headingUnless: try patterns.compile(ifAny: options.headingUnless),
-      evidence: try patterns.compile(ifAny: options.evidence), promise: try patterns.compile(ifAny: options.promise),
+      heading: try patterns.compile(options.heading),
+      headingUnless: try patterns.compile(options.headingUnless),
+      evidence: try patterns.compile(options.evidence), promise: try patterns.compile(options.promise),
       takesOtherHeadings: options.takesOtherHeadings ?? false)
   }
 
@@ -87,20 +87,15 @@ struct ProfileReader {
     }
     guard faults.isEmpty else { throw NodeErrors(errors: faults) }
     var recognition = Profile.Recognition()
-    recognition.title = try patterns.compile(ifAny: profile.title)
-    recognition.titleUnless = try patterns.compile(ifAny: profile.titleUnless)
-    recognition.leadIn = try patterns.compile(ifAny: profile.leadIn)
-    recognition.salutation = try patterns.compile(ifAny: profile.salutation)
+    recognition.title = try patterns.compile(profile.title)
+    recognition.titleUnless = try patterns.compile(profile.titleUnless)
+    recognition.leadIn = try patterns.compile(profile.leadIn)
+    recognition.salutation = try patterns.compile(profile.salutation)
     recognition.parts = (profile.recognisedByParts ?? []).map { .init($0.value) }
     return Profile(
       id: id, name: profile.name.text, priority: profile.priority, recognition: recognition,
       requirements: requirements, parts: named, checksLayout: profile.layout ?? false)
   }
-}
-
-extension PatternCompiler {
-  /// Compiles an optional pattern.
-  func compile(ifAny pattern: PatternSource?) throws -> Pattern? { try pattern.map { try compile($0) } }
 }
 
 extension ProfileReader {

@@ -29,8 +29,7 @@ package struct YAMLFile: Sendable {
     guard bytes.count <= YAMLReader.byteLimit else {
       throw RuleFileError(.tooLarge, path: path, lines: [])
     }
-    let start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-    guard let text = String(validating: bytes[start...], as: UTF8.self) else {
+    guard let text = String(validating: bytes.withoutByteOrderMark, as: UTF8.self) else {
       throw Self.invalidUTF8(in: bytes, path: path)
     }
     let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)

@@ -208,7 +208,8 @@ extension YAMLEvent {
   /// Nil for events that carry no content.
   fileprivate init?(_ event: yaml_event_t) {
     let content: Content
-    var anchor, tag: UnsafeMutablePointer<yaml_char_t>?
+    var anchor: UnsafeMutablePointer<yaml_char_t>?
+    var tag: UnsafeMutablePointer<yaml_char_t>?
     switch event.type {
     case YAML_DOCUMENT_START_EVENT: content = .documentStart
     case YAML_STREAM_END_EVENT: content = .streamEnd

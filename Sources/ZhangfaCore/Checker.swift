@@ -2,10 +2,11 @@
 @_exported import DraftText
 import Linting
 import Platform
-@_exported import enum Reporting.ReportFormat
 import Reporting
 import Synchronization
 import SystemPackage
+
+@_exported import enum Reporting.ReportFormat
 
 /// Checks drafts as the command line does: with the nearest `.zhangfa.yaml`, the shipped rules and the user's own rules.
 ///

@@ -24,6 +24,8 @@ import ZhangfaCore
   var noOpen = false
 
   func run() async throws {
+    // A caller can ignore SIGCHLD; then `waitpid` does not tell how a child has ended.
+    signal(SIGCHLD, SIG_DFL)
     let language = lang
     let opensBrowser = !noOpen
     do {

@@ -94,7 +94,7 @@ struct ComparisonReport: Bilingual {
     let years =
       comparison.years == nil
       ? say("；看不出两份稿子的年份，年份没有核对", "; the years of the drafts are not known and were not compared") : ""
-    let gone = parts == 0 ? "" : say("，缺了 \(parts) 个部分", ", \(parts) part\(parts == 1 ? "" : "s") gone")
+    let gone = parts == 0 ? "" : say("，缺了 \(parts) 个部分", ", \(counted(parts, "part")) gone")
     return count == 0
       ? say("没有发现未更新的内容", "everything was brought up to date") + gone + years
       : say("没有更新的有 \(count) 处", "\(count) not brought up to date") + gone + years

@@ -35,6 +35,7 @@ struct CopyWriter: Sendable {
       : LocalizedText(verbatim: "")
     return LocalizedText(
       zh: "已写 \(place.path)，批注 \(copy.comments) 条，改动 \(copy.changes) 处" + signature.zh,
-      en: "wrote \(place.path): \(copy.comments) comments, \(copy.changes) changes" + signature.en)
+      en: "wrote \(place.path): \(counted(copy.comments, "comment")), \(counted(copy.changes, "change"))"
+        + signature.en)
   }
 }

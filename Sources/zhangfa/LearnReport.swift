@@ -21,7 +21,10 @@ struct LearnReport: Bilingual {
   var text: String { ([head, parts] + [names, accepted].filter { !$0.isEmpty } + [proof]).joined(separator: "\n") }
 
   private var head: String {
-    let others = profile.others.map { "\($0.path)（\($0.profile.name[language])）" }
+    let others = profile.others.map { other in
+      let name = other.profile.name[language]
+      return say("\(other.path)（\(name)）", "\(other.path) (\(name))")
+    }
     let rest =
       others.isEmpty
       ? ""
@@ -29,8 +32,9 @@ struct LearnReport: Bilingual {
         "\n没有学的 \(others.count) 篇：\(others.joined(separator: "、"))",
         "\nnot learned from: \(others.joined(separator: ", "))")
     return printableLines(
-      say("学习 \(total) 篇（\(profile.base.name.zh)）", "learned from \(total) documents (\(profile.base.name.en))") + rest)
-      + "\n"
+      say(
+        "学习 \(total) 篇（\(profile.base.name.zh)）",
+        "learned from \(counted(total, "document")) (\(profile.base.name.en))") + rest) + "\n"
   }
 
   private var parts: String {
@@ -62,7 +66,7 @@ struct LearnReport: Bilingual {
   private var proof: String {
     say(
       "按学到的文种重核这 \(total) 篇，与原来结果一致的 \(agreement) 篇",
-      "by the learned profile \(agreement) of the \(total) documents are judged as before") + "\n"
+      "by the learned profile \(agreement) of \(counted(total, "document")) judged as before") + "\n"
   }
 
   // MARK: HTML

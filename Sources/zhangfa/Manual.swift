@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import DraftText
 import Reporting
 
 #if canImport(FoundationEssentials)
@@ -125,7 +126,7 @@ enum Roff {
       case "\\": "\\e"
       case "-": "\\-"
       case _ where scalar.isASCII: String(scalar)
-      default: "\\[u\(String(repeating: "0", count: max(0, 4 - scalar.hexadecimal.count)))\(scalar.hexadecimal)]"
+      default: "\\[u\(scalar.value.hexadecimal(width: 4, uppercase: true))]"
       }
     }.joined()
     return escaped.hasPrefix(".") || escaped.hasPrefix("'") ? "\\&" + escaped : escaped
@@ -135,8 +136,4 @@ enum Roff {
   static func paragraphs(_ text: String) -> [String] {
     text.split(separator: "\n\n").flatMap { [".PP", Roff.text($0.split(separator: "\n").joined(separator: " "))] }
   }
-}
-
-extension Unicode.Scalar {
-  fileprivate var hexadecimal: String { String(value, radix: 16, uppercase: true) }
 }

@@ -2,6 +2,7 @@ import Diagnostics
 import DraftText
 import Linting
 import RuleEngine
+import RuleFiles
 import SystemPackage
 
 /// The settings of one draft and their origins: the output of `--print-config`, which is a valid configuration itself.
@@ -33,7 +34,7 @@ struct SettingsReport {
 
   private func list(_ key: String, _ values: [Setting<String>]) -> [String] {
     guard !values.isEmpty else { return ["\(key): []"] }
-    return ["\(key):"] + values.map { "  - \(quoted($0.value))  # \(name(of: $0.origin))" }
+    return ["\(key):"] + values.map { "  - \($0.value.yamlQuoted)  # \(name(of: $0.origin))" }
   }
 
   private func line(_ key: String, _ value: String, _ origin: SettingOrigin?) -> String {
@@ -45,10 +46,5 @@ struct SettingsReport {
     case .file(let path, let position): "\(path):\(position.line):\(position.column)"
     case .option(let option): option
     }
-  }
-
-  /// Returns `text` as a YAML string in single quotation marks.
-  private func quoted(_ text: String) -> String {
-    "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
   }
 }

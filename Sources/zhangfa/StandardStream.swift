@@ -51,7 +51,7 @@ enum Notice {
     }
     let rest = links.count - mostLinks
     if rest > 0 {
-      tell(LocalizedText(zh: "还有 \(rest) 个链接没有核", en: "\(rest) more links are not followed"), in: language)
+      tell(LocalizedText(zh: "还有 \(rest) 个链接没有核", en: "\(counted(rest, "more link")) not followed"), in: language)
     }
   }
 

@@ -166,15 +166,15 @@ struct ExampleReport {
       (count(\.isPart), LocalizedText(zh: "个部分", en: "part")),
     ].filter { $0.0 > 0 }
     let chinese = counts.map { "\($0) \($1.zh)" }.joined(separator: "、")
-    let english = counts.map { "\($0) \($1.en)\($0 == 1 ? "" : "s")" }.joined(separator: ", ")
-    let noun = tried == 1 ? "example" : "examples"
+    let english = counts.map { counted($0, $1.en) }.joined(separator: ", ")
     let result =
       failed == 0
       ? LocalizedText(zh: "全部相符", en: "all hold")
       : LocalizedText(zh: "\(failed) 个不符", en: failed == 1 ? "1 fails" : "\(failed) fail")
     return LocalizedText(
       zh: "试了 \(chinese)的 \(tried) 个示例：" + (tried == 0 ? "什么都没有试到" : result.zh),
-      en: "tried \(tried) \(noun) of \(english): " + (tried == 0 ? "nothing was tested" : result.en))[language]
+      en: "tried \(counted(tried, "example")) of \(english): " + (tried == 0 ? "nothing was tested" : result.en)
+    )[language]
   }
 }
 

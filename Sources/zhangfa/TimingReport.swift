@@ -46,7 +46,7 @@ struct TimingReport {
     let drafts = timing.drafts
     let size = LocalizedText(
       zh: "处理器用时（毫秒，各核合计），稿件 \(drafts) 份，\(volume)",
-      en: "processor time in ms, of all cores, for \(drafts) \(drafts == 1 ? "draft" : "drafts") of \(volume)")
+      en: "processor time in ms, of all cores, for \(counted(drafts, "draft")) of \(volume)")
     return [size, drafts > 1 ? .withoutFirst : .withFirst].map { $0[language] }.joined(separator: "\n")
   }
 

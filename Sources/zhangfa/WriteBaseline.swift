@@ -80,10 +80,9 @@ struct WriteBaseline: ParsableCommand {
         zh: "\(output)：清理 \(old.count - new.count) 处，余 \(new.count) 处",
         en: "\(output): \(old.count - new.count) removed, \(new.count) left")
     }
-    let (findings, drafts) = (new.count == 1 ? "finding" : "findings", new.draftCount == 1 ? "draft" : "drafts")
     return LocalizedText(
       zh: "\(output)：\(new.draftCount) 个文件，存量 \(new.count) 处",
-      en: "\(output): \(new.count) \(findings) in \(new.draftCount) \(drafts)")
+      en: "\(output): \(counted(new.count, "finding")) in \(counted(new.draftCount, "draft"))")
   }
 }
 

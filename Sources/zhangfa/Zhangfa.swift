@@ -32,6 +32,8 @@ import ShippedRules
     // Writing to a closed pipe or beyond a size limit must fail with an error, not end the program.
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
+    // A caller can ignore SIGCHLD; then `waitpid` does not tell how a child has ended.
+    signal(SIGCHLD, SIG_DFL)
     // The crash handler of Swift writes hundreds of lines about threads. When memory has run out, it can hang.
     for crash in [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] { signal(crash, SIG_DFL) }
     // Nearly every command needs the shipped rules, and another core is idle while the command line is parsed. If folders of

@@ -51,6 +51,16 @@ import Testing
     #expect(comparison.goneParts.isEmpty)
   }
 
+  /// What is judged or planned a year later speaks of the year before on purpose; a resolution does not.
+  @Test(arguments: [("考核", 0), ("述职", 0), ("评议", 0), ("预算", 0), ("决算", 0), ("决议", 1), ("考评", 1)])
+  func sentencesAboutTheYearBefore(subject: String, count: Int) throws {
+    func draft(_ year: Int, _ figure: Int) -> String {
+      "沙洲镇\(year)年工作总结\n一、主要工作\n落实2022年\(subject)提出的意见和建议\(figure)条。\n二、存在问题\n力量不足。\n"
+    }
+    let comparison = try YearPair(name: subject, last: draft(2022, 34), marked: draft(2023, 57)).comparison()
+    #expect(comparison.leftovers.count { $0.kind == .year } == count)
+  }
+
   @Test func outlinesSideBySide() throws {
     let pair = YearPair(
       name: "outlines",

@@ -38,7 +38,7 @@ private func isValid(_ bytes: [UInt8]) -> Bool { String(validating: bytes, as: U
   }
 
   @Test func `random damage is judged as the standard library judges it`() {
-    var random = SplitMix(state: 20231201)
+    var random = SplitMix(state: 20_231_201)
     let original = Array("一、工作 summary，共慰问23名。\r\n😀é".utf8)
     for _ in 0..<20_000 {
       var bytes = original

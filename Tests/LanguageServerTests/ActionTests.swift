@@ -77,7 +77,7 @@ import Testing
   @Test(arguments: [
     "一、甲\n\n投资XX万元。\n", "一、甲\n\n第一行\n投资XX万元。\n", "## 一、甲\n投资XX万元。\n", "投资XX万元。\n", "投资XX万元。",
     "## 投资XX万元\n\n甲。\n", "# 总结\r\n\r\n乙\r\n投资XX万元。\r\n", "- 甲\n- 投资XX万元。\n", "| 甲 | 乙 |\n|---|---|\n| 丙 | 投资XX万元 |\n",
-    "> 甲\n> 投资XX万元。\n",
+    "> 甲\n> 投资XX万元。\n", "# 总结\r\r乙\r投资XX万元。\r",
   ])
   func aCommentSuppressesAFinding(text: String) throws {
     let client = try Client()
@@ -92,7 +92,17 @@ import Testing
     #expect(
       client.rules(in: "draft.md") == findings.compactMap { $0["code"]?.text }.filter { $0 != "placeholder/money" },
       "\(suppressed)")
-    #expect(text.contains("\r") == (edits.first?["newText"]?.text?.hasSuffix("\r\n") == true))
+    let lineEnd = text.first(where: \.isNewline) ?? "\n"
+    #expect(edits.first?["newText"]?.text?.last == lineEnd)
+  }
+
+  /// A comment tears no block apart: what begins with # need not be a heading.
+  @Test(arguments: [("# 防汛", 1), ("#防汛", 0), ("####### 防汛", 0), ("#", 1)])
+  func aCommentStandsOverItsBlock(first: String, line: Int) throws {
+    let client = try Client()
+    client.open("\(first)\n投资XX万元。\n", as: "draft.md", language: "markdown")
+    let action = try Self.titled("Silence", client.actions(range(1, 2, 1, 4), in: "draft.md"))
+    #expect(Self.edits(action, client.uri("draft.md")).map { $0["range"] } == [range(line, 0, line, 0)])
   }
 
   @Test func plainTextHasNoComments() throws {
@@ -107,7 +117,8 @@ import Testing
   static let configurations: [(String, String?)] = [
     ("", "accept:\n  - '的的'\n"), ("# nothing\n", "# nothing\naccept:\n  - '的的'\n"),
     ("lang: en  # why", "lang: en  # why\naccept:\n  - '的的'\n"),
-    ("lang: en\r\n", "lang: en\r\naccept:\r\n  - '的的'\r\n"), ("  lang: en\n", "  lang: en\n  accept:\n    - '的的'\n"),
+    ("lang: en\r\n", "lang: en\r\naccept:\r\n  - '的的'\r\n"), ("lang: en\r", "lang: en\raccept:\r  - '的的'\r"),
+    ("  lang: en\n", "  lang: en\n  accept:\n    - '的的'\n"),
     ("accept: [甲乙]  # 甲\nlang: en\n", "accept: ['的的', 甲乙]  # 甲\nlang: en\n"),
     ("accept: []\n", "accept: ['的的']\n"), ("accept:\nlang: en\n", nil),
     ("accept: [\n  甲乙, # 甲\n]\n", "accept: ['的的', \n  甲乙, # 甲\n]\n"),
@@ -161,7 +172,7 @@ import Testing
   }
 
   /// A word with a mark of YAML in it comes back as it was.
-  @Test(arguments: ["it's", "甲: 乙", "# 甲", "- 甲", "''", "[甲]", "*甲", "甲\"乙\\n", "true", "12"])
+  @Test(arguments: ["it's", "甲: 乙", "# 甲", "- 甲", "''", "[甲]", "*甲", "甲\"乙\\n", "true", "12", "a'\u{301}b"])
   func anyWordIsQuoted(word: String) throws {
     let path: FilePath = "/a/.zhangfa.yaml"
     for text in ["", "accept: [a]\n", "accept:\n  - a\n"] {

@@ -69,7 +69,8 @@ import Testing
   @Test(arguments: [
     ("file:///a/%E7%A8%BF%20%281%29.md", String?.some("/a/稿 (1).md")), ("file:///a/稿.md", "/a/稿.md"),
     ("FILE://localhost/a.md", "/a.md"), ("file:///a%2Fb.md?x#y", "/a/b.md"), ("file:///a%", "/a%"),
-    ("file:///a%zz", "/a%zz"), ("file://host/a", nil), ("untitled:a", nil), ("file:///a%00b", nil), ("file:", nil),
+    ("file:///a%zz", "/a%zz"), ("file:///a%+1b", "/a%+1b"), ("file:///a%1", "/a%1"),
+    ("file://host/a", nil), ("untitled:a", nil), ("file:///a%00b", nil), ("file:", nil),
     ("", nil),
   ])
   func urisNameFiles(uri: String, path: String?) { #expect(FilePath(uri: uri)?.string == path) }

@@ -104,6 +104,23 @@ import Testing
     }
   }
 
+  @Test(arguments: [["textDocument": ["hover": ["contentFormat": ["plaintext"]]]], [:]] as [JSON])
+  func whoShowsNoMarkdownGetsPlainText(capabilities: JSON) throws {
+    let client = try Client(capabilities: capabilities)
+    client.open("今年\n投资XX万元。\n")
+    let contents = client.ask(
+      "textDocument/hover",
+      ["textDocument": ["uri": .string(client.uri("draft.txt"))], "position": ["line": 1, "character": 3]])["contents"]
+    #expect(contents?["kind"] == "plaintext")
+    let text = contents?["value"]?.text ?? ""
+    for line in [
+      "placeholder/money", "severity: error", "Why", "  zhangfa --select placeholder/money …  with this rule alone",
+    ] {
+      #expect(text.contains(line + "\n"), "\(line)")
+    }
+    for mark in ["## ", "- **", "```"] { #expect(!text.contains(mark), "\(text)") }
+  }
+
   // MARK: Errors
 
   @Test(

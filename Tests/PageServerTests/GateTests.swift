@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import NIOHTTP1
 import Testing
@@ -158,6 +159,15 @@ import Testing
     #expect(await presence.deadline > hour)
     await presence.close()
     try await presence.waitForEnd()
+  }
+}
+
+/// The page itself.
+@Suite struct DraftPageTests {
+  @Test(arguments: [(Language.zh, "或点击选取（.txt"), (.en, "or click to choose (.txt")])
+  func itSaysWhatItTakes(language: Language, words: String) {
+    let page = DraftPage(language, PageLimits(), profiles: []).response
+    #expect(String(decoding: page.body, as: UTF8.self).contains("<span>\(words)"))
   }
 }
 

@@ -1,7 +1,7 @@
 import DraftText
 import Linting
-import RuleFiles
 import RuleEngine
+import RuleFiles
 import ShippedRules
 import Testing
 import WordText

@@ -42,6 +42,11 @@ import Testing
     #expect(try bytes("b.docx") == first)
   }
 
+  @Test func oneCommentIsOne() throws {
+    let run = try run("a.docx", "--annotate", "--select", "count/mismatch")
+    #expect(run.error == "zhangfa: note: wrote a.核稿.docx: 1 comment, 0 changes\n")
+  }
+
   @Test func aFileOfTheUserIsNotReplaced() throws {
     try place.write("手写的意见\n", to: "a.核稿.docx")
     let run = try run("a.docx", "--annotate")

@@ -76,6 +76,16 @@ import Testing
     #expect(json.contains("\"putRight\" : 1"))
   }
 
+  @Test func learnCountsOneAndNamesOthers() throws {
+    let one = try place.zhangfa("learn", "past/2023.txt")
+    #expect(one.output.hasPrefix("learned from 1 document (annual summary)\n"), "\(one)")
+    #expect(one.lines.last == "by the learned profile 1 of 1 document judged as before")
+    try place.write("青梧街道2023年工作要点\n一、抓养老\n新建食堂2处。\n二、抓安全\n排查隐患120处。\n", to: "plan.txt")
+    let run = try place.zhangfa("learn", "past", "plan.txt")
+    #expect(
+      run.lines.prefix(2) == ["learned from 5 documents (annual summary)", "not learned from: plan.txt (plan of work)"])
+  }
+
   @Test func learnWritesOnlyWhereAskedAndOnlyOnce() throws {
     let run = try place.zhangfa("learn", "past")
     #expect(run.status == 0 && run.output.hasPrefix("learned from 5 documents (annual summary)\n"))

@@ -148,11 +148,8 @@ import Testing
   @Test(arguments: [1, 2, 7]) func resultsComeInOrder(window: Int) {
     let source = Source()
     var results: [Int] = []
-    forEachInOrder(from: { source.take(300) }, window: window) { number in
-      (0..<(300 - number)).reduce(number) { $1 < 0 ? 0 : $0 }
-    } body: {
-      results.append($0)
-    }
+    let count: @Sendable (Int) -> Int = { number in (0..<(300 - number)).reduce(number) { $1 < 0 ? 0 : $0 } }
+    forEachInOrder(from: { source.take(300) }, window: window, count, body: { results.append($0) })
     #expect(results == Array(0..<300))
   }
 
@@ -166,20 +163,22 @@ import Testing
       if number > 0 { answered.wait() }
       return number
     }
-    forEachInOrder(from: next, { $0 }) { number in
+    let take: (Int) -> Void = { number in
       results.append(number)
       answered.signal()
     }
+    forEachInOrder(from: next, { $0 }, body: take)
     #expect(results == Array(0..<20))
   }
 
   @Test(arguments: [1, 2, 7]) func noMoreIsReadThanTheWindowHolds(window: Int) {
     let read = Source()
     var (farthest, finished) = (0, 0)
-    forEachInOrder(from: { read.take(200) }, window: window, { $0 }) { _ in
+    let take: (Int) -> Void = { _ in
       farthest = max(farthest, read.count - finished)
       finished += 1
     }
+    forEachInOrder(from: { read.take(200) }, window: window, { $0 }, body: take)
     #expect(farthest <= window && finished == 200)
   }
 
@@ -188,7 +187,7 @@ import Testing
   @Test func itEndsWhereAResultCannotBeTaken() {
     let source = Source()
     #expect(throws: Stop.self) {
-      try forEachInOrder(from: { source.take(1_000_000) }, window: 3, { $0 }) { if $0 == 5 { throw Stop() } }
+      try forEachInOrder(from: { source.take(1_000_000) }, window: 3, { $0 }, body: { if $0 == 5 { throw Stop() } })
     }
   }
 }

@@ -26,6 +26,17 @@ import Testing
     #expect(try checked("--no-gitignore") == ["a.txt", "b.tmp.txt", "old/c.txt", "sub/b.tmp.txt", "sub/d.txt"])
   }
 
+  @Test(arguments: [(6, "1 more link not followed"), (7, "2 more links not followed")])
+  func manyLinksAreCounted(links: Int, note: String) throws {
+    try place.makeFolder("links")
+    for number in 1...links {
+      try FileManager.default.createSymbolicLink(
+        atPath: place.folder.appending(path: "links/\(number).txt").path, withDestinationPath: "../a.txt")
+    }
+    let run = try place.zhangfa("links")
+    #expect(run.error.contains("zhangfa: note: \(note)\n"), "\(run)")
+  }
+
   @Test func whatIsNamedIsChecked() throws {
     #expect(try checked("b.tmp.txt", "old") == ["b.tmp.txt", "old/c.txt"])
     try place.write("old/c.txt\n", to: "list")

@@ -111,6 +111,16 @@ import Testing
     #expect(run.status == 2 && run.error.contains("git: "), "\(run)")
   }
 
+  /// As some runners start what they run.
+  @Test func whoeverStartsItMayIgnoreItsChildren() throws {
+    let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+    let run = try place.run(
+      URL(filePath: "/bin/bash"),
+      ["-c", "trap '' CHLD; exec \"$0\" drafts --since HEAD --select placeholder", executable.path],
+      environment: ["PATH": path])
+    #expect(run.status == 0, "\(run)")
+  }
+
   @Test func withoutGitItSaysSo() throws {
     let run = try place.zhangfa("drafts", "--since", "HEAD")
     #expect(run.status == 2 && run.error.contains("--since needs git"), "\(run)")

@@ -161,7 +161,7 @@ extension Baseline {
 
   /// Reads the bytes of the baseline at `file`, which are UTF-8 with or without a byte order mark.
   package init(_ bytes: [UInt8], at file: FilePath, workingFolder: FilePath) throws(RuleSetError) {
-    let json = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes[3...] : bytes[...]
+    let json = bytes.withoutByteOrderMark
     let content: FileContent
     do throws(EntryFault) {
       content = try FileContent(strictly: json)
@@ -329,8 +329,7 @@ private func quoted(_ text: String) -> String {
     case "\u{20}"..."\u{7E}", "\u{A0}"..."\u{2027}", "\u{202A}"..."\u{10FFFF}":
       quoted.unicodeScalars.append(scalar)
     default:
-      let digits = String(scalar.value, radix: 16)
-      quoted += "\\u" + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
+      quoted += "\\u" + scalar.value.hexadecimal(width: 4)
     }
   } + "\""
 }

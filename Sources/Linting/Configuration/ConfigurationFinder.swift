@@ -109,13 +109,9 @@ package final class ConfigurationFinder {
 
   /// Reports the first configuration in `folder` or above it, which does not count.
   private func tellOfForeign(from folder: FilePath) {
-    var folder = folder
-    while true {
-      let file = folder.appending(Configuration.fileName)
-      if (try? file.stat(followTargetSymlink: false)) != nil { return passOver(file, for: .folder) }
-      guard folder.components.count > 0 else { return }
-      folder.removeLastComponent()
-    }
+    func file(in folder: FilePath) -> FilePath { folder.appending(Configuration.fileName) }
+    let owner = folder.nearestFolder { (try? file(in: $0).stat(followTargetSymlink: false)) != nil }
+    if let owner { passOver(file(in: owner), for: .folder) }
   }
 
   // MARK: Reading

@@ -1,3 +1,4 @@
+import DraftText
 import SystemPackage
 
 /// One line of a `.gitignore`.
@@ -30,8 +31,7 @@ struct GitignorePattern {
 
   /// Reads a file of patterns: `.gitignore`, `.git/info/exclude`.
   static func patterns(file bytes: [UInt8]) -> [GitignorePattern] {
-    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-    return bytes.dropFirst(bytes.starts(with: mark) ? mark.count : 0).split(separator: 0x0A).compactMap { line in
+    bytes.withoutByteOrderMark.split(separator: 0x0A).compactMap { line in
       GitignorePattern(line: line.last == 0x0D ? line.dropLast() : line)
     }
   }
@@ -110,11 +110,7 @@ struct GitRepository {
   ///
   /// - Parameter folder: A path without symbolic links.
   init?(around folder: FilePath) {
-    var top = folder
-    while (try? top.appending(Self.marker).stat()) == nil {
-      guard top.components.count > 0 else { return nil }
-      top.removeLastComponent()
-    }
+    guard let top = folder.nearestFolder(where: \.isTopOfRepository) else { return nil }
     self.top = top
   }
 
@@ -138,6 +134,11 @@ struct GitRepository {
     }
     return String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self)
   }
+}
+
+extension FilePath {
+  /// Whether this folder contains `.git`.
+  package var isTopOfRepository: Bool { (try? appending(GitRepository.marker).stat()) != nil }
 }
 
 /// The patterns of git for the entries of one folder of a repository.

@@ -1,3 +1,4 @@
+import DraftText
 import SystemPackage
 
 /// Words of the command line and of lists can hold bytes that are not UTF-8, as file names can. In a `String`, such a byte
@@ -71,8 +72,7 @@ package func percentEncoded(_ path: some StringProtocol) -> String {
       UInt8(ascii: "~"), UInt8(ascii: "/"):
       text.unicodeScalars.append(Unicode.Scalar(byte))
     default:
-      let number = String(byte, radix: 16, uppercase: true)
-      text += number.utf8.count == 1 ? "%0\(number)" : "%\(number)"
+      text += "%" + byte.hexadecimal(width: 2, uppercase: true)
     }
   }
 }
@@ -84,6 +84,16 @@ extension FilePath {
     guard let name = path.lastComponent, name.kind == .regular else { return path.lexicallyNormalized() }
     let folder = path.removingLastComponent()
     return (folder.resolvingSymlinks() ?? folder.lexicallyNormalized()).appending(name)
+  }
+
+  /// Returns this folder or the nearest folder above it that meets `condition`; nil if there is none.
+  package func nearestFolder(where condition: (FilePath) -> Bool) -> FilePath? {
+    var folder = self
+    while !condition(folder) {
+      guard !folder.components.isEmpty else { return nil }
+      folder.removeLastComponent()
+    }
+    return folder
   }
 
   /// Whether the path lies in `folder` by its name, but leads out by a link: its target was chosen by the folder's author.

@@ -144,6 +144,7 @@ struct ReadingView {
 /// A line of the draft with marked findings.
 private struct MarkedLine {
   private let line: TextRange
+  /// In the order of their starts.
   private let findings: [ReportedDraft.Finding]
   private let draft: ReportedDraft
 
@@ -160,32 +161,34 @@ private struct MarkedLine {
       findings.flatMap { [$0.diagnostic.range.start, $0.diagnostic.range.end] } + [line.start, line.end]
     )
     .filter { line.start...line.end ~= $0 }.sorted()
+    // A finding of several lines has its number at the end of its first line.
+    let ending = Dictionary(grouping: findings.filter { $0.diagnostic.range.start >= line.start }) {
+      min($0.diagnostic.range.end, line.end)
+    }
+    var coming = findings[...]
+    var here: [ReportedDraft.Finding] = []
     for (start, end) in zip(borders, borders.dropFirst() + [line.end]) {
       // The number of a finding follows its end. A finding between two characters has only its number.
-      html += numbers(at: start)
+      html += numbers(of: ending[start] ?? [])
       guard start < end else { continue }
-      html += piece(TextRange(start, end))
+      while let next = coming.first, next.diagnostic.range.start <= start { here.append(coming.removeFirst()) }
+      here.removeAll { $0.diagnostic.range.end <= start }
+      html += piece(TextRange(start, end), with: here)
     }
     return html
   }
 
-  private func piece(_ range: TextRange) -> HTML {
+  /// - Parameter here: The findings that cover the whole piece.
+  private func piece(_ range: TextRange, with here: [ReportedDraft.Finding]) -> HTML {
     let text = draft.file.source[range]
-    let here = findings.filter { $0.diagnostic.range.overlaps(range) }
     guard let worst = here.map(\.diagnostic.severity).max() else { return "\(text)" }
     let numbers = here.map { String($0.number) }.joined(separator: " ")
     return "<mark class=\"\(worst.rawValue)\" data-f=\"\(numbers)\">\(text)</mark>"
   }
 
-  /// Returns the numbers of the findings that end at `offset`, as links to their cards.
-  private func numbers(at offset: Int) -> HTML {
-    let ending = findings.filter { finding in
-      let range = finding.diagnostic.range
-      // A finding of several lines has its number at the end of its first line.
-      let end = range.end > line.end && range.start >= line.start ? line.end : range.end
-      return end == offset && range.start >= line.start
-    }
-    return ending.reduce(into: HTML.empty) { html, finding in
+  /// Returns the numbers of `findings`, as links to their cards.
+  private func numbers(of findings: [ReportedDraft.Finding]) -> HTML {
+    findings.reduce(into: HTML.empty) { html, finding in
       let severity = finding.diagnostic.severity.rawValue
       html += """
         <a class="number \(severity)" id="\(draft.mark(finding))" href="#\(draft.card(finding))" \
@@ -250,7 +253,7 @@ private struct FindingCard {
   private var reason: HTML {
     guard let rule = draft.rules[diagnostic.ruleID] else { return .empty }
     let source = rule.source.map {
-      "<p class=\"source\">\(draft.say("依据", "Source"))：\($0[draft.language])</p>" as HTML
+      "<p class=\"source\">\(draft.say("依据：", "Source: "))\($0[draft.language])</p>" as HTML
     }
     let examples = [
       (draft.say("错", "wrong"), rule.examples.bad.first), (draft.say("对", "right"), rule.examples.good.first),

@@ -106,15 +106,15 @@ extension FileReport {
     let warnings = diagnostics.count { $0.severity == .warning }
     if errors > 0 {
       return LocalizedText(
-        zh: "有 \(errors) 处错误，改好后再送签", en: "\(Summary.count(errors, "error")) to be put right before it goes out")
+        zh: "有 \(errors) 处错误，改好后再送签", en: "\(counted(errors, "error")) to be put right before it goes out")
     }
     if warnings > 0 {
       return LocalizedText(
-        zh: "没有错误，有 \(warnings) 处请核对", en: "no errors, \(Summary.count(warnings, "place")) to look at")
+        zh: "没有错误，有 \(warnings) 处请核对", en: "no errors, \(counted(warnings, "place")) to look at")
     }
     if !diagnostics.isEmpty {
       return LocalizedText(
-        zh: "没有错误，有 \(diagnostics.count) 处提示", en: "no errors, \(Summary.count(diagnostics.count, "remark"))")
+        zh: "没有错误，有 \(diagnostics.count) 处提示", en: "no errors, \(counted(diagnostics.count, "remark"))")
     }
     return LocalizedText(zh: "没有发现问题", en: "nothing found")
   }

@@ -5,7 +5,7 @@ extension LayoutRule {
   /// The keys of a `layout` rule.
   struct Options: Decodable, Sendable {
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case of, levels, width, height, top, right, bottom, left, font, size, align, indent, form
+      case of, levels, width, height, top, right, bottom, left, font, size, align, indent, form, example
     }
 
     /// The subject of the rule.
@@ -23,6 +23,8 @@ extension LayoutRule {
     let indent: Double?
     /// The form of a page number.
     let form: PatternSource?
+    /// An example of a page number in that form, for the message: `— 1 —`.
+    let example: String?
   }
 
   /// The part of the layout that a rule checks.
@@ -36,7 +38,7 @@ extension LayoutRule {
       case .page: [.width, .height, .top, .right, .bottom, .left]
       case .title, .body: [.font, .size, .align, .indent]
       case .heading: [.levels, .font, .size, .align, .indent]
-      case .pageNumber: [.form, .size, .align]
+      case .pageNumber: [.form, .example, .size, .align]
       }
     }
   }
@@ -49,6 +51,7 @@ extension LayoutRule.Options {
       (.levels, levels != nil), (.width, width != nil), (.height, height != nil), (.top, top != nil),
       (.right, right != nil), (.bottom, bottom != nil), (.left, left != nil), (.font, font != nil),
       (.size, size != nil), (.align, align != nil), (.indent, indent != nil), (.form, form != nil),
+      (.example, example != nil),
     ]
     let keys = given.filter(\.isGiven).map(\.key)
     if let key = keys.first(where: { !of.keys.contains($0) }) {
@@ -56,7 +59,7 @@ extension LayoutRule.Options {
         key.rawValue, zh: "of: \(of.rawValue) 时用不到 \(key.rawValue)",
         en: "\(key.rawValue) is of no use with of: \(of.rawValue)")
     }
-    if keys.allSatisfy({ $0 == .levels }) {
+    if keys.allSatisfy({ [.levels, .example].contains($0) }) {
       throw OptionError("of", zh: "没有写明版式应当怎样", en: "nothing says what it should look like")
     }
     if font?.isEmpty == true || font?.contains("") == true {

@@ -31,7 +31,7 @@ struct LayoutRule: Rule {
     try options.check()
     self.metadata = metadata
     self.options = options
-    form = try patterns.compile(ifAny: options.form)
+    form = try patterns.compile(options.form)
   }
 
   var isAboutLayout: Bool { true }
@@ -185,13 +185,14 @@ struct LayoutRule: Rule {
 
   private func pageNumbers(_ layout: Layout, _ document: Document) throws(MatchError) -> [Diagnostic] {
     guard let place = document.paragraphs.first.map({ document.reflowed.original(of: $0.range) }) else { return [] }
+    let example = options.example.map(LocalizedText.init(verbatim:))
     var deviation = Deviation()
     if layout.pageNumbers.isEmpty {
-      deviation.add(.init(zh: "没有页码", en: "none"), .init(verbatim: "— 1 —"))
+      deviation.add(.init(zh: "没有页码", en: "none"), example ?? .init(zh: "有页码", en: "one on every page"))
     }
     for number in layout.pageNumbers {
       if let form, try form.firstMatch(in: SourceText(number.text)) == nil {
-        deviation.add(.init(verbatim: number.text), .init(verbatim: "— 1 —"))
+        deviation.add(.init(verbatim: number.text), example ?? .init(zh: "别的写法", en: "another form"))
       }
       if let size = number.size, let wanted = options.size, size != wanted {
         deviation.add(.size(size), .size(wanted))

@@ -1,5 +1,5 @@
-import DraftText
 import Diagnostics
+import DraftText
 
 // The names of layout properties, for users.
 

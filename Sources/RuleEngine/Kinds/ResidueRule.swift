@@ -102,8 +102,7 @@ struct ResidueRule: Rule {
     }
     var names: [String] = []
     for scalar in source[range].unicodeScalars.prefix(20) {
-      let digits = String(scalar.value, radix: 16, uppercase: true)
-      let name = "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+      let name = "U+" + scalar.value.hexadecimal(width: 4, uppercase: true)
       if !names.contains(name) { names.append(name) }
     }
     return names.joined(separator: " ")

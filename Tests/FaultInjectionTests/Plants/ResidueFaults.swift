@@ -12,7 +12,8 @@ struct ResidueFaults: FaultFamily {
 
   struct Entry: Decodable, Sendable {
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case id, lines, at, plainText = "plain-text", note
+      case id, lines, at, note
+      case plainText = "plain-text"
     }
 
     let id: String

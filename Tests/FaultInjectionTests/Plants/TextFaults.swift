@@ -10,7 +10,8 @@ struct TextFaults: FaultFamily {
   /// An entry of a file.
   struct Entry: Decodable, Sendable {
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case id, or, find, plant, most, plainText = "plain-text", note
+      case id, or, find, plant, most, note
+      case plainText = "plain-text"
     }
 
     /// The rule that the fault is for.

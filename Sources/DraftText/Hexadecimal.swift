@@ -1,0 +1,7 @@
+extension BinaryInteger {
+  /// Returns the number in hexadecimal digits, filled up with leading zeros to `width` digits.
+  package func hexadecimal(width: Int, uppercase: Bool = false) -> String {
+    let digits = String(self, radix: 16, uppercase: uppercase)
+    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  }
+}
