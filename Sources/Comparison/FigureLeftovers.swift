@@ -78,13 +78,13 @@ struct FigureLeftovers {
 
   private func figures(in sentence: Passage.Sentence, of draft: ComparedDraft) throws(MatchError) -> [Figure] {
     let source = draft.document.source
-    guard sentence.part == .work, try Phrases.standing.firstMatch(in: source, range: sentence.range) == nil else {
+    guard sentence.part == .work, try !draft.document.has(.notYearly, in: sentence.range) else {
       return []
     }
     var figures: [Figure] = []
-    for clause in try Phrases.clause.matches(in: source, range: sentence.range).map(\.range) {
-      let builds = try Phrases.building.firstMatch(in: source, range: clause) != nil
-      for match in try Phrases.figure.matches(in: source, range: clause) where !sentence.names(match.range) {
+    for clause in try Pieces.clause.matches(in: source, range: sentence.range).map(\.range) {
+      let builds = try draft.document.has(.building, in: clause)
+      for match in try draft.document.phrases(.figure, in: clause) where !sentence.names(match.range) {
         guard let number = match.range(of: "number"), let unit = match.range(of: "unit") else { continue }
         let (count, measure) = (
           draft.text(number).filter { $0 != "," && $0 != "，" }, draft.text(unit).filter { !$0.isWhitespace }

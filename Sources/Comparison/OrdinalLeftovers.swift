@@ -20,7 +20,7 @@ struct OrdinalLeftovers {
     var found: [Leftover] = []
     for mention in try mentions(this, new) {
       guard let place = index.first(keys(mention))?.range,
-        try Phrases.elsewhen.firstMatch(in: this.document.source, range: mention.sentence.range) == nil
+        try !this.document.has(.earlierEvent, in: mention.sentence.range)
       else { continue }
       found.append(
         Leftover(
@@ -36,13 +36,13 @@ struct OrdinalLeftovers {
   private func mentions(_ draft: ComparedDraft, _ passages: [Passage]) throws(MatchError) -> [Mention] {
     var found: [Mention] = []
     for sentence in passages.flatMap(\.sentences) where sentence.part != .history {
-      for match in try Phrases.ordinal.matches(in: draft.document.source, range: sentence.range) {
+      for match in try draft.document.phrases(.ordinal, in: sentence.range) {
         found.append(contentsOf: [mention(match, sentence, draft) { $0 > 0 }].compactMap(\.self))
       }
-      for match in try Phrases.meeting.matches(in: draft.document.source, range: sentence.range) {
+      for match in try draft.document.phrases(.meeting, in: sentence.range) {
         found.append(contentsOf: [mention(match, sentence, draft) { $0 >= Self.leastMeeting }].compactMap(\.self))
       }
-      for match in try Phrases.anniversary.matches(in: draft.document.source, range: sentence.range) {
+      for match in try draft.document.phrases(.anniversary, in: sentence.range) {
         found.append(contentsOf: [mention(match, sentence, draft) { $0 % Self.roundness != 0 }].compactMap(\.self))
       }
     }

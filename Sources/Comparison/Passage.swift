@@ -33,7 +33,7 @@ struct Passage {
     let headings = document.sections.flatMap(\.flattened).map(\.heading)
     let plans = try draft.plans()
     let histories = try draft.sections { section throws(MatchError) in
-      try Phrases.history.firstMatch(in: document.source, range: section.heading.text) != nil
+      try document.has(.history, in: section.heading.text)
     }
     let start = document.sections.first?.range.start ?? 0
     var passages: [Passage] = []
@@ -65,7 +65,7 @@ extension ComparedDraft {
       let words = text(section.heading.text)
       if found.contains(section.heading.range) { return true }
       for part in parts where try part.isNamed(by: words, year: document.year) { return true }
-      return try Phrases.plan.firstMatch(in: document.source, range: section.heading.text) != nil
+      return try document.has(.plan, in: section.heading.text)
     }
   }
 
@@ -80,8 +80,8 @@ extension ComparedDraft {
 
   fileprivate func sentences(in range: TextRange, _ part: Passage.Part) throws(MatchError) -> [Passage.Sentence] {
     var sentences: [Passage.Sentence] = []
-    for match in try Phrases.sentence.matches(in: document.source, range: range) {
-      let names = try Phrases.name.matches(in: document.source, range: match.range).map(\.range)
+    for match in try Pieces.sentence.matches(in: document.source, range: range) {
+      let names = try document.phrases(.name, in: match.range).map(\.range)
       sentences.append(Passage.Sentence(range: match.range, names: names, part: part))
     }
     return sentences

@@ -74,7 +74,7 @@ struct PassageLeftovers {
 
   /// Returns the number of letters of a sentence outside formulas and names.
   private func ownLetters(of sentence: Passage.Sentence) throws(MatchError) -> Int {
-    let formulas = try Phrases.formula.matches(in: this.document.source, range: sentence.range).map(\.range)
+    let formulas = try this.document.phrases(.formula, in: sentence.range).map(\.range)
     var (count, end) = (0, sentence.range.start)
     for range in (formulas + sentence.names).sorted() where range.end > end {
       count += letterCount(end, range.start)

@@ -42,8 +42,8 @@ struct YearLeftovers {
   private func mentions(_ draft: ComparedDraft, _ range: TextRange) throws(MatchError) -> [(
     range: TextRange, year: Int
   )] {
-    let names = try Phrases.name.matches(in: draft.document.source, range: range).map(\.range)
-    let matches = try Phrases.year.matches(in: draft.document.source, range: range)
+    let names = try draft.document.phrases(.name, in: range).map(\.range)
+    let matches = try draft.document.phrases(.year, in: range)
     return matches.filter { match in !names.contains { $0.overlaps(match.range) } }.compactMap { match in
       match.range(of: "year").flatMap { DraftYear.value(of: draft.text($0)) }.map { (match.range, $0) }
     }
@@ -72,7 +72,7 @@ struct YearLeftovers {
     for heading in last.headings { known[key(last, heading), default: heading.text] = heading.text }
     var found: [Leftover] = []
     for heading in this.headings {
-      let isPlan = try Phrases.plan.firstMatch(in: this.document.source, range: heading.text) != nil
+      let isPlan = try this.document.has(.plan, in: heading.text)
       guard let place = known[key(this, heading)] else { continue }
       for (range, year) in try mentions(this, heading.text) {
         guard let due = due(year, in: isPlan ? .plan : .work) else { continue }
@@ -141,7 +141,7 @@ struct YearLeftovers {
     let sentence = mention.sentence.range
     let others = try mentions(this, sentence).filter { String($0.year) > mention.value }
     if !others.isEmpty { return true }
-    return try Phrases.otherYear.firstMatch(in: this.document.source, range: sentence) != nil
+    return try this.document.has(.otherYear, in: sentence)
   }
 }
 

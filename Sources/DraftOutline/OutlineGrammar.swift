@@ -16,7 +16,7 @@ package enum OutlinePattern: String, CaseIterable, Sendable {
   package static let required: [OutlinePattern] = [.title, .salutation, .closing, .date]
 }
 
-/// The patterns that describe the layout of a draft, from `Rules/outline.yaml` and `Rules/residue.yaml`.
+/// The patterns that describe drafts, from `Rules/outline.yaml`, `Rules/residue.yaml` and `Rules/compare.yaml`.
 package struct OutlineGrammar: Sendable {
   /// The patterns of one class of residue.
   package struct ResidueForms: Sendable {
@@ -63,6 +63,8 @@ package struct OutlineGrammar: Sendable {
   /// The counting words with their numbers; 0 means “the next”, -1 “the last”.
   package var ordinalWords: [String: Int] = [:]
   package var patterns: [OutlinePattern: Pattern] = [:]
+  /// The phrases by which two drafts are compared.
+  package var phrases: [Phrase: Pattern] = [:]
 
   /// Makes a grammar for drafts that consist only of paragraphs.
   package init() {}

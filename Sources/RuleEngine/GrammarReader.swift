@@ -3,7 +3,7 @@ import DraftOutline
 import PatternMatching
 import RuleFiles
 
-/// Makes the grammar of drafts from `outline.yaml` and `residue.yaml`.
+/// Makes the grammar of drafts from `outline.yaml`, `residue.yaml` and `compare.yaml`.
 struct GrammarReader {
   /// The keys of `outline.yaml` that hold no pattern.
   private enum Key: String, CaseIterable {
@@ -16,9 +16,11 @@ struct GrammarReader {
 
   /// Reads the files; nil if they do not make a grammar, which is reported. Without an `outline.yaml`, drafts have no
   /// outline.
-  func grammar(outline outlineFiles: [RuleFile], residue residueFiles: [RuleFile]) -> OutlineGrammar? {
+  func grammar(_ files: FilesByRole) -> OutlineGrammar? {
+    let outlineFiles = files.outline
     var grammar = OutlineGrammar()
-    grammar.residue = residue(MergedKeys(residueFiles, log: log))
+    grammar.residue = residue(MergedKeys(files.residue, log: log))
+    grammar.phrases = phrases(MergedKeys(files.compare, log: log))
     guard !outlineFiles.isEmpty else { return grammar }
     let keys = MergedKeys(outlineFiles, log: log)
     let patternKeys = OutlinePattern.allCases.map(\.rawValue)
@@ -81,6 +83,32 @@ struct GrammarReader {
       }
       return thresholds
     }
+  }
+}
+
+// MARK: - Phrases
+
+/// One kind of phrase, with texts that have such a phrase and texts that have none.
+struct PhraseOptions: Decodable {
+  let pattern: PatternSource
+  let examples: NamingExamples?
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case pattern, examples
+  }
+}
+
+extension GrammarReader {
+  private func phrases(_ keys: MergedKeys) -> [Phrase: Pattern] {
+    keys.reportUnknownKeys(known: Phrase.allCases.map(\.rawValue), log: log)
+    var phrases: [Phrase: Pattern] = [:]
+    for phrase in Phrase.allCases {
+      guard let field = keys.fields[phrase.rawValue] else { continue }
+      phrases[phrase] = log.attempt(in: field.file) {
+        try compilers.compiler(for: field.file).compile(field.entry.decode(PhraseOptions.self).pattern)
+      }
+    }
+    return phrases
   }
 }
 

@@ -49,8 +49,8 @@ package struct RuleSet: Sendable {
 
   /// Adds the files of `folders` to the shipped rules; later folders replace earlier ones.
   ///
-  /// A rule or profile replaces the one with the same path. Definitions, parts and the keys of `outline.yaml` and
-  /// `residue.yaml` replace those with the same name.
+  /// A rule or profile replaces the one with the same path. Definitions, parts and the keys of `outline.yaml`,
+  /// `residue.yaml` and `compare.yaml` replace those with the same name.
   ///
   /// Fixes of a rule from a folder that is not trusted are unsafe. All fixes are unsafe if such a folder changes the
   /// data that all rules share.
@@ -75,7 +75,7 @@ package struct RuleSet: Sendable {
     (profiles, sharedParts) = ProfileReader(compilers: compilers, log: log).read(
       parts: files.parts, profiles: files.profiles)
     self.files = files
-    let grammar = GrammarReader(compilers: compilers, log: log).grammar(outline: files.outline, residue: files.residue)
+    let grammar = GrammarReader(compilers: compilers, log: log).grammar(files)
     Self.reportMissingFallback(files.profiles, profiles, log)
     guard log.errors.isEmpty, let grammar else { throw RuleSetError(log.errors) }
     self.grammar = grammar

@@ -5,7 +5,7 @@ import DraftText
 package struct RuleFile: Sendable {
   /// The purpose of a file, given by its path in the folder.
   package enum Role: Hashable {
-    case definitions, words, outline, residue, parts
+    case definitions, words, outline, residue, parts, compare
     case profile(id: String)
     case rule(RuleID)
   }
@@ -81,6 +81,7 @@ package struct RuleFile: Sendable {
     case "outline": return .outline
     case "residue": return .residue
     case "parts": return .parts
+    case "compare": return .compare
     default: return nil
     }
   }
@@ -191,6 +192,7 @@ package struct FilesByRole {
   package private(set) var outline: [RuleFile] = []
   package private(set) var residue: [RuleFile] = []
   package private(set) var parts: [RuleFile] = []
+  package private(set) var compare: [RuleFile] = []
   private var profilesByID: [String: RuleFile] = [:]
   private var rulesByID: [RuleID: RuleFile] = [:]
 
@@ -203,6 +205,7 @@ package struct FilesByRole {
       case .outline: outline.append(file)
       case .residue: residue.append(file)
       case .parts: parts.append(file)
+      case .compare: compare.append(file)
       case .profile(let id): profilesByID[id] = file
       case .rule(let id): rulesByID[id] = file
       case nil: break
