@@ -15,12 +15,12 @@ final class CompiledPattern: @unchecked Sendable {
   private let code: OpaquePointer
   private let machineCode = Atomic<OpaquePointer?>(nil)
   /// How many bytes the interpreter has searched, and how many it may.
-  private let searched = Atomic<Int>(0)
-  private let patience: Int
+  private let searchedBytes = Atomic<Int>(0)
+  private let bytesBeforeJIT: Int
 
   /// To make machine code takes as long as it then saves in so many bytes of drafts: the median over the shipped patterns, of
   /// those that have to be tried nearly everywhere and of those that PCRE2 passes quickly over most places with.
-  private static let (usualPatience, longPatience) = (4 << 10, 24 << 10)
+  private static let (usualBytesBeforeJIT, skippingBytesBeforeJIT) = (4 << 10, 24 << 10)
 
   /// - Parameter isCounted: Whether to call back before each item.
   convenience init(_ source: String, isCounted: Bool = false) throws(PatternError) {
@@ -51,7 +51,7 @@ final class CompiledPattern: @unchecked Sendable {
     self.code = code
     groupCount = code.number(PCRE2_INFO_CAPTURECOUNT) + 1
     groupNumbers = code.groupNumbers
-    patience = code.skipsMostPlaces ? Self.longPatience : Self.usualPatience
+    bytesBeforeJIT = code.skipsMostPlaces ? Self.skippingBytesBeforeJIT : Self.usualBytesBeforeJIT
   }
 
   /// What another process can take instead of compiling; nil where memory is short.
@@ -72,9 +72,9 @@ final class CompiledPattern: @unchecked Sendable {
   /// What PCRE2 is best given to search `count` bytes.
   func code(for count: Int) -> OpaquePointer {
     if let machineCode = machineCode.load(ordering: .acquiring) { return machineCode }
-    // The thread that comes to the end of the patience makes the machine code; the others go on as before meanwhile.
-    let (before, now) = searched.add(count, ordering: .relaxed)
-    guard before <= patience, patience < now, let copy = pcre2_code_copy_8(code) else { return code }
+    // The thread that reaches `bytesBeforeJIT` makes the machine code; the others go on as before meanwhile.
+    let (before, now) = searchedBytes.add(count, ordering: .relaxed)
+    guard before <= bytesBeforeJIT, bytesBeforeJIT < now, let copy = pcre2_code_copy_8(code) else { return code }
     // Where the machine has no just-in-time compiler, or it refuses the pattern, the interpreter goes on.
     pcre2_jit_compile_8(copy, PCRE2_JIT_COMPLETE)
     machineCode.store(copy, ordering: .releasing)
@@ -89,7 +89,7 @@ final class CompiledPattern: @unchecked Sendable {
 
   /// The lower bound for `source` found by compiling it again with one character behind it: then PCRE2 looks into subroutine
   /// calls. Nil when the expression does not allow that.
-  static func minimumLength(ofAtom source: String) -> Int? {
+  static func minimumLength(recompiling source: String) -> Int? {
     let verbs = source.leadingVerbs
     let body = source[verbs.endIndex...]
     // A line break ends a comment of the extended syntax that would hide the bracket.

@@ -9,35 +9,35 @@ import DraftText
 /// same number on every machine.
 struct MatchWork {
   /// What each match costs on top of its length: somebody makes a finding of it.
-  private static let match = 160
+  private static let callsPerMatch = 160
   /// How many bytes are passed over in the time of one call.
-  private static let stride = 16
+  private static let bytesPerCall = 16
 
   /// What is left, in calls; of patterns that are not counted only those call that say `(?C)`.
-  private(set) var left = Int.max / 2
+  private(set) var remainingCalls = Int.max / 2
   /// Where the last call was, in bytes.
-  private var place = 0
+  private var position = 0
   /// Whether several searches share what is left.
   private(set) var isShared = false
 
   /// Whether there was too little.
-  var isSpent: Bool { left < 0 }
+  var isExhausted: Bool { remainingCalls < 0 }
 
   /// Allows what a sound pattern needs for `count` bytes: about 50 ms for 10 KB, and a second for a megabyte.
   mutating func allow(forBytes count: Int, isShared: Bool = false) {
-    left = 2_000_000 + 32 * count
+    remainingCalls = 2_000_000 + 32 * count
     self.isShared = isShared
   }
 
-  /// Counts the way to `newPlace`.
-  mutating func move(to newPlace: Int) {
-    left -= 1 + abs(newPlace - place) / Self.stride
-    place = newPlace
+  /// Counts the way to `newPosition`.
+  mutating func move(to newPosition: Int) {
+    remainingCalls -= 1 + abs(newPosition - position) / Self.bytesPerCall
+    position = newPosition
   }
 
   /// Counts a match: somebody looks at its ranges.
-  mutating func take(_ match: Match) {
-    left -= match.groups.reduce(Self.match + match.range.count) { $0 + $1.range.count }
+  mutating func count(_ match: Match) {
+    remainingCalls -= match.groups.reduce(Self.callsPerMatch + match.range.count) { $0 + $1.range.count }
   }
 }
 
@@ -45,7 +45,7 @@ struct MatchWork {
 func countWork(_ block: UnsafeMutablePointer<pcre2_callout_block_8>?, _ work: UnsafeMutableRawPointer?) -> Int32 {
   guard let block, let work = work?.assumingMemoryBound(to: MatchWork.self) else { return 0 }
   work.pointee.move(to: block.pointee.current_position)
-  return work.pointee.isSpent ? PCRE2_ERROR_CALLOUT : 0
+  return work.pointee.isExhausted ? PCRE2_ERROR_CALLOUT : 0
 }
 
 /// Runs `body`, in which all counted patterns that match on this thread share what a text of `count` bytes allows.

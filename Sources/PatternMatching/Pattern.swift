@@ -18,14 +18,14 @@ public final class Pattern: Sendable {
 
   private let makeSource: @Sendable () -> String
   private let makeImage: @Sendable () -> [UInt8]?
-  private let knownNames: Set<String>?
+  private let knownGroupNames: Set<String>?
   private let required: RequiredTexts
   private let limits: MatchLimits
   private let counting: Counting
   private let compiled = LazyReference<CompiledPattern>()
 
   /// The name by which a match of what is passed over is known.
-  private static let exceptionName = "zhangfa-unless"
+  private static let exceptionMark = "zhangfa-unless"
 
   /// Compiles `source`.
   ///
@@ -50,7 +50,7 @@ public final class Pattern: Sendable {
   ) {
     makeSource = source
     makeImage = image
-    knownNames = groupNames
+    knownGroupNames = groupNames
     self.required = required
     self.limits = limits
     self.counting = counting
@@ -60,14 +60,14 @@ public final class Pattern: Sendable {
   package func requiring(_ texts: [String]) -> Pattern {
     let (source, image) = (makeSource, makeImage)
     return Pattern(
-      trusted: source(), image: image(), groupNames: knownNames, required: RequiredTexts(texts), limits: limits,
+      trusted: source(), image: image(), groupNames: knownGroupNames, required: RequiredTexts(texts), limits: limits,
       counting: counting)
   }
 
   /// The expression that finds what `source` does and passes over what `exception` matches: where that matches first, the
   /// search goes on behind its match.
   package static func expression(_ source: String, unless exception: String?) -> String {
-    exception.map { "(?:\($0))(*MARK:\(exceptionName))|\(source)" } ?? source
+    exception.map { "(?:\($0))(*MARK:\(exceptionMark))|\(source)" } ?? source
   }
 
   /// The expression, with what is passed over.
@@ -87,7 +87,7 @@ public final class Pattern: Sendable {
   /// The least number of code points that a match takes; PCRE2 may know no more than that it is not less than this.
   package var minimumLength: Int {
     guard let pattern = try? compile() else { return 0 }
-    return pattern.minimumLength ?? CompiledPattern.minimumLength(ofAtom: source) ?? 0
+    return pattern.minimumLength ?? CompiledPattern.minimumLength(recompiling: source) ?? 0
   }
 
   /// Whether the pattern may match the empty string somewhere, as `X*`, `^` and `(?=X)` do. When PCRE2 cannot tell, it may.
@@ -96,7 +96,7 @@ public final class Pattern: Sendable {
   package var matchesEmpty: Bool { minimumLength == 0 }
 
   /// The names of the groups.
-  public var groupNames: Set<String> { knownNames ?? (try? compile()).map { Set($0.groupNumbers.keys) } ?? [] }
+  public var groupNames: Set<String> { knownGroupNames ?? (try? compile()).map { Set($0.groupNumbers.keys) } ?? [] }
 
   /// All matches in `range` of `text`, from left to right, without overlap.
   ///
@@ -146,14 +146,14 @@ public final class Pattern: Sendable {
         let result = try block.run(code, on: utf8, from: start, to: range.end, options: options, limits: limits)
         guard let groups = result, let range = block.range(ofGroup: 0) else { return }
         let place = block.startOffset
-        if block.mark == Self.exceptionName {
+        if block.mark == Self.exceptionMark {
           (start, options) = (max(range.end, nextScalar(after: place, in: utf8)), 0)
           continue
         }
         let match = block.match(of: pattern, at: range, groups: groups)
         if counting != .nothing {
-          block.work.pointee.take(match)
-          guard !block.work.pointee.isSpent else { throw .workLimit }
+          block.work.pointee.count(match)
+          guard !block.work.pointee.isExhausted else { throw .workLimit }
         }
         // Only a hidden \K in a look-around finds an empty match where none is allowed, or ends one where the search for it began.
         let isRepeated = options != 0 && place == start && range == TextRange(start, start)

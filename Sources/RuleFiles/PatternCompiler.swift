@@ -8,17 +8,17 @@ import PatternMatching
 package struct PatternCompiler: Sendable {
   /// How much the definitions that one expression calls may have together, in UTF-8 bytes: they are compiled with each
   /// expression anew. Those that the shipped rules call have a few thousand.
-  private static let mostDefined = 64 << 10
+  private static let mostDefinitionBytes = 64 << 10
 
   /// The words that rules may look into.
   package let lexicon: Lexicon
   private let definitions: PatternDefinitions
   /// The file of the patterns, and where those of sound files are kept; nil for a file that nobody has looked at.
-  private let shelf: (path: String, library: PatternLibrary)?
+  private let precompiled: (path: String, library: PatternLibrary)?
 
   /// Whether the patterns have been found sound before, as those of the shipped rules are when zhangfa is built: then they are
   /// compiled when they are first needed.
-  package var isTrusted: Bool { shelf != nil }
+  package var isTrusted: Bool { precompiled != nil }
 
   /// Whether what the file says of its `needs` holds: not in a shipped file where a house changed the definitions.
   package let trustsNeeds: Bool
@@ -27,12 +27,12 @@ package struct PatternCompiler: Sendable {
   package init(definitions: [String: String] = [:]) { self.init(PatternDefinitions(definitions)) }
 
   init(
-    _ definitions: PatternDefinitions, lexicon: Lexicon = .none, shelf: (path: String, library: PatternLibrary)? = nil,
-    trustsNeeds: Bool = true
+    _ definitions: PatternDefinitions, lexicon: Lexicon = .none,
+    precompiled: (path: String, library: PatternLibrary)? = nil, trustsNeeds: Bool = true
   ) {
     self.definitions = definitions
     self.lexicon = lexicon
-    self.shelf = shelf
+    self.precompiled = precompiled
     self.trustsNeeds = trustsNeeds
   }
 
@@ -47,13 +47,13 @@ package struct PatternCompiler: Sendable {
   package func compile(
     _ pattern: PatternSource, unless exception: PatternSource?, groups: [String] = [], allowsEmpty: Bool = false
   ) throws -> Pattern {
-    if let shelf {
+    if let precompiled {
       let key = PatternLibrary.Key(
-        file: shelf.path, position: pattern.expressions.first?.position ?? .start,
+        file: precompiled.path, position: pattern.expressions.first?.position ?? .start,
         alternatives: pattern.expressions.count, hasExceptions: exception != nil)
-      return shelf.library.pattern(key) { Pattern(trusted: expression(pattern, unless: exception)) }
+      return precompiled.library.pattern(key) { Pattern(trusted: expression(pattern, unless: exception)) }
     }
-    let allowsNumbers = standsAlone(pattern, unless: exception)
+    let allowsNumbers = keepsGroupNumbers(pattern, unless: exception)
     let exceptions = exception?.expressions ?? []
     let found =
       pattern.expressions.flatMap {
@@ -72,7 +72,7 @@ package struct PatternCompiler: Sendable {
   }
 
   /// Numbers of groups mean what they say only in an expression that nothing is put before.
-  private func standsAlone(_ pattern: PatternSource, unless exception: PatternSource?) -> Bool {
+  private func keepsGroupNumbers(_ pattern: PatternSource, unless exception: PatternSource?) -> Bool {
     pattern.expressions.count == 1 && exception == nil
   }
 
@@ -81,7 +81,7 @@ package struct PatternCompiler: Sendable {
     let expansions = pattern.alternatives.map { definitions.expand($0) }
     let exceptions = (exception?.alternatives ?? []).map { definitions.expand($0) }
     let called = definitions.define((expansions + exceptions).reduce(into: Set()) { $0.formUnion($1.calls) })
-    if standsAlone(pattern, unless: exception), called.isEmpty { return expansions.map(\.text).joined() }
+    if keepsGroupNumbers(pattern, unless: exception), called.isEmpty { return expansions.map(\.text).joined() }
     return Pattern.expression(
       expansions.alternatives + called, unless: exception == nil ? nil : exceptions.alternatives)
   }
@@ -98,7 +98,7 @@ package struct PatternCompiler: Sendable {
     let reach = definitions.reach(of: syntax)
     guard reach.isDisjoint(with: definitions.broken) else { return [] }
     let defined = definitions.define(reach)
-    if defined.utf8.count > Self.mostDefined { return fault(.callsTooMuch(Self.mostDefined)) }
+    if defined.utf8.count > Self.mostDefinitionBytes { return fault(.callsTooMuch(Self.mostDefinitionBytes)) }
     if let name = reach.intersection(syntax.groupNames).min() { return fault(.nameTaken(name)) }
     if !allowsNumbers, let offset = syntax.numberedReference { return fault(.numberedReference, offset: offset) }
     do {
@@ -198,7 +198,7 @@ package struct PatternCompilers {
   package func compiler(for file: RuleFile) -> PatternCompiler {
     let isTrusted = file.isChecked && trustsCheckedFiles
     return PatternCompiler(
-      definitions, lexicon: lexicon, shelf: isTrusted ? (file.path, library) : nil,
+      definitions, lexicon: lexicon, precompiled: isTrusted ? (file.path, library) : nil,
       trustsNeeds: isTrusted || !file.isChecked)
   }
 }

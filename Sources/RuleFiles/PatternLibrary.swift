@@ -23,28 +23,28 @@ package final class PatternLibrary: Sendable {
 
   private let text: StaticString
   /// What all images begin with.
-  private let head: [UInt8]
+  private let commonPrefix: [UInt8]
   private let entries: [Key: Entry]
   /// What is not in the library yet.
-  private let made = Mutex<[Key: Pattern]>([:])
+  private let added = Mutex<[Key: Pattern]>([:])
 
   /// Nothing is in it.
   package init() {
     text = ""
-    head = []
+    commonPrefix = []
     entries = [:]
   }
 
   /// Reads what ``write(to:)`` wrote into `text`.
   init(_ text: StaticString, _ reader: inout SnapshotReader) {
     self.text = text
-    let head = reader.piece()
-    self.head = text.bytes(in: head)
+    let commonPrefix = reader.textRange()
+    self.commonPrefix = text.bytes(in: commonPrefix)
     let keys = (0..<reader.number()).map { _ in
       let key = Key(
         file: reader.text(), position: reader.position(), alternatives: reader.number(),
         hasExceptions: reader.number() == 1)
-      let (source, image) = (reader.piece(), reader.piece())
+      let (source, image) = (reader.textRange(), reader.textRange())
       let names = Set((0..<reader.number()).map { _ in reader.text() })
       return (key, Entry(source: source, image: image, groupNames: names))
     }
@@ -55,7 +55,7 @@ package final class PatternLibrary: Sendable {
   func pattern(_ key: Key, _ make: () -> Pattern) -> Pattern {
     guard let entry = entries[key] else {
       let pattern = make()
-      made.withLock { $0[key] = pattern }
+      added.withLock { $0[key] = pattern }
       return pattern
     }
     return Pattern(
@@ -66,29 +66,31 @@ package final class PatternLibrary: Sendable {
   func image(_ key: Key) -> [UInt8]? { entries[key].map(image) }
 
   private func image(_ entry: Entry) -> [UInt8] {
-    [UInt8](unsafeUninitializedCapacity: head.count + entry.image.count) { bytes, count in
-      count = bytes.initialize(fromContentsOf: head)
+    [UInt8](unsafeUninitializedCapacity: commonPrefix.count + entry.image.count) { bytes, count in
+      count = bytes.initialize(fromContentsOf: commonPrefix)
       text.write(entry.image, to: bytes, &count)
     }
   }
 
   /// The patterns that were made, in the order of their files.
-  var all: [(key: Key, value: Pattern)] {
+  var addedPatterns: [(key: Key, value: Pattern)] {
     func order(_ key: Key) -> (String, Int, Int, Int, Int) {
       (key.file, key.position.line, key.position.column, key.alternatives, key.hasExceptions ? 1 : 0)
     }
-    return made.withLock { $0 }.sorted { order($0.key) < order($1.key) }
+    return added.withLock { $0 }.sorted { order($0.key) < order($1.key) }
   }
 
   /// Writes the patterns that were made.
   func write(to writer: inout SnapshotWriter) {
     // What PCRE2 does not accept was no pattern.
-    let patterns = all.compactMap { key, pattern in pattern.image.map { (key: key, value: pattern, image: $0) } }
-    let images = patterns.map(\.image)
-    let head = images.dropFirst().reduce(images.first ?? []) { head, image in
-      Array(zip(head, image).prefix { $0 == $1 }.map(\.0))
+    let patterns = addedPatterns.compactMap { key, pattern in
+      pattern.image.map { (key: key, value: pattern, image: $0) }
     }
-    writer.add(bytes: head[...])
+    let images = patterns.map(\.image)
+    let commonPrefix = images.dropFirst().reduce(images.first ?? []) { commonPrefix, image in
+      Array(zip(commonPrefix, image).prefix { $0 == $1 }.map(\.0))
+    }
+    writer.add(bytes: commonPrefix[...])
     writer.add(patterns.count)
     for (key, pattern, image) in patterns {
       writer.add(key.file)
@@ -96,7 +98,7 @@ package final class PatternLibrary: Sendable {
       writer.add(key.alternatives)
       writer.add(key.hasExceptions ? 1 : 0)
       writer.add(pattern.source)
-      writer.add(bytes: image.dropFirst(head.count))
+      writer.add(bytes: image.dropFirst(commonPrefix.count))
       let names = pattern.groupNames.sorted()
       writer.add(names.count)
       for name in names { writer.add(name) }

@@ -70,7 +70,7 @@ private struct Reader {
   private var offset = 0
   private var extended = Extension.none
   /// What holds again behind each group that is open.
-  private var outer: [Extension] = []
+  private var outerExtensions: [Extension] = []
 
   init(bytes: [UInt8]) { self.bytes = bytes }
 
@@ -81,7 +81,7 @@ private struct Reader {
       case UInt8(ascii: "\\"): item = escape()
       case UInt8(ascii: "["): passClass()
       case UInt8(ascii: "("): item = group()
-      case UInt8(ascii: ")"): extended = outer.popLast() ?? extended
+      case UInt8(ascii: ")"): extended = outerExtensions.popLast() ?? extended
       case UInt8(ascii: "#") where extended != .none:
         // With CRLF nothing is left to end.
         item = skip { $0 == 0x0A || $0 == 0x0D } ? nil : .openEnd("\n")
@@ -193,7 +193,7 @@ private struct Reader {
 
   private mutating func group() -> Item? {
     let start = offset - 1
-    outer.append(extended)
+    outerExtensions.append(extended)
     if take("*") {
       passVerb()
     } else if !take("?") {
@@ -268,7 +268,7 @@ private struct Reader {
       }
     }
     if ahead == UInt8(ascii: ":") { extended = options }
-    if ahead == UInt8(ascii: ")"), let last = outer.indices.last { outer[last] = options }
+    if ahead == UInt8(ascii: ")"), let last = outerExtensions.indices.last { outerExtensions[last] = options }
   }
 }
 

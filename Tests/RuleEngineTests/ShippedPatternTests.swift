@@ -58,9 +58,9 @@ struct ShippedPatternTests {
   private func calls(_ body: () throws -> Void) throws -> Int {
     try sharingMatchWork(forBytes: 1 << 50) {
       let work = MatchBlock.current(groups: 1).work
-      let before = work.pointee.left
+      let before = work.pointee.remainingCalls
       try body()
-      return before - work.pointee.left
+      return before - work.pointee.remainingCalls
     }
   }
 
