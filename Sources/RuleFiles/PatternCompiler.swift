@@ -2,25 +2,25 @@ import Diagnostics
 import DraftText
 import PatternMatching
 
-/// Compiles the patterns of rule files, with the shared definitions put in.
+/// Compiles the patterns of rule files, after inserting the shared definitions.
 ///
-/// What it throws knows its place in the rule file: pass it on.
+/// Its errors have their positions in the rule file. Callers pass them on.
 package struct PatternCompiler: Sendable {
-  /// How much the definitions that one expression calls may have together, in UTF-8 bytes: they are compiled with each
-  /// expression anew. Those that the shipped rules call have a few thousand.
+  /// The most UTF-8 bytes of all definitions that one expression calls. They are limited because they are compiled
+  /// again with each expression. Those of a shipped rule have a few thousand bytes.
   private static let mostDefinitionBytes = 64 << 10
 
-  /// The words that rules may look into.
+  /// The words that rules look up.
   package let lexicon: Lexicon
   private let definitions: PatternDefinitions
-  /// The file of the patterns, and where those of sound files are kept; nil for a file that nobody has looked at.
+  /// The file of the patterns and the library that stores them; nil for a file that has not been checked.
   private let precompiled: (path: String, library: PatternLibrary)?
 
-  /// Whether the patterns have been found sound before, as those of the shipped rules are when zhangfa is built: then they are
-  /// compiled when they are first needed.
+  /// Whether the patterns have been checked before, as those of the shipped rules are when zhangfa is built. Such
+  /// patterns are compiled on first use.
   package var isTrusted: Bool { precompiled != nil }
 
-  /// Whether what the file says of its `needs` holds: not in a shipped file where a house changed the definitions.
+  /// Whether the `needs` of rules in the file are valid: not in a shipped file if an office changed definitions.
   package let trustsNeeds: Bool
 
   /// Takes the definitions by name.
@@ -39,11 +39,11 @@ package struct PatternCompiler: Sendable {
   /// Compiles one expression, or several as alternatives.
   package func compile(_ pattern: PatternSource) throws -> Pattern { try compile(pattern, unless: nil) }
 
-  /// Compiles `pattern` so that what `exception` matches is passed over.
+  /// Compiles `pattern` so that it skips the matches of `exception`.
   ///
   /// - Parameters:
   ///   - groups: The groups that each alternative must have.
-  ///   - allowsEmpty: Whether `pattern` may match the empty text.
+  ///   - allowsEmpty: Whether `pattern` may match the empty text; otherwise this is an error.
   package func compile(
     _ pattern: PatternSource, unless exception: PatternSource?, groups: [String] = [], allowsEmpty: Bool = false
   ) throws -> Pattern {
@@ -60,7 +60,7 @@ package struct PatternCompiler: Sendable {
         faults(of: $0, groups: groups, allowsEmpty: allowsEmpty, allowsNumbers: allowsNumbers)
       } + exceptions.flatMap { faults(of: $0, allowsNumbers: false) }
     if !found.isEmpty { throw NodeErrors(errors: found) }
-    // Something is wrong with a definition, which has been reported.
+    // A called definition is broken, which has been reported.
     let calls = (pattern.expressions + exceptions).map { definitions.reach(of: PatternSyntax($0.text)) }
     if !calls.allSatisfy(definitions.broken.isDisjoint) { throw NodeErrors(errors: []) }
     do {
@@ -71,12 +71,12 @@ package struct PatternCompiler: Sendable {
     }
   }
 
-  /// Numbers of groups mean what they say only in an expression that nothing is put before.
+  /// Whether group numbers keep their meaning. They do not if another expression comes before.
   private func keepsGroupNumbers(_ pattern: PatternSource, unless exception: PatternSource?) -> Bool {
     pattern.expressions.count == 1 && exception == nil
   }
 
-  /// All of it as one expression.
+  /// Returns one expression with all alternatives, exceptions, and called definitions.
   private func expression(_ pattern: PatternSource, unless exception: PatternSource?) -> String {
     let expansions = pattern.alternatives.map { definitions.expand($0) }
     let exceptions = (exception?.alternatives ?? []).map { definitions.expand($0) }
@@ -86,7 +86,7 @@ package struct PatternCompiler: Sendable {
       expansions.alternatives + called, unless: exception == nil ? nil : exceptions.alternatives)
   }
 
-  /// What is wrong with one expression.
+  /// Returns the errors of one expression.
   private func faults(
     of expression: PatternSource.Expression, groups: [String] = [], allowsEmpty: Bool = false, allowsNumbers: Bool
   ) -> [NodeError] {
@@ -102,7 +102,7 @@ package struct PatternCompiler: Sendable {
     if let name = reach.intersection(syntax.groupNames).min() { return fault(.nameTaken(name)) }
     if !allowsNumbers, let offset = syntax.numberedReference { return fault(.numberedReference, offset: offset) }
     do {
-      // As it was given, so that an offset is one of the rule file. Its options are no affair of the definitions.
+      // The expression as given, so that offsets are those of the rule file. Its options must not apply to definitions.
       let whole = try Pattern(syntax.terminated + "(?^m)" + defined)
       if !allowsEmpty, whole.matchesEmpty { return fault(.matchesEmpty) }
     } catch {
@@ -112,7 +112,7 @@ package struct PatternCompiler: Sendable {
     return []
   }
 
-  /// A call of something that is not defined.
+  /// Returns the first call of an unknown definition, as an error; nil if there is none.
   private func unknownCall(in syntax: PatternSyntax) -> (message: LocalizedText, offset: Int)? {
     syntax.calls.first { definitions.expressions[$0.name] == nil }.map { call in
       (unknownName(call.name, of: .definition, known: definitions.expressions.keys.sorted()), call.range.start)
@@ -121,7 +121,7 @@ package struct PatternCompiler: Sendable {
 }
 
 extension PatternCompiler {
-  /// What is wrong with `definitions`, which may call each other. One that calls a broken one is there without errors.
+  /// Returns the errors of `definitions`, which can call each other. One that calls a broken one has an empty list.
   static func faults(of definitions: [String: PatternSource.Expression]) -> [String: [NodeError]] {
     let compiler = PatternCompiler(definitions: definitions.mapValues(\.text))
     let broken = definitions.compactMapValues { expression in compiler.fault(ofDefinition: expression).map { [$0] } }
@@ -131,7 +131,7 @@ extension PatternCompiler {
     }
   }
 
-  /// What is wrong with one definition, leaving aside those that it calls.
+  /// Returns the error of one definition, without the errors of those that it calls.
   private func fault(ofDefinition expression: PatternSource.Expression) -> NodeError? {
     let syntax = PatternSyntax(expression.text)
     if let call = unknownCall(in: syntax) {
@@ -152,19 +152,20 @@ extension PatternCompiler {
 
 /// The compilers for the files of a rule set.
 package struct PatternCompilers {
-  /// How many definitions there may be; 48 are shipped. What calls what is found out for each pair of them.
+  /// The most definitions; 48 are shipped. The time to find out which of them call each other grows with their square.
   private static let mostDefinitions = 500
 
   private let definitions: PatternDefinitions
   private let lexicon: Lexicon
   private let library: PatternLibrary
-  /// Whether the shipped patterns mean what they did when zhangfa was built: definitions of a house may change that.
+  /// Whether the shipped patterns still have the meaning that they had when zhangfa was built. Definitions of an office
+  /// can change it.
   private let trustsCheckedFiles: Bool
 
-  /// Reads the definitions and reports what is wrong with them.
+  /// Reads the definitions and reports their errors.
   ///
   /// - Parameters:
-  ///   - lexicon: The words that rules may look into.
+  ///   - lexicon: The words that rules look up.
   ///   - library: The patterns of the shipped files.
   package init(_ files: [RuleFile], lexicon: Lexicon, library: PatternLibrary = PatternLibrary(), log: ErrorLog) {
     self.lexicon = lexicon
@@ -230,14 +231,14 @@ extension String {
 }
 
 extension [PatternDefinitions.Expansion] {
-  /// All in one, each in a group of its own, so that no option such as `(?i)` reaches the next.
+  /// The alternatives as one expression, each in its own group, so that options such as `(?i)` stay inside it.
   fileprivate var alternatives: String { map { "(?:\($0.text))" }.joined(separator: "|") }
 }
 
 extension PatternSource.Expression {
-  /// Whether it is so plain that it does at each place no more than its own length: words, classes, alternatives.
+  /// Whether a match at one place takes no more steps than the expression is long: words, classes, alternatives.
   ///
-  /// What has groups, repeats or `\X` is not; a few optional characters do no harm.
+  /// An expression with groups, repeats or `\X` is not linear. A few optional characters are allowed.
   fileprivate var isLinear: Bool {
     let utf8 = text.utf8
     return !utf8.contains { "(*+{".utf8.contains($0) } && !text.contains("\\X")

@@ -4,11 +4,11 @@ import Synchronization
 
 /// The patterns of the shipped rules, as PCRE2 compiled them when zhangfa was built.
 ///
-/// One draft needs some 170 of them. To compile these would take 4 ms of a start that takes 24; to read what was compiled takes
-/// 0.2 ms. Another release of PCRE2 cannot read it: then they are compiled when they are first needed.
+/// A draft needs about 170 of them. Compiling these would take 4 ms of a start that takes 24 ms. Reading the compiled
+/// form takes 0.2 ms. Another release of PCRE2 cannot read that form; it compiles the patterns on first use.
 package final class PatternLibrary: Sendable {
-  /// What tells patterns apart: where they stand, of how many alternatives they are, and whether they pass something over, which
-  /// stands elsewhere.
+  /// The properties that distinguish the patterns: the place in a file, the number of alternatives, and whether there
+  /// are exceptions, which are written elsewhere in the file.
   struct Key: Hashable {
     let file: String
     let position: LinePosition
@@ -22,20 +22,20 @@ package final class PatternLibrary: Sendable {
   }
 
   private let text: StaticString
-  /// What all images begin with.
+  /// The bytes with which all images begin.
   private let commonPrefix: [UInt8]
   private let entries: [Key: Entry]
-  /// What is not in the library yet.
+  /// The patterns that were asked for and are not in ``entries``.
   private let added = Mutex<[Key: Pattern]>([:])
 
-  /// Nothing is in it.
+  /// Makes an empty library.
   package init() {
     text = ""
     commonPrefix = []
     entries = [:]
   }
 
-  /// Reads what ``write(to:)`` wrote into `text`.
+  /// Reads the library that ``write(to:)`` wrote into `text`.
   init(_ text: StaticString, _ reader: inout SnapshotReader) {
     self.text = text
     let commonPrefix = reader.textRange()
@@ -51,7 +51,7 @@ package final class PatternLibrary: Sendable {
     entries = Dictionary(uniqueKeysWithValues: keys)
   }
 
-  /// The pattern of `key`; what is not there is made, and noted.
+  /// Returns the pattern of `key`. If the library does not have it, the pattern is made and added.
   func pattern(_ key: Key, _ make: () -> Pattern) -> Pattern {
     guard let entry = entries[key] else {
       let pattern = make()
@@ -62,7 +62,7 @@ package final class PatternLibrary: Sendable {
       trusted: self.text.string(in: entry.source), image: self.image(entry), groupNames: entry.groupNames)
   }
 
-  /// What PCRE2 made of the pattern of `key`.
+  /// Returns the compiled form of the pattern of `key`; nil if the library does not have it.
   func image(_ key: Key) -> [UInt8]? { entries[key].map(image) }
 
   private func image(_ entry: Entry) -> [UInt8] {
@@ -72,7 +72,7 @@ package final class PatternLibrary: Sendable {
     }
   }
 
-  /// The patterns that were made, in the order of their files.
+  /// The patterns that were added, in the order of their files.
   var addedPatterns: [(key: Key, value: Pattern)] {
     func order(_ key: Key) -> (String, Int, Int, Int, Int) {
       (key.file, key.position.line, key.position.column, key.alternatives, key.hasExceptions ? 1 : 0)
@@ -80,9 +80,9 @@ package final class PatternLibrary: Sendable {
     return added.withLock { $0 }.sorted { order($0.key) < order($1.key) }
   }
 
-  /// Writes the patterns that were made.
+  /// Writes the patterns that were added.
   func write(to writer: inout SnapshotWriter) {
-    // What PCRE2 does not accept was no pattern.
+    // A text that PCRE2 does not accept is not a pattern.
     let patterns = addedPatterns.compactMap { key, pattern in
       pattern.image.map { (key: key, value: pattern, image: $0) }
     }
@@ -107,7 +107,7 @@ package final class PatternLibrary: Sendable {
 }
 
 extension SnapshotWriter {
-  /// Writes bytes as text: a program can hold nothing else. Each becomes the code point of its value.
+  /// Writes bytes as text, because a program can only hold text. Each byte becomes the code point with its value.
   fileprivate mutating func add(bytes: ArraySlice<UInt8>) {
     var text = ""
     for byte in bytes { text.unicodeScalars.append(Unicode.Scalar(byte)) }
@@ -120,18 +120,18 @@ extension StaticString {
     withUTF8Buffer { String(decoding: UnsafeBufferPointer(rebasing: $0[range]), as: UTF8.self) }
   }
 
-  /// The bytes that ``SnapshotWriter/add(bytes:)`` wrote there.
+  /// Returns the bytes that ``SnapshotWriter/add(bytes:)`` wrote in `range`.
   fileprivate func bytes(in range: Range<Int>) -> [UInt8] {
     [UInt8](unsafeUninitializedCapacity: range.count) { write(range, to: $0, &$1) }
   }
 
-  /// Puts these bytes behind the first `count` of `bytes`, which have room for as many as the text has.
+  /// Puts the bytes in `range` after the first `count` of `bytes`, whose capacity must suffice.
   fileprivate func write(_ range: Range<Int>, to bytes: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int) {
     withUTF8Buffer { text in
       var offset = range.lowerBound
       while offset < range.upperBound {
         let byte = text[offset]
-        // A code point from 128 to 255 is a lead byte with its two highest bits, and a byte with the six others.
+        // A code point from 128 to 255 is a lead byte with its two highest bits, and a byte with the other six.
         let isPair = byte >= 0x80
         bytes.initializeElement(at: count, to: isPair ? byte << 6 | text[offset + 1] & 0x3F : byte)
         count += 1
