@@ -65,7 +65,7 @@ struct RuleSnapshotTests {
       #expect(kept.source == pattern.source && kept.groupNames == pattern.groupNames)
       #expect(try kept.matches(in: text).map(\.range) == pattern.matches(in: text).map(\.range))
     }
-    // These are compiled when they are first needed: plain words, and what only its kind knows to be one of several patterns.
+    // The missing ones are compiled on first use: plain words, and patterns that only their kind of rule recognizes.
     #expect(missing.count < shipped.addedPatterns.count / 12, "\(missing)")
     #expect(shipped.addedPatterns.count > 200)
   }
