@@ -3,7 +3,7 @@ import PackageDescription
 
 let package = Package(
   name: "zhangfa",
-  // Synchronization.Atomic begins there.
+  // Synchronization.Atomic needs macOS 15.
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "zhangfa", targets: ["zhangfa"]),
@@ -14,7 +14,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-system", .upToNextMinor(from: "1.8.1")),
   ],
   targets: [
-    // A draft goes through these from top to bottom; each depends only on those above it.
+    // These targets process a draft, from top to bottom. Each depends only on targets above it.
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
     .systemLibrary(name: "CPlatform"),
     .target(name: "Platform", dependencies: ["CPlatform"]),
@@ -36,13 +36,13 @@ let package = Package(
     .target(
       name: "RuleEngine", dependencies: ["Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleFiles"]),
 
-    // Rules/ becomes Swift at build time, so that no start of zhangfa has to parse YAML. SwiftPM builds what this depends on
-    // three times.
+    // Rules/ becomes Swift code at build time, so that zhangfa does not parse YAML at every start. SwiftPM builds the
+    // dependencies of this tool three times.
     .executableTarget(name: "prepare-rules", dependencies: ["RuleFiles"]),
     .plugin(
       name: "PrepareRulesPlugin", capability: .buildTool(), dependencies: ["prepare-rules"],
       path: "Sources/PrepareRulesPlugin"),
-    // The link Sources/ShippedRules/Rules makes SwiftPM see that a rule has been added.
+    // Through the link Sources/ShippedRules/Rules, SwiftPM notices when a rule is added.
     .target(
       name: "ShippedRules", dependencies: ["RuleEngine", "RuleFiles"], exclude: ["Rules"],
       plugins: ["PrepareRulesPlugin"]),
@@ -63,7 +63,7 @@ let package = Package(
       dependencies: [
         "Diagnostics", "DraftOutline", "DraftText", "Linting", "PatternMatching", "Reporting", "RuleFiles",
       ]),
-    // All of the above for other programs.
+    // The library for other programs, which gives them all of the above.
     .target(
       name: "ZhangfaCore",
       dependencies: [
@@ -85,7 +85,7 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
 
-    // What the tests of several modules need: goldens, validators of published formats.
+    // Code for the tests of several modules: goldens, and validators of published formats.
     .target(name: "TestSupport", path: "Tests/TestSupport", exclude: ["validate.py", "validators.txt"]),
     .testTarget(
       name: "LintingTests",
@@ -100,7 +100,7 @@ let package = Package(
         "Comparison", "Diagnostics", "DraftOutline", "DraftText", "Linting", "RuleEngine", "RuleFiles", "ShippedRules",
       ],
       exclude: ["Pairs"]),
-    // Plants faults into the clean drafts of Fixtures; the folder holds what to plant, and the results.
+    // Plants faults into the clean drafts of Fixtures. Its folder contains the faults to plant, and the results.
     .testTarget(
       name: "FaultInjectionTests",
       dependencies: [
@@ -108,7 +108,7 @@ let package = Package(
         "ShippedRules",
       ],
       exclude: ["Faults", "RESULTS.md"]),
-    // Replays the corpora of Tests/Fuzzing, the package that fuzzes the same targets freely.
+    // Replays the corpora of Tests/Fuzzing, the package that fuzzes the same targets.
     .testTarget(
       name: "FuzzReplayTests",
       dependencies: [
@@ -125,7 +125,7 @@ let package = Package(
       name: "ReportingTests",
       dependencies: ["Diagnostics", "DraftText", "Linting", "Reporting", "RuleEngine", "RuleFiles", "TestSupport"],
       exclude: ["Goldens"]),
-    // Depends on nothing else, as another program does.
+    // Depends only on ZhangfaCore, as another program would.
     .testTarget(name: "ZhangfaCoreTests", dependencies: ["ZhangfaCore"]),
     .testTarget(
       name: "LanguageServerTests",
@@ -164,7 +164,7 @@ if Context.environment["ZHANGFA_PAGE"] != "off" {
   package.dependencies.append(
     .package(url: "https://github.com/apple/swift-nio", .upToNextMinor(from: "2.101.2")))
   package.targets += [
-    // A program of its own: zhangfa itself holds no code for the network.
+    // The page is a separate program, so that zhangfa itself contains no code for the network.
     .target(
       name: "PageServer",
       dependencies: [

@@ -1,4 +1,4 @@
-"""Writes the list of parts of the static program as SPDX 2.3.
+"""Writes the list of components of the static program (SBOM) as SPDX 2.3.
 
     sbom.py VERSION
 """
@@ -24,7 +24,7 @@ def output(*command):
 
 
 def parts():
-    """Name, version and licence of all that is in the program."""
+    """Yields the name, version and licence of each component of the program."""
     yield "swift", output("swift", "--version").split("Swift version ")[1].split()[0], "Apache-2.0 WITH Swift-exception"
     resolved = json.loads((ROOT / "Package.resolved").read_text())
     for pin in resolved["pins"]:

@@ -1,28 +1,27 @@
 import CPCRE2
 import Synchronization
 
-/// What PCRE2 makes of an expression.
+/// An expression that PCRE2 has compiled.
 ///
-/// The interpreter matches it first. When it has been used so much that this pays, PCRE2 makes machine code of a copy.
-///
-/// PCRE2 never changes what it matches with, so threads may share it.
+/// PCRE2's interpreter runs it first. Once it has searched so much text that just-in-time compilation pays, PCRE2
+/// compiles a copy to machine code. Matching never changes the compiled code, so threads can share it.
 final class CompiledPattern: @unchecked Sendable {
-  /// The numbers of the groups of each name, in order.
+  /// The numbers of the groups of each name, in ascending order.
   let groupNumbers: [String: [Int]]
-  /// The number of groups, the whole match included.
+  /// The number of groups, including the whole match.
   let groupCount: Int
 
   private let code: OpaquePointer
   private let machineCode = Atomic<OpaquePointer?>(nil)
-  /// How many bytes the interpreter has searched, and how many it may.
-  private let searched = Atomic<Int>(0)
-  private let patience: Int
+  /// The number of bytes that the interpreter has searched, and the number after which machine code is made.
+  private let searchedBytes = Atomic<Int>(0)
+  private let bytesBeforeJIT: Int
 
-  /// To make machine code takes as long as it then saves in so many bytes of drafts: the median over the shipped patterns, of
-  /// those that have to be tried nearly everywhere and of those that PCRE2 passes quickly over most places with.
-  private static let (usualPatience, longPatience) = (4 << 10, 24 << 10)
+  /// The bytes of drafts in which machine code saves as much time as it takes to make. These are medians over the
+  /// shipped patterns: of those that must be tried nearly everywhere, and of those with which PCRE2 skips most places.
+  private static let (usualBytesBeforeJIT, skippingBytesBeforeJIT) = (4 << 10, 24 << 10)
 
-  /// - Parameter isCounted: Whether to call back before each item.
+  /// - Parameter isCounted: Whether PCRE2 calls `countWork` before each item of the expression.
   convenience init(_ source: String, isCounted: Bool = false) throws(PatternError) {
     // \C would match single bytes of a character.
     var options = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C
@@ -39,22 +38,22 @@ final class CompiledPattern: @unchecked Sendable {
     self.init(code)
   }
 
-  /// Takes what ``image`` was in another process; nil where another release of PCRE2 made it.
+  /// Reads an ``image`` from another process; nil if another release of PCRE2 made it.
   convenience init?(image: [UInt8]) {
     var code: OpaquePointer?
     guard pcre2_serialize_decode_8(&code, 1, image, nil) == 1, let code else { return nil }
     self.init(code)
   }
 
-  /// Takes over `code`.
+  /// Takes ownership of `code`.
   private init(_ code: OpaquePointer) {
     self.code = code
     groupCount = code.number(PCRE2_INFO_CAPTURECOUNT) + 1
     groupNumbers = code.groupNumbers
-    patience = code.skipsMostPlaces ? Self.longPatience : Self.usualPatience
+    bytesBeforeJIT = code.skipsMostPlaces ? Self.skippingBytesBeforeJIT : Self.usualBytesBeforeJIT
   }
 
-  /// What another process can take instead of compiling; nil where memory is short.
+  /// The compiled expression as bytes, for another process; nil if there is not enough memory.
   var image: [UInt8]? {
     var code: OpaquePointer? = code
     var bytes: UnsafeMutablePointer<UInt8>?
@@ -69,32 +68,32 @@ final class CompiledPattern: @unchecked Sendable {
     pcre2_code_free_8(machineCode.load(ordering: .relaxed))
   }
 
-  /// What PCRE2 is best given to search `count` bytes.
+  /// Returns the code to search the next `count` bytes with: machine code once it has been made.
   func code(for count: Int) -> OpaquePointer {
     if let machineCode = machineCode.load(ordering: .acquiring) { return machineCode }
-    // The thread that comes to the end of the patience makes the machine code; the others go on as before meanwhile.
-    let (before, now) = searched.add(count, ordering: .relaxed)
-    guard before <= patience, patience < now, let copy = pcre2_code_copy_8(code) else { return code }
-    // Where the machine has no just-in-time compiler, or it refuses the pattern, the interpreter goes on.
+    // The thread that reaches `bytesBeforeJIT` makes the machine code. Meanwhile the others use the interpreter.
+    let (before, now) = searchedBytes.add(count, ordering: .relaxed)
+    guard before <= bytesBeforeJIT, bytesBeforeJIT < now, let copy = pcre2_code_copy_8(code) else { return code }
+    // If there is no just-in-time compiler, or if it refuses the pattern, the interpreter runs the copy.
     pcre2_jit_compile_8(copy, PCRE2_JIT_COMPLETE)
     machineCode.store(copy, ordering: .releasing)
     return copy
   }
 
-  /// A lower bound of the length of a match, in code points; nil when PCRE2 says that the pattern may match empty, which it
-  /// also says, out of caution, of one that is nothing but a subroutine call.
+  /// A lower bound of the length of a match, in code points; nil if PCRE2 says that the pattern can match the empty
+  /// text. PCRE2 says so, out of caution, also of a pattern that is only a subroutine call.
   var minimumLength: Int? {
     code.number(PCRE2_INFO_MATCHEMPTY) == 0 ? max(1, code.number(PCRE2_INFO_MINLENGTH)) : nil
   }
 
-  /// The lower bound for `source` found by compiling it again with one character behind it: then PCRE2 looks into subroutine
-  /// calls. Nil when the expression does not allow that.
-  static func minimumLength(ofAtom source: String) -> Int? {
+  /// Returns the lower bound for `source`, or nil if it cannot be found. The expression is compiled again with one
+  /// character after it, because then PCRE2 examines subroutine calls.
+  static func minimumLength(recompiling source: String) -> Int? {
     let verbs = source.leadingVerbs
     let body = source[verbs.endIndex...]
-    // A line break ends a comment of the extended syntax that would hide the bracket.
+    // \E ends an open quotation, and a line break ends an open comment: both would hide the bracket.
     for end in ["\\E)", "\n)"] {
-      // Without the optional character in front PCRE2 would count what a look-ahead at the beginning requires.
+      // Without the optional character in front, PCRE2 would count the text that a look-ahead at the start requires.
       guard let longer = try? CompiledPattern(verbs + "x?(?:" + body + end + "x") else { continue }
       return max(0, longer.code.number(PCRE2_INFO_MINLENGTH) - 1)
     }
@@ -102,16 +101,16 @@ final class CompiledPattern: @unchecked Sendable {
   }
 }
 
-/// What PCRE2 tells of a compiled expression.
+/// Information about a compiled expression.
 extension OpaquePointer {
-  /// A piece of information that is a number.
+  /// Returns a piece of information that is a number.
   fileprivate func number(_ what: Int32) -> Int {
     var value: UInt32 = 0
     pcre2_pattern_info_8(self, UInt32(what), &value)
     return Int(value)
   }
 
-  /// The numbers of the groups of each name, in order.
+  /// The numbers of the groups of each name, in ascending order.
   fileprivate var groupNumbers: [String: [Int]] {
     var table: UnsafePointer<UInt8>?
     pcre2_pattern_info_8(self, UInt32(PCRE2_INFO_NAMETABLE), &table)
@@ -119,7 +118,7 @@ extension OpaquePointer {
     let entrySize = number(PCRE2_INFO_NAMEENTRYSIZE)
     var groups: [String: [Int]] = [:]
     for index in 0..<number(PCRE2_INFO_NAMECOUNT) {
-      // An entry is the group's number in two bytes, high byte first, and the name, ended by a zero.
+      // An entry is the group's number in two bytes, high byte first, and the name, terminated by a zero.
       let entry = table + index * entrySize
       let number = Int(entry[0]) << 8 | Int(entry[1])
       groups[String(cString: entry + 2), default: []].append(number)
@@ -127,17 +126,17 @@ extension OpaquePointer {
     return groups.mapValues { $0.sorted() }
   }
 
-  /// Whether a search in Chinese text passes over most places without looking at them: matches begin lines, or with no Han
-  /// character, and PCRE2 knows.
+  /// Whether PCRE2 skips most places of Chinese text, because it knows that matches begin at line starts or not with a
+  /// Han character.
   fileprivate var skipsMostPlaces: Bool {
-    // The first bytes of U+4E00 to U+9FFF.
+    // The first UTF-8 bytes of U+4E00 to U+9FFF.
     let han = 0xE4...0xE9
     var bitmap: UnsafePointer<UInt8>?
     pcre2_pattern_info_8(self, UInt32(PCRE2_INFO_FIRSTBITMAP), &bitmap)
     if let bitmap { return !han.contains { bitmap[$0 / 8] & (1 << ($0 % 8)) != 0 } }
     switch number(PCRE2_INFO_FIRSTCODETYPE) {
     case 1: return !han.contains(number(PCRE2_INFO_FIRSTCODEUNIT))
-    // Matches begin where lines do.
+    // Matches begin at line starts.
     case 2: return true
     default: return false
     }
@@ -146,13 +145,13 @@ extension OpaquePointer {
 
 /// A pattern that PCRE2 does not accept.
 public struct PatternError: Error, Hashable, Sendable {
-  /// What PCRE2 says.
+  /// The message of PCRE2.
   public let message: String
-  /// Where in the pattern, in UTF-8 bytes.
+  /// The offset of the error in the pattern, in UTF-8 bytes.
   public let offset: Int
 }
 
-/// What PCRE2 says about an error number.
+/// Returns the message of PCRE2 for an error number.
 func pcre2Message(_ error: Int32) -> String {
   var buffer = [UInt8](repeating: 0, count: 256)
   let length = pcre2_get_error_message_8(error, &buffer, buffer.count)
@@ -166,7 +165,7 @@ private func scalarBorder(notAfter offset: Int, in utf8: [UInt8]) -> Int {
 }
 
 extension String {
-  /// The option verbs at the head of an expression, such as (*NO_JIT): they may stand nowhere else.
+  /// The option verbs at the start of an expression, such as (*NO_JIT). They are valid only there.
   fileprivate var leadingVerbs: Substring {
     var end = startIndex
     while self[end...].hasPrefix("(*"), let close = self[end...].firstIndex(of: ")") { end = index(after: close) }

@@ -1,9 +1,9 @@
 import Synchronization
 
-/// An object that is made when a thread first needs it, and that all threads then share.
+/// An object that is made on first use and then shared by all threads.
 ///
-/// `AtomicLazyReference` of the standard library does the same, but inside the library: the thread sanitizer does not see that
-/// one thread hands the object to the others, and reports a race at its first use.
+/// `AtomicLazyReference` of the standard library does the same, but the thread sanitizer does not see inside that
+/// library: it does not know that one thread passes the object to the others, and reports a race at the first use.
 package struct LazyReference<Instance: AnyObject & Sendable>: ~Copyable, Sendable {
   private let storage = Atomic<Unmanaged<Instance>?>(nil)
 
@@ -11,7 +11,7 @@ package struct LazyReference<Instance: AnyObject & Sendable>: ~Copyable, Sendabl
 
   deinit { storage.load(ordering: .acquiring)?.release() }
 
-  /// The object; threads that come at once may each make one, and the first to finish gives it to all.
+  /// Returns the object. Threads that call at the same time can each make one; all get the one that is finished first.
   package func value<Failure>(orMake make: () throws(Failure) -> Instance) throws(Failure) -> Instance {
     if let made = storage.load(ordering: .acquiring) { return made.takeUnretainedValue() }
     let mine = Unmanaged.passRetained(try make())

@@ -9,7 +9,7 @@ import DraftText
   import Darwin
 #endif
 
-/// What PCRE2 needs while it matches: one for each thread, used again for every pattern.
+/// The memory that PCRE2 needs while it matches. Each thread has one block and uses it for every pattern.
 final class MatchBlock {
   private static let jitStackBytes = 8 << 20
 
@@ -17,9 +17,9 @@ final class MatchBlock {
   private var groupCapacity: Int
   private let context: OpaquePointer
   private let jitStack: OpaquePointer?
-  /// What counted patterns may still do; it stays where it is, since `context` points to it.
+  /// The work that counted patterns may still do. Its address never changes, because `context` points to it.
   let work = UnsafeMutablePointer<MatchWork>.allocate(capacity: 1)
-  /// The limits that `context` has; patterns with others may run in between, even while matches of one are being visited.
+  /// The limits set in `context`. A pattern with other limits can run between two matches of one pattern.
   private var currentLimits: MatchLimits?
 
   private init() {
@@ -29,7 +29,7 @@ final class MatchBlock {
     else { fatalError("out of memory") }
     self.data = data
     self.context = context
-    // Without a stack of its own the JIT has 32 KB, which long paragraphs exceed.
+    // Without a stack of its own, the JIT has 32 KB, which is too little for long paragraphs.
     jitStack = pcre2_jit_stack_create_8(32 << 10, Self.jitStackBytes, nil)
     pcre2_jit_stack_assign_8(context, nil, jitStack.map { UnsafeMutableRawPointer($0) })
     work.initialize(to: MatchWork())
@@ -43,10 +43,10 @@ final class MatchBlock {
     work.deallocate()
   }
 
-  /// Matches `code` once in `utf8[..<end]` from `start` on, and returns what PCRE2 returns for a match: the highest number
-  /// of a group that took part, plus one. Nil means that there is no match.
+  /// Matches `code` once in `utf8[..<end]` from `start` on. Returns the highest number of a group that took part, plus
+  /// one; nil if there is no match.
   ///
-  /// `utf8` must be valid UTF-8 and both offsets must stand on scalar borders.
+  /// `utf8` must be valid UTF-8, and both offsets must be scalar borders.
   func run(
     _ code: OpaquePointer, on utf8: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, options: UInt32,
     limits: MatchLimits
@@ -68,19 +68,19 @@ final class MatchBlock {
     }
   }
 
-  /// Start and end of a group of the last match, nil when it took no part.
+  /// Returns the range of a group of the last match; nil if it took no part.
   ///
-  /// `\K` inside a look-around, which PCRE2 refuses but cannot see behind a subroutine call, can put the start of group 0
-  /// past its end: then it is empty and stands at its end.
+  /// `\K` inside a look-around can put the start of group 0 past its end. PCRE2 refuses such patterns, unless a
+  /// subroutine call hides the `\K`. Then the range is empty, at the end of the group.
   func range(ofGroup number: Int) -> TextRange? {
     guard let vector = pcre2_get_ovector_pointer_8(data) else { return nil }
     let (start, end) = (vector[2 * number], vector[2 * number + 1])
-    // PCRE2 marks a group that took no part with the largest size, which Swift takes for -1.
+    // PCRE2 marks a group that took no part with the largest `size_t`, which is -1 in Swift.
     guard start >= 0 else { return nil }
     return TextRange(min(start, end), end)
   }
 
-  /// The last match, which ran `pattern`, at `range` with groups below `groups`.
+  /// Returns the last match, which was a match of `pattern` at `range`. Its group numbers are less than `groups`.
   func match(of pattern: CompiledPattern, at range: TextRange, groups: Int) -> Match {
     var found: [Match.Group] = []
     if groups > 1, !pattern.groupNumbers.isEmpty {
@@ -91,10 +91,10 @@ final class MatchBlock {
     return Match(range: range, pattern: pattern, groups: found)
   }
 
-  /// Where in the text the last match was found, before any `\K` moved its start.
+  /// The offset at which the last match began, before a `\K` moved its start.
   var startOffset: Int { pcre2_get_startchar_8(data) }
 
-  /// The name of the last `(*MARK:name)` on the way of the last match.
+  /// The name of the last `(*MARK:name)` on the matching path of the last match.
   var mark: String? {
     pcre2_get_mark_8(data).map { String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self)) }
   }
@@ -116,7 +116,7 @@ final class MatchBlock {
 }
 
 extension MatchBlock {
-  /// The block of the running thread, with room for `groups` groups.
+  /// Returns the block of the current thread, with room for `groups` groups.
   static func current(groups: Int) -> MatchBlock {
     let block: MatchBlock
     if let existing = pthread_getspecific(threadKey) {
@@ -129,7 +129,7 @@ extension MatchBlock {
     return block
   }
 
-  /// The key under which each thread keeps its block; the block goes when the thread ends.
+  /// The key under which each thread keeps its block. The block is freed when the thread ends.
   private static let threadKey: pthread_key_t = {
     var key = pthread_key_t()
     pthread_key_create(&key) { block in

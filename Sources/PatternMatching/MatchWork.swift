@@ -1,54 +1,54 @@
 import CPCRE2
 import DraftText
 
-/// What patterns that nobody has looked at may do in one text, and what they have done.
+/// The work that unreviewed patterns may still do in one text.
 ///
-/// The limits of PCRE2 begin anew at every place where a match could start, and count neither the characters that one step
-/// runs over nor the steps of machine code that are loops: a pattern well below them may take a minute for a megabyte. So a
-/// counted pattern calls back before each of its items, and what counts is the calls and the way between them. That is the
-/// same number on every machine.
+/// The limits of PCRE2 start again at every place where a match can begin. They count neither the characters that one
+/// step passes nor loops in machine code, so a pattern far below them can take a minute for a megabyte. Therefore PCRE2
+/// calls `countWork` before each item of a counted pattern. The work is the number of these calls and the distance
+/// between their places in the text, which is the same on every machine.
 struct MatchWork {
-  /// What each match costs on top of its length: somebody makes a finding of it.
-  private static let match = 160
-  /// How many bytes are passed over in the time of one call.
-  private static let stride = 16
+  /// The cost of a match besides its length, in calls: the caller makes a finding from it.
+  private static let callsPerMatch = 160
+  /// The number of bytes that PCRE2 passes in the time of one call.
+  private static let bytesPerCall = 16
 
-  /// What is left, in calls; of patterns that are not counted only those call that say `(?C)`.
-  private(set) var left = Int.max / 2
-  /// Where the last call was, in bytes.
-  private var place = 0
-  /// Whether several searches share what is left.
+  /// The remaining work, in calls. A pattern that is not counted calls only at its own `(?C)`.
+  private(set) var remainingCalls = Int.max / 2
+  /// The offset of the last call in the text, in UTF-8 bytes.
+  private var position = 0
+  /// Whether several searches share the remaining work.
   private(set) var isShared = false
 
-  /// Whether there was too little.
-  var isSpent: Bool { left < 0 }
+  /// Whether more work was done than allowed.
+  var isExhausted: Bool { remainingCalls < 0 }
 
-  /// Allows what a sound pattern needs for `count` bytes: about 50 ms for 10 KB, and a second for a megabyte.
+  /// Allows the work that a sound pattern needs for `count` bytes: about 50 ms for 10 KB, and a second for a megabyte.
   mutating func allow(forBytes count: Int, isShared: Bool = false) {
-    left = 2_000_000 + 32 * count
+    remainingCalls = 2_000_000 + 32 * count
     self.isShared = isShared
   }
 
-  /// Counts the way to `newPlace`.
-  mutating func move(to newPlace: Int) {
-    left -= 1 + abs(newPlace - place) / Self.stride
-    place = newPlace
+  /// Counts a call, and the distance from the last call to `newPosition`.
+  mutating func move(to newPosition: Int) {
+    remainingCalls -= 1 + abs(newPosition - position) / Self.bytesPerCall
+    position = newPosition
   }
 
-  /// Counts a match: somebody looks at its ranges.
-  mutating func take(_ match: Match) {
-    left -= match.groups.reduce(Self.match + match.range.count) { $0 + $1.range.count }
+  /// Counts a match and the lengths of its ranges, because the caller reads their text.
+  mutating func count(_ match: Match) {
+    remainingCalls -= match.groups.reduce(Self.callsPerMatch + match.range.count) { $0 + $1.range.count }
   }
 }
 
-/// Called by PCRE2 before each item of a counted pattern, and wherever a pattern says `(?C)`.
+/// Counts a call. PCRE2 calls before each item of a counted pattern, and at each `(?C)` of any pattern.
 func countWork(_ block: UnsafeMutablePointer<pcre2_callout_block_8>?, _ work: UnsafeMutableRawPointer?) -> Int32 {
   guard let block, let work = work?.assumingMemoryBound(to: MatchWork.self) else { return 0 }
   work.pointee.move(to: block.pointee.current_position)
-  return work.pointee.isSpent ? PCRE2_ERROR_CALLOUT : 0
+  return work.pointee.isExhausted ? PCRE2_ERROR_CALLOUT : 0
 }
 
-/// Runs `body`, in which all counted patterns that match on this thread share what a text of `count` bytes allows.
+/// Runs `body`. All counted patterns that it matches on this thread share the work allowed for a text of `count` bytes.
 package func sharingMatchWork<Value, Failure: Error>(
   forBytes count: Int, _ body: () throws(Failure) -> Value
 ) throws(Failure) -> Value {

@@ -1,35 +1,35 @@
 import CPCRE2
 import DraftText
 
-/// A regular expression of PCRE2, ready to match from any thread.
+/// A regular expression of PCRE2, which any thread can match.
 ///
-/// Patterns work on UTF-8 with Unicode properties; `^` and `$` match at every line, `.` stops at LF, CR and CRLF, and
-/// several groups may share a name.
+/// Patterns work on UTF-8 with Unicode properties. `^` and `$` match at every line, `.` matches neither CR nor LF, and
+/// several groups can have the same name.
 public final class Pattern: Sendable {
-  /// What is counted of the work that a pattern does in a text, and limited for the text as a whole.
+  /// The part of a pattern's work that is counted, and limited for a text as a whole.
   public enum Counting: Sendable {
     /// Nothing: the pattern is known to be sound.
     case nothing
-    /// Its matches: the pattern is plain, but may match everywhere.
+    /// The matches: the pattern is simple, but can match everywhere.
     case matches
-    /// All it does. That makes matching slower, by up to five times.
+    /// All work. This makes matching up to five times slower.
     case everything
   }
 
   private let makeSource: @Sendable () -> String
   private let makeImage: @Sendable () -> [UInt8]?
-  private let knownNames: Set<String>?
+  private let knownGroupNames: Set<String>?
   private let required: RequiredTexts
   private let limits: MatchLimits
   private let counting: Counting
   private let compiled = LazyReference<CompiledPattern>()
 
-  /// The name by which a match of what is passed over is known.
-  private static let exceptionName = "zhangfa-unless"
+  /// The name of the `(*MARK:…)` by which a match of an exception is recognized.
+  private static let exceptionMark = "zhangfa-unless"
 
   /// Compiles `source`.
   ///
-  /// - Parameter counting: What is counted of a pattern that nobody has looked at; ``MatchLimits`` hold for each place alone.
+  /// - Parameter counting: The work to count, for a pattern that nobody has reviewed. `limits` only apply per place.
   public convenience init(
     _ source: String, limits: MatchLimits = .standard, counting: Counting = .nothing
   ) throws(PatternError) {
@@ -37,12 +37,12 @@ public final class Pattern: Sendable {
     _ = try compile()
   }
 
-  /// Takes an expression that is known to be sound: it is put together and compiled when it is first needed.
+  /// Takes an expression that is known to be sound. It is built and compiled on first use.
   ///
   /// - Parameters:
-  ///   - image: Its ``image``, where it is known.
-  ///   - groupNames: The names of its groups, where they are known.
-  ///   - required: What a range must hold for it to match there.
+  ///   - image: The ``image`` of the pattern, if it is known.
+  ///   - groupNames: The names of the groups, if they are known.
+  ///   - required: The texts of which a range must contain one; other ranges are not searched.
   package init(
     trusted source: @autoclosure @escaping @Sendable () -> String,
     image: @autoclosure @escaping @Sendable () -> [UInt8]? = nil, groupNames: Set<String>? = nil,
@@ -50,27 +50,27 @@ public final class Pattern: Sendable {
   ) {
     makeSource = source
     makeImage = image
-    knownNames = groupNames
+    knownGroupNames = groupNames
     self.required = required
     self.limits = limits
     self.counting = counting
   }
 
-  /// The same pattern, not looked for where none of `texts` is.
+  /// Returns the same pattern, which does not search ranges without any of `texts`.
   package func requiring(_ texts: [String]) -> Pattern {
     let (source, image) = (makeSource, makeImage)
     return Pattern(
-      trusted: source(), image: image(), groupNames: knownNames, required: RequiredTexts(texts), limits: limits,
+      trusted: source(), image: image(), groupNames: knownGroupNames, required: RequiredTexts(texts), limits: limits,
       counting: counting)
   }
 
-  /// The expression that finds what `source` does and passes over what `exception` matches: where that matches first, the
-  /// search goes on behind its match.
+  /// Returns an expression that finds the matches of `source` and skips those of `exception`: if `exception` matches
+  /// first, the search continues behind its match.
   package static func expression(_ source: String, unless exception: String?) -> String {
-    exception.map { "(?:\($0))(*MARK:\(exceptionName))|\(source)" } ?? source
+    exception.map { "(?:\($0))(*MARK:\(exceptionMark))|\(source)" } ?? source
   }
 
-  /// The expression, with what is passed over.
+  /// The expression, including its exceptions.
   public var source: String { makeSource() }
 
   private func compile() throws(PatternError) -> CompiledPattern {
@@ -80,27 +80,27 @@ public final class Pattern: Sendable {
     }
   }
 
-  /// What PCRE2 makes of it, for another process with the same release of PCRE2: to take that is a hundred times quicker than to
-  /// compile the expression.
+  /// The compiled expression as bytes, for another process with the same release of PCRE2. Reading them is a hundred
+  /// times faster than compiling the expression.
   package var image: [UInt8]? { (try? compile())?.image }
 
-  /// The least number of code points that a match takes; PCRE2 may know no more than that it is not less than this.
+  /// A lower bound of the length of a match, in code points: the best that PCRE2 knows.
   package var minimumLength: Int {
     guard let pattern = try? compile() else { return 0 }
-    return pattern.minimumLength ?? CompiledPattern.minimumLength(ofAtom: source) ?? 0
+    return pattern.minimumLength ?? CompiledPattern.minimumLength(recompiling: source) ?? 0
   }
 
-  /// Whether the pattern may match the empty string somewhere, as `X*`, `^` and `(?=X)` do. When PCRE2 cannot tell, it may.
+  /// Whether the pattern can match the empty text, as `X*`, `^` and `(?=X)` do; also true if PCRE2 cannot tell.
   ///
-  /// `X\K` does not count: it takes an X, though the match that remains is empty.
+  /// It is false for `X\K`, which needs an X, though the remaining match is empty.
   package var matchesEmpty: Bool { minimumLength == 0 }
 
   /// The names of the groups.
-  public var groupNames: Set<String> { knownNames ?? (try? compile()).map { Set($0.groupNumbers.keys) } ?? [] }
+  public var groupNames: Set<String> { knownGroupNames ?? (try? compile()).map { Set($0.groupNumbers.keys) } ?? [] }
 
-  /// All matches in `range` of `text`, from left to right, without overlap.
+  /// Returns all matches in `range` of `text`, from left to right, without overlap.
   ///
-  /// What stands before `range` can be looked back at; what follows it does not exist for the pattern.
+  /// A look-behind can see the text before `range`. The text after `range` does not exist for the pattern.
   public func matches(in text: SourceText, range: TextRange? = nil) throws(MatchError) -> [Match] {
     var matches: [Match] = []
     try forEachMatch(in: text, range: range) {
@@ -110,7 +110,7 @@ public final class Pattern: Sendable {
     return matches
   }
 
-  /// The first match in `range` of `text`.
+  /// Returns the first match in `range` of `text`; nil if there is none.
   public func firstMatch(in text: SourceText, range: TextRange? = nil) throws(MatchError) -> Match? {
     var first: Match?
     try forEachMatch(in: text, range: range) {
@@ -122,8 +122,8 @@ public final class Pattern: Sendable {
 
   /// Calls `body` with each match in `range` of `text`, from left to right, as long as it returns true.
   ///
-  /// An empty match is one too; after it the next non-empty match at its place counts, else the search goes on behind the next
-  /// character, CRLF being one. `body` may match other patterns.
+  /// Empty matches count, too. After one, the search looks for a match at the same place that is not empty, and else
+  /// goes on behind the next character (CRLF is one character). `body` can match other patterns.
   public func forEachMatch(
     in text: SourceText, range: TextRange? = nil, _ body: (Match) -> Bool
   ) throws(MatchError) {
@@ -146,21 +146,22 @@ public final class Pattern: Sendable {
         let result = try block.run(code, on: utf8, from: start, to: range.end, options: options, limits: limits)
         guard let groups = result, let range = block.range(ofGroup: 0) else { return }
         let place = block.startOffset
-        if block.mark == Self.exceptionName {
+        if block.mark == Self.exceptionMark {
           (start, options) = (max(range.end, nextScalar(after: place, in: utf8)), 0)
           continue
         }
         let match = block.match(of: pattern, at: range, groups: groups)
         if counting != .nothing {
-          block.work.pointee.take(match)
-          guard !block.work.pointee.isSpent else { throw .workLimit }
+          block.work.pointee.count(match)
+          guard !block.work.pointee.isExhausted else { throw .workLimit }
         }
-        // Only a hidden \K in a look-around finds an empty match where none is allowed, or ends one where the search for it began.
+        // Only a \K hidden in a look-around gives an empty match where none is allowed, or a match that ends where it
+        // was found or before.
         let isRepeated = options != 0 && place == start && range == TextRange(start, start)
         guard isRepeated || body(match) else { return }
         let isStuck = isRepeated || (!range.isEmpty && range.end <= place)
         start = isStuck ? nextScalar(after: place, in: utf8) : range.end
-        // PCRE2 itself moves on when an empty match is not allowed at the start, and takes CRLF as one.
+        // If no empty match is allowed at the start, PCRE2 itself moves on, over CRLF as one character.
         options = range.isEmpty && !isStuck ? PCRE2_NOTEMPTY_ATSTART : 0
       }
     }

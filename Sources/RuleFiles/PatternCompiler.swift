@@ -2,65 +2,65 @@ import Diagnostics
 import DraftText
 import PatternMatching
 
-/// Compiles the patterns of rule files, with the shared definitions put in.
+/// Compiles the patterns of rule files, after inserting the shared definitions.
 ///
-/// What it throws knows its place in the rule file: pass it on.
+/// Its errors have their positions in the rule file. Callers pass them on.
 package struct PatternCompiler: Sendable {
-  /// How much the definitions that one expression calls may have together, in UTF-8 bytes: they are compiled with each
-  /// expression anew. Those that the shipped rules call have a few thousand.
-  private static let mostDefined = 64 << 10
+  /// The most UTF-8 bytes of all definitions that one expression calls. They are limited because they are compiled
+  /// again with each expression. Those of a shipped rule have a few thousand bytes.
+  private static let mostDefinitionBytes = 64 << 10
 
-  /// The words that rules may look into.
+  /// The words that rules look up.
   package let lexicon: Lexicon
   private let definitions: PatternDefinitions
-  /// The file of the patterns, and where those of sound files are kept; nil for a file that nobody has looked at.
-  private let shelf: (path: String, library: PatternLibrary)?
+  /// The file of the patterns and the library that stores them; nil for a file that has not been checked.
+  private let precompiled: (path: String, library: PatternLibrary)?
 
-  /// Whether the patterns have been found sound before, as those of the shipped rules are when zhangfa is built: then they are
-  /// compiled when they are first needed.
-  package var isTrusted: Bool { shelf != nil }
+  /// Whether the patterns have been checked before, as those of the shipped rules are when zhangfa is built. Such
+  /// patterns are compiled on first use.
+  package var isTrusted: Bool { precompiled != nil }
 
-  /// Whether what the file says of its `needs` holds: not in a shipped file where a house changed the definitions.
+  /// Whether the `needs` of rules in the file are valid: not in a shipped file if an office changed definitions.
   package let trustsNeeds: Bool
 
   /// Takes the definitions by name.
   package init(definitions: [String: String] = [:]) { self.init(PatternDefinitions(definitions)) }
 
   init(
-    _ definitions: PatternDefinitions, lexicon: Lexicon = .none, shelf: (path: String, library: PatternLibrary)? = nil,
-    trustsNeeds: Bool = true
+    _ definitions: PatternDefinitions, lexicon: Lexicon = .none,
+    precompiled: (path: String, library: PatternLibrary)? = nil, trustsNeeds: Bool = true
   ) {
     self.definitions = definitions
     self.lexicon = lexicon
-    self.shelf = shelf
+    self.precompiled = precompiled
     self.trustsNeeds = trustsNeeds
   }
 
   /// Compiles one expression, or several as alternatives.
   package func compile(_ pattern: PatternSource) throws -> Pattern { try compile(pattern, unless: nil) }
 
-  /// Compiles `pattern` so that what `exception` matches is passed over.
+  /// Compiles `pattern` so that it skips the matches of `exception`.
   ///
   /// - Parameters:
   ///   - groups: The groups that each alternative must have.
-  ///   - allowsEmpty: Whether `pattern` may match the empty text.
+  ///   - allowsEmpty: Whether `pattern` may match the empty text; otherwise this is an error.
   package func compile(
     _ pattern: PatternSource, unless exception: PatternSource?, groups: [String] = [], allowsEmpty: Bool = false
   ) throws -> Pattern {
-    if let shelf {
+    if let precompiled {
       let key = PatternLibrary.Key(
-        file: shelf.path, position: pattern.expressions.first?.position ?? .start,
+        file: precompiled.path, position: pattern.expressions.first?.position ?? .start,
         alternatives: pattern.expressions.count, hasExceptions: exception != nil)
-      return shelf.library.pattern(key) { Pattern(trusted: expression(pattern, unless: exception)) }
+      return precompiled.library.pattern(key) { Pattern(trusted: expression(pattern, unless: exception)) }
     }
-    let allowsNumbers = standsAlone(pattern, unless: exception)
+    let allowsNumbers = keepsGroupNumbers(pattern, unless: exception)
     let exceptions = exception?.expressions ?? []
     let found =
       pattern.expressions.flatMap {
         faults(of: $0, groups: groups, allowsEmpty: allowsEmpty, allowsNumbers: allowsNumbers)
       } + exceptions.flatMap { faults(of: $0, allowsNumbers: false) }
     if !found.isEmpty { throw NodeErrors(errors: found) }
-    // Something is wrong with a definition, which has been reported.
+    // A called definition is broken, which has been reported.
     let calls = (pattern.expressions + exceptions).map { definitions.reach(of: PatternSyntax($0.text)) }
     if !calls.allSatisfy(definitions.broken.isDisjoint) { throw NodeErrors(errors: []) }
     do {
@@ -71,22 +71,22 @@ package struct PatternCompiler: Sendable {
     }
   }
 
-  /// Numbers of groups mean what they say only in an expression that nothing is put before.
-  private func standsAlone(_ pattern: PatternSource, unless exception: PatternSource?) -> Bool {
+  /// Whether group numbers keep their meaning. They do not if another expression comes before.
+  private func keepsGroupNumbers(_ pattern: PatternSource, unless exception: PatternSource?) -> Bool {
     pattern.expressions.count == 1 && exception == nil
   }
 
-  /// All of it as one expression.
+  /// Returns one expression with all alternatives, exceptions, and called definitions.
   private func expression(_ pattern: PatternSource, unless exception: PatternSource?) -> String {
     let expansions = pattern.alternatives.map { definitions.expand($0) }
     let exceptions = (exception?.alternatives ?? []).map { definitions.expand($0) }
     let called = definitions.define((expansions + exceptions).reduce(into: Set()) { $0.formUnion($1.calls) })
-    if standsAlone(pattern, unless: exception), called.isEmpty { return expansions.map(\.text).joined() }
+    if keepsGroupNumbers(pattern, unless: exception), called.isEmpty { return expansions.map(\.text).joined() }
     return Pattern.expression(
       expansions.alternatives + called, unless: exception == nil ? nil : exceptions.alternatives)
   }
 
-  /// What is wrong with one expression.
+  /// Returns the errors of one expression.
   private func faults(
     of expression: PatternSource.Expression, groups: [String] = [], allowsEmpty: Bool = false, allowsNumbers: Bool
   ) -> [NodeError] {
@@ -98,11 +98,11 @@ package struct PatternCompiler: Sendable {
     let reach = definitions.reach(of: syntax)
     guard reach.isDisjoint(with: definitions.broken) else { return [] }
     let defined = definitions.define(reach)
-    if defined.utf8.count > Self.mostDefined { return fault(.callsTooMuch(Self.mostDefined)) }
+    if defined.utf8.count > Self.mostDefinitionBytes { return fault(.callsTooMuch(Self.mostDefinitionBytes)) }
     if let name = reach.intersection(syntax.groupNames).min() { return fault(.nameTaken(name)) }
     if !allowsNumbers, let offset = syntax.numberedReference { return fault(.numberedReference, offset: offset) }
     do {
-      // As it was given, so that an offset is one of the rule file. Its options are no affair of the definitions.
+      // The expression as given, so that offsets are those of the rule file. Its options must not apply to definitions.
       let whole = try Pattern(syntax.terminated + "(?^m)" + defined)
       if !allowsEmpty, whole.matchesEmpty { return fault(.matchesEmpty) }
     } catch {
@@ -112,7 +112,7 @@ package struct PatternCompiler: Sendable {
     return []
   }
 
-  /// A call of something that is not defined.
+  /// Returns the first call of an unknown definition, as an error; nil if there is none.
   private func unknownCall(in syntax: PatternSyntax) -> (message: LocalizedText, offset: Int)? {
     syntax.calls.first { definitions.expressions[$0.name] == nil }.map { call in
       (unknownName(call.name, of: .definition, known: definitions.expressions.keys.sorted()), call.range.start)
@@ -121,7 +121,7 @@ package struct PatternCompiler: Sendable {
 }
 
 extension PatternCompiler {
-  /// What is wrong with `definitions`, which may call each other. One that calls a broken one is there without errors.
+  /// Returns the errors of `definitions`, which can call each other. One that calls a broken one has an empty list.
   static func faults(of definitions: [String: PatternSource.Expression]) -> [String: [NodeError]] {
     let compiler = PatternCompiler(definitions: definitions.mapValues(\.text))
     let broken = definitions.compactMapValues { expression in compiler.fault(ofDefinition: expression).map { [$0] } }
@@ -131,7 +131,7 @@ extension PatternCompiler {
     }
   }
 
-  /// What is wrong with one definition, leaving aside those that it calls.
+  /// Returns the error of one definition, without the errors of those that it calls.
   private func fault(ofDefinition expression: PatternSource.Expression) -> NodeError? {
     let syntax = PatternSyntax(expression.text)
     if let call = unknownCall(in: syntax) {
@@ -152,19 +152,20 @@ extension PatternCompiler {
 
 /// The compilers for the files of a rule set.
 package struct PatternCompilers {
-  /// How many definitions there may be; 48 are shipped. What calls what is found out for each pair of them.
+  /// The most definitions; 48 are shipped. The time to find out which of them call each other grows with their square.
   private static let mostDefinitions = 500
 
   private let definitions: PatternDefinitions
   private let lexicon: Lexicon
   private let library: PatternLibrary
-  /// Whether the shipped patterns mean what they did when zhangfa was built: definitions of a house may change that.
+  /// Whether the shipped patterns still have the meaning that they had when zhangfa was built. Definitions of an office
+  /// can change it.
   private let trustsCheckedFiles: Bool
 
-  /// Reads the definitions and reports what is wrong with them.
+  /// Reads the definitions and reports their errors.
   ///
   /// - Parameters:
-  ///   - lexicon: The words that rules may look into.
+  ///   - lexicon: The words that rules look up.
   ///   - library: The patterns of the shipped files.
   package init(_ files: [RuleFile], lexicon: Lexicon, library: PatternLibrary = PatternLibrary(), log: ErrorLog) {
     self.lexicon = lexicon
@@ -198,7 +199,7 @@ package struct PatternCompilers {
   package func compiler(for file: RuleFile) -> PatternCompiler {
     let isTrusted = file.isChecked && trustsCheckedFiles
     return PatternCompiler(
-      definitions, lexicon: lexicon, shelf: isTrusted ? (file.path, library) : nil,
+      definitions, lexicon: lexicon, precompiled: isTrusted ? (file.path, library) : nil,
       trustsNeeds: isTrusted || !file.isChecked)
   }
 }
@@ -230,14 +231,14 @@ extension String {
 }
 
 extension [PatternDefinitions.Expansion] {
-  /// All in one, each in a group of its own, so that no option such as `(?i)` reaches the next.
+  /// The alternatives as one expression, each in its own group, so that options such as `(?i)` stay inside it.
   fileprivate var alternatives: String { map { "(?:\($0.text))" }.joined(separator: "|") }
 }
 
 extension PatternSource.Expression {
-  /// Whether it is so plain that it does at each place no more than its own length: words, classes, alternatives.
+  /// Whether a match at one place takes no more steps than the expression is long: words, classes, alternatives.
   ///
-  /// What has groups, repeats or `\X` is not; a few optional characters do no harm.
+  /// An expression with groups, repeats or `\X` is not linear. A few optional characters are allowed.
   fileprivate var isLinear: Bool {
     let utf8 = text.utf8
     return !utf8.contains { "(*+{".utf8.contains($0) } && !text.contains("\\X")

@@ -1,15 +1,15 @@
 import DraftText
 
-/// A pattern as a rule file has it: one expression, or a list of alternatives.
+/// A pattern in a rule file: one expression, or a list of alternatives.
 package struct PatternSource: Sendable, Decodable {
-  /// One expression and where it stands.
+  /// One expression and its position.
   package struct Expression: Sendable {
     package let text: String
-    /// The place in the rule file; the first for an expression that does not come from one.
+    /// The position in the rule file; line 1, column 1 for an expression from elsewhere.
     package var position = LinePosition(line: 1, column: 1)
   }
 
-  /// The alternatives with their places.
+  /// The alternatives with their positions.
   package let expressions: [Expression]
 
   /// The alternatives; never empty when read from a rule file.
@@ -20,7 +20,7 @@ package struct PatternSource: Sendable, Decodable {
     expressions.reduce(into: []) { $0.formUnion(PatternSyntax($1.text).groupNames) }
   }
 
-  /// Takes expressions that stand in no rule file.
+  /// Takes expressions that are in no rule file.
   package init(_ alternatives: String...) { self.init(expressions: alternatives.map { Expression(text: $0) }) }
 
   package init(expressions: [Expression]) { self.expressions = expressions }

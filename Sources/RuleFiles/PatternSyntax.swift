@@ -1,27 +1,27 @@
 import DraftText
 
-/// What can be told of an expression without compiling it: the groups it has and the sub-patterns it calls.
+/// The groups of an expression and the sub-patterns that it calls, found without compiling it.
 ///
-/// Each byte is read once. What PCRE2 would not accept is passed over.
+/// Each byte is read once. Syntax that PCRE2 does not accept is skipped.
 struct PatternSyntax: Sendable {
   /// A call of a sub-pattern by name: `(?&name)`, `(?P>name)`, `\g<name>`.
   struct Call: Sendable {
     let name: String
-    /// Where the call stands, in UTF-8 bytes.
+    /// The range of the call in the expression, in UTF-8 bytes.
     let range: TextRange
   }
 
   let expression: String
-  /// The calls of what is not a group of its own, from left to right.
+  /// The calls of groups that the expression itself does not have, from left to right.
   private(set) var calls: [Call] = []
-  /// The names of its own groups.
+  /// The names of the expression's own groups.
   private(set) var groupNames: Set<String> = []
-  /// Whether it has groups that capture, named or not.
+  /// Whether the expression has capturing groups, named or not.
   private(set) var captures = false
-  /// Where it first refers to a group by its number, or to itself as a whole, in UTF-8 bytes.
+  /// The offset of the first reference to a group by number, or to the whole expression, in UTF-8 bytes.
   private(set) var numberedReference: Int?
-  /// What must follow it so that what comes behind it is read as syntax: `\E` behind an open `\Q`, a line end behind a comment of
-  /// `(?x)`; mostly nothing.
+  /// The text after which more syntax can follow the expression: `\E` for an open `\Q`, a line end for a comment of
+  /// `(?x)`; usually empty.
   private var ending = ""
 
   init(_ expression: String) {
@@ -40,37 +40,37 @@ struct PatternSyntax: Sendable {
     calls.removeAll { groupNames.contains($0.name) }
   }
 
-  /// The expression, ended so that syntax can follow.
+  /// The expression with its ``ending``, so that more syntax can follow.
   var terminated: String { expression + ending }
 
-  /// A `(?(DEFINE)…)` that stands in for what the expression calls and can never be at fault.
+  /// A `(?(DEFINE)…)` with a placeholder for each definition that the expression calls. It never causes an error.
   var stubs: String {
     let names = Set(calls.map(\.name)).sorted()
     return names.isEmpty ? "" : "(?^m)(?(DEFINE)\(names.map { "(?<\($0)>.)" }.joined()))"
   }
 }
 
-/// What matters in an expression.
+/// An item of an expression that is of interest here.
 private enum Item {
   case call(PatternSyntax.Call)
-  /// A group that captures, with its name.
+  /// A capturing group, with its name if it has one.
   case group(String?)
-  /// A reference by number, and where it begins.
+  /// A reference by number, with its offset.
   case number(Int)
-  /// The expression ends in the middle of something that this would end.
+  /// The expression ends inside a quotation or a comment, which this text would end.
   case openEnd(String)
 }
 
 /// Finds the items of an expression, from left to right.
 private struct Reader {
-  /// Which blanks are passed over, and whether `#` begins a comment: `(?x)` and `(?xx)`.
+  /// The blanks to ignore. `(?x)`: those outside classes; `(?xx)`: all. With both, `#` begins a comment.
   private enum Extension { case none, blanks, blanksInClasses }
 
   private let bytes: [UInt8]
   private var offset = 0
   private var extended = Extension.none
-  /// What holds again behind each group that is open.
-  private var outer: [Extension] = []
+  /// For each open group, the option that applies again after it.
+  private var outerExtensions: [Extension] = []
 
   init(bytes: [UInt8]) { self.bytes = bytes }
 
@@ -81,9 +81,9 @@ private struct Reader {
       case UInt8(ascii: "\\"): item = escape()
       case UInt8(ascii: "["): passClass()
       case UInt8(ascii: "("): item = group()
-      case UInt8(ascii: ")"): extended = outer.popLast() ?? extended
+      case UInt8(ascii: ")"): extended = outerExtensions.popLast() ?? extended
       case UInt8(ascii: "#") where extended != .none:
-        // With CRLF nothing is left to end.
+        // CR ends the comment as well as LF, so CRLF needs no more than that.
         item = skip { $0 == 0x0A || $0 == 0x0D } ? nil : .openEnd("\n")
       default: break
       }
@@ -110,16 +110,16 @@ private struct Reader {
     return isThere
   }
 
-  /// Goes on to the next byte of this kind, or to the end.
+  /// Goes to the next byte for which `isEnd` is true, or to the end.
   ///
-  /// - Returns: Whether there is one.
+  /// - Returns: Whether there is such a byte.
   @discardableResult
   private mutating func skip(to isEnd: (UInt8) -> Bool) -> Bool {
     while let byte = ahead, !isEnd(byte) { offset += 1 }
     return ahead != nil
   }
 
-  /// Takes a name; nil where none is, or not this behind it.
+  /// Reads a name; nil if there is none, or if `end` does not follow it.
   private mutating func name(before end: UInt8) -> String? {
     let start = offset
     skip { !$0.isOfName }
@@ -127,7 +127,7 @@ private struct Reader {
     return String(decoding: bytes[start..<offset], as: UTF8.self)
   }
 
-  /// A call whose name comes next, and ends before `end`.
+  /// Reads the name of a call, which `end` follows.
   private mutating func call(from start: Int, before end: Character) -> Item? {
     name(before: end.asciiValue ?? 0).map { .call(.init(name: $0, range: TextRange(start, offset + 1))) }
   }
@@ -151,9 +151,9 @@ private struct Reader {
     return nil
   }
 
-  /// Passes over what stands behind `\Q`.
+  /// Skips the text after `\Q`.
   ///
-  /// - Returns: Whether it has an end.
+  /// - Returns: Whether an `\E` ends it.
   private mutating func passQuoted() -> Bool {
     while skip(to: { $0 == UInt8(ascii: "\\") }) {
       if take("\\E") { return true }
@@ -169,7 +169,7 @@ private struct Reader {
       guard !isNegated, take("^") else { break }
       isNegated = true
     }
-    // What stands first belongs to the class, ] too.
+    // The first character belongs to the class, even if it is ].
     _ = take("]")
     while let byte = takeByte(), byte != UInt8(ascii: "]") {
       switch byte {
@@ -180,7 +180,7 @@ private struct Reader {
     }
   }
 
-  /// Passes over the rest of `[:alpha:]`.
+  /// Skips the rest of a named class such as `[:alpha:]`.
   private mutating func passNamedClass() {
     let start = offset
     guard take(":") else { return }
@@ -193,7 +193,7 @@ private struct Reader {
 
   private mutating func group() -> Item? {
     let start = offset - 1
-    outer.append(extended)
+    outerExtensions.append(extended)
     if take("*") {
       passVerb()
     } else if !take("?") {
@@ -207,7 +207,7 @@ private struct Reader {
     } else if take("&") || take("P>") {
       return call(from: start, before: ")")
     } else if take("P<") || take("<") {
-      // (?<= and (?<! look behind.
+      // (?<=, (?<! and (?<* begin a look-behind.
       return ahead.map { "=!*".utf8.contains($0) } == true ? nil : .group(name(before: UInt8(ascii: ">")))
     } else if take("'") {
       return .group(name(before: UInt8(ascii: "'")))
@@ -219,12 +219,12 @@ private struct Reader {
     return nil
   }
 
-  /// Passes over the name and argument of `(*MARK:…)`; `(*atomic:…)` is a group like others.
+  /// Skips the name and the argument of a verb such as `(*MARK:…)`. `(*atomic:…)` is a group like any other.
   private mutating func passVerb() {
     if let byte = ahead, !(UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte) { skip { $0 == UInt8(ascii: ")") } }
   }
 
-  /// Passes over the text of a callout. An end mark in it is written twice.
+  /// Skips the text of a callout, in which an end mark is written twice.
   private mutating func passCallout() {
     guard let mark = ahead, "`'\"^%#${".utf8.contains(mark) else { return }
     let end = mark == UInt8(ascii: "{") ? UInt8(ascii: "}") : mark
@@ -235,7 +235,7 @@ private struct Reader {
     } while ahead == end
   }
 
-  /// Passes over what `(?(` asks for, if that is no group.
+  /// Skips the condition after `(?(`, unless it is a group.
   private mutating func condition(from start: Int) -> Item? {
     if ahead == UInt8(ascii: "?") || ahead == UInt8(ascii: "*") {
       offset -= 1
@@ -248,7 +248,7 @@ private struct Reader {
     return isNumber ? .number(start) : nil
   }
 
-  /// Takes the options of `(?x:…)`, which hold in the group, or of `(?x)`, which hold to the end of the group around it.
+  /// Reads the options of `(?x:…)`, which apply in the group, or of `(?x)`, which apply to the end of the outer group.
   private mutating func takeOptions() {
     var options = extended
     var isOn = true
@@ -268,7 +268,7 @@ private struct Reader {
       }
     }
     if ahead == UInt8(ascii: ":") { extended = options }
-    if ahead == UInt8(ascii: ")"), let last = outer.indices.last { outer[last] = options }
+    if ahead == UInt8(ascii: ")"), let last = outerExtensions.indices.last { outerExtensions[last] = options }
   }
 }
 
@@ -277,6 +277,6 @@ extension UInt8 {
 
   fileprivate var isLetter: Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= self | 0x20 }
 
-  /// Whether it may stand in the name of a group; letters beyond ASCII may.
+  /// Whether the byte can be part of a group name. Names can contain letters beyond ASCII.
   fileprivate var isOfName: Bool { isDigit || isLetter || self == UInt8(ascii: "_") || self >= 0x80 }
 }

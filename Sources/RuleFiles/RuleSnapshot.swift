@@ -130,11 +130,11 @@ struct SnapshotReader {
   }
 
   mutating func text() -> String {
-    String(decoding: UnsafeBufferPointer(rebasing: utf8[piece()]), as: UTF8.self)
+    String(decoding: UnsafeBufferPointer(rebasing: utf8[textRange()]), as: UTF8.self)
   }
 
   /// Returns the range of a text, to be read later.
-  mutating func piece() -> Range<Int> {
+  mutating func textRange() -> Range<Int> {
     let count = number()
     defer { offset += count }
     return offset..<(offset + count)

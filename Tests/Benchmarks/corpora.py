@@ -1,4 +1,4 @@
-"""The texts that are measured with."""
+"""The texts on which the programs are measured."""
 
 import dataclasses
 import hashlib
@@ -12,9 +12,9 @@ DRAFTS = 1_000
 @dataclasses.dataclass(frozen=True)
 class Corpora:
     folder: pathlib.Path
-    # Where the drafts come from, for the page.
+    # The source of the drafts, as the page names it.
     origin: str
-    # One draft of some 8 KB, and a folder of 1,000.
+    # A draft of about 8 KB, and a folder of 1,000 drafts.
     single: pathlib.Path
     many: pathlib.Path
     texts: list
@@ -24,21 +24,21 @@ class Corpora:
         return sum(path.stat().st_size for path in self.many.iterdir())
 
     def grown(self, size, in_one_line, copies):
-        """A folder of so many files of `size` bytes.
+        """Returns a folder with `copies` files of `size` bytes.
 
-        Each begins with another draft, so that small ones hold what large ones do.
+        Each file begins with another draft, so that the small files together contain the same texts as a large file.
         """
         folder = self.folder / f"{'line' if in_one_line else 'lines'}-{size}-{copies}"
         return write(folder, (grow(self.texts_from(number), size, in_one_line) for number in range(copies)))
 
     def texts_from(self, number):
-        """The texts, with another one first."""
+        """Returns the texts in rotated order: text `number` comes first."""
         first = number % len(self.texts)
         return self.texts[first:] + self.texts[:first]
 
 
 def make(folder, seeds, fixtures):
-    """Makes what is always needed; drafts from elsewhere have a folder of their own."""
+    """Makes the files that all sections need. Each set of drafts has its own folder, named by a hash."""
     found = sorted(seeds.glob("*.txt")) if seeds.is_dir() else []
     origin = f"the {len(found)} seeds" if found else "the drafts of Fixtures"
     texts = [text for path in found or sorted(fixtures.glob("*/draft.txt")) if (text := utf8(path))]
@@ -49,7 +49,7 @@ def make(folder, seeds, fixtures):
 
 
 def grow(texts, size, in_one_line):
-    """`texts` one after another, again and again, up to `size` bytes, cut behind a whole line or character."""
+    """Repeats `texts` up to `size` bytes. The result ends with a whole line, or with a whole character in one line."""
     grown = bytearray()
     for text in itertools.cycle(texts):
         lines = text.removeprefix(b"\xEF\xBB\xBF").splitlines()
@@ -62,7 +62,7 @@ def grow(texts, size, in_one_line):
 
 
 def write(folder, texts):
-    """Makes a folder of files, whole or not at all; one that is there stays."""
+    """Makes a folder with all its files, or none. An existing folder stays as it is."""
     if not folder.exists():
         draft = folder.with_name(f"{folder.name}.{os.getpid()}")
         draft.mkdir(parents=True)
@@ -73,7 +73,7 @@ def write(folder, texts):
 
 
 def utf8(path):
-    """The text of a draft; none where it is in another encoding, which the peers could not read."""
+    """Returns the bytes of a draft; None if it is not in UTF-8, because the peers cannot read other encodings."""
     text = path.read_bytes()
     try:
         text.decode("utf-8")

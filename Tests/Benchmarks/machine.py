@@ -1,4 +1,4 @@
-"""What the numbers were measured on."""
+"""Describes the machine on which the numbers were measured."""
 
 import datetime
 import os
@@ -7,7 +7,7 @@ import subprocess
 
 
 def describe():
-    """Rows of a table: name and value."""
+    """Returns the rows of a table: name and value."""
     load = os.getloadavg()[0]
     busy = " — **not idle: these numbers are no last word**" if load > 0.3 else ""
     return [

@@ -1,8 +1,8 @@
-"""Runs programs and takes their time and memory.
+"""Runs programs and measures their time and memory.
 
-hyperfine runs one program to the end of its rounds before it begins with the next, so that whatever else happens on the
-machine meanwhile falls on one of them alone. Here the programs take turns, each round in another order. hyperfine is asked
-as a second opinion where the runs are short.
+hyperfine runs all rounds of one program before it starts the next program, so a disturbance on the machine affects only
+one of them. Here the programs take turns, each round in another order. hyperfine is a second measurement for short
+runs.
 """
 
 import contextlib
@@ -25,7 +25,7 @@ class Command:
     name: str
     words: list
     good: tuple = (0, 1)
-    # How many cores it may use; None: all.
+    # The number of cores that it may use; None: all.
     cores: int | None = None
 
 
@@ -34,7 +34,7 @@ class Timing:
     """The times of a command, in seconds."""
 
     seconds: list
-    # Whether a run took so long that it was stopped.
+    # Whether a run was stopped because it took too long.
     stopped: bool = False
 
     @property
@@ -52,8 +52,8 @@ class Timing:
 def take_turns(commands, rounds, limit, allowance=60):
     """Runs all commands `rounds` times, after one round that does not count.
 
-    A command that has used up its `allowance` of seconds has had its turns, but gets three in any case; one that was stopped
-    after `limit` seconds gets no more.
+    A command that has used its `allowance` of seconds gets no more rounds, but at least three in total. A command that
+    was stopped after `limit` seconds gets no more rounds.
     """
     timings = {command.name: Timing([]) for command in commands}
     for round in range(-1, rounds):
@@ -74,12 +74,12 @@ def take_turns(commands, rounds, limit, allowance=60):
 
 
 def run(command, limit):
-    """The seconds from start to end on the clock; None when it was stopped."""
+    """Runs a command and returns its wall-clock time in seconds; None if it was stopped."""
     devnull = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_RDWR, 0) for number in (0, 1)]
     with tempfile.TemporaryFile() as said, on_cores(command.cores):
         actions = devnull + [(os.POSIX_SPAWN_DUP2, said.fileno(), 2)]
         start = time.perf_counter()
-        # A group of its own, so that what it has started is stopped with it.
+        # Its own process group, so that its child processes are stopped, too.
         process = os.posix_spawnp(command.words[0], command.words, ENVIRONMENT, file_actions=actions, setpgroup=0)
         stopper = threading.Timer(limit, os.killpg, (process, signal.SIGKILL))
         stopper.start()
@@ -101,7 +101,7 @@ def run(command, limit):
 
 @contextlib.contextmanager
 def on_cores(count):
-    """What is started meanwhile runs on that many cores."""
+    """Restricts the processes started in the `with` block to `count` cores."""
     cores = os.sched_getaffinity(0)
     os.sched_setaffinity(0, sorted(cores)[:count] if count else cores)
     try:
@@ -112,17 +112,17 @@ def on_cores(count):
 
 @dataclasses.dataclass(frozen=True)
 class Footprint:
-    # Bytes, and seconds on the clock.
+    # In bytes; `seconds` is wall-clock time.
     peak: int
     seconds: float
     output: str
 
 
 def footprint(command, limit):
-    """The most memory that a run takes; None when it had to be stopped.
+    """Runs a command and returns its peak memory; None if it was stopped.
 
-    The kernel counts what a process was before it became the program that is measured: a Python would be in the sum, GNU
-    time is small.
+    The kernel also counts the memory of a process before it becomes the measured program. Python needs much, so GNU time,
+    which is small, starts the program.
     """
     show(f"{command.name}, memory")
     with tempfile.NamedTemporaryFile("r") as report, on_cores(command.cores):
@@ -141,7 +141,7 @@ def footprint(command, limit):
 
 
 def second_opinion(commands, rounds):
-    """The medians of hyperfine, in seconds, by name."""
+    """Returns the medians that hyperfine measures, in seconds, by name."""
     show("hyperfine")
     with tempfile.NamedTemporaryFile("r") as report:
         lines = [subprocess.list2cmdline(command.words) for command in commands]
@@ -155,6 +155,6 @@ def second_opinion(commands, rounds):
 
 
 def show(text):
-    """How far it is, for who waits."""
+    """Shows the progress, if standard error is a terminal."""
     if sys.stderr.isatty():
         print(f"\r{text}\033[K", end="", file=sys.stderr, flush=True)

@@ -17,7 +17,7 @@ def page(state, versions, corpora, sections):
 
 
 def budgets(rows):
-    """The budgets of the design, and whether they are met."""
+    """Returns the table of the design's budgets, and whether they are met."""
     heads = ["what", "measured", "budget", "", "measured for the aim", "aim", ""]
     return table(heads, [budget_row(budget) for budget in rows])
 

@@ -1,4 +1,4 @@
-"""The programs that are measured: installed, built, and how each is called."""
+"""The programs that are measured: installs them, builds them, and knows how to call each."""
 
 import dataclasses
 import json
@@ -10,7 +10,7 @@ import sys
 
 HERE = pathlib.Path(__file__).resolve().parent
 PATTERNS = HERE / "patterns.txt"
-# The program of a package, and the package.
+# Programs, each with its Debian package.
 DEBIAN = {"hyperfine": "hyperfine", "rg": "ripgrep", "pcre2grep": "pcre2-utils", "time": "time"}
 PYPI = ["typos", "semgrep"]
 
@@ -19,7 +19,7 @@ PYPI = ["typos", "semgrep"]
 class Tool:
     name: str
     words: list
-    # What it exits with when all went well, findings or not.
+    # The exit statuses that mean success, with or without findings.
     good: tuple = (0, 1)
 
     def on(self, *paths):
@@ -38,7 +38,7 @@ class Tools:
 
 
 def prepare(root, work, given, with_semgrep):
-    """Installs and builds what is not there yet; `given` is a zhangfa to take as it is."""
+    """Installs and builds the missing programs. `given` is the path of a zhangfa to measure instead of building one."""
     install_debian()
     bin = install_pypi(work / "venv")
     zhangfa = os.path.abspath(given) if given else build_zhangfa(root)
@@ -48,7 +48,7 @@ def prepare(root, work, given, with_semgrep):
     return Tools(
         zhangfa=Tool("zhangfa", [zhangfa, "check", "--fail-on", "never"], (0,)),
         hello=Tool("hello world in Swift", [hello], (0,)),
-        # Without configuration files, as the patterns have none either; 2 stands for findings.
+        # No configuration files, because the other programs have none either; exit status 2 means findings.
         typos=Tool("typos", [f"{bin}/typos", "--isolated"], (0, 2)),
         rg=Tool("rg -P, ten patterns", ["rg", "-P", "-n", "-o", "-f", str(PATTERNS)]),
         pcre2grep=Tool("pcre2grep, ten patterns", ["pcre2grep", "-u", "-r", "-n", "-o", "-f", str(PATTERNS)]),
@@ -68,7 +68,7 @@ def install_debian():
 
 
 def install_pypi(venv):
-    """Returns the folder of the programs."""
+    """Installs the programs from PyPI and returns their folder."""
     if not all((venv / "bin" / name).exists() for name in PYPI):
         call(sys.executable, "-m", "venv", venv)
         call(venv / "bin" / "pip", "install", "--quiet", "--disable-pip-version-check", *PYPI)
@@ -76,7 +76,7 @@ def install_pypi(venv):
 
 
 def build_zhangfa(root):
-    """The build without shared libraries of README; SwiftPM knows what has changed: where nothing has, it takes a second."""
+    """Builds the static zhangfa of README and returns its path. If nothing has changed, SwiftPM takes one second."""
     build = ["swift", "build", "--package-path", root, "--scratch-path", f"{root}/.build/static", "-c", "release",
              "--static-swift-stdlib", "-Xswiftc", "-static-executable", "--product", "zhangfa"]
     call(*build)
@@ -92,16 +92,16 @@ def build_hello(work):
 
 
 def semgrep_rules():
-    """The patterns as rules of semgrep; JSON is YAML."""
+    """Returns the patterns as semgrep rules, in JSON, which is also YAML."""
     patterns = PATTERNS.read_text(encoding="utf-8").splitlines()
     return json.dumps({"rules": [
-        # ^ is the start of a line for the others.
+        # (?m): in the other programs, ^ is the start of a line.
         {"id": f"pattern-{number}", "languages": ["regex"], "severity": "INFO", "message": "found",
          "pattern-regex": f"(?m){pattern}"} for number, pattern in enumerate(patterns, 1)]})
 
 
 def versions(zhangfa, bin):
-    """Rows of a table: name and version."""
+    """Returns the rows of a table: name and version."""
     programs = [
         [zhangfa], ["swift"], [f"{bin}/typos"], ["rg"], ["pcre2grep"], ["hyperfine"],
         [f"{bin}/semgrep", "--disable-version-check"]]

@@ -1,4 +1,4 @@
-"""What is measured. Each section returns what the page says of it."""
+"""The measurements. Each function of a section returns that section of the page."""
 
 import dataclasses
 import pathlib
@@ -13,13 +13,13 @@ from measure import Command
 
 KB, MB = 1_000, 1_000_000
 SIZES = [10 * KB, 100 * KB, MB, 10 * MB, 50 * MB]
-# So much text is read for each size, in as many files as that takes: what it costs to start is lost in it.
+# The bytes of text for each size, in one or more files: so much that the time to start does not matter.
 AMOUNT = 10 * MB
 
-# A line of --format concise.
+# The end of a finding's line in --format concise.
 FINDING = re.compile(r" \[[a-z-]+/[a-z-]+\]$", re.MULTILINE)
 
-# A rule from outside whose pattern takes exponential time.
+# A rule from outside whose pattern needs exponential time.
 HOSTILE_RULE = r"""kind: forbid
 severity: error
 message: {zh: 试, en: a test}
@@ -34,7 +34,7 @@ class Bench:
     tools: peers.Tools
     corpora: corpora.Corpora
     work: pathlib.Path
-    # None: as many as the section thinks right.
+    # None: the number of rounds that the section chooses.
     rounds: int | None
     quick: bool
     limit: float
@@ -45,15 +45,15 @@ class Bench:
 
 @dataclasses.dataclass(frozen=True)
 class Budget:
-    """A number that must stay at or below (or above) another one."""
+    """A measured number with an upper bound, or a lower bound if `at_least` is true."""
 
     what: str
-    # None: it could not be measured, since a run had to be stopped.
+    # None: not measured, because a run was stopped.
     measured: float | None
     budget: float
     aim: float | None = None
     unit: str = "×"
-    # What the number is compared to in the aim, where that is something else.
+    # The number to compare with the aim, if the aim measures something else.
     measured_for_aim: float | None = None
     at_least: bool = False
 
@@ -76,7 +76,7 @@ class Section:
 
 
 def cold(bench):
-    """One start on one small draft."""
+    """Measures one start on one small draft."""
     tools = bench.tools
     draft = bench.corpora.single
     subjects = [tools.hello, tools.zhangfa, tools.typos, tools.rg, tools.pcre2grep, tools.semgrep]
@@ -103,7 +103,7 @@ def cold(bench):
 
 
 def drafts(bench):
-    """A folder of 1,000 drafts."""
+    """Measures a folder of 1,000 drafts."""
     tools = bench.tools
     folder = bench.corpora.many
     size = bench.corpora.size_of_many
@@ -134,7 +134,7 @@ def drafts(bench):
 
 
 def growth(bench):
-    """Small and large files, with lines and in one line."""
+    """Measures small and large files, with lines and in one line."""
     ladder = Ladder(bench)
     table = Table(
         ["", "files", "median", "quartiles", "ms per MB", "ratio", "one file", "peak memory", "of budget", "findings per MB"],
@@ -158,11 +158,11 @@ class Ladder:
 
     def __init__(self, bench):
         self.bench = bench
-        # A rule stops at 10,000 findings in one draft, and the run says so and ends with 2.
+        # A rule stops at 10,000 findings in one draft; the run reports this and exits with status 2.
         self.good = (*bench.tools.zhangfa.good, 2)
         self.sizes = [size for size in SIZES if not bench.quick or size <= MB]
         self.amount = MB if bench.quick else AMOUNT
-        # None stands for what had to be stopped.
+        # None: a run was stopped.
         self.ratios, self.shares, self.shares_of_aim = [], [], []
         self.steps = [(size, line) for line in (False, True) for size in self.sizes]
         commands = [self.command(*step) for step in self.steps]
@@ -178,7 +178,7 @@ class Ladder:
         return Command(name, zhangfa.on(self.folder(size, in_one_line)), self.good, cores=1)
 
     def rows(self, in_one_line):
-        """The rows of one shape."""
+        """Returns the rows for files with lines, or for files in one line."""
         rows, smallest = [], None
         for size in self.sizes:
             files = sorted(self.folder(size, in_one_line).iterdir())
@@ -194,7 +194,7 @@ class Ladder:
         return rows
 
     def alone(self, file):
-        """Cells for one file by itself."""
+        """Returns the cells of a run on a single file."""
         zhangfa = self.bench.tools.zhangfa
         command = Command(file.parent.name, [*zhangfa.words, "--format", "concise", str(file)], self.good)
         run = measure.footprint(command, self.bench.limit)
@@ -209,7 +209,7 @@ class Ladder:
 
 
 def rules(bench):
-    """What each rule costs, by zhangfa's own account."""
+    """Reports the time of each rule, as zhangfa --timing measures it."""
     zhangfa = bench.tools.zhangfa
     words = [*zhangfa.words, "--timing", "--lang", "en", str(bench.corpora.many)]
     runs = [timing_tables(words) for _ in range(bench.turns(5))]
@@ -226,7 +226,7 @@ def rules(bench):
 
 
 def hostile(bench):
-    """The milliseconds that a rule takes whose pattern explodes."""
+    """Returns the milliseconds of the rule with exponential time."""
     rule = bench.work / "hostile" / "house" / "explodes.yaml"
     rule.parent.mkdir(parents=True, exist_ok=True)
     rule.write_text(HOSTILE_RULE, encoding="utf-8")
@@ -238,7 +238,7 @@ def hostile(bench):
 
 
 def timing_tables(words):
-    """The tables of --timing, as rows of cells, by the name in the first column."""
+    """Returns the tables of --timing as rows of cells, by the first heading of each table."""
     measure.show("rules")
     with measure.on_cores(1):
         said = subprocess.run(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=measure.ENVIRONMENT)
@@ -251,7 +251,7 @@ def timing_tables(words):
 
 
 def merged(tables):
-    """Rows with the medians of the rows of the same name in several tables, in the order of the first."""
+    """Merges several tables: each row has the medians of the rows with its name. The first table gives the order."""
     by_name = {}
     for table in tables:
         for name, *cells in table:
@@ -282,7 +282,7 @@ def spread(timing):
 
 
 def at_least(timing, text):
-    """What follows from a run that was stopped is a lower bound."""
+    """Marks `text` as a lower bound if the run was stopped."""
     return f"> {text}" if timing.stopped else text
 
 

@@ -9,9 +9,9 @@ import Testing
 
 @testable import Comparison
 
-/// What documents of the past teach.
+/// Profiles that `zhangfa learn` makes from documents of earlier years.
 @Suite struct LearnTests {
-  /// Twenty summaries of one office; every fifth has no problems, every third words its plan otherwise.
+  /// Twenty summaries of one office. Every fifth has no section on problems; every third has another heading for plans.
   private static let drafts = (0..<20).map { index in
     let year = 2001 + index
     let problems = index % 5 == 4 ? "" : "三、\(["存在问题", "存在的不足"][index % 2])\n人手不足，装备老化。\n"
@@ -74,7 +74,7 @@ import Testing
     #expect(words.names.map(\.text) == ["白鹭县水务局"] && words.names.map(\.count) == [20])
   }
 
-  /// The examples hold, as `zhangfa test` says.
+  /// The learned files pass their own examples, as in `zhangfa test`.
   @Test func provesItself() throws {
     let (_, files) = try Self.learn(Self.drafts)
     let ruleSet = try Self.ruleSet(with: files)
@@ -84,7 +84,7 @@ import Testing
     #expect(own.flatMap(run.failures).map(\.example.value) == [])
   }
 
-  /// A profile from 15 drafts judges the other 5 as the shipped one does, whole or with a part taken out.
+  /// A profile learned from 15 drafts judges the other 5 as the shipped profile does, with all parts or without one.
   @Test func judgesAsTheShippedProfile() throws {
     let (_, files) = try Self.learn(Self.drafts.prefix(15))
     let learned = try Linter(Self.ruleSet(with: files), selection: .all)
@@ -103,7 +103,7 @@ import Testing
     }
   }
 
-  /// A plan asks for parts that only its profile has.
+  /// The learned profile of work plans requires parts that no shipped profile has.
   @Test func aProfileWithPartsOfItsOwn() throws {
     let texts = (2019...2022).map { year in
       "白鹭县\(year)年工作要点\n一、总体要求\n围绕供水。\n二、重点任务\n改造管网。\n三、保障措施\n压实责任。\n"

@@ -8,8 +8,8 @@ import Testing
 
 @testable import Comparison
 
-/// Every file of Pairs is a case: last year's draft, this year's below it, in which ⟦kind words⟧ marks what must be reported, and
-/// nothing else.
+/// Every file of Pairs is a case: last year's draft, and below it this year's draft. In the latter, ⟦kind words⟧ marks
+/// each leftover that must be reported; nothing else may be.
 @Suite struct PairTests {
   @Test("What was not brought up to date is found, and nothing else", arguments: YearPair.all)
   func leftovers(_ pair: YearPair) throws {
@@ -20,7 +20,7 @@ import Testing
     #expect(pair.marking(found) == pair.marked)
   }
 
-  /// The place in last year's draft says the same as that in this year's.
+  /// A leftover has the same text in both drafts.
   @Test(arguments: YearPair.all) func lastYearSaidTheSame(_ pair: YearPair) throws {
     let comparison = try pair.comparison()
     for leftover in comparison.leftovers {
@@ -78,7 +78,7 @@ import Testing
     #expect(rows.contains(["一、主要工作", "一、主要工作情况"]) && rows.contains(["三、2022年打算", "三、2023年打算"]))
   }
 
-  /// Thousands of alike sentences take no longer than thousands of others.
+  /// Thousands of similar sentences take no longer than thousands of different ones.
   @Test(.timeLimit(.minutes(1))) func longDrafts() throws {
     let line = "开展走访活动128次，发放资料3460份。"
     let body = String(repeating: line, count: 4_000)

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Comparison
 
-/// What became of findings when a draft was revised.
+/// `zhangfa recheck`: which findings of a draft remain after a revision.
 @Suite struct RecheckTests {
   private static let draft = "青梧街道2021年工作总结\n一、主要工作\n走访群众XX户。\n投入资金X万元。\n二、存在问题\n三是是人手不足。\n"
 

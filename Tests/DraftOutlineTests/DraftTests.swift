@@ -8,10 +8,10 @@ import SystemPackage
 import TestSupport
 import Testing
 
-/// Drafts in the forms of real documents, each with the outline that it must have and with what a reader took its lines for.
+/// Drafts in the forms of real documents, with the expected outline and the roles that a reader gave to their lines.
 ///
-/// `ZHANGFA_UPDATE_GOLDENS=1 swift test --filter DraftTests` writes the outlines anew; read the difference before you commit
-/// it.
+/// `ZHANGFA_UPDATE_GOLDENS=1 swift test --filter DraftTests` rewrites the outlines. Read the difference before you
+/// commit it.
 @Suite struct DraftTests {
   private static let linter = Result {
     try Linter(RuleSet(shipped: ShippedRules.snapshot, folders: []), selection: .all)

@@ -6,7 +6,7 @@ import ShippedRules
 import SystemPackage
 import Testing
 
-/// `zhangfa outline --reasons` says of each line that is set aside what it is and why.
+/// `zhangfa outline --reasons` names the role of each line that is not part of the text, and the reason.
 @Suite struct ReasonTests {
   private static let linter = Result {
     try Linter(RuleSet(shipped: ShippedRules.snapshot, folders: []), selection: .all)

@@ -89,7 +89,7 @@ private let drafts = [
       (good + [0xFF] + good, good.count, 2),
       ([0xEF, 0xBB, 0xBF] + good + [0x80], good.count + 3, 2),
       ([0xEF, 0xBB, 0xBF, 0xB5, 0xB3], 3, 1),
-      // Cut in front: the rest of a sequence.
+      // Cut at the start: the rest of a sequence.
       ([0xBD, 0xA0] + good, 0, 1),
     ]
     for (file, offset, line) in cases {

@@ -3,9 +3,9 @@ import Testing
 
 @testable import DraftText
 
-/// What is in another encoding is not taken for Chinese in GB18030 or UTF-16, and what is uncertain is not called certain.
+/// Text in another encoding is not read as Chinese in GB18030 or UTF-16, and an uncertain guess is not called certain.
 @Suite struct EncodingCertaintyTests {
-  /// A line of OtherEncodings.tsv: an encoding, what becomes of the bytes, the text with ⏎ for its line ends, the bytes in Base64.
+  /// A line of OtherEncodings.tsv: encoding, expected outcome, text with ⏎ for line ends, and the bytes in Base64.
   struct Sample: Sendable, CustomTestStringConvertible {
     enum Outcome: String { case refused, uncertain, invalid }
 
@@ -63,7 +63,7 @@ import Testing
     }
   }
 
-  /// Names, rare words, traditional characters, a few characters among Latin: read, but not to be written.
+  /// Names, rare words, traditional characters, a few characters among Latin ones: such drafts are only read.
   @Test(arguments: [
     "工作总结", "甲\n乙\n", "总结.docx", "1. 工作 plan\n2. 问题 list\n", "王小明、李雷、韩梅梅、赵铁柱", "榫卯", "鄰里互助",
   ])

@@ -33,7 +33,7 @@ import Testing
   @Test func `every code of four bytes survives a round trip, or stands for nothing`() throws {
     var valid = 0
     for lead in UInt8(0x81)...0xFE {
-      // Where none of the ten thousand codes of a lead byte is invalid, they are read at once.
+      // If all of the ten thousand codes of a lead byte are valid, they are decoded at once.
       let codes = (UInt8(0x30)...0x39).flatMap { second in
         (UInt8(0x81)...0xFE).flatMap { third in (UInt8(0x30)...0x39).map { [lead, second, third, $0] } }
       }
@@ -48,7 +48,7 @@ import Testing
         }
       }
     }
-    // What has one byte or two, and the surrogates, have none of four.
+    // Surrogates, and code points with a code of one or two bytes, have no code of four bytes.
     #expect(valid == 0x110000 - 0x800 - 0x80 - 23_940)
   }
 
@@ -66,10 +66,10 @@ import Testing
     ("章法", [0xD5, 0xC2, 0xB7, 0xA8] as [UInt8]), ("€", [0xA2, 0xE3]), ("\u{80}", [0x81, 0x30, 0x81, 0x30]),
     ("ǹ", [0xA8, 0xBF]), ("㐀", [0x81, 0x39, 0xEE, 0x39]), ("\u{FFFF}", [0x84, 0x31, 0xA4, 0x39]),
     ("\u{10000}", [0x90, 0x30, 0x81, 0x30]), ("𠮷", [0x95, 0x34, 0xB2, 0x35]), ("\u{10FFFF}", [0xE3, 0x32, 0x9A, 0x35]),
-    // The zones of the users, and other private characters.
+    // The user-defined zones, and other private-use characters.
     ("\u{E000}", [0xAA, 0xA1]), ("\u{E233}", [0xAF, 0xFE]), ("\u{E234}", [0xF8, 0xA1]), ("\u{E4C5}", [0xFE, 0xFE]),
     ("\u{E4C6}", [0xA1, 0x40]), ("\u{E765}", [0xA7, 0xA0]), ("\u{E766}", [0xA2, 0xAB]), ("\u{E816}", [0xFE, 0x51]),
-    // Moved in 2005 and 2022.
+    // Codes that the editions of 2005 and 2022 changed.
     ("ḿ", [0xA8, 0xBC]), ("\u{E7C7}", [0x81, 0x35, 0xF4, 0x37]), ("︑", [0xA6, 0xDB]), ("︒", [0xA6, 0xDA]),
     ("\u{E78E}", [0x84, 0x31, 0x82, 0x38]), ("\u{9FB4}", [0xFE, 0x59]), ("\u{E81E}", [0x82, 0x35, 0x90, 0x37]),
     ("\u{20087}", [0x95, 0x32, 0x90, 0x31]),

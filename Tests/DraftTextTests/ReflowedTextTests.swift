@@ -2,7 +2,7 @@ import Testing
 
 @testable import DraftText
 
-/// Places of a text whose white space was changed, as places of the text as it was written.
+/// Maps places of a text with changed white space to places of the original text.
 @Suite struct ReflowedTextTests {
   /// `original` with the first `piece` of white space replaced.
   private func reflowed(_ original: String, _ piece: String, by replacement: String) throws -> ReflowedText {
@@ -26,7 +26,7 @@ import Testing
     #expect(text.original(of: TextRange(4, 7)) == TextRange(3, 6))
   }
 
-  /// A place inside a code point is none: U+3000 takes three bytes, the line end in its stead one.
+  /// A place never lies inside a code point: U+3000 has three bytes, and the line end that replaces it has one.
   @Test(arguments: ["\u{3000}", "\u{3000}\u{3000}", " \u{3000}", "\u{2028}\u{3000} "])
   func whiteSpaceOfSeveralBytes(_ written: String) throws {
     for meant in ["\n", " \n", "\u{3000}", "\n\u{3000}\u{3000}"] {

@@ -6,7 +6,7 @@ private func firstInvalid(_ bytes: [UInt8]) -> Int? {
   bytes.withUnsafeBufferPointer { firstInvalidUTF8Byte(in: $0) }
 }
 
-/// The standard library's verdict, by its own route.
+/// Validates `bytes` with the standard library, independently of the code under test.
 private func isValid(_ bytes: [UInt8]) -> Bool { String(validating: bytes, as: UTF8.self) != nil }
 
 @Suite struct UTF8ValidationTests {

@@ -1,7 +1,8 @@
-"""Writes to the file that it is given all code points but surrogates, in order, in GB18030-2022.
+"""Writes all code points except surrogates to the given file, in order, in GB18030-2022.
 
-Python's codec is of an earlier edition; the places that 2005 and 2022 changed are put in here. There each character has the code of
-two bytes that is named, and the private character that Python has there gets Python's code of the character.
+Python's codec follows an earlier edition, so this file contains the codes that the editions of 2005 and 2022 changed.
+MOVED has the characters that now have a code of two bytes. PRIVATE has the private-use characters that Python has at
+those codes; they get Python's codes of the moved characters.
 """
 import sys
 

@@ -7,8 +7,8 @@ import ShippedRules
 
 /// A clean draft of Fixtures, into which faults are planted.
 ///
-/// Its outline is the truth about it: the outlines of the fixtures were read by people, and `FixtureTests` holds the
-/// program to them.
+/// Its outline is the expected one: people have reviewed the outlines of the fixtures, and `FixtureTests` compares the
+/// program's outlines with them.
 struct Draft: Sendable {
   /// The name of its folder.
   let name: String
@@ -32,20 +32,20 @@ struct Draft: Sendable {
     document = try Linter.shipped().document(source)
   }
 
-  /// The number of characters that are no white space.
+  /// The number of characters that are not white space.
   var length: Int { source[source.range].count { !$0.isWhitespace } }
 
   /// The start of the line that holds `offset`.
   func lineStart(_ offset: Int) -> Int { source.lines.range(ofLine: source.lines.line(at: offset)).start }
 
-  /// The start of the line after that of `offset`; the end of the text where there is none.
+  /// The start of the line after that of `offset`; the end of the text if there is none.
   func nextLineStart(_ offset: Int) -> Int {
     let line = source.lines.line(at: offset)
     return line < source.lines.count ? source.lines.range(ofLine: line + 1).start : source.utf8.count
   }
 }
 
-/// Where the package lies.
+/// The folders of the package.
 enum Files {
   /// The folder of this test target.
   static let target = URL(filePath: #filePath).deletingLastPathComponent()

@@ -1,12 +1,12 @@
-/// One fault to be planted into one draft, and what must be said of it.
+/// One fault to be planted into one draft, and the findings that it must cause.
 struct Fault: Sendable {
-  /// The id of the rule that the fault is for: its row of the table.
+  /// The id of the rule that the fault tests, which has a row in the table.
   let id: String
   /// Edits of one draft that do not overlap.
   let edits: [TextEdit]
-  /// The findings that a person would make; each is due once.
+  /// The findings that a person would make; each is expected once.
   let expected: [Expectation]
-  /// What was done, in a word or two, for the log.
+  /// A short description of the edits, for the log.
   let what: String
 
   init(_ id: String, _ what: String, _ edits: [TextEdit], expected: [Expectation]) {
@@ -16,17 +16,17 @@ struct Fault: Sendable {
     self.expected = expected
   }
 
-  /// A fault that is found in one place; `ids` are other names that are as right for it.
+  /// Makes a fault with one expected finding. `ids` are other rules that are also right for it.
   init(_ id: String, or ids: [String] = [], _ what: String, _ edits: [TextEdit], at places: Place...) {
     self.init(id, what, edits, expected: [Expectation([id] + ids, at: places)])
   }
 }
 
-/// One finding that is due.
+/// One expected finding.
 struct Expectation: Sendable {
-  /// The right names; one, but where a fault can rightly be read in two ways.
+  /// The rules that may report it: more than one if the fault can be read in two ways.
   let ids: Set<String>
-  /// The right places; one, but where it is open which of two things that disagree is the wrong one.
+  /// The right places: more than one if two places disagree and either can be the wrong one.
   let places: [Place]
 
   init(_ ids: [String], at places: [Place]) {
@@ -39,6 +39,6 @@ struct Expectation: Sendable {
 protocol FaultFamily: Sendable {
   /// The faults that `draft` allows, in the order of the text.
   ///
-  /// - Parameter index: The number of the draft among all, by which families choose among forms so that all get their turn.
+  /// - Parameter index: The number of the draft among all. It decides which forms are used, so that all are tested.
   func faults(in draft: Draft, index: Int) throws -> [Fault]
 }

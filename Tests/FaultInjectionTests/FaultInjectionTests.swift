@@ -1,17 +1,17 @@
 import Foundation
 import Testing
 
-/// How right zhangfa is on faults that are planted into clean drafts.
+/// How many faults zhangfa finds that are planted into clean drafts.
 ///
-/// `ZHANGFA_UPDATE_GOLDENS=1 swift test --filter FaultInjectionTests` writes RESULTS.md anew. `ZHANGFA_FAULT_LOG=path` writes
-/// what was missed and what was said besides.
+/// `ZHANGFA_UPDATE_GOLDENS=1 swift test --filter FaultInjectionTests` rewrites RESULTS.md. `ZHANGFA_FAULT_LOG=path`
+/// writes the missed faults and the side findings to that file.
 @Suite struct FaultInjectionTests {
-  /// The least share of faults that must be caught, of all and of each id.
+  /// The smallest share of faults that must be caught: of all faults, and of those for each id.
   private static let leastCaught = 0.99
   private static let leastCaughtOfAnID = 0.92
-  /// Ids that are known to be below it.
+  /// The smallest share for ids that are known to be below ``leastCaughtOfAnID``.
   private static let weak: [String: Double] = ["agree/body": 0.6]
-  /// The most side findings (errors and warnings) a fault.
+  /// The most side findings (errors and warnings) per fault.
   private static let mostSideFindings = 0.05
   private static let environment = ProcessInfo.processInfo.environment
 
@@ -67,7 +67,7 @@ import Testing
   }
 }
 
-/// The ids that the instrument answers for.
+/// The ids for which faults must be planted.
 enum RuleIDs {
   /// The list of DESIGN.md, section 2.
   static let reliedOn = [

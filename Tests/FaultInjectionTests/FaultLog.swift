@@ -1,4 +1,4 @@
-/// The faults that were missed and the side findings, for people who mend them.
+/// The missed faults and the side findings, for the people who correct the rules.
 struct FaultLog {
   let outcomes: [Outcome]
 

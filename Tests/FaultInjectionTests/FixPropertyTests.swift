@@ -4,9 +4,9 @@ import Foundation
 import Linting
 import Testing
 
-/// What holds for every draft after its safe fixes: those of Fixtures, and those with planted faults.
+/// Properties of every draft after its safe fixes: of the drafts of Fixtures, and of drafts with planted faults.
 @Suite struct FixPropertyTests {
-  /// The rules that offer safe fixes, of whose faults more are tried.
+  /// The rules that offer safe fixes. More of their faults are tried.
   private static let fixing: Set = [
     "numbering/duplicate", "numbering/gap", "numbering/delimiter", "numbering/bracket", "punctuation/halfwidth",
     "residue/watermark", "residue/page", "residue/invisible", "wording/doubled",
@@ -26,7 +26,7 @@ import Testing
     #expect(again.source.encoding == file.source.encoding)
   }
 
-  /// The fixtures but those of Word, into which nothing is written.
+  /// The fixtures except the Word documents, which are never written.
   private static func names() throws -> [String] {
     let fixtures = Files.package.appending(path: "Fixtures")
     return try FileManager.default.contentsOfDirectory(atPath: fixtures.path).sorted().filter { name in
@@ -51,7 +51,7 @@ import Testing
     #expect(fixed >= 75)
   }
 
-  /// Fixes `source` and looks at what came of it; gives the number of findings that were fixed.
+  /// Fixes `source`, checks the result, and returns the number of findings that were fixed.
   @discardableResult
   private func expectSoundFix(of source: SourceText, _ name: String) throws -> Int {
     let fixer = try Fixer(.shipped())
@@ -71,7 +71,7 @@ import Testing
     findings.filter { $0.fix?.applicability == .safe }.map(\.ruleID.name)
   }
 
-  /// After fixing there are no more errors and warnings of a rule than there were.
+  /// Expects that fixing has not increased the number of errors and warnings of any rule.
   private func expectNoNewFaults(_ before: [Diagnostic], _ result: Fixer.Result, _ name: String) {
     let count = { (findings: [Diagnostic]) in
       findings.filter { $0.severity > .info }.reduce(into: [:]) { $0[$1.ruleID.name, default: 0] += 1 }
@@ -82,7 +82,7 @@ import Testing
     }
   }
 
-  /// The bytes that come out when nothing but the edits of each pass is done.
+  /// Returns the bytes after only the edits of each pass.
   private func rebuilt(_ source: SourceText, _ passes: [[Diagnostic]]) -> [UInt8] {
     passes.reduce(source.utf8) { text, pass in
       let edits = pass.flatMap { $0.fix?.edits ?? [] }.sorted { $0.range.start > $1.range.start }

@@ -1,14 +1,14 @@
 import DraftText
 import Foundation
 
-/// Plants every fault into every clean draft, one at a time, and sees what is said.
+/// Plants every fault into every clean draft, one at a time, and collects the findings.
 struct Instrument: Sendable {
-  /// What came of one whole run.
+  /// The results of one whole run.
   struct Run: Sendable {
     let drafts: [Draft]
-    /// What is said of the drafts as they are, by draft.
+    /// The findings of each draft without faults.
     let untouched: [[Finding]]
-    /// In the order of drafts and families.
+    /// The results in the order of drafts and families.
     let outcomes: [Outcome]
   }
 
@@ -21,7 +21,7 @@ struct Instrument: Sendable {
     ]
   }
 
-  /// The one run that all tests look at.
+  /// The run that all tests share.
   static let run = Task { try await Instrument().run() }
 
   private func run() async throws -> Run {

@@ -1,6 +1,6 @@
 import DraftOutline
 
-/// How ordinals are written, known to the instrument by itself.
+/// Converts ordinals to numerals and back, independently of the code under test.
 enum Numerals {
   private static let digits = Array("零一二三四五六七八九")
 
@@ -11,12 +11,12 @@ enum Numerals {
     return ten + (ones == 0 ? "" : String(digits[ones]))
   }
 
-  /// The number that stands in `text`: Han (up to 99), 两, or Arabic.
+  /// The number in `text`: Han (up to 99), 两, or Arabic.
   static func value(_ text: String) -> Int? {
     text == "两" ? 2 : Int(text) ?? (1...99).first { han($0) == text }
   }
 
-  /// `value` as the ordinal that was written `model`: 三 like 二, ③ like ②.
+  /// `value` in the form of the ordinal `model`: 3 is 三 for the model 二, and ③ for the model ②.
   static func text(_ value: Int, like model: String) -> String? {
     guard let first = model.unicodeScalars.first else { return nil }
     switch first.value {

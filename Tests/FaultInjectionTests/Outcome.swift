@@ -2,7 +2,7 @@ import Diagnostics
 import DraftText
 import Linting
 
-/// What the program said of one planted fault.
+/// The findings of the program for one planted fault.
 struct Outcome: Sendable {
   let draft: String
   let fault: Fault
@@ -10,18 +10,18 @@ struct Outcome: Sendable {
   let lines: [[Int]]
   /// The expected findings that were not made.
   let missed: [Int]
-  /// The findings that the untouched draft does not have and that nobody asked for.
+  /// The findings that are neither expected nor in the untouched draft.
   let side: [Finding]
 
   var isCaught: Bool { missed.isEmpty }
-  /// Side findings of error and warning.
+  /// The number of side findings that are errors or warnings.
   var sideFindings: Int { side.count { $0.severity > .info } }
-  /// Side findings of info.
+  /// The number of side findings with severity info.
   var sideRemarks: Int { side.count { $0.severity == .info } }
 
   /// Plants `fault` into `draft` and runs all shipped rules.
   ///
-  /// - Parameter untouched: What is said of the draft without the fault.
+  /// - Parameter untouched: The findings in the draft without the fault.
   init(planting fault: Fault, in draft: Draft, untouched: [Finding]) throws {
     let text = PlantedText(draft, fault.edits)
     var findings = try Finding.all(in: text.source)
@@ -42,12 +42,12 @@ struct Outcome: Sendable {
   }
 }
 
-/// A finding, as far as it matters here.
+/// The properties of a finding that matter here.
 struct Finding: Sendable {
   let id: String
   let severity: Severity
   let line: Int
-  /// What it is about.
+  /// The text in its range.
   let text: String
   let message: String
 
@@ -61,7 +61,7 @@ struct Finding: Sendable {
     }
   }
 
-  /// Whether this is `other` in a draft that was changed elsewhere.
+  /// Whether this is the finding `other` in a draft that was changed elsewhere.
   func isSame(as other: Finding) -> Bool {
     id == other.id && severity == other.severity && text == other.text && message == other.message
   }

@@ -1,8 +1,8 @@
 import DraftText
 
-/// A piece of a draft that is written anew; an empty range writes something in.
+/// A replacement in a draft; an insertion if the range is empty.
 struct TextEdit: Hashable, Sendable {
-  /// The UTF-8 bytes of the untouched draft that go.
+  /// The UTF-8 bytes of the untouched draft that are replaced.
   let range: TextRange
   let replacement: String
 
@@ -37,7 +37,7 @@ struct PlantedText: Sendable {
     source = SourceText(String(decoding: bytes, as: UTF8.self), format: draft.source.format)
   }
 
-  /// The line on which `place` stands now.
+  /// Returns the line of `place` after the edits.
   func line(of place: Place) -> Int { source.lines.line(at: min(offset(of: place), source.utf8.count)) }
 
   private func offset(of place: Place) -> Int {
@@ -45,7 +45,7 @@ struct PlantedText: Sendable {
     case .kept(let offset):
       var shift = 0
       for (edit, start) in placed where edit.range.start <= offset {
-        // What was written in before the offset, or in the place of the text there.
+        // This edit ends after the offset, so it replaces the text there. An earlier edit only moves the offset.
         guard edit.range.end <= offset else { return start }
         shift += edit.replacement.utf8.count - edit.range.count
       }
@@ -57,9 +57,9 @@ struct PlantedText: Sendable {
   }
 }
 
-/// A place in a draft that holds for it after the edits.
+/// A place in a draft that can be found again after the edits.
 enum Place: Sendable {
-  /// An offset of the untouched draft, that of the first byte of something that stays.
+  /// An offset in the untouched draft: the first byte of text that stays.
   case kept(Int)
   /// An offset in the replacement of an edit.
   case written(TextEdit, Int)

@@ -2,7 +2,7 @@ import DraftText
 
 /// The results as Markdown.
 struct ResultTable {
-  /// One id with what came of its faults.
+  /// The results for the faults of one id.
   struct Row {
     let name: String
     let planted: Int
@@ -18,9 +18,9 @@ struct ResultTable {
       sideRemarks = outcomes.reduce(0) { $0 + $1.sideRemarks }
     }
 
-    /// The share of faults that was caught, of 1.
+    /// The share of faults that was caught, from 0 to 1.
     var caughtShare: Double { planted == 0 ? 0 : Double(caught) / Double(planted) }
-    /// Side findings of error and warning a fault.
+    /// The number of side findings (errors and warnings) per fault.
     var sideShare: Double { planted == 0 ? 0 : Double(sideFindings) / Double(planted) }
   }
 
@@ -77,7 +77,7 @@ struct ResultTable {
     return "| " + cells.joined(separator: " | ") + " |"
   }
 
-  /// `value` with so many places, cut and not rounded, so that no share below its aim looks like it.
+  /// `value` with `places` decimal places, cut off and not rounded: a share below its aim must not look like the aim.
   private func decimal(_ value: Double, places: Int) -> String {
     let scale = (0..<places).reduce(1) { scale, _ in scale * 10 }
     let units = Int((value * Double(scale) + 1e-9).rounded(.down))

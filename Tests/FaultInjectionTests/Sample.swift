@@ -1,4 +1,4 @@
-/// Which of many places are taken, always the same ones.
+/// Chooses some of many places, always the same ones.
 enum Sample {
   /// At most `most` of `all`, from the first to the last, evenly spread.
   static func spread<Element>(_ all: [Element], most: Int) -> [Element] {

@@ -1,15 +1,15 @@
 import DraftOutline
 import DraftText
 
-/// Sections that stand side by side under one numbering and count from 1.
+/// Sections of one level with one numbering that counts from 1.
 struct Siblings {
   let draft: Draft
   let sections: [Section]
   let ordinals: [Ordinal]
-  /// The section that holds them; nil at level 1.
+  /// The section that contains them; nil at level 1.
   let parent: Section?
 
-  /// All lists of two and more items, outer before inner.
+  /// All lists of two or more items, outer before inner.
   static func all(in draft: Draft) -> [Siblings] {
     func lists(_ sections: [Section], in parent: Section?) -> [Siblings] {
       let own = [Siblings(draft, sections, in: parent)].compactMap { $0 }
@@ -34,21 +34,21 @@ struct Siblings {
   /// The number of levels above it.
   var depth: Int { sections[0].depth }
 
-  /// The numeral of the item at `index`, written anew.
+  /// Returns an edit that changes the numeral of the item at `index`.
   func renumber(_ index: Int, to value: Int) -> TextEdit? {
     let numeral = ordinals[index].numeral
     return Numerals.text(value, like: draft.source[numeral]).map { TextEdit(numeral, $0) }
   }
 
-  /// The whole ordinal of the item at `index`, written anew.
+  /// Returns an edit that replaces the whole ordinal of the item at `index`.
   func rewrite(_ index: Int, as text: String) -> TextEdit { TextEdit(ordinals[index].range, text) }
 
-  /// The ordinals of the items in `range`, moved by `step`.
+  /// Returns edits that add `step` to the ordinals of the items in `range`.
   func shift(_ range: Range<Int>, by step: Int) -> [TextEdit] {
     range.compactMap { renumber($0, to: ordinals[$0].value + step) }
   }
 
-  /// From the line of an item to the line of the next, or to the end of what is under it.
+  /// The lines from an item to the next one, or to the end of its section.
   func lines(of index: Int) -> TextRange {
     let start = draft.lineStart(sections[index].range.start)
     let isLast = index == count - 1
@@ -56,22 +56,22 @@ struct Siblings {
     return TextRange(start, end)
   }
 
-  /// The items in `range` taken out with all that is under them.
+  /// Returns an edit that removes the items in `range` with everything under them.
   func remove(_ range: Range<Int>) -> TextEdit {
     TextEdit(TextRange(lines(of: range.lowerBound).start, lines(of: range.upperBound - 1).end), "")
   }
 
-  /// Where the item at `index` stands.
+  /// The place of the item at `index`.
   func place(_ index: Int) -> Place { .kept(ordinals[index].range.start) }
 
-  /// Whether a heading of the list, or one below it, names a part of the profile, so that it cannot go without leaving a hole.
+  /// Whether a heading in the list, or below it, names a part of the profile. Without it, that part would be missing.
   func namesPart(_ range: Range<Int>) -> Bool {
     draft.document.parts.contains { part in
       part.form == .headed && range.contains { sections[$0].range.contains(part.range.start) }
     }
   }
 
-  /// Whether the number of items is announced by the paragraph before them, so that none can go without breaking a promise.
+  /// Whether the paragraph before announces the number of items, so that removing one would also be a `count` fault.
   var isAnnounced: Bool {
     let before = parent == nil ? draft.document.leadIn.last : parent?.body.last
     guard let before else { return false }

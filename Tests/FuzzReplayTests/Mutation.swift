@@ -3,17 +3,17 @@ import Foundation
 /// Changes inputs as a fuzzer does, but always in the same way.
 struct Mutation {
   private let inputs: [[UInt8]]
-  /// Whether what comes out has to be UTF-8 where what went in was.
+  /// Whether changing valid UTF-8 must give valid UTF-8.
   private let isText: Bool
   private var generator = Generator()
 
-  /// Begins with `inputs`, of which there is at least one.
+  /// Takes `inputs`, which must not be empty.
   init(of inputs: [[UInt8]], asText isText: Bool) {
     self.inputs = inputs
     self.isText = isText
   }
 
-  /// One more input.
+  /// Returns the next changed input.
   mutating func next() -> [UInt8] {
     var input = pick(inputs) ?? []
     for _ in 0...Int.random(in: 0..<4, using: &generator) { change(&input) }
@@ -39,7 +39,7 @@ struct Mutation {
 
   private mutating func pick<Item>(_ items: [Item]) -> Item? { items.randomElement(using: &generator) }
 
-  /// A place in `input`, for text on a scalar border.
+  /// Returns a random offset in `input`; in text, on a scalar border.
   private mutating func place(in input: [UInt8], isBeforeEnd: Bool = false) -> Int {
     border(Int.random(in: 0..<(input.count + (isBeforeEnd ? 0 : 1)), using: &generator), in: input)
   }

@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// Feeds the fuzz targets what the fuzzer kept, and the same a little changed: what once held holds on.
+/// Runs the fuzz targets on the inputs that the fuzzer has kept, and on changed copies of them.
 @Suite struct ReplayTests {
-  /// How many changed inputs each target gets.
+  /// The number of changed inputs for each target.
   private static let changes = 30
 
   @Test(arguments: FuzzTarget.all)
@@ -36,10 +36,10 @@ import Testing
 extension FuzzTarget: CustomTestStringConvertible {
   var testDescription: String { name }
 
-  /// The folder with a folder of inputs for each target.
+  /// The folder that has a folder of inputs for each target.
   static let corpora = Project.folder.appending(path: "Tests/Fuzzing/Corpus")
 
-  /// The inputs that are kept, by the names of their files.
+  /// Returns the stored inputs with the names of their files.
   func corpus() throws -> [(name: String, input: [UInt8])] {
     let folder = Self.corpora.appending(path: name)
     return try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted().map {

@@ -1,8 +1,8 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// The targets are those of the root package, written once more: the fuzzer has to see inside them, and all of them are built
-// with its instrumentation.
+// The targets of the root package are declared again, because the fuzzer needs their internals and must instrument all
+// of them.
 let package = Package(
   name: "fuzzing",
   platforms: [.macOS(.v15)],

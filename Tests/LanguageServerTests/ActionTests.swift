@@ -8,9 +8,9 @@ import Testing
 
 @testable import LanguageServer
 
-/// What an editor offers to do, and what comes of it.
+/// The code actions, and the text after their edits.
 @Suite struct ActionTests {
-  /// The edits of an action in the document of this name.
+  /// Returns the edits of an action in the document `uri`.
   private static func edits(_ action: JSON, _ uri: String) -> [JSON] {
     let changes = action["edit"]?["documentChanges"]?.elements ?? []
     return changes.filter { $0["textDocument"]?["uri"] == .string(uri) }.flatMap { $0["edits"]?.elements ?? [] }
@@ -38,7 +38,7 @@ import Testing
     #expect(client.actions(range(0, 0, 0, 1), only: ["quickfix"]).isEmpty)
   }
 
-  /// A client without versions gets the older form.
+  /// A client without versioned edits gets the older form of edits.
   @Test func clientsWithoutVersionsGetPlainChanges() throws {
     let text = "今年\n新建2处,新增60张。\n"
     let client = try Client(capabilities: [:])
@@ -62,7 +62,7 @@ import Testing
     arguments: [
       (["quickfix"], 1, 0), (["source.fixAll.zhangfa"], 1, 1), (["source.fixAll"], 1, 1), (["source"], 1, 1),
       (["refactor"], 1, 0), (["source.fixAll.eslint"], 1, 0), (["sourc"], 1, 0), (nil, 1, 1),
-      // With each move of the cursor it would cost too much.
+      // An automatic request, as at each move of the cursor: fixing everything would be too slow.
       (nil, 2, 0),
     ] as [([String]?, Int, Int)])
   func allFixesAreOfferedToWhoAsks(only: [String]?, trigger: Int, count: Int) throws {
@@ -113,7 +113,7 @@ import Testing
 
   // MARK: Accepted words
 
-  /// Configurations before and after 的的 is accepted; nil where that is left to a person.
+  /// Configurations before and after 的的 is accepted; nil if no action is offered.
   static let configurations: [(String, String?)] = [
     ("", "accept:\n  - '的的'\n"), ("# nothing\n", "# nothing\naccept:\n  - '的的'\n"),
     ("lang: en  # why", "lang: en  # why\naccept:\n  - '的的'\n"),
@@ -158,7 +158,7 @@ import Testing
     #expect(poor.actions(range(1, 2, 1, 4)).allSatisfy { $0["title"]?.text?.contains(".zhangfa.yaml") != true })
   }
 
-  /// What is selected around a finding is the word; what no word is, is not offered.
+  /// The selection around a finding is the word to accept. A selection that is not a word is not offered.
   @Test(
     arguments: [
       (range(1, 0, 1, 0), []), (range(1, 2, 1, 4), []), (range(1, 0, 1, 5), ["投资XX万"]), (range(0, 0, 1, 5), []),
@@ -171,7 +171,7 @@ import Testing
     #expect(titles == words.map { "“\($0)” is right: add it to .zhangfa.yaml" })
   }
 
-  /// A word with a mark of YAML in it comes back as it was.
+  /// A word with special characters of YAML is read back unchanged.
   @Test(arguments: ["it's", "甲: 乙", "# 甲", "- 甲", "''", "[甲]", "*甲", "甲\"乙\\n", "true", "12", "a'\u{301}b"])
   func anyWordIsQuoted(word: String) throws {
     let path: FilePath = "/a/.zhangfa.yaml"
@@ -182,7 +182,7 @@ import Testing
     }
   }
 
-  /// The configuration may be open in the editor, and not saved.
+  /// If the configuration is open in the editor and not saved, its text there is used.
   @Test func theConfigurationIsTakenAsItStandsInTheEditor() throws {
     let client = try Client([".zhangfa.yaml": "lang: en\n"])
     client.open("lang: en\nprofile: auto\n", as: ".zhangfa.yaml", language: "yaml")
@@ -193,7 +193,7 @@ import Testing
 }
 
 extension Check {
-  /// `text` as `--fix` leaves it.
+  /// Returns `text` as `--fix` changes it.
   fileprivate static func ofShippedRules(_ text: String) throws -> String {
     let path = FilePath("/nowhere")
     let workspace = Workspace(

@@ -7,11 +7,11 @@ import Testing
 
 @testable import LanguageServer
 
-/// An editor for tests, in one thread with its server, and a folder that it has opened.
+/// An editor for tests, with an open folder. It runs in one thread with its server.
 final class Client {
   let folder: URL
   private(set) var server: Server
-  /// What the server has sent.
+  /// The messages that the server has sent.
   var sent: [JSON] { outbox.messages }
   private let outbox: Outbox
   private var requests = 0
@@ -61,7 +61,7 @@ final class Client {
     send(["jsonrpc": "2.0", "method": .string(method), "params": params])
   }
 
-  /// The answer: a result or an error.
+  /// Sends a request and returns the answer: a result or an error.
   @discardableResult func ask(_ method: String, _ params: JSON? = nil) -> JSON {
     requests += 1
     send(["jsonrpc": "2.0", "id": .number(requests), "method": .string(method), "params": params])
@@ -71,7 +71,7 @@ final class Client {
 
   @discardableResult func send(_ message: JSON) -> Int32? { server.handle(Message(Array(json(message).utf8))) }
 
-  /// Opens a document, which need not be a file.
+  /// Opens a document. It can be without a file.
   func open(_ text: String, as name: String = "draft.txt", language: String = "plaintext") {
     let uri = name.contains(":") ? name : uri(name)
     notify(
@@ -87,7 +87,7 @@ final class Client {
       ])
   }
 
-  /// What was last published about a document.
+  /// Returns the diagnostics that were last published for a document.
   func findings(in name: String = "draft.txt") -> [JSON] {
     let uri: JSON = .string(name.contains(":") ? name : uri(name))
     let last = sent.last { $0["method"] == "textDocument/publishDiagnostics" && $0["params"]?["uri"] == uri }
@@ -106,7 +106,7 @@ final class Client {
   }
 }
 
-/// What was sent, in its order.
+/// The messages sent, in order.
 final class Outbox { var messages: [JSON] = [] }
 
 extension Server {
@@ -145,7 +145,7 @@ extension PositionRange {
   }
 }
 
-/// `text` after the edits that a client would make.
+/// Returns `text` after a client has applied the edits.
 func edited(_ text: String, _ edits: [JSON], _ encoding: PositionEncoding = .utf16) -> String {
   edits.reversed().reduce(into: SourceText(text)) { source, edit in
     let place = CountedText(source: source, encoding: encoding).range(of: PositionRange(edit["range"] ?? .null))

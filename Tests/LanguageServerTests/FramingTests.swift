@@ -2,7 +2,7 @@ import Testing
 
 @testable import LanguageServer
 
-/// What a stream of bytes is taken for.
+/// How a stream of bytes is split into messages.
 @Suite struct FramingTests {
   private static let first = #"{"method":"甲"}"#
   private static let second = #"{"method":"b"}"#
@@ -19,14 +19,14 @@ import Testing
     ("Content-Type: application/vscode-jsonrpc; charset=utf-8\r\n" + message(first), [first]),
     ("Content-Length:\(second.utf8.count)\r\nContent-Type: x\r\n\r\n" + second, [second]),
     (message("") + message(second), ["", second]),
-    // Nothing that is a header.
+    // No valid header.
     ("nonsense", []), ("GET / HTTP/1.1\r\n\r\n" + message(second), [second]),
     ("Content-Length: many\r\n\r\n" + message(second), [second]),
     ("Content-Length: -5\r\n\r\n" + message(second), [second]),
     ("Content-Length: 99999999999999999999\r\n\r\n" + message(second), [second]),
     ("Content-Length: 999999999\r\n\r\n" + message(second), [second]),
     (String(repeating: "x", count: 5_000) + message(second), [second]),
-    // A length that is too short: the rest is passed over.
+    // A length that is too small: the rest of the message is skipped.
     (header(5) + first + message(second), [String(first.prefix(5)), second]),
     (message(first).dropLast().description, []),
   ]
@@ -44,7 +44,7 @@ import Testing
     #expect(found == stream.messages)
   }
 
-  /// A length that is too long takes in the header of the next message, which is not lost.
+  /// A length that is too large includes the header of the next message, which must not be lost.
   @Test(arguments: [3, 20]) func aMessageThatWasTakenInIsFoundAgain(surplus: Int) {
     var inbox = Inbox()
     let broken = Self.header(Self.first.utf8.count + surplus) + Self.first
@@ -75,7 +75,7 @@ import Testing
         == .faulty(ResponseError(.parseError, "not JSON")))
   }
 
-  /// What is taken back while it waits is known to be when it is its turn.
+  /// A request that is cancelled while it waits is marked when its turn comes.
   @Test func aCancelledRequestIsMarked() {
     var inbox = Inbox()
     for json in [

@@ -17,7 +17,7 @@ import Testing
     Case(text: "", line: 0, character: 0, utf16: 0, utf8: 0), Case(text: "", line: 5, character: 9, utf16: 0, utf8: 0),
     Case(text: "ab", line: 0, character: 1, utf16: 1, utf8: 1),
     Case(text: "章法\n甲", line: 1, character: 1, utf16: 10, utf8: 7),
-    // Two units of UTF-16, four bytes; between them is no place.
+    // Two UTF-16 code units, four bytes. There is no position between them.
     Case(text: "𠮷野", line: 0, character: 2, utf16: 4, utf8: 0),
     Case(text: "𠮷野", line: 0, character: 1, utf16: 0, utf8: 0),
     Case(text: "𠮷野", line: 0, character: 3, utf16: 7, utf8: 0),
@@ -25,7 +25,7 @@ import Testing
     Case(text: "甲\r\n乙\r丙\n", line: 1, character: 1, utf16: 8, utf8: 5),
     Case(text: "甲\r\n乙\r丙\n", line: 2, character: 1, utf16: 12, utf8: 9),
     Case(text: "甲\r\n乙\r丙\n", line: 3, character: 0, utf16: 13, utf8: 13),
-    // Beyond the line, and beyond the text.
+    // Beyond the end of the line, and of the text.
     Case(text: "甲\r\n乙", line: 0, character: 99, utf16: 3, utf8: 3),
     Case(text: "甲\r\n乙", line: 0, character: .max, utf16: 3, utf8: 3),
     Case(text: "甲\r\n乙", line: .max, character: 0, utf16: 8, utf8: 8),
@@ -49,7 +49,7 @@ import Testing
     let counted = CountedText(source: source, encoding: encoding)
     var offset = 0
     for scalar in text.unicodeScalars {
-      // The place between CR and LF is no place for clients.
+      // Clients have no position between CR and LF.
       let isInside = scalar == "\n" && offset > 0 && source.utf8[offset - 1] == 0x0D
       if !isInside { #expect(counted.offset(of: counted.position(at: offset)) == offset) }
       offset += UTF8.width(scalar)

@@ -7,7 +7,7 @@ import Testing
 
 @testable import LanguageServer
 
-/// Configurations, rules and baselines: what they say, what is wrong with them, and what happens when they change.
+/// Configurations, rules and baselines: their effect, their errors, and their changes.
 @Suite struct ReloadTests {
   private static let text = "今年\n投资XX万元，剩余的的43户。\n"
 
@@ -23,7 +23,7 @@ import Testing
 
     """
 
-  /// By what the client tells that something may have changed.
+  /// The messages by which the client says that files have perhaps changed.
   static let occasions: [(String, JSON)] = [
     ("workspace/didChangeWatchedFiles", ["changes": []]),
     ("textDocument/didSave", ["textDocument": ["uri": "file:///elsewhere.txt"]]),
@@ -76,7 +76,7 @@ import Testing
     #expect(client.rules() == ["office/own", "placeholder/money", "wording/doubled"])
   }
 
-  /// A rule of the office's own has a page: its file.
+  /// A finding of an office's own rule links to the file of the rule.
   @Test func rulesOfOnesOwnLeadToTheirFile() throws {
     let client = try Client([".zhangfa.yaml": "rules: [our-rules]\n", "our-rules/office/own.yaml": Self.rule])
     client.open(Self.text)
@@ -132,7 +132,7 @@ import Testing
     #expect(missing.findings(in: "missing.yaml").count == 1)
   }
 
-  /// A link that a repository brings along leads nowhere.
+  /// A symbolic link in a repository is not followed out of the folder.
   @Test func linksOutOfTheFolderAreNotRead() throws {
     let client = try Client(options: ["config": "link.yaml"])
     try FileManager.default.createSymbolicLink(
@@ -143,7 +143,7 @@ import Testing
     #expect(messages.count == 1 && messages[0].contains("link"), "\(messages)")
   }
 
-  /// Of untitled texts those hold that hold in the folder.
+  /// The settings of the folder apply to untitled texts, too.
   @Test func untitledTextsGoByTheFolder() throws {
     let client = try Client([".zhangfa.yaml": "severity: {placeholder: off}\n"])
     client.open(Self.text, as: "untitled:Untitled-1")

@@ -5,7 +5,7 @@ import Testing
 
 @testable import LanguageServer
 
-/// What the client asks for, and what it gets.
+/// Requests of the client, and their results.
 @Suite struct RequestTests {
   @Test func findingsSayAllThatThereIsToSay() throws {
     let client = try Client()

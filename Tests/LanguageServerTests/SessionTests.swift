@@ -21,17 +21,17 @@ import Testing
   /// What a client sends, the exit status, and the ids and error codes of the answers.
   static let sessions: [(String, Int32, [String])] = [
     (initialize + shutdown + exit, 0, ["1", "2"]), (initialize + exit, 1, ["1"]), (exit, 1, []), ("", 1, []),
-    // The client goes away without a word, or after one.
+    // The client disconnects without `exit`, before or after `shutdown`.
     (initialize, 1, ["1"]), (initialize + shutdown, 0, ["1", "2"]),
     (shutdown + exit, 1, ["2 -32002"]),
     (initialize + shutdown + message("x", id: 3) + exit, 0, ["1", "2", "3 -32600"]),
     (initialize + message("x", id: 3) + shutdown + exit, 0, ["1", "3 -32601", "2"]),
     (message("textDocument/didOpen", ["textDocument": [:]]) + initialize + shutdown + exit, 0, ["1", "2"]),
-    // What is no message costs no session.
+    // An invalid message does not end the session.
     ("nonsense\r\n\r\n" + initialize + "Content-Length: 3\r\n\r\n{]}" + shutdown + exit, 0, ["1", "null -32700", "2"]),
     (initialize + "Content-Length: 2\r\n\r\n[]" + shutdown + exit, 0, ["1", "null -32600", "2"]),
     (initialize + String(shutdown.dropLast(5)), 1, ["1"]),
-    // What was taken back before its turn.
+    // A request that is cancelled before its turn.
     (
       initialize + message("x", id: 3) + message("$/cancelRequest", ["id": 3]) + shutdown + exit, 0,
       ["1", "3 -32800", "2"]

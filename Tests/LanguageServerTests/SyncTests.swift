@@ -4,9 +4,9 @@ import Testing
 
 @testable import LanguageServer
 
-/// The server's text is the editor's.
+/// The server has the same text as the editor.
 @Suite struct SyncTests {
-  /// A text, changes, and the text that they leave.
+  /// A text, changes, and the text after them.
   static let changes: [(String, [JSON], String)] = [
     ("甲", [["text": "乙"]], "乙"), ("甲", [["text": ""]], ""),
     ("", [["range": range(0, 0, 0, 0), "text": "甲"]], "甲"),
@@ -17,9 +17,9 @@ import Testing
     // Beyond the line and the text.
     ("甲\n乙", [["range": range(0, 99, 0, 99), "text": "。"]], "甲。\n乙"),
     ("甲", [["range": range(9, 0, 9, 9), "text": "\n乙"]], "甲\n乙"),
-    // The wrong way round.
+    // A range whose end is before its start.
     ("甲乙丙", [["range": range(0, 3, 0, 1), "text": "丁"]], "甲丁"),
-    // One after the other, each of what the one before it has left.
+    // Several changes: each applies to the text after the previous one.
     ("甲", [["range": range(0, 0, 0, 0), "text": "一\n"], ["range": range(1, 0, 1, 1), "text": "二"]], "一\n二"),
     ("甲", [["text": "一二"], ["range": range(0, 1, 0, 1), "text": "𠮷"]], "一𠮷二"),
     ("甲", [], "甲"),
@@ -36,11 +36,11 @@ import Testing
     #expect(document.version == 7)
   }
 
-  /// Names, languages of the editor, and how they are read; nil where they are not checked.
+  /// Names, languages of the editor, and the format of the draft; nil if it is not checked.
   @Test(
     arguments: [
       ("file:///a/b.md", "markdown", DraftFormat?.some(.markdown)), ("file:///a/b.txt", "plaintext", .plainText),
-      // The ending goes first, as on the command line.
+      // The file extension takes precedence, as on the command line.
       ("file:///a/b.txt", "markdown", .plainText), ("file:///a/b.MD", "plaintext", .markdown),
       ("file:///a/b.markdown", "markdown", .markdown), ("file:///a/README", "text", .plainText),
       ("file:///a/b.txt", "yaml", .plainText), ("untitled:Untitled-1", "plaintext", .plainText),
@@ -72,7 +72,7 @@ import Testing
     #expect(client.server.due == nil)
   }
 
-  /// Who types without a pause is told something all the same.
+  /// A check is not postponed for ever if the user types without a pause.
   @Test func typingDoesNotPutOffForEver() {
     let document = OpenDocument(.init(uri: "untitled:a", languageId: "", text: "", version: 1))
     document.postpone(by: .milliseconds(10))
@@ -81,7 +81,7 @@ import Testing
     #expect(document.due?.next == last)
   }
 
-  /// What is asked about a text that has changed is answered about the text as it is.
+  /// A request after a change is answered for the changed text.
   @Test func answersAreAboutTheTextAsItIs() throws {
     let client = try Client()
     client.open("今年\n乙。\n")

@@ -3,9 +3,9 @@ import Testing
 
 @testable import Linting
 
-/// A finding inside a word that is right as it stands is none.
+/// A finding inside an accepted word is dropped.
 @Suite struct AcceptedWordsTests {
-  /// Those of all places of `text` that do not lie in one of `words`, by their text.
+  /// Returns all ranges of `text` that are not inside one of `words`, as found by the code under test.
   private func kept(_ words: [String], _ text: String) -> [TextRange] {
     let source = SourceText(text)
     let borders = (0...source.utf8.count).filter(source.isScalarBorder)
@@ -13,7 +13,7 @@ import Testing
     return AcceptedWords(words).withoutAccepted(places, at: { $0 }, in: source)
   }
 
-  /// What the definition says, word for word.
+  /// Returns the same ranges, computed directly from the definition.
   private func expected(_ words: [String], _ text: String) -> [TextRange] {
     let source = SourceText(text)
     let borders = (0...source.utf8.count).filter(source.isScalarBorder)
@@ -31,7 +31,7 @@ import Testing
     }
   }
 
-  /// No step for each word and finding: that would be half a milliard, each as long as a word.
+  /// The time must not grow with words × findings: these would be 500 million comparisons, each as long as a word.
   @Test func manyWordsAndManyFindings() {
     let words = (0..<45_000).map { "青禾县第\($0)水库甲" }
     let source = SourceText(String(repeating: "青禾县第44999水库甲青禾县第4499水库", count: 12_000))
@@ -43,7 +43,7 @@ import Testing
     #expect(AcceptedWords(words).withoutAccepted(places, at: { $0 }, in: source).count == 12_000)
   }
 
-  /// Words that all begin alike, in a text that goes on like them.
+  /// Words with the same beginning, in a text that repeats this beginning.
   @Test func longWordsInATextLikeThem() {
     let words = (1...400).map { String(repeating: "甲", count: $0 * 20) + "乙" }
     let source = SourceText(String(repeating: "甲", count: 200_000))

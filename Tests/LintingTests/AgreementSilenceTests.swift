@@ -3,7 +3,7 @@ import Linting
 import RuleEngine
 import Testing
 
-/// Names and years of real documents that differ and are both right: no rule under `agree/` may say a word.
+/// Names and years of real documents that differ and are both right: no rule under `agree/` may report them.
 @Suite struct AgreementSilenceTests {
   /// Sentences in the summary of a county's office for 2021.
   private static let sentences = [
@@ -37,7 +37,7 @@ import Testing
     "近五年来、2017年以来、2021年上半年、2021年三季度均无事故。",
   ]
 
-  /// Whole drafts, title, lead-in and end of which differ lawfully.
+  /// Whole drafts whose title, lead-in and end differ correctly.
   private static let drafts = [
     "霁川市发展和改革委员会2023年工作总结\n2023年，市发改委狠抓落实。\n一、工作\n新建项目三个。\n霁川市发改委\n2024年1月8日",
     "中共桐岭县委组织部2023年工作总结\n2023年，县委组织部狠抓落实。\n一、工作\n培训三批。\n桐岭县委组织部\n2023年12月28日",

@@ -6,9 +6,9 @@ import Testing
 
 @testable import Linting
 
-/// What authors write stays as they wrote it: the files of AuthorsLines hold what looks like a fault and is none.
+/// Fixes never change the author's own text: the files of AuthorsLines contain text that only looks like a fault.
 @Suite struct AuthorsLinesTests {
-  /// A line of a site, which may be deleted beside an author's.
+  /// A line of a website, which may be deleted next to the author's lines.
   private static let siteLine = "更多精品范文请登录墨香公文网"
   private static let paragraphs = [
     "青禾县水务局2020年工作总结", "今年以来，全局上下狠抓落实，供水保障能力稳步提升。", "全年新建泵站6座，维修渠道12公里，水质全部达标。",
@@ -67,7 +67,7 @@ import Testing
   @Test("No fix changes what is no prose in Markdown", arguments: try Cases.drafts("markdown"))
   func markdown(_ draft: String) throws { try expectUnchanged(draft, .markdown) }
 
-  /// Whether what stands between ⟦ and ⟧ survives all fixes.
+  /// Expects that the text between ⟦ and ⟧ stays unchanged by all fixes.
   private func expectUnchanged(_ marked: String, _ format: DraftFormat) throws {
     let text = marked.filter { $0 != "⟦" && $0 != "⟧" }
     let result = try fixed(text, format, upTo: .unsafe)
@@ -85,12 +85,12 @@ private enum Cases {
       .split(separator: "\n", omittingEmptySubsequences: false)
   }
 
-  /// The lines that are neither blank nor comments.
+  /// Returns the lines that are neither empty nor comments.
   static func lines(_ name: String) throws -> [String] {
     try content(name).filter { !$0.isEmpty && (!$0.hasPrefix("# ")) }.map(String.init)
   }
 
-  /// The drafts between lines of ===, after the comment at the head.
+  /// Returns the drafts, which lines of === separate, after the comment at the start.
   static func drafts(_ name: String) throws -> [String] {
     try content(name).drop { $0.first == "#" || $0.isEmpty }.split(separator: "===").filter { $0 != [""] }.map {
       $0.joined(separator: "\n") + "\n"

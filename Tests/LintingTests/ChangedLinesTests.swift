@@ -10,7 +10,7 @@ import Testing
     arguments: [
       (nil, "甲\n乙", [1, 2]), ("甲\n乙", "甲\n乙", []), ("甲\n乙\n丙", "甲\n丁\n丙", [2]),
       ("甲\n丙", "甲\n乙\n丙", [2]), ("甲\r\n乙\r\n", "甲\n乙\n", []),
-      // What follows a line that was taken out, or stands before the end, has another neighbour.
+      // The line after a deleted line counts as changed; at the end of the text, the line before it.
       ("甲\n乙\n丙", "甲\n丙", [2]), ("甲\n乙\n丙", "甲\n乙", [2]), ("甲\n乙", "乙", [1]),
     ] as [(String?, String, [Int])])
   func linesAreThoseThatDiffer(old: String?, new: String, expected: [Int]) {

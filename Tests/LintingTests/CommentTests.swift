@@ -9,7 +9,7 @@ import Testing
 
 @testable import Linting
 
-/// What comments of Markdown silence.
+/// The findings that comments in Markdown suppress.
 @Suite struct CommentTests {
   /// A draft, and the findings that are left, each as `line rule text`.
   struct Case: CustomTestStringConvertible {
@@ -22,7 +22,7 @@ import Testing
     }
   }
 
-  /// Money is named in line 1, households and money in lines 3 and 4, households in line 6.
+  /// Line 1 has a placeholder for money, lines 3 and 4 for households and money, line 6 for households.
   private static func draft(_ comments: [Int: String]) -> String {
     let lines = ["捐款X元。", "", "走访XX户。", "补助X元。", "", "帮扶XX户。"]
     return lines.enumerated().map { (comments[$0.offset + 1].map { $0 + "\n" } ?? "") + $0.element + "\n" }.joined()
@@ -195,7 +195,7 @@ import Testing
     let linter = try Linter(
       .shipped(),
       selection: RuleSelection(selected: [], ignored: ["silence"], known: RuleSet.shipped().rules.map(\.metadata.id)))
-    // The outline shows every place, so that a comment may not be longer than what stands for it.
+    // The dump of the outline shows all offsets, so the comment and the blanks must have the same length.
     let comment = draft("<!-- zhangfa-ignore silence -->")
     let blank = draft(String(repeating: " ", count: 31))
     #expect(try linter.document(comment).treeDump() == linter.document(blank).treeDump())

@@ -38,7 +38,7 @@ import Testing
 
   @Test func reportsOneThingAtOnePlaceOnce() {
     #expect(resolve([finding("wording/x", 0, 2, "a"), finding("wording/x", 0, 2, "a")]) == ["wording/x 0-2"])
-    // Two parts may be missing at one place.
+    // Two different parts can be missing at one place.
     #expect(resolve([finding("wording/x", 2, 2, "a"), finding("wording/x", 2, 2, "b")]).count == 2)
   }
 
@@ -54,7 +54,7 @@ import Testing
   }
 
   @Test func aFindingThatIsItselfOutrankedOutranksNothing() {
-    // date is beaten by body; what only date overlaps stays.
+    // `body` outranks `date`. A finding that only `date` overlaps stays.
     #expect(
       resolve([
         finding("placeholder/any", 0, 1), finding("placeholder/date", 0, 6), finding("placeholder/body", 5, 9),

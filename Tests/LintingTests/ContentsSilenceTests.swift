@@ -3,7 +3,7 @@ import Testing
 
 @testable import Linting
 
-/// Tables of contents as offices write them, about which there is nothing to say.
+/// Correct tables of contents as offices write them: nothing may be reported.
 @Suite struct ContentsSilenceTests {
   private static let text = """
     一、基本情况

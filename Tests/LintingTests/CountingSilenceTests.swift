@@ -4,7 +4,7 @@ import Linting
 import RuleEngine
 import Testing
 
-/// What counts lawfully in real documents: no rule about headings' ordinals, enumerations or promises may say a word.
+/// Correct counting in real documents: no rule about ordinals, enumerations or announced numbers may report anything.
 @Suite struct CountingSilenceTests {
   private static let kinds: Set = ["sequence", "enumeration", "count"]
 
@@ -66,7 +66,7 @@ import Testing
     "①受理登记；②现场核查；③办结归档。",
     "流程为（1）受理，（2）核查，（3）办结，详见（一）和第（二）项。",
     "2020年至2021年，13:30开会，100余人参加。\n2021年底完成建设任务。\n1200人受益，1.5万亩农田得到灌溉。\n13:00集合出发。",
-    // Promises that are kept.
+    // Announced numbers that are correct.
     "重点做好三项工作：一是抓学习；二是抓管理；三是抓督查。",
     "会议共有三项议程：一是通报情况；二是交流发言；三是领导讲话。",
     "主要抓了以下四个方面。一是抓学习。二是抓管理。三是抓督查。四是抓整改。",
@@ -79,7 +79,7 @@ import Testing
     "从思想、组织、作风三个方面发力，一是抓学习，二是抓管理。",
     "把好“三关”：把好入口关，把好过程关，把好出口关。",
     "从“学”“思”“用”三个环节抓好培训，围绕“节约理念”、“节约意识”两个方面撰写倡议。",
-    // Numbers that promise nothing.
+    // Numbers that announce nothing.
     "重点办好36件民生实事，增强群众获得感。\n一是就业。新增岗位1200个。\n二是教育。新建学校2所。",
     "部署了2个专项行动6项具体任务。一是开展清查；二是开展整治；三是开展回头看；四是建章立制。",
     "企业大体有四种类型：一是国有企业；二是集体企业。还有两类，是民营企业和外资企业。",
@@ -168,7 +168,7 @@ import Testing
   @Test(arguments: drafts)
   func silentOnDraft(_ name: String, _ text: String) throws {
     for draft in [text, text.replacing("\n", with: "\r\n"), text.replacing("\n", with: "\n\n")] {
-      // A fragment and a house style may be worth a remark.
+      // A fragment, or an office's own style, may cause a finding of severity info.
       let found = try Self.found(in: draft, atLeast: .warning)
       #expect(found.isEmpty, "\(found) in \(name)")
     }

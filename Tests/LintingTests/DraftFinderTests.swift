@@ -30,7 +30,7 @@ import WordText
     try FileManager.default.createSymbolicLink(atPath: "\(folder.path)/\(path)", withDestinationPath: target)
   }
 
-  /// The paths found under `paths` of the folder, without the folder's own path, and the errors.
+  /// Returns the paths found under `paths` and the errors, without the folder's own path.
   private func found(_ paths: String...) -> [String] {
     let prefix = folder.path + "/"
     var finder = DraftFinder(by: nil)
@@ -45,7 +45,7 @@ import WordText
     #expect(found("d") == ["d/B.TXT", "d/a.docx", "d/a/z.md", "d/b.txt", "d/甲.txt"])
   }
 
-  /// Documents of folders are named, pictures and the like are not, and what is named is not passed over.
+  /// Unread documents in folders are listed; pictures and the like are not. A file given by name is never skipped.
   @Test(arguments: [false, true])
   func tellsOfDocumentsThatAreNotRead(withProgram: Bool) throws {
     try make("d/a.txt", "d/b.doc", "d/c.PDF", "d/e/f.wps", "d/e/g.ofd", "d/h.png", "d/i.xlsx", "d/.j.doc", "d/~$b.doc")
@@ -76,7 +76,7 @@ import WordText
     #expect(found("d/b.txt", "d", "d/./b.txt", "d/../d/a.txt", "d/c.txt") == ["d/b.txt", "d/a.txt"])
   }
 
-  /// What a link leads to is found where it is, or told.
+  /// A walk does not follow links. It lists the links whose targets it has not found elsewhere.
   @Test func aWalkFollowsNoLinks() throws {
     try make("d/a.txt", "d/.git/config", "e/b.txt")
     try link("d/up", to: "..")
@@ -117,7 +117,7 @@ import WordText
     let findings = finder.drafts(under: ["d", "d/old/c.txt", "d/old"].map { FilePath("\(folder.path)/\($0)") })
       .filter { !$0.isPassedOver }
     #expect(findings.map(\.path.lastComponent?.string) == ["a.txt", "c.txt", "b.txt"])
-    // Nothing is asked about what lies in an excluded folder, nor about what is no document.
+    // Files in an excluded folder are not asked about, nor are files that are not documents.
     #expect(asked.sorted() == ["a.txt", "b.txt", "c.txt", "new.txt/", "old/", "x.pdf"])
   }
 

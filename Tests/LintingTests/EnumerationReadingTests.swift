@@ -3,9 +3,9 @@ import DraftText
 import Linting
 import Testing
 
-/// Which enumerators of a draft are taken to count on from each other.
+/// Which enumerators of a draft are read as one enumeration.
 @Suite struct EnumerationReadingTests {
-  /// A draft and the numbers of each enumeration.
+  /// Drafts, each with the numbers of its enumerations.
   @Test(arguments: [
     // Over paragraphs, with text, lists, headings and lines between them.
     ("第一，甲。\n子。\n第二，乙。\n丑。", ["1 2"]),
@@ -16,22 +16,22 @@ import Testing
     ("一是甲。\n【学习】\n子。\n二是乙。", ["1 2"]),
     ("做法：一是甲；\n二是乙；\n三是丙。", ["1 2 3"]),
     ("一是甲。\n子。二是乙。三是丙。", ["1 2 3"]),
-    // A word at the start of a heading is an item among others that are none.
+    // An enumerator at the start of a heading belongs to the enumeration, though the other items are not headings.
     ("一、对外\n包括三条。\n第一、甲，子丑寅卯，辰巳午未。\n第二、乙，子丑寅卯，辰巳午未。\n第三、丙丁。", ["1 2 3"]),
-    // One in the other.
+    // Nested enumerations.
     ("一是甲，每年缺钱。来源一是子，二是丑。二是乙。", ["1 2", "1 2"]),
     ("一是甲，包括：（1）子；（2）丑。二是乙，包括：（1）寅；（2）卯。", ["1 2", "1 2", "1 2"]),
-    // Slips, wherever they cost least.
+    // Wrong numbers: the reading with the fewest faults.
     ("一是甲。一是乙。二是丙。", ["1 1 2"]),
     ("一是甲。二是乙。一是丙。四是丁。", ["1 2 1 4"]),
     ("一是甲。二是乙。后来，一是丙。三是丁。", ["1 2", "1 3"]),
     ("二是甲。一是乙。三是丙。", ["2 1 3"]),
-    // First words that are adverbs.
+    // 首先 as an adverb.
     ("首先，我介绍进展。其次，我说任务。", ["1 2"]),
     ("首先，我代表全局欢迎。其次，说三点。最后，祝顺利。", ["1 2 -1"]),
     ("首先安排资金。几年以后，第二是人手。", ["2"]),
     ("首先要抓学习。第二，抓作风。第三，抓落实。", ["1 2 3"]),
-    // Figures count where others do.
+    // Numbers such as ① are enumerators only in a list.
     ("①甲②乙③丙", ["1 2 3"]),
     ("增长（⑵⑶），下降（注①③），见②。", []),
     ("材料有（1）甲，（2）乙，（4）丙。", ["1 2 4"]),

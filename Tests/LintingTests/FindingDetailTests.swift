@@ -6,16 +6,16 @@ import RuleFiles
 import ShippedRules
 import Testing
 
-/// What shipped rules say of a draft, word for word: the examples of a rule show no more than the places.
+/// The findings of shipped rules in detail, with their messages. The examples of a rule only test the places.
 @Suite struct FindingDetailTests {
-  /// A draft, and what one rule says of it: `severity line text: message`, then `< text` for each related place, then
+  /// A draft and the findings of one rule: `severity line text: message`, then `< text` for each related place, then
   /// `fix applicability: text` for a fix.
   struct Case: CustomTestStringConvertible {
     let rule: String
     let testDescription: String
     let draft: String
     let findings: [String]
-    /// The text of the rule, where it is none that is shipped.
+    /// The text of the rule, if it is not a shipped one.
     let text: String?
 
     init(_ rule: String, _ name: String, text: String? = nil, _ draft: String, _ findings: String...) {

@@ -8,12 +8,12 @@ import Testing
 
 @testable import Linting
 
-/// A draft and what becomes of it.
+/// A draft before and after fixing.
 struct FixCase: Sendable, CustomTestStringConvertible {
   let testDescription: String
   let before: String
   let after: String
-  /// Whether the fix needs a look afterwards.
+  /// Whether the fix is unsafe, so that a person must review it.
   var isUnsafe = false
 
   init(_ name: String, _ before: String, _ after: String? = nil, isUnsafe: Bool = false) {
@@ -24,7 +24,7 @@ struct FixCase: Sendable, CustomTestStringConvertible {
   }
 }
 
-/// What the shipped rules do to drafts.
+/// The fixes of the shipped rules.
 @Suite struct FixerTests {
   private static let head = "青禾县水务局工作要点\n"
   private static func list(_ ordinals: [String], lead: String = "") -> String {
@@ -64,7 +64,7 @@ struct FixCase: Sendable, CustomTestStringConvertible {
       "a heading that lost its mark",
       list(["一、", "二、", "四、"]).replacing("四、", with: "三抓好管网改造\n四、"),
       list(["一、", "二、", "三、"]).replacing("三、", with: "三抓好管网改造\n三、"), isUnsafe: true),
-    // That its heading stands twice is a finding before and after.
+    // The duplicate heading is a finding before and after.
     FixCase(
       "a section pasted twice", "关于工作的总结\n\n一、工作\n我们好。\n一、工作\n我们很好。\n二、打算\n好。\n",
       "关于工作的总结\n\n一、工作\n我们好。\n二、工作\n我们很好。\n三、打算\n好。\n"),
@@ -231,7 +231,7 @@ struct FixCase: Sendable, CustomTestStringConvertible {
   }
 }
 
-/// What a fixer does with rules that do not get on.
+/// How the fixer handles rules whose fixes conflict.
 @Suite struct FixerGuardTests {
   /// Applies rules that replace a pattern by a text.
   private func fix(
@@ -277,19 +277,19 @@ struct FixCase: Sendable, CustomTestStringConvertible {
 
   @Test func fixesThatMakeTwoOfOneAreStoppedBeforeTheyFillTheMemory() throws {
     let result = try fix("甲", severity: .info, ("a", "甲", "甲甲"))
-    // Whichever is met first: the limit of a draft's growth, or that of the work of one rule.
+    // One of two limits is reached first: that of a draft's growth, or that of the work of one rule.
     #expect(result.source.utf8.count < 1 << 20)
     #expect(result.ending == .endless || !result.remaining.diagnostics.isEmpty)
   }
 
-  /// Each fix of 甲 does harm, so that it takes the more checks the more of them there are to find that out.
+  /// Each fix of 甲 causes a fault. The more of them there are, the more trials are needed to find this out.
   @Test(arguments: [10, 1_000])
   func fixesThatAllDoHarmAreTriedNoMoreOftenThanADraftMayBeChecked(count: Int) throws {
     let text = "丁，" + String(repeating: "甲，", count: count)
     let result = try fix(text, ("a", "甲", "乙"), ("b", "乙", "甲甲"), ("d", "丁", "戊"))
     #expect(result.trials <= Fixer.mostTrials)
     #expect(result.ending == (count == 10 ? .stable : .unfinished))
-    // What was found to be good is kept.
+    // The fixes that were found to be good are kept.
     #expect(result.source.string.hasPrefix("戊，甲，"))
   }
 
@@ -312,7 +312,7 @@ extension SourceText {
   var string: String { self[range] }
 }
 
-/// What is said of a rule's fixes is what they are.
+/// A rule offers the fixes that its description declares.
 @Suite struct DeclaredFixTests {
   /// The fixes that the rule called `id` offers in its bad examples.
   private func offered(_ id: RuleID) throws -> [Fix] {

@@ -7,10 +7,10 @@ import SystemPackage
 import TestSupport
 import Testing
 
-/// Every folder of Fixtures is a case: a draft, and what zhangfa must say of it.
+/// Every folder of Fixtures is a case: a draft, and the expected findings.
 ///
-/// `ZHANGFA_UPDATE_GOLDENS=1 swift test --filter FixtureTests` writes what it says now; read the difference before you
-/// commit it.
+/// `ZHANGFA_UPDATE_GOLDENS=1 swift test --filter FixtureTests` writes the current findings. Read the difference before
+/// you commit it.
 @Suite struct FixtureTests {
   @Test("The findings are those of the golden", arguments: Fixture.all)
   func findings(_ fixture: Fixture) throws {
@@ -55,7 +55,7 @@ struct Fixture: Sendable, CustomTestStringConvertible {
     return try DraftReader.read(FilePath(#require(draft)))
   }
 
-  /// The profile, and each finding on a line: place, severity, rule, message, the text that it is about.
+  /// The profile, and each finding on a line: position, severity, rule, message, and the text in its range.
   func findings() throws -> String {
     let source = try source()
     let result = try Linter.shipped().lint(source)

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Linting
 
-/// To a rule a comment for zhangfa is blanks; what it finds among them is nothing, and no fix changes them.
+/// Rules see a comment for zhangfa as blanks. Findings among these blanks are dropped, and no fix changes them.
 @Suite struct HiddenTextTests {
   private func findings(_ text: String, _ pattern: String) throws -> [(text: String, isFixed: Bool)] {
     let rule = """

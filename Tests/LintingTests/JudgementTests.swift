@@ -5,8 +5,8 @@ import Linting
 import SystemPackage
 import Testing
 
-/// Small drafts made up after what zhangfa misjudged on real documents, each with its cause: what must be said of them, and
-/// what must not.
+/// Small invented drafts, based on misjudgements of zhangfa on real documents, each with its cause: the findings that
+/// must be reported, and those that must not.
 @Suite struct JudgementTests {
   @Test("A case is judged as a clerk would", arguments: JudgementCase.all)
   func judged(_ one: JudgementCase) throws {
@@ -30,7 +30,7 @@ import Testing
     if let profile = one.profile { #expect(result.profile.id == profile) }
   }
 
-  /// A line that cannot be read is no case, and would be missed by nobody.
+  /// Every line of the file is a valid case. Otherwise an unreadable line would be skipped unnoticed.
   @Test func eachLineIsACase() throws {
     let lines = try String(contentsOf: JudgementCase.file, encoding: .utf8).split(separator: "\n")
     #expect(!lines.isEmpty)
@@ -41,7 +41,7 @@ import Testing
 
 /// A line of Judgement/cases.jsonl.
 struct JudgementCase: Decodable, Sendable, CustomTestStringConvertible {
-  /// A finding that must be there.
+  /// A finding that must be reported.
   struct Wanted {
     /// A rule or a category; `*` for any.
     let name: String
@@ -96,6 +96,6 @@ struct JudgementCase: Decodable, Sendable, CustomTestStringConvertible {
 }
 
 extension String {
-  /// Whether the rule of this name is `name`, or of that category.
+  /// Whether the rule of this name is `name`, or in the category `name`.
   fileprivate func isIn(_ name: String) -> Bool { name == "*" || self == name || hasPrefix(name + "/") }
 }

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Linting
 
-/// What no draft has: it is refused or cut short, and said so.
+/// Limits that no real draft reaches: the draft is refused or the findings are cut short, with a message.
 @Suite struct LimitTests {
   private func failure(_ text: String) throws -> DraftError? {
     do {
@@ -19,7 +19,7 @@ import Testing
   @Test func headingsWithoutMeasure() throws {
     #expect(try failure(String(repeating: "1. 甲\n", count: 30_000)) == nil)
     #expect(try failure(String(repeating: "1. 甲\n", count: 30_001)) == .outline(.tooMany(limit: 30_000)))
-    // As many are nothing special in a text that is long enough.
+    // This number is allowed in a text that is long enough.
     #expect(try failure(String(repeating: "1. 抓好青禾县防汛备汛工作\n", count: 30_001)) == nil)
   }
 
@@ -32,7 +32,7 @@ import Testing
     let counts = Dictionary(result.diagnostics.map { ($0.ruleID, 1) }, uniquingKeysWith: +)
     #expect(counts.values.max() == RuleMetadata.mostFindings)
     let failures = result.failures.filter { $0.reason == .tooMany }
-    // What a rule of the same group found at the same places may be left out as well.
+    // Findings of another rule of the group at the same places can be left out as well.
     let failure = try #require(failures.first { counts[$0.ruleID] == RuleMetadata.mostFindings })
     #expect(failure.message.zh == "规则 \(failure.ruleID) 查出的问题超过 10000 处，其余没有列出")
   }

@@ -2,7 +2,7 @@ import DraftText
 import Linting
 import Testing
 
-/// A draft says the same whether its lines end with LF, CRLF or CR.
+/// A draft has the same findings whether its lines end with LF, CRLF or CR.
 @Suite struct LineEndTests {
   private static let fixtures = Fixture.all.filter { (try? $0.source().format) != .word }
 

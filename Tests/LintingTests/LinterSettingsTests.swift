@@ -5,7 +5,7 @@ import Testing
 
 @testable import Linting
 
-/// What settings make of findings.
+/// How settings change the findings.
 @Suite struct LinterSettingsTests {
   static let draft = SourceText("组织党员捐款X元，拍摄X光片12张，实施“X”行动3次，走访XX户。")
 

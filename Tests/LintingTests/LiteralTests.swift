@@ -6,12 +6,12 @@ import Testing
 
 @testable import Linting
 
-/// What is no text in Markdown: no rule speaks of it, no fix changes it, and beside it all is as ever.
+/// Markdown that is not text, such as code: no rule reports it, no fix changes it, and the text beside it is checked.
 @Suite struct LiteralTests {
-  /// Two faults in text: a number that was never filled in, and a half-width comma.
+  /// Text with two faults: a number that was not filled in, and a half-width comma.
   private static let words = "走访XX户,补助到户"
 
-  /// Where the words stand, each in the place of %.
+  /// Places for these words, which replace %.
   static let places = [
     "---\ntitle: %\n---", "---\nkeywords: [%]\ndate: 2020-12-01\n...", "+++\ntitle = \"%\"\n+++", "```\n%\n```",
     "```sh\necho \"%\"\n一、%\n三、%\n```", "~~~~\n%\n```\n%\n~~~~", "> ```\n> %\n> ```", "- 命令\n\n  ```\n  %\n  ```",
@@ -25,7 +25,7 @@ import Testing
     "| 项目 | 命令 |\n|--|--|\n| 供水 | `%` |", "| 项目 | 命令 |\n|--|--|\n| 供水 | `a \\| %` |", "1. 供水`%`\n2. 节水\n",
   ]
 
-  /// A draft with the words at `place`, and where these are; what belongs at the top stands there.
+  /// Returns a draft with the words at `place`, and their ranges. Front matter is put at the top.
   private func draft(_ place: String, _ words: String = words) -> (source: SourceText, words: [TextRange]) {
     let text = place.replacing("%", with: words)
     let isAtTop = text.hasPrefix("---") || text.hasPrefix("+++")
@@ -43,7 +43,7 @@ import Testing
     #expect(!words.isEmpty)
     let found = try Linter.shipped().lint(source).diagnostics
     for finding in found where words.contains(where: finding.range.overlaps) {
-      // What contains all of it may be a heading, or a paragraph.
+      // A finding that contains all of it can be about a heading or a paragraph.
       #expect(!["placeholder", "punctuation", "numbering"].contains(finding.ruleID.category), "\(finding.ruleID)")
     }
     #expect(!found.contains { ["placeholder", "punctuation", "pair", "numbering"].contains($0.ruleID.category) })

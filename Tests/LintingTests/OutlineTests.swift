@@ -3,19 +3,19 @@ import DraftText
 import Linting
 import Testing
 
-/// Outlines of small drafts by the shipped grammar: ordinals, nested in brackets; `*` marks an item of a list.
+/// Outlines of small drafts by the shipped grammar: ordinals, with brackets for nesting; `*` marks an item of a list.
 @Suite struct OutlineTests {
   @Test(arguments: [
     ("一、甲\n文。\n二、乙\n文。", "一、 二、"),
     ("　　一、甲\n　　（一）乙\n文。\n　　（二）丙\n文。\n　　二、丁\n文。", "一、[（一） （二）] 二、"),
     ("一、甲\n1.乙。文。\n2.丙。文。\n（1）丁。文。\n（2）戊。文。", "一、[1. 2.[（1） （2）]]"),
-    // Written in the form of another level, and read as what they are.
+    // Ordinals in the form of another level, which are still read at their own level.
     ("一、甲\n（一）乙。文。\n（二）丙。文。\n3.丁。文。\n（四）戊。文。\n二、己\n文。", "一、[（一） （二） 3. （四）] 二、"),
     ("一、甲\n（一）乙。文。\n二、丙。文。\n（三）丁。文。\n二、戊\n文。", "一、[（一） 二、 （三）] 二、"),
     ("一、甲\n（一）乙。文。\n（二）丙。文。\n2.丁\n文。\n三、戊\n文。", "一、[（一） （二）] 2. 三、"),
-    // A list of attachments is none of the outline.
+    // A list of attachments is not part of the outline.
     ("一、甲\n文。\n二、乙\n文。\n附件：1.表\n　　　2.单", "一、 二、"),
-    // Figures and years are no ordinals.
+    // Figures and years are not ordinals.
     ("一、甲\n1.5万户受益。\n2020年建成。\n13:00开会。", "一、"),
     ("一、甲\n一、二季度各开会一次。\n二、一年来的工作\n文。\n三、四季度工作\n文。", "一、 二、 三、"),
     // Lines that end in ； are items, and so is the last of them.
@@ -50,11 +50,11 @@ import Testing
     ("首先，甲。其次，乙。最后，丙。", ["1 2 -1"]),
     ("统一是前提，之一是常态，一是一、二是二。首先，我代表全局欢迎。", []),
     ("一要甲，二是乙。", ["1 2"]),
-    // One after the other, each with its own numbers, whatever is wrong with them.
+    // One enumeration after another, each with its own numbers, even if these are wrong.
     ("一是甲。二是乙。三是丙。后来，一是丁。二是戊。四是己。", ["1 2 3", "1 2 4"]),
     ("一是甲；二是乙；三是丙。做到：一是丁；二是戊；四是己。", ["1 2 3", "1 2 4"]),
     ("一是甲。做到读书，一是子，二是丑。二是乙。", ["1 2", "1 2"]),
-    // What is quoted counts for itself.
+    // A quotation has its own enumeration.
     ("一是甲，要求“一要子，二要丑，三要寅”。二是乙。", ["1 2", "1 2 3"]),
     ("文中“一是”“二是”太多。", []),
     // Figures inside a line, and under an item.
@@ -63,10 +63,10 @@ import Testing
     ("内容：（一）甲；（二）乙。①丙；②丁。", ["1 2", "1 2"]),
     ("一是甲。（1）子；（2）丑。二是乙。", ["1 2", "1 2"]),
     ("一是甲：\n（1）子；\n（2）丑。\n二是乙。", ["1 2"]),
-    // A slip in the words.
+    // A wrong form or order of enumerators.
     ("一是甲。第二，乙。三是丙。", ["1 2 3"]),
     ("首先，甲。最后，乙。其次，丙。", ["1 -1 2"]),
-    // Under each heading anew.
+    // A new enumeration under each heading.
     ("一、甲\n一是子。\n二是丑。\n二、乙\n一是寅。\n二是卯。", ["1 2", "1 2"]),
     // No enumerators.
     ("十九届三中、四中全会；星期一是例会；13:00开会；1.5万人；评出一、二、三等奖。", []),

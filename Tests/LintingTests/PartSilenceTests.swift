@@ -3,12 +3,12 @@ import Linting
 import RuleEngine
 import Testing
 
-/// Drafts that have all their parts, in words and forms of their own: no rule of kind `require` may give a warning.
+/// Drafts that have all their parts, in unusual words and forms: no rule of kind `require` may give a warning.
 @Suite struct PartSilenceTests {
   private static let told =
     "走访农户三百二十户，协调解决饮水、道路、用电等事项四十六件，建成冷链仓库两座，带动一百一十人就近务工，群众满意度稳步提高。"
 
-  /// `~` stands for what was done.
+  /// `~` stands for a description of the work.
   private static let drafts = [
     "溪口镇2023年工作总结\n2023年，溪口镇埋头苦干，较好地完成了各项任务。\n一、干了哪些事\n~\n二、有哪些做得不够好\n用房年久失修。\n三、来年怎么办\n~",
     "县档案馆2023年工作总结\n今年以来，县档案馆扎实推进各项工作。\n一、收集整理有进展\n~\n二、开放利用有提升\n~\n一年来的工作也有遗憾，库房面积不足的问题仍然存在。\n明年，我们将抓好库房扩建。",

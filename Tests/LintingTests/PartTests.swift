@@ -3,7 +3,7 @@ import DraftText
 import Linting
 import Testing
 
-/// What headings say of parts, in drafts that nobody wrote for this.
+/// Which parts a heading names; the headings are not taken from the rules' examples.
 @Suite struct PartTests {
   @Test(arguments: [
     ("problems", "工作中的不足"), ("problems", "有待加强的方面"), ("problems", "反思与不足"), ("problems", "离群众期盼还有哪些差距"),
@@ -17,7 +17,7 @@ import Testing
     #expect(try self.parts(namedBy: heading) == parts)
   }
 
-  /// Work that is done against problems, with plans, on measures.
+  /// Headings about work on problems, plans or measures, which name no part.
   @Test(arguments: [
     "整改落实情况", "解决群众反映问题情况", "问题线索处置", "困难帮扶", "计划生育工作", "规划编制工作", "短板攻坚", "查找突出问题整治工作",
     "破解发展难题", "风险隐患排查", "矛盾纠纷化解", "困难群众救助", "上年度工作计划落实情况", "后续帮扶", "未来社区创建", "改进作风，服务群众",
@@ -28,7 +28,7 @@ import Testing
     #expect(try parts(namedBy: heading) == "")
   }
 
-  /// A year is the future only in a draft about an earlier one.
+  /// A year means a plan only in a draft about an earlier year.
   @Test func years() throws {
     #expect(try parts(namedBy: "2024年重点工作", in: "某局2024年工作总结") == "")
     #expect(try parts(namedBy: "2025年重点工作", in: "某局2024年工作总结") == "plan")

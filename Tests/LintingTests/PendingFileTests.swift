@@ -5,7 +5,7 @@ import Testing
 
 @testable import Linting
 
-/// How files are written.
+/// Writing and replacing files.
 @Suite final class PendingFileTests {
   private let folder: URL
 
@@ -51,7 +51,7 @@ import Testing
     #expect(try read("a.txt") == "丙")
   }
 
-  /// An editor that saves between the last look and the exchange, into the file or by a new one.
+  /// An editor saves between the last check and the exchange, into the same file or as a new file.
   @Test(arguments: [false, true]) func whatIsSavedInTheLastMomentStays(isNewFile: Bool) throws {
     try write("甲", to: "a.txt")
     var file: PendingFile? = try PendingFile(path("a.txt"))
@@ -70,7 +70,7 @@ import Testing
     #expect(try names == ["a.txt"])
   }
 
-  /// Whoever replaces the file by one of the same words that fewer may read means it.
+  /// If the file was replaced by one with the same text but stricter permissions, this is a change.
   @Test func theSameWordsInANewFileAreAnotherFile() throws {
     try write("甲", to: "a.txt")
     let file = try PendingFile(path("a.txt"))
@@ -82,7 +82,7 @@ import Testing
     #expect(try path("a.txt").stat().permissions == [.ownerReadWrite])
   }
 
-  /// A file that is closed to writing is refused, though its folder would let it be replaced; to root no file is closed.
+  /// A read-only file is refused, although its folder would allow replacing it. Root may write every file.
   @Test func aFileClosedToWriting() throws {
     try write("甲", to: "a.txt")
     #expect(chmod(path("a.txt").string, 0o444) == 0)
@@ -107,7 +107,7 @@ import Testing
     #expect(try names == ["a.txt"])
   }
 
-  /// Of others nothing is deleted, whatever it is called.
+  /// Files that are not its own are never deleted, whatever their names are.
   @Test func onlyItsOwnIsTakenAway() throws {
     try write("甲", to: "a.txt")
     try write("旧稿", to: ".zhangfa-1.tmp")
@@ -118,7 +118,7 @@ import Testing
   }
 
   #if os(Linux)
-    /// An access control list as Linux keeps it: user 1000 may read and write, the group may not.
+    /// An access control list in Linux's format: user 1000 may read and write, the group may not.
     private static let list: [UInt8] =
       [2, 0, 0, 0]
       + [(1, 6, -1), (2, 6, 1000), (4, 0, -1), (16, 6, -1), (32, 0, -1)].flatMap {
@@ -128,7 +128,7 @@ import Testing
 
     private static let attributes = [("user.zhangfa", Array("核".utf8)), ("system.posix_acl_access", list)]
 
-    /// Not every file system has such attributes.
+    /// Whether the file system supports such attributes.
     private static let hasAttributes: Bool = {
       let path = FilePath(FileManager.default.temporaryDirectory.appending(path: "zhangfa-\(UUID().uuidString)").path)
       guard let file = try? FileDescriptor.open(path, .readWrite, options: [.create], permissions: [.ownerReadWrite])

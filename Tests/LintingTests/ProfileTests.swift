@@ -2,7 +2,7 @@ import DraftText
 import Linting
 import Testing
 
-/// What drafts are taken for, by their titles and by how they begin.
+/// The profile that is chosen for a draft by its title and its beginning.
 @Suite struct ProfileTests {
   @Test(arguments: [
     ("annual-summary", "某县2020年工作总结"), ("annual-summary", "2021年工作总结和2022年工作计划"),
@@ -20,7 +20,7 @@ import Testing
     ("general", "农村养老的现状与思考"), ("general", "先进事迹材料"), ("general", "培训心得体会"), ("general", "某书读后感"),
     ("general", "关于学习政府工作报告的心得体会"), ("general", "教学工作经验总结"), ("general", "国庆放假安排"),
     ("report", "关于巡察整改落实情况的报告"), ("report", "事故调查报告"), ("work-report", "2024年预算草案的报告"),
-    // The head of the title says it, whatever else is in it.
+    // The head word of the title decides, whatever else is in it.
     ("notice", "关于报送2021年工作总结的通知"), ("notice", "关于报送2021年上半年工作总结\n及下半年工作计划的通知"),
     ("notice", "年终总结会议通知"), ("notice", "关于开展述职述廉工作的通知（征求意见稿）"), ("notice", "特急\n某局关于启动响应的通知"),
     ("notice", "# 关于申报调研课题的通知"), ("notice", "会 议 通 知"), ("letter", "关于商请支援的函"), ("letter", "致家长的一封信"),

@@ -7,8 +7,8 @@ import RuleEngine
 import ShippedRules
 import Testing
 
-/// What real drafts must show. The drafts lie beside the checkout and are no part of the project: only line numbers,
-/// rule ids and counts of theirs stand here.
+/// The expected findings in real drafts. The drafts are beside the checkout and not part of the project, so only line
+/// numbers, rule ids and counts are given here.
 @Suite(.enabled(if: Seed.folder != nil, "the seeds are not beside this checkout"))
 struct SeedTests {
   @Test("Each placeholder is found once, on its line", arguments: Seed.all)
@@ -51,7 +51,7 @@ struct SeedTests {
   }
 }
 
-/// A draft beside the checkout, with what is known of it.
+/// A draft beside the checkout, with its expected findings.
 struct Seed: Sendable, CustomTestStringConvertible {
   static let folder: URL? = {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -63,14 +63,14 @@ struct Seed: Sendable, CustomTestStringConvertible {
   let file: String
   let profile: String
   let title: Int
-  /// How many placeholders stand on which line.
+  /// The number of placeholders on each line that has some.
   let placeholders: [Int: Int]
   /// `line:rule` of each error and warning on numbering, enumerations, counts and parts.
   let structure: [String]
   /// `line:rule` of other faults.
   let others: [String]
   let watermarks: [ClosedRange<Int>]
-  /// Ordinal and line of each section, those in it in brackets.
+  /// The ordinal and line of each section, with its subsections in brackets.
   let outline: String
 
   var testDescription: String { file }

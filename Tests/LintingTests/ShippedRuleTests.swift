@@ -61,7 +61,7 @@ import Testing
     #expect(try Linter.shipped().lint(SourceText(draft)).failures.map(\.ruleID) == [])
   }
 
-  /// No clock decides: where each list of parts was looked for in all that follows, this took two minutes.
+  /// There is no time limit. When each list of parts was searched in all following text, this test took two minutes.
   @Test func manyListsOfPartsAreReadToTheirEnd() throws {
     let parts = (0..<4_000).map { "第一部分 甲\($0)\n第二部分 乙\($0)\n第三部分 丙\($0)\n" }.joined()
     #expect(try Linter.shipped().lint(SourceText("报告\n" + parts)).failures.map(\.ruleID) == [])

@@ -3,9 +3,9 @@ import Linting
 import RuleEngine
 import Testing
 
-/// Forms of real documents that look like faults: no rule of the kind that they tempt may say a word.
+/// Forms of real documents that look like faults: the rules of these kinds may not report them.
 @Suite struct SilenceTests {
-  /// A draft of the length of a page into which the forms are put.
+  /// A draft of about one page, into which the forms are inserted.
   static let page = (
     head: "柳塘县水务局2021年工作总结\n2021年，全局上下围绕中心、服务大局，各项工作有序推进。现将全年工作总结如下：\n一、主要工作\n（一）狠抓防汛备汛。新建泵站6座，储备物资3万件。\n",
     tail: "\n（二）狠抓河道管护。清理河道42公里，巡河320次。\n二、存在问题\n学习不够深入，制度执行不严。\n三、下步打算\n继续抓好防汛备汛，压实各方责任。\n"
@@ -122,7 +122,7 @@ import Testing
     let text = Self.page.head + form + Self.page.tail
     for draft in [text, text.replacing("\n", with: "\r\n"), "\u{FEFF}𠮷" + text] {
       let document = try Linter.shipped().document(SourceText(decoding: Array(draft.utf8)))
-      // placeholder/sample says of a mask that it stands for any.
+      // placeholder/sample gives a hint about a mask that stands for any text, as in a sample.
       for rule in rules where rule.metadata.id.name != "placeholder/sample" {
         let found = try rule.check(document).map { "\(rule.metadata.id): \(document.source[$0.range])" }
         #expect(found.isEmpty, "\(found) in \(form)")

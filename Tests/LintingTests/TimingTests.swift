@@ -4,7 +4,7 @@ import Linting
 import RuleEngine
 import Testing
 
-/// What a check costs, summed up. No test goes by a clock.
+/// The sums of the times of a check. No test depends on a clock.
 @Suite struct TimingTests {
   private static let gap = RuleID("numbering/gap")
   private static let money = RuleID("placeholder/money")

@@ -2,9 +2,9 @@ import DraftText
 import MarkdownText
 import Testing
 
-/// What Markdown says of a draft, mark by mark, and what is left of it for who reads prose.
+/// The Markdown marks of a draft, and the text that remains for prose.
 @Suite struct MarkTests {
-  /// A draft, and its marks in short.
+  /// A draft, and its marks in a short form.
   struct Case: CustomTestStringConvertible {
     let testDescription: String
     let draft: String

@@ -2,8 +2,8 @@ import DraftText
 import MarkdownText
 import Testing
 
-/// What costs cmark, or the reading of its tree, more than linear time or memory when it comes often. No clock decides: a step
-/// for each pair of so many things would not come to its end.
+/// Inputs with many repetitions, for which cmark or the reading of its tree could need more than linear time or memory.
+/// There is no time limit: quadratic work on these inputs would not end.
 @Suite struct TamedTextTests {
   private static let many = 40_000
 
@@ -39,7 +39,7 @@ import Testing
     #expect(marks.count <= source.utf8.count, "\(Self.drafts[index].name)")
   }
 
-  /// Wherever cmark is wrong about a place, no code point is cut.
+  /// Even if cmark reports a wrong place, no code point is cut.
   @Test(
     "Places are on scalar borders",
     arguments: [

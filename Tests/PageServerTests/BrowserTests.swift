@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The page as a person uses it in Chromium, and as pages of other sites would like to.
+/// The page in Chromium, used by a person and attacked by pages of other sites.
 @Suite struct BrowserTests {
-  /// Why it cannot be used; nil where it can, or where CI wants to know.
+  /// The reason why Chromium cannot be used; nil if it can, or if CI requires it.
   private static let obstacle = Python.obstacle(
     importing: "docx, selenium", condition: "shutil.which('chromedriver')")
 

@@ -5,7 +5,7 @@ import Testing
 
 @testable import PageServer
 
-/// What is let in, and what is not: each case differs from a good request in one thing.
+/// Which requests are accepted: each case differs from a valid request in one point.
 @Suite struct GateTests {
   struct Case: CustomTestStringConvertible, Sendable {
     let testDescription: String
@@ -89,7 +89,7 @@ import Testing
   }
 }
 
-/// What a path means.
+/// The meaning of request paths.
 @Suite struct RequestTests {
   @Test(arguments: [
     ("", Request.page), ("presence", .presence), ("drafts/report", .report(nil)), ("drafts/sheet", .sheet(nil)),
@@ -118,7 +118,7 @@ import Testing
   }
 }
 
-/// What goes along with each answer.
+/// The headers of responses.
 @Suite struct ResponseTests {
   @Test func nothingIsKeptOrToldToOthers() {
     let headers = Response.empty(.forbidden).headers

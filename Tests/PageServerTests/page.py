@@ -1,6 +1,6 @@
-"""Uses zhangfa-page as a person does, in Chromium, and as a page of another site would like to.
+"""Uses zhangfa-page in Chromium as a person does, and attacks it as a page of another site could.
 
-    page.py ZHANGFA_PAGE     exit status 1 where anything is not as it should be
+    page.py ZHANGFA_PAGE     exit status 1 if anything is wrong
 """
 
 import http.client
@@ -37,7 +37,7 @@ def check(name, found, expected=True):
 
 
 def drafts(folder):
-    """A Word document, a text, one with a hostile name, and one that is no document."""
+    """Makes the drafts: a Word document, a text, a text with a hostile name, and two invalid .docx files."""
     document = docx.Document()
     for line in TEXT.splitlines():
         document.add_paragraph(line)
@@ -51,11 +51,11 @@ def drafts(folder):
 
 
 class Page:
-    """The page in Chromium, and the program behind it."""
+    """The page in Chromium, and the process that serves it."""
 
     def __init__(self, program, folder, programs):
         self.folder = folder
-        # In the place of the desktop: writes down what is to be opened.
+        # A substitute for the desktop's xdg-open, which writes the address to a file.
         opener = programs / "xdg-open"
         opener.write_text(f'#!/bin/sh\necho "$1" > "{programs}/part" && mv "{programs}/part" "{programs}/address"\n')
         opener.chmod(0o755)
@@ -71,7 +71,7 @@ class Page:
         self.saved.mkdir()
         options.add_experimental_option("prefs", {"download.default_directory": str(self.saved)})
         options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
-        # What lies on this machine: selenium would look for others in the network.
+        # The Chromium of this machine: otherwise selenium would search the network for one.
         options.binary_location = shutil.which("chromium") or shutil.which("chromium-browser")
         self.browser = webdriver.Chrome(service=Service(shutil.which("chromedriver")), options=options)
         self.wait(self.opened.exists)
@@ -87,7 +87,7 @@ class Page:
         self.all("input[type=file]")[0].send_keys("\n".join(str(self.folder / name) for name in names))
 
     def drop(self, *names):
-        """What a hand does, event by event."""
+        """Drops files on the page, with the events of a mouse."""
         zone = self.all(".drop")[0].rect
         place = {"x": zone["x"] + zone["width"] / 2, "y": zone["y"] + zone["height"] / 2}
         data = {"items": [], "files": [str(self.folder / name) for name in names], "dragOperationsMask": 1}
@@ -95,11 +95,11 @@ class Page:
             self.browser.execute_cdp_cmd("Input.dispatchDragEvent", {"type": kind, "data": data, **place})
 
     def log(self):
-        """What the browser objects to, but that drafts which cannot be read are answered with 422."""
+        """Returns the browser's messages, except for status 422, which is the answer to unreadable drafts."""
         return [entry for entry in self.browser.get_log("browser") if "status of 422" not in entry["message"]]
 
     def settled(self, count):
-        """The rows, when as many have no bar any more."""
+        """Waits until there are `count` rows, all without a progress bar, and returns them."""
         self.wait(lambda: len(self.all(".draft")) == count and not self.all(".draft progress"))
         return self.all(".draft")
 
@@ -166,7 +166,7 @@ def uses(page):
 
 
 def request(page, method="GET", path=None, body=None, **headers):
-    """The status of a request that names its headers itself."""
+    """Sends a request with exactly these headers (and Host) and returns its status."""
     address = urllib.parse.urlsplit(page.address)
     connection = http.client.HTTPConnection("127.0.0.1", address.port, timeout=30)
     connection.putrequest(method, address.path if path is None else path, skip_host=True)
@@ -186,7 +186,7 @@ def isReached(address, port):
 
 
 def strangers(page):
-    """Programs of this machine, and pages of other sites."""
+    """Sends the requests of other programs on this machine and of pages of other sites."""
     address = urllib.parse.urlsplit(page.address)
     own = f"http://{address.netloc}"
     check("a good request", request(page), 200)
@@ -208,7 +208,7 @@ def strangers(page):
 
 
 class Foreign(http.server.BaseHTTPRequestHandler):
-    """A page of another site that even knows the secret."""
+    """A page of another site that knows the secret path."""
 
     address = ""
 

@@ -19,7 +19,7 @@ import Testing
     #expect(throws: MatchError.stepLimit) { try tight.matches(in: text) }
     #expect(try loose.matches(in: text).isEmpty)
     #expect(throws: MatchError.stepLimit) { try tight.matches(in: text) }
-    // A verb can lower a limit, not raise it.
+    // A verb in the pattern can lower a limit, but not raise it.
     let verb = try Pattern(
       "(*LIMIT_MATCH=4000000000)(a+)+$", limits: MatchLimits(steps: 100, depth: 1000, heapKiB: 1024))
     #expect(throws: MatchError.stepLimit) { try verb.matches(in: text) }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Machine code takes over from the interpreter")
 struct MachineCodeTests {
-  /// Some 12 KB each time: with Han at the beginning of a match the interpreter gives up at once, without only later.
+  /// About 12 KB. One search makes machine code if matches can begin with Han characters; otherwise several are needed.
   static let text = SourceText(String(repeating: "一、捐款X元，走访群众12户。\n", count: 300))
 
   @Test(arguments: ["[一二三]、|群众", "X(?=元)", "^一", "(?<n>\\d+)户"])

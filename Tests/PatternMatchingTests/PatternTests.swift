@@ -8,7 +8,7 @@ private func ranges(_ pattern: String, in text: String, range: TextRange? = nil)
   try Pattern(pattern).matches(in: SourceText(text), range: range).map(\.range)
 }
 
-/// Runs a pattern with the just-in-time compiler and in the interpreter: both must say the same.
+/// The two ways to run a pattern, which must give the same matches: just-in-time compiler and interpreter.
 private enum Engine: String, CaseIterable {
   case justInTime = ""
   case interpreter = "(*NO_JIT)"
@@ -28,13 +28,13 @@ private let searches: [(pattern: String, text: String, expected: [(Int, Int)])] 
   ("$", "a\r\nb\n", [(1, 1), (4, 4), (5, 5)]),
   ("^", "a\r\nb\n", [(0, 0), (3, 3)]),
   ("(?=a)", "aba", [(0, 0), (2, 2)]),
-  // A pattern that names LF may stand between CR and LF.
+  // A pattern that names LF can match between CR and LF.
   ("(?=\\n)|(?=\\r)", "\r\n", [(0, 0), (1, 1)]),
   (#"\K"#, "ab", [(0, 0), (1, 1), (2, 2)]),
   (#"a\K"#, "aab", [(1, 1), (2, 2)]),
   (#"a\Kb"#, "abab", [(1, 2), (3, 4)]),
   (#"\Ga"#, "aaba", [(0, 1), (1, 2)]),
-  // \K in a look-around, hidden from PCRE2's check by a subroutine call: no endless loop, no backward range.
+  // \K in a look-around, hidden from PCRE2's check by a subroutine call: no endless loop, no reversed range.
   (#"(?(DEFINE)(?<k>b\K))a(?=(?&k))"#, "aabab", [(2, 2), (4, 4)]),
   (#"(?(DEFINE)(?<k>b\K))(?=(?&k))"#, "bbx", [(0, 0), (1, 1)]),
   (#"(?(DEFINE)(?<k>\Ka))(?<=(?&k))"#, "aab", [(0, 1), (1, 2)]),
@@ -43,8 +43,8 @@ private let searches: [(pattern: String, text: String, expected: [(Int, Int)])] 
 /// In “abcabc”.
 private let rangedSearches: [(pattern: String, range: TextRange, expected: [TextRange])] = [
   ("b", TextRange(0, 3), [TextRange(1, 2)]),
-  ("(?<=a)b", TextRange(1, 3), [TextRange(1, 2)]),  // what stands before can be looked back at
-  ("b(?=c)", TextRange(0, 2), []),  // what follows does not exist
+  ("(?<=a)b", TextRange(1, 3), [TextRange(1, 2)]),  // a look-behind sees the text before the range
+  ("b(?=c)", TextRange(0, 2), []),  // the text after the range does not exist
   ("b$", TextRange(0, 2), [TextRange(1, 2)]),
   ("^b", TextRange(1, 3), []),
   ("c*", TextRange(2, 2), [TextRange(2, 2)]),

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Reporting
 
-/// The colours of the pages can be read (WCAG 2.2, 1.4.3), in light, in dark and on paper.
+/// The colours of the pages have enough contrast (WCAG 2.2, 1.4.3): in light mode, in dark mode and in print.
 @Suite struct ContrastTests {
   struct Pair: CustomTestStringConvertible, Sendable {
     let scheme: Int

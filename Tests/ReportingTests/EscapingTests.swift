@@ -5,7 +5,7 @@ import Testing
 @testable import Reporting
 
 @Suite struct EscapingTests {
-  /// A report whose path, message and rule are made of `text`.
+  /// Returns a report whose path, message and rule contain `text`.
   private func rendered(_ format: ReportFormat, _ text: String) -> String {
     let sample = Sample(text)
     return ReportingTests.rendered(
@@ -49,7 +49,7 @@ import Testing
     #expect(("<p title=\"\(text)\">\(text)</p>" as HTML).source == "<p title=\"\(escaped)\">\(escaped)</p>")
   }
 
-  /// A cell that begins as a formula is text for who opens the table.
+  /// A spreadsheet program reads a cell that begins like a formula as text.
   @Test(arguments: [
     ("=1+1", "\"'=1+1\""), ("@SUM(A1)", "\"'@SUM(A1)\""), ("-1", "\"'-1\""), ("\t=1", "\"' =1\""),
     ("甲\"乙", "\"甲\"\"乙\""),
@@ -72,7 +72,7 @@ import Testing
     #expect(SARIFReporter.escaped(text) == escaped)
   }
 
-  /// As an encoder does it.
+  /// JSON strings are escaped as by a JSON encoder.
   @Test func ofJSON() {
     let texts = (0..<0x300).compactMap { Unicode.Scalar($0).map { "a\($0)b" } }
     for text in texts + ["", "\u{2028}𠮷/\\\"", "\r\n", "甲\u{FEFF}"] { #expect(json(JSON.string(text)) == json(text)) }
@@ -80,7 +80,7 @@ import Testing
     #expect(json(value) == #"{"\"":{},"a":[],"b":{"x":[true,"甲"],"y":1}}"#)
   }
 
-  /// What a draft quotes does not reach the end of its example in the help of a rule.
+  /// A code fence in an example does not end the example in the help of a rule.
   @Test func ofExamplesInMarkdown() {
     #expect(SampleRun.findings.rules[0].help(.markdown, in: .zh).contains("````````text\n```\n一、甲\n```\n````````\n"))
   }

@@ -3,7 +3,7 @@ import DraftText
 import Testing
 
 @Suite struct ExcerptTests {
-  /// ⟦ and ⟧ in `draft` surround the place.
+  /// Returns the excerpt for the place between ⟦ and ⟧ in `draft`.
   private func excerpt(_ draft: String, width: Int = 40) -> [String] {
     let parts = draft.split(separator: "⟦", omittingEmptySubsequences: false)
     let rest = parts[1].split(separator: "⟧", omittingEmptySubsequences: false)

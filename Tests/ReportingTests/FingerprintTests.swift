@@ -7,7 +7,7 @@ import Testing
 @Suite struct FingerprintTests {
   private static let draft = "工作总结\n一、抓学习\n到青溪开会X次，听取意见，走访农户，慰问党员。到白石开会X次。\n一、抓服务\n"
 
-  /// The fingerprints of all X of `text`.
+  /// Returns the fingerprints of findings on each X in `text`.
   private func fingerprints(
     _ text: String = draft, path: String = "a.txt", argument: String = "X", template: String = "“{match}”"
   ) -> [String] {
@@ -54,7 +54,7 @@ import Testing
     #expect(Set(fingerprints()).isDisjoint(with: fingerprints(Self.draft.replacing("开会", with: "座谈"))))
   }
 
-  /// What cannot be told apart is counted, in a paragraph and in a file that is reported twice.
+  /// Findings that are otherwise equal are numbered, in a paragraph and in a file that is reported twice.
   @Test func areUniqueInARun() {
     let text = String(repeating: "到青溪开会X次。\n", count: 5)
     #expect(Set(fingerprints(text)).count == 5)
@@ -70,7 +70,7 @@ import Testing
     #expect(Set(prints).count == 4)
   }
 
-  /// A place at a seam of lines, or with nothing in it, has a neighbourhood too.
+  /// An empty place, or a place at a line end, also has a fingerprint.
   @Test(arguments: ["", "甲", "甲\r\n乙", "\r\n", "𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷"])
   func canBeMadeOfAnyPlace(text: String) {
     let source = SourceText(text)

@@ -4,15 +4,15 @@ import Testing
 
 @testable import Reporting
 
-/// Every format says of every sample run what its golden says.
+/// The report on every sample run, in every format, is the same as its golden.
 ///
-/// `ZHANGFA_UPDATE_GOLDENS=1 swift test --filter GoldenTests` writes what it says now; read the difference before you
-/// commit it.
+/// `ZHANGFA_UPDATE_GOLDENS=1 swift test --filter GoldenTests` writes the current reports. Read the difference before
+/// you commit it.
 @Suite struct GoldenTests {
   @Test(arguments: ReportFormat.allCases, SampleRun.all)
   func isThatOfTheGolden(format: ReportFormat, run: SampleRun) throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Goldens")
-    // Style and script are read where they are written, not once more in every golden.
+    // Style and script are reviewed in their source, so the goldens do not repeat them.
     let report = run.rendered(format).replacing(htmlStyle, with: "…").replacing(htmlScript, with: "…")
       .replacing(HTMLPage.policy, with: "…")
     #expect(try report == Golden(folder.appending(path: "\(run.name).\(format.rawValue)")).text(updatingTo: report))

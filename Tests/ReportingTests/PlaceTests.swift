@@ -4,13 +4,13 @@ import Foundation
 import Reporting
 import Testing
 
-/// A reader that knows nothing but a format and the bytes of the drafts finds each place again.
+/// The places in each format can be found with only the report and the bytes of the drafts.
 @Suite struct PlaceTests {
   private let run = SampleRun.findings
 
   private var expected: [String] { run.files.flatMap { file in file.diagnostics.map { file.source[$0.range] } } }
 
-  /// What the safe and unsafe fixes make of the first draft, one after the other.
+  /// The fixed line of the first draft: after only its safe fix, and after only its unsafe fix.
   private let repaired = ["　　𠮷二、抓“服务", "　　𠮷一、抓《服务》"]
 
   @Test func ofSARIFAreCodePoints() throws {
@@ -112,7 +112,7 @@ import Testing
 
   private func source(_ path: String) throws -> SourceText { try #require(run.files.first { $0.path == path }).source }
 
-  /// Cuts a draft by lines and columns as a reader would that does not have our line index.
+  /// Cuts a draft at lines and columns as another program would, without our line index.
   private func cut(_ place: Place, from source: SourceText) throws -> (before: String, inside: String, after: String) {
     let utf8 = source.utf8
     let lines = utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
@@ -131,7 +131,7 @@ import Testing
     )
   }
 
-  // MARK: What readers read
+  // MARK: The formats as other programs decode them
 
   private struct SARIF: Decodable {
     struct Run: Decodable { let results: [Result] }

@@ -5,7 +5,7 @@ import Reporting
 import RuleEngine
 import Testing
 
-/// A run as formats have to report it.
+/// A run that is reported in every format.
 struct SampleRun: Sendable, CustomTestStringConvertible {
   /// The name of its goldens.
   let name: String
@@ -18,7 +18,7 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
 
   static let all = [findings, clean, empty, word]
 
-  /// Several files with findings of every kind, among them a draft and a rule file that could not be read.
+  /// Several files with findings of every kind, and a draft and a rule file that could not be read.
   static let findings = SampleRun(
     name: "findings", language: .zh, rules: rules, files: [halfYear, hostile, cleanDraft, stopped],
     errors: [
@@ -28,7 +28,7 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
         message: LocalizedText(zh: "没有这个键", en: "no such key"), isConfiguration: true),
     ])
 
-  /// A Word document that LibreOffice has made of another, and what of its folder was not read.
+  /// A Word document that LibreOffice has converted from another, and the files of its folder that were not read.
   static let word = SampleRun(
     name: "word", language: .zh, rules: rules, files: [converted, convertedAndClean],
     errors: [
@@ -39,7 +39,7 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
   /// One draft with nothing wrong.
   static let clean = SampleRun(name: "clean", language: .en, rules: rules, files: [cleanDraft], errors: [])
 
-  /// Nothing to check.
+  /// A run without drafts.
   static let empty = SampleRun(name: "empty", language: .en, rules: [], files: [], errors: [])
 
   /// The report on the run.
@@ -98,7 +98,7 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
       ])
   }()
 
-  /// What every format has to escape, one finding twice, one over several lines and one between two characters.
+  /// Text that every format must escape, two equal findings, a finding over several lines, and an empty one.
   private static let hostile: FileReport = {
     let sample = Sample("# 总结\n<a title=\"x\">&'</a>，50%: {{单位}}，见[附件](1)\n甲\u{1B}[31m乙\u{7}\u{FFFE}]]>\n同同\n")
     let deletion = Fix(
@@ -117,7 +117,7 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
       ])
   }()
 
-  /// A finding in a label, in a cell, where nothing stands, in the body and in a header.
+  /// Findings in a label, in a cell, at an empty place, in the body and in a header.
   private static let converted: FileReport = {
     let text = "一、培训\t项目\n共X人\n\nX年\n青禾〔X〕1号\n"
     let plain = Sample(text)

@@ -5,7 +5,7 @@ import Reporting
 import RuleEngine
 import Testing
 
-/// A draft and what is to be reported of it, as tests write them.
+/// A draft with findings, in a short form for tests.
 struct Sample {
   let source: SourceText
 
@@ -28,7 +28,7 @@ struct Sample {
     return TextRange(starts[number], starts[number] + bytes.count)
   }
 
-  /// A finding whose message quotes what it stands on.
+  /// Returns a finding whose message quotes the text in its range.
   func finding(
     _ rule: String, _ severity: Severity, at range: TextRange, related: [Diagnostic.RelatedPlace] = [], fix: Fix? = nil
   ) -> Diagnostic {
@@ -52,7 +52,7 @@ struct Sample {
   }
 }
 
-/// All that `format` writes of a run.
+/// Returns the whole report on a run in `format`.
 func rendered(
   _ format: ReportFormat, _ files: [FileReport], errors: [ReportedError] = [], _ language: Language = .zh,
   width: Int = 100, isColored: Bool = false, rules: [RuleMetadata] = [], listing most: Int? = nil

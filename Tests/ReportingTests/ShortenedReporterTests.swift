@@ -3,7 +3,7 @@ import DraftText
 import Reporting
 import Testing
 
-/// Reports with no more than so many findings.
+/// Reports with a limited number of findings.
 @Suite struct ShortenedReporterTests {
   /// A file with `count` findings.
   private func file(_ path: String, _ count: Int) -> FileReport {

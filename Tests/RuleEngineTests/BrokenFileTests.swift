@@ -7,7 +7,7 @@ import Testing
 struct BrokenFileTests {
   struct Case: CustomTestStringConvertible, Sendable {
     let name: String
-    /// What follows `kind: probe`, `severity: error` and `message: m` on the lines from 4 on.
+    /// The text after `kind: probe`, `severity: error` and `message: m`, from line 4 on.
     let options: String
     let faults: [String]
 
@@ -70,7 +70,7 @@ struct BrokenFileTests {
     #expect(found == test.faults.map { "a/b.yaml:" + $0 })
   }
 
-  /// Each comparison has keys of its own; those of another are no less wrong than unknown ones.
+  /// Each comparison has its own keys. The keys of another comparison are errors, as unknown keys are.
   @Test(arguments: [
     Case("spelling", "pattern: (?<key>某)\nfold: 、"),
     Case("spelling without a pattern", "fold: 、", "1:1: there is nothing to compare: no pattern says where names are"),
@@ -241,7 +241,7 @@ struct BrokenFileTests {
     #expect(found == test.faults.map { "a/b.yaml:" + $0 })
   }
 
-  /// Nothing decodes them: the numbers of rule files are `Int` or `Double`.
+  /// Numbers in rule files can only be decoded as `Int` or `Double`.
   @Test func otherNumbers() throws {
     func message<Value: Decodable>(_ type: Value.Type) throws -> String? {
       let file = try YAMLFile(path: "a.yaml", bytes: Array("[1]".utf8))

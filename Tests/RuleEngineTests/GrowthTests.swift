@@ -6,9 +6,9 @@ import Testing
 @testable import RuleEngine
 @testable import RuleFiles
 
-/// Drafts in which one thing comes twenty thousand times.
+/// Drafts in which one thing occurs twenty thousand times.
 ///
-/// No clock decides: where a step is taken for each pair of these things, the suite does not come to its end.
+/// There is no time limit: with quadratic work the tests would not end.
 @Suite struct GrowthTests {
   private static let many = 20_000
 
@@ -20,7 +20,7 @@ import Testing
     return try SequenceRule(metadata("{ordinal}"), options, patterns: PatternCompiler())
   }
 
-  /// Every second 一、 is a slip in a list of two, and is mended where nothing refers to it.
+  /// Every second 一、 is a wrong number in a list of two. Its fix is safe if the text has no reference to it.
   @Test(arguments: [("", Fix.Applicability.safe), ("见一部分。\n", .unsafe)])
   func listsWithOneFaultEach(head: String, applicability: Fix.Applicability) throws {
     let found = try sequence(.duplicate).check(document(head + Self.repeated("一、甲\n")))
@@ -65,7 +65,7 @@ import Testing
     return (document, Suppression(document, rules: [RuleID("test/rule"), RuleID("test/other")]))
   }
 
-  /// A finding at each X.
+  /// Returns a finding at each X.
   private func findings(in document: Document) -> [Diagnostic] {
     let text = document.reflowed.original
     return text.utf8.indices.filter { text.utf8[$0] == UInt8(ascii: "X") }

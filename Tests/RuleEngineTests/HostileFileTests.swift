@@ -4,9 +4,9 @@ import Testing
 @testable import RuleEngine
 @testable import RuleFiles
 
-/// What a rule file may hold that would cost without measure: refused with its place and the limit, or cheap.
+/// Rule files that could need unlimited time: they are refused with a position and the limit, or take little time.
 @Suite struct HostileRuleFileTests {
-  /// What is wrong with `files`, as `path:line:column: message`.
+  /// Returns the errors of `files` as `path:line:column: message`.
   private func faults(_ files: (path: String, text: String)...) -> [String] {
     let log = ErrorLog()
     let all = RuleFolder(path: "r", files: files.map { ($0.path, Array($0.text.utf8)) }).read(log)
@@ -47,7 +47,7 @@ import Testing
       faults(("definitions.yaml", chain), ("t/a.yaml", text)) == ["r/definitions.yaml:1:1: more than 500 definitions"])
   }
 
-  /// Each names the next twice, and the last the first: nothing of this is written out.
+  /// Each definition calls the next one twice. The expansion, which would double 30 times, is never written out.
   @Test(arguments: ["甲", "(甲(?&d0)?)"])
   func definitionsThatDouble(last: String) {
     let chain = (0..<30).map { "d\($0): (?&d\($0 + 1))(?&d\($0 + 1))" }.joined(separator: "\n") + "\nd30: \(last)\n"
@@ -61,14 +61,14 @@ import Testing
         == ["r/t/a.yaml:4:10: the definitions that it calls are longer than 65536 bytes together"])
   }
 
-  /// Where a step is taken for each pair of these, the suite does not come to its end.
+  /// There is no time limit: with quadratic work this test would not end.
   @Test(arguments: ["(?(1", "\\g<a", "(?&a", "[[:a", "(?C{", "(?'", "(?P<", "(?x", "(?(<", "\\Q\\", "(*:"])
   func syntaxThatNeverEnds(piece: String) {
     let text = rule("pattern: '\(String(repeating: piece.replacing("'", with: "''"), count: 200_000))'\nreplacement: 乙")
     #expect(faults(("t/a.yaml", text)).count == 1)
   }
 
-  /// Each costs as much as its line is long, or the suite does not come to its end.
+  /// There is no time limit: if each error cost more than the length of its line, the test would not end.
   @Test(arguments: [(199, 199), (200, 200), (201, 201), (20_000, 201)])
   func errorsOnOneLine(count: Int, reported: Int) throws {
     let keys = (0..<count).map { "字段\($0): 1" }.joined(separator: ", ")

@@ -93,7 +93,7 @@ struct PatternDefinitionsTests {
     #expect(try passing.matches(in: SourceText(text + "zz")).count == 1)
   }
 
-  /// A verb at the start means what it says only there.
+  /// A verb is only valid at the start, so it must stay there.
   @Test func anOpenQuotationBehindAVerb() throws {
     let pattern = try PatternCompiler().compile(PatternSource(#"(*NO_JIT)\Qa("#))
     let text = SourceText("a(\na( b")

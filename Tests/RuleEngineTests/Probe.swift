@@ -82,7 +82,7 @@ extension RuleSet {
   static let testKinds: [any Rule.Type] = [Probe.self, Bare.self, AgreeRule.self, ForbidRule.self, ReplaceRule.self]
 }
 
-/// What is wrong with the files of a folder, as `path:line:column: message`, without the folder's name.
+/// Returns the errors of the files in a folder as `path:line:column: message`, without the folder's name.
 func faults(in folder: RuleFolder, shipped: RuleFolder? = nil) throws -> [String] {
   do {
     _ = try RuleSet(shipped: shipped, folder)

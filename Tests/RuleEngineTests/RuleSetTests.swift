@@ -24,7 +24,7 @@ struct RuleSetTests {
   }
 
   @Test func replacedRuleMayBeBroken() throws {
-    // What is replaced is not looked at beyond its YAML: it takes no part.
+    // A replaced rule is only parsed as YAML. Its content is not checked.
     let set = try RuleSet(RuleFolder(["a/b.yaml": "kind: none"]), RuleFolder(["a/b.yaml": Self.rule]))
     #expect(set.rules.count == 1)
   }

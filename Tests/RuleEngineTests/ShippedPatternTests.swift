@@ -23,7 +23,7 @@ struct ShippedPatternTests {
     return (files?.compactMap { $0 as? String } ?? []).sorted()
   }
 
-  /// The rules as if an office had written them, so that what their patterns do is counted.
+  /// The shipped rules, read as rules of an office, so that the work of their patterns is counted.
   static let counted: RuleSet? = {
     let files = paths(below: "Rules").filter { $0.hasSuffix(".yaml") }.compactMap { path in
       (try? Data(contentsOf: project.appending(path: "Rules/" + path))).map { (path: path, bytes: Array($0)) }
@@ -36,10 +36,10 @@ struct ShippedPatternTests {
     return drafts.compactMap { try? Document($0, grammar: rules.grammar, profiles: rules.profiles) }
   }()
 
-  /// The calls that a rule may need for 1,000 bytes of draft. PCRE2 makes some 40 million in a second.
+  /// The most calls of a rule for 1,000 bytes of draft. PCRE2 makes about 40 million calls per second.
   static let limit = 4_000
 
-  /// What some may need.
+  /// The higher limits of some rules.
   static let limits: [(rule: RuleID, limit: Int, because: String)] = [
     (RuleID("count/mismatch"), 15_000, "any figure may promise something"),
     (RuleID("placeholder/sample"), 20_000, "tried in drafts that hold a mask, as most of Fixtures do"),
@@ -54,17 +54,17 @@ struct ShippedPatternTests {
     #expect(Self.counted != nil)
   }
 
-  /// How many calls all counted patterns need in `body`.
+  /// Returns the number of calls of all counted patterns in `body`.
   private func calls(_ body: () throws -> Void) throws -> Int {
     try sharingMatchWork(forBytes: 1 << 50) {
       let work = MatchBlock.current(groups: 1).work
-      let before = work.pointee.left
+      let before = work.pointee.remainingCalls
       try body()
-      return before - work.pointee.left
+      return before - work.pointee.remainingCalls
     }
   }
 
-  /// The calls that reading the outline, parts and residue of 1,000 bytes of draft may need; it was 76,000.
+  /// The most calls for reading the outline, parts and residue of 1,000 bytes of draft. 76,000 were measured.
   static let outlineLimit = 100_000
 
   @Test("The grammar needs few steps")

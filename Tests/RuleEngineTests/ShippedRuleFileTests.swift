@@ -12,7 +12,7 @@ import Testing
 struct ShippedRuleFileTests {
   private static let rules = URL(filePath: #filePath).appending(path: "../../../Rules").standardized
 
-  /// The build looks at their YAML and at plain patterns; what the kinds of rules ask of them is looked at here.
+  /// The build checks the YAML and the patterns of the rules. This test checks the keys of each kind of rule.
   @Test func allAreSound() throws {
     let paths = FileManager.default.enumerator(atPath: Self.rules.path)?.compactMap { $0 as? String } ?? []
     let files = try paths.filter { $0.hasSuffix(".yaml") }.map {
@@ -53,7 +53,7 @@ struct ShippedRuleFileTests {
 
   @Test func noLineIsLong() throws {
     let paths = FileManager.default.enumerator(atPath: Self.rules.path)?.compactMap { $0 as? String } ?? []
-    // The grammar is not written so yet.
+    // The files of the grammar do not follow this style yet.
     for path in paths where path.hasSuffix(".yaml") && !["outline.yaml", "residue.yaml"].contains(path) {
       let text = try String(contentsOf: Self.rules.appending(path: path), encoding: .utf8)
       for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {

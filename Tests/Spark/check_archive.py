@@ -1,13 +1,14 @@
-"""Checks an archive of documents with Spark, and says what is missing where.
+"""Checks an archive of documents with Spark, and reports which parts are missing in which documents.
 
     spark-submit check_archive.py check   DOCUMENTS FINDINGS [--zhangfa PROGRAM] [--seconds N]
     spark-submit check_archive.py report  DOCUMENTS FINDINGS
 
-DOCUMENTS is Parquet with the columns `id` and `text`, and where they are known `profile`, `office` and `year`. FINDINGS, Parquet
-too, gets a row for each finding, and one with `error` for each document that could not be checked: none is lost.
+DOCUMENTS is Parquet with the columns `id` and `text`; the columns `profile`, `office` and `year` are optional.
+FINDINGS, also Parquet, gets a row for each document, with `error` if it could not be checked, and a row for each
+finding.
 
-Each task of Spark has one zhangfa for all its documents. A document that ends zhangfa, or on which it says nothing for N seconds, is
-tried once more in a new one, and then answered with an error. A task whose worker was killed is done anew by Spark.
+Each task of Spark runs one zhangfa for all its documents. If zhangfa ends, or gives no answer for N seconds, the
+document is tried once more with a new zhangfa, and then gets an error. If a worker is killed, Spark repeats its task.
 """
 
 import argparse
@@ -22,7 +23,7 @@ COLUMNS = [
 
 
 class Checker:
-    """One zhangfa, and a new one where that has gone."""
+    """Runs one zhangfa, and a new one if it has ended."""
 
     def __init__(self, program, seconds):
         self.command = [program, "check", "--no-config", "--stdin-format", "jsonl", "--format", "jsonl-documents"]
@@ -30,7 +31,7 @@ class Checker:
         self.process = None
 
     def check(self, document):
-        """The answer to a document, which names it by its id."""
+        """Returns the answer to a document, with the id of the document."""
         line = json.dumps(document).encode() + b"\n"
         for _ in range(2):
             answer = self.ask(line)
@@ -39,7 +40,7 @@ class Checker:
         return {"id": document["id"], "error": "zhangfa ended or said nothing, twice"}
 
     def ask(self, line):
-        """The answer to a line; nothing where zhangfa has ended or says nothing."""
+        """Returns the answer to a line; None if zhangfa has ended or does not answer in time."""
         if self.process is None:
             self.process = subprocess.Popen(self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, bufsize=0)
         answer = b""
@@ -64,7 +65,7 @@ class Checker:
 
 
 def rows(answer):
-    """What is written of an answer: a row for the document, with its kind or what is wrong, and one for each finding."""
+    """Yields the rows for an answer: one for the document, with its kind or its error, and one for each finding."""
     empty = dict.fromkeys(name for name, _ in COLUMNS)
     yield empty | {"id": str(answer["id"]), "kind": answer.get("profile"), "error": answer.get("error")}
     for finding in answer.get("diagnostics", []):

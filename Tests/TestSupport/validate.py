@@ -1,10 +1,12 @@
-"""Holds a report against its published schema: validate.py SCHEMAS FORMAT FILE; without arguments, nothing.
+"""Validates a report against its published schema: validate.py SCHEMAS FORMAT FILE
 
-validate.py SCHEMA yaml FILE... holds files of users against a schema that zhangfa prints.
+validate.py SCHEMA yaml FILE... validates files of users against a schema that zhangfa prints. Without arguments the
+script only tests whether the validators are installed.
 
-Checkstyle has published none: its reports only have to be XML; HTML is read as a browser reads it, which forgives nothing here.
+Checkstyle has no published schema, so its reports only have to be XML. HTML is parsed as a browser does, but each parse
+error counts.
 
-Prints what is wrong, a line each. Exit status: 0 valid, 1 not valid, 3 a validator is not installed.
+Prints one line for each fault. Exit status: 0 valid, 1 not valid, 3 a validator is not installed.
 """
 
 import json
@@ -12,7 +14,7 @@ import sys
 from pathlib import Path
 
 try:
-    # Without rfc3986_validator, jsonschema would take anything for a uri.
+    # Without rfc3986_validator, jsonschema would accept any text as a URI.
     import rfc3986_validator  # noqa: F401
     import yaml
     import html5lib
@@ -52,7 +54,7 @@ def faults(schemas: Path, form: str, file: Path):
 
 
 class PlainYAML(yaml.SafeLoader):
-    """YAML 1.2 as zhangfa and editors read it: off and yes are words."""
+    """YAML 1.2 as zhangfa and editors read it: off and yes are strings."""
 
 
 PlainYAML.yaml_implicit_resolvers = {

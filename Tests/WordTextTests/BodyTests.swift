@@ -2,7 +2,7 @@ import DraftText
 import Testing
 import WordText
 
-/// What of a document is text, and where its lines end.
+/// The text of a document, and its line ends.
 @Suite struct BodyTests {
   static let cases: [(what: String, body: String, lines: [String])] = [
     ("runs are joined", "<w:p><w:r><w:t>一、2020</w:t></w:r><w:r><w:t>年工作</w:t></w:r></w:p>", ["一、2020年工作"]),

@@ -6,7 +6,7 @@ import Testing
 
 @testable import WordText
 
-/// Files that are no documents, or want to do harm, are refused with a word on why.
+/// Invalid and malicious files are refused with a reason.
 @Suite struct HostileFileTests {
   private func failure(_ bytes: [UInt8]) throws -> WordFailure? {
     do {
@@ -46,7 +46,7 @@ import Testing
     #expect(try failure(ole + name("EncryptedPackage")) == .archive(.encrypted))
   }
 
-  /// Cut or changed anywhere, a document is read or refused, and nothing else happens.
+  /// A document that is cut or changed anywhere is read or refused; nothing else happens.
   @Test func everyCut() throws {
     let whole = WordFile(body: paragraph("甲"), styles: "").bytes
     #expect(try failure(whole) == nil)
@@ -181,7 +181,7 @@ import Testing
     #expect(try failure(styles.bytes) == .archive(.tooLarge("word/styles.xml")))
   }
 
-  /// As much of one thing as no document has, in a file of a few hundred kilobytes.
+  /// More elements of one kind than any real document has, in a file of a few hundred kilobytes.
   @Test(arguments: [
     ("<w:p/>", 100_002), ("<w:p><w:r><w:drawing><pic:pic/></w:drawing></w:r></w:p>", 50_002),
     ("<w:sdt a='' b='' c='' d='' e='' f='' g='' h='' i=''/>", 400_001),
@@ -194,14 +194,14 @@ import Testing
         == .archive(.tooLarge("word/document.xml")))
   }
 
-  /// Styles are read by where they stand, which takes no step for each element around them.
+  /// Reading a style does not take more time if more elements are around it.
   @Test func manyElementsDeepInAStyleSheet() throws {
     let nested = String(repeating: "<w:a>", count: 1_900) + String(repeating: "<w:b/>", count: 300_000)
     let styles = nested + String(repeating: "</w:a>", count: 1_900)
     #expect(try failure(WordFile(body: paragraph("甲"), styles: styles).bytes) == nil)
   }
 
-  /// Where a step is taken for each byte before, or for each field that is open, the suite does not come to its end.
+  /// There is no time limit: with work for each earlier byte, or for each open field, the test would not end.
   @Test func paragraphsThatGoOnWithoutEnd() throws {
     let text = String(repeating: "甲", count: 30)
     let paragraph = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>\(text)</w:t></w:r></w:p>"
@@ -219,7 +219,7 @@ import Testing
     #expect(try document.lines().count { $0 == "甲" } == 20_000)
   }
 
-  /// What is small in the file does not become large in the text.
+  /// Labels that are short in the file do not become large in the text.
   @Test func labelsWithoutMeasure() throws {
     func document(_ format: String, _ text: String, start: String) -> WordFile {
       WordFile(

@@ -6,13 +6,13 @@ import ShippedRules
 import Testing
 import WordText
 
-/// What a Word document says of the way it looks, and what the rules of `layout/` find in it.
+/// The layout of a Word document, and the findings of the rules `layout/` in it.
 @Suite struct LayoutTests {
   private func layout(_ file: WordFile) throws -> Layout {
     try #require(try SourceText(wordDocument: file.bytes).provenance.layout())
   }
 
-  /// A paragraph of the body with `properties`, and runs, each with its own.
+  /// Returns a paragraph with `properties` and with runs, each with its own properties.
   private func paragraph(_ properties: String, _ runs: (properties: String, text: String)...) -> String {
     let runs = runs.map { "<w:r><w:rPr>\($0.properties)</w:rPr><w:t>\($0.text)</w:t></w:r>" }.joined()
     return "<w:p><w:pPr>\(properties)</w:pPr>\(runs)</w:p>"
@@ -173,7 +173,7 @@ import WordText
     return file
   }()
 
-  /// The rules of `layout/` that find something, as the drafts of `profile` are read.
+  /// The rules `layout/` that find something in the draft, read with `profile`.
   private func rules(
     selected: [String] = [], severity: [String: SeverityWord] = [:], profile: String? = nil
   ) throws -> Set<String> {
@@ -223,7 +223,7 @@ import WordText
   @Test func `what it looks like goes along with the text when that is fixed`() throws {
     let wrong = "全年组织培训12场，参加培训的干部群众有480人次，另有36名青年干部到企业一线挂职锻炼。"
     let right = "全镇集体经济收入达到1200万元，比上年增长8.5%，农民人均收入突破2万元，增幅居全县前列。"
-    // So many that a place behind them moves by more than a line.
+    // So many fixes that they move the places after them by more than a line.
     let commas = String(repeating: "新建泵站,维修渠道,", count: 40)
     let lines = [
       ("青禾镇2021年工作总结", "小标宋"), (commas + "完成了全年的任务。", "仿宋"), (right, "仿宋"), (wrong, "宋体"),

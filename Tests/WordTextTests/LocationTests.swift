@@ -6,7 +6,7 @@ import SystemPackage
 import Testing
 import WordText
 
-/// Where the findings of a Word document are said to stand, and what is found around its body.
+/// The locations of findings in a Word document, and the findings outside its body.
 @Suite struct LocationTests {
   private static let linter: Linter? = {
     guard let rules = try? ShippedRules.ruleSet(with: []),
@@ -15,7 +15,7 @@ import WordText
     return try? Linter(rules, selection: selection)
   }()
 
-  /// The findings, each as its rule, its line and its place.
+  /// The findings, each with its rule, its line and its location.
   private func findings(_ file: WordFile) throws -> [String] {
     let source = try SourceText(wordDocument: file.bytes)
     let linter = try #require(Self.linter)
@@ -51,7 +51,8 @@ import WordText
       ])
   }
 
-  /// Words that a search finds: one paragraph, one line, no label, and nothing from both sides of what was deleted.
+  /// The quotation must be found by a search in Word: inside one paragraph and one line, without a label, and not
+  /// across deleted text.
   @Test(arguments: [
     ("<w:t>甲乙</w:t><w:tab/><w:t>走访X户</w:t><w:br/><w:t>丙丁</w:t>", "走访X户"),
     ("<w:t>走访X户</w:t><w:drawing><wp:inline><pic:pic/></wp:inline></w:drawing><w:t>丙丁</w:t>", "走访X户"),
@@ -67,7 +68,7 @@ import WordText
     let locations = try #require(linter.lint(source).locations)
     let start = try #require(source.utf8.firstIndex(of: UInt8(ascii: "X")))
     #expect(locations.location(of: TextRange(start, start + 1)).quotation == quotation)
-    // What is wrong with a number stands in front of the words that can be found.
+    // For a fault in a label, the words after the label are quoted, because a search can find them.
     let label = try #require(source.structure.first { $0.kind == .label }).range
     let beginning = try #require(locations.location(of: label).quotation)
     #expect(source[TextRange(label.end, source.utf8.count)].hasPrefix(beginning))
@@ -79,7 +80,7 @@ import WordText
     #expect(try linter.lint(SourceText("一、甲\n")).locations == nil)
   }
 
-  /// Blanks and residue, and nothing else: the marks of what is in the text are no fault of a header, nor is its page number.
+  /// Only placeholders and residue are reported outside the body. Other rules do not apply there.
   @Test func aroundTheBody() throws {
     func part(_ root: String, _ lines: String...) -> [UInt8] {
       Array(
@@ -111,7 +112,7 @@ import WordText
         "8 placeholder/date 脚注 “数据截至X月9日。”", "9 residue/html 尾注 “见<br/>附件。”",
         "10 placeholder/quantity 批注 “这里补XX人的情况”",
       ])
-    // The rest is the body's own: the one heading.
+    // The rest is about the only heading of the body.
     #expect(found.count - around.count <= 1)
   }
 

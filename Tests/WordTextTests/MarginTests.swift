@@ -2,7 +2,7 @@ import DraftText
 import Testing
 import WordText
 
-/// What stands around the body, and what reviewers have left in it.
+/// The parts outside the body, such as headers, and the changes and comments of reviewers.
 @Suite struct MarginTests {
   private func part(_ root: String, _ content: String) -> String {
     #"<w:\#(root) xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">\#(content)</w:\#(root)>"#
@@ -96,7 +96,7 @@ import WordText
       #"<w:p><w:r><w:rPr><w:b/><w:rPrChange w:author="李"><w:rPr/></w:rPrChange></w:rPr><w:t>甲</w:t></w:r></w:p>"#,
       ["1:1 "]
     ),
-    // The end of a paragraph is deleted: its text goes on in the next line.
+    // The end of a paragraph is deleted, so its text continues in the next line.
     (
       #"<w:p><w:pPr><w:rPr><w:del w:author="李"/></w:rPr></w:pPr>\#(run("甲"))\#(inserted("乙"))</w:p><w:p>\#(run("丙"))\#(inserted("丁"))</w:p>"#,
       ["2:1 ", "2:2 乙", "2:4 丁"]
@@ -114,7 +114,7 @@ import WordText
       ["1:2 乙"]
     ),
     (#"<w:p>\#(run("甲"))<w:r><w:commentReference w:id="3"/></w:r></w:p>"#, ["1:2 "]),
-    // Its own, and one that is not there.
+    // zhangfa's own comment, and a missing one.
     (#"<w:p>\#(run("甲"))<w:r><w:commentReference w:id="4"/><w:commentReference w:id="5"/></w:r></w:p>"#, []),
   ])
   func comments(body: String, places: [String]) throws {

@@ -1,7 +1,7 @@
 import Testing
 import WordText
 
-/// Labels that Word makes are text, counted as Word counts.
+/// The labels that Word generates are part of the text, with the numbers that Word shows.
 @Suite struct NumberingTests {
   private static func level(_ index: Int, _ format: String, _ text: String, start: Int = 1, more: String = "") -> String
   {
@@ -33,7 +33,7 @@ import WordText
     #expect(labels == ["一、", "（一）", "（二）", "1.", "2.", "二、", "（一）", "1.", "三、"])
   }
 
-  // As LibreOffice writes them, too.
+  // LibreOffice gives the same labels.
   @Test func levelsThatWereLeaptOverHaveBegun() throws {
     let labels = try labels(
       Self.decimal + Self.list(1, 0), [(1, 1), (1, 1), (1, 0), (1, 2), (1, 1), (1, 2), (1, 0)])
@@ -48,7 +48,7 @@ import WordText
     #expect(labels == ["一、", "二、", "一、", "二、", "三、", "四、"])
   }
 
-  /// As Word does: a list that begins further in leaves the levels further out as they are.
+  /// As in Word, a list that starts at a deeper level does not restart the levels above.
   @Test func aListBeginsAnewFromItsFirstLevelOn() throws {
     let start = (0...2).map { #"<w:lvlOverride w:ilvl="\#($0)"><w:startOverride w:val="1"/></w:lvlOverride>"# }.joined()
     let labels = try labels(

@@ -2,7 +2,7 @@ import DraftText
 import Testing
 import WordText
 
-/// What styles, lists, tables, fields and drawings say of the text.
+/// The structure of the text that styles, lists, tables, fields and drawings give.
 @Suite struct StructureTests {
   // MARK: Styles
 
@@ -32,7 +32,7 @@ import WordText
     ("2", "heading 2"), ("b3", "heading 3"), ("Heading4", "heading 4"), ("y", "heading 1"), ("own", "heading 2"),
     ("level", "heading 5"), ("t", "title"), ("s", "title"), ("c", "caption"), ("q", "quotation"), ("12", "contents"),
     ("TOC", "contents"), ("w", "contents"), ("text", nil), ("a", nil), ("x", nil), ("nowhere", nil), (nil, nil),
-    // The styles of the program itself need not be in the file.
+    // Built-in styles do not have to be in the file.
     ("Heading1", "heading 1"),
   ])
   func styles(style: String?, kind: String?) throws {
@@ -102,7 +102,7 @@ import WordText
       ])
   }
 
-  /// Neither Word nor LibreOffice counts it.
+  /// Neither Word nor LibreOffice numbers the paragraph that only ends a section.
   @Test func theEndOfASectionHasNoNumber() throws {
     let end = #"<w:p><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr><w:sectPr><w:pgSz/></w:sectPr></w:pPr></w:p>"#
     let body = paragraph("甲", list: 1) + end + paragraph("乙", list: 1)
@@ -130,7 +130,7 @@ import WordText
       ]) + paragraph("己") + Self.table([[("", paragraph("庚"))]])
     let file = WordFile(body: body)
     #expect(try file.lines() == ["甲", "乙", "丙", "丁", "", "", "戊", "己", "庚"])
-    // What a merged cell covers is no cell.
+    // A cell that is covered by a merged cell does not count.
     #expect(
       try file.marks() == [
         "cell 0/0/0 甲", "cell 0/0/3 乙", "cell 0/1/0 丙", "cell 0/1/0 丁", "cell 0/1/1 ", "cell 0/2/1 戊", "cell 1/0/0 庚",
@@ -165,7 +165,7 @@ import WordText
     #expect(try WordFile(body: body, numbering: Self.numbering).lines() == ["", "一、甲"])
   }
 
-  /// Text is never lost, whatever the merging says.
+  /// The text of a covered cell is never lost.
   @Test func aCoveredCellWithText() throws {
     let body = Self.table([[("<w:vMerge/>", paragraph("甲")), ("<w:hMerge/>", "<w:p/>"), ("", paragraph("乙"))]])
     #expect(try WordFile(body: body).marks() == ["cell 0/0/0 甲", "cell 0/0/2 乙"])
@@ -237,10 +237,10 @@ import WordText
     ("<w:drawing><wp:inline><c:chart/></wp:inline></w:drawing>", ["甲\u{FFFC}乙"]),
     (#"<w:pict><v:shape style="width:1pt"><v:imagedata/></v:shape></w:pict>"#, ["甲\u{FFFC}乙"]),
     ("<w:object><v:shape><v:imagedata/></v:shape><o:OLEObject/></w:object>", ["甲\u{FFFC}乙"]),
-    // A line or a frame is nothing.
+    // A drawn line or a frame gives no text.
     ("<w:drawing><wp:anchor><wps:wsp/></wp:anchor></w:drawing>", ["甲乙"]),
     ("<w:pict><v:line/></w:pict>", ["甲乙"]),
-    // What floats stands in no line.
+    // A floating picture is not in the line.
     ("<w:drawing><wp:anchor><pic:pic/></wp:anchor></w:drawing>", ["甲乙\u{2028}\u{FFFC}"]),
     (
       #"<w:pict><v:shape style="position: absolute;left:1pt"><v:imagedata/></v:shape></w:pict>"#, ["甲乙\u{2028}\u{FFFC}"]
@@ -274,7 +274,7 @@ import WordText
       ])
   }
 
-  /// It would be taken for the title.
+  /// A picture before all text gives no line, because it would be read as the title.
   @Test func aPictureBeforeAllWordsIsNothing() throws {
     let picture = "<w:p><w:r><w:drawing>\(Self.picture)</w:drawing></w:r></w:p>"
     #expect(try WordFile(body: picture + paragraph("甲") + picture).lines() == ["", "甲", "\u{FFFC}"])
@@ -306,7 +306,7 @@ import WordText
     #expect(try file.marks() == ["picture \u{FFFC}", "picture \u{FFFC}"])
   }
 
-  /// It cannot be read, and it is there.
+  /// An embedded file of another program cannot be read, but gets a placeholder.
   @Test func aFileOfAnotherProgram() throws {
     let file = WordFile(body: paragraph("甲") + #"<w:altChunk/>"# + paragraph("乙"))
     #expect(try file.lines() == ["甲", "\u{FFFC}", "乙"])

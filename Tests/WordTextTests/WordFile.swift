@@ -1,21 +1,21 @@
 import DraftText
 import WordText
 
-/// A Word document with as little in it as one can have.
+/// A minimal Word document.
 struct WordFile {
-  /// What stands in `w:body`.
+  /// The content of `w:body`.
   var body = ""
-  /// What stands in `w:numbering`.
+  /// The content of `w:numbering`.
   var numbering: String?
-  /// What stands in `w:styles`.
+  /// The content of `w:styles`.
   var styles: String?
   var namespace = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
   var relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
   var mainPart = "word/document.xml"
-  /// Files that take the place of others of their name, or are added.
+  /// Files that replace others with the same name, or are added.
   var files: [ZipWriter.File] = []
   var isDeflated = true
-  /// Further parts that the main part names, with their kinds; what is in them is among ``files``.
+  /// Further parts to which the main part refers, with their kinds. Their contents are in ``files``.
   var further: [(kind: String, target: String)] = []
 
   /// The document as a file.
@@ -48,13 +48,13 @@ struct WordFile {
     return lines.last == "" ? lines.dropLast() : lines
   }
 
-  /// The marks of the text, each as its kind and what it stands on.
+  /// The marks of the text, each as its kind and the text in its range.
   func marks() throws -> [String] {
     let source = try SourceText(wordDocument: bytes)
     return source.structure.map { "\($0.kind.name) \(source[$0.range])" }
   }
 
-  /// The main part with `body` in it.
+  /// Returns the main part with the content `body`.
   static func document(
     _ body: String, _ namespace: String = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
   ) -> String {
@@ -87,7 +87,7 @@ struct WordFile {
 }
 
 extension StructureMark.Kind {
-  /// The kind in a word, with its numbers.
+  /// The kind in one word, with its numbers.
   fileprivate var name: String {
     switch self {
     case .heading(let level): "heading \(level)"
@@ -98,7 +98,7 @@ extension StructureMark.Kind {
   }
 }
 
-/// A paragraph; of the list called `list` on `level`, in `style`.
+/// Returns a paragraph, which can be in the list `list` on `level`, and in `style`.
 func paragraph(_ text: String, list: Int? = nil, level: Int? = nil, style: String? = nil) -> String {
   var properties = style.map { #"<w:pStyle w:val="\#($0)"/>"# } ?? ""
   if list != nil || level != nil {

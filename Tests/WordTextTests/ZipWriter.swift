@@ -1,13 +1,13 @@
 import CZlib
 
-/// Writes ZIP archives, also such as no program writes.
+/// Writes ZIP archives, including invalid ones.
 struct ZipWriter {
   /// A file in the archive.
   struct File {
     var name: String
     var content: [UInt8]
     var isDeflated = true
-    /// What the directory says of it.
+    /// The values in the directory of the archive; they can be wrong.
     var flags = 0
     var claimedSize: Int?
     var method: Int?

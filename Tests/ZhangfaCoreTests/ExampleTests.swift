@@ -2,7 +2,7 @@ import Foundation
 import Testing
 import ZhangfaCore
 
-/// What another program does with the library: it can see nothing else.
+/// The library as another program uses it, which can only see its public declarations.
 @Suite struct ExampleTests {
   private let folder: URL
 
@@ -18,7 +18,7 @@ import ZhangfaCore
   }
 
   @Test func theWorkedExample() throws {
-    // The configuration of the folder counts as it does on the command line.
+    // The configuration of the folder applies, as on the command line.
     let checker = Checker(folder: folder.path)
     let draft = try checker.check("一、主要工作\n走访XX户。\n", path: "草稿.md")
     for diagnostic in draft.diagnostics {

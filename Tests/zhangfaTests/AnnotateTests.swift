@@ -35,7 +35,7 @@ import Testing
     #expect(run.error == "zhangfa: note: wrote a.核稿.docx: 3 comments, 0 changes\n")
     #expect(try bytes("a.docx") == draft)
     let first = try bytes("a.核稿.docx")
-    // Once more, and from the copy: the same.
+    // A second run, and a run on the copy, give the same file.
     _ = try self.run("a.docx", "--annotate")
     #expect(try bytes("a.核稿.docx") == first)
     _ = try self.run("a.核稿.docx", "--annotate", "--output", "b.docx")

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What `zhangfa test` says to those who write rules.
+/// `zhangfa test`, for authors of rules.
 @Suite struct ExampleCommandTests {
   private let place: Workplace
 
@@ -294,7 +294,7 @@ import Testing
     #expect(summary.parts.first { $0.part == "problems" }?.implied == "info")
   }
 
-  /// One rule of each kind, which is what a page depends on.
+  /// One rule of each kind, because the page of a rule depends on its kind.
   @Test func rulesOfEachKindAreExplainedInBothLanguages() throws {
     let run = try place.zhangfa("rules", "--format", "json")
     let list = try JSONDecoder().decode(Description.self, from: Data(run.output.utf8))

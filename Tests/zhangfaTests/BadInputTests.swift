@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Whatever is wrong with one file is said, with its place, and the others are checked all the same.
+/// An error in one file is reported with its position, and the other files are still checked.
 @Suite struct BadFileTests {
   private let place: Workplace
 
@@ -148,7 +148,7 @@ import Testing
   }
 }
 
-/// What cannot be done as asked ends with 2, before anything is checked.
+/// An invalid request ends with status 2 before anything is checked.
 @Suite struct BadRequestTests {
   private let place: Workplace
 

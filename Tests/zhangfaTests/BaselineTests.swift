@@ -57,7 +57,7 @@ import Testing
     #expect(try !place.zhangfa("--format", "json").output.contains(#""known""#))
   }
 
-  /// Each reads what is known, adds what it finds and writes; one of them was lost.
+  /// Each run reads the baseline, adds its findings and writes it. Without a lock, the findings of one run were lost.
   @Test func runsAtOnceLoseNothing() throws {
     let drafts = (0..<12).map { "d/\($0).txt" }
     for draft in drafts { try place.write("今年党员捐款X元。\n", to: draft) }
@@ -108,7 +108,7 @@ import Testing
     _ = try place.zhangfa("baseline")
     let old = try place.read(Self.name)
     let lines = old.split(separator: "\n").map(String.init)
-    // Somebody has sorted the file otherwise.
+    // The entries of the file are in another order.
     try place.write(
       [lines[0], lines[3] + ",", lines[2], lines[1].dropLast() + "", lines[4], ""].joined(separator: "\n"),
       to: Self.name)
@@ -150,7 +150,7 @@ import Testing
     }
     let run = try place.zhangfa("--baseline", "b.json", "--format", "jsonl")
     #expect(run.status == 2 && run.output.contains("b.json"))
-    // Nobody means to write over a draft.
+    // A file that is not a valid baseline is not overwritten.
     if let text {
       #expect(try place.zhangfa("baseline", "-o", "b.json").status == 2)
       #expect(try place.read("b.json") == text)

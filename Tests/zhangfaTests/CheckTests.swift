@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What `zhangfa check` does when all goes well. A rule of the test's own, `test/q`, is the only one selected.
+/// `zhangfa check` without errors. The tests have their own rule `test/q`, the only one that is selected.
 @Suite struct CheckTests {
   private let place: Workplace
 
@@ -41,7 +41,8 @@ import Testing
     #expect(try check("q.txt", "--fail-on", "info").status == onInfo)
   }
 
-  /// What people are not shown is counted, and neither the summary nor the exit status nor another program sees the limit.
+  /// Findings that are not listed are still counted. The limit does not affect the summary, the exit status, or formats
+  /// for programs.
   @Test func maxFindingsShortensReportsForPeople() throws {
     try place.write("ＱＱＱ\n", to: "many.txt")
     let all = try check("many.txt", "q.txt", "--lang", "en")
@@ -148,7 +149,7 @@ import Testing
   }
 }
 
-/// What the tests read of a JSON report.
+/// The fields of a JSON report that the tests read.
 struct JSONFiles: Decodable {
   struct File: Decodable { let path: String }
   struct Failure: Decodable { let path, message: String, rule: String?, line, column: Int? }

@@ -13,7 +13,7 @@ struct CommandLineRun {
   var lines: [String] { output.split(separator: "\n").map(String.init) }
 }
 
-/// A folder for one test, and the program run in it.
+/// A folder for one test, in which the program runs.
 final class Workplace {
   let folder: URL
 
@@ -24,7 +24,7 @@ final class Workplace {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  /// Writes a file, with the folders on its way.
+  /// Writes a file, and makes the folders of its path.
   func write(_ text: String, to path: String) throws { try write(Array(text.utf8), to: path) }
 
   func write(_ bytes: [UInt8], to path: String) throws {
@@ -38,7 +38,7 @@ final class Workplace {
       at: folder.appendingPathComponent(path), withIntermediateDirectories: true)
   }
 
-  /// Writes a rule file that forbids `pattern`, with nothing wrong about it.
+  /// Writes a valid rule file that forbids `pattern`.
   func writeRule(_ path: String, severity: String = "error", pattern: String) throws {
     try write(
       """
@@ -81,7 +81,7 @@ final class Workplace {
     process.arguments = arguments
     process.currentDirectoryURL = folder.appendingPathComponent(subfolder)
     process.environment = ["LC_ALL": "C.UTF-8"].merging(instruments) { $1 }.merging(environment) { $1 }
-    // Files take any amount without anybody reading at the same time, as pipes do not.
+    // Files and not pipes: a pipe would block if nobody reads it at the same time.
     let streams = FileManager.default.temporaryDirectory.appendingPathComponent("zhangfa-run-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: streams, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: streams) }
@@ -99,8 +99,8 @@ final class Workplace {
   }
 }
 
-/// What steers a program that is built for coverage or with a sanitizer, as the tests then are: where it writes which lines it
-/// ran, in the folder of the test these would disturb and be lost, and what ends it.
+/// The environment variables of coverage and sanitizers, which the tests pass on to the program. They set the file for
+/// the coverage data, which must not be in the folder of a test, and the reaction to a finding of a sanitizer.
 let instruments = ProcessInfo.processInfo.environment.filter {
   ["LLVM_PROFILE_FILE", "ASAN_OPTIONS", "TSAN_OPTIONS"].contains($0.key)
 }

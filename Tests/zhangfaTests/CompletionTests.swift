@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What shells complete.
+/// The completions in shells.
 @Suite struct CompletionTests {
   private let place: Workplace
 
@@ -34,7 +34,7 @@ import Testing
       ("zhangfa explain numbering/g", ["numbering/gap"]), ("zhangfa explain spee", ["speech"]),
       ("zhangfa check --format sar", ["sarif"]), ("zhangfa check --fail-on w", ["warning"]),
       ("zhangfa check --rules our", ["our-rules"]), ("zhangfa check d", ["draft.txt", "drafts"]),
-      // The name of the command may be left out.
+      // The name of the command `check` can be omitted.
       ("zhangfa d", ["draft.txt", "drafts"]), ("zhangfa ou", ["our-rules", "outline"]),
       ("zhangfa --form", ["--format"]),
       ("zhangfa --select numbering/g", ["numbering/gap"]), ("zhangfa draft.txt --format sar", ["sarif"]),

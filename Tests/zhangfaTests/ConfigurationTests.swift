@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What `.zhangfa.yaml` does to a run of the program.
+/// The effect of `.zhangfa.yaml` on a run of the program.
 @Suite struct ConfigurationTests {
   private let place: Workplace
 

@@ -1,13 +1,13 @@
 import Foundation
 import Testing
 
-/// Documents of other kinds, which LibreOffice turns into Word documents where it is there.
+/// Documents of other kinds, which LibreOffice converts to Word documents if it is installed.
 @Suite(.serialized) struct ConversionTests {
   private let place: Workplace
 
   init() throws { place = try Workplace() }
 
-  /// Where LibreOffice is; nil where it is not.
+  /// The path of LibreOffice; nil if it is not installed.
   private static let soffice: URL? = {
     let folders = ProcessInfo.processInfo.environment["PATH"]?.split(separator: ":") ?? []
     return folders.map { URL(filePath: String($0)).appending(path: "soffice") }
@@ -31,7 +31,7 @@ import Testing
     return "{\\rtf1\\ansi\\uc1\n\(text.joined())}\n"
   }
 
-  /// Makes a file of another kind of `draft.rtf`.
+  /// Converts `draft.rtf` to a file of another kind.
   private func convert(to ending: String) throws {
     let folder = place.folder
     let soffice = try #require(Self.soffice)
@@ -44,7 +44,7 @@ import Testing
     #expect(run.status == 0, "\(run)")
   }
 
-  /// A program in the place of LibreOffice says by a pipe that it runs, and by the pipe's end that it is gone.
+  /// A substitute for LibreOffice writes to a pipe when it runs. The end of the pipe shows that it has ended.
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP]) func aSignalEndsTheConversionToo(signal: Int32) throws {
     let pipe = place.folder.path + "/pipe"
     #expect(mkfifo(pipe, 0o600) == 0)
@@ -111,7 +111,7 @@ import Testing
     )
   }
 
-  /// A .docx that is called .doc needs no program.
+  /// A .docx file with the extension .doc needs no conversion.
   @Test func aWordDocumentUnderAnotherName() throws {
     let fixture = URL(filePath: #filePath).appending(path: "../../../Fixtures/half-year-word-numbering/draft.docx")
     try place.write(Array(try Data(contentsOf: fixture.standardizedFileURL)), to: "a.doc")
@@ -120,7 +120,7 @@ import Testing
     #expect(!run.output.contains("converter"))
   }
 
-  /// What is in a working folder is not started, and nothing is done in a shell.
+  /// A program `soffice` in the working folder is not started, and no shell is used.
   @Test func programsOfAFolder() throws {
     try place.write(Self.rtf, to: "a.rtf")
     try place.write("#!/bin/sh\ntouch \"$HOME/../here\" here\n", to: "soffice")
@@ -132,7 +132,7 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: place.folder.appending(path: "here").path))
   }
 
-  /// A folder is checked, and what was not is named and is no failure.
+  /// In a folder, the documents that were not read are listed. This is not a failure.
   @Test func aFolderTellsWhatItHasNotRead() throws {
     for name in ["a.txt", "b.doc", "c.pdf", "d.png"] { try place.write("甲\n", to: "drafts/\(name)") }
     let run = try place.zhangfa("drafts", "--lang", "zh")

@@ -6,7 +6,7 @@ import Testing
   private static let environment = ["PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"]
   private static let env = URL(filePath: "/usr/bin/env")
 
-  /// Why it cannot be asked; nil where it can.
+  /// The reason why DocC cannot be run; nil if it can.
   private static let obstacle: String? = {
     let run = try? Workplace().run(env, ["docc", "convert", "--help"], environment: environment)
     return run?.status == 0 ? nil : "docc of the toolchain is not in PATH"

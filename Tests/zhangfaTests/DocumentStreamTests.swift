@@ -3,7 +3,7 @@ import Testing
 
 @testable import zhangfa
 
-/// `check --stdin-format jsonl --format jsonl-documents`: a document a line in, an answer a line out.
+/// `check --stdin-format jsonl --format jsonl-documents`: each input line is a document, each output line its answer.
 @Suite struct DocumentStreamTests {
   private let place: Workplace
 
@@ -95,7 +95,7 @@ import Testing
   }
 }
 
-/// The lines of a stream.
+/// Reading the lines of a stream.
 @Suite struct LineReaderTests {
   private func lines(_ bytes: [UInt8]) throws -> [LineReader.Line] {
     let file = FileManager.default.temporaryDirectory.appending(path: "zhangfa-\(UUID().uuidString)")
@@ -127,13 +127,13 @@ import Testing
   }
 }
 
-/// The stream of what is read, transformed and handed on.
+/// Inputs that are read, transformed and passed on as a stream.
 @Suite struct StreamedForEachTests {
   private final class Source: @unchecked Sendable {
     private let lock = NSLock()
     private var next = 0
 
-    /// How many were taken.
+    /// The number of inputs that were read.
     var count: Int { lock.withLock { next } }
 
     func take(_ count: Int) -> Int? {
@@ -159,7 +159,7 @@ import Testing
     var results: [Int] = []
     let next: @Sendable () -> Int? = {
       guard let number = source.take(20) else { return nil }
-      // The one before must have been answered.
+      // The previous input must have been answered.
       if number > 0 { answered.wait() }
       return number
     }

@@ -1,18 +1,18 @@
 import Foundation
 import Testing
 
-/// What README and the pages of the documentation show is what zhangfa does.
+/// zhangfa does what README and the pages of the documentation show.
 @Suite struct DocumentationTests {
   private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent()
 
-  /// A fenced block: what stands after the fence, and its lines.
+  /// A fenced block: the text after the fence, and its lines.
   private struct Block {
     let kind: String
     let lines: [String]
   }
 
-  /// One line after a prompt, and what is shown under it.
+  /// A command after a prompt, and the output shown under it.
   private struct Step {
     let command: String
     var output: [String]
@@ -57,9 +57,9 @@ import Testing
     }
   }
 
-  /// Does all that a page does, from top to bottom, in one folder.
+  /// Runs all commands of a page in one folder, from top to bottom.
   ///
-  /// A block of YAML is the file that its first line names, `cat FILE` shows a file that a reader would have.
+  /// A block of YAML is a file, which its first line names. `cat FILE` shows a file that a reader would have.
   @Test(arguments: pages) func everySessionIsReal(page: String) throws {
     let place = try Workplace()
     try FileManager.default.createSymbolicLink(
@@ -81,14 +81,14 @@ import Testing
     }
   }
 
-  /// Without any page or step the other tests would hold of nothing.
+  /// There are pages and steps; without them, the other tests would test nothing.
   @Test func thereAreSessions() throws {
     try #require(Self.pages.count > 10)
     let steps = try Self.pages.flatMap { try Self.blocks(of: $0) }.filter { $0.kind == "console" }.flatMap(Self.steps)
     #expect(steps.count > 15)
   }
 
-  /// A link in a page leads to a file of the repository, and to a heading of it; `<doc:Name>` to a page of the catalogue.
+  /// A link in a page leads to an existing file, and to an existing heading in it; `<doc:Name>` leads to a page.
   @Test(arguments: pages) func everyLinkLeadsSomewhere(page: String) throws {
     let folder = Self.root.appending(path: page).deletingLastPathComponent()
     let text = try Self.text(of: page)
@@ -105,7 +105,7 @@ import Testing
     }
   }
 
-  /// The names by which headings are linked to: small letters, hyphens for blanks, no marks.
+  /// Returns the anchors of headings: lower case, hyphens for blanks, no punctuation.
   private static func anchors(of text: String) -> [String] {
     text.split(separator: "\n").filter { $0.hasPrefix("#") }.map { line in
       let name = line.drop { $0 == "#" || $0 == " " }.lowercased().replacing(" ", with: "-")
@@ -113,7 +113,7 @@ import Testing
     }
   }
 
-  /// What `command` writes to standard output and standard error.
+  /// Returns the output of `command`, with standard error.
   private static func shell(_ command: String, in place: Workplace) throws -> String {
     try place.write("", to: "session")
     let output = try FileHandle(forWritingTo: place.folder.appending(path: "session"))
@@ -132,7 +132,7 @@ import Testing
     return try place.read("session")
   }
 
-  /// The keys that the page about rules names are those that rule files have.
+  /// The page about rules names exactly the keys of rule files.
   @Test func namesTheKeysOfRules() throws {
     let text = try Self.text(of: "Sources/ZhangfaCore/ZhangfaCore.docc/RuleLanguage.md")
     let place = try Workplace()
@@ -146,7 +146,7 @@ import Testing
     }
   }
 
-  /// The kinds that the page about rules names are those that there are.
+  /// The page about rules names exactly the existing kinds.
   @Test func namesTheKinds() throws {
     let text = try Self.text(of: "Sources/ZhangfaCore/ZhangfaCore.docc/RuleLanguage.md")
     let rows = text.split(separator: "\n| kind |").dropFirst().first?.split(separator: "\n").dropFirst(2) ?? []
@@ -160,7 +160,7 @@ import Testing
     #expect(named.map(String.init).sorted() == known.joined().split(separator: ", ").map(String.init).sorted())
   }
 
-  /// The formats that the page about them names are those that there are.
+  /// The page about formats names exactly the existing formats.
   @Test func namesTheFormats() throws {
     let text = try Self.text(of: "Sources/ZhangfaCore/ZhangfaCore.docc/ReportFormats.md")
     let rows = text.split(separator: "\n## ").first { $0.hasPrefix("Formats") }?.split(separator: "\n") ?? []

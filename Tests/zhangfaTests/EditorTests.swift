@@ -2,9 +2,9 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What an editor sees of `zhangfa lsp`: pytest-lsp, with the capabilities of VS Code, holds each answer against the protocol.
+/// `zhangfa lsp` as an editor uses it: pytest-lsp, with the capabilities of VS Code, validates each answer.
 @Suite struct EditorTests {
-  /// Why it cannot be asked; nil where it can, or where CI wants to know.
+  /// The reason why pytest-lsp cannot be run; nil if it can, or if CI requires it.
   private static let obstacle = Python.obstacle(importing: "pytest_lsp")
 
   @Test(.enabled(if: obstacle == nil, Comment(rawValue: obstacle ?? "")))

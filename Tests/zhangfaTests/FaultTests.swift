@@ -2,7 +2,7 @@ import Foundation
 import SystemPackage
 import Testing
 
-/// What goes wrong around a run: files that come and go, streams that are closed, limits of the system, a kill.
+/// Faults around a run: files that appear and vanish, closed streams, limits of the system, signals.
 @Suite struct FaultTests {
   private let place: Workplace
 
@@ -46,7 +46,7 @@ import Testing
     #expect(error.isEmpty ? run.error.isEmpty : run.error.contains(error), "\(run.error)")
   }
 
-  /// What is opened next gets the number of a closed stream: a report must not end up in a draft.
+  /// The next opened file gets the descriptor of a closed stream. A report must not be written into a draft.
   @Test func nothingIsWrittenIntoWhatIsOpenedInstead() throws {
     let run = try shell("\"$0\" --rules fix --fix q.txt <&- >&- 2>&-")
     #expect(run.status == 2)
@@ -59,7 +59,7 @@ import Testing
     }
     let run = try shell("{ \"$0\" --rules fix --fix d; echo $? >status; } | head -c 1 >/dev/null")
     #expect(run.error == "")
-    // The run ends there: each draft is as it was, or fixed.
+    // The run ends early. Each draft is either unchanged or fixed.
     #expect(try place.read("status") == "0\n")
     for number in 0..<40 {
       let text = try place.read("d/\(number).txt")
@@ -68,7 +68,7 @@ import Testing
     #expect(try FileManager.default.contentsOfDirectory(atPath: place.folder.path + "/d").count == 40)
   }
 
-  // MARK: What is no file
+  // MARK: Pipes and devices
 
   @Test func aPipeIsRead() throws {
     #expect(try shell("\"$0\" <(cat q.txt)").output.hasSuffix(":\(Self.finding)\n"))
@@ -93,7 +93,7 @@ import Testing
 
   @Test func aFolderThatChangesWhileItIsWalked() throws {
     for number in 0..<60 { try place.write("一、甲Ｑ\n", to: "d/\(number)/q.txt") }
-    // Whatever the walk sees of it: it ends, and says of each draft that it has found what became of it.
+    // Whatever the walk sees, it ends, and reports the result of each draft that it has found.
     let run = try shell(
       """
       (for i in {0..59}; do rm -rf d/$i; mkdir -p d/new$i/sub; ln -s .. d/new$i/sub/loop; echo 一、甲Ｑ > d/new$i/q.txt; done) &
@@ -122,7 +122,7 @@ import Testing
   // MARK: Names
 
   #if os(Linux)
-    /// The name, and its two bytes as they are shown where only text can stand.
+    /// A name with two bytes that are not UTF-8, and the same name as it is shown in text.
     private static let name = "$'x\\xff\\xe4y.txt'"
     private static let shown = "x\u{FFFD}\u{FFFD}y.txt"
 
@@ -147,7 +147,7 @@ import Testing
 
     @Test(arguments: ["json", "jsonl", "sarif", "github", "gitlab", "checkstyle", "junit", "rdjson", "rdjsonl"])
     func formatsForProgramsHoldNamesThatAreNotUTF8(format: String) throws {
-      // Reading the output fails where it is not UTF-8.
+      // Reading the output fails if it is not UTF-8.
       let run = try shell("mkdir d; cp q.txt d/\(Self.name); \"$0\" d --format \(format)")
       #expect(run.status == 1)
       let names = [Self.shown, "x%EF%BF%BD%EF%BF%BDy.txt"]
@@ -183,7 +183,7 @@ import Testing
 
   // MARK: Kills
 
-  /// A run that is killed leaves the draft as it was or as it is to be; what else it leaves tells whose it is.
+  /// After a kill, the draft is either unchanged or completely fixed. Any other file left has a name of zhangfa.
   @Test(arguments: [SIGKILL, SIGTERM, SIGINT]) func aKillLeavesNoPartOfADraft(signal: Int32) throws {
     let lines = String(repeating: "丁甲丙\n", count: 3_000)
     let (old, new) = (lines, lines.replacing("甲", with: "乙"))
@@ -196,7 +196,7 @@ import Testing
       process.currentDirectoryURL = place.folder
       process.standardOutput = FileHandle.nullDevice
       try process.run()
-      // Some early, the others from the moment on when there is a new file.
+      // Some kills come early, the others after the new file exists.
       var rest = moment < 5 ? 40 * moment : 5 * (moment - 5)
       while process.isRunning, rest > 0 {
         let isBegun = try names().count > 1
@@ -215,8 +215,8 @@ import Testing
     #expect(survived < 20)
   }
 
-  /// A run that is ended from outside while it writes leaves nothing behind. Its draft is a pipe to which nobody writes
-  /// and that nobody closes, so that the report is never finished.
+  /// A run that a signal ends while it writes leaves no file behind. Its draft is a pipe that stays open without data,
+  /// so the report is never finished.
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP]) func aSignalLeavesNothingBehind(signal: Int32) throws {
     try place.makeFolder("d")
     #expect(mkfifo(place.folder.path + "/draft", 0o600) == 0)
@@ -251,7 +251,7 @@ import Testing
   // MARK: Disks
 
   #if os(Linux)
-    /// A file system of 64 KB, which whoever may make a namespace of his own can mount.
+    /// The command under which a file system of 64 KB can be mounted, if the user may create a namespace.
     private static let mount = "unshare --mount --map-root-user"
 
     private static let canMount: Bool = {

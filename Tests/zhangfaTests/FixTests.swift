@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// `--fix`, `--unsafe-fixes` and `--diff`. The rules of the test's own are the only ones selected: `test/a` puts 乙 in the place
-/// of 甲 safely, `test/b` puts 丁 in the place of 丙 unsafely.
+/// `--fix`, `--unsafe-fixes` and `--diff`. Only the tests' own rules are selected: `test/a` replaces 甲 by 乙 (safe),
+/// `test/b` replaces 丙 by 丁 (unsafe).
 @Suite struct FixTests {
   private let place: Workplace
   private let options = ["--rules", "rules", "--trust-rules", "--select", "test"]
@@ -111,7 +111,7 @@ import Testing
       try place.write(draft, to: "a.txt")
       #expect(try !run("a.txt", "--fix", flag, "--format", "json").output.contains("\"fixed\""))
     }
-    // However few findings are listed, all changes are.
+    // All changes are listed, even if the number of listed findings is limited.
     try place.write(draft, to: "a.txt")
     let short = try run("a.txt", "--fix", "--max-findings", "0")
     #expect(short.output.contains("a.txt:4:1: fixed:") && !short.output.contains("test/b"))
@@ -141,7 +141,7 @@ import Testing
     let clean = try run("-", "--fix", "--format", "json", input: "一丙")
     #expect(clean.output == "一丙")
     #expect(clean.error.contains("test/b"))
-    // What cannot be checked comes out as it went in.
+    // Input that cannot be checked is output unchanged.
     let empty = try run("-", "--fix", input: " \n")
     #expect(empty.output == " \n")
     #expect(empty.status == 2)
@@ -232,7 +232,7 @@ import Testing
     #expect(try names().filter { $0.hasPrefix(".") } == [])
   }
 
-  /// Root may write anything; this makes a command run as somebody else.
+  /// A prefix that runs a command as another user, because root may write every file.
   private static let asNobody = getuid() == 0 ? "\(setpriv) --reuid 65534 --regid 65534 --clear-groups " : ""
   private static let setpriv = "/usr/bin/setpriv"
 
@@ -255,7 +255,7 @@ import Testing
     #expect(try place.read("closed/a.txt") == "甲\n")
   }
 
-  /// What a text in another encoding says when it is read as GB18030 may be what a rule replaces.
+  /// A text in another encoding, read as GB18030, can contain characters that a rule replaces.
   @Test(arguments: [
     // 專案進度報告：本週已完成測試，下週開始驗收。請各組確認後回覆，不得樅草。承辦人陳組長。
     "sU2u17Zpq9ez+KdpoUelu7ZnpHenuaaotPq41aFBpFW2Z7Z9qWzF56asoUO90KZVstW9VLt7q+GmXsLQoUGko7FvvNev86FDqdO/7KRIs6+y1ar4oUMK",
@@ -289,13 +289,13 @@ import Testing
     #expect(try self.run("short.txt", "--diff").error.contains("another than GB18030"))
     #expect(try self.run("short.txt", "--fix", "--lang", "zh").error.contains("不能确定是 GB18030 编码，请另存为 UTF-8"))
     #expect(try Array(Data(contentsOf: url("short.txt"))) == bytes)
-    // Where there is nothing to fix there is nothing to say.
+    // Without anything to fix there is no error.
     try place.write([0xD2, 0xD2, 0x0A], to: "clean.txt")
     #expect(try self.run("clean.txt", "--fix").status == 0)
   }
 
   @Test func whatGB18030HoldsIsWrittenByteForByte() throws {
-    // A mark, 甲, and four bytes that the C library reads and would write in two.
+    // A byte order mark, 甲, and a character in four bytes, which the C library would write in two bytes.
     try place.write([0x84, 0x31, 0x95, 0x33, 0xBC, 0xD7, 0x95, 0x32, 0x90, 0x31, 0x0A], to: "odd.txt")
     #expect(try run("odd.txt", "--fix").status == 0)
     let bytes = try Array(Data(contentsOf: url("odd.txt")))
@@ -327,7 +327,7 @@ import Testing
     #expect(try place.read("a.docx") == "甲")
   }
 
-  /// Markdown counts a list by itself, whatever its authors write before the items.
+  /// Markdown numbers a list itself, whatever numbers are written before the items.
   @Test(arguments: ["1. 抓好城区供水\n1. 抓好城区排水\n1. 抓好城区节水\n", "1. 抓好城区供水\n2. 抓好城区排水\n2. 抓好城区节水\n"])
   func aListThatMarkdownCountsStays(list: String) throws {
     let text = "青禾县水务局工作总结\n\n今年以来，全局上下狠抓落实。\n\n" + list
@@ -339,7 +339,7 @@ import Testing
     #expect(try place.read("list.txt") != text)
   }
 
-  /// UTF-8 that was taken for Latin-1 and written as UTF-8 once more: whoever undoes that needs every byte.
+  /// UTF-8 that was read as Latin-1 and written as UTF-8 again: repairing this needs every byte, so no fix is written.
   @Test func whatWasDecodedTwiceIsNotWritten() throws {
     let wrong = String(String.UnicodeScalarView("一、抓学习\u{A0}和调研甲".utf8.map { Unicode.Scalar($0) }))
     try place.write(wrong + "甲\n", to: "twice.txt")

@@ -4,7 +4,7 @@ import Testing
 
 @testable import zhangfa
 
-/// What `zhangfa check` does with folders in a git repository.
+/// `zhangfa check` on folders in a git repository.
 @Suite struct FolderTests {
   private let place: Workplace
 

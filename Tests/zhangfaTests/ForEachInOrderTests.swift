@@ -6,7 +6,7 @@ import Testing
 @Suite struct ForEachInOrderTests {
   private struct Stop: Error {}
 
-  /// How many inputs have been begun.
+  /// The number of inputs that were started.
   private final class Counter: Sendable {
     private let count = Atomic(0)
 
@@ -15,7 +15,7 @@ import Testing
     func increase() { count.add(1, ordering: .sequentiallyConsistent) }
   }
 
-  /// Takes the longer the smaller `number` is, so that results come in another order than the inputs.
+  /// Takes longer for smaller numbers, so that the results come in another order than the inputs.
   private static func work(_ number: Int) -> Int {
     (0..<(500 - number)).reduce(number) { $1 < 0 ? 0 : $0 }
   }

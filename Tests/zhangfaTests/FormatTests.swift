@@ -2,11 +2,11 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Formats for machines, from the command line to what their readers read.
+/// Formats for programs, from the command line to the values that these programs read.
 @Suite struct FormatTests {
   private let place: Workplace
 
-  /// All but those for people.
+  /// All formats except those for people.
   private static let machineFormats = [
     "json", "jsonl", "sarif", "github", "gitlab", "checkstyle", "junit", "rdjson", "rdjsonl",
   ]

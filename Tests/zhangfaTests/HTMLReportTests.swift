@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `--format html`, as who opens the file sees it.
+/// `--format html`, as a reader sees the file.
 @Suite struct HTMLReportTests {
   private let place: Workplace
 

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// Rules that nobody has looked at: they end soon, by themselves or with a message that names them, and the others go on.
+/// Unreviewed rules end soon, by themselves or with an error that names them. The other rules continue.
 @Suite struct HostileRuleTests {
   private let place: Workplace
 
@@ -12,7 +12,7 @@ import Testing
     try place.write("一、Ｑ\n\(paragraph)\n\(String(repeating: "甲", count: 3_000))\n", to: "draft.txt")
   }
 
-  /// A rule that forbids `pattern`, which stands in single quotation marks.
+  /// Writes a rule that forbids `pattern`, which is put in single quotation marks.
   private func write(_ pattern: String, _ more: String = "") throws {
     try place.write(
       "kind: forbid\nseverity: info\nmessage: {zh: 有, en: there}\npattern: '\(pattern)'\n\(more)",
@@ -34,13 +34,13 @@ import Testing
   }
 
   @Test(arguments: [
-    // Far below the limits at each place, and there are many places.
+    // Far below the limits at each place, but there are many places.
     #"(\p{Han}+)+[#@]"#, #"(?:\p{Han}|\p{Han}\p{Han})+[#@]"#,
-    // One step each, over all the rest of the text.
+    // Each step runs over the whole rest of the text.
     "[^Ｑ]*[ＷＹ]", #"全(?=[\s\S]*[#@])"#, #"(?:(?=[^Ｑ]*[#@])|.)+?[#@]"#, #"\X+[#@]"#, #"(?<=甲{20000})[^Ｑ]*[#@]"#,
     // Recursion.
     "(甲(?1)?(?1)?)+[#@]", "(?<x>甲|(?&x)(?&x))[#@]",
-    // What a verb says at the head does not lift the limits.
+    // A verb at the start does not raise the limits.
     #"(*LIMIT_MATCH=4000000000)(*LIMIT_DEPTH=4000000000)(*LIMIT_HEAP=4000000000)(\p{Han}+)+[#@]"#,
     #"(*NO_JIT)(*CRLF)(*NO_START_OPT)(*NO_AUTO_POSSESS)(\p{Han}+)+[#@]"#,
   ])
@@ -61,7 +61,7 @@ import Testing
     #expect(run.output.utf8.count < 100_000)
   }
 
-  /// What only looks dangerous, and what a house may well write.
+  /// Patterns that only look dangerous, and patterns that an office is likely to write.
   @Test(arguments: [
     #"甲(?C1)乙(?C"x")"#, "((((((甲?)?)?)?)?)?)丙", #"\p{Han}{2,30}局"#, #"(?<=\p{Han})[,.;:](?=\p{Han})"#,
     #"([甲乙]{1,4})\1丙"#, "(?i)^一、[^。\n]{0,40}$", "[一二三四五六七八九十]+是[^，。]{1,20}[，。]",
@@ -98,7 +98,7 @@ import Testing
     #expect(run.error.utf8.count < 500)
   }
 
-  /// Lists of lists of … of ten aliases each, as values or as keys.
+  /// Nested lists with ten aliases on each level, as values or as keys.
   private static func bomb(_ line: (String, String) -> String) -> String {
     let names = "abcdefghijkl".map(String.init)
     return "a: &a [x, x, x, x, x, x, x, x, x, x]\n"
@@ -135,7 +135,7 @@ import Testing
     }
   }
 
-  /// A fix that doubles what it is made of, and that nothing but its size stops.
+  /// A fix whose replacement doubles the text, which only the size limit stops.
   @Test func fixesThatGrowTheTextAreStopped() throws {
     try place.write(
       """

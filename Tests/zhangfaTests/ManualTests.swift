@@ -4,7 +4,7 @@ import Testing
 
 @testable import zhangfa
 
-/// The manual says all that there is to say, and nothing else.
+/// The manual describes all commands and options, and nothing else.
 @Suite struct ManualTests {
   private static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appending(path: "Sources/zhangfa")
@@ -17,7 +17,7 @@ import Testing
     page = try place.zhangfa("man").output
   }
 
-  /// The text of a section, as it is to be read.
+  /// Returns the text of a section, without escapes.
   private func section(_ title: String) -> String {
     let section = page.components(separatedBy: ".SH ").first { $0.hasPrefix(title + "\n") } ?? ""
     return section.replacing("\\-", with: "-").replacing("\\e", with: "\\")
@@ -29,7 +29,7 @@ import Testing
     #expect(commands.map { $0.prefix { $0 != " " && $0 != "\n" }.description } == all)
     for (name, text) in zip(all, commands) {
       let help = try place.zhangfa(name, "--help").output
-      // What stands in the text of the help may be an option of another command.
+      // An option inside the help text can belong to another command.
       let own = help.split(separator: "\n").compactMap { $0.firstMatch(of: /^ +(?:-\w, )?(--[a-z-]+)/) }
       let options = Set(own.map { String($0.1) }).subtracting(["--help", "--version"])
       for option in options { #expect(text.contains("\\fB\(option)\\fR"), "\(name) \(option)") }

@@ -2,12 +2,12 @@ import Foundation
 import TestSupport
 import Testing
 
-/// What other programs read in the copies that zhangfa marks up: python-docx, ooxml-integrity and LibreOffice.
+/// Other programs read the copies that zhangfa marks up: python-docx, ooxml-integrity and LibreOffice.
 @Suite struct OracleTests {
   private static let scripts = URL(filePath: #filePath).deletingLastPathComponent()
   private static let fixtures = scripts.appending(path: "../../Fixtures").standardizedFileURL
 
-  /// Why the programs cannot be asked; nil where they can, or where CI wants to know.
+  /// The reason why the programs cannot be run; nil if they can, or if CI requires them.
   private static let obstacle = Python.obstacle(
     importing: "docx, ooxml_integrity, lxml", condition: "shutil.which('soffice')")
 

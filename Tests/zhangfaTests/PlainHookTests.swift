@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// The hook of README that needs nothing but git, by a real `git commit`.
+/// The hook of README that only needs git, run by a real `git commit`.
 @Suite struct PlainHookTests {
   private let place: Workplace
 

@@ -4,7 +4,7 @@ import Testing
 
 /// The hooks of `.pre-commit-hooks.yaml` in a real repository, by the real pre-commit and a real `git commit`.
 ///
-/// pre-commit would build zhangfa for itself; here it takes the one that is built already.
+/// pre-commit would build its own zhangfa; here it uses the existing program.
 @Suite(.enabled(if: Repository.obstacle == nil, Comment(rawValue: Repository.obstacle ?? "")))
 struct PreCommitTests {
   private let repository: Repository
@@ -75,7 +75,7 @@ struct PreCommitTests {
 
 /// A git repository with pre-commit for one test.
 private struct Repository {
-  /// Why there is nothing to test with; nil where there is, or where CI wants to know.
+  /// The reason why pre-commit cannot be run; nil if it can, or if CI requires it.
   static let obstacle: String? = {
     guard ProcessInfo.processInfo.environment["ZHANGFA_REQUIRE_VALIDATORS"] != "1" else { return nil }
     let place = try? Workplace()
@@ -106,7 +106,7 @@ private struct Repository {
   func write(_ bytes: [UInt8], to path: String) throws { try place.write(bytes, to: path) }
   func read(_ path: String) throws -> String { try place.read(path) }
 
-  /// Installs the hook called `id`, as `.pre-commit-hooks.yaml` has it but for the language.
+  /// Installs the hook called `id` from `.pre-commit-hooks.yaml`, with another language.
   func use(_ id: String, arguments: String = "[]") throws {
     let file = URL(filePath: #filePath).appending(path: "../../../.pre-commit-hooks.yaml").standardizedFileURL
     let hooks = try String(contentsOf: file, encoding: .utf8).split(separator: "\n- id: ").dropFirst()
@@ -131,7 +131,7 @@ private struct Repository {
     try place.run(Self.git, ["git", "-c", "core.quotePath=false"] + arguments, in: folder, environment: environment)
   }
 
-  /// Nothing of the user's own settings, and zhangfa in the search path.
+  /// An environment without the user's settings, with zhangfa in the search path.
   private var environment: [String: String] {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     return [

@@ -5,11 +5,11 @@ import Testing
 
 @testable import zhangfa
 
-/// What a terminal shows while a run goes on.
+/// The progress line in a terminal during a run.
 @Suite struct ProgressLineTests {
   private static let atOnce = ProgressLine.Pace(delay: .zero, interval: .zero)
 
-  /// The texts that the line has had, one after the other.
+  /// The successive texts of the line.
   private func texts(columns: Int, total: Int, language: Language, pace: ProgressLine.Pace = atOnce) throws -> [String]
   {
     let terminal = try PseudoTerminal(columns: columns)

@@ -4,9 +4,9 @@ import Testing
 
 @testable import zhangfa
 
-/// A terminal that nobody sits at.
+/// A pseudo-terminal for tests.
 final class PseudoTerminal {
-  /// What programs write to.
+  /// The end to which programs write.
   let descriptor: FileDescriptor
   private let screen: FileDescriptor
 
@@ -14,7 +14,7 @@ final class PseudoTerminal {
     var (screen, terminal): (CInt, CInt) = (-1, -1)
     var size = winsize(ws_row: 24, ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     try #require(openpty(&screen, &terminal, nil, nil, &size) == 0)
-    // Programs that other tests start have nothing to do with it.
+    // Programs that other tests start must not inherit it.
     for end in [screen, terminal] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     self.screen = FileDescriptor(rawValue: screen)
     descriptor = FileDescriptor(rawValue: terminal)
@@ -25,9 +25,9 @@ final class PseudoTerminal {
     try? screen.close()
   }
 
-  /// All that has been written; nothing may be written any more.
+  /// Returns everything that was written. Nothing may be written after this call.
   func written() throws -> String {
-    // The terminal hands over what it gets in its own time, so that only an end tells that all is there.
+    // The terminal passes data on with a delay, so only an end mark shows that everything has arrived.
     let end = Array("\u{4}".utf8)
     try descriptor.writeAll(end)
     var bytes: [UInt8] = []
@@ -39,7 +39,7 @@ final class PseudoTerminal {
     return String(decoding: bytes.dropLast(), as: UTF8.self)
   }
 
-  /// The lines that are to be seen after `text` has been written.
+  /// Returns the visible lines after `text` was written.
   static func lines(after text: String) -> [String] {
     var lines: [[Unicode.Scalar]] = [[]]
     var column = 0

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// A system that gives little: the program does with it, or says what it lacks.
+/// A system with few resources: the program works with them, or reports which resource is missing.
 @Suite struct ResourceTests {
   private let place: Workplace
 
@@ -11,7 +11,8 @@ import Testing
     try place.write("青禾县工作总结\n一、甲\n", to: "b.txt")
   }
 
-  /// Runs the program on both drafts after `limit`, as root or as nobody, whom limits of processes bind.
+  /// Runs the program on both drafts after the command `limit`: as this user, or as nobody, because process limits do
+  /// not apply to root.
   private func run(after limit: String, asNobody: Bool = false) throws -> CommandLineRun {
     let command = "\(limit); exec \"$0\" --no-config --format concise a.txt b.txt"
     let shell = ["/bin/sh", "-c", command, executable.path]
@@ -28,7 +29,7 @@ import Testing
   func oneThreadIsEnough(limit: String) throws {
     let expected = try run(after: ":")
     let limited = try run(after: limit, asNobody: true)
-    // Where nobody may not even read the program, nothing is learnt.
+    // If the user nobody may not execute the program, there is nothing to test.
     guard limited.status != 126 else { return }
     #expect(expected.status == 1)
     #expect(limited.output == expected.output)

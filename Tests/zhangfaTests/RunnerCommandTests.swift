@@ -1,9 +1,9 @@
 import Foundation
 import Testing
 
-/// Whatever a draft, a name, a rule or an argument says, no line for people is a command to a runner of CI.
+/// Whatever a draft, a name, a rule or an argument contains, no line of a report is a command to a CI runner.
 @Suite struct RunnerCommandTests {
-  /// In names and arguments.
+  /// Hostile texts in names and arguments.
   private static let hostile = [
     "\n::error::x", " ::stop-commands::x", "##[error]x", "##vso[task.x a=b]x", "section_start:1:x",
   ]
@@ -113,7 +113,7 @@ import Testing
     #expect(try place.read("p.txt") == text)
   }
 
-  /// Names that git puts in quotes, among them one that is no UTF-8.
+  /// Names that git puts in quotes, including one that is not UTF-8.
   @Test(
     arguments: [
       Array("a\"b.txt".utf8), Array("a\\b.txt".utf8), Array("a\nb.txt".utf8), Array("a\tb.txt".utf8),
@@ -141,6 +141,6 @@ import Testing
 }
 
 extension String {
-  /// With zeros in front, three digits.
+  /// The text with leading zeros, three characters long.
   fileprivate var padded: String { String(repeating: "0", count: 3 - count) + self }
 }

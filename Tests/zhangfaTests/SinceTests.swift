@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `--since`: what stands on lines that were changed since a commit.
+/// `--since`: only the findings on lines that were changed since a commit.
 @Suite struct SinceTests {
   private let place: Workplace
 
@@ -19,7 +19,7 @@ import Testing
     #expect(run.status == 0, "\(run)")
   }
 
-  /// The program with git in its search path.
+  /// Runs the program with git in its search path.
   private func zhangfa(_ arguments: [String], in place: Workplace) throws -> CommandLineRun {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     return try place.zhangfa(arguments, environment: ["PATH": path])
@@ -48,7 +48,7 @@ import Testing
     let text = try place.read("drafts/a.txt")
     try place.write(text.replacing("二、抓服务\n走访3户。\n", with: ""), to: "drafts/a.txt")
     #expect(try found("--since", "HEAD") == ["drafts/a.txt:3:1: numbering/gap]"])
-    // The second 三、 stands on a line that was not changed, and points to the first.
+    // The second 三、 is on an unchanged line, but its finding refers to the first.
     try place.write(text.replacing("二、抓服务", with: "三、抓服务"), to: "drafts/a.txt")
     #expect(try found("--since", "HEAD") == ["drafts/a.txt:5:1: numbering/duplicate]"])
   }
@@ -126,7 +126,7 @@ import Testing
     #expect(run.status == 2 && run.error.contains("--since needs git"), "\(run)")
   }
 
-  /// What a stranger's repository may have in its configuration, and git would start.
+  /// Programs in the configuration of a foreign repository, which git would run, are not started.
   @Test func aRepositoryStartsNothing() throws {
     let trap = place.folder.appending(path: "trap").path
     try place.write("#!/bin/sh\ntouch \(trap)\nexit 1\n", to: "evil.sh")
@@ -144,13 +144,13 @@ import Testing
     try git("config", "extensions.partialClone", "o")
     try place.write(place.read("drafts/a.txt") + "走访XX户。\n", to: "drafts/a.txt")
     #expect(try found("--since", "HEAD") == ["drafts/a.txt:7:3: placeholder/quantity]"])
-    // A file that is not there would have to be fetched: all its lines are new then.
+    // A missing object would have to be fetched. It is not; instead all lines of the file count as new.
     let object = try place.run(URL(filePath: "/usr/bin/env"), ["git", "rev-parse", "HEAD:drafts/a.txt"]).lines[0]
     try FileManager.default.removeItem(
       at: place.folder.appending(path: ".git/objects/\(object.prefix(2))/\(object.dropFirst(2))"))
     #expect(try found("--since", "HEAD").count == 3)
     #expect(!FileManager.default.fileExists(atPath: trap))
-    // And git itself would have started something.
+    // git itself would have started the program.
     _ = try place.run(URL(filePath: "/usr/bin/env"), ["git", "cat-file", "blob", "HEAD:drafts/a.txt"])
     #expect(FileManager.default.fileExists(atPath: trap))
   }
@@ -161,7 +161,7 @@ import Testing
   }
 }
 
-/// What a hook hands over, and what is left out.
+/// Options that hooks use: exclusion of files, strict baselines, and the severity at which a run fails.
 @Suite struct HookOptionTests {
   private let place: Workplace
 

@@ -2,10 +2,10 @@ import Foundation
 import SystemPackage
 import Testing
 
-/// What others can make a run do: whoever wrote the repository that is checked, and other users of the machine.
+/// What other people can make a run do: the authors of the checked repository, and other users of the machine.
 @Suite struct StrangerTests {
   private let place: Workplace
-  /// A place that the run has no business with.
+  /// A folder that the run must not touch.
   private let elsewhere: Workplace
 
   init() throws {
@@ -16,7 +16,7 @@ import Testing
     try writeReplacement("rules/test/a.yaml")
   }
 
-  /// A rule that puts 乙 in the place of 甲, safely as it says.
+  /// Writes a rule that replaces 甲 by 乙 and declares this fix to be safe.
   private func writeReplacement(_ path: String) throws {
     try place.write(
       """
@@ -45,7 +45,7 @@ import Testing
 
   // MARK: Fixes of rules from elsewhere
 
-  /// `git clone; zhangfa --fix .; git status` ran a stranger's command.
+  /// Earlier, `git clone; zhangfa --fix .; git status` ran a command of the repository's author.
   @Test(arguments: [["."], ["notes.txt"], [".git/notes.txt"], ["sub/config.txt"], [".git/config"]])
   func noFixReachesWhatOtherProgramsObey(paths: [String]) throws {
     let text = "[core]\n甲\n"
@@ -60,7 +60,7 @@ import Testing
       #expect(try place.read(".git/config") == text, "\(run)")
       #expect(try place.read(".git/notes.txt") == text, "\(run)")
     }
-    // The rule is at work where it may be.
+    // In an ordinary file, the fix is applied.
     #expect(try place.zhangfa("--select", "test", "--fix", "--trust-rules", "a.txt").status == 0)
     #expect(try place.read("a.txt") == "一、乙,乙\n")
   }
@@ -106,7 +106,7 @@ import Testing
     #expect(open.status == 2 && open.error.contains("others can write to this file"), "\(open)")
   }
 
-  /// Whoever changes what all rules stand on could make any fix write anything.
+  /// A person who changes definitions or grammar could change what every fix writes, so fixes are then not applied.
   @Test(arguments: [
     ("definitions.yaml", "at_mask: '(?=[甲])'\n", false), ("definitions.yaml", "house_word: '甲'\n", true),
     ("profiles/house.yaml", "name: x\npriority: 90\ntitle: 甲乙丙\nparts: []\n", false),
@@ -121,7 +121,7 @@ import Testing
     #expect(try place.read("a.txt") == "一、甲，乙\n")
   }
 
-  /// A folder that the user trusts uses a name; another must not say what it means.
+  /// A rule in a trusted folder uses a definition. Another folder must not redefine it.
   @Test func nobodyElseSaysWhatATrustedRuleMeans() throws {
     try place.write(
       """
@@ -143,7 +143,7 @@ import Testing
     #expect(try place.read("b.txt") == "我局不同意乙方案。\n")
   }
 
-  /// A house may have marks of its own for blanks, which no shipped rule says that it needs.
+  /// An office can define its own marks for blanks, though the `needs` of shipped rules do not have them.
   @Test func definitionsOfAHouseReachShippedRules() throws {
     try place.write("at_mask: '(?=[※])'\nrun: '※{2,}'\n", to: "ground/definitions.yaml")
     try place.write("走访※※户。\n", to: "c.txt")
@@ -151,7 +151,7 @@ import Testing
     #expect(run.status == 1 && run.output.contains("“※※”"), "\(run)")
   }
 
-  /// What a repository could be told to be.
+  /// A relative path of the settings folder, which could lie in the repository, is ignored.
   @Test func aRelativeFolderOfSettingsIsNone() throws {
     try place.write("rules: [rules]\n", to: ".zhangfa.yaml")
     try place.write("rules: [\(place.folder.path)]\n", to: ".config/zhangfa/trust.yaml")
@@ -195,7 +195,7 @@ import Testing
     #expect(try self.run("b.txt").output.contains("placeholder/date"))
   }
 
-  /// What says how to check is quoted when it is wrong: nobody but the user points to files elsewhere.
+  /// Errors in a configuration quote its text, so links in a repository must not lead to files elsewhere.
   @Test(arguments: [
     ["--config", "link"], ["--rules", "folder"], ["--files-from", "link"],
     ["--config", "folder/secret"], ["--rules", "folder/sub"],
@@ -251,14 +251,14 @@ import Testing
     #expect(run.lines.count == 2)
     #expect(run.error == "zhangfa: note: .zhangfa.yaml is another user's and does not count; --config names it\n")
     #expect(try self.run("--select", "punctuation", ".", "--config", ".zhangfa.yaml").output == "")
-    // Without a repository it is the folder that must be the user's.
+    // Without a repository, the folder must belong to the user.
     try FileManager.default.removeItem(atPath: place.folder.path + "/.git")
     try give(".zhangfa.yaml", to: 0)
     try give("sub", to: 65_534)
     let foreign = try self.run("sub/b.txt")
     #expect(foreign.lines.count == 1)
     #expect(foreign.error.hasPrefix("zhangfa: note: .zhangfa.yaml does not count, since a folder from there on"))
-    // Nor does somebody else's repository make it the user's.
+    // A repository of another user does not change this.
     try place.makeFolder(".git")
     try give(".git", to: 65_534)
     #expect(try self.run("sub/b.txt").lines.count == 1)

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// What becomes of output that cannot be written.
+/// Output that cannot be written.
 @Suite struct StreamTests {
   private let place: Workplace
 
@@ -36,7 +36,7 @@ import Testing
     }
   #endif
 
-  /// The program starts when the reader has gone.
+  /// The program starts after the reader has ended.
   @Test(arguments: commands)
   func aClosedPipeIsAQuietEnd(command: String) throws {
     let writer = "while [ ! -e gone ]; do :; done; \"$0\" \(command) 2>err; echo $? >status"

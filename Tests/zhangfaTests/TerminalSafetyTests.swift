@@ -1,13 +1,13 @@
 import Foundation
 import Testing
 
-/// Whatever is hostile in a draft, a name, a rule, a configuration, a baseline or an argument, no command writes anything that a
-/// terminal would obey, to a terminal or to a pipe.
+/// Whatever a draft, a name, a rule, a configuration, a baseline or an argument contains, no command writes anything
+/// that a terminal would obey, to a terminal or to a pipe.
 @Suite struct TerminalSafetyTests {
-  /// Sets a title, colours by C1, deletes, turns writing around, hides, ends lines.
+  /// Sets a title, sets a colour by C1, deletes, changes the text direction, hides, ends lines.
   private static let hostile =
     "\u{1B}]0;x\u{7}\u{9B}31m\u{7F}\u{202E}\u{2066}\u{200B}\u{2028}\u{85}\u{8}\u{FEFF}\u{E0041}\u{1B}[2J"
-  /// The same in a double-quoted text of YAML or JSON.
+  /// The same text, escaped for a double-quoted string of YAML or JSON.
   private static let escaped =
     #"\u001b]0;x\u0007\u009b31m\u007f\u202e\u2066\u200b\u2028\u0085\u0008\ufeff\u001b[2J"#
 
@@ -51,7 +51,7 @@ import Testing
     try place.write("gone\(raw).txt\n", to: "list\(raw)")
   }
 
-  /// Command lines, with `H` for what is hostile.
+  /// Command lines, with `H` for the hostile text.
   private static let commandLines: [[String]] =
     ["text", "concise", "json", "jsonl", "sarif", "github", "gitlab", "checkstyle", "junit", "rdjson", "rdjsonl"]
     .flatMap {
@@ -93,7 +93,7 @@ import Testing
     }
   }
 
-  /// The other way round: the text is there, told by what takes its place.
+  /// The hostile text is still visible: each character is replaced by a visible sign.
   @Test func whatIsHostileIsShown() throws {
     let run = try place.zhangfa("check", "plain.txt", "--rules", "r" + Self.hostile)
     #expect(run.output.contains("␛]0;x␇<U+009B>31m␡<U+202E><U+2066><U+200B>↵<U+0085>␈<U+FEFF>"))

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-/// `--timing`. Nothing here depends on how long anything takes.
+/// `--timing`. The tests do not depend on real durations.
 @Suite struct TimingOptionTests {
   private let place: Workplace
 
@@ -48,7 +48,7 @@ import Testing
     #expect(rules.first { $0.name == "test/q" }?.cells.last == "3")
     let costs = rules.map { Double($0.cells[0]) ?? .nan }
     #expect(costs == costs.sorted(by: >))
-    // Each of the shares is off by half a tenth at most.
+    // Each share is rounded by at most 0.05.
     #expect(abs(shares(rules) - 100) <= 0.05 * Double(rules.count))
   }
 

@@ -1,6 +1,6 @@
-"""Talks to zhangfa lsp as VS Code does, by pytest-lsp, which holds each answer against the protocol.
+"""Talks to zhangfa lsp as VS Code does, with pytest-lsp, which validates each answer against the protocol.
 
-    editor.py ZHANGFA     exit status 1 where anything is not as it should be
+    editor.py ZHANGFA     exit status 1 if anything is wrong
 """
 
 import asyncio
@@ -35,13 +35,13 @@ def check(name, found, expected):
 
 
 def utf16(text, position):
-    """The place of a position in the text, in UTF-16 code units. All lines end with LF or CRLF."""
+    """Returns the offset of a position in the text, in UTF-16 code units. All lines end with LF or CRLF."""
     lines = text.split("\n")[: position.line]
     return sum(len(line.encode("utf-16-le")) // 2 + 1 for line in lines) + position.character
 
 
 def edited(text, edits):
-    """The text after the edits, which a client makes from the last to the first."""
+    """Returns the text after the edits, which a client applies from the last to the first."""
     data = text.encode("utf-16-le")
     for edit in sorted(edits, key=lambda edit: (edit.range.start.line, edit.range.start.character), reverse=True):
         start, end = utf16(text, edit.range.start), utf16(text, edit.range.end)
@@ -67,7 +67,7 @@ class Editor:
                 initialization_options=options))
 
     async def published(self, uri, act):
-        """What is published about a document after it was done."""
+        """Calls `act` and returns the diagnostics that are then published for the document."""
         self.client.diagnostics.pop(uri, None)
         act()
         for _ in range(2000):
@@ -87,7 +87,7 @@ class Editor:
         return await self.published(uri, lambda: self.client.text_document_did_change(params))
 
     async def rewrite(self, file, text, uri):
-        """What is published about a document after another file has changed."""
+        """Rewrites `file` and returns the diagnostics that are then published for the document `uri`."""
         file.write_text(text)
         change = types.FileEvent(file.as_uri(), types.FileChangeType.Changed)
         params = types.DidChangeWatchedFilesParams([change])

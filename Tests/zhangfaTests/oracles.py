@@ -1,10 +1,10 @@
-"""Holds copies that zhangfa has marked up against what other programs read in them.
+"""Checks with other programs the Word copies that zhangfa has marked up.
 
-    oracles.py ZHANGFA DRAFT.docx… [--soffice]     exit status 1 where anything is not as it should be
+    oracles.py ZHANGFA DRAFT.docx… [--soffice]     exit status 1 if anything is wrong
 
-For each draft: every finding is a comment, on its very characters; other parts are the same bytes, packed as they were;
-ooxml-integrity finds nothing that the draft did not have; marking up the copy gives the same copy; checking it gives the same
-findings. With --soffice, LibreOffice reads the comments on the same characters.
+For each draft: every finding is a comment on exactly its characters. The other parts of the file have the same bytes,
+compressed as before. ooxml-integrity finds no errors that the draft did not have. Marking up the copy gives the same
+copy, and checking it gives the same findings. With --soffice, LibreOffice reads the comments on the same characters.
 """
 
 import json
@@ -27,7 +27,7 @@ ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1700000000", "LC_ALL": "C.UTF
 
 
 def zhangfa(binary, *arguments):
-    """What zhangfa writes to standard output, as JSON."""
+    """Runs zhangfa and returns the JSON that it writes to standard output."""
     command = [binary, "check", "--no-config", "--format", "json", "--fail-on", "never", *map(str, arguments)]
     run = subprocess.run(command, capture_output=True, env=ENVIRONMENT, check=False)
     if run.returncode:
@@ -44,7 +44,7 @@ def attribute(element, name):
 
 
 def main_part(archive):
-    """The name of the main part, and that of the part with its comments."""
+    """Returns the names of the main part and of the part with its comments."""
     types = archive.read("[Content_Types].xml").decode()
     names = archive.namelist()
     main = next((n for n in ("word/document.xml", "word/document2.xml") if n in names), None)
@@ -62,7 +62,7 @@ def main_part(archive):
 
 
 def anchored(root):
-    """By id, the text between the two markers of each comment, as it is with changes accepted; None where a marker is wrong."""
+    """Returns each comment's text by id (with changes accepted; None without a start), and the ids of all references."""
     open_texts, texts, references = {}, {}, []
     for event, element in etree.iterwalk(root, events=("start", "end")):
         name = local(element)
@@ -89,7 +89,7 @@ def anchored(root):
 
 
 def own_comments(archive, part):
-    """The comments of zhangfa, by id: rule and text."""
+    """Returns the text of zhangfa's comments, by id. The text begins with the rule."""
     if part is None:
         return {}
     found = {}
@@ -102,7 +102,7 @@ def own_comments(archive, part):
 
 
 def raw_entries(path):
-    """Name, header fields and packed bytes of all entries."""
+    """Returns the header and the compressed bytes of all entries by name, and the names in their order."""
     entries = {}
     with zipfile.ZipFile(path) as archive, open(path, "rb") as file:
         for info in archive.infolist():
@@ -171,14 +171,14 @@ def integrity(draft, copy, report):
     tool = Path(sys.executable).with_name("ooxml-integrity")
     run = subprocess.run([tool, "check", copy, "--against", draft], capture_output=True, text=True, check=False)
     before = subprocess.run([tool, "check", draft], capture_output=True, text=True, check=False)
-    # A run that is taken apart has its style in both halves: that there are more references is told as info.
+    # When a run is split, both halves refer to its style. ooxml-integrity reports the additional references as info.
     faults, known = (Counter(re.findall(r"\[(?:ERROR|WARN ?)\s*\] (\w+)", r.stdout)) for r in (run, before))
     if more := faults - known:
         report(f"ooxml-integrity: {dict(more)} {run.stdout[:600]}")
 
 
 def libreoffice(copy, folder, report):
-    """By rule and text, what LibreOffice reads between the two ends of each annotation of zhangfa."""
+    """Returns the rule of each of zhangfa's annotations, and the text that LibreOffice reads in its range."""
     profile = f"-env:UserInstallation=file://{folder}/profile"
     command = ["soffice", profile, "--headless", "--convert-to", "fodt", "--outdir", str(folder), str(copy)]
     run = subprocess.run(command, capture_output=True, timeout=180, check=False)
@@ -191,7 +191,7 @@ def libreoffice(copy, folder, report):
 
 
 class Annotations:
-    """Reads the text of a flat .odt in its order, and notes what stands in ranges of annotations."""
+    """Reads the text of a flat .odt in order, and collects the text in the ranges of annotations."""
 
     def __init__(self, root):
         self.open, self.texts = {}, []

@@ -1,6 +1,7 @@
-"""Accepts and rejects what zhangfa has changed, by LibreOffice: settle.py ZHANGFA DRAFT.docx…
+"""Accepts and rejects the tracked changes of zhangfa in LibreOffice: settle.py ZHANGFA DRAFT.docx…
 
-Accepting all must give the text that --fix --output gives, rejecting all the text of the draft; exit status 1 where it does not.
+Accepting all changes must give the text of --fix --output; rejecting all must give the text of the draft. Otherwise the
+exit status is 1.
 """
 
 import os
@@ -38,13 +39,13 @@ library:passwordprotected="false"><library:element library:name="Changes"/></lib
 
 def soffice(folder, *arguments):
     command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", *map(str, arguments)]
-    # On a busy machine the run before may still hold the profile.
+    # On a busy machine the previous run can still have the profile locked.
     if subprocess.run(command, capture_output=True, timeout=180).returncode != 0:
         subprocess.run(command, capture_output=True, timeout=180, check=True)
 
 
 def prepare(folder):
-    """A profile with the macro: LibreOffice makes it first, and would write over what is there before."""
+    """Makes a profile with the macro. LibreOffice must make the profile first: it would overwrite existing files."""
     (folder / "empty.txt").write_text("")
     soffice(folder, "--convert-to", "odt", "--outdir", folder, folder / "empty.txt")
     basic = folder / "profile/user/basic/Standard"
@@ -79,7 +80,7 @@ def check(binary, draft, folder):
     told = zhangfa(binary, draft, "--track-changes", "--output", tracked).strip().rpartition(": ")[2]
     zhangfa(binary, draft, "--fix", "--output", fixed)
     problems = []
-    # What others have changed is accepted and rejected with the rest.
+    # The changes of other authors are accepted and rejected, too.
     accept, reject = "AcceptAllTrackedChanges", "RejectAllTrackedChanges"
     if settled(folder, tracked, accept) != settled(folder, fixed, accept):
         problems.append("accepting all does not give what --fix gives")

@@ -1,7 +1,7 @@
-"""Makes Word documents of the text drafts in Fixtures: twins.py FIXTURES FOLDER [--soffice]
+"""Makes Word documents from the text drafts in Fixtures: twins.py FIXTURES FOLDER [--soffice]
 
-python-docx writes them with runs that begin anew between Han and Latin characters, with tables, links, headers and what reviewers
-have left; LibreOffice, where it is to be called, turns plain text into Word documents by its own filter.
+python-docx writes documents in which a new run begins between Han and Latin characters, with tables, headers, comments
+and tracked changes. With --soffice, LibreOffice converts plain text to Word documents by its own filter.
 """
 
 import re
@@ -29,14 +29,14 @@ def lines(draft):
 
 
 def fill(paragraph, text, index):
-    """Runs that begin anew at each border of scripts, every third one bold."""
+    """Adds `text` as runs: a new run begins where the script changes, and every third run is bold."""
     for number, piece in enumerate(re.findall(r"[\x00-\x7f]+|[^\x00-\x7f]+", text)):
         run = paragraph.add_run(piece)
         run.bold = True if (number + index) % 3 == 2 else None
 
 
 def revise(paragraph):
-    """What a reviewer has put in and taken out before the text."""
+    """Adds a tracked insertion and a tracked deletion of a reviewer."""
     for kind, tag, text in (("ins", "w:t", "（已阅）"), ("del", "w:delText", "（草稿）")):
         change = OxmlElement(f"w:{kind}")
         change.set(qn("w:id"), "900" if kind == "ins" else "901")

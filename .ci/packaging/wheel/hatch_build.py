@@ -1,4 +1,4 @@
-"""Says on which systems the program in the wheel runs: on all with Linux and this processor, since it loads nothing of libc."""
+"""Sets the platform tags of the wheel: any Linux on x86-64, because the static program does not load libc."""
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 

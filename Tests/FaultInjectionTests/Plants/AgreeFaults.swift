@@ -1,9 +1,9 @@
 import DraftText
 import PatternMatching
 
-/// One thing written in two ways: `agree/*`.
+/// Faults in which one thing is written in two ways: `agree/*`.
 ///
-/// Of two mentions that disagree either may be the wrong one; of more the one that was changed is.
+/// If two mentions disagree, either can be the wrong one. If there are more, the changed one is wrong.
 struct AgreeFaults: FaultFamily {
   private let titleYear, leadInYear, level, body, group, name, titles, quotes, attachment: Pattern
 
@@ -38,7 +38,7 @@ struct AgreeFaults: FaultFamily {
     }
   }
 
-  /// An attachment that the text refers to and the list does not have.
+  /// Changes a reference so that the list of attachments has no such number.
   private func attachments(_ draft: Draft) throws -> [Fault] {
     try attachment.matches(in: draft.source).compactMap { match in
       guard let number = match.range(of: "number"), let value = Int(draft.source[number]) else { return nil }
@@ -48,7 +48,7 @@ struct AgreeFaults: FaultFamily {
     }
   }
 
-  /// The name in the signature that the title has too, with another level, and with another character of one sound.
+  /// Changes the name in the signature, which the title has, too: its level, or a character to one of the same sound.
   private func authors(_ draft: Draft) throws -> [Fault] {
     guard let title = draft.document.title.first, let signature = draft.document.signature else { return [] }
     let places = [Place.kept(title.range.start), .kept(signature.range.start)]
@@ -73,7 +73,7 @@ struct AgreeFaults: FaultFamily {
     return faults
   }
 
-  /// The body that the title names, with another level where it opens a clause. Other bodies may exist on several levels.
+  /// Changes the level of the body that the title names, at the start of a clause. Other bodies can have two levels.
   private func bodies(_ draft: Draft) throws -> [Fault] {
     let title = draft.document.title.first.map { draft.source[$0.range] } ?? ""
     return try body.matches(in: draft.source).compactMap { match -> Fault? in
@@ -87,7 +87,7 @@ struct AgreeFaults: FaultFamily {
 
   private func masks(_ draft: Draft) throws -> [Fault] {
     try mentions(of: body, in: draft).map { keys in
-      // All but 局 are masked, the last unlike the others.
+      // All characters but 局 are masked. The last mention has a different mask.
       let edits = keys.enumerated().map { index, key in
         TextEdit(TextRange(key.start, key.end - 3), index == keys.count - 1 ? "X" : "XX")
       }
@@ -118,14 +118,14 @@ struct AgreeFaults: FaultFamily {
     }
   }
 
-  /// The places of each key that `pattern` finds twice and more.
+  /// The places of each key that `pattern` finds at least twice.
   private func mentions(of pattern: Pattern, in draft: Draft) throws -> [[TextRange]] {
     let keys = try pattern.matches(in: draft.source).compactMap { $0.range(of: "key") }
     let byText = Dictionary(grouping: keys) { draft.source[$0] }
     return byText.values.filter { $0.count > 1 }.sorted { $0[0] < $1[0] }
   }
 
-  /// Each of `edits` as a fault of its own.
+  /// Returns one fault for each of `edits`.
   private func changes(_ edits: [TextEdit], _ id: String) -> [Fault] {
     edits.map { edit in
       let places = edits.count == 2 ? edits.map { Place.kept($0.range.start) } : [.kept(edit.range.start)]

@@ -2,10 +2,10 @@ import DraftOutline
 import DraftText
 import PatternMatching
 
-/// Promised numbers that what follows does not keep: `count/mismatch`.
+/// Announced numbers that differ from the number of items that follow: `count/mismatch`.
 ///
-/// A number counts as a promise here when, in the clean draft, just as many items or sections follow it: that is how one knows
-/// that it is kept. Numbers that something joined by 、 stands before are not touched: that list may be what they count.
+/// A number is an announcement here if as many items or sections follow it in the clean draft. A number after a list
+/// joined by 、 is not changed, because it can count that list.
 struct CountFaults: FaultFamily {
   private let number: Pattern
 
@@ -40,11 +40,11 @@ struct CountFaults: FaultFamily {
   }
 }
 
-/// What keeps a promise in a clean draft.
+/// The items that an announced number counts in a clean draft.
 private struct PromisedList {
-  /// Each item with all that is under it.
+  /// The range of each item, with its sub-items.
   let items: [TextRange]
-  /// The numerals after the second, one less each.
+  /// Edits that decrease the numerals after the second item by one.
   let recount: [TextEdit]
 
   init?(of count: Int, after offset: Int, in draft: Draft) {
@@ -59,7 +59,7 @@ private struct PromisedList {
     let list = Siblings.all(in: draft).first { list in
       let before = list.parent == nil ? draft.document.leadIn.last : list.parent?.body.last
       guard let before, list.count == count else { return false }
-      // The last sentence of what stands before the list.
+      // The last sentence before the list.
       let sentenceStart = draft.source[before.range].dropLast().lastIndex { "。；！？".contains($0) }
       let start = sentenceStart.map { draft.source[before.range][...$0].utf8.count } ?? 0
       return before.range.start + start <= offset && offset <= before.range.end
@@ -69,7 +69,7 @@ private struct PromisedList {
     recount = list.shift(2..<count, by: -1)
   }
 
-  /// Whether no heading and no more than one sentence end stands between.
+  /// Whether there is no heading and at most one end of a sentence between `start` and `end`.
   private static func isNear(_ start: Int, _ end: Int, in draft: Draft) -> Bool {
     let between = draft.source[TextRange(start, end)]
     return between.count { "。！？；".contains($0) } <= 1

@@ -1,7 +1,7 @@
 import DraftOutline
 import DraftText
 
-/// 一是…二是… that do not count on, or are written amiss: `enumeration/*`.
+/// Faults in enumerations such as 一是…二是…: wrong numbers or wrong forms (`enumeration/*`).
 struct EnumerationFaults: FaultFamily {
   func faults(in draft: Draft, index: Int) -> [Fault] {
     draft.document.enumerations.flatMap { enumeration -> [Fault] in
@@ -20,7 +20,7 @@ struct EnumerationFaults: FaultFamily {
         guard run.count > 2 else { return [onwards] }
         return [
           onwards,
-          // In the middle it may as well be read as standing too early.
+          // An item in the middle can also be read as one that comes too early.
           Fault(
             "enumeration/gap", or: index < run.count - 1 ? ["enumeration/order"] : [], "misprint of item \(index + 1)",
             run.shift(index..<(index + 1), by: 2), at: run.place(index)),
@@ -31,10 +31,10 @@ struct EnumerationFaults: FaultFamily {
   private func removals(_ run: EnumeratedRun) -> [Fault] {
     guard !run.isAnnounced else { return [] }
     return (0..<(run.count - 1)).filter { index in
-      // 再次 may be there or not; 首先 and 其次 belong together.
+      // 再次 is optional; 首先 and 其次 belong together.
       run.numbering != "first-next" || run.ordinals[index].value < 3
     }.map {
-      // The first item alone of two leaves 二是 without 一是, which is as well a lone item.
+      // Without the first of two items, 二是 is left without 一是. It can also be read as a lone item.
       Fault(
         "enumeration/gap", or: run.count == 2 ? ["enumeration/lone"] : [], "removed item \($0 + 1)",
         [TextEdit(run.items[$0], "")], at: run.place($0 + 1))
@@ -44,7 +44,7 @@ struct EnumerationFaults: FaultFamily {
   private func duplicates(_ run: EnumeratedRun) -> [Fault] {
     guard run.counts else { return [] }
     return (1..<run.count).flatMap { index -> [Fault] in
-      // 一是…，一是… of two says two things side by side.
+      // In an enumeration of two, 一是…，一是… is correct: it puts two things side by side.
       if run.count == 2 { return [] }
       let slip = Fault(
         "enumeration/duplicate", "repeated item \(index)", run.shift(index..<(index + 1), by: -1), at: run.place(index))
@@ -83,7 +83,7 @@ struct EnumerationFaults: FaultFamily {
     return (0..<run.count).flatMap { index -> [Fault] in
       let numeral = run.draft.source[run.ordinals[index].numeral]
       var forms = [["\(numeral)是，"], ["\(numeral)是："], ["\(numeral)是、"]][(turn + index) % 3]
-      // Another set of words; of two items none is the usual one.
+      // An item in other words. With two items, neither form is the usual one.
       if index > 0, run.count > 2 {
         forms += [["第\(numeral)，"], ["其\(numeral)，"], [index == 1 ? "其次，" : "再次，"]][(turn + index) % 3]
       }
@@ -98,7 +98,8 @@ struct EnumerationFaults: FaultFamily {
 struct EnumeratedRun {
   let draft: Draft
   let ordinals: [Ordinal]
-  /// From each ordinal to the next; the last to the end of its sentence, or of its paragraph where the items are paragraphs.
+  /// The range of each item, to the next ordinal. The last ends with its sentence, or with its paragraph if the items
+  /// are paragraphs.
   let items: [TextRange]
 
   init?(_ draft: Draft, _ enumeration: Enumeration) {
@@ -120,7 +121,7 @@ struct EnumeratedRun {
 
   var count: Int { ordinals.count }
   var numbering: String { ordinals[0].numbering.name }
-  /// Whether the ordinals are numbers: 一是 and not 首先.
+  /// Whether the ordinals are consecutive numbers: 一是 and not 首先.
   var counts: Bool { ordinals.enumerated().allSatisfy { $1.value == $0 + 1 } && numbering != "first-next" }
 
   func shift(_ range: Range<Int>, by step: Int) -> [TextEdit] {
@@ -132,7 +133,7 @@ struct EnumeratedRun {
 
   func place(_ index: Int) -> Place { .kept(ordinals[index].range.start) }
 
-  /// Whether the number of items stands in the two sentences before them, so that none can go without breaking a promise.
+  /// Whether the text just before announces the number of items, so that removing one would also be a `count` fault.
   var isAnnounced: Bool {
     let before = draft.source[TextRange(0, ordinals[0].range.start)].suffix(80)
     return [Numerals.han(count), String(count), count == 2 ? "两" : "几"].contains { number in

@@ -1,7 +1,7 @@
 import DraftOutline
 import DraftText
 
-/// Headings with a final mark, or the same as another: `heading/punctuation`, `heading/duplicate`.
+/// Headings with a final punctuation mark, or equal to another heading: `heading/punctuation`, `heading/duplicate`.
 struct HeadingFaults: FaultFamily {
   private static let marks = ["。", "：", "；", "，", "、"]
 
@@ -17,12 +17,12 @@ struct HeadingFaults: FaultFamily {
     }
   }
 
-  /// A heading that is written again in the place of the next but one, or the next.
+  /// Replaces a heading by the heading two places before it, or one place before it.
   private func duplicates(_ list: Siblings) -> [Fault] {
     (1..<list.count).compactMap { index in
       let (first, second) = (list.sections[max(0, index - 2)].heading, list.sections[index].heading)
       let isHeading = first.isHeading && second.isHeading
-      // A heading that names a part takes it away or brings it twice: a fault of another kind.
+      // A heading that names a part would remove or repeat that part, which is another kind of fault.
       guard isHeading, !list.namesPart(index..<(index + 1)),
         !list.namesPart(max(0, index - 2)..<(max(0, index - 2) + 1)),
         first.text.count >= 12

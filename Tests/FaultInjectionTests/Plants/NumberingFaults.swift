@@ -1,7 +1,7 @@
 import DraftText
 
-/// Ordinals of headings that do not count on: `numbering/gap`, `duplicate`, `order`, `start`, `lone`;
-/// and those with nothing behind them: `empty`.
+/// Ordinals of headings that are not consecutive: `numbering/gap`, `duplicate`, `order`, `start`, `lone`;
+/// and ordinals without text after them: `empty`.
 struct NumberingFaults: FaultFamily {
   func faults(in draft: Draft, index: Int) -> [Fault] {
     Siblings.all(in: draft).flatMap { list in
@@ -12,13 +12,13 @@ struct NumberingFaults: FaultFamily {
   private func gaps(_ list: Siblings) -> [Fault] {
     (1..<list.count).flatMap { index -> [Fault] in
       var faults = [
-        // A number was left out, and counting went on from there.
+        // One number is skipped, and the count continues from there.
         Fault(
           "numbering/gap", "moved on from item \(index + 1)", list.shift(index..<list.count, by: 1),
           at: list.place(index))
       ]
       if list.count > 2 {
-        // One slip; what follows is right. In the middle it may as well be read as standing too early.
+        // One wrong number; the next ones are right. In the middle it can also be read as one that comes too early.
         faults.append(
           Fault(
             "numbering/gap", or: index < list.count - 1 ? ["numbering/order"] : [], "misprint of item \(index + 1)",
@@ -49,7 +49,7 @@ struct NumberingFaults: FaultFamily {
   }
 
   private func orders(_ list: Siblings) -> [Fault] {
-    // With two items only, 二、一、 may as well have lost its beginning.
+    // With only two items, 二、一、 can also be read as a list that has lost its beginning.
     guard list.count > 2 else { return [] }
     return (0..<(list.count - 1)).map { index in
       let edits = list.shift(index..<(index + 1), by: 1) + list.shift((index + 1)..<(index + 2), by: -1)

@@ -1,7 +1,7 @@
 import DraftOutline
 import DraftText
 
-/// Ordinals of headings that are written amiss: `numbering/style`, `level`, `delimiter`, `bracket`.
+/// Ordinals of headings in a wrong form: `numbering/style`, `level`, `delimiter`, `bracket`.
 struct OrdinalFormFaults: FaultFamily {
   func faults(in draft: Draft, index: Int) -> [Fault] {
     let lists = Siblings.all(in: draft)
@@ -13,7 +13,7 @@ struct OrdinalFormFaults: FaultFamily {
     } + levels(lists)
   }
 
-  /// Two of the forms, others at each place.
+  /// Returns two of the faults, which differ from place to place.
   private func pick(_ faults: [Fault], _ turn: Int) -> [Fault] {
     guard faults.count > 2 else { return faults }
     return [faults[turn % faults.count], faults[(turn + faults.count / 2) % faults.count]]
@@ -25,7 +25,7 @@ struct OrdinalFormFaults: FaultFamily {
       switch list.numbering {
       case "han": ["\(numeral)，", "\(numeral)．", "\(numeral)：", "\(numeral)."]
       case "bracketed-han", "bracketed-arabic": ["（\(numeral)）、", "（\(numeral)）.", "（\(numeral)）："]
-      // 1． is as good as 1., but not among them.
+      // 1． is as correct as 1., but not in the same list.
       case "arabic": ["\(numeral)、", "\(numeral)，", "\(numeral)："]
       default: []
       }
@@ -43,7 +43,7 @@ struct OrdinalFormFaults: FaultFamily {
       Fault("numbering/bracket", "written \($0)", [list.rewrite(item, as: $0)], at: list.place(item))
     }
       + (isHan ? ["\(numeral)）", "\(numeral))"] : []).map {
-        // Half a bracket: of the wrong form, or without its partner.
+        // One bracket only: a wrong form, or a bracket without its partner.
         Fault(
           "numbering/bracket", or: ["pair/unbalanced"], "written \($0)", [list.rewrite(item, as: $0)],
           at: list.place(item))
@@ -51,7 +51,7 @@ struct OrdinalFormFaults: FaultFamily {
   }
 
   private func styles(_ list: Siblings, _ item: Int) -> [Fault] {
-    // Of two items none is the usual one, and the first is read before any other.
+    // With two items, neither form is the usual one. The first item is read before the others.
     guard list.count > 2, item > 0 else { return [] }
     let value = list.ordinals[item].value
     let han = Numerals.han(value)
@@ -60,18 +60,18 @@ struct OrdinalFormFaults: FaultFamily {
       case "bracketed-han": [("arabic", "\(value)."), ("bracketed-arabic", "（\(value)）")]
       case "arabic": [("bracketed-arabic", "（\(value)）"), ("arabic-bracket", "\(value)）")]
       case "bracketed-arabic": [("arabic", "\(value)."), ("arabic-bracket", "\(value)）")]
-      // （二） would be the first item of a list under 一、.
+      // （二） would be read as the first item of a list under 一、.
       case "han": [("arabic", "\(value).")]
       default: []
       }
     let outer = list.parent?.heading.ordinal
-    // （二） as 二、 under 一、 or under 二、 would be the next section, or that one again.
+    // （二） written as 二、 under 一、 would be the next section; under 二、 it would repeat that section.
     if list.numbering == "bracketed-han", outer?.numbering.name == "han", ![value, value - 1].contains(outer?.value),
       item < list.count - 1
     {
       forms.append(("han", "\(han)、"))
     }
-    // With a list of that form right before or under it, it would be an item of that list, or one with a list in itself.
+    // If a list of that form is right before or under the item, the item would belong to that list or contain it.
     let near = list.sections[item - 1].subsections + list.sections[item].subsections
     let taken = near.compactMap { $0.heading.ordinal?.numbering.name } + [outer?.numbering.name].compactMap { $0 }
     return forms.filter { $0.id == "han" || !taken.contains($0.id) }.map(\.text).map {
@@ -93,11 +93,11 @@ struct OrdinalFormFaults: FaultFamily {
           "numbering/level", "heading 1 lost", [TextEdit(heading, "")] + outer.shift(1..<outer.count, by: -1),
           at: first.place(0)))
     }
-    // A list of a level further in than its neighbours: too deep, or unlike them, as one takes it.
+    // A list with the form of a deeper level than its neighbours: its level is wrong, or its form.
     guard inner.count > 1 else { return faults }
     return faults
       + inner.filter { list in
-        // A list of mere items may be numbered at any level (GB/T 15834-2011 B.3.8).
+        // A list of items that are not headings may be numbered at any level (GB/T 15834-2011 B.3.8).
         list.sections.allSatisfy { $0.subsections.isEmpty && $0.heading.isHeading }
       }.map { list in
         let edits = (0..<list.count).map { list.rewrite($0, as: "（\($0 + 1)）") }

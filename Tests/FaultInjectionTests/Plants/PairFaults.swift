@@ -4,7 +4,7 @@ import PatternMatching
 /// Quotation marks, title marks and brackets without a partner, or on the wrong level: `pair/unbalanced`, `pair/nesting`.
 struct PairFaults: FaultFamily {
   private static let marks = ["“”", "‘’", "《》", "〈〉", "（）", "【】", "〔〕"]
-  /// How many pairs of one kind a draft gives.
+  /// The most pairs of one kind that are changed in a draft.
   private static let most = 4
   private let pairs: [Pattern]
 
@@ -35,9 +35,9 @@ struct PairFaults: FaultFamily {
       ("closing doubled", TextEdit(at: closing.end, String(marks.suffix(1))), range.start),
       ("closing turned", TextEdit(closing, String(marks.prefix(1))), range.start),
     ]
-    // Two of the five at each place.
+    // Two of the five faults for each place.
     return [all[turn % 2], all[2 + turn % 3]].map { what, edit, place in
-      // Two marks of opening may also be read as one pair in another.
+      // Two opening marks can also be read as one pair inside another.
       let others = what.hasPrefix("opening doubled") ? ["pair/nesting"] : []
       return Fault("pair/unbalanced", or: others, "\(what) \(marks)", [edit], at: .kept(place))
     }

@@ -2,9 +2,9 @@ import DraftOutline
 import DraftText
 import PatternMatching
 
-/// Parts that are missing, only spoken of, in the wrong order, empty, or promised by the title and not there: `parts/*`.
+/// Parts that are missing, only implied, in the wrong order, empty, or promised by the title but missing: `parts/*`.
 struct PartFaults: FaultFamily {
-  /// The parts that a draft has once, each by name in the profiles.
+  /// The parts that a draft has once, by their names in the profiles.
   private static let single = ["problems", "failings", "causes", "plan", "suggestions"]
   /// Words of a title, after the kind of document, that promise a plan.
   private let planInTitle: Pattern
@@ -24,7 +24,7 @@ struct PartFaults: FaultFamily {
   // MARK: Missing and implied
 
   private func missing(_ part: HeadedPart, _ draft: Draft, isPromised: Bool) -> [Fault] {
-    // One heading for two parts takes both with it.
+    // A heading for two parts would remove both.
     guard part.sharesHeading.isEmpty else { return [] }
     if isPromised {
       return [
@@ -44,7 +44,7 @@ struct PartFaults: FaultFamily {
     return faults
   }
 
-  /// What an author writes instead of a section.
+  /// Sentences that an author writes instead of a section.
   private static let sentences = [
     "problems": "同时，我们也清醒地看到，工作中还存在一些不足，主要是统筹协调不够有力、工作推进不够平衡。",
     "failings": "对照要求，自己还存在学习不够深入、担当不够主动等问题。",
@@ -55,7 +55,7 @@ struct PartFaults: FaultFamily {
   // MARK: Order
 
   private func orders(_ parts: [HeadedPart]) -> [Fault] {
-    // An open order of some profiles: highlights may stand anywhere, so only these five are moved.
+    // Some profiles leave the order open: highlights may come anywhere. So only these five parts are moved.
     zip(parts, parts.dropFirst()).compactMap { first, second in
       guard first.sharesHeading.isEmpty, second.sharesHeading.isEmpty, second.index == first.index + 1 else {
         return nil
@@ -71,10 +71,10 @@ struct PartFaults: FaultFamily {
     return groups.flatMap { sections -> [Fault] in
       sections.enumerated().compactMap { index, section in
         guard section.heading.reading.role == .heading, !section.isEmpty, sections.count > 1 else { return nil }
-        // Were its neighbours empty too, it would be an item of a list.
+        // If its neighbours were also empty, it would be an item of a list.
         guard sections.enumerated().contains(where: { $0 != index && !$1.isEmpty }) else { return nil }
         let body = TextRange(draft.nextLineStart(section.heading.range.start), draft.nextLineStart(section.range.end))
-        // What is under it may be what something before it announces, or a part of the profile.
+        // The body can contain a part of the profile, whose absence is another fault.
         let holdsPart = draft.document.parts.contains { body.contains($0.range) && $0.form == .headed }
         guard body.end <= draft.source.utf8.count, !holdsPart else { return nil }
         return Fault("parts/empty", "emptied", [TextEdit(body, "")], at: .kept(section.heading.range.start))
@@ -94,7 +94,7 @@ struct PartFaults: FaultFamily {
     }
   }
 
-  /// The first things of a draft, each taken out.
+  /// Removes the title, the salutation or the lead-in of a draft.
   private func openings(_ draft: Draft) -> [Fault] {
     let document = draft.document
     var faults: [Fault] = []
@@ -104,13 +104,13 @@ struct PartFaults: FaultFamily {
       let next = document.paragraphs.first { $0.range.start >= lines.end }?.range.start ?? lines.end
       faults.append(Fault("parts/missing", "removed \(name)", [TextEdit(lines, "")], at: .kept(next)))
     }
-    // Without its title a draft is known by 现将…如下, or nobody can say what is missing. Who wrote it goes with the title.
+    // Without its title, the kind of a draft is known only by 现将…如下. The author's lines are removed with the title.
     let opening = document.leadIn.prefix { $0.range.count < 180 }
     if document.leadIn.contains(where: { draft.source[$0.range].contains("现将") }) {
       remove(document.title + (document.salutation == nil ? opening : []), "title")
     }
     remove([document.salutation].compactMap { $0 }, "salutation")
-    // Without headings the body is all lead-in.
+    // Without headings the whole body is the lead-in.
     if !document.sections.isEmpty { remove(document.leadIn, "lead-in") }
     return faults
   }
@@ -138,12 +138,12 @@ private struct HeadedPart {
 
   private var sections: [Section] { draft.document.sections }
 
-  /// The section goes, and those after it count on.
+  /// Edits that remove the section and renumber the sections after it.
   var removal: [TextEdit] {
     [TextEdit(lines(of: index), "")] + sections[(index + 1)...].compactMap { renumbered($0, by: -1) }
   }
 
-  /// Where the part should stand: before what follows, or at the end of the section before it.
+  /// The places where the part is missing: before the next section, or at the end of the previous one.
   var places: [Place] {
     let next = draft.document.paragraphs.first { $0.range.start >= lines(of: index).end }?.range.start
     let previous = index > 0 ? endOfPrevious : 0
@@ -159,7 +159,7 @@ private struct HeadedPart {
     let edits =
       [TextEdit(at: first.start, moved.hasSuffix("\n") ? moved : moved + "\n"), TextEdit(second, "")]
       + [renumbered(sections[index], by: 1)].compactMap { $0 }
-    // The two have changed places; it is open which of them was moved.
+    // The two have changed places; either can be the one that was moved.
     return Fault(
       "parts/order", "\(next.name) before \(name)", edits, at: .written(edits[0], 0),
       .kept(sections[index].heading.range.start))
@@ -183,7 +183,7 @@ private struct HeadedPart {
 }
 
 extension Draft {
-  /// How severe the profile holds the absence of a part; nil where it may be absent, or where nothing tells the profile.
+  /// The severity in the profile if a part is missing; nil if the part is optional or the profile unknown.
   fileprivate func severity(of part: String) -> String? {
     document.profile.requirements.first { $0.part.name == part }?.severity?.rawValue
   }

@@ -1,12 +1,12 @@
 import DraftText
 
-/// Lines that a download, a conversion or a chat left in a draft: `residue/*`, as the files of Faults/residue describe them.
+/// Lines that a download, a conversion or a chat has left in a draft: `residue/*`, from the files of Faults/residue.
 struct ResidueFaults: FaultFamily {
-  /// Where a line is written in.
+  /// The place where a line is inserted.
   enum Position: String, Decodable, Sendable {
     case head, tail, between
     case afterTitle = "after-title"
-    /// Where it cuts a paragraph in two.
+    /// Inside a paragraph, which the line splits in two.
     case inside
   }
 
@@ -17,14 +17,14 @@ struct ResidueFaults: FaultFamily {
     }
 
     let id: String
-    /// The lines, each a fault; several lines of one fault stand in one text.
+    /// The texts, one for each fault. A text can have several lines.
     let lines: [String]
     let at: [Position]
     let plainText: Bool?
     let note: String?
   }
 
-  /// How many places between paragraphs a line takes in a draft.
+  /// The most places between paragraphs at which a line is inserted in a draft.
   private static let most = 2
   private let entries: [Entry]
 
@@ -65,7 +65,7 @@ struct ResidueFaults: FaultFamily {
     case .inside:
       let long = document.paragraphs.dropFirst(document.title.count).filter { $0.range.count > 300 }
       return Sample.spread(Array(long), most: Self.most).compactMap { paragraph in
-        // In the middle of a word, behind the first comma past the middle.
+        // In the middle of a word: two characters after the first comma in the second half.
         let utf8 = Array("，".utf8)
         let middle = (paragraph.range.start + paragraph.range.end) / 2
         let comma = (middle..<(paragraph.range.end - 12)).first {

@@ -5,7 +5,7 @@ import PatternMatching
 @testable import RuleEngine
 @testable import RuleFiles
 
-/// Faults inside the text, as the files of Faults/ describe them: masks, blanks, doubled words, remains inside a line.
+/// Faults inside the text, from the files of Faults/text: masks, blanks, doubled words, residue inside a line.
 struct TextFaults: FaultFamily {
   /// An entry of a file.
   struct Entry: Decodable, Sendable {
@@ -14,19 +14,19 @@ struct TextFaults: FaultFamily {
       case plainText = "plain-text"
     }
 
-    /// The rule that the fault is for.
+    /// The rule that the fault tests.
     let id: String
-    /// Other ids that are as right; `note` says why.
+    /// Other rules that are also right; `note` gives the reason.
     let or: [String]?
     /// Where the fault is planted: a pattern.
     let find: String
-    /// What is written there. `\0` is what was found, `\k<name>` a group of it; ⟦ ⟧ marks each thing to be reported.
+    /// The replacements. `\0` is the match, `\k<name>` a group of it; ⟦ ⟧ marks each range to be reported.
     let plant: [String]
-    /// How many faults a draft gives, if not as many as there are forms, or four.
+    /// The most faults in a draft; by default the number of forms, but at least four.
     let most: Int?
     /// Whether Markdown drafts are left out.
     let plainText: Bool?
-    /// Why the entry is as it is.
+    /// The reason for the form of the entry.
     let note: String?
   }
 
@@ -44,7 +44,7 @@ struct TextFaults: FaultFamily {
       let most = entry.most ?? max(4, entry.plant.count)
       let places = Sample.spread(matches, most: most)
       guard !places.isEmpty else { return [] }
-      // Where there are fewer places than forms, each place takes several.
+      // If there are fewer places than forms, each place gets several forms.
       var taken: Set<TextEdit> = []
       return (0..<max(places.count, min(most, entry.plant.count))).compactMap { turn in
         let form = entry.plant[(turn + index) % entry.plant.count]
@@ -60,13 +60,13 @@ struct TextFaults: FaultFamily {
   }
 }
 
-/// A text with ⟦ ⟧ around what must be reported.
+/// A text with ⟦ ⟧ around the ranges that must be reported.
 struct Template {
   private let text: String
 
   init(_ text: String) { self.text = text }
 
-  /// The edit that puts the template in the place of `match`, and where in it each mark begins, in UTF-8 bytes.
+  /// Returns the edit that replaces `match` by the template, and the offset of each mark in it, in UTF-8 bytes.
   func fill(_ match: Match, groups: Set<String>, in source: SourceText) -> (edit: TextEdit, marks: [Int]) {
     var text = text.replacing("\\0", with: source[match.range])
     for name in groups {
@@ -76,7 +76,7 @@ struct Template {
     return (TextEdit(match.range, plain.text), plain.marks)
   }
 
-  /// The text without its marks, and where each began; at its beginning where it has none.
+  /// The text without its marks, and the offset of each mark; offset 0 if there is none.
   var unmarked: (text: String, marks: [Int]) {
     var plain = ""
     var marks: [Int] = []

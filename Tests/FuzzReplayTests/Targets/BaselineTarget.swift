@@ -4,7 +4,7 @@ import RuleEngine
 import RuleFiles
 
 extension FuzzTarget {
-  /// A baseline is read or refused at a place of its own; what was read is written and read again as the same.
+  /// A baseline is read, or refused with a position in the file. A baseline that was read is the same after writing.
   static let baseline = FuzzTarget("baseline") { input in
     let baseline: Baseline
     do throws(RuleSetError) {

@@ -1,10 +1,10 @@
 import Dispatch
 import Synchronization
 
-/// Calls `body` on several threads at once, and requires that all give what `expected` is.
+/// Calls `body` on several threads at once, and requires that each call returns `expected`.
 ///
-/// Threads cost more than most inputs are worth, so only every eighth input is put to the test, by its bytes: the same ones
-/// each time.
+/// Threads are expensive, so only every eighth input is tested. The bytes of an input decide, so each run tests the
+/// same inputs.
 func requireSame<Value: Equatable & Sendable>(
   _ expected: Value, onThreadsFor input: [UInt8], _ body: @escaping @Sendable () throws -> Value
 ) throws {

@@ -4,7 +4,7 @@ import RuleEngine
 import RuleFiles
 
 extension FuzzTarget {
-  /// A configuration is read or refused at a place of its own; what was read can be put to use.
+  /// A configuration is read, or refused with a position in the file. One that was read can be used.
   static let configuration = FuzzTarget("configuration") { input in
     let configuration: Configuration
     do throws(RuleSetError) {
@@ -21,7 +21,7 @@ extension FuzzTarget {
     }
     _ = configuration.ignored.contains { $0.matches("稿/总结.txt") }
     let settings = FileSettings(configuration, for: "稿/总结.txt")
-    // An unknown profile is an error of its own.
+    // An unknown profile is an error here.
     guard let linter = try? Linter(rules, selection: .all, settings: settings) else { return }
     let source = SourceText("工作总结\n一、甲甲\n一、XX局，乙(丙\n")
     try linter.lint(source).requireSound(in: source)

@@ -1,7 +1,7 @@
 import DraftText
 
 extension FuzzTarget {
-  /// Bytes of a file become a text, or are refused; lines and columns are those that counting finds.
+  /// The bytes of a file are decoded or refused. Lines and columns are the same as when they are simply counted.
   static let decoding = FuzzTarget("decoding") { input in
     let source: SourceText
     do throws(DecodingFailure) {
@@ -18,7 +18,7 @@ extension FuzzTarget {
     try requirePositions(of: source)
   }
 
-  /// Lines end with LF, CRLF or CR, and nothing is lost between them.
+  /// Lines end with LF, CRLF or CR, and no byte is outside all lines.
   private static func requireLines(of source: SourceText) throws(BrokenInvariant) {
     var starts = [0]
     for (offset, byte) in source.utf8.enumerated() {
@@ -35,12 +35,12 @@ extension FuzzTarget {
     }
   }
 
-  /// Columns in code points, UTF-16 and bytes, counted from the beginning of the line one scalar at a time.
+  /// Columns in code points, UTF-16 and bytes are correct; here they are counted one scalar at a time.
   private static func requirePositions(of source: SourceText) throws(BrokenInvariant) {
     var (offset, line, column, utf16, byte) = (0, 1, 1, 1, 1)
     var previous: Unicode.Scalar = " "
     for scalar in String(decoding: source.utf8, as: UTF8.self).unicodeScalars {
-      // The place between CR and LF belongs to the line that they end.
+      // The offset between CR and LF belongs to the line that they end.
       if previous == "\n" || (previous == "\r" && scalar != "\n") { (line, column, utf16, byte) = (line + 1, 1, 1, 1) }
       let position = source.lines.position(at: offset)
       try require(

@@ -4,7 +4,7 @@ import Linting
 import Reporting
 
 extension FuzzTarget {
-  /// Fixing comes to an end, changes what the edits say and nothing else, and a second time nothing at all.
+  /// Fixing ends, and changes only what the edits say. A second run changes nothing.
   static let fixer = FuzzTarget("fixer", isText: true) { input in
     guard let source = SourceText(fuzzed: input) else { return }
     for limit in [Fix.Applicability.safe, .unsafe] { try requireSoundFix(of: source, upTo: limit) }
@@ -28,7 +28,7 @@ extension FuzzTarget {
       "a second run changes something: \(again.fixed.keys)")
   }
 
-  /// The bytes that come out when nothing but the edits of each pass is done.
+  /// Returns the bytes after only the edits of each pass.
   private static func rebuilt(_ source: SourceText, _ passes: [[Diagnostic]]) -> [UInt8] {
     passes.reduce(source.utf8) { text, pass in
       let edits = pass.flatMap { $0.fix?.edits ?? [] }.sorted { $0.range.start > $1.range.start }
@@ -36,20 +36,20 @@ extension FuzzTarget {
     }
   }
 
-  /// After fixing there are no more errors and warnings of a rule than there were.
+  /// Fixing does not increase the number of errors and warnings of any rule.
   private static func requireNoNewFaults(_ before: [Diagnostic], _ result: Fixer.Result) throws(BrokenInvariant) {
     func count(_ findings: [Diagnostic]) -> [RuleID: Int] {
       findings.filter { $0.severity > .info }.reduce(into: [:]) { $0[$1.ruleID, default: 0] += 1 }
     }
     let old = count(before)
-    // A bracket that was of the other width may now be taken for another's partner.
+    // A bracket whose width was changed can now be read as the partner of another bracket.
     let changesBrackets = result.fixed[RuleID("punctuation/halfwidth")] != nil
     for (rule, now) in count(result.remaining.diagnostics) where !(changesBrackets && rule.category == "pair") {
       try require(now <= old[rule, default: 0], "fixing brings \(rule)")
     }
   }
 
-  /// The patch that shows the change makes it.
+  /// Applying the patch to the old bytes gives the new bytes.
   private static func requirePatch(from old: [UInt8], to new: [UInt8]) throws(BrokenInvariant) {
     let patch = UnifiedDiff(path: Array("稿.txt".utf8), old: old, new: new).bytes
     try require(patch.isEmpty == (old == new), "a patch of nothing, or none for a change")
@@ -57,7 +57,7 @@ extension FuzzTarget {
     try require(patched(old, by: patch) == new, "the patch makes something else of the draft")
   }
 
-  /// `old` after a patch whose hunks are in order, read as `patch` reads it.
+  /// Returns `old` after a patch with hunks in order, applied as the program `patch` does.
   private static func patched(_ old: [UInt8], by patch: [UInt8]) -> [UInt8]? {
     let oldLines = linesWithEnds(of: old)
     var new: [UInt8] = []
@@ -65,7 +65,7 @@ extension FuzzTarget {
     var lines = linesWithEnds(of: patch).dropFirst(2)
     while let line = lines.popFirst() {
       let text = line.dropFirst()
-      // Where this follows a line, that has no line feed.
+      // If the next line is “\ No newline at end of file”, this line has no line feed.
       let hasNoEnd = lines.first?.first == UInt8(ascii: "\\")
       let content = hasNoEnd ? text.dropLast() : text
       switch line.first {

@@ -1,10 +1,10 @@
-/// A part of zhangfa that has to stand any input, and what must hold for it.
+/// A part of zhangfa that must handle any input, with the invariants that must hold.
 struct FuzzTarget: Sendable {
-  /// What its corpus is called.
+  /// The name of its corpus.
   let name: String
-  /// Whether the input is text, so that bytes which are no UTF-8 tell nothing.
+  /// Whether the input is text. Then an input that is not UTF-8 tests nothing.
   let isText: Bool
-  /// Feeds it an input; throws a ``BrokenInvariant`` where something does not hold.
+  /// Runs the target on an input; throws a ``BrokenInvariant`` if an invariant does not hold.
   let run: @Sendable (_ input: [UInt8]) throws -> Void
 
   init(_ name: String, isText: Bool = false, _ run: @escaping @Sendable ([UInt8]) throws -> Void) {
@@ -20,12 +20,12 @@ struct FuzzTarget: Sendable {
   ]
 }
 
-/// What should have held and does not.
+/// An invariant that does not hold.
 struct BrokenInvariant: Error, CustomStringConvertible {
   let description: String
 }
 
-/// Throws what `claim` says where it does not hold.
+/// Throws a ``BrokenInvariant`` with the text `claim` if `holds` is false.
 func require(_ holds: Bool, _ claim: @autoclosure () -> String) throws(BrokenInvariant) {
   guard holds else { throw BrokenInvariant(description: claim()) }
 }

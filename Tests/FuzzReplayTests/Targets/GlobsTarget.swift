@@ -26,7 +26,7 @@ extension FuzzTarget {
     }
   }
 
-  /// What the C library says of a plain name; nil for what it knows otherwise than git, and for what it takes long for.
+  /// Whether the C library matches `name`; nil if it reads the pattern differently than git, or if it would be slow.
   private static func plain(_ pattern: String, fits name: String) -> Bool? {
     let unlike = Set("/[\\ !#\r\0".utf8)
     guard pattern.utf8.count(where: { $0 == UInt8(ascii: "*") }) <= 4, !pattern.utf8.contains(where: unlike.contains),

@@ -3,15 +3,15 @@ import DraftText
 import Linting
 
 extension SourceText {
-  /// The text of an input; the first byte tells how it is marked up. Nil where it is no UTF-8.
+  /// Makes a text of an input; nil if it is not UTF-8. It is Markdown if the first byte is `#`, else plain text.
   ///
-  /// A byte tells rather than a part of the text, so that the corpus of one target is of use to others.
+  /// The first byte also belongs to the text, so that targets can share their corpora.
   init?(fuzzed input: [UInt8]) {
     guard String(validating: input, as: UTF8.self) != nil else { return nil }
     self.init(validUTF8: input, format: input.first == UInt8(ascii: "#") ? .markdown : .plainText)
   }
 
-  /// Holds `range` against the text.
+  /// Requires that `range` is inside the text, on scalar borders.
   func requireSound(_ range: TextRange, _ what: @autoclosure () -> String) throws(BrokenInvariant) {
     try require(
       range.end <= utf8.count && isScalarBorder(range.start) && isScalarBorder(range.end),
@@ -20,7 +20,7 @@ extension SourceText {
 }
 
 extension Linter.Result {
-  /// Holds all places against the text in which they were found: inside it, on scalar borders, in order, none twice.
+  /// Requires that all places are inside the text, on scalar borders, in order, and none twice.
   func requireSound(in source: SourceText) throws(BrokenInvariant) {
     for finding in diagnostics {
       let name = finding.ruleID.name
@@ -38,7 +38,7 @@ extension Linter.Result {
 }
 
 extension Fix {
-  /// Holds the edits against the text and against each other.
+  /// Requires that the edits are inside the text and do not overlap.
   fileprivate func requireSound(in source: SourceText, of rule: String) throws(BrokenInvariant) {
     try require(!edits.isEmpty, "\(rule) offers a fix without edits")
     for edit in edits { try source.requireSound(edit.range, "an edit of \(rule)") }

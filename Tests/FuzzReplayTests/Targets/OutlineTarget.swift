@@ -3,7 +3,7 @@ import DraftText
 import Linting
 
 extension FuzzTarget {
-  /// A text has an outline, and its parts lie in each other as they should.
+  /// Every text has an outline, and its sections are nested correctly.
   static let outline = FuzzTarget("outline", isText: true) { input in
     guard let source = SourceText(fuzzed: input) else { return }
     let document = try Linter.shipped().document(source)
@@ -36,7 +36,7 @@ extension FuzzTarget {
     }
   }
 
-  /// Sections follow each other inside of `outer`; each holds its heading, its paragraphs and its own sections.
+  /// Requires that sections are in order inside `outer`, and that each contains its heading, paragraphs and sections.
   private static func requireSound(
     _ sections: [Section], in outer: TextRange, of text: SourceText, depth: Int
   ) throws(BrokenInvariant) {

@@ -2,7 +2,7 @@ import DraftText
 import PatternMatching
 
 extension FuzzTarget {
-  /// The first line is a pattern, the rest is what it is held against.
+  /// The first line is a pattern; the rest is the text in which it is searched.
   static let patterns = FuzzTarget("patterns", isText: true) { input in
     guard let text = String(validating: input, as: UTF8.self), let end = text.unicodeScalars.firstIndex(of: "\n") else {
       return
@@ -17,7 +17,7 @@ extension FuzzTarget {
     }
     _ = pattern.minimumLength
     let source = SourceText(String(text[end...]))
-    // At each place an empty match and one that is not.
+    // At each place at most one empty match and one that is not empty.
     let most = 2 * source.utf8.count + 1
     var last = TextRange(0, 0)
     var count = 0

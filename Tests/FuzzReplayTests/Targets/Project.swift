@@ -3,11 +3,11 @@ import Linting
 import RuleEngine
 import RuleFiles
 
-/// What targets need of the project's own files.
+/// The files of the project that targets need.
 ///
 /// The rules are read from Rules, not from the program: the fuzzer is built without the plugin that prepares them.
 enum Project {
-  /// The folder of the project, above whichever link to this file the compiler was given.
+  /// The folder of the project, found from the path of this file, which can be a link.
   static let folder: URL = {
     var folder = URL(filePath: #filePath)
     repeat { folder.deleteLastPathComponent() } while folder.path != "/" && !isProject(folder)
@@ -20,7 +20,7 @@ enum Project {
   /// The shipped rules.
   static func snapshot() throws -> RuleSnapshot { try snapshotResult.get() }
 
-  /// The rules that only the fuzzer has: of every kind, and such as match nearly everywhere.
+  /// The rules that only the fuzzer has: rules of every kind that match nearly everywhere.
   static func wildRules() throws -> RuleFolder {
     try RuleFolder(
       path: "WildRules", files: files(below: folder.appending(path: "Tests/FuzzReplayTests/WildRules")), isTrusted: true

@@ -2,8 +2,8 @@ import DraftText
 import Linting
 
 extension FuzzTarget {
-  /// A short text many times over: a step that grows faster than the text makes it a slow input. What stands before a zero
-  /// byte comes once.
+  /// A short text, repeated many times: work that grows faster than the text makes this input slow. The text before a
+  /// zero byte is not repeated.
   static let repetition = FuzzTarget("repetition", isText: true) { input in
     guard !input.isEmpty, input.count <= 256 else { return }
     let (head, unit) = input.firstIndex(of: 0).map { (input[..<$0], input[($0 + 1)...]) } ?? ([], input[...])
@@ -15,6 +15,6 @@ extension FuzzTarget {
     try result.requireSound(in: source)
   }
 
-  /// The bytes of the text: little in a replay, where nobody waits for what is slow.
+  /// The size of the text in bytes. It is small in a replay, which does not look for slow inputs.
   private static let size = Int(Project.setting("ZHANGFA_FUZZ_SIZE") ?? "") ?? 8 << 10
 }

@@ -5,7 +5,7 @@ import Foundation
 import Reporting
 import RuleEngine
 
-/// Writes `file` in every format and requires that each can be read by what reads it.
+/// Writes `file` in every format, and requires that readers of the format can read it.
 func requireReports(of file: FileReport, rules: [RuleMetadata]) throws {
   for format in ReportFormat.allCases {
     let text = report(on: file, in: format, rules: rules)
@@ -38,7 +38,7 @@ private func report(on file: FileReport, in format: ReportFormat, rules: [RuleMe
   return text + reporter.finish(summary)
 }
 
-/// Whether a terminal would obey it: control characters but the line feed, and what turns the direction of writing.
+/// Whether a terminal obeys the scalar: control characters except the line feed, and changes of the text direction.
 private func obeyed(_ scalar: Unicode.Scalar) -> Bool {
   scalar != "\n" && (scalar.properties.generalCategory == .control || (0x202A...0x202E).contains(scalar.value))
 }
@@ -55,7 +55,7 @@ private func requireHTML(_ text: String) throws(BrokenInvariant) {
   try require(names.isSubset(of: tags), "a draft writes a tag: \(names.subtracting(tags).sorted())")
 }
 
-/// All that a page is made of.
+/// The elements of a page.
 private let tags: Set = [
   "html", "head", "meta", "title", "style", "body", "main", "script", "article", "section", "header", "nav", "aside",
   "div",

@@ -6,7 +6,7 @@ import RuleEngine
 import RuleFiles
 
 extension FuzzTarget {
-  /// A file put over the shipped rules makes a rule set, or is refused at a place of its own; a rule set that was made works.
+  /// A file added to the shipped rules gives a rule set that works, or is refused with a position in that file.
   ///
   /// The first line of an input is the path of the file, after `# `; without one it is a rule.
   static let ruleFiles = FuzzTarget("rule-files") { input in
@@ -20,7 +20,7 @@ extension FuzzTarget {
       return
     }
     let linter = try Linter(rules, selection: .all)
-    // What a pattern of somebody costs is limited in steps, not here.
+    // The limits of foreign patterns are tested elsewhere. Reaching a limit is not a fault here.
     let result: Linter.Result
     do throws(DraftError) { result = try linter.lint(sample) } catch { return }
     try result.requireSound(in: sample)
@@ -32,11 +32,11 @@ extension FuzzTarget {
     return first.starts(with: "# ".utf8) && path.hasSuffix(".yaml") ? path : "house/rule.yaml"
   }
 
-  /// Each error stands at a place that there is, and says something in both languages.
+  /// Requires that each error has an existing position, and a message in both languages.
   static func requireSound(_ error: RuleSetError, in input: [UInt8]) throws(BrokenInvariant) {
     try require(!error.errors.isEmpty, "an error without errors")
     for fault in error.errors {
-      // CR, and what else Swift takes for a line end, counts too.
+      // CR and Unicode line ends also begin a line, so the bound is the number of bytes.
       try require(fault.line >= 1 && fault.line <= input.count + 1, "line \(fault.line) of \(fault.path)")
       try require(fault.column >= 1, "column \(fault.column)")
       try require(!fault.message.zh.isEmpty && !fault.message.en.isEmpty, "an error without words")

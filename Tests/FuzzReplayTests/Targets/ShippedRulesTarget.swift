@@ -4,7 +4,7 @@ import Linting
 import Reporting
 
 extension FuzzTarget {
-  /// The shipped rules stand any text: no rule is stopped, places are sound, and every format can say it.
+  /// The shipped rules handle any text: no rule is stopped, all places are valid, and every format can report them.
   static let shippedRules = FuzzTarget("shipped-rules", isText: true) { input in
     guard let source = SourceText(fuzzed: input) else { return }
     let linter = try Linter.shipped()

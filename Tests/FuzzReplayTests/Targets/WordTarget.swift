@@ -3,7 +3,7 @@ import Foundation
 import WordText
 
 extension FuzzTarget {
-  /// A document whose parts are well packed: XML of the text, of the lists and of the styles, with lines `----` between them.
+  /// A valid archive with the given parts: XML of the text, of the lists and of the styles, separated by lines `----`.
   static let word = FuzzTarget("word") { input in
     let parts = String(decoding: input, as: UTF8.self).components(separatedBy: "\n----\n")
     let names = ["word/document.xml", "word/numbering.xml", "word/styles.xml"]
@@ -11,12 +11,12 @@ extension FuzzTarget {
     try requireText(of: ZipWriter.archive(files + relationships))
   }
 
-  /// Reads the bytes of a document, and requires valid text of what is not refused.
+  /// Reads the bytes of a document, and requires that the text is valid if the document is not refused.
   static func requireText(of bytes: [UInt8]) throws {
     let source: SourceText
     do throws(WordFailure) { source = try SourceText(wordDocument: bytes) } catch { return }
     try require(String(validating: source.utf8, as: UTF8.self) != nil, "the text of a document is no UTF-8")
-    // A label takes up to 100 characters or so, for a paragraph that takes no less in the file.
+    // A label has up to about 100 characters, and its paragraph takes at least as many in the file.
     try require(source.utf8.count <= 4096 + 400 * bytes.count, "a small document becomes \(source.utf8.count) bytes")
   }
 

@@ -7,7 +7,7 @@ private let target: FuzzTarget = {
   return target
 }()
 
-/// What libFuzzer calls with each input. A broken invariant is a crash, so that libFuzzer keeps the input.
+/// Runs the target on an input of libFuzzer. A broken invariant is a crash, so that libFuzzer keeps the input.
 @_cdecl("LLVMFuzzerTestOneInput")
 func fuzzOneInput(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
   do {

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Linting
 
-/// The file of a baseline.
+/// Reading and writing the file of a baseline.
 @Suite struct BaselineFileTests {
   private let folder = FilePath(FileManager.default.temporaryDirectory.path).appending("zhangfa-\(UUID().uuidString)")
 
@@ -67,7 +67,7 @@ import Testing
 
   private static let good = #"{"path": "a", "rule": "a/b", "before": "1", "after": "2"}"#
 
-  /// What a decoder would pass over, and the next `zhangfa baseline` write away.
+  /// Errors that a JSON decoder would ignore, and that the next `zhangfa baseline` would remove from the file.
   @Test(arguments: [
     (#"{"version":1,"findings":[],"findings":[1]}"#, 1, "a key is unknown or stands twice"),
     (#"{"version":1,"findings":[],"found":[]}"#, 1, "a key is unknown or stands twice"),
@@ -97,7 +97,7 @@ import Testing
     "{\"version\": 1, \"findings\": [\n" + lines.joined(separator: ",\n") + "\n]}\n"
   }
 
-  /// Any line of an entry can be taken out, the last too, which leaves a comma in front of it.
+  /// Any line with an entry can be deleted, even the last one, which leaves a comma before it.
   @Test func withoutOneLine() throws {
     let lines = Self.entries(Self.good, Self.good, Self.good).split(separator: "\n")
     for index in 1...3 {
@@ -106,7 +106,7 @@ import Testing
     }
   }
 
-  /// Texts hold what they like; what lies outside of them is UTF-8.
+  /// Strings can contain any characters. The file must be UTF-8.
   @Test func encodings() throws {
     let text = Self.entries(#"{"path": ":{\"null\": 1.5}\\", "rule": "a/b", "before": "", "after": ""}"#)
     #expect(try read(text).entries.map(\.path) == [#":{"null": 1.5}\"#])

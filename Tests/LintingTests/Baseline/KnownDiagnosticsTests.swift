@@ -6,9 +6,9 @@ import Testing
 
 @testable import Linting
 
-/// Which findings are known again after an edit.
+/// Which findings of the baseline are recognized after an edit.
 @Suite struct KnownDiagnosticsTests {
-  /// A draft, an edit of it, and the texts that are reported though the draft is the baseline, with what is gone.
+  /// A baseline draft, the edited draft, the texts of the new findings, and the number of findings that are gone.
   struct Case: CustomTestStringConvertible {
     let testDescription: String
     let before, after: String
@@ -79,7 +79,7 @@ import Testing
 
   // MARK: Properties
 
-  /// What people would say is the same finding: rule, message, the line and where on it.
+  /// Counts findings that a person would call the same: same rule, message, line, and offset in the line.
   private static func sayings(_ findings: [Diagnostic], in source: SourceText) -> [[String]: Int] {
     findings.reduce(into: [:]) { sayings, finding in
       let line = source.lines.range(ofLine: source.lines.line(at: finding.range.start))
@@ -90,7 +90,7 @@ import Testing
     }
   }
 
-  /// The findings in `after` that are reported though they are `old` ones, which `known` holds.
+  /// Returns the findings in `after` that are reported although they are in `old`, and so in `known`.
   private static func revived(_ after: SourceText, known: KnownDiagnostics, old: [[String]: Int]) throws -> [[String]] {
     let linter = try Linter.shipped()
     let now = sayings(try linter.lint(after).diagnostics, in: after)
@@ -133,7 +133,7 @@ import Testing
 }
 
 extension KnownDiagnostics {
-  /// Each of `fingerprints` once.
+  /// Returns a baseline with each of `fingerprints` once.
   static func ofAll(_ fingerprints: [Fingerprint]) -> KnownDiagnostics {
     KnownDiagnostics(fingerprints.map { Baseline.Entry(path: "", fingerprint: $0, count: 1) })
   }

@@ -1,7 +1,7 @@
 import Diagnostics
 import Testing
 
-/// The examples of FIPS 180-4, and the borders of blocks.
+/// The examples of FIPS 180-4, and messages that end near a block boundary.
 @Suite struct SHA256Tests {
   @Test(arguments: [
     ("", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"),

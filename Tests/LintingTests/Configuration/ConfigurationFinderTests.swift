@@ -6,7 +6,7 @@ import Testing
 
 @testable import Linting
 
-/// Where configurations are looked for.
+/// The folders in which configurations are searched.
 @Suite final class ConfigurationFinderTests {
   private let folder: URL
 
@@ -17,7 +17,7 @@ import Testing
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
-  /// One for each draft kept a walk busy for as long as there were drafts.
+  /// An unreadable configuration is read only once, not for each draft: each attempt can take seconds.
   @Test func whatCannotBeReadIsReadOnce() throws {
     let file = folder.appending(path: "d/.zhangfa.yaml")
     #expect(mkfifo(file.path, 0o600) == 0)

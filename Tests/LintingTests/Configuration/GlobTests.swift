@@ -2,7 +2,7 @@ import Testing
 
 @testable import Linting
 
-/// What globs fit, as `gitignore(5)` has it.
+/// The paths that a glob matches, by the rules of `gitignore(5)`.
 @Suite struct GlobTests {
   struct Case: Sendable, CustomTestStringConvertible {
     let glob: String
@@ -41,7 +41,7 @@ import Testing
     #expect(Glob("归档/")?.matches("x/归档", isFolder: true) == true)
   }
 
-  /// Not a step for each folder above each byte: that would take minutes.
+  /// The time must not grow with folders × bytes, which would take minutes.
   @Test("However deep a path is", arguments: ["a/**/b", "**/**/**/x", "**/a/**/a/**/a/b", "*a*a*a*b", "a*/**/*b/"])
   func deepPaths(_ glob: String) throws {
     let path = String(repeating: "a/", count: 2_000) + "a.txt"

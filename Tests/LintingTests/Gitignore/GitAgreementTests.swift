@@ -4,7 +4,7 @@ import Testing
 
 @testable import Linting
 
-/// A walk passes over what git ignores, no more and no less: `git check-ignore` is asked about every file.
+/// A walk skips exactly the files that git ignores: `git check-ignore` is asked about every file.
 @Suite final class GitAgreementTests {
   private let repository: TestRepository
 
@@ -12,7 +12,7 @@ import Testing
 
   deinit { repository.remove() }
 
-  /// What each pattern is held against.
+  /// The paths that each pattern is tested with.
   private static let paths = [
     "a", "b", "ab", "a.txt", "foo", "foobar/x", "bar/foo", "bar/baz/foo/a.txt", "bar/baz/b.txt", "foo2/bar",
     "foo2/x/bar", "x/y/z/a.txt", "x/y/b", "x/a b", "trail ", "#hash", "!bang", "a*b", "a?b", "a[b", "a\\b", "a-b",
@@ -20,7 +20,7 @@ import Testing
     "A.TXT", "7", "é", "稿", "稿件/总结.txt", "稿1.txt", "tab\t", "deep/a/b/c/d/e.txt", "deep/e.txt", "x y/z", "^", "-",
   ]
 
-  /// Patterns that are easily understood in another way than git does.
+  /// Patterns that are easily read differently than git reads them.
   private static let patterns = [
     "foo", "/foo", "foo/", "/foo/", "foo/*", "foo/**", "**/foo", "**/foo/", "/**/foo", "bar/**/foo", "bar/**/*.txt",
     "**", "*", "/*", "*/", "/*/", "**/", "/**", "*.txt", "/*.txt", "*/*.txt", "**/*.txt", "**.txt", "x/**/b", "x/*/b",
@@ -75,7 +75,7 @@ import Testing
       try repository.write("", to: path)
     }
     #expect(try repository.disagreements(globalGitignore: "global") == [])
-    // A walk that begins below the top knows what stands above it.
+    // A walk that begins in a subfolder also applies the patterns of the folders above.
     for folder in ["发言", "发言/2021", "x", "d1", "d1/d2"] {
       #expect(try repository.disagreements(in: folder, globalGitignore: "global") == [], "\(folder)")
     }
@@ -117,7 +117,7 @@ import Testing
   }
 }
 
-/// Patterns put together at random, the same ones each time.
+/// Random patterns, the same ones in each run.
 private struct GeneratedPatterns: Sequence, IteratorProtocol {
   private static let pieces = [
     "*", "*", "**", "/", "/", "?", "a", "b", "foo", "bar", "x", "y", ".txt", "[a-z]", "[!a]", "\\", "[", "]", "!", " ",

@@ -17,7 +17,7 @@ struct TestRepository {
 
   func remove() { try? FileManager.default.removeItem(at: folder) }
 
-  /// Writes a file, with the folders on its way.
+  /// Writes a file, and makes the folders of its path.
   func write(_ text: String, to path: String) throws {
     let url = URL(fileURLWithPath: folder.path + "/" + path)
     if !FileManager.default.createFile(atPath: url.path, contents: Data(text.utf8)) {
@@ -34,12 +34,12 @@ struct TestRepository {
     try FileManager.default.createSymbolicLink(atPath: "\(folder.path)/\(path)", withDestinationPath: target)
   }
 
-  /// Runs git in the repository, without the settings of whoever runs the test; gives what it printed.
+  /// Runs git in the repository, without the user's own settings, and returns its output.
   @discardableResult func git(_ arguments: String..., input: [String] = []) throws -> [String] {
     try run(["git"] + arguments, input: input)
   }
 
-  /// Runs a program in the repository; what it reads and prints are paths that zero bytes end.
+  /// Runs a program in the repository, which reads and prints paths that end with zero bytes.
   private func run(_ command: [String], input: [String] = []) throws -> [String] {
     let files = ["in", "out"].map { URL(fileURLWithPath: "\(folder.path).\($0)") }
     defer { for file in files { try? FileManager.default.removeItem(at: file) } }
@@ -60,7 +60,7 @@ struct TestRepository {
     return try Data(contentsOf: files[1]).split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// The files that a walk finds below `start`, by their paths from the repository on.
+  /// The files that a walk finds below `start`, by their paths relative to the repository.
   func walked(in start: String, globalGitignore: String? = nil) throws -> [String] {
     var exclusions = Exclusions()
     exclusions.globalGitignore = globalGitignore.map { FilePath("\(folder.path)/\($0)") }
@@ -72,7 +72,7 @@ struct TestRepository {
     return listing.files.map { String($0.string.dropFirst(folder.path.count + 1)) }
   }
 
-  /// The files below `start` of which a walk and git do not think alike, with what git thinks.
+  /// The files below `start` on which a walk and git disagree, with git's answer.
   func disagreements(in start: String = ".", globalGitignore: String? = nil) throws -> [String] {
     let all = try run(["find", start, "-type", "f", "-not", "-path", "*/.*", "-print0"]).map { path in
       path.hasPrefix("./") ? String(path.dropFirst(2)) : path

@@ -17,7 +17,7 @@ import Testing
     "打造“大爱民政⟦服务先锋⟧”党建品牌。".replacing("大爱民政⟦", with: "⟦大爱民政") + "打造“大爱民政、服务先锋”党建品牌，叫响“大爱民政、服务先锋”党建品牌。",
     "打造“大爱民政服务先锋”党建品牌。打造“⟦大爱民政、服务先锋⟧”党建品牌。",
     "打造“甲、乙”党建品牌。打造“甲、乙”党建品牌，“丙丁”党建品牌。",
-    // Nothing is left of a key.
+    // The folded key is empty.
     "打造“、”党建品牌。打造“，”党建品牌。",
   ])
   func comparesFoldedKeys(_ draft: String) throws { try expectFindings(of: Self.brand(), in: draft) }

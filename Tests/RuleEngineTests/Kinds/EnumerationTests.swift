@@ -5,10 +5,10 @@ import Testing
 @testable import RuleEngine
 
 @Suite struct EnumerationTests {
-  /// The numbers as written, where 0 is a word for the next and -1 one for the last, and what they count as.
+  /// The numbers as written (0 is a word such as 其次, -1 a word such as 最后), and the numbers that they count as.
   @Test(arguments: [
     ([1, 2, 3], [1, 2, 3]), ([1, 0, 0, -1], [1, 2, 3, 4]), ([1, -1, 2], [1, 3, 2]),
-    // At its end a word for the last counts on.
+    // At the end, -1 continues from the number before.
     ([1, 5, 3, -1], [1, 5, 3, 4]),
   ])
   func values(_ written: [Int], _ counted: [Int]) {

@@ -15,7 +15,7 @@ import Testing
     "捐款⟦X⟧元，走访⟦XX⟧户。",
     "拍摄X光片12张，捐款⟦X⟧元。",
     "水印X行\n\n工作总结\n水印XX行\n捐款⟦X⟧元。\n水印X行",
-    // What is residue inside a line is not looked at, but an invisible character in a finding does not hide it.
+    // Residue inside a line is not searched, but an invisible character in a match does not hide the match.
     "捐款<a X>⟦X⟧元<X>。\u{A0}⟦X⟧",
   ])
   func reportsMatches(_ draft: String) throws { try expectFindings(of: Self.forbidX(), in: draft) }

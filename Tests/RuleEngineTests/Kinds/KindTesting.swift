@@ -8,7 +8,7 @@ import Testing
 @testable import RuleEngine
 @testable import RuleFiles
 
-/// A draft in which ⟦ and ⟧ surround what must be reported.
+/// A draft in which ⟦ and ⟧ surround the ranges that must be reported.
 struct MarkedDraft {
   let source: SourceText
   let ranges: [TextRange]
@@ -29,7 +29,7 @@ struct MarkedDraft {
   }
 }
 
-/// Holds `rule` against a marked draft as it is, with CRLF, and behind a line with characters outside the BMP.
+/// Tests `rule` on a marked draft: as it is, with CRLF, and after a line with characters outside the BMP.
 func expectFindings(
   of rule: some Rule, in marked: String, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
@@ -44,7 +44,7 @@ func expectFindings(
   }
 }
 
-/// Reads a draft by a small grammar: 一、 and （一） are headings, 水印 and 《…》-free tags are residue.
+/// Reads a draft with a small grammar: 一、 and （一） begin headings; lines with 水印, and tags, are residue.
 func document(_ source: SourceText, parts: [Part] = []) throws -> Document {
   let profile = Profile(
     id: "test", name: LocalizedText(verbatim: "test"), priority: 1,
@@ -87,33 +87,33 @@ private func numbering(_ id: String, _ pattern: String) throws -> Numbering {
     delimiter: "、", points: [.heading: 4])
 }
 
-/// Ordinals open headings, but for sentences and clauses.
+/// A line grammar in which ordinals begin headings, except in sentences and clauses.
 private func lines() throws -> LineGrammar {
   var lines = try shipped.get().lines
   lines.points = [.endsSentence: [.item: 9], .endsOpen: [.item: 9]]
   return lines
 }
 
-/// The rule that a file with these keys of its kind makes.
+/// Makes a rule from the keys of its kind.
 func makeRule<Kind: Rule>(_ kind: Kind.Type, message: String = "“{match}”", _ yaml: String) throws -> Kind {
   let file = try YAMLFile(path: "rule.yaml", bytes: Array(yaml.utf8))
   return try Kind(
     metadata(message), NodeDecoder(file.root).decode(Kind.Options.self), patterns: PatternCompiler())
 }
 
-/// What rules under test have in common.
+/// The metadata of rules under test.
 func metadata(_ message: String = "“{match}”", severity: Severity = .warning) -> RuleMetadata {
   RuleMetadata(
     id: RuleID("test/rule"), severity: severity, message: LocalizedText(verbatim: message),
     why: LocalizedText(verbatim: ""), examples: RuleExamples(bad: [], good: []))
 }
 
-/// The Chinese messages of what `rule` finds in `text`, in the order of the text.
+/// The Chinese messages of the findings of `rule` in `text`, in the order of the text.
 func messages(of rule: some Rule, in text: String) throws -> [String] {
   try rule.check(document(text)).sorted { $0.range < $1.range }.map { $0.message.text(in: .zh) }
 }
 
-/// `text` after all fixes of what `rule` finds.
+/// Returns `text` after all fixes of `rule`.
 func fixed(_ text: String, by rule: some Rule) throws -> String {
   var bytes = Array(text.utf8)
   let edits = try rule.check(document(text)).compactMap(\.fix).flatMap(\.edits).sorted { $0.range < $1.range }

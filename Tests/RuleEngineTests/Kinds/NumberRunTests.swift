@@ -8,7 +8,7 @@ import Testing
     ([1, 2, 3], []),
     ([1, 2, 2, 3], ["2:duplicate"]),
     ([1, 2, 3, 3], ["3:duplicate"]),
-    // The rest goes on from the number that was meant.
+    // The next number continues from the correct number.
     ([1, 2, 2, 4], ["2:duplicate"]),
     ([1, 2, 5, 5, 7], ["2:gap", "3:duplicate"]),
     ([1, 1, 3], ["1:duplicate"]),
@@ -16,7 +16,7 @@ import Testing
     ([1, 3, 3, 4], ["2:duplicate"]),
     ([1, 3, 4], ["1:gap"]),
     ([1, 2, 5], ["2:gap"]),
-    // A misprint: the run goes on as if nothing had happened.
+    // A misprint: the next numbers ignore it.
     ([1, 5, 3, 4], ["1:gap"]),
     ([1, 3, 5], ["1:gap", "2:gap"]),
     ([1, 3, 2, 4], ["2:order"]),

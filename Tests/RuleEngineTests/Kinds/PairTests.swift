@@ -37,7 +37,7 @@ private func pair(_ fault: PairFault.Kind, _ pairs: [String] = allPairs) throws 
     // Half-width and full-width.
     "工作条例（试行⟦)⟧已印发。",
     "工作条例⟦(⟧试行）已印发。",
-    // Quotation marks that were turned round.
+    // Quotation marks in the wrong direction.
     "落实“三会一课⟦“⟧，加强学习。",
     "落实“三会一课⟦“⟧等制度。",
     "坚持⟦”⟧，不动摇。",
@@ -45,15 +45,14 @@ private func pair(_ fault: PairFault.Kind, _ pairs: [String] = allPairs) throws 
     "打造⟦”⟧清廉水务”品牌，深化⟦”⟧放管服”改革。",
     "落实“县领导包乡、乡领导包村⟦“⟧责任制。",
     "全县⟦）⟧含街道、社区）和镇（街道⟦（⟧共同负责，印发⟦》⟧河长制方案》和《工作要点⟦《⟧。",
-    // Inches are no quotation mark, but a longer number before one is no size.
+    // A mark for inches is not a quotation mark, but a number of three digits is not a size in inches.
     "新购55”电视2台，打造513⟦”⟧工程。",
-    // A run of one mark is one fault.
+    // Several equal marks in a row are one fault.
     "落实⟦）））⟧。",
     "⟦（（（（⟧落实。",
     // Quotations over several paragraphs that do not end.
     "会议指出：“第一段。\n⟦“⟧第二段。\n后来另起一段。",
-    // A line too short or too long to be printed, and a heading, are not wrapped.
-    // A pair that a line end tears is one fault.
+    // A line that is too short or too long, or a heading, is not wrapped by printing. A pair over its end is one fault.
     "全局上下认真学习贯彻坚持⟦“⟧以人民为中心发展思\n想”。",
     "全局推广⟦“⟧OA, ERP, CRM, HRM, SCM, WMS, MES, PLM, BPM, GIS, BIM, SCADA, PLC\n系统”应用。",
     "一、坚持⟦“⟧以人民为中心的发展思想狠抓作风建设和能力提升并取得成效\n各项工作”扎实推进。",
@@ -62,12 +61,12 @@ private func pair(_ fault: PairFault.Kind, _ pairs: [String] = allPairs) throws 
     // Opened as one kind and closed as the other.
     "推行“河湖长制⟦’⟧以来，巡河320次。",
     "推行‘河湖长制⟦”⟧以来，巡河320次。",
-    // Closed in the other width, and then in its own.
+    // Closed by a mark of the other width, and then by one of its own width.
     "平台（网址：http://a.cn/b⟦)⟧;路径：办事大厅）上线。",
-    // A quotation is followed over so many paragraphs and no more.
+    // A quotation is only followed over ten paragraphs.
     "会议指出：⟦“⟧第一段。\n" + String(repeating: "又一段。\n", count: 10) + "末一段。⟦”⟧",
     "开展⟦’⟧回头看’活动。",
-    // An apostrophe does not close, and single quotation marks fail like others.
+    // An apostrophe does not close a quotation. Single quotation marks have the same faults as double ones.
     "“打造⟦‘⟧一站式服务”平台，It’s OK，companies’ reports。",
   ])
   func unbalanced(_ draft: String) throws { try expectFindings(of: pair(.unbalanced), in: draft) }
@@ -78,7 +77,7 @@ private func pair(_ fault: PairFault.Kind, _ pairs: [String] = allPairs) throws 
     "养老机构（含民办⟦（⟧公建民营）类）等。",
     "开展⟦‘⟧回头看’活动。",
     "甲“乙‘丙⟦‘⟧丁’戊’己”庚。",
-    // What has been reported as a mark turned round is not reported for its place.
+    // A mark that was reported for its direction is not reported for its nesting.
     "开展’回头看’活动。",
   ])
   func nesting(_ draft: String) throws { try expectFindings(of: pair(.nesting), in: draft) }
@@ -92,7 +91,7 @@ private func pair(_ fault: PairFault.Kind, _ pairs: [String] = allPairs) throws 
     "会议指出：“第一段。\n" + String(repeating: "又一段。\n", count: 9) + "末一段。”",
     "会议指出：“第一段话。\n第二段话[注。\n第三段话。”",
     "会议要求：“各村摸清底数。\n各组登记造册。”会后抓落实。",
-    // Minutes.
+    // Marks for minutes and seconds.
     "录音见12’处，比赛用时30’。",
     "（此件公开发布，\n不另行文）",
     // Ordinals.
@@ -101,12 +100,12 @@ private func pair(_ fault: PairFault.Kind, _ pairs: [String] = allPairs) throws 
     "主要有：1）学习；2)落实；（3）督查。",
     "措施（包括1）学习；2）落实；3）督查）已经到位。",
     "见《办法》（第三条第（二）项）和（附件（1））。",
-    // Nested as it should be.
+    // Correct nesting.
     "他说：“要落实‘三会一课’制度。”",
     "落实《关于印发〈工作办法〉的通知》。",
     "他说“甲‘乙“丙”丁’戊”。",
     "组织（“回头看”）活动。",
-    // Straight quotation marks, English, mixed widths that are each in order.
+    // Straight quotation marks, English, and pairs of different widths that are each correct.
     "使用\"三会一课\"，It’s the company’s plan and students’ reports.",
     "印发《条例(试行)》（以下简称《条例》）。",
     // A title over two lines.
@@ -149,7 +148,7 @@ private func pair(_ fault: PairFault.Kind, _ pairs: [String] = allPairs) throws 
 
   @Test(arguments: ["（", "“", "“甲", "）", "”", "1）", "甲1）", "《“", "（“）”", "“\n"])
   func takesLinearWork(on piece: String) throws {
-    // A quadratic scan of this would not come to an end.
+    // A quadratic scan of this text would not end.
     let source = SourceText(String(repeating: piece, count: 50_000))
     var scanner = PairScanner(try MarkPairs(allPairs), source)
     #expect(scanner.faults(in: [source.range], without: []).count <= 100_000)

@@ -7,12 +7,12 @@ import Testing
   @Test(arguments: [
     "一、存在问题\n（一）学习不够\n甲。\n（二）⟦学习 不够⟧。\n乙。",
     "一、主要工作\n甲。\n二、⟦主要工作⟧：\n乙。\n三、⟦主要工作⟧\n丙。",
-    // In different sections only a telling heading counts.
+    // In different sections, only a specific heading counts.
     "一、教育\n（一）主要做法\n甲。\n二、卫生\n（一）主要做法\n乙。",
     "一、教育\n（一）加强组织领导，压实责任\n甲。\n二、卫生\n（一）⟦加强组织领导，压实责任⟧\n乙。",
-    // A section is not a depth: the second heading of a section, and one at depth 2.
+    // Equal headings at different depths: one at depth 2, and one at depth 1.
     "一、甲\n（一）主要做法\n丙。\n二、主要做法\n（一）乙\n丁。",
-    // Run in; and at another depth, where only a telling heading counts.
+    // A run-in heading; and a heading at another depth, where only a specific one counts.
     "一、教育\n（一）抓学习。甲。\n（二）⟦抓学习⟧。乙。",
     "一、加强组织领导压实责任\n（一）⟦加强组织领导压实责任⟧\n甲。",
     "一、抓学习\n（一）抓学习\n甲。",
@@ -24,10 +24,10 @@ import Testing
   @Test(arguments: [
     "一、主要工作\n全年组织集中学习十二次，开展研讨交流六次。\n二、存在问题\n⟦全年组织集中学习十二次， 开展研讨交流六次。⟧\n",
     "一、主要工作\n全年组织集中学习。\n全年组织集中学习。\n全年组织集中学习十二次，开展研讨交流六次，甲。",
-    // As long as it must be, and one character less.
+    // The minimum length, and one character less.
     "一、工作\n全年组织集中学习十二次，开展研讨交流六。\n二、问题\n⟦全年组织集中学习十二次，开展研讨交流六。⟧",
     "一、工作\n全年组织集中学习十二次，开展研讨交流。\n二、问题\n全年组织集中学习十二次，开展研讨交流。",
-    // The title is no paragraph; one that begins with its heading is.
+    // The title does not count as a paragraph; a paragraph that begins with its heading does.
     "霁川市青禾镇二〇二一年上半年党建和意识形态工作总结\n今年以来，狠抓落实。\n霁川市青禾镇二〇二一年上半年党建和意识形态工作总结",
     "一、教育\n（一）抓学习。全年组织集中学习十二次，开展研讨交流。\n二、卫生\n⟦（一）抓学习。全年组织集中学习十二次，开展研讨交流。⟧",
     "一、全年组织集中学习十二次开展研讨交流六次认真整改\n甲。\n一、全年组织集中学习十二次开展研讨交流六次认真整改\n乙。",
@@ -39,7 +39,7 @@ import Testing
   @Test(arguments: [
     "某镇工作总结\n⟦某镇工作总结\n某镇 工作总结⟧\n今年以来，狠抓落实。",
     "某镇工作总结\n今年以来，狠抓落实。\n某镇工作总结\n附件",
-    // As long as it must be; as far down as it is looked for.
+    // The minimum length; the last line in which the title is searched.
     "工作总结\n⟦工作总结⟧\n今年以来，狠抓落实。",
     "镇总结\n镇总结\n今年以来，狠抓落实。",
     "某镇工作总结\n甲\n乙\n丙\n⟦某镇工作总结⟧\n今年以来，狠抓落实。",

@@ -48,7 +48,7 @@ import Testing
     #expect(try fixed(draft, by: residue(.watermark)) == result)
   }
 
-  /// A draft and what is found in it: the severity, and whether it is deleted without a look.
+  /// A draft, the severities of its findings, and whether their fixes are safe.
   @Test(arguments: [
     ("水印\n工作总结", [Severity.error], [true]), ("疑似\n工作总结", [.warning], [false]), ("来源\n工作总结", [], []),
     ("水印\n疑似\n工作总结", [.error], [false]), ("水印\n来源\n工作总结", [.error], [true]),

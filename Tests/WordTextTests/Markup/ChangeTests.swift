@@ -117,7 +117,7 @@ import Testing
     ),
     (#"<w:p><w:r><w:rPr><w:rPrChange w:id="1" w:author="张"/></w:rPr><w:t>甲</w:t></w:r></w:p>"#, "甲", "丁"),
     (#"<w:p><w:fldSimple w:instr="REF x"><w:r><w:t>甲</w:t></w:r></w:fldSimple></w:p>"#, "甲", "丁"),
-    // What stands between the words, or beside them in a paragraph that goes, would go with them.
+    // A footnote or comment between the words, or beside them in a deleted paragraph, would be deleted, too.
     (#"<w:p><w:r><w:t>甲</w:t><w:footnoteReference w:id="2"/><w:t>乙</w:t></w:r></w:p>"#, "甲乙", "丁"),
     (#"<w:p><w:r><w:t>甲</w:t></w:r><w:r><w:commentReference w:id="2"/></w:r><w:r><w:t>乙</w:t></w:r></w:p>"#, "甲乙", "丁"),
     (#"<w:p><w:r><w:t>甲</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r></w:p><w:p/>"#, "甲\n", ""),

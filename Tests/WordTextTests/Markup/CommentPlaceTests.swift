@@ -1,6 +1,6 @@
 import Testing
 
-/// Where the markers of a comment stand: among runs, on the very characters.
+/// The places of comment markers: between runs, at exactly the commented characters.
 @Suite struct CommentPlaceTests {
   struct Case: CustomTestStringConvertible {
     let name: String

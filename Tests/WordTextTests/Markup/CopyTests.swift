@@ -4,7 +4,7 @@ import Testing
 import WordMarkup
 import WordText
 
-/// What becomes of the parts of a document that is marked up.
+/// The parts of a document after it was marked up.
 @Suite struct CopyTests {
   private static let body = "<w:p><w:r><w:t>甲乙丙</w:t></w:r></w:p>"
 
@@ -81,7 +81,7 @@ import WordText
       WordNote(try copy.source.place(of: $0), rule: "test/a", ["错。"])
     }
     #expect(try copy.marked(notes: notes, by: MarkedFile.reviewer) == first.bytes)
-    // Without findings the comments go, and the text is as it was.
+    // Without findings the comments are removed, and the text is as before.
     let cleared = MarkedBytes(try copy.marked(notes: [], by: MarkedFile.reviewer))
     #expect(try !cleared.part("word/comments.xml").contains("w:comment "))
     #expect(
@@ -104,7 +104,7 @@ import WordText
       try marked.body()
         == "<w:p><w:r><w:t_>甲</w:t></w:r>[0[1{-<w:r><w:delText_>乙</w:delText></w:r>-}{+<w:r><w:t_>丁</w:t></w:r>+}0]1]<w:r><w:t_>丙</w:t></w:r></w:p>"
     )
-    // Who marks it up once more finds the changes made, and nothing more to change in them.
+    // Marking up the copy again reads the changed text, and does not allow another change in it.
     let again = try WordCopy(marked.bytes)
     #expect(again.source[again.source.range] == "甲丁丙\n")
     #expect(try !again.allows(again.source.place(of: "丁"), "戊"))
@@ -119,7 +119,7 @@ import WordText
     for name in ["word/media/图.png", "b.bin", "_rels/.rels"] {
       #expect(try ZipArchive(new).bytes(of: name) == ZipArchive(old).bytes(of: name))
     }
-    // From the picture to the end of the files nothing has changed.
+    // The bytes from the picture to the end of the files are unchanged.
     guard let picture = old.firstRange(of: Array("word/media/图.png".utf8)),
       let end = old.firstRange(of: [0x50, 0x4B, 0x01, 0x02])
     else {

@@ -4,7 +4,7 @@ import Testing
 import WordMarkup
 import WordText
 
-/// A document with a part for the types of its parts, as all programs write one, and what becomes of it when it is marked up.
+/// A document with a part for content types, as all programs write it, which tests mark up.
 struct MarkedFile {
   var file: WordFile
 
@@ -22,14 +22,14 @@ struct MarkedFile {
 
   func copy() throws -> WordCopy { try WordCopy(file.bytes) }
 
-  /// The document with a comment on each of `words`, a place in the text: `甲`, or what stands between ⟦ and ⟧ in `丙⟦甲⟧`.
+  /// Returns the document with a comment on each of `words`: `甲`, or only the text between ⟦ and ⟧, as in `丙⟦甲⟧`.
   func commented(_ words: String...) throws -> MarkedBytes {
     let copy = try copy()
     let notes = try words.map { WordNote(try copy.source.place(of: $0), rule: "test/a", ["错。"]) }
     return MarkedBytes(try copy.marked(notes: notes, by: Self.reviewer))
   }
 
-  /// The document in which `words` is replaced.
+  /// Returns the document with `words` replaced; nil if the change is not allowed.
   func changed(_ words: String, _ replacement: String, isTracked: Bool) throws -> MarkedBytes? {
     let copy = try copy()
     let range = try copy.source.place(of: words)
@@ -49,7 +49,7 @@ struct MarkedBytes {
     String(decoding: try ZipArchive(bytes).bytes(of: name), as: UTF8.self)
   }
 
-  /// What stands in `w:body`, with signs for the markers: `[0` and `0]`, and `{+…+}`, `{-…-}` for changes.
+  /// Returns the content of `w:body`, with short signs: `[0` and `0]` for comments, `{+…+}` and `{-…-}` for changes.
   func body(_ part: String = "word/document.xml", prefix: String = "w:") throws -> String {
     let text = try self.part(part)
     let start = text.components(between: "<\(prefix)body>", "</\(prefix)body>")
@@ -58,7 +58,7 @@ struct MarkedBytes {
 }
 
 extension SourceText {
-  /// The place of `words`, in which ⟦ and ⟧ may stand around what is meant.
+  /// Returns the place of `words`, or of the text between ⟦ and ⟧ in them.
   func place(of words: String) throws -> TextRange {
     let parts = words.split(omittingEmptySubsequences: false) { "⟦⟧".contains($0) }.map { Array($0.utf8) }
     let all = parts.flatMap { $0 }
@@ -68,7 +68,7 @@ extension SourceText {
   }
 }
 
-/// Words that a document does not have.
+/// The error for words that are not in the document.
 private struct NotFound: Error {
   let words: String
 }
@@ -81,7 +81,7 @@ extension String {
     return String(self[index(from, offsetBy: start.count)..<to])
   }
 
-  /// With short signs for what is put in.
+  /// The markup with short signs for comments and changes.
   fileprivate var simplified: String {
     var text = replacing(/<w:commentRangeStart w:id="(\d+)"\/>/) { "[\($0.1)" }
     text = text.replacing(/<w:commentRangeEnd w:id="(\d+)"\/><w:r><w:commentReference w:id="\d+"\/><\/w:r>/) {
