@@ -11,7 +11,7 @@ struct JSONReporter: Reporter {
   private var changes: [JSON]?
   private var errors: [JSON] = []
   /// The skipped files.
-  private var passedOver: [JSON] = []
+  private var skipped: [JSON] = []
 
   init(language: Language) { self.language = language }
 
@@ -34,13 +34,13 @@ struct JSONReporter: Reporter {
 
   mutating func report(_ error: ReportedError) -> String {
     let object = JSON.object(Version1.error(error, language))
-    if error.isPassedOver { passedOver.append(object) } else { errors.append(object) }
+    if error.isSkipped { skipped.append(object) } else { errors.append(object) }
     return ""
   }
 
   mutating func finish(_ summary: Summary) -> String {
     stream.endArray() + (changes.map { stream.array("fixed", $0) } ?? "") + stream.array("files", files)
-      + stream.array("errors", errors) + (passedOver.isEmpty ? "" : stream.array("unread", passedOver))
+      + stream.array("errors", errors) + (skipped.isEmpty ? "" : stream.array("unread", skipped))
       + stream.member("summary", .object(Version1.summary(summary))) + stream.endObject() + "\n"
   }
 }
@@ -62,7 +62,7 @@ struct JSONLinesReporter: Reporter {
   }
 
   func report(_ error: ReportedError) -> String {
-    line(error.isPassedOver ? "unread" : "error", Version1.error(error, language))
+    line(error.isSkipped ? "unread" : "error", Version1.error(error, language))
   }
 
   func finish(_ summary: Summary) -> String { line("summary", Version1.summary(summary)) }

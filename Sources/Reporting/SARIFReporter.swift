@@ -83,9 +83,9 @@ struct SARIFReporter: Reporter {
 
   private mutating func note(_ error: ReportedError, in artifact: JSON) {
     let region = error.position.map { ["startLine": .number($0.line), "startColumn": .number($0.column)] as JSON }
-    hasFailed = hasFailed || !error.isPassedOver
+    hasFailed = hasFailed || !error.isSkipped
     let notification: JSON = [
-      "level": error.isPassedOver ? "note" : "error", "message": message(error.message[language]),
+      "level": error.isSkipped ? "note" : "error", "message": message(error.message[language]),
       "locations": [location(artifact, region)],
       "associatedRule": error.rule.map { ["id": .string($0.name), "index": ruleIndices[$0].map(JSON.number)] },
     ]

@@ -224,7 +224,7 @@ struct Check: ParsableCommand {
     let plan = try copyPlan(for: inputs, setup)
     var jobs: [CheckRun.Job] = []
     for input in inputs {
-      let linter = try linters.linter(for: input.path).leavingOut(known?.findings(of: input.path))
+      let linter = try linters.linter(for: input.path).excluding(known?.findings(of: input.path))
       let copying = plan?.place(for: input.path).map { CopyWriter(copies.task(linter, fixes, in: commentLanguage), $0) }
       jobs.append(.init(input: input, checker: copying.map(DraftChecker.init) ?? checker(linter)))
     }
@@ -238,7 +238,7 @@ struct Check: ParsableCommand {
   private func inputs(_ setup: Setup) throws -> [DraftInput] {
     let inputs = try DraftInput.inputs(
       paths: paths, stdinFilename: stdinFilename, filesFrom: filesFrom,
-      passingOver: setup.exclusions(followingGitignore: !noGitignore, alsoPassingOver: try exclusions),
+      skipping: setup.exclusions(followingGitignore: !noGitignore, alsoSkipping: try exclusions),
       language: setup.language)
     return forceExclude ? try handedOver(inputs, setup) : inputs
   }

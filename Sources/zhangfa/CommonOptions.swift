@@ -132,7 +132,7 @@ struct Setup {
 
   /// Returns what a search of folders skips: paths that configurations or git ignore, or that match `patterns`.
   func exclusions(
-    followingGitignore followsGitignore: Bool = true, alsoPassingOver patterns: [Glob] = []
+    followingGitignore followsGitignore: Bool = true, alsoSkipping patterns: [Glob] = []
   ) -> Exclusions {
     let ignored = IgnoredDrafts(finder)
     var exclusions = Exclusions()

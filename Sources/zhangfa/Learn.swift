@@ -88,7 +88,7 @@ struct Learn: ParsableCommand {
 
   private func read(_ setup: Setup) throws -> [(path: String, source: SourceText)] {
     let inputs = try DraftInput.inputs(
-      paths: paths, stdinFilename: nil, filesFrom: nil, passingOver: setup.exclusions(), language: setup.language)
+      paths: paths, stdinFilename: nil, filesFrom: nil, skipping: setup.exclusions(), language: setup.language)
     var sources: [(path: String, source: SourceText)] = []
     var hasFailed = false
     for input in inputs {
@@ -96,7 +96,7 @@ struct Learn: ParsableCommand {
         sources.append((input.path.string, try input.read()))
       } catch {
         let failure = input.report(error)
-        hasFailed = hasFailed || !failure.isPassedOver
+        hasFailed = hasFailed || !failure.isSkipped
         StandardStream.writeError(failure.line(in: setup.language))
       }
     }

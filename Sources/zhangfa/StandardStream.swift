@@ -45,7 +45,7 @@ enum Notice {
   private static let mostLinks = 5
 
   /// Lists the links among drafts that are not followed and whose targets are not checked either.
-  static func linksPassedOver(_ links: [FilePath], in language: Language) {
+  static func skippedLinks(_ links: [FilePath], in language: Language) {
     for link in links.prefix(mostLinks) {
       tell(LocalizedText(zh: "\(link) 是链接，没有核", en: "\(link) is a link, which is not followed"), in: language)
     }

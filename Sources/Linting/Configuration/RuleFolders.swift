@@ -95,7 +95,7 @@ package enum RuleFolderReader {
       // Rule files are read even where git ignores them.
       var exclusions = Exclusions()
       exclusions.followsGitignore = false
-      return try FolderListing(of: folder, passingOver: exclusions, atMost: mostEntries) { _ in true }
+      return try FolderListing(of: folder, skipping: exclusions, atMost: mostEntries) { _ in true }
     } catch {
       throw RuleFolderError(folder, error)
     }
