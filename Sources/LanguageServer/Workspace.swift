@@ -7,48 +7,12 @@ import RuleFiles
 import SystemPackage
 import ZhangfaCore
 
-/// The folders and the language of the machine and its user. The server does not ask the system for them.
-package struct Surroundings {
-  /// The folder that the server runs in, absolute.
-  let workingFolder: FilePath
-  /// The user's home folder, and the folder of the user's settings.
-  let home, settings: FilePath?
-  /// The language of the locale.
-  let language: Language
-
-  /// Describes where the server runs.
-  package init(workingFolder: FilePath, home: FilePath?, settings: FilePath?, language: Language) {
-    self.workingFolder = workingFolder
-    self.home = home
-    self.settings = settings
-    self.language = language
-  }
-}
-
-/// A text that was checked with the rules of its configuration.
-struct Check {
-  let linter: Linter
-  let ruleSet: RuleSet
-  let result: Linter.Result
-  /// The language of messages about the text.
-  let language: Language
-}
-
-/// The outcome of a check.
-enum CheckOutcome {
-  case checked(Check)
-  /// The configuration, a rule file or the baseline is broken.
-  case misguided([RuleFileError], Language)
-  /// The check failed for another reason.
-  case failed(LocalizedText, Language)
-}
-
 /// The configurations, rules and baseline for checking the open drafts. They are read once, until ``reload()``.
 final class Workspace {
   /// The folder that relative paths start from.
   let folder: FilePath
   private let options: ClientOptions
-  private let surroundings: Surroundings
+  private let environment: ServerEnvironment
   private let tell: (LocalizedText) -> Void
   private var linters: LinterProvider
   private var known: Result<Baseline?, RuleSetError> = .success(nil)
@@ -59,12 +23,12 @@ final class Workspace {
   ///
   /// - Parameter tell: Called with a note on each file that was found and does not count.
   init(
-    _ folder: FilePath, _ options: ClientOptions, _ surroundings: Surroundings,
+    _ folder: FilePath, _ options: ClientOptions, _ environment: ServerEnvironment,
     tell: @escaping (LocalizedText) -> Void
   ) {
     self.folder = folder.resolvingSymlinks() ?? folder
     self.options = options
-    self.surroundings = surroundings
+    self.environment = environment
     self.tell = tell
     linters = LinterProvider(
       ConfigurationFinder(.none, workingFolder: self.folder), RuleTrust(coversAll: false, home: nil, settings: nil))
@@ -80,7 +44,7 @@ final class Workspace {
       tell($0.message)
     }
     // There is no command line on which the user trusts the rules of a repository.
-    let trust = RuleTrust(coversAll: false, home: surroundings.home, settings: surroundings.settings)
+    let trust = RuleTrust(coversAll: false, home: environment.home, settings: environment.settings)
     linters = LinterProvider(finder, trust, LinterProvider.Wishes(profile: options.profile))
     known = Result { () throws(RuleSetError) in
       guard foreignFile == nil, let file = options.baseline.map({ FilePath($0) }) else { return nil }
@@ -101,7 +65,7 @@ final class Workspace {
   /// Returns the language of messages about the file at `path`.
   private func language(for path: FilePath) -> Language {
     options.lang.flatMap(Language.init(rawValue:)) ?? (try? linters.settings(for: path).0)?.language?.value
-      ?? surroundings.language
+      ?? environment.language
   }
 
   /// Checks a document with the settings that apply to it now.
@@ -113,9 +77,9 @@ final class Workspace {
       let linter = try linters.linter(for: path).excluding(known.get()?.findings(of: path))
       let ruleSet = try linters.ruleSet(of: linters.settings(for: path).0)
       let result = try linter.lint(document.source)
-      return .checked(Check(linter: linter, ruleSet: ruleSet, result: result, language: language))
+      return .checked(DocumentCheck(linter: linter, ruleSet: ruleSet, result: result, language: language))
     } catch let error as RuleSetError {
-      return .misguided(error.errors, language)
+      return .brokenSettings(error.errors, language)
     } catch let error as any ExplainedError {
       return .failed(error.message, language)
     } catch {
