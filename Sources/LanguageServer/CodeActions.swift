@@ -160,12 +160,12 @@ struct EditWriter {
     ]
   }
 
-  /// Returns a change that creates a file with `text`. A file that exists by then is not replaced.
+  /// Returns a change that creates a file with `text`. It fails as a whole if the file exists by then.
   func newFile(_ uri: String, _ text: String) -> JSON {
     let start = Position(line: 0, character: 0).json
     return [
       "documentChanges": [
-        ["kind": "create", "uri": .string(uri), "options": ["ignoreIfExists": true]],
+        ["kind": "create", "uri": .string(uri)],
         [
           "textDocument": ["uri": .string(uri), "version": .null],
           "edits": [["range": ["start": start, "end": start], "newText": .string(text)]],

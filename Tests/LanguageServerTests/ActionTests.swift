@@ -151,7 +151,10 @@ import Testing
     let client = try Client()
     client.open("今年\n剩余的的43户。\n", as: "deep/er/draft.txt")
     let action = try Self.titled(".zhangfa.yaml", client.actions(range(1, 2, 1, 4), in: "deep/er/draft.txt"))
-    #expect(action["edit"]?["documentChanges"]?.elements.first?["kind"] == "create")
+    let creation = try #require(action["edit"]?["documentChanges"]?.elements.first)
+    #expect(creation["kind"] == "create")
+    // With this option the text would be inserted into a file that another program has created meanwhile.
+    #expect(creation["options"]?["ignoreIfExists"] == nil)
     #expect(Self.edits(action, client.uri(".zhangfa.yaml")).first?["newText"] == "accept:\n  - '的的'\n")
     let poor = try Client(capabilities: [:])
     poor.open("今年\n剩余的的43户。\n")
