@@ -20,7 +20,7 @@ struct OrdinalLeftovers {
     var found: [Leftover] = []
     for mention in try mentions(this, new) {
       guard let place = index.first(keys(mention))?.range,
-        try Phrases.elsewhen.firstMatch(in: this.document.source, range: mention.sentence.range) == nil
+        try Phrases.earlierEvent.firstMatch(in: this.document.source, range: mention.sentence.range) == nil
       else { continue }
       found.append(
         Leftover(
@@ -36,24 +36,23 @@ struct OrdinalLeftovers {
   private func mentions(_ draft: ComparedDraft, _ passages: [Passage]) throws(MatchError) -> [Mention] {
     var found: [Mention] = []
     for sentence in passages.flatMap(\.sentences) where sentence.part != .history {
-      for match in try Phrases.ordinal.matches(in: draft.document.source, range: sentence.range) {
-        found.append(contentsOf: [mention(match, sentence, draft) { $0 > 0 }].compactMap(\.self))
+      func add(_ pattern: Pattern, where isCompared: (Int) -> Bool) throws(MatchError) {
+        for match in try pattern.matches(in: draft.document.source, range: sentence.range) {
+          if let mention = mention(match, sentence, draft, where: isCompared) { found.append(mention) }
+        }
       }
-      for match in try Phrases.meeting.matches(in: draft.document.source, range: sentence.range) {
-        found.append(contentsOf: [mention(match, sentence, draft) { $0 >= Self.leastMeeting }].compactMap(\.self))
-      }
-      for match in try Phrases.anniversary.matches(in: draft.document.source, range: sentence.range) {
-        found.append(contentsOf: [mention(match, sentence, draft) { $0 % Self.roundness != 0 }].compactMap(\.self))
-      }
+      try add(Phrases.ordinal) { $0 > 0 }
+      try add(Phrases.meeting) { $0 >= Self.leastMeeting }
+      try add(Phrases.anniversary) { $0 % Self.roundness != 0 }
     }
     return found
   }
 
   private func mention(
-    _ match: Match, _ sentence: Passage.Sentence, _ draft: ComparedDraft, where isTelling: (Int) -> Bool
+    _ match: Match, _ sentence: Passage.Sentence, _ draft: ComparedDraft, where isCompared: (Int) -> Bool
   ) -> Mention? {
-    guard let place = match.range(of: "number"), !sentence.names(place),
-      let number = Numeral.value(of: draft.text(place)), isTelling(number)
+    guard let place = match.range(of: "number"), !sentence.overlapsName(place),
+      let number = Numeral.value(of: draft.text(place)), isCompared(number)
     else { return nil }
     let name = match.range(of: "name").map(draft.letters) ?? ""
     return Mention(match.range, "\(number)\(name)", in: sentence, bounds: sentence.range, of: draft)

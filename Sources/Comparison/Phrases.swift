@@ -35,7 +35,7 @@ enum Phrases {
       """#)
 
   /// Words of sentences that name an earlier event on purpose.
-  static let elsewhen = Pattern(trusted: #"上年|去年|往年|前年|上届|上一届|历届|自第|从第|以来|首届|至第|到第"#)
+  static let earlierEvent = Pattern(trusted: #"上年|去年|往年|前年|上届|上一届|历届|自第|从第|以来|首届|至第|到第"#)
 
   /// The text between two punctuation marks.
   static let clause = Pattern(trusted: #"[^，。；：！？、（）“”《》\n]+"#)
@@ -59,7 +59,7 @@ enum Phrases {
   static let building = Pattern(trusted: #"新建|改建|扩建|建成|修建|整修|修缮|加装|增设|疏浚"#)
 
   /// Words for a figure that lasts longer than a year, is set by others, or lies in the future.
-  static let standing = Pattern(
+  static let notYearly = Pattern(
     trusted: #"""
       (?x) 现有|共有|拥有|下设|下辖|所辖|辖区|管辖|在职|在编|在册|编制|退休|户籍|人口|占地|(?<!新增|种植|绿化|播种|改造|治理|修复|种草|造林)面积|全长|总长|始建|成立|核定|设有|设立|内设|班子成员|辖|共设|由
       |累计|连续|以来|近[两二三四五几]年|[三四五]年来|历年|截至|截止|规划

@@ -28,7 +28,7 @@ import Testing
   func oneThreadIsEnough(limit: String) throws {
     let expected = try run(after: ":")
     let limited = try run(after: limit, asNobody: true)
-    // Where nobody may not even read the program, nothing is learnt.
+    // Where nobody may not even read the program, nothing is learned.
     guard limited.status != 126 else { return }
     #expect(expected.status == 1)
     #expect(limited.output == expected.output)
