@@ -80,10 +80,11 @@ struct StatisticsReporter: Reporter {
       let members: [String: JSON] = ["path": .string(draft.path), "profile": .string(draft.profile)]
       return JSON.object(members.merging(counts) { $1 })
     }
-    let failed = errors.filter { !$0.isSkipped }.map { JSON.object(Version1.error($0, language)) }
-    return stream.beginObject() + stream.member("version", .number(Version1.number))
-      + stream.member("tool", Version1.tool) + stream.array("rules", rules) + stream.array("files", drafts)
-      + stream.array("errors", failed) + stream.member("summary", .object(Version1.summary(summary)))
+    let failed = errors.filter { !$0.isSkipped }.map { JSON.object(JSONVersion1.error($0, language)) }
+    return stream.beginObject() + stream.member("version", .number(JSONVersion1.number))
+      + stream.member("tool", JSONVersion1.tool) + stream.array("rules", rules) + stream.array("files", drafts)
+      + stream.array("errors", failed)
+      + stream.member("summary", .object(JSONVersion1.summary(summary)))
       + stream.endObject() + "\n"
   }
 }

@@ -50,7 +50,7 @@ struct Check: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "List no more findings than this in a report for people, and count the rest. Reports for programs list all.",
+      "List no more findings than this, and count the rest, in text and concise. Other formats list all.",
       valueName: "n"))
   var maxFindings: Int?
 
@@ -188,13 +188,13 @@ struct Check: ParsableCommand {
         return true
       }
     } catch {
-      if fixes.fix, !hasBegun, printConfig == nil { try? handOn(inputs) }
+      if fixes.fix, !hasBegun, printConfig == nil { try? echoStandardInput(inputs) }
       throw error
     }
   }
 
   /// Writes standard input unchanged to standard output: a filter must not lose its input, even if the run fails.
-  private func handOn(_ inputs: [DraftInput]?) throws {
+  private func echoStandardInput(_ inputs: [DraftInput]?) throws {
     guard paths.contains("-") else { return }
     let bytes = try inputs?.lazy.compactMap(\.standardInput).first ?? FileContents.read(.standardInput)
     try StandardStream.writeOutput(bytes)
@@ -240,18 +240,18 @@ struct Check: ParsableCommand {
       paths: paths, stdinFilename: stdinFilename, filesFrom: filesFrom,
       skipping: setup.exclusions(followingGitignore: !noGitignore, alsoSkipping: try exclusions),
       language: setup.language)
-    return forceExclude ? try handedOver(inputs, setup) : inputs
+    return forceExclude ? try withoutExcluded(inputs, setup) : inputs
   }
 
   /// Returns `inputs` without those that a hook does not want to have checked.
-  private func handedOver(_ inputs: [DraftInput], _ setup: Setup) throws -> [DraftInput] {
+  private func withoutExcluded(_ inputs: [DraftInput], _ setup: Setup) throws -> [DraftInput] {
     let ignored = IgnoredDrafts(setup.finder)
     let patterns = try exclusions
     return inputs.filter { input in
       // A filter writes all of its input.
       let isFilter = input.standardInput != nil && (fixes.fix || stdinFilename == nil)
       return isFilter || !ignored.contain(input.path) && !patterns.contains { $0.matches(input.path.string) }
-    }.map(\.handedOver)
+    }.map(\.fromHook)
   }
 
   /// The patterns of `--exclude`.
@@ -302,7 +302,7 @@ struct Check: ParsableCommand {
       language: language, isColored: color.isColored(toFile: toFile), width: Environment.columns(toFile: toFile))
     let run = RunDescription(rules: rules, paths: Environment.pathBase, startTime: Environment.startTime)
     return ReportTarget(
-      format: format, isStatistics: statistics, most: maxFindings, style: style,
+      format: format, isStatistics: statistics, maxFindings: maxFindings, style: style,
       destination: reportFile.map { .file($0) } ?? destination, run: run)
   }
 

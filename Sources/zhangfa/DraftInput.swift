@@ -48,7 +48,7 @@ enum DraftInput: Sendable {
     let isSkipped =
       switch self {
       case .skipped: true
-      case .found: error.saysThatItIsNoDraft
+      case .found: error.meansNoDraft
       case .file, .standardInput, .missing: false
       }
     return ReportedError(path: path.string, message: error.message, isSkipped: isSkipped)
@@ -63,7 +63,7 @@ enum DraftInput: Sendable {
   }
 
   /// The same input from a hook: a file need not be a draft, and empty standard input is skipped.
-  var handedOver: DraftInput {
+  var fromHook: DraftInput {
     switch self {
     case .file(let path): .found(path)
     case .standardInput(let bytes, let name) where bytes.isEmpty: .skipped(name, .empty)
@@ -127,7 +127,7 @@ extension DraftInput {
 
 extension DraftError {
   /// Whether the error only means that the file is empty or no draft.
-  fileprivate var saysThatItIsNoDraft: Bool {
+  fileprivate var meansNoDraft: Bool {
     switch self {
     case .empty, .notADraft: true
     default: false

@@ -56,7 +56,7 @@ struct WriteBaseline: ParsableCommand {
     var jobs: [(input: DraftInput, linter: Linter)] = []
     for input in inputs { jobs.append((input, try linters.linter(for: input.path))) }
     forEachInOrder(jobs) { job in
-      CheckedDraft(job.input, by: job.linter, known: old.findings(of: job.input.path))
+      BaselinedDraft(job.input, by: job.linter, known: old.findings(of: job.input.path))
     } body: { draft in
       updates += [draft.update].compactMap(\.self)
       hasFailed = hasFailed || draft.errors.contains { !$0.isSkipped }
@@ -102,7 +102,7 @@ extension Baseline {
 }
 
 /// One draft, checked twice: by itself, and against the baseline.
-private struct CheckedDraft: Sendable {
+private struct BaselinedDraft: Sendable {
   /// The errors of the draft or of some rules. The baseline keeps its old entries for these.
   let errors: [ReportedError]
   /// The update of the baseline; nil if the draft could not be checked.

@@ -67,7 +67,7 @@ struct ReportedDraft: Bilingual {
   ///
   /// Errors come before warnings. Then the first place of each rule comes before the second place of any rule, so that forty
   /// blanks do not hide a duplicate number.
-  func weightiest(_ count: Int) -> (places: [[Finding]], rest: [Finding]) {
+  func mostImportantPlaces(_ count: Int) -> (places: [[Finding]], rest: [Finding]) {
     struct Place: Hashable {
       let rule: RuleID
       let line: Int
