@@ -77,7 +77,7 @@ struct SARIFReporter: Reporter {
   private func leftOut(_ count: Int) -> JSON {
     let text = LocalizedText(
       zh: "结果超过 \(Self.mostResults) 条，另有 \(count) 条没有写入",
-      en: "more than \(Self.mostResults) results: \(count) are not in this report")
+      en: "more than \(Self.mostResults) results: \(counted(count, "result")) not in this report")
     return ["level": "warning", "message": message(text[language])]
   }
 
