@@ -61,7 +61,7 @@ struct CutRule: Rule {
       }
     }
     return cuts.map { diagnostic($0.first, rest: $0.rest, in: source) }
-      .weighed(by: options.habit, in: document, else: .silence)
+      .reduced(by: options.habit, in: document, else: .nothing)
   }
 
   private func diagnostic(_ first: TextRange, rest: TextRange?, in source: SourceText) -> Diagnostic {
@@ -86,7 +86,7 @@ struct CutRule: Rule {
     guard sentences.contains(where: { $0 == "，" || $0.isSentenceEnd }) else { return false }
     let endsHere = endsSentence(second, in: source)
     if endsHere, sentences.contains(where: { $0 == "。" || $0 == "；" }) { return true }
-    return last.isHan && isTorn(first, second, endsSentence: endsHere, in: source)
+    return last.isHan && crossesLineEnd(first, second, endsSentence: endsHere, in: source)
   }
 
   /// Whether a line ends where no sentence can end.
@@ -106,7 +106,9 @@ struct CutRule: Rule {
   }
 
   /// Whether a word crosses the line end or, if a sentence ends on the second line, neither line can stand alone.
-  private func isTorn(_ first: TextRange, _ second: TextRange, endsSentence: Bool, in source: SourceText) -> Bool {
+  private func crossesLineEnd(
+    _ first: TextRange, _ second: TextRange, endsSentence: Bool, in source: SourceText
+  ) -> Bool {
     let before = Array(
       source[source.tail(of: first, Self.reach)].unicodeScalars.reversed().prefix(while: \.isHan).reversed())
     let after = Array(source[source.head(of: second, Self.reach)].unicodeScalars.prefix(while: \.isHan))
