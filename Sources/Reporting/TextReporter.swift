@@ -81,16 +81,12 @@ struct TextReporter: Reporter {
     return "\(printable(file.path)):\(position.line):\(position.column)"
   }
 
-  /// Returns the line with the place of a finding in a Word document, which shows no line numbers; empty for a text.
   private func place(of diagnostic: Diagnostic, in file: FileReport) -> String {
-    guard let place = file.location(of: diagnostic)?.description(in: style.language) else { return "" }
-    let label = palette.note(LocalizedText(zh: "位置:", en: "place:")[style.language])
-    return "  \(label) \(printable(place))\n"
+    file.location(of: diagnostic).line(in: style.language, color: palette.note)
   }
 
   private func excerpt(_ file: FileReport, _ places: [TextRange], indent: String) -> String {
-    let excerpt = Excerpt(of: file.source, at: places, width: style.width - indent.utf8.count)
-    return "\(indent)\(excerpt.text)\n\(indent)\(palette.marks(excerpt.marks))\n"
+    file.source.excerptLines(at: places, indent: indent, width: style.width, color: palette.marks)
   }
 
   private func note(_ place: Diagnostic.RelatedPlace, on diagnostic: Diagnostic, in file: FileReport) -> String {

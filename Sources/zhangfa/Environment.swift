@@ -17,11 +17,7 @@ enum Environment {
   }
 
   /// The value of a variable; nil where it is not set or empty.
-  static func value(_ name: String) -> String? {
-    guard let value = getenv(name) else { return nil }
-    let text = String(cString: value)
-    return text.isEmpty ? nil : text
-  }
+  static func value(_ name: String) -> String? { environmentVariable(name) }
 
   /// The user's home folder.
   static var home: FilePath? { absolute(value("HOME")) }

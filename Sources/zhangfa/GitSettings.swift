@@ -1,4 +1,5 @@
 import Linting
+import Reporting
 import SystemPackage
 
 /// The user's own settings for git.
@@ -48,10 +49,5 @@ extension Substring {
       if character == "\"" { isQuoted.toggle() }
       return isQuoted || character != "#" && character != ";"
     }
-  }
-
-  fileprivate var trimmed: Substring {
-    let start = drop { $0.isWhitespace }
-    return start.prefix(start.count - start.reversed().prefix { $0.isWhitespace }.count)
   }
 }

@@ -258,7 +258,7 @@ private struct FindingCard {
     let examples = [
       (draft.say("错", "wrong"), rule.examples.bad.first), (draft.say("对", "right"), rule.examples.good.first),
     ].compactMap { label, example in
-      example.map { "<p class=\"example\"><b>\(label)</b> \($0.text.trimmed)</p>\n" as HTML }
+      example.map { "<p class=\"example\"><b>\(label)</b> \(String($0.text.trimmed))</p>\n" as HTML }
     }
     return """
       <details><summary>\(draft.say("为什么", "why"))</summary>

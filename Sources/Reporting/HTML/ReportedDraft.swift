@@ -120,10 +120,10 @@ extension FileReport {
   }
 }
 
-extension String {
+extension StringProtocol where SubSequence == Substring {
   /// The text without white space at its ends.
-  var trimmed: String {
+  package var trimmed: Substring {
     let start = drop(while: \.isWhitespace)
-    return String(start.prefix(start.count - start.reversed().prefix(while: \.isWhitespace).count))
+    return start.prefix(start.count - start.reversed().prefix(while: \.isWhitespace).count)
   }
 }

@@ -76,7 +76,7 @@ struct CutRule: Rule {
   private static let goesOn = LocalizedText(zh: "接在这里", en: "it goes on here")
 
   private func isCut(_ first: TextRange, _ second: TextRange, in source: SourceText) -> Bool {
-    guard let last = source.scalar(before: first.end), last.isWord || last == "，" || last == "、",
+    guard source.stopsInsideSentence(first), let last = source.scalar(before: first.end),
       let opening = source.scalar(at: second.start), source.lines.scalarCount(in: first) >= options.min,
       source.lines.line(at: second.start) - source.lines.line(at: first.end) <= 2
     else { return false }
@@ -117,6 +117,13 @@ struct CutRule: Rule {
     guard endsSentence, let opening = after.first else { return false }
     return options.joining.contains(opening) && !lexicon.hasWord(at: 0, of: after)
       || lexicon.isFragment(before.count - 1, of: before) && lexicon.isFragment(0, of: after)
+  }
+}
+
+extension SourceText {
+  /// Whether `line` ends with a word, a comma or a serial comma.
+  func stopsInsideSentence(_ line: TextRange) -> Bool {
+    scalar(before: line.end).map { $0.isWord || $0 == "，" || $0 == "、" } ?? false
   }
 }
 
