@@ -108,7 +108,7 @@ struct YearLeftovers {
     for mention in try mentions(this, new) {
       guard let year = DraftYear.value(of: mention.value),
         let expected = expectedYear(for: year, in: mention.sentence.part),
-        let place = index.first(keys(mention))?.range, try !speaksOfOtherYear(mention)
+        let place = index.first(keys(mention))?.range, try !namesOtherYear(mention)
       else { continue }
       found.append(leftover(mention.range, year, expected: expected, last: place))
     }
@@ -140,7 +140,7 @@ struct YearLeftovers {
   }
 
   /// Whether the sentence of `mention` names another year on purpose, or a fact that lasts longer than a year.
-  private func speaksOfOtherYear(_ mention: Mention) throws(MatchError) -> Bool {
+  private func namesOtherYear(_ mention: Mention) throws(MatchError) -> Bool {
     let sentence = mention.sentence.range
     let others = try mentions(this, sentence).filter { String($0.year) > mention.value }
     if !others.isEmpty { return true }

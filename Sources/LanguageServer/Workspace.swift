@@ -13,7 +13,7 @@ final class Workspace {
   let folder: FilePath
   private let options: ClientOptions
   private let environment: ServerEnvironment
-  private let tell: (LocalizedText) -> Void
+  private let notify: (LocalizedText) -> Void
   private var linters: LinterProvider
   private var known: Result<Baseline?, RuleSetError> = .success(nil)
   /// A file of the options that a link takes out of the folder. It is not read: another person chose what to quote.
@@ -21,15 +21,15 @@ final class Workspace {
 
   /// Prepares to read the files that `options` names and the configurations beside the drafts.
   ///
-  /// - Parameter tell: Called with a note on each file that was found and does not count.
+  /// - Parameter notify: Called with a note on each file that was found and does not count.
   init(
     _ folder: FilePath, _ options: ClientOptions, _ environment: ServerEnvironment,
-    tell: @escaping (LocalizedText) -> Void
+    notify: @escaping (LocalizedText) -> Void
   ) {
     self.folder = folder.resolvingSymlinks() ?? folder
     self.options = options
     self.environment = environment
-    self.tell = tell
+    self.notify = notify
     linters = LinterProvider(
       ConfigurationFinder(.none, workingFolder: self.folder), RuleTrust(coversAll: false, home: nil, settings: nil))
     reload()
@@ -40,12 +40,12 @@ final class Workspace {
     foreignFile = [options.config, options.baseline].compactMap(\.self)
       .first { file(named: $0).leadsOut(of: folder) }
     let named = options.config.map { ConfigurationFinder.Source.file(FilePath($0)) } ?? .nearest
-    let finder = ConfigurationFinder(foreignFile == nil ? named : .none, workingFolder: folder) { [tell] in
-      tell($0.message)
+    let finder = ConfigurationFinder(foreignFile == nil ? named : .none, workingFolder: folder) { [notify] in
+      notify($0.message)
     }
     // There is no command line on which the user trusts the rules of a repository.
     let trust = RuleTrust(coversAll: false, home: environment.home, settings: environment.settings)
-    linters = LinterProvider(finder, trust, LinterProvider.Wishes(profile: options.profile))
+    linters = LinterProvider(finder, trust, LinterProvider.RequestedSettings(profile: options.profile))
     known = Result { () throws(RuleSetError) in
       guard foreignFile == nil, let file = options.baseline.map({ FilePath($0) }) else { return nil }
       return try Baseline(reading: file, workingFolder: folder)

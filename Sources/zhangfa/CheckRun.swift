@@ -33,7 +33,7 @@ struct CheckRun {
       if !outcome.output.isEmpty { progress?.erase() }
       try StandardStream.writeOutput(outcome.output)
       if let file = outcome.file { try report.add(file) }
-      if let copy = outcome.copy { try report.tell(copy) }
+      if let copy = outcome.copy { try report.notify(copy) }
       for error in outcome.errors { try report.add(error) }
       progress?.advance()
     }

@@ -47,24 +47,24 @@ struct RunningReport: ~Copyable {
     var reporter = reporter
     defer { self.reporter = reporter }
     try reporter.report(file) { text in try put(text) }
-    for failure in file.failures { try tell(failure) }
+    for failure in file.failures { try notify(failure) }
   }
 
   /// Reports a file that could not be checked.
   mutating func add(_ error: ReportedError) throws {
     summary.add(error)
     try put(reporter.report(error))
-    try tell(error)
+    try notify(error)
   }
 
   /// Writes a message about another written file to standard error.
-  mutating func tell(_ message: LocalizedText) throws {
+  mutating func notify(_ message: LocalizedText) throws {
     try output.flush()
-    Notice.tell(message, in: target.style.language)
+    Notice.notify(message, in: target.style.language)
   }
 
   /// Writes an error to standard error if the format does not contain errors.
-  private mutating func tell(_ error: ReportedError) throws {
+  private mutating func notify(_ error: ReportedError) throws {
     guard !target.format.holdsErrors else { return }
     try output.flush()
     StandardStream.writeError(error.line(in: target.style.language))
