@@ -35,7 +35,7 @@ package struct DraftComparison: Sendable {
     _ last: ComparedDraft, _ this: ComparedDraft, _ years: PairOfYears?
   ) throws(MatchError) -> [Leftover] {
     let (old, new) = (try Passage.passages(of: last), try Passage.passages(of: this))
-    let passages = try PassageLeftovers(last: last, this: this, years: years).find(last: old, this: new)
+    let passages = try PassageLeftovers(last: last, this: this).find(last: old, this: new)
     func isKnown(_ range: TextRange) -> Bool { passages.contains { $0.range.overlaps(range) } }
     var rest = try OrdinalLeftovers(last: last, this: this).find(last: old, this: new)
     if let years { rest += try YearLeftovers(last: last, this: this, years: years).find(last: old, this: new) }

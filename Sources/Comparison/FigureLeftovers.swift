@@ -9,11 +9,11 @@ import PatternMatching
 struct FigureLeftovers {
   /// The fewest equal digits in a sentence. By chance, one pair of years in a hundred has the same two digits.
   private static let fewestDigits = 2
-  /// The equal letters that show what a figure counts: `telling` before it, or `fewest` before and `following` after it.
-  private static let (telling, fewest, following) = (4, 2, 2)
+  /// The equal letters that show what a figure counts: `manyBefore` before it, or `fewBefore` before and `fewAfter` after it.
+  private static let (manyBefore, fewBefore, fewAfter) = (4, 2, 2)
   /// Two equal digits are taken for chance where more than this number of figures was updated for each sentence with two:
   /// figures of two years lie close together. In 50 pairs of government reports, one pair still gets such a finding.
-  private static let updatedForOne = 5
+  private static let updatedPerWeakSentence = 5
   /// Counts of regular events. A monthly or quarterly meeting takes place equally often every year.
   private static let (rhythms, rhythmicUnits) = ([4.0, 12.0, 24.0, 52.0], ["次", "期", "场", "场次"])
   /// The smallest number of things built for which one equal digit is enough.
@@ -27,9 +27,9 @@ struct FigureLeftovers {
     let digits: Int
 
     /// Whether the figure counts even where other figures of its sentence were changed: somebody has read that sentence.
-    var isTelling: Bool {
+    var isDistinctive: Bool {
       digits > FigureLeftovers.fewestDigits
-        || digits == FigureLeftovers.fewestDigits && mention.before.count >= FigureLeftovers.telling
+        || digits == FigureLeftovers.fewestDigits && mention.before.count >= FigureLeftovers.manyBefore
     }
   }
 
@@ -54,12 +54,12 @@ struct FigureLeftovers {
       updated += figures.count { figure in
         place(of: figure.mention).flatMap { places.first([$0]) }.map { $0.value != figure.mention.value } ?? false
       }
-      // The author has changed other figures of the sentence, so has read it: then only telling figures count.
-      let candidate = Candidate(figures: same.count == figures.count ? same : same.filter { $0.0.isTelling })
+      // The author has changed other figures of the sentence, so has read it: then only distinctive figures count.
+      let candidate = Candidate(figures: same.count == figures.count ? same : same.filter { $0.0.isDistinctive })
       if candidate.digits >= Self.fewestDigits { candidates.append(candidate) }
     }
     let weak = candidates.count { $0.digits <= Self.fewestDigits }
-    let isChance = weak * Self.updatedForOne < updated
+    let isChance = weak * Self.updatedPerWeakSentence < updated
     return candidates.filter { !isChance || $0.digits > Self.fewestDigits }.map { candidate in
       leftover(candidate.figures.map(\.now.mention.range), last: candidate.figures[0].then.range)
     }
@@ -84,7 +84,7 @@ struct FigureLeftovers {
     var figures: [Figure] = []
     for clause in try Pieces.clause.matches(in: source, range: sentence.range).map(\.range) {
       let builds = try draft.document.has(.building, in: clause)
-      for match in try draft.document.phrases(.figure, in: clause) where !sentence.names(match.range) {
+      for match in try draft.document.phrases(.figure, in: clause) where !sentence.overlapsName(match.range) {
         guard let number = match.range(of: "number"), let unit = match.range(of: "unit") else { continue }
         let (count, measure) = (
           draft.text(number).filter { $0 != "," && $0 != "，" }, draft.text(unit).filter { !$0.isWhitespace }
@@ -109,8 +109,8 @@ struct FigureLeftovers {
 
   /// Returns a key for what is counted, without the number; nil where too few words stand before the figure.
   private func place(of mention: Mention) -> MentionIndex.Key? {
-    guard mention.before.count >= Self.telling else { return nil }
-    return MentionIndex.Key(part: .work, value: "", before: String(mention.before.suffix(Self.telling)), after: "")
+    guard mention.before.count >= Self.manyBefore else { return nil }
+    return MentionIndex.Key(part: .work, value: "", before: String(mention.before.suffix(Self.manyBefore)), after: "")
   }
 
   private func keys(_ mention: Mention) -> [MentionIndex.Key] {
@@ -118,10 +118,10 @@ struct FigureLeftovers {
       MentionIndex.Key(part: .work, value: mention.value, before: String(mention.before.suffix(before)), after: after)
     }
     var keys: [MentionIndex.Key] = []
-    if mention.before.count >= Self.telling { keys.append(key(Self.telling, "…")) }
+    if mention.before.count >= Self.manyBefore { keys.append(key(Self.manyBefore, "…")) }
     // 增长13.6% does not say what grew.
-    if mention.before.count >= Self.fewest, mention.value.last?.isLetter == true {
-      keys.append(key(Self.fewest, String(mention.after.prefix(Self.following))))
+    if mention.before.count >= Self.fewBefore, mention.value.last?.isLetter == true {
+      keys.append(key(Self.fewBefore, String(mention.after.prefix(Self.fewAfter))))
     }
     return keys
   }

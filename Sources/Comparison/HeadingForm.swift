@@ -29,7 +29,7 @@ struct HeadingForm: Hashable, Comparable {
 }
 
 /// A title split into the issuing body and the rest: 青梧街道 · 2022年工作总结.
-struct LearntTitle {
+struct LearnedTitle {
   let issuer: String?
   let rest: String
 

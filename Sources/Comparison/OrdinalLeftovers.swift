@@ -36,24 +36,23 @@ struct OrdinalLeftovers {
   private func mentions(_ draft: ComparedDraft, _ passages: [Passage]) throws(MatchError) -> [Mention] {
     var found: [Mention] = []
     for sentence in passages.flatMap(\.sentences) where sentence.part != .history {
-      for match in try draft.document.phrases(.ordinal, in: sentence.range) {
-        found.append(contentsOf: [mention(match, sentence, draft) { $0 > 0 }].compactMap(\.self))
+      func add(_ phrase: Phrase, where isCompared: (Int) -> Bool) throws(MatchError) {
+        for match in try draft.document.phrases(phrase, in: sentence.range) {
+          if let mention = mention(match, sentence, draft, where: isCompared) { found.append(mention) }
+        }
       }
-      for match in try draft.document.phrases(.meeting, in: sentence.range) {
-        found.append(contentsOf: [mention(match, sentence, draft) { $0 >= Self.leastMeeting }].compactMap(\.self))
-      }
-      for match in try draft.document.phrases(.anniversary, in: sentence.range) {
-        found.append(contentsOf: [mention(match, sentence, draft) { $0 % Self.roundness != 0 }].compactMap(\.self))
-      }
+      try add(.ordinal) { $0 > 0 }
+      try add(.meeting) { $0 >= Self.leastMeeting }
+      try add(.anniversary) { $0 % Self.roundness != 0 }
     }
     return found
   }
 
   private func mention(
-    _ match: Match, _ sentence: Passage.Sentence, _ draft: ComparedDraft, where isTelling: (Int) -> Bool
+    _ match: Match, _ sentence: Passage.Sentence, _ draft: ComparedDraft, where isCompared: (Int) -> Bool
   ) -> Mention? {
-    guard let place = match.range(of: "number"), !sentence.names(place),
-      let number = Numeral.value(of: draft.text(place)), isTelling(number)
+    guard let place = match.range(of: "number"), !sentence.overlapsName(place),
+      let number = Numeral.value(of: draft.text(place)), isCompared(number)
     else { return nil }
     let name = match.range(of: "name").map(draft.letters) ?? ""
     return Mention(match.range, "\(number)\(name)", in: sentence, bounds: sentence.range, of: draft)

@@ -34,7 +34,7 @@ private struct Pairing {
     for (left, right) in matches(old, new) {
       if let left {
         while let gone = rest.first, gone !== left {
-          result += alone(gone)
+          result += removed(gone)
           rest.removeFirst()
         }
         rest.removeFirst()
@@ -42,10 +42,10 @@ private struct Pairing {
       result.append(OutlinePair(last: left, this: right))
       result += pairs(left?.subsections ?? [], right.subsections)
     }
-    return result + rest.flatMap(alone)
+    return result + rest.flatMap(removed)
   }
 
-  private func alone(_ gone: Section) -> [OutlinePair] {
+  private func removed(_ gone: Section) -> [OutlinePair] {
     gone.flattened.filter(\.heading.isHeading).map { OutlinePair(last: $0, this: nil) }
   }
 

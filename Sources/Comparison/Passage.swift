@@ -90,5 +90,5 @@ extension ComparedDraft {
 
 extension Passage.Sentence {
   /// Whether `range` overlaps a name.
-  func names(_ range: TextRange) -> Bool { names.contains { $0.overlaps(range) } }
+  func overlapsName(_ range: TextRange) -> Bool { names.contains { $0.overlaps(range) } }
 }

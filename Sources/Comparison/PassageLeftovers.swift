@@ -8,7 +8,6 @@ struct PassageLeftovers {
   private static let fewestLetters = 60
 
   let last, this: ComparedDraft
-  let years: PairOfYears?
 
   private struct Line {
     let sentence: Passage.Sentence

@@ -7,7 +7,7 @@ import PatternMatching
 /// A document of the past, read to learn how its office writes.
 package struct PastDraft: Sendable {
   /// A heading of the first level, without its number.
-  struct LearntHeading: Sendable {
+  struct LearnedHeading: Sendable {
     let text: String
     /// The parts that the heading names.
     let parts: [Part.ID]
@@ -21,7 +21,7 @@ package struct PastDraft: Sendable {
   package let profile: Profile
   /// The lines of the title joined, without white space.
   let title: String
-  let headings: [LearntHeading]
+  let headings: [LearnedHeading]
   /// The parts that the document has, with headings or without.
   let parts: [FoundPart]
   let signature: String?
@@ -37,7 +37,7 @@ package struct PastDraft: Sendable {
       .filter { !$0.isWhitespace && $0 != "#" }
     let sections = document.sections.filter(\.heading.isHeading)
     let all = document.profile.parts + parts.filter { document.profile.part($0.id) == nil }
-    var headings: [LearntHeading] = []
+    var headings: [LearnedHeading] = []
     for (index, section) in sections.enumerated() {
       let text = document.source[section.heading.text].filter { $0 != "*" && $0 != "。" }
       do throws(MatchError) {

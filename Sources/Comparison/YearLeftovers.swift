@@ -20,16 +20,16 @@ struct YearLeftovers {
   }
 
   /// Returns the year that should stand in place of `year`; nil where `year` need not change.
-  private func due(_ year: Int, in part: Passage.Part) -> Int? {
+  private func expectedYear(for year: Int, in part: Passage.Part) -> Int? {
     // A plan speaks of the year to come.
-    let isDue = year == years.last || part == .plan && year > years.last && year <= years.this
-    return isDue ? year + years.this - years.last : nil
+    let isOutdated = year == years.last || part == .plan && year > years.last && year <= years.this
+    return isOutdated ? year + years.this - years.last : nil
   }
 
-  private func leftover(_ range: TextRange, _ year: Int, due: Int, last place: TextRange) -> Leftover {
+  private func leftover(_ range: TextRange, _ year: Int, expected: Int, last place: TextRange) -> Leftover {
     let text = this.text(range)
     let isSchoolYear = text.contains("学")
-    let new = isSchoolYear ? "\(due)—\(due + 1)学年" : "\(due)年"
+    let new = isSchoolYear ? "\(expected)—\(expected + 1)学年" : "\(expected)年"
     return Leftover(
       .year, [range], last: place,
       Message(
@@ -62,7 +62,9 @@ struct YearLeftovers {
       let here = try mentions(this, line.range)
       // In 2022年工作总结和2023年工作打算 neither year was updated, in 2022年以来、2023年工作 one was.
       if here.first?.year == years.this { continue }
-      found += here.filter { $0.year == years.last }.map { leftover($0.range, $0.year, due: years.this, last: place) }
+      found += here.filter { $0.year == years.last }.map {
+        leftover($0.range, $0.year, expected: years.this, last: place)
+      }
     }
     return found
   }
@@ -75,8 +77,8 @@ struct YearLeftovers {
       let isPlan = try this.document.has(.plan, in: heading.text)
       guard let place = known[key(this, heading)] else { continue }
       for (range, year) in try mentions(this, heading.text) {
-        guard let due = due(year, in: isPlan ? .plan : .work) else { continue }
-        found.append(leftover(range, year, due: due, last: place))
+        guard let expected = expectedYear(for: year, in: isPlan ? .plan : .work) else { continue }
+        found.append(leftover(range, year, expected: expected, last: place))
       }
     }
     return found
@@ -104,10 +106,11 @@ struct YearLeftovers {
     let index = MentionIndex(try mentions(last, old), keys: keys)
     var found: [Leftover] = []
     for mention in try mentions(this, new) {
-      guard let year = DraftYear.value(of: mention.value), let due = due(year, in: mention.sentence.part),
-        let place = index.first(keys(mention))?.range, try !speaksOfOtherYear(mention)
+      guard let year = DraftYear.value(of: mention.value),
+        let expected = expectedYear(for: year, in: mention.sentence.part),
+        let place = index.first(keys(mention))?.range, try !namesOtherYear(mention)
       else { continue }
-      found.append(leftover(mention.range, year, due: due, last: place))
+      found.append(leftover(mention.range, year, expected: expected, last: place))
     }
     return found
   }
@@ -137,7 +140,7 @@ struct YearLeftovers {
   }
 
   /// Whether the sentence of `mention` names another year on purpose, or a fact that lasts longer than a year.
-  private func speaksOfOtherYear(_ mention: Mention) throws(MatchError) -> Bool {
+  private func namesOtherYear(_ mention: Mention) throws(MatchError) -> Bool {
     let sentence = mention.sentence.range
     let others = try mentions(this, sentence).filter { String($0.year) > mention.value }
     if !others.isEmpty { return true }

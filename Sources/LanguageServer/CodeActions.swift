@@ -19,7 +19,7 @@ struct CodeActions: Bilingual {
   }
 
   let document: OpenDocument
-  let check: Check
+  let check: DocumentCheck
   let text: CountedText
   let writer: FindingWriter
   let edits: EditWriter
@@ -34,7 +34,7 @@ struct CodeActions: Bilingual {
     let findings = check.result.diagnostics.filter { $0.range.touches(selection) }
     var actions: [JSON] = []
     if Kind.quickFix.isWanted(params.context.only) {
-      actions += findings.compactMap(fix) + findings.compactMap(silence) + acceptances(of: findings, selection)
+      actions += findings.compactMap(fix) + findings.compactMap(suppression) + acceptances(of: findings, selection)
     }
     // Not offered with every move of the cursor: to apply all fixes takes several checks.
     let isAsked = params.context.only != nil || params.context.triggerKind != 2
@@ -70,7 +70,7 @@ struct CodeActions: Bilingual {
   // MARK: Suppression
 
   /// Returns an action that inserts a comment line above the block where the finding begins; only Markdown has comments.
-  private func silence(_ finding: Diagnostic) -> JSON? {
+  private func suppression(of finding: Diagnostic) -> JSON? {
     guard document.source.format.hasComments else { return nil }
     let lines = document.source.lines
     var line = lines.line(at: finding.range.start)
@@ -79,7 +79,7 @@ struct CodeActions: Bilingual {
     let comment =
       "<!-- \(SuppressionComment.Directive.next.rawValue) \(finding.ruleID) -->\(document.source.lineEnd)"
     return action(
-      say("此处不再报 \(finding.ruleID)", "Silence \(finding.ruleID) here"), .quickFix,
+      say("此处不再报 \(finding.ruleID)", "Suppress \(finding.ruleID) here"), .quickFix,
       edits.change(document, [Edit(TextRange(start, start), comment)]), about: finding)
   }
 
@@ -160,12 +160,12 @@ struct EditWriter {
     ]
   }
 
-  /// Returns a change that creates a file with `text`. A file that exists by then is not replaced.
+  /// Returns a change that creates a file with `text`. It fails as a whole if the file exists by then.
   func newFile(_ uri: String, _ text: String) -> JSON {
     let start = Position(line: 0, character: 0).json
     return [
       "documentChanges": [
-        ["kind": "create", "uri": .string(uri), "options": ["ignoreIfExists": true]],
+        ["kind": "create", "uri": .string(uri)],
         [
           "textDocument": ["uri": .string(uri), "version": .null],
           "edits": [["range": ["start": start, "end": start], "newText": .string(text)]],

@@ -13,13 +13,13 @@ struct FindingWriter {
   let workspace: Workspace
 
   /// Returns the findings of a check. A rule that failed on the draft is reported at the beginning of the draft.
-  func json(_ check: Check) -> JSON {
+  func json(_ check: DocumentCheck) -> JSON {
     let failures = check.result.failures.map { atBeginning($0.message[check.language], code: $0.ruleID.name) }
     return .array(failures + check.result.diagnostics.map { json($0, check) })
   }
 
   /// Returns one finding.
-  func json(_ finding: Diagnostic, _ check: Check) -> JSON {
+  func json(_ finding: Diagnostic, _ check: DocumentCheck) -> JSON {
     [
       "range": text.json(finding.range), "severity": .number(finding.severity.number), "source": "zhangfa",
       "code": .string(finding.ruleID.name), "codeDescription": page(of: finding.ruleID, check),
@@ -36,7 +36,7 @@ struct FindingWriter {
   }
 
   /// Returns a link to the file of an office's own rule; nil for a shipped rule, which has no page on the web.
-  private func page(of rule: RuleID, _ check: Check) -> JSON? {
+  private func page(of rule: RuleID, _ check: DocumentCheck) -> JSON? {
     guard let origin = check.ruleSet.rule(rule)?.metadata.origin, !origin.isShipped else { return nil }
     return ["href": .string(workspace.file(named: origin.path).uri)]
   }

@@ -18,7 +18,7 @@ final class OpenDocument {
   /// The result of the check; nil where the current text was not checked.
   var outcome: CheckOutcome?
   /// When the text is to be checked next, and when at the latest; nil where no check is due.
-  private(set) var due: (next: ContinuousClock.Instant, last: ContinuousClock.Instant)?
+  private(set) var checkTimes: (next: ContinuousClock.Instant, last: ContinuousClock.Instant)?
 
   /// The language ids of drafts in editors. For other languages, the ending of the file name decides.
   private static let draftLanguages: Set<String> = ["", "markdown", "plaintext", "text"]
@@ -39,7 +39,7 @@ final class OpenDocument {
   }
 
   /// Whether the check failed because of a broken configuration, rule file or baseline.
-  var isMisguided: Bool { if case .misguided = outcome { true } else { false } }
+  var hasBrokenSettings: Bool { if case .brokenSettings = outcome { true } else { false } }
 
   /// Applies the changes in the order in which they were made in the editor.
   func apply(_ change: ChangeParams, _ encoding: PositionEncoding) {
@@ -55,13 +55,13 @@ final class OpenDocument {
   /// Schedules a check for when nobody has typed for a `pause`.
   func postpone(by pause: Duration) {
     let now = ContinuousClock.now
-    let last = due?.last ?? now + pause * Self.mostPauses
-    due = (min(now + pause, last), last)
+    let last = checkTimes?.last ?? now + pause * Self.mostPauses
+    checkTimes = (min(now + pause, last), last)
   }
 
   /// Stores the result of a check.
-  func settle(_ outcome: CheckOutcome) {
+  func store(_ outcome: CheckOutcome) {
     self.outcome = outcome
-    due = nil
+    checkTimes = nil
   }
 }

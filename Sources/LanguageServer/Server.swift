@@ -14,7 +14,7 @@ final class Server {
   /// once. A check of 50 KB takes twice as long.
   private static let pause = Duration.milliseconds(20)
 
-  private let surroundings: Surroundings
+  private let environment: ServerEnvironment
   private let send: (JSON) -> Void
   private var phase = Phase.new
   private var encoding = PositionEncoding.utf16
@@ -29,19 +29,21 @@ final class Server {
   private var requests = 0
 
   /// - Parameter send: Sends a message to the client.
-  init(_ surroundings: Surroundings, send: @escaping (JSON) -> Void) {
-    self.surroundings = surroundings
+  init(_ environment: ServerEnvironment, send: @escaping (JSON) -> Void) {
+    self.environment = environment
     self.send = send
   }
 
   // MARK: Time
 
   /// The time at which the next check is due; nil for never.
-  var due: ContinuousClock.Instant? { documents.values.compactMap { $0.due?.next }.min() }
+  var nextCheck: ContinuousClock.Instant? { documents.values.compactMap { $0.checkTimes?.next }.min() }
 
   /// Checks the drafts whose pause is over.
-  func checkDue() {
-    for document in documents.values where document.due.map({ $0.next <= .now }) ?? false { _ = outcome(of: document) }
+  func checkDueDocuments() {
+    for document in documents.values where document.checkTimes.map({ $0.next <= .now }) ?? false {
+      _ = outcome(of: document)
+    }
   }
 
   // MARK: Messages
@@ -49,7 +51,7 @@ final class Server {
   /// Handles a message.
   ///
   /// - Returns: The exit status where the message ends the session.
-  func handle(_ message: Message) -> Int32? {
+  func handle(_ message: ClientMessage) -> Int32? {
     switch message.kind {
     case .request(let id, let method): respond(to: id, with: message.isCancelled ? .cancelled : answer(method, message))
     case .notification("exit"): return statusAtEnd
@@ -70,7 +72,7 @@ final class Server {
     }
   }
 
-  private func answer(_ method: String, _ message: Message) -> Result<JSON, ResponseError> {
+  private func answer(_ method: String, _ message: ClientMessage) -> Result<JSON, ResponseError> {
     Result { () throws(ResponseError) in
       switch (phase, method) {
       case (.new, "initialize"): return try initialize(message.params())
@@ -88,7 +90,7 @@ final class Server {
   }
 
   /// Handles a notification. A notification that cannot be decoded is ignored.
-  private func take(_ method: String, _ message: Message) {
+  private func take(_ method: String, _ message: ClientMessage) {
     switch method {
     case "initialized": begin()
     case "textDocument/didOpen": try? open(message.params())
@@ -107,9 +109,9 @@ final class Server {
     client = params.capabilities
     encoding = PositionEncoding(offered: params.capabilities.general?.positionEncodings)
     let root = (params.workspaceFolders?.first?.uri ?? params.rootUri).flatMap { FilePath(uri: $0) }
-    let folder = root ?? params.rootPath.map { FilePath($0) } ?? surroundings.workingFolder
+    let folder = root ?? params.rootPath.map { FilePath($0) } ?? environment.workingFolder
     options = params.initializationOptions ?? ClientOptions()
-    workspace = Workspace(folder, options, surroundings.speaking(params.locale)) { [send] message in
+    workspace = Workspace(folder, options, environment.withLanguage(of: params.locale)) { [send] message in
       let text = LocalizedText(zh: "说明：\(message.zh)", en: "note: \(message.en)")
       send(.notification("window/logMessage", ["type": .number(3), "message": .string(text.en + "\n" + text.zh)]))
     }
@@ -185,15 +187,15 @@ final class Server {
     var outcome: CheckOutcome?
     lastCheck = ContinuousClock().measure { outcome = workspace.check(document) }
     guard let outcome, let writer = writer(for: document) else { return nil }
-    document.settle(outcome)
+    document.store(outcome)
     let findings =
       switch outcome {
       case .checked(let check): writer.json(check)
-      case .misguided(let faults, let language): writer.failure(faults, language)
+      case .brokenSettings(let faults, let language): writer.failure(faults, language)
       case .failed(let message, let language): writer.failure(message, language)
       }
     publish(document.uri, findings, version: document.version)
-    if document.isMisguided { publishFaults() }
+    if document.hasBrokenSettings { publishFaults() }
     return outcome
   }
 
@@ -209,7 +211,7 @@ final class Server {
     guard let workspace else { return }
     var (faults, language) = workspace.faults()
     for document in documents.values {
-      if case .misguided(let more, let itsLanguage) = document.outcome {
+      if case .brokenSettings(let more, let itsLanguage) = document.outcome {
         (faults, language) = (faults + more, itsLanguage)
       }
     }
@@ -231,7 +233,7 @@ final class Server {
   }
 
   /// Returns the document called `name` with its check; nil where it was not checked.
-  private func checked(_ name: DocumentName) -> (document: OpenDocument, check: Check, writer: FindingWriter)? {
+  private func checked(_ name: DocumentName) -> (document: OpenDocument, check: DocumentCheck, writer: FindingWriter)? {
     guard let document = documents[name.uri], let writer = writer(for: document),
       case .checked(let check) = outcome(of: document)
     else { return nil }
@@ -288,11 +290,11 @@ extension JSON {
   }
 }
 
-extension Surroundings {
-  /// Returns the same surroundings with the language of `locale`, the locale of the editor.
-  fileprivate func speaking(_ locale: String?) -> Surroundings {
+extension ServerEnvironment {
+  /// Returns the environment with the language of `locale`, the locale of the editor; unchanged if it is nil.
+  fileprivate func withLanguage(of locale: String?) -> ServerEnvironment {
     guard let locale else { return self }
-    return Surroundings(
+    return ServerEnvironment(
       workingFolder: workingFolder, home: home, settings: settings,
       language: locale.lowercased().hasPrefix("zh") ? .zh : .en)
   }

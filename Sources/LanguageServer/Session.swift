@@ -2,28 +2,28 @@ import SystemPackage
 
 /// The exchange of messages with one client, from the first to the last.
 package struct Session {
-  private let surroundings: Surroundings
+  private let environment: ServerEnvironment
 
-  /// A session in `surroundings`.
-  package init(_ surroundings: Surroundings) { self.surroundings = surroundings }
+  /// A session in `environment`.
+  package init(_ environment: ServerEnvironment) { self.environment = environment }
 
   /// Runs until the client sends `exit`, closes its side or no longer takes messages.
   ///
   /// - Returns: The exit status that the protocol asks for: 0 after `shutdown`, else 1.
   package func run(input: FileDescriptor, output: FileDescriptor) -> Int32 {
-    var connection = Connection(input: input, output: output)
+    var connection = ClientConnection(input: input, output: output)
     var isBroken = false
-    let server = Server(surroundings) { [connection] message in
+    let server = Server(environment) { [connection] message in
       if !connection.send(message) { isBroken = true }
     }
     while !isBroken {
-      switch connection.next(until: server.due) {
+      switch connection.next(until: server.nextCheck) {
       case .message(let message): if let status = server.handle(message) { return status }
-      case .silence: break
+      case .timeout: break
       case .end: return server.statusAtEnd
       }
       // Checks are also made while messages follow each other without a break.
-      server.checkDue()
+      server.checkDueDocuments()
     }
     return server.statusAtEnd
   }

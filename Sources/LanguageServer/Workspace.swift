@@ -7,49 +7,13 @@ import RuleFiles
 import SystemPackage
 import ZhangfaCore
 
-/// The folders and the language of the machine and its user. The server does not ask the system for them.
-package struct Surroundings {
-  /// The folder that the server runs in, absolute.
-  let workingFolder: FilePath
-  /// The user's home folder, and the folder of the user's settings.
-  let home, settings: FilePath?
-  /// The language of the locale.
-  let language: Language
-
-  /// Describes where the server runs.
-  package init(workingFolder: FilePath, home: FilePath?, settings: FilePath?, language: Language) {
-    self.workingFolder = workingFolder
-    self.home = home
-    self.settings = settings
-    self.language = language
-  }
-}
-
-/// A text that was checked with the rules of its configuration.
-struct Check {
-  let linter: Linter
-  let ruleSet: RuleSet
-  let result: Linter.Result
-  /// The language of messages about the text.
-  let language: Language
-}
-
-/// The outcome of a check.
-enum CheckOutcome {
-  case checked(Check)
-  /// The configuration, a rule file or the baseline is broken.
-  case misguided([RuleFileError], Language)
-  /// The check failed for another reason.
-  case failed(LocalizedText, Language)
-}
-
 /// The configurations, rules and baseline for checking the open drafts. They are read once, until ``reload()``.
 final class Workspace {
   /// The folder that relative paths start from.
   let folder: FilePath
   private let options: ClientOptions
-  private let surroundings: Surroundings
-  private let tell: (LocalizedText) -> Void
+  private let environment: ServerEnvironment
+  private let notify: (LocalizedText) -> Void
   private var linters: LinterProvider
   private var known: Result<Baseline?, RuleSetError> = .success(nil)
   /// A file of the options that a link takes out of the folder. It is not read: another person chose what to quote.
@@ -57,15 +21,15 @@ final class Workspace {
 
   /// Prepares to read the files that `options` names and the configurations beside the drafts.
   ///
-  /// - Parameter tell: Called with a note on each file that was found and does not count.
+  /// - Parameter notify: Called with a note on each file that was found and does not count.
   init(
-    _ folder: FilePath, _ options: ClientOptions, _ surroundings: Surroundings,
-    tell: @escaping (LocalizedText) -> Void
+    _ folder: FilePath, _ options: ClientOptions, _ environment: ServerEnvironment,
+    notify: @escaping (LocalizedText) -> Void
   ) {
     self.folder = folder.resolvingSymlinks() ?? folder
     self.options = options
-    self.surroundings = surroundings
-    self.tell = tell
+    self.environment = environment
+    self.notify = notify
     linters = LinterProvider(
       ConfigurationFinder(.none, workingFolder: self.folder), RuleTrust(coversAll: false, home: nil, settings: nil))
     reload()
@@ -76,12 +40,12 @@ final class Workspace {
     foreignFile = [options.config, options.baseline].compactMap(\.self)
       .first { file(named: $0).leadsOut(of: folder) }
     let named = options.config.map { ConfigurationFinder.Source.file(FilePath($0)) } ?? .nearest
-    let finder = ConfigurationFinder(foreignFile == nil ? named : .none, workingFolder: folder) { [tell] in
-      tell($0.message)
+    let finder = ConfigurationFinder(foreignFile == nil ? named : .none, workingFolder: folder) { [notify] in
+      notify($0.message)
     }
     // There is no command line on which the user trusts the rules of a repository.
-    let trust = RuleTrust(coversAll: false, home: surroundings.home, settings: surroundings.settings)
-    linters = LinterProvider(finder, trust, LinterProvider.Wishes(profile: options.profile))
+    let trust = RuleTrust(coversAll: false, home: environment.home, settings: environment.settings)
+    linters = LinterProvider(finder, trust, LinterProvider.RequestedSettings(profile: options.profile))
     known = Result { () throws(RuleSetError) in
       guard foreignFile == nil, let file = options.baseline.map({ FilePath($0) }) else { return nil }
       return try Baseline(reading: file, workingFolder: folder)
@@ -101,7 +65,7 @@ final class Workspace {
   /// Returns the language of messages about the file at `path`.
   private func language(for path: FilePath) -> Language {
     options.lang.flatMap(Language.init(rawValue:)) ?? (try? linters.settings(for: path).0)?.language?.value
-      ?? surroundings.language
+      ?? environment.language
   }
 
   /// Checks a document with the settings that apply to it now.
@@ -110,12 +74,12 @@ final class Workspace {
     let language = language(for: path)
     do {
       if let foreignFile { return .failed(.linkOut(foreignFile), language) }
-      let linter = try linters.linter(for: path).leavingOut(known.get()?.findings(of: path))
+      let linter = try linters.linter(for: path).excluding(known.get()?.findings(of: path))
       let ruleSet = try linters.ruleSet(of: linters.settings(for: path).0)
       let result = try linter.lint(document.source)
-      return .checked(Check(linter: linter, ruleSet: ruleSet, result: result, language: language))
+      return .checked(DocumentCheck(linter: linter, ruleSet: ruleSet, result: result, language: language))
     } catch let error as RuleSetError {
-      return .misguided(error.errors, language)
+      return .brokenSettings(error.errors, language)
     } catch let error as any ExplainedError {
       return .failed(error.message, language)
     } catch {

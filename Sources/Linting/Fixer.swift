@@ -161,7 +161,7 @@ package struct Fixer: Sendable {
     let next = try check(source)
     guard next.result.failures.count <= draft.result.failures.count else { return nil }
     let comparison = DiagnosticComparison(draft.source, draft.result.diagnostics, editedBy: edits)
-    return comparison.faults(gainedBy: next.result.diagnostics, of: next.source).isEmpty ? next : nil
+    return comparison.newFaults(among: next.result.diagnostics, in: next.source).isEmpty ? next : nil
   }
 }
 
@@ -204,7 +204,8 @@ extension Fix {
 /// A finding is old where an old finding of its rule, at least as severe, was moved to the same place, or where an old
 /// finding had the same rule, message and text.
 struct DiagnosticComparison {
-  private struct Saying: Hashable {
+  /// What two findings have in common that are the same finding at different places.
+  private struct Key: Hashable {
     let rule: RuleID
     let message: String
     let text: String
@@ -217,7 +218,7 @@ struct DiagnosticComparison {
   }
 
   private let old: [RuleID: [(place: TextRange, severity: Severity)]]
-  private let sayings: [Saying: Int]
+  private let counts: [Key: Int]
 
   /// Takes `findings` in `source`, and the places to which `edits` move them. The edits are sorted.
   init(_ source: SourceText, _ findings: [Diagnostic], editedBy edits: [Edit]) {
@@ -225,17 +226,17 @@ struct DiagnosticComparison {
     old = Dictionary(grouping: findings, by: \.ruleID).mapValues { findings in
       findings.map { (movement.place(of: $0.range), $0.severity) }.sorted { $0.place < $1.place }
     }
-    sayings = findings.reduce(into: [:]) { $0[Saying($1, in: source), default: 0] += 1 }
+    counts = findings.reduce(into: [:]) { $0[Key($1, in: source), default: 0] += 1 }
   }
 
   /// Returns the errors and warnings among `findings` that are new. `source` is the edited text.
-  func faults(gainedBy findings: [Diagnostic], of source: SourceText) -> [Diagnostic] {
-    var sayings = sayings
+  func newFaults(among findings: [Diagnostic], in source: SourceText) -> [Diagnostic] {
+    var counts = counts
     return findings.filter { finding in
       guard finding.severity > .info, !isInOldPlace(finding) else { return false }
-      let saying = Saying(finding, in: source)
-      guard let count = sayings[saying], count > 0 else { return true }
-      sayings[saying] = count - 1
+      let key = Key(finding, in: source)
+      guard let count = counts[key], count > 0 else { return true }
+      counts[key] = count - 1
       return false
     }
   }

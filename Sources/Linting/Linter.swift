@@ -107,7 +107,7 @@ package struct Linter: Sendable {
   }
 
   /// Returns a linter that does not report the findings in `known`, the entries of a baseline for one draft.
-  package func leavingOut(_ known: KnownDiagnostics?) -> Linter {
+  package func excluding(_ known: KnownDiagnostics?) -> Linter {
     var linter = self
     linter.known = known
     return linter
@@ -144,9 +144,9 @@ package struct Linter: Sendable {
     lap(.outline)
     var failures: [RuleFailure] = []
     let found = search(document, &failures, lap)
-    var findings = inText(of: body, withoutConflicts(found, in: document), document)
+    var findings = movedToSource(body, withoutConflicts(found, in: document), document)
     findings = unsuppressed(findings, in: document, failures)
-    findings = aboutProse(findings, in: body)
+    findings = withoutAddressFindings(findings, in: body)
     findings += try findingsInMargins(of: whole, as: document.profile, &failures)
     findings += layoutFindings(in: whole, document, &failures)
     findings = findings.sortedByPlace
@@ -194,17 +194,17 @@ package struct Linter: Sendable {
   }
 
   /// Moves `found` to the text as read. Rules see a text without comments, in which broken lines are joined.
-  private func inText(of body: SourceText, _ found: [Diagnostic], _ document: Document) -> [Diagnostic] {
+  private func movedToSource(_ body: SourceText, _ found: [Diagnostic], _ document: Document) -> [Diagnostic] {
     let hidden = HiddenText(comments: document.suppressionComments, structure: body.structure)
-    return hidden.uncover(
+    return hidden.visible(
       document.reflowed.isIdentical ? found : found.map { $0.moved(to: document.reflowed) })
   }
 
   /// Returns `findings` without those about the characters of addresses and file names.
-  private func aboutProse(_ findings: [Diagnostic], in body: SourceText) -> [Diagnostic] {
+  private func withoutAddressFindings(_ findings: [Diagnostic], in body: SourceText) -> [Diagnostic] {
     var findings = findings
     if findings.contains(where: ProtectedText.concerns) {
-      findings = findings.compactMap(ProtectedText(body.withoutLiterals).aboutProse)
+      findings = findings.compactMap(ProtectedText(body.withoutLiterals).withoutProtectedText)
     }
     return body.hasOnlyCarriageReturns ? findings.map(\.withCarriageReturns) : findings
   }
@@ -218,7 +218,7 @@ package struct Linter: Sendable {
     var found: [Diagnostic] = []
     for rule in wanted {
       do throws(MatchError) {
-        found += weighed(try rule.findings(of: layout, in: document), of: rule)
+        found += withConfiguredSeverity(try rule.findings(of: layout, in: document), of: rule)
       } catch {
         failures.append(RuleFailure(ruleID: rule.metadata.id, error: error))
       }
@@ -234,7 +234,7 @@ package struct Linter: Sendable {
     let suppression = Suppression(document, rules: ruleIDs)
     let (kept, faults) = suppression.unsuppressed(
       findings, held: Set(rules.map(\.metadata.id)), leftOut: leftOut.union(failures.map(\.ruleID)))
-    let own = rules.flatMap { weighed($0.findings(of: faults), of: $0) }
+    let own = rules.flatMap { withConfiguredSeverity($0.findings(of: faults), of: $0) }
     return (kept + suppression.unsuppressed(own)).sortedByPlace
   }
 
@@ -245,11 +245,11 @@ package struct Linter: Sendable {
     let found = try sharingMatchWork(forBytes: document.source.utf8.count) { () throws(MatchError) in
       try rule.findings(in: document, holding: scalars)
     }
-    return found.isEmpty ? [] : weighed(found, of: rule)
+    return found.isEmpty ? [] : withConfiguredSeverity(found, of: rule)
   }
 
   /// Returns the findings of `rule` with the severity that the settings give it.
-  func weighed(_ findings: [Diagnostic], of rule: any Rule) -> [Diagnostic] {
+  func withConfiguredSeverity(_ findings: [Diagnostic], of rule: any Rule) -> [Diagnostic] {
     guard let severity = severities[rule.metadata.id] else { return findings }
     let own = rule.metadata.severity ?? .info
     // Findings that the rule itself makes less severe stay so.

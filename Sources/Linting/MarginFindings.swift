@@ -9,7 +9,7 @@ extension Linter {
   func findingsInMargins(
     of source: SourceText, as profile: Profile, _ failures: inout [RuleFailure]
   ) throws(DraftError) -> [Diagnostic] {
-    var found = rules.flatMap { weighed($0.findings(of: source.provenance.review), of: $0) }
+    var found = rules.flatMap { withConfiguredSeverity($0.findings(of: source.provenance.review), of: $0) }
     let margins = source.margins
     guard !margins.isEmpty else { return found }
     var linter = self

@@ -15,7 +15,7 @@ struct PlainNames {
   private(set) var files: [TextRange] = []
   private let utf8: [UInt8]
   /// Up to this offset no file ending follows, as the search for the last path has shown.
-  private var barren = 0
+  private var searchedUntil = 0
 
   init(_ source: SourceText) {
     utf8 = source.utf8
@@ -95,14 +95,14 @@ struct PlainNames {
     let blank = run(from: start + 2) { $0 != " " && !$0.endsPath }
     // A folder name can have spaces. Where no ending follows, its end is unknown; no stretch is searched twice.
     var ending: Int?
-    var offset = max(blank, barren)
+    var offset = max(blank, searchedUntil)
     while offset < limit {
       let scalar = scalar(at: offset)
       if scalar.endsPath { break }
       if scalar == ".", let end = self.ending(at: offset) { ending = end }
       offset += scalar.utf8Count
     }
-    if ending == nil { barren = max(barren, offset) }
+    if ending == nil { searchedUntil = max(searchedUntil, offset) }
     let end = max(ending ?? 0, blank)
     files.append(TextRange(start, end))
     return end

@@ -9,9 +9,9 @@ import ZhangfaCore
 struct DraftPage: Bilingual {
   let language: Language
   private let limits: PageLimits
-  private let profiles: [DraftStore.Profile]
+  private let profiles: [DraftStore.ProfileChoice]
 
-  init(_ language: Language, _ limits: PageLimits, profiles: [DraftStore.Profile]) {
+  init(_ language: Language, _ limits: PageLimits, profiles: [DraftStore.ProfileChoice]) {
     self.language = language
     self.limits = limits
     self.profiles = profiles

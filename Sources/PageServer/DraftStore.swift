@@ -20,7 +20,7 @@ actor DraftStore: Bilingual {
   }
 
   /// A kind of document that the user can choose for a draft.
-  struct Profile: Sendable {
+  struct ProfileChoice: Sendable {
     let id: String
     let name: LocalizedText
   }
@@ -43,8 +43,8 @@ actor DraftStore: Bilingual {
   /// Returns the profiles that drafts in the folder can have.
   ///
   /// - Throws: A `RuleSetError` if the configuration or its rules are wrong.
-  func profiles() throws -> [Profile] {
-    try checker(of: nil).profiles().map { Profile(id: $0.id, name: $0.name) }
+  func profiles() throws -> [ProfileChoice] {
+    try checker(of: nil).profiles().map { ProfileChoice(id: $0.id, name: $0.name) }
   }
 
   /// Checks a draft, keeps it, and returns its description as JSON.

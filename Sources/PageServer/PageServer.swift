@@ -27,7 +27,7 @@ package struct PageLimits: Sendable {
 
 /// A server at 127.0.0.1 of a page on which the user drops drafts, and which shows the reports on them.
 ///
-/// The server writes nothing to disk, and answers no requests but those of its page (``Gate``).
+/// The server writes nothing to disk, and answers no requests but those of its page (``AccessCheck``).
 package struct PageServer: Sendable {
   /// The addresses of the page.
   package struct Addresses: Sendable {
@@ -60,14 +60,15 @@ package struct PageServer: Sendable {
     let listener = try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       .bind(host: "127.0.0.1", port: port) { channel in
-        channel.eventLoop.makeCompletedFuture { try Connection.Channel(preparing: channel, limits) }
+        channel.eventLoop.makeCompletedFuture { try BrowserConnection.Channel(preparing: channel, limits) }
       }
-    let gate = Gate(port: listener.channel.localAddress?.port ?? port)
+    let access = AccessCheck(port: listener.channel.localAddress?.port ?? port)
     let presence = Presence(idleLimit: limits.idleTime, absenceLimit: limits.absence)
     let store = DraftStore(folder: folder, in: language, limits)
     let page = try DraftPage(language, limits, profiles: await store.profiles())
-    let connection = Connection(gate: gate, presence: presence, store: store, page: page.response, limits: limits)
-    announce(Addresses(page: gate.address, launch: gate.launchAddress))
+    let connection = BrowserConnection(
+      access: access, presence: presence, store: store, page: page.response, limits: limits)
+    announce(Addresses(page: access.address, launch: access.launchAddress))
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await presence.waitForEnd() }
       group.addTask { try await Self.serve(listener, connection, atMost: limits.connections) }
@@ -77,7 +78,7 @@ package struct PageServer: Sendable {
   }
 
   private static func serve(
-    _ listener: NIOAsyncChannel<Connection.Channel, Never>, _ connection: Connection, atMost limit: Int
+    _ listener: NIOAsyncChannel<BrowserConnection.Channel, Never>, _ connection: BrowserConnection, atMost limit: Int
   ) async throws {
     try await listener.executeThenClose { channels in
       try await withThrowingTaskGroup(of: Void.self) { group in

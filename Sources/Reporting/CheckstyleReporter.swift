@@ -33,7 +33,7 @@ struct CheckstyleReporter: Reporter {
 
   private func error(_ error: ReportedError) -> XMLElement {
     self.error(
-      line: error.position?.line ?? 1, column: error.position?.column, error.isPassedOver ? .info : .error,
+      line: error.position?.line ?? 1, column: error.position?.column, error.isSkipped ? .info : .error,
       error.message[language], error.rule)
   }
 

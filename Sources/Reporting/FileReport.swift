@@ -116,19 +116,19 @@ package struct ReportedError: Error, Hashable, Sendable {
   /// Whether the file is a configuration or a rule file, not a draft.
   package let isConfiguration: Bool
   /// Whether a file that the user did not name was skipped. Reports mention the file, but the run has not failed.
-  package let isPassedOver: Bool
+  package let isSkipped: Bool
 
   /// Makes an error.
   package init(
     path: String, position: LinePosition? = nil, message: LocalizedText, rule: RuleID? = nil,
-    isConfiguration: Bool = false, isPassedOver: Bool = false
+    isConfiguration: Bool = false, isSkipped: Bool = false
   ) {
     self.path = path
     self.position = position
     self.message = message
     self.rule = rule
     self.isConfiguration = isConfiguration
-    self.isPassedOver = isPassedOver
+    self.isSkipped = isSkipped
   }
 
   /// Makes the error of a rule that could not be applied to all of a draft.
@@ -139,7 +139,7 @@ package struct ReportedError: Error, Hashable, Sendable {
   /// Returns the error as a line for people: `b.txt: error: no such file`.
   package func line(in language: Language) -> String {
     let label =
-      isPassedOver
+      isSkipped
       ? LocalizedText(zh: "没有核", en: "not checked")[language] : LocalizedText(zh: "错误", en: "error")[language]
     let place = position.map { ":\($0.line):\($0.column)" } ?? ""
     return "\(printable(path))\(place): \(label): \(printable(message[language]))\n"

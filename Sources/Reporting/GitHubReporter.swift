@@ -16,7 +16,7 @@ struct GitHubReporter: Reporter {
   func report(_ error: ReportedError) -> String {
     let place = error.position.map { [("line", "\($0.line)"), ("col", "\($0.column)")] } ?? []
     return annotation(
-      error.isPassedOver ? .info : .error, error.path, place, title: error.rule?.name ?? "zhangfa",
+      error.isSkipped ? .info : .error, error.path, place, title: error.rule?.name ?? "zhangfa",
       error.message[language])
   }
 

@@ -35,7 +35,7 @@ struct GitLabReporter: Reporter {
       // An error is a blocker, unless it only says that a file was skipped.
       issue(
         error.rule, error.message[language], fingerprints.fingerprint(of: error, at: path),
-        error.isPassedOver ? "info" : "blocker", path, line...line
+        error.isSkipped ? "info" : "blocker", path, line...line
       )
     )
   }

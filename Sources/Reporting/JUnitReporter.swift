@@ -37,7 +37,7 @@ struct JUnitReporter: Reporter {
   }
 
   mutating func report(_ error: ReportedError) -> String {
-    let suite = suite(error.path, cases: 1, failures: 0, errors: error.isPassedOver ? 0 : 1)
+    let suite = suite(error.path, cases: 1, failures: 0, errors: error.isSkipped ? 0 : 1)
     return suite.opening(level: 1) + Self.properties([]) + testCase(error).rendered(level: 2) + Self.output
       + suite.closing(level: 1)
   }
@@ -79,7 +79,7 @@ struct JUnitReporter: Reporter {
   }
 
   private func testCase(_ error: ReportedError) -> XMLElement {
-    if error.isPassedOver {
+    if error.isSkipped {
       return testCase("zhangfa", error.path, XMLElement("skipped", [("message", error.message[language])]))
     }
     let place = error.position.map { " \($0.line):\($0.column)" } ?? ""

@@ -56,7 +56,7 @@ private func object(_ diagnostic: Diagnostic, in file: FileReport, _ language: L
 /// Returns an error as the diagnostic of a file or of a line. The column is left out, because it is not in bytes.
 private func object(_ error: ReportedError, _ language: Language) -> JSON {
   [
-    "message": .string(error.message[language]), "severity": error.isPassedOver ? "INFO" : "ERROR",
+    "message": .string(error.message[language]), "severity": error.isSkipped ? "INFO" : "ERROR",
     "source": source,
     "location": [
       "path": .string(error.path), "range": error.position.map { ["start": ["line": .number($0.line)]] },

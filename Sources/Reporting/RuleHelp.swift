@@ -2,7 +2,7 @@ import Diagnostics
 import RuleEngine
 
 /// The markup of a text for people.
-enum Markup {
+enum HelpMarkup {
   case plain, markdown
 
   fileprivate func heading(_ text: String) -> String {
@@ -36,7 +36,7 @@ extension RuleMetadata {
   func summary(in language: Language) -> String { message[language].replacing(/\{[^{}]*\}/, with: "…") }
 
   /// Returns the reason for the rule, its source, and its examples.
-  func help(_ markup: Markup, in language: Language) -> String {
+  func help(_ markup: HelpMarkup, in language: Language) -> String {
     let examples = examples
     var sections = [why[language] + "\n"]
     if let source {

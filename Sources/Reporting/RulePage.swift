@@ -162,7 +162,7 @@ extension RulePage.Content {
       }.joined()
     case .table(let rows):
       rows.map { "- \($0[0].code) \($0.dropFirst().map(\.markdown).joined(separator: " "))\n" }.joined()
-    case .drafts(let drafts): drafts.map { Markup.markdown.example($0) }.joined(separator: "\n")
+    case .drafts(let drafts): drafts.map { HelpMarkup.markdown.example($0) }.joined(separator: "\n")
     }
   }
 }
@@ -193,7 +193,7 @@ extension RulePage.Content {
     case .prose(let text): text + "\n"
     case .facts(let rows): rows.map { "\($0[0]): \($0[1])\n" }.joined()
     case .table(let rows): rows.map { "  \($0.joined(separator: "  "))\n" }.joined()
-    case .drafts(let drafts): drafts.map { Markup.plain.example($0) }.joined(separator: "\n")
+    case .drafts(let drafts): drafts.map { HelpMarkup.plain.example($0) }.joined(separator: "\n")
     }
   }
 }

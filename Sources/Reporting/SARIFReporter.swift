@@ -77,15 +77,15 @@ struct SARIFReporter: Reporter {
   private func leftOut(_ count: Int) -> JSON {
     let text = LocalizedText(
       zh: "结果超过 \(Self.mostResults) 条，另有 \(count) 条没有写入",
-      en: "more than \(Self.mostResults) results: \(count) are not in this report")
+      en: "more than \(Self.mostResults) results: \(counted(count, "result")) not in this report")
     return ["level": "warning", "message": message(text[language])]
   }
 
   private mutating func note(_ error: ReportedError, in artifact: JSON) {
     let region = error.position.map { ["startLine": .number($0.line), "startColumn": .number($0.column)] as JSON }
-    hasFailed = hasFailed || !error.isPassedOver
+    hasFailed = hasFailed || !error.isSkipped
     let notification: JSON = [
-      "level": error.isPassedOver ? "note" : "error", "message": message(error.message[language]),
+      "level": error.isSkipped ? "note" : "error", "message": message(error.message[language]),
       "locations": [location(artifact, region)],
       "associatedRule": error.rule.map { ["id": .string($0.name), "index": ruleIndices[$0].map(JSON.number)] },
     ]

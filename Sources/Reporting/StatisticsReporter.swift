@@ -80,10 +80,13 @@ struct StatisticsReporter: Reporter {
       let members: [String: JSON] = ["path": .string(draft.path), "profile": .string(draft.profile)]
       return JSON.object(members.merging(counts) { $1 })
     }
-    let failed = errors.filter { !$0.isPassedOver }.map { JSON.object(Version1.error($0, language)) }
-    return stream.beginObject() + stream.member("version", .number(Version1.number))
-      + stream.member("tool", Version1.tool) + stream.array("rules", rules) + stream.array("files", drafts)
-      + stream.array("errors", failed) + stream.member("summary", .object(Version1.summary(summary)))
+    func json(_ errors: [ReportedError]) -> [JSON] { errors.map { .object(JSONVersion1.error($0, language)) } }
+    let skipped = errors.filter(\.isSkipped)
+    return stream.beginObject() + stream.member("version", .number(JSONVersion1.number))
+      + stream.member("tool", JSONVersion1.tool) + stream.array("rules", rules) + stream.array("files", drafts)
+      + stream.array("errors", json(errors.filter { !$0.isSkipped }))
+      + (skipped.isEmpty ? "" : stream.array("unread", json(skipped)))
+      + stream.member("summary", .object(JSONVersion1.summary(summary)))
       + stream.endObject() + "\n"
   }
 }

@@ -7,7 +7,7 @@ package struct Summary: Sendable {
   /// The number of files that could not be checked, and of rules that could not be applied to a file.
   package private(set) var failures = 0
   /// The number of skipped files.
-  package private(set) var passedOver = 0
+  package private(set) var skipped = 0
   private var findings: [Severity: Int] = [:]
   /// The numbers of findings in the baseline that are known, and therefore not reported, and that are gone; nil without a
   /// baseline.
@@ -51,7 +51,7 @@ package struct Summary: Sendable {
 
   /// Counts an error.
   package mutating func add(_ error: ReportedError) {
-    if error.isPassedOver { passedOver += 1 } else { failures += 1 }
+    if error.isSkipped { skipped += 1 } else { failures += 1 }
   }
 
   // MARK: Text
@@ -83,10 +83,10 @@ package struct Summary: Sendable {
     }
     return LocalizedText(
       zh: "核稿 \(files) 个文件" + (files == 0 ? "" : "，\(verdict.zh)") + (failures == 0 ? "" : "；另有 \(failures) 处没有核成")
-        + (passedOver == 0 ? "" : "；另有 \(passedOver) 个文件没有核") + (known?.zh ?? ""),
+        + (skipped == 0 ? "" : "；另有 \(skipped) 个文件没有核") + (known?.zh ?? ""),
       en: "checked \(counted(files, "file"))" + (files == 0 ? "" : ": \(verdict.en)")
         + (failures == 0 ? "" : "; \(counted(failures, "check")) could not be done")
-        + (passedOver == 0 ? "" : "; \(counted(passedOver, "file")) passed over") + (known?.en ?? ""))
+        + (skipped == 0 ? "" : "; \(counted(skipped, "file")) passed over") + (known?.en ?? ""))
   }
 
   private var outcome: LocalizedText? {

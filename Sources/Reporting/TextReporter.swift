@@ -81,16 +81,12 @@ struct TextReporter: Reporter {
     return "\(printable(file.path)):\(position.line):\(position.column)"
   }
 
-  /// Returns the line with the place of a finding in a Word document, which shows no line numbers; empty for a text.
   private func place(of diagnostic: Diagnostic, in file: FileReport) -> String {
-    guard let place = file.location(of: diagnostic)?.description(in: style.language) else { return "" }
-    let label = palette.note(LocalizedText(zh: "位置:", en: "place:")[style.language])
-    return "  \(label) \(printable(place))\n"
+    file.location(of: diagnostic).line(in: style.language, color: palette.note)
   }
 
   private func excerpt(_ file: FileReport, _ places: [TextRange], indent: String) -> String {
-    let excerpt = Excerpt(of: file.source, at: places, width: style.width - indent.utf8.count)
-    return "\(indent)\(excerpt.text)\n\(indent)\(palette.marks(excerpt.marks))\n"
+    file.source.excerptLines(at: places, indent: indent, width: style.width, color: palette.marks)
   }
 
   private func note(_ place: Diagnostic.RelatedPlace, on diagnostic: Diagnostic, in file: FileReport) -> String {
@@ -135,52 +131,5 @@ extension Severity {
     case .warning: LocalizedText(zh: "警告", en: "warning")
     case .info: LocalizedText(zh: "提示", en: "info")
     }
-  }
-}
-
-/// An entry of a report for people: one finding, or the many placeholders of one line.
-enum ReportEntry {
-  case one(Diagnostic)
-  /// More than ``mostSinglePlaceholders`` findings of placeholders, sorted, all on one line.
-  case placeholders([Diagnostic])
-
-  /// The most placeholders of a line that have an entry each. If a line has more, they share one entry.
-  static let mostSinglePlaceholders = 3
-
-  /// Returns the entries of `file` in order. A shared entry has the place of its first finding.
-  static func entries(of file: FileReport) -> [ReportEntry] {
-    let placeholders = Dictionary(grouping: file.diagnostics.filter(\.ruleID.isAboutPlaceholders)) {
-      file.source.lines.line(at: $0.range.start)
-    }.filter { $0.value.count > mostSinglePlaceholders }
-    var folded: Set<Int> = []
-    return file.diagnostics.compactMap { diagnostic in
-      guard diagnostic.ruleID.isAboutPlaceholders else { return .one(diagnostic) }
-      let line = file.source.lines.line(at: diagnostic.range.start)
-      guard let together = placeholders[line] else { return .one(diagnostic) }
-      return folded.insert(line).inserted ? .placeholders(together) : nil
-    }
-  }
-}
-
-/// The colours of a report on a terminal. Without colour, texts are unchanged.
-struct Palette {
-  let isColored: Bool
-
-  func path(_ text: String) -> String { paint(text, "1") }
-  func rule(_ text: String) -> String { paint(text, "2") }
-  func marks(_ text: String) -> String { paint(text, "1;32") }
-  func note(_ text: String) -> String { paint(text, "1;36") }
-
-  func severity(_ text: String, _ severity: Severity) -> String {
-    switch severity {
-    case .error: paint(text, "1;31")
-    case .warning: paint(text, "1;33")
-    case .info: paint(text, "1;34")
-    }
-  }
-
-  /// - Parameter codes: The parameters of the SGR control sequence.
-  private func paint(_ text: String, _ codes: String) -> String {
-    isColored && !text.isEmpty ? "\u{1B}[\(codes)m\(text)\u{1B}[0m" : text
   }
 }

@@ -69,7 +69,8 @@ package struct RuleSet: Sendable {
     let compilers = PatternCompilers(
       files.definitions, lexicon: LexiconReader(log: log).lexicon(files.words), library: patterns, log: log)
     let ruleReader = RuleReader(
-      kinds: kinds, profiles: files.profiles.map(\.id), parts: files.partNames, mayFixSafely: files.groundIsTrusted,
+      kinds: kinds, profiles: files.profiles.map(\.id), parts: files.partNames,
+      mayFixSafely: files.sharedFilesAreTrusted,
       log: log)
     rules = files.rules.compactMap { ruleReader.rule($0.id, in: $0.file, patterns: compilers.compiler(for: $0.file)) }
     (profiles, sharedParts) = ProfileReader(compilers: compilers, log: log).read(

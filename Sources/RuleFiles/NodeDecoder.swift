@@ -110,7 +110,7 @@ extension CaseIterable {
   fileprivate static var codingKeys: [String] { allCases.compactMap { ($0 as? any CodingKey)?.stringValue } }
 
   /// The words of all cases of an enumeration with string values.
-  fileprivate static var words: [String] { allCases.compactMap { ($0 as? any RawRepresentable)?.rawValue as? String } }
+  package static var words: [String] { allCases.compactMap { ($0 as? any RawRepresentable)?.rawValue as? String } }
 }
 
 // MARK: - Containers

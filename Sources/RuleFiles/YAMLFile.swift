@@ -6,7 +6,7 @@ package struct YAMLFile: Sendable {
   /// The most errors reported for one file; nobody fixes more at once.
   static let mostErrors = 200
   /// The largest size of a file, in bytes.
-  package static let byteLimit = YAMLReader.byteLimit
+  package static let byteLimit = 1 << 20
 
   /// The path for messages to the user.
   package let path: String
@@ -26,7 +26,7 @@ package struct YAMLFile: Sendable {
   ///
   /// - Parameter mayBeEmpty: Whether a file with only comments is a mapping without keys instead of an error.
   package init(path: String, bytes: [UInt8], mayBeEmpty: Bool = false) throws(RuleFileError) {
-    guard bytes.count <= YAMLReader.byteLimit else {
+    guard bytes.count <= Self.byteLimit else {
       throw RuleFileError(.tooLarge, path: path, lines: [])
     }
     guard let text = String(validating: bytes.withoutByteOrderMark, as: UTF8.self) else {

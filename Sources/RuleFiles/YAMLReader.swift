@@ -7,8 +7,6 @@ import DraftText
 /// Accepts plain YAML with one document in a file. Anchors, aliases, tags and merge keys are errors, so that each value
 /// of a rule file is written where it applies.
 struct YAMLReader {
-  /// The largest size of a file, in bytes.
-  static let byteLimit = 1 << 20
   /// The deepest nesting of lists and mappings.
   static let depthLimit = 32
   /// The most values in a file.
@@ -21,7 +19,7 @@ struct YAMLReader {
   ///
   /// - Parameter mayBeEmpty: Whether a text with only comments is a mapping without keys instead of an error.
   static func read(_ text: String, mayBeEmpty: Bool = false) throws(NodeError) -> DataNode {
-    guard text.utf8.count <= byteLimit else { throw .tooLarge }
+    guard text.utf8.count <= YAMLFile.byteLimit else { throw .tooLarge }
     var reader = YAMLReader(events: YAMLEvents(text))
     return try reader.document(mayBeEmpty: mayBeEmpty)
   }
@@ -103,9 +101,9 @@ struct YAMLReader {
 }
 
 extension NodeError {
-  /// The error of a file with more than ``YAMLReader/byteLimit`` bytes.
+  /// The error of a file with more than ``YAMLFile/byteLimit`` bytes.
   static var tooLarge: NodeError {
-    let limit = YAMLReader.byteLimit
+    let limit = YAMLFile.byteLimit
     return NodeError(
       .init(zh: "文件太大，最多 \(limit) 字节", en: "the file is larger than \(limit) bytes"), at: .start)
   }

@@ -9,7 +9,7 @@ import SystemPackage
 /// Provides the linter of each draft, by its configuration and the options of the user.
 package struct LinterProvider {
   /// The options of the user for all drafts, which override every configuration.
-  package struct Wishes {
+  package struct RequestedSettings {
     /// The folders of rules in addition to the shipped rules.
     package var ruleFolders: [RuleFolder]
     /// The ids or categories of the rules to use; empty for all.
@@ -40,15 +40,17 @@ package struct LinterProvider {
 
   private let finder: ConfigurationFinder
   private let trust: RuleTrust
-  private let wishes: Wishes
+  private let requested: RequestedSettings
   private var ruleSets: [FilePath?: RuleSet] = [:]
   private var linters: [Key: Linter] = [:]
 
-  /// Makes a provider that uses the configurations that `finder` finds, and `wishes`.
-  package init(_ finder: ConfigurationFinder, _ trust: RuleTrust, _ wishes: Wishes = Wishes()) {
+  /// Makes a provider that uses the configurations that `finder` finds, and `requested`.
+  package init(
+    _ finder: ConfigurationFinder, _ trust: RuleTrust, _ requested: RequestedSettings = RequestedSettings()
+  ) {
     self.finder = finder
     self.trust = trust
-    self.wishes = wishes
+    self.requested = requested
   }
 
   /// Returns the linter for the draft at `path`.
@@ -66,7 +68,7 @@ package struct LinterProvider {
     let settings = try settings(for: path, profile: profile).1
     let ruleSet = try ruleSet(of: configuration)
     let selection = try RuleSelection(
-      selected: wishes.selected, ignored: wishes.ignored, known: ruleSet.rules.map(\.metadata.id))
+      selected: requested.selected, ignored: requested.ignored, known: ruleSet.rules.map(\.metadata.id))
     let linter = try Linter(ruleSet, selection: selection, settings: settings)
     linters[key] = linter
     return linter
@@ -92,7 +94,7 @@ package struct LinterProvider {
     let configuration = try finder.configuration(for: path)
     var settings =
       configuration.map { FileSettings($0, for: finder.path(path, from: $0)) } ?? FileSettings()
-    if let profile = profile ?? wishes.profile {
+    if let profile = profile ?? requested.profile {
       settings.profile = Setting(value: profile, origin: .option("--profile"))
     }
     if settings.profile?.value == "auto" { settings.profile = nil }
@@ -102,7 +104,7 @@ package struct LinterProvider {
   /// Returns the rules for the drafts of `configuration`: the shipped rules, those of its folders, and those of the user.
   package mutating func ruleSet(of configuration: Configuration?) throws(RuleSetError) -> RuleSet {
     if let ruleSet = ruleSets[configuration?.path] { return ruleSet }
-    let folders = try (configuration?.readRuleFolders(trust) ?? []) + wishes.ruleFolders
+    let folders = try (configuration?.readRuleFolders(trust) ?? []) + requested.ruleFolders
     let ruleSet = try ShippedRules.ruleSet(with: folders)
     try configuration?.check(against: ruleSet)
     ruleSets[configuration?.path] = ruleSet

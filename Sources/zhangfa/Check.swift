@@ -50,7 +50,7 @@ struct Check: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "List no more findings than this in a report for people, and count the rest. Reports for programs list all.",
+      "List no more findings than this, and count the rest, in text and concise. Other formats list all.",
       valueName: "n"))
   var maxFindings: Int?
 
@@ -188,13 +188,13 @@ struct Check: ParsableCommand {
         return true
       }
     } catch {
-      if fixes.fix, !hasBegun, printConfig == nil { try? handOn(inputs) }
+      if fixes.fix, !hasBegun, printConfig == nil { try? echoStandardInput(inputs) }
       throw error
     }
   }
 
   /// Writes standard input unchanged to standard output: a filter must not lose its input, even if the run fails.
-  private func handOn(_ inputs: [DraftInput]?) throws {
+  private func echoStandardInput(_ inputs: [DraftInput]?) throws {
     guard paths.contains("-") else { return }
     let bytes = try inputs?.lazy.compactMap(\.standardInput).first ?? FileContents.read(.standardInput)
     try StandardStream.writeOutput(bytes)
@@ -224,7 +224,7 @@ struct Check: ParsableCommand {
     let plan = try copyPlan(for: inputs, setup)
     var jobs: [CheckRun.Job] = []
     for input in inputs {
-      let linter = try linters.linter(for: input.path).leavingOut(known?.findings(of: input.path))
+      let linter = try linters.linter(for: input.path).excluding(known?.findings(of: input.path))
       let copying = plan?.place(for: input.path).map { CopyWriter(copies.task(linter, fixes, in: commentLanguage), $0) }
       jobs.append(.init(input: input, checker: copying.map(DraftChecker.init) ?? checker(linter)))
     }
@@ -238,20 +238,20 @@ struct Check: ParsableCommand {
   private func inputs(_ setup: Setup) throws -> [DraftInput] {
     let inputs = try DraftInput.inputs(
       paths: paths, stdinFilename: stdinFilename, filesFrom: filesFrom,
-      passingOver: setup.exclusions(followingGitignore: !noGitignore, alsoPassingOver: try exclusions),
+      skipping: setup.exclusions(followingGitignore: !noGitignore, alsoSkipping: try exclusions),
       language: setup.language)
-    return forceExclude ? try handedOver(inputs, setup) : inputs
+    return forceExclude ? try withoutExcluded(inputs, setup) : inputs
   }
 
   /// Returns `inputs` without those that a hook does not want to have checked.
-  private func handedOver(_ inputs: [DraftInput], _ setup: Setup) throws -> [DraftInput] {
+  private func withoutExcluded(_ inputs: [DraftInput], _ setup: Setup) throws -> [DraftInput] {
     let ignored = IgnoredDrafts(setup.finder)
     let patterns = try exclusions
     return inputs.filter { input in
       // A filter writes all of its input.
       let isFilter = input.standardInput != nil && (fixes.fix || stdinFilename == nil)
       return isFilter || !ignored.contain(input.path) && !patterns.contains { $0.matches(input.path.string) }
-    }.map(\.handedOver)
+    }.map(\.fromHook)
   }
 
   /// The patterns of `--exclude`.
@@ -272,7 +272,7 @@ struct Check: ParsableCommand {
   private func copyPlan(for inputs: [DraftInput], _ setup: Setup) throws -> CopyPlan? {
     guard writesCopies else { return nil }
     for input in inputs where DraftFormat.convertibleEndings.contains(input.path.extension?.lowercased() ?? "") {
-      Notice.tell(
+      Notice.notify(
         LocalizedText(
           zh: "\(input.path) 不是 .docx，没有核稿副本；请另存为 .docx",
           en: "\(input.path) is no .docx and gets no copy: save it as .docx"), in: setup.language)
@@ -302,7 +302,7 @@ struct Check: ParsableCommand {
       language: language, isColored: color.isColored(toFile: toFile), width: Environment.columns(toFile: toFile))
     let run = RunDescription(rules: rules, paths: Environment.pathBase, startTime: Environment.startTime)
     return ReportTarget(
-      format: format, isStatistics: statistics, most: maxFindings, style: style,
+      format: format, isStatistics: statistics, maxFindings: maxFindings, style: style,
       destination: reportFile.map { .file($0) } ?? destination, run: run)
   }
 

@@ -33,7 +33,7 @@ struct CheckRun {
       if !outcome.output.isEmpty { progress?.erase() }
       try StandardStream.writeOutput(outcome.output)
       if let file = outcome.file { try report.add(file) }
-      if let copy = outcome.copy { try report.tell(copy) }
+      if let copy = outcome.copy { try report.notify(copy) }
       for error in outcome.errors { try report.add(error) }
       progress?.advance()
     }
@@ -59,7 +59,7 @@ struct CheckRun {
       for error in outcome.errors { StandardStream.writeError(error.line(in: language)) }
       fixed += outcome.fixed
       files += outcome.fixed > 0 ? 1 : 0
-      hasFailed = hasFailed || outcome.errors.contains { !$0.isPassedOver }
+      hasFailed = hasFailed || outcome.errors.contains { !$0.isSkipped }
     }
     StandardStream.writeError(Summary.preview(fixed: fixed, files: files)[language] + "\n")
     if hasFailed { return .failed }

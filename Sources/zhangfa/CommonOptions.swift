@@ -73,16 +73,16 @@ struct CommonOptions: ParsableArguments {
 
   /// Reads the configuration of the working folder, and the rule folders of `--rules`.
   ///
-  /// - Parameter speak: Receives the language of the user as soon as it is known.
-  func setup(_ speak: (Language) -> Void = { _ in }) throws -> Setup {
+  /// - Parameter useLanguage: Called with the language of the user as soon as it is known.
+  func setup(_ useLanguage: (Language) -> Void = { _ in }) throws -> Setup {
     let working = try Environment.workingFolder()
     if let config { try Environment.refuseLinkOut(FilePath(native: config)) }
     let finder = ConfigurationFinder(configurationSource, workingFolder: working) {
-      Notice.tell($0.message, in: languageChoice.language())
+      Notice.notify($0.message, in: languageChoice.language())
     }
     let configuration = try finder.configuration(for: Configuration.anyDraft)
     let language = languageChoice.language(configured: configuration?.language?.value)
-    speak(language)
+    useLanguage(language)
     let trust = RuleTrust(coversAll: trustRules, home: Environment.home, settings: Environment.settingsFolder)
     let setup = Setup(language: language, configuration: configuration, finder: finder, trust: trust)
     return try Setup(
@@ -132,7 +132,7 @@ struct Setup {
 
   /// Returns what a search of folders skips: paths that configurations or git ignore, or that match `patterns`.
   func exclusions(
-    followingGitignore followsGitignore: Bool = true, alsoPassingOver patterns: [Glob] = []
+    followingGitignore followsGitignore: Bool = true, alsoSkipping patterns: [Glob] = []
   ) -> Exclusions {
     let ignored = IgnoredDrafts(finder)
     var exclusions = Exclusions()

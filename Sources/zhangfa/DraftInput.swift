@@ -15,13 +15,13 @@ enum DraftInput: Sendable {
   /// A path at which there is no draft.
   case missing(FilePath, DraftError)
   /// A document in a folder that is skipped.
-  case passedOver(FilePath, DraftError)
+  case skipped(FilePath, DraftError)
 
   /// The path as it is shown.
   var path: FilePath {
     switch self {
     case .file(let path), .found(let path), .standardInput(_, let path), .missing(let path, _),
-      .passedOver(let path, _):
+      .skipped(let path, _):
       path
     }
   }
@@ -39,35 +39,35 @@ enum DraftInput: Sendable {
     switch self {
     case .file(let path), .found(let path): try DraftFile(path)
     case .standardInput(let bytes, let name): try DraftFile(bytes, named: name)
-    case .missing(_, let error), .passedOver(_, let error): throw error
+    case .missing(_, let error), .skipped(_, let error): throw error
     }
   }
 
   /// Returns the reported form of an error that prevents the check.
   func report(_ error: DraftError) -> ReportedError {
-    let isPassedOver =
+    let isSkipped =
       switch self {
-      case .passedOver: true
-      case .found: error.saysThatItIsNoDraft
+      case .skipped: true
+      case .found: error.meansNoDraft
       case .file, .standardInput, .missing: false
       }
-    return ReportedError(path: path.string, message: error.message, isPassedOver: isPassedOver)
+    return ReportedError(path: path.string, message: error.message, isSkipped: isSkipped)
   }
 
   /// The path of a file; nil for any other input.
   var filePath: FilePath? {
     switch self {
     case .file(let path), .found(let path): path
-    case .standardInput, .missing, .passedOver: nil
+    case .standardInput, .missing, .skipped: nil
     }
   }
 
   /// The same input from a hook: a file need not be a draft, and empty standard input is skipped.
-  var handedOver: DraftInput {
+  var fromHook: DraftInput {
     switch self {
     case .file(let path): .found(path)
-    case .standardInput(let bytes, let name) where bytes.isEmpty: .passedOver(name, .empty)
-    case .found, .standardInput, .missing, .passedOver: self
+    case .standardInput(let bytes, let name) where bytes.isEmpty: .skipped(name, .empty)
+    case .found, .standardInput, .missing, .skipped: self
     }
   }
 }
@@ -80,7 +80,7 @@ extension DraftInput {
   ///   - language: The language of notes about skipped links.
   /// - Throws: A ``RunFailure`` when the list or standard input cannot be read.
   static func inputs(
-    paths: [String], stdinFilename: String?, filesFrom: String?, passingOver exclusions: Exclusions, language: Language
+    paths: [String], stdinFilename: String?, filesFrom: String?, skipping exclusions: Exclusions, language: Language
   ) throws(RunFailure) -> [DraftInput] {
     var paths = paths
     if let filesFrom {
@@ -89,8 +89,8 @@ extension DraftInput {
       paths = ["."]
     }
     // Standard input keeps its place among the paths.
-    var finder = DraftFinder(passingOver: exclusions)
-    defer { Notice.linksPassedOver(finder.passedOver, in: language) }
+    var finder = DraftFinder(skipping: exclusions)
+    defer { Notice.skippedLinks(finder.skippedLinks, in: language) }
     guard let dash = paths.firstIndex(of: "-") else { return drafts(under: paths, &finder) }
     let bytes = try contents(of: "-")
     return drafts(under: Array(paths[..<dash]), &finder)
@@ -103,7 +103,7 @@ extension DraftInput {
       guard let error = candidate.error else {
         return candidate.isNamed ? .file(candidate.path) : .found(candidate.path)
       }
-      return candidate.isPassedOver ? .passedOver(candidate.path, error) : .missing(candidate.path, error)
+      return candidate.isSkipped ? .skipped(candidate.path, error) : .missing(candidate.path, error)
     }
   }
 
@@ -127,7 +127,7 @@ extension DraftInput {
 
 extension DraftError {
   /// Whether the error only means that the file is empty or no draft.
-  fileprivate var saysThatItIsNoDraft: Bool {
+  fileprivate var meansNoDraft: Bool {
     switch self {
     case .empty, .notADraft: true
     default: false

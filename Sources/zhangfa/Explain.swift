@@ -163,8 +163,8 @@ struct ExplanationPage: Bilingual {
     ]
     let rows = profile.requirements.map { requirement in
       [
-        requirement.part.name, profile.part(requirement.part)?.name[language] ?? "", requirement.severity.word,
-        requirement.severityIfImplied.word,
+        requirement.part.name, profile.part(requirement.part)?.name[language] ?? "", requirement.severity.keyword,
+        requirement.severityIfImplied.keyword,
       ]
     }
     return section(say("各部分，按先后", "Parts, in their order"), table([heads] + rows))
@@ -206,7 +206,7 @@ struct ExplanationPage: Bilingual {
       guard let requirement = profile.requirements.first(where: { $0.part == part.id }),
         naming.isUsed(by: profile, ruleSet)
       else { return nil }
-      return [profile.id, profile.name[language], requirement.severity.word, requirement.severityIfImplied.word]
+      return [profile.id, profile.name[language], requirement.severity.keyword, requirement.severityIfImplied.keyword]
     }
     guard !rows.isEmpty else { return "" }
     let heads = [

@@ -7,7 +7,7 @@ import Platform
 /// When `body` throws, no further input is begun. The calling thread works too; it works alone if the system allows no other
 /// thread.
 func forEachInOrder<Input: Sendable, Output: Sendable>(
-  _ inputs: [Input], window: Int = someForEachCore, _ transform: @escaping @Sendable (Input) -> Output,
+  _ inputs: [Input], window: Int = defaultWindow, _ transform: @escaping @Sendable (Input) -> Output,
   body: (Output) throws -> Void
 ) rethrows {
   let work = Monitor(OrderedWork<Input, Output>(inputs, window: window))
@@ -20,7 +20,7 @@ func forEachInOrder<Input: Sendable, Output: Sendable>(
 ///
 /// `next` is called on a thread of its own, which it can block.
 func forEachInOrder<Input: Sendable, Output: Sendable>(
-  from next: @escaping @Sendable () -> Input?, window: Int = someForEachCore,
+  from next: @escaping @Sendable () -> Input?, window: Int = defaultWindow,
   _ transform: @escaping @Sendable (Input) -> Output, body: (Output) throws -> Void
 ) rethrows {
   let work = Monitor(OrderedWork<Input, Output>(window: window))
@@ -42,7 +42,7 @@ func forEachInOrder<Input: Sendable, Output: Sendable>(
     return
   }
   // `next` can block for ever.
-  reader.leaveAlone()
+  reader.detach()
   // The calling thread transforms no input, because a finished result must not wait for that.
   try work.takeAll(nil, body: body)
 }
@@ -140,6 +140,6 @@ private struct OrderedWork<Input, Output> {
 }
 
 /// The default window: four inputs for each core keep all cores busy while the first result is late.
-let someForEachCore = 4 * coreCount
+let defaultWindow = 4 * coreCount
 
 private let coreCount = max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))

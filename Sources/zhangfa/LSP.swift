@@ -12,10 +12,10 @@ struct LSP: ParsableCommand {
       """)
 
   func run() throws {
-    let surroundings = Surroundings(
+    let environment = ServerEnvironment(
       workingFolder: try Environment.workingFolder(), home: Environment.home, settings: Environment.settingsFolder,
       language: Environment.language)
-    let status = Session(surroundings).run(input: .standardInput, output: .standardOutput)
+    let status = Session(environment).run(input: .standardInput, output: .standardOutput)
     throw ExitStatus(rawValue: status) ?? .failed
   }
 }

@@ -61,12 +61,12 @@ struct Learn: ParsableCommand {
         drafts.append(try PastDraft(path: path, source: source, by: linter, parts: known))
       }
       let definitions = Dictionary(ruleSet.namings.map { ($0.id.name, $0.node) }) { first, _ in first }
-      let learned = LearntProfile(drafts, known: known) { definitions["profiles/\($0.id)/\($1.name)"] }
+      let learned = LearnedProfile(drafts, known: known) { definitions["profiles/\($0.id)/\($1.name)"] }
       guard let profile = learned else {
         throw RunFailure(zh: "没有可以学习的文稿", en: "there are no documents to learn from")
       }
-      let words = LearntWords(profile.drafts)
-      let files = try proven(LearntFiles(profile, words, id: id), setup)
+      let words = LearnedWords(profile.drafts)
+      let files = try proven(LearnedFiles(profile, words, id: id), setup)
       let agreement = try agreement(of: files, with: linter, on: sources, profile, setup)
       let report = LearnReport(profile, words, agreement: agreement, language: setup.language)
       if let output { try write(files.files, to: FilePath(native: output)) }
@@ -88,7 +88,7 @@ struct Learn: ParsableCommand {
 
   private func read(_ setup: Setup) throws -> [(path: String, source: SourceText)] {
     let inputs = try DraftInput.inputs(
-      paths: paths, stdinFilename: nil, filesFrom: nil, passingOver: setup.exclusions(), language: setup.language)
+      paths: paths, stdinFilename: nil, filesFrom: nil, skipping: setup.exclusions(), language: setup.language)
     var sources: [(path: String, source: SourceText)] = []
     var hasFailed = false
     for input in inputs {
@@ -96,7 +96,7 @@ struct Learn: ParsableCommand {
         sources.append((input.path.string, try input.read()))
       } catch {
         let failure = input.report(error)
-        hasFailed = hasFailed || !failure.isPassedOver
+        hasFailed = hasFailed || !failure.isSkipped
         StandardStream.writeError(failure.line(in: setup.language))
       }
     }
@@ -106,13 +106,13 @@ struct Learn: ParsableCommand {
 
   // MARK: Proof
 
-  private func ruleSet(with files: LearntFiles, _ setup: Setup) throws -> RuleSet {
+  private func ruleSet(with files: LearnedFiles, _ setup: Setup) throws -> RuleSet {
     let contents = files.files.map { (path: $0.path, bytes: Array($0.text.utf8)) }
     return try setup.ruleSet(with: RuleFolder(path: output ?? id, files: contents))
   }
 
   /// Returns `files` without the examples that fail.
-  private func proven(_ files: LearntFiles, _ setup: Setup) throws -> LearntFiles {
+  private func proven(_ files: LearnedFiles, _ setup: Setup) throws -> LearnedFiles {
     let ruleSet = try ruleSet(with: files, setup)
     let run = ExampleRun(ruleSet)
     let own = ruleSet.namings.filter { $0.id.name == "profiles/\(id)" }
@@ -121,12 +121,12 @@ struct Learn: ParsableCommand {
 
   /// Returns the number of documents in which the learned profile leads to the same findings as the shipped one.
   private func agreement(
-    of files: LearntFiles, with linter: Linter, on sources: [(path: String, source: SourceText)],
-    _ profile: LearntProfile, _ setup: Setup
+    of files: LearnedFiles, with linter: Linter, on sources: [(path: String, source: SourceText)],
+    _ profile: LearnedProfile, _ setup: Setup
   ) throws -> Int {
     let learned = try self.linter(ruleSet(with: files, setup))
-    let learntPaths = Set(profile.drafts.map(\.path))
-    return try sources.filter { learntPaths.contains($0.path) }.count { _, source in
+    let learnedPaths = Set(profile.drafts.map(\.path))
+    return try sources.filter { learnedPaths.contains($0.path) }.count { _, source in
       let (old, new) = (try linter.lint(source).diagnostics, try learned.lint(source).diagnostics)
       return old.map(Finding.init) == new.map(Finding.init)
     }
@@ -141,7 +141,7 @@ struct Learn: ParsableCommand {
 
   // MARK: Files
 
-  private func write(_ files: [LearntFiles.File], to folder: FilePath) throws {
+  private func write(_ files: [LearnedFiles.File], to folder: FilePath) throws {
     let places = files.map { (path: folder.pushing(FilePath($0.path)), file: $0) }
     // If one of the files exists, nothing is written.
     for place in places where (try? place.path.stat(followTargetSymlink: false)) != nil { throw exists(place.path) }
@@ -161,7 +161,7 @@ struct Learn: ParsableCommand {
     RunFailure(zh: "\(path) 已经存在，没有写", en: "\(path) is there already; nothing was written")
   }
 
-  private func wrote(_ files: [LearntFiles.File], in folder: String) -> String {
+  private func wrote(_ files: [LearnedFiles.File], in folder: String) -> String {
     "\n" + files.map { "\(FilePath(native: folder).pushing(FilePath($0.path)))\n" }.joined()
   }
 }

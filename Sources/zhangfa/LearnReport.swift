@@ -6,13 +6,13 @@ import Reporting
 
 /// The report of `zhangfa learn`: tables with counts.
 struct LearnReport: Bilingual {
-  private let profile: LearntProfile
-  private let words: LearntWords
+  private let profile: LearnedProfile
+  private let words: LearnedWords
   /// The number of documents in which the learned profile leads to the same findings as the shipped one.
   private let agreement: Int
   let language: Language
 
-  init(_ profile: LearntProfile, _ words: LearntWords, agreement: Int, language: Language) {
+  init(_ profile: LearnedProfile, _ words: LearnedWords, agreement: Int, language: Language) {
     (self.profile, self.words, self.agreement, self.language) = (profile, words, agreement, language)
   }
 
@@ -59,7 +59,7 @@ struct LearnReport: Bilingual {
   private var namesHeading: String { say("单位名称", "names of the office") }
   private var acceptedHeading: String { say("像空缺而不是空缺的词", "words that only look like blanks") }
 
-  private func list(_ heading: String, _ counts: [LearntCount]) -> String {
+  private func list(_ heading: String, _ counts: [LearnedCount]) -> String {
     counts.isEmpty ? "" : heading + "\n" + TextTable(counts.map { [$0.text, "\($0.count)"] }).text(indent: 2)
   }
 
@@ -87,7 +87,7 @@ struct LearnReport: Bilingual {
     ).source
   }
 
-  private func table(_ heading: String, _ counts: [LearntCount]) -> HTML {
+  private func table(_ heading: String, _ counts: [LearnedCount]) -> HTML {
     guard !counts.isEmpty else { return .empty }
     return "<h2>\(heading)</h2>\n" + table([[heading, say("次数", "count")]] + counts.map { [$0.text, "\($0.count)"] })
   }
@@ -104,7 +104,7 @@ struct LearnReport: Bilingual {
     struct Part: Encodable {
       let id, name: String
       let headed, implied: Int
-      let headings: [LearntCount]
+      let headings: [LearnedCount]
     }
 
     let version = 1
@@ -112,7 +112,7 @@ struct LearnReport: Bilingual {
     let documents, judgedAsBefore: Int
     let others: [String]
     let parts: [Part]
-    let names, accept: [LearntCount]
+    let names, accept: [LearnedCount]
   }
 
   /// The report for other programs, version 1.

@@ -27,15 +27,11 @@ struct PlaceReport: Bilingual {
   }
 
   /// Returns the line with a place in a Word document, which shows no line numbers; empty for a text.
-  func location(of range: TextRange) -> String {
-    guard let place = locations?.location(of: range).description(in: language) else { return "" }
-    return "  \(say("位置:", "place:")) \(printable(place))\n"
-  }
+  func location(of range: TextRange) -> String { locations.map { $0.location(of: range) }.line(in: language) }
 
   /// The line of `ranges`, with marks under them.
   func excerpt(of ranges: [TextRange], indent: String = "  ") -> String {
-    let excerpt = Excerpt(of: source, at: ranges, width: width - indent.utf8.count)
-    return "\(indent)\(excerpt.text)\n\(indent)\(excerpt.marks)\n"
+    source.excerptLines(at: ranges, indent: indent, width: width)
   }
 
   // MARK: HTML

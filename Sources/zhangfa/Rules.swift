@@ -36,7 +36,7 @@ struct Rules: ParsableCommand {
 
 extension Severity? {
   /// The severity as it is written in rule files.
-  var word: String { self?.rawValue ?? "off" }
+  var keyword: String { self?.rawValue ?? "off" }
 }
 
 extension RuleSet {
@@ -50,7 +50,7 @@ extension RuleSet {
     let rows = rules.map { rule in
       let metadata = rule.metadata
       return [
-        metadata.id.name, metadata.severity.word + (metadata.isOptional ? optional : ""),
+        metadata.id.name, metadata.severity.keyword + (metadata.isOptional ? optional : ""),
         rule.permittedFixes?.rawValue ?? "-", profiles(of: rule)[language], metadata.message[language],
       ]
     }
@@ -86,7 +86,7 @@ extension RuleSet {
     ].map { $0[language] }
     let rows = profiles.map { profile in
       let required = profile.requirements.filter { $0.severity != nil }.map { requirement in
-        "\(profile.part(requirement.part)?.name[language] ?? requirement.part.name) (\(requirement.severity.word))"
+        "\(profile.part(requirement.part)?.name[language] ?? requirement.part.name) (\(requirement.severity.keyword))"
       }
       let separator = LocalizedText(zh: "、", en: ", ")[language]
       return [
@@ -115,7 +115,7 @@ private struct RuleSetDescription: Encodable {
     let examples: Examples
   }
 
-  struct Profile: Encodable {
+  struct ProfileDescription: Encodable {
     struct Part: Encodable {
       let part, name, missing, implied: String
     }
@@ -128,13 +128,13 @@ private struct RuleSetDescription: Encodable {
 
   let version = 1
   let rules: [Rule]
-  let profiles: [Profile]
+  let profiles: [ProfileDescription]
 
   init(_ set: RuleSet, _ language: Language) {
     rules = set.rules.map { rule in
       let metadata = rule.metadata
       return Rule(
-        id: metadata.id.name, category: String(metadata.id.category), severity: metadata.severity.word,
+        id: metadata.id.name, category: String(metadata.id.category), severity: metadata.severity.keyword,
         optional: metadata.isOptional, kind: type(of: rule).kind, message: metadata.message[language],
         why: metadata.why[language],
         source: metadata.source?[language], fix: rule.permittedFixes?.rawValue,
@@ -143,12 +143,12 @@ private struct RuleSetDescription: Encodable {
     }
     let files = Dictionary(set.namings.map { ($0.id.name, $0.origin.path) }) { first, _ in first }
     profiles = set.profiles.map { profile in
-      Profile(
+      ProfileDescription(
         id: profile.id, name: profile.name[language], priority: profile.priority, file: files["profiles/\(profile.id)"],
         parts: profile.requirements.map { requirement in
-          Profile.Part(
+          ProfileDescription.Part(
             part: requirement.part.name, name: profile.part(requirement.part)?.name[language] ?? requirement.part.name,
-            missing: requirement.severity.word, implied: requirement.severityIfImplied.word)
+            missing: requirement.severity.keyword, implied: requirement.severityIfImplied.keyword)
         })
     }
   }

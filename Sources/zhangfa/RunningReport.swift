@@ -9,8 +9,8 @@ struct ReportTarget {
   let format: ReportFormat
   /// Whether the report contains only the numbers of findings.
   let isStatistics: Bool
-  /// The most findings that a report for people lists; nil for all.
-  let most: Int?
+  /// The most findings that a report on a terminal lists; nil for all.
+  let maxFindings: Int?
   let style: ReportStyle
   let destination: ReportOutput.Destination
   /// The description of the run.
@@ -33,7 +33,7 @@ struct RunningReport: ~Copyable {
     self.target = target
     summary = Summary(fixesUpTo: limit)
     let statistics = target.isStatistics ? target.format.statisticsReporter(target.style, target.run) : nil
-    var reporter = statistics ?? target.format.reporter(target.style, target.run, listing: target.most)
+    var reporter = statistics ?? target.format.reporter(target.style, target.run, listing: target.maxFindings)
     var output = try ReportOutput(target.destination, progress)
     try output.write(reporter.begin())
     self.reporter = reporter
@@ -47,24 +47,24 @@ struct RunningReport: ~Copyable {
     var reporter = reporter
     defer { self.reporter = reporter }
     try reporter.report(file) { text in try put(text) }
-    for failure in file.failures { try tell(failure) }
+    for failure in file.failures { try notify(failure) }
   }
 
   /// Reports a file that could not be checked.
   mutating func add(_ error: ReportedError) throws {
     summary.add(error)
     try put(reporter.report(error))
-    try tell(error)
+    try notify(error)
   }
 
   /// Writes a message about another written file to standard error.
-  mutating func tell(_ message: LocalizedText) throws {
+  mutating func notify(_ message: LocalizedText) throws {
     try output.flush()
-    Notice.tell(message, in: target.style.language)
+    Notice.notify(message, in: target.style.language)
   }
 
   /// Writes an error to standard error if the format does not contain errors.
-  private mutating func tell(_ error: ReportedError) throws {
+  private mutating func notify(_ error: ReportedError) throws {
     guard !target.format.holdsErrors else { return }
     try output.flush()
     StandardStream.writeError(error.line(in: target.style.language))
@@ -78,7 +78,7 @@ struct RunningReport: ~Copyable {
 
   /// Adds whole lines. In a format for people, commands to CI runners are made ineffective.
   private mutating func put(_ text: String) throws {
-    try output.write(target.format.isForPeople ? withoutRunnerCommands(text) : text)
+    try output.write(target.format.isTerminalText ? withoutRunnerCommands(text) : text)
   }
 }
 

@@ -25,9 +25,9 @@ struct SettingsReport {
     for rule in rules {
       let own = rule.metadata.severity
       let setting = settings.severity(of: rule.metadata.id)
-      let word = (setting.map(\.value.severity) ?? own).word
-      let isAsleep = rule.metadata.isOptional && setting == nil
-      lines.append("  " + line(rule.metadata.id.name, word, setting?.origin) + (isAsleep ? "  # optional" : ""))
+      let word = (setting.map(\.value.severity) ?? own).keyword
+      let isOffByDefault = rule.metadata.isOptional && setting == nil
+      lines.append("  " + line(rule.metadata.id.name, word, setting?.origin) + (isOffByDefault ? "  # optional" : ""))
     }
     return lines.joined(separator: "\n") + "\n"
   }

@@ -45,23 +45,23 @@ enum Notice {
   private static let mostLinks = 5
 
   /// Lists the links among drafts that are not followed and whose targets are not checked either.
-  static func linksPassedOver(_ links: [FilePath], in language: Language) {
+  static func skippedLinks(_ links: [FilePath], in language: Language) {
     for link in links.prefix(mostLinks) {
-      tell(LocalizedText(zh: "\(link) 是链接，没有核", en: "\(link) is a link, which is not followed"), in: language)
+      notify(LocalizedText(zh: "\(link) 是链接，没有核", en: "\(link) is a link, which is not followed"), in: language)
     }
     let rest = links.count - mostLinks
     if rest > 0 {
-      tell(LocalizedText(zh: "还有 \(rest) 个链接没有核", en: "\(counted(rest, "more link")) not followed"), in: language)
+      notify(LocalizedText(zh: "还有 \(rest) 个链接没有核", en: "\(counted(rest, "more link")) not followed"), in: language)
     }
   }
 
   /// Notes that this run waits for another run, which writes a baseline in the same folder.
   static func waiting(in language: Language) {
-    tell(LocalizedText(zh: "另一个 zhangfa baseline 正在写，等待", en: "waiting for another zhangfa baseline"), in: language)
+    notify(LocalizedText(zh: "另一个 zhangfa baseline 正在写，等待", en: "waiting for another zhangfa baseline"), in: language)
   }
 
   /// Writes `message` as a note.
-  static func tell(_ message: LocalizedText, in language: Language) {
+  static func notify(_ message: LocalizedText, in language: Language) {
     let label = LocalizedText(zh: "说明", en: "note")[language]
     StandardStream.writeError("zhangfa: \(label): \(printable(message[language]))\n")
   }

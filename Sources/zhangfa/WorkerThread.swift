@@ -43,11 +43,11 @@ struct WorkerThread {
     return nil
   }
 
-  /// Waits until the thread has ended. Must be called only once, and not after ``leaveAlone()``.
+  /// Waits until the thread has ended. Must be called only once, and not after ``detach()``.
   func join() { pthread_join(id, nil) }
 
   /// Detaches the thread: nobody can wait for it, and the system frees its resources when it ends.
-  func leaveAlone() { pthread_detach(id) }
+  func detach() { pthread_detach(id) }
 }
 
 /// A value that threads share. They can wait for its changes.

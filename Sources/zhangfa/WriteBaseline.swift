@@ -41,7 +41,7 @@ struct WriteBaseline: ParsableCommand {
     let language = setup.language
     var linters = setup.linters(profile: kind.profile)
     let inputs = try DraftInput.inputs(
-      paths: paths, stdinFilename: nil, filesFrom: nil, passingOver: setup.exclusions(), language: language)
+      paths: paths, stdinFilename: nil, filesFrom: nil, skipping: setup.exclusions(), language: language)
     // Two runs that read, check and write at the same time would lose the findings of one of them.
     let lock: FileDescriptor
     do throws(WritingFault) {
@@ -56,10 +56,10 @@ struct WriteBaseline: ParsableCommand {
     var jobs: [(input: DraftInput, linter: Linter)] = []
     for input in inputs { jobs.append((input, try linters.linter(for: input.path))) }
     forEachInOrder(jobs) { job in
-      CheckedDraft(job.input, by: job.linter, known: old.findings(of: job.input.path))
+      BaselinedDraft(job.input, by: job.linter, known: old.findings(of: job.input.path))
     } body: { draft in
       updates += [draft.update].compactMap(\.self)
-      hasFailed = hasFailed || draft.errors.contains { !$0.isPassedOver }
+      hasFailed = hasFailed || draft.errors.contains { !$0.isSkipped }
       for error in draft.errors { StandardStream.writeError(error.line(in: language)) }
     }
     var new = old
@@ -102,7 +102,7 @@ extension Baseline {
 }
 
 /// One draft, checked twice: by itself, and against the baseline.
-private struct CheckedDraft: Sendable {
+private struct BaselinedDraft: Sendable {
   /// The errors of the draft or of some rules. The baseline keeps its old entries for these.
   let errors: [ReportedError]
   /// The update of the baseline; nil if the draft could not be checked.
@@ -114,7 +114,7 @@ private struct CheckedDraft: Sendable {
     do throws(DraftError) {
       let source = try input.read()
       let all = try linter.lint(source)
-      let gone = try linter.leavingOut(known).lint(source).known?.goneOfEntries ?? []
+      let gone = try linter.excluding(known).lint(source).known?.goneOfEntries ?? []
       update = Baseline.Update(
         of: path, fingerprints: all.fingerprints(in: source), unjudged: Set(all.failures.map(\.ruleID)), gone: gone)
       errors = all.failures.map { ReportedError(path: path.string, $0) }

@@ -38,7 +38,7 @@ import ShippedRules
     for crash in [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] { signal(crash, SIG_DFL) }
     // Nearly every command needs the shipped rules, and another core is idle while the command line is parsed. If folders of
     // rules are given, this work is wasted.
-    WorkerThread { ShippedRules.readAhead() }?.leaveAlone()
+    WorkerThread { ShippedRules.readAhead() }?.detach()
     let program: @Sendable () -> Void = { status(of: Environment.arguments).exit() }
     // The thread of `program` ends the process, unless a signal does.
     if WorkerThread(program) != nil { signals.wait() }

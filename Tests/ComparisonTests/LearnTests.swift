@@ -44,16 +44,16 @@ import Testing
     }
   }
 
-  private static func learn(_ texts: some Sequence<String>) throws -> (LearntProfile, LearntFiles) {
+  private static func learn(_ texts: some Sequence<String>) throws -> (LearnedProfile, LearnedFiles) {
     let drafts = try past(texts)
     let namings = try ShippedRules.ruleSet(with: []).namings
     let definitions = Dictionary(namings.map { ($0.id.name, $0.node) }) { first, _ in first }
-    let learned = try LearntProfile(drafts, known: parts()) { definitions["profiles/\($0.id)/\($1.name)"] }
+    let learned = try LearnedProfile(drafts, known: parts()) { definitions["profiles/\($0.id)/\($1.name)"] }
     let profile = try #require(learned)
-    return (profile, LearntFiles(profile, LearntWords(profile.drafts), id: "our-own"))
+    return (profile, LearnedFiles(profile, LearnedWords(profile.drafts), id: "our-own"))
   }
 
-  private static func ruleSet(with files: LearntFiles) throws -> RuleSet {
+  private static func ruleSet(with files: LearnedFiles) throws -> RuleSet {
     let contents = files.files.map { (path: $0.path, bytes: Array($0.text.utf8)) }
     return try ShippedRules.ruleSet(with: [RuleFolder(path: "learned", files: contents)])
   }
@@ -70,7 +70,7 @@ import Testing
   }
 
   @Test func namesAndWords() throws {
-    let words = LearntWords(try Self.past(Self.drafts))
+    let words = LearnedWords(try Self.past(Self.drafts))
     #expect(words.names.map(\.text) == ["白鹭县水务局"] && words.names.map(\.count) == [20])
   }
 

@@ -54,7 +54,7 @@ import Testing
     client.open(text)
     let action = try #require(client.actions(range(0, 0, 0, 0), only: ["source.fixAll"]).first)
     #expect(action["kind"] == "source.fixAll.zhangfa")
-    let linter = try Check.ofShippedRules(text)
+    let linter = try DocumentCheck.ofShippedRules(text)
     #expect(edited(text, Self.edits(action, client.uri("draft.txt"))) == linter)
   }
 
@@ -72,7 +72,7 @@ import Testing
     #expect(actions.count { $0["kind"] == "source.fixAll.zhangfa" } == count)
   }
 
-  // MARK: Silence
+  // MARK: Suppression
 
   @Test(arguments: [
     "一、甲\n\n投资XX万元。\n", "一、甲\n\n第一行\n投资XX万元。\n", "## 一、甲\n投资XX万元。\n", "投资XX万元。\n", "投资XX万元。",
@@ -85,7 +85,7 @@ import Testing
     let findings = client.findings(in: "draft.md")
     let finding = try #require(findings.first { $0["code"] == "placeholder/money" })
     let actions = client.actions(finding["range"] ?? .null, in: "draft.md")
-    let edits = Self.edits(try Self.titled("Silence placeholder/money", actions), client.uri("draft.md"))
+    let edits = Self.edits(try Self.titled("Suppress placeholder/money", actions), client.uri("draft.md"))
     let suppressed = edited(text, edits)
     client.change([["text": .string(suppressed)]], in: "draft.md")
     _ = client.actions(range(0, 0, 0, 0), in: "draft.md")
@@ -101,14 +101,14 @@ import Testing
   func aCommentStandsOverItsBlock(first: String, line: Int) throws {
     let client = try Client()
     client.open("\(first)\n投资XX万元。\n", as: "draft.md", language: "markdown")
-    let action = try Self.titled("Silence", client.actions(range(1, 2, 1, 4), in: "draft.md"))
+    let action = try Self.titled("Suppress", client.actions(range(1, 2, 1, 4), in: "draft.md"))
     #expect(Self.edits(action, client.uri("draft.md")).map { $0["range"] } == [range(line, 0, line, 0)])
   }
 
   @Test func plainTextHasNoComments() throws {
     let client = try Client()
     client.open("投资XX万元。\n")
-    #expect(client.actions(range(0, 0, 0, 6)).allSatisfy { $0["title"]?.text?.contains("Silence") != true })
+    #expect(client.actions(range(0, 0, 0, 6)).allSatisfy { $0["title"]?.text?.contains("Suppress") != true })
   }
 
   // MARK: Accepted words
@@ -151,7 +151,10 @@ import Testing
     let client = try Client()
     client.open("今年\n剩余的的43户。\n", as: "deep/er/draft.txt")
     let action = try Self.titled(".zhangfa.yaml", client.actions(range(1, 2, 1, 4), in: "deep/er/draft.txt"))
-    #expect(action["edit"]?["documentChanges"]?.elements.first?["kind"] == "create")
+    let creation = try #require(action["edit"]?["documentChanges"]?.elements.first)
+    #expect(creation["kind"] == "create")
+    // With this option the text would be inserted into a file that another program has created meanwhile.
+    #expect(creation["options"]?["ignoreIfExists"] == nil)
     #expect(Self.edits(action, client.uri(".zhangfa.yaml")).first?["newText"] == "accept:\n  - '的的'\n")
     let poor = try Client(capabilities: [:])
     poor.open("今年\n剩余的的43户。\n")
@@ -192,12 +195,12 @@ import Testing
   }
 }
 
-extension Check {
+extension DocumentCheck {
   /// Returns `text` as `--fix` changes it.
   fileprivate static func ofShippedRules(_ text: String) throws -> String {
     let path = FilePath("/nowhere")
     let workspace = Workspace(
-      path, ClientOptions(), Surroundings(workingFolder: path, home: nil, settings: nil, language: .en)
+      path, ClientOptions(), ServerEnvironment(workingFolder: path, home: nil, settings: nil, language: .en)
     ) { _ in }
     let document = OpenDocument(.init(uri: "file:///nowhere/a.txt", languageId: "", text: text, version: 1))
     guard case .checked(let check) = workspace.check(document) else { return "" }

@@ -69,7 +69,7 @@ final class Client {
     return answer?["result"] ?? answer?["error"] ?? .null
   }
 
-  @discardableResult func send(_ message: JSON) -> Int32? { server.handle(Message(Array(json(message).utf8))) }
+  @discardableResult func send(_ message: JSON) -> Int32? { server.handle(ClientMessage(Array(json(message).utf8))) }
 
   /// Opens a document. It can be without a file.
   func open(_ text: String, as name: String = "draft.txt", language: String = "plaintext") {
@@ -112,8 +112,8 @@ final class Outbox { var messages: [JSON] = [] }
 extension Server {
   fileprivate static func forTests(in folder: FilePath, speaking language: Language) -> (Server, Outbox) {
     let outbox = Outbox()
-    let surroundings = Surroundings(workingFolder: folder, home: nil, settings: nil, language: language)
-    return (Server(surroundings) { outbox.messages.append($0) }, outbox)
+    let environment = ServerEnvironment(workingFolder: folder, home: nil, settings: nil, language: language)
+    return (Server(environment) { outbox.messages.append($0) }, outbox)
   }
 }
 

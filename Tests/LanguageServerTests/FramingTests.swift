@@ -49,7 +49,7 @@ import Testing
     var inbox = Inbox()
     let broken = Self.header(Self.first.utf8.count + surplus) + Self.first
     inbox.add(Array((broken + Self.message(Self.second) + Self.message(Self.second)).utf8))
-    var kinds: [Message.Kind] = []
+    var kinds: [ClientMessage.Kind] = []
     while let message = inbox.next() { kinds.append(message.kind) }
     #expect(kinds.first == .faulty(ResponseError(.parseError, "not JSON")))
     #expect(kinds.last == .notification(method: "b"))
@@ -58,7 +58,7 @@ import Testing
   @Test func bytesAreCounted() { #expect(String(decoding: framed("甲"), as: UTF8.self) == "Content-Length: 3\r\n\r\n甲") }
 
   @Test(arguments: [
-    (#"{"id":1,"method":"a"}"#, Message.Kind.request(.number(1), method: "a")),
+    (#"{"id":1,"method":"a"}"#, ClientMessage.Kind.request(.number(1), method: "a")),
     (#"{"id":"x","method":"a"}"#, .request(.text("x"), method: "a")),
     (#"{"id":null,"method":"a"}"#, .notification(method: "a")), (#"{"method":"a"}"#, .notification(method: "a")),
     (#"{"id":1,"result":null}"#, .response), ("[]", .faulty(ResponseError(.invalidRequest, "no message of JSON-RPC"))),
@@ -66,12 +66,12 @@ import Testing
     ("{", .faulty(ResponseError(.parseError, "not JSON"))), ("", .faulty(ResponseError(.parseError, "not JSON"))),
     (#"{"method":"\#u{0}"}"#, .faulty(ResponseError(.parseError, "not JSON"))),
   ])
-  func messagesAreTold(json: String, kind: Message.Kind) { #expect(Message(Array(json.utf8)).kind == kind) }
+  func messagesAreTold(json: String, kind: ClientMessage.Kind) { #expect(ClientMessage(Array(json.utf8)).kind == kind) }
 
   @Test func bytesThatAreNoTextAreNoMessage() {
-    #expect(Message([0x7B, 0xFF, 0x7D]).kind == .faulty(ResponseError(.parseError, "not JSON")))
+    #expect(ClientMessage([0x7B, 0xFF, 0x7D]).kind == .faulty(ResponseError(.parseError, "not JSON")))
     #expect(
-      Message(Array(String(repeating: "[", count: 100_000).utf8)).kind
+      ClientMessage(Array(String(repeating: "[", count: 100_000).utf8)).kind
         == .faulty(ResponseError(.parseError, "not JSON")))
   }
 

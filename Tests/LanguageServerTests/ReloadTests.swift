@@ -97,7 +97,7 @@ import Testing
       .init(uri: client.uri("draft.txt"), languageId: "", text: Self.text, version: 1))
     let folder = FilePath(client.folder.path)
     let workspace = Workspace(
-      folder, ClientOptions(), Surroundings(workingFolder: folder, home: nil, settings: nil, language: .en)
+      folder, ClientOptions(), ServerEnvironment(workingFolder: folder, home: nil, settings: nil, language: .en)
     ) { _ in }
     guard case .checked(let check) = workspace.check(document) else { throw CancellationError() }
     baseline.replace(by: [

@@ -135,7 +135,7 @@ import Testing
 
   @Test func aCancelledRequestIsAnsweredWithThat() throws {
     let client = try Client()
-    var message = Message(Array(#"{"id":77,"method":"textDocument/hover","params":{}}"#.utf8))
+    var message = ClientMessage(Array(#"{"id":77,"method":"textDocument/hover","params":{}}"#.utf8))
     message.isCancelled = true
     _ = client.server.handle(message)
     #expect(client.sent.last?["id"] == 77)

@@ -31,7 +31,7 @@ import Testing
     let params: JSON = [
       "params": ["textDocument": ["uri": "untitled:a", "version": 7], "contentChanges": .array(changes)]
     ]
-    document.apply(try Message(Array(json(params).utf8)).params(), .utf16)
+    document.apply(try ClientMessage(Array(json(params).utf8)).params(), .utf16)
     #expect(document.source.text == after)
     #expect(document.version == 7)
   }
@@ -58,27 +58,27 @@ import Testing
     #expect(client.rules() == ["placeholder/money"])
     client.change([["range": range(1, 2, 1, 4), "text": "25"]])
     #expect(client.rules() == ["placeholder/money"], "nothing is said while somebody types")
-    let due = try #require(client.server.due)
+    let due = try #require(client.server.nextCheck)
     #expect(due > .now)
     while ContinuousClock.now < due {}
-    client.server.checkDue()
+    client.server.checkDueDocuments()
     #expect(client.findings().isEmpty)
-    #expect(client.server.due == nil)
+    #expect(client.server.nextCheck == nil)
     #expect(client.sent.last?["params"]?["version"] == 2)
     client.change([["text": "投资XX万元。"]], version: 3)
     client.notify("textDocument/didClose", ["textDocument": ["uri": .string(client.uri("draft.txt"))]])
     #expect(client.findings().isEmpty)
     #expect(client.sent.last?["method"] == "textDocument/publishDiagnostics")
-    #expect(client.server.due == nil)
+    #expect(client.server.nextCheck == nil)
   }
 
   /// A check is not postponed for ever if the user types without a pause.
   @Test func typingDoesNotPutOffForEver() {
     let document = OpenDocument(.init(uri: "untitled:a", languageId: "", text: "", version: 1))
     document.postpone(by: .milliseconds(10))
-    let last = document.due?.last
+    let last = document.checkTimes?.last
     for _ in 0..<20 { document.postpone(by: .seconds(1)) }
-    #expect(document.due?.next == last)
+    #expect(document.checkTimes?.next == last)
   }
 
   /// A request after a change is answered for the changed text.

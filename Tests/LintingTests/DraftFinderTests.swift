@@ -34,7 +34,7 @@ import WordText
   private func found(_ paths: String...) -> [String] {
     let prefix = folder.path + "/"
     var finder = DraftFinder(by: nil)
-    return finder.drafts(under: paths.map { FilePath(prefix + $0) }).filter { !$0.isPassedOver }.map { finding in
+    return finder.drafts(under: paths.map { FilePath(prefix + $0) }).filter { !$0.isSkipped }.map { finding in
       let path = finding.path.string.replacingOccurrences(of: prefix, with: "")
       return finding.error.map { "\(path): \($0.message.en)" } ?? path
     }
@@ -52,7 +52,7 @@ import WordText
     var finder = DraftFinder(by: withProgram ? OfficeProgram("/nowhere/soffice") : nil)
     let found = finder.drafts(under: [FilePath(folder.path + "/d"), FilePath(folder.path + "/d/h.png")])
     #expect(found.map(\.path.lastComponent?.string) == ["a.txt", "b.doc", "c.PDF", "f.wps", "g.ofd", "h.png"])
-    #expect(found.map(\.isPassedOver) == [false, !withProgram, true, !withProgram, true, false])
+    #expect(found.map(\.isSkipped) == [false, !withProgram, true, !withProgram, true, false])
     #expect(
       found.map(\.error) == [
         nil, withProgram ? nil : .needsOfficeProgram(ending: "doc"), .notADraft(ending: "pdf"),
@@ -88,9 +88,9 @@ import WordText
     #expect(found("d") == ["d/a.txt"])
     var finder = DraftFinder()
     _ = finder.drafts(under: [FilePath(folder.path + "/d")])
-    #expect(finder.passedOver.map(\.lastComponent?.string) == ["config.txt", "gone.txt", "other.txt", "self.txt"])
+    #expect(finder.skippedLinks.map(\.lastComponent?.string) == ["config.txt", "gone.txt", "other.txt", "self.txt"])
     _ = finder.drafts(under: [FilePath(folder.path + "/e")])
-    #expect(finder.passedOver.map(\.lastComponent?.string) == ["config.txt", "gone.txt", "self.txt"])
+    #expect(finder.skippedLinks.map(\.lastComponent?.string) == ["config.txt", "gone.txt", "self.txt"])
     #expect(found("d/other.txt") == ["d/other.txt"])
   }
 
@@ -113,9 +113,9 @@ import WordText
       asked.append((path.lastComponent?.string ?? "") + (isFolder ? "/" : ""))
       return path.lastComponent == "old" || path.lastComponent == "c.txt"
     }
-    var finder = DraftFinder(passingOver: exclusions)
+    var finder = DraftFinder(skipping: exclusions)
     let findings = finder.drafts(under: ["d", "d/old/c.txt", "d/old"].map { FilePath("\(folder.path)/\($0)") })
-      .filter { !$0.isPassedOver }
+      .filter { !$0.isSkipped }
     #expect(findings.map(\.path.lastComponent?.string) == ["a.txt", "c.txt", "b.txt"])
     // Files in an excluded folder are not asked about, nor are files that are not documents.
     #expect(asked.sorted() == ["a.txt", "b.txt", "c.txt", "new.txt/", "old/", "x.pdf"])
@@ -125,7 +125,7 @@ import WordText
     try make("d/a.txt", "e/a.pdf")
     var exclusions = Exclusions()
     exclusions.excludes = { path, _ in path.lastComponent == "a.txt" }
-    var finder = DraftFinder(passingOver: exclusions)
+    var finder = DraftFinder(skipping: exclusions)
     let findings = finder.drafts(under: ["d", "e"].map { FilePath("\(folder.path)/\($0)") })
     #expect(findings.map(\.error) == [.folderOfIgnored, .notADraft(ending: "pdf"), .folderWithoutDrafts])
   }

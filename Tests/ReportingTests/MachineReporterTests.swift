@@ -138,11 +138,15 @@ private indirect enum JSONValue: Decodable, Equatable {
     let runs: [Run]
   }
 
-  @Test(arguments: [(25_000, []), (25_003, ["结果超过 25000 条，另有 3 条没有写入"])])
-  func noMoreResultsThanGitHubTakes(count: Int, notices: [String]) throws {
+  @Test(
+    arguments: [
+      (25_000, .zh, []), (25_003, .zh, ["结果超过 25000 条，另有 3 条没有写入"]),
+      (25_001, .en, ["more than 25000 results: 1 result not in this report"]),
+    ] as [(Int, Language, [String])])
+  func noMoreResultsThanGitHubTakes(count: Int, language: Language, notices: [String]) throws {
     let sample = Sample("X")
     let finding = sample.finding("placeholder/x", .error, at: sample.source.range)
-    let report = rendered(.sarif, [sample.report("a.txt", Array(repeating: finding, count: count))])
+    let report = rendered(.sarif, [sample.report("a.txt", Array(repeating: finding, count: count))], language)
     let run = try #require(try JSONDecoder().decode(Log.self, from: Data(report.utf8)).runs.first)
     #expect(run.results.count == 25_000)
     #expect(run.invocations[0].toolExecutionNotifications.map(\.message.text) == notices)

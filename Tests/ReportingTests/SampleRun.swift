@@ -33,7 +33,7 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
     name: "word", language: .zh, rules: rules, files: [converted, convertedAndClean],
     errors: [
       ReportedError(
-        path: "稿 件/扫描.pdf", message: LocalizedText(zh: "PDF 不能核", en: "a PDF cannot be checked"), isPassedOver: true)
+        path: "稿 件/扫描.pdf", message: LocalizedText(zh: "PDF 不能核", en: "a PDF cannot be checked"), isSkipped: true)
     ])
 
   /// One draft with nothing wrong.

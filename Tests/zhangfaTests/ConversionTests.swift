@@ -111,10 +111,12 @@ import Testing
     )
   }
 
+  private static let fixture = URL(filePath: #filePath)
+    .appending(path: "../../../Fixtures/half-year-word-numbering/draft.docx").standardizedFileURL
+
   /// A .docx file with the extension .doc needs no conversion.
   @Test func aWordDocumentUnderAnotherName() throws {
-    let fixture = URL(filePath: #filePath).appending(path: "../../../Fixtures/half-year-word-numbering/draft.docx")
-    try place.write(Array(try Data(contentsOf: fixture.standardizedFileURL)), to: "a.doc")
+    try place.write(Array(try Data(contentsOf: Self.fixture)), to: "a.doc")
     let run = try place.zhangfa("a.doc", "--format", "json")
     #expect(run.status < 2)
     #expect(!run.output.contains("converter"))
@@ -131,6 +133,43 @@ import Testing
     #expect(run.error.contains("LibreOffice is needed"))
     #expect(!FileManager.default.fileExists(atPath: place.folder.appending(path: "here").path))
   }
+
+  /// Writes a program in the place of LibreOffice, whose result is always the fixture.
+  private func writeCopyingProgram() throws {
+    try place.write(Array(try Data(contentsOf: Self.fixture)), to: "fixture.docx")
+    try place.write(
+      """
+      #!/bin/sh
+      while [ "$1" != --outdir ]; do shift; done
+      cp '\(place.folder.path)/fixture.docx' "$2/draft.docx"
+      """, to: "bin/soffice")
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o700], ofItemAtPath: place.folder.appending(path: "bin/soffice").path)
+  }
+
+  @Test func aFolderIsNoProgram() throws {
+    try writeCopyingProgram()
+    try place.write(Self.rtf, to: "a.rtf")
+    try place.makeFolder("first/soffice")
+    let folder = place.folder.path
+    let run = try place.zhangfa("a.rtf", environment: ["PATH": "\(folder)/first:\(folder)/bin"])
+    #expect(run.status == 1 && run.error.isEmpty, "\(run)")
+  }
+
+  #if os(Linux)
+    /// On other systems, the name of a folder is UTF-8.
+    @Test func aFolderForTemporaryFilesWithAnyName() throws {
+      try writeCopyingProgram()
+      try place.write(Self.rtf, to: "a.rtf")
+      let script = """
+        export TMPDIR=$(printf '%s/\\377' "$PWD")
+        mkdir "$TMPDIR"
+        PATH=$PWD/bin exec '\(executable.path)' a.rtf
+        """
+      let run = try place.run(URL(filePath: "/bin/sh"), ["-c", script], environment: ["PATH": "/usr/bin:/bin"])
+      #expect(run.status == 1 && run.error.isEmpty, "\(run)")
+    }
+  #endif
 
   /// In a folder, the documents that were not read are listed. This is not a failure.
   @Test func aFolderTellsWhatItHasNotRead() throws {

@@ -78,6 +78,14 @@ import Testing
     let sum = rules.compactMap { $0["count"] as? Int }.reduce(0, +)
     #expect(sum == (summary["error"] ?? 0) + (summary["warning"] ?? 0) + (summary["info"] ?? 0))
     #expect((object["files"] as? [[String: Any]])?.count == 2)
+    #expect(object["unread"] == nil)
     #expect(try place.zhangfa("check", "--statistics", "--format", "sarif", "a.txt").status == 2)
+  }
+
+  @Test func statisticsNameWhatWasNotRead() throws {
+    try place.write("%PDF", to: "folder/c.pdf")
+    let json = try place.zhangfa("check", "--no-config", "--statistics", "--format", "json", "folder").output
+    let object = try #require(try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])
+    #expect((object["unread"] as? [[String: Any]])?.compactMap { $0["path"] as? String } == ["folder/c.pdf"])
   }
 }

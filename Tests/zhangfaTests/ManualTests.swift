@@ -41,7 +41,7 @@ import Testing
     let files =
       try FileManager.default.contentsOfDirectory(at: Self.sources, includingPropertiesForKeys: nil) + [locale]
     let code = try files.map { try String(contentsOf: $0, encoding: .utf8) }.joined()
-    let read = Set(code.matches(of: /value\("([A-Z_]+)"\)/).map { String($0.1) })
+    let read = Set(code.matches(of: /(?:value|environmentVariable)\("([A-Z_]+)"\)/).map { String($0.1) })
     let named = section("ENVIRONMENT").split(separator: "\n").filter { $0.hasPrefix(".B ") }.flatMap {
       $0.dropFirst(3).split(separator: ", ").map(String.init)
     }

@@ -106,6 +106,20 @@ import Testing
     #expect(open.status == 2 && open.error.contains("others can write to this file"), "\(open)")
   }
 
+  /// The owner of the file or of its folder can put another file there.
+  @Test(
+    .enabled(if: getuid() == 0, "only root gives files away"),
+    arguments: [("zhangfa/trust.yaml", "this file is another user's"), ("zhangfa", "the folder of this file is")])
+  func whatAnotherUserTrustsDoesNotCount(foreign: String, message: String) throws {
+    try place.write("rules: [rules]\n", to: ".zhangfa.yaml")
+    try elsewhere.write("rules: [\(place.folder.path)]\n", to: "zhangfa/trust.yaml")
+    let settings = elsewhere.folder.path
+    try FileManager.default.setAttributes([.ownerAccountID: 65_534], ofItemAtPath: "\(settings)/\(foreign)")
+    let run = try run("--select", "test", "--fix", "a.txt", environment: ["XDG_CONFIG_HOME": settings])
+    #expect(run.status == 2 && run.error.contains(message), "\(run)")
+    #expect(try place.read("a.txt") == "一、甲,乙\n")
+  }
+
   /// A person who changes definitions or grammar could change what every fix writes, so fixes are then not applied.
   @Test(arguments: [
     ("definitions.yaml", "at_mask: '(?=[甲])'\n", false), ("definitions.yaml", "house_word: '甲'\n", true),

@@ -153,10 +153,10 @@ async def drafts(binary, folder):
 
     text = "# 总结\n\n投资XX万元。\n"
     uri, found = await editor.open("untitled:Untitled-1", text, "markdown")
-    silence = [a for a in await editor.actions(uri, found[0].range) if "Silence" in a.title][0]
-    silenced = edited(text, edits(silence, uri))
-    check("silence here", silenced, "# 总结\n\n<!-- zhangfa-ignore placeholder/money -->\n投资XX万元。\n")
-    check("and it is silent", await editor.change(uri, 2, [types.TextDocumentContentChangeWholeDocument(silenced)]), [])
+    suppress = [a for a in await editor.actions(uri, found[0].range) if "Suppress" in a.title][0]
+    suppressed = edited(text, edits(suppress, uri))
+    check("suppress here", suppressed, "# 总结\n\n<!-- zhangfa-ignore placeholder/money -->\n投资XX万元。\n")
+    check("and it is silent", await editor.change(uri, 2, [types.TextDocumentContentChangeWholeDocument(suppressed)]), [])
     await editor.client.shutdown_session()
 
 

@@ -261,7 +261,7 @@ extension StrictContent {
     } catch {
       throw EntryFault(error)
     }
-    let outside = OutsideOfTexts(json)
+    let outside = JSONSyntaxScan(json)
     guard outside.isPlain else { throw .notPlain }
     guard outside.keyCount == value.keyCount else { throw .surplusKey }
     if let fault = value.fault { throw fault }
@@ -270,7 +270,7 @@ extension StrictContent {
 }
 
 /// The text of JSON outside its strings.
-private struct OutsideOfTexts {
+private struct JSONSyntaxScan {
   /// The number of keys: each has a colon.
   private(set) var keyCount = 0
   /// Whether the text is UTF-8 and consists of objects, lists and whole numbers only.

@@ -49,10 +49,10 @@ package struct KnownDiagnostics: Sendable {
         known[index] = entry
       }
     }
-    var alike = Queues(of: entries.map(\.fingerprint))
+    var alike = EntryQueues(of: entries.map(\.fingerprint))
     take { alike.first($0.fingerprint, in: left) }
-    var before = Queues(of: entries.map { [$0.fingerprint.rule.name, $0.fingerprint.before] })
-    var after = Queues(of: entries.map { [$0.fingerprint.rule.name, $0.fingerprint.after] })
+    var before = EntryQueues(of: entries.map { [$0.fingerprint.rule.name, $0.fingerprint.before] })
+    var after = EntryQueues(of: entries.map { [$0.fingerprint.rule.name, $0.fingerprint.after] })
     take { print in
       let rule = print.fingerprint.rule.name
       return [
@@ -65,7 +65,7 @@ package struct KnownDiagnostics: Sendable {
 }
 
 /// The indices of entries by a common key, each list in order.
-private struct Queues<Key: Hashable> {
+private struct EntryQueues<Key: Hashable> {
   private var waiting: [Key: ArraySlice<Int>]
 
   /// Groups the indices of `keys` by key.

@@ -21,7 +21,7 @@ package final class ConfigurationFinder {
   private let source: Source
   /// The absolute path of the folder that relative paths start from.
   private let workingFolder: FilePath
-  private let passOver: (ForeignConfiguration) -> Void
+  private let reportForeign: (ForeignConfiguration) -> Void
   private let user = User.current
   /// The configuration for all drafts, once it was read.
   private var named: Result<Configuration?, RuleSetError>?
@@ -38,13 +38,13 @@ package final class ConfigurationFinder {
   ///
   /// - Parameters:
   ///   - workingFolder: An absolute path.
-  ///   - passOver: Called once for each file that was found and does not count.
+  ///   - reportForeign: Called once for each file that was found and does not count.
   package init(
-    _ source: Source, workingFolder: FilePath, passOver: @escaping (ForeignConfiguration) -> Void = { _ in }
+    _ source: Source, workingFolder: FilePath, reportForeign: @escaping (ForeignConfiguration) -> Void = { _ in }
   ) {
     self.source = source
     self.workingFolder = workingFolder
-    self.passOver = passOver
+    self.reportForeign = reportForeign
   }
 
   /// Returns the configuration for the draft at `path`; nil where there is none.
@@ -111,7 +111,7 @@ package final class ConfigurationFinder {
   private func tellOfForeign(from folder: FilePath) {
     func file(in folder: FilePath) -> FilePath { folder.appending(Configuration.fileName) }
     let owner = folder.nearestFolder { (try? file(in: $0).stat(followTargetSymlink: false)) != nil }
-    if let owner { passOver(file(in: owner), for: .folder) }
+    if let owner { reportForeign(file(in: owner), for: .folder) }
   }
 
   // MARK: Reading
@@ -134,14 +134,14 @@ package final class ConfigurationFinder {
         return !isForeign
       }
     }
-    if isForeign { passOver(file, for: .owner) }
+    if isForeign { reportForeign(file, for: .owner) }
     return try bytes.map { (bytes) throws(RuleSetError) in
       try Configuration(file, shown: shown(file), bytes: bytes)
     }
   }
 
-  private func passOver(_ file: FilePath, for reason: ForeignConfiguration.Reason) {
-    if told.insert(file).inserted { passOver(ForeignConfiguration(path: shown(file), reason: reason)) }
+  private func reportForeign(_ file: FilePath, for reason: ForeignConfiguration.Reason) {
+    if told.insert(file).inserted { reportForeign(ForeignConfiguration(path: shown(file), reason: reason)) }
   }
 
   private func folder(of path: FilePath) -> FilePath { real(workingFolder.pushing(path).removingLastComponent()) }

@@ -95,7 +95,7 @@ package enum RuleFolderReader {
       // Rule files are read even where git ignores them.
       var exclusions = Exclusions()
       exclusions.followsGitignore = false
-      return try FolderListing(of: folder, passingOver: exclusions, atMost: mostEntries) { _ in true }
+      return try FolderListing(of: folder, skipping: exclusions, atMost: mostEntries) { _ in true }
     } catch {
       throw RuleFolderError(folder, error)
     }
@@ -175,11 +175,14 @@ package final class RuleTrust {
     let bytes: [UInt8]?
     do throws(Errno) {
       bytes = try FileContents.readRegular(file, atMost: YAMLFile.byteLimit) { stat in
-        if !User.current.trustsOwner(of: stat) { fault = .owner }
-        // Everybody who can write to the folder can put another file there.
-        let folder = try? file.removingLastComponent().stat()
-        for stat in [stat, folder ?? stat] where !stat.permissions.isDisjoint(with: [.groupWrite, .otherWrite]) {
+        // Whoever owns the folder or can write to it can put another file there.
+        let folder = (try? file.removingLastComponent().stat()) ?? stat
+        if [stat, folder].contains(where: { !$0.permissions.isDisjoint(with: [.groupWrite, .otherWrite]) }) {
           fault = .writers
+        } else if !User.current.trustsOwner(of: stat) {
+          fault = .owner
+        } else if !User.current.trustsOwner(of: folder) {
+          fault = .folderOwner
         }
         return fault == nil
       }
@@ -201,6 +204,8 @@ package final class RuleTrust {
 extension LocalizedText {
   fileprivate static let owner = LocalizedText(
     zh: "这个文件属于别的用户，不能采用", en: "this file is another user's, so it cannot count")
+  fileprivate static let folderOwner = LocalizedText(
+    zh: "这个文件所在的文件夹属于别的用户，不能采用", en: "the folder of this file is another user's, so the file cannot count")
   fileprivate static let writers = LocalizedText(
     zh: "别的用户可以写这个文件或所在文件夹，不能采用；请先 chmod go-w",
     en: "others can write to this file or its folder, so it cannot count; chmod go-w first")

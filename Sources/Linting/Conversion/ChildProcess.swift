@@ -31,8 +31,7 @@ enum ChildProcess {
     _ program: FilePath, _ arguments: [String], environment: [String: String], seconds limit: Int
   ) throws(Errno) -> Int? {
     let child = try begin(program, arguments.map { Array($0.utf8) }, environment)
-    defer { leaveNothing(of: child) }
-    return wait(for: child, until: now() + limit)
+    return end(child, at: now() + limit)
   }
 
   /// Runs `program` in the same way, and returns its standard output.
@@ -54,36 +53,42 @@ enum ChildProcess {
     } catch {
       throw error
     }
-    defer { leaveNothing(of: child) }
-    let end = now() + limit
+    let deadline = now() + limit
     do throws(Errno) {
-      let bytes = try FileContents.read(reading, until: end)
-      return wait(for: child, until: end) == 0 ? bytes : nil
+      let bytes = try FileContents.read(reading, until: deadline)
+      return end(child, at: deadline) == 0 ? bytes : nil
     } catch {
-      _ = wait(for: child, until: 0)
+      _ = end(child, at: 0)
       throw error
     }
   }
 
-  /// Waits until `child` has ended, and kills it at the time `end`.
+  /// Waits until `child` has ended, but not longer than `deadline`, and kills what is left of its process group.
   ///
   /// - Returns: The exit status; nil where the process was killed, or was ended by a signal.
-  private static func wait(for child: pid_t, until end: Int) -> Int? {
-    var status: CInt = 0
+  private static func end(_ child: pid_t, at deadline: Int) -> Int? {
     var pause = firstPause
-    while true {
-      switch waitpid(child, &status, WNOHANG) {
-      case child: return status & 0x7F == 0 ? Int(status >> 8 & 0xFF) : nil
-      case 0 where now() < end:
-        usleep(pause)
-        pause = min(2 * pause, longestPause)
-      case -1 where errno == EINTR: continue
-      default:
-        kill(-child, SIGKILL)
-        waitpid(child, &status, 0)
-        return nil
-      }
+    while !hasEnded(child), now() < deadline {
+      usleep(pause)
+      pause = min(2 * pause, longestPause)
     }
+    running.withLock { groups in
+      kill(-child, SIGKILL)
+      groups.remove(child)
+    }
+    // Only now can the system give the id to another process.
+    var status: CInt = 0
+    while waitpid(child, &status, 0) == -1, errno == EINTR {}
+    return status & 0x7F == 0 ? Int(status >> 8 & 0xFF) : nil
+  }
+
+  /// Whether `child` has ended. Its id stays taken.
+  private static func hasEnded(_ child: pid_t) -> Bool {
+    var info = siginfo_t()
+    while waitid(P_PID, id_t(child), &info, WEXITED | WNOHANG | WNOWAIT) == -1 {
+      if errno != EINTR { return true }
+    }
+    return info.si_signo != 0
   }
 
   /// Returns the program called `name` in one of the folders of PATH; nil where there is none.
@@ -91,7 +96,10 @@ enum ChildProcess {
     let folders = getenv("PATH").map { String(cString: $0).split(separator: ":") } ?? []
     // Relative folders are skipped, so that no program in the working folder is started.
     let places = folders.map { FilePath(String($0)) }.filter(\.isAbsolute).map { $0.appending(name) }
-    return places.first { access($0.string, X_OK) == 0 }
+    return places.first { place in
+      // Access to a folder means that it can be searched.
+      place.withPlatformString { access($0, X_OK) } == 0 && (try? place.stat().type) == .regular
+    }
   }
 
   private static func begin(
@@ -101,14 +109,6 @@ enum ChildProcess {
       let child = try start(program, arguments, environment, output)
       groups.insert(child)
       return child
-    }
-  }
-
-  /// Kills what is left of the process group of `child`, which has ended.
-  private static func leaveNothing(of child: pid_t) {
-    running.withLock { groups in
-      kill(-child, SIGKILL)
-      groups.remove(child)
     }
   }
 

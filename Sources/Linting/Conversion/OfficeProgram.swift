@@ -23,7 +23,7 @@ package struct OfficeProgram: Hashable, Sendable {
   /// The memory limit of the program, in KB.
   private static let mostMemory = 4 << 20
   /// Allows one conversion at a time.
-  private static let turn = Mutex(())
+  private static let conversionLock = Mutex(())
 
   /// The path of the program.
   let path: FilePath
@@ -44,7 +44,7 @@ package struct OfficeProgram: Hashable, Sendable {
 
   /// Converts `document`, the bytes of a file with this ending, to a Word document.
   func wordDocument(of document: [UInt8], ending: String) throws(Failure) -> [UInt8] {
-    try Self.turn.withLock { _ throws(Failure) in try convert(document, ending) }
+    try Self.conversionLock.withLock { _ throws(Failure) in try convert(document, ending) }
   }
 
   private func convert(_ document: [UInt8], _ ending: String) throws(Failure) -> [UInt8] {
@@ -89,14 +89,14 @@ package struct OfficeProgram: Hashable, Sendable {
     let document = (filter.map { ["--infilter=\($0)"] } ?? []) + [source.string]
     let environment = [
       "PATH": "/usr/bin:/bin", "HOME": folder.string, "TMPDIR": folder.string, "LC_ALL": "C.UTF-8",
-      "SAL_USE_VCLPLUGIN": "svp", "http_proxy": Self.nowhere, "https_proxy": Self.nowhere,
+      "SAL_USE_VCLPLUGIN": "svp", "http_proxy": Self.deadProxy, "https_proxy": Self.deadProxy,
     ]
     return try ChildProcess.run(
       "/bin/sh", ["-c", limits, path.string] + arguments + document, environment: environment, seconds: Self.timeLimit)
   }
 
   /// The address of a proxy that does not exist.
-  private static let nowhere = "http://127.0.0.1:9"
+  private static let deadProxy = "http://127.0.0.1:9"
 
   private func makeProfile(in folder: borrowing TemporaryFolder) throws(Errno) {
     let user = try folder.makeFolder("profile").appending("user")

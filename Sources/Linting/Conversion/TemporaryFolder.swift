@@ -11,7 +11,9 @@ struct TemporaryFolder: ~Copyable {
 
   /// Makes a folder in the system's folder for temporary files.
   init() throws(Errno) {
-    let parent = getenv("TMPDIR").map { FilePath(platformString: $0) }.flatMap { $0.isAbsolute ? $0 : nil } ?? "/tmp"
+    let named = getenv("TMPDIR").map { FilePath(platformString: $0) }
+    // The program gets the paths as texts, so a name that is not UTF-8 would become another one.
+    let parent = named.flatMap { $0.isAbsolute && String(validating: $0) != nil ? $0 : nil } ?? "/tmp"
     var template = Array(parent.appending("zhangfa-XXXXXX").string.utf8CString)
     guard mkdtemp(&template) != nil else { throw Errno(rawValue: errno) }
     let path = FilePath(platformString: template)

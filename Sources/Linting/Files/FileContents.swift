@@ -7,7 +7,7 @@ package enum FileContents {
   /// The largest file that is read, in bytes. No draft is so large, but /dev/zero has no end.
   package static let byteLimit = 256 << 20
   /// The time to wait for a writer of a named pipe, in milliseconds.
-  private static let patience: Int32 = 2_000
+  private static let writerTimeout: Int32 = 2_000
 
   /// Returns all bytes of the file at `path`; pipes and devices are read to their end.
   ///
@@ -50,7 +50,7 @@ package enum FileContents {
   private static func firstBytes(of file: FileDescriptor, isPipe: Bool) throws(Errno) -> [UInt8] {
     var bytes: [UInt8] = []
     var request = pollfd(fd: file.rawValue, events: Int16(POLLIN), revents: 0)
-    if isPipe, poll(&request, 1, patience) == 0 {
+    if isPipe, poll(&request, 1, writerTimeout) == 0 {
       do throws(Errno) {
         bytes = try read(file, upTo: 1)
         // A pipe without a writer is at its end; a pipe with a slow writer is not.

@@ -63,12 +63,14 @@ package final class PendingFile {
 
   /// Makes the folder at `path` and the missing folders above it.
   package static func makeFolders(_ path: FilePath) throws(WritingFault) {
-    do {
-      try FilePlace.makeFolders(path)
-    } catch let error as WritingFault {
-      throw error
-    } catch {
-      throw .system(error as? Errno ?? .ioError)
+    guard !path.isEmpty, path.lastComponent?.kind == .regular else { return }
+    if let place = try? FilePlace(path), (try? place.type) != nil { return }
+    try makeFolders(path.removingLastComponent())
+    try writing {
+      let place = try FilePlace(path)
+      guard place.name.withPlatformString({ mkdirat(place.folder.rawValue, $0, 0o777) }) == 0 || errno == EEXIST else {
+        throw Errno(rawValue: errno)
+      }
     }
   }
 
@@ -201,13 +203,13 @@ extension PendingFile {
 extension FilePlace {
   /// The number of attempts to open a pipe without a reader, and the pause between them in microseconds: two seconds in
   /// all, as for a pipe without a writer.
-  private static let patience: (times: Int, interval: UInt32) = (100, 20_000)
+  private static let readerAttempts: (times: Int, interval: UInt32) = (100, 20_000)
 
   /// Opens a pipe or a device for writing.
   ///
   /// - Throws: `Errno.noSuchAddressOrDevice` for a pipe without a reader.
   fileprivate func openStream() throws(Errno) -> FileDescriptor {
-    var attempts = Self.patience.times
+    var attempts = Self.readerAttempts.times
     while true {
       do throws(Errno) {
         let file = try open(name, O_WRONLY | O_NONBLOCK)
@@ -215,7 +217,7 @@ extension FilePlace {
         return file
       } catch .noSuchAddressOrDevice where attempts > 0 {
         attempts -= 1
-        usleep(Self.patience.interval)
+        usleep(Self.readerAttempts.interval)
       }
     }
   }
@@ -240,94 +242,5 @@ extension FileDescriptor {
     } catch {
       throw error as? Errno ?? .ioError
     }
-  }
-}
-
-/// The reason why a file was not written. The old file is unchanged.
-package enum WritingFault: ExplainedError, Hashable {
-  /// The file is a symbolic link, or a link is on the way to it.
-  case link
-  /// The target is neither a regular file nor a stream to write to, such as a pipe.
-  case notAFile
-  /// The file has changed since it was read.
-  case changedMeanwhile
-  /// The owner or the group cannot be preserved.
-  case otherOwner
-  /// An extended attribute or access control list, by its name, that cannot be preserved.
-  case attribute(String)
-  /// Another error of the system.
-  case system(Errno)
-
-  /// Translates an error of the system.
-  init(_ errno: Errno) { self = errno == .tooManySymbolicLinkLevels ? .link : .system(errno) }
-
-  /// What to tell the user.
-  package var message: LocalizedText {
-    switch self {
-    case .link:
-      LocalizedText(
-        zh: "这是链接，或者路径上有链接，不跟随写入", en: "a link, or there is one in its path, which is not followed when writing")
-    case .notAFile: LocalizedText(zh: "不是普通文件", en: "not a regular file")
-    case .changedMeanwhile: LocalizedText(zh: "核稿期间文件有改动", en: "the file has changed since it was read")
-    case .otherOwner:
-      LocalizedText(zh: "改写会变更文件的属主或属组", en: "writing it anew would change its owner or group")
-    case .attribute(let name):
-      LocalizedText(
-        zh: "扩展属性或访问控制（\(name)）无法保留", en: "its attribute or access control list (\(name)) could not be kept")
-    case .system(let errno): LocalizedText(zh: "无法写入：\(errno)", en: "cannot be written: \(errno)")
-    }
-  }
-}
-
-/// Calls `body`, and translates errors of the system.
-func writing<Value>(_ body: () throws -> Value) throws(WritingFault) -> Value {
-  do {
-    return try body()
-  } catch let fault as WritingFault {
-    throw fault
-  } catch {
-    throw WritingFault(error as? Errno ?? .ioError)
-  }
-}
-
-/// Replaces drafts by their fixed versions.
-package enum DraftWriter {
-  /// Replaces the content `old` of the draft at `path` by `bytes`.
-  ///
-  /// Only files with the name of a draft are written, in no hidden folder and through no symbolic link. Otherwise, a
-  /// stranger's repository could make a fix write into files that control other programs. A program that reads the file in
-  /// the meantime gets the old draft or the new one, never a part.
-  package static func write(_ bytes: [UInt8], over old: [UInt8], at path: FilePath) throws(FixError) {
-    let endings = DraftFormat.allCases.filter(\.isWritable).flatMap(\.endings)
-    guard endings.contains(path.lowercasedEnding ?? "") else { throw .notADraft }
-    guard !path.liesInHiddenFolder else { throw .hiddenFolder }
-    do throws(WritingFault) {
-      try writing {
-        let place = try FilePlace(path)
-        switch try place.type {
-        case .regular?: break
-        case .symbolicLink?: throw WritingFault.link
-        case nil: throw WritingFault.changedMeanwhile
-        case _?: throw WritingFault.notAFile
-        }
-        let file = try PendingFile(place)
-        try file.write(bytes)
-        try file.commit(over: old)
-      }
-    } catch {
-      throw .unwritable(error)
-    }
-  }
-}
-
-extension FilePath {
-  /// Whether the path has a hidden folder, counted from the working folder or the root. `.git` counts above them, too.
-  fileprivate var liesInHiddenFolder: Bool {
-    let working = FilePath(".").resolvingSymlinks()
-    if let working, working.components.contains(GitRepository.marker) { return true }
-    var path = self
-    // Hidden folders above the working folder do not count: the user chose to be there.
-    if let working { _ = path.removePrefix(working) }
-    return path.removingLastComponent().components.contains { $0.kind == .regular && $0.string.hasPrefix(".") }
   }
 }

@@ -1,6 +1,5 @@
 import Diagnostics
 import DraftText
-import Platform
 import SystemPackage
 
 /// The place of the copy of a Word draft.
@@ -40,7 +39,7 @@ package struct CopyPlan {
     var taken: Set<FilePath> = []
     for draft in drafts {
       var path = draft.withCopySuffix
-      if let output { path = isFolder ? output.pushing(Self.way(to: path, from: folders)) : output }
+      if let output { path = isFolder ? output.pushing(Self.relativePath(to: path, from: folders)) : output }
       guard path.lowercasedEnding == draft.lowercasedEnding else { throw .otherEnding(path, draft) }
       guard taken.insert(path).inserted else { throw .samePlace(path) }
       if let real = path.resolvingSymlinks(), drafts.contains(where: { $0.resolvingSymlinks() == real }) {
@@ -55,11 +54,11 @@ package struct CopyPlan {
   package func place(for draft: FilePath) -> CopyPlace? { places[draft] }
 
   /// Returns `path` relative to the folder in which it was found.
-  private static func way(to path: FilePath, from folders: [FilePath]) -> FilePath {
+  private static func relativePath(to path: FilePath, from folders: [FilePath]) -> FilePath {
     for folder in folders {
-      var way = path.lexicallyNormalized()
-      let isBelow = folder == "." ? !way.isAbsolute : way.removePrefix(folder.lexicallyNormalized())
-      if isBelow, !way.leadsUp { return way }
+      var relative = path.lexicallyNormalized()
+      let isBelow = folder == "." ? !relative.isAbsolute : relative.removePrefix(folder.lexicallyNormalized())
+      if isBelow, !relative.leadsUp { return relative }
     }
     return path.lastComponent.map { FilePath(root: nil, [$0]) } ?? path
   }
@@ -131,7 +130,7 @@ extension CopyPlace {
   package func write(_ bytes: [UInt8]) throws(CopyError) {
     do throws(WritingFault) {
       try writing {
-        try FilePlace.makeFolders(path.removingLastComponent())
+        try PendingFile.makeFolders(path.removingLastComponent())
         let place = try FilePlace(path)
         switch try place.type {
         case nil, .regular?: break
@@ -154,19 +153,6 @@ extension CopyPlace {
       try file.commit()
     } catch {
       throw .unwritable(error)
-    }
-  }
-}
-
-extension FilePlace {
-  /// Makes the folder at `path` and the missing folders above it.
-  static func makeFolders(_ path: FilePath) throws {
-    guard !path.isEmpty, path.lastComponent?.kind == .regular else { return }
-    if let place = try? FilePlace(path), (try? place.type) != nil { return }
-    try makeFolders(path.removingLastComponent())
-    let place = try FilePlace(path)
-    guard place.name.withPlatformString({ mkdirat(place.folder.rawValue, $0, 0o777) }) == 0 || errno == EEXIST else {
-      throw Errno(rawValue: errno)
     }
   }
 }

@@ -68,7 +68,7 @@ struct DraftMatrix {
 
   private func cell(_ part: String, of draft: DraftOverview) -> HTML {
     guard let state = draft.parts.first(where: { $0.name == part })?.state else { return "<td></td>" }
-    return "<td class=\"\(state.word)\" title=\"\(state.name[language])\">\(state.sign)</td>"
+    return "<td class=\"\(state.cssClass)\" title=\"\(state.name[language])\">\(state.sign)</td>"
   }
 
   /// Returns the distinct names, in the order of their first occurrence.

@@ -29,7 +29,7 @@ struct ReadingView {
     var items: [(offset: Int, html: HTML)] = outline.entries.map { entry in
       let name = outline.parts.first { $0.range == entry.range }
       let tick =
-        name.map { "<b class=\"\($0.state.word)\" title=\"\($0.name[draft.language])\">✓</b>" as HTML } ?? .empty
+        name.map { "<b class=\"\($0.state.cssClass)\" title=\"\($0.name[draft.language])\">✓</b>" as HTML } ?? .empty
       let item: HTML = """
         <li class="level\(min(entry.level, 4))"><a href="#\(draft.line(at: entry.range.start))">\(entry.text)</a>\(tick)</li>
 
@@ -258,7 +258,7 @@ private struct FindingCard {
     let examples = [
       (draft.say("错", "wrong"), rule.examples.bad.first), (draft.say("对", "right"), rule.examples.good.first),
     ].compactMap { label, example in
-      example.map { "<p class=\"example\"><b>\(label)</b> \($0.text.trimmed)</p>\n" as HTML }
+      example.map { "<p class=\"example\"><b>\(label)</b> \(String($0.text.trimmed))</p>\n" as HTML }
     }
     return """
       <details><summary>\(draft.say("为什么", "why"))</summary>

@@ -67,7 +67,7 @@ struct ReportedDraft: Bilingual {
   ///
   /// Errors come before warnings. Then the first place of each rule comes before the second place of any rule, so that forty
   /// blanks do not hide a duplicate number.
-  func weightiest(_ count: Int) -> (places: [[Finding]], rest: [Finding]) {
+  func mostImportantPlaces(_ count: Int) -> (places: [[Finding]], rest: [Finding]) {
     struct Place: Hashable {
       let rule: RuleID
       let line: Int
@@ -120,10 +120,10 @@ extension FileReport {
   }
 }
 
-extension String {
+extension StringProtocol where SubSequence == Substring {
   /// The text without white space at its ends.
-  var trimmed: String {
+  package var trimmed: Substring {
     let start = drop(while: \.isWhitespace)
-    return String(start.prefix(start.count - start.reversed().prefix(while: \.isWhitespace).count))
+    return start.prefix(start.count - start.reversed().prefix(while: \.isWhitespace).count)
   }
 }

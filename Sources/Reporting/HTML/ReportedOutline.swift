@@ -76,8 +76,8 @@ extension ReportedOutline.Part.State {
     }
   }
 
-  /// The class of elements in this state.
-  var word: String {
+  /// The CSS class of elements in this state.
+  var cssClass: String {
     switch self {
     case .present: "present"
     case .implied: "implied"

@@ -52,7 +52,7 @@ struct ReviewSheet {
     guard let parts = draft.outline?.parts, !parts.isEmpty else { return .empty }
     let items = parts.map { part in
       """
-      <li class="\(part.state.word)"><b title="\(part.state.name[draft.language])">\(part.state.sign)</b> \
+      <li class="\(part.state.cssClass)"><b title="\(part.state.name[draft.language])">\(part.state.sign)</b> \
       \(part.name[draft.language])</li>
 
       """ as HTML
@@ -67,7 +67,7 @@ struct ReviewSheet {
   private var table: HTML {
     guard !draft.findings.isEmpty else { return .empty }
     let say = draft.say
-    let (places, others) = draft.weightiest(Self.mostFindings)
+    let (places, others) = draft.mostImportantPlaces(Self.mostFindings)
     let rows = places.map(row)
     return """
       <table>

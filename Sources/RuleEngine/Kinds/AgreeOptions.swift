@@ -41,7 +41,9 @@ extension AgreeRule.Comparison {
   }
 
   /// - Throws: ``OptionError`` if nothing can be compared: there is no pattern, or one without the necessary groups.
-  func checkGroups(of places: [(place: Mention.Place, pattern: Pattern)], _ patterns: [Pattern]) throws(OptionError) {
+  func checkGroups(
+    of places: [(place: NameMention.Place, pattern: Pattern)], _ patterns: [Pattern]
+  ) throws(OptionError) {
     if patterns.isEmpty, !places.contains(where: { self != .year || $0.place != .date }) {
       throw OptionError(
         "compare", zh: "没有可比较的：缺少模式", en: "there is nothing to compare: no pattern says where names are")

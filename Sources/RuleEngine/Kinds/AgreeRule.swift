@@ -43,7 +43,7 @@ struct AgreeRule: Rule {
     case body
     /// No name, in a group `name` or `part`, also occurs with another character that sounds alike.
     case sound
-    /// Mentions of the year of the draft, in the groups that ``YearComparison`` lists, name one year.
+    /// NameMentions of the year of the draft, in the groups that ``YearComparison`` lists, name one year.
     case year
   }
 
@@ -54,7 +54,7 @@ struct AgreeRule: Rule {
   }
 
   let metadata: RuleMetadata
-  private let places: [(place: Mention.Place, pattern: Pattern)]
+  private let places: [(place: NameMention.Place, pattern: Pattern)]
   private let searches: [PatternSearch]
   private let titleUnless: Pattern?
   /// The pattern that a title must match for the rule to apply.
@@ -100,19 +100,19 @@ struct AgreeRule: Rule {
 
   /// Calls `body` with each mention, as long as it returns true: first the mentions at certain places of the draft,
   /// then those in the text.
-  private func forEachMention(in document: Document, _ body: (Mention) -> Bool) throws(MatchError) {
+  private func forEachMention(in document: Document, _ body: (NameMention) -> Bool) throws(MatchError) {
     var goesOn = true
     for (place, pattern) in places {
       for range in try place.ranges(in: document) where goesOn {
         try pattern.forEachMatch(in: document.source, range: range) {
-          goesOn = body(Mention(match: $0, place: place))
+          goesOn = body(NameMention(match: $0, place: place))
           return goesOn
         }
       }
     }
     for search in searches where goesOn {
       try search.forEachMatch(in: document) { match, _, _ in
-        goesOn = body(Mention(match: match, place: nil))
+        goesOn = body(NameMention(match: match, place: nil))
         return goesOn
       }
     }
@@ -142,7 +142,7 @@ extension Pattern {
 }
 
 /// A mention of something in a draft.
-struct Mention {
+struct NameMention {
   /// The place of a mention in a draft.
   enum Place: String {
     case title, opening, headings, signature, date
@@ -186,10 +186,10 @@ extension SourceText {
 /// A comparison that tells which names disagree.
 protocol NameComparison: Sendable {
   /// Calls a function with each mention in a document, as long as it returns true.
-  typealias Mentions = (Document, (Mention) -> Bool) throws(MatchError) -> Void
+  typealias NameMentions = (Document, (NameMention) -> Bool) throws(MatchError) -> Void
 
   /// Returns the names that disagree with the usual names.
-  func disagreements(in document: Document, mentions: Mentions) throws(MatchError) -> [Disagreement]
+  func disagreements(in document: Document, mentions: NameMentions) throws(MatchError) -> [Disagreement]
 }
 
 /// Characters beside a name that show that it is the name of another body: `与`, `赴`, `、`.

@@ -60,7 +60,7 @@ struct BodyComparison: NameComparison {
   /// The lengths compared after an omitted beginning: a shorter rest proves nothing, a longer one is not needed.
   private static let shortenedLengths = 5...10
   /// The number of characters after a region that identify the body: 供销, 水务.
-  private static let telling = 2
+  private static let identifyingLength = 2
 
   private let place, mayLack: Pattern
   private let tiers: [Set<String>]
@@ -78,7 +78,7 @@ struct BodyComparison: NameComparison {
     neighbours = besideOthers
   }
 
-  func disagreements(in document: Document, mentions: Mentions) throws(MatchError) -> [Disagreement] {
+  func disagreements(in document: Document, mentions: NameMentions) throws(MatchError) -> [Disagreement] {
     let source = document.source
     var names: [Name] = []
     // The names are in the order of the draft; the signature comes last.
@@ -146,7 +146,7 @@ struct BodyComparison: NameComparison {
           // 霁川市霁川县 are two regions of one name.
           let ends = Set(levels.values.joined().map(\.end))
           guard !levels.values.joined().contains(where: { ends.contains($0.start) }) else { continue }
-          let next = name.text[start...].prefix(Self.telling).flatMap { String($0).utf8 }
+          let next = name.text[start...].prefix(Self.identifyingLength).flatMap { String($0).utf8 }
           levels = levels.mapValues { places in
             places.filter { place in
               titles.contains { $0.contains(place) }

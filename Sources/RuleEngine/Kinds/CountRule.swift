@@ -6,10 +6,10 @@ import RuleFiles
 
 /// `kind: count`: compares a number that the text announces with the number of things that follow.
 ///
-/// A promise without an answer in the draft is ignored.
+/// An announced count without an answer in the draft is ignored.
 struct CountRule: Rule {
   struct Options: Decodable, Sendable {
-    /// The promise, with its number as the group `number`; with the group `listed`, only a list beside it counts.
+    /// The announced count, with its number as the group `number`; with the group `listed`, only a list beside it counts.
     let pattern: PatternSource
     let unless: PatternSource?
     /// Things before a number, up to its clause, that the number counts: 思想、作风两个方面.
@@ -20,23 +20,23 @@ struct CountRule: Rule {
     let quotedList: PatternSource?
     /// A thing of that list, with its quotation marks.
     let quotation: PatternSource?
-    /// A list that follows the promise, as the group `list`: 三项工作：修路、建桥、架线。
+    /// A list that follows the announced count, as the group `list`: 三项工作：修路、建桥、架线。
     let listAfter: PatternSource?
     /// The text between the items of a list.
     let separator: PatternSource?
     /// Text that can be between two items, and also inside one: 和.
     let connector: PatternSource?
-    /// The only text allowed between a promise and the first item of its enumeration.
+    /// The only text allowed between an announced count and the first item of its enumeration.
     let between: PatternSource
     /// Text after an enumeration that shows that it is incomplete: 四种类型：一是…；二是…。还有两类….
     let goesOn: PatternSource?
-    /// Words before a promise in its clause that show that it is about what follows; else a finding is at most likely.
+    /// Words before an announced count in its clause that show that it is about what follows; else a finding is at most likely.
     let governed: PatternSource?
     /// The end of a sentence that announces the sections of the whole draft.
     let announces: PatternSource
     /// Parts that come after the work that a lead-in announces, and can be left out of the count.
     let afterWork: [String]?
-    /// Phrases that are repeated for each promised thing.
+    /// Phrases that are repeated for each announced thing.
     let refrains: [Refrain]?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
@@ -48,12 +48,12 @@ struct CountRule: Rule {
     }
   }
 
-  /// A phrase that is repeated for each promised thing: 把好“三关”：把好…关。把好…关。把好…关。
+  /// A phrase that is repeated for each announced thing: 把好“三关”：把好…关。把好…关。把好…关。
   struct Refrain: Decodable, Sendable {
-    /// The pattern that the sentence of the promise must match.
+    /// The pattern that the sentence of the announced count must match.
     let of: PatternSource
     let phrase: PatternSource
-    /// Whether it can keep a promise but never break one.
+    /// Whether it can keep an announced count but never break one.
     let onlyKeeps: Bool?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
@@ -67,14 +67,14 @@ struct CountRule: Rule {
     options.pattern.groupNames.union(["match", "promised", "found"])
   }
 
-  /// The bytes after a promise in which a refrain is searched: some 500 characters.
+  /// The bytes after an announced count in which a refrain is searched: some 500 characters.
   private static let refrainReach = 1500
-  /// The largest difference between a promise and its count; 45件实事 and eight 一是 are about different things. A slip of
+  /// The largest difference between an announced count and its count; 45件实事 and eight 一是 are about different things. A slip of
   /// the pen is off by one, an omission in editing by two.
   private static let mostOff = 2
   /// The largest difference if the items follow at once.
   private static let mostOffNearby = 3
-  /// The most bytes between a promise and items that follow at once: some 12 characters.
+  /// The most bytes between an announced count and items that follow at once: some 12 characters.
   private static let nearest = 36
   let metadata: RuleMetadata
   private let pattern, between, announces: Pattern
@@ -105,42 +105,44 @@ struct CountRule: Rule {
   }
 
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
-    let text = PromiseText(document, afterWork: afterWork)
-    var broken: [(promise: Promise, answer: Answer)] = []
-    // The starts of the answers that keep a promise.
+    let text = CountContext(document, afterWork: afterWork)
+    var broken: [(announced: AnnouncedCount, answer: Answer)] = []
+    // The starts of the answers that keep an announced count.
     var kept: Set<Int> = []
     let matches = try pattern.matches(in: document.source)
     for (index, match) in matches.enumerated() {
-      guard let promise = text.promise(match) else { continue }
+      guard let announced = text.announced(match) else { continue }
       let next = index + 1 < matches.count ? matches[index + 1].range.start : document.source.utf8.count
-      let answers = try answers(to: promise, before: next, in: text)
-      let keeping = answers.filter { $0.counts.contains(promise.number) }
+      let answers = try answers(to: announced, before: next, in: text)
+      let keeping = answers.filter { $0.counts.contains(announced.number) }
       kept.formUnion(keeping.map(\.start))
-      if let answer = answers.first, keeping.isEmpty, isAbout(promise, answer) { broken.append((promise, answer)) }
+      if let answer = answers.first, keeping.isEmpty, isAbout(announced, answer) { broken.append((announced, answer)) }
     }
-    // 围绕四个方面二十项任务：一是…: an answer to one promise is not counted for another, and only the nearest can be broken.
+    // 围绕四个方面二十项任务：一是…: an answer to one announced count is not counted for another, and only the nearest can be broken.
     var reported: Set<Int> = []
     var diagnostics: [Diagnostic] = []
-    for (promise, answer) in broken.reversed() where !answer.onlyKeeps && !kept.contains(answer.start) {
+    for (announced, answer) in broken.reversed() where !answer.onlyKeeps && !kept.contains(answer.start) {
       guard reported.insert(answer.start).inserted else { continue }
       diagnostics.append(
-        diagnostic(promise, answer, document, certainty: try certainty(of: answer, to: promise, document.source)))
+        diagnostic(announced, answer, document, certainty: try certainty(of: answer, to: announced, document.source)))
     }
     return diagnostics.reversed()
   }
 
-  /// Returns the answers of the draft to a promise, the likeliest first; empty if there is none.
+  /// Returns the answers of the draft to an announced count, the likeliest first; empty if there is none.
   ///
-  /// - Parameter next: The start of the next promise.
-  private func answers(to promise: Promise, before next: Int, in text: PromiseText) throws(MatchError) -> [Answer] {
+  /// - Parameter next: The start of the next announced count.
+  private func answers(
+    to announced: AnnouncedCount, before next: Int, in text: CountContext
+  ) throws(MatchError) -> [Answer] {
     let source = text.document.source
-    let quoted = try quotations(before: promise, source)
-    let list = quoted == nil ? try answer(to: promise, list, in: promise.clauseBefore, source) : quoted
-    if list == nil, try listed?.firstMatch(in: source, range: promise.clauseBefore) != nil { return [] }
-    var answers = [list, try answer(to: promise, listAfter, in: promise.rest, source)].compactMap { $0 }
-    if promise.needsList { return answers }
-    answers += try refrains(of: promise, before: next, source)
-    if let enumeration = try text.enumeration(after: promise, between: between) {
+    let quoted = try quotations(before: announced, source)
+    let list = quoted == nil ? try answer(to: announced, list, in: announced.clauseBefore, source) : quoted
+    if list == nil, try listed?.firstMatch(in: source, range: announced.clauseBefore) != nil { return [] }
+    var answers = [list, try answer(to: announced, listAfter, in: announced.rest, source)].compactMap { $0 }
+    if announced.needsList { return answers }
+    answers += try refrains(of: announced, before: next, source)
+    if let enumeration = try text.enumeration(after: announced, between: between) {
       // A fault of the enumeration is reported by another rule.
       guard enumeration.isWhole else { return [] }
       let places = enumeration.ordinals.map(\.range)
@@ -148,59 +150,59 @@ struct CountRule: Rule {
       if try goesOn?.firstMatch(in: source, range: text.rest(after: answer)) != nil { return [] }
       answers.append(answer)
     }
-    guard answers.isEmpty, promise.endsParagraph,
-      try announces.firstMatch(in: source, range: promise.sentence) != nil
+    guard answers.isEmpty, announced.endsParagraph,
+      try announces.firstMatch(in: source, range: announced.sentence) != nil
     else { return answers }
-    return text.sections(after: promise).map { [$0] } ?? []
+    return text.sections(after: announced).map { [$0] } ?? []
   }
 
-  /// Returns the list of quoted things that is just before a promise.
-  private func quotations(before promise: Promise, _ source: SourceText) throws(MatchError) -> Answer? {
+  /// Returns the list of quoted things that is just before an announced count.
+  private func quotations(before announced: AnnouncedCount, _ source: SourceText) throws(MatchError) -> Answer? {
     guard let quotedList, let quotation,
-      let list = try quotedList.firstMatch(in: source, range: promise.sentenceBefore)?.range(of: "list")
+      let list = try quotedList.firstMatch(in: source, range: announced.sentenceBefore)?.range(of: "list")
     else { return nil }
     let places = try quotation.matches(in: source, range: list).map(\.range)
     return Answer(counts: [places.count], places: places)
   }
 
-  private func isAbout(_ promise: Promise, _ answer: Answer) -> Bool {
-    let isNearby = answer.start >= promise.range.end && isNear(answer, promise)
-    return abs(answer.places.count - promise.number) <= (isNearby ? Self.mostOffNearby : Self.mostOff)
+  private func isAbout(_ announced: AnnouncedCount, _ answer: Answer) -> Bool {
+    let isNearby = answer.start >= announced.range.end && isNear(answer, announced)
+    return abs(answer.places.count - announced.number) <= (isNearby ? Self.mostOffNearby : Self.mostOff)
   }
 
-  private func isNear(_ answer: Answer, _ promise: Promise) -> Bool {
-    answer.start - promise.range.end <= Self.nearest
+  private func isNear(_ answer: Answer, _ announced: AnnouncedCount) -> Bool {
+    answer.start - announced.range.end <= Self.nearest
   }
 
-  /// Returns `certain` only if the count is off by one and the promise governs the text after it.
+  /// Returns `certain` only if the count is off by one and the announced count governs the text after it.
   private func certainty(
-    of answer: Answer, to promise: Promise, _ source: SourceText
+    of answer: Answer, to announced: AnnouncedCount, _ source: SourceText
   ) throws(MatchError) -> Certainty {
-    guard let governed, isNear(answer, promise) || promise.endsParagraph,
-      abs(answer.places.count - promise.number) == 1
+    guard let governed, isNear(answer, announced) || announced.endsParagraph,
+      abs(answer.places.count - announced.number) == 1
     else { return .likely }
-    let clause = TextRange(promise.sentence.start, promise.range.end)
+    let clause = TextRange(announced.sentence.start, announced.range.end)
     return try governed.firstMatch(in: source, range: clause) == nil ? .likely : .certain
   }
 
-  /// Returns the list that `pattern` finds in `range`; nil if its items, or what the promise counts, are unclear.
+  /// Returns the list that `pattern` finds in `range`; nil if its items, or what the announced count counts, are unclear.
   private func answer(
-    to promise: Promise, _ pattern: Pattern?, in range: TextRange, _ source: SourceText
+    to announced: AnnouncedCount, _ pattern: Pattern?, in range: TextRange, _ source: SourceText
   ) throws(MatchError) -> Answer? {
     guard let pattern, let items, let list = try pattern.firstMatch(in: source, range: range)?.range(of: "list"),
-      let answer = try items.answer(in: list, source), abs(answer.places.count - promise.number) <= Self.mostOff
+      let answer = try items.answer(in: list, source), abs(answer.places.count - announced.number) <= Self.mostOff
     else { return nil }
     return answer
   }
 
   private func refrains(
-    of promise: Promise, before next: Int, _ source: SourceText
+    of announced: AnnouncedCount, before next: Int, _ source: SourceText
   ) throws(MatchError) -> [Answer] {
-    let end = source.scalarBorder(atOrBefore: promise.range.end + Self.refrainReach)
-    let rest = TextRange(promise.range.end, max(promise.range.end, min(end, promise.paragraph.range.end, next)))
+    let end = source.scalarBorder(atOrBefore: announced.range.end + Self.refrainReach)
+    let rest = TextRange(announced.range.end, max(announced.range.end, min(end, announced.paragraph.range.end, next)))
     var answers: [Answer] = []
     for refrain in refrains
-    where try refrain.of.firstMatch(in: source, range: promise.sentence) != nil {
+    where try refrain.of.firstMatch(in: source, range: announced.sentence) != nil {
       let phrases = try refrain.phrase.matches(in: source, range: rest).map(\.range)
       if phrases.count > 1 {
         answers.append(Answer(counts: [phrases.count], places: phrases, onlyKeeps: refrain.onlyKeeps))
@@ -210,11 +212,11 @@ struct CountRule: Rule {
   }
 
   private func diagnostic(
-    _ promise: Promise, _ answer: Answer, _ document: Document, certainty: Certainty
+    _ announced: AnnouncedCount, _ answer: Answer, _ document: Document, certainty: Certainty
   ) -> Diagnostic {
     let fields: MessageFields = [
-      "match": .init(verbatim: document.source[promise.range]),
-      "promised": .init(verbatim: String(promise.number)),
+      "match": .init(verbatim: document.source[announced.range]),
+      "promised": .init(verbatim: String(announced.number)),
       "found": .init(verbatim: String(answer.places.count)),
     ]
     let related = answer.places.enumerated().map { index, place in
@@ -223,7 +225,7 @@ struct CountRule: Rule {
       ]
       return Diagnostic.RelatedPlace(Message(Self.counted, fields), at: place)
     }
-    return metadata.diagnostic(at: promise.range, fields, related: related, certainty: certainty)
+    return metadata.diagnostic(at: announced.range, fields, related: related, certainty: certainty)
   }
 
   private static let counted = LocalizedText(zh: "第{number}项：{text}", en: "item {number}: {text}")

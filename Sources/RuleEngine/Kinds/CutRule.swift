@@ -61,7 +61,7 @@ struct CutRule: Rule {
       }
     }
     return cuts.map { diagnostic($0.first, rest: $0.rest, in: source) }
-      .weighed(by: options.habit, in: document, else: .silence)
+      .reduced(by: options.habit, in: document, else: .nothing)
   }
 
   private func diagnostic(_ first: TextRange, rest: TextRange?, in source: SourceText) -> Diagnostic {
@@ -76,7 +76,7 @@ struct CutRule: Rule {
   private static let goesOn = LocalizedText(zh: "接在这里", en: "it goes on here")
 
   private func isCut(_ first: TextRange, _ second: TextRange, in source: SourceText) -> Bool {
-    guard let last = source.scalar(before: first.end), last.isWord || last == "，" || last == "、",
+    guard source.stopsInsideSentence(first), let last = source.scalar(before: first.end),
       let opening = source.scalar(at: second.start), source.lines.scalarCount(in: first) >= options.min,
       source.lines.line(at: second.start) - source.lines.line(at: first.end) <= 2
     else { return false }
@@ -86,7 +86,7 @@ struct CutRule: Rule {
     guard sentences.contains(where: { $0 == "，" || $0.isSentenceEnd }) else { return false }
     let endsHere = endsSentence(second, in: source)
     if endsHere, sentences.contains(where: { $0 == "。" || $0 == "；" }) { return true }
-    return last.isHan && isTorn(first, second, endsSentence: endsHere, in: source)
+    return last.isHan && crossesLineEnd(first, second, endsSentence: endsHere, in: source)
   }
 
   /// Whether a line ends where no sentence can end.
@@ -106,7 +106,9 @@ struct CutRule: Rule {
   }
 
   /// Whether a word crosses the line end or, if a sentence ends on the second line, neither line can stand alone.
-  private func isTorn(_ first: TextRange, _ second: TextRange, endsSentence: Bool, in source: SourceText) -> Bool {
+  private func crossesLineEnd(
+    _ first: TextRange, _ second: TextRange, endsSentence: Bool, in source: SourceText
+  ) -> Bool {
     let before = Array(
       source[source.tail(of: first, Self.reach)].unicodeScalars.reversed().prefix(while: \.isHan).reversed())
     let after = Array(source[source.head(of: second, Self.reach)].unicodeScalars.prefix(while: \.isHan))
@@ -115,6 +117,13 @@ struct CutRule: Rule {
     guard endsSentence, let opening = after.first else { return false }
     return options.joining.contains(opening) && !lexicon.hasWord(at: 0, of: after)
       || lexicon.isFragment(before.count - 1, of: before) && lexicon.isFragment(0, of: after)
+  }
+}
+
+extension SourceText {
+  /// Whether `line` ends with a word, a comma or a serial comma.
+  func stopsInsideSentence(_ line: TextRange) -> Bool {
+    scalar(before: line.end).map { $0.isWord || $0 == "，" || $0 == "、" } ?? false
   }
 }
 

@@ -31,11 +31,11 @@ struct EnumerationRule: Rule {
   static func messageFields(_ options: Options) -> Set<String> { ["ordinal", "expected", "other", "note"] }
 
   /// The bytes before an item in which the first item is searched: some 500 characters.
-  private static let reachBack = 1500
+  private static let mostBytesBefore = 1500
   /// The bytes after an item in which words for a second item are searched: some 120 characters.
-  private static let reachForward = 360
+  private static let mostBytesAfter = 360
   /// The bytes of the next paragraph that are searched so, and of the paragraph before for the first item.
-  private static let reachOver = 30
+  private static let mostBytesInNext = 30
 
   let metadata: RuleMetadata
   private let fault: Fault
@@ -77,26 +77,27 @@ struct EnumerationRule: Rule {
     }
     let certainty = certainty(of: enumeration, document)
     var diagnostics: [Diagnostic] = []
-    func report(_ index: Int, beside other: Int?, due: Int, _ certainty: Certainty) {
+    func report(_ index: Int, beside other: Int?, expected: Int, _ certainty: Certainty) {
       diagnostics.append(
         diagnostic(
           ordinals[index], document, related: other.map { ordinals[$0] },
-          expected: self.due(due, at: ordinals[index], document), certainty: certainty))
+          expected: expectedOrdinal(expected, at: ordinals[index], document), certainty: certainty))
     }
     for (index, fault) in NumberRun(enumeration.values).faults() {
       // 一是…三是…三是…: the second 三是 is correct, and the first should be 二是.
-      let isDue = enumeration.values[index] == index + 1
+      let isExpected = enumeration.values[index] == index + 1
       switch (fault, self.fault) {
-      case (.duplicate(let first), .gap) where first == index - 1 && isDue:
-        report(first, beside: first > 0 ? first - 1 : nil, due: first + 1, certainty)
-      case (.duplicate(let first), .duplicate) where !isDue: report(index, beside: first, due: index + 1, certainty)
-      case (.gap(let missing), .gap): report(index, beside: index - 1, due: missing.lowerBound, certainty)
+      case (.duplicate(let first), .gap) where first == index - 1 && isExpected:
+        report(first, beside: first > 0 ? first - 1 : nil, expected: first + 1, certainty)
+      case (.duplicate(let first), .duplicate) where !isExpected:
+        report(index, beside: first, expected: index + 1, certainty)
+      case (.gap(let missing), .gap): report(index, beside: index - 1, expected: missing.lowerBound, certainty)
       case (.start, .gap):
         // The first item can be written in words that no pattern matches.
         if try !begins(before: ordinals[index], after: previous, document) {
-          report(index, beside: nil, due: 1, .likely)
+          report(index, beside: nil, expected: 1, .likely)
         }
-      case (.order(let greater), .order): report(index, beside: greater, due: index + 1, certainty)
+      case (.order(let greater), .order): report(index, beside: greater, expected: index + 1, certainty)
       default: break
       }
     }
@@ -124,7 +125,7 @@ struct EnumerationRule: Rule {
     guard opens[1] ? opens[0] : isNewSentence else { return [] }
     return [
       diagnostic(
-        second, document, related: first, expected: due(2, at: second, document),
+        second, document, related: first, expected: expectedOrdinal(2, at: second, document),
         certainty: certainty(of: enumeration, document))
     ]
   }
@@ -137,11 +138,11 @@ struct EnumerationRule: Rule {
     let index = document.paragraphs.partitioningIndex { $0.range.end >= paragraph.range.end }
     guard ordinal.range.start > source.startOfWords(in: paragraph) || index == 0 else {
       let before = document.paragraphs[index - 1].range
-      let end = source.scalarBorder(atOrBefore: min(before.end, before.start + Self.reachOver))
+      let end = source.scalarBorder(atOrBefore: min(before.end, before.start + Self.mostBytesInNext))
       return try earlier.firstMatch(in: source, range: TextRange(before.start, end)) != nil
     }
     let from = max(
-      paragraph.range.start, min(previous, ordinal.range.start), ordinal.range.start - Self.reachBack)
+      paragraph.range.start, min(previous, ordinal.range.start), ordinal.range.start - Self.mostBytesBefore)
     let range = TextRange(source.scalarBorder(atOrAfter: from), ordinal.range.start)
     return try earlier.firstMatch(in: source, range: range) != nil
   }
@@ -159,7 +160,7 @@ struct EnumerationRule: Rule {
     let isGuess = isDoubtful || unsure.contains(only.numbering.name)
     return [
       diagnostic(
-        only, document, expected: due(only.value == 1 ? 2 : only.value - 1, at: only, document),
+        only, document, expected: expectedOrdinal(only.value == 1 ? 2 : only.value - 1, at: only, document),
         certainty: isGuess ? .guess : .likely)
     ]
   }
@@ -168,9 +169,9 @@ struct EnumerationRule: Rule {
   private func rest(after only: Ordinal, _ document: Document) -> TextRange {
     var end = only.range.end
     if let paragraph = document.paragraph(at: only.range.start) {
-      end = min(paragraph.range.end, end + Self.reachForward)
+      end = min(paragraph.range.end, end + Self.mostBytesAfter)
       if end == paragraph.range.end, let next = document.paragraph(from: end) {
-        end = min(next.range.end, next.range.start + Self.reachOver)
+        end = min(next.range.end, next.range.start + Self.mostBytesInNext)
       }
     }
     return TextRange(only.range.end, document.source.scalarBorder(atOrBefore: end))
@@ -209,10 +210,11 @@ struct EnumerationRule: Rule {
       let isFault = isHabit && !isUniform ? mark != most : !isProper
       guard isFault else { continue }
       let text = document.source[TextRange(ordinal.range.start, max(ordinal.range.start, ordinal.delimiter.start))]
-      let due = isHabit && !isUniform ? most : numbering.delimiter
+      let delimiter = isHabit && !isUniform ? most : numbering.delimiter
       return [
         diagnostic(
-          ordinal, document, expected: .init(verbatim: text + due), certainty: isHabit && isUniform ? .guess : .certain)
+          ordinal, document, expected: .init(verbatim: text + delimiter),
+          certainty: isHabit && isUniform ? .guess : .certain)
       ]
     }
     return nil
@@ -221,7 +223,7 @@ struct EnumerationRule: Rule {
   // MARK: Reporting
 
   /// Returns the ordinal of `value` that should be in place of `ordinal`.
-  private func due(_ value: Int, at ordinal: Ordinal, _ document: Document) -> LocalizedText {
+  private func expectedOrdinal(_ value: Int, at ordinal: Ordinal, _ document: Document) -> LocalizedText {
     let numbering = document.grammar.numbering(ordinal.numbering)
     return numbering?.written(value, words: document.grammar.ordinalWords, mark: document.source[ordinal.delimiter])
       ?? .init(verbatim: String(value))

@@ -43,6 +43,6 @@ struct ForbidRule: Rule {
   }
 
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
-    try search.findings(metadata, in: document).weighed(by: habit, in: document, onLines: true, else: .oneGuess)
+    try search.findings(metadata, in: document).reduced(by: habit, in: document, onLines: true, else: .oneGuess)
   }
 }

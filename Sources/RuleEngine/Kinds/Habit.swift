@@ -7,7 +7,7 @@ import DraftText
 struct Habit: Decodable, SchemaDescribing, Sendable {
   /// The treatment of the findings if there are more.
   enum Outcome {
-    case silence, guesses, oneGuess
+    case nothing, guesses, oneGuess
   }
 
   /// The most findings for drafts of any profile, or for single profiles.
@@ -40,14 +40,14 @@ extension [Diagnostic] {
   /// Returns these findings in `document`, reduced by `outcome` if they are more than `habit` allows.
   ///
   /// - Parameter onLines: Whether several findings on one line count once.
-  func weighed(
+  func reduced(
     by habit: Habit?, in document: Document, onLines: Bool = false, else outcome: Habit.Outcome
   ) -> [Diagnostic] {
     guard let most = habit?.most(in: document.profile), count > most else { return self }
     let lines = Set(lazy.map { document.source.lines.line(at: $0.range.start) })
     guard !onLines || lines.count > most else { return self }
     switch outcome {
-    case .silence: return []
+    case .nothing: return []
     case .guesses: return map(\.asGuess)
     case .oneGuess: return prefix(1).map(\.asGuess)
     }
@@ -65,7 +65,7 @@ extension Document {
 
   /// Returns `findings` about headings, with habits as guesses. A fault that all headings of one form in the draft have
   /// is a habit, not a slip. So is one in a form of mostly run-in headings, where the name ends in a mark anyway.
-  func weighingHabits(_ findings: [Diagnostic]) -> [Diagnostic] {
+  func withHabitsAsGuesses(_ findings: [Diagnostic]) -> [Diagnostic] {
     if findings.isEmpty { return [] }
     let headings = self.headings.map(\.heading)
     let found = findings.map { finding in

@@ -53,13 +53,13 @@ struct MarkContext {
   }
 
   /// Whether the mark at `range` can only be a closing mark.
-  func cannotOpen(at range: TextRange) -> Bool {
+  func mustClose(at range: TextRange) -> Bool {
     guard let before = before(range), before.isWord || before.isSentenceEnd else { return false }
     return after(range)?.followsClosingMark ?? true
   }
 
   /// Whether the mark at `range` can only be an opening mark.
-  func canOpen(at range: TextRange) -> Bool {
+  func mustOpen(at range: TextRange) -> Bool {
     guard let after = after(range), after.isWord else { return false }
     return before(range)?.precedesOpeningMark ?? true
   }

@@ -116,7 +116,7 @@ extension SourceText {
   /// Whether `line` was broken only because it was full: it is as long as a printed line and stops inside a sentence,
   /// and `next` follows at once, without an indent.
   fileprivate func wraps(_ line: TextRange, to next: TextRange) -> Bool {
-    guard let last = scalar(before: line.end), last.isWord || last == "，" || last == "、" else { return false }
+    guard stopsInsideSentence(line) else { return false }
     let gap = TextRange(line.end, next.start)
     guard gap.count <= 2, self[gap].unicodeScalars.allSatisfy(\.isLineEnd), self[gap].count == 1 else { return false }
     return (60...200).contains(line.count) && (25...60).contains(lines.scalarCount(in: line))

@@ -19,7 +19,7 @@ package struct PairFault: Hashable, Sendable {
   /// The opening mark that explains the fault.
   var opening: TextRange?
   /// For `nesting`, the closing mark, if the pair can be replaced by another; for `unbalanced`, the partner after a
-  /// line end that tore the pair.
+  /// line end.
   var closing: TextRange?
   /// The certainty of the fault.
   var certainty: Certainty = .certain
@@ -54,9 +54,9 @@ struct PairScanner {
   }
 
   /// The most units for which a quotation is followed that is not opened again.
-  private static let span = 10
-  /// The largest distance between the halves of a torn pair, in UTF-8 bytes: a title of three lines.
-  private static let tornReach = 400
+  private static let mostUnits = 10
+  /// The largest distance between the halves of a pair on two lines, in UTF-8 bytes: a title of three lines.
+  private static let mostSplitDistance = 400
 
   private let pairs: MarkPairs
   private let source: SourceText
@@ -66,7 +66,7 @@ struct PairScanner {
   /// The number of open marks of each shape.
   private var openCounts: [Int]
   /// The openers of each shape that an outer closing mark has cut off, with that mark.
-  private var crossed: [[(opener: Opener, closer: TextRange)]]
+  private var cutOff: [[(opener: Opener, closer: TextRange)]]
   private var pending: Pending?
   /// The shape that a mark of the other width closed in this unit; its own closing mark can still follow.
   private var closedByTwin: Int?
@@ -78,7 +78,7 @@ struct PairScanner {
     self.source = source
     context = MarkContext(source, unit: TextRange(0, 0))
     openCounts = Array(repeating: 0, count: pairs.shapes.count)
-    crossed = Array(repeating: [], count: pairs.shapes.count)
+    cutOff = Array(repeating: [], count: pairs.shapes.count)
   }
 
   /// Returns the faults in `units`, sorted by position; text in `holes` is ignored. Both are in order.
@@ -95,7 +95,7 @@ struct PairScanner {
       endUnit()
     }
     givePendingUp()
-    return joiningTorn(faults.sorted { $0.range < $1.range })
+    return joiningSplitPairs(faults.sorted { $0.range < $1.range })
   }
 }
 
@@ -109,13 +109,13 @@ extension PairScanner {
     guard let pending else { return }
     self.pending?.age += 1
     guard source.scalar(at: unit.start) != pairs.shapes[pending.shape].open else { return }
-    if !pending.maySpan || pending.age >= Self.span { givePendingUp() }
+    if !pending.maySpan || pending.age >= Self.mostUnits { givePendingUp() }
   }
 
   private mutating func endUnit() {
-    for shape in crossed.indices where !crossed[shape].isEmpty {
-      for (opener, _) in crossed[shape] { reportUnclosed(opener) }
-      crossed[shape].removeAll()
+    for shape in cutOff.indices where !cutOff[shape].isEmpty {
+      for (opener, _) in cutOff[shape] { reportUnclosed(opener) }
+      cutOff[shape].removeAll()
     }
     guard !stack.isEmpty else { return }
     for shape in openCounts.indices { openCounts[shape] = 0 }
@@ -167,14 +167,14 @@ extension PairScanner {
     self.pending = nil
   }
 
-  /// Joins the faults of both halves of a pair that a line end inside a sentence tore, and of all marks between them.
-  private func joiningTorn(_ faults: [PairFault]) -> [PairFault] {
+  /// Joins the faults of both halves of a pair that a line end inside a sentence separates, and of all marks between them.
+  private func joiningSplitPairs(_ faults: [PairFault]) -> [PairFault] {
     var joined: [PairFault] = []
     for fault in faults {
       // Only near faults are examined, so that the time stays linear.
-      let near = joined.reversed().prefix { fault.range.start - $0.range.end <= Self.tornReach }.count
+      let near = joined.reversed().prefix { fault.range.start - $0.range.end <= Self.mostSplitDistance }.count
       guard fault.kind == .unbalanced,
-        let place = joined.indices.suffix(near).last(where: { isTorn(joined[$0], from: fault) })
+        let place = joined.indices.suffix(near).last(where: { isSplitPair(joined[$0], from: fault) })
       else {
         joined.append(fault)
         continue
@@ -187,7 +187,7 @@ extension PairScanner {
   }
 
   /// Whether `opener` lacks the mark at `closer`, on a later line, and its own line ends inside a sentence.
-  private func isTorn(_ opener: PairFault, from closer: PairFault) -> Bool {
+  private func isSplitPair(_ opener: PairFault, from closer: PairFault) -> Bool {
     guard opener.kind == .unbalanced, opener.opening == nil, opener.closing == nil, closer.opening == nil,
       opener.expected == source[closer.range], closer.expected == source[opener.range]
     else { return false }
@@ -202,7 +202,7 @@ extension PairScanner {
 extension PairScanner {
   private mutating func open(_ shape: Int, at range: TextRange) {
     let isQuotation = pairs.shapes[shape].isQuotation
-    if isQuotation, stack.last?.shape == shape, context.cannotOpen(at: range), let opener = popTop() {
+    if isQuotation, stack.last?.shape == shape, context.mustClose(at: range), let opener = popTop() {
       // “甲“，: the second mark is a closing mark that was turned round.
       report(at: range, expected: closeMark(of: shape), opening: opener.range)
       faults += opener.nested
@@ -221,10 +221,10 @@ extension PairScanner {
     } else if openCounts[shape] > 0 {
       guard !isOrdinal(range, of: shape) else { return }
       // The openers inside the innermost one of this shape are set aside.
-      while stack.last?.shape != shape, let opener = popTop() { crossed[opener.shape].append((opener, range)) }
+      while stack.last?.shape != shape, let opener = popTop() { cutOff[opener.shape].append((opener, range)) }
       closePair(at: range)
     } else {
-      closeNothing(shape, at: range)
+      closeWithoutOpener(shape, at: range)
     }
   }
 
@@ -291,8 +291,8 @@ extension PairScanner {
     }
   }
 
-  private mutating func closeNothing(_ shape: Int, at range: TextRange) {
-    if let (opener, closer) = crossed[shape].popLast() {
+  private mutating func closeWithoutOpener(_ shape: Int, at range: TextRange) {
+    if let (opener, closer) = cutOff[shape].popLast() {
       let isKnown = faults.last.map { $0.range == closer && $0.kind == .unbalanced } ?? false
       if !isKnown, !opener.isReported, shape < pairs.reported {
         report(at: closer, expected: closeMark(of: shape), opening: opener.range)
@@ -320,7 +320,7 @@ extension PairScanner {
     if shape == pairs.doubleQuotation, context.isInchMark(range) { return }
     if closesOther(shape, at: range) { return }
     report(at: range, expected: String(pairs.shapes[shape].open))
-    if pairs.shapes[shape].isQuotation && context.canOpen(at: range)
+    if pairs.shapes[shape].isQuotation && context.mustOpen(at: range)
       || context.isClosedByItsLike(range, of: pairs.shapes[shape])
     {
       push(Opener(shape: shape, range: range, isReported: true))

@@ -37,11 +37,11 @@ struct PatternSearch: Sendable {
   ) throws(MatchError) {
     lazy var headings = document.headings.map(\.heading)
     let boldMarks = BoldMarks(document.source)
-    let sparesResidue = scope != .residue && !document.residue.isEmpty
+    let skipsResidue = scope != .residue && !document.residue.isEmpty
     var goesOn = true
     func visit(_ match: Match) -> Bool {
       let place = mark.flatMap(match.range(of:)) ?? match.range
-      if sparesResidue && document.isResidue(place) || boldMarks.contain(place) { return true }
+      if skipsResidue && document.isResidue(place) || boldMarks.contain(place) { return true }
       var certainty: Certainty?
       if document.isSpecimen(place) {
         certainty = .guess

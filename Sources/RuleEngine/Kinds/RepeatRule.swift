@@ -33,7 +33,7 @@ struct RepeatRule: Rule {
   static func messageFields(_ options: Options) -> Set<String> { ["match"] }
 
   /// The length of a copied heading, in code points; a shorter one in different sections, such as 主要做法, is a habit.
-  private static let telling = 10
+  private static let copiedLength = 10
   /// Two short headings that one section has this often are field names, such as 岗位职责 and 任职要求 of each post.
   private static let fields = 3
   /// The paragraphs at the head of a draft, before its first sentence, in which the title can be pasted again.
@@ -56,7 +56,7 @@ struct RepeatRule: Rule {
     switch unit {
     case .heading: repeatedHeadings(of: document)
     case .title: repeatedTitle(of: document)
-    case .paragraph: repeatedParagraphs(of: document).weighed(by: habit, in: document, else: .silence)
+    case .paragraph: repeatedParagraphs(of: document).reduced(by: habit, in: document, else: .nothing)
     }
   }
 
@@ -109,7 +109,7 @@ struct RepeatRule: Rule {
         Key(words: words, parent: parent, turn: turns[form]?.turn ?? 0), Key(words: words, parent: nil)
       )
       let certainty = heading.reading.certainty
-      if let first = seen[here] ?? (words.scalarCount >= Self.telling ? seen[anywhere] : nil) {
+      if let first = seen[here] ?? (words.scalarCount >= Self.copiedLength ? seen[anywhere] : nil) {
         found.append(
           diagnostic(
             at: range, first: first.range, in: document.source, certainty: Swift.min(certainty, first.certainty)))
@@ -122,7 +122,7 @@ struct RepeatRule: Rule {
   /// Returns `repeated` without field names.
   private func withoutFields(_ repeated: [Diagnostic], in source: SourceText) -> [Diagnostic] {
     let fields = Dictionary(grouping: repeated) { $0.related.first?.range }.filter { first, others in
-      others.count + 1 >= Self.fields && first.map { source.words(at: $0).scalarCount < Self.telling } ?? false
+      others.count + 1 >= Self.fields && first.map { source.words(at: $0).scalarCount < Self.copiedLength } ?? false
     }
     return fields.count < 2 ? repeated : repeated.filter { fields[$0.related.first?.range] == nil }
   }

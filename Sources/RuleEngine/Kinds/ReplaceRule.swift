@@ -112,7 +112,7 @@ struct ReplaceRule: Rule {
       // A fix that changes nothing would be applied again and again.
       return text == document.source[place] ? nil : fix(of: match, at: place, to: text, fields)
     }
-    return search.scope == .headings ? document.weighingHabits(findings) : findings
+    return search.scope == .headings ? document.withHabitsAsGuesses(findings) : findings
   }
 
   private func fix(

@@ -52,7 +52,7 @@ struct RequireRule: Rule {
     case .missing: try missing(document)
     case .implied: try implied(document)
     case .order: order(document)
-    case .empty: emptyHeadings(document).weighed(by: options.habit, in: document, else: .guesses)
+    case .empty: emptyHeadings(document).reduced(by: options.habit, in: document, else: .guesses)
     case .promised: try promised(document)
     }
   }

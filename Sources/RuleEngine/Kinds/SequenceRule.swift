@@ -71,7 +71,7 @@ struct SequenceRule: Rule {
       var diagnostics: [Diagnostic] = []
       for list in lists { diagnostics += try miscounts(in: list, document, named) }
       return diagnostics
-    case .lone: return loneItems(of: lists, document).weighed(by: habit, in: document, else: .guesses)
+    case .lone: return loneItems(of: lists, document).reduced(by: habit, in: document, else: .guesses)
     case .empty: return lists.flatMap { empty(in: $0, document) }
     case .level: return misplacedLevels(document)
     case .style: return mixedNumbering(in: lists, document) + otherStyles(of: lists, document)

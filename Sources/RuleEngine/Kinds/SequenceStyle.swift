@@ -128,14 +128,14 @@ extension SequenceRule {
         return diagnostic(
           at: ordinal, document, expected: text(of: ordinal.value, like: ordinal, as: numbering, document))
       }
-      let due = fault == .delimiter ? usual : [numbering.opening, numbering.closing]
+      let expectedMarks = fault == .delimiter ? usual : [numbering.opening, numbering.closing]
       let written =
         fault == .delimiter
         ? document.source[TextRange(ordinal.range.start, ordinal.delimiter.start)].filter { !$0.isWhitespace }
           + usual[0]
         : text(of: ordinal.value, like: ordinal, as: numbering, document)
       return diagnostic(
-        at: ordinal, document, expected: written, fix: fix(at: index, of: list, marks: due, document, quoted))
+        at: ordinal, document, expected: written, fix: fix(at: index, of: list, marks: expectedMarks, document, quoted))
     }
   }
 

@@ -9,7 +9,7 @@ import RuleFiles
 /// The more frequent form is taken as correct; in a tie, the first.
 struct SoundComparison: NameComparison {
   /// A finding for a shorter name, in code points, is a guess: it is easily the name of another body.
-  private static let telling = 5
+  private static let certainLength = 5
   /// A name at this many places is meant as written.
   private static let habit = 3
   /// The most names that are searched: each takes a pass over the text.
@@ -23,7 +23,7 @@ struct SoundComparison: NameComparison {
     self.lexicon = lexicon
   }
 
-  func disagreements(in document: Document, mentions: Mentions) throws(MatchError) -> [Disagreement] {
+  func disagreements(in document: Document, mentions: NameMentions) throws(MatchError) -> [Disagreement] {
     let source = document.source
     var names: [(name: String, isGuess: Bool)] = []
     var seen: Set<String> = []
@@ -46,7 +46,7 @@ struct SoundComparison: NameComparison {
       defer { reported.append(first) }
       // A name and a part of it show the same fault.
       if reported.contains(where: first.overlaps) { continue }
-      let certainty: Certainty = isGuess || name.unicodeScalars.count < Self.telling ? .guess : .certain
+      let certainty: Certainty = isGuess || name.unicodeScalars.count < Self.certainLength ? .guess : .certain
       found.append(source.disagreement(at: first, with: right, certainty: certainty))
     }
     return found

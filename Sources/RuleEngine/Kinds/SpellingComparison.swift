@@ -29,7 +29,7 @@ struct SpellingComparison: NameComparison {
     hasVariants = pattern.groupNames.contains("variant")
   }
 
-  func disagreements(in document: Document, mentions: Mentions) throws(MatchError) -> [Disagreement] {
+  func disagreements(in document: Document, mentions: NameMentions) throws(MatchError) -> [Disagreement] {
     var matches: [Match] = []
     try mentions(document) {
       matches.append($0.match)

@@ -54,7 +54,7 @@ struct YearComparison: NameComparison {
     self.months = months.from...months.to
   }
 
-  func disagreements(in document: Document, mentions: Mentions) throws(MatchError) -> [Disagreement] {
+  func disagreements(in document: Document, mentions: NameMentions) throws(MatchError) -> [Disagreement] {
     let source = document.source
     var claims: [Claim] = []
     // The years that earlier headings name.

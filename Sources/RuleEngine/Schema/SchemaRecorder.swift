@@ -40,8 +40,8 @@ package final class SchemaRecorder: Decoder {
     if let table = type as? any TableType.Type {
       return (.object(others: .like(try table.valueSchema())), try cast(table.empty))
     }
-    if let words = (type as? any CaseIterable.Type)?.wordsWithSample, let sample = words.sample {
-      return (.word(words.words), try cast(sample))
+    if let cases = type as? any CaseIterable.Type, let sample = cases.firstCase {
+      return (.word(cases.words), try cast(sample))
     }
     let recorder = SchemaRecorder()
     let sample = try Value(from: recorder)
@@ -128,8 +128,5 @@ extension Dictionary: TableType where Key == String, Value: Decodable {
 }
 
 extension CaseIterable {
-  /// The words of an enumeration of strings, and its first case.
-  fileprivate static var wordsWithSample: (words: [String], sample: Any?) {
-    (allCases.compactMap { ($0 as? any RawRepresentable)?.rawValue as? String }, allCases.first)
-  }
+  fileprivate static var firstCase: Self? { allCases.first }
 }

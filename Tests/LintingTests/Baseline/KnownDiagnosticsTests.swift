@@ -45,7 +45,7 @@ import Testing
       selected: [category].compactMap(\.self), ignored: [], known: ruleSet.rules.map(\.metadata.id))
     let linter = try Linter(ruleSet, selection: selection)
     let known = KnownDiagnostics.ofAll(try linter.lint(before).fingerprints(in: before))
-    return try linter.leavingOut(known).lint(after)
+    return try linter.excluding(known).lint(after)
   }
 
   @Test("Edits elsewhere do not revive what is known", arguments: cases) func edits(_ example: Case) throws {
@@ -64,8 +64,8 @@ import Testing
     let known = KnownDiagnostics.ofAll(try all.lint(draft).fingerprints(in: draft))
     let some = try Linter(
       ruleSet, selection: RuleSelection(selected: ["pair"], ignored: [], known: ruleSet.rules.map(\.metadata.id)))
-    #expect(try some.leavingOut(known).lint(SourceText("今年党员捐款30元。")).known?.gone == 0)
-    #expect(try all.leavingOut(known).lint(SourceText("今年党员捐款30元。")).known?.gone == 1)
+    #expect(try some.excluding(known).lint(SourceText("今年党员捐款30元。")).known?.gone == 0)
+    #expect(try all.excluding(known).lint(SourceText("今年党员捐款30元。")).known?.gone == 1)
   }
 
   @Test("A missing part is known wherever the draft ends") func missingParts() throws {
@@ -80,21 +80,21 @@ import Testing
   // MARK: Properties
 
   /// Counts findings that a person would call the same: same rule, message, line, and offset in the line.
-  private static func sayings(_ findings: [Diagnostic], in source: SourceText) -> [[String]: Int] {
-    findings.reduce(into: [:]) { sayings, finding in
+  private static func counts(_ findings: [Diagnostic], in source: SourceText) -> [[String]: Int] {
+    findings.reduce(into: [:]) { counts, finding in
       let line = source.lines.range(ofLine: source.lines.line(at: finding.range.start))
-      let saying = [
+      let key = [
         finding.ruleID.name, finding.message.text(in: .zh), source[line], String(finding.range.start - line.start),
       ]
-      sayings[saying, default: 0] += 1
+      counts[key, default: 0] += 1
     }
   }
 
   /// Returns the findings in `after` that are reported although they are in `old`, and so in `known`.
   private static func revived(_ after: SourceText, known: KnownDiagnostics, old: [[String]: Int]) throws -> [[String]] {
     let linter = try Linter.shipped()
-    let now = sayings(try linter.lint(after).diagnostics, in: after)
-    let new = sayings(try linter.leavingOut(known).lint(after).diagnostics, in: after)
+    let now = counts(try linter.lint(after).diagnostics, in: after)
+    let new = counts(try linter.excluding(known).lint(after).diagnostics, in: after)
     return new.filter { $0.value > max(0, now[$0.key, default: 0] - old[$0.key, default: 0]) }.map(\.key)
   }
 
@@ -107,7 +107,7 @@ import Testing
     let linter = try Linter.shipped()
     let result = try linter.lint(before)
     let known = KnownDiagnostics.ofAll(result.fingerprints(in: before))
-    let old = Self.sayings(result.diagnostics, in: before)
+    let old = Self.counts(result.diagnostics, in: before)
     for place in stride(from: 0, to: lines.count, by: max(1, lines.count / 4)) {
       var more = lines
       more.insert("全年召开协调会十二次，逐项销号，群众反映的事都有了着落。", at: place)

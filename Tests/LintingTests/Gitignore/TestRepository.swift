@@ -65,7 +65,7 @@ struct TestRepository {
     var exclusions = Exclusions()
     exclusions.globalGitignore = globalGitignore.map { FilePath("\(folder.path)/\($0)") }
     let top = FilePath(folder.path)
-    let listing = try FolderListing(of: start == "." ? top : top.pushing(FilePath(start)), passingOver: exclusions) {
+    let listing = try FolderListing(of: start == "." ? top : top.pushing(FilePath(start)), skipping: exclusions) {
       _ in
       true
     }

@@ -23,6 +23,12 @@ struct LayoutRuleTests {
     #expect(found.map { $0.message.text(in: .zh) } == (message.map { [$0] } ?? []))
   }
 
+  @Test func `an example has the form that it is an example of`() {
+    #expect(throws: OptionError("example", zh: "例子不符合 form", en: "the example does not have the form")) {
+      try makeRule(LayoutRule.self, "of: page-number\nform: '^第\\d+页$'\nexample: 1/3")
+    }
+  }
+
   @Test func `an example alone says nothing of what a number should look like`() {
     #expect(throws: OptionError.self) { try makeRule(LayoutRule.self, "of: page-number\nexample: 第1页") }
   }

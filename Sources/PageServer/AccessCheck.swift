@@ -2,23 +2,23 @@ import DraftText
 import NIOHTTP1
 import Synchronization
 
-/// Distinguishes the requests of the page from all others.
+/// Admits the requests of the page, and refuses all others.
 ///
 /// Every program on this machine can send requests to 127.0.0.1, and so can the scripts of every page that a browser has open. If
 /// the owner of another page points its host name to 127.0.0.1, its requests even seem to have the same origin (DNS rebinding).
 /// A request is therefore admitted only if its host is this address, if the origin that the browser reports is this page, and if
 /// its path contains a secret that no other program can guess.
-final class Gate: Sendable {
+final class AccessCheck: Sendable {
   /// The host and port as a browser sends them: `127.0.0.1:49152`.
   let authority: String
   /// The first component of each path.
-  let secret = Gate.newSecret()
+  let secret = AccessCheck.newSecret()
   /// The secret in ``launchAddress``; nil after its use.
   private let launch: Mutex<String?>
   /// An address that leads to the page, but only once.
   let launchAddress: String
 
-  /// Creates the gate of a server on `port`, with new secrets.
+  /// Creates the check for a server on `port`, with new secrets.
   init(port: Int) {
     authority = "127.0.0.1:\(port)"
     let word = Self.newSecret()
@@ -35,7 +35,7 @@ final class Gate: Sendable {
   var address: String { "http://\(authority)/\(secret)/" }
 
   /// Whether a request is the first to ``launchAddress``, which is invalid afterwards.
-  func launches(_ head: HTTPRequestHead) -> Bool {
+  func redeemLaunch(_ head: HTTPRequestHead) -> Bool {
     guard comesFromThePage(head), let word = firstWord(of: head)?.word else { return false }
     return launch.withLock { launch in
       guard let expected = launch, Self.isEqual(word, expected) else { return false }

@@ -3,7 +3,7 @@ import DraftOutline
 import RuleFiles
 
 /// The learned profile and configuration as files for review.
-package struct LearntFiles: Sendable {
+package struct LearnedFiles: Sendable {
   /// The most examples of headings and titles: enough to show what is meant.
   private static let mostExamples = 5
 
@@ -15,15 +15,15 @@ package struct LearntFiles: Sendable {
     package let text: String
   }
 
-  let profile: LearntProfile
-  let words: LearntWords
+  let profile: LearnedProfile
+  let words: LearnedWords
   /// The id of the profile.
   let id: String
   /// Titles that the learned profile does not match; they are left out of its examples.
   private var refused: Set<String> = []
 
   /// Makes the files of what was learned; the profile is called `id`.
-  package init(_ profile: LearntProfile, _ words: LearntWords, id: String) {
+  package init(_ profile: LearnedProfile, _ words: LearnedWords, id: String) {
     (self.profile, self.words, self.id) = (profile, words, id)
   }
 
@@ -33,7 +33,7 @@ package struct LearntFiles: Sendable {
   }
 
   /// Returns the same files without `examples`, which the learned profile does not match.
-  package func without(_ examples: Set<String>) -> LearntFiles {
+  package func without(_ examples: Set<String>) -> LearnedFiles {
     var files = self
     files.refused = examples
     return files
@@ -66,11 +66,11 @@ package struct LearntFiles: Sendable {
   private static let priorityOfNewKinds = 37
 
   /// The forms of the titles, the most frequent first.
-  private var titleForms: [LearntCount] {
+  private var titleForms: [LearnedCount] {
     profile.titles.flatMap { title in [String](repeating: HeadingForm(title.text).pattern, count: title.count) }.counted
   }
 
-  private func line(_ part: LearntPart) -> String {
+  private func line(_ part: LearnedPart) -> String {
     let implied =
       part.severityIfImplied.map { ", implied: \($0.rawValue)" } ?? (part.severity == nil ? "" : ", implied: off")
     let missing = part.severity.map { ", missing: \($0.rawValue)" } ?? ""
@@ -79,7 +79,7 @@ package struct LearntFiles: Sendable {
     return "  - {part: \(part.id)\(missing)\(implied)}  # \(counts)" + (seen.isEmpty ? "" : "：\(seen)")
   }
 
-  private func lines(_ part: LearntPart) -> [String] {
+  private func lines(_ part: LearnedPart) -> [String] {
     let forms = part.headings.flatMap { [String](repeating: HeadingForm($0.text).pattern, count: $0.count) }.counted
     let own = Set(part.headings.map(\.text))
     let others = profile.parts.filter { $0.id != part.id }.compactMap(\.headings.first?.text).filter {
@@ -100,7 +100,7 @@ package struct LearntFiles: Sendable {
   }
 
   /// Returns the patterns under `key` in the shipped definition of `part`; none where there is no definition.
-  private func patterns(_ key: String, of part: LearntPart) -> [String] {
+  private func patterns(_ key: String, of part: LearnedPart) -> [String] {
     func texts(_ node: DataNode) -> [String] {
       switch node.content {
       case .scalar(let scalar): [scalar.text]
@@ -123,7 +123,7 @@ package struct LearntFiles: Sendable {
   // MARK: The configuration
 
   private var configurationText: String {
-    func list(_ key: String, _ counts: [LearntCount]) -> [String] {
+    func list(_ key: String, _ counts: [LearnedCount]) -> [String] {
       counts.isEmpty ? ["\(key): []"] : ["\(key):"] + counts.map { "  - \(quoted($0.text))  # \($0.count)" }
     }
     return

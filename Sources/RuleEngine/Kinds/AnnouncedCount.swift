@@ -3,7 +3,7 @@ import DraftText
 import PatternMatching
 
 /// A number that the text announces, with the text near it.
-struct Promise {
+struct AnnouncedCount {
   /// The number and the word that it counts: 三个方面.
   let range: TextRange
   let number: Int
@@ -20,22 +20,22 @@ struct Promise {
   let endsParagraph: Bool
 }
 
-/// Things that are counted as the answer to a promise.
+/// Things that are counted as the answer to an announced count.
 struct Answer {
-  /// The numbers that keep the promise: one, or several if it is unclear what was meant to count.
+  /// The numbers that keep the announced count: one, or several if it is unclear what was meant to count.
   let counts: Set<Int>
   /// The places that were counted.
   let places: [TextRange]
-  /// Whether it can keep a promise but never break one.
+  /// Whether it can keep an announced count but never break one.
   var onlyKeeps = false
 
   /// The start of the first place; there is at least one.
   var start: Int { places.first?.start ?? 0 }
 }
 
-/// The text around promises. Only a few sentences around a promise are searched.
-struct PromiseText {
-  /// The bytes around a promise that are searched: some 80 characters.
+/// The text around announced counts. Only a few sentences around an announced count are searched.
+struct CountContext {
+  /// The bytes around an announced count that are searched: some 80 characters.
   private static let reach = 240
   /// The most bytes of an item of an enumeration: some 500 characters.
   private static let longestItem = 1500
@@ -65,8 +65,8 @@ struct PromiseText {
       uniquingKeysWith: { first, _ in first })
   }
 
-  /// Returns the promise that `match` makes with its group `number`; nil if it makes none, or is in the title.
-  func promise(_ match: Match) -> Promise? {
+  /// Returns the announced count that `match` makes with its group `number`; nil if it makes none, or is in the title.
+  func announced(_ match: Match) -> AnnouncedCount? {
     let source = document.source
     guard let place = match.range(of: "number"), !document.isResidue(match.range),
       let number = Numeral.value(of: source[place]), number > 1,
@@ -81,7 +81,7 @@ struct PromiseText {
     let mark = text.firstIndex(where: Self.ends)
     let toMark = mark.map { text[...$0].utf8Count } ?? rest.count
     let sentence = source.tail(of: before) { !Self.ends($0) }
-    return Promise(
+    return AnnouncedCount(
       range: TextRange(start, end), number: number, paragraph: paragraph, needsList: match.range(of: "listed") != nil,
       clauseBefore: source.tail(of: before) { !Self.clauseEnds($0) }, sentenceBefore: sentence,
       sentence: TextRange(sentence.start, end + toMark), rest: rest,
@@ -96,28 +96,28 @@ struct PromiseText {
     return TextRange(start, document.source.scalarBorder(atOrBefore: min(end, start + Self.longestItem)))
   }
 
-  /// Returns the enumeration after the promise, in its paragraph or the next, if only `between` is before it.
-  func enumeration(after promise: Promise, between: Pattern) throws(MatchError) -> Enumeration? {
+  /// Returns the enumeration after the announced count, in its paragraph or the next, if only `between` is before it.
+  func enumeration(after announced: AnnouncedCount, between: Pattern) throws(MatchError) -> Enumeration? {
     let enumerations = document.enumerations
-    let next = enumerations[enumerations.partitioningIndex { $0.range.start >= promise.range.end }...].first
-    guard let next, next.ordinals.count > 1, next.range.start - promise.range.end <= Self.reach else { return nil }
-    let gap = TextRange(promise.range.end, next.range.start)
+    let next = enumerations[enumerations.partitioningIndex { $0.range.start >= announced.range.end }...].first
+    guard let next, next.ordinals.count > 1, next.range.start - announced.range.end <= Self.reach else { return nil }
+    let gap = TextRange(announced.range.end, next.range.start)
     return try between.firstMatch(in: document.source, range: gap) == nil ? nil : next
   }
 
-  /// Returns the sections that a promise announces: in the lead-in those of the draft, in a body those of its section.
-  func sections(after promise: Promise) -> Answer? {
-    if document.leadIn.last == promise.paragraph {
+  /// Returns the sections that an announced count announces: in the lead-in those of the draft, in a body those of its section.
+  func sections(after announced: AnnouncedCount) -> Answer? {
+    if document.leadIn.last == announced.paragraph {
       let work = document.sections.filter { section in
         !document.parts.contains {
           afterWork.contains($0.id) && $0.form == .headed && $0.range == section.heading.range
         }
       }
-      // A single section about the work has the promised things as its own sections.
+      // A single section about the work has the announced things as its own sections.
       return work.count == 1 && !work[0].subsections.isEmpty
         ? answer(document.sections, orElse: work[0].subsections) : answer(document.sections, orElse: work)
     }
-    return sectionByBody[promise.paragraph.range.end].flatMap { answer($0.subsections, orElse: $0.subsections) }
+    return sectionByBody[announced.paragraph.range.end].flatMap { answer($0.subsections, orElse: $0.subsections) }
   }
 
   /// Counts `sections`; perhaps only `work` was meant, the sections about the work itself.

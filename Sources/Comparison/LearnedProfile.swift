@@ -3,13 +3,13 @@ import DraftOutline
 import RuleFiles
 
 /// A text and how often it was seen.
-package struct LearntCount: Sendable, Encodable {
+package struct LearnedCount: Sendable, Encodable {
   package let text: String
   package let count: Int
 }
 
 /// A part of a profile as past documents have it.
-package struct LearntPart: Sendable {
+package struct LearnedPart: Sendable {
   /// The name in rule files.
   package let id: String
   /// The name for users.
@@ -19,7 +19,7 @@ package struct LearntPart: Sendable {
   /// The number of documents with a heading for the part, and of those that treat it without a heading.
   package let headed, implied: Int
   /// The headings for the part, the most frequent first, each with its number of documents.
-  package let headings: [LearntCount]
+  package let headings: [LearnedCount]
   /// The relative position of its heading, from 0 to 1: the median of all documents. Nil for a part without headings.
   package let position: Double?
   /// The severity of a missing part, and of a part without a heading.
@@ -31,9 +31,9 @@ package struct LearntPart: Sendable {
 }
 
 /// What documents of one kind have in common.
-package struct LearntProfile: Sendable {
-  /// A part counts if one in `share` documents has it. An office's own heading must be in `fewest` documents, too.
-  private static let (share, fewest) = (2, 3)
+package struct LearnedProfile: Sendable {
+  /// A part counts if one in `minShareDivisor` documents has it. An office's own heading must be in `fewest` documents, too.
+  private static let (minShareDivisor, fewest) = (2, 3)
   /// The profile of the largest group of documents.
   package let base: Profile
   /// The documents of that profile.
@@ -41,9 +41,9 @@ package struct LearntProfile: Sendable {
   /// The documents of other profiles in the folder.
   package let others: [PastDraft]
   /// The parts, in their order.
-  package let parts: [LearntPart]
+  package let parts: [LearnedPart]
   /// The titles without the issuing body.
-  let titles: [LearntCount]
+  let titles: [LearnedCount]
 
   /// Learns from `drafts`; nil where there is none.
   ///
@@ -62,26 +62,26 @@ package struct LearntProfile: Sendable {
     self.drafts = group
     base = group[0].profile
     others = drafts.filter { $0.profile.id != group[0].profile.id }
-    titles = group.map { LearntTitle($0.title).rest }.filter { !$0.isEmpty }.counted
+    titles = group.map { LearnedTitle($0.title).rest }.filter { !$0.isEmpty }.counted
     let candidates =
       base.isFallback
       ? known.filter { $0.place == .sections }
       : base.requirements.compactMap { requirement in group[0].profile.part(requirement.part) }
     let named = candidates.map { Self.part($0, of: group, definition: definition(group[0].profile, $0.id)) }
-      .filter { !group[0].profile.isFallback || $0.headed * Self.share >= group.count }
+      .filter { !group[0].profile.isFallback || $0.headed * Self.minShareDivisor >= group.count }
     let work = named.filter(\.takesOtherHeadings).map { Part.ID($0.id) }
     parts = Self.ordered(named, own: Self.ownParts(of: group, work: work))
   }
 
-  private static func part(_ part: Part, of drafts: [PastDraft], definition: DataNode?) -> LearntPart {
+  private static func part(_ part: Part, of drafts: [PastDraft], definition: DataNode?) -> LearnedPart {
     let found = drafts.map { draft in draft.parts.first { $0.id == part.id }?.form }
     let requirement = drafts[0].profile.requirements.first { $0.part == part.id }
     let named = drafts.map { draft in draft.headings.filter { $0.parts.contains(part.id) } }
     let headed = requirement == nil ? named.count { !$0.isEmpty } : found.count { $0 == .headed }
     let implied = found.count { $0 == .implied }
     let positions = named.compactMap { $0.first?.position }.sorted()
-    let isKept = (headed + implied) * share >= drafts.count
-    return LearntPart(
+    let isKept = (headed + implied) * minShareDivisor >= drafts.count
+    return LearnedPart(
       id: part.id.name, name: part.name, isShared: definition == nil, headed: headed, implied: implied,
       headings: named.flatMap { Set($0.map(\.text)) }.counted,
       position: positions.isEmpty ? nil : positions[positions.count / 2],
@@ -92,14 +92,14 @@ package struct LearntProfile: Sendable {
 
   /// Returns parts for the headings that name no part and that every second document has. The rarest are dropped while a
   /// document would have no heading left for the part that takes all other headings.
-  private static func ownParts(of drafts: [PastDraft], work: [Part.ID]) -> [LearntPart] {
+  private static func ownParts(of drafts: [PastDraft], work: [Part.ID]) -> [LearnedPart] {
     let unnamed = drafts.map { $0.headings.filter(\.parts.isEmpty) }
-    var byForm: [HeadingForm: [(draft: Int, heading: PastDraft.LearntHeading)]] = [:]
+    var byForm: [HeadingForm: [(draft: Int, heading: PastDraft.LearnedHeading)]] = [:]
     for (index, headings) in unnamed.enumerated() {
       for heading in headings { byForm[HeadingForm(heading.text), default: []].append((index, heading)) }
     }
     var kept = byForm.mapValues { (count: Set($0.map(\.draft)).count, seen: $0) }
-      .filter { $0.value.count * share >= drafts.count && $0.value.count >= fewest }
+      .filter { $0.value.count * minShareDivisor >= drafts.count && $0.value.count >= fewest }
       .sorted { ($1.value.count, $0.key) < ($0.value.count, $1.key) }
     func leavesNothing() -> Bool {
       let forms = Set(kept.map(\.key))
@@ -113,7 +113,7 @@ package struct LearntProfile: Sendable {
     return kept.enumerated().map { index, entry in
       let positions = entry.value.seen.map(\.heading.position).sorted()
       let headings = entry.value.seen.map(\.heading.text).counted
-      return LearntPart(
+      return LearnedPart(
         id: "own-\(index + 1)", name: LocalizedText(verbatim: headings[0].text), isShared: false,
         headed: entry.value.count, implied: 0, headings: headings, position: positions[positions.count / 2],
         severity: work.isEmpty ? .warning : entry.value.count == drafts.count ? .info : nil, severityIfImplied: nil,
@@ -122,11 +122,11 @@ package struct LearntProfile: Sendable {
   }
 
   /// Sorts parts with headings in the order of the documents. Every other part stays behind its predecessor.
-  private static func ordered(_ shared: [LearntPart], own: [LearntPart]) -> [LearntPart] {
-    func isSection(_ part: LearntPart) -> Bool { part.place == .sections && part.position != nil }
+  private static func ordered(_ shared: [LearnedPart], own: [LearnedPart]) -> [LearnedPart] {
+    func isSection(_ part: LearnedPart) -> Bool { part.place == .sections && part.position != nil }
     let sections = (shared.filter(isSection) + own).enumerated()
       .sorted { ($0.element.position ?? 0, $0.offset) < ($1.element.position ?? 0, $1.offset) }.map(\.element)
-    var result: [LearntPart] = sections
+    var result: [LearnedPart] = sections
     for (index, part) in shared.enumerated() where !isSection(part) {
       let before = index == 0 ? nil : result.firstIndex { $0.id == shared[index - 1].id }
       result.insert(part, at: before.map { $0 + 1 } ?? 0)
@@ -137,8 +137,8 @@ package struct LearntProfile: Sendable {
 
 extension Sequence<String> {
   /// The different texts with their counts, the most frequent first.
-  var counted: [LearntCount] {
-    reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }.map { LearntCount(text: $0.key, count: $0.value) }
+  var counted: [LearnedCount] {
+    reduce(into: [String: Int]()) { $0[$1, default: 0] += 1 }.map { LearnedCount(text: $0.key, count: $0.value) }
       .sorted { ($1.count, $0.text) < ($0.count, $1.text) }
   }
 }

@@ -2,12 +2,12 @@ import NIOCore
 import NIOHTTP1
 
 /// Answers the requests on one connection.
-struct Connection: Sendable {
+struct BrowserConnection: Sendable {
   typealias Channel = NIOAsyncChannel<HTTPServerRequestPart, HTTPServerResponsePart>
   private typealias Requests = NIOAsyncChannelInboundStream<HTTPServerRequestPart>
   private typealias Writer = NIOAsyncChannelOutboundWriter<HTTPServerResponsePart>
 
-  let gate: Gate
+  let access: AccessCheck
   let presence: Presence
   let store: DraftStore
   let page: Response
@@ -18,9 +18,9 @@ struct Connection: Sendable {
     try? await channel.executeThenClose { requests, writer in
       var parts = requests.makeAsyncIterator()
       while case .head(let head)? = try await parts.next() {
-        if gate.launches(head) { return try await write(.redirect(to: gate.address), to: writer) }
+        if access.redeemLaunch(head) { return try await write(.redirect(to: access.address), to: writer) }
         // The body of a refused request is not read.
-        guard let target = gate.admit(head) else { return try await write(.empty(.forbidden), to: writer) }
+        guard let target = access.admit(head) else { return try await write(.empty(.forbidden), to: writer) }
         guard let request = Request(head.method, target) else { return try await write(.empty(.notFound), to: writer) }
         guard let body = try await body(of: head, &parts) else {
           return try await write(.empty(.payloadTooLarge), to: writer)
@@ -60,7 +60,7 @@ struct Connection: Sendable {
 
   private func write(_ response: Response, to writer: Writer, isLast: Bool = true) async throws {
     var headers = response.headers
-    if isLast { headers.add(name: "Connection", value: "close") }
+    if isLast { headers.add(name: "BrowserConnection", value: "close") }
     let head = HTTPResponseHead(version: .http1_1, status: response.status, headers: headers)
     try await writer.write(contentsOf: [
       .head(head), .body(.byteBuffer(ByteBuffer(bytes: response.body))), .end(nil),
@@ -86,7 +86,7 @@ struct Connection: Sendable {
   }
 }
 
-extension Connection.Channel {
+extension BrowserConnection.Channel {
   /// Prepares a connection for HTTP/1.1, with limits on the headers and on the idle time.
   init(preparing channel: any NIOCore.Channel, _ limits: PageLimits) throws {
     var heads = NIOHTTPDecoderLimitConfiguration()

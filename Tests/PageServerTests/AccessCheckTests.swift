@@ -6,7 +6,7 @@ import Testing
 @testable import PageServer
 
 /// Which requests are accepted: each case differs from a valid request in one point.
-@Suite struct GateTests {
+@Suite struct AccessCheckTests {
   struct Case: CustomTestStringConvertible, Sendable {
     let testDescription: String
     var method = HTTPMethod.GET
@@ -15,7 +15,7 @@ import Testing
     let isAdmitted: Bool
   }
 
-  private static let gate = Gate(port: 4711)
+  private static let access = AccessCheck(port: 4711)
   private static let host = ("Host", "127.0.0.1:4711")
   private static let origin = ("Origin", "http://127.0.0.1:4711")
 
@@ -49,41 +49,41 @@ import Testing
       headers: [host, origin, ("Sec-Fetch-Site", "none")],
       isAdmitted: false),
     Case(testDescription: "no secret", path: "/", headers: [host], isAdmitted: false),
-    Case(testDescription: "a short secret", path: "/\(gate.secret.dropLast())/", headers: [host], isAdmitted: false),
+    Case(testDescription: "a short secret", path: "/\(access.secret.dropLast())/", headers: [host], isAdmitted: false),
     Case(
-      testDescription: "a wrong secret", path: "/\(String(gate.secret.reversed()))x/".replacing("x/", with: "/"),
+      testDescription: "a wrong secret", path: "/\(String(access.secret.reversed()))x/".replacing("x/", with: "/"),
       headers: [host], isAdmitted: false),
-    Case(testDescription: "a secret in another place", path: "//\(gate.secret)/", headers: [host], isAdmitted: false),
+    Case(testDescription: "a secret in another place", path: "//\(access.secret)/", headers: [host], isAdmitted: false),
     Case(
-      testDescription: "a whole address", path: "http://127.0.0.1:4711/\(gate.secret)/", headers: [host],
+      testDescription: "a whole address", path: "http://127.0.0.1:4711/\(access.secret)/", headers: [host],
       isAdmitted: false),
-    Case(testDescription: "no end of the secret", path: "/\(gate.secret)", headers: [host], isAdmitted: false),
+    Case(testDescription: "no end of the secret", path: "/\(access.secret)", headers: [host], isAdmitted: false),
   ]
 
   @Test(arguments: cases) func onlyThePageIsLetIn(_ example: Case) {
-    let path = example.path ?? "/\(Self.gate.secret)/drafts"
+    let path = example.path ?? "/\(Self.access.secret)/drafts"
     let head = HTTPRequestHead(
       version: .http1_1, method: example.method, uri: path, headers: HTTPHeaders(example.headers))
-    #expect(Self.gate.admit(head) == (example.isAdmitted ? "drafts" : nil))
+    #expect(Self.access.admit(head) == (example.isAdmitted ? "drafts" : nil))
   }
 
   @Test func theFirstAddressLeadsToThePageOnce() {
-    let gate = Gate(port: 4711)
+    let access = AccessCheck(port: 4711)
     func head(_ uri: String, _ headers: [(String, String)] = [Self.host]) -> HTTPRequestHead {
       HTTPRequestHead(version: .http1_1, method: .GET, uri: uri, headers: HTTPHeaders(headers))
     }
-    let path = String(gate.launchAddress.trimmingPrefix("http://127.0.0.1:4711"))
-    #expect(gate.admit(head(path)) == nil)
-    #expect(!gate.launches(head("/\(gate.secret)/")))
-    #expect(!gate.launches(head(path, [Self.host, ("Sec-Fetch-Site", "cross-site")])))
-    #expect(!gate.launches(head(path, [("Host", "evil.example:4711")])))
-    #expect(gate.launches(head(path)))
-    #expect(!gate.launches(head(path)))
-    #expect(Response.redirect(to: gate.address).headers["location"] == [gate.address])
+    let path = String(access.launchAddress.trimmingPrefix("http://127.0.0.1:4711"))
+    #expect(access.admit(head(path)) == nil)
+    #expect(!access.redeemLaunch(head("/\(access.secret)/")))
+    #expect(!access.redeemLaunch(head(path, [Self.host, ("Sec-Fetch-Site", "cross-site")])))
+    #expect(!access.redeemLaunch(head(path, [("Host", "evil.example:4711")])))
+    #expect(access.redeemLaunch(head(path)))
+    #expect(!access.redeemLaunch(head(path)))
+    #expect(Response.redirect(to: access.address).headers["location"] == [access.address])
   }
 
   @Test func eachServerHasASecretOfItsOwn() {
-    let secrets = (0..<100).map { _ in Gate(port: 1).secret }
+    let secrets = (0..<100).map { _ in AccessCheck(port: 1).secret }
     #expect(Set(secrets).count == 100)
     #expect(secrets.allSatisfy { $0.count == 32 })
   }

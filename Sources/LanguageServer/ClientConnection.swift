@@ -2,13 +2,13 @@ import Platform
 import Reporting
 import SystemPackage
 
-/// A connection with a client through two streams.
-struct Connection {
+/// The connection to the client, through two streams.
+struct ClientConnection {
   /// An event on the connection.
   enum Event {
-    case message(Message)
+    case message(ClientMessage)
     /// Nothing arrived before the deadline.
-    case silence
+    case timeout
     /// The client has closed its side.
     case end
   }
@@ -33,7 +33,7 @@ struct Connection {
       while !hasEnded, isReadable(within: 0) { read() }
       if let message = inbox.next() { return .message(message) }
       if hasEnded { return .end }
-      guard isReadable(within: deadline.map { $0 - .now }.map(\.milliseconds) ?? -1) else { return .silence }
+      guard isReadable(within: deadline.map { $0 - .now }.map(\.milliseconds) ?? -1) else { return .timeout }
     }
   }
 
