@@ -65,13 +65,13 @@ public struct Document: Sendable {
   public var source: SourceText { reflowed.text }
 
   /// Whether the text at `range` belongs to a sample row of a table.
-  package func isSpecimen(_ range: TextRange) -> Bool { specimens.hold(range) }
+  package func isSpecimen(_ range: TextRange) -> Bool { specimens.contain(range) }
 
   /// Whether the text at `range` is for others to fill in.
-  package func isForm(_ range: TextRange) -> Bool { forms.hold(range) }
+  package func isForm(_ range: TextRange) -> Bool { forms.contain(range) }
 
   /// Whether all of the text at `range` is residue.
-  package func isResidue(_ range: TextRange) -> Bool { residueRanges.hold(range) }
+  package func isResidue(_ range: TextRange) -> Bool { residueRanges.contain(range) }
 }
 
 extension Document {
