@@ -9,7 +9,7 @@ struct Style {
   var isHidden: Bool?
   /// The outline level of its paragraphs, from 0; 9 for text.
   var outlineLevel: Int?
-  var look = Look()
+  var formatting = Formatting()
   /// The role that its name or its id stands for.
   var namedRole: StyleRole?
 
@@ -39,8 +39,8 @@ struct StyleSheet {
   private(set) var styles: [String: Style] = [:]
   /// The style of paragraphs that name none.
   private(set) var defaultParagraphStyle: String?
-  /// The look if no style sets anything.
-  fileprivate(set) var defaults = Look()
+  /// The formatting if no style sets anything.
+  fileprivate(set) var defaults = Formatting()
 
   /// The style called `id` and those that it is based on, the nearest first.
   func chain(from id: String?) -> [(id: String, style: Style)] {
@@ -65,8 +65,10 @@ struct StyleSheet {
     return chain(from: id ?? defaultParagraphStyle).lazy.compactMap(\.style.role).first
   }
 
-  /// The combined look of the style called `id` and of the styles that it is based on.
-  func look(of id: String?) -> Look { chain(from: id).reduce(Look()) { look, link in look.over(link.style.look) } }
+  /// The combined formatting of the style called `id` and of the styles that it is based on.
+  func formatting(of id: String?) -> Formatting {
+    chain(from: id).reduce(Formatting()) { formatting, link in formatting.inheriting(from: link.style.formatting) }
+  }
 
   fileprivate mutating func add(_ style: Style, id: String, isDefaultParagraphStyle: Bool) {
     styles[id] = style
@@ -99,7 +101,7 @@ final class StyleSheetReader: XMLHandler {
     case ("pPr/numPr", "numId"): current?.style.list.number = attributes.number("val")
     case ("pPr/numPr", "ilvl"): current?.style.list.level = attributes.number("val")
     case ("rPr", "vanish"): current?.style.isHidden = attributes.isOn
-    case ("pPr", _), ("rPr", _): current?.style.look.read(name.local, attributes)
+    case ("pPr", _), ("rPr", _): current?.style.formatting.read(name.local, attributes)
     case ("pPrDefault/pPr", _), ("rPrDefault/rPr", _): sheet.defaults.read(name.local, attributes)
     default: break
     }

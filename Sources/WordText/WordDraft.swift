@@ -54,11 +54,11 @@ extension SourceText {
       // If the theme cannot be read, only some fonts are unknown.
       try? package.read(part, into: theme)
     }
-    let looks = Looks(styles: styles.sheet, themeFonts: theme.fonts)
-    let reader = LayoutReader(looks)
+    let sources = FormattingSources(styles: styles.sheet, themeFonts: theme.fonts)
+    let reader = LayoutReader(sources)
     try package.read(main, into: reader)
     var layout = reader.layout(in: self)
-    layout.pageNumbers = try MarginReader.pageNumbers(package, around: main, looks)
+    layout.pageNumbers = try MarginReader.pageNumbers(package, around: main, sources)
     return layout
   }
 }
