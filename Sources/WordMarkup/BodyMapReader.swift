@@ -1,4 +1,5 @@
 import Archive
+import WordText
 
 /// Reads the main part of a document again, to find the place of each element.
 final class BodyMapReader: PlacedXMLHandler {
@@ -233,16 +234,5 @@ final class BodyMapReader: PlacedXMLHandler {
 
 extension XMLName {
   /// The local name if the element is in a namespace of Word; else nil.
-  var wordName: String? { isTransitional || isStrict ? local : nil }
-
-  private var isTransitional: Bool { namespace.elementsEqual(WordNamespace.transitional.utf8) }
-
-  /// Whether it is in the namespace of strict documents.
-  var isStrict: Bool { namespace.elementsEqual(WordNamespace.strict.utf8) }
-}
-
-/// The two namespaces of Word's elements: the transitional one, which programs write, and that of strict documents.
-enum WordNamespace {
-  static let transitional = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-  static let strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+  var wordName: String? { wordNamespace == .word ? local : nil }
 }

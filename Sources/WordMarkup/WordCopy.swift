@@ -32,7 +32,7 @@ package struct WordCopy: Sendable {
     let reader = BodyMapReader()
     let main = main
     let part = part
-    try archived { () throws(ArchiveFailure) in try readXML(part, called: main, into: reader) }
+    try WordFailure.wrapping { () throws(ArchiveFailure) in try readXML(part, called: main, into: reader) }
     isStrict = reader.isStrict
     names = WordNames(root: part[reader.root], isStrict: isStrict)
     comments = try CommentsFile(of: package, main: main, isStrict: isStrict)
@@ -102,7 +102,7 @@ package struct WordCopy: Sendable {
     }
     guard !contents.isEmpty else { return bytes }
     let (archive, changed) = (package.archive, contents)
-    return try archived { () throws(ArchiveFailure) in
+    return try WordFailure.wrapping { () throws(ArchiveFailure) in
       // Parts with invalid XML are not written, because Word could not open them.
       for (name, bytes) in changed { try readXML(bytes, called: name, into: AnyXML()) }
       return try archive.replacing(changed)
@@ -151,11 +151,11 @@ private struct CommentsFile {
   init(of package: WordPackage, main: String, isStrict: Bool) throws(WordFailure) {
     self.isStrict = isStrict
     let types = try package.xml(ContentTypesPart.name)
-    self.types = try archived { () throws(ArchiveFailure) in try ContentTypesPart(types) }
+    self.types = try WordFailure.wrapping { () throws(ArchiveFailure) in try ContentTypesPart(types) }
     if let known = try package.target(of: .comments, from: main) {
       // If the document names a comments part that does not exist, this part is created; no second relationship is added.
       let bytes = package.archive.contains(known) ? try package.xml(known) : nil
-      part = try archived { () throws(ArchiveFailure) in
+      part = try WordFailure.wrapping { () throws(ArchiveFailure) in
         guard let bytes else { return try CommentsPart(isStrict: isStrict) }
         return try CommentsPart(bytes, called: known)
       }
@@ -163,7 +163,7 @@ private struct CommentsFile {
       relationships = nil
       return
     }
-    part = try archived { () throws(ArchiveFailure) in try CommentsPart(isStrict: isStrict) }
+    part = try WordFailure.wrapping { () throws(ArchiveFailure) in try CommentsPart(isStrict: isStrict) }
     let (folder, file) = main.splitPath
     var target = "comments.xml"
     var number = 1
@@ -174,7 +174,9 @@ private struct CommentsFile {
     name = folder + target
     let list = folder + "_rels/" + file + ".rels"
     let bytes = package.archive.contains(list) ? try package.xml(list) : RelationshipsPart.empty
-    let relationships = try archived { () throws(ArchiveFailure) in try RelationshipsPart(bytes, called: list) }
+    let relationships = try WordFailure.wrapping { () throws(ArchiveFailure) in
+      try RelationshipsPart(bytes, called: list)
+    }
     self.relationships = (relationships, list, target)
   }
 
@@ -192,17 +194,9 @@ extension WordPackage {
   /// Returns the XML of a part, which must be in UTF-8, as all programs write it.
   fileprivate func xml(_ part: String) throws(WordFailure) -> [UInt8] {
     let archive = archive
-    let bytes = try archived { () throws(ArchiveFailure) in try archive.bytes(of: part) }
+    let bytes = try WordFailure.wrapping { () throws(ArchiveFailure) in try archive.bytes(of: part) }
     guard bytes.isXMLInUTF8 else { throw .otherEncoding(part) }
     return bytes
-  }
-}
-
-private func archived<T>(_ body: () throws(ArchiveFailure) -> T) throws(WordFailure) -> T {
-  do throws(ArchiveFailure) {
-    return try body()
-  } catch {
-    throw .archive(error)
   }
 }
 
