@@ -41,8 +41,8 @@ package struct WordCopy: Sendable {
     marks = reader.commentMarks.filter { own.contains($0.id) }
     for mark in marks {
       guard let unit = mark.unit, let child = mark.child else { continue }
-      map.children[child].isWithdrawn = true
-      map.units[unit].isWithdrawn = map.children[map.units[unit].children].allSatisfy(\.isWithdrawn)
+      map.children[child].belongsToOwnComment = true
+      map.units[unit].belongsToOwnComment = map.children[map.units[unit].children].allSatisfy(\.belongsToOwnComment)
     }
     let others = reader.commentMarks.map(\.id).filter { !own.contains($0) }
     usedIDs = reader.usedIDs.union(comments.part.ids).union(others)
@@ -66,7 +66,7 @@ package struct WordCopy: Sendable {
 
   /// Whether a comment can be attached to exactly the words of `range`, which is impossible in boxes and headers. For
   /// an empty range, whether its line is in the main part.
-  package func canHang(on range: TextRange) -> Bool {
+  package func canAttachComment(to range: TextRange) -> Bool {
     let pieces = locator.pieces(in: range)
     return range.isEmpty
       ? locator.paragraph(at: range.start) != nil : !pieces.isEmpty && pieces.allSatisfy { $0.child != nil }
@@ -82,10 +82,10 @@ package struct WordCopy: Sendable {
     notes: [WordNote]?, changes: [Edit] = [], isTracked: Bool = true, by reviewer: Reviewer
   ) throws(WordFailure) -> [UInt8] {
     var ids = IDPool(used: notes == nil ? usedIDs.union(comments.part.ownIDs) : usedIDs)
-    var markup = Markup()
+    var markup = PendingMarkup()
     if notes != nil {
-      markup.others = withdrawals
-      markup.withdraws = true
+      markup.otherSplices = ownCommentRemovals
+      markup.removesOwnComments = true
     }
     let numbered = try notes?.map { (note) throws(WordFailure) in
       let id = ids.next()
@@ -109,24 +109,24 @@ package struct WordCopy: Sendable {
     }
   }
 
-  private func add(_ note: WordNote, _ id: Int, to markup: inout Markup) throws(WordFailure) {
-    guard let spot = locator.spot(of: note.range) else { throw .noPlace }
+  private func add(_ note: WordNote, _ id: Int, to markup: inout PendingMarkup) throws(WordFailure) {
+    guard let place = locator.commentPlace(for: note.range) else { throw .noPlace }
     let attributes: KeyValuePairs = ["id": String(id)]
     let start = Array(names.empty("commentRangeStart", attributes).utf8)
     let reference = names.start("r") + names.empty("commentReference", attributes) + names.end("r")
     let end = Array((names.empty("commentRangeEnd", attributes) + reference).utf8)
-    switch spot {
+    switch place {
     case .paragraph(let paragraph): markup.add(start + end, inParagraph: paragraph)
     case .range(let first, let last):
-      for piece in locator.pieces(in: note.range) { markup.note(piece) }
+      for piece in locator.pieces(in: note.range) { markup.recordVisibleText(of: piece) }
       markup.add(start, at: first, .startOfComment)
       markup.add(end, at: last, note.takesInsertion ? .endOfCommentOnInsertion : .endOfComment)
     }
   }
 
   /// The splices that remove the comments of an earlier run of zhangfa from the main part.
-  private var withdrawals: [Splice] {
-    marks.filter { $0.unit.map { !locator.map.units[$0].isWithdrawn } ?? true }.map {
+  private var ownCommentRemovals: [Splice] {
+    marks.filter { $0.unit.map { !locator.map.units[$0].belongsToOwnComment } ?? true }.map {
       Splice(range: $0.place, bytes: [])
     }
   }
