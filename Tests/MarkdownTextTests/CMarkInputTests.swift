@@ -4,7 +4,7 @@ import Testing
 
 /// What costs cmark, or the reading of its tree, more than linear time or memory when it comes often. No clock decides: a step
 /// for each pair of so many things would not come to its end.
-@Suite struct TamedTextTests {
+@Suite struct CMarkInputTests {
   private static let many = 40_000
 
   private static func repeated(_ text: String, _ count: Int = many) -> String { String(repeating: text, count: count) }
