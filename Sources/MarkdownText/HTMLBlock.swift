@@ -14,10 +14,10 @@ struct HTMLBlock {
       isContent = false
       return
     }
-    let name = String(decoding: block.prefix(16), as: UTF8.self).lowercased()
-    let isRaw = Self.rawElements.contains { name.hasPrefix("<\($0)") }
+    let name = block.elementName
+    let isRaw = Self.rawElements.contains(name)
     end = isRaw ? block.endIndex : block.lastIndex(of: UInt8(ascii: ">")).map { $0 + 1 } ?? block.endIndex
-    isContent = !Self.invisible.contains { name.hasPrefix("<\($0)") } && Self.showsSomething(block[..<end])
+    isContent = !Self.invisible.contains(name) && Self.showsSomething(block[..<end])
   }
 
   /// The HTML elements whose content is never prose.
@@ -29,12 +29,22 @@ struct HTMLBlock {
     for offset in block.indices {
       switch block[offset] {
       case UInt8(ascii: "<"):
-        if block[offset...].starts(with: "<img".utf8) { return true }
+        if block[offset...].elementName == "img" { return true }
         isInTag = true
       case UInt8(ascii: ">"): isInTag = false
       case let byte: if !isInTag, byte > 0x20 { return true }
       }
     }
     return false
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// The name of the element whose start tag the text begins with, in lower case: `img`. Empty if there is none.
+  var elementName: String {
+    guard first == UInt8(ascii: "<") else { return "" }
+    // Longer than all names that matter.
+    let name = dropFirst().prefix(16).prefix { $0 > 0x20 && !"/>".utf8.contains($0) }
+    return String(decoding: name, as: UTF8.self).lowercased()
   }
 }

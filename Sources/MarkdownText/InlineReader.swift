@@ -40,7 +40,7 @@ struct InlineReader {
       add(span, isContent: true)
     case .tag:
       let span = range(of: node)
-      add(span, isContent: text[span].starts(with: "<img".utf8))
+      add(span, isContent: text[span].elementName == "img")
     case .link, .image: open.append(start(of: node))
     default: break
     }
