@@ -110,19 +110,17 @@ struct ChangePermission {
     let paragraph = map.paragraphs[index]
     guard !paragraph.isInCell, !paragraph.isRevised, !paragraph.endsSection, paragraph.restrictions.isEmpty,
       index + 1 < map.paragraphs.count, map.units[paragraph.units].allSatisfy({ $0.isRun && $0.restrictions.isEmpty }),
-      isSpace(paragraph.place.upperBound..<map.paragraphs[index + 1].place.lowerBound)
+      isWhiteSpace(paragraph.place.upperBound..<map.paragraphs[index + 1].place.lowerBound)
     else { return false }
     let pieces = locator.pieces(in: text)
     var offset = paragraph.properties?.place.upperBound ?? paragraph.startTag.upperBound
     for unit in map.units[paragraph.units] {
       guard children(unit.children, areOnly: pieces) else { return false }
-      guard isSpace(offset..<unit.place.lowerBound) else { return false }
+      guard isWhiteSpace(offset..<unit.place.lowerBound) else { return false }
       offset = unit.place.upperBound
     }
-    return isSpace(offset..<max(offset, paragraph.contentEnd))
+    return isWhiteSpace(offset..<max(offset, paragraph.contentEnd))
   }
 
-  private func isSpace(_ range: Range<Int>) -> Bool {
-    part[range].allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
-  }
+  private func isWhiteSpace(_ range: Range<Int>) -> Bool { part[range].allSatisfy(\.isASCIIWhiteSpace) }
 }

@@ -1,20 +1,20 @@
+import DraftText
+
 /// The text of the text elements of runs, as Word shows it.
 enum RunText {
   /// Returns `piece` on one line, and without the white space at its ends unless `keepsSpace`.
   static func cleaned(_ piece: [UInt8], keepsSpace: Bool) -> [UInt8] {
     var text = piece[...]
     if !keepsSpace {
-      text = text.drop { isSpace($0) }
-      while let last = text.last, isSpace(last) { text.removeLast() }
+      text = text.drop(while: \.isASCIIWhiteSpace)
+      while text.last?.isASCIIWhiteSpace == true { text.removeLast() }
     }
     // Word takes line ends inside an element for spaces.
-    return text.map { isSpace($0) ? 0x20 : $0 }
+    return text.map { $0.isASCIIWhiteSpace ? 0x20 : $0 }
   }
 
   /// The number of bytes of white space at the beginning of `piece`.
-  static func leadingSpace(of piece: [UInt8]) -> Int { piece.prefix { isSpace($0) }.count }
-
-  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+  static func leadingSpace(of piece: [UInt8]) -> Int { piece.prefix(while: \.isASCIIWhiteSpace).count }
 
   /// The character of a symbol font by its number there: the sign that it shows, if known, else the character itself.
   static func symbol(_ number: String?, font: String?) -> Unicode.Scalar? {
