@@ -225,7 +225,7 @@ struct EnumerationReader {
 
   /// Returns the price of other words than before, if the number is due: 一是…。第二，…。三是…. Nil if they do not fit.
   private func priceOfWords(of item: Enumerator, in enumeration: OpenEnumeration) -> Int? {
-    if enumeration.families & item.familyBit != 0 { return 0 }
+    if enumeration.families.contains(item.family) { return 0 }
     guard !item.isWeak, item.value > 1, enumeration.isNext(item.value),
       enumerators[enumeration.last].position != .line
     else { return nil }
@@ -270,10 +270,6 @@ struct EnumerationReader {
   }
 }
 
-extension Enumerator {
-  fileprivate var familyBit: UInt64 { 1 << UInt64(family % 64) }
-}
-
 /// An enumeration that can continue.
 private struct OpenEnumeration: Equatable {
   /// The headings between its last item and the next enumerator.
@@ -290,37 +286,35 @@ private struct OpenEnumeration: Equatable {
   private(set) var last: Int
   private(set) var count = 1
   private(set) var barrier = Barrier.none
-  /// The families of its items, a bit for each.
-  private(set) var families: UInt64
-  /// The number of the last item, and the greatest number; a word without a number counts as the next number.
+  /// The families of its items.
+  private(set) var families: Set<Int>
+  /// The number of the last item; a word without a number counts as the next number.
   private(set) var value: Int
-  private(set) var highest: Int
-  /// The numbers of its items, a bit for each.
-  private var seen: UInt64
+  /// The numbers of its items.
+  private var numbers = ItemNumbers()
   /// Whether a word that closes an enumeration has been read, such as 最后.
   private(set) var isClosed: Bool
 
   init(_ index: Int, _ item: Enumerator) {
     first = index
     last = index
-    families = item.familyBit
+    families = [item.family]
     value = max(item.value, 1)
-    highest = value
-    seen = Self.bit(value)
+    numbers.insert(value)
     isClosed = item.value == Ordinal.last
   }
 
-  private static func bit(_ value: Int) -> UInt64 { 1 << UInt64(min(value, 63)) }
+  /// The greatest number.
+  var highest: Int { numbers.greatest }
 
   /// Whether an item has the number `value`.
-  func has(_ value: Int) -> Bool { seen & Self.bit(value) != 0 }
+  func has(_ value: Int) -> Bool { numbers.contains(value) }
 
   mutating func append(_ index: Int, _ item: Enumerator) {
     value = item.value > 0 ? item.value : value + 1
-    highest = max(highest, value)
-    seen |= Self.bit(value)
+    numbers.insert(value)
     isClosed = isClosed || item.value == Ordinal.last
-    families |= item.familyBit
+    families.insert(item.family)
     last = index
     count += 1
     barrier = .none
@@ -345,5 +339,30 @@ private struct OpenEnumeration: Equatable {
     // 一、四、三、四: the second 四 is right.
     if has(number) { return count > 1 && number == count + 1 }
     return number == value + 1 || number == highest + 1 || number == count + 1
+  }
+}
+
+/// The numbers of the items of an enumeration, in two words of memory: those below 64, and those less than 64 below the
+/// greatest. All others count as absent.
+private struct ItemNumbers: Equatable {
+  private(set) var greatest = 0
+  /// A bit for each number from 0 on.
+  private var small: UInt64 = 0
+  /// A bit for each number from ``greatest`` down.
+  private var recent: UInt64 = 0
+
+  func contains(_ number: Int) -> Bool {
+    if number < 64 { return small & 1 << number != 0 }
+    return number <= greatest && recent & 1 << (greatest - number) != 0
+  }
+
+  mutating func insert(_ number: Int) {
+    if number < 64 { small |= 1 << number }
+    if number > greatest {
+      recent = recent << (number - greatest) | 1
+      greatest = number
+    } else {
+      recent |= 1 << (greatest - number)
+    }
   }
 }
