@@ -86,15 +86,15 @@ extension Document {
     authorNames: [String] = []
   ) throws(MatchError) {
     let reading = try Reading(text, grammar: grammar)
-    let (page, division, body) = (reading.page, reading.division, reading.body)
+    let (separated, division, body) = (reading.separated, reading.division, reading.body)
     let (profile, sign) = try reading.profile(called: wanted, among: profiles)
 
     suppressionComments = reading.comments
     reflowed = reading.reflowed
-    residue = page.residue
+    residue = separated.residue
     residueRanges = DisjointRanges(residue.map(\.range))
-    contents = page.contents
-    paragraphs = page.paragraphs
+    contents = separated.contents
+    paragraphs = separated.paragraphs
     title = division.front.title
     nameCount = division.front.name.count
     bylines = division.front.bylines
