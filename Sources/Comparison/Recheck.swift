@@ -48,7 +48,7 @@ package struct Recheck: Sendable {
     let entries = draft.result.fingerprints(in: draft.source).map {
       Baseline.Entry(path: "", fingerprint: $0, count: 1)
     }
-    let (known, left) = KnownDiagnostics(entries).entries(of: revised.result.weighedFingerprints(in: revised.source))
+    let (known, left) = KnownDiagnostics(entries).entries(of: revised.result.ratedFingerprints(in: revised.source))
     let found = zip(revised.result.diagnostics, known)
     remaining = found.compactMap { new, index in index.map { Pair(old: old[$0], new: new) } }
     new = found.filter { $0.1 == nil }.map(\.0)

@@ -3,20 +3,20 @@ import PatternMatching
 
 /// The table cells of a draft. Each cell is read as a text of its own, with lists and without headings.
 struct CellLists {
-  private struct Place: Hashable {
+  private struct CellPlace: Hashable {
     let table, row, column: Int
   }
 
   private let draft: Draft
   /// The paragraphs in cells, in the order of the text.
-  private let cells: [(place: Place, paragraph: Paragraph)]
+  private let cells: [(place: CellPlace, paragraph: Paragraph)]
 
   /// Looks for the cells among `paragraphs`.
   init(_ paragraphs: [Paragraph], of draft: Draft) {
     self.draft = draft
     cells = (draft.structure.isEmpty ? [] : paragraphs).compactMap { paragraph in
       for case .cell(let table, let row, let column) in draft.structure.kinds(of: paragraph).reversed() {
-        return (Place(table: table, row: row, column: column), paragraph)
+        return (CellPlace(table: table, row: row, column: column), paragraph)
       }
       return nil
     }

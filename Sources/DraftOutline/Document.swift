@@ -65,13 +65,13 @@ public struct Document: Sendable {
   public var source: SourceText { reflowed.text }
 
   /// Whether the text at `range` belongs to a sample row of a table.
-  package func isSpecimen(_ range: TextRange) -> Bool { specimens.hold(range) }
+  package func isSpecimen(_ range: TextRange) -> Bool { specimens.contain(range) }
 
   /// Whether the text at `range` is for others to fill in.
-  package func isForm(_ range: TextRange) -> Bool { forms.hold(range) }
+  package func isForm(_ range: TextRange) -> Bool { forms.contain(range) }
 
   /// Whether all of the text at `range` is residue.
-  package func isResidue(_ range: TextRange) -> Bool { residueRanges.hold(range) }
+  package func isResidue(_ range: TextRange) -> Bool { residueRanges.contain(range) }
 }
 
 extension Document {
@@ -86,15 +86,15 @@ extension Document {
     authorNames: [String] = []
   ) throws(MatchError) {
     let reading = try Reading(text, grammar: grammar)
-    let (page, division, body) = (reading.page, reading.division, reading.body)
+    let (separated, division, body) = (reading.separated, reading.division, reading.body)
     let (profile, sign) = try reading.profile(called: wanted, among: profiles)
 
     suppressionComments = reading.comments
     reflowed = reading.reflowed
-    residue = page.residue
+    residue = separated.residue
     residueRanges = DisjointRanges(residue.map(\.range))
-    contents = page.contents
-    paragraphs = page.paragraphs
+    contents = separated.contents
+    paragraphs = separated.paragraphs
     title = division.front.title
     nameCount = division.front.name.count
     bylines = division.front.bylines

@@ -97,7 +97,7 @@ struct EnumerationFinder {
     var passed = PassedHeadings(headings, countingIn: opened)
     return found.indices.map { index in
       let (item, place) = (found[index], places[index])
-      let border = passed.go(to: item.paragraph)
+      let headingsBefore = passed.advance(to: item.paragraph)
       let followsColon = draft.source.ends(TextRange(0, item.ordinal.range.start), with: "：:")
       let isAttached = attached.contains(item.paragraph)
       let position = position(
@@ -108,13 +108,14 @@ struct EnumerationFinder {
       let next = found.indices[(index + 1)...].lazy.prefix {
         runsIn && found[$0].paragraph == item.paragraph && places[$0].sentence == place.sentence
       }.first { found[$0].numbering.id == item.numbering.id }
-      let isBorneOut = next.map { !found[$0].isWeak } ?? false
+      let isConfirmed = next.map { !found[$0].isWeak } ?? false
       let opensInFigures = position == .paragraph && !item.numbering.isWord
       return Enumerator(
         ordinal: item.ordinal, numbering: item.numbering, family: families[item.numbering.id] ?? 0, position: position,
-        isWeak: item.isWeak && !followsColon && !isBorneOut && !opensInFigures, runsIn: runsIn,
+        isWeak: item.isWeak && !followsColon && !isConfirmed && !opensInFigures, runsIn: runsIn,
         followsColon: followsColon, paragraph: item.paragraph, flow: flows[item.paragraph], place: place,
-        section: position == .line || position == .heading ? passed.outer : passed.section, border: border)
+        section: position == .line || position == .heading ? passed.outer : passed.section,
+        headingsBefore: headingsBefore)
     }
   }
 
@@ -187,21 +188,21 @@ private struct PassedHeadings {
   }
 
   /// Passes the headings up to `paragraph` and returns them.
-  mutating func go(to paragraph: Int) -> Border {
-    var border = Border()
+  mutating func advance(to paragraph: Int) -> HeadingsBetween {
+    var between = HeadingsBetween()
     outer = section
     while let heading = rest.first, heading.paragraph <= paragraph {
       rest.removeFirst()
       last = heading
       outer = section
       if heading.ordinal != nil {
-        border.rank = min(border.rank, heading.rank)
+        between.rank = min(between.rank, heading.rank)
         section = heading.rank
       } else if !counting.contains(heading.paragraph) {
-        border.isBare = true
+        between.includesBare = true
       }
     }
-    return border
+    return between
   }
 }
 

@@ -1,9 +1,9 @@
-/// Groups enumerators into enumerations, by the reading with the lowest price.
+/// Groups enumerators into enumerations, by the hypothesis with the lowest price.
 ///
-/// A reading keeps a stack of open enumerations, one inside the other. Each enumerator continues one of them, begins a
-/// new one or is dropped as plain text. Each irregularity has a price, and only the cheapest readings are kept.
+/// A hypothesis keeps a stack of open enumerations, one inside the other. Each enumerator continues one of them, begins a
+/// new one or is dropped as plain text. Each irregularity has a price, and only the cheapest hypotheses are kept.
 struct EnumerationReader {
-  /// What a reading does with an enumerator.
+  /// What a hypothesis does with an enumerator.
   private enum Move {
     case drop
     /// Begins an enumeration, inside the open ones or in place of those that count in the same way.
@@ -12,7 +12,7 @@ struct EnumerationReader {
     case join(Int)
   }
 
-  private struct Reading {
+  private struct Hypothesis {
     var price = 0
     /// The open enumerations, outer before inner.
     var open: [OpenEnumeration] = []
@@ -28,18 +28,18 @@ struct EnumerationReader {
     let previous: Int
   }
 
-  /// The most readings that are kept. On 350 real documents, more than four changed nothing.
-  private static let mostReadings = 8
-  /// The most faults by which a reading can exceed the cheapest; a dearer one will not become the cheapest again.
+  /// The most hypotheses that are kept. On 350 real documents, more than four changed nothing.
+  private static let mostHypotheses = 8
+  /// The most faults by which a hypothesis can exceed the cheapest; a dearer one will not become the cheapest again.
   private static let margin = 4
   /// The most open enumerations, one inside the other.
   private static let mostOpen = 8
-  /// The number of enumerators after which the cheapest reading becomes final, so that memory stays bounded.
-  private static let longestOpen = 256
+  /// The number of enumerators after which the cheapest hypothesis becomes final, so that memory stays bounded.
+  private static let mostUnsettled = 256
 
   private let thresholds: Thresholds
   private let enumerators: [Enumerator]
-  private var readings = [Reading()]
+  private var hypotheses = [Hypothesis()]
   private var decisions: [Decision] = []
   /// For each enumerator, the index of the first enumerator of its enumeration; -1 if it belongs to none.
   private var owners: [Int]
@@ -53,57 +53,61 @@ struct EnumerationReader {
   /// Returns the enumerations as indices of enumerators, in the order of their first enumerators.
   mutating func read() -> [[Int]] {
     for index in enumerators.indices {
-      for number in readings.indices { readings[number].open = open(in: readings[number], at: enumerators[index]) }
+      for number in hypotheses.indices {
+        hypotheses[number].open = open(in: hypotheses[number], at: enumerators[index])
+      }
       take(index)
-      if decisions.count > Self.longestOpen * Self.mostReadings { settle() }
+      if decisions.count > Self.mostUnsettled * Self.mostHypotheses { settle() }
     }
     settle()
     return Dictionary(grouping: owners.indices.filter { owners[$0] >= 0 }, by: { owners[$0] }).values
       .sorted { $0[0] < $1[0] }
   }
 
-  /// Makes the cheapest reading final and drops the others.
+  /// Makes the cheapest hypothesis final and drops the others.
   private mutating func settle() {
-    var decision = readings[0].latest
+    var decision = hypotheses[0].latest
     while decision >= 0 {
       owners[decisions[decision].enumerator] = decisions[decision].enumeration
       decision = decisions[decision].previous
     }
     decisions = []
-    readings = [Reading(open: readings[0].open)]
+    hypotheses = [Hypothesis(open: hypotheses[0].open)]
   }
 
   /// Returns the open enumerations that `item` can still continue after the headings before it.
-  private func open(in reading: Reading, at item: Enumerator) -> [OpenEnumeration] {
-    reading.open.compactMap { enumeration in
+  private func open(in hypothesis: Hypothesis, at item: Enumerator) -> [OpenEnumeration] {
+    hypothesis.open.compactMap { enumeration in
       let last = enumerators[enumeration.last]
       guard last.position != .line || last.flow == item.flow else { return nil }
-      guard !item.border.isEmpty else { return enumeration }
-      return enumeration.passing(item.border, from: last, in: enumerators[enumeration.first].section)
+      guard !item.headingsBefore.isEmpty else { return enumeration }
+      return enumeration.passing(item.headingsBefore, from: last, in: enumerators[enumeration.first].section)
     }
   }
 
   private mutating func take(_ index: Int) {
     let item = enumerators[index]
-    var candidates: [(price: Int, reading: Int, move: Move)] = []
-    for (number, reading) in readings.enumerated() {
-      for (move, price) in moves(of: item, in: reading) { candidates.append((reading.price + price, number, move)) }
-    }
-    candidates.sort { ($0.price, $0.reading) < ($1.price, $1.reading) }
-    var next: [Reading] = []
-    for candidate in candidates.prefix(while: { $0.price <= candidates[0].price + Self.margin * thresholds[.fault] }) {
-      var reading = readings[candidate.reading]
-      reading.price = candidate.price
-      let owner = apply(candidate.move, to: &reading.open, index)
-      guard !next.contains(where: { $0.open == reading.open }) else { continue }
-      if let owner {
-        decisions.append(Decision(enumerator: index, enumeration: owner, previous: reading.latest))
-        reading.latest = decisions.count - 1
+    var candidates: [(price: Int, hypothesis: Int, move: Move)] = []
+    for (number, hypothesis) in hypotheses.enumerated() {
+      for (move, price) in moves(of: item, in: hypothesis) {
+        candidates.append((hypothesis.price + price, number, move))
       }
-      next.append(reading)
-      if next.count == Self.mostReadings { break }
     }
-    readings = next
+    candidates.sort { ($0.price, $0.hypothesis) < ($1.price, $1.hypothesis) }
+    var next: [Hypothesis] = []
+    for candidate in candidates.prefix(while: { $0.price <= candidates[0].price + Self.margin * thresholds[.fault] }) {
+      var hypothesis = hypotheses[candidate.hypothesis]
+      hypothesis.price = candidate.price
+      let owner = apply(candidate.move, to: &hypothesis.open, index)
+      guard !next.contains(where: { $0.open == hypothesis.open }) else { continue }
+      if let owner {
+        decisions.append(Decision(enumerator: index, enumeration: owner, previous: hypothesis.latest))
+        hypothesis.latest = decisions.count - 1
+      }
+      next.append(hypothesis)
+      if next.count == Self.mostHypotheses { break }
+    }
+    hypotheses = next
   }
 
   /// Applies `move` to the enumerator at `index` and returns the first enumerator of its enumeration; nil if dropped.
@@ -130,13 +134,13 @@ struct EnumerationReader {
 
   // MARK: Prices
 
-  private func moves(of item: Enumerator, in reading: Reading) -> [(Move, Int)] {
+  private func moves(of item: Enumerator, in hypothesis: Hypothesis) -> [(Move, Int)] {
     if item.position == .line { return [(.begin(closesAlike: false), 0)] }
-    var moves: [(Move, Int)] = reading.open.indices.compactMap { depth in
-      price(of: item, joining: depth, in: reading.open).map { (.join(depth), $0) }
+    var moves: [(Move, Int)] = hypothesis.open.indices.compactMap { depth in
+      price(of: item, joining: depth, in: hypothesis.open).map { (.join(depth), $0) }
     }
-    let start = startPrice(of: item, in: reading.open)
-    if reading.open.contains(where: { enumerators[$0.last].isAlike(item) }) {
+    let start = startPrice(of: item, in: hypothesis.open)
+    if hypothesis.open.contains(where: { enumerators[$0.last].isAlike(item) }) {
       // After a colon, or where the text runs into it, the item can begin an enumeration inside an item.
       let isInner = item.followsColon || item.runsIn
       moves.append((.begin(closesAlike: false), start + thresholds[isInner ? .beginsInside : .beginsInsideAlike]))
@@ -144,7 +148,7 @@ struct EnumerationReader {
     } else {
       moves.append((.begin(closesAlike: false), start))
     }
-    moves.append((.drop, dropPrice(of: item, in: reading.open)))
+    moves.append((.drop, dropPrice(of: item, in: hypothesis.open)))
     return moves
   }
 
@@ -225,7 +229,7 @@ struct EnumerationReader {
 
   /// Returns the price of other words than before, if the number is due: 一是…。第二，…。三是…. Nil if they do not fit.
   private func priceOfWords(of item: Enumerator, in enumeration: OpenEnumeration) -> Int? {
-    if enumeration.families & item.familyBit != 0 { return 0 }
+    if enumeration.families.contains(item.family) { return 0 }
     guard !item.isWeak, item.value > 1, enumeration.isNext(item.value),
       enumerators[enumeration.last].position != .line
     else { return nil }
@@ -265,13 +269,9 @@ struct EnumerationReader {
     switch barrier {
     case .none: 0
     case .inner: isNext ? 0 : thresholds[.underInnerHeadings]
-    case .soft: isNext ? thresholds[.behindBorder] : nil
+    case .possibleEnd: isNext ? thresholds[.behindBorder] : nil
     }
   }
-}
-
-extension Enumerator {
-  fileprivate var familyBit: UInt64 { 1 << UInt64(family % 64) }
 }
 
 /// An enumeration that can continue.
@@ -282,7 +282,7 @@ private struct OpenEnumeration: Equatable {
     /// Headings further in than the heading above the enumeration: 第一，… （一）… （二）… 第二，….
     case inner
     /// A possible end of the enumeration: only the number that is due continues it.
-    case soft
+    case possibleEnd
   }
 
   /// The indices of its first enumerator and of its last.
@@ -290,49 +290,47 @@ private struct OpenEnumeration: Equatable {
   private(set) var last: Int
   private(set) var count = 1
   private(set) var barrier = Barrier.none
-  /// The families of its items, a bit for each.
-  private(set) var families: UInt64
-  /// The number of the last item, and the greatest number; a word without a number counts as the next number.
+  /// The families of its items.
+  private(set) var families: Set<Int>
+  /// The number of the last item; a word without a number counts as the next number.
   private(set) var value: Int
-  private(set) var highest: Int
-  /// The numbers of its items, a bit for each.
-  private var seen: UInt64
+  /// The numbers of its items.
+  private var numbers = ItemNumbers()
   /// Whether a word that closes an enumeration has been read, such as 最后.
   private(set) var isClosed: Bool
 
   init(_ index: Int, _ item: Enumerator) {
     first = index
     last = index
-    families = item.familyBit
+    families = [item.family]
     value = max(item.value, 1)
-    highest = value
-    seen = Self.bit(value)
+    numbers.insert(value)
     isClosed = item.value == Ordinal.last
   }
 
-  private static func bit(_ value: Int) -> UInt64 { 1 << UInt64(min(value, 63)) }
+  /// The greatest number.
+  var highest: Int { numbers.greatest }
 
   /// Whether an item has the number `value`.
-  func has(_ value: Int) -> Bool { seen & Self.bit(value) != 0 }
+  func has(_ value: Int) -> Bool { numbers.contains(value) }
 
   mutating func append(_ index: Int, _ item: Enumerator) {
     value = item.value > 0 ? item.value : value + 1
-    highest = max(highest, value)
-    seen |= Self.bit(value)
+    numbers.insert(value)
     isClosed = isClosed || item.value == Ordinal.last
-    families |= item.familyBit
+    families.insert(item.family)
     last = index
     count += 1
     barrier = .none
   }
 
-  /// Returns the enumeration after the headings of `border`; nil if they end it.
-  func passing(_ border: Border, from last: Enumerator, in section: Int) -> OpenEnumeration? {
-    guard border.rank > section else { return nil }
+  /// Returns the enumeration after `headings`; nil if they end it.
+  func passing(_ headings: HeadingsBetween, from last: Enumerator, in section: Int) -> OpenEnumeration? {
+    guard headings.rank > section else { return nil }
     var passed = self
-    if border.isBare || last.position == .clause {
-      passed.barrier = .soft
-    } else if border.rank < .max, barrier == .none {
+    if headings.includesBare || last.position == .clause {
+      passed.barrier = .possibleEnd
+    } else if headings.rank < .max, barrier == .none {
       passed.barrier = .inner
     }
     return passed
@@ -345,5 +343,30 @@ private struct OpenEnumeration: Equatable {
     // 一、四、三、四: the second 四 is right.
     if has(number) { return count > 1 && number == count + 1 }
     return number == value + 1 || number == highest + 1 || number == count + 1
+  }
+}
+
+/// The numbers of the items of an enumeration, in two words of memory: those below 64, and those less than 64 below the
+/// greatest. All others count as absent.
+private struct ItemNumbers: Equatable {
+  private(set) var greatest = 0
+  /// A bit for each number from 0 on.
+  private var small: UInt64 = 0
+  /// A bit for each number from ``greatest`` down.
+  private var recent: UInt64 = 0
+
+  func contains(_ number: Int) -> Bool {
+    if number < 64 { return small & 1 << number != 0 }
+    return number <= greatest && recent & 1 << (greatest - number) != 0
+  }
+
+  mutating func insert(_ number: Int) {
+    if number < 64 { small |= 1 << number }
+    if number > greatest {
+      recent = recent << (number - greatest) | 1
+      greatest = number
+    } else {
+      recent |= 1 << (greatest - number)
+    }
   }
 }

@@ -3,7 +3,7 @@
 /// If the format marks heading levels, these decide: all headings of a form get the level that most of its marked
 /// headings have. A form without marked headings gets a depth further in.
 struct FormDepths {
-  private static let step = 2
+  private static let depthPerRank = 2
   /// The most forms that share one level of the format.
   private static let formsPerLevel = 8
   /// The deepest level; formats have at most nine.
@@ -15,13 +15,13 @@ struct FormDepths {
 
   /// The depth of each heading.
   var depths: [Int] {
-    let moved = ranksInsideDecimals
-    let byForm = { (rank: Int) in Self.step * rank + (moved[rank] ?? 0) }
+    let extraDepths = extraDepthsInsideDecimals
+    let byForm = { (rank: Int) in Self.depthPerRank * rank + (extraDepths[rank] ?? 0) }
     guard headings.contains(where: { $0.knownLevel != nil }) else { return headings.map { byForm($0.rank) } }
     let known = knownDepths
-    let outside = ranksOutside
+    let ranksOutside = ranksOutside
     let first = Dictionary(headings.enumerated().map { ($1.rank, $0) }) { first, _ in first }
-    let inside = Self.step * Self.formsPerLevel * (Self.deepestLevel + 1)
+    let beyondKnown = Self.depthPerRank * Self.formsPerLevel * (Self.deepestLevel + 1)
     return headings.map { heading in
       if heading.ordinal == nil, let level = heading.knownLevel { return depth(ofLevel: level) }
       if let depth = known[heading.rank] { return depth }
@@ -29,9 +29,9 @@ struct FormDepths {
       if let (inner, depth) = known.filter({ $0.key > heading.rank }).min(by: { $0.key < $1.key }),
         first[heading.rank] ?? .max < first[inner] ?? 0
       {
-        return depth - Self.step * min(inner - heading.rank, Self.formsPerLevel - 1)
+        return depth - Self.depthPerRank * min(inner - heading.rank, Self.formsPerLevel - 1)
       }
-      return byForm(heading.rank) + (outside.contains(heading.rank) ? -inside : inside)
+      return byForm(heading.rank) + (ranksOutside.contains(heading.rank) ? -beyondKnown : beyondKnown)
     }
   }
 
@@ -53,7 +53,9 @@ struct FormDepths {
     return Set(balance.filter { $0.value > 0 }.keys)
   }
 
-  private func depth(ofLevel level: Int) -> Int { Self.step * Self.formsPerLevel * min(level, Self.deepestLevel) }
+  private func depth(ofLevel level: Int) -> Int {
+    Self.depthPerRank * Self.formsPerLevel * min(level, Self.deepestLevel)
+  }
 
   /// The depth of each numbered form that the format marks as a heading, by rank.
   private var knownDepths: [Int: Int] {
@@ -62,19 +64,19 @@ struct FormDepths {
     var depths: [Int: Int] = [:]
     for (level, forms) in Dictionary(grouping: levels.keys, by: { levels[$0] ?? 0 }) {
       for (index, rank) in forms.sorted().prefix(Self.formsPerLevel).enumerated() {
-        depths[rank] = depth(ofLevel: level) + Self.step * index
+        depths[rank] = depth(ofLevel: level) + Self.depthPerRank * index
       }
     }
     // 第三章 is never under 一、, whatever levels a converter gave to them.
     for part in Set(headings.filter(\.isPart).map(\.rank)).sorted(by: >) {
       guard let outermost = depths.filter({ $0.key > part }).values.min() else { continue }
-      depths[part] = min(depths[part] ?? .max, outermost - Self.step)
+      depths[part] = min(depths[part] ?? .max, outermost - Self.depthPerRank)
     }
     return depths
   }
 
   /// How much deeper 1. is than its form says, by rank, if it counts under 2.1 and not above it.
-  private var ranksInsideDecimals: [Int: Int] {
+  private var extraDepthsInsideDecimals: [Int: Int] {
     let decimals = headings.lazy.filter { $0.ordinal?.chapter != nil }.map(\.rank)
     guard let decimal = decimals.min(), let innermost = decimals.max(),
       let plain = headings.lazy.filter(\.isPlainFigure).map(\.rank).min(), plain < decimal
@@ -86,7 +88,7 @@ struct FormDepths {
       let isUnder = pair.0.rank == plain && pair.0.value == first.chapter
       return balance + (isUnder ? -1 : 1)
     }
-    return outside > 0 ? [plain: Self.step * (innermost - plain) + 1] : [:]
+    return outside > 0 ? [plain: Self.depthPerRank * (innermost - plain) + 1] : [:]
   }
 }
 

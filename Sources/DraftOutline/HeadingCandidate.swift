@@ -36,8 +36,8 @@ final class HeadingCandidate {
   let certainty: Certainty
   /// The kinds of the format's marks around and in the line.
   var known: [StructureMark.Kind] = []
-  /// The depth that a ``LevelReader`` sets; smaller is further out.
-  var depth = 0
+  /// The depth that a ``LevelReader`` sets; smaller is further out. Only the order counts: ``Section/depth`` has no gaps.
+  var relativeDepth = 0
   /// Whether the line before announces it: 具体做法如下： A ``LevelReader`` sets it.
   var isAnnounced = false
 

@@ -25,7 +25,7 @@ struct HeadingFinder {
     var ordinal: Ordinal? { candidate.ordinal }
     var rank: Int { candidate.rank }
     /// Whether it counts on across headings of other forms, as articles and ordinals with a chapter do.
-    var isFree: Bool { ordinal?.chapter != nil || candidate.level?.runsOn ?? false }
+    var continuesAcrossForms: Bool { ordinal?.chapter != nil || candidate.level?.runsOn ?? false }
   }
 
   /// The most headings in a draft: 30,000, or one for every 32 bytes if that is more. 30,000 take 30 MB.
@@ -147,7 +147,8 @@ struct HeadingFinder {
       let next = lines[(position + 1)...].lazy.map { claims[$0] }
       let counting = claims[line].filter { claim in
         let outer = latest[..<claim.rank].lazy.compactMap(\.self).max()
-        let before = claim.isFree ? latest[claim.rank] : [outer, latest[claim.rank]].compactMap(\.self).max()
+        let before =
+          claim.continuesAcrossForms ? latest[claim.rank] : [outer, latest[claim.rank]].compactMap(\.self).max()
         return counts(claim, after: before.map { chosen[$0] }, before: next)
           || stands(claim, under: outer.map { chosen[$0] })
       }
@@ -170,7 +171,8 @@ struct HeadingFinder {
     let goesOn = before?.ordinal?.isFollowed(by: ordinal) ?? false
     if claim.strength != .between, goesOn { return true }
     guard claim.strength != .between || goesOn else { return false }
-    let after = next.first { $0.contains { claim.isFree ? $0.rank == claim.rank : $0.rank <= claim.rank } } ?? []
+    let after =
+      next.first { $0.contains { claim.continuesAcrossForms ? $0.rank == claim.rank : $0.rank <= claim.rank } } ?? []
     return after.contains { $0.ordinal.map(ordinal.isFollowed) ?? false }
   }
 

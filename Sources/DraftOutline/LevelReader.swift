@@ -6,11 +6,11 @@ import DraftText
 /// and a list numbered in the form of the heading above it.
 struct LevelReader {
   /// The number of headings over which the effect of a reading is measured.
-  private static let horizon = 24
+  private static let faultWindow = 24
   /// The number of later headings among which another slip is sought that explains as much.
-  private static let reach = 6
+  private static let slipWindow = 6
   /// The faults that another reading must avoid to be right; with fewer, it must look right too.
-  private static let sureGain = 2
+  private static let decisiveGain = 2
 
   let headings: [HeadingCandidate]
   let source: SourceText
@@ -19,7 +19,7 @@ struct LevelReader {
   /// under a heading of the same form or of a form further in.
   func assignDepths(in paragraphs: ArraySlice<Paragraph>) {
     for (heading, depth) in zip(headings, FormDepths(headings).depths) {
-      heading.depth = depth
+      heading.relativeDepth = depth
       guard heading.paragraph > paragraphs.startIndex else { continue }
       heading.isAnnounced = source.ends(paragraphs[heading.paragraph - 1].range, with: "：:")
     }
@@ -29,13 +29,13 @@ struct LevelReader {
     takeBackSlips()
   }
 
-  private func depth(_ index: Int) -> Int { headings[index].depth }
+  private func depth(_ index: Int) -> Int { headings[index].relativeDepth }
 
   private func value(_ index: Int) -> Int? { headings[index].value }
 
   /// Returns the indices of the headings after the one at `index` whose depth is at most `depth`.
   private func following(_ index: Int, atMost depth: Int) -> some Sequence<Int> {
-    headings.indices[(index + 1)...].lazy.filter { headings[$0].depth <= depth }
+    headings.indices[(index + 1)...].lazy.filter { headings[$0].relativeDepth <= depth }
   }
 
   // MARK: Headings without a fixed level
@@ -46,10 +46,10 @@ struct LevelReader {
     var last: Int?
     for heading in headings {
       if heading.floats {
-        heading.depth = settled[heading.rank] ?? last.map { $0 + 1 } ?? heading.depth
-        settled[heading.rank] = heading.depth
+        heading.relativeDepth = settled[heading.rank] ?? last.map { $0 + 1 } ?? heading.relativeDepth
+        settled[heading.rank] = heading.relativeDepth
       } else {
-        last = heading.depth
+        last = heading.relativeDepth
       }
     }
   }
@@ -64,7 +64,7 @@ struct LevelReader {
       guard isInline || first.isAnnounced, host.paragraph + 1 >= first.paragraph,
         let members = listOfItem(at: index, isSure: isInline)
       else { continue }
-      for member in members { headings[member].depth = host.depth + 1 }
+      for member in members { headings[member].relativeDepth = host.relativeDepth + 1 }
     }
   }
 
@@ -73,7 +73,7 @@ struct LevelReader {
     let (host, first) = (headings[index - 1], headings[index])
     var members = [index]
     var last = 1
-    for next in following(index, atMost: host.depth) {
+    for next in following(index, atMost: host.relativeDepth) {
       // In a list that begins inside the line of its host, one number can be missing.
       let most = last + (isSure ? 2 : 1)
       if headings[next].rank == first.rank, let value = value(next), last < value, value <= most {
@@ -81,7 +81,7 @@ struct LevelReader {
         last = value
       } else if headings[next].rank == host.rank, let due = host.value, value(next) == due + 1 {
         return members
-      } else if depth(next) <= first.depth {
+      } else if depth(next) <= first.relativeDepth {
         break
       }
     }
@@ -100,7 +100,7 @@ struct LevelReader {
       if value(index) == 1, let outer = last[depth],
         let members = listUnderKnown(at: index, under: outer) ?? nestedList(at: index, under: outer)
       {
-        for member in members { headings[member].depth += 1 }
+        for member in members { headings[member].relativeDepth += 1 }
       } else if depth % 2 == 0 {
         last[depth] = value(index) == nil ? nil : index
       }
@@ -160,12 +160,12 @@ struct LevelReader {
 
   /// Gives each heading in the form of another level the depth at which its number counts on.
   private func takeBackSlips() {
-    let known = Set(headings.filter { $0.ordinal != nil }.map(\.depth)).sorted()
+    let known = Set(headings.filter { $0.ordinal != nil }.map(\.relativeDepth)).sorted()
     var count = HeadingCount(runsOn: runsOn)
     // Most drafts count correctly, and a draft without faults as a whole has none in any part.
-    guard faults(from: 0, after: count, horizon: headings.count) > 0 else { return }
+    guard faults(from: 0, after: count, over: headings.count) > 0 else { return }
     for index in headings.indices {
-      if let depth = betterDepth(for: index, among: known, after: count) { headings[index].depth = depth }
+      if let depth = betterDepth(for: index, among: known, after: count) { headings[index].relativeDepth = depth }
       count.add(headings[index])
     }
   }
@@ -204,11 +204,11 @@ struct LevelReader {
     let gain = asWritten - best.faults
     // Whether its shape is that of the neighbours at the new depth and not that of the neighbours at the written depth.
     let looksRight = written != nil && own != written && own == other
-    guard gain >= Self.sureGain || gain > 0 && looksRight else { return nil }
+    guard gain >= Self.decisiveGain || gain > 0 && looksRight else { return nil }
     // The heading can also continue the list of its own form before: （1）（2）, 1.2., （3）.
     if count.closed[depth].map({ $0 + 1 }) == value(index), own == written, own != other { return nil }
     // The slip can be in one of the headings that follow.
-    let isElsewhere = headings.indices[(index + 1)...].prefix(Self.reach).contains { later in
+    let isElsewhere = headings.indices[(index + 1)...].prefix(Self.slipWindow).contains { later in
       bestReading(of: later, among: known, from: index, after: count).map { $0.faults <= best.faults } ?? false
     }
     return isElsewhere ? nil : best.depth
@@ -234,16 +234,17 @@ struct LevelReader {
 
   /// Returns the shape of the nearest heading at `depth` before `index`.
   private func shape(at depth: Int, before index: Int) -> HeadingCandidate.Shape? {
-    headings[..<index].suffix(Self.horizon).last { $0.depth == depth }?.shape
+    headings[..<index].suffix(Self.faultWindow).last { $0.relativeDepth == depth }?.shape
   }
 
   /// Returns the number of counting faults from `start` on if the heading at `index` has this depth.
   private func faults(
-    from start: Int, after count: HeadingCount, reading index: Int? = nil, at depth: Int? = nil, horizon: Int = horizon
+    from start: Int, after count: HeadingCount, reading index: Int? = nil, at depth: Int? = nil,
+    over window: Int = faultWindow
   ) -> Int {
     var count = count
     count.faults = 0
-    let end = min(headings.count, start + horizon)
+    let end = min(headings.count, start + window)
     for next in start..<end { count.add(headings[next], at: next == index ? depth : nil) }
     if end == headings.count { count.finish() }
     return count.faults
@@ -252,7 +253,7 @@ struct LevelReader {
 
 /// Counts the headings of several depths along a draft, and the places where the numbers are not consecutive.
 private struct HeadingCount {
-  private struct List {
+  private struct CountedList {
     let depth: Int
     var last: Int
     var highest: Int
@@ -280,7 +281,7 @@ private struct HeadingCount {
 
   /// The depths at which a list continues the numbering of the list before.
   let runsOn: Set<Int>
-  private var open: [List] = []
+  private var open: [CountedList] = []
   /// The last numbers of the closed lists, by depth.
   private(set) var closed: [Int: Int] = [:]
   var faults = 0
@@ -295,7 +296,7 @@ private struct HeadingCount {
 
   /// Counts `heading` at its own depth, or at the depth `other`.
   mutating func add(_ heading: HeadingCandidate, at other: Int? = nil) {
-    let depth = other ?? heading.depth
+    let depth = other ?? heading.relativeDepth
     while let last = open.last, last.depth > depth || heading.value == nil && last.depth == depth {
       close(open.removeLast())
     }
@@ -310,7 +311,7 @@ private struct HeadingCount {
     } else if value != 1, !(runsOn.contains(depth) && closed[depth] == value - 1) {
       faults += 1
     }
-    open.append(List(depth: depth, first: value))
+    open.append(CountedList(depth: depth, first: value))
   }
 
   /// Closes the open lists.
@@ -318,7 +319,7 @@ private struct HeadingCount {
     while let last = open.popLast() { close(last) }
   }
 
-  private mutating func close(_ list: List) {
+  private mutating func close(_ list: CountedList) {
     if list.items == 1, !runsOn.contains(list.depth) { faults += 1 }
     closed[list.depth] = list.last
   }

@@ -50,7 +50,7 @@ struct LineJudge {
     }
     let order = roles.map { (role: $0, points: totals[$0] ?? 0) }.sorted { $0.points > $1.points }
     let lead = order[0].points - order[1].points
-    let certainty: Certainty = lead >= lines.certain ? .certain : lead >= lines.likely ? .likely : .guess
+    let certainty: Certainty = lead >= lines.leadForCertain ? .certain : lead >= lines.leadForLikely ? .likely : .guess
     return LineReading(order[0].role, min(certainty, line.certainty), signs: [.form] + signs, points: totals)
   }
 
@@ -128,7 +128,7 @@ struct LineJudge {
     let first = list[0].found
     var carry = zip(list, signs).map { $0.carriesText || $1.contains(.opensWithPhrase) }
     // The text after the last line of a list can belong to no line of it.
-    let isStrong = first.level?.points[.heading] ?? 0 >= lines.likely
+    let isStrong = first.level?.points[.heading] ?? 0 >= lines.leadForLikely
     let isLastSure = list.count < draft.grammar.thresholds[.fewestAlike] && isStrong || carry.dropLast().contains(true)
     if !isLastSure { carry[carry.count - 1] = false }
     let sentences = signs.map { $0.contains { $0 == .endsOpen || $0 == .endsSentence || $0 == .holdsSentence } }

@@ -1,11 +1,13 @@
+import DraftText
+
 /// Reads and writes the numbers of ordinals.
 package enum Numeral {
   private static let hanDigits = Array("零一二三四五六七八九".unicodeScalars)
 
-  /// A run of characters that are numbers by themselves: the first code point, the length of the run, the first number.
-  private typealias Run = (first: UInt32, count: Int, number: Int)
+  /// Consecutive characters that are numbers by themselves: the first code point, their count, the first number.
+  private typealias NumeralBlock = (first: UInt32, count: Int, number: Int)
 
-  private static func runs(of numerals: Numbering.Numerals) -> [Run] {
+  private static func blocks(of numerals: Numbering.Numerals) -> [NumeralBlock] {
     switch numerals {
     case .circled: [(0x2460, 20, 1), (0x3251, 15, 21), (0x2776, 10, 1), (0x3220, 10, 1)]
     case .dotted: [(0x2488, 20, 1)]
@@ -35,9 +37,9 @@ package enum Numeral {
 
   /// Returns `value` written in `numerals`, or in Arabic figures if `numerals` cannot write it.
   package static func text(of value: Int, in numerals: Numbering.Numerals) -> String {
-    if numerals == .han { return hanText(value) }
-    let run = runs(of: numerals).first { $0.number..<($0.number + $0.count) ~= value }
-    let scalar = run.flatMap { Unicode.Scalar($0.first + UInt32(value - $0.number)) }
+    if numerals == .han, value > 0, let text = HanNumerals.plain.text(of: value) { return text }
+    let block = blocks(of: numerals).first { $0.number..<($0.number + $0.count) ~= value }
+    let scalar = block.flatMap { Unicode.Scalar($0.first + UInt32(value - $0.number)) }
     return scalar.map { String($0) } ?? String(value)
   }
 
@@ -83,17 +85,6 @@ package enum Numeral {
     return text.isEmpty ? nil : total + (digit ?? 0)
   }
 
-  private static func hanText(_ value: Int) -> String {
-    guard (1..<1000).contains(value) else { return String(value) }
-    let (hundreds, rest) = value.quotientAndRemainder(dividingBy: 100)
-    let (tens, ones) = rest.quotientAndRemainder(dividingBy: 10)
-    var text = hundreds == 0 ? "" : "\(hanDigits[hundreds])百"
-    // 十二 alone, but 一百一十二.
-    if tens > 0 { text += (tens == 1 && hundreds == 0 ? "" : String(hanDigits[tens])) + "十" }
-    if tens == 0, hundreds > 0, ones > 0 { text += "零" }
-    return text + (ones == 0 ? "" : String(hanDigits[ones]))
-  }
-
   private static func arabicValue(_ text: String) -> Int? {
     var value = 0
     for scalar in text.unicodeScalars {
@@ -111,7 +102,7 @@ package enum Numeral {
 
   private static func number(of text: String, in numerals: Numbering.Numerals) -> Int? {
     guard let scalar = text.unicodeScalars.first, text.unicodeScalars.count == 1 else { return nil }
-    let run = runs(of: numerals).first { $0.first..<($0.first + UInt32($0.count)) ~= scalar.value }
-    return run.map { Int(scalar.value - $0.first) + $0.number }
+    let block = blocks(of: numerals).first { $0.first..<($0.first + UInt32($0.count)) ~= scalar.value }
+    return block.map { Int(scalar.value - $0.first) + $0.number }
   }
 }

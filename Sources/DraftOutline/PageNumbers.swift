@@ -10,7 +10,7 @@ struct PageNumbers {
   /// The fewest lines between two page numbers; items of a list are mostly closer.
   private static let shortestPage = 2
 
-  private struct Candidate {
+  private struct PossibleNumber {
     let range: TextRange
     let value: Int
     let line: Int
@@ -24,16 +24,16 @@ struct PageNumbers {
   /// Finds the page numbers in `source`.
   init(_ source: SourceText, grammar: OutlineGrammar) throws(MatchError) {
     let matches = try grammar.patterns[.pageNumber]?.matches(in: source) ?? []
-    let candidates = matches.compactMap { match -> Candidate? in
+    let candidates = matches.compactMap { match -> PossibleNumber? in
       guard let numeral = match.range(of: "ordinal"), let value = Numeral.value(of: source[numeral]) else { return nil }
-      return Candidate(
+      return PossibleNumber(
         range: TextRange(numeral.start, match.range.end), value: value, line: source.lines.line(at: numeral.start),
         precedesOrdinal: match.range(of: "next") != nil)
     }
     ranges = Self.arePages(candidates) ? candidates.map(\.range) : []
   }
 
-  private static func arePages(_ candidates: [Candidate]) -> Bool {
+  private static func arePages(_ candidates: [PossibleNumber]) -> Bool {
     guard candidates.count >= fewest else { return false }
     let neighbours = zip(candidates, candidates.dropFirst())
     guard neighbours.allSatisfy({ $1.line - $0.line > shortestPage }) else { return false }

@@ -207,7 +207,7 @@ struct PartFinder {
 /// Tells which parts the headings of a draft name, and keeps the answers: each heading is tested for each part.
 private final class PartHeadings {
   /// A heading and the answers so far.
-  private final class Heading {
+  private final class TestedHeading {
     let text: SourceText
     var names: [Part.ID: Bool] = [:]
 
@@ -219,7 +219,7 @@ private final class PartHeadings {
 
   private let source: SourceText
   private let year: Int?
-  private var headings: [TextRange: Heading] = [:]
+  private var headings: [TextRange: TestedHeading] = [:]
 
   init(in source: SourceText, year: Int?) {
     self.source = source
@@ -228,7 +228,7 @@ private final class PartHeadings {
 
   /// Whether the heading at `range`, without its ordinal, names `part`.
   func names(_ part: Part, _ range: TextRange) throws(MatchError) -> Bool {
-    let heading = headings[range] ?? Heading(Part.text(ofHeading: source[range]))
+    let heading = headings[range] ?? TestedHeading(Part.text(ofHeading: source[range]))
     if let known = heading.names[part.id] { return known }
     if headings.count < Self.mostHeadings { headings[range] = heading }
     let answer = try part.isNamed(by: heading.text, year: year)

@@ -9,7 +9,7 @@ struct Reading {
   let reflowed: ReflowedText
   let draft: Draft
   /// The paragraphs, without residue and table of contents.
-  let page: Page
+  let separated: SeparatedText
   /// The paragraphs divided into front matter, main text and annexes.
   let division: Division
   /// The sections of the main text.
@@ -27,14 +27,14 @@ struct Reading {
     reflowed = try Reflow(written, grammar: grammar).text(without: pageNumbers)
     let draft = Draft(reflowed.text, structure: Structure(reflowed), grammar: grammar)
     self.draft = draft
-    page = try Page(draft, reflowed, pageNumbers: pageNumbers)
-    let division = try Division(page.paragraphs, of: draft)
+    separated = try SeparatedText(draft, reflowed, pageNumbers: pageNumbers)
+    let division = try Division(separated.paragraphs, of: draft)
     self.division = division
     body = try Body(division, of: draft)
     annexes = try division.annexes.map { lines throws(MatchError) in
       try Annex(lines, headings: division.headings, of: draft)
     }
-    cells = CellLists(page.paragraphs, of: draft)
+    cells = CellLists(separated.paragraphs, of: draft)
     parts = PartFinder(draft, division: division, body: body)
   }
 
@@ -49,8 +49,8 @@ struct Reading {
 
   /// Returns the enumerations of the main text and of the annexes.
   func enumerations() throws(MatchError) -> [Enumeration] {
-    let annexHeadings = division.headings.inside(page.paragraphs[division.text.endIndex...])
+    let annexHeadings = division.headings.inside(separated.paragraphs[division.text.endIndex...])
     let headings = (body.headings + annexHeadings).filter { $0.shape != .inline }
-    return try EnumerationFinder(draft: draft, paragraphs: page.paragraphs, headings: headings).find()
+    return try EnumerationFinder(draft: draft, paragraphs: separated.paragraphs, headings: headings).find()
   }
 }

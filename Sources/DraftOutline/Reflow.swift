@@ -11,10 +11,10 @@ struct Reflow {
   private static let longestHeading = 30
 
   /// An ordinal at which a heading can begin.
-  private struct Candidate {
+  private struct HeadingStart {
     let range: TextRange
     let value: Int
-    let form: Form
+    let form: OrdinalForm
     /// The last character before it on its line, without white space; nil if there is none.
     let before: Unicode.Scalar?
     /// Whether white space precedes it.
@@ -25,7 +25,7 @@ struct Reflow {
   }
 
   /// The form of an ordinal on one line; several ordinals of one form are items of a list.
-  private struct Form: Hashable {
+  private struct OrdinalForm: Hashable {
     let line: Int
     let isBracketed: Bool
   }
@@ -93,21 +93,21 @@ struct Reflow {
     return try glued(candidates, lines: lines)
   }
 
-  private func candidate(_ match: Match) -> Candidate? {
+  private func candidate(_ match: Match) -> HeadingStart? {
     guard let numeral = match.range(of: "ordinal"),
       let value = Numeral.value(of: source[numeral], in: .han, words: [:])
     else { return nil }
     let start = numeral.start - (match.range(of: "opening")?.count ?? 0)
     let line = source.lines.line(at: start)
     let text = source.trimmed(TextRange(source.lines.range(ofLine: line).start, start))
-    return Candidate(
+    return HeadingStart(
       range: TextRange(start, match.range.end), value: value,
-      form: Form(line: line, isBracketed: start < numeral.start), before: source.lastScalar(in: text),
+      form: OrdinalForm(line: line, isBracketed: start < numeral.start), before: source.lastScalar(in: text),
       isSpaced: source.lastScalar(in: TextRange(0, start))?.properties.isWhitespace ?? false)
   }
 
   /// Returns the breaks in a line that holds a whole draft.
-  private func breaks(of line: Paragraph, at candidates: [Candidate]) -> [TextRange] {
+  private func breaks(of line: Paragraph, at candidates: [HeadingStart]) -> [TextRange] {
     guard source.length(of: line) >= Self.longLine else { return [] }
     let number = source.number(of: line)
     let own = Dictionary(grouping: candidates.filter { $0.line == number }, by: \.form.isBracketed)
@@ -137,7 +137,7 @@ struct Reflow {
   }
 
   /// Returns the starts of headings at the end of the paragraph before them, or of several run into one line.
-  private func glued(_ candidates: [Candidate], lines: [Paragraph]) throws(MatchError) -> [TextRange] {
+  private func glued(_ candidates: [HeadingStart], lines: [Paragraph]) throws(MatchError) -> [TextRange] {
     let inside = candidates.filter(\.followsSentence)
     guard !inside.isEmpty, let last = lines.last.map(source.number) else { return [] }
     let starts = try headings()
@@ -149,7 +149,7 @@ struct Reflow {
     }
     let first = Dictionary(starts.map { ($0.line, $0) }) { first, _ in first }
     let alike = Dictionary(grouping: starts, by: \.form.isBracketed).mapValues { $0.sorted { $0.line < $1.line } }
-    let runIn = Dictionary(grouping: inside, by: \.line).flatMap { line, candidates -> [Candidate] in
+    let runIn = Dictionary(grouping: inside, by: \.line).flatMap { line, candidates -> [HeadingStart] in
       guard let start = first[line], let alike = alike[start.form.isBracketed] else { return [] }
       // If the next line continues the count of this one, the ordinals inside this one are a list of their own.
       let next = alike[alike.partitioningIndex { $0.line > line }...].first
@@ -159,8 +159,8 @@ struct Reflow {
   }
 
   /// Returns the candidates that continue the count of `start` in its form.
-  private func countingOn(_ candidates: [Candidate], from start: Candidate) -> [Candidate] {
-    var found: [Candidate] = []
+  private func countingOn(_ candidates: [HeadingStart], from start: HeadingStart) -> [HeadingStart] {
+    var found: [HeadingStart] = []
     for candidate in candidates
     where candidate.form == start.form && candidate.value == start.value + found.count + 1 {
       found.append(candidate)
@@ -169,8 +169,8 @@ struct Reflow {
   }
 
   /// Returns the headings at line starts that have the form of those inside lines.
-  private func headings() throws(MatchError) -> [Candidate] {
-    var found: [Candidate] = []
+  private func headings() throws(MatchError) -> [HeadingStart] {
+    var found: [HeadingStart] = []
     for level in grammar.levels where level.numerals == .han {
       found += try level.pattern.matches(in: source).compactMap(candidate)
     }
@@ -178,80 +178,9 @@ struct Reflow {
   }
 
   /// Whether the text up to the end of the line can be a heading.
-  private func isTail(_ candidate: Candidate) -> Bool {
+  private func isTail(_ candidate: HeadingStart) -> Bool {
     let text = source.trimmed(TextRange(candidate.range.end, source.lines.range(ofLine: candidate.line).end))
     guard (2...Self.longestHeading).contains(source.lines.scalarCount(in: text)) else { return false }
     return !source[text].unicodeScalars.contains(where: \.isClauseEnd)
-  }
-}
-
-/// Finds the line ends of a draft that was wrapped at a fixed width, as mail and old editors do.
-struct HardWraps {
-  /// The widths at which drafts are wrapped, in columns; a full-width character takes two.
-  private static let widths = 24...130
-  /// The fewest line ends inside sentences that make a habit.
-  private static let fewestWraps = 4
-
-  /// A line that is not blank.
-  private struct Line {
-    /// The range without the white space around it.
-    let range: TextRange
-    /// The columns up to the end of the text, and up to its start.
-    let width: Int
-    let indent: Int
-    /// Whether the next line follows without a blank line.
-    let isFollowed: Bool
-  }
-
-  private let source: SourceText
-  private let lines: [Line]
-
-  /// Measures the lines of `source`; nil if one of them is longer than any wrapped line, or if there are too few.
-  init?(_ source: SourceText) {
-    let paragraphs = source.paragraphs
-    guard paragraphs.count > Self.fewestWraps,
-      paragraphs.allSatisfy({ $0.range.count <= 3 * Self.widths.upperBound })
-    else { return nil }
-    self.source = source
-    let numbers = paragraphs.map(source.number)
-    lines = paragraphs.indices.map { index in
-      let range = paragraphs[index].range
-      let start = source.lines.range(ofLine: numbers[index]).start
-      let indent = source.lines.displayWidth(of: TextRange(start, range.start))
-      return Line(
-        range: range, width: indent + source.lines.displayWidth(of: range), indent: indent,
-        isFollowed: index + 1 < numbers.count && numbers[index + 1] == numbers[index] + 1)
-    }
-  }
-
-  /// Returns the white space at the wrapped line ends, in order; empty if the draft is not wrapped.
-  ///
-  /// - Parameter numbered: Finds the numbers of the lines that begin with an ordinal; few drafts need it.
-  func find(numbered: () throws(MatchError) -> Set<Int>) throws(MatchError) -> [TextRange] {
-    guard let width = lines.map(\.width).max(), Self.widths.contains(width) else { return [] }
-    let margin = lines.map(\.indent).min() ?? 0
-    let indentsParagraphs = lines.contains { $0.indent > margin }
-    let full = lines.indices.filter { lines[$0].isFollowed && isFull($0, width: width) }
-    let open = full.filter { lines[$0 + 1].indent <= margin }
-    let isHabit = { (broken: [Int]) in
-      broken.count >= Self.fewestWraps && broken.count * 2 > full.count && full.count * 4 > lines.count
-    }
-    let unended = open.filter { !source.endsClause(lines[$0].range) }
-    guard isHabit(unended) else { return [] }
-    // A line that begins with an ordinal is mostly the next item of a list.
-    let numbered = try numbered()
-    let beginsAnew = { (index: Int) in numbered.contains(source.lines.line(at: lines[index].range.start)) }
-    guard isHabit(unended.filter { !beginsAnew($0 + 1) }) else { return [] }
-    return open.filter { !source.endsClause(lines[$0].range) || indentsParagraphs && !beginsAnew($0 + 1) }
-      .map { TextRange(lines[$0].range.end, lines[$0 + 1].range.start) }
-  }
-
-  /// Whether the beginning of the next line would not have fitted on this one.
-  private func isFull(_ index: Int, width: Int) -> Bool {
-    let next = source[lines[index + 1].range].unicodeScalars
-    let word = next.prefix { $0.isASCII && $0.properties.isAlphabetic || ("0"..."9").contains($0) }
-    let room = word.isEmpty ? next.prefix(1).reduce(0) { $0 + $1.displayWidth } : word.count
-    // A mark that may not begin a line moves to the next line together with the character before it.
-    return lines[index].width + room + 2 > width
   }
 }

@@ -56,20 +56,20 @@ extension SectionList {
   }
 
   /// The form of lists that can continue each other; ### 25. does not continue the items 1. and 2. under ### 24.
-  private struct Form: Hashable {
+  private struct ListForm: Hashable {
     let numbering: Numbering.ID
     let isNested: Bool
   }
 
-  private var form: Form {
-    Form(numbering: numbering, isNested: parent?.heading.ordinal?.numbering == numbering)
+  private var form: ListForm {
+    ListForm(numbering: numbering, isNested: parent?.heading.ordinal?.numbering == numbering)
   }
 
   /// Joins the lists of a numbering that continues from section to section: （五） under 一、, （六） under 二、.
   private static func joined(_ lists: [SectionList]) -> [SectionList] {
     let order = lists.sorted { $0.items[0].ordinal.range < $1.items[0].ordinal.range }
-    var latest: [Form: Int] = [:]
-    var balance: [Form: Int] = [:]
+    var latest: [ListForm: Int] = [:]
+    var balance: [ListForm: Int] = [:]
     for list in order {
       if let last = latest[list.form] {
         balance[list.form, default: 0] += list.items[0].ordinal.value == last + 1 ? 1 : -1
@@ -77,7 +77,7 @@ extension SectionList {
       latest[list.form] = list.greatest
     }
     var joined: [SectionList] = []
-    var index: [Form: Int] = [:]
+    var index: [ListForm: Int] = [:]
     for list in order {
       let start = list.items[0].ordinal.value
       let goesOn = start == (index[list.form].map { joined[$0].greatest } ?? 0) + 1
@@ -125,23 +125,5 @@ extension SectionList {
     guard item.ordinal.value == 1, items.count > 1 || last.value > 1 else { return true }
     guard let next, next.ordinal.numbering == item.ordinal.numbering else { return items.count == 1 }
     return next.ordinal.value != 2 && next.ordinal.value > last.value
-  }
-}
-
-/// The frequency and the first position of each of some values.
-package struct Tally<Value: Hashable> {
-  private var places: [Value: (count: Int, first: Int)] = [:]
-
-  package init(_ values: some Sequence<Value>) {
-    for (index, value) in values.enumerated() { places[value, default: (0, index)].count += 1 }
-  }
-
-  /// The most frequent value; in a tie, the first of them; nil if there is none.
-  package var mostFrequent: Value? { mostFrequent(of: Set(places.keys)) }
-
-  /// Returns the most frequent of `candidates`; in a tie, the first of them; nil if none occurs.
-  package func mostFrequent(of candidates: Set<Value>) -> Value? {
-    let found = candidates.compactMap { value in places[value].map { (value: value, place: $0) } }
-    return found.max { ($0.place.count, -$0.place.first) < ($1.place.count, -$1.place.first) }?.value
   }
 }

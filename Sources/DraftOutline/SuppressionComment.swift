@@ -49,7 +49,9 @@ extension SuppressionComment {
     var comments: [SuppressionComment] = []
     source.utf8.withUnsafeBufferPointer { utf8 in
       utf8.forEachOccurrence(of: opening[...]) { start in
-        if let comment = SuppressionComment(source, from: start, to: start + opening.count) { comments.append(comment) }
+        if let comment = SuppressionComment(source, from: start, contentFrom: start + opening.count) {
+          comments.append(comment)
+        }
       }
     }
     guard !comments.isEmpty else { return ([], source) }
@@ -60,15 +62,15 @@ extension SuppressionComment {
     return (comments, remaining)
   }
 
-  /// Reads the comment whose `<!--` is from `start` to `opened`; nil if it is not for zhangfa.
-  private init?(_ source: SourceText, from start: Int, to opened: Int) {
-    guard let first = source.utf8[opened...].firstIndex(where: { $0 > 0x20 }),
+  /// Reads the comment whose `<!--` is from `start` to `contentStart`; nil if it is not for zhangfa.
+  private init?(_ source: SourceText, from start: Int, contentFrom contentStart: Int) {
+    guard let first = source.utf8[contentStart...].firstIndex(where: { $0 > 0x20 }),
       source.utf8[first...].starts(with: "zhangfa-".utf8)
     else { return nil }
     let stop = source.endOfComment(from: first)
     let line = source.lines.range(ofLine: source.lines.line(at: first))
     let end = stop.isClosed ? stop.offset : min(line.end, stop.offset)
-    let content = source.trimmed(TextRange(opened, end))
+    let content = source.trimmed(TextRange(contentStart, end))
     let wordEnd = source.utf8[content.start..<content.end].firstIndex { !$0.isOfWord } ?? content.end
     isClosed = stop.isClosed
     range = TextRange(start, isClosed ? end + "-->".utf8.count : end)

@@ -59,4 +59,7 @@ extension [UInt8] {
 extension UInt8 {
   /// Whether it is a line feed or a carriage return.
   package var endsLine: Bool { self == 0x0A || self == 0x0D }
+
+  /// Whether it is a blank, a tab, a line end or a form feed.
+  package var isASCIIWhiteSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }

@@ -22,10 +22,10 @@ package struct DisjointRanges: Sendable {
   package func overlaps(_ range: TextRange) -> Bool { first(endingBehind: range.start)?.overlaps(range) ?? false }
 
   /// Whether all of `range` lies in one of the ranges.
-  package func hold(_ range: TextRange) -> Bool { first(endingBehind: range.start)?.contains(range) ?? false }
+  package func contain(_ range: TextRange) -> Bool { first(endingBehind: range.start)?.contains(range) ?? false }
 
   /// Whether `range` begins or ends inside one of the ranges. A boundary of that range does not count as inside.
-  package func areCut(by range: TextRange) -> Bool {
+  package func areSplit(by range: TextRange) -> Bool {
     [range.start, range.end].contains { offset in first(endingBehind: offset).map { $0.start < offset } ?? false }
   }
 

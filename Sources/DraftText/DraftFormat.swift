@@ -11,7 +11,7 @@ public enum DraftFormat: String, Sendable, Codable, CaseIterable {
   case word
 
   /// The extensions of drafts that are searched for in folders. All extensions are in lower case, without the dot.
-  package var endings: [String] {
+  package var extensions: [String] {
     switch self {
     case .plainText: ["txt"]
     case .markdown: ["md"]
@@ -20,7 +20,7 @@ public enum DraftFormat: String, Sendable, Codable, CaseIterable {
   }
 
   /// The extensions of drafts that are read only if the user names the file.
-  private var furtherEndings: [String] {
+  private var additionalExtensions: [String] {
     switch self {
     case .plainText, .markdown: []
     // Documents with macros, and templates, have the same format.
@@ -73,22 +73,22 @@ public enum DraftFormat: String, Sendable, Codable, CaseIterable {
     }
   }
 
-  /// The format of files with the extension `ending`; plain text if the extension is unknown.
-  package init(ending: String?) {
-    self = Self.allCases.first { ($0.endings + $0.furtherEndings).contains(ending ?? "") } ?? .plainText
+  /// The format of files with the extension `fileExtension`; plain text if the extension is unknown.
+  package init(fileExtension: String?) {
+    self = Self.allCases.first { ($0.extensions + $0.additionalExtensions).contains(fileExtension ?? "") } ?? .plainText
   }
 
   /// The extensions of all drafts that are searched for in folders.
-  package static var allEndings: [String] { allCases.flatMap(\.endings) }
+  package static var allExtensions: [String] { allCases.flatMap(\.extensions) }
 
   /// The extensions of documents that LibreOffice converts to ``word``.
-  package static let convertibleEndings: Set<String> = ["doc", "dot", "wps", "wpt", "rtf", "odt"]
+  package static let convertibleExtensions: Set<String> = ["doc", "dot", "wps", "wpt", "rtf", "odt"]
 
   /// The extensions of documents that can contain a draft, but that zhangfa cannot read.
-  package static let unreadableEndings: Set<String> = ["pages", "pdf", "ofd"]
+  package static let unreadableExtensions: Set<String> = ["pages", "pdf", "ofd"]
 
   /// The extensions of files that are not drafts. Some of these files contain text, but not the text of the draft.
-  package static let foreignEndings: Set<String> = unreadableEndings.union([
+  package static let nonDraftExtensions: Set<String> = unreadableExtensions.union([
     "xls", "xlsx", "et", "ppt", "pptx",
     "dps", "zip", "rar", "7z", "png", "jpg", "jpeg", "gif",
   ])

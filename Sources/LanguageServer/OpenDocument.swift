@@ -20,7 +20,7 @@ final class OpenDocument {
   /// When the text is to be checked next, and when at the latest; nil where no check is due.
   private(set) var checkTimes: (next: ContinuousClock.Instant, last: ContinuousClock.Instant)?
 
-  /// The language ids of drafts in editors. For other languages, the ending of the file name decides.
+  /// The language ids of drafts in editors. For other languages, the extension of the file name decides.
   private static let draftLanguages: Set<String> = ["", "markdown", "plaintext", "text"]
   /// However fast somebody types, the text is checked after this number of pauses.
   private static let mostPauses = 10
@@ -29,10 +29,12 @@ final class OpenDocument {
     uri = document.uri
     path = FilePath(uri: uri)
     version = document.version
-    let ending = path?.extension?.lowercased() ?? ""
-    let isKnown = DraftFormat.allCases.filter(\.isWritable).flatMap(\.endings).contains(ending)
+    let fileExtension = path?.extension?.lowercased() ?? ""
+    let isKnown = DraftFormat.allCases.filter(\.isWritable).flatMap(\.extensions).contains(fileExtension)
     let format =
-      isKnown ? DraftFormat(ending: ending) : document.languageId == "markdown" ? .markdown : DraftFormat.plainText
+      isKnown
+      ? DraftFormat(fileExtension: fileExtension)
+      : document.languageId == "markdown" ? .markdown : DraftFormat.plainText
     let hasPlace = path != nil || uri.hasPrefix("untitled:")
     isDraft = hasPlace && (isKnown || Self.draftLanguages.contains(document.languageId))
     source = SourceText(document.text, format: format)

@@ -26,12 +26,12 @@ package struct Linter: Sendable {
 
     /// Returns the fingerprints of the findings in `source`, as a baseline stores them.
     package func fingerprints(in source: SourceText) -> [Fingerprint] {
-      weighedFingerprints(in: source).map(\.fingerprint)
+      ratedFingerprints(in: source).map(\.fingerprint)
     }
 
     /// Returns the fingerprints of the findings in `source`, and which halves of each identify a finding alone.
-    package func weighedFingerprints(in source: SourceText) -> [WeighedFingerprint] {
-      diagnostics.map { WeighedFingerprint($0, in: source, isAboutWhole: wholeDraftRules.contains($0.ruleID)) }
+    package func ratedFingerprints(in source: SourceText) -> [RatedFingerprint] {
+      diagnostics.map { RatedFingerprint($0, in: source, isAboutWhole: wholeDraftRules.contains($0.ruleID)) }
     }
   }
 

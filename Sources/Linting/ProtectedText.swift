@@ -24,13 +24,13 @@ struct ProtectedText {
   /// Returns `finding` as far as it is about prose: nil where it is about characters of an address. A fix that would change
   /// protected text is shown and never applied.
   func withoutProtectedText(_ finding: Diagnostic) -> Diagnostic? {
-    if finding.ruleID.isAboutCharacters, addresses.hold(finding.range) { return nil }
+    if finding.ruleID.isAboutCharacters, addresses.contain(finding.range) { return nil }
     guard let fix = finding.fix, !fix.edits.allSatisfy(isHarmless) else { return finding }
     return finding.withDisplayOnlyFix
   }
 
   /// Whether an edit keeps protected text whole: a line with an address can be deleted, but not half an address.
   private func isHarmless(_ edit: Edit) -> Bool {
-    !all.areCut(by: edit.range) && (edit.replacement.isEmpty || !all.overlaps(edit.range))
+    !all.areSplit(by: edit.range) && (edit.replacement.isEmpty || !all.overlaps(edit.range))
   }
 }

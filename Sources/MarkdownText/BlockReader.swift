@@ -6,7 +6,7 @@ struct BlockReader {
   var literals: [Literal] = []
 
   private let source: SourceText
-  private let tamed: [UInt8]
+  private let input: [UInt8]
   private let start: Int
   /// The number of lines before the first line that cmark reads.
   private let linesBefore: Int
@@ -21,9 +21,9 @@ struct BlockReader {
   private var hasNoFormulaEnd = false
 
   /// Prepares to read `source` from `start` on, where a line begins.
-  init(_ source: SourceText, tamed: TamedText, from start: Int) {
+  init(_ source: SourceText, input: CMarkInput, from start: Int) {
     self.source = source
-    self.tamed = tamed.utf8
+    self.input = input.utf8
     self.start = start
     linesBefore = source.lines.line(at: start) - 1
     lastRead = linesBefore
@@ -31,7 +31,7 @@ struct BlockReader {
 
   /// Walks through the tree without recursion.
   mutating func read() {
-    let tree = SyntaxTree(tamed[start...])
+    let tree = SyntaxTree(input[start...])
     while let (node, isEntering) = tree.next() {
       if isEntering { enter(node) } else { exit(node) }
     }
@@ -48,7 +48,7 @@ struct BlockReader {
     case .heading: readHeading(node)
     case .paragraph: readParagraph(node)
     case .thematicBreak:
-      let line = claim(draftLine(node.line), count: 1)
+      let line = assignLines(draftLine(node.line), count: 1)
       let start = offset(of: node)
       literals.append(Literal(TextRange(start, max(start, line.end)), isContent: false))
     case .table: readTable(node)
@@ -84,7 +84,7 @@ struct BlockReader {
   }
 
   /// Assigns `count` lines from line `first` on to a leaf block. Returns their range, without the white space at the end.
-  private mutating func claim(_ first: Int, count: Int) -> TextRange {
+  private mutating func assignLines(_ first: Int, count: Int) -> TextRange {
     let first = min(first, source.lines.count)
     readDefinitions(before: first)
     let last = min(max(first, first + count - 1), source.lines.count)
@@ -110,7 +110,7 @@ struct BlockReader {
   private mutating func readCode(_ node: SyntaxTree.Node) {
     let first = draftLine(node.line)
     guard node.isFenced else {
-      let range = claim(first, count: node.countOfLines)
+      let range = assignLines(first, count: node.countOfLines)
       if !IndentedCode.isProse(source.utf8[range.start..<range.end]) {
         literals.append(Literal(range, isContent: true))
       }
@@ -118,7 +118,7 @@ struct BlockReader {
     }
     let last = first + node.countOfLines
     let isClosed = last + 1 <= draftLine(node.lastLine) && isFence(last + 1)
-    let range = claim(first, count: node.countOfLines + (isClosed ? 2 : 1))
+    let range = assignLines(first, count: node.countOfLines + (isClosed ? 2 : 1))
     let start = offset(of: node)
     literals.append(Literal(TextRange(start, max(start, range.end)), isContent: true))
   }
@@ -126,13 +126,13 @@ struct BlockReader {
   /// Whether a line consists of a fence, behind the marks of the blocks around it.
   private func isFence(_ number: Int) -> Bool {
     let line = source.lines.range(ofLine: number)
-    let text = tamed[line.start..<source.trimmedEnd(of: line)].drop { " \t>".utf8.contains($0) }
+    let text = input[line.start..<source.trimmedEnd(of: line)].drop { " \t>".utf8.contains($0) }
     guard let first = text.first, first == UInt8(ascii: "`") || first == UInt8(ascii: "~") else { return false }
     return text.count >= 3 && text.allSatisfy { $0 == first }
   }
 
   private mutating func readHTML(_ node: SyntaxTree.Node) {
-    let range = claim(draftLine(node.line), count: node.countOfLines)
+    let range = assignLines(draftLine(node.line), count: node.countOfLines)
     let start = offset(of: node)
     let block = HTMLBlock(source.utf8[start..<max(start, range.end)])
     literals.append(Literal(TextRange(start, block.end), isContent: block.isContent))
@@ -141,16 +141,16 @@ struct BlockReader {
   private mutating func readHeading(_ node: SyntaxTree.Node) {
     let content = node.content
     let start = offset(of: node)
-    let signs = tamed[start...].prefix { $0 == UInt8(ascii: "#") }
-    guard (1...6).contains(signs.count), tamed[signs.endIndex...].first.map({ $0 <= 0x20 }) ?? true else {
+    let signs = input[start...].prefix { $0 == UInt8(ascii: "#") }
+    guard (1...6).contains(signs.count), input[signs.endIndex...].first.map({ $0 <= 0x20 }) ?? true else {
       readUnderlined(node, content)
       return
     }
-    let end = claim(draftLine(node.line), count: 1).end
+    let end = assignLines(draftLine(node.line), count: 1).end
     marks.append(StructureMark(.heading(level: node.level), TextRange(start, max(start, end))))
-    let text = tamed[signs.endIndex..<max(signs.endIndex, end)].prefix { $0 == 0x20 || $0 == 0x09 }
+    let text = input[signs.endIndex..<max(signs.endIndex, end)].prefix { $0 == 0x20 || $0 == 0x09 }
     begin(
-      InlinePlaces(content, at: text.endIndex, in: source, tamed: tamed), column: node.column + text.endIndex - start)
+      InlinePlaces(content, at: text.endIndex, in: source, input: input), column: node.column + text.endIndex - start)
   }
 
   /// Reads an underlined heading. A sentence above a rule, or a paragraph of several lines, is not meant as a heading.
@@ -158,11 +158,11 @@ struct BlockReader {
     let places = places(of: content, from: draftLine(node.line), upTo: draftLine(node.lastLine) - 1)
     begin(places, column: node.column)
     guard let lines = places?.lines else {
-      _ = claim(draftLine(node.line), count: draftLine(node.lastLine) - draftLine(node.line) + 1)
+      _ = assignLines(draftLine(node.line), count: draftLine(node.lastLine) - draftLine(node.line) + 1)
       return
     }
-    let text = claim(lines.lowerBound, count: lines.count)
-    let underline = claim(lines.upperBound + 1, count: 1)
+    let text = assignLines(lines.lowerBound, count: lines.count)
+    let underline = assignLines(lines.upperBound + 1, count: 1)
     let start = lines.lowerBound == draftLine(node.line) ? offset(of: node) : text.start
     if lines.count == 1, start < text.end, !"。！？；…".contains(source[TextRange(start, text.end)].last ?? "。") {
       marks.append(StructureMark(.heading(level: node.level), TextRange(start, text.end)))
@@ -177,17 +177,17 @@ struct BlockReader {
     let places = places(of: node.content, from: draftLine(placed.line), upTo: draftLine(placed.lastLine))
     begin(places, column: node.line > 0 ? node.column : 0)
     guard let lines = places?.lines else {
-      _ = claim(draftLine(placed.line), count: draftLine(placed.lastLine) - draftLine(placed.line) + 1)
+      _ = assignLines(draftLine(placed.line), count: draftLine(placed.lastLine) - draftLine(placed.line) + 1)
       return
     }
-    _ = claim(lines.lowerBound, count: lines.count)
+    _ = assignLines(lines.lowerBound, count: lines.count)
   }
 
   /// Finds the lines of `content`. cmark drops definitions from the beginning of a paragraph, but the paragraph keeps its place.
   private func places(of content: [UInt8], from first: Int, upTo last: Int) -> InlinePlaces? {
     let count = InlinePlaces.lines(of: content).count
     for start in [first, last - count + 1, last - count, last - count - 1] where start >= first {
-      if let places = InlinePlaces(content, from: start, in: source, tamed: tamed) { return places }
+      if let places = InlinePlaces(content, from: start, in: source, input: input) { return places }
     }
     return nil
   }
@@ -198,7 +198,7 @@ struct BlockReader {
     let body = node.firstChild?.next
     let head = (body.map { draftLine($0.line) } ?? draftLine(node.lastLine) + 1) - 2
     let number = min(max(1, head), source.lines.count)
-    let lines = claim(number, count: draftLine(node.lastLine) - number + 1)
+    let lines = assignLines(number, count: draftLine(node.lastLine) - number + 1)
     let isAtStart = number == draftLine(node.line)
     let line = source.lines.range(ofLine: number)
     table.begin(headLine: number, headStart: isAtStart ? offset(of: node) : source.contentStart(of: line))
@@ -212,7 +212,7 @@ struct BlockReader {
   private mutating func readCell(_ node: SyntaxTree.Node) {
     inline = nil
     // cmark adds the cells that a row lacks. They have no place.
-    guard node.column > 0, let cell = table.nextCell(node.content, in: source, tamed: tamed) else { return }
+    guard node.column > 0, let cell = table.nextCell(node.content, in: source, input: input) else { return }
     marks.append(StructureMark(.cell(table: table.index, row: table.row, column: table.column), cell.range))
     begin(cell.places, column: node.column + cell.indent)
   }
@@ -254,7 +254,7 @@ struct BlockReader {
     while lastRead + 1 < number {
       lastRead += 1
       let line = source.lines.range(ofLine: lastRead)
-      let text = tamed[line.start..<source.trimmedEnd(of: line)].drop { " \t>-+*0123456789.)".utf8.contains($0) }
+      let text = input[line.start..<source.trimmedEnd(of: line)].drop { " \t>-+*0123456789.)".utf8.contains($0) }
       if text.first == UInt8(ascii: "[") {
         lastBlockIsDefinition = true
       } else if text.isEmpty {
@@ -265,60 +265,5 @@ struct BlockReader {
       }
     }
     lastBlockIsDefinition = false
-  }
-}
-
-/// Finds the cells of tables in a draft, in order. cmark counts the columns of cells from the start of the head, not of the row.
-struct TableReader {
-  /// The indices of the table, of its row and of the column, from 0.
-  private(set) var index = -1
-  private(set) var row = -1
-  private(set) var column = -1
-  /// The line of the head, and the offset at which its text begins.
-  private var head = (line: 1, start: 0)
-  private var rowStart = 0
-  private var end = 0
-  private var cursor = 0
-
-  /// Begins the next table.
-  mutating func begin(headLine: Int, headStart: Int) {
-    index += 1
-    row = -1
-    head = (headLine, headStart)
-  }
-
-  /// Begins the next row, on `line`, or on the line of the head if that is nil.
-  mutating func beginRow(in source: SourceText, line: Int?) {
-    row += 1
-    column = -1
-    let range = source.lines.range(ofLine: line ?? head.line)
-    end = range.end
-    rowStart = line == nil ? head.start : source.contentStart(of: range)
-    cursor = rowStart
-    if cursor < end, source.utf8[cursor] == UInt8(ascii: "|") { cursor += 1 }
-  }
-
-  /// Finds the next cell, whose text is `content`: its places, its range and the number of bytes between the bar and
-  /// the text. Nil if the row is not as expected.
-  mutating func nextCell(
-    _ content: [UInt8], in source: SourceText, tamed: [UInt8]
-  ) -> (places: InlinePlaces, range: TextRange, indent: Int)? {
-    column += 1
-    skipBlanks(source)
-    guard let places = InlinePlaces(content, at: cursor, in: source, tamed: tamed) else {
-      cursor = end
-      return nil
-    }
-    let start = cursor
-    let bar = tamed[rowStart..<start].lastIndex(of: UInt8(ascii: "|"))
-    cursor = places.places.last.map { $0 + 1 } ?? cursor
-    let range = TextRange(start, cursor)
-    skipBlanks(source)
-    if cursor < end, source.utf8[cursor] == UInt8(ascii: "|") { cursor += 1 }
-    return (places, range, start - (bar.map { $0 + 1 } ?? rowStart))
-  }
-
-  private mutating func skipBlanks(_ source: SourceText) {
-    while cursor < end, source.utf8[cursor] <= 0x20 { cursor += 1 }
   }
 }

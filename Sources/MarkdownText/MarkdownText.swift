@@ -7,7 +7,7 @@ extension SourceText {
     guard format == .markdown, structure.isEmpty, utf8.count < Int(Int32.max) else { return self }
     let metadata = metadataBlock
     let start = metadata.map { startOfLine(after: $0.end) } ?? 0
-    var reader = BlockReader(self, tamed: TamedText(self, from: start), from: start)
+    var reader = BlockReader(self, input: CMarkInput(self, from: start), from: start)
     reader.read()
     if let metadata { reader.literals.append(Literal(metadata, isContent: false)) }
     return marked(structure(reader.marks, reader.literals))
@@ -87,17 +87,5 @@ extension SourceText {
     var end = range.end
     while end > range.start, utf8[end - 1] <= 0x20 { end -= 1 }
     return end
-  }
-}
-
-/// A range that is not text.
-struct Literal {
-  let range: TextRange
-  /// Whether a reader sees something there, for example code or a formula. False for a comment or the target of a link.
-  let isContent: Bool
-
-  init(_ range: TextRange, isContent: Bool) {
-    self.range = range
-    self.isContent = isContent
   }
 }

@@ -19,9 +19,9 @@ struct SpanScan {
   private var nextKnown = 0
   private var offset = 0
   /// The closing marks that do not occur in the rest of the text and are not searched for again.
-  private var missing: Set<[UInt8]> = []
-  /// The offset up to which no `$` closes a formula.
-  private var barren = 0
+  private var absentMarks: Set<[UInt8]> = []
+  /// The offset up to which a search has found no `$` that closes a formula.
+  private var formulaSearchEnd = 0
 
   /// Makes a scan of `text`, whose lines end with line feeds.
   init(_ text: [UInt8], without known: [SpanScan.Span]) {
@@ -63,7 +63,7 @@ struct SpanScan {
 
   /// Returns the end of the next `mark` from `start` on and continues the scan there; nil if there is none.
   private mutating func find(_ mark: [UInt8], from start: Int) -> Int? {
-    guard !missing.contains(mark) else { return nil }
+    guard !absentMarks.contains(mark) else { return nil }
     var place = start
     while place + mark.count <= text.count {
       if text[place] == mark[0], text[place..<(place + mark.count)].elementsEqual(mark) {
@@ -72,7 +72,7 @@ struct SpanScan {
       }
       place += 1
     }
-    missing.insert(mark)
+    absentMarks.insert(mark)
     return nil
   }
 
@@ -85,7 +85,7 @@ struct SpanScan {
       if isAlone, openFormula == nil { openFormula = start }
       return nil
     }
-    guard start >= barren, offset < text.count, text[offset] > 0x20 else { return nil }
+    guard start >= formulaSearchEnd, offset < text.count, text[offset] > 0x20 else { return nil }
     var place = offset + 1
     while place < text.count, text[place] != 0x0A, !text[place...].starts(with: [0xE3, 0x80, 0x82]) {
       let isFollowed = place + 1 < text.count && (0x30...0x39).contains(text[place + 1])
@@ -95,7 +95,7 @@ struct SpanScan {
       }
       place += 1
     }
-    barren = place
+    formulaSearchEnd = place
     return nil
   }
 

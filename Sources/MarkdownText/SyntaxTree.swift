@@ -13,7 +13,7 @@ final class SyntaxTree {
   private let root: OpaquePointer
   private let iterator: OpaquePointer
 
-  /// Parses `utf8`, which must come from ``TamedText``: it contains no NUL.
+  /// Parses `utf8`, which must come from ``CMarkInput``: it contains no NUL.
   init(_ utf8: ArraySlice<UInt8>) {
     // Without its option for source positions, cmark counts columns from the last line end that it took for a break,
     // which can be corrected here. With the option it corrects some columns and misses others.

@@ -76,11 +76,11 @@ struct DraftPage: Bilingual {
   }
 
   private var dropZone: HTML {
-    let endings = DraftFormat.allEndings.map { ".\($0)" }
-    let list = endings.joined(separator: " ")
+    let extensions = DraftFormat.allExtensions.map { ".\($0)" }
+    let list = extensions.joined(separator: " ")
     return """
       <label class="drop">
-      <input type="file" multiple accept="\(endings.joined(separator: ","))">
+      <input type="file" multiple accept="\(extensions.joined(separator: ","))">
       <b>\(say("把文稿或文件夹拖到这里", "Drop drafts or a folder here"))</b>
       <span>\(say("或点击选取（\(list)）", "or click to choose (\(list))"))</span>
       </label>

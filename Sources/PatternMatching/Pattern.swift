@@ -130,7 +130,7 @@ public final class Pattern: Sendable {
     let range = range ?? text.range
     precondition(
       text.isScalarBorder(range.start) && text.isScalarBorder(range.end), "a range lies on scalar borders of its text")
-    guard required.isEmpty || required.areMet(by: text, in: range) else { return }
+    guard required.isEmpty || required.areSatisfied(by: text, in: range) else { return }
     let pattern: CompiledPattern
     do throws(PatternError) { pattern = try compile() } catch { throw .other(code: 0, message: error.message) }
     let code = pattern.code(for: range.count)

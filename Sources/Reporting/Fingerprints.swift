@@ -34,7 +34,7 @@ struct Fingerprints: Sendable {
 
     /// Returns the fingerprint of the next finding: 32 hexadecimal digits.
     mutating func next(_ diagnostic: Diagnostic) -> String {
-      let fingerprint = WeighedFingerprint(
+      let fingerprint = RatedFingerprint(
         diagnostic, in: file.source, isAboutWhole: file.wholeDraftRules.contains(diagnostic.ruleID)
       ).fingerprint
       counts[fingerprint, default: 0] += 1

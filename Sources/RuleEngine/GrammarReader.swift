@@ -233,8 +233,8 @@ extension GrammarReader {
         lines.points[id] = sign.points.byRole
       }
       let patterns = compilers.compiler(for: field.file)
-      lines.certain = options.certain.value
-      lines.likely = options.likely.value
+      lines.leadForCertain = options.certain.value
+      lines.leadForLikely = options.likely.value
       lines.lengths = .init(
         short: options.lengths.short.value, long: options.lengths.long.value, runIn: options.lengths.runIn.value)
       lines.marks = options.marks

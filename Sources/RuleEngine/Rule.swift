@@ -83,6 +83,6 @@ extension Rule {
   package func findings(
     in document: Document, holding scalars: ScalarSet
   ) throws(MatchError) -> [Diagnostic] {
-    metadata.needs.areMet(by: document.source, holding: scalars) ? try check(document) : []
+    metadata.needs.areSatisfied(by: document.source, containing: scalars) ? try check(document) : []
   }
 }

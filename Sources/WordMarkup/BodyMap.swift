@@ -19,7 +19,7 @@ struct BodyMap {
     var endsSection = false
     var isInCell = false
     /// The controls and changes that enclose its block.
-    var traits: Traits = []
+    var restrictions: Restrictions = []
 
     var isEmptyElement: Bool { startTag == place }
   }
@@ -40,12 +40,12 @@ struct BodyMap {
     /// `w:rPr`.
     var properties: Range<Int>?
     let isRun: Bool
-    var traits: Traits
+    var restrictions: Restrictions
     let paragraph: Int
     /// The indices of the children of a run, without its properties.
     var children: Range<Int>
     /// Whether it contains nothing but comments of an earlier run of zhangfa, and is removed with them.
-    var isWithdrawn = false
+    var belongsToOwnComment = false
   }
 
   /// A child of a run: text, a tab, a drawing.
@@ -61,9 +61,9 @@ struct BodyMap {
     var chunks: Range<Int>
     let keepsSpace: Bool
     /// Whether it belongs to a comment of an earlier run of zhangfa, and is removed with it.
-    var isWithdrawn = false
+    var belongsToOwnComment = false
     /// Whether it only records where a page ended when the document was last shown.
-    var isRemembered = false
+    var isRenderedPageBreak = false
   }
 
   /// Text that was read in one piece, at `place` in the part. It has `count` bytes, as many as the place, or else it is
@@ -76,18 +76,18 @@ struct BodyMap {
   }
 
   /// The reasons why a unit must not be changed: what encloses it, or a change of its format.
-  struct Traits: OptionSet {
+  struct Restrictions: OptionSet {
     let rawValue: UInt8
     /// Somebody has inserted it, or moved it there.
-    static let insertion = Traits(rawValue: 1)
+    static let insertion = Restrictions(rawValue: 1)
     /// Somebody has deleted it, or moved it away.
-    static let deletion = Traits(rawValue: 2)
+    static let deletion = Restrictions(rawValue: 2)
     /// It is in a field, which Word can update at any time.
-    static let field = Traits(rawValue: 4)
+    static let field = Restrictions(rawValue: 4)
     /// It stands in a content control.
-    static let control = Traits(rawValue: 8)
+    static let control = Restrictions(rawValue: 8)
     /// Somebody has changed its format.
-    static let formatChange = Traits(rawValue: 16)
+    static let formatChange = Restrictions(rawValue: 16)
   }
 
   var paragraphs: [Paragraph] = []

@@ -1,4 +1,5 @@
 import Archive
+import WordText
 
 /// Reads the main part of a document again, to find the place of each element.
 final class BodyMapReader: PlacedXMLHandler {
@@ -35,7 +36,7 @@ final class BodyMapReader: PlacedXMLHandler {
   private struct Open {
     let level: Level
     let tag: Range<Int>
-    var traits: BodyMap.Traits
+    var restrictions: BodyMap.Restrictions
     /// Whether it has the properties of a row or a cell: `w:trPr`, `w:tcPr`.
     let isOfCells: Bool
     /// The index of its comment mark, if it is one.
@@ -56,15 +57,15 @@ final class BodyMapReader: PlacedXMLHandler {
     }
     let parent = open.last
     let mark = note(word, attributes, in: parent?.level)
-    let own = word.map(Self.traits) ?? []
-    if parent?.isOfCells == true, open.count > 1 { open[open.count - 2].traits.formUnion(own) }
-    let traits = (parent?.traits ?? []).union(own)
+    let own = word.map(Self.restrictions) ?? []
+    if parent?.isOfCells == true, open.count > 1 { open[open.count - 2].restrictions.formUnion(own) }
+    let restrictions = (parent?.restrictions ?? []).union(own)
     let level = level(of: word, name, in: parent?.level ?? .outside)
     let isOfCells = word == "trPr" || word == "tcPr"
-    open.append(Open(level: level, tag: place, traits: traits, isOfCells: isOfCells, mark: mark))
+    open.append(Open(level: level, tag: place, restrictions: restrictions, isOfCells: isOfCells, mark: mark))
     switch level {
-    case .paragraph: beginParagraph(traits)
-    case .unit: beginUnit(word, traits)
+    case .paragraph: beginParagraph(restrictions)
+    case .unit: beginUnit(word, restrictions)
     case .child: beginChild(word, attributes)
     default: noteProperty(word, in: parent?.level)
     }
@@ -92,7 +93,7 @@ final class BodyMapReader: PlacedXMLHandler {
     guard open.last?.level == .child else { return }
     let last = map.children.count - 1
     // Deleted text is never marked. It can be long, because the text limit does not count it.
-    guard map.children[last].isText, map.units.last?.traits.contains(.deletion) == false else { return }
+    guard map.children[last].isText, map.units.last?.restrictions.contains(.deletion) == false else { return }
     map.chunks.append(BodyMap.Chunk(place: place, count: utf8.count, start: map.count(of: last)))
     map.children[last].chunks = map.children[last].chunks.lowerBound..<map.chunks.count
   }
@@ -128,7 +129,7 @@ final class BodyMapReader: PlacedXMLHandler {
     "bdo",
   ]
 
-  private static func traits(of word: String) -> BodyMap.Traits {
+  private static func restrictions(of word: String) -> BodyMap.Restrictions {
     switch word {
     case "ins", "moveTo", "cellIns": .insertion
     case "del", "moveFrom", "cellDel": .deletion
@@ -140,12 +141,12 @@ final class BodyMapReader: PlacedXMLHandler {
 
   // MARK: Paragraphs and what is in them
 
-  private func beginParagraph(_ traits: BodyMap.Traits) {
+  private func beginParagraph(_ restrictions: BodyMap.Restrictions) {
     let count = map.units.count
     var paragraph = BodyMap.Paragraph(
       elements: elements..<(elements + 1), place: place, startTag: place, contentEnd: place.upperBound,
       units: count..<count)
-    paragraph.traits = traits
+    paragraph.restrictions = restrictions
     paragraph.isInCell = open.dropLast().last?.level == .cell
     map.paragraphs.append(paragraph)
   }
@@ -164,12 +165,12 @@ final class BodyMapReader: PlacedXMLHandler {
     BodyMap.Properties(place: whole, startTag: tag, contentEnd: place.lowerBound)
   }
 
-  private func beginUnit(_ word: String?, _ traits: BodyMap.Traits) {
+  private func beginUnit(_ word: String?, _ restrictions: BodyMap.Restrictions) {
     let count = map.children.count
     map.units.append(
       BodyMap.Unit(
         elements: elements..<(elements + 1), place: place, startTag: place, isRun: word == "r",
-        traits: fields.isEmpty ? traits : traits.union(.field), paragraph: map.paragraphs.count - 1,
+        restrictions: fields.isEmpty ? restrictions : restrictions.union(.field), paragraph: map.paragraphs.count - 1,
         children: count..<count))
   }
 
@@ -179,9 +180,9 @@ final class BodyMapReader: PlacedXMLHandler {
       BodyMap.Child(
         element: elements, place: place, startTag: place, isText: word == "t", contentEnd: place.upperBound,
         chunks: count..<count, keepsSpace: attributes["space"] == "preserve"))
-    map.children[map.children.count - 1].isRemembered = word == "lastRenderedPageBreak"
+    map.children[map.children.count - 1].isRenderedPageBreak = word == "lastRenderedPageBreak"
     guard word == "fldChar" else { return }
-    map.units[map.units.count - 1].traits.insert(.field)
+    map.units[map.units.count - 1].restrictions.insert(.field)
     switch attributes["fldCharType"] {
     case "begin": fields.append(false)
     case "separate": if !fields.isEmpty { fields[fields.count - 1] = true }
@@ -206,7 +207,7 @@ final class BodyMapReader: PlacedXMLHandler {
       (.paragraphProperties?, "pPrChange"?):
       map.paragraphs[map.paragraphs.count - 1].isRevised = true
     case (.paragraphProperties?, "sectPr"?): map.paragraphs[map.paragraphs.count - 1].endsSection = true
-    case (.runProperties?, "rPrChange"?): map.units[map.units.count - 1].traits.insert(.formatChange)
+    case (.runProperties?, "rPrChange"?): map.units[map.units.count - 1].restrictions.insert(.formatChange)
     default: break
     }
   }
@@ -233,16 +234,5 @@ final class BodyMapReader: PlacedXMLHandler {
 
 extension XMLName {
   /// The local name if the element is in a namespace of Word; else nil.
-  var wordName: String? { isTransitional || isStrict ? local : nil }
-
-  private var isTransitional: Bool { namespace.elementsEqual(WordNamespace.transitional.utf8) }
-
-  /// Whether it is in the namespace of strict documents.
-  var isStrict: Bool { namespace.elementsEqual(WordNamespace.strict.utf8) }
-}
-
-/// The two namespaces of Word's elements: the transitional one, which programs write, and that of strict documents.
-enum WordNamespace {
-  static let transitional = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-  static let strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+  var wordName: String? { wordNamespace == .word ? local : nil }
 }

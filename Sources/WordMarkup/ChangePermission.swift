@@ -54,7 +54,7 @@ struct ChangePermission {
     var offset = range.start
     while offset < range.end {
       let text = source.lines.range(ofLine: source.lines.line(at: offset))
-      guard let paragraph = locator.paragraph(at: offset), canGo(paragraph, with: text),
+      guard let paragraph = locator.paragraph(at: offset), canDelete(paragraph, with: text),
         text.isEmpty || coversText(text)
       else {
         return nil
@@ -76,16 +76,18 @@ struct ChangePermission {
       offset = piece.range.end
     }
     let paragraph = map.units[first.unit].paragraph
-    guard let start = first.child, let end = last.child, hold(nothingBut: pieces, start..<(end + 1)) else {
+    guard let start = first.child, let end = last.child, children(start..<(end + 1), areOnly: pieces) else {
       return false
     }
     return offset >= range.end
-      && map.units[first.unit...last.unit].allSatisfy { $0.paragraph == paragraph && $0.traits.isEmpty && $0.isRun }
+      && map.units[first.unit...last.unit].allSatisfy {
+        $0.paragraph == paragraph && $0.restrictions.isEmpty && $0.isRun
+      }
   }
 
   private func isPlain(_ piece: Locator.Piece) -> Bool {
     let unit = map.units[piece.unit]
-    return unit.isRun && unit.traits.isEmpty && piece.child != nil
+    return unit.isRun && unit.restrictions.isEmpty && piece.child != nil
   }
 
   private func isTextOrTab(_ piece: Locator.Piece) -> Bool {
@@ -94,33 +96,31 @@ struct ChangePermission {
   }
 
   /// Whether `children` of runs are only those of `pieces`: no note, no anchor of a comment, no picture, no hidden text.
-  private func hold(nothingBut pieces: [Locator.Piece], _ children: Range<Int>) -> Bool {
+  private func children(_ children: Range<Int>, areOnly pieces: [Locator.Piece]) -> Bool {
     let covered = Set(pieces.compactMap(\.child))
     return children.allSatisfy { index in
       let child = map.children[index]
-      return covered.contains(index) || child.isRemembered || child.isWithdrawn
+      return covered.contains(index) || child.isRenderedPageBreak || child.belongsToOwnComment
         || child.isText && map.count(of: index) == 0
     }
   }
 
   /// Whether a paragraph can be deleted with its mark: it contains only `text` in plain runs, and another paragraph follows.
-  private func canGo(_ index: Int, with text: TextRange) -> Bool {
+  private func canDelete(_ index: Int, with text: TextRange) -> Bool {
     let paragraph = map.paragraphs[index]
-    guard !paragraph.isInCell, !paragraph.isRevised, !paragraph.endsSection, paragraph.traits.isEmpty,
-      index + 1 < map.paragraphs.count, map.units[paragraph.units].allSatisfy({ $0.isRun && $0.traits.isEmpty }),
-      isSpace(paragraph.place.upperBound..<map.paragraphs[index + 1].place.lowerBound)
+    guard !paragraph.isInCell, !paragraph.isRevised, !paragraph.endsSection, paragraph.restrictions.isEmpty,
+      index + 1 < map.paragraphs.count, map.units[paragraph.units].allSatisfy({ $0.isRun && $0.restrictions.isEmpty }),
+      isWhiteSpace(paragraph.place.upperBound..<map.paragraphs[index + 1].place.lowerBound)
     else { return false }
     let pieces = locator.pieces(in: text)
     var offset = paragraph.properties?.place.upperBound ?? paragraph.startTag.upperBound
     for unit in map.units[paragraph.units] {
-      guard hold(nothingBut: pieces, unit.children) else { return false }
-      guard isSpace(offset..<unit.place.lowerBound) else { return false }
+      guard children(unit.children, areOnly: pieces) else { return false }
+      guard isWhiteSpace(offset..<unit.place.lowerBound) else { return false }
       offset = unit.place.upperBound
     }
-    return isSpace(offset..<max(offset, paragraph.contentEnd))
+    return isWhiteSpace(offset..<max(offset, paragraph.contentEnd))
   }
 
-  private func isSpace(_ range: Range<Int>) -> Bool {
-    part[range].allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
-  }
+  private func isWhiteSpace(_ range: Range<Int>) -> Bool { part[range].allSatisfy(\.isASCIIWhiteSpace) }
 }

@@ -24,19 +24,19 @@ struct ChangeWriter {
   private var map: BodyMap { locator.map }
 
   /// Writes a change, which ``ChangePermission`` must allow.
-  mutating func write(_ change: Edit, to markup: inout Markup) {
+  mutating func write(_ change: Edit, to markup: inout PendingMarkup) {
     let permission = ChangePermission(locator, in: part)
     if change.range.isEmpty {
       guard let (piece, position) = permission.insertion(at: change.range.start) else { return }
-      markup.note(piece)
+      markup.recordVisibleText(of: piece)
       markup.add(insertion(of: change.replacement, like: piece.unit), at: position, .insertion)
     } else if locator.source.utf8[change.range.start..<change.range.end].contains(0x0A) {
       for line in permission.lines(of: change.range) ?? [] {
         if isTracked {
           delete(line.text, to: &markup)
-          markup.others.append(deletionOfEnd(of: line.paragraph))
+          markup.otherSplices.append(deletionOfEnd(of: line.paragraph))
         } else {
-          markup.others.append(Splice(range: map.paragraphs[line.paragraph].place, bytes: []))
+          markup.otherSplices.append(Splice(range: map.paragraphs[line.paragraph].place, bytes: []))
         }
       }
     } else if let (first, end) = delete(change.range, to: &markup), !change.replacement.isEmpty {
@@ -46,11 +46,11 @@ struct ChangeWriter {
 
   /// Deletes text on one line. Returns the unit in which the text begins, and the position at which it ends.
   @discardableResult
-  private mutating func delete(_ range: TextRange, to markup: inout Markup) -> (first: Int, end: UnitPosition)? {
+  private mutating func delete(_ range: TextRange, to markup: inout PendingMarkup) -> (first: Int, end: UnitPosition)? {
     let pieces = locator.pieces(in: range)
     var spans: [Range<UnitPosition>] = []
     for piece in pieces {
-      markup.note(piece)
+      markup.recordVisibleText(of: piece)
       let start = locator.position(in: piece, at: max(range.start, piece.range.start), isEnd: false)
       let end = locator.position(in: piece, at: min(range.end, piece.range.end), isEnd: true)
       if let last = spans.last, last.lowerBound.unit == start.unit {

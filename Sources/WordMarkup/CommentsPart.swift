@@ -1,4 +1,5 @@
 import Archive
+import WordText
 
 /// The part of a document that holds its comments.
 struct CommentsPart {

@@ -4,7 +4,7 @@ import WordText
 /// Finds the places of a draft's text in the main part of its document.
 struct Locator {
   /// The place in the document for a comment on a range of the text.
-  enum Spot: Equatable {
+  enum CommentPlace: Equatable {
     case range(UnitPosition, UnitPosition)
     /// An empty paragraph.
     case paragraph(Int)
@@ -30,13 +30,13 @@ struct Locator {
     self.map = map
   }
 
-  /// Returns the spot of the text of `range` that is in the document, or of the whole paragraph if no text of it is there.
+  /// Returns the place of the text of `range` that is in the document, or of the whole paragraph if no text of it is there.
   ///
   /// Nil if the document has no paragraph.
-  func spot(of range: TextRange) -> Spot? {
+  func commentPlace(for range: TextRange) -> CommentPlace? {
     let wanted = range.isEmpty ? widened(range.start) : range
     let pieces = pieces(in: wanted)
-    guard let first = pieces.first, let last = pieces.last else { return paragraphSpot(at: range.start) }
+    guard let first = pieces.first, let last = pieces.last else { return paragraphPlace(at: range.start) }
     let start = position(in: first, at: max(wanted.start, first.range.start), isEnd: false)
     let end = position(in: last, at: min(wanted.end, last.range.end), isEnd: true)
     return .range(start, max(end, start < end ? end : map.end(of: start.unit)))
@@ -78,9 +78,9 @@ struct Locator {
     return map.paragraph(of: origins.paragraphs[line - 1])
   }
 
-  private func paragraphSpot(at offset: Int) -> Spot? {
+  private func paragraphPlace(at offset: Int) -> CommentPlace? {
     guard let paragraph = paragraph(at: offset) ?? map.paragraphs.indices.first else { return nil }
-    let units = map.paragraphs[paragraph].units.filter { !map.units[$0].isWithdrawn }
+    let units = map.paragraphs[paragraph].units.filter { !map.units[$0].belongsToOwnComment }
     guard let first = units.first, let last = units.last else { return .paragraph(paragraph) }
     return .range(map.start(of: first), map.end(of: last))
   }

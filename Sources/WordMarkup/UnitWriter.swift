@@ -13,9 +13,9 @@ struct UnitWriter {
   /// The number of bytes of properties that have been written.
   private var size = 0
   /// Whether more has been written than any document needs. The output is then incomplete.
-  var isFull: Bool { size > Markup.mostBytes }
-  /// The events still to be written into the unit, and the deletions in the rest of it, in order.
-  private var pending: ArraySlice<Markup.Event> = []
+  var isFull: Bool { size > PendingMarkup.mostBytes }
+  /// The insertions still to be written into the unit, and the deletions in the rest of it, in order.
+  private var pending: ArraySlice<PendingMarkup.Insertion> = []
   private var deletions: ArraySlice<Range<UnitPosition>> = []
 
   init(_ map: BodyMap, _ part: [UInt8], _ names: WordNames, isTracked: Bool, ids: IDPool) {
@@ -27,9 +27,9 @@ struct UnitWriter {
   }
 
   /// Returns the new bytes of `unit`.
-  mutating func bytes(of unit: Int, _ markup: Markup, _ events: [Markup.Event]) -> [UInt8] {
-    // At one position and rank, events keep the order in which they were added.
-    let sorted = events.enumerated().sorted { left, right in
+  mutating func bytes(of unit: Int, _ markup: PendingMarkup, _ insertions: [PendingMarkup.Insertion]) -> [UInt8] {
+    // At one position and rank, insertions keep the order in which they were added.
+    let sorted = insertions.enumerated().sorted { left, right in
       (left.element.position, left.element.rank, left.offset) < (
         right.element.position, right.element.rank, right.offset
       )
@@ -37,9 +37,9 @@ struct UnitWriter {
     let (start, end) = (map.start(of: unit), map.end(of: unit))
     let isWhole =
       markup.deletions[unit] == nil && sorted.allSatisfy { $0.position == start || $0.position == end }
-      && !(markup.withdraws && map.children[map.units[unit].children].contains(where: \.isWithdrawn))
+      && !(markup.removesOwnComments && map.children[map.units[unit].children].contains(where: \.belongsToOwnComment))
     if isWhole || !map.units[unit].isRun {
-      let raw = markup.withdraws && map.units[unit].isWithdrawn ? [] : part[map.units[unit].place]
+      let raw = markup.removesOwnComments && map.units[unit].belongsToOwnComment ? [] : part[map.units[unit].place]
       let first = sorted.prefix { $0.position <= start }
       return first.flatMap(\.bytes) + raw + sorted[first.endIndex...].flatMap(\.bytes)
     }
@@ -48,18 +48,18 @@ struct UnitWriter {
     deletions = (markup.deletions[unit] ?? []).sorted { $0.lowerBound < $1.lowerBound }[...]
     for child in map.units[unit].children {
       put(upTo: UnitPosition(unit: unit, child: child, offset: 0), unit)
-      if !(markup.withdraws && map.children[child].isWithdrawn) { write(child, of: unit, markup) }
+      if !(markup.removesOwnComments && map.children[child].belongsToOwnComment) { write(child, of: unit, markup) }
     }
     put(upTo: end, unit)
     close(unit)
     return output
   }
 
-  /// Writes the pending events up to `position`.
+  /// Writes the pending insertions up to `position`.
   private mutating func put(upTo position: UnitPosition, _ unit: Int) {
-    while let event = pending.first, event.position <= position {
+    while let insertion = pending.first, insertion.position <= position {
       close(unit)
-      output += event.bytes
+      output += insertion.bytes
       pending.removeFirst()
     }
   }
@@ -70,7 +70,7 @@ struct UnitWriter {
     return deletions.first?.contains(position) ?? false
   }
 
-  private mutating func write(_ child: Int, of unit: Int, _ markup: Markup) {
+  private mutating func write(_ child: Int, of unit: Int, _ markup: PendingMarkup) {
     let element = map.children[child]
     func position(_ offset: Int) -> UnitPosition { UnitPosition(unit: unit, child: child, offset: offset) }
     let isDeletedAtStart = isDeleted(at: position(0))
@@ -82,7 +82,7 @@ struct UnitWriter {
       return
     }
     let count = map.count(of: child)
-    let shown = element.keepsSpace ? 0..<count : markup.visible[child] ?? 0..<count
+    let shown = element.keepsSpace ? 0..<count : markup.visibleText[child] ?? 0..<count
     var start = 0
     for border in borders + [count] {
       let piece = (start..<border).clamped(to: shown)
@@ -122,7 +122,7 @@ struct UnitWriter {
   /// Returns the properties of a run. In copies of them, a change of format gets a number of its own.
   private mutating func copied(_ properties: Range<Int>, _ unit: Int) -> [UInt8] {
     defer { copies += 1 }
-    guard copies > 0, map.units[unit].traits.contains(.formatChange) else { return Array(part[properties]) }
+    guard copies > 0, map.units[unit].restrictions.contains(.formatChange) else { return Array(part[properties]) }
     return ids.renumbered(part[properties])
   }
 

@@ -32,7 +32,7 @@ package struct WordCopy: Sendable {
     let reader = BodyMapReader()
     let main = main
     let part = part
-    try archived { () throws(ArchiveFailure) in try readXML(part, called: main, into: reader) }
+    try WordFailure.wrapping { () throws(ArchiveFailure) in try readXML(part, called: main, into: reader) }
     isStrict = reader.isStrict
     names = WordNames(root: part[reader.root], isStrict: isStrict)
     comments = try CommentsFile(of: package, main: main, isStrict: isStrict)
@@ -41,8 +41,8 @@ package struct WordCopy: Sendable {
     marks = reader.commentMarks.filter { own.contains($0.id) }
     for mark in marks {
       guard let unit = mark.unit, let child = mark.child else { continue }
-      map.children[child].isWithdrawn = true
-      map.units[unit].isWithdrawn = map.children[map.units[unit].children].allSatisfy(\.isWithdrawn)
+      map.children[child].belongsToOwnComment = true
+      map.units[unit].belongsToOwnComment = map.children[map.units[unit].children].allSatisfy(\.belongsToOwnComment)
     }
     let others = reader.commentMarks.map(\.id).filter { !own.contains($0) }
     usedIDs = reader.usedIDs.union(comments.part.ids).union(others)
@@ -66,7 +66,7 @@ package struct WordCopy: Sendable {
 
   /// Whether a comment can be attached to exactly the words of `range`, which is impossible in boxes and headers. For
   /// an empty range, whether its line is in the main part.
-  package func canHang(on range: TextRange) -> Bool {
+  package func canAttachComment(to range: TextRange) -> Bool {
     let pieces = locator.pieces(in: range)
     return range.isEmpty
       ? locator.paragraph(at: range.start) != nil : !pieces.isEmpty && pieces.allSatisfy { $0.child != nil }
@@ -82,10 +82,10 @@ package struct WordCopy: Sendable {
     notes: [WordNote]?, changes: [Edit] = [], isTracked: Bool = true, by reviewer: Reviewer
   ) throws(WordFailure) -> [UInt8] {
     var ids = IDPool(used: notes == nil ? usedIDs.union(comments.part.ownIDs) : usedIDs)
-    var markup = Markup()
+    var markup = PendingMarkup()
     if notes != nil {
-      markup.others = withdrawals
-      markup.withdraws = true
+      markup.otherSplices = ownCommentRemovals
+      markup.removesOwnComments = true
     }
     let numbered = try notes?.map { (note) throws(WordFailure) in
       let id = ids.next()
@@ -102,31 +102,31 @@ package struct WordCopy: Sendable {
     }
     guard !contents.isEmpty else { return bytes }
     let (archive, changed) = (package.archive, contents)
-    return try archived { () throws(ArchiveFailure) in
+    return try WordFailure.wrapping { () throws(ArchiveFailure) in
       // Parts with invalid XML are not written, because Word could not open them.
       for (name, bytes) in changed { try readXML(bytes, called: name, into: AnyXML()) }
       return try archive.replacing(changed)
     }
   }
 
-  private func add(_ note: WordNote, _ id: Int, to markup: inout Markup) throws(WordFailure) {
-    guard let spot = locator.spot(of: note.range) else { throw .noPlace }
+  private func add(_ note: WordNote, _ id: Int, to markup: inout PendingMarkup) throws(WordFailure) {
+    guard let place = locator.commentPlace(for: note.range) else { throw .noPlace }
     let attributes: KeyValuePairs = ["id": String(id)]
     let start = Array(names.empty("commentRangeStart", attributes).utf8)
     let reference = names.start("r") + names.empty("commentReference", attributes) + names.end("r")
     let end = Array((names.empty("commentRangeEnd", attributes) + reference).utf8)
-    switch spot {
+    switch place {
     case .paragraph(let paragraph): markup.add(start + end, inParagraph: paragraph)
     case .range(let first, let last):
-      for piece in locator.pieces(in: note.range) { markup.note(piece) }
+      for piece in locator.pieces(in: note.range) { markup.recordVisibleText(of: piece) }
       markup.add(start, at: first, .startOfComment)
       markup.add(end, at: last, note.takesInsertion ? .endOfCommentOnInsertion : .endOfComment)
     }
   }
 
   /// The splices that remove the comments of an earlier run of zhangfa from the main part.
-  private var withdrawals: [Splice] {
-    marks.filter { $0.unit.map { !locator.map.units[$0].isWithdrawn } ?? true }.map {
+  private var ownCommentRemovals: [Splice] {
+    marks.filter { $0.unit.map { !locator.map.units[$0].belongsToOwnComment } ?? true }.map {
       Splice(range: $0.place, bytes: [])
     }
   }
@@ -151,11 +151,11 @@ private struct CommentsFile {
   init(of package: WordPackage, main: String, isStrict: Bool) throws(WordFailure) {
     self.isStrict = isStrict
     let types = try package.xml(ContentTypesPart.name)
-    self.types = try archived { () throws(ArchiveFailure) in try ContentTypesPart(types) }
+    self.types = try WordFailure.wrapping { () throws(ArchiveFailure) in try ContentTypesPart(types) }
     if let known = try package.target(of: .comments, from: main) {
       // If the document names a comments part that does not exist, this part is created; no second relationship is added.
       let bytes = package.archive.contains(known) ? try package.xml(known) : nil
-      part = try archived { () throws(ArchiveFailure) in
+      part = try WordFailure.wrapping { () throws(ArchiveFailure) in
         guard let bytes else { return try CommentsPart(isStrict: isStrict) }
         return try CommentsPart(bytes, called: known)
       }
@@ -163,7 +163,7 @@ private struct CommentsFile {
       relationships = nil
       return
     }
-    part = try archived { () throws(ArchiveFailure) in try CommentsPart(isStrict: isStrict) }
+    part = try WordFailure.wrapping { () throws(ArchiveFailure) in try CommentsPart(isStrict: isStrict) }
     let (folder, file) = main.splitPath
     var target = "comments.xml"
     var number = 1
@@ -174,7 +174,9 @@ private struct CommentsFile {
     name = folder + target
     let list = folder + "_rels/" + file + ".rels"
     let bytes = package.archive.contains(list) ? try package.xml(list) : RelationshipsPart.empty
-    let relationships = try archived { () throws(ArchiveFailure) in try RelationshipsPart(bytes, called: list) }
+    let relationships = try WordFailure.wrapping { () throws(ArchiveFailure) in
+      try RelationshipsPart(bytes, called: list)
+    }
     self.relationships = (relationships, list, target)
   }
 
@@ -192,17 +194,9 @@ extension WordPackage {
   /// Returns the XML of a part, which must be in UTF-8, as all programs write it.
   fileprivate func xml(_ part: String) throws(WordFailure) -> [UInt8] {
     let archive = archive
-    let bytes = try archived { () throws(ArchiveFailure) in try archive.bytes(of: part) }
+    let bytes = try WordFailure.wrapping { () throws(ArchiveFailure) in try archive.bytes(of: part) }
     guard bytes.isXMLInUTF8 else { throw .otherEncoding(part) }
     return bytes
-  }
-}
-
-private func archived<T>(_ body: () throws(ArchiveFailure) -> T) throws(WordFailure) -> T {
-  do throws(ArchiveFailure) {
-    return try body()
-  } catch {
-    throw .archive(error)
   }
 }
 

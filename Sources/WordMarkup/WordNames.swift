@@ -1,3 +1,5 @@
+import WordText
+
 /// Writes tags of Word elements for a part: with the prefix of its root, or with a prefix that each tag declares itself.
 struct WordNames {
   private let prefix: String

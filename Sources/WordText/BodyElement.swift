@@ -1,7 +1,7 @@
 import Archive
 
 /// The meaning of an element of `word/document.xml` for the text.
-enum Element: Hashable {
+enum BodyElement: Hashable {
   case document
   case paragraph
   case run
@@ -27,13 +27,13 @@ enum Element: Hashable {
   /// The text of a text box in a drawing.
   case box
   /// `w:altChunk`: an embedded file of another program.
-  case foreignText
+  case embeddedFile
   case character(Character)
   case property(Property)
   /// Content that is gone when changes are accepted.
   case deletion
   /// Content that is not text of the body: former properties, the reading above a character.
-  case aside
+  case ignoredContent
   case other
 
   /// An element that stands for a character.
@@ -90,17 +90,17 @@ enum Element: Hashable {
     case .compatibility: self = compatibilityElements[name.local] ?? .other
     case .symbol: self = name.local == "symEx" ? .character(.emoji) : .other
     // Drawings have many namespaces, and inside them no other element has these names.
-    case .other: self = drawingParts[name.local].map(Element.drawingPart) ?? .other
+    case .other: self = drawingParts[name.local].map(BodyElement.drawingPart) ?? .other
     case .package: self = .other
     }
   }
 }
 
-private let wordElements: [String: Element] = [
+private let wordElements: [String: BodyElement] = [
   "document": .document, "p": .paragraph, "r": .run, "t": .text, "fldChar": .fieldCharacter,
   "instrText": .fieldInstruction, "fldSimple": .simpleField, "sdt": .control, "sdtPr": .controlProperties,
   "tbl": .table, "tr": .row, "tc": .cell, "drawing": .drawing, "pict": .drawing, "object": .drawing,
-  "txbxContent": .box, "altChunk": .foreignText,
+  "txbxContent": .box, "altChunk": .embeddedFile,
   "tab": .character(.tab), "ptab": .character(.tab), "br": .character(.lineBreak), "cr": .character(.lineEnd),
   "noBreakHyphen": .character(.hyphen), "sym": .character(.symbol),
   "pPr": .property(.paragraph), "rPr": .property(.run), "pStyle": .property(.paragraphStyle),
@@ -110,62 +110,24 @@ private let wordElements: [String: Element] = [
   "gridBefore": .property(.columnsBefore), "gridSpan": .property(.columnSpan), "vMerge": .property(.merge),
   "hMerge": .property(.merge), "docPartObj": .property(.buildingBlock), "docPartGallery": .property(.gallery),
   "del": .deletion, "moveFrom": .deletion,
-  "delText": .aside, "delInstrText": .aside, "rt": .aside, "sdtEndPr": .aside, "pPrChange": .aside, "rPrChange": .aside,
-  "trPrChange": .aside, "tcPrChange": .aside, "tblPr": .aside, "tblGrid": .aside, "ffData": .aside,
-  "numberingChange": .aside, "tabs": .aside,
+  "delText": .ignoredContent, "delInstrText": .ignoredContent, "rt": .ignoredContent, "sdtEndPr": .ignoredContent,
+  "pPrChange": .ignoredContent, "rPrChange": .ignoredContent,
+  "trPrChange": .ignoredContent, "tcPrChange": .ignoredContent, "tblPr": .ignoredContent, "tblGrid": .ignoredContent,
+  "ffData": .ignoredContent,
+  "numberingChange": .ignoredContent, "tabs": .ignoredContent,
 ]
 
-private let mathElements: [String: Element] = ["r": .run, "t": .text]
+private let mathElements: [String: BodyElement] = ["r": .run, "t": .text]
 
-private let compatibilityElements: [String: Element] = [
+private let compatibilityElements: [String: BodyElement] = [
   "AlternateContent": .alternatives, "Choice": .choice, "Fallback": .fallback,
 ]
 
-private let drawingParts: [String: Element.DrawingPart] = [
+private let drawingParts: [String: BodyElement.DrawingPart] = [
   "pic": .picture, "blip": .picture, "imagedata": .picture, "chart": .picture, "relIds": .picture,
   "OLEObject": .picture, "contentPart": .picture,
   "anchor": .floating, "shape": .shape, "rect": .shape, "group": .shape,
 ]
-
-/// The namespaces whose elements matter, both in the transitional form that programs write and in the strict form.
-enum Namespace: Hashable {
-  /// The text of Word documents.
-  case word
-  /// Formulas.
-  case math
-  /// Alternatives for older and newer programs.
-  case compatibility
-  /// Relationships between the parts of a package.
-  case package
-  /// Emoji that newer fonts have.
-  case symbol
-  /// Any other, or none.
-  case other
-}
-
-extension XMLName {
-  /// The namespace of the element.
-  var wordNamespace: Namespace {
-    namespaces.first { $0.uri.utf8CodeUnitCount == namespace.count && $0.uri.bytes.elementsEqual(namespace) }?.namespace
-      ?? .other
-  }
-}
-
-private let namespaces: [(uri: StaticString, namespace: Namespace)] = [
-  ("http://schemas.openxmlformats.org/wordprocessingml/2006/main", .word),
-  ("http://purl.oclc.org/ooxml/wordprocessingml/main", .word),
-  ("http://schemas.openxmlformats.org/officeDocument/2006/math", .math),
-  ("http://purl.oclc.org/ooxml/officeDocument/math", .math),
-  ("http://schemas.openxmlformats.org/markup-compatibility/2006", .compatibility),
-  ("http://schemas.openxmlformats.org/package/2006/relationships", .package),
-  ("http://schemas.microsoft.com/office/word/2015/wordml/symex", .symbol),
-]
-
-extension StaticString {
-  fileprivate var bytes: UnsafeBufferPointer<UInt8> {
-    UnsafeBufferPointer(start: utf8Start, count: utf8CodeUnitCount)
-  }
-}
 
 extension XMLAttributes {
   /// Whether an on/off element is on: `<w:vanish/>`, `<w:vanish w:val="true"/>`.

@@ -31,23 +31,23 @@ struct BodyParagraph {
   /// Whether the paragraph mark is hidden.
   var endIsHidden = false
   /// Whether a page or a column has ended. A line break is added when text follows.
-  var owesLineBreak = false
+  var hasPendingLineBreak = false
 
   /// U+2028: a line ends, the paragraph goes on.
   static let lineBreak = Array("\u{2028}".utf8)
   /// U+FFFC: a picture or another object that is not text.
   static let picture = Array("\u{FFFC}".utf8)
 
-  /// Adds text, behind a line break if ``owesLineBreak`` is true.
+  /// Adds text, behind a line break if ``hasPendingLineBreak`` is true.
   mutating func append(_ more: [UInt8]) {
     guard !more.isEmpty else { return }
-    if owesLineBreak, !text.isEmpty { text += Self.lineBreak }
-    owesLineBreak = false
+    if hasPendingLineBreak, !text.isEmpty { text += Self.lineBreak }
+    hasPendingLineBreak = false
     text += more
   }
 
   /// Records the origin of the last `count` bytes.
-  mutating func noteOrigin(of count: Int, _ origin: TextOrigin) {
+  mutating func recordOrigin(of count: Int, _ origin: TextOrigin) {
     if count > 0 { origins.append(((text.count - count)..<text.count, origin)) }
   }
 
@@ -87,42 +87,4 @@ struct BodyParagraph {
     }
     return true
   }
-}
-
-/// The text of the text elements of runs, as Word shows it.
-enum RunText {
-  /// Returns `piece` on one line, and without the white space at its ends unless `keepsSpace`.
-  static func cleaned(_ piece: [UInt8], keepsSpace: Bool) -> [UInt8] {
-    var text = piece[...]
-    if !keepsSpace {
-      text = text.drop { isSpace($0) }
-      while let last = text.last, isSpace(last) { text.removeLast() }
-    }
-    // Word takes line ends inside an element for spaces.
-    return text.map { isSpace($0) ? 0x20 : $0 }
-  }
-
-  /// The number of bytes of white space at the beginning of `piece`.
-  static func leadingSpace(of piece: [UInt8]) -> Int { piece.prefix { isSpace($0) }.count }
-
-  private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
-
-  /// The character of a symbol font by its number there: the sign that it shows, if known, else the character itself.
-  static func symbol(_ number: String?, font: String?) -> Unicode.Scalar? {
-    guard let number, let value = UInt32(number, radix: 16), let scalar = Unicode.Scalar(value), value >= 0x20 else {
-      return nil
-    }
-    guard let font, font.hasPrefix("Wingdings"), let sign = wingdings[font]?[value & 0xFF] else { return scalar }
-    return sign
-  }
-
-  /// The boxes, ticks and circles that occur in forms.
-  private static let wingdings: [String: [UInt32: Unicode.Scalar]] = [
-    "Wingdings": [
-      0x52: "☑", 0x6C: "●", 0x6E: "■", 0x6F: "□", 0x71: "❑", 0x72: "❒", 0x75: "◆", 0x76: "❖", 0xA1: "○", 0xA7: "▪",
-      0xA8: "□", 0xB2: "✧", 0xD8: "➢", 0xE0: "→", 0xFB: "✗", 0xFC: "✓", 0xFD: "☒", 0xFE: "☑",
-      0x81: "①", 0x82: "②", 0x83: "③", 0x84: "④", 0x85: "⑤", 0x86: "⑥", 0x87: "⑦", 0x88: "⑧", 0x89: "⑨", 0x8A: "⑩",
-    ],
-    "Wingdings 2": [0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0xA3: "□"],
-  ]
 }

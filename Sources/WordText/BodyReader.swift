@@ -18,7 +18,7 @@ final class BodyReader: XMLHandler {
   private let styles: StyleSheet
   private var textSize = 0
   private var pictures = 0
-  private var open: [Element] = []
+  private var open: [BodyElement] = []
   /// The number of open elements whose content is skipped.
   private var skipped = 0
   /// The indices of the open paragraphs: several if a paragraph contains a box.
@@ -60,7 +60,7 @@ final class BodyReader: XMLHandler {
       skipped += 1
       return
     }
-    let element = Element(name)
+    let element = BodyElement(name)
     if open.isEmpty { isDocument = element == .document }
     let parent = open.last
     if isLeftOut(element, in: parent) {
@@ -84,8 +84,8 @@ final class BodyReader: XMLHandler {
     case .cell: tables.beginCell()
     case .drawing: drawings.begin()
     case .drawingPart(let part): drawings.take(part, attributes)
-    case .box: drawings.beginBox()
-    case .foreignText: appendForeignText()
+    case .box: drawings.markContainsText()
+    case .embeddedFile: appendEmbeddedFile()
     case .property(let property): read(property, attributes, in: parent)
     // A deletion that is not left out is among the properties of a paragraph mark or of a row.
     case .deletion: readDeletion(of: parent)
@@ -100,11 +100,11 @@ final class BodyReader: XMLHandler {
       return
     }
     switch open.popLast() {
-    case .document: withdrawOpenContents()
+    case .document: discardOpenContents()
     case .paragraph: endParagraph()
     case .run: runs.removeLast()
     case .text: append(RunText.cleaned(piece, keepsSpace: keepsSpace), from: textElement)
-    case .fieldInstruction: fields.instruct(piece)
+    case .fieldInstruction: fields.appendInstruction(piece)
     case .alternatives: choices.removeLast()
     case .control: controls.end()
     case .table: tables.endTable()
@@ -121,9 +121,9 @@ final class BodyReader: XMLHandler {
   }
 
   /// Whether `element` is skipped, because it contains nothing that matters for the text of the body.
-  private func isLeftOut(_ element: Element, in parent: Element?) -> Bool {
+  private func isLeftOut(_ element: BodyElement, in parent: BodyElement?) -> Bool {
     switch element {
-    case .aside: return true
+    case .ignoredContent: return true
     // Among the properties of a paragraph mark or of a row, the same element says that the mark or the row is deleted.
     case .deletion: return parent != .property(.run) && parent != .property(.row)
     case .choice:
@@ -143,7 +143,7 @@ final class BodyReader: XMLHandler {
     paragraph.element = elements
     paragraph.cell = tables.cell
     paragraph.isCovered = tables.isCovered
-    paragraph.isContentsEntry = controls.holdContents
+    paragraph.isContentsEntry = controls.isInContents
     paragraphs.append(paragraph)
   }
 
@@ -152,7 +152,7 @@ final class BodyReader: XMLHandler {
     if openParagraphs.isEmpty { fields.endParagraph() }
   }
 
-  private func read(_ property: Element.Property, _ attributes: XMLAttributes, in parent: Element?) {
+  private func read(_ property: BodyElement.Property, _ attributes: XMLAttributes, in parent: BodyElement?) {
     switch parent {
     case .property(.row):
       if property == .columnsBefore { tables.skip(attributes.number("val")) }
@@ -172,7 +172,7 @@ final class BodyReader: XMLHandler {
   }
 
   private func readParagraph(
-    _ property: Element.Property, _ attributes: XMLAttributes, in parent: Element?, _ index: Int
+    _ property: BodyElement.Property, _ attributes: XMLAttributes, in parent: BodyElement?, _ index: Int
   ) {
     switch (property, parent) {
     case (.paragraphStyle, .property(.paragraph)): paragraphs[index].style = attributes["val"]
@@ -184,7 +184,7 @@ final class BodyReader: XMLHandler {
     }
   }
 
-  private func readRun(_ property: Element.Property, _ attributes: XMLAttributes, in index: Int) {
+  private func readRun(_ property: BodyElement.Property, _ attributes: XMLAttributes, in index: Int) {
     switch property {
     case .hidden:
       if isInParagraphProperties {
@@ -198,7 +198,7 @@ final class BodyReader: XMLHandler {
     }
   }
 
-  private func readDeletion(of parent: Element?) {
+  private func readDeletion(of parent: BodyElement?) {
     if parent == .property(.row) {
       tables.deleteRow()
     } else if isInParagraphProperties, let index = openParagraphs.last {
@@ -215,7 +215,7 @@ final class BodyReader: XMLHandler {
     switch type {
     case "begin": fields.begin()
     case "separate":
-      if let purpose = fields.separate(in: openParagraphs.last ?? paragraphs.count) { takeResult(of: purpose) }
+      if let purpose = fields.beginResult(in: openParagraphs.last ?? paragraphs.count) { takeResult(of: purpose) }
     case "end":
       if fields.end() == .contents { controls.endContents() }
     default: break
@@ -227,19 +227,19 @@ final class BodyReader: XMLHandler {
   }
 
   /// Takes back a table of contents that never ends: it is damaged, and the rest of the draft must not count as its lines.
-  private func withdrawOpenContents() {
+  private func discardOpenContents() {
     guard let first = fields.openContents else { return }
     for index in first..<paragraphs.count { paragraphs[index].isInContentsField = false }
   }
 
   // MARK: Text
 
-  private func append(_ character: Element.Character, _ attributes: XMLAttributes) {
+  private func append(_ character: BodyElement.Character, _ attributes: XMLAttributes) {
     guard runs.last != nil || character == .emoji else { return }
     switch character {
     case .tab: append([0x09])
     case .lineBreak where ["page", "column"].contains(attributes["type"]):
-      if let index = openParagraphs.last { paragraphs[index].owesLineBreak = true }
+      if let index = openParagraphs.last { paragraphs[index].hasPendingLineBreak = true }
     case .lineBreak, .lineEnd: append(BodyParagraph.lineBreak)
     case .hyphen: append([UInt8(ascii: "-")])
     case .symbol, .emoji:
@@ -255,7 +255,7 @@ final class BodyReader: XMLHandler {
     paragraphs[index].append(text)
     if recordsOrigins {
       let skipped = element == nil || keepsSpace ? 0 : RunText.leadingSpace(of: piece)
-      paragraphs[index].noteOrigin(of: text.count, TextOrigin(element: element ?? elements, skipped: skipped))
+      paragraphs[index].recordOrigin(of: text.count, TextOrigin(element: element ?? elements, skipped: skipped))
     }
     if fields.isInContents { paragraphs[index].isInContentsField = true }
   }
@@ -273,7 +273,7 @@ final class BodyReader: XMLHandler {
   }
 
   /// Adds a file of another program as a paragraph of its own with a picture, because its text cannot be read.
-  private func appendForeignText() {
+  private func appendEmbeddedFile() {
     beginParagraph()
     if let index = openParagraphs.last { paragraphs[index].appendPicture() }
     endParagraph()

@@ -1,17 +1,10 @@
 import Archive
 import DraftText
 
-/// The styles and the theme fonts of a document, which determine how its text looks.
-struct Looks {
-  let styles: StyleSheet
-  /// The fonts of the theme. The key is whether the font is that of headings.
-  let themeFonts: [Bool: String]
-}
-
-/// Reads a part of a document as ``BodyReader`` does, and also records what the text looks like.
+/// Reads a part of a document as ``BodyReader`` does, and also records how the text is formatted.
 final class LayoutReader: XMLHandler {
   private let body: BodyReader
-  private let looks: Looks
+  private let sources: FormattingSources
 
   /// The names of the open elements of Word, the innermost last; empty names for elements of other namespaces.
   private var open: [String] = []
@@ -21,7 +14,7 @@ final class LayoutReader: XMLHandler {
   /// The index of the first paragraph of the open section.
   private var firstOfSection = 0
   private var pieceCount = 0
-  private var styleLooks: [String: Look] = [:]
+  private var formattingByStyle: [String: Formatting] = [:]
   /// The instruction of the open field.
   private var instruction = ""
   /// The horizontal alignment of the last drawing, as the document writes it.
@@ -39,12 +32,12 @@ final class LayoutReader: XMLHandler {
   /// The paragraphs, in the order of their ends.
   private(set) var paragraphs: [ReadParagraph] = []
 
-  /// A paragraph and how it looks.
+  /// A paragraph and its formatting.
   struct ReadParagraph {
     /// Its index among the paragraphs of the body; nil if it is not shown.
     var index: Int?
     var style: String?
-    var look = Look()
+    var formatting = Formatting()
     /// The pieces of its text, with their lengths in bytes.
     var pieces: [(count: Int, typeface: Layout.Typeface)] = []
     /// Whether a field in it shows the number of the page.
@@ -52,15 +45,15 @@ final class LayoutReader: XMLHandler {
   }
 
   private struct Run {
-    var look = Look()
+    var formatting = Formatting()
     var style: String?
     /// The length of the paragraph's text before the run, in bytes.
     var start: Int
   }
 
-  init(_ looks: Looks) {
-    self.looks = looks
-    body = BodyReader(styles: looks.styles)
+  init(_ sources: FormattingSources) {
+    self.sources = sources
+    body = BodyReader(styles: sources.styles)
   }
 
   var isFull: Bool { body.isFull }
@@ -75,7 +68,7 @@ final class LayoutReader: XMLHandler {
     case ("p", _):
       var paragraph = ReadParagraph(index: body.paragraphs.count > count ? count : nil)
       // The text of a box has the alignment of the box.
-      if !openParagraphs.isEmpty { paragraph.look.alignment = Layout.Alignment(word: boxPlace) }
+      if !openParagraphs.isEmpty { paragraph.formatting.alignment = Layout.Alignment(word: boxPlace) }
       openParagraphs.append(paragraph)
     case ("r", _): openRuns.append(Run(start: textLength))
     case ("fldSimple", _): take(instruction: attributes["instr"] ?? "")
@@ -124,9 +117,9 @@ final class LayoutReader: XMLHandler {
     switch name {
     case "pStyle": openParagraphs[index].style = attributes["val"]
     case "framePr":
-      openParagraphs[index].look.alignment = attributes["xAlign"].flatMap(Layout.Alignment.init(word:))
-    case "jc" where openParagraphs[index].look.alignment != nil: break
-    default: openParagraphs[index].look.read(name, attributes)
+      openParagraphs[index].formatting.alignment = attributes["xAlign"].flatMap(Layout.Alignment.init(word:))
+    case "jc" where openParagraphs[index].formatting.alignment != nil: break
+    default: openParagraphs[index].formatting.read(name, attributes)
     }
   }
 
@@ -135,7 +128,7 @@ final class LayoutReader: XMLHandler {
     if name == "rStyle" {
       openRuns[openRuns.count - 1].style = attributes["val"]
     } else {
-      openRuns[openRuns.count - 1].look.read(name, attributes)
+      openRuns[openRuns.count - 1].formatting.read(name, attributes)
     }
   }
 
@@ -164,12 +157,13 @@ final class LayoutReader: XMLHandler {
     guard count > 0, pieceCount < Self.mostPieces else { return }
     let index = openParagraphs.count - 1
     let paragraph = openParagraphs[index]
-    let looks = [
-      run.look, styleLook(run.style), paragraph.look, styleLook(paragraph.style ?? looks.styles.defaultParagraphStyle),
-      looks.styles.defaults,
+    let layers = [
+      run.formatting, formatting(ofStyle: run.style), paragraph.formatting,
+      formatting(ofStyle: paragraph.style ?? sources.styles.defaultParagraphStyle),
+      sources.styles.defaults,
     ]
-    let size = looks.lazy.compactMap(\.size).first ?? Self.usualSize
-    let typeface = Layout.Typeface(font: font(looks.lazy.compactMap(\.font).first), size: Double(size) / 2)
+    let size = layers.lazy.compactMap(\.size).first ?? Self.usualSize
+    let typeface = Layout.Typeface(font: font(layers.lazy.compactMap(\.font).first), size: Double(size) / 2)
     if openParagraphs[index].pieces.last?.typeface == typeface {
       openParagraphs[index].pieces[openParagraphs[index].pieces.count - 1].count += count
     } else {
@@ -180,23 +174,24 @@ final class LayoutReader: XMLHandler {
 
   // MARK: Effective properties
 
-  /// The look of `paragraph` by its own properties, then by its style, then by the defaults.
-  func look(of paragraph: ReadParagraph) -> Look {
-    paragraph.look.over(styleLook(paragraph.style ?? looks.styles.defaultParagraphStyle)).over(looks.styles.defaults)
+  /// The formatting of `paragraph` by its own properties, then by its style, then by the defaults.
+  func formatting(of paragraph: ReadParagraph) -> Formatting {
+    paragraph.formatting.inheriting(from: formatting(ofStyle: paragraph.style ?? sources.styles.defaultParagraphStyle))
+      .inheriting(from: sources.styles.defaults)
   }
 
-  private func styleLook(_ id: String?) -> Look {
-    guard let id else { return Look() }
-    if let known = styleLooks[id] { return known }
-    let look = looks.styles.look(of: id)
-    styleLooks[id] = look
-    return look
+  private func formatting(ofStyle id: String?) -> Formatting {
+    guard let id else { return Formatting() }
+    if let known = formattingByStyle[id] { return known }
+    let formatting = sources.styles.formatting(of: id)
+    formattingByStyle[id] = formatting
+    return formatting
   }
 
-  private func font(_ font: Look.Font?) -> String? {
+  private func font(_ font: Formatting.Font?) -> String? {
     switch font {
     case .named(let name): name
-    case .ofTheme(let isMajor): looks.themeFonts[isMajor]
+    case .ofTheme(let isMajor): sources.themeFonts[isMajor]
     case nil: nil
     }
   }
@@ -220,9 +215,9 @@ extension LayoutReader {
         body.paragraphs[index].cell == nil, !body.paragraphs[index].isContents
       else { continue }
       let line = text.lines.range(ofLine: text.lines.line(at: places.offset(index, 0)))
-      let look = look(of: paragraph)
-      var placed = Layout.Paragraph(range: line, alignment: look.alignment ?? .justified)
-      if !labels.contains(line.start) { placed.indent = look.indent(size: size) }
+      let formatting = formatting(of: paragraph)
+      var placed = Layout.Paragraph(range: line, alignment: formatting.alignment ?? .justified)
+      if !labels.contains(line.start) { placed.indent = formatting.indent(size: size) }
       var offset = 0
       placed.pieces = paragraph.pieces.map { count, typeface in
         defer { offset += count }
@@ -240,7 +235,8 @@ extension LayoutReader {
     paragraphs.filter(\.hasPageNumber).compactMap { paragraph in
       paragraph.index.map { index in
         Layout.PageNumber(
-          text: String(decoding: body.paragraphs[index].text, as: UTF8.self), alignment: look(of: paragraph).alignment,
+          text: String(decoding: body.paragraphs[index].text, as: UTF8.self),
+          alignment: formatting(of: paragraph).alignment,
           size: paragraph.pieces.max { $0.count < $1.count }?.typeface.size)
       }
     }

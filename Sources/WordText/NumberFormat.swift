@@ -1,3 +1,5 @@
+import DraftText
+
 /// The format of the numbers of a list: `w:numFmt`.
 enum NumberFormat: Hashable {
   case decimal
@@ -33,9 +35,10 @@ enum NumberFormat: Hashable {
     case .decimalZero: (0..<10).contains(value) ? "0\(value)" : String(value)
     case .fullWidth: String(String.UnicodeScalarView(String(value).unicodeScalars.map(\.fullWidth)))
     case .characters(let characters): character(of: characters, value)
-    case .han: hanText(of: value, .plain)
+    case .han: HanNumerals.plain.text(of: value) ?? String(value)
     case .hanDigits: hanDigitText(of: value)
-    case .hanLegal(let traditional): hanText(of: value, traditional ? .legalTraditional : .legalSimplified)
+    case .hanLegal(let traditional):
+      (traditional ? HanNumerals.legalTraditional : .legalSimplified).text(of: value) ?? String(value)
     case .roman(let uppercase): romanText(of: value, uppercase: uppercase)
     case .letters(let uppercase): letterText(of: value, uppercase: uppercase)
     case .inDashes: "- \(value) -"
@@ -68,40 +71,6 @@ private let formats: [String: NumberFormat] = [
 private func character(of characters: String, _ value: Int) -> String {
   guard value > 0, value <= characters.count else { return String(value) }
   return String(characters[characters.index(characters.startIndex, offsetBy: value - 1)])
-}
-
-private struct HanFigures {
-  let figures: [Character]
-  let units: [Character]
-  /// Whether 10 is 一十 rather than 十.
-  let saysOneTen: Bool
-
-  static let plain = HanFigures(figures: Array("零一二三四五六七八九"), units: Array("十百千"), saysOneTen: false)
-  static let legalSimplified = HanFigures(
-    figures: Array("零壹贰叁肆伍陆柒捌玖"), units: Array("拾佰仟"), saysOneTen: true)
-  static let legalTraditional = HanFigures(
-    figures: Array("零壹貳參肆伍陸柒捌玖"), units: Array("拾佰仟"), saysOneTen: true)
-}
-
-private func hanText(of value: Int, _ han: HanFigures) -> String {
-  if value == 0 { return String(han.figures[0]) }
-  guard (1..<10_000).contains(value) else { return String(value) }
-  var text = ""
-  var owesZero = false
-  for (place, weight) in [1000, 100, 10, 1].enumerated() {
-    let figure = value / weight % 10
-    guard figure > 0 else {
-      owesZero = !text.isEmpty
-      continue
-    }
-    if owesZero { text.append(han.figures[0]) }
-    owesZero = false
-    // 十二 alone, but 一百一十二.
-    let isBareTen = weight == 10 && figure == 1 && text.isEmpty && !han.saysOneTen
-    if !isBareTen { text.append(han.figures[figure]) }
-    if weight > 1 { text.append(han.units[2 - place]) }
-  }
-  return text
 }
 
 private func hanDigitText(of value: Int) -> String {

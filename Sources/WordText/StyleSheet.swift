@@ -9,7 +9,7 @@ struct Style {
   var isHidden: Bool?
   /// The outline level of its paragraphs, from 0; 9 for text.
   var outlineLevel: Int?
-  var look = Look()
+  var formatting = Formatting()
   /// The role that its name or its id stands for.
   var namedRole: StyleRole?
 
@@ -39,8 +39,8 @@ struct StyleSheet {
   private(set) var styles: [String: Style] = [:]
   /// The style of paragraphs that name none.
   private(set) var defaultParagraphStyle: String?
-  /// The look if no style sets anything.
-  fileprivate(set) var defaults = Look()
+  /// The formatting if no style sets anything.
+  fileprivate(set) var defaults = Formatting()
 
   /// The style called `id` and those that it is based on, the nearest first.
   func chain(from id: String?) -> [(id: String, style: Style)] {
@@ -65,8 +65,10 @@ struct StyleSheet {
     return chain(from: id ?? defaultParagraphStyle).lazy.compactMap(\.style.role).first
   }
 
-  /// The combined look of the style called `id` and of the styles that it is based on.
-  func look(of id: String?) -> Look { chain(from: id).reduce(Look()) { look, link in look.over(link.style.look) } }
+  /// The combined formatting of the style called `id` and of the styles that it is based on.
+  func formatting(of id: String?) -> Formatting {
+    chain(from: id).reduce(Formatting()) { formatting, link in formatting.inheriting(from: link.style.formatting) }
+  }
 
   fileprivate mutating func add(_ style: Style, id: String, isDefaultParagraphStyle: Bool) {
     styles[id] = style
@@ -99,7 +101,7 @@ final class StyleSheetReader: XMLHandler {
     case ("pPr/numPr", "numId"): current?.style.list.number = attributes.number("val")
     case ("pPr/numPr", "ilvl"): current?.style.list.level = attributes.number("val")
     case ("rPr", "vanish"): current?.style.isHidden = attributes.isOn
-    case ("pPr", _), ("rPr", _): current?.style.look.read(name.local, attributes)
+    case ("pPr", _), ("rPr", _): current?.style.formatting.read(name.local, attributes)
     case ("pPrDefault/pPr", _), ("rPrDefault/rPr", _): sheet.defaults.read(name.local, attributes)
     default: break
     }
@@ -110,58 +112,4 @@ final class StyleSheetReader: XMLHandler {
     sheet.add(style.style, id: style.id, isDefaultParagraphStyle: style.isDefault)
     current = nil
   }
-}
-
-/// The role that a style gives to a paragraph.
-enum StyleRole: Hashable {
-  /// A heading, with its level from 1.
-  case heading(level: Int)
-  case title
-  case caption
-  case contents
-  case quotation
-  /// Text, set explicitly: the style can be based on a heading.
-  case body
-
-  /// The role of an outline level, from 0; 9 is the level of text.
-  init(outlineLevel: Int) {
-    self = (0..<9).contains(outlineLevel) ? .heading(level: outlineLevel + 1) : .body
-  }
-
-  /// The role of a style of Word or WPS by its name, or by an id that was made from the name; nil for other styles.
-  init?(styleName: String) {
-    let name = styleName.lowercased().filter { !$0.isWhitespace }
-    if let role = roles[name] {
-      self = role
-    } else if let level = headingLevel(of: name) {
-      self = .heading(level: level)
-    } else if contentsPrefixes.contains(where: name.hasPrefix) {
-      self = .contents
-    } else {
-      return nil
-    }
-  }
-}
-
-private let roles: [String: StyleRole] = [
-  "title": .title, "标题": .title, "subtitle": .title, "副标题": .title,
-  "caption": .caption, "题注": .caption,
-  "quote": .quotation, "引用": .quotation, "intensequote": .quotation, "明显引用": .quotation,
-]
-
-/// The prefixes of `toc 1`, `TOC Heading`, their names in LibreOffice and WPS, and lists of figures.
-private let contentsPrefixes = [
-  "toc", "目录", "contents1", "contents2", "contents3", "contentsheading", "wpsoffice手动目录", "tableoffigures", "图表目录",
-]
-
-/// The level of `heading 1`, `标题 1` and 一级标题.
-private func headingLevel(of name: String) -> Int? {
-  for prefix in ["heading", "标题"] where name.hasPrefix(prefix) {
-    let rest = name.dropFirst(prefix.count)
-    if rest.count == 1, let level = Int(rest), level > 0 { return level }
-  }
-  guard name.count == 4, name.hasSuffix("级标题"), let first = name.first,
-    let index = Array("一二三四五六七八九").firstIndex(of: first)
-  else { return nil }
-  return index + 1
 }

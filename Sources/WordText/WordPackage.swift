@@ -9,7 +9,7 @@ package struct WordPackage {
   package init(_ bytes: [UInt8]) throws(WordFailure) {
     let format = BinaryFormat(magicNumberOf: bytes)
     guard format == .zip else { throw WordFailure(of: bytes, format) }
-    archive = try opening { () throws(ArchiveFailure) in try ZipArchive(bytes) }
+    archive = try WordFailure.wrapping { () throws(ArchiveFailure) in try ZipArchive(bytes) }
   }
 
   /// The name of the part with the text of the document.
@@ -38,42 +38,7 @@ package struct WordPackage {
 
   /// Reads the XML of a part.
   func read(_ part: String, into handler: some XMLHandler) throws(WordFailure) {
-    try opening { () throws(ArchiveFailure) in try archive.readXML(part, into: handler) }
-  }
-}
-
-private func opening<T>(_ body: () throws(ArchiveFailure) -> T) throws(WordFailure) -> T {
-  do throws(ArchiveFailure) {
-    return try body()
-  } catch {
-    throw .archive(error)
-  }
-}
-
-extension WordFailure {
-  /// The failure for a file that is not a ZIP archive.
-  fileprivate init(of bytes: [UInt8], _ format: BinaryFormat?) {
-    guard format == .ole else {
-      self = bytes.starts(with: "%TSD-Header-".utf8) ? .encryptedByOffice : .notWord(format)
-      return
-    }
-    // The directory of an OLE file has the names of its streams in UTF-16.
-    if bytes.holds("EncryptedPackage") {
-      self = .archive(.encrypted)
-    } else {
-      self = bytes.holds("WordDocument") ? .oldWord : .notWord(.ole)
-    }
-  }
-}
-
-extension [UInt8] {
-  /// Whether the bytes contain `name` in UTF-16, low byte first.
-  fileprivate func holds(_ name: String) -> Bool {
-    let wanted = name.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
-    guard let first = wanted.first, count >= wanted.count else { return false }
-    return (0...(count - wanted.count)).contains { start in
-      self[start] == first && self[start..<(start + wanted.count)].elementsEqual(wanted)
-    }
+    try WordFailure.wrapping { () throws(ArchiveFailure) in try archive.readXML(part, into: handler) }
   }
 }
 
@@ -82,55 +47,5 @@ extension String {
   package var splitPath: (folder: String, name: String) {
     guard let slash = lastIndex(of: "/") else { return ("", self) }
     return (String(self[...slash]), String(self[index(after: slash)...]))
-  }
-}
-
-/// Reads the relationships of a part: `_rels/.rels` and the like.
-package final class Relationships: XMLHandler {
-  /// The kinds of relationships whose targets are read.
-  package enum Kind: String {
-    case mainDocument = "officeDocument"
-    case styles
-    case numbering
-    case header
-    case footer
-    case footnotes
-    case endnotes
-    case comments
-    case theme
-  }
-
-  /// The names of the target parts, in their order.
-  private(set) var targets: [Kind: [String]] = [:]
-  private let folder: String
-
-  /// - Parameter folder: The folder of the part, with its slash, to which targets are relative.
-  init(in folder: String) { self.folder = folder }
-
-  package func start(_ name: XMLName, _ attributes: XMLAttributes) {
-    guard name.wordNamespace == .package, name.local == "Relationship", attributes["TargetMode"] != "External",
-      let type = attributes["Type"], let target = attributes["Target"], let kind = Self.kind(of: type)
-    else { return }
-    targets[kind, default: []].append(resolved(target))
-  }
-
-  package func end() {}
-
-  /// The kind is the last word of the type, in the transitional form and in the strict one.
-  private static func kind(of type: String) -> Kind? {
-    let roots = [
-      "http://schemas.openxmlformats.org/officeDocument/2006/relationships/",
-      "http://purl.oclc.org/ooxml/officeDocument/relationships/",
-    ]
-    return roots.first { type.hasPrefix($0) }.flatMap { Kind(rawValue: String(type.dropFirst($0.count))) }
-  }
-
-  private func resolved(_ target: String) -> String {
-    let path = target.hasPrefix("/") ? target : folder + target
-    var names: [Substring] = []
-    for name in path.split(separator: "/") where name != "." {
-      if name == ".." { _ = names.popLast() } else { names.append(name) }
-    }
-    return names.joined(separator: "/")
   }
 }

@@ -271,7 +271,7 @@ struct Check: ParsableCommand {
 
   private func copyPlan(for inputs: [DraftInput], _ setup: Setup) throws -> CopyPlan? {
     guard writesCopies else { return nil }
-    for input in inputs where DraftFormat.convertibleEndings.contains(input.path.extension?.lowercased() ?? "") {
+    for input in inputs where DraftFormat.convertibleExtensions.contains(input.path.extension?.lowercased() ?? "") {
       Notice.notify(
         LocalizedText(
           zh: "\(input.path) 不是 .docx，没有核稿副本；请另存为 .docx",

@@ -55,8 +55,8 @@ import WordText
     #expect(found.map(\.isSkipped) == [false, !withProgram, true, !withProgram, true, false])
     #expect(
       found.map(\.error) == [
-        nil, withProgram ? nil : .needsOfficeProgram(ending: "doc"), .notADraft(ending: "pdf"),
-        withProgram ? nil : .needsOfficeProgram(ending: "wps"), .notADraft(ending: "ofd"), nil,
+        nil, withProgram ? nil : .needsOfficeProgram(fileExtension: "doc"), .notADraft(fileExtension: "pdf"),
+        withProgram ? nil : .needsOfficeProgram(fileExtension: "wps"), .notADraft(fileExtension: "ofd"), nil,
       ])
   }
 
@@ -127,7 +127,7 @@ import WordText
     exclusions.excludes = { path, _ in path.lastComponent == "a.txt" }
     var finder = DraftFinder(skipping: exclusions)
     let findings = finder.drafts(under: ["d", "e"].map { FilePath("\(folder.path)/\($0)") })
-    #expect(findings.map(\.error) == [.folderOfIgnored, .notADraft(ending: "pdf"), .folderWithoutDrafts])
+    #expect(findings.map(\.error) == [.folderOfIgnored, .notADraft(fileExtension: "pdf"), .folderWithoutDrafts])
   }
 
   @Test func saysWhatIsNotThere() throws {
@@ -157,8 +157,8 @@ import WordText
 
   @Test(arguments: [
     ("a.docx", "甲", DraftError.word(.notWord(nil))), ("a.docx", "", .empty),
-    ("a.DOC", "甲", .needsOfficeProgram(ending: "doc")),
-    ("a.PDF", "甲", .notADraft(ending: "pdf")), ("a.wps", "%TSD-Header-###%", .word(.encryptedByOffice)),
+    ("a.DOC", "甲", .needsOfficeProgram(fileExtension: "doc")),
+    ("a.PDF", "甲", .notADraft(fileExtension: "pdf")), ("a.wps", "%TSD-Header-###%", .word(.encryptedByOffice)),
     ("a.doc", "%PDF-1.7", .word(.notWord(.pdf))), ("a.odt", "PK\u{3}\u{4}", .word(.archive(.damaged))),
     ("a.txt", "", .empty),
     ("a.txt", "\u{FEFF}\r\n \t", .empty),

@@ -1,6 +1,7 @@
 import DraftOutline
 import DraftText
 import Linting
+import PatternMatching
 import Testing
 
 /// Which enumerators of a draft are read as one enumeration.
@@ -46,5 +47,31 @@ import Testing
       #expect(
         document.enumerations.map { $0.ordinals.map { "\($0.value)" }.joined(separator: " ") } == expected, "\(text)")
     }
+  }
+
+  /// The numbers of a long enumeration, in the order of the text.
+  @Test(arguments: [Array(1...70), Array(1...4) + Array(6...70), Array(1...66) + [68, 67, 69]])
+  func longEnumerations(_ numbers: [Int]) throws {
+    let items = numbers.map { "（\($0)）甲乙丙丁" }.joined(separator: "，")
+    let document = try Linter.shipped().document(SourceText("某局工作总结\n材料有\(items)。"))
+    #expect(document.enumerations.map { $0.ordinals.map(\.value) } == [numbers])
+  }
+
+  /// Numberings with other words do not continue each other, however many numberings the grammar has.
+  @Test(arguments: [1, 63, 64, 128])
+  func manyFamilies(_ distance: Int) throws {
+    let shipped = try Linter.shipped().document(SourceText("某局工作总结")).grammar
+    func numbering(_ name: String) throws -> Numbering {
+      try #require(shipped.enumerators.first { $0.id.name == name })
+    }
+    let others = (1..<distance).map { number in
+      Numbering(
+        id: .init("other-\(number)"), name: .init(verbatim: ""), pattern: try! Pattern("(?!)(?<ordinal>.)"),
+        numerals: .han)
+    }
+    var grammar = shipped
+    grammar.enumerators = try [numbering("is")] + others + [numbering("among-them")]
+    let document = try Document(SourceText("一是甲。二是乙。其四，丙。"), grammar: grammar, profiles: [])
+    #expect(document.enumerations.map { $0.ordinals.map(\.value) } == [[1, 2], [4]])
   }
 }

@@ -98,6 +98,12 @@ import Testing
     Case("tags", "甲<u title=\"乙\">丙</u><br>\n", "markup <u title=\"乙\">", "markup </u>", "markup <br>"),
     Case("a tag over a line end", "甲<u\n a>乙`丙`\n丁`戊`\n", "markup <u\n a>", "literal `丙`", "literal `戊`"),
     Case("a picture as a tag", "甲<img src=\"a\">\n", "literal <img src=\"a\">"),
+    Case("a picture as a tag in capitals", "甲<IMG src=\"a\">\n", "literal <IMG src=\"a\">"),
+    Case("a picture in HTML", "<p>\n<Img src=\"a\">\n</p>\n", "literal <p>\n<Img src=\"a\">\n</p>"),
+    Case("a tag whose name begins like that of a picture", "甲<imgs>\n", "markup <imgs>"),
+    Case("a tag whose name begins like that of preformatted text", "<preview>\n甲\n", "markup <preview>"),
+    Case(
+      "a tag whose name begins like that of a script", "<scripted>\n甲</scripted>\n", "literal <scripted>\n甲</scripted>"),
     Case("HTML", "<div>\n甲\n</div>\n\n乙\n", "literal <div>\n甲\n</div>"),
     Case("what follows the last tag", "<br>\n一、甲\n乙\n", "markup <br>"),
     Case("a script", "<script>\na > b\n</script>\n甲\n", "markup <script>\na > b\n</script>"),

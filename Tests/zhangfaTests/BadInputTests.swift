@@ -93,27 +93,27 @@ import Testing
   }
 
   @Test(arguments: ["xlsx", "zip"])
-  func aFormatThatIsNotRead(ending: String) throws {
-    try place.write("甲", to: "a.\(ending)")
+  func aFormatThatIsNotRead(fileExtension: String) throws {
+    try place.write("甲", to: "a.\(fileExtension)")
     try expectError(
-      "a.\(ending)", "cannot check .\(ending) files; save the draft as .docx or .txt",
-      "不能核 .\(ending) 文件，请另存为 .docx 或 .txt")
+      "a.\(fileExtension)", "cannot check .\(fileExtension) files; save the draft as .docx or .txt",
+      "不能核 .\(fileExtension) 文件，请另存为 .docx 或 .txt")
   }
 
   @Test(arguments: ["doc", "wps", "odt", "rtf"])
-  func aFormatThatNeedsLibreOffice(ending: String) throws {
-    try place.write("甲", to: "a.\(ending)")
+  func aFormatThatNeedsLibreOffice(fileExtension: String) throws {
+    try place.write("甲", to: "a.\(fileExtension)")
     try expectError(
-      "a.\(ending)",
-      "LibreOffice is needed to check .\(ending) files: install it (soffice), or save the draft as .docx",
-      "核 .\(ending) 文件需要 LibreOffice：请安装（命令 soffice），或另存为 .docx 再核")
+      "a.\(fileExtension)",
+      "LibreOffice is needed to check .\(fileExtension) files: install it (soffice), or save the draft as .docx",
+      "核 .\(fileExtension) 文件需要 LibreOffice：请安装（命令 soffice），或另存为 .docx 再核")
   }
 
   @Test(arguments: ["pdf", "ofd"])
-  func aPage(ending: String) throws {
-    try place.write("甲", to: "a.\(ending)")
+  func aPage(fileExtension: String) throws {
+    try place.write("甲", to: "a.\(fileExtension)")
     try expectError(
-      "a.\(ending)",
+      "a.\(fileExtension)",
       "a PDF or OFD file cannot be checked, take the Word document that it was made from; a scan holds no text",
       "PDF、OFD 版式文件不能核，请核它的 Word 原稿；扫描件没有文字，要先做文字识别")
   }

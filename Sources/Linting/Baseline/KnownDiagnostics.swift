@@ -29,7 +29,7 @@ package struct KnownDiagnostics: Sendable {
   func newDiagnostics(
     among findings: [Diagnostic], in source: SourceText, aboutWhole: Set<RuleID>, isJudged: (RuleID) -> Bool
   ) -> (new: [Diagnostic], outcome: Outcome) {
-    let prints = findings.map { WeighedFingerprint($0, in: source, isAboutWhole: aboutWhole.contains($0.ruleID)) }
+    let prints = findings.map { RatedFingerprint($0, in: source, isAboutWhole: aboutWhole.contains($0.ruleID)) }
     let (known, left) = entries(of: prints)
     let gone = zip(entries, left).map { isJudged($0.fingerprint.rule) ? $1 : 0 }
     return (
@@ -39,10 +39,10 @@ package struct KnownDiagnostics: Sendable {
   }
 
   /// Returns the index of the entry for each of `prints`, nil for a new finding, and the findings left in each entry.
-  package func entries(of prints: [WeighedFingerprint]) -> (known: [Int?], left: [Int]) {
+  package func entries(of prints: [RatedFingerprint]) -> (known: [Int?], left: [Int]) {
     var left = entries.map(\.count)
     var known = [Int?](repeating: nil, count: prints.count)
-    func take(_ entry: (WeighedFingerprint) -> Int?) {
+    func take(_ entry: (RatedFingerprint) -> Int?) {
       for (index, print) in prints.enumerated() where known[index] == nil {
         guard let entry = entry(print) else { continue }
         left[entry] -= 1
@@ -56,8 +56,8 @@ package struct KnownDiagnostics: Sendable {
     take { print in
       let rule = print.fingerprint.rule.name
       return [
-        print.isBeforeTelling ? before.first([rule, print.fingerprint.before], in: left) : nil,
-        print.isAfterTelling ? after.first([rule, print.fingerprint.after], in: left) : nil,
+        print.isBeforeDistinctive ? before.first([rule, print.fingerprint.before], in: left) : nil,
+        print.isAfterDistinctive ? after.first([rule, print.fingerprint.after], in: left) : nil,
       ].compactMap { $0 }.min()
     }
     return (known, left)

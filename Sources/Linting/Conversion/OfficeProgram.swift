@@ -42,15 +42,15 @@ package struct OfficeProgram: Hashable, Sendable {
     }
   }
 
-  /// Converts `document`, the bytes of a file with this ending, to a Word document.
-  func wordDocument(of document: [UInt8], ending: String) throws(Failure) -> [UInt8] {
-    try Self.conversionLock.withLock { _ throws(Failure) in try convert(document, ending) }
+  /// Converts `document`, the bytes of a file with this extension, to a Word document.
+  func wordDocument(of document: [UInt8], fileExtension: String) throws(Failure) -> [UInt8] {
+    try Self.conversionLock.withLock { _ throws(Failure) in try convert(document, fileExtension) }
   }
 
-  private func convert(_ document: [UInt8], _ ending: String) throws(Failure) -> [UInt8] {
+  private func convert(_ document: [UInt8], _ fileExtension: String) throws(Failure) -> [UInt8] {
     do throws(Errno) {
       let folder = try TemporaryFolder()
-      let source = folder.path.appending("draft.\(ending)")
+      let source = folder.path.appending("draft.\(fileExtension)")
       try folder.write(document, to: source)
       let output = try folder.makeFolder("output")
       try makeProfile(in: folder)

@@ -17,15 +17,15 @@ package enum DraftError: ExplainedError, Hashable {
   case folderWithoutDrafts
   /// A folder whose drafts, if there are any, are all ignored.
   case folderOfIgnored
-  /// A kind of file that is not supported; its ending, in lower case.
-  case notADraft(ending: String)
-  /// A kind of document that needs LibreOffice, which is not installed; its ending, in lower case.
-  case needsOfficeProgram(ending: String)
+  /// A kind of file that is not supported; its extension, in lower case.
+  case notADraft(fileExtension: String)
+  /// A kind of document that needs LibreOffice, which is not installed; its extension, in lower case.
+  case needsOfficeProgram(fileExtension: String)
   /// A document that LibreOffice could not convert.
   case notConverted(OfficeProgram.Failure)
   /// A copy that zhangfa marked up.
   case ownCopy
-  /// A file with the ending of a Word document that cannot be read as one.
+  /// A file with the extension of a Word document that cannot be read as one.
   case word(WordFailure)
   /// A file with nothing but white space in it.
   case empty
@@ -54,8 +54,8 @@ package enum DraftError: ExplainedError, Hashable {
 
   /// The message for the user, without the path, which is shown beside it.
   package var message: LocalizedText {
-    let endings = DraftFormat.allEndings.map { ".\($0)" }
-    let drafts = LocalizedText(zh: endings.joined(separator: "、"), en: endings.joined(separator: ", "))
+    let extensions = DraftFormat.allExtensions.map { ".\($0)" }
+    let drafts = LocalizedText(zh: extensions.joined(separator: "、"), en: extensions.joined(separator: ", "))
     return switch self {
     case .notFound: LocalizedText(zh: "没有这个文件", en: "no such file")
     case .permissionDenied: LocalizedText(zh: "没有读取权限", en: "permission denied")
@@ -66,19 +66,19 @@ package enum DraftError: ExplainedError, Hashable {
       LocalizedText(
         zh: "文件夹里除被忽略的以外，没有可核的稿件（\(drafts.zh)）",
         en: "no drafts (\(drafts.en)) in this folder but ignored ones")
-    case .notADraft(ending: "pdf"), .notADraft(ending: "ofd"):
+    case .notADraft(fileExtension: "pdf"), .notADraft(fileExtension: "ofd"):
       LocalizedText(
         zh: "PDF、OFD 版式文件不能核，请核它的 Word 原稿；扫描件没有文字，要先做文字识别",
         en: "a PDF or OFD file cannot be checked, take the Word document that it was made from; a scan holds no text")
-    case .needsOfficeProgram(let ending):
+    case .needsOfficeProgram(let fileExtension):
       LocalizedText(
-        zh: "核 .\(ending) 文件需要 LibreOffice：请安装（命令 soffice），或另存为 .docx 再核",
-        en: "LibreOffice is needed to check .\(ending) files: install it (soffice), or save the draft as .docx")
+        zh: "核 .\(fileExtension) 文件需要 LibreOffice：请安装（命令 soffice），或另存为 .docx 再核",
+        en: "LibreOffice is needed to check .\(fileExtension) files: install it (soffice), or save the draft as .docx")
     case .notConverted(let failure): failure.message
-    case .notADraft(let ending):
+    case .notADraft(let fileExtension):
       LocalizedText(
-        zh: "不能核 .\(ending) 文件，请另存为 .docx 或 .txt",
-        en: "cannot check .\(ending) files; save the draft as .docx or .txt")
+        zh: "不能核 .\(fileExtension) 文件，请另存为 .docx 或 .txt",
+        en: "cannot check .\(fileExtension) files; save the draft as .docx or .txt")
     case .ownCopy:
       LocalizedText(zh: "这是核稿副本，不再核", en: "a copy with comments of zhangfa, which is not checked")
     case .word(let failure): failure.message

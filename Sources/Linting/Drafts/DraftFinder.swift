@@ -67,11 +67,11 @@ package struct DraftFinder {
 
   /// Returns the reason why a document of a folder is not read; nil for a draft.
   private func obstacle(to path: FilePath) -> DraftError? {
-    let ending = path.lowercasedEnding ?? ""
+    let fileExtension = path.lowercasedExtension ?? ""
     if path.isCalledCopy { return .ownCopy }
-    if DraftFormat.unreadableEndings.contains(ending) { return .notADraft(ending: ending) }
-    guard DraftFormat.convertibleEndings.contains(ending), program == nil else { return nil }
-    return .needsOfficeProgram(ending: ending)
+    if DraftFormat.unreadableExtensions.contains(fileExtension) { return .notADraft(fileExtension: fileExtension) }
+    guard DraftFormat.convertibleExtensions.contains(fileExtension), program == nil else { return nil }
+    return .needsOfficeProgram(fileExtension: fileExtension)
   }
 
   private mutating func add(
@@ -85,11 +85,12 @@ package struct DraftFinder {
 }
 
 extension FilePath {
-  /// Whether the ending is that of a draft or of another document.
+  /// Whether the extension is that of a draft or of another document.
   fileprivate var isDocument: Bool {
-    let ending = lowercasedEnding ?? ""
-    return DraftFormat.allEndings.contains(ending) || DraftFormat.convertibleEndings.contains(ending)
-      || DraftFormat.unreadableEndings.contains(ending)
+    let fileExtension = lowercasedExtension ?? ""
+    return DraftFormat.allExtensions.contains(fileExtension)
+      || DraftFormat.convertibleExtensions.contains(fileExtension)
+      || DraftFormat.unreadableExtensions.contains(fileExtension)
   }
 
   /// Returns the path with all symbolic links resolved; nil where it leads to nothing.

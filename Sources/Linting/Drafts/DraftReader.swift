@@ -32,7 +32,7 @@ package struct DraftFile: Sendable {
 
 /// Turns files into draft texts.
 package enum DraftReader {
-  /// Reads the draft at `path`. Unknown endings are read as plain text; endings of other kinds of files are refused.
+  /// Reads the draft at `path`. Unknown extensions are read as plain text; extensions of other kinds of files are refused.
   package static func read(_ path: FilePath) throws(DraftError) -> SourceText { try DraftFile(path).source }
 
   /// Takes `bytes` that came from elsewhere, standard input for instance, under the name `path`.
@@ -58,49 +58,51 @@ package enum DraftReader {
 
   /// Returns the format of a text in memory that is called `path`.
   package static func format(ofText path: FilePath) -> DraftFormat {
-    let format = DraftFormat(ending: path.lowercasedEnding)
+    let format = DraftFormat(fileExtension: path.lowercasedExtension)
     return format.isWritable ? format : .plainText
   }
 
   fileprivate static func refuse(_ path: FilePath) throws(DraftError) {
-    guard let ending = path.lowercasedEnding, DraftFormat.foreignEndings.contains(ending) else { return }
-    throw .notADraft(ending: ending)
+    guard let fileExtension = path.lowercasedExtension, DraftFormat.nonDraftExtensions.contains(fileExtension) else {
+      return
+    }
+    throw .notADraft(fileExtension: fileExtension)
   }
 
   private static func format(of bytes: [UInt8], named path: FilePath) -> DraftFormat {
-    // For a file without an ending, the first bytes show the format.
-    guard let ending = path.lowercasedEnding else {
+    // For a file without an extension, the first bytes show the format.
+    guard let fileExtension = path.lowercasedExtension else {
       return BinaryFormat(magicNumberOf: bytes) == .zip ? .word : .plainText
     }
-    return DraftFormat.convertibleEndings.contains(ending) ? .word : DraftFormat(ending: ending)
+    return DraftFormat.convertibleExtensions.contains(fileExtension) ? .word : DraftFormat(fileExtension: fileExtension)
   }
 
   /// Returns the text of a document. A Word document under another name is read directly, other documents are converted.
   private static func document(
     _ bytes: [UInt8], named path: FilePath, by program: OfficeProgram?
   ) throws(DraftError) -> SourceText {
-    let ending = path.lowercasedEnding ?? ""
+    let fileExtension = path.lowercasedExtension ?? ""
     let failure: WordFailure
     do throws(WordFailure) {
       return try SourceText(wordDocument: bytes)
     } catch {
       failure = error
     }
-    let isCalledOther = DraftFormat.convertibleEndings.contains(ending)
-    guard let kind = isCalledOther ? failure.kind(called: ending) : failure.kind else { throw .word(failure) }
-    // Plain text and web pages can have such endings, too. Anything else of an unknown kind would be read as text.
+    let isCalledOther = DraftFormat.convertibleExtensions.contains(fileExtension)
+    guard let kind = isCalledOther ? failure.kind(called: fileExtension) : failure.kind else { throw .word(failure) }
+    // Plain text and web pages can have such extensions, too. Anything else of an unknown kind would be read as text.
     if failure == .notWord(nil), bytes.contains(0) { throw .word(failure) }
-    guard let program else { throw isCalledOther ? .needsOfficeProgram(ending: ending) : .word(failure) }
+    guard let program else { throw isCalledOther ? .needsOfficeProgram(fileExtension: fileExtension) : .word(failure) }
     return try converted(bytes, from: kind, by: program)
   }
 
-  /// Converts a document with the ending `kind`, and returns its text.
+  /// Converts a document with the extension `kind`, and returns its text.
   private static func converted(
     _ bytes: [UInt8], from kind: String, by program: OfficeProgram
   ) throws(DraftError) -> SourceText {
     let document: [UInt8]
     do throws(OfficeProgram.Failure) {
-      document = try program.wordDocument(of: bytes, ending: kind)
+      document = try program.wordDocument(of: bytes, fileExtension: kind)
     } catch {
       throw .notConverted(error)
     }
@@ -152,7 +154,7 @@ extension SourceText {
 }
 
 extension WordFailure {
-  /// The actual kind of the document, by its ending; nil where the kind is not known.
+  /// The actual kind of the document, by its extension; nil where the kind is not known.
   fileprivate var kind: String? {
     switch self {
     case .oldWord: "doc"
@@ -161,18 +163,18 @@ extension WordFailure {
     }
   }
 
-  /// Returns the kind of a file with this ending, if it can be right; nil where the file is known to be faulty.
-  fileprivate func kind(called ending: String) -> String? {
+  /// Returns the kind of a file with this extension, if it can be right; nil where the file is known to be faulty.
+  fileprivate func kind(called fileExtension: String) -> String? {
     switch self {
     case .oldWord, .notWord(.rtf): kind
     // A .wps of today is a .doc. By its name, LibreOffice would take it for a Microsoft Works file.
-    case .noMainPart, .notWord(.ole), .notWord(nil): ending == "wps" ? "doc" : ending
+    case .noMainPart, .notWord(.ole), .notWord(nil): fileExtension == "wps" ? "doc" : fileExtension
     case .notWord, .encryptedByOffice, .otherDocument, .onlyPictures, .otherEncoding, .noPlace, .archive: nil
     }
   }
 }
 
 extension FilePath {
-  /// The ending without its dot, in lower case: `docx`.
-  var lowercasedEnding: String? { self.extension?.lowercased() }
+  /// The extension without its dot, in lower case: `docx`.
+  var lowercasedExtension: String? { self.extension?.lowercased() }
 }

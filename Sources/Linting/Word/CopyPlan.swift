@@ -12,7 +12,7 @@ package struct CopyPlace: Hashable, Sendable {
 
 /// The places of the copies of all Word drafts in a run.
 package struct CopyPlan {
-  /// The suffix in the name of a copy, before the ending.
+  /// The suffix in the name of a copy, before the extension.
   package static let suffix = ".核稿"
 
   private let places: [FilePath: CopyPlace]
@@ -26,10 +26,10 @@ package struct CopyPlan {
   package init(_ drafts: [FilePath], under given: [FilePath], output: FilePath?) throws(CopyError) {
     let drafts = drafts.filter(\.isWordDocument)
     let folders = given.filter(\.isFolder)
-    // An output that does not exist is a folder where drafts come from folders, or where its name has no ending.
+    // An output that does not exist is a folder where drafts come from folders, or where its name has no extension.
     let isFolder =
       output.map {
-        $0.isFolder || !$0.isWordDocument && (!folders.isEmpty || $0.lowercasedEnding == nil)
+        $0.isFolder || !$0.isWordDocument && (!folders.isEmpty || $0.lowercasedExtension == nil)
       } ?? false
     if let output, !isFolder {
       guard output.isWordDocument else { throw .notAWordName(output) }
@@ -40,7 +40,7 @@ package struct CopyPlan {
     for draft in drafts {
       var path = draft.withCopySuffix
       if let output { path = isFolder ? output.pushing(Self.relativePath(to: path, from: folders)) : output }
-      guard path.lowercasedEnding == draft.lowercasedEnding else { throw .otherEnding(path, draft) }
+      guard path.lowercasedExtension == draft.lowercasedExtension else { throw .otherExtension(path, draft) }
       guard taken.insert(path).inserted else { throw .samePlace(path) }
       if let real = path.resolvingSymlinks(), drafts.contains(where: { $0.resolvingSymlinks() == real }) {
         throw .isDraft(path)
@@ -65,8 +65,8 @@ package struct CopyPlan {
 }
 
 extension FilePath {
-  /// Whether the ending is that of Word documents.
-  package var isWordDocument: Bool { DraftFormat(ending: lowercasedEnding) == .word }
+  /// Whether the extension is that of Word documents.
+  package var isWordDocument: Bool { DraftFormat(fileExtension: lowercasedExtension) == .word }
 
   /// Whether the name is that of a copy.
   package var isCalledCopy: Bool { isWordDocument && stem?.hasSuffix(CopyPlan.suffix) == true }
@@ -89,8 +89,8 @@ package enum CopyError: ExplainedError, Hashable {
   case severalDrafts(FilePath, Int)
   /// The name of a copy is not that of a Word document.
   case notAWordName(FilePath)
-  /// A copy would have another ending than its draft: Word refuses such a file.
-  case otherEnding(FilePath, FilePath)
+  /// A copy would have another extension than its draft: Word refuses such a file.
+  case otherExtension(FilePath, FilePath)
   /// The copies of two drafts would have the same path.
   case samePlace(FilePath)
   /// A copy would replace a draft.
@@ -110,7 +110,7 @@ package enum CopyError: ExplainedError, Hashable {
         zh: "\(count) 份稿件不能写成一个文件 \(path)，请指定文件夹", en: "\(count) drafts cannot become one file \(path): name a folder")
     case .notAWordName(let path):
       LocalizedText(zh: "\(path) 不是 .docx 文件名，也不是文件夹", en: "\(path) is neither the name of a .docx nor a folder")
-    case .otherEnding(let path, let draft):
+    case .otherExtension(let path, let draft):
       LocalizedText(
         zh: "\(path) 的扩展名应与稿件 \(draft) 相同", en: "\(path) must have the same ending as the draft \(draft)")
     case .samePlace(let path):

@@ -96,7 +96,7 @@ package struct WordReview: Sendable {
       let writer = NoteWriter(source, result, linter, language)
       notes = try result.diagnostics.map { (finding) throws(DraftError) in
         let (range, endsInNew) = places.range(finding.range)
-        let text = try writer.paragraphs(of: finding, isOnItsWords: word.canHang(on: range))
+        let text = try writer.paragraphs(of: finding, isOnItsWords: word.canAttachComment(to: range))
         return WordNote(range, rule: finding.ruleID.name, text, takingInsertion: endsInNew)
       }
     }

@@ -93,7 +93,7 @@ struct ResidueRule: Rule {
     return metadata.diagnostic(
       at: block.range, fields,
       fix: try fix(of: block, lines: first...last, in: source).map { cutsParagraph ? $0.with(unsure) : $0 },
-      certainty: block.certainty == .likely ? .likely : .certain)
+      certainty: block.certainShare == .none ? .likely : .certain)
   }
 
   private func quotation(of range: TextRange, in source: SourceText) -> String {
@@ -118,7 +118,7 @@ struct ResidueRule: Rule {
       let isDoubtful = try doubt?.firstMatch(in: source, range: block.range) != nil
       return Fix(
         title: Message(Self.delete), edits: [Edit(range, "")],
-        applicability: isDoubtful || !block.coversLines || block.certainty < .whole ? unsure : applicability)
+        applicability: isDoubtful || !block.coversLines || block.certainShare < .all ? unsure : applicability)
     case .plain:
       let isDoubtful = try doubt?.firstMatch(in: source, range: source.neighbourhood(of: block.range)) != nil
       let edit = Edit(block.range, source.plainText(of: block.range))

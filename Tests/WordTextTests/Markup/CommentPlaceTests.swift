@@ -54,6 +54,13 @@ import Testing
       #"<w:p><w:r><w:rPr><w:b/><w:rPrChange w:id="0" w:author="张"><w:rPr/></w:rPrChange></w:rPr><w:t_>甲</w:t></w:r>[1<w:r>"#
         + #"<w:rPr><w:b/><w:rPrChange w:id="2" w:author="张"><w:rPr/></w:rPrChange></w:rPr><w:t_>乙</w:t></w:r>1]</w:p>"#),
     Case(
+      "whatever the marks around the number",
+      #"<w:p><w:r><w:rPr><w:rPrChange w:id='0' w:author="张"/><w:rPrChange w:id = "3" w:author="张"/></w:rPr><w:t>甲乙</w:t></w:r></w:p>"#,
+      "乙",
+      #"<w:p><w:r><w:rPr><w:rPrChange w:id='0' w:author="张"/><w:rPrChange w:id = "3" w:author="张"/></w:rPr><w:t_>甲</w:t></w:r>[1<w:r>"#
+        + #"<w:rPr><w:rPrChange w:id='2' w:author="张"/><w:rPrChange w:id = "4" w:author="张"/></w:rPr><w:t_>乙</w:t></w:r>1]</w:p>"#
+    ),
+    Case(
       "an empty range takes the character behind it", "<w:p><w:r><w:t>甲</w:t></w:r></w:p>", "⟦⟧甲",
       "<w:p>[0<w:r><w:t>甲</w:t></w:r>0]</w:p>"),
     Case(

@@ -1,8 +1,8 @@
 import Archive
 import DraftText
 
-/// The properties of a style, a paragraph or a run that determine how its text looks. Nil values are inherited.
-struct Look {
+/// The properties of a style, a paragraph or a run that determine how its text is formatted. Nil values are inherited.
+struct Formatting {
   /// A font for Chinese characters.
   enum Font: Hashable {
     case named(String)
@@ -42,13 +42,13 @@ struct Look {
   }
 
   /// Returns these properties, with those of `base` where this has none.
-  func over(_ base: Look) -> Look {
-    var look = self
-    look.font = font ?? base.font
-    look.size = size ?? base.size
-    look.alignment = alignment ?? base.alignment
-    look.indents = base.indents.merging(indents) { $1 }
-    return look
+  func inheriting(from base: Formatting) -> Formatting {
+    var formatting = self
+    formatting.font = font ?? base.font
+    formatting.size = size ?? base.size
+    formatting.alignment = alignment ?? base.alignment
+    formatting.indents = base.indents.merging(indents) { $1 }
+    return formatting
   }
 
   /// The indent of the first line, in characters of `size` points.
@@ -79,29 +79,9 @@ extension Layout.Alignment {
   }
 }
 
-/// Reads the fonts that a theme has for Chinese characters: `word/theme/theme1.xml`.
-final class ThemeReader: XMLHandler {
-  /// The fonts. The key is whether the font is that of headings.
-  private(set) var fonts: [Bool: String] = [:]
-  /// Whether the open element has the fonts of headings; nil outside the two font elements.
-  private var isMajor: Bool?
-  private var open: [String] = []
-
-  func start(_ name: XMLName, _ attributes: XMLAttributes) {
-    open.append(name.local)
-    switch name.local {
-    case "majorFont": isMajor = true
-    case "minorFont": isMajor = false
-    case "ea", "font":
-      // If no font is set for all of East Asia, the font for simplified Chinese is used.
-      let isWanted = name.local == "ea" || attributes["script"] == "Hans"
-      guard let isMajor, isWanted, let font = attributes["typeface"], !font.isEmpty else { break }
-      if fonts[isMajor] == nil { fonts[isMajor] = font }
-    default: break
-    }
-  }
-
-  func end() {
-    if ["majorFont", "minorFont"].contains(open.popLast()) { isMajor = nil }
-  }
+/// The styles and the theme fonts of a document, from which its text inherits formatting.
+struct FormattingSources {
+  let styles: StyleSheet
+  /// The fonts of the theme. The key is whether the font is that of headings.
+  let themeFonts: [Bool: String]
 }

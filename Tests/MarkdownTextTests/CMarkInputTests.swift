@@ -4,7 +4,7 @@ import Testing
 
 /// Inputs with many repetitions, for which cmark or the reading of its tree could need more than linear time or memory.
 /// There is no time limit: quadratic work on these inputs would not end.
-@Suite struct TamedTextTests {
+@Suite struct CMarkInputTests {
   private static let many = 40_000
 
   private static func repeated(_ text: String, _ count: Int = many) -> String { String(repeating: text, count: count) }

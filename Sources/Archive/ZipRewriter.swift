@@ -14,7 +14,7 @@ extension ZipArchive {
       guard let name = added.keys.first(where: { $0.lowercased() == record.name }) else { continue }
       replaced[record.range.lowerBound] = added.removeValue(forKey: name)
     }
-    var writer = ZipWriter(self)
+    var writer = ZipRewriter(self)
     try writer.copy(records, replacing: replaced)
     for (name, content) in added.sorted(by: { $0.key < $1.key }) { try writer.add(name, content) }
     return try writer.finish()
@@ -41,7 +41,7 @@ private struct ZipRecord {
 }
 
 /// Builds an archive from another one: the files first, then the directory.
-private struct ZipWriter {
+private struct ZipRewriter {
   private let archive: ZipArchive
   private var output: [UInt8] = []
   private var directory: [UInt8] = []
@@ -106,8 +106,6 @@ private struct ZipWriter {
 
 /// The fields in the headers of a file that do not depend on its content.
 private struct ZipHeader {
-  /// The lengths of the local header and the directory record up to the name, in bytes.
-  private static let (localLength, recordLength) = (30, 46)
   /// The ZIP version that is needed to unpack deflated files: 2.0.
   private static let version = 20
   private static let deflated = 8
@@ -121,7 +119,7 @@ private struct ZipHeader {
   init(name: String) {
     self.name = Array(name.utf8)[...]
     comment = []
-    fixed = [UInt8](repeating: 0, count: Self.recordLength)
+    fixed = [UInt8](repeating: 0, count: ZipArchive.entryLength)
     set(ZipArchive.Signature.entry, at: 0, 4)
     set(Self.version, at: 4, 2)
     set(0x21, at: 14, 2)
@@ -131,10 +129,10 @@ private struct ZipHeader {
   /// Reads the header of a file of `archive` from the directory record in `range`.
   init(of archive: ZipArchive, _ range: Range<Int>) throws(ArchiveFailure) {
     let start = range.lowerBound
-    let nameEnd = start + Self.recordLength + (try archive.number(at: start + 28, 2))
+    let nameEnd = start + ZipArchive.entryLength + (try archive.number(at: start + 28, 2))
     let commentStart = range.upperBound - (try archive.number(at: start + 32, 2))
-    fixed = Array(archive.bytes[start..<(start + Self.recordLength)])
-    name = archive.bytes[(start + Self.recordLength)..<nameEnd]
+    fixed = Array(archive.bytes[start..<(start + ZipArchive.entryLength)])
+    name = archive.bytes[(start + ZipArchive.entryLength)..<nameEnd]
     comment = archive.bytes[commentStart..<range.upperBound]
     // Clear the flags for encryption and for sizes behind the data.
     set(try archive.number(at: start + 8, 2) & ~0b1001, at: 8, 2)
@@ -173,8 +171,8 @@ extension ZipArchive {
   fileprivate func local(_ records: [ZipRecord], from start: Int, to end: Int) throws(ArchiveFailure) -> ArraySlice<
     UInt8
   > {
-    guard end <= bytes.count, start <= end, try number(at: start, 4) == Signature.localHeader else { throw .damaged }
-    let data = start + 30 + (try number(at: start + 26, 2)) + (try number(at: start + 28, 2))
+    guard end <= bytes.count, start <= end else { throw .damaged }
+    let data = try endOfLocalHeader(at: start)
     // Overlapping files are a sign of a malicious archive.
     guard records.allSatisfy({ $0.entry.packedSize <= end - data }) else { throw .damaged }
     return bytes[start..<end]
@@ -188,7 +186,7 @@ extension ZipArchive {
       bytes.replaceSubrange(42..<46, with: little(place, 4))
       return bytes
     }
-    let nameEnd = start + 46 + (try number(at: start + 28, 2))
+    let nameEnd = start + Self.entryLength + (try number(at: start + 28, 2))
     let large = Self.largeNumbers(in: self.bytes[nameEnd..<(nameEnd + (try number(at: start + 30, 2)))])
     var offset = large.startIndex - start
     for field in [20, 24] where try number(at: start + field, 4) == 0xFFFF_FFFF { offset += 8 }

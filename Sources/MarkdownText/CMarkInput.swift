@@ -3,8 +3,8 @@ import DraftText
 /// A copy of a text for cmark, of the same length. `x` replaces bytes that would cost cmark more than linear time or memory.
 ///
 /// No author writes such text. Measured on cmark-gfm 0.29.0.gfm.6, with the patterns of its own tests and of its advisories;
-/// TamedTextTests has one of each.
-struct TamedText {
+/// CMarkInputTests has one of each.
+struct CMarkInput {
   /// The most bytes at the beginning of a line that can open blocks, because every line walks through all open blocks.
   private static let longestOpening = 256
   /// The deepest nesting of brackets, because every link looks at the brackets before it.
@@ -39,7 +39,7 @@ struct TamedText {
         first = nil
       } else {
         if first == nil { first = number }
-        tame(line, number)
+        replaceCostlyBytes(in: line, number)
       }
     }
     let last = source.lines.count + 1
@@ -84,9 +84,9 @@ struct TamedText {
     }
   }
 
-  private mutating func tame(_ line: TextRange, _ number: Int) {
+  private mutating func replaceCostlyBytes(in line: TextRange, _ number: Int) {
     cutOpening(of: line)
-    noteDelimiterRow(line, number)
+    recordDelimiterRow(line, number)
     lazy var closers = Closers(utf8[line.start..<line.end])
     for offset in line.start..<line.end {
       switch utf8[offset] {
@@ -112,7 +112,7 @@ struct TamedText {
     for offset in opening.indices.dropFirst(Self.longestOpening) { utf8[offset] = UInt8(ascii: "x") }
   }
 
-  private mutating func noteDelimiterRow(_ line: TextRange, _ number: Int) {
+  private mutating func recordDelimiterRow(_ line: TextRange, _ number: Int) {
     let text = utf8[line.start..<line.end]
     guard text.allSatisfy({ "|:->\t ".utf8.contains($0) }), text.contains(UInt8(ascii: "-")) else { return }
     let pipes = text.count { $0 == UInt8(ascii: "|") }

@@ -2,7 +2,7 @@ import DraftText
 import PatternMatching
 
 /// The first pass over a draft: separates the residue and the table of contents from the paragraphs.
-struct Page {
+struct SeparatedText {
   /// The longest heading, in code points: a line of a page has 28. A longer paragraph without a mark at its end is cut.
   private static let longestHeading = 30
 

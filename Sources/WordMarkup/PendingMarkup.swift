@@ -1,28 +1,28 @@
 /// The insertions and deletions to write into the main part of a document, by position.
-struct Markup {
-  /// Bytes to insert at a position. At one position, the event with the least rank comes first.
-  struct Event {
+struct PendingMarkup {
+  /// Bytes to insert at a position. At one position, the insertion with the least rank comes first.
+  struct Insertion {
     let position: UnitPosition
     let rank: Rank
     let bytes: [UInt8]
   }
 
-  /// The order of the events at one position: ends before beginnings, comments around changes.
+  /// The order of the insertions at one position: ends before beginnings, comments around changes.
   enum Rank: Comparable {
     case endOfDeletion, replacement, endOfComment, startOfComment, insertion, endOfCommentOnInsertion, startOfDeletion
   }
 
-  private(set) var events: [Int: [Event]] = [:]
+  private(set) var insertions: [Int: [Insertion]] = [:]
   /// The deleted text of each unit.
   private(set) var deletions: [Int: [Range<UnitPosition>]] = [:]
   /// The bytes to insert in paragraphs without units.
   private var inParagraphs: [Int: [UInt8]] = [:]
   /// Whether the units of comments of an earlier run of zhangfa are removed.
-  var withdraws = false
+  var removesOwnComments = false
   /// Splices outside units.
-  var others: [Splice] = []
+  var otherSplices: [Splice] = []
   /// The range of the text in each child that is in the draft, without ignored white space around it.
-  private(set) var visible: [Int: Range<Int>] = [:]
+  private(set) var visibleText: [Int: Range<Int>] = [:]
   /// The number of inserted bytes.
   private var size = 0
 
@@ -31,7 +31,7 @@ struct Markup {
   var isFull: Bool { size > Self.mostBytes }
 
   mutating func add(_ bytes: [UInt8], at position: UnitPosition, _ rank: Rank) {
-    events[position.unit, default: []].append(Event(position: position, rank: rank, bytes: bytes))
+    insertions[position.unit, default: []].append(Insertion(position: position, rank: rank, bytes: bytes))
     size += bytes.count
   }
 
@@ -40,20 +40,21 @@ struct Markup {
   mutating func delete(_ range: Range<UnitPosition>) { deletions[range.lowerBound.unit, default: []].append(range) }
 
   /// Records which text of the child of `piece` is in the draft.
-  mutating func note(_ piece: Locator.Piece) {
+  mutating func recordVisibleText(of piece: Locator.Piece) {
     guard let child = piece.child else { return }
-    visible[child] = piece.skipped..<(piece.skipped + piece.range.count)
+    visibleText[child] = piece.skipped..<(piece.skipped + piece.range.count)
   }
 
   /// Returns all splices of the main part; nil if they are too large.
   func splices(_ map: BodyMap, _ part: [UInt8], _ writer: inout UnitWriter) -> [Splice]? {
-    var splices = others
-    for unit in Set(events.keys).union(deletions.keys) {
-      let bytes = writer.bytes(of: unit, self, events[unit] ?? [])
+    var splices = otherSplices
+    for unit in Set(insertions.keys).union(deletions.keys) {
+      let bytes = writer.bytes(of: unit, self, insertions[unit] ?? [])
       if isFull || writer.isFull { return nil }
       splices.append(Splice(range: map.units[unit].place, bytes: bytes))
     }
-    for unit in map.units.indices where withdraws && map.units[unit].isWithdrawn && events[unit] == nil {
+    for unit in map.units.indices
+    where removesOwnComments && map.units[unit].belongsToOwnComment && insertions[unit] == nil {
       splices.append(Splice(range: map.units[unit].place, bytes: []))
     }
     for (index, bytes) in inParagraphs {

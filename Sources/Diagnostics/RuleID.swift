@@ -1,0 +1,17 @@
+/// The name of a rule: the path of its file below the rule folder without the extension, as in `numbering/duplicate`.
+public struct RuleID: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// The whole name.
+  public let name: String
+
+  /// Makes the ID of the rule called `name`.
+  public init(_ name: String) { self.name = name }
+
+  /// The part before the first slash (`numbering`); the whole name where there is no slash.
+  public var category: Substring { name.prefix { $0 != "/" } }
+
+  /// The name itself.
+  public var description: String { name }
+
+  /// Orders by name.
+  public static func < (left: RuleID, right: RuleID) -> Bool { left.name < right.name }
+}
