@@ -121,14 +121,14 @@ private final class XMLReader {
     let attributes = XMLAttributes(attributes)
     nodes += 1 + attributes.count
     guard nodes <= Self.nodeLimit, !handler.isFull else { return stop(.tooLarge(name)) }
-    tellPlace()
+    reportPlace()
     handler.start(XMLName(element), attributes)
   }
 
   private func end() {
     guard failure == nil else { return }
     depth -= 1
-    tellPlace()
+    reportPlace()
     handler.end()
   }
 
@@ -136,13 +136,13 @@ private final class XMLReader {
     guard failure == nil, let text else { return }
     nodes += 1
     guard nodes <= Self.nodeLimit, !handler.isFull else { return stop(.tooLarge(name)) }
-    tellPlace()
+    reportPlace()
     // XML_Char is a byte. The buffer is valid only during this call, also for the handler.
     let start = UnsafeRawPointer(text).assumingMemoryBound(to: UInt8.self)
     handler.text(UnsafeBufferPointer(start: start, count: Int(count)))
   }
 
-  private func tellPlace() {
+  private func reportPlace() {
     guard let placed else { return }
     let start = Int(XML_GetCurrentByteIndex(parser))
     placed.place = start..<(start + Int(XML_GetCurrentByteCount(parser)))

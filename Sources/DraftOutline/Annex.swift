@@ -20,7 +20,7 @@ extension Annex {
     title = paragraphs[paragraphs.startIndex]
     leadIn = Array(text.prefix(upTo: max(own.first?.paragraph ?? text.endIndex, text.startIndex)))
     sections = try SectionTree(headings: own, paragraphs: paragraphs)
-      .sections(LineJudge(own, of: draft))
+      .sections(LineClassifier(own, of: draft))
   }
 }
 
@@ -73,7 +73,7 @@ struct AnnexFinder {
   }
 
   private func isTitle(_ line: Paragraph) throws(MatchError) -> Bool {
-    guard try draft.mayBeTitle(line) else { return false }
+    guard try draft.canBeTitle(line) else { return false }
     return try draft.grammar.patterns[.title]?.firstMatch(in: draft.source, range: line.range) != nil
   }
 }

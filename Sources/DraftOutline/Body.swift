@@ -25,7 +25,7 @@ struct Body {
     var tree = SectionTree(headings: headings, paragraphs: text)
     tree.removeTrailing(back.count)
     try tree.detachClosing { paragraph throws(MatchError) in try draft.matches(.closing, paragraph) }
-    sections = try tree.sections(LineJudge(headings, of: draft))
+    sections = try tree.sections(LineClassifier(headings, of: draft))
     closing = tree.trailing + back.notes
   }
 }

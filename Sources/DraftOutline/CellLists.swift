@@ -39,7 +39,7 @@ struct CellLists {
       guard own.count > 1 else { continue }
       LevelReader(headings: own, source: draft.source).assignDepths(in: lines[start..<end])
       let tree = SectionTree(headings: own, paragraphs: lines[start..<end])
-      groups.append(try tree.sections(LineJudge(own, of: draft, isCell: true)))
+      groups.append(try tree.sections(LineClassifier(own, of: draft, isCell: true)))
     }
     return groups
   }

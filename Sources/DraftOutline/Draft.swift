@@ -32,7 +32,7 @@ final class Draft {
   }
 
   /// Whether `line` looks like a line of a title.
-  func mayBeTitle(_ line: Paragraph) throws(MatchError) -> Bool {
+  func canBeTitle(_ line: Paragraph) throws(MatchError) -> Bool {
     guard grammar.patterns[.titleLine] != nil else { return true }
     // A picture is not a title.
     guard source[line.range] != "\u{FFFC}" else { return false }

@@ -9,7 +9,7 @@ struct EnumerationFinder {
   private static let bytesPerOrdinal = 16
 
   /// An ordinal inside a paragraph: 一是, 第二，, （1）, 1.
-  private struct Found {
+  private struct FoundOrdinal {
     let ordinal: Ordinal
     let numbering: Numbering
     /// The index of its paragraph.
@@ -57,9 +57,9 @@ struct EnumerationFinder {
   // MARK: Ordinals in the text
 
   /// Returns the ordinals that the enumerators of the grammar match, in the order of the text, without overlap.
-  private func ordinals() throws(MatchError) -> [Found] {
+  private func ordinals() throws(MatchError) -> [FoundOrdinal] {
     let limit = max(Self.freeOrdinals, draft.source.utf8.count / Self.bytesPerOrdinal)
-    var found: [Found] = []
+    var found: [FoundOrdinal] = []
     for numbering in draft.grammar.enumerators {
       try numbering.pattern.forEachMatch(in: draft.source) { match in
         guard let index = paragraphs.index(at: match.range.start) else { return false }
@@ -67,7 +67,7 @@ struct EnumerationFinder {
           let ordinal = draft.ordinal(match, of: numbering)
         {
           let isWeak = match.range(of: "weak") != nil
-          found.append(Found(ordinal: ordinal, numbering: numbering, paragraph: index, isWeak: isWeak))
+          found.append(FoundOrdinal(ordinal: ordinal, numbering: numbering, paragraph: index, isWeak: isWeak))
         }
         return found.count <= limit
       }
@@ -119,7 +119,7 @@ struct EnumerationFinder {
     }
   }
 
-  private func places(of found: [Found]) -> [SentencePlace] {
+  private func places(of found: [FoundOrdinal]) -> [SentencePlace] {
     var places: [SentencePlace] = []
     while places.count < found.count {
       let paragraph = found[places.count].paragraph
@@ -129,7 +129,9 @@ struct EnumerationFinder {
     return places
   }
 
-  private func position(of item: Found, isCounted: Bool, isAttached: Bool, followsColon: Bool) -> Enumerator.Position {
+  private func position(of item: FoundOrdinal, isCounted: Bool, isAttached: Bool, followsColon: Bool)
+    -> Enumerator.Position
+  {
     if isAttached, followsColon { return .paragraph }
     guard opens(item) else { return .clause }
     if !isAttached, item.numbering.countsLines { return .line }
@@ -137,7 +139,7 @@ struct EnumerationFinder {
   }
 
   /// Whether the words of its paragraph begin with `item`.
-  private func opens(_ item: Found) -> Bool {
+  private func opens(_ item: FoundOrdinal) -> Bool {
     item.ordinal.range.start <= draft.source.startOfWords(in: paragraphs[item.paragraph])
   }
 

@@ -169,14 +169,14 @@ struct EnumerationReader {
     if item.position == .heading { return thresholds[.beginsAtHeading] }
     let alone = priceAlone(item) + (item.isWeak ? thresholds[.beginsWeak] : 0)
     if item.value == 1 { return alone }
-    let mayGoOn = open.contains { enumeration in
+    let canContinue = open.contains { enumeration in
       let last = enumerators[enumeration.last]
       // 一是…二是…再次，…: where a third item is due, 再次 is not an adverb.
       let isMeant = last.family == item.family || item.value > 1 && enumeration.isNext(item.value)
       return isMeant && last.place.enclosure == item.place.enclosure && enumeration.barrier == .none
         && (last.flow == item.flow || item.position == .paragraph)
     }
-    if mayGoOn { return alone + thresholds[.beginsWhereOneGoesOn] }
+    if canContinue { return alone + thresholds[.beginsWhereOneGoesOn] }
     return alone + thresholds[item.numbering.numerals == .words ? .wordNotFirst : .fault]
   }
 

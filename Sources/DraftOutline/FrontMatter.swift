@@ -48,7 +48,7 @@ struct FrontMatter {
   private mutating func takeName(_ lines: HeadLines) throws(MatchError) {
     let start = end
     for index in lines.paragraphs.indices[start...].prefix(Self.mostTitleLines) {
-      guard try lines.mayBeTitle(index), try !lines.isHeading(index), try !lines.matches(.byline, index) else { break }
+      guard try lines.canBeTitle(index), try !lines.isHeading(index), try !lines.matches(.byline, index) else { break }
       let namesKind = try lines.matches(.title, index)
       if !namesKind, try lines.isSalutation(index) { break }
       if index > start, lines.isSubtitle(index) { break }
@@ -100,7 +100,7 @@ private final class HeadLines {
 
   func length(_ index: Int) -> Int { draft.source.length(of: paragraphs[index]) }
 
-  func mayBeTitle(_ index: Int) throws(MatchError) -> Bool { try draft.mayBeTitle(paragraphs[index]) }
+  func canBeTitle(_ index: Int) throws(MatchError) -> Bool { try draft.canBeTitle(paragraphs[index]) }
 
   func isSalutation(_ index: Int) throws(MatchError) -> Bool {
     guard try matches(.salutation, index), try !isHeading(index) else { return false }
@@ -129,7 +129,7 @@ private final class HeadLines {
   func isSpeaker(_ index: Int, atMost count: Int) throws(MatchError) -> Bool {
     for line in paragraphs.indices[index...].prefix(count) {
       if try isSalutation(line) { return line != index }
-      guard try mayBeTitle(line), try !isHeading(line) else { return false }
+      guard try canBeTitle(line), try !isHeading(line) else { return false }
     }
     return false
   }

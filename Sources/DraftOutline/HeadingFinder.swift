@@ -3,7 +3,7 @@ import PatternMatching
 
 /// Finds the lines that begin with an ordinal or that the format marks as headings.
 ///
-/// A ``LineJudge`` decides later, when the lists are known, whether they are headings or items of a list.
+/// A ``LineClassifier`` decides later, when the lists are known, whether they are headings or items of a list.
 struct HeadingFinder {
   /// A possible reading of the beginning of a line.
   struct Claim {
@@ -47,11 +47,11 @@ struct HeadingFinder {
   func findWithReasons(
     in paragraphs: [Paragraph]
   ) throws(MatchError) -> (headings: [HeadingCandidate], setAside: [Int: LineSign]) {
-    var sieve = HeadingSieve(
+    var filter = HeadingFilter(
       try claims(in: paragraphs), of: draft, paragraphs: paragraphs)
-    try sieve.setAside()
-    let chosen = sieve.withoutDates(try chosen(from: sieve.claims, paragraphs))
-    return (try firstItems.added(to: withKnownHeadings(chosen, paragraphs), paragraphs), sieve.reasons)
+    try filter.setAside()
+    let chosen = filter.withoutDates(try chosen(from: filter.claims, paragraphs))
+    return (try firstItems.added(to: withKnownHeadings(chosen, paragraphs), paragraphs), filter.reasons)
   }
 
   // MARK: Claims
@@ -168,9 +168,9 @@ struct HeadingFinder {
   /// Whether `claim` continues `before`, or the next line at its level or further out continues `claim`.
   private func counts(_ claim: Claim, after before: HeadingCandidate?, before next: some Sequence<[Claim]>) -> Bool {
     guard let ordinal = claim.ordinal else { return claim.strength == .sure }
-    let goesOn = before?.ordinal?.isFollowed(by: ordinal) ?? false
-    if claim.strength != .between, goesOn { return true }
-    guard claim.strength != .between || goesOn else { return false }
+    let continues = before?.ordinal?.isFollowed(by: ordinal) ?? false
+    if claim.strength != .between, continues { return true }
+    guard claim.strength != .between || continues else { return false }
     let after =
       next.first { $0.contains { claim.continuesAcrossForms ? $0.rank == claim.rank : $0.rank <= claim.rank } } ?? []
     return after.contains { $0.ordinal.map(ordinal.isFollowed) ?? false }

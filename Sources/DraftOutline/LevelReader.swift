@@ -26,7 +26,7 @@ struct LevelReader {
     settleFloating()
     nestListsOfItems()
     nestLists()
-    takeBackSlips()
+    correctSlips()
   }
 
   private func depth(_ index: Int) -> Int { headings[index].relativeDepth }
@@ -159,7 +159,7 @@ struct LevelReader {
   // MARK: Slips of the pen
 
   /// Gives each heading in the form of another level the depth at which its number counts on.
-  private func takeBackSlips() {
+  private func correctSlips() {
     let known = Set(headings.filter { $0.ordinal != nil }.map(\.relativeDepth)).sorted()
     var count = HeadingCount(runsOn: runsOn)
     // Most drafts count correctly, and a draft without faults as a whole has none in any part.

@@ -90,7 +90,7 @@ struct Reflow {
     guard !candidates.isEmpty else { return [] }
     let lines = source.paragraphs
     if lines.count <= Self.fewLines { return lines.flatMap { breaks(of: $0, at: candidates) } }
-    return try glued(candidates, lines: lines)
+    return try startsWithoutSeparator(candidates, lines: lines)
   }
 
   private func candidate(_ match: Match) -> HeadingStart? {
@@ -137,7 +137,9 @@ struct Reflow {
   }
 
   /// Returns the starts of headings at the end of the paragraph before them, or of several run into one line.
-  private func glued(_ candidates: [HeadingStart], lines: [Paragraph]) throws(MatchError) -> [TextRange] {
+  private func startsWithoutSeparator(_ candidates: [HeadingStart], lines: [Paragraph]) throws(MatchError)
+    -> [TextRange]
+  {
     let inside = candidates.filter(\.followsSentence)
     guard !inside.isEmpty, let last = lines.last.map(source.number) else { return [] }
     let starts = try headings()

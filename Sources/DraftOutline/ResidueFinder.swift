@@ -38,11 +38,11 @@ struct ResidueFinder {
   mutating func find(by grammar: OutlineGrammar, knownPages: Set<Paragraph>) throws(MatchError) -> [Residue] {
     let forms = grammar.residue.filter { !source.format.hasMarkdownMarks || $0.residueClass != .markdown }
     let places = try forms.map { forms throws(MatchError) in (forms, try ranges(hintedBy: forms.hint)) }
-    try judgeLines(at: places)
+    try classifyLines(at: places)
     for (index, line) in lines.enumerated() where knownPages.contains(line) {
       verdicts[index] = Verdict(residueClass: .page)
     }
-    judgePages()
+    classifyPages()
     let blocks = blocks
     return disjoint(
       try (blocks + spans(at: places, outside: DisjointRanges(blocks.map(\.range)))).sorted { $0.range < $1.range })
@@ -63,7 +63,7 @@ struct ResidueFinder {
 
   // MARK: Lines
 
-  private mutating func judgeLines(at places: [Places]) throws(MatchError) {
+  private mutating func classifyLines(at places: [Places]) throws(MatchError) {
     verdicts = try verdicts(by: \.lines, at: places)
     let weak = try verdicts(by: \.anchored, at: places)
     let enclosed = try verdicts(by: \.between, at: places)
@@ -122,7 +122,7 @@ struct ResidueFinder {
   }
 
   /// Makes a page number in a proper form certain if it cuts a sentence or if the page before or after it is there too.
-  private mutating func judgePages() {
+  private mutating func classifyPages() {
     let pages = verdicts.indices.filter { verdicts[$0]?.residueClass == .page }
     for (place, index) in pages.enumerated() {
       guard let number = verdicts[index]?.number else { continue }

@@ -80,8 +80,8 @@ extension SectionList {
     var index: [ListForm: Int] = [:]
     for list in order {
       let start = list.items[0].ordinal.value
-      let goesOn = start == (index[list.form].map { joined[$0].greatest } ?? 0) + 1
-      if let first = index[list.form], start > 1, goesOn || balance[list.form, default: 0] > 0 {
+      let continues = start == (index[list.form].map { joined[$0].greatest } ?? 0) + 1
+      if let first = index[list.form], start > 1, continues || balance[list.form, default: 0] > 0 {
         for item in list.items { joined[first].append(item) }
       } else {
         index[list.form] = joined.count
@@ -100,7 +100,7 @@ extension SectionList {
       let next = items.dropFirst(index + 1).first
       let numbering = item.ordinal.numbering
       let candidates = [lists.indices.last, latest[numbering]].compactMap { $0 }
-      if let target = candidates.first(where: { lists[$0].goesOn(with: item, next: next) }) {
+      if let target = candidates.first(where: { lists[$0].continues(with: item, next: next) }) {
         lists[target].append(item)
         latest[numbering] = target
       } else {
@@ -111,7 +111,7 @@ extension SectionList {
     return lists
   }
 
-  private func goesOn(with item: Item, next: Item?) -> Bool {
+  private func continues(with item: Item, next: Item?) -> Bool {
     guard let last = items.last?.ordinal else { return false }
     let counts = item.ordinal.value == last.value + 1
     guard item.ordinal.numbering == last.numbering || item.ordinal.numbering == numbering else { return counts }

@@ -88,17 +88,19 @@ struct SectionTree {
 
   // MARK: Result
 
-  /// Returns the finished sections, each line read by `judge`.
-  func sections(_ judge: LineJudge) throws(MatchError) -> [Section] { try sections(roots, depth: 1, under: nil, judge) }
+  /// Returns the finished sections, each line read by `classifier`.
+  func sections(_ classifier: LineClassifier) throws(MatchError) -> [Section] {
+    try sections(roots, depth: 1, under: nil, classifier)
+  }
 
   private func sections(
-    _ nodes: [Node], depth: Int, under parent: LineRole?, _ judge: LineJudge
+    _ nodes: [Node], depth: Int, under parent: LineRole?, _ classifier: LineClassifier
   ) throws(MatchError) -> [Section] {
     var sections: [Section] = []
-    for (node, reading) in zip(nodes, try judge.readings(of: nodes, under: parent)) {
+    for (node, reading) in zip(nodes, try classifier.readings(of: nodes, under: parent)) {
       var heading = node.found.heading
       heading.reading = reading
-      let subsections = try self.sections(node.children, depth: depth + 1, under: reading.role, judge)
+      let subsections = try self.sections(node.children, depth: depth + 1, under: reading.role, classifier)
       let end = max(heading.range.end, max(node.body.last?.range.end ?? 0, subsections.map(\.range.end).max() ?? 0))
       sections.append(
         Section(

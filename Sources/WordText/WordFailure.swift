@@ -40,17 +40,17 @@ extension WordFailure {
       return
     }
     // The directory of an OLE file has the names of its streams in UTF-16.
-    if bytes.holds("EncryptedPackage") {
+    if bytes.containsUTF16("EncryptedPackage") {
       self = .archive(.encrypted)
     } else {
-      self = bytes.holds("WordDocument") ? .oldWord : .notWord(.ole)
+      self = bytes.containsUTF16("WordDocument") ? .oldWord : .notWord(.ole)
     }
   }
 }
 
 extension [UInt8] {
   /// Whether the bytes contain `name` in UTF-16, low byte first.
-  fileprivate func holds(_ name: String) -> Bool {
+  fileprivate func containsUTF16(_ name: String) -> Bool {
     let wanted = name.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
     guard let first = wanted.first, count >= wanted.count else { return false }
     return (0...(count - wanted.count)).contains { start in

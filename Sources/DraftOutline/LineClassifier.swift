@@ -3,7 +3,7 @@ import DraftText
 import PatternMatching
 
 /// Determines the role and the certainty of each numbered line of a draft: each sign gives points to roles.
-struct LineJudge {
+struct LineClassifier {
   private let draft: Draft
   private let lines: LineGrammar
   /// The forms whose lines are all sentences and never run into their text, by the habit of the author.
@@ -11,7 +11,7 @@ struct LineJudge {
   /// Whether the lines are in a table cell, where there are no headings.
   private let isCell: Bool
 
-  /// Prepares to judge the lines `found`.
+  /// Prepares to classify the lines `found`.
   init(_ found: [HeadingCandidate], of draft: Draft, isCell: Bool = false) {
     self.draft = draft
     lines = draft.grammar.lines
@@ -135,13 +135,13 @@ struct LineJudge {
     let (carriers, sentenceCount) = (carry.count { $0 }, sentences.count { $0 })
     let others = list.count - 1
     return list.indices.map { index in
-      let doOthersCarry = others > 0 && (carriers - (carry[index] ? 1 : 0)) * 2 >= others
+      let othersCarryText = others > 0 && (carriers - (carry[index] ? 1 : 0)) * 2 >= others
       let areSentences = (sentenceCount - (sentences[index] ? 1 : 0)) * 2 > others
       let signs: [(LineSign, Bool)] = [
         (.announced, first.isAnnounced),
-        (.siblingsCarryText, doOthersCarry),
-        (.siblingsBare, others > 0 && !doOthersCarry && list[index].found.rest == nil),
-        (.siblingsSentences, others > 0 && !doOthersCarry && areSentences),
+        (.siblingsCarryText, othersCarryText),
+        (.siblingsBare, others > 0 && !othersCarryText && list[index].found.rest == nil),
+        (.siblingsSentences, others > 0 && !othersCarryText && areSentences),
       ]
       return signs.compactMap { sign, holds in holds ? sign : nil }
     }

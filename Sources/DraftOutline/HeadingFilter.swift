@@ -2,7 +2,7 @@ import DraftText
 import PatternMatching
 
 /// Sets aside the lines that begin like headings and are something else, each with a reason.
-struct HeadingSieve {
+struct HeadingFilter {
   /// The claims on the beginning of each paragraph; empty for lines that were set aside.
   private(set) var claims: [[HeadingFinder.Claim]]
   /// The reasons why lines were set aside, by the index of their paragraph.
