@@ -8,3 +8,6 @@ extension Bilingual {
   /// Returns the text in the language of the user.
   package func say(_ zh: String, _ en: String) -> String { LocalizedText(zh: zh, en: en)[language] }
 }
+
+/// Returns a count with its noun in English, singular or plural: 1 draft, 2 drafts.
+package func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

@@ -9,6 +9,17 @@ public struct RuleID: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The part before the first slash (`numbering`); the whole name where there is no slash.
   public var category: Substring { name.prefix { $0 != "/" } }
 
+  /// The names by which a user can refer to the rule, the longest first: `a/b/c`, `a/b`, `a`.
+  package var fittingNames: [String] {
+    var names = [name]
+    var rest = name[...]
+    while let slash = rest.lastIndex(of: "/") {
+      rest = rest[..<slash]
+      names.append(String(rest))
+    }
+    return names
+  }
+
   /// The name itself.
   public var description: String { name }
 

@@ -24,7 +24,7 @@ package struct RuleSelection: Hashable, Sendable {
   /// - Parameter known: The ids of all rules there are.
   /// - Throws: An ``UnknownNameError`` for a name that is neither the id nor the category of a rule.
   package init(selected: [String], ignored: [String], known: [RuleID]) throws(UnknownNameError) {
-    let names = Set(known.flatMap(namesFitting))
+    let names = Set(known.flatMap(\.fittingNames))
     if let unknown = (selected + ignored).first(where: { !names.contains($0) }) {
       throw UnknownNameError(.rule, unknown, known: names.sorted())
     }
@@ -33,7 +33,7 @@ package struct RuleSelection: Hashable, Sendable {
 
   /// Whether the rule called `id` is included.
   package func includes(_ id: RuleID, isOff: Bool = false, isOptional: Bool = false) -> Bool {
-    let names = namesFitting(id)
+    let names = id.fittingNames
     let selecting = names.first { selected.contains($0) }
     let ignoring = names.first { ignored.contains($0) }
     if isOff && selecting != id.name || isOptional && selecting == nil { return false }

@@ -12,7 +12,7 @@ extension CompletionKind {
 
   /// Rules and categories, one or several with commas between them.
   static var rules: CompletionKind {
-    .names { set in set.rules.map(\.metadata.id).flatMap(namesFitting) }
+    .names { set in set.rules.flatMap(\.metadata.id.fittingNames) }
   }
 
   /// Kinds of documents.

@@ -182,7 +182,7 @@ extension Configuration {
   ///
   /// - Throws: An error for each unknown name, with its place and the name that was probably meant.
   package func check(against ruleSet: RuleSet) throws(RuleSetError) {
-    let rules = Set(ruleSet.rules.map(\.metadata.id).flatMap(namesFitting))
+    let rules = Set(ruleSet.rules.flatMap(\.metadata.id.fittingNames))
     let profiles = Set(ruleSet.profiles.map(\.id)).union(["auto"])
     var errors: [RuleFileError] = []
     for settings in [settings] + overrides.map(\.settings) {

@@ -38,7 +38,7 @@ private struct SettingNames {
   private let profiles: [String]
 
   init(_ ruleSet: RuleSet) {
-    rules = Set(ruleSet.rules.map(\.metadata.id).flatMap(namesFitting)).sorted()
+    rules = Set(ruleSet.rules.flatMap(\.metadata.id.fittingNames)).sorted()
     profiles = ["auto"] + ruleSet.profiles.map(\.id).sorted()
   }
 

@@ -63,7 +63,7 @@ package struct FileSettings: Hashable, Sendable {
 
   /// Returns the setting for the severity of the rule called `id`; nil where the rule's own severity applies.
   package func severity(of id: RuleID) -> Setting<SeverityWord>? {
-    namesFitting(id).lazy.compactMap { severity[$0] }.first
+    id.fittingNames.lazy.compactMap { severity[$0] }.first
   }
 }
 

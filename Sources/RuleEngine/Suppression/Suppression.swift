@@ -21,7 +21,7 @@ package struct Suppression: Sendable {
 
   /// Returns the names by which an order can refer to a rule; nil is the name of orders for all rules.
   private static func names(concerning id: RuleID) -> [String?] {
-    (id.isAboutSuppression ? [] : [nil]) + namesFitting(id)
+    (id.isAboutSuppression ? [] : [nil]) + id.fittingNames
   }
 
   private var orders: [Order] = []
@@ -98,7 +98,7 @@ package struct Suppression: Sendable {
 
 extension Suppression {
   private mutating func read(_ comments: [SuppressionComment], end: Int) {
-    let known = Set(rules.flatMap(namesFitting))
+    let known = Set(rules.flatMap(\.fittingNames))
     let sorted = known.sorted()
     // The suppressions that have begun and not ended, by name and in the order of the text.
     var open: [String?: [Stretch]] = [:]

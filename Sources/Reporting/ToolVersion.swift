@@ -1,2 +1,0 @@
-/// The version of zhangfa.
-package let toolVersion = "0.1.0"
