@@ -59,9 +59,7 @@ struct BrowserConnection: Sendable {
   }
 
   private func write(_ response: Response, to writer: Writer, isLast: Bool = true) async throws {
-    var headers = response.headers
-    if isLast { headers.add(name: "BrowserConnection", value: "close") }
-    let head = HTTPResponseHead(version: .http1_1, status: response.status, headers: headers)
+    let head = HTTPResponseHead(version: .http1_1, status: response.status, headers: response.headers(isLast: isLast))
     try await writer.write(contentsOf: [
       .head(head), .body(.byteBuffer(ByteBuffer(bytes: response.body))), .end(nil),
     ])

@@ -33,13 +33,16 @@ struct Response: Sendable {
     Response(status: status, type: "text/plain; charset=utf-8", body: Array("\(status.code)\n".utf8))
   }
 
-  /// The headers. They forbid the browser to store the body, to guess its type and to send a referrer.
-  var headers: HTTPHeaders {
+  /// Returns the headers. They forbid the browser to store the body, to guess its type and to send a referrer.
+  ///
+  /// - Parameter isLast: Whether the server closes the connection after this response.
+  func headers(isLast: Bool) -> HTTPHeaders {
     var headers: HTTPHeaders = [
       "Content-Type": type, "Content-Length": String(body.count), "Content-Security-Policy": policy,
       "Cache-Control": "no-store", "Referrer-Policy": "no-referrer", "X-Content-Type-Options": "nosniff",
       "Cross-Origin-Resource-Policy": "same-origin", "Cross-Origin-Opener-Policy": "same-origin",
     ]
+    if isLast { headers.add(name: "Connection", value: "close") }
     if let location { headers.add(name: "Location", value: location) }
     if let fileName {
       headers.add(name: "Content-Disposition", value: "attachment; filename*=UTF-8''\(percentEncoded(fileName))")
