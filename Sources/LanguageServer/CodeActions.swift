@@ -74,13 +74,22 @@ struct CodeActions: Bilingual {
     guard document.source.format.hasComments else { return nil }
     let lines = document.source.lines
     var line = lines.line(at: finding.range.start)
-    while line > 1, !isBlank(line), !isHeading(line), !isBlank(line - 1), !isHeading(line - 1) { line -= 1 }
+    while line > 1, !isHeading(line), !endsBlock(line - 1), !isBlank(line) { line -= 1 }
     let start = lines.range(ofLine: line).start
+    // A comment with another indent would end the list item that holds the block.
+    let indent = document.source[document.source.head(of: lines.range(ofLine: line)) { $0 == " " || $0 == "\t" }]
     let comment =
-      "<!-- \(SuppressionComment.Directive.next.rawValue) \(finding.ruleID) -->\(document.source.lineEnd)"
+      "\(indent)<!-- \(SuppressionComment.Directive.next.rawValue) \(finding.ruleID) -->\(document.source.lineEnd)"
     return action(
       say("此处不再报 \(finding.ruleID)", "Suppress \(finding.ruleID) here"), .quickFix,
       edits.change(document, [Edit(TextRange(start, start), comment)]), about: finding)
+  }
+
+  /// Whether no block goes on behind `line`: it is blank, a heading, or front matter, which must stay at the top.
+  private func endsBlock(_ line: Int) -> Bool {
+    let range = document.source.lines.range(ofLine: line)
+    return isBlank(line) || isHeading(line)
+      || check.result.document.reflowed.original.structure.contains { $0.kind == .markup && $0.range.contains(range) }
   }
 
   private func isBlank(_ line: Int) -> Bool {

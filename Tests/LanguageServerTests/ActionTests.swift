@@ -105,6 +105,23 @@ import Testing
     #expect(Self.edits(action, client.uri("draft.md")).map { $0["range"] } == [range(line, 0, line, 0)])
   }
 
+  /// A comment above front matter would make a heading of it, and one with another indent would end a list.
+  @Test(arguments: [
+    ("---\ntitle: 甲\n---\n投资XX万元。\n", 3, ""), ("1. 甲\n\n   投资XX万元。\n\n2. 乙\n", 2, "   "),
+  ])
+  func aCommentKeepsTheBlocksAround(text: String, line: Int, indent: String) throws {
+    let client = try Client()
+    let column = indent.count + 2
+    client.open(text, as: "draft.md", language: "markdown")
+    let action = try Self.titled("Suppress", client.actions(range(line, column, line, column + 2), in: "draft.md"))
+    let edits = Self.edits(action, client.uri("draft.md"))
+    #expect(edits.map { $0["range"] } == [range(line, 0, line, 0)])
+    #expect(edits.first?["newText"]?.text?.hasPrefix("\(indent)<!-- ") == true)
+    client.change([["text": .string(edited(text, edits))]], in: "draft.md")
+    _ = client.actions(range(0, 0, 0, 0), in: "draft.md")
+    #expect(!client.rules(in: "draft.md").contains("placeholder/money"))
+  }
+
   @Test func plainTextHasNoComments() throws {
     let client = try Client()
     client.open("投资XX万元。\n")
