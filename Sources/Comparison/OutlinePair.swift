@@ -59,13 +59,8 @@ private struct Pairing {
       return share >= Self.leastShare ? share : 0
     }
     guard isShort else {
-      var (matched, next) = ([(Section?, Section)](), 0)
-      for j in new.indices {
-        let found = old.indices[next...].first { left[$0] == right[j] }
-        matched.append((found.map { old[$0] }, new[j]))
-        if let found { next = found + 1 }
-      }
-      return matched
+      let partners = uniquePartners(left, right)
+      return new.indices.map { (partners[$0].map { old[$0] }, new[$0]) }
     }
     var best = [[Double]](repeating: [Double](repeating: 0, count: new.count + 1), count: old.count + 1)
     for i in old.indices.reversed() {
@@ -84,6 +79,30 @@ private struct Pairing {
       matched.append((partner, new[j]))
     }
     return matched
+  }
+
+  /// Returns for each index of `right` the index of its partner in `left`: the most pairs of equal words, each of which occurs
+  /// once on either side, in the order of both. Takes n log n steps (longest increasing subsequence).
+  private func uniquePartners(_ left: [String], _ right: [String]) -> [Int: Int] {
+    func places(_ words: [String]) -> [String: Int] {
+      Dictionary(grouping: words.indices) { words[$0] }.compactMapValues { $0.count == 1 ? $0[0] : nil }
+    }
+    let (old, new) = (places(left), places(right))
+    let pairs = right.indices.compactMap { j in new[right[j]].flatMap { _ in old[right[j]].map { (old: $0, new: j) } } }
+    // `ends[n]` is the pair with the smallest old index that ends a run of n + 1 pairs.
+    var (ends, previous) = ([Int](), [Int?](repeating: nil, count: pairs.count))
+    for (index, pair) in pairs.enumerated() {
+      let place = ends.partitioningIndex { pairs[$0].old >= pair.old }
+      previous[index] = place > 0 ? ends[place - 1] : nil
+      if place == ends.count { ends.append(index) } else { ends[place] = index }
+    }
+    var partners: [Int: Int] = [:]
+    var next = ends.last
+    while let index = next {
+      partners[pairs[index].new] = pairs[index].old
+      next = previous[index]
+    }
+    return partners
   }
 
   /// Returns the words of a heading without its number and its year, which change.

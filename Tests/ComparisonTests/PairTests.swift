@@ -79,6 +79,19 @@ import Testing
   }
 
   /// Thousands of similar sentences take no longer than thousands of different ones.
+  /// One heading moved in a long list is one heading gone and one new; all others keep their partners.
+  @Test func aMovedHeadingInALongList() throws {
+    func letter(_ code: Int) -> Character { Unicode.Scalar(UInt32(code)).map(Character.init) ?? "甲" }
+    let names = (0..<250).map { "抓好第\(letter(0x4E00 + $0))\(letter(0x5E00 + $0))事" }
+    func draft(_ year: Int, _ names: [String]) -> String {
+      "\(year)年工作总结\n" + names.enumerated().map { "\($0 + 1).\($1)\n组织走访。\n" }.joined()
+    }
+    let moved = [names[249]] + names.dropLast()
+    let outline = try YearPair(name: "long", last: draft(2022, names), marked: draft(2023, moved)).comparison().outline
+    #expect(outline.count == 251)
+    #expect(outline.count { $0.last == nil } == 1 && outline.count { $0.this == nil } == 1)
+  }
+
   @Test(.timeLimit(.minutes(1))) func longDrafts() throws {
     let line = "开展走访活动128次，发放资料3460份。"
     let body = String(repeating: line, count: 4_000)
