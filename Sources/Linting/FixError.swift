@@ -31,8 +31,11 @@ package enum FixError: ExplainedError, Hashable {
         zh: "规则 \(rules.names("、")) 的改法反复不定", en: "the fixes of \(rules.names(", ")) never come to an end")
     case .uncertainEncoding(let encoding):
       LocalizedText(
-        zh: "不能确定是 \(encoding.name) 编码，请另存为 UTF-8",
-        en: "the encoding may be another than \(encoding.name); save the draft as UTF-8")
+        zh: "不能确定是 \(encoding.name) 编码，请另存为\(encoding == .utf8 ? "带 BOM 的 " : " ")UTF-8",
+        en: """
+          the encoding may be another than \(encoding.name); save the draft as \
+          UTF-8\(encoding == .utf8 ? " with a byte order mark" : "")
+          """)
     case .wordDocument:
       LocalizedText(
         zh: "Word 文件只在副本里改，请用 --track-changes", en: "a Word document is changed in a copy only: use --track-changes")

@@ -79,7 +79,14 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   }
 
   /// Whether errors are part of the report. Otherwise they go to standard error.
-  package var holdsErrors: Bool { !isTerminalText && self != .csv }
+  package var holdsErrors: Bool {
+    switch self {
+    case .text, .concise, .csv: false
+    case .html, .markdown, .json, .jsonl, .jsonlDocuments, .sarif, .github, .gitlab, .checkstyle, .junit, .rdjson,
+      .rdjsonl:
+      true
+    }
+  }
 
   /// Whether the format is plain text that people read on a terminal.
   package var isTerminalText: Bool {

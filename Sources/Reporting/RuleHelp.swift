@@ -19,7 +19,7 @@ enum HelpMarkup {
     case .plain: return lines.map { "  \($0)\n" }.joined()
     case .markdown:
       // A fence must be longer than any in the example.
-      let fence = String(repeating: "`", count: text.contains("```") ? 8 : 3)
+      let fence = String(repeating: "`", count: max(3, text.longestBackticks + 1))
       return "\(fence)text\n\(lines.map { "\($0)\n" }.joined())\(fence)\n"
     }
   }

@@ -171,9 +171,8 @@ extension String {
   /// The text as code within a line.
   fileprivate var code: String {
     let text = printable(self)
-    let longest = text.split { $0 != "`" }.map(\.count).max() ?? 0
-    let fence = String(repeating: "`", count: longest + 1)
-    return longest == 0 ? fence + text + fence : "\(fence) \(text) \(fence)"
+    let fence = String(repeating: "`", count: text.longestBackticks + 1)
+    return fence.count == 1 ? fence + text + fence : "\(fence) \(text) \(fence)"
   }
 }
 

@@ -346,7 +346,10 @@ import Testing
     let run = try run("twice.txt", "--fix")
     #expect(run.status == 2)
     #expect(
-      run.error == "twice.txt: error: not fixed: the encoding may be another than UTF-8; save the draft as UTF-8\n")
+      run.error == """
+        twice.txt: error: not fixed: the encoding may be another than UTF-8; save the draft as UTF-8 with a byte order mark
+
+        """)
     #expect(try place.read("twice.txt") == wrong + "甲\n")
   }
 }

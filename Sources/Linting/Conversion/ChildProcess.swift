@@ -78,7 +78,10 @@ enum ChildProcess {
     }
     // Only now can the system give the id to another process.
     var status: CInt = 0
-    while waitpid(child, &status, 0) == -1, errno == EINTR {}
+    while waitpid(child, &status, 0) == -1 {
+      // A program that ignores SIGCHLD does not learn how its children end.
+      if errno != EINTR { return nil }
+    }
     return status & 0x7F == 0 ? Int(status >> 8 & 0xFF) : nil
   }
 

@@ -44,7 +44,11 @@ package enum DraftReader {
     try refuse(path)
     guard !bytes.isEmpty else { throw .empty }
     let format = format(of: bytes, named: path)
-    let text = try format == .word ? document(bytes, named: path, by: program) : plainText(of: bytes, format)
+    let text: SourceText
+    switch format {
+    case .word: text = try document(bytes, named: path, by: program)
+    case .plainText, .markdown: text = try plainText(of: bytes, format)
+    }
     guard !text.body.isBlank else { throw .empty }
     return text
   }

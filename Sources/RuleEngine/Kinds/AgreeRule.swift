@@ -43,7 +43,7 @@ struct AgreeRule: Rule {
     case body
     /// No name, in a group `name` or `part`, also occurs with another character that sounds alike.
     case sound
-    /// NameMentions of the year of the draft, in the groups that ``YearComparison`` lists, name one year.
+    /// Mentions of the draft's year, in the groups that ``YearComparison`` lists, name one year.
     case year
   }
 
