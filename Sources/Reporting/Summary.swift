@@ -86,7 +86,7 @@ package struct Summary: Sendable {
         + (skipped == 0 ? "" : "；另有 \(skipped) 个文件没有核") + (known?.zh ?? ""),
       en: "checked \(counted(files, "file"))" + (files == 0 ? "" : ": \(verdict.en)")
         + (failures == 0 ? "" : "; \(counted(failures, "check")) could not be done")
-        + (skipped == 0 ? "" : "; \(counted(skipped, "file")) passed over") + (known?.en ?? ""))
+        + (skipped == 0 ? "" : "; \(counted(skipped, "file")) skipped") + (known?.en ?? ""))
   }
 
   private var outcome: LocalizedText? {

@@ -8,19 +8,20 @@ import ZhangfaCore
 @main struct ZhangfaPage: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "zhangfa-page",
-    abstract: "Opens a page in the browser on which drafts are dropped, and which shows the reports on them.",
+    abstract: "Open a page in the browser to drop drafts on; the page shows the reports on them.",
     discussion: """
-      The page is served to this machine alone (127.0.0.1), and nothing is stored or sent. The program ends when the page is \
-      closed, or after an hour without use. The nearest .zhangfa.yaml counts, as for “zhangfa check”.
+      The page is served only to this machine (127.0.0.1), and nothing is stored or sent. The program ends when the \
+      page is closed, or after an hour without use. The nearest .zhangfa.yaml applies, as for “zhangfa check”.
       """)
 
-  @Option(help: ArgumentHelp("The port; without it, one that is free.", valueName: "port"))
+  @Option(help: ArgumentHelp("Serve the page on this port; 0: any free port.", valueName: "port"))
   var port: UInt16 = 0
 
-  @Option(help: ArgumentHelp("The language: zh or en; without it, that of the locale.", valueName: "lang"))
+  @Option(
+    help: ArgumentHelp("Use this language: zh or en. Without this option, use that of the locale.", valueName: "lang"))
   var lang: Language = .ofLocale
 
-  @Flag(help: "Open no browser; the address is printed anyway.")
+  @Flag(help: "Do not open a browser; the address is printed anyway.")
   var noOpen = false
 
   func run() async throws {

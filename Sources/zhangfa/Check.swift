@@ -10,53 +10,57 @@ import SystemPackage
 /// `zhangfa check`: reports what is wrong with drafts.
 struct Check: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "Checks drafts and reports what is wrong with them.")
+    commandName: "check", abstract: "Check drafts and report what is wrong with them.")
 
   @Argument(
     help: ArgumentHelp(
-      "Drafts, or folders to look for .txt, .md and .docx in; - for standard input. Default: the current folder.",
+      "Drafts, or folders to search for .txt, .md and .docx; - for standard input. Default: the current folder.",
       valueName: "path"), completion: .drafts)
   var paths: [String] = []
 
-  @Option(help: ArgumentHelp("What to call standard input in reports.", valueName: "path"), completion: .file())
+  @Option(help: ArgumentHelp("Use this name for standard input in reports.", valueName: "path"), completion: .file())
   var stdinFilename: String?
 
   @Option(
     help: ArgumentHelp(
-      "What standard input is: a draft, or jsonl, a document in JSON on each line, answered by --format jsonl-documents.",
-      valueName: "format"))
+      """
+      Read standard input as one draft, or as jsonl: one JSON document per line; needs --format jsonl-documents.
+      """, valueName: "format"))
   var stdinFormat: StdinFormat = .draft
 
   @Option(
-    help: ArgumentHelp("A list of further paths, one a line or ended by zero bytes.", valueName: "file"),
+    help: ArgumentHelp(
+      "Read further paths from this file, one per line or each terminated by a zero byte.", valueName: "file"),
     completion: .file())
   var filesFrom: String?
 
-  @Flag(help: "Search folders for what git ignores too.")
+  @Flag(help: "When searching folders, do not skip files that git ignores.")
   var noGitignore = false
 
   @Option(
     help: ArgumentHelp(
-      "The format of the report: text, concise, html, csv and markdown are for people, the others for programs.",
+      "Write the report in this format: text, concise, html, csv and markdown are for people, the others for programs.",
       valueName: "format"))
   var format: ReportFormat = .text
 
-  @Flag(help: "Report how much was found, by rule and by draft, in place of what was found; as text or json.")
+  @Flag(help: "Report the number of findings by rule and by draft instead of the findings, as text or json.")
   var statistics = false
 
   @Option(
-    name: .shortAndLong, help: ArgumentHelp("Write the report to a file.", valueName: "file"), completion: .file())
+    name: .shortAndLong, help: ArgumentHelp("Write the report to this file.", valueName: "file"), completion: .file())
   var output: String?
 
   @Option(
     help: ArgumentHelp(
-      "List no more findings than this, and count the rest, in text and concise. Other formats list all.",
+      "In text and concise reports, list at most this many findings and count the rest. Other formats list all.",
       valueName: "n"))
   var maxFindings: Int?
 
   @Option(
-    help:
-      "The least severity that makes the exit status 1; with --diff, of what would be fixed. (default: error; info with --diff)"
+    help: """
+      Exit with status 1 if a finding has at least this severity; with --diff, if such a finding would be fixed. \
+      (default: error; info with --diff)
+      """
   )
   var failOn: FailThreshold?
 
@@ -66,45 +70,50 @@ struct Check: ParsableCommand {
   var select: [String] = []
 
   @Option(
-    help: ArgumentHelp("Do not use these rules or categories of rules. May be repeated.", valueName: "id,…"),
+    help: ArgumentHelp("Skip these rules or categories of rules. May be repeated.", valueName: "id,…"),
     completion: .rules)
   var ignore: [String] = []
 
   @Option(
     help: ArgumentHelp(
-      "Leave out what this pattern fits when folders are searched, as in .gitignore, from the current folder on. May be repeated.",
-      valueName: "pattern"))
+      """
+      When searching folders, skip what matches this pattern, written as in a .gitignore in the current folder. \
+      May be repeated.
+      """, valueName: "pattern"))
   var exclude: [String] = []
 
   @Flag(
     help: """
-      Leave out what the configuration or --exclude ignores even where it is named, and pass over what is no draft, as a hook does.
+      For hooks: skip what the configuration or --exclude ignores even if it is named, and skip documents that are \
+      not drafts.
       """)
   var forceExclude = false
 
   @Option(
-    help: ArgumentHelp("Print what holds for a draft and who says so, and check nothing.", valueName: "draft"),
+    help: ArgumentHelp(
+      "Print the settings for this draft and where each one comes from, and check nothing.", valueName: "draft"),
     completion: .drafts)
   var printConfig: String?
 
   @Option(
-    help: ArgumentHelp("Report only what is not in this list of known findings.", valueName: "file"),
+    help: ArgumentHelp("Report only findings that are not in this file of known findings.", valueName: "file"),
     completion: .file())
   var baseline: String?
 
-  @Flag(help: "Let the exit status be 1 where the list of --baseline holds what is no longer found.")
+  @Flag(help: "Also exit with status 1 if a finding in the --baseline file is no longer found.")
   var baselineStrict = false
 
   @Option(
     help: ArgumentHelp(
-      "Report only what stands on lines that were changed since this commit, and what concerns a changed draft as a whole.",
-      valueName: "commit"))
+      """
+      Report only findings on lines that changed since this commit, and findings about a changed draft as a whole.
+      """, valueName: "commit"))
   var since: String?
 
-  @Flag(help: "Tell on standard error what each step and each rule cost, in processor time, the most expensive first.")
+  @Flag(help: "Print the processor time of each step and each rule to standard error, the most expensive rule first.")
   var timing = false
 
-  @Option(help: "Whether the report is coloured; auto: on a terminal, and without NO_COLOR.")
+  @Option(help: "Colour the report; auto: only on a terminal, and only if NO_COLOR is not set.")
   var color: ColorChoice = .auto
 
   @OptionGroup var fixes: FixOptions

@@ -29,18 +29,21 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
 struct FixOptions: ParsableArguments {
   @Flag(
     help: """
-      Apply safe fixes, list what was changed and report what remains. A draft from standard input goes to standard output, the report to \
-      standard error.
+      Apply safe fixes, list the changes and report the remaining findings. Write a draft from standard input to \
+      standard output, and its report to standard error.
       """)
   var fix = false
 
-  @Flag(help: "Let --fix and --diff take in fixes that need a look afterwards.")
+  @Flag(help: "Include fixes that need review in --fix and --diff.")
   var unsafeFixes = false
 
-  @Flag(help: "Show what --fix would change as a unified diff and change nothing; exit 1 if there is anything.")
+  @Flag(
+    help: """
+      Print what --fix would change as a unified diff, and change nothing. Exit with status 1 if there are changes.
+      """)
   var diff = false
 
-  @Flag(name: .shortAndLong, help: "Do not list what --fix has changed.")
+  @Flag(name: .shortAndLong, help: "Do not list the changes that --fix makes.")
   var quiet = false
 
   /// The least safe fixes that the run applies, or would apply.

@@ -31,25 +31,25 @@ struct CommonOptions: ParsableArguments {
   @Option(
     name: .customLong("rules"),
     help: ArgumentHelp(
-      "A folder of rule files that add to the shipped rules or replace them. May be repeated.", valueName: "dir"),
+      "Use the rule files in this folder to add to or replace the shipped rules. May be repeated.", valueName: "dir"),
     completion: .directory)
   var ruleFolders: [String] = []
 
-  @Flag(help: "Let fixes of rules that are not part of zhangfa be as safe as these say.")
+  @Flag(help: "Trust rules that are not part of zhangfa: treat their fixes as safe if the rules say so.")
   var trustRules = false
 
   @Option(
     name: .customLong("lang"),
-    help: "The language of messages; auto goes by the configuration, then by LC_ALL, LC_MESSAGES and LANG.")
+    help: "Print messages in this language; auto: as set in the configuration, else by LC_ALL, LC_MESSAGES and LANG.")
   var languageChoice: LanguageChoice = .auto
 
   @Option(
     help: ArgumentHelp(
-      "The configuration for all drafts, in place of the nearest .zhangfa.yaml above each.", valueName: "file"),
+      "Use this configuration for all drafts instead of the nearest .zhangfa.yaml above each.", valueName: "file"),
     completion: .file())
   var config: String?
 
-  @Flag(help: "Read no configuration.")
+  @Flag(help: "Do not read any configuration.")
   var noConfig = false
 
   func validate() throws {
@@ -99,7 +99,7 @@ struct CommonOptions: ParsableArguments {
 /// `--profile`, for the commands that read drafts.
 struct ProfileOption: ParsableArguments {
   @Option(
-    help: ArgumentHelp("Take drafts for this kind of document; auto to find out.", valueName: "auto|id"),
+    help: ArgumentHelp("Treat drafts as this kind of document; auto: detect the kind.", valueName: "auto|id"),
     completion: .profiles)
   var profile: String?
 }

@@ -10,10 +10,9 @@ import ZhangfaCore
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
-    abstract: "Holds this year's draft beside last year's: what is gone, what was not brought up to date.",
+    abstract: "Compare this year's draft with last year's: report what is gone and what was not updated.",
     discussion: """
-      Exit status: 0 when everything was brought up to date, 1 when something was not, 2 when the drafts could not be \
-      compared.
+      Exit status: 0 if everything was updated, 1 if something was not, 2 if the drafts could not be compared.
       """)
 
   @Argument(help: ArgumentHelp("Last year's draft.", valueName: "last"), completion: .drafts)
@@ -22,7 +21,7 @@ struct Compare: ParsableCommand {
   @Argument(help: ArgumentHelp("This year's draft.", valueName: "this"), completion: .drafts)
   var this: String
 
-  @Option(help: "The format of the report.")
+  @Option(help: "Write the report in this format.")
   var format: ComparisonFormat = .text
 
   @OptionGroup var kind: ProfileOption

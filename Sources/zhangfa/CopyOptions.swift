@@ -6,13 +6,19 @@ import Linting
 struct CopyOptions: ParsableArguments {
   @Flag(
     help: ArgumentHelp(
-      "Write what is found into copies of Word drafts, as comments on the very words: draft.docx gets draft.核稿.docx beside it.",
-      discussion: "--output names another file, or for several drafts a folder. With --fix, fixes are tracked changes.")
+      """
+      Copy each Word draft, with the findings as comments on the words concerned: draft.docx to draft.核稿.docx in the \
+      same folder.
+      """,
+      discussion: """
+        Use --output to write to another file or, for several drafts, to a folder. With --fix, write fixes as tracked \
+        changes.
+        """)
   )
   var annotate = false
 
   @Flag(
-    help: "Write safe fixes of Word drafts into these copies as tracked changes; the same as --annotate with --fix.")
+    help: "Like --annotate, and write safe fixes to the copies as tracked changes; the same as --annotate with --fix.")
   var trackChanges = false
 
   /// Whether the run writes annotated copies.

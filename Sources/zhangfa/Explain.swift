@@ -12,11 +12,11 @@ struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
     abstract:
-      "Explains a rule: what it reports, why, by which standard, with examples; or a profile, a part, a category.")
+      "Explain a rule (what it reports, why, by which standard, with examples), a profile, a part or a category.")
 
   @Argument(
     help: ArgumentHelp(
-      "What to explain: numbering/duplicate, annual-summary, problems, numbering.", valueName: "name"),
+      "What to explain, such as numbering/duplicate, annual-summary, problems or numbering.", valueName: "name"),
     completion: .topics)
   var name: String
 

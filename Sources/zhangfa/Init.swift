@@ -6,13 +6,13 @@ import SystemPackage
 /// `zhangfa init`: writes a first configuration.
 struct Init: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "init", abstract: "Writes a .zhangfa.yaml with every key explained.",
-    discussion: "A file that is there already is left alone: exit status 2.")
+    commandName: "init", abstract: "Write a .zhangfa.yaml that explains every key.",
+    discussion: "If the file already exists, do not change it and exit with status 2.")
 
-  @Argument(help: ArgumentHelp("Where to write it.", valueName: "dir"))
+  @Argument(help: ArgumentHelp("The folder to write the file to.", valueName: "dir"))
   var folder = "."
 
-  @Option(name: .customLong("lang"), help: "The language of its comments.")
+  @Option(name: .customLong("lang"), help: "Write the comments in this language.")
   var language: LanguageChoice = .auto
 
   func run() throws {

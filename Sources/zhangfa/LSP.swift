@@ -5,10 +5,11 @@ import SystemPackage
 /// `zhangfa lsp`: serves an editor.
 struct LSP: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "lsp", abstract: "Serves an editor over standard input and output, by the Language Server Protocol.",
+    commandName: "lsp", abstract: "Serve an editor over standard input and output with the Language Server Protocol.",
     discussion: """
-      Editors start it; nobody types it. Settings are sent as initializationOptions: config, profile, lang and baseline, \
-      which mean what the options of “check” of these names do. It writes no file.
+      Editors start this command; you need not type it. Editors send settings as initializationOptions: config, \
+      profile, lang and baseline, which mean the same as the options of “check” with these names. This command writes \
+      no files.
       """)
 
   func run() throws {

@@ -14,26 +14,28 @@ import SystemPackage
 struct Learn: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "learn",
-    abstract: "Learns parts, headings, names and words from past documents, as YAML for review.",
+    abstract: "Learn parts, headings, names and words from past documents, as YAML for review.",
     discussion: """
-      Without --output it writes nothing and shows what it has learned. “zhangfa test” proves what it writes.
+      Without --output, print what was learned and write no files. To check the files that --output writes, run \
+      “zhangfa test” on them.
 
-      Exit status: 0 when something was learned, 2 when it could not be, or a file is there already.
+      Exit status: 0 if something was learned, 2 if nothing could be learned or a file already exists.
       """)
 
-  @Argument(help: ArgumentHelp("Documents, or folders to look for them in.", valueName: "path"), completion: .drafts)
+  @Argument(
+    help: ArgumentHelp("Documents, or folders to search for documents.", valueName: "path"), completion: .drafts)
   var paths: [String]
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("The folder to write a profile and a .zhangfa.yaml into.", valueName: "dir"),
+    help: ArgumentHelp("Write a profile and a .zhangfa.yaml to this folder.", valueName: "dir"),
     completion: .directory)
   var output: String?
 
-  @Option(help: ArgumentHelp("The id of the profile.", valueName: "name"))
+  @Option(help: ArgumentHelp("Use this id for the profile.", valueName: "name"))
   var id = "our-own"
 
-  @Option(help: "The format of the report.")
+  @Option(help: "Write the report in this format.")
   var format: ComparisonFormat = .text
 
   @OptionGroup var kind: ProfileOption

@@ -12,10 +12,10 @@ import Reporting
 /// `zhangfa man`: prints the manual.
 struct Man: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "man", abstract: "Prints the manual page, for man.",
+    commandName: "man", abstract: "Print the manual page, for man.",
     discussion: """
-      With “zhangfa man > ~/.local/share/man/man1/zhangfa.1” man zhangfa finds it; “zhangfa man | man -l -” shows it \
-      at once.
+      To install the page for “man zhangfa”, run “zhangfa man > ~/.local/share/man/man1/zhangfa.1”. To read it at \
+      once, run “zhangfa man | man -l -”.
       """)
 
   func run() throws {

@@ -33,13 +33,14 @@ extension ManualSection {
     ManualSection(
       title: "DESCRIPTION",
       text: """
-        zhangfa reads drafts of Chinese office documents (Word, or plain text and Markdown in UTF-8, UTF-16 or GB18030), finds \
-        their outline, holds it against rules and reports what is wrong, as a compiler does. Nothing leaves the machine.
+        zhangfa reads drafts of Chinese office documents (Word, or plain text and Markdown in UTF-8, UTF-16 or \
+        GB18030), finds their outline, checks it against rules and reports what is wrong, as a compiler does. Nothing \
+        leaves the machine.
 
-        “zhangfa draft.txt” is short for “zhangfa check draft.txt”; without a path the current folder is checked. In \
-        folders drafts are looked for whose names end with .txt, .md or .docx. Hidden files and folders are passed over, \
-        and in a git repository those that git ignores; links to folders are not followed. What is named itself is \
-        checked all the same (but with --force-exclude), and nothing is checked twice.
+        “zhangfa draft.txt” is short for “zhangfa check draft.txt”. Without a path, zhangfa checks the current folder. \
+        It searches folders for files with the extension .txt, .md or .docx. It skips hidden files and folders and, in \
+        a git repository, those that git ignores. It does not follow links to folders. Files that you name yourself \
+        are checked even if a search would skip them (unless --force-exclude is given). No file is checked twice.
         """)
   ]
 
@@ -52,29 +53,31 @@ extension ManualSection {
       Item("0", "Nothing was found at or above the severity of --fail-on."),
       Item(
         "1",
-        "Something was; for --diff, something would change; for “zhangfa test”, an example failed; for “zhangfa "
-          + "compare”, something was not brought up to date."),
+        "Something was found at or above it. For --diff: something would change. For “zhangfa test”: an example "
+          + "failed. For “zhangfa compare”: something was not updated."),
       Item(
         "2",
-        "The run could not be done as asked: no such file, a draft that cannot be read, a bad rule, a bad option. The "
-          + "other drafts are checked all the same."),
+        "The run could not be completed as asked: a file does not exist, a draft cannot be read, a rule or an option "
+          + "is invalid. The other drafts are still checked."),
     ])
 
   private static let environment = ManualSection(
     title: "ENVIRONMENT",
     items: [
-      Item("LC_ALL, LC_MESSAGES, LANG", "The first that is set decides the language: Chinese for zh..., else English."),
-      Item("NO_COLOR", "Where it is set, reports are not coloured unless --color asks for it."),
-      Item("TERM", "“dumb” stands for a terminal without colours and without a progress line."),
-      Item("COLUMNS", "The width of the report where it does not go to a terminal."),
-      Item("CI", "Where it is set, there is no progress line."),
+      Item(
+        "LC_ALL, LC_MESSAGES, LANG",
+        "The first one that is set selects the language: Chinese for zh..., otherwise English."),
+      Item("NO_COLOR", "If set, reports are not coloured unless --color asks for it."),
+      Item("TERM", "If set to “dumb”, do not use colours or show a progress line."),
+      Item("COLUMNS", "The width of the report if it is not written to a terminal."),
+      Item("CI", "If set, do not show a progress line."),
       Item(
         "GITHUB_WORKSPACE, CI_PROJECT_DIR",
-        "The folder that paths start from in sarif, github and gitlab; else it is the current one."),
+        "The folder that paths are relative to in sarif, github and gitlab. Default: the current folder."),
       Item("SOURCE_DATE_EPOCH", "The date of a JUnit report, in seconds since 1970."),
       Item(
         "HOME, XDG_CONFIG_HOME, GIT_CONFIG_GLOBAL",
-        "Where git keeps the user's settings, of which core.excludesFile is read, and zhangfa those under FILES."),
+        "Where to find the user's git settings (only core.excludesFile is read) and the zhangfa files under FILES."),
     ])
 
   private static let files = ManualSection(
@@ -82,14 +85,15 @@ extension ManualSection {
     items: [
       Item(
         ".zhangfa.yaml",
-        "The configuration of the drafts in its folder and below, up to the root of a repository; the nearest one holds. "
-          + "“zhangfa schema configuration” says what may stand in it."),
+        "The configuration of the drafts in its folder and below. zhangfa uses the nearest one in or above the folder "
+          + "of a draft, up to the root of the repository. “zhangfa schema configuration” prints its JSON schema."),
       Item(
         "$XDG_CONFIG_HOME/zhangfa/trust.yaml",
-        "Folders of rules whose fixes may be safe: “rules: [~/our-rules]”. Nobody else may be able to write to it."),
-      Item(".gitignore, .git/info/exclude", "What a walk through folders passes over; see gitignore(5)."),
+        "Trusted folders of rules, whose fixes may be safe: “rules: [~/our-rules]”. Nobody else may have write access "
+          + "to this file."),
+      Item(".gitignore, .git/info/exclude", "Files and folders that a search skips; see gitignore(5)."),
       Item(
-        "$XDG_CONFIG_HOME/git/ignore", "The same for all repositories, where core.excludesFile names no other file."),
+        "$XDG_CONFIG_HOME/git/ignore", "The same for all repositories, if core.excludesFile names no other file."),
     ])
 
   private static let examples = ManualSection(
@@ -100,17 +104,17 @@ extension ManualSection {
       Item("zhangfa - --stdin-filename draft.md < draft.md", "Check standard input:"),
       Item(
         "git diff --cached --name-only -z --diff-filter=ACMR -- '*.txt' '*.md' '*.docx' | zhangfa --files-from -",
-        "Check what is about to be committed:"),
+        "Check the drafts that are about to be committed:"),
       Item(
         "zhangfa drafts/ --select numbering,parts/missing --ignore numbering/lone",
-        "Use some rules only:"),
+        "Use only some rules:"),
       Item("zhangfa drafts/ --format sarif --output zhangfa.sarif", "Write a report for GitHub code scanning:"),
-      Item("zhangfa explain numbering/gap --lang zh", "Say what a rule is for, in Chinese:"),
-      Item("zhangfa compare 2022.docx 2023.docx", "Say what of last year's draft was not brought up to date:"),
-      Item("zhangfa recheck draft.docx revised.docx", "Say which findings were put right:"),
+      Item("zhangfa explain numbering/gap --lang zh", "Explain a rule in Chinese:"),
+      Item("zhangfa compare 2022.docx 2023.docx", "Report what was not updated since last year's draft:"),
+      Item("zhangfa recheck draft.docx revised.docx", "Report which findings were fixed:"),
       Item("zhangfa learn drafts/ --output our-rules/", "Learn a profile from past documents:"),
-      Item("zhangfa drafts/ --rules our-rules/ --timing --output report.txt", "Say what each rule costs:"),
-      Item("zhangfa test our-rules/ --verbose", "Run the examples in rule files of one's own:"),
+      Item("zhangfa drafts/ --rules our-rules/ --timing --output report.txt", "Print the processor time of each rule:"),
+      Item("zhangfa test our-rules/ --verbose", "Run the examples in your own rule files:"),
     ])
 
   private static let seeAlso = ManualSection(title: "SEE ALSO", text: "gitignore(5), pcre2pattern(3)")

@@ -9,12 +9,12 @@ import SystemPackage
 /// `zhangfa outline FILE`: shows how a draft is understood.
 struct Outline: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "outline", abstract: "Shows how a draft is understood, as a tree with ranges.")
+    commandName: "outline", abstract: "Print the outline that zhangfa finds in a draft, as a tree with ranges.")
 
   @Argument(help: ArgumentHelp("The draft; - for standard input.", valueName: "file"), completion: .drafts)
   var file: String
 
-  @Flag(help: "Say of each line that is no mere text what it was taken for, and why.")
+  @Flag(help: "Print what each line other than body text was recognised as, and why.")
   var reasons = false
 
   @OptionGroup var kind: ProfileOption

@@ -12,22 +12,22 @@ struct RecheckCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "recheck",
     abstract:
-      "Says which findings of a draft were put right in its revised version, which are still there, which are new.",
+      "Report which findings of a draft are fixed in its revised version, which are still there, and which are new.",
     discussion: """
-      Exit status: that of check for what is still there or new: 0 when nothing of it is at or above --fail-on, 1 when \
-      something is, 2 when the drafts could not be checked.
+      Exit status: 0 if no finding that is still there or new is at or above --fail-on, 1 if one is, 2 if the drafts \
+      could not be checked.
       """)
 
-  @Argument(help: ArgumentHelp("The draft as it was.", valueName: "draft"), completion: .drafts)
+  @Argument(help: ArgumentHelp("The original draft.", valueName: "draft"), completion: .drafts)
   var draft: String
 
-  @Argument(help: ArgumentHelp("The draft as it came back.", valueName: "revised"), completion: .drafts)
+  @Argument(help: ArgumentHelp("The revised draft.", valueName: "revised"), completion: .drafts)
   var revised: String
 
-  @Option(help: "The format of the report.")
+  @Option(help: "Write the report in this format.")
   var format: ComparisonFormat = .text
 
-  @Option(help: "The least severity of what is still there or new that makes the exit status 1.")
+  @Option(help: "Exit with status 1 if a finding that is still there or new has at least this severity.")
   var failOn: FailThreshold = .error
 
   @OptionGroup var kind: ProfileOption

@@ -12,12 +12,12 @@ enum ListFormat: String, ExpressibleByArgument, CaseIterable {
 /// `zhangfa rules`: lists the rules, or the profiles.
 struct Rules: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "rules", abstract: "Lists the rules with severity, fix, profiles and message; or the profiles.")
+    commandName: "rules", abstract: "List the rules with severity, fix, profiles and message, or list the profiles.")
 
-  @Flag(help: "List the profiles and the parts that they ask for.")
+  @Flag(help: "List the profiles and the parts that they require.")
   var profiles = false
 
-  @Option(help: "The format of the list.")
+  @Option(help: "Print the list in this format.")
   var format: ListFormat = .text
 
   @OptionGroup var common: CommonOptions

@@ -6,10 +6,10 @@ import RuleEngine
 /// `zhangfa schema FILE`: prints the JSON schema of a kind of file, with which editors complete and check such files.
 struct Schema: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "schema", abstract: "Prints the JSON schema of a kind of file, for editors.",
+    commandName: "schema", abstract: "Print the JSON schema of a kind of file, for editors.",
     discussion: """
-      With “zhangfa schema configuration > zhangfa.schema.json” and the line \
-      “# yaml-language-server: $schema=zhangfa.schema.json” at the top of .zhangfa.yaml, editors complete and check it.
+      To make editors complete and check .zhangfa.yaml, run “zhangfa schema configuration > zhangfa.schema.json” and \
+      add the line “# yaml-language-server: $schema=zhangfa.schema.json” at the top of .zhangfa.yaml.
       """)
 
   /// The kinds of files that users write.
@@ -17,7 +17,7 @@ struct Schema: ParsableCommand {
     case configuration, rule, profile
   }
 
-  @Argument(help: "Which kind of file.")
+  @Argument(help: "The kind of file.")
   var file: File
 
   @OptionGroup var common: CommonOptions

@@ -11,25 +11,26 @@ import SystemPackage
 /// `zhangfa test`: runs the examples of rules, profiles and parts.
 struct Test: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "test", abstract: "Runs the examples in rule files, profiles and parts.yaml.",
+    commandName: "test", abstract: "Run the examples in rule files, profiles and parts.yaml.",
     discussion: """
-      What stands between ⟦ and ⟧ in an example must be reported, and nothing else. Titles and headings must be taken \
-      for what their file says.
+      The rule must report the text between ⟦ and ⟧ in an example, and nothing else. Titles and headings must be \
+      recognised as what their file says they are.
 
-      Exit status: 0 when all examples hold, 1 when one fails, 2 when a file is broken or there is no example at all.
+      Exit status: 0 if all examples pass, 1 if one fails, 2 if a file is invalid or there are no examples at all.
       """)
 
   @Argument(
-    help: ArgumentHelp("A folder of rule files to test; without it, everything.", valueName: "dir"),
+    help: ArgumentHelp("The folder of rule files to test. Default: test everything.", valueName: "dir"),
     completion: .directory)
   var folder: String?
 
   @Option(
-    help: ArgumentHelp("Test only these rules, categories, or profiles/ID. May be repeated.", valueName: "id,…"),
+    help: ArgumentHelp(
+      "Test only these rules, categories or profiles (profiles/ID). May be repeated.", valueName: "id,…"),
     completion: .rules)
   var select: [String] = []
 
-  @Flag(name: .shortAndLong, help: "List everything that was tested, with the number of its examples.")
+  @Flag(name: .shortAndLong, help: "List everything that is tested, with the number of its examples.")
   var verbose = false
 
   @OptionGroup var common: CommonOptions

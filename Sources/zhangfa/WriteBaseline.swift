@@ -10,20 +10,20 @@ import SystemPackage
 struct WriteBaseline: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "baseline",
-    abstract: "Writes down what is found now, for “check --baseline” to report only what is new.",
+    abstract: "Write the current findings to a file, so that “check --baseline” reports only new findings.",
     discussion: """
-      What the file holds of drafts that are not among the paths stays, as long as these are there. It holds hashes, no \
-      words of the drafts.
+      The file keeps its entries for drafts that are not among the paths, unless these drafts no longer exist. It \
+      contains hashes, not the words of the drafts.
       """)
 
   @Argument(
-    help: ArgumentHelp("Drafts, or folders to look for them in. Default: the current folder.", valueName: "path"))
+    help: ArgumentHelp("Drafts, or folders to search for drafts. Default: the current folder.", valueName: "path"))
   var paths: [String] = []
 
-  @Option(name: .shortAndLong, help: ArgumentHelp("The file to write.", valueName: "file"))
+  @Option(name: .shortAndLong, help: ArgumentHelp("Write to this file.", valueName: "file"))
   var output = Baseline.defaultPath.string
 
-  @Flag(help: "Add nothing, and take out what is no longer found.")
+  @Flag(help: "Add nothing; only remove findings that are no longer found.")
   var prune = false
 
   @OptionGroup var kind: ProfileOption

@@ -12,12 +12,12 @@ import ShippedRules
 @main struct Zhangfa: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "zhangfa",
-    abstract: "Checks the structure, numbering and blanks of Chinese office drafts.",
+    abstract: "Check the structure, numbering and placeholders of Chinese office drafts.",
     discussion: """
       “zhangfa draft.txt” is short for “zhangfa check draft.txt”.
 
-      Exit status: 0 when nothing was found at or above --fail-on, 1 when something was, 2 when the run could not be \
-      done as asked.
+      Exit status: 0 if nothing was found at or above --fail-on, 1 if something was found, 2 if the run could not be \
+      completed as asked.
       """,
     version: "zhangfa \(toolVersion)",
     subcommands: [

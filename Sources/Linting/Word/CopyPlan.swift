@@ -112,7 +112,7 @@ package enum CopyError: ExplainedError, Hashable {
       LocalizedText(zh: "\(path) 不是 .docx 文件名，也不是文件夹", en: "\(path) is neither the name of a .docx nor a folder")
     case .otherExtension(let path, let draft):
       LocalizedText(
-        zh: "\(path) 的扩展名应与稿件 \(draft) 相同", en: "\(path) must have the same ending as the draft \(draft)")
+        zh: "\(path) 的扩展名应与稿件 \(draft) 相同", en: "\(path) must have the same extension as the draft \(draft)")
     case .samePlace(let path):
       LocalizedText(zh: "两份稿件的核稿副本都叫 \(path)", en: "the copies of two drafts would both be \(path)")
     case .isDraft(let path):
