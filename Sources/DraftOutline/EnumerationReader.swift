@@ -157,11 +157,11 @@ struct EnumerationReader {
     if item.numbering.needsCompany || item.position == .paragraph {
       return thresholds[item.isWeak ? .dropCountingWeak : .dropCounting]
     }
-    let isDue = open.contains { enumeration in
+    let isExpected = open.contains { enumeration in
       let last = enumerators[enumeration.last]
       return last.family == item.family && last.flow == item.flow && last.place.enclosure == item.place.enclosure
     }
-    return thresholds[isDue ? .dropDue : item.isWeak ? .dropFigureWeak : .dropFigure]
+    return thresholds[isExpected ? .dropDue : item.isWeak ? .dropFigureWeak : .dropFigure]
   }
 
   private func startPrice(of item: Enumerator, in open: [OpenEnumeration]) -> Int {

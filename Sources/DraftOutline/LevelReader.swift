@@ -270,12 +270,12 @@ private struct HeadingCount {
 
     /// Adds a further number and returns whether it was due.
     mutating func add(_ value: Int) -> Bool {
-      let isDue = value == last + 1 || value == highest + 1
+      let isExpected = value == last + 1 || value == highest + 1
       items += 1
       last = value
       highest = max(highest, value)
       hasBegun = hasBegun || value == 1
-      return isDue
+      return isExpected
     }
   }
 

@@ -60,6 +60,6 @@ extension UInt8 {
   /// Whether it is a line feed or a carriage return.
   package var endsLine: Bool { self == 0x0A || self == 0x0D }
 
-  /// Whether it is a blank, a tab, a line end or a form feed.
+  /// Whether it is a blank, a tab (also a vertical one), a line end or a form feed.
   package var isASCIIWhiteSpace: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }

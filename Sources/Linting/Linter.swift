@@ -48,7 +48,7 @@ package struct Linter: Sendable {
   private let wholeDraftRules: Set<RuleID>
   /// The ids of all rules of the rule set, and of rules that the selection leaves out although they are not off.
   private let ruleIDs: [RuleID]
-  private let leftOut: Set<RuleID>
+  private let excluded: Set<RuleID>
   /// The severities that differ from those of the rules themselves.
   private let severities: [RuleID: Severity]
   private let accepted: AcceptedWords
@@ -72,7 +72,7 @@ package struct Linter: Sendable {
       throw UnknownNameError(.profile, profile, known: ruleSet.profiles.map(\.id))
     }
     var severities: [RuleID: Severity] = [:]
-    var leftOut: Set<RuleID> = []
+    var excluded: Set<RuleID> = []
     ruleIDs = ruleSet.rules.map(\.metadata.id)
     var layoutRules: [any Rule] = []
     rules = ruleSet.rules.filter { rule in
@@ -85,11 +85,11 @@ package struct Linter: Sendable {
       if !isIncluded, isOptional, rule.isAboutLayout, selection.includes(rule.metadata.id) {
         layoutRules.append(rule)
       }
-      if !isIncluded, !isOptional, severity != nil { leftOut.insert(rule.metadata.id) }
+      if !isIncluded, !isOptional, severity != nil { excluded.insert(rule.metadata.id) }
       return isIncluded
     }
     self.layoutRules = layoutRules
-    self.leftOut = leftOut
+    self.excluded = excluded
     self.severities = severities
     let wanted = Set(rules.map(\.metadata.id))
     wholeDraftRules = Set((rules + layoutRules).filter(\.isAboutWholeDraft).map(\.metadata.id))
@@ -152,7 +152,7 @@ package struct Linter: Sendable {
     findings = findings.sortedByPlace
     if !body.format.isWritable, !writesCopies { findings = findings.map(\.withDisplayOnlyFix) }
     // Suppressed findings are gone by now, and known findings go here: a fixer sees neither.
-    let unjudged = leftOut.union(failures.map(\.ruleID))
+    let unjudged = excluded.union(failures.map(\.ruleID))
     let unknown = known?.newDiagnostics(among: findings, in: whole, aboutWhole: wholeDraftRules) {
       !unjudged.contains($0)
     }
@@ -233,7 +233,7 @@ package struct Linter: Sendable {
     guard !document.suppressionComments.isEmpty else { return findings }
     let suppression = Suppression(document, rules: ruleIDs)
     let (kept, faults) = suppression.unsuppressed(
-      findings, held: Set(rules.map(\.metadata.id)), leftOut: leftOut.union(failures.map(\.ruleID)))
+      findings, checked: Set(rules.map(\.metadata.id)), unchecked: excluded.union(failures.map(\.ruleID)))
     let own = rules.flatMap { withConfiguredSeverity($0.findings(of: faults), of: $0) }
     return (kept + suppression.unsuppressed(own)).sortedByPlace
   }

@@ -2,9 +2,9 @@ import DraftText
 
 /// Finds addresses, paths and file names in a text of any format.
 ///
-/// A name is found by text that prose does not have: `://`, `www.`, `@`, a drive, an ending. Its extent is a safe guess.
+/// A name is found by text that prose does not have: `://`, `www.`, `@`, a drive, an extension. Its extent is a safe guess.
 struct PlainNames {
-  /// How far to look for the start of a file name, and for an ending after a space in a path, in bytes. A file name has at
+  /// How far to look for the start of a file name, and for an extension after a space in a path, in bytes. A file name has at
   /// most 255 bytes (NAME_MAX of Linux), a Windows path at most 260 characters (MAX_PATH) of three bytes.
   private static let longestName = 255
   private static let longestPath = 780
@@ -14,7 +14,7 @@ struct PlainNames {
   /// File names and paths.
   private(set) var files: [TextRange] = []
   private let utf8: [UInt8]
-  /// Up to this offset no file ending follows, as the search for the last path has shown.
+  /// Up to this offset no file extension follows, as the search for the last path has shown.
   private var searchedUntil = 0
 
   init(_ source: SourceText) {
@@ -93,13 +93,13 @@ struct PlainNames {
   private mutating func path(from start: Int) -> Int {
     let limit = min(utf8.count, start + Self.longestPath)
     let blank = run(from: start + 2) { $0 != " " && !$0.endsPath }
-    // A folder name can have spaces. Where no ending follows, its end is unknown; no stretch is searched twice.
+    // A folder name can have spaces. If no extension follows, its end is unknown; no stretch is searched twice.
     var ending: Int?
     var offset = max(blank, searchedUntil)
     while offset < limit {
       let scalar = scalar(at: offset)
       if scalar.endsPath { break }
-      if scalar == ".", let end = self.ending(at: offset) { ending = end }
+      if scalar == ".", let end = self.endOfExtension(at: offset) { ending = end }
       offset += scalar.utf8Count
     }
     if ending == nil { searchedUntil = max(searchedUntil, offset) }
@@ -141,13 +141,13 @@ struct PlainNames {
     offset >= 3 && scalar(at: offset - 3).isWideMark
   }
 
-  /// Finds the file name or host name whose ending begins at `dot`.
+  /// Finds the file name or host name whose extension begins at `dot`.
   private mutating func dot(at dot: Int) -> Int? {
     if let end = host(endingAt: dot) {
       addresses.append(end)
       return end.end
     }
-    guard let end = ending(at: dot) else { return nil }
+    guard let end = endOfExtension(at: dot) else { return nil }
     let start = fileStart(before: dot, end: end)
     guard start < dot else { return nil }
     files.append(TextRange(start, end))
@@ -182,15 +182,15 @@ struct PlainNames {
     "”": "“", "》": "《", "」": "「", "』": "『", "\"": "\"", "）": "（", "】": "【",
   ]
 
-  /// Returns the end of the file ending that begins at `dot`; nil where there is none.
-  private func ending(at dot: Int) -> Int? {
+  /// Returns the end of the file extension that begins at `dot`; nil if there is none.
+  private func endOfExtension(at dot: Int) -> Int? {
     let end = run(from: dot + 1) { $0.value < 0x80 && UInt8($0.value).isASCIIWord }
     guard (1...5).contains(end - dot - 1) else { return nil }
-    let ending = String(decoding: utf8[(dot + 1)..<end], as: UTF8.self).lowercased()
-    return Self.endings.contains(ending) ? end : nil
+    let fileExtension = String(decoding: utf8[(dot + 1)..<end], as: UTF8.self).lowercased()
+    return Self.extensions.contains(fileExtension) ? end : nil
   }
 
-  private static let endings = Set(
+  private static let extensions = Set(
     """
     doc docx dot dotx wps wpt xls xlsx xlsm et csv tsv ppt pptx pps dps pdf ofd ceb caj txt md rtf odt ods odp xml json yaml yml \
     html htm mht eml msg zip rar 7z tar gz tgz bz2 xz iso jpg jpeg png gif bmp tif tiff svg psd webp heic dwg dxf vsd vsdx mpp mp3 \

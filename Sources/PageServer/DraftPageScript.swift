@@ -5,7 +5,7 @@ let pageScript = """
   const words = document.currentScript.dataset;
   const find = selector => document.querySelector(selector);
   const list = find('.drafts'), zone = find('.drop'), input = zone.querySelector('input'), progress = find('.progress');
-  const endings = input.accept.split(',');
+  const extensions = input.accept.split(',');
   const queue = [];
   let isRunning = false, sent = 0;
 
@@ -90,7 +90,7 @@ let pageScript = """
       all.push(...some);
     }
   };
-  const isDraft = name => endings.some(ending => name.toLowerCase().endsWith(ending));
+  const isDraft = name => extensions.some(extension => name.toLowerCase().endsWith(extension));
   const addEntry = async (entry, isNamed) => {
     if (entry.isDirectory) {
       for (const child of await entriesOf(entry)) await addEntry(child, false);

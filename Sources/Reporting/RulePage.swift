@@ -52,7 +52,7 @@ package struct RulePage: Bilingual {
     add(say("各文种的要求", "What the profiles ask for"), .table(requirements))
     add(RuleHelp.reported[language], .drafts(metadata.examples.bad.map(shown)))
     add(RuleHelp.notReported[language], .drafts(metadata.examples.good.map(shown)))
-    add(say("不想看到它", "How to silence it"), .table(suppressions))
+    add(say("不想看到它", "How to suppress it"), .table(suppressions))
   }
 
   private mutating func add(_ heading: String, _ content: Content) {

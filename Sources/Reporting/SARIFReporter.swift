@@ -63,7 +63,7 @@ struct SARIFReporter: Reporter {
   }
 
   mutating func finish(_ summary: Summary) -> String {
-    if results > Self.mostResults { executionNotifications.append(leftOut(results - Self.mostResults)) }
+    if results > Self.mostResults { executionNotifications.append(omitted(results - Self.mostResults)) }
     let invocation: JSON = [
       "executionSuccessful": .bool(!hasFailed),
       "toolExecutionNotifications": .array(executionNotifications),
@@ -74,7 +74,7 @@ struct SARIFReporter: Reporter {
   }
 
   /// Returns the notification that `count` results are left out.
-  private func leftOut(_ count: Int) -> JSON {
+  private func omitted(_ count: Int) -> JSON {
     let text = LocalizedText(
       zh: "结果超过 \(Self.mostResults) 条，另有 \(count) 条没有写入",
       en: "more than \(Self.mostResults) results: \(counted(count, "result")) not in this report")

@@ -173,7 +173,7 @@ package struct ExampleRun {
     var found: [Diagnostic] = []
     for other in rules { found += try check(other) }
     let held = rules.map(\.metadata.id)
-    let faults = Suppression(document, rules: held).unsuppressed(found, held: Set(held)).faults
+    let faults = Suppression(document, rules: held).unsuppressed(found, checked: Set(held)).faults
     return try check(rule) + rule.findings(of: faults)
   }
 

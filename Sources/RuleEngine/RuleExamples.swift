@@ -78,7 +78,7 @@ struct ExampleLayout: Hashable, Sendable, Decodable {
     let width, height, top, right, bottom, left: Double?
   }
 
-  /// The look of a line.
+  /// How a line is laid out: font, size in points, alignment, indent.
   struct Line: Hashable, Sendable, Decodable {
     let font: String?
     let size, indent: Double?

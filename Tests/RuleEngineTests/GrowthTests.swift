@@ -76,7 +76,7 @@ import Testing
     let (document, suppression) = try suppression(
       Self.repeated("甲X<!-- zhangfa-ignore test/rule -->\n") + "乙X\n\nX\n")
     #expect(Set(document.suppressionComments.map(\.nextBlock.end)).count == 1)
-    let (kept, faults) = suppression.unsuppressed(findings(in: document), held: [RuleID("test/rule")])
+    let (kept, faults) = suppression.unsuppressed(findings(in: document), checked: [RuleID("test/rule")])
     // The first stands before all comments, the last behind the block.
     #expect(kept.count == 2)
     #expect(faults.isEmpty)
@@ -86,14 +86,14 @@ import Testing
     let (document, suppression) = try suppression(
       Self.repeated("<!-- zhangfa-ignore test/rule -->", 2_000) + "\nX\n\nX\n")
     #expect(Set(document.suppressionComments.map(\.nextBlock.start)).count == 1)
-    #expect(suppression.unsuppressed(findings(in: document), held: [RuleID("test/rule")]).findings.count == 1)
+    #expect(suppression.unsuppressed(findings(in: document), checked: [RuleID("test/rule")]).findings.count == 1)
   }
 
   @Test func commentsForBlocksOfTheirOwn() throws {
     let block = "<!-- zhangfa-ignore test/rule -->\n甲X\n\n<!-- zhangfa-ignore test/other -->\n乙X\n\n"
     let (document, suppression) = try suppression(Self.repeated(block, Self.many / 2))
     let (kept, faults) = suppression.unsuppressed(
-      findings(in: document), held: [RuleID("test/rule"), RuleID("test/other")])
+      findings(in: document), checked: [RuleID("test/rule"), RuleID("test/other")])
     #expect(kept.count == Self.many / 2)
     #expect(faults.count == Self.many / 2)
     #expect(faults.allSatisfy { $0.kind == .unused })
@@ -103,7 +103,7 @@ import Testing
     let comment = { (word: String, rule: String) in Self.repeated("甲<!-- zhangfa-ignore-\(word) test/\(rule) -->\n") }
     let (document, suppression) = try suppression(
       comment("start", "rule") + comment("start", "other") + "X\n" + comment("end", "rule") + "X\n")
-    let (kept, faults) = suppression.unsuppressed(findings(in: document), held: [RuleID("test/rule")])
+    let (kept, faults) = suppression.unsuppressed(findings(in: document), checked: [RuleID("test/rule")])
     #expect(kept.count == 1)
     #expect(faults.count == Self.many)
     #expect(faults.allSatisfy { $0.kind == .unpaired })

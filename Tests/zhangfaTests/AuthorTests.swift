@@ -301,7 +301,7 @@ import Testing
     let rules = Dictionary(list.rules.map { ($0.kind, $0) }) { first, _ in first }.values
     #expect(rules.count > 5)
     for rule in rules {
-      for (language, headings) in [("zh", ["为什么", "不想看到它"]), ("en", ["Why", "How to silence it"])] {
+      for (language, headings) in [("zh", ["为什么", "不想看到它"]), ("en", ["Why", "How to suppress it"])] {
         let page = try place.zhangfa("explain", rule.id, "--lang", language)
         #expect(page.status == 0)
         for text in headings + ["  " + rule.kind, rule.file] {
@@ -338,7 +338,7 @@ import Testing
           试
           验
 
-        How to silence it
+        How to suppress it
           zhangfa --ignore test/q …       without this rule
           zhangfa --ignore test …         without the rules of its category
           zhangfa --select test/q …       with this rule alone

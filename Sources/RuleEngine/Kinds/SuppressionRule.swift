@@ -3,7 +3,7 @@ import DraftOutline
 import DraftText
 import RuleFiles
 
-/// `kind: silence`: reports the faults of suppression comments.
+/// `kind: silence`: reports the faults of suppression comments. The kind has its old name because users' comments name its rules.
 ///
 /// The faults are known only after all rules have checked the draft: ``Suppression`` finds them, and each rule of this
 /// kind reports one kind of fault. Fields of the message: `{match}`, the faulty word; `{hint}`, what was probably

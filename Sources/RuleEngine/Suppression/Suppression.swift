@@ -8,23 +8,23 @@ import DraftText
 /// of all rules except the rules about the comments themselves, which must be named. The start of a finding counts.
 package struct Suppression: Sendable {
   /// One name of a comment, or a comment without names, with its range.
-  private struct Order {
+  private struct Instruction {
     /// The word that a fault refers to.
     let word: SuppressionComment.Word
     /// The rule or category; nil for all.
     let name: String?
     /// The offsets that it covers, from the first to the last, both included.
-    let reach: ClosedRange<Int>
+    let offsets: ClosedRange<Int>
 
     func concerns(_ id: RuleID) -> Bool { Suppression.names(concerning: id).contains(name) }
   }
 
-  /// Returns the names by which an order can refer to a rule; nil is the name of orders for all rules.
+  /// Returns the names by which an instruction can refer to a rule; nil is the name of instructions for all rules.
   private static func names(concerning id: RuleID) -> [String?] {
     (id.isAboutSuppression ? [] : [nil]) + id.fittingNames
   }
 
-  private var orders: [Order] = []
+  private var instructions: [Instruction] = []
   private var faults: [SuppressionFault] = []
   private let rules: [RuleID]
 
@@ -39,10 +39,10 @@ package struct Suppression: Sendable {
   /// Returns the findings that are not suppressed, and the faults of the comments.
   ///
   /// - Parameters:
-  ///   - held: The rules that checked the draft.
-  ///   - leftOut: The rules that could have checked the draft but did not, so that their findings are unknown.
+  ///   - checked: The rules that checked the draft.
+  ///   - unchecked: The rules that could have checked the draft but did not, so that their findings are unknown.
   package func unsuppressed(
-    _ findings: [Diagnostic], held: Set<RuleID>, leftOut: Set<RuleID> = []
+    _ findings: [Diagnostic], checked: Set<RuleID>, unchecked: Set<RuleID> = []
   ) -> (findings: [Diagnostic], faults: [SuppressionFault]) {
     let kept = unsuppressed(findings)
     var places: [String?: [Int]] = [:]
@@ -50,36 +50,37 @@ package struct Suppression: Sendable {
       for name in Self.names(concerning: finding.ruleID) { places[name, default: []].append(finding.range.start) }
     }
     places = places.mapValues { $0.sorted() }
-    let unused = orders.filter { order in
-      let found = places[order.name, default: []]
-      let first = found.partitioningIndex { $0 >= order.reach.lowerBound }
-      let isUsed = first < found.count && found[first] <= order.reach.upperBound
-      return !isUsed && order.name.map(isOwn) != true && rules.contains { order.concerns($0) && held.contains($0) }
-        && !leftOut.contains(where: order.concerns)
+    let unused = instructions.filter { instruction in
+      let found = places[instruction.name, default: []]
+      let first = found.partitioningIndex { $0 >= instruction.offsets.lowerBound }
+      let isUsed = first < found.count && found[first] <= instruction.offsets.upperBound
+      return !isUsed && instruction.name.map(isOwn) != true
+        && rules.contains { instruction.concerns($0) && checked.contains($0) }
+        && !unchecked.contains(where: instruction.concerns)
     }
     return (kept, faults + unused.map { SuppressionFault.unused($0.word) })
   }
 
   /// Returns the findings that no comment suppresses.
   package func unsuppressed(_ findings: [Diagnostic]) -> [Diagnostic] {
-    let reaches = Dictionary(grouping: orders, by: \.name).mapValues { Reaches($0.map(\.reach)) }
+    let covered = Dictionary(grouping: instructions, by: \.name).mapValues { CoveredOffsets($0.map(\.offsets)) }
     return findings.filter { finding in
-      !Self.names(concerning: finding.ruleID).contains { reaches[$0]?.contains(finding.range.start) ?? false }
+      !Self.names(concerning: finding.ruleID).contains { covered[$0]?.contains(finding.range.start) ?? false }
     }
   }
 
   /// Ranges of a text, which can overlap.
-  private struct Reaches {
+  private struct CoveredOffsets {
     private let starts: [Int]
     /// For each range, the furthest end of the ranges up to it.
     private let ends: [Int]
 
-    init(_ reaches: [ClosedRange<Int>]) {
-      let sorted = reaches.sorted { $0.lowerBound < $1.lowerBound }
+    init(_ covered: [ClosedRange<Int>]) {
+      let sorted = covered.sorted { $0.lowerBound < $1.lowerBound }
       starts = sorted.map(\.lowerBound)
       var end = -1
-      ends = sorted.map { reach in
-        end = max(end, reach.upperBound)
+      ends = sorted.map { offsets in
+        end = max(end, offsets.upperBound)
         return end
       }
     }
@@ -149,7 +150,7 @@ extension Suppression {
     open.values.joined().sorted { $0.number < $1.number }
   }
 
-  private mutating func add(_ word: SuppressionComment.Word, _ name: String?, _ reach: ClosedRange<Int>) {
-    orders.append(Order(word: word, name: name, reach: reach))
+  private mutating func add(_ word: SuppressionComment.Word, _ name: String?, _ offsets: ClosedRange<Int>) {
+    instructions.append(Instruction(word: word, name: name, offsets: offsets))
   }
 }
