@@ -20,6 +20,7 @@ let package = Package(
     .target(name: "DraftText", dependencies: ["Platform"]),
     .target(name: "Archive", dependencies: ["CExpat", "CZlib"]),
     .target(name: "WordText", dependencies: ["Archive", "DraftText"]),
+    .target(name: "WordMarkup", dependencies: ["Archive", "DraftText", "WordText"]),
     .target(name: "MarkdownText", dependencies: ["CMarkGFM", "DraftText"]),
     .target(name: "PatternMatching", dependencies: ["CPCRE2", "DraftText"]),
     .target(name: "Diagnostics", dependencies: ["DraftText"]),
@@ -31,10 +32,13 @@ let package = Package(
       name: "Linting",
       dependencies: [
         "Archive", "Diagnostics", "DraftOutline", "DraftText", "MarkdownText", "PatternMatching", "Platform",
-        "RuleEngine", "RuleFiles", "WordText", .product(name: "SystemPackage", package: "swift-system"),
+        "RuleEngine", "RuleFiles", "WordMarkup", "WordText", .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .target(
-      name: "Reporting", dependencies: ["Diagnostics", "DraftText", "Linting", "Platform", "RuleEngine", "RuleFiles"]),
+      name: "Reporting",
+      dependencies: [
+        "Diagnostics", "DraftOutline", "DraftText", "Linting", "Platform", "RuleEngine", "RuleFiles",
+      ]),
     .executableTarget(
       name: "fuzz",
       dependencies: [

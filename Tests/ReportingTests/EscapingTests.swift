@@ -80,9 +80,11 @@ import Testing
     #expect(json(value) == #"{"\"":{},"a":[],"b":{"x":[true,"甲"],"y":1}}"#)
   }
 
-  /// A code fence in an example does not end the example in the help of a rule.
-  @Test func ofExamplesInMarkdown() {
-    #expect(SampleRun.findings.rules[0].help(.markdown, in: .zh).contains("````````text\n```\n一、甲\n```\n````````\n"))
+  /// Backticks in an example do not end the fence around it.
+  @Test(arguments: [("一、甲", 3), ("`甲`", 3), ("```\n一、甲\n```", 4), ("`````````\n![](http://a/b)", 10)])
+  func ofExamplesInMarkdown(text: String, length: Int) {
+    let fence = String(repeating: "`", count: length)
+    #expect(HelpMarkup.markdown.example(text) == "\(fence)text\n\(text)\n\(fence)\n")
   }
 
   @Test(arguments: [ReportFormat.sarif, .gitlab, .checkstyle, .junit, .rdjson, .rdjsonl, .jsonl, .json])
