@@ -44,6 +44,6 @@ struct CSVReporter: Reporter {
   /// Returns a cell in quotation marks. An apostrophe marks text that would otherwise be a formula.
   private func cell(_ text: String) -> String {
     let isFormula = text.unicodeScalars.first.map(Self.formulaSigns.contains) ?? false
-    return "\"" + (isFormula ? "'" : "") + printable(text).replacing("\"", with: "\"\"") + "\""
+    return "\"" + (isFormula ? "'" : "") + printable(text).escaped(["\"": "\"\""]) + "\""
   }
 }

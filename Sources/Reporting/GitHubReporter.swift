@@ -67,5 +67,5 @@ private func escaped(_ text: String) -> String {
 }
 
 private func escapedProperty(_ text: String) -> String {
-  escaped(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
+  escaped(text).escaped([":": "%3A", ",": "%2C"])
 }

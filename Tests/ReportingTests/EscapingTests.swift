@@ -54,10 +54,17 @@ import Testing
     ("=1+1", "\"'=1+1\""), ("@SUM(A1)", "\"'@SUM(A1)\""), ("-1", "\"'-1\""), ("\t=1", "\"' =1\""),
     ("甲\"乙", "\"甲\"\"乙\""),
     ("甲,乙\r\n丙", "\"甲,乙␍␊丙\""), ("a=1", "\"a=1\""),
+    // With an accent, the quotation mark is another character for Swift, but not for a spreadsheet program.
+    ("甲\"\u{301},=1", "\"甲\"\"\u{301},=1\""),
   ])
   func ofCSV(text: String, cell: String) {
     let rows = rendered(.csv, text).split(separator: "\r\n")
-    #expect(rows.count == 2 && rows[1].hasPrefix(cell + ","))
+    #expect(rows.count == 2 && rows[1].utf8.starts(with: (cell + ",").utf8))
+  }
+
+  @Test func ofFileNamesInCommandsOfGitHub() {
+    let command = "::error file=a%2C\u{301}title=b%3A\u{301},"
+    #expect(rendered(.github, "a,\u{301}title=b:\u{301}").utf8.starts(with: command.utf8))
   }
 
   @Test func ofMarkdown() {
