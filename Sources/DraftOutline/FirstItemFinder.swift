@@ -21,9 +21,14 @@ struct FirstItemFinder {
         let between = try items(after: before, before: one, in: paragraph)
         let items = try between.isEmpty ? self.items(before: one, in: paragraph) : between
         if between.isEmpty, let first = items.first, let host = all.last, host.paragraph == first.paragraph {
-          end(host, before: first)
+          // A first item that is the ordinal of the heading itself is no item: ## 一、甲 before 三、乙.
+          if host.heading.text.start <= first.heading.range.start {
+            end(host, before: first)
+            all += items
+          }
+        } else {
+          all += items
         }
-        all += items
       }
       all.append(one)
     }
