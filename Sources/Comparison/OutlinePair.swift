@@ -52,15 +52,14 @@ private struct Pairing {
   /// Returns each heading of `new` with the corresponding heading of `old`, if any, in the order of both.
   private func matches(_ old: [Section], _ new: [Section]) -> [(Section?, Section)] {
     let (left, right) = (old.map { words(last, $0) }, new.map { words(this, $0) })
-    let isShort = max(old.count, new.count) <= Self.mostHeadings
+    guard max(old.count, new.count) <= Self.mostHeadings else {
+      let partners = equalPartners(left, right)
+      return new.indices.map { (partners[$0].map { old[$0] }, new[$0]) }
+    }
     func score(_ i: Int, _ j: Int) -> Double {
       if left[i] == right[j] { return 2 }
-      let share = isShort ? left[i].share(of: right[j]) : 0
+      let share = left[i].share(of: right[j])
       return share >= Self.leastShare ? share : 0
-    }
-    guard isShort else {
-      let partners = uniquePartners(left, right)
-      return new.indices.map { (partners[$0].map { old[$0] }, new[$0]) }
     }
     var best = [[Double]](repeating: [Double](repeating: 0, count: new.count + 1), count: old.count + 1)
     for i in old.indices.reversed() {
@@ -79,6 +78,27 @@ private struct Pairing {
       matched.append((partner, new[j]))
     }
     return matched
+  }
+
+  /// Returns for each index of `right` the index of its partner in `left`, which has equal words: first the unique partners, then
+  /// between them the repeated words, in the order of both.
+  private func equalPartners(_ left: [String], _ right: [String]) -> [Int: Int] {
+    var partners = uniquePartners(left, right)
+    let places = Dictionary(grouping: left.indices) { left[$0] }
+    var ends = [Int](repeating: left.count, count: right.count + 1)
+    for j in right.indices.reversed() { ends[j] = partners[j] ?? ends[j + 1] }
+    var next = 0
+    for j in right.indices {
+      if let partner = partners[j] {
+        next = partner + 1
+      } else if let same = places[right[j]] {
+        let index = same.partitioningIndex { $0 >= next }
+        guard index < same.count, same[index] < ends[j] else { continue }
+        partners[j] = same[index]
+        next = same[index] + 1
+      }
+    }
+    return partners
   }
 
   /// Returns for each index of `right` the index of its partner in `left`: the most pairs of equal words, each of which occurs

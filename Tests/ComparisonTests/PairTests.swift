@@ -86,6 +86,10 @@ import Testing
     func draft(_ year: Int, _ names: [String]) -> String {
       "\(year)年工作总结\n" + names.enumerated().map { "\($0 + 1).\($1)\n组织走访。\n" }.joined()
     }
+    // The same headings, two of them with the same words, have all their partners.
+    let twins = names + [names[0]]
+    let same = try YearPair(name: "long", last: draft(2022, twins), marked: draft(2023, twins)).comparison().outline
+    #expect(same.count == 251 && same.allSatisfy { $0.last != nil && $0.this != nil })
     let moved = [names[249]] + names.dropLast()
     let outline = try YearPair(name: "long", last: draft(2022, names), marked: draft(2023, moved)).comparison().outline
     #expect(outline.count == 251)
