@@ -29,7 +29,12 @@ public enum DraftFormat: String, Sendable, Codable, CaseIterable {
   }
 
   /// Whether a changed text can be written back to the file. Otherwise fixes are only shown.
-  package var isWritable: Bool { self != .word }
+  package var isWritable: Bool {
+    switch self {
+    case .plainText, .markdown: true
+    case .word: false
+    }
+  }
 
   /// Whether each line of the text is one paragraph of the document. Then a place is told by paragraph, heading and cell.
   package var hasParagraphPerLine: Bool {

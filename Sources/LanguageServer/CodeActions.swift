@@ -74,7 +74,8 @@ struct CodeActions: Bilingual {
     guard document.source.format.hasComments else { return nil }
     let lines = document.source.lines
     var line = lines.line(at: finding.range.start)
-    while line > 1, !isHeading(line), !endsBlock(line - 1), !isBlank(line) { line -= 1 }
+    let top = lastLineOfFrontMatter + 1
+    while line > top, !endsBlock(line), !endsBlock(line - 1) { line -= 1 }
     let start = lines.range(ofLine: line).start
     // A comment with another indent would end the list item that holds the block.
     let indent = document.source[document.source.head(of: lines.range(ofLine: line)) { $0 == " " || $0 == "\t" }]
@@ -85,11 +86,15 @@ struct CodeActions: Bilingual {
       edits.change(document, [Edit(TextRange(start, start), comment)]), about: finding)
   }
 
-  /// Whether no block goes on behind `line`: it is blank, a heading, or front matter, which must stay at the top.
-  private func endsBlock(_ line: Int) -> Bool {
-    let range = document.source.lines.range(ofLine: line)
-    return isBlank(line) || isHeading(line)
-      || check.result.document.reflowed.original.structure.contains { $0.kind == .markup && $0.range.contains(range) }
+  /// Whether no block goes on behind `line`: it is blank, or a heading.
+  private func endsBlock(_ line: Int) -> Bool { isBlank(line) || isHeading(line) }
+
+  /// The last line of the front matter, which must stay at the top; 0 without front matter.
+  private var lastLineOfFrontMatter: Int {
+    guard let first = check.result.document.reflowed.original.structure.first, first.kind == .markup,
+      first.range.start == 0, ["---", "+++"].contains(where: { document.source.utf8.starts(with: $0.utf8) })
+    else { return 0 }
+    return document.source.lines.line(at: first.range.end - 1)
   }
 
   private func isBlank(_ line: Int) -> Bool {

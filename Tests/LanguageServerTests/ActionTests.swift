@@ -97,7 +97,7 @@ import Testing
   }
 
   /// A comment tears no block apart: what begins with # need not be a heading.
-  @Test(arguments: [("# 防汛", 1), ("#防汛", 0), ("####### 防汛", 0), ("#", 1)])
+  @Test(arguments: [("# 防汛", 1), ("#防汛", 0), ("<br>", 0), ("####### 防汛", 0), ("#", 1)])
   func aCommentStandsOverItsBlock(first: String, line: Int) throws {
     let client = try Client()
     client.open("\(first)\n投资XX万元。\n", as: "draft.md", language: "markdown")
@@ -107,7 +107,8 @@ import Testing
 
   /// A comment above front matter would make a heading of it, and one with another indent would end a list.
   @Test(arguments: [
-    ("---\ntitle: 甲\n---\n投资XX万元。\n", 3, ""), ("1. 甲\n\n   投资XX万元。\n\n2. 乙\n", 2, "   "),
+    ("---\ntitle: 甲\n---\n投资XX万元。\n", 3, ""), ("---\ntitle: 甲\n--- \n投资XX万元。\n", 3, ""),
+    ("1. 甲\n\n   投资XX万元。\n\n2. 乙\n", 2, "   "),
   ])
   func aCommentKeepsTheBlocksAround(text: String, line: Int, indent: String) throws {
     let client = try Client()
