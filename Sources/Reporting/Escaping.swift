@@ -5,7 +5,7 @@ private let signs = Set("\\`*_[]<>#|~@&".unicodeScalars)
 
 extension String {
   /// The length of the longest run of backticks. A fence or a code span must begin with more.
-  var longestBackticks: Int { split { $0 != "`" }.map(\.count).max() ?? 0 }
+  var longestBackticks: Int { unicodeScalars.split { $0 != "`" }.map(\.count).max() ?? 0 }
 
   /// Returns the text with other texts for some code points, also where a combining mark follows: for Swift, a mark with an accent is
   /// another character, but not for a program that reads the report.

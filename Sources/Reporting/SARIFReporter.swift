@@ -151,8 +151,9 @@ struct SARIFReporter: Reporter {
   /// Returns `text` escaped for a message, in which braces and links have a meaning. Sections 3.11.5 and 3.11.6 of SARIF require
   /// that braces are doubled, and that a backslash precedes brackets that would make a link.
   static func escaped(_ text: String) -> String {
-    let text = text.replacing("{", with: "{{").replacing("}", with: "}}")
-    return text.contains("](") ? text.replacing("[", with: "\\[").replacing("]", with: "\\]") : text
+    let text = text.escaped(["{": "{{", "}": "}}"])
+    let canLink = text.unicodeScalars.contains("](".unicodeScalars)
+    return canLink ? text.escaped(["[": "\\[", "]": "\\]"]) : text
   }
 
   private func result(

@@ -76,7 +76,7 @@ struct RunningReport: ~Copyable {
     try output.finish()
   }
 
-  /// Adds whole lines. In a format for people, commands to CI runners are made ineffective.
+  /// Adds whole lines. In text and concise, commands to CI runners are made ineffective.
   private mutating func put(_ text: String) throws {
     try output.write(target.format.isTerminalText ? withoutRunnerCommands(text) : text)
   }

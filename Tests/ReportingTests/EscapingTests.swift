@@ -74,9 +74,10 @@ import Testing
 
   @Test(arguments: [
     ("{{单位}}", "{{{{单位}}}}"), ("{0}", "{{0}}"), ("[甲]", "[甲]"), ("[甲](1)", "\\[甲\\](1)"), ("a\\b", "a\\b"),
+    ("{\u{301}甲}", "{{\u{301}甲}}"), ("[\u{301}甲](1)", "\\[\u{301}甲\\](1)"),
   ])
   func ofMessagesInSARIF(text: String, escaped: String) {
-    #expect(SARIFReporter.escaped(text) == escaped)
+    #expect(Array(SARIFReporter.escaped(text).utf8) == Array(escaped.utf8))
   }
 
   /// JSON strings are escaped as by a JSON encoder.
@@ -88,7 +89,9 @@ import Testing
   }
 
   /// Backticks in an example do not end the fence around it.
-  @Test(arguments: [("一、甲", 3), ("`甲`", 3), ("```\n一、甲\n```", 4), ("`````````\n![](http://a/b)", 10)])
+  @Test(arguments: [
+    ("一、甲", 3), ("`甲`", 3), ("```\n一、甲\n```", 4), ("`````````\n![](http://a/b)", 10), ("```\u{301}", 4),
+  ])
   func ofExamplesInMarkdown(text: String, length: Int) {
     let fence = String(repeating: "`", count: length)
     #expect(HelpMarkup.markdown.example(text) == "\(fence)text\n\(text)\n\(fence)\n")
