@@ -20,12 +20,11 @@ struct FirstItemFinder {
         let paragraph = paragraphs[one.paragraph - 1]
         let between = try items(after: before, before: one, in: paragraph)
         let items = try between.isEmpty ? self.items(before: one, in: paragraph) : between
-        if between.isEmpty, let first = items.first, let host = all.last, host.paragraph == first.paragraph {
-          // A first item that is the ordinal of the heading itself is no item: ## 一、甲 before 三、乙.
-          if host.heading.text.start <= first.heading.range.start {
-            end(host, before: first)
-            all += items
-          }
+        if between.isEmpty, let host = all.last, host.paragraph == items.first?.paragraph {
+          // The ordinal of the heading itself is no item: ## 一、甲 before 三、乙.
+          let rest = items.drop { $0.heading.range.start < host.heading.text.start }
+          if let first = rest.first { end(host, before: first) }
+          all += rest
         } else {
           all += items
         }

@@ -37,7 +37,8 @@ package enum Numeral {
 
   /// Returns `value` written in `numerals`, or in Arabic figures if `numerals` cannot write it.
   package static func text(of value: Int, in numerals: Numbering.Numerals) -> String {
-    if numerals == .han, value > 0, let text = HanNumerals.plain.text(of: value) { return text }
+    // The forms in outline.yaml know no 千.
+    if numerals == .han, 1..<1000 ~= value, let text = HanNumerals.plain.text(of: value) { return text }
     let block = blocks(of: numerals).first { $0.number..<($0.number + $0.count) ~= value }
     let scalar = block.flatMap { Unicode.Scalar($0.first + UInt32(value - $0.number)) }
     return scalar.map { String($0) } ?? String(value)
