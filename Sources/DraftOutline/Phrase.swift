@@ -7,6 +7,17 @@ package enum Phrase: String, CaseIterable, Sendable {
   case otherYear = "other-year"
   case earlierEvent = "earlier-event"
   case notYearly = "not-yearly"
+
+  /// The groups that the pattern must have: what changes from year to year, and the name or unit by which two mentions are paired.
+  package var groups: [String] {
+    switch self {
+    case .year: ["year"]
+    case .anniversary: ["number"]
+    case .ordinal, .meeting: ["number", "name"]
+    case .figure: ["number", "unit"]
+    case .name, .plan, .history, .building, .formula, .otherYear, .earlierEvent, .notYearly: []
+    }
+  }
 }
 
 extension Document {

@@ -75,13 +75,17 @@ package struct NamingFailure: Error, Sendable {
     case part
     /// A heading of something else.
     case noPart
+    /// A text with the phrase, although it should have none.
+    case phrase
+    /// A text without the phrase.
+    case noPhrase
     /// Unknown, because a pattern could not be matched.
     case stopped(MatchError)
   }
 
   /// The example.
   package let example: Located<String>
-  /// Whether it should name the profile or part.
+  /// Whether it should name the profile or part, or have the phrase.
   package let shouldName: Bool
   /// The actual meaning.
   package let actual: Actual
@@ -177,7 +181,7 @@ package struct ExampleRun {
     return try check(rule) + rule.findings(of: faults)
   }
 
-  /// Returns the examples of a profile or a part that fail.
+  /// Returns the examples of a profile, a part or a phrase that fail.
   package func failures(of naming: Naming) -> [NamingFailure] {
     let examples = naming.examples
     return examples.naming.compactMap { failure(of: naming, $0, shouldName: true) }
@@ -195,6 +199,9 @@ package struct ExampleRun {
       case .part(let part):
         names = try part.isNamed(by: example.value, year: nil)
         actual = names ? .part : .noPart
+      case .phrase(let pattern):
+        names = try pattern.firstMatch(in: SourceText(example.value)) != nil
+        actual = names ? .phrase : .noPhrase
       }
     } catch {
       return NamingFailure(example: example, shouldName: shouldName, actual: .stopped(error))

@@ -89,9 +89,9 @@ struct GrammarReader {
 // MARK: - Phrases
 
 /// One kind of phrase, with texts that have such a phrase and texts that have none.
-struct PhraseOptions: Decodable {
+private struct PhraseOptions: Decodable {
   let pattern: PatternSource
-  let examples: NamingExamples?
+  let examples: UnreadNode?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
     case pattern, examples
@@ -104,8 +104,11 @@ extension GrammarReader {
     var phrases: [Phrase: Pattern] = [:]
     for phrase in Phrase.allCases {
       guard let field = keys.fields[phrase.rawValue] else { continue }
+      let patterns = compilers.compiler(for: field.file)
       phrases[phrase] = log.attempt(in: field.file) {
-        try compilers.compiler(for: field.file).compile(field.entry.decode(PhraseOptions.self).pattern)
+        let options = try field.entry.decode(PhraseOptions.self)
+        try options.examples?.checkNaming(patterns)
+        return try patterns.compile(options.pattern, unless: nil, groups: phrase.groups)
       }
     }
     return phrases

@@ -1,8 +1,9 @@
 import Diagnostics
 import DraftOutline
+import PatternMatching
 import RuleFiles
 
-/// Titles that name a profile or headings that name a part, and others that do not.
+/// Titles that name a profile, headings that name a part or texts that have a phrase, and others that do not.
 package struct NamingExamples: Sendable, Decodable {
   /// The examples that name it.
   package let naming: [Located<String>]
@@ -32,7 +33,7 @@ package struct NamingExamples: Sendable, Decodable {
   package var count: Int { naming.count + notNaming.count }
 }
 
-/// A profile or a part, with the examples of its file.
+/// A profile, a part or a kind of phrase, with the examples of its file.
 package struct Naming: Sendable {
   /// The subject of the examples.
   package enum Subject: Sendable {
@@ -40,11 +41,14 @@ package struct Naming: Sendable {
     case profile(Profile)
     /// A part, by headings.
     case part(Part)
+    /// A kind of phrase, by texts.
+    case phrase(Pattern)
   }
 
-  /// The name among rules: `profiles/plan`, `profiles/plan/tasks` for a part of its own, `parts.yaml/problems`.
+  /// The name among rules: `profiles/plan`, `profiles/plan/tasks` for a part of its own, `parts.yaml/problems`,
+  /// `compare.yaml/figure`.
   package let id: RuleID
-  /// The profile or the part.
+  /// The profile, the part or the phrase.
   package let subject: Subject
   /// The file in which it is written.
   package let origin: RuleOrigin
@@ -64,4 +68,9 @@ struct UnreadNode: Decodable {
   init(node: DataNode) { self.node = node }
 
   init(from decoder: any Decoder) throws { node = try decoder.node }
+
+  /// Decodes examples of a naming only if they can have an error.
+  func checkNaming(_ patterns: PatternCompiler) throws {
+    if !patterns.isTrusted { _ = try NodeDecoder(node).decode(NamingExamples.self) }
+  }
 }

@@ -36,7 +36,7 @@ struct ProfileReader {
   }
 
   private func part(_ name: String, _ options: PartOptions, _ patterns: PatternCompiler) throws -> Part {
-    try check(options.examples, patterns)
+    try options.examples?.checkNaming(patterns)
     return Part(
       id: .init(name), name: options.name.text, place: options.place ?? .sections,
       heading: try patterns.compile(options.heading),
@@ -45,16 +45,10 @@ struct ProfileReader {
       takesOtherHeadings: options.takesOtherHeadings ?? false)
   }
 
-  /// Decodes examples only if they can have an error.
-  private func check(_ examples: UnreadNode?, _ patterns: PatternCompiler) throws {
-    guard let examples, !patterns.isTrusted else { return }
-    _ = try NodeDecoder(examples.node).decode(NamingExamples.self)
-  }
-
   private func profile(_ id: String, _ file: RuleFile, _ sharedParts: [String: Part?]) throws -> Profile {
     let profile = try NodeDecoder(file.root).decode(ProfileOptions.self)
     let patterns = compilers.compiler(for: file)
-    try check(profile.examples, patterns)
+    try profile.examples?.checkNaming(patterns)
     var parts = sharedParts
     for (name, options) in profile.ownParts ?? [:] { parts[name] = try part(name, options, patterns) }
 

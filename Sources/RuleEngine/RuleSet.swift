@@ -21,7 +21,8 @@ package struct RuleSet: Sendable {
     return index < rules.count && rules[index].metadata.id == id ? rules[index] : nil
   }
 
-  /// The profiles and parts with their examples: profiles by id, each followed by its own parts, then the shared parts.
+  /// The profiles, parts and phrases with their examples: profiles by id, each followed by its own parts, then the shared parts, then
+  /// the phrases.
   package var namings: [Naming] {
     let ofProfiles = files.profiles.flatMap { id, file -> [Naming] in
       guard let profile = profiles.first(where: { $0.id == id }) else { return [] }
@@ -44,7 +45,14 @@ package struct RuleSet: Sendable {
           id: RuleID("parts.yaml/\(part.id)"), subject: .part(part), origin: field.file.origin, node: field.entry.value)
       }
     }
-    return ofProfiles + ofParts
+    let phrases = MergedKeys(files.compare, log: ErrorLog()).fields
+    let ofPhrases = Phrase.allCases.compactMap { phrase -> Naming? in
+      guard let field = phrases[phrase.rawValue], let pattern = grammar.phrases[phrase] else { return nil }
+      return Naming(
+        id: RuleID("compare.yaml/\(phrase.rawValue)"), subject: .phrase(pattern), origin: field.file.origin,
+        node: field.entry.value)
+    }
+    return ofProfiles + ofParts + ofPhrases
   }
 
   /// Adds the files of `folders` to the shipped rules; later folders replace earlier ones.

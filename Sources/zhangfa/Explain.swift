@@ -109,6 +109,7 @@ struct ExplanationPage: Bilingual {
     switch naming.subject {
     case .profile(let profile): text(profile, naming)
     case .part(let part): text(part, naming)
+    case .phrase: phraseText(naming)
     }
   }
 
@@ -173,6 +174,14 @@ struct ExplanationPage: Bilingual {
   private func nameExamples(_ examples: NamingExamples, _ yes: String, _ no: String) -> String {
     [(yes, examples.naming), (no, examples.notNaming)].filter { !$0.1.isEmpty }
       .map { section($0, $1.map { indented($0.value) }.joined()) }.joined()
+  }
+
+  // MARK: Phrases
+
+  private func phraseText(_ naming: Naming) -> String {
+    "\(naming.id)\n\(table(file(naming.origin)))"
+      + nameExamples(
+        naming.examples, say("有这类短语的文字", "Texts with this phrase"), say("没有的文字", "Texts without it"))
   }
 
   // MARK: Parts

@@ -165,6 +165,7 @@ struct ExampleReport {
       (count(\.isRule), LocalizedText(zh: "条规则", en: "rule")),
       (count(\.isProfile), LocalizedText(zh: "个文种", en: "profile")),
       (count(\.isPart), LocalizedText(zh: "个部分", en: "part")),
+      (count(\.isPhrase), LocalizedText(zh: "类短语", en: "phrase")),
     ].filter { $0.0 > 0 }
     let chinese = counts.map { "\($0) \($1.zh)" }.joined(separator: "、")
     let english = counts.map { counted($0, $1.en) }.joined(separator: ", ")
@@ -186,7 +187,13 @@ extension ExampleSubject {
     if case .naming(let naming) = self, case .profile = naming.subject { true } else { false }
   }
 
-  fileprivate var isPart: Bool { !isRule && !isProfile }
+  fileprivate var isPart: Bool {
+    if case .naming(let naming) = self, case .part = naming.subject { true } else { false }
+  }
+
+  fileprivate var isPhrase: Bool {
+    if case .naming(let naming) = self, case .phrase = naming.subject { true } else { false }
+  }
 }
 
 /// Returns the first failure of each example. In other forms an example mostly fails for the same reason.
@@ -325,6 +332,10 @@ extension NamingFailure {
       LocalizedText(zh: "\(key) 示例不符：标题算这一部分", en: "\(key) example fails: the heading names this part")
     case .noPart:
       LocalizedText(zh: "\(key) 示例不符：标题不算这一部分", en: "\(key) example fails: the heading does not name this part")
+    case .phrase:
+      LocalizedText(zh: "\(key) 示例不符：文字里有这类短语", en: "\(key) example fails: the text has this phrase")
+    case .noPhrase:
+      LocalizedText(zh: "\(key) 示例不符：文字里没有这类短语", en: "\(key) example fails: the text does not have this phrase")
     }
   }
 }

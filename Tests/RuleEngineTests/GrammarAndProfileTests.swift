@@ -146,6 +146,11 @@ struct GrammarAndProfileTests {
       "5:21: expected a whole number from -1 to 999999"),
     Case("class of residue", "residue.yaml", "pages: {lines: x}", "1:1: unknown key “pages”; did you mean “page”?"),
     Case("form of residue", "residue.yaml", "page: {line: x}", "1:8: unknown key “line”; did you mean “lines”?"),
+    Case(
+      "phrase without its group", "compare.yaml", "figure: {pattern: '\\d+户'}",
+      "1:19: the pattern needs a group (?<number>…)"),
+    Case(
+      "unknown phrase", "compare.yaml", "figures: {pattern: x}", "1:1: unknown key “figures”; did you mean “figure”?"),
     Case("part without a name", "parts.yaml", "work: {heading: x}\nplan: {name: x}", "1:7: missing key “name”"),
     Case(
       "place of a part", "parts.yaml", "work: {name: x, place: section}\nplan: {name: x}",

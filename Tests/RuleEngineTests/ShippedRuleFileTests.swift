@@ -1,8 +1,4 @@
-import DraftOutline
-import DraftText
 import Foundation
-import PatternMatching
-import ShippedRules
 import Testing
 
 @testable import RuleEngine
@@ -35,20 +31,6 @@ struct ShippedRuleFileTests {
       Issue.record("\(String(scalars: one)) stands before \(String(scalars: next))")
     }
     #expect(words.allSatisfy { (2...4).contains($0.count) })
-  }
-
-  /// The phrases that `zhangfa compare` looks for are found in their examples, and in nothing that is only similar.
-  @Test(arguments: Phrase.allCases) func phrasesHoldTheirExamples(phrase: Phrase) throws {
-    let bytes = Array(try Data(contentsOf: Self.rules.appending(path: "compare.yaml")))
-    let file = try YAMLFile(path: "compare.yaml", bytes: bytes)
-    let node = try #require(file.root.value(of: phrase.rawValue))
-    let examples = try #require(try NodeDecoder(node).decode(PhraseOptions.self).examples)
-    let pattern = try #require(try RuleSet(shipped: ShippedRules.snapshot, folders: []).grammar.phrases[phrase])
-    try #require(!examples.naming.isEmpty && !examples.notNaming.isEmpty)
-    for text in examples.naming.map(\.value) { #expect(try pattern.firstMatch(in: SourceText(text)) != nil, "\(text)") }
-    for text in examples.notNaming.map(\.value) {
-      #expect(try pattern.firstMatch(in: SourceText(text)) == nil, "\(text)")
-    }
   }
 
   @Test func noLineIsLong() throws {

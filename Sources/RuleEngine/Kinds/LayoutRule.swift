@@ -32,7 +32,9 @@ struct LayoutRule: Rule {
     self.metadata = metadata
     self.options = options
     form = try patterns.compile(options.form)
-    if let form, let example = options.example, try form.firstMatch(in: SourceText(example)) == nil {
+    // The build and the tests have looked at the shipped example, so that no start compiles the form for it.
+    if !patterns.isTrusted, let form, let example = options.example, try form.firstMatch(in: SourceText(example)) == nil
+    {
       throw OptionError("example", zh: "例子不符合 form", en: "the example does not have the form")
     }
   }
