@@ -22,6 +22,8 @@ public final class Diagnostic: Sendable {
   public let ruleID: RuleID
   /// The severity.
   public let severity: Severity
+  /// The certainty of the interpretation of the text on which the finding depends. It limits the severity.
+  public let certainty: Certainty
   /// What is wrong.
   public let message: Message
   /// The place of the finding: where a person would put the cursor.
@@ -32,12 +34,15 @@ public final class Diagnostic: Sendable {
   public let fix: Fix?
 
   /// Makes a diagnostic.
+  ///
+  /// - Parameter severity: The severity that is wanted; the certainty limits it.
   public init(
-    ruleID: RuleID, severity: Severity, message: Message, range: TextRange, related: [RelatedPlace] = [],
-    fix: Fix? = nil
+    ruleID: RuleID, severity: Severity, certainty: Certainty = .certain, message: Message, range: TextRange,
+    related: [RelatedPlace] = [], fix: Fix? = nil
   ) {
     self.ruleID = ruleID
-    self.severity = severity
+    self.severity = min(severity, certainty.greatestSeverity)
+    self.certainty = certainty
     self.message = message
     self.range = range
     self.related = related
@@ -49,8 +54,9 @@ extension Diagnostic: Hashable {
   /// Whether all properties are equal.
   public static func == (left: Diagnostic, right: Diagnostic) -> Bool {
     left === right
-      || left.ruleID == right.ruleID && left.severity == right.severity && left.message == right.message
-        && left.range == right.range && left.related == right.related && left.fix == right.fix
+      || left.ruleID == right.ruleID && left.severity == right.severity && left.certainty == right.certainty
+        && left.message == right.message && left.range == right.range && left.related == right.related
+        && left.fix == right.fix
   }
 
   /// Hashes the rule, the place and the message.
@@ -62,15 +68,23 @@ extension Diagnostic: Hashable {
 }
 
 extension Diagnostic {
-  /// The diagnostic with another severity.
+  /// The diagnostic with another severity, as far as its certainty allows.
   package func with(severity: Severity) -> Diagnostic {
-    Diagnostic(ruleID: ruleID, severity: severity, message: message, range: range, related: related, fix: fix)
+    Diagnostic(
+      ruleID: ruleID, severity: severity, certainty: certainty, message: message, range: range, related: related,
+      fix: fix)
+  }
+
+  /// The diagnostic with the certainty of a guess.
+  package var asGuess: Diagnostic {
+    Diagnostic(
+      ruleID: ruleID, severity: severity, certainty: .guess, message: message, range: range, related: related, fix: fix)
   }
 
   /// The diagnostic with `fix` as its fix, and with each place mapped by `place`.
   package func with(_ fix: Fix?, moving place: (TextRange) -> TextRange = { $0 }) -> Diagnostic {
     Diagnostic(
-      ruleID: ruleID, severity: severity, message: message, range: place(range),
+      ruleID: ruleID, severity: severity, certainty: certainty, message: message, range: place(range),
       related: related.map { RelatedPlace($0.message, at: place($0.range)) }, fix: fix)
   }
 

@@ -248,7 +248,7 @@ package struct Linter: Sendable {
     return found.isEmpty ? [] : withConfiguredSeverity(found, of: rule)
   }
 
-  /// Returns the findings of `rule` with the severity that the settings give it.
+  /// Returns the findings of `rule` with the severity that the settings give it, as far as their certainty allows.
   func withConfiguredSeverity(_ findings: [Diagnostic], of rule: any Rule) -> [Diagnostic] {
     guard let severity = severities[rule.metadata.id] else { return findings }
     let own = rule.metadata.severity ?? .info

@@ -76,14 +76,14 @@ package struct RuleMetadata: Sendable {
   ///
   /// - Parameters:
   ///   - fields: The values of the message fields.
-  ///   - certainty: The certainty of the finding; it limits the severity, as does the rule.
+  ///   - certainty: The certainty of the finding; it limits the severity.
   package func diagnostic(
     at range: TextRange, _ fields: MessageFields = [:], related: [Diagnostic.RelatedPlace] = [],
     fix: Fix? = nil, certainty: Certainty = .certain
   ) -> Diagnostic {
     Diagnostic(
-      ruleID: id, severity: min(severity ?? .info, certainty.greatestSeverity), message: Message(message, fields),
-      range: range, related: related, fix: fix.map { $0.with(permitted($0.applicability)) })
+      ruleID: id, severity: severity ?? .info, certainty: certainty, message: Message(message, fields), range: range,
+      related: related, fix: fix.map { $0.with(permitted($0.applicability)) })
   }
 
   /// Returns the applicability that the rule may give to a fix that is fit for `wanted`.

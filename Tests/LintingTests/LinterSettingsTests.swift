@@ -34,6 +34,20 @@ import Testing
     #expect(try findings(settings(accept: ["X行动", ""])).count == 3)
   }
 
+  /// The title does not name the kind of the draft, and the kind that its parts show is a guess in every configuration.
+  @Test func aGuessStaysARemark() throws {
+    let ruleSet = try RuleSet.shipped()
+    let draft = SourceText(
+      "青梧街道上半年工作情况\n一、主要工作\n走访企业60家。\n二、存在问题\n学习不够。\n三、下一步打算\n继续走访。\n")
+    func severities(_ settings: FileSettings) throws -> [String] {
+      let linter = try Linter(ruleSet, selection: .all, settings: settings)
+      return try linter.lint(draft).diagnostics.filter { $0.certainty == .guess }.map { "\($0.severity) \($0.ruleID)" }
+    }
+    let usual = try severities(settings())
+    #expect(!usual.isEmpty)
+    #expect(try severities(settings(["parts": .error])) == usual)
+  }
+
   @Test func theLongestNameDecides() throws {
     #expect(try findings(settings(["placeholder": .info])) == ["info X", "info X", "info XX"])
     #expect(

@@ -54,11 +54,6 @@ extension [Diagnostic] {
   }
 }
 
-extension Diagnostic {
-  /// The diagnostic with at most the severity of a guess.
-  fileprivate var asGuess: Diagnostic { with(severity: min(severity, Certainty.guess.greatestSeverity)) }
-}
-
 extension Document {
   /// The fewest headings that can make a habit.
   private static let fewestAlike = 3
