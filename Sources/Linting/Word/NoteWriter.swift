@@ -3,18 +3,15 @@ import DraftOutline
 import DraftText
 
 /// Writes findings as comments of a Word document: a sentence on what is wrong, and what to write instead.
-final class NoteWriter {
-  private let source: SourceText
-  private let linter: Linter
+struct NoteWriter {
+  private let document: Document
   private let locations: LocationFinder?
   private let language: Language
   private let labels: DisjointRanges
-  /// The outline, which is read when the first finding needs it.
-  private var outline: Document?
 
-  init(_ source: SourceText, _ result: Linter.Result, _ linter: Linter, _ language: Language) {
-    self.source = source
-    self.linter = linter
+  /// Prepares to write the findings of `result` about `source`.
+  init(_ source: SourceText, _ result: Linter.Result, _ language: Language) {
+    document = result.document
     locations = result.locations
     labels = DisjointRanges(source.structure.filter { $0.kind == .label }.map(\.range))
     self.language = language
@@ -23,11 +20,11 @@ final class NoteWriter {
   /// Returns the paragraphs of the comment, without the name of the rule.
   ///
   /// - Parameter isOnItsWords: Whether the comment is attached to exactly the words of the finding.
-  func paragraphs(of finding: Diagnostic, isOnItsWords: Bool) throws(DraftError) -> [String] {
+  func paragraphs(of finding: Diagnostic, isOnItsWords: Bool) -> [String] {
     var paragraphs = [finding.message.text(in: language).asSentence(in: language)]
     if let fix = finding.fix {
       paragraphs.append(fix.title.text(in: language).asSentence(in: language))
-    } else if let advice = try missingHeading(finding) {
+    } else if let advice = missingHeading(finding) {
       paragraphs.append(advice[language])
     }
     if labels.overlaps(finding.range) {
@@ -49,13 +46,14 @@ final class NoteWriter {
   }
 
   /// Returns the heading for a missing part, numbered like the headings of the draft; nil for other findings.
-  private func missingHeading(_ finding: Diagnostic) throws(DraftError) -> LocalizedText? {
-    guard finding.ruleID.name == "parts/missing", let name = finding.message.fields["part"] else { return nil }
-    let document = try document()
-    guard let part = document.profile.parts.first(where: { $0.name.zh == name.zh }), part.place == .sections,
+  private func missingHeading(_ finding: Diagnostic) -> LocalizedText? {
+    guard finding.ruleID.name == "parts/missing", let name = finding.message.fields["part"],
+      let part = document.profile.parts.first(where: { $0.name.zh == name.zh }), part.place == .sections,
       let last = document.sections.last
     else { return nil }
-    let next = document.sections.first { $0.heading.range.start >= finding.range.start }
+    let next = document.sections.first {
+      document.reflowed.original(of: $0.heading.range).start >= finding.range.start
+    }
     guard let ordinal = (next ?? last).heading.ordinal, let numbering = document.grammar.numbering(ordinal.numbering)
     else { return LocalizedText(zh: "请补写：\(name.zh)", en: "Add: \(name.zh)") }
     guard next != nil else {
@@ -64,13 +62,6 @@ final class NoteWriter {
     }
     let heading = numbering.ordinal(ordinal.value) + name.zh
     return LocalizedText(zh: "请补写：\(heading)（以下序号顺延）", en: "Add: \(heading) (what follows counts on)")
-  }
-
-  private func document() throws(DraftError) -> Document {
-    if let outline { return outline }
-    let document = try linter.document(source)
-    outline = document
-    return document
   }
 }
 

@@ -93,10 +93,10 @@ package struct WordReview: Sendable {
     let places = OriginalPlaces(edits, length: word.source.utf8.count)
     var notes: [WordNote]?
     if comments {
-      let writer = NoteWriter(source, result, linter, language)
-      notes = try result.diagnostics.map { (finding) throws(DraftError) in
+      let writer = NoteWriter(source, result, language)
+      notes = result.diagnostics.map { finding in
         let (range, endsInNew) = places.range(finding.range)
-        let text = try writer.paragraphs(of: finding, isOnItsWords: word.canAttachComment(to: range))
+        let text = writer.paragraphs(of: finding, isOnItsWords: word.canAttachComment(to: range))
         return WordNote(range, rule: finding.ruleID.name, text, takingInsertion: endsInNew)
       }
     }
