@@ -48,7 +48,8 @@ struct PendingMarkup {
   /// Returns all splices of the main part; nil if they are too large.
   func splices(_ map: BodyMap, _ part: [UInt8], _ writer: inout UnitWriter) -> [Splice]? {
     var splices = otherSplices
-    for unit in Set(insertions.keys).union(deletions.keys) {
+    // The writer numbers what it copies, so the order decides the bytes.
+    for unit in Set(insertions.keys).union(deletions.keys).sorted() {
       let bytes = writer.bytes(of: unit, self, insertions[unit] ?? [])
       if isFull || writer.isFull { return nil }
       splices.append(Splice(range: map.units[unit].place, bytes: bytes))
@@ -57,7 +58,7 @@ struct PendingMarkup {
     where removesOwnComments && map.units[unit].belongsToOwnComment && insertions[unit] == nil {
       splices.append(Splice(range: map.units[unit].place, bytes: []))
     }
-    for (index, bytes) in inParagraphs {
+    for (index, bytes) in inParagraphs.sorted(by: { $0.key < $1.key }) {
       let paragraph = map.paragraphs[index]
       guard paragraph.isEmptyElement else {
         splices.append(Splice(range: paragraph.contentEnd..<paragraph.contentEnd, bytes: bytes))

@@ -1,4 +1,5 @@
 import Testing
+import WordMarkup
 
 /// The places of comment markers: between runs, at exactly the commented characters.
 @Suite struct CommentPlaceTests {
@@ -158,5 +159,23 @@ import Testing
     #expect(
       try marked.part("word/_rels/document.xml.rels").contains(
         #"Type="\#(kind)/relationships/comments" Target="comments.xml""#))
+  }
+
+  /// The order of a set differs between two runs of a program; the numbers of copied changes must not.
+  @Test func copiedChangesAreNumberedInOrder() throws {
+    let run = { (text: String) in
+      #"<w:p><w:r><w:rPr><w:rPrChange w:id="0" w:author="张"/></w:rPr><w:t>\#(text)</w:t></w:r></w:p>"#
+    }
+    let words = ["甲乙", "丙丁", "戊己", "庚辛", "壬癸", "子丑", "寅卯", "辰巳"]
+    let marked = try MarkedFile(body: words.map(run).joined())
+    let copy = try marked.copy()
+    let notes = try words.map {
+      WordNote(try copy.source.place(of: String($0.suffix(1))), rule: "test/a", ["错。"])
+    }
+    let bytes = MarkedBytes(try copy.marked(notes: notes, by: MarkedFile.reviewer))
+    let numbers = try bytes.part("word/document.xml").matches(of: #/rPrChange w:id="(\d+)"/#).compactMap { Int($0.1) }
+      .filter { $0 > 0 }
+    #expect(numbers.count == words.count)
+    #expect(numbers == numbers.sorted())
   }
 }
