@@ -25,15 +25,12 @@ package struct MergedKeys {
     }
   }
 
-  /// Reports the keys that are not in `known`.
+  /// Reports the keys that are not in `known`, in each file that has them.
   package func reportUnknownKeys(known: [String], log: ErrorLog) {
-    let unknown = fields.filter { !known.contains($0.key) }
-    let inOrder = unknown.sorted { one, other in
-      let (one, other) = (one.value.entry.keyPosition, other.value.entry.keyPosition)
-      return (one.line, one.column) < (other.line, other.column)
-    }
-    for (key, field) in inOrder {
-      log.report(NodeError(unknownName(key, of: .key, known: known), at: field.entry.keyPosition), in: field.file)
+    for file in files {
+      for entry in file.root.entries ?? [] where !known.contains(entry.key) {
+        log.report(NodeError(unknownName(entry.key, of: .key, known: known), at: entry.keyPosition), in: file)
+      }
     }
   }
 }

@@ -209,6 +209,13 @@ struct GrammarAndProfileTests {
       ])
   }
 
+  @Test func unknownKeysAreReportedInEachFile() throws {
+    let text = "pages: {lines: x}"
+    let other = RuleFolder(path: "other", files: [("residue.yaml", Array(text.utf8))])
+    let error = #expect(throws: RuleSetError.self) { try RuleSet(other, RuleFolder(["residue.yaml": text])) }
+    #expect(error?.errors.map(\.path) == ["other/residue.yaml", "house/residue.yaml"])
+  }
+
   static let shippedRule = """
     kind: probe
     severity: error
