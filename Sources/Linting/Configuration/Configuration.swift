@@ -93,8 +93,9 @@ extension Configuration {
       let limit = LocalizedText(zh: "词太长，最多 \(Self.longestWord) 字节", en: "longer than \(Self.longestWord) bytes")
       throw RuleSetError([file.error(NodeError(limit, at: word.position))])
     }
-    for names in [keys.names ?? []] + (keys.overrides ?? []).map({ $0.names ?? [] }) {
-      guard let first = names.dropFirst(Self.mostNames).first else { continue }
+    // The names of all overrides count together, because all of them can apply to one draft.
+    let names = (keys.names ?? []) + (keys.overrides ?? []).flatMap { $0.names ?? [] }
+    if let first = names.dropFirst(Self.mostNames).first {
       let limit = LocalizedText(zh: "名称太多，最多 \(Self.mostNames) 个", en: "more than \(Self.mostNames) names")
       throw RuleSetError([file.error(NodeError(limit, at: first.position))])
     }

@@ -61,6 +61,8 @@ import Testing
     var testDescription: String { message }
   }
 
+  private static func names(_ count: Int) -> String { Array(repeating: "某局", count: count).joined(separator: ", ") }
+
   static let faults = [
     Fault(text: "profil: speech", place: "1:1", message: "unknown key “profil”; did you mean “profile”?"),
     Fault(
@@ -73,6 +75,9 @@ import Testing
     Fault(text: "overrides:\n  - files: [a]\n    ignore: [b]", place: "3:5", message: "unknown key “ignore”"),
     Fault(text: "profile:\n", place: "1:1", message: "key “profile” has no value; write '' for an empty text"),
     Fault(text: "profile: speech\nprofile: general", place: "2:1", message: "duplicate key “profile”, first on line 1"),
+    Fault(
+      text: "overrides: [{files: ['*'], names: [\(names(150))]}, {files: [a], names: [\(names(51))]}]",
+      place: "1:\(names(150).count + names(51).count + 59)", message: "more than 200 names"),
     Fault(text: "- profile", place: "1:1", message: "expected keys with values, found a list"),
   ]
 
