@@ -50,10 +50,11 @@ extension SourceText {
   private var metadataBlock: TextRange? {
     let fence = trimmedLine(1)
     let isYAML = fence.elementsEqual("---".utf8)
-    guard isYAML || fence.elementsEqual("+++".utf8), lines.count > 2, isField(trimmedLine(2), isYAML ? ":" : "=") else {
-      return nil
-    }
-    for number in 3...lines.count {
+    guard isYAML || fence.elementsEqual("+++".utf8), lines.count > 2,
+      let first = (2..<lines.count).first(where: { trimmedLine($0).first != UInt8(ascii: "#") }),
+      isField(trimmedLine(first), isYAML ? ":" : "=")
+    else { return nil }
+    for number in (first + 1)...lines.count {
       let text = trimmedLine(number)
       if text.elementsEqual(fence) || isYAML && text.elementsEqual("...".utf8) { return TextRange(0, text.endIndex) }
     }

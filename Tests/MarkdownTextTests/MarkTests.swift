@@ -64,6 +64,10 @@ import Testing
     Case(
       "YAML that ends in dots", "---\nauthor-id: 9\n\ntags: [甲]\n...\n\n# 总结\n",
       "markup ---\nauthor-id: 9\n\ntags: [甲]\n...", "h1 # 总结"),
+    Case(
+      "comments at the top of YAML", "---\n# 由系统生成\ntitle: 总结\n---\n正文\n",
+      "markup ---\n# 由系统生成\ntitle: 总结\n---"),
+    Case("a heading below a rule", "---\n# 总结\n\n地点: 礼堂\n", "markup ---", "h1 # 总结"),
     Case("TOML", "+++\ntitle = \"总结\"\n+++\n正文\n", "markup +++\ntitle = \"总结\"\n+++"),
     Case("a rule at the top", "---\n今年以来，节水 30%: 达标\n\n---\n", "markup ---", "markup ---"),
     Case("front matter that is not closed", "---\ntitle: 总结\n", "markup ---"),
