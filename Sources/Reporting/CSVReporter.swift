@@ -10,7 +10,7 @@ struct CSVReporter: Reporter {
 
   func begin() -> String {
     let heads = [
-      LocalizedText(zh: "文件", en: "file"), LocalizedText(zh: "段落", en: "line"), LocalizedText(zh: "位置", en: "place"),
+      LocalizedText(zh: "文件", en: "file"), LocalizedText(zh: "行/段", en: "line"), LocalizedText(zh: "位置", en: "place"),
       LocalizedText(zh: "轻重", en: "severity"), LocalizedText(zh: "规则", en: "rule"),
       LocalizedText(zh: "说明", en: "message"), LocalizedText(zh: "原文", en: "text"),
       LocalizedText(zh: "建议", en: "advice"), LocalizedText(zh: "处置", en: "settled"),
