@@ -5,8 +5,8 @@ import RuleFiles
 @main
 enum PrepareRules {
   static func main() {
+    guard CommandLine.arguments.count == 3 else { fail("error: usage: prepare-rules FOLDER OUTPUT") }
     do {
-      guard CommandLine.arguments.count == 3 else { throw Failure(message: "usage: prepare-rules FOLDER OUTPUT") }
       let rules = try RuleSnapshot(reading: folder(at: CommandLine.arguments[1]))
       try Data(source(of: rules.text()).utf8).write(to: URL(filePath: CommandLine.arguments[2]))
     } catch let error as RuleSetError {
@@ -14,11 +14,6 @@ enum PrepareRules {
     } catch {
       fail("error: \(error)")
     }
-  }
-
-  private struct Failure: Error, CustomStringConvertible {
-    let message: String
-    var description: String { message }
   }
 
   private static func fail(_ message: String) -> Never {
