@@ -12,81 +12,94 @@ struct YAMLReader {
   /// The most values in a file.
   static let nodeLimit = 50_000
 
-  private let events: YAMLEvents
+  private let parser: YAMLParser
   private var nodeCount = 0
 
   /// Reads `text`, which has no byte order mark.
   ///
   /// - Parameter mayBeEmpty: Whether a text with only comments is a mapping without keys instead of an error.
   static func read(_ text: String, mayBeEmpty: Bool = false) throws(NodeError) -> DataNode {
-    guard text.utf8.count <= YAMLFile.byteLimit else { throw .tooLarge }
-    var reader = YAMLReader(events: YAMLEvents(text))
+    var reader = YAMLReader(parser: YAMLParser(text))
     return try reader.document(mayBeEmpty: mayBeEmpty)
   }
 
-  private init(events: YAMLEvents) { self.events = events }
+  private init(parser: YAMLParser) { self.parser = parser }
 
   private mutating func document(mayBeEmpty: Bool) throws(NodeError) -> DataNode {
     let empty = DataNode(position: .start, content: .mapping([]))
-    guard case .documentStart = try events.next().content else {
+    guard try parser.next({ $0.type == YAML_DOCUMENT_START_EVENT }) else {
       if mayBeEmpty { return empty }
       throw NodeError(.init(zh: "文件是空的", en: "the file is empty"), at: .start)
     }
-    let root = try node(try events.next(), depth: 1)
-    let next = try events.next()
-    if case .documentStart = next.content {
-      throw NodeError(
-        .init(zh: "一个文件只能有一个 YAML 文档", en: "a file holds one YAML document only"), at: next.position)
+    let root = try value(depth: 1)
+    let second = try parser.next { $0.type == YAML_DOCUMENT_START_EVENT ? LinePosition($0.start_mark) : nil }
+    if let second {
+      throw NodeError(.init(zh: "一个文件只能有一个 YAML 文档", en: "a file holds one YAML document only"), at: second)
     }
     if mayBeEmpty, case .scalar(let scalar) = root.content, scalar.text.isEmpty { return empty }
     return root
   }
 
-  /// Returns the value that begins with `event`.
-  private mutating func node(_ event: YAMLEvent, depth: Int) throws(NodeError) -> DataNode {
-    nodeCount += 1
-    try check(event, depth: depth)
-    switch event.content {
-    case .scalar(let scalar): return DataNode(position: event.position, content: .scalar(scalar))
-    case .sequenceStart:
-      var nodes: [DataNode] = []
-      while let item = try nextItem() { nodes.append(try node(item, depth: depth + 1)) }
-      return DataNode(position: event.position, content: .sequence(nodes))
-    case .mappingStart:
-      return DataNode(position: event.position, content: .mapping(try entries(depth: depth + 1)))
-    case .alias: throw .noAnchors(at: event.position)
-    case .documentStart, .end, .streamEnd: preconditionFailure("libyaml ends what it begins")
+  /// Returns the next value, which must be there.
+  private mutating func value(depth: Int) throws(NodeError) -> DataNode {
+    guard let value = try next(depth: depth) else { preconditionFailure("libyaml ends what it begins") }
+    return value
+  }
+
+  /// Returns the next value; nil at the end of a list or mapping.
+  private mutating func next(depth: Int) throws(NodeError) -> DataNode? {
+    try parser.next { (event) throws(NodeError) in
+      let position = LinePosition(event.start_mark)
+      let content: DataNode.Content
+      switch event.type {
+      case YAML_SCALAR_EVENT:
+        let scalar = event.data.scalar
+        try check(anchor: scalar.anchor, tag: scalar.tag, depth: depth, at: position)
+        let text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
+        content = .scalar(.init(text: text, isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE))
+      case YAML_SEQUENCE_START_EVENT:
+        let start = event.data.sequence_start
+        try check(anchor: start.anchor, tag: start.tag, depth: depth, at: position)
+        var nodes: [DataNode] = []
+        while let node = try next(depth: depth + 1) { nodes.append(node) }
+        content = .sequence(nodes)
+      case YAML_MAPPING_START_EVENT:
+        let start = event.data.mapping_start
+        try check(anchor: start.anchor, tag: start.tag, depth: depth, at: position)
+        content = .mapping(try entries(depth: depth + 1))
+      case YAML_ALIAS_EVENT:
+        try check(anchor: nil, tag: nil, depth: depth, at: position)
+        throw .noAnchors(at: position)
+      default: return nil
+      }
+      return DataNode(position: position, content: content)
     }
   }
 
   private mutating func entries(depth: Int) throws(NodeError) -> [DataNode.Entry] {
     var entries: [DataNode.Entry] = []
     var lines: [String: Int] = [:]
-    while let item = try nextItem() {
-      let key = try node(item, depth: depth)
+    while let key = try next(depth: depth) {
       guard case .scalar(let name) = key.content else {
         throw NodeError(.init(zh: "键必须是文字", en: "a key must be a text"), at: key.position)
       }
       if let first = lines.updateValue(key.position.line, forKey: name.text) {
         throw .duplicateKey(name.text, first: first, at: key.position)
       }
-      let value = try node(try events.next(), depth: depth)
-      entries.append(.init(key: name.text, keyPosition: key.position, value: value))
+      entries.append(.init(key: name.text, keyPosition: key.position, value: try value(depth: depth)))
     }
     return entries
   }
 
-  /// Returns the event that begins the next value of a list or mapping; nil at its end.
-  private func nextItem() throws(NodeError) -> YAMLEvent? {
-    let event = try events.next()
-    if case .end = event.content { return nil }
-    return event
-  }
-
-  private func check(_ event: YAMLEvent, depth: Int) throws(NodeError) {
-    let position = event.position
-    if event.hasAnchor { throw .noAnchors(at: position) }
-    if let tag = event.tag, !["str", "seq", "map"].contains(where: { tag == "tag:yaml.org,2002:\($0)" }) {
+  /// Counts a value, and throws if its anchor, its tag, its depth or the count is not allowed.
+  private mutating func check(
+    anchor: UnsafeMutablePointer<yaml_char_t>?, tag: UnsafeMutablePointer<yaml_char_t>?, depth: Int,
+    at position: LinePosition
+  ) throws(NodeError) {
+    nodeCount += 1
+    if anchor != nil { throw .noAnchors(at: position) }
+    let tag = tag.map { String(cString: $0) }
+    if let tag, !["str", "seq", "map"].contains(where: { tag == "tag:yaml.org,2002:\($0)" }) {
       throw NodeError(.init(zh: "不支持 YAML 标签 \(tag)", en: "YAML tags are not supported: \(tag)"), at: position)
     }
     if depth > Self.depthLimit {
@@ -125,30 +138,8 @@ extension NodeError {
   }
 }
 
-/// An event in a YAML text.
-private struct YAMLEvent {
-  /// The kind of event, with its content.
-  enum Content {
-    case documentStart
-    case alias
-    case scalar(DataNode.Scalar)
-    case sequenceStart
-    case mappingStart
-    /// The end of a list or of a mapping.
-    case end
-    case streamEnd
-  }
-
-  let content: Content
-  /// The position at which it begins.
-  let position: LinePosition
-  let hasAnchor: Bool
-  /// The tag, written out in full; nil if there is none.
-  let tag: String?
-}
-
-/// Reads the events of a YAML text with libyaml.
-private final class YAMLEvents {
+/// The parser of libyaml with its text.
+private final class YAMLParser {
   private let utf8: UnsafeMutableBufferPointer<UInt8>
   /// Reads from `utf8`; both live as long as this object.
   private let parser: UnsafeMutablePointer<yaml_parser_t>
@@ -169,15 +160,17 @@ private final class YAMLEvents {
     utf8.deallocate()
   }
 
-  /// Returns the next event. It must not be called after the end of the stream or after an error.
+  /// Returns what `read` makes of the next event that carries content. It must not be called after the end of the
+  /// stream or after an error.
   ///
-  /// - Throws: The YAML error, in the words of libyaml.
-  func next() throws(NodeError) -> YAMLEvent {
+  /// - Throws: The YAML error, in the words of libyaml, or an error of `read`.
+  func next<Value>(_ read: (yaml_event_t) throws(NodeError) -> Value) throws(NodeError) -> Value {
     while true {
       var event = yaml_event_t()
       guard yaml_parser_parse(parser, &event) == 1 else { throw error }
       defer { yaml_event_delete(&event) }
-      if let event = YAMLEvent(event) { return event }
+      let isEmpty = [YAML_NO_EVENT, YAML_STREAM_START_EVENT, YAML_DOCUMENT_END_EVENT].contains(event.type)
+      if !isEmpty { return try read(event) }
     }
   }
 
@@ -199,36 +192,6 @@ private final class YAMLEvents {
 
   private func scalar(at index: Int) -> Unicode.Scalar? {
     String(decoding: utf8, as: UTF8.self).unicodeScalars.dropFirst(index).first
-  }
-}
-
-extension YAMLEvent {
-  /// Nil for events that carry no content.
-  fileprivate init?(_ event: yaml_event_t) {
-    let content: Content
-    var anchor: UnsafeMutablePointer<yaml_char_t>?
-    var tag: UnsafeMutablePointer<yaml_char_t>?
-    switch event.type {
-    case YAML_DOCUMENT_START_EVENT: content = .documentStart
-    case YAML_STREAM_END_EVENT: content = .streamEnd
-    case YAML_ALIAS_EVENT: content = .alias
-    case YAML_SEQUENCE_END_EVENT, YAML_MAPPING_END_EVENT: content = .end
-    case YAML_SEQUENCE_START_EVENT:
-      (anchor, tag) = (event.data.sequence_start.anchor, event.data.sequence_start.tag)
-      content = .sequenceStart
-    case YAML_MAPPING_START_EVENT:
-      (anchor, tag) = (event.data.mapping_start.anchor, event.data.mapping_start.tag)
-      content = .mappingStart
-    case YAML_SCALAR_EVENT:
-      let scalar = event.data.scalar
-      (anchor, tag) = (scalar.anchor, scalar.tag)
-      let text = String(decoding: UnsafeBufferPointer(start: scalar.value, count: scalar.length), as: UTF8.self)
-      content = .scalar(.init(text: text, isPlain: scalar.style == YAML_PLAIN_SCALAR_STYLE))
-    default: return nil
-    }
-    self.init(
-      content: content, position: LinePosition(event.start_mark), hasAnchor: anchor != nil,
-      tag: tag.map { String(cString: $0) })
   }
 }
 
