@@ -25,8 +25,10 @@ package final class NodeDecoder: Decoder {
     let decoded: Value
     do {
       decoded = try Value(from: self)
-    } catch DecodingError.dataCorrupted(let context) {
-      throw wordError(for: type, context)
+    } catch DecodingError.dataCorrupted {
+      // An enumeration has no case for the word.
+      let words = (type as? any CaseIterable.Type)?.words ?? []
+      throw NodeError(unknownName(try node.text(), of: .word, known: words), at: node.position)
     }
     if !wasOpened, let first = node.entries?.first { throw unknownKey(first, known: []) }
     return decoded
@@ -44,7 +46,7 @@ package final class NodeDecoder: Decoder {
 
   package func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
     guard case .sequence(let nodes) = opened().content else { throw node.typeError(expected: .sequence) }
-    return NodeSequence(nodes: nodes, position: node.position)
+    return NodeSequence(nodes: nodes)
   }
 
   package func singleValueContainer() throws -> any SingleValueDecodingContainer { SingleNode(node: opened()) }
@@ -57,14 +59,6 @@ package final class NodeDecoder: Decoder {
 
   private func unknownKey(_ entry: DataNode.Entry, known: [String]) -> NodeError {
     NodeError(unknownName(entry.key, of: .key, known: known + otherKeys), at: entry.keyPosition)
-  }
-
-  private func wordError<Value>(for type: Value.Type, _ context: DecodingError.Context) -> NodeError {
-    guard case .scalar(let scalar) = node.content, let words = (type as? any CaseIterable.Type)?.words, !words.isEmpty
-    else {
-      return NodeError(.init(verbatim: context.debugDescription), at: node.position)
-    }
-    return NodeError(unknownName(scalar.text, of: .word, known: words), at: node.position)
   }
 }
 
@@ -148,23 +142,19 @@ private struct KeyedNodes<Key: CodingKey>: KeyedDecodingContainerProtocol {
   func nestedUnkeyedContainer(forKey key: Key) throws -> any UnkeyedDecodingContainer {
     try NodeDecoder(node(key)).unkeyedContainer()
   }
-  func superDecoder() throws -> any Decoder { throw noSuperclass(position) }
-  func superDecoder(forKey key: Key) throws -> any Decoder { throw noSuperclass(position) }
+  func superDecoder() throws -> any Decoder { noSuperclass() }
+  func superDecoder(forKey key: Key) throws -> any Decoder { noSuperclass() }
 }
 
 private struct NodeSequence: UnkeyedDecodingContainer {
   let nodes: [DataNode]
-  let position: LinePosition
   let codingPath: [any CodingKey] = []
   var currentIndex = 0
 
   var count: Int? { nodes.count }
   var isAtEnd: Bool { currentIndex == nodes.count }
 
-  private mutating func next() throws(NodeError) -> NodeDecoder {
-    guard !isAtEnd else {
-      throw NodeError(.init(zh: "列表太短", en: "the list is too short"), at: position)
-    }
+  private mutating func next() -> NodeDecoder {
     defer { currentIndex += 1 }
     return NodeDecoder(nodes[currentIndex])
   }
@@ -175,7 +165,7 @@ private struct NodeSequence: UnkeyedDecodingContainer {
     try next().container(keyedBy: type)
   }
   mutating func nestedUnkeyedContainer() throws -> any UnkeyedDecodingContainer { try next().unkeyedContainer() }
-  mutating func superDecoder() throws -> any Decoder { throw noSuperclass(position) }
+  mutating func superDecoder() throws -> any Decoder { noSuperclass() }
 }
 
 private struct SingleNode: SingleValueDecodingContainer {
@@ -187,20 +177,10 @@ private struct SingleNode: SingleValueDecodingContainer {
   func decode(_ type: String.Type) throws -> String { try node.text() }
   func decode(_ type: Int.Type) throws -> Int { try node.integer() }
   func decode(_ type: Double.Type) throws -> Double { try node.number() }
-  func decode<Value: Decodable>(_ type: Value.Type) throws -> Value {
-    // Other number types ask their decoder for themselves, which would never end.
-    let isNumber = type is any FixedWidthInteger.Type || type is any BinaryFloatingPoint.Type
-    if isNumber, type != Int.self, type != Double.self {
-      throw NodeError(
-        .init(zh: "不支持 \(type) 型的数字", en: "numbers of type \(type) cannot be decoded"), at: node.position)
-    }
-    return try NodeDecoder(node).decode(type)
-  }
+  func decode<Value: Decodable>(_ type: Value.Type) throws -> Value { try NodeDecoder(node).decode(type) }
 }
 
-private func noSuperclass(_ position: LinePosition) -> NodeError {
-  NodeError(.init(zh: "不支持类的继承", en: "classes with a superclass cannot be decoded"), at: position)
-}
+private func noSuperclass() -> Never { preconditionFailure("no class with a superclass is read from a rule file") }
 
 // MARK: - Values with their positions
 

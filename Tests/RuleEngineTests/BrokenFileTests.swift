@@ -241,17 +241,6 @@ struct BrokenFileTests {
     #expect(found == test.faults.map { "a/b.yaml:" + $0 })
   }
 
-  /// Numbers in rule files can only be decoded as `Int` or `Double`.
-  @Test func otherNumbers() throws {
-    func message<Value: Decodable>(_ type: Value.Type) throws -> String? {
-      let file = try YAMLFile(path: "a.yaml", bytes: Array("[1]".utf8))
-      return #expect(throws: RuleSetError.self) { try file.decode(type) }?.errors.first?.message.en
-    }
-    #expect(try message([Float].self) == "numbers of type Float cannot be decoded")
-    #expect(try message([UInt8].self) == "numbers of type UInt8 cannot be decoded")
-    #expect(try message([Int64].self) == "numbers of type Int64 cannot be decoded")
-  }
-
   @Test func notUTF8() throws {
     let folder = RuleFolder(path: "house", files: [("a/b.yaml", Array("kind: probe\nmessage: 某".utf8) + [0xFF, 0x0A])])
     #expect(try faults(in: folder) == ["a/b.yaml:2:11: the file is not UTF-8"])
