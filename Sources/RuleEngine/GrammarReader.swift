@@ -17,10 +17,10 @@ struct GrammarReader {
   /// Reads the files; nil if they do not make a grammar, which is reported. Without an `outline.yaml`, drafts have no
   /// outline.
   func grammar(_ files: FilesByRole) -> OutlineGrammar? {
-    let outlineFiles = files.outline
+    let outlineFiles = files[.outline]
     var grammar = OutlineGrammar()
-    grammar.residue = residue(MergedKeys(files.residue, log: log))
-    grammar.phrases = phrases(MergedKeys(files.compare, log: log))
+    grammar.residue = residue(MergedKeys(files[.residue], log: log))
+    grammar.phrases = phrases(MergedKeys(files[.compare], log: log))
     guard !outlineFiles.isEmpty else { return grammar }
     let keys = MergedKeys(outlineFiles, log: log)
     let patternKeys = OutlinePattern.allCases.map(\.rawValue)

@@ -38,14 +38,14 @@ package struct RuleSet: Sendable {
         Naming(id: RuleID("profiles/\(profile.id)"), subject: .profile(profile), origin: file.origin, node: root)
       ] + own
     }
-    let shared = MergedKeys(files.parts, log: ErrorLog()).fields
+    let shared = MergedKeys(files[.parts], log: ErrorLog()).fields
     let ofParts = sharedParts.compactMap { part in
       shared[part.id.name].map { field in
         Naming(
           id: RuleID("parts.yaml/\(part.id)"), subject: .part(part), origin: field.file.origin, node: field.entry.value)
       }
     }
-    let phrases = MergedKeys(files.compare, log: ErrorLog()).fields
+    let phrases = MergedKeys(files[.compare], log: ErrorLog()).fields
     let ofPhrases = Phrase.allCases.compactMap { phrase -> Naming? in
       guard let field = phrases[phrase.rawValue], let pattern = grammar.phrases[phrase] else { return nil }
       return Naming(
@@ -75,14 +75,14 @@ package struct RuleSet: Sendable {
   ) throws(RuleSetError) {
     let files = FilesByRole(files)
     let compilers = PatternCompilers(
-      files.definitions, lexicon: LexiconReader(log: log).lexicon(files.words), library: patterns, log: log)
+      files[.definitions], lexicon: Lexicon(files[.words], log: log), library: patterns, log: log)
     let ruleReader = RuleReader(
       kinds: kinds, profiles: files.profiles.map(\.id), parts: files.partNames,
       mayFixSafely: files.sharedFilesAreTrusted,
       log: log)
     rules = files.rules.compactMap { ruleReader.rule($0.id, in: $0.file, patterns: compilers.compiler(for: $0.file)) }
     (profiles, sharedParts) = ProfileReader(compilers: compilers, log: log).read(
-      parts: files.parts, profiles: files.profiles)
+      parts: files[.parts], profiles: files.profiles)
     self.files = files
     let grammar = GrammarReader(compilers: compilers, log: log).grammar(files)
     Self.reportMissingFallback(files.profiles, profiles, log)

@@ -73,8 +73,8 @@ package final class Lexicon: Sendable {
     self.alike = alike
   }
 
-  /// Whether the lexicon can hold `word`.
-  fileprivate static func canHold(_ word: Substring) -> Bool {
+  /// Whether a lexicon can hold `word`.
+  private static func canHold(_ word: Substring) -> Bool {
     lengths ~= word.unicodeScalars.count && word.unicodeScalars.allSatisfy { $0.value < 0x10000 }
   }
 
@@ -87,33 +87,26 @@ package final class Lexicon: Sendable {
     return sounds.sounds(of: one).contains(where: sounds.sounds(of: other).contains)
   }
 
-  /// Calls `body` with the length, in code points, of each word that begins at `index` of `text`.
-  package func forEachWord(at index: Int, of text: [Unicode.Scalar], _ body: (Int) -> Void) {
-    guard index + 1 < text.count, max(text[index].value, text[index + 1].value) < 0x10000 else { return }
+  /// Returns the lengths, in code points, of the words that begin at `index` of `text`.
+  package func wordLengths(at index: Int, of text: [Unicode.Scalar]) -> [Int] {
+    guard index + 1 < text.count, max(text[index].value, text[index + 1].value) < 0x10000 else { return [] }
     let numbers = words.value { Words(self.text) }.numbers
     let head = UInt64(text[index].value) << 16 | UInt64(text[index + 1].value)
-    for number in numbers[numbers.partitioningIndex { $0 >> 32 >= head }...] {
-      guard number >> 32 == head else { return }
+    return numbers[numbers.partitioningIndex { $0 >> 32 >= head }...].prefix { $0 >> 32 == head }.compactMap { number in
       var (rest, end) = (number << 32, index + 2)
       while rest > 0, end < text.count, UInt64(text[end].value) == rest >> 48 { (rest, end) = (rest << 16, end + 1) }
-      if rest == 0 { body(end - index) }
+      return rest == 0 ? end - index : nil
     }
   }
 
   /// Whether a word begins at `index` of `text`.
   package func hasWord(at index: Int, of text: [Unicode.Scalar]) -> Bool {
-    var isFound = false
-    forEachWord(at: index, of: text) { _ in isFound = true }
-    return isFound
+    !wordLengths(at: index, of: text).isEmpty
   }
 
   /// Whether a word that begins before `index` of `text` ends at `index`.
   package func hasWord(endingWith index: Int, of text: [Unicode.Scalar]) -> Bool {
-    (max(0, index - Self.longest + 1)..<index).contains { start in
-      var isFound = false
-      forEachWord(at: start, of: text) { if start + $0 == index + 1 { isFound = true } }
-      return isFound
-    }
+    (max(0, index - Self.longest + 1)..<index).contains { wordLengths(at: $0, of: text).contains(index + 1 - $0) }
   }
 
   /// The weights of a word, and of a character that is not a word by itself.
@@ -137,20 +130,15 @@ package final class Lexicon: Sendable {
         least[end] = min(least[end], least[start] + weight)
       }
       take(1, weighing: isAlone(text[start]) ? Self.word : Self.fragment)
-      forEachWord(at: start, of: text) { take($0, weighing: Self.word) }
+      for length in wordLengths(at: start, of: text) { take(length, weighing: Self.word) }
     }
     return least[text.count]
   }
 }
 
-/// Reads `words.yaml`: `words`, to which users can add their own, `alone` and `alike`.
-package struct LexiconReader {
-  private let log: ErrorLog
-
-  package init(log: ErrorLog) { self.log = log }
-
-  /// Returns the words of all `files` together.
-  package func lexicon(_ files: [RuleFile]) -> Lexicon {
+extension Lexicon {
+  /// Reads `files`: `words`, to which users can add their own, `alone` and `alike`.
+  package convenience init(_ files: [RuleFile], log: ErrorLog) {
     let keys = ["words", "alone", "alike"]
     MergedKeys(files, log: log).reportUnknownKeys(known: keys, log: log)
     let texts = keys.map { key in
@@ -158,23 +146,23 @@ package struct LexiconReader {
         guard let entry = file.root.entries?.first(where: { $0.key == key }) else { return nil }
         return log.attempt(in: file) {
           let text = try entry.decode(String.self) + "\n"
-          if key == "words", !file.isChecked { try check(text, at: entry.value.position) }
+          if key == "words", !file.isChecked { try Self.check(text, at: entry.value.position) }
           return text
         }
       }.joined()
     }
-    return Lexicon(words: texts[0], alone: texts[1], alike: texts[2])
+    self.init(words: texts[0], alone: texts[1], alike: texts[2])
   }
 
   /// The most invalid words that an error message lists.
   private static let mostNamed = 10
 
   /// Throws if the lexicon cannot hold one of the words in `text`.
-  private func check(_ text: String, at position: LinePosition) throws(NodeError) {
-    let wrong = text.split(whereSeparator: \.isWhitespace).filter { !Lexicon.canHold($0) }
+  private static func check(_ text: String, at position: LinePosition) throws(NodeError) {
+    let wrong = text.split(whereSeparator: \.isWhitespace).filter { !canHold($0) }
     if wrong.isEmpty { return }
-    let words = wrong.prefix(Self.mostNamed).map { "“\(String($0).excerpt)”" }.joined(separator: " ")
-    let more = wrong.count - Self.mostNamed
+    let words = wrong.prefix(mostNamed).map { "“\(String($0).excerpt)”" }.joined(separator: " ")
+    let more = wrong.count - mostNamed
     throw NodeError(
       .init(
         zh: "词应为两到四个字，不含 U+FFFF 以外的生僻字：\(words)" + (more > 0 ? " 等 \(wrong.count) 个" : ""),

@@ -15,7 +15,7 @@ enum PatternTexts {
 
   /// Reports the definitions and patterns of `files` that PCRE2 does not accept.
   static func check(_ files: [RuleFile], _ log: ErrorLog) {
-    let compilers = PatternCompilers(FilesByRole(files).definitions, lexicon: .none, log: log)
+    let compilers = PatternCompilers(FilesByRole(files)[.definitions], lexicon: .none, log: log)
     for file in files {
       let compiler = compilers.compiler(for: file)
       forEachPattern(in: file) { key, pattern, exception in
@@ -29,7 +29,7 @@ enum PatternTexts {
   static func library(of files: [RuleFile]) -> PatternLibrary {
     let library = PatternLibrary()
     let compilers = PatternCompilers(
-      FilesByRole(files).definitions, lexicon: .none, library: library, log: ErrorLog())
+      FilesByRole(files)[.definitions], lexicon: .none, library: library, log: ErrorLog())
     for file in files where file.role != .definitions {
       let compiler = compilers.compiler(for: file)
       forEachPattern(in: file) { _, pattern, exception in _ = try? compiler.compile(pattern, unless: exception) }

@@ -74,7 +74,7 @@ import Testing
     let keys = (0..<count).map { "字段\($0): 1" }.joined(separator: ", ")
     let log = ErrorLog()
     let files = RuleFolder(path: "r", files: [("words.yaml", Array("{\(keys)}".utf8))]).read(log)
-    _ = LexiconReader(log: log).lexicon(files)
+    _ = Lexicon(files, log: log)
     #expect(log.errors.count == reported)
     let isCut = log.errors.last?.message.en == "more than 200 errors; the others are not listed"
     #expect(isCut == (count > 200))

@@ -12,9 +12,7 @@ private let lexicon = Lexicon(
     ("开展", [2]), ("开始", [2]), ("开天辟地", [4]), ("高级", [2]), ("高度", [2]), ("高", []), ("天辟地", []), ("级", []),
   ])
   func findsWordsWhereTheyBegin(text: String, lengths: [Int]) {
-    var found: [Int] = []
-    lexicon.forEachWord(at: 0, of: Array(text.unicodeScalars)) { found.append($0) }
-    #expect(found == lengths)
+    #expect(lexicon.wordLengths(at: 0, of: Array(text.unicodeScalars)) == lengths)
   }
 
   @Test(arguments: [
@@ -48,7 +46,7 @@ private let lexicon = Lexicon(
   func aHouseHearsOfWordsThatCannotBeHeld(text: String, words: String?) {
     let log = ErrorLog()
     let files = RuleFolder(path: "house", files: [("words.yaml", Array(text.utf8))]).read(log)
-    _ = LexiconReader(log: log).lexicon(files)
+    _ = Lexicon(files, log: log)
     let message = words.map { "words have two to four characters, none beyond U+FFFF: \($0)" }
     #expect(log.errors.map(\.message.en) == (message.map { [$0] } ?? []))
     #expect(log.errors.allSatisfy { $0.line == 1 && $0.column == 8 })
