@@ -87,23 +87,29 @@ package struct PatternCompiler: Sendable {
   }
 
   /// Returns the errors of one expression.
+  ///
+  /// - Parameter isDefinition: Whether it is a definition itself: then the errors of those that it calls do not count.
   private func faults(
-    of expression: PatternSource.Expression, groups: [String] = [], allowsEmpty: Bool = false, allowsNumbers: Bool
+    of expression: PatternSource.Expression, groups: [String] = [], allowsEmpty: Bool = false, allowsNumbers: Bool,
+    isDefinition: Bool = false
   ) -> [NodeError] {
     let syntax = PatternSyntax(expression.text)
     func fault(_ message: LocalizedText, offset: Int = 0) -> [NodeError] {
       [NodeError(message, at: expression.position, offset: offset)]
     }
-    if let call = unknownCall(in: syntax) { return fault(call.message, offset: call.offset) }
-    let reach = definitions.reach(of: syntax)
+    if let call = syntax.calls.first(where: { definitions.expressions[$0.name] == nil }) {
+      let known = definitions.expressions.keys.sorted()
+      return fault(unknownName(call.name, of: .definition, known: known), offset: call.range.start)
+    }
+    let reach = isDefinition ? [] : definitions.reach(of: syntax)
     guard reach.isDisjoint(with: definitions.broken) else { return [] }
-    let defined = definitions.define(reach)
+    let defined = isDefinition ? syntax.stubs : "(?^m)" + definitions.define(reach)
     if defined.utf8.count > Self.mostDefinitionBytes { return fault(.callsTooMuch(Self.mostDefinitionBytes)) }
     if let name = reach.intersection(syntax.groupNames).min() { return fault(.nameTaken(name)) }
     if !allowsNumbers, let offset = syntax.numberedReference { return fault(.numberedReference, offset: offset) }
     do {
       // The expression as given, so that offsets are those of the rule file. Its options must not apply to definitions.
-      let whole = try Pattern(syntax.terminated + "(?^m)" + defined)
+      let whole = try Pattern(syntax.terminated + defined)
       if !allowsEmpty, whole.matchesEmpty { return fault(.matchesEmpty) }
     } catch {
       return fault(.badPattern(error.message), offset: min(error.offset, expression.text.utf8.count))
@@ -111,41 +117,18 @@ package struct PatternCompiler: Sendable {
     if let group = groups.first(where: { !syntax.groupNames.contains($0) }) { return fault(.missingGroup(group)) }
     return []
   }
-
-  /// Returns the first call of an unknown definition, as an error; nil if there is none.
-  private func unknownCall(in syntax: PatternSyntax) -> (message: LocalizedText, offset: Int)? {
-    syntax.calls.first { definitions.expressions[$0.name] == nil }.map { call in
-      (unknownName(call.name, of: .definition, known: definitions.expressions.keys.sorted()), call.range.start)
-    }
-  }
 }
 
 extension PatternCompiler {
   /// Returns the errors of `definitions`, which can call each other. One that calls a broken one has an empty list.
   static func faults(of definitions: [String: PatternSource.Expression]) -> [String: [NodeError]] {
     let compiler = PatternCompiler(definitions: definitions.mapValues(\.text))
-    let broken = definitions.compactMapValues { expression in compiler.fault(ofDefinition: expression).map { [$0] } }
+    let broken = definitions.mapValues { expression in
+      compiler.faults(of: expression, allowsEmpty: true, allowsNumbers: false, isDefinition: true)
+    }.filter { !$0.value.isEmpty }
     return definitions.reduce(into: broken) { found, definition in
       let reach = compiler.definitions.reach(of: PatternSyntax(definition.value.text))
       if broken[definition.key] == nil, reach.contains(where: { broken[$0] != nil }) { found[definition.key] = [] }
-    }
-  }
-
-  /// Returns the error of one definition, without the errors of those that it calls.
-  private func fault(ofDefinition expression: PatternSource.Expression) -> NodeError? {
-    let syntax = PatternSyntax(expression.text)
-    if let call = unknownCall(in: syntax) {
-      return NodeError(call.message, at: expression.position, offset: call.offset)
-    }
-    if let offset = syntax.numberedReference {
-      return NodeError(.numberedReference, at: expression.position, offset: offset)
-    }
-    do {
-      _ = try Pattern(syntax.terminated + syntax.stubs)
-      return nil
-    } catch {
-      let offset = min(error.offset, expression.text.utf8.count)
-      return NodeError(.badPattern(error.message), at: expression.position, offset: offset)
     }
   }
 }
@@ -216,17 +199,8 @@ extension ErrorLog {
 extension String {
   /// Whether PCRE2 accepts it as the name of a group.
   fileprivate var isGroupName: Bool {
-    guard let first = utf8.first, utf8.count <= 32, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else {
-      return false
-    }
-    return utf8.allSatisfy { byte in
-      switch byte {
-      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "_"),
-        UInt8(ascii: "0")...UInt8(ascii: "9"):
-        true
-      default: false
-      }
-    }
+    utf8.count <= 32 && utf8.first?.isDigit == false
+      && utf8.allSatisfy { $0.isLetter || $0.isDigit || $0 == UInt8(ascii: "_") }
   }
 }
 

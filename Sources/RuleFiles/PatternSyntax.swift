@@ -273,9 +273,9 @@ private struct Reader {
 }
 
 extension UInt8 {
-  fileprivate var isDigit: Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= self }
+  var isDigit: Bool { UInt8(ascii: "0")...UInt8(ascii: "9") ~= self }
 
-  fileprivate var isLetter: Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= self | 0x20 }
+  var isLetter: Bool { UInt8(ascii: "a")...UInt8(ascii: "z") ~= self | 0x20 }
 
   /// Whether the byte can be part of a group name. Names can contain letters beyond ASCII.
   fileprivate var isOfName: Bool { isDigit || isLetter || self == UInt8(ascii: "_") || self >= 0x80 }

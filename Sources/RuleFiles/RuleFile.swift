@@ -12,9 +12,9 @@ package struct RuleFile: Sendable {
 
   /// The path below the rule folder.
   package let path: String
-  private let yaml: YAMLFile
-  /// The folder from which it was read; nil for a file that is part of zhangfa.
-  private let folder: String?
+  let yaml: YAMLFile
+  /// The origin of the rules in it.
+  package let origin: RuleOrigin
   /// Whether it was checked when zhangfa was built.
   package let isChecked: Bool
   /// Whether its rules may change drafts without review.
@@ -24,7 +24,7 @@ package struct RuleFile: Sendable {
   package init(checked path: String, root: DataNode) {
     self.path = path
     yaml = YAMLFile(path: "Rules/" + path, root: root)
-    folder = nil
+    origin = RuleOrigin(path: yaml.path, folder: nil)
     isChecked = true
     isTrusted = true
   }
@@ -42,21 +42,18 @@ package struct RuleFile: Sendable {
     }
     yaml = try YAMLFile(path: displayPath, bytes: bytes)
     self.path = path
-    self.folder = isShipped ? nil : folderPath
+    origin = RuleOrigin(path: displayPath, folder: isShipped ? nil : folderPath)
     isChecked = false
     isTrusted = isShipped || folder.isTrusted
   }
 
   /// Whether it is part of zhangfa itself.
-  package var isShipped: Bool { folder == nil }
+  package var isShipped: Bool { origin.isShipped }
 
   /// The path for messages to the user.
-  package var displayPath: String { yaml.path }
+  package var displayPath: String { origin.path }
 
   package var root: DataNode { yaml.root }
-
-  /// The origin of the rules in this file.
-  package var origin: RuleOrigin { RuleOrigin(path: displayPath, folder: folder) }
 
   /// The purpose of the file; nil if its path is not a known one.
   package var role: Role? { Self.role(of: path) }
@@ -85,24 +82,12 @@ package struct RuleFile: Sendable {
     default: return nil
     }
   }
-
-  /// Returns `error` with the path and the text of this file.
-  package func error(_ error: NodeError) -> RuleFileError { yaml.error(error) }
-
-  /// Returns the error with this number for this file; see ``YAMLFile/error(_:number:)``.
-  func error(_ error: NodeError, number: Int) -> RuleFileError { yaml.error(error, number: number) }
 }
 
 extension Substring.UTF8View {
   /// Whether it can be a part of a rule's id: lower-case letters, digits and hyphens.
   fileprivate var isRuleName: Bool {
-    !isEmpty
-      && allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"): true
-        default: false
-        }
-      }
+    !isEmpty && allSatisfy { $0.isLetter && $0 >= UInt8(ascii: "a") || $0.isDigit || $0 == UInt8(ascii: "-") }
   }
 }
 

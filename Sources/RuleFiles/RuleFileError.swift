@@ -81,7 +81,7 @@ package final class ErrorLog {
     let number = counts[file.displayPath, default: 0]
     guard number <= YAMLFile.mostErrors else { return }
     counts[file.displayPath] = number + 1
-    errors.append(file.error(error, number: number))
+    errors.append(file.yaml.error(error, number: number))
   }
 
   package func report(_ error: RuleFileError) { errors.append(error) }
@@ -94,8 +94,6 @@ package final class ErrorLog {
       report(error, in: file)
     } catch let error as NodeErrors {
       for error in error.errors { report(error, in: file) }
-    } catch let error as RuleFileError {
-      report(error)
     } catch let error as OptionError {
       let entry = file.root.entries?.first { $0.key == error.key }
       report(NodeError(error.message, at: entry?.value.position ?? file.root.position), in: file)
