@@ -84,6 +84,50 @@ package struct RuleFile: Sendable {
   }
 }
 
+/// The files of a rule folder, read by the caller.
+package struct RuleFolder: Sendable {
+  /// The folder as the user named it; error messages begin with this path.
+  package let path: String
+  /// The files at any depth: the path below the folder, with `/` between its components, and the bytes.
+  package let files: [(path: String, bytes: [UInt8])]
+  /// Whether the user allows its rules to fix drafts without review; a repository cannot allow that for itself.
+  package let isTrusted: Bool
+
+  /// Takes the files of the folder at `path`, in any order. README.md and hidden files are ignored.
+  package init(path: String, files: [(path: String, bytes: [UInt8])], isTrusted: Bool = false) {
+    self.path = path
+    self.files = files
+    self.isTrusted = isTrusted
+  }
+
+  /// Reads the files that are not ignored, and reports those that cannot be read.
+  ///
+  /// - Parameter isShipped: Whether the files are to become part of zhangfa.
+  package func read(isShipped: Bool = false, _ log: ErrorLog) -> [RuleFile] {
+    let sources = files.filter { !RuleFile.isIgnored($0.path) }.sorted { $0.path < $1.path }
+    var read: [RuleFile] = []
+    for file in sources {
+      do throws(RuleFileError) {
+        read.append(try RuleFile(file, in: self, isShipped: isShipped))
+      } catch {
+        log.report(error)
+      }
+    }
+    return read
+  }
+}
+
+/// The origin of a rule, a profile or a part.
+package struct RuleOrigin: Hashable, Sendable {
+  /// The file path for messages to the user; `Rules/…` for a file that is part of zhangfa.
+  package let path: String
+  /// The folder from which it was read; nil for a file that is part of zhangfa.
+  package let folder: String?
+
+  /// Whether it is part of zhangfa.
+  package var isShipped: Bool { folder == nil }
+}
+
 extension Substring.UTF8View {
   /// Whether it can be a part of a rule's id: lower-case letters, digits and hyphens.
   fileprivate var isRuleName: Bool {
@@ -97,15 +141,4 @@ extension LocalizedText {
       zh: "这里不能有这个文件；规则的路径为 类别/名称.yaml，只用小写字母、数字和连字符",
       en: "this file does not belong here; a rule is CATEGORY/NAME.yaml in small letters, digits and hyphens")
   }
-}
-
-/// The origin of a rule, a profile or a part.
-package struct RuleOrigin: Hashable, Sendable {
-  /// The file path for messages to the user; `Rules/…` for a file that is part of zhangfa.
-  package let path: String
-  /// The folder from which it was read; nil for a file that is part of zhangfa.
-  package let folder: String?
-
-  /// Whether it is part of zhangfa.
-  package var isShipped: Bool { folder == nil }
 }

@@ -32,6 +32,67 @@ package struct RuleFileError: Error, Hashable, Sendable {
   }
 }
 
+extension RuleFileError {
+  /// Adds a file to the error of a value. Without the lines of the file, the error points to the whole value.
+  init(_ error: NodeError, path: String, lines: [Substring]) {
+    let number = error.position.line
+    guard lines.indices.contains(number - 1) else {
+      self.init(path: path, line: number, column: error.position.column, message: error.message)
+      return
+    }
+    let line = lines[number - 1]
+    let column = error.position.column + columns(to: error.offset, inScalarAt: error.position.column, of: line)
+    self.init(
+      path: path, line: number, column: column, message: error.message,
+      excerpt: Self.excerpt(of: line, column: column))
+  }
+
+  /// The width of an excerpt in columns of a terminal, including the marks where it is cut.
+  private static let width = 102
+
+  /// Returns a line, cut to the width of a screen, with a caret under one of its columns.
+  ///
+  /// - Parameter column: The column from 1, in code points; it can be one past the end of the line.
+  package static func excerpt(of line: Substring, column: Int) -> String {
+    let scalars = line.unicodeScalars
+    let place =
+      scalars.index(scalars.startIndex, offsetBy: max(0, column - 1), limitedBy: scalars.endIndex)
+      ?? scalars.endIndex
+    // Of a long line, only as much is read as can be shown, with room for characters without width.
+    let reach = 10 * width
+    let start = scalars.index(place, offsetBy: -reach, limitedBy: scalars.startIndex) ?? scalars.startIndex
+    let end = scalars.index(place, offsetBy: reach, limitedBy: scalars.endIndex) ?? scalars.endIndex
+    let offset = line.utf8.distance(from: start, to: place)
+    let excerpt = Excerpt(of: SourceText(String(scalars[start..<end])), at: [TextRange(offset, offset)], width: width)
+    // A wide character also gets only one caret.
+    return "\(excerpt.text)\n\(excerpt.marks.prefix { $0 != "^" })^"
+  }
+}
+
+/// Returns the number of code points from the beginning of a YAML scalar to byte `offset` of its value.
+///
+/// - Returns: 0 if it cannot be told, as in a scalar of several lines or a double-quoted scalar with escapes.
+private func columns(to offset: Int, inScalarAt column: Int, of line: Substring) -> Int {
+  guard offset > 0 else { return 0 }
+  // The source can be twice as long as the value: quotation marks are written twice.
+  let text = Array(line.unicodeScalars.dropFirst(column - 1).prefix(2 * offset + 2))
+  guard let first = text.first, first != "|", first != ">" else { return 0 }
+  let isQuoted = first == "'" || first == "\""
+  var index = isQuoted ? 1 : 0
+  var bytes = 0
+  while bytes < offset, index < text.count {
+    if first == "\"", text[index] == "\\" || text[index] == "\"" { return 0 }
+    if first == "'", text[index] == "'" {
+      // A quotation mark inside the scalar is written twice.
+      guard index + 1 < text.count, text[index + 1] == "'" else { return 0 }
+      index += 1
+    }
+    bytes += text[index].utf8Count
+    index += 1
+  }
+  return bytes == offset ? index : 0
+}
+
 /// The errors of a set of rule files.
 package struct RuleSetError: Error, Hashable, Sendable {
   /// The errors, by file and position; never empty.
@@ -65,41 +126,5 @@ package struct OptionError: Error, Hashable, Sendable {
   package init(_ key: String, _ message: LocalizedText) {
     self.key = key
     self.message = message
-  }
-}
-
-/// Collects the errors of the rule files, so that all are reported at once; for one file at most
-/// ``YAMLFile/mostErrors`` and a note.
-package final class ErrorLog {
-  package private(set) var errors: [RuleFileError] = []
-  /// The number of reported errors in the values of each file.
-  private var counts: [String: Int] = [:]
-
-  package init() {}
-
-  package func report(_ error: NodeError, in file: RuleFile) {
-    let number = counts[file.displayPath, default: 0]
-    guard number <= YAMLFile.mostErrors else { return }
-    counts[file.displayPath] = number + 1
-    errors.append(file.yaml.error(error, number: number))
-  }
-
-  package func report(_ error: RuleFileError) { errors.append(error) }
-
-  /// Runs `body`, which reads `file`, and reports the errors that it throws; nil if it throws.
-  package func attempt<Value>(in file: RuleFile, _ body: () throws -> Value) -> Value? {
-    do {
-      return try body()
-    } catch let error as NodeError {
-      report(error, in: file)
-    } catch let error as NodeErrors {
-      for error in error.errors { report(error, in: file) }
-    } catch let error as OptionError {
-      let entry = file.root.entries?.first { $0.key == error.key }
-      report(NodeError(error.message, at: entry?.value.position ?? file.root.position), in: file)
-    } catch {
-      report(NodeError(.init(verbatim: String(describing: error)), at: file.root.position), in: file)
-    }
-    return nil
   }
 }

@@ -80,69 +80,16 @@ package struct YAMLFile: Sendable {
   }
 }
 
-extension RuleFileError {
-  /// Adds a file to the error of a value. Without the lines of the file, the error points to the whole value.
-  fileprivate init(_ error: NodeError, path: String, lines: [Substring]) {
-    let number = error.position.line
-    guard lines.indices.contains(number - 1) else {
-      self.init(path: path, line: number, column: error.position.column, message: error.message)
-      return
-    }
-    let line = lines[number - 1]
-    let column = error.position.column + columns(to: error.offset, inScalarAt: error.position.column, of: line)
-    self.init(
-      path: path, line: number, column: column, message: error.message,
-      excerpt: Self.excerpt(of: line, column: column))
-  }
-
-  /// The width of an excerpt in columns of a terminal, including the marks where it is cut.
-  private static let width = 102
-
-  /// Returns a line, cut to the width of a screen, with a caret under one of its columns.
-  ///
-  /// - Parameter column: The column from 1, in code points; it can be one past the end of the line.
-  package static func excerpt(of line: Substring, column: Int) -> String {
-    let scalars = line.unicodeScalars
-    let place =
-      scalars.index(scalars.startIndex, offsetBy: max(0, column - 1), limitedBy: scalars.endIndex)
-      ?? scalars.endIndex
-    // Of a long line, only as much is read as can be shown, with room for characters without width.
-    let reach = 10 * width
-    let start = scalars.index(place, offsetBy: -reach, limitedBy: scalars.startIndex) ?? scalars.startIndex
-    let end = scalars.index(place, offsetBy: reach, limitedBy: scalars.endIndex) ?? scalars.endIndex
-    let offset = line.utf8.distance(from: start, to: place)
-    let excerpt = Excerpt(of: SourceText(String(scalars[start..<end])), at: [TextRange(offset, offset)], width: width)
-    // A wide character also gets only one caret.
-    return "\(excerpt.text)\n\(excerpt.marks.prefix { $0 != "^" })^"
-  }
-}
-
 extension LocalizedText {
   fileprivate static func tooManyErrors(_ limit: Int) -> LocalizedText {
     .init(zh: "错误超过 \(limit) 处，其余不再列出", en: "more than \(limit) errors; the others are not listed")
   }
 }
 
-/// Returns the number of code points from the beginning of a YAML scalar to byte `offset` of its value.
-///
-/// - Returns: 0 if it cannot be told, as in a scalar of several lines or a double-quoted scalar with escapes.
-private func columns(to offset: Int, inScalarAt column: Int, of line: Substring) -> Int {
-  guard offset > 0 else { return 0 }
-  // The source can be twice as long as the value: quotation marks are written twice.
-  let text = Array(line.unicodeScalars.dropFirst(column - 1).prefix(2 * offset + 2))
-  guard let first = text.first, first != "|", first != ">" else { return 0 }
-  let isQuoted = first == "'" || first == "\""
-  var index = isQuoted ? 1 : 0
-  var bytes = 0
-  while bytes < offset, index < text.count {
-    if first == "\"", text[index] == "\\" || text[index] == "\"" { return 0 }
-    if first == "'", text[index] == "'" {
-      // A quotation mark inside the scalar is written twice.
-      guard index + 1 < text.count, text[index + 1] == "'" else { return 0 }
-      index += 1
-    }
-    bytes += text[index].utf8Count
-    index += 1
+extension String {
+  /// The text as YAML has it between single quotation marks. It must stand on one line.
+  package var yamlQuoted: String {
+    // By scalars: a mark with an accent on it is another character, but not for YAML.
+    unicodeScalars.reduce(into: "'") { $0 += $1 == "'" ? "''" : String($1) } + "'"
   }
-  return bytes == offset ? index : 0
 }
