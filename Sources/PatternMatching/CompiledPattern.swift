@@ -1,4 +1,5 @@
 import CPCRE2
+import DraftText
 import Synchronization
 
 /// An expression that PCRE2 has compiled.
@@ -33,7 +34,7 @@ final class CompiledPattern: @unchecked Sendable {
     var offset = 0
     let bytes = Array(source.utf8)
     guard let code = pcre2_compile_8(bytes, bytes.count, options, &error, &offset, context) else {
-      throw PatternError(message: pcre2Message(error), offset: scalarBorder(notAfter: offset, in: bytes))
+      throw PatternError(message: pcre2Message(error), offset: SourceText(source).scalarBorder(atOrBefore: offset))
     }
     self.init(code)
   }
@@ -156,12 +157,6 @@ func pcre2Message(_ error: Int32) -> String {
   var buffer = [UInt8](repeating: 0, count: 256)
   let length = pcre2_get_error_message_8(error, &buffer, buffer.count)
   return String(decoding: buffer.prefix(max(0, Int(length))), as: UTF8.self)
-}
-
-private func scalarBorder(notAfter offset: Int, in utf8: [UInt8]) -> Int {
-  var border = min(offset, utf8.count)
-  while border > 0, border < utf8.count, utf8[border] & 0xC0 == 0x80 { border -= 1 }
-  return border
 }
 
 extension String {

@@ -23,34 +23,13 @@ public struct Match: Sendable {
   }
 }
 
-/// The limits of the work for a match at one place. A search that reaches one fails with an error.
-public struct MatchLimits: Hashable, Sendable {
-  /// The most match steps of PCRE2 (`pcre2_set_match_limit`).
-  public var steps: UInt32
-  /// The deepest nesting of backtracking in the interpreter (`pcre2_set_depth_limit`).
-  public var depth: UInt32
-  /// The most heap memory of the interpreter, in KiB (`pcre2_set_heap_limit`).
-  public var heapKiB: UInt32
-
-  /// Sets each limit.
-  public init(steps: UInt32, depth: UInt32, heapKiB: UInt32) {
-    self.steps = steps
-    self.depth = depth
-    self.heapKiB = heapKiB
-  }
-
-  /// The usual limits, generous for any sound rule. A pattern that backtracks exponentially reaches them within some
-  /// tens of milliseconds.
-  public static let standard = MatchLimits(steps: 1_000_000, depth: 100_000, heapKiB: 64 * 1024)
-}
-
 /// The reason why a search was stopped. It never means “no match”.
 public enum MatchError: Error, Hashable, Sendable {
-  /// More match steps than ``MatchLimits/steps``.
+  /// More match steps of PCRE2 than a match at one place may take.
   case stepLimit
-  /// Deeper than ``MatchLimits/depth``.
+  /// Deeper backtracking than the interpreter may nest.
   case depthLimit
-  /// More memory than ``MatchLimits/heapKiB``.
+  /// More heap memory than the interpreter may take.
   case heapLimit
   /// The searches in one text took more work than counted patterns may do there.
   case workLimit

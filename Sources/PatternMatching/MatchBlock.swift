@@ -12,6 +12,10 @@ import DraftText
 /// The memory that PCRE2 needs while it matches. Each thread has one block and uses it for every pattern.
 final class MatchBlock {
   private static let jitStackBytes = 8 << 20
+  /// The limits of the work for a match at one place: the steps, the nesting of the interpreter's backtracking, and its
+  /// heap memory in KiB. They are generous for any sound rule. A pattern that backtracks exponentially reaches them
+  /// within some tens of milliseconds. A pattern can lower them for itself, as `(*LIMIT_MATCH=1000)` does.
+  private static let (steps, depth, heapKiB) = (1_000_000 as UInt32, 100_000 as UInt32, 64 * 1024 as UInt32)
 
   private var data: OpaquePointer
   private var groupCapacity: Int
@@ -19,8 +23,6 @@ final class MatchBlock {
   private let jitStack: OpaquePointer?
   /// The work that counted patterns may still do. Its address never changes, because `context` points to it.
   let work = UnsafeMutablePointer<MatchWork>.allocate(capacity: 1)
-  /// The limits set in `context`. A pattern with other limits can run between two matches of one pattern.
-  private var currentLimits: MatchLimits?
 
   private init() {
     groupCapacity = 16
@@ -29,6 +31,9 @@ final class MatchBlock {
     else { fatalError("out of memory") }
     self.data = data
     self.context = context
+    pcre2_set_match_limit_8(context, Self.steps)
+    pcre2_set_depth_limit_8(context, Self.depth)
+    pcre2_set_heap_limit_8(context, Self.heapKiB)
     // Without a stack of its own, the JIT has 32 KB, which is too little for long paragraphs.
     jitStack = pcre2_jit_stack_create_8(32 << 10, Self.jitStackBytes, nil)
     pcre2_jit_stack_assign_8(context, nil, jitStack.map { UnsafeMutableRawPointer($0) })
@@ -48,10 +53,8 @@ final class MatchBlock {
   ///
   /// `utf8` must be valid UTF-8, and both offsets must be scalar borders.
   func run(
-    _ code: OpaquePointer, on utf8: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, options: UInt32,
-    limits: MatchLimits
+    _ code: OpaquePointer, on utf8: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int, options: UInt32
   ) throws(MatchError) -> Int? {
-    if limits != currentLimits { setLimits(limits) }
     let options = options | PCRE2_NO_UTF_CHECK
     var result = pcre2_match_8(code, utf8.baseAddress, end, start, options, data, context)
     if result == PCRE2_ERROR_JIT_STACKLIMIT {
@@ -97,13 +100,6 @@ final class MatchBlock {
   /// The name of the last `(*MARK:name)` on the matching path of the last match.
   var mark: String? {
     pcre2_get_mark_8(data).map { String(cString: UnsafeRawPointer($0).assumingMemoryBound(to: CChar.self)) }
-  }
-
-  private func setLimits(_ limits: MatchLimits) {
-    pcre2_set_match_limit_8(context, limits.steps)
-    pcre2_set_depth_limit_8(context, limits.depth)
-    pcre2_set_heap_limit_8(context, limits.heapKiB)
-    currentLimits = limits
   }
 
   private func reserve(groups: Int) {

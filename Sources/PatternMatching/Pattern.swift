@@ -19,8 +19,6 @@ public final class Pattern: Sendable {
   private let makeSource: @Sendable () -> String
   private let makeImage: @Sendable () -> [UInt8]?
   private let knownGroupNames: Set<String>?
-  private let required: RequiredTexts
-  private let limits: MatchLimits
   private let counting: Counting
   private let compiled = LazyReference<CompiledPattern>()
 
@@ -29,11 +27,10 @@ public final class Pattern: Sendable {
 
   /// Compiles `source`.
   ///
-  /// - Parameter counting: The work to count, for a pattern that nobody has reviewed. `limits` only apply per place.
-  public convenience init(
-    _ source: String, limits: MatchLimits = .standard, counting: Counting = .nothing
-  ) throws(PatternError) {
-    self.init(trusted: source, limits: limits, counting: counting)
+  /// - Parameter counting: The work to count, for a pattern that nobody has reviewed: the limits of PCRE2 only apply
+  ///   per place.
+  public convenience init(_ source: String, counting: Counting = .nothing) throws(PatternError) {
+    self.init(trusted: source, counting: counting)
     _ = try compile()
   }
 
@@ -42,26 +39,15 @@ public final class Pattern: Sendable {
   /// - Parameters:
   ///   - image: The ``image`` of the pattern, if it is known.
   ///   - groupNames: The names of the groups, if they are known.
-  ///   - required: The texts of which a range must contain one; other ranges are not searched.
   package init(
     trusted source: @autoclosure @escaping @Sendable () -> String,
     image: @autoclosure @escaping @Sendable () -> [UInt8]? = nil, groupNames: Set<String>? = nil,
-    required: RequiredTexts = RequiredTexts(), limits: MatchLimits = .standard, counting: Counting = .nothing
+    counting: Counting = .nothing
   ) {
     makeSource = source
     makeImage = image
     knownGroupNames = groupNames
-    self.required = required
-    self.limits = limits
     self.counting = counting
-  }
-
-  /// Returns the same pattern, which does not search ranges without any of `texts`.
-  package func requiring(_ texts: [String]) -> Pattern {
-    let (source, image) = (makeSource, makeImage)
-    return Pattern(
-      trusted: source(), image: image(), groupNames: knownGroupNames, required: RequiredTexts(texts), limits: limits,
-      counting: counting)
   }
 
   /// Returns an expression that finds the matches of `source` and skips those of `exception`: if `exception` matches
@@ -130,7 +116,6 @@ public final class Pattern: Sendable {
     let range = range ?? text.range
     precondition(
       text.isScalarBorder(range.start) && text.isScalarBorder(range.end), "a range lies on scalar borders of its text")
-    guard required.isEmpty || required.areSatisfied(by: text, in: range) else { return }
     let pattern: CompiledPattern
     do throws(PatternError) { pattern = try compile() } catch { throw .other(code: 0, message: error.message) }
     let code = pattern.code(for: range.count)
@@ -143,11 +128,11 @@ public final class Pattern: Sendable {
       var start = range.start
       var options: UInt32 = 0
       while start <= range.end {
-        let result = try block.run(code, on: utf8, from: start, to: range.end, options: options, limits: limits)
+        let result = try block.run(code, on: utf8, from: start, to: range.end, options: options)
         guard let groups = result, let range = block.range(ofGroup: 0) else { return }
         let place = block.startOffset
         if block.mark == Self.exceptionMark {
-          (start, options) = (max(range.end, nextScalar(after: place, in: utf8)), 0)
+          (start, options) = (max(range.end, text.scalarBorder(atOrAfter: place + 1)), 0)
           continue
         }
         let match = block.match(of: pattern, at: range, groups: groups)
@@ -160,16 +145,10 @@ public final class Pattern: Sendable {
         let isRepeated = options != 0 && place == start && range == TextRange(start, start)
         guard isRepeated || body(match) else { return }
         let isStuck = isRepeated || (!range.isEmpty && range.end <= place)
-        start = isStuck ? nextScalar(after: place, in: utf8) : range.end
+        start = isStuck ? text.scalarBorder(atOrAfter: place + 1) : range.end
         // If no empty match is allowed at the start, PCRE2 itself moves on, over CRLF as one character.
         options = range.isEmpty && !isStuck ? PCRE2_NOTEMPTY_ATSTART : 0
       }
     }
   }
-}
-
-private func nextScalar(after offset: Int, in utf8: UnsafeBufferPointer<UInt8>) -> Int {
-  var next = offset + 1
-  while next < utf8.count, utf8[next] & 0xC0 == 0x80 { next += 1 }
-  return next
 }

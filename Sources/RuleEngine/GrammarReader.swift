@@ -338,10 +338,10 @@ extension GrammarReader {
           anchored: try patterns.compile(options.anchored),
           between: try patterns.compile(options.between), spans: try patterns.compile(options.spans))
         guard let hinted = options.hinted else { return [forms] }
-        let needs = patterns.trustsNeeds ? hinted.needs ?? [] : []
         let others = OutlineGrammar.ResidueForms(
-          residueClass: residueClass, hint: try patterns.compile(hinted.hint).requiring(needs),
-          lines: try patterns.compile(hinted.lines), spans: try patterns.compile(hinted.spans))
+          residueClass: residueClass, hint: try patterns.compile(hinted.hint),
+          needs: patterns.trustsNeeds ? hinted.needs ?? [] : [], lines: try patterns.compile(hinted.lines),
+          spans: try patterns.compile(hinted.spans))
         return [forms, others]
       } ?? []
     }

@@ -7,8 +7,7 @@ import Testing
   @Test func `the body may run other patterns, with more groups and other limits`() throws {
     let text = SourceText("a1b2c3")
     let letters = try Pattern("(?<letter>[a-z])(?<digit>[0-9])")
-    let many = try Pattern(
-      (1...50).map { "(?<g\($0)>[0-9])?" }.joined() + "$", limits: MatchLimits(steps: 5000, depth: 100, heapKiB: 100))
+    let many = try Pattern("(*LIMIT_MATCH=5000)" + (1...50).map { "(?<g\($0)>[0-9])?" }.joined() + "$")
     var seen: [String] = []
     try letters.forEachMatch(in: text) { match in
       #expect((try? many.firstMatch(in: text)?.range(of: "g1")) == TextRange(5, 6))

@@ -1,3 +1,4 @@
+import DraftText
 import PatternMatching
 
 /// The patterns that describe drafts, from `Rules/outline.yaml`, `Rules/residue.yaml` and `Rules/compare.yaml`.
@@ -20,13 +21,16 @@ package struct OutlineGrammar: Sendable {
     package let spans: Pattern?
     /// Only lines in which this matches are searched for the other patterns; nil for all lines.
     package let hint: Pattern?
+    /// The texts of which a draft must contain one; in other drafts the hint is not searched.
+    package let needs: RequiredTexts
 
     package init(
-      residueClass: Residue.Class, hint: Pattern? = nil, lines: Pattern?, anchored: Pattern? = nil,
-      between: Pattern? = nil, spans: Pattern? = nil
+      residueClass: Residue.Class, hint: Pattern? = nil, needs: [String] = [], lines: Pattern?,
+      anchored: Pattern? = nil, between: Pattern? = nil, spans: Pattern? = nil
     ) {
       self.residueClass = residueClass
       self.hint = hint
+      self.needs = RequiredTexts(needs)
       self.lines = lines
       self.anchored = anchored
       self.between = between

@@ -37,7 +37,7 @@ struct ResidueFinder {
   /// Lines that are known to be page numbers, whatever the grammar says.
   mutating func find(by grammar: OutlineGrammar, knownPages: Set<Paragraph>) throws(MatchError) -> [Residue] {
     let forms = grammar.residue.filter { !source.format.hasMarkdownMarks || $0.residueClass != .markdown }
-    let places = try forms.map { forms throws(MatchError) in (forms, try ranges(hintedBy: forms.hint)) }
+    let places = try forms.map { forms throws(MatchError) in (forms, try ranges(for: forms)) }
     try classifyLines(at: places)
     for (index, line) in lines.enumerated() where knownPages.contains(line) {
       verdicts[index] = Verdict(residueClass: .page)
@@ -48,9 +48,10 @@ struct ResidueFinder {
       try (blocks + spans(at: places, outside: DisjointRanges(blocks.map(\.range)))).sorted { $0.range < $1.range })
   }
 
-  /// Returns the lines in which `hint` matches; the whole text without a hint.
-  private func ranges(hintedBy hint: Pattern?) throws(MatchError) -> [TextRange] {
-    guard let hint else { return [source.range] }
+  /// Returns the lines in which the hint of `forms` matches; the whole text without a hint.
+  private func ranges(for forms: OutlineGrammar.ResidueForms) throws(MatchError) -> [TextRange] {
+    guard let hint = forms.hint else { return [source.range] }
+    guard forms.needs.areSatisfied(by: source, in: source.range) else { return [] }
     var ranges: [TextRange] = []
     try hint.forEachMatch(in: source) { match in
       if ranges.last.map({ match.range.start > $0.end }) ?? true {

@@ -7,10 +7,10 @@ extension FuzzTarget {
     guard let text = String(validating: input, as: UTF8.self), let end = text.unicodeScalars.firstIndex(of: "\n") else {
       return
     }
-    let expression = String(text[..<end])
+    let expression = "(*LIMIT_MATCH=20000)(*LIMIT_DEPTH=5000)(*LIMIT_HEAP=4096)" + text[..<end]
     let pattern: Pattern
     do throws(PatternError) {
-      pattern = try Pattern(expression, limits: MatchLimits(steps: 20_000, depth: 5_000, heapKiB: 4096))
+      pattern = try Pattern(expression)
     } catch {
       try require(error.offset <= expression.utf8.count && !error.message.isEmpty, "an error elsewhere")
       return
