@@ -3,31 +3,16 @@
 /// The category is the first part of a rule's id. A new shipped category gets a line in ``shipped``; a category of a user's own
 /// rules has no facts.
 package struct RuleCategory: Sendable {
-  /// A fact that holds for all rules of a category.
-  package struct Traits: OptionSet, Sendable {
-    package let rawValue: Int
-
-    package init(rawValue: Int) { self.rawValue = rawValue }
-
-    /// The rules are about single characters, which have another meaning in file names and addresses.
-    static let characters = Traits(rawValue: 1 << 0)
-    /// The rules are about the structure, so that no list of accepted words can answer their findings.
-    static let structure = Traits(rawValue: 1 << 1)
-    /// The rules are about text that nobody has filled in. A line can hold many such places.
-    static let placeholders = Traits(rawValue: 1 << 2)
-    /// The rules also apply to headers, footers, notes and comments of Word documents.
-    static let margins = Traits(rawValue: 1 << 3)
-    /// The rules are about suppression comments, so that a comment without names does not suppress them.
-    static let suppression = Traits(rawValue: 1 << 4)
-  }
+  /// A fact that holds for all rules of a category; the properties of ``RuleID`` describe each of them.
+  fileprivate enum Trait { case characters, structure, placeholders, margins, suppression }
 
   /// The name for users.
   package let name: LocalizedText
-  package let traits: Traits
+  fileprivate let traits: Set<Trait>
 
-  private init(_ zh: String, _ en: String, _ traits: Traits = []) {
+  private init(_ zh: String, _ en: String, _ traits: Trait...) {
     name = LocalizedText(zh: zh, en: en)
-    self.traits = traits
+    self.traits = Set(traits)
   }
 
   /// The categories of the shipped rules, by the first part of their ids.
@@ -41,10 +26,10 @@ package struct RuleCategory: Sendable {
     "numbering": RuleCategory("序号", "numbering", .structure),
     "pair": RuleCategory("成对标点", "pairs", .characters),
     "parts": RuleCategory("结构部分", "parts", .structure),
-    "placeholder": RuleCategory("占位符", "placeholders", [.placeholders, .margins]),
+    "placeholder": RuleCategory("占位符", "placeholders", .placeholders, .margins),
     "punctuation": RuleCategory("标点", "punctuation", .characters),
     "residue": RuleCategory("残留", "residue", .margins),
-    "silence": RuleCategory("忽略标记", "suppressions", [.structure, .suppression]),
+    "silence": RuleCategory("忽略标记", "suppressions", .structure, .suppression),
     "title": RuleCategory("文题", "title"),
     "word": RuleCategory("修订批注", "review traces"),
     "wording": RuleCategory("文字", "wording"),
@@ -57,20 +42,22 @@ extension RuleID {
     RuleCategory.shipped[category]?.name ?? LocalizedText(verbatim: String(category))
   }
 
-  private var traits: RuleCategory.Traits { RuleCategory.shipped[category]?.traits ?? [] }
+  private func has(_ trait: RuleCategory.Trait) -> Bool {
+    RuleCategory.shipped[category]?.traits.contains(trait) ?? false
+  }
 
   /// Whether the rule is about single characters, which have another meaning in file names and addresses.
-  package var isAboutCharacters: Bool { traits.contains(.characters) }
+  package var isAboutCharacters: Bool { has(.characters) }
 
   /// Whether the rule is about the structure, so that no list of accepted words can answer its findings.
-  package var isAboutStructure: Bool { traits.contains(.structure) }
+  package var isAboutStructure: Bool { has(.structure) }
 
-  /// Whether the rule is about text that nobody has filled in.
-  package var isAboutPlaceholders: Bool { traits.contains(.placeholders) }
+  /// Whether the rule is about text that nobody has filled in. A line can hold many such places.
+  package var isAboutPlaceholders: Bool { has(.placeholders) }
 
   /// Whether the category also applies to headers, footers, notes and comments of Word documents.
-  package var concernsMargins: Bool { traits.contains(.margins) }
+  package var concernsMargins: Bool { has(.margins) }
 
-  /// Whether the rule is about suppression comments.
-  package var isAboutSuppression: Bool { traits.contains(.suppression) }
+  /// Whether the rule is about suppression comments, so that a comment without names does not suppress it.
+  package var isAboutSuppression: Bool { has(.suppression) }
 }

@@ -16,23 +16,8 @@ package struct SHA256 {
   ]
 
   /// Hashes `bytes`.
-  package init(_ bytes: some Collection<UInt8>) { self.init(padding: Array(bytes)) }
-
-  /// Hashes `texts`, separated by 0xFF, a byte that no text contains.
-  package init(_ texts: [String]) {
-    var message: [UInt8] = []
-    message.reserveCapacity(texts.reduce(Self.mostPadding) { $0 + $1.utf8.count + 1 })
-    for (index, text) in texts.enumerated() {
-      if index > 0 { message.append(0xFF) }
-      message += text.utf8
-    }
-    self.init(padding: message)
-  }
-
-  /// The most bytes of padding behind a message: a mark, zeros and the length.
-  private static let mostPadding = 72
-
-  private init(padding bytes: consuming [UInt8]) {
+  package init(_ bytes: some Sequence<UInt8>) {
+    var bytes = Array(bytes)
     let bitCount = UInt64(bytes.count) * 8
     bytes.append(0x80)
     while bytes.count % 64 != 56 { bytes.append(0) }
@@ -41,6 +26,9 @@ package struct SHA256 {
       for start in stride(from: 0, to: message.count, by: 64) { add(message, from: start) }
     }
   }
+
+  /// Hashes `texts`, separated by 0xFF, a byte that no text contains.
+  package init(_ texts: [String]) { self.init(texts.map(\.utf8).joined(separator: [0xFF])) }
 
   /// The first `count` of the 64 hexadecimal digits of the hash.
   package func hex(_ count: Int = 64) -> String {

@@ -10,11 +10,5 @@ public enum Severity: String, CaseIterable, Sendable, Codable, Comparable {
   /// Orders from the least to the most severe.
   public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
 
-  private var rank: Int {
-    switch self {
-    case .info: 0
-    case .warning: 1
-    case .error: 2
-    }
-  }
+  private var rank: Int { Self.allCases.firstIndex(of: self) ?? 0 }
 }
