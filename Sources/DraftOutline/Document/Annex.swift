@@ -14,8 +14,7 @@ public struct Annex: Hashable, Sendable {
 extension Annex {
   /// Reads the annex that consists of `paragraphs`, with those of `headings` that are inside them.
   init(_ paragraphs: ArraySlice<Paragraph>, headings: [HeadingCandidate], of draft: Draft) throws(MatchError) {
-    let own = Array(headings.inside(paragraphs))
-    LevelReader(headings: own, source: draft.source).assignDepths(in: paragraphs)
+    let own = LevelReader(Array(headings.inside(paragraphs)), in: paragraphs, of: draft.source).headings
     let text = paragraphs.dropFirst()
     title = paragraphs[paragraphs.startIndex]
     leadIn = Array(text.prefix(upTo: max(own.first?.paragraph ?? text.endIndex, text.startIndex)))

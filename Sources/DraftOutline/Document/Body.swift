@@ -16,8 +16,8 @@ struct Body {
     let text = division.text
     let marked = Array(division.headings.inside(text))
     let bare = BareHeadingFinder(draft: draft, paragraphs: text, headings: marked).find()
-    headings = (marked + bare).sorted { $0.paragraph < $1.paragraph }
-    LevelReader(headings: headings, source: draft.source).assignDepths(in: text)
+    let all = (marked + bare).sorted { $0.paragraph < $1.paragraph }
+    headings = LevelReader(all, in: text, of: draft.source).headings
     let afterLastHeading = headings.last.map { $0.paragraph + 1 } ?? text.startIndex
     back = try BackMatter(draft, text[afterLastHeading...])
     leadIn = Array(text[..<(headings.first?.paragraph ?? max(text.startIndex, text.endIndex - back.count))])

@@ -3,20 +3,16 @@ import PatternMatching
 
 /// The table cells of a draft. Each cell is read as a text of its own, with lists and without headings.
 struct CellLists {
-  private struct CellPlace: Hashable {
-    let table, row, column: Int
-  }
-
   private let draft: Draft
   /// The paragraphs in cells, in the order of the text.
-  private let cells: [(place: CellPlace, paragraph: Paragraph)]
+  private let cells: [(place: (table: Int, row: Int, column: Int), paragraph: Paragraph)]
 
   /// Looks for the cells among `paragraphs`.
   init(_ paragraphs: [Paragraph], of draft: Draft) {
     self.draft = draft
     cells = (draft.structure.isEmpty ? [] : paragraphs).compactMap { paragraph in
       for case .cell(let table, let row, let column) in draft.structure.kinds(of: paragraph).reversed() {
-        return (CellPlace(table: table, row: row, column: column), paragraph)
+        return ((table, row, column), paragraph)
       }
       return nil
     }
@@ -37,9 +33,9 @@ struct CellLists {
       next = next.dropFirst(own.count)
       // A single number is a row number.
       guard own.count > 1 else { continue }
-      LevelReader(headings: own, source: draft.source).assignDepths(in: lines[start..<end])
-      let tree = SectionTree(headings: own, paragraphs: lines[start..<end])
-      groups.append(try tree.sections(LineClassifier(own, of: draft, isCell: true)))
+      let placed = LevelReader(own, in: lines[start..<end], of: draft.source).headings
+      let tree = SectionTree(headings: placed, paragraphs: lines[start..<end])
+      groups.append(try tree.sections(LineClassifier(placed, of: draft, isCell: true)))
     }
     return groups
   }

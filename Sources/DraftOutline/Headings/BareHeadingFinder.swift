@@ -22,8 +22,8 @@ struct BareHeadingFinder {
     return candidates.map { index in
       let range = paragraphs[index].range
       return HeadingCandidate(
-        Heading(ordinal: nil, range: range, text: range), shape: .ownLine, level: nil, rank: HeadingCandidate.bareRank,
-        paragraph: index, certainty: .guess)
+        heading: Heading(ordinal: nil, range: range, text: range), shape: .ownLine, level: nil,
+        rank: HeadingCandidate.bareRank, paragraph: index, certainty: .guess)
     }
   }
 

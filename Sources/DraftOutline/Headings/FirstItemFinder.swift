@@ -23,7 +23,7 @@ struct FirstItemFinder {
         if between.isEmpty, let host = all.last, host.paragraph == items.first?.paragraph {
           // The ordinal of the heading itself is no item: ## 一、甲 before 三、乙.
           let rest = items.drop { $0.heading.range.start < host.heading.text.start }
-          if let first = rest.first { end(host, before: first) }
+          if let first = rest.first { end(&all[all.count - 1], before: first) }
           all += rest
         } else {
           all += items
@@ -69,7 +69,7 @@ struct FirstItemFinder {
     let ends = ordinals.dropFirst().map(\.range.start) + [paragraph.range.end]
     return zip(ordinals, ends).map { ordinal, end in
       HeadingCandidate(
-        Heading(
+        heading: Heading(
           ordinal: ordinal, range: TextRange(ordinal.range.start, end),
           text: draft.source.trimmed(TextRange(ordinal.range.end, end))),
         shape: .inline, level: level, rank: item.rank, paragraph: item.paragraph - 1, certainty: .likely)
@@ -99,7 +99,7 @@ struct FirstItemFinder {
   }
 
   /// Ends the heading of `host` before the colon that introduces `item` on its line.
-  private func end(_ host: HeadingCandidate, before item: HeadingCandidate) {
+  private func end(_ host: inout HeadingCandidate, before item: HeadingCandidate) {
     let text = draft.source.trimmed(TextRange(host.heading.text.start, item.heading.range.start))
     let isMark = draft.source.ends(text, with: draft.grammar.lines.marks.colon)
     let end = text.end - (isMark ? draft.source.lastScalar(in: text)?.utf8Count ?? 0 : 0)

@@ -3,6 +3,8 @@
 /// If the format marks heading levels, these decide: all headings of a form get the level that most of its marked
 /// headings have. A form without marked headings gets a depth further in.
 struct FormDepths {
+  /// The distance of two forms. The odd depth between them is that of a list, which is one step under the heading that
+  /// holds it, whatever the form of its ordinals.
   private static let depthPerRank = 2
   /// The most forms that share one level of the format.
   private static let formsPerLevel = 8
@@ -13,6 +15,9 @@ struct FormDepths {
 
   init(_ headings: [HeadingCandidate]) { self.headings = headings }
 
+  /// Whether `depth` is that of a form, and not that of a list that is nested under a heading.
+  static func isDepthOfForm(_ depth: Int) -> Bool { depth.isMultiple(of: depthPerRank) }
+
   /// The depth of each heading.
   var depths: [Int] {
     let extraDepths = extraDepthsInsideDecimals
@@ -21,7 +26,8 @@ struct FormDepths {
     let known = knownDepths
     let ranksOutside = ranksOutside
     let first = Dictionary(headings.enumerated().map { ($1.rank, $0) }) { first, _ in first }
-    let beyondKnown = Self.depthPerRank * Self.formsPerLevel * (Self.deepestLevel + 1)
+    // The depths of all levels of the format, and one more level.
+    let depthsOfLevels = Self.depthPerRank * Self.formsPerLevel * (Self.deepestLevel + 1)
     return headings.map { heading in
       if heading.ordinal == nil, let level = heading.knownLevel { return depth(ofLevel: level) }
       if let depth = known[heading.rank] { return depth }
@@ -31,7 +37,9 @@ struct FormDepths {
       {
         return depth - Self.depthPerRank * min(inner - heading.rank, Self.formsPerLevel - 1)
       }
-      return byForm(heading.rank) + (ranksOutside.contains(heading.rank) ? -beyondKnown : beyondKnown)
+      // Forms that the format marks nowhere are further in than all levels, or further out than all.
+      let isOutside = ranksOutside.contains(heading.rank)
+      return byForm(heading.rank) + (isOutside ? -depthsOfLevels : depthsOfLevels)
     }
   }
 

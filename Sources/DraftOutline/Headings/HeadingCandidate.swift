@@ -3,10 +3,9 @@ import DraftText
 
 /// A possible heading: a line that begins with an ordinal or that the format marks as a heading.
 ///
-/// The object is shared, not copied, and completed in steps. A ``HeadingFinder`` makes it and adds the marks of the
-/// format, a ``FirstItemFinder`` makes those inside a line, and a ``BareHeadingFinder`` those without a mark. A
-/// ``LevelReader`` then sets the depth and ``isAnnounced``.
-final class HeadingCandidate {
+/// A ``HeadingFinder`` finds it, a ``FirstItemFinder`` those inside a line, and a ``BareHeadingFinder`` those without a
+/// mark. A ``LevelReader`` adds what depends on the other headings.
+struct HeadingCandidate {
   /// How the heading shares its line with the text after it.
   enum Shape {
     /// The heading has the line to itself.
@@ -33,26 +32,13 @@ final class HeadingCandidate {
   /// The rest of the line after a run-in heading.
   var rest: Paragraph?
   /// The certainty that the line begins with an ordinal at all.
-  let certainty: Certainty
+  var certainty = Certainty.certain
   /// The kinds of the format's marks around and in the line.
   var known: [StructureMark.Kind] = []
-  /// The depth that a ``LevelReader`` sets; smaller is further out. Only the order counts: ``Section/depth`` has no gaps.
+  /// The depth that a ``LevelReader`` finds; smaller is further out. Only the order counts: ``Section/depth`` has no gaps.
   var relativeDepth = 0
-  /// Whether the line before announces it: 具体做法如下： A ``LevelReader`` sets it.
+  /// Whether the line before announces it, as a ``LevelReader`` finds: 具体做法如下：
   var isAnnounced = false
-
-  init(
-    _ heading: Heading, shape: Shape, level: Numbering?, rank: Int, paragraph: Int, rest: Paragraph? = nil,
-    certainty: Certainty = .certain
-  ) {
-    self.heading = heading
-    self.shape = shape
-    self.level = level
-    self.rank = rank
-    self.paragraph = paragraph
-    self.rest = rest
-    self.certainty = certainty
-  }
 
   var ordinal: Ordinal? { heading.ordinal }
   var value: Int? { heading.ordinal?.value }

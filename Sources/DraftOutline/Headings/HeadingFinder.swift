@@ -107,14 +107,15 @@ struct HeadingFinder {
     guard !countsOn(text, from: ordinal, in: level.numerals) else { return nil }
     if let stop = firstStop(in: text) {
       return HeadingCandidate(
-        Heading(ordinal: ordinal, range: TextRange(line.start, stop.start), text: TextRange(text.start, stop.start)),
+        heading: Heading(
+          ordinal: ordinal, range: TextRange(line.start, stop.start), text: TextRange(text.start, stop.start)),
         shape: .runIn, level: level, rank: rank, paragraph: paragraph,
         rest: Paragraph(range: draft.source.trimmed(TextRange(stop.end, line.end))))
     }
     let isLong = draft.source.lines.scalarCount(in: text) > draft.grammar.lines.lengths.runIn
     return HeadingCandidate(
-      Heading(ordinal: ordinal, range: line, text: text), shape: isLong ? .statement : .ownLine, level: level,
-      rank: rank, paragraph: paragraph)
+      heading: Heading(ordinal: ordinal, range: line, text: text), shape: isLong ? .statement : .ownLine,
+      level: level, rank: rank, paragraph: paragraph)
   }
 
   /// Whether a line that begins with a sign such as ① also holds the next sign: it is an enumeration and not a heading.
@@ -204,7 +205,7 @@ struct HeadingFinder {
     let byParagraph = Dictionary(found.map { ($0.paragraph, $0) }) { first, _ in first }
     return paragraphs.indices.compactMap { index in
       let kinds = draft.structure.kinds(of: paragraphs[index])
-      guard !kinds.isCell, let one = byParagraph[index] ?? unnumbered(kinds.knownLevel, paragraphs[index], at: index)
+      guard !kinds.isCell, var one = byParagraph[index] ?? unnumbered(kinds.knownLevel, paragraphs[index], at: index)
       else { return nil }
       one.known = kinds
       // Markdown numbers items itself if the author writes 1. before each; the ordinal takes the displayed number.
@@ -223,7 +224,7 @@ struct HeadingFinder {
     guard let level, let rank = ranks.prefix(level).last, !isSentence(paragraph), !isTelephoneOrAside(paragraph)
     else { return nil }
     return HeadingCandidate(
-      Heading(ordinal: nil, range: paragraph.range, text: paragraph.range), shape: .ownLine,
+      heading: Heading(ordinal: nil, range: paragraph.range, text: paragraph.range), shape: .ownLine,
       level: draft.grammar.levels[rank], rank: rank, paragraph: index)
   }
 

@@ -1,6 +1,6 @@
 import DraftText
 
-/// Determines the depth of each heading.
+/// Determines the depth of each heading, and whether the line before announces it.
 ///
 /// Mostly the form of the ordinal gives the depth. The exceptions are a heading in the form of another level (一、二、3.四、)
 /// and a list numbered in the form of the heading above it.
@@ -12,16 +12,20 @@ struct LevelReader {
   /// The faults that another reading must avoid to be right; with fewer, it must look right too.
   private static let decisiveGain = 2
 
-  let headings: [HeadingCandidate]
-  let source: SourceText
+  /// The headings with their depths: that of the form of the ordinal (``FormDepths``), or one more than that of the
+  /// heading that holds their list.
+  private(set) var headings: [HeadingCandidate]
+  private let source: SourceText
 
-  /// Sets the depths of the headings, which are in `paragraphs`: even by the form of the ordinal, one more in a list
-  /// under a heading of the same form or of a form further in.
-  func assignDepths(in paragraphs: ArraySlice<Paragraph>) {
-    for (heading, depth) in zip(headings, FormDepths(headings).depths) {
-      heading.relativeDepth = depth
-      guard heading.paragraph > paragraphs.startIndex else { continue }
-      heading.isAnnounced = source.ends(paragraphs[heading.paragraph - 1].range, with: "：:")
+  /// Reads the levels of `headings`, which are in `paragraphs`.
+  init(_ headings: [HeadingCandidate], in paragraphs: ArraySlice<Paragraph>, of source: SourceText) {
+    self.headings = headings
+    self.source = source
+    for (index, depth) in FormDepths(headings).depths.enumerated() {
+      self.headings[index].relativeDepth = depth
+      let paragraph = headings[index].paragraph
+      guard paragraph > paragraphs.startIndex else { continue }
+      self.headings[index].isAnnounced = source.ends(paragraphs[paragraph - 1].range, with: "：:")
     }
     settleFloating()
     nestListsOfItems()
@@ -41,15 +45,16 @@ struct LevelReader {
   // MARK: Headings without a fixed level
 
   /// Puts the headings of a form without a fixed level one step under the heading after which the form first occurs.
-  private func settleFloating() {
+  private mutating func settleFloating() {
     var settled: [Int: Int] = [:]
     var last: Int?
-    for heading in headings {
-      if heading.floats {
-        heading.relativeDepth = settled[heading.rank] ?? last.map { $0 + 1 } ?? heading.relativeDepth
-        settled[heading.rank] = heading.relativeDepth
+    for index in headings.indices {
+      if headings[index].floats {
+        let depth = settled[headings[index].rank] ?? last.map { $0 + 1 } ?? depth(index)
+        headings[index].relativeDepth = depth
+        settled[headings[index].rank] = depth
       } else {
-        last = heading.relativeDepth
+        last = depth(index)
       }
     }
   }
@@ -57,7 +62,7 @@ struct LevelReader {
   // MARK: Lists of a form further out
 
   /// Nests a list under the line that announces it, even if that line has a form further in: （1）抓学习：1、…⏎2、…
-  private func nestListsOfItems() {
+  private mutating func nestListsOfItems() {
     for index in headings.indices.dropFirst() where value(index) == 1 && depth(index) < depth(index - 1) {
       let (host, first) = (headings[index - 1], headings[index])
       let isInline = first.shape == .inline && first.paragraph == host.paragraph
@@ -91,7 +96,7 @@ struct LevelReader {
   // MARK: Lists in the form of the heading above them
 
   /// Nests the lists under a heading of the same form: 一、[一、二、三、] 二、
-  private func nestLists() {
+  private mutating func nestLists() {
     // The last numbered heading, by depth.
     var last: [Int: Int] = [:]
     for index in headings.indices {
@@ -101,7 +106,7 @@ struct LevelReader {
         let members = listUnderKnown(at: index, under: outer) ?? nestedList(at: index, under: outer)
       {
         for member in members { headings[member].relativeDepth += 1 }
-      } else if depth % 2 == 0 {
+      } else if FormDepths.isDepthOfForm(depth) {
         last[depth] = value(index) == nil ? nil : index
       }
     }
@@ -159,7 +164,7 @@ struct LevelReader {
   // MARK: Slips of the pen
 
   /// Gives each heading in the form of another level the depth at which its number counts on.
-  private func correctSlips() {
+  private mutating func correctSlips() {
     let known = Set(headings.filter { $0.ordinal != nil }.map(\.relativeDepth)).sorted()
     var count = HeadingCount(runsOn: runsOn)
     // Most drafts count correctly, and a draft without faults as a whole has none in any part.
@@ -195,7 +200,7 @@ struct LevelReader {
 
   private func betterDepth(for index: Int, among known: [Int], after count: HeadingCount) -> Int? {
     let depth = depth(index)
-    guard depth % 2 == 0, headings[index].ordinal?.chapter == nil else { return nil }
+    guard FormDepths.isDepthOfForm(depth), headings[index].ordinal?.chapter == nil else { return nil }
     let asWritten = faults(from: index, after: count)
     guard asWritten > 0, let best = bestReading(of: index, among: known, from: index, after: count) else { return nil }
     let (own, written, other) = (
