@@ -29,7 +29,7 @@ package struct RuleCategory: Sendable {
     "placeholder": RuleCategory("占位符", "placeholders", .placeholders, .margins),
     "punctuation": RuleCategory("标点", "punctuation", .characters),
     "residue": RuleCategory("残留", "residue", .margins),
-    "silence": RuleCategory("忽略标记", "suppressions", .structure, .suppression),
+    "suppression": RuleCategory("忽略标记", "suppressions", .structure, .suppression),
     "title": RuleCategory("文题", "title"),
     "word": RuleCategory("修订批注", "review traces"),
     "wording": RuleCategory("文字", "wording"),

@@ -82,49 +82,51 @@ import Testing
       ]), "2 placeholder/money X", "6 placeholder/money X"),
     Case(
       "a stretch without an end", draft([3: "<!-- zhangfa-ignore-start placeholder -->"]), "1 placeholder/money X",
-      "3 silence/unpaired placeholder"),
+      "3 suppression/unpaired placeholder"),
     Case(
       "an end without a start", draft([7: "<!-- zhangfa-ignore-end -->"]), "1 placeholder/money X",
       "3 placeholder/quantity XX", "4 placeholder/money X", "6 placeholder/quantity XX",
-      "7 silence/unpaired zhangfa-ignore-end"),
+      "7 suppression/unpaired zhangfa-ignore-end"),
     Case("the file, said at its end", draft([7: "<!-- zhangfa-ignore-file placeholder: 样表 -->"])),
     Case(
       "names that are none", draft([7: "<!-- zhangfa-ignore-file placeholder, placeholder/mony: x -->"]),
-      "7 silence/unknown placeholder/mony"),
+      "7 suppression/unknown placeholder/mony"),
     Case(
       "a first word that is none", "<!-- zhangfa-ignore-line placeholder -->\n捐款X元。\n",
-      "1 silence/unknown zhangfa-ignore-line", "2 placeholder/money X"),
+      "1 suppression/unknown zhangfa-ignore-line", "2 placeholder/money X"),
     Case(
-      "a comment without an end", "<!-- zhangfa-ignore placeholder\n捐款X元。\n", "1 silence/unknown zhangfa-ignore",
+      "a comment without an end", "<!-- zhangfa-ignore placeholder\n捐款X元。\n", "1 suppression/unknown zhangfa-ignore",
       "2 placeholder/money X"),
     Case(
       "a comment that another one cuts off",
       "<!-- zhangfa-ignore placeholder\n捐款X元。\n\n<!-- zhangfa-ignore placeholder -->\n补助X元。\n",
-      "1 silence/unknown zhangfa-ignore", "2 placeholder/money X"),
+      "1 suppression/unknown zhangfa-ignore", "2 placeholder/money X"),
     Case(
-      "nothing to silence", "<!-- zhangfa-ignore numbering, placeholder -->\n捐款X元。\n", "1 silence/unused numbering"),
-    Case("nothing follows", "捐款3元。\n<!-- zhangfa-ignore -->\n", "2 silence/unused zhangfa-ignore"),
+      "nothing to suppress", "<!-- zhangfa-ignore numbering, placeholder -->\n捐款X元。\n", "1 suppression/unused numbering"
+    ),
+    Case("nothing follows", "捐款3元。\n<!-- zhangfa-ignore -->\n", "2 suppression/unused zhangfa-ignore"),
     Case(
       "what is said about comments is suppressed by name alone",
-      "<!-- zhangfa-ignore-file -->\n捐款X元。\n<!-- zhangfa-ignore numbering -->\n", "3 silence/unused numbering"),
+      "<!-- zhangfa-ignore-file -->\n捐款X元。\n<!-- zhangfa-ignore numbering -->\n", "3 suppression/unused numbering"),
     Case(
       "what begins before a stretch is not suppressed",
       "工作总结\n工作总结\n<!-- zhangfa-ignore-start title -->\n工作总结\n狠抓落实。\n<!-- zhangfa-ignore-end title -->\n",
-      "2 title/duplicate 工作总结\n<!-- zhangfa-ignore-start title -->\n工作总结", "3 silence/unused title"),
-    Case("a name of rules about comments is never unused", "<!-- zhangfa-ignore silence -->\n捐款3元。\n"),
+      "2 title/duplicate 工作总结\n<!-- zhangfa-ignore-start title -->\n工作总结", "3 suppression/unused title"),
+    Case("a name of rules about comments is never unused", "<!-- zhangfa-ignore suppression -->\n捐款3元。\n"),
     Case(
       "an end belongs to the last start",
       "<!-- zhangfa-ignore-start placeholder -->\n捐款X元。\n<!-- zhangfa-ignore-start placeholder -->\n补助X元。\n"
-        + "<!-- zhangfa-ignore-end placeholder -->\n", "1 silence/unpaired placeholder"),
+        + "<!-- zhangfa-ignore-end placeholder -->\n", "1 suppression/unpaired placeholder"),
     Case(
       "names that are none are not all names", "捐款X元。\n<!-- zhangfa-ignore-file placeholder/mony -->\n",
-      "1 placeholder/money X", "2 silence/unknown placeholder/mony"),
+      "1 placeholder/money X", "2 suppression/unknown placeholder/mony"),
     Case(
       "a stretch ends where its last comment begins",
-      "<!-- zhangfa-ignore-start placeholder, silence -->\n走访XX户。\n<!-- zhangfa-ignore-end placeholder, silence, plan -->"
-        + "XX户已走访。\n", "3 silence/unknown plan", "3 placeholder/quantity XX"),
+      "<!-- zhangfa-ignore-start placeholder, suppression -->\n走访XX户。\n<!-- zhangfa-ignore-end placeholder, suppression, plan -->"
+        + "XX户已走访。\n", "3 suppression/unknown plan", "3 placeholder/quantity XX"),
     Case(
-      "silence about comments", "<!-- zhangfa-ignore-file silence -->\n捐款3元。\n<!-- zhangfa-ignore numbering -->\n"),
+      "rules about comments, suppressed by name",
+      "<!-- zhangfa-ignore-file suppression -->\n捐款3元。\n<!-- zhangfa-ignore numbering -->\n"),
   ]
 
   private func findings(_ draft: String, selecting: [String] = [], ignoring: [String] = []) throws -> [String] {
@@ -133,14 +135,14 @@ import Testing
       selected: selecting, ignored: ignoring, known: ruleSet.rules.map(\.metadata.id))
     let source = SourceText(draft, format: .markdown)
     return try Linter(ruleSet, selection: selection).lint(source).diagnostics
-      .filter { ["placeholder", "silence", "residue", "title"].contains($0.ruleID.category) }
+      .filter { ["placeholder", "suppression", "residue", "title"].contains($0.ruleID.category) }
       .map {
         let text = source[$0.range].replacing("\r\n", with: "\n")
         return "\(source.lines.line(at: $0.range.start)) \($0.ruleID) \(text)"
       }
   }
 
-  @Test("Comments silence what they say", arguments: cases) func comments(_ example: Case) throws {
+  @Test("Comments suppress what they name", arguments: cases) func comments(_ example: Case) throws {
     #expect(try findings(example.draft) == example.findings)
     #expect(try findings(example.draft.replacing("\n", with: "\r\n")) == example.findings)
   }
@@ -148,8 +150,8 @@ import Testing
   @Test func whatIsNotHeldIsNotMissed() throws {
     let draft = "<!-- zhangfa-ignore numbering, placeholder -->\n捐款3元。\n"
     #expect(try findings(draft).count == 2)
-    #expect(try findings(draft, ignoring: ["numbering/lone"]) == ["1 silence/unused placeholder"])
-    #expect(try findings(draft, selecting: ["placeholder", "silence"]) == ["1 silence/unused placeholder"])
+    #expect(try findings(draft, ignoring: ["numbering/lone"]) == ["1 suppression/unused placeholder"])
+    #expect(try findings(draft, selecting: ["placeholder", "suppression"]) == ["1 suppression/unused placeholder"])
     #expect(try findings(draft, selecting: ["placeholder"]) == [])
   }
 
@@ -161,7 +163,7 @@ import Testing
 
   @Test func aSeverityOfOnesOwn() throws {
     var settings = FileSettings()
-    settings.severity["silence"] = Setting(value: .error, origin: .option("test"))
+    settings.severity["suppression"] = Setting(value: .error, origin: .option("test"))
     let linter = try Linter(.shipped(), selection: .all, settings: settings)
     let source = SourceText("捐款3元。\n<!-- zhangfa-ignore -->\n", format: .markdown)
     #expect(try linter.lint(source).diagnostics.map(\.severity) == [.error])
@@ -176,8 +178,8 @@ import Testing
   }
 
   @Test func aMessageOfOnesOwn() throws {
-    let rule = "kind: silence\nfault: unpaired\nseverity: info\nmessage: 缺{missing}，有{match}"
-    let folder = RuleFolder(path: "rules", files: [(path: "silence/unpaired.yaml", bytes: Array(rule.utf8))])
+    let rule = "kind: suppression\nfault: unpaired\nseverity: info\nmessage: 缺{missing}，有{match}"
+    let folder = RuleFolder(path: "rules", files: [(path: "suppression/unpaired.yaml", bytes: Array(rule.utf8))])
     let rules = try RuleSet(shipped: ShippedRules.snapshot, folders: [folder])
     let source = SourceText("<!-- zhangfa-ignore-end -->\n", format: .markdown)
     let messages = try Linter(rules, selection: .all).lint(source).diagnostics.map { $0.message.text(in: .zh) }
@@ -185,7 +187,8 @@ import Testing
   }
 
   /// A draft with comments is read as one with blank lines in their place.
-  @Test("Comments do not disturb the outline", arguments: Fixture.all.filter { !$0.folder.path.hasSuffix("silenced") })
+  @Test(
+    "Comments do not disturb the outline", arguments: Fixture.all.filter { !$0.folder.path.hasSuffix("suppressed") })
   func outline(_ fixture: Fixture) throws {
     let text = try fixture.source()
     let lines = text[text.range].split(separator: "\n", omittingEmptySubsequences: false)
@@ -194,10 +197,11 @@ import Testing
     }
     let linter = try Linter(
       .shipped(),
-      selection: RuleSelection(selected: [], ignored: ["silence"], known: RuleSet.shipped().rules.map(\.metadata.id)))
+      selection: RuleSelection(
+        selected: [], ignored: ["suppression"], known: RuleSet.shipped().rules.map(\.metadata.id)))
     // The dump of the outline shows all offsets, so the comment and the blanks must have the same length.
-    let comment = draft("<!-- zhangfa-ignore silence -->")
-    let blank = draft(String(repeating: " ", count: 31))
+    let comment = draft("<!-- zhangfa-ignore suppression -->")
+    let blank = draft(String(repeating: " ", count: 35))
     #expect(try linter.document(comment).treeDump() == linter.document(blank).treeDump())
     #expect(try linter.lint(comment).diagnostics == linter.lint(blank).diagnostics)
   }

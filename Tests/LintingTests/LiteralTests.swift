@@ -38,7 +38,7 @@ import Testing
     return (source, places)
   }
 
-  @Test("No rule speaks of what is no text", arguments: places) func silence(_ place: String) throws {
+  @Test("No rule speaks of what is no text", arguments: places) func reportsNothing(_ place: String) throws {
     let (source, words) = draft(place)
     #expect(!words.isEmpty)
     let found = try Linter.shipped().lint(source).diagnostics

@@ -3,13 +3,13 @@ import DraftOutline
 import DraftText
 import RuleFiles
 
-/// `kind: silence`: reports the faults of suppression comments. The kind has its old name because users' comments name its rules.
+/// `kind: suppression`: reports the faults of suppression comments.
 ///
 /// The faults are known only after all rules have checked the draft: ``Suppression`` finds them, and each rule of this
 /// kind reports one kind of fault. Fields of the message: `{match}`, the faulty word; `{hint}`, what was probably
 /// meant, as the end of a sentence; `{missing}`, the missing directive.
 struct SuppressionRule: Rule {
-  /// The keys of a `silence` rule.
+  /// The keys of a `suppression` rule.
   struct Options: Decodable, Sendable {
     /// The keys.
     enum CodingKeys: String, CodingKey, CaseIterable {
@@ -20,7 +20,7 @@ struct SuppressionRule: Rule {
     let fault: SuppressionFault.Kind
   }
 
-  static let kind = "silence"
+  static let kind = "suppression"
   /// Only Markdown has comments.
   static let exampleFormat = DraftFormat.markdown
 

@@ -4,7 +4,7 @@ import RuleEngine
 import Testing
 
 /// Names and years of real documents that differ and are both right: no rule under `agree/` may report them.
-@Suite struct AgreementSilenceTests {
+@Suite struct AgreementFalsePositiveTests {
   /// Sentences in the summary of a county's office for 2021.
   private static let sentences = [
     "2022年，将继续努力；2021年初启动，与2020年相比增长8%，上年度考核优秀，2021—2022学年在校生1200人。",
@@ -70,16 +70,16 @@ import Testing
   ]
 
   @Test(arguments: sentences)
-  func silentInText(_ sentence: String) throws {
-    try expectSilence(
+  func reportsNothingInText(_ sentence: String) throws {
+    try expectNoFindings(
       "柳塘县水务局2021年工作总结\n2021年，全局上下围绕中心、服务大局，各项工作有序推进。\n一、主要工作\n（一）狠抓防汛备汛。新建泵站6座。\n"
         + sentence + "\n（二）狠抓河道管护。清理河道42公里。\n二、存在问题\n学习不够深入。\n柳塘县水务局\n2021年12月28日\n")
   }
 
   @Test(arguments: drafts)
-  func silentOnDrafts(_ draft: String) throws { try expectSilence(draft + "\n") }
+  func reportsNothingInDraft(_ draft: String) throws { try expectNoFindings(draft + "\n") }
 
-  private func expectSilence(_ text: String) throws {
+  private func expectNoFindings(_ text: String) throws {
     let rules = try RuleSet.shipped().rules.filter { $0.metadata.id.category == "agree" }
     #expect(rules.count > 6)
     for draft in [text, text.replacing("\n", with: "\r\n"), "\u{FEFF}" + text] {

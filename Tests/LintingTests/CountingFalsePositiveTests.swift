@@ -5,7 +5,7 @@ import RuleEngine
 import Testing
 
 /// Correct counting in real documents: no rule about ordinals, enumerations or announced numbers may report anything.
-@Suite struct CountingSilenceTests {
+@Suite struct CountingFalsePositiveTests {
   private static let kinds: Set = ["sequence", "enumeration", "count"]
 
   /// Sentences and paragraphs inside a section.
@@ -157,8 +157,8 @@ import Testing
   ]
 
   @Test(arguments: forms)
-  func silentOnForm(_ form: String) throws {
-    let text = SilenceTests.page.head + form + SilenceTests.page.tail
+  func reportsNothingInForm(_ form: String) throws {
+    let text = FalsePositiveTests.page.head + form + FalsePositiveTests.page.tail
     for draft in [text, text.replacing("\n", with: "\r\n"), text.replacing("\n", with: "\n　　")] {
       let found = try Self.found(in: draft, atLeast: .info)
       #expect(found.isEmpty, "\(found) in \(form)")
@@ -166,7 +166,7 @@ import Testing
   }
 
   @Test(arguments: drafts)
-  func silentOnDraft(_ name: String, _ text: String) throws {
+  func reportsNothingInDraft(_ name: String, _ text: String) throws {
     for draft in [text, text.replacing("\n", with: "\r\n"), text.replacing("\n", with: "\n\n")] {
       // A fragment, or an office's own style, may cause a finding of severity info.
       let found = try Self.found(in: draft, atLeast: .warning)

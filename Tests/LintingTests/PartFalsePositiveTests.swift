@@ -4,7 +4,7 @@ import RuleEngine
 import Testing
 
 /// Drafts that have all their parts, in unusual words and forms: no rule of kind `require` may give a warning.
-@Suite struct PartSilenceTests {
+@Suite struct PartFalsePositiveTests {
   private static let told =
     "走访农户三百二十户，协调解决饮水、道路、用电等事项四十六件，建成冷链仓库两座，带动一百一十人就近务工，群众满意度稳步提高。"
 
@@ -39,7 +39,7 @@ import Testing
   ]
 
   @Test(arguments: drafts)
-  func silent(_ draft: String) throws {
+  func reportsNothing(_ draft: String) throws {
     let rules = try RuleSet.shipped().rules.filter { type(of: $0).kind == "require" }
     #expect(!rules.isEmpty)
     let text = draft.replacing("~", with: Self.told) + "\n"

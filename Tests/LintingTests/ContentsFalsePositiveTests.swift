@@ -4,7 +4,7 @@ import Testing
 @testable import Linting
 
 /// Correct tables of contents as offices write them: nothing may be reported.
-@Suite struct ContentsSilenceTests {
+@Suite struct ContentsFalsePositiveTests {
   private static let text = """
     一、基本情况
     全县共有收购网点36个，分布在9个乡镇，日均收购能力1200吨。

@@ -4,7 +4,7 @@ import RuleEngine
 import Testing
 
 /// Forms of real documents that look like faults: the rules of these kinds may not report them.
-@Suite struct SilenceTests {
+@Suite struct FalsePositiveTests {
   /// A draft of about one page, into which the forms are inserted.
   static let page = (
     head: "柳塘县水务局2021年工作总结\n2021年，全局上下围绕中心、服务大局，各项工作有序推进。现将全年工作总结如下：\n一、主要工作\n（一）狠抓防汛备汛。新建泵站6座，储备物资3万件。\n",
@@ -116,7 +116,7 @@ import Testing
   private static let cases = forms.flatMap { kind, forms in forms.map { (kind, $0) } }
 
   @Test(arguments: cases)
-  func silent(kind: String, form: String) throws {
+  func reportsNothing(kind: String, form: String) throws {
     let rules = try RuleSet.shipped().rules.filter { type(of: $0).kind == kind }
     #expect(!rules.isEmpty)
     let text = Self.page.head + form + Self.page.tail
