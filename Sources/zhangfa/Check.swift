@@ -84,7 +84,7 @@ struct Check: ParsableCommand {
 
   @Flag(
     help: """
-      For hooks: skip what the configuration or --exclude ignores even if it is named, and skip documents that are \
+      For hooks: skip what the configuration or --exclude leaves out even if it is named, and skip documents that are \
       not drafts.
       """)
   var forceExclude = false
@@ -254,12 +254,12 @@ struct Check: ParsableCommand {
 
   /// Returns `inputs` without those that a hook does not want to have checked.
   private func withoutExcluded(_ inputs: [DraftInput], _ setup: Setup) throws -> [DraftInput] {
-    let ignored = IgnoredDrafts(setup.finder)
+    let excluded = ExcludedDrafts(setup.finder)
     let patterns = try exclusions
     return inputs.filter { input in
       // A filter writes all of its input.
       let isFilter = input.standardInput != nil && (fixes.fix || stdinFilename == nil)
-      return isFilter || !ignored.contain(input.path) && !patterns.contains { $0.matches(input.path.string) }
+      return isFilter || !excluded.contain(input.path) && !patterns.contains { $0.matches(input.path.string) }
     }.map(\.fromHook)
   }
 

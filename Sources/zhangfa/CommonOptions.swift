@@ -134,12 +134,12 @@ struct Setup {
   func exclusions(
     followingGitignore followsGitignore: Bool = true, alsoSkipping patterns: [Glob] = []
   ) -> Exclusions {
-    let ignored = IgnoredDrafts(finder)
+    let excluded = ExcludedDrafts(finder)
     var exclusions = Exclusions()
     exclusions.followsGitignore = followsGitignore
     if followsGitignore { exclusions.globalGitignore = GitSettings.globalGitignore }
     exclusions.excludes = { path, isFolder in
-      ignored.contain(path, isFolder: isFolder) || patterns.contains { $0.matches(path.string, isFolder: isFolder) }
+      excluded.contain(path, isFolder: isFolder) || patterns.contains { $0.matches(path.string, isFolder: isFolder) }
     }
     return exclusions
   }

@@ -121,13 +121,13 @@ import WordText
     #expect(asked.sorted() == ["a.txt", "b.txt", "c.txt", "new.txt/", "old/", "x.pdf"])
   }
 
-  @Test func saysThatAllDraftsAreIgnored() throws {
+  @Test func saysThatAllDraftsAreExcluded() throws {
     try make("d/a.txt", "e/a.pdf")
     var exclusions = Exclusions()
     exclusions.excludes = { path, _ in path.lastComponent == "a.txt" }
     var finder = DraftFinder(skipping: exclusions)
     let findings = finder.drafts(under: ["d", "e"].map { FilePath("\(folder.path)/\($0)") })
-    #expect(findings.map(\.error) == [.folderOfIgnored, .notADraft(fileExtension: "pdf"), .folderWithoutDrafts])
+    #expect(findings.map(\.error) == [.folderOfExcluded, .notADraft(fileExtension: "pdf"), .folderWithoutDrafts])
   }
 
   @Test func saysWhatIsNotThere() throws {

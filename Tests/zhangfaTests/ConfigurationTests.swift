@@ -37,8 +37,8 @@ import Testing
     #expect(run.lines.map { $0.split(separator: ":")[0] } == ["稿件/a.txt"], "\(run)")
   }
 
-  @Test func ignoredDraftsAreFoundByNameOnly() throws {
-    try place.write("ignore: [发言/]\n", to: ".zhangfa.yaml")
+  @Test func excludedDraftsAreFoundByNameOnly() throws {
+    try place.write("exclude: [发言/]\n", to: ".zhangfa.yaml")
     #expect(try check(".").lines.map { $0.split(separator: ":")[0] } == ["稿件/a.txt"])
     #expect(try check("稿件/发言/b c.txt").lines.count == 1)
     #expect(
@@ -47,8 +47,8 @@ import Testing
       ])
   }
 
-  @Test func aFolderThatIsIgnoredStaysSoWhateverLiesInIt() throws {
-    try place.write("ignore: [发言/]\n", to: ".zhangfa.yaml")
+  @Test func theConfigurationInsideAnExcludedFolderDoesNotIncludeIt() throws {
+    try place.write("exclude: [发言/]\n", to: ".zhangfa.yaml")
     try place.write("lang: en\n", to: "稿件/发言/.zhangfa.yaml")
     #expect(try check(".").lines.count == 1)
     #expect(try check("--force-exclude", "稿件/发言/b c.txt").output == "")
@@ -70,7 +70,7 @@ import Testing
 
   @Test(arguments: [["--force-exclude", "--stdin-filename", "归档/x.txt"], ["--select", "无"], ["--config", "无.yaml"]])
   func aFilterSwallowsNothing(arguments: [String]) throws {
-    try place.write("ignore: [归档/]\n", to: ".zhangfa.yaml")
+    try place.write("exclude: [归档/]\n", to: ".zhangfa.yaml")
     let run = try place.zhangfa(["check", "--fix", "-"] + arguments, input: "甲X元。\n")
     #expect(run.output == "甲X元。\n", "\(run)")
     #expect(run.status > 0)
@@ -173,7 +173,7 @@ import Testing
     .enabled(if: SchemaValidator.obstacleOfValidators == nil, "the validators are not installed"),
     arguments: [
       "profil: speech", "profile: speach", "severity: {placeholder: fatal}", "severity: {numberin: off}", "lang: fr",
-      "accept: X光机", "overrides: [{profile: speech}]", "overrides: [{files: [a], ignore: [b]}]", "names: [[a]]",
+      "accept: X光机", "overrides: [{profile: speech}]", "overrides: [{files: [a], exclude: [b]}]", "names: [[a]]",
     ])
   func theSchemaFindsWhatTheProgramFinds(text: String) throws {
     try place.write(text, to: ".zhangfa.yaml")

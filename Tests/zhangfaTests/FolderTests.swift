@@ -55,11 +55,11 @@ import Testing
         == ["a.txt", "sub/d.txt"])
   }
 
-  @Test func saysThatTheRestIsIgnored() throws {
+  @Test func saysThatAllDraftsAreExcluded() throws {
     try FileManager.default.removeItem(atPath: place.folder.path + "/sub/d.txt")
     let run = try place.zhangfa("sub")
     #expect(run.status == 2)
-    #expect(run.error.contains("but ignored ones"))
+    #expect(run.error.contains("but excluded ones"))
     #expect(try place.zhangfa("sub", "--no-gitignore").status == 0)
   }
 

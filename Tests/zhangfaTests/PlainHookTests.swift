@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test func allDraftsAreJudgedAndOthersAreNot() throws {
-    try place.write("ignore: [归档/]\n", to: ".zhangfa.yaml")
+    try place.write("exclude: [归档/]\n", to: ".zhangfa.yaml")
     for name in ["a.txt", "b.md", "c.csv", "归档/d.txt"] { try place.write("捐款X元。\n", to: name) }
     try place.write("", to: "e.txt")
     let fixture = URL(filePath: #filePath).appending(path: "../../../Fixtures/half-year-word-numbering/draft.docx")

@@ -37,8 +37,8 @@ struct PreCommitTests {
     #expect(try repository.commit().status == status)
   }
 
-  @Test func whatTheConfigurationIgnoresIsLeftOut() throws {
-    try repository.write("ignore: [归档/]\n", to: ".zhangfa.yaml")
+  @Test func draftsThatTheConfigurationExcludesAreNotChecked() throws {
+    try repository.write("exclude: [归档/]\n", to: ".zhangfa.yaml")
     try repository.write("捐款X元。\n", to: "归档/a.txt")
     try repository.use("zhangfa")
     #expect(try repository.commit().status == 0)

@@ -18,7 +18,7 @@ package struct Configuration: Sendable {
   /// The settings for some drafts. A later override goes before an earlier one.
   package let overrides: [Override]
   /// The drafts that are not checked.
-  package let ignored: [Glob]
+  package let excluded: [Glob]
   /// Further folders of rules.
   package let ruleFolders: [Located<String>]
   /// The language of messages.
@@ -107,7 +107,7 @@ extension Configuration {
         files: try Self.globs(keys.files, in: file),
         settings: Settings(profile: keys.profile, severity: keys.severity, accept: keys.accept, names: keys.names))
     }
-    ignored = try Self.globs(keys.ignore ?? [], in: file)
+    excluded = try Self.globs(keys.exclude ?? [], in: file)
     ruleFolders = keys.rules ?? []
     language = keys.lang
   }
@@ -122,7 +122,7 @@ extension Configuration {
 
   /// The keys of the file.
   enum Key: String, CodingKey, CaseIterable {
-    case profile, severity, overrides, rules, ignore, accept, names, lang
+    case profile, severity, overrides, rules, exclude, accept, names, lang
   }
 
   /// The keys of an entry of `overrides`.
@@ -135,7 +135,7 @@ extension Configuration {
     let severity: LocatedEntries<SeverityWord>?
     let overrides: [OverrideKeys]?
     let rules: [Located<String>]?
-    let ignore: [Located<String>]?
+    let exclude: [Located<String>]?
     let accept: [Located<String>]?
     let names: [Located<String>]?
     let lang: Located<Language>?

@@ -229,8 +229,8 @@ extension RuleFileError {
   }
 }
 
-/// The drafts that configurations exclude by `ignore`.
-package final class IgnoredDrafts {
+/// The drafts that the key `exclude` of configurations names.
+package final class ExcludedDrafts {
   private let finder: ConfigurationFinder
   /// The results for folders. A walk asks for a folder before it asks for the entries of the folder.
   private var folders: [FilePath: Bool] = [:]
@@ -262,6 +262,6 @@ package final class IgnoredDrafts {
   private func isNamed(_ path: FilePath, isFolder: Bool) -> Bool {
     guard let configuration = try? finder.configuration(for: path) else { return false }
     let relative = finder.path(path, from: configuration)
-    return configuration.ignored.contains { $0.matches(relative, isFolder: isFolder) }
+    return configuration.excluded.contains { $0.matches(relative, isFolder: isFolder) }
   }
 }

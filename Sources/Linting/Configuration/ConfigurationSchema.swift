@@ -24,7 +24,7 @@ extension Configuration.Key {
     case .severity: "按规则或类别定轻重 / how severe findings are, by rule or category"
     case .overrides: "对部分稿件另作规定，后面的优先 / what holds for some drafts; later entries go first"
     case .rules: "本单位的规则文件夹 / folders of rules of one's own"
-    case .ignore: "不核的稿件，写法同 .gitignore / drafts that are not checked, as in .gitignore"
+    case .exclude: "不核的稿件，写法同 .gitignore / drafts that are not checked, as in .gitignore"
     case .accept: "本来就对的词，不再报告 / words that are right as they stand"
     case .names: "本单位的规范名称 / how the office is properly called"
     case .lang: "提示语言 / the language of messages"

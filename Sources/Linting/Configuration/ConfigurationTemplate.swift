@@ -32,7 +32,7 @@ extension Configuration {
       #  - 规则
 
       # 不核的稿件，写法同 .gitignore
-      ignore: []
+      exclude: []
       #  - 归档/
       #  - "*.bak.txt"
 
@@ -72,7 +72,7 @@ extension Configuration {
       #  - our-rules
 
       # Drafts that are not checked, as in .gitignore
-      ignore: []
+      exclude: []
       #  - archive/
       #  - "*.bak.txt"
 

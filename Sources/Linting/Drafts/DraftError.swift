@@ -15,8 +15,8 @@ package enum DraftError: ExplainedError, Hashable {
   case isFolder
   /// A folder without a single draft.
   case folderWithoutDrafts
-  /// A folder whose drafts, if there are any, are all ignored.
-  case folderOfIgnored
+  /// A folder whose drafts, if there are any, are all excluded.
+  case folderOfExcluded
   /// A kind of file that is not supported; its extension, in lower case.
   case notADraft(fileExtension: String)
   /// A kind of document that needs LibreOffice, which is not installed; its extension, in lower case.
@@ -62,10 +62,10 @@ package enum DraftError: ExplainedError, Hashable {
     case .isFolder: LocalizedText(zh: "这是文件夹，不是稿件", en: "this is a folder, not a draft")
     case .folderWithoutDrafts:
       LocalizedText(zh: "文件夹里没有可核的稿件（\(drafts.zh)）", en: "no drafts (\(drafts.en)) in this folder")
-    case .folderOfIgnored:
+    case .folderOfExcluded:
       LocalizedText(
-        zh: "文件夹里除被忽略的以外，没有可核的稿件（\(drafts.zh)）",
-        en: "no drafts (\(drafts.en)) in this folder but ignored ones")
+        zh: "文件夹里除被排除的以外，没有可核的稿件（\(drafts.zh)）",
+        en: "no drafts (\(drafts.en)) in this folder but excluded ones")
     case .notADraft(fileExtension: "pdf"), .notADraft(fileExtension: "ofd"):
       LocalizedText(
         zh: "PDF、OFD 版式文件不能核，请核它的 Word 原稿；扫描件没有文字，要先做文字识别",

@@ -61,7 +61,7 @@ package struct DraftFinder {
     for (path, errno) in listing.unreadable { add(path, DraftError(errno)) }
     links += listing.links
     if !listing.files.contains(where: { obstacle(to: $0) == nil }) && listing.unreadable.isEmpty {
-      add(folder, listing.hasExcluded ? .folderOfIgnored : .folderWithoutDrafts)
+      add(folder, listing.hasExcluded ? .folderOfExcluded : .folderWithoutDrafts)
     }
   }
 

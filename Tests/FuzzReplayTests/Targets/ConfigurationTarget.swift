@@ -19,7 +19,7 @@ extension FuzzTarget {
     } catch {
       try requireSound(error, in: input)
     }
-    _ = configuration.ignored.contains { $0.matches("稿/总结.txt") }
+    _ = configuration.excluded.contains { $0.matches("稿/总结.txt") }
     let settings = FileSettings(configuration, for: "稿/总结.txt")
     // An unknown profile is an error here.
     guard let linter = try? Linter(rules, selection: .all, settings: settings) else { return }

@@ -22,7 +22,7 @@ import Testing
         numbering/delimiter: off
       accept: [X光机]
       names: [霁川市水务局]
-      ignore: [归档/]
+      exclude: [归档/]
       overrides:
         - files: [发言/, "*讲话*"]
           profile: speech
@@ -37,7 +37,7 @@ import Testing
     #expect(plain.severity(of: RuleID("numbering/gap")) == nil)
     #expect(plain.accepted.map(\.value) == ["X光机"])
     #expect(plain.names.map(\.value) == ["霁川市水务局"])
-    #expect(configuration.ignored.map { $0.matches("归档/a.txt") } == [true])
+    #expect(configuration.excluded.map { $0.matches("归档/a.txt") } == [true])
 
     for path in ["发言/王某.txt", "在座谈会上的讲话稿.txt"] {
       let speech = FileSettings(configuration, for: path)
@@ -72,7 +72,7 @@ import Testing
     Fault(text: "lang: fr", place: "1:7", message: "unknown value “fr”; it can be: zh, en"),
     Fault(text: "accept: X光机", place: "1:9", message: "expected a list, found “X光机”"),
     Fault(text: "overrides:\n  - profile: speech", place: "2:5", message: "missing key “files”"),
-    Fault(text: "overrides:\n  - files: [a]\n    ignore: [b]", place: "3:5", message: "unknown key “ignore”"),
+    Fault(text: "overrides:\n  - files: [a]\n    exclude: [b]", place: "3:5", message: "unknown key “exclude”"),
     Fault(text: "profile:\n", place: "1:1", message: "key “profile” has no value; write '' for an empty text"),
     Fault(text: "profile: speech\nprofile: general", place: "2:1", message: "duplicate key “profile”, first on line 1"),
     Fault(
