@@ -24,6 +24,12 @@ extension SourceText {
     return with(bytes)
   }
 
+  /// The literals other than HTML: code, formulas, pictures. A comment in HTML is a comment, but in code it is an example.
+  package var code: DisjointRanges {
+    DisjointRanges(
+      structure.filter { $0.kind == .literal && utf8[$0.range.start] != UInt8(ascii: "<") }.map(\.range))
+  }
+
   /// The text with LF in place of each CR that is not followed by LF, because patterns recognize only LF as a line end.
   package var withLineFeeds: SourceText {
     let places = utf8.withUnsafeBufferPointer { utf8 in

@@ -7,6 +7,8 @@ struct BlockReader {
 
   private let source: SourceText
   private let input: [UInt8]
+  /// The bytes of the draft with blanks in place of suppression comments.
+  private let prose: [UInt8]
   private let start: Int
   /// The number of lines before the first line that cmark reads.
   private let linesBefore: Int
@@ -21,9 +23,10 @@ struct BlockReader {
   private var hasNoFormulaEnd = false
 
   /// Prepares to read `source` from `start` on, where a line begins.
-  init(_ source: SourceText, input: CMarkInput, from start: Int) {
+  init(_ source: SourceText, input: CMarkInput, prose: [UInt8], from start: Int) {
     self.source = source
     self.input = input.utf8
+    self.prose = prose
     self.start = start
     linesBefore = source.lines.line(at: start) - 1
     lastRead = linesBefore
@@ -111,7 +114,7 @@ struct BlockReader {
     let first = draftLine(node.line)
     guard node.isFenced else {
       let range = assignLines(first, count: node.countOfLines)
-      if !IndentedCode.isProse(source.utf8[range.start..<range.end]) {
+      if !IndentedCode.isProse(prose[range.start..<range.end]) {
         literals.append(Literal(range, isContent: true))
       }
       return

@@ -24,11 +24,11 @@ struct CMarkInput {
     let line: Int
   }
 
-  /// Copies `source` and replaces bytes from `start` on, where a line begins.
-  init(_ source: SourceText, from start: Int) {
+  /// Copies `source` and replaces bytes from `start` on, where a line begins, and `comments`, which are suppression comments.
+  init(_ source: SourceText, from start: Int, without comments: [TextRange]) {
     utf8 = source.utf8
     for offset in start..<utf8.count where utf8[offset] == 0 { utf8[offset] = UInt8(ascii: "x") }
-    replaceSuppressionComments(of: source, from: start)
+    replace(comments, of: source)
     var first: Int?
     for number in source.lines.line(at: start)...source.lines.count {
       let line = source.lines.range(ofLine: number)
@@ -46,10 +46,9 @@ struct CMarkInput {
     if let first { endParagraphs(lines: first..<last, bytes: utf8.count - source.lines.range(ofLine: first).start) }
   }
 
-  /// Replaces comments for zhangfa, which readers of the draft do not see: by `x` beside text, because spaces at the
+  /// Replaces suppression comments, which readers of the draft do not see: by `x` beside text, because spaces at the
   /// beginning of a line would make it code, and otherwise by spaces.
-  private mutating func replaceSuppressionComments(of source: SourceText, from start: Int) {
-    let comments = Self.suppressionComments(in: source.utf8, from: start)
+  private mutating func replace(_ comments: [TextRange], of source: SourceText) {
     for comment in comments { fill(comment, with: 0x20) }
     var known = (line: 0, hasText: false)
     func hasText(_ offset: Int) -> Bool {
@@ -68,20 +67,6 @@ struct CMarkInput {
 
   private mutating func fill(_ range: TextRange, with byte: UInt8) {
     for offset in range.start..<range.end where !utf8[offset].endsLine { utf8[offset] = byte }
-  }
-
-  /// Returns the ranges of comments for zhangfa. A comment that is not closed ends with its line.
-  private static func suppressionComments(in utf8: [UInt8], from start: Int) -> [TextRange] {
-    var openings: [Int] = []
-    utf8.withUnsafeBufferPointer { $0.forEachOccurrence(of: Array("<!--".utf8)[...]) { openings.append($0) } }
-    return openings.indices.compactMap { index in
-      let opening = openings[index]
-      let text = utf8[(opening + 4)...].drop { $0 <= 0x20 }
-      guard opening >= start, text.starts(with: "zhangfa-".utf8) else { return nil }
-      let rest = utf8[text.startIndex..<(index + 1 < openings.count ? openings[index + 1] : utf8.count)]
-      let closing = rest.indices.first { rest[$0...].starts(with: "-->".utf8) }
-      return TextRange(opening, closing.map { $0 + 3 } ?? rest.firstIndex(where: \.endsLine) ?? rest.endIndex)
-    }
   }
 
   private mutating func replaceCostlyBytes(in line: TextRange, _ number: Int) {

@@ -7,10 +7,34 @@ extension SourceText {
     guard format == .markdown, structure.isEmpty, utf8.count < Int(Int32.max) else { return self }
     let metadata = metadataBlock
     let start = metadata.map { startOfLine(after: $0.end) } ?? 0
-    var reader = BlockReader(self, input: CMarkInput(self, from: start), from: start)
-    reader.read()
-    if let metadata { reader.literals.append(Literal(metadata, isContent: false)) }
-    return marked(structure(reader.marks, reader.literals))
+    let comments = suppressionComments(from: start)
+    let prose = comments.isEmpty ? utf8 : blanking(comments).utf8
+    func read(without hidden: [TextRange]) -> SourceText {
+      var reader = BlockReader(self, input: CMarkInput(self, from: start, without: hidden), prose: prose, from: start)
+      reader.read()
+      if let metadata { reader.literals.append(Literal(metadata, isContent: false)) }
+      return marked(structure(reader.marks, reader.literals))
+    }
+    let complete = read(without: [])
+    guard !comments.isEmpty else { return complete }
+    // Only the whole text shows which comments stand in code. The others are hidden, because a comment ends a list.
+    let code = complete.code
+    return read(without: comments.filter { !code.contain(TextRange($0.start, $0.start + "<!--".utf8.count)) })
+  }
+
+  /// Returns the ranges of suppression comments from `start` on, also of those in code. A comment that is not closed ends
+  /// with its line.
+  private func suppressionComments(from start: Int) -> [TextRange] {
+    var openings: [Int] = []
+    utf8.withUnsafeBufferPointer { $0.forEachOccurrence(of: Array("<!--".utf8)[...]) { openings.append($0) } }
+    return openings.indices.compactMap { index in
+      let opening = openings[index]
+      let text = utf8[(opening + 4)...].drop { $0 <= 0x20 }
+      guard opening >= start, text.starts(with: "zhangfa-".utf8) else { return nil }
+      let rest = utf8[text.startIndex..<(index + 1 < openings.count ? openings[index + 1] : utf8.count)]
+      let closing = rest.indices.first { rest[$0...].starts(with: "-->".utf8) }
+      return TextRange(opening, closing.map { $0 + 3 } ?? rest.firstIndex(where: \.endsLine) ?? rest.endIndex)
+    }
   }
 
   /// Returns the start of the next line, or the end of the text if there is none.

@@ -127,6 +127,48 @@ import Testing
     Case(
       "rules about comments, suppressed by name",
       "<!-- zhangfa-ignore-file suppression -->\n捐款3元。\n<!-- zhangfa-ignore numbering -->\n"),
+    Case(
+      "an example in a fence", "```\n<!-- zhangfa-ignore-file -->\n```\n\n走访困难群众XX户。\n", "5 placeholder/quantity XX"),
+    Case(
+      "an example in a fence in an item", "- 甲\n\n  ~~~ html\n  <!-- zhangfa-ignore-file -->\n  ~~~\n\n走访XX户。\n",
+      "7 placeholder/quantity XX"),
+    Case(
+      "an example without an end in a fence", "```\n<!-- zhangfa-ignore-file\n```\n\n走访XX户。\n\n甲 --> 乙\n",
+      "5 placeholder/quantity XX"),
+    Case(
+      "an example in backticks", "以`<!-- zhangfa-ignore-start -->`开始。\n\n走访XX户。\n", "3 placeholder/quantity XX"),
+    Case(
+      "an example without an end in backticks", "以`<!-- zhangfa-ignore`开头，走访XX户，\n以`-->`结尾。\n",
+      "1 placeholder/quantity XX"),
+    Case(
+      "an example in indented code", "走访XX户。\n\n    let a = 1\n    <!-- zhangfa-ignore-file -->\n    let b = 2\n",
+      "1 placeholder/quantity XX"),
+    Case(
+      "a comment behind an example", "`<!-- zhangfa-ignore -->` <!-- zhangfa-ignore placeholder -->走访XX户。\n\n补助X元。\n",
+      "3 placeholder/money X"),
+    Case(
+      "a comment with marks of code", "<!-- zhangfa-ignore placeholder: 见`甲` ` -->走访XX户，`补助`X元。\n\n~~~\n~~~\n补助X元。\n",
+      "5 placeholder/money X"),
+    Case(
+      "a comment before an indented paragraph",
+      "一、成效\n\n    <!-- zhangfa-ignore placeholder -->\n    走访XX户。\n\n    补助X元。\n",
+      "6 placeholder/money X"),
+    Case(
+      "a comment inside an indented paragraph",
+      "一、成效\n\n    走访XX户，\n    <!-- zhangfa-ignore placeholder -->\n    补助X元。\n",
+      "3 placeholder/quantity XX"),
+    Case(
+      "a comment in an indented line", "一、成效\n\n    <!-- zhangfa-ignore placeholder -->走访XX户。\n\n    补助X元。\n",
+      "5 placeholder/money X"),
+    Case(
+      "a comment between items", "- 走访XX户。\n<!-- zhangfa-ignore placeholder -->\n- 补助X元。\n", "1 placeholder/quantity XX"
+    ),
+    Case(
+      "a comment in an item", "- 走访XX户。\n- <!-- zhangfa-ignore placeholder -->补助X元。\n", "1 placeholder/quantity XX"),
+    Case(
+      "a comment in a table", "| 项目 | 情况 |\n|--|--|\n| 走访 | XX户 |\n| 补助<!-- zhangfa-ignore placeholder --> | 补助X元 |\n",
+      "3 placeholder/quantity XX"),
+    Case("a comment in HTML", "<div><!-- zhangfa-ignore-file placeholder -->甲</div>\n\n走访XX户。\n"),
   ]
 
   private func findings(_ draft: String, selecting: [String] = [], ignoring: [String] = []) throws -> [String] {

@@ -113,7 +113,12 @@ import Testing
     Case("a script", "<script>\na > b\n</script>\n甲\n", "markup <script>\na > b\n</script>"),
     Case("a comment", "<!-- 甲\n\n> -->\n乙\n", "markup <!-- 甲\n\n> -->"),
     Case("a comment in a line", "甲<!-- 乙 -->丙\n", "markup <!-- 乙 -->"),
-    Case("a comment for zhangfa", "<!-- zhangfa-ignore a -->甲`乙`\n", "literal `乙`"),
+    Case("a suppression comment", "<!-- zhangfa-ignore a -->甲`乙`\n", "literal `乙`"),
+    Case(
+      "a suppression comment between items", "- 甲\n<!-- zhangfa-ignore a -->\n- `乙`\n",
+      "item0 - 甲\n<!-- zhangfa-ignore a -->", "item0 - `乙`",
+      "literal `乙`"),
+    Case("a suppression comment in code", "`<!-- zhangfa-ignore a`，乙\n", "literal `<!-- zhangfa-ignore a`"),
     Case(
       "formulas", "甲$a,b$乙$$c$$丙\\(d\\)丁\\[e\\]\n", "literal $a,b$", "literal $$c$$", "literal \\(d\\)",
       "literal \\[e\\]"),

@@ -42,14 +42,18 @@ public struct SuppressionComment: Hashable, Sendable {
 extension SuppressionComment {
   /// Returns the comments of `source`, in the order of the text, and the text with blanks in place of the comments.
   ///
-  /// A draft that is not Markdown has none.
+  /// A draft that is not Markdown has none. A comment in code is an example, and not found.
   static func find(in source: SourceText) -> (comments: [SuppressionComment], remaining: SourceText) {
     guard source.format.hasComments else { return ([], source) }
     let opening = Array("<!--".utf8)
+    let code = source.code
     var comments: [SuppressionComment] = []
     source.utf8.withUnsafeBufferPointer { utf8 in
       utf8.forEachOccurrence(of: opening[...]) { start in
-        if let comment = SuppressionComment(source, from: start, contentFrom: start + opening.count) {
+        let contentStart = start + opening.count
+        if !code.contain(TextRange(start, contentStart)),
+          let comment = SuppressionComment(source, from: start, contentFrom: contentStart)
+        {
           comments.append(comment)
         }
       }
