@@ -78,8 +78,8 @@ extension SourceText {
 
   /// `range` without the white space around it.
   package func trimmed(_ range: TextRange) -> TextRange {
-    let rest = TextRange(head(of: range, while: \.isWhiteSpace).end, range.end)
-    return TextRange(rest.start, tail(of: rest, while: \.isWhiteSpace).start)
+    let rest = TextRange(head(of: range, while: \.isBlankOrInvisible).end, range.end)
+    return TextRange(rest.start, tail(of: rest, while: \.isBlankOrInvisible).start)
   }
 }
 
@@ -113,7 +113,7 @@ extension Unicode.Scalar {
   package var isLineEnd: Bool { value == 0x0A || value == 0x0D }
 
   /// Whether this is white space or an invisible character: no-break and zero-width characters count.
-  package var isWhiteSpace: Bool {
+  package var isBlankOrInvisible: Bool {
     switch value {
     case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200F, 0x2028...0x202F, 0x205F...0x2064, 0x3000, 0xFEFF: true
     default: false

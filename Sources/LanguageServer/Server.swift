@@ -253,8 +253,8 @@ final class Server {
     let place = writer.text.offset(of: params.position)
     let findings = check.result.diagnostics.filter { $0.range.touches(TextRange(place, place)) }
     guard let first = findings.first else { return .null }
-    var told: Set<RuleID> = []
-    let pages = findings.filter { told.insert($0.ruleID).inserted }.compactMap { finding in
+    var listed: Set<RuleID> = []
+    let pages = findings.filter { listed.insert($0.ruleID).inserted }.compactMap { finding in
       check.ruleSet.rule(finding.ruleID).map { RulePage($0, of: check.ruleSet, in: check.language) }
     }
     let knowsMarkdown = client?.textDocument?.hover?.contentFormat?.contains("markdown") ?? false

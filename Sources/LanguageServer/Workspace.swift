@@ -74,7 +74,7 @@ final class Workspace {
     let language = language(for: path)
     do {
       if let foreignFile { return .failed(.linkOut(foreignFile), language) }
-      let linter = try linters.linter(for: path).excluding(known.get()?.findings(of: path))
+      let linter = try linters.linter(for: path).excluding(known.get()?.known(in: path))
       let ruleSet = try linters.ruleSet(of: linters.settings(for: path).0)
       let result = try linter.lint(document.source)
       return .checked(DocumentCheck(linter: linter, ruleSet: ruleSet, result: result, language: language))

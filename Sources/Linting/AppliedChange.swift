@@ -56,7 +56,7 @@ extension Fixer.Result {
     var text = draft
     for (index, pass) in passes.enumerated() {
       for finding in pass {
-        for edit in finding.mergedEdits(in: text) {
+        for edit in finding.editsMergedByLine(in: text) {
           let offset = movements[index...].reduce(edit.range.start) { $1.offset(of: $0) }
           let change = AppliedChange(
             ruleID: finding.ruleID, position: source.lines.position(at: offset), before: text[edit.range],
@@ -73,7 +73,7 @@ extension Fixer.Result {
 
 extension Diagnostic {
   /// Returns the edits of the fix; edits on one line are merged.
-  fileprivate func mergedEdits(in text: SourceText) -> [Edit] {
+  fileprivate func editsMergedByLine(in text: SourceText) -> [Edit] {
     var merged: [Edit] = []
     for edit in fix?.edits ?? [] {
       if let last = merged.last, text.lines.line(at: last.range.start) == text.lines.line(at: edit.range.start) {

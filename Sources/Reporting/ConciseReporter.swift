@@ -80,7 +80,7 @@ extension Fix {
   }
 
   /// Returns all edits merged into one, for formats in which a fix is a single edit; nil if there are none.
-  func mergedEdit(in source: SourceText) -> Edit? {
+  func asSingleEdit(in source: SourceText) -> Edit? {
     guard let first = edits.first, let last = edits.last else { return nil }
     var text = ""
     var offset = first.range.start

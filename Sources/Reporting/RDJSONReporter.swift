@@ -44,7 +44,7 @@ private func object(_ diagnostic: Diagnostic, in file: FileReport, _ language: L
     "severity": .string(diagnostic.severity.rawValue.uppercased()), "source": source,
     "code": ["value": .string(diagnostic.ruleID.name)],
     // Suggestions are alternatives, so the edits of a fix must be merged into one.
-    "suggestions": diagnostic.fix?.mergedEdit(in: file.source).map {
+    "suggestions": diagnostic.fix?.asSingleEdit(in: file.source).map {
       [["range": range($0.range, in: file.source), "text": .string($0.replacement)]]
     },
     "related_locations": diagnostic.related.json {

@@ -26,7 +26,7 @@ package final class Lexicon: Sendable {
       var number: UInt64 = 0
       var length = 0
       for scalar in text.unicodeScalars {
-        if !scalar.isWhiteSpace {
+        if !scalar.isBlankOrInvisible {
           number = number << 16 | UInt64(scalar.value)
           length += scalar.value < 0x10000 ? 1 : longest + 1
         } else {
@@ -47,7 +47,7 @@ package final class Lexicon: Sendable {
       var numbers: [UInt64] = []
       var sound: UInt64 = 0
       for scalar in text.unicodeScalars {
-        if scalar.isWhiteSpace { sound += 1 } else { numbers.append(UInt64(scalar.value) << 32 | sound) }
+        if scalar.isBlankOrInvisible { sound += 1 } else { numbers.append(UInt64(scalar.value) << 32 | sound) }
       }
       self.numbers = numbers.sorted()
     }
@@ -69,7 +69,7 @@ package final class Lexicon: Sendable {
   ///   - alike: For each sound, the characters that have it, as one word.
   package init(words: String, alone: String, alike: String) {
     text = words
-    self.alone = Set(alone.unicodeScalars.filter { !$0.isWhiteSpace })
+    self.alone = Set(alone.unicodeScalars.filter { !$0.isBlankOrInvisible })
     self.alike = alike
   }
 

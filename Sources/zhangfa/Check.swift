@@ -233,7 +233,7 @@ struct Check: ParsableCommand {
     let plan = try copyPlan(for: inputs, setup)
     var jobs: [CheckRun.Job] = []
     for input in inputs {
-      let linter = try linters.linter(for: input.path).excluding(known?.findings(of: input.path))
+      let linter = try linters.linter(for: input.path).excluding(known?.known(in: input.path))
       let copying = plan?.place(for: input.path).map { CopyWriter(copies.task(linter, fixes, in: commentLanguage), $0) }
       jobs.append(.init(input: input, checker: copying.map(DraftChecker.init) ?? checker(linter)))
     }

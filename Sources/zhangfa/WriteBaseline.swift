@@ -56,7 +56,7 @@ struct WriteBaseline: ParsableCommand {
     var jobs: [(input: DraftInput, linter: Linter)] = []
     for input in inputs { jobs.append((input, try linters.linter(for: input.path))) }
     forEachInOrder(jobs) { job in
-      BaselinedDraft(job.input, by: job.linter, known: old.findings(of: job.input.path))
+      BaselinedDraft(job.input, by: job.linter, known: old.known(in: job.input.path))
     } body: { draft in
       updates += [draft.update].compactMap(\.self)
       hasFailed = hasFailed || draft.errors.contains { !$0.isSkipped }

@@ -13,13 +13,13 @@ public struct Annex: Hashable, Sendable {
 
 extension Annex {
   /// Reads the annex that consists of `paragraphs`, with those of `headings` that are inside them.
-  init(_ paragraphs: ArraySlice<Paragraph>, headings: [HeadingCandidate], of draft: Draft) throws(MatchError) {
-    let own = LevelReader(Array(headings.inside(paragraphs)), in: paragraphs, of: draft.source).headings
+  init(_ paragraphs: ArraySlice<Paragraph>, headings: [HeadingCandidate], of context: OutlineContext) throws(MatchError) {
+    let own = LevelReader(Array(headings.inside(paragraphs)), in: paragraphs, of: context.source).headings
     let text = paragraphs.dropFirst()
     title = paragraphs[paragraphs.startIndex]
     leadIn = Array(text.prefix(upTo: max(own.first?.paragraph ?? text.endIndex, text.startIndex)))
     sections = try SectionTree(headings: own, paragraphs: paragraphs)
-      .sections(LineClassifier(own, of: draft))
+      .sections(LineClassifier(own, of: context))
   }
 }
 
@@ -28,7 +28,7 @@ struct AnnexFinder {
   /// The largest distance from the title of an annex to its first heading, in paragraphs.
   private static let longestLeadIn = 6
 
-  let draft: Draft
+  let context: OutlineContext
   let paragraphs: [Paragraph]
   let headings: [HeadingCandidate]
 
@@ -41,7 +41,7 @@ struct AnnexFinder {
     for index in paragraphs.indices.dropFirst(outermost.paragraph + 1) {
       while let first = heading.first, first.paragraph < index { heading.removeFirst() }
       guard let next = heading.first, next.paragraph > index, next.value == 1,
-        next.paragraph - index <= Self.longestLeadIn, !draft.structure.kinds(of: paragraphs[index]).isCell
+        next.paragraph - index <= Self.longestLeadIn, !context.structure.kinds(of: paragraphs[index]).isCell
       else { continue }
       let mark = marks.partitioningIndex { $0 >= index }
       let isMarked = marks[mark...].first == index && marks[(mark + 1)...].first.map { $0 < next.paragraph } != true
@@ -62,7 +62,7 @@ struct AnnexFinder {
   /// Returns the indices of the paragraphs that a pattern marks as the beginning of an annex, in order.
   private func markedLines() throws(MatchError) -> [Int] {
     var marked: [Int] = []
-    for match in try draft.matches(.annex) {
+    for match in try context.matches(.annex) {
       guard let index = paragraphs.index(at: match.range.start), match.range.overlaps(paragraphs[index].range),
         marked.last != index
       else { continue }
@@ -72,7 +72,7 @@ struct AnnexFinder {
   }
 
   private func isTitle(_ line: Paragraph) throws(MatchError) -> Bool {
-    guard try draft.canBeTitle(line) else { return false }
-    return try draft.grammar.patterns[.title]?.firstMatch(in: draft.source, range: line.range) != nil
+    guard try context.canBeTitle(line) else { return false }
+    return try context.grammar.patterns[.title]?.firstMatch(in: context.source, range: line.range) != nil
   }
 }

@@ -12,20 +12,20 @@ struct Body {
   /// All headings, including those without a mark, each with its depth.
   let headings: [HeadingCandidate]
 
-  init(_ division: Division, of draft: Draft) throws(MatchError) {
+  init(_ division: Division, of context: OutlineContext) throws(MatchError) {
     let text = division.text
     let marked = Array(division.headings.inside(text))
-    let bare = BareHeadingFinder(draft: draft, paragraphs: text, headings: marked).find()
+    let bare = BareHeadingFinder(context: context, paragraphs: text, headings: marked).find()
     let all = (marked + bare).sorted { $0.paragraph < $1.paragraph }
-    headings = LevelReader(all, in: text, of: draft.source).headings
+    headings = LevelReader(all, in: text, of: context.source).headings
     let afterLastHeading = headings.last.map { $0.paragraph + 1 } ?? text.startIndex
-    back = try BackMatter(draft, text[afterLastHeading...])
+    back = try BackMatter(context, text[afterLastHeading...])
     leadIn = Array(text[..<(headings.first?.paragraph ?? max(text.startIndex, text.endIndex - back.count))])
 
     var tree = SectionTree(headings: headings, paragraphs: text)
     tree.removeTrailing(back.count)
-    try tree.detachClosing { paragraph throws(MatchError) in try draft.matches(.closing, paragraph) }
-    sections = try tree.sections(LineClassifier(headings, of: draft))
+    try tree.detachClosing { paragraph throws(MatchError) in try context.matches(.closing, paragraph) }
+    sections = try tree.sections(LineClassifier(headings, of: context))
     closing = tree.trailing + back.notes
   }
 }
@@ -38,13 +38,13 @@ struct BackMatter {
   private(set) var notes: [Paragraph] = []
 
   /// Reads the back matter at the end of `paragraphs`.
-  init(_ draft: Draft, _ paragraphs: ArraySlice<Paragraph>) throws(MatchError) {
+  init(_ context: OutlineContext, _ paragraphs: ArraySlice<Paragraph>) throws(MatchError) {
     var rest = paragraphs
-    while let last = rest.last, try draft.matches(.note, last) { rest.removeLast() }
-    guard let last = rest.popLast(), try draft.matches(.date, last) else { return }
+    while let last = rest.last, try context.matches(.note, last) { rest.removeLast() }
+    guard let last = rest.popLast(), try context.matches(.date, last) else { return }
     date = last
     notes = Array(paragraphs[(rest.endIndex + 1)...])
-    if let before = rest.last, try draft.matches(.signature, before) { signature = before }
+    if let before = rest.last, try context.matches(.signature, before) { signature = before }
   }
 
   /// The signature and the date.

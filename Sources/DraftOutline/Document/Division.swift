@@ -12,12 +12,12 @@ struct Division {
   /// The reasons why lines that begin like headings are not headings.
   let setAside: [Paragraph: LineSign]
 
-  init(_ paragraphs: [Paragraph], of draft: Draft) throws(MatchError) {
-    front = try FrontMatter(draft, paragraphs)
-    let found = try HeadingFinder(draft: draft).findWithReasons(in: paragraphs)
+  init(_ paragraphs: [Paragraph], of context: OutlineContext) throws(MatchError) {
+    front = try FrontMatter(context, paragraphs)
+    let found = try HeadingFinder(context: context).findWithReasons(in: paragraphs)
     headings = Array(found.headings.inside(paragraphs[front.end...]))
     setAside = Dictionary(found.setAside.map { (paragraphs[$0], $1) }) { first, _ in first }
-    let starts = try AnnexFinder(draft: draft, paragraphs: paragraphs, headings: headings).find()
+    let starts = try AnnexFinder(context: context, paragraphs: paragraphs, headings: headings).find()
     let borders = starts + [paragraphs.count]
     text = paragraphs[front.end..<borders[0]]
     annexes = zip(borders, borders.dropFirst()).map { paragraphs[$0..<$1] }

@@ -108,7 +108,7 @@ extension Document {
     allSections = sectionGroups.flatMap { $0.flatMap(\.flattened) }
     sectionLists = SectionList.lists(of: sectionGroups + (try reading.cells.lists()))
     specimens = DisjointRanges(try reading.cells.specimens())
-    forms = DisjointRanges(try reading.draft.matches(.form).map(\.range))
+    forms = DisjointRanges(try reading.context.matches(.form).map(\.range))
     signature = body.back.signature
     date = body.back.date ?? division.front.date
     enumerations = try reading.enumerations()

@@ -23,8 +23,8 @@ struct FrontMatter {
   /// The index of the first paragraph after the front matter.
   private(set) var end = 0
 
-  init(_ draft: Draft, _ paragraphs: [Paragraph]) throws(MatchError) {
-    let lines = HeadLines(draft, paragraphs)
+  init(_ context: OutlineContext, _ paragraphs: [Paragraph]) throws(MatchError) {
+    let lines = HeadLines(context, paragraphs)
     while try takeByline(lines) {}
     if end == paragraphs.count { (bylines, end) = ([], 0) }
     try takeName(lines)
@@ -84,35 +84,35 @@ private final class HeadLines {
   /// The longest subtitle, in code points: that of a report to a congress, with date and session, has 32.
   private static let longestSubtitle = 40
 
-  let draft: Draft
+  let context: OutlineContext
   let paragraphs: [Paragraph]
   /// The results so far: a line is tested more than once, and each time against all levels of the grammar.
   private var headings: [Int: Bool] = [:]
 
-  init(_ draft: Draft, _ paragraphs: [Paragraph]) {
-    self.draft = draft
+  init(_ context: OutlineContext, _ paragraphs: [Paragraph]) {
+    self.context = context
     self.paragraphs = paragraphs
   }
 
   func matches(_ name: OutlinePattern, _ index: Int) throws(MatchError) -> Bool {
-    try draft.matches(name, paragraphs[index])
+    try context.matches(name, paragraphs[index])
   }
 
-  func length(_ index: Int) -> Int { draft.source.length(of: paragraphs[index]) }
+  func length(_ index: Int) -> Int { context.source.length(of: paragraphs[index]) }
 
-  func canBeTitle(_ index: Int) throws(MatchError) -> Bool { try draft.canBeTitle(paragraphs[index]) }
+  func canBeTitle(_ index: Int) throws(MatchError) -> Bool { try context.canBeTitle(paragraphs[index]) }
 
   func isSalutation(_ index: Int) throws(MatchError) -> Bool {
     guard try matches(.salutation, index), try !isHeading(index) else { return false }
     // `## 主要工作：` is not a salutation.
-    return draft.source.utf8[paragraphs[index].range.start] != UInt8(ascii: "#")
+    return context.source.utf8[paragraphs[index].range.start] != UInt8(ascii: "#")
   }
 
   func isHeading(_ index: Int) throws(MatchError) -> Bool {
     if let known = headings[index] { return known }
     var isHeading = false
-    for level in draft.grammar.levels where level.numerals != .none && !isHeading {
-      isHeading = try level.pattern.matches(paragraphs[index], in: draft.source)
+    for level in context.grammar.levels where level.numerals != .none && !isHeading {
+      isHeading = try level.pattern.matches(paragraphs[index], in: context.source)
     }
     headings[index] = isHeading
     return isHeading
@@ -120,7 +120,7 @@ private final class HeadLines {
 
   func isSubtitle(_ index: Int) -> Bool {
     guard length(index) <= Self.longestSubtitle else { return false }
-    let text = draft.source[paragraphs[index].range]
+    let text = context.source[paragraphs[index].range]
     return (text.hasPrefix("—") || text.hasPrefix("--")) && text.contains { !$0.isPunctuation }
       || text.hasPrefix("（") && text.hasSuffix("）")
   }

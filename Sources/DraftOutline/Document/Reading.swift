@@ -7,7 +7,7 @@ struct Reading {
   let comments: [SuppressionComment]
   /// The text with wrapped lines joined and without page numbers of a web site.
   let reflowed: ReflowedText
-  let draft: Draft
+  let context: OutlineContext
   /// The paragraphs, without residue and table of contents.
   let separated: SeparatedText
   /// The paragraphs divided into front matter, main text and annexes.
@@ -25,17 +25,17 @@ struct Reading {
     let pageNumbers = try PageNumbers(written, grammar: grammar).ranges
     self.comments = comments
     reflowed = try Reflow(written, grammar: grammar).text(without: pageNumbers)
-    let draft = Draft(reflowed.text, structure: Structure(reflowed), grammar: grammar)
-    self.draft = draft
-    separated = try SeparatedText(draft, reflowed, pageNumbers: pageNumbers)
-    let division = try Division(separated.paragraphs, of: draft)
+    let context = OutlineContext(reflowed.text, structure: Structure(reflowed), grammar: grammar)
+    self.context = context
+    separated = try SeparatedText(context, reflowed, pageNumbers: pageNumbers)
+    let division = try Division(separated.paragraphs, of: context)
     self.division = division
-    body = try Body(division, of: draft)
+    body = try Body(division, of: context)
     annexes = try division.annexes.map { lines throws(MatchError) in
-      try Annex(lines, headings: division.headings, of: draft)
+      try Annex(lines, headings: division.headings, of: context)
     }
-    cells = CellLists(separated.paragraphs, of: draft)
-    parts = PartFinder(draft, division: division, body: body)
+    cells = CellLists(separated.paragraphs, of: context)
+    parts = PartFinder(context, division: division, body: body)
   }
 
   /// Returns the profile with the id `wanted`, or else the one that the draft is recognized as.
@@ -43,7 +43,7 @@ struct Reading {
     called wanted: String?, among profiles: [Profile]
   ) throws(MatchError) -> (profile: Profile, sign: Profile.Sign) {
     if let named = profiles.first(where: { $0.id == wanted }) { return (named, .chosen) }
-    let recognizer = ProfileRecognizer(draft.source, division: division, leadIn: body.leadIn, parts: parts)
+    let recognizer = ProfileRecognizer(context.source, division: division, leadIn: body.leadIn, parts: parts)
     return try recognizer.recognize(among: profiles) ?? (.unknown, .none)
   }
 
@@ -51,6 +51,6 @@ struct Reading {
   func enumerations() throws(MatchError) -> [Enumeration] {
     let annexHeadings = division.headings.inside(separated.paragraphs[division.text.endIndex...])
     let headings = (body.headings + annexHeadings).filter { $0.shape != .inline }
-    return try EnumerationFinder(draft: draft, paragraphs: separated.paragraphs, headings: headings).find()
+    return try EnumerationFinder(context: context, paragraphs: separated.paragraphs, headings: headings).find()
   }
 }

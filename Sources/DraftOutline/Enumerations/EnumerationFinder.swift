@@ -18,7 +18,7 @@ struct EnumerationFinder {
     let isWeak: Bool
   }
 
-  let draft: Draft
+  let context: OutlineContext
   let paragraphs: [Paragraph]
   /// The headings and numbered lines of the outline, in the order of the text.
   let headings: [HeadingCandidate]
@@ -26,7 +26,7 @@ struct EnumerationFinder {
   /// Returns the enumerations, in the order of their first items.
   func find() throws(MatchError) -> [Enumeration] {
     let enumerators = try enumerators()
-    var reader = EnumerationReader(enumerators, thresholds: draft.grammar.thresholds)
+    var reader = EnumerationReader(enumerators, thresholds: context.grammar.thresholds)
     return reader.read().lazy.map { $0.map { enumerators[$0] } }.filter(isEnumeration).map { items in
       Enumeration(
         ordinals: items.map(\.ordinal),
@@ -58,13 +58,13 @@ struct EnumerationFinder {
 
   /// Returns the ordinals that the enumerators of the grammar match, in the order of the text, without overlap.
   private func ordinals() throws(MatchError) -> [FoundOrdinal] {
-    let limit = max(Self.freeOrdinals, draft.source.utf8.count / Self.bytesPerOrdinal)
+    let limit = max(Self.freeOrdinals, context.source.utf8.count / Self.bytesPerOrdinal)
     var found: [FoundOrdinal] = []
-    for numbering in draft.grammar.enumerators {
-      try numbering.pattern.forEachMatch(in: draft.source) { match in
+    for numbering in context.grammar.enumerators {
+      try numbering.pattern.forEachMatch(in: context.source) { match in
         guard let index = paragraphs.index(at: match.range.start) else { return false }
         if match.range.start >= paragraphs[index].range.start,
-          let ordinal = draft.ordinal(match, of: numbering)
+          let ordinal = context.ordinal(match, of: numbering)
         {
           let isWeak = match.range(of: "weak") != nil
           found.append(FoundOrdinal(ordinal: ordinal, numbering: numbering, paragraph: index, isWeak: isWeak))
@@ -98,7 +98,7 @@ struct EnumerationFinder {
     return found.indices.map { index in
       let (item, place) = (found[index], places[index])
       let headingsBefore = passed.advance(to: item.paragraph)
-      let followsColon = draft.source.ends(TextRange(0, item.ordinal.range.start), with: "：:")
+      let followsColon = context.source.ends(TextRange(0, item.ordinal.range.start), with: "：:")
       let isAttached = attached.contains(item.paragraph)
       let position = position(
         of: item, isCounted: passed.last?.paragraph == item.paragraph && passed.last?.ordinal != nil,
@@ -124,7 +124,7 @@ struct EnumerationFinder {
     while places.count < found.count {
       let paragraph = found[places.count].paragraph
       let own = found[places.count...].prefix { $0.paragraph == paragraph }
-      places += draft.source.places(of: own.map(\.ordinal.range.start), in: paragraphs[paragraph].range)
+      places += context.source.places(of: own.map(\.ordinal.range.start), in: paragraphs[paragraph].range)
     }
     return places
   }
@@ -140,21 +140,21 @@ struct EnumerationFinder {
 
   /// Whether the words of its paragraph begin with `item`.
   private func opens(_ item: FoundOrdinal) -> Bool {
-    item.ordinal.range.start <= draft.source.startOfWords(in: paragraphs[item.paragraph])
+    item.ordinal.range.start <= context.source.startOfWords(in: paragraphs[item.paragraph])
   }
 
   /// The number of the family of each enumerator of the grammar.
   private var families: [Numbering.ID: Int] {
-    let names = draft.grammar.enumerators.map { $0.family ?? $0.id.name }
+    let names = context.grammar.enumerators.map { $0.family ?? $0.id.name }
     return Dictionary(
-      zip(draft.grammar.enumerators.map(\.id), names.map { names.firstIndex(of: $0) ?? 0 }),
+      zip(context.grammar.enumerators.map(\.id), names.map { names.firstIndex(of: $0) ?? 0 }),
       uniquingKeysWith: { first, _ in first })
   }
 
   /// Returns the paragraphs of attachment lists: 附件：1.… and the paragraphs after it that begin with a number.
   private func attachments(opened: Set<Int>) throws(MatchError) -> Set<Int> {
     var attached: Set<Int> = []
-    for match in try draft.matches(.attachments) {
+    for match in try context.matches(.attachments) {
       guard let first = paragraphs.index(at: match.range.start) else { break }
       attached.insert(first)
       attached.formUnion(paragraphs.indices[(first + 1)...].prefix(while: opened.contains))
@@ -167,7 +167,7 @@ struct EnumerationFinder {
     let headed = Set(headings.map(\.paragraph))
     var flows = Array(paragraphs.indices)
     for index in paragraphs.indices.dropFirst() where !headed.contains(index - 1) && !headed.contains(index) {
-      if !draft.source.isWhole(paragraphs[index - 1]) { flows[index] = flows[index - 1] }
+      if !context.source.isWhole(paragraphs[index - 1]) { flows[index] = flows[index - 1] }
     }
     return flows
   }

@@ -2,7 +2,7 @@ import DraftText
 
 /// Finds headings that have neither an ordinal nor a mark: short lines above longer text.
 struct BareHeadingFinder {
-  let draft: Draft
+  let context: OutlineContext
   let paragraphs: ArraySlice<Paragraph>
   /// The headings that have an ordinal or a mark.
   let headings: [HeadingCandidate]
@@ -28,24 +28,24 @@ struct BareHeadingFinder {
   }
 
   private func isShort(_ index: Int) -> Bool {
-    let length = draft.source.length(of: paragraphs[index])
-    return draft.grammar.thresholds[.shortestBareHeading] <= length
-      && length <= draft.grammar.thresholds[.longestBareHeading]
-      && index + 1 < paragraphs.endIndex && draft.structure.kinds(of: paragraphs[index]).isEmpty
+    let length = context.source.length(of: paragraphs[index])
+    return context.grammar.thresholds[.shortestBareHeading] <= length
+      && length <= context.grammar.thresholds[.longestBareHeading]
+      && index + 1 < paragraphs.endIndex && context.structure.kinds(of: paragraphs[index]).isEmpty
   }
 
   /// Whether the paragraph at `index` is long enough to be the text under a heading.
   private func isSection(_ index: Int) -> Bool {
-    draft.source.length(of: paragraphs[index]) >= draft.grammar.thresholds[.shortestSection]
+    context.source.length(of: paragraphs[index]) >= context.grammar.thresholds[.shortestSection]
   }
 
   private func isPlain(_ index: Int) -> Bool {
-    let text = draft.source[paragraphs[index].range]
+    let text = context.source[paragraphs[index].range]
     return !text.contains { "。；：！？,;:!?…|\t".contains($0) || $0.isNumber } && text.last != "，"
   }
 
   private func endsInColon(_ index: Int) -> Bool {
-    let text = draft.source[paragraphs[index].range]
+    let text = context.source[paragraphs[index].range]
     return text.last == "：" && !text.dropLast().contains { $0.isPunctuation || $0.isNumber }
   }
 

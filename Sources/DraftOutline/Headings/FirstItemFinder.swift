@@ -7,7 +7,7 @@ struct FirstItemFinder {
   /// The most bytes of an ordinal and of the text after it that a pattern looks at.
   private static let longestOpening = 40
 
-  let draft: Draft
+  let context: OutlineContext
 
   /// Returns `found` with the missing items that are inside the paragraph before the next item of their list.
   func added(to found: [HeadingCandidate], _ paragraphs: [Paragraph]) throws(MatchError) -> [HeadingCandidate] {
@@ -71,7 +71,7 @@ struct FirstItemFinder {
       HeadingCandidate(
         heading: Heading(
           ordinal: ordinal, range: TextRange(ordinal.range.start, end),
-          text: draft.source.trimmed(TextRange(ordinal.range.end, end))),
+          text: context.source.trimmed(TextRange(ordinal.range.end, end))),
         shape: .inline, level: level, rank: item.rank, paragraph: item.paragraph - 1, certainty: .likely)
     }
   }
@@ -80,7 +80,7 @@ struct FirstItemFinder {
   private func starts(in paragraph: Paragraph) -> [Int] {
     var starts: [Int] = []
     var offset = paragraph.range.start
-    for scalar in draft.source[paragraph.range].unicodeScalars {
+    for scalar in context.source[paragraph.range].unicodeScalars {
       offset += scalar.utf8Count
       if "：:】。；;）)，,".unicodeScalars.contains(scalar) || scalar.properties.isWhitespace { starts.append(offset) }
     }
@@ -89,20 +89,20 @@ struct FirstItemFinder {
 
   /// Returns the ordinal of `level` that begins at `start`; nil if there is none.
   private func ordinal(at start: Int, in paragraph: Paragraph, _ level: Numbering) throws(MatchError) -> Ordinal? {
-    let end = draft.source.scalarBorder(atOrBefore: min(start + Self.longestOpening, paragraph.range.end))
+    let end = context.source.scalarBorder(atOrBefore: min(start + Self.longestOpening, paragraph.range.end))
     // The pattern matches only at the start of a line, so the piece becomes a text of its own.
-    let piece = SourceText(draft.source[TextRange(start, end)])
+    let piece = SourceText(context.source[TextRange(start, end)])
     guard let match = try level.pattern.firstMatch(in: piece),
-      let ordinal = Ordinal(match, of: level, in: piece, words: draft.grammar.ordinalWords, offset: start)
+      let ordinal = Ordinal(match, of: level, in: piece, words: context.grammar.ordinalWords, offset: start)
     else { return nil }
     return ordinal.range.start <= start + 1 ? ordinal : nil
   }
 
   /// Ends the heading of `host` before the colon that introduces `item` on its line.
   private func end(_ host: inout HeadingCandidate, before item: HeadingCandidate) {
-    let text = draft.source.trimmed(TextRange(host.heading.text.start, item.heading.range.start))
-    let isMark = draft.source.ends(text, with: draft.grammar.lines.marks.colon)
-    let end = text.end - (isMark ? draft.source.lastScalar(in: text)?.utf8Count ?? 0 : 0)
+    let text = context.source.trimmed(TextRange(host.heading.text.start, item.heading.range.start))
+    let isMark = context.source.ends(text, with: context.grammar.lines.marks.colon)
+    let end = text.end - (isMark ? context.source.lastScalar(in: text)?.utf8Count ?? 0 : 0)
     guard end > text.start else { return }
     host.heading.range = TextRange(host.heading.range.start, end)
     host.heading.text = TextRange(text.start, end)

@@ -7,12 +7,12 @@ struct HeadingFilter {
   private(set) var claims: [[HeadingFinder.Claim]]
   /// The reasons why lines were set aside, by the index of their paragraph.
   private(set) var reasons: [Int: LineSign] = [:]
-  private let draft: Draft
+  private let context: OutlineContext
   private let paragraphs: [Paragraph]
 
-  init(_ claims: [[HeadingFinder.Claim]], of draft: Draft, paragraphs: [Paragraph]) {
+  init(_ claims: [[HeadingFinder.Claim]], of context: OutlineContext, paragraphs: [Paragraph]) {
     self.claims = claims
-    self.draft = draft
+    self.context = context
     self.paragraphs = paragraphs
   }
 
@@ -33,23 +33,23 @@ struct HeadingFilter {
 
   /// Sets aside the lines in table cells, which are lists of their own.
   private mutating func setAsideCells() {
-    guard !draft.structure.isEmpty else { return }
-    for line in lines where draft.structure.kinds(of: paragraphs[line]).isCell { setAside(line, .knownCell) }
+    guard !context.structure.isEmpty else { return }
+    for line in lines where context.structure.kinds(of: paragraphs[line]).isCell { setAside(line, .knownCell) }
   }
 
   /// Sets aside the entries of attachment lists: `附件：1.…` and the lines after it that count on, even with a slip.
   private mutating func setAsideAttachments() throws(MatchError) {
-    for match in try draft.matches(.attachments) {
+    for match in try context.matches(.attachments) {
       guard let opener = paragraphs.index(at: match.range.start) else { break }
       // 附件：⏎1.统计表, and 附件：1.统计表⏎2.…
-      var last = draft.source.ends(paragraphs[opener].range, with: draft.grammar.lines.marks.colon) ? 0 : 1
+      var last = context.source.ends(paragraphs[opener].range, with: context.grammar.lines.marks.colon) ? 0 : 1
       var numbering: Numbering.ID?
       for line in claims.indices[(opener + 1)...] {
         guard let ordinal = claims[line].first?.ordinal, numbering ?? ordinal.numbering == ordinal.numbering else {
           break
         }
-        let isArabic = draft.grammar.numbering(ordinal.numbering)?.numerals == .arabic
-        let farthest = last + (isArabic ? draft.grammar.thresholds[.longestSlip] : 1)
+        let isArabic = context.grammar.numbering(ordinal.numbering)?.numerals == .arabic
+        let farthest = last + (isArabic ? context.grammar.thresholds[.longestSlip] : 1)
         guard (last + 1)...max(farthest, last + 1) ~= ordinal.value else { break }
         setAside(line, .attachment)
         numbering = ordinal.numbering
@@ -64,7 +64,7 @@ struct HeadingFilter {
   private mutating func setAsideItems() throws(MatchError) {
     var hasBegun = false
     for line in lines {
-      guard let ordinal = claims[line].first?.ordinal, let level = draft.grammar.numbering(ordinal.numbering),
+      guard let ordinal = claims[line].first?.ordinal, let level = context.grammar.numbering(ordinal.numbering),
         level.numerals == .han, level.opening.isEmpty, level.delimiter == "、"
       else { continue }
       let before = line > 0 ? try item(paragraphs[line - 1]) : nil
@@ -80,11 +80,11 @@ struct HeadingFilter {
   /// Returns the number of the Han enumerator that `paragraph` begins with; nil if there is none.
   private func item(_ paragraph: Paragraph) throws(MatchError) -> Int? {
     // No enumerator is longer than this, in code points.
-    let opening = draft.source[paragraph.range].unicodeScalars.prefix(6)
+    let opening = context.source[paragraph.range].unicodeScalars.prefix(6)
     let range = TextRange(paragraph.range.start, paragraph.range.start + opening.utf8Count)
-    for numbering in draft.grammar.enumerators where numbering.needsCompany && numbering.numerals == .han {
-      if let match = try numbering.pattern.firstMatch(in: draft.source, range: range),
-        let ordinal = draft.ordinal(match, of: numbering),
+    for numbering in context.grammar.enumerators where numbering.needsCompany && numbering.numerals == .han {
+      if let match = try numbering.pattern.firstMatch(in: context.source, range: range),
+        let ordinal = context.ordinal(match, of: numbering),
         ordinal.range.start == paragraph.range.start
       {
         return ordinal.value
@@ -100,7 +100,7 @@ struct HeadingFilter {
   private mutating func setAsideContents() throws(MatchError) {
     let lines = lines
     let latest = latestParts
-    let fewest = max(1, draft.grammar.thresholds[.fewestEntries])
+    let fewest = max(1, context.grammar.thresholds[.fewestEntries])
     var start = 0
     while start < lines.count {
       var end = start
@@ -123,10 +123,10 @@ struct HeadingFilter {
   /// Whether the paragraph at `line` ends in a tab or dots and a page number.
   private func endsInPage(_ line: Int) throws(MatchError) -> Bool {
     let paragraph = paragraphs[line]
-    guard (0x30...0x39).contains(draft.source.utf8[paragraph.range.end - 1]) else { return false }
-    let text = draft.source[paragraph.range]
+    guard (0x30...0x39).contains(context.source.utf8[paragraph.range.end - 1]) else { return false }
+    let text = context.source[paragraph.range]
     guard text.contains("\t") || text.contains("..") || text.contains("…") else { return false }
-    return try draft.matches(.contentsEntry, paragraph)
+    return try context.matches(.contentsEntry, paragraph)
   }
 
   /// Returns the number of `lines` that follow each other directly and count parts or chapters from 1.
@@ -145,7 +145,7 @@ struct HeadingFilter {
   }
 
   private func name(_ claim: HeadingFinder.Claim) -> String {
-    ContentsEntry.key(draft.source[claim.candidate.heading.range])
+    ContentsEntry.key(context.source[claim.candidate.heading.range])
   }
 
   // MARK: Dates

@@ -4,7 +4,7 @@ import PatternMatching
 
 /// Determines the role and the certainty of each numbered line of a draft: each sign gives points to roles.
 struct LineClassifier {
-  private let draft: Draft
+  private let context: OutlineContext
   private let lines: LineGrammar
   /// The forms whose lines are all sentences and never run into their text, by the habit of the author.
   private let formsOfSentences: Set<Numbering.ID>
@@ -12,15 +12,15 @@ struct LineClassifier {
   private let isCell: Bool
 
   /// Prepares to classify the lines `found`.
-  init(_ found: [HeadingCandidate], of draft: Draft, isCell: Bool = false) {
-    self.draft = draft
-    lines = draft.grammar.lines
+  init(_ found: [HeadingCandidate], of context: OutlineContext, isCell: Bool = false) {
+    self.context = context
+    lines = context.grammar.lines
     self.isCell = isCell
     let byForm = Dictionary(grouping: found.filter { $0.ordinal != nil }) { $0.level?.id }
     let habits = byForm.filter { _, lines in
-      lines.count >= draft.grammar.thresholds[.fewestAlike]
+      lines.count >= context.grammar.thresholds[.fewestAlike]
         && lines.allSatisfy {
-          $0.rest == nil && draft.source.ends($0.heading.text, with: draft.grammar.lines.marks.stop)
+          $0.rest == nil && context.source.ends($0.heading.text, with: context.grammar.lines.marks.stop)
         }
     }
     formsOfSentences = Set(habits.keys.compactMap(\.self))
@@ -59,16 +59,16 @@ struct LineClassifier {
   private func own(_ node: SectionTree.Node) throws(MatchError) -> [LineSign] {
     let line = node.found
     let text = line.heading.text
-    let length = draft.source.lines.scalarCount(in: text)
+    let length = context.source.lines.scalarCount(in: text)
     let isShort = length <= lines.lengths.short
     // Han characters are left out: they are not marks, and most of the text consists of them.
     let inner = Array(
-      draft.source[text].unicodeScalars.dropLast().lazy.filter { !(0x3400..<0xFF00).contains($0.value) })
+      context.source[text].unicodeScalars.dropLast().lazy.filter { !(0x3400..<0xFF00).contains($0.value) })
     // The dot inside 1.5 is not a stop.
     let stops = lines.marks.stop.unicodeScalars.filter { $0 != "." }
     let holdsStop = inner.contains { $0 == "；" || $0 == ";" || stops.contains($0) }
     let asks = try lines.question?.firstMatch(
-      in: draft.source, range: TextRange(text.start, line.rest?.range.end ?? text.end))
+      in: context.source, range: TextRange(text.start, line.rest?.range.end ?? text.end))
     let ending =
       try line.rest == nil ? ending(of: text, isPhrase: isShort && !inner.contains { $0 == "，" || $0 == "," }) : nil
     let signs: [(LineSign, Bool)] = [
@@ -92,16 +92,16 @@ struct LineClassifier {
   /// Whether a mark that is not Markdown's precedes the ordinal.
   private func isSetApart(_ heading: Heading) -> Bool {
     guard let ordinal = heading.ordinal, ordinal.range.start > heading.range.start else { return false }
-    let before = draft.source[TextRange(heading.range.start, ordinal.range.start)]
+    let before = context.source[TextRange(heading.range.start, ordinal.range.start)]
     return before.contains { !$0.isASCII && !$0.isWhitespace }
   }
 
   private func ending(of text: TextRange, isPhrase: Bool) throws(MatchError) -> LineSign {
-    if draft.source.ends(text, with: lines.marks.stop) { return isPhrase ? .endsStop : .endsSentence }
-    if draft.source.ends(text, with: lines.marks.colon) {
-      return try lines.leadIn?.firstMatch(in: draft.source, range: text) == nil ? .endsColon : .leadsIn
+    if context.source.ends(text, with: lines.marks.stop) { return isPhrase ? .endsStop : .endsSentence }
+    if context.source.ends(text, with: lines.marks.colon) {
+      return try lines.leadIn?.firstMatch(in: context.source, range: text) == nil ? .endsColon : .leadsIn
     }
-    return draft.source.ends(text, with: lines.marks.open) ? .endsOpen : .endsPlain
+    return context.source.ends(text, with: lines.marks.open) ? .endsOpen : .endsPlain
   }
 
   // MARK: The list of the line
@@ -129,7 +129,8 @@ struct LineClassifier {
     var carry = zip(list, signs).map { $0.carriesText || $1.contains(.opensWithPhrase) }
     // The text after the last line of a list can belong to no line of it.
     let isStrong = first.level?.points[.heading] ?? 0 >= lines.leadForLikely
-    let isLastSure = list.count < draft.grammar.thresholds[.fewestAlike] && isStrong || carry.dropLast().contains(true)
+    let isLastSure =
+      list.count < context.grammar.thresholds[.fewestAlike] && isStrong || carry.dropLast().contains(true)
     if !isLastSure { carry[carry.count - 1] = false }
     let sentences = signs.map { $0.contains { $0 == .endsOpen || $0 == .endsSentence || $0 == .holdsSentence } }
     let (carriers, sentenceCount) = (carry.count { $0 }, sentences.count { $0 })

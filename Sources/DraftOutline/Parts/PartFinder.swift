@@ -13,14 +13,14 @@ struct PartFinder {
   /// The first lines of texts that follow the main text: 2017年工作计划.
   private let secondTitles: [Paragraph]
 
-  init(_ draft: Draft, division: Division, body: Body) {
-    source = draft.source
+  init(_ context: OutlineContext, division: Division, body: Body) {
+    source = context.source
     self.body = body
-    thresholds = draft.grammar.thresholds
+    thresholds = context.grammar.thresholds
     front = division.front
     paragraphs = division.text
     secondTitles = division.annexes.compactMap(\.first)
-    year = Self.year(of: draft.source, title: division.front.title, body: body)
+    year = Self.year(of: context.source, title: division.front.title, body: body)
   }
 
   /// Returns the first year in the title, or the year of the first heading if that is earlier.

@@ -14,8 +14,8 @@ struct Contents {
   let entries: Range<Int>
 
   /// Finds the table of contents in `paragraphs`; nil if there is none.
-  init?(in paragraphs: [Paragraph], of draft: Draft) throws(MatchError) {
-    let finder = Finder(draft: draft, paragraphs: paragraphs)
+  init?(in paragraphs: [Paragraph], of context: OutlineContext) throws(MatchError) {
+    let finder = Finder(context: context, paragraphs: paragraphs)
     var found = finder.knownLines()
     if found == nil { found = try finder.find() }
     guard let found else { return nil }
@@ -24,23 +24,23 @@ struct Contents {
   }
 
   private struct Finder {
-    let draft: Draft
+    let context: OutlineContext
     let paragraphs: [Paragraph]
 
     func isHeading(_ index: Int) throws(MatchError) -> Bool {
-      try draft.matches(.contents, paragraphs[index])
+      try context.matches(.contents, paragraphs[index])
     }
 
     private func isEntry(_ index: Int) throws(MatchError) -> Bool {
-      try draft.matches(.contentsEntry, paragraphs[index])
+      try context.matches(.contentsEntry, paragraphs[index])
     }
 
     /// Returns the lines that the format marks as a table of contents.
     ///
     /// Only the first block of such lines counts; a second one, for example a list of figures, is separate.
     func knownLines() -> Range<Int>? {
-      guard !draft.structure.isEmpty else { return nil }
-      let isKnown = { (index: Int) in draft.structure.kinds(of: paragraphs[index]).contains(.contents) }
+      guard !context.structure.isEmpty else { return nil }
+      let isKnown = { (index: Int) in context.structure.kinds(of: paragraphs[index]).contains(.contents) }
       guard let first = paragraphs.indices.first(where: isKnown) else { return nil }
       return first..<(paragraphs.indices[first...].first { !isKnown($0) } ?? paragraphs.count)
     }
@@ -54,19 +54,19 @@ struct Contents {
         var end = start
         while end < paragraphs.count, try isEntry(end) { end += 1 }
         // This many lines with page numbers are a table of contents even without a heading.
-        if end - start >= draft.grammar.thresholds[.fewestEntries] { return start..<end }
+        if end - start >= context.grammar.thresholds[.fewestEntries] { return start..<end }
       }
       return nil
     }
 
     /// Returns the end of the entries: the first line that repeats the first entry or its ordinal, or is not an entry.
     private func end(from start: Int) throws(MatchError) -> Int {
-      let headings = try HeadingFinder(draft: draft).find(in: paragraphs)
+      let headings = try HeadingFinder(context: context).find(in: paragraphs)
         .filter { $0.shape == .ownLine }
       let ordinals = Dictionary(headings.map { ($0.paragraph, $0.heading.ordinal) }) { first, _ in first }
       var hasPages = false
       var index = start
-      while index < paragraphs.count, draft.source.length(of: paragraphs[index]) <= Contents.longestEntry {
+      while index < paragraphs.count, context.source.length(of: paragraphs[index]) <= Contents.longestEntry {
         if index > start, isRepetition(ordinals[index] ?? nil, of: ordinals[start] ?? nil) || key(index) == key(start) {
           break
         }
@@ -82,14 +82,14 @@ struct Contents {
 
     /// Whether the paragraph at `index` follows the one before without a blank line, as in a list of bare titles.
     private func isNextLine(_ index: Int) -> Bool {
-      draft.source.number(of: paragraphs[index]) == draft.source.lines.line(at: paragraphs[index - 1].range.end) + 1
+      context.source.number(of: paragraphs[index]) == context.source.lines.line(at: paragraphs[index - 1].range.end) + 1
     }
 
     private func isRepetition(_ ordinal: Ordinal?, of first: Ordinal?) -> Bool {
       ordinal != nil && ordinal?.numbering == first?.numbering && ordinal?.value == first?.value
     }
 
-    private func key(_ index: Int) -> String { ContentsEntry.key(draft.source[paragraphs[index].range]) }
+    private func key(_ index: Int) -> String { ContentsEntry.key(context.source[paragraphs[index].range]) }
   }
 }
 

@@ -15,15 +15,15 @@ struct SeparatedText {
   /// Separates the lines of a draft.
   ///
   /// - Parameter pageNumbers: Lines that are page numbers, as ranges of the original draft.
-  init(_ draft: Draft, _ reflowed: ReflowedText, pageNumbers: [TextRange]) throws(MatchError) {
-    let source = draft.source
+  init(_ context: OutlineContext, _ reflowed: ReflowedText, pageNumbers: [TextRange]) throws(MatchError) {
+    let source = context.source
     let lines = source.paragraphs
     let known = Set(pageNumbers)
     let pages = known.isEmpty ? [] : lines.filter { known.contains(reflowed.original(of: $0.range)) }
     var finder = ResidueFinder(lines, of: source)
-    residue = try finder.find(by: draft.grammar, knownPages: Set(pages))
+    residue = try finder.find(by: context.grammar, knownPages: Set(pages))
     let all = Self.paragraphs(lines, without: residue, of: source)
-    let table = try Contents(in: all, of: draft)
+    let table = try Contents(in: all, of: context)
     contents = table.map { Array(all[$0.entries]) } ?? []
     paragraphs = table.map { Array(all[..<$0.lines.lowerBound] + all[$0.lines.upperBound...]) } ?? all
   }

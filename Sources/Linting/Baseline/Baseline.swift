@@ -56,8 +56,8 @@ package struct Baseline: Sendable {
   /// The number of drafts that have entries.
   package var draftCount: Int { indices.count }
 
-  /// Returns the entries of `draft`.
-  package func findings(of draft: FilePath) -> KnownDiagnostics {
+  /// Returns the known findings in `draft`.
+  package func known(in draft: FilePath) -> KnownDiagnostics {
     KnownDiagnostics((indices[path(of: draft)] ?? []).map { entries[$0] })
   }
 

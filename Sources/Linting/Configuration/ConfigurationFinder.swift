@@ -32,7 +32,7 @@ package final class ConfigurationFinder {
   private var repositories: [FilePath: GitRepository?] = [:]
   /// The resolved path of each folder of drafts.
   private var resolved: [FilePath: FilePath] = [:]
-  private var told: Set<FilePath> = []
+  private var reported: Set<FilePath> = []
 
   /// Makes a finder.
   ///
@@ -76,7 +76,7 @@ package final class ConfigurationFinder {
     let result = Result { () throws(RuleSetError) -> Configuration? in
       let repository = repository(around: folder)
       guard repository != nil || isOwn(folder) else {
-        tellOfForeign(from: folder)
+        reportForeign(above: folder)
         return nil
       }
       if let found = try read(folder.appending(Configuration.fileName)) { return found }
@@ -108,7 +108,7 @@ package final class ConfigurationFinder {
   }
 
   /// Reports the first configuration in `folder` or above it, which does not count.
-  private func tellOfForeign(from folder: FilePath) {
+  private func reportForeign(above folder: FilePath) {
     func file(in folder: FilePath) -> FilePath { folder.appending(Configuration.fileName) }
     let owner = folder.nearestFolder { (try? file(in: $0).stat(followTargetSymlink: false)) != nil }
     if let owner { reportForeign(file(in: owner), for: .folder) }
@@ -141,7 +141,7 @@ package final class ConfigurationFinder {
   }
 
   private func reportForeign(_ file: FilePath, for reason: ForeignConfiguration.Reason) {
-    if told.insert(file).inserted { reportForeign(ForeignConfiguration(path: shown(file), reason: reason)) }
+    if reported.insert(file).inserted { reportForeign(ForeignConfiguration(path: shown(file), reason: reason)) }
   }
 
   private func folder(of path: FilePath) -> FilePath { real(workingFolder.pushing(path).removingLastComponent()) }

@@ -225,7 +225,7 @@ private struct FindingCard {
 
   /// The text before and after the fix, or the title of a fix that is longer than ``longestFix``.
   private var fix: HTML {
-    guard let fix = diagnostic.fix, let edit = fix.mergedEdit(in: draft.file.source) else { return .empty }
+    guard let fix = diagnostic.fix, let edit = fix.asSingleEdit(in: draft.file.source) else { return .empty }
     let old = draft.file.source[edit.range]
     let note = fix.applicability == .safe ? draft.say("可自动改", "can be fixed") : draft.say("请核对", "please check")
     guard old.count + edit.replacement.count <= Self.longestFix else {

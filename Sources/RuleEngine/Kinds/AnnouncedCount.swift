@@ -8,7 +8,7 @@ struct AnnouncedCount {
   let range: TextRange
   let number: Int
   let paragraph: Paragraph
-  /// Whether only a list beside it can answer: 香菇、蜂蜜、腊肉三个品类.
+  /// Whether only a list beside it is counted: 香菇、蜂蜜、腊肉三个品类.
   let needsList: Bool
   /// The text before the number in its clause, and in its sentence.
   let clauseBefore, sentenceBefore: TextRange
@@ -20,14 +20,14 @@ struct AnnouncedCount {
   let endsParagraph: Bool
 }
 
-/// Things that are counted as the answer to an announced count.
-struct Answer {
-  /// The numbers that keep the announced count: one, or several if it is unclear what was meant to count.
+/// The number of things in the draft that an announced count is compared with.
+struct ActualCount {
+  /// The numbers that agree with what was counted: one, or several if it is unclear what was meant to count.
   let counts: Set<Int>
   /// The places that were counted.
   let places: [TextRange]
-  /// Whether it can keep an announced count but never break one.
-  var onlyKeeps = false
+  /// Whether it can confirm an announced count but never contradict one.
+  var onlyConfirms = false
 
   /// The start of the first place; there is at least one.
   var start: Int { places.first?.start ?? 0 }
@@ -66,7 +66,7 @@ struct CountContext {
   }
 
   /// Returns the announced count that `match` makes with its group `number`; nil if it makes none, or is in the title.
-  func announced(_ match: Match) -> AnnouncedCount? {
+  func announcedCount(at match: Match) -> AnnouncedCount? {
     let source = document.source
     guard let place = match.range(of: "number"), !document.isResidue(match.range),
       let number = Numeral.value(of: source[place]), number > 1,
@@ -90,8 +90,8 @@ struct CountContext {
   }
 
   /// Returns the text of the last item in its paragraph, as far as it can show that there are more items.
-  func rest(after answer: Answer) -> TextRange {
-    let start = answer.places.last?.end ?? 0
+  func rest(after actual: ActualCount) -> TextRange {
+    let start = actual.places.last?.end ?? 0
     let end = document.paragraph(at: start)?.range.end ?? start
     return TextRange(start, document.source.scalarBorder(atOrBefore: min(end, start + Self.longestItem)))
   }
@@ -106,7 +106,7 @@ struct CountContext {
   }
 
   /// Returns the sections that an announced count announces: in the lead-in those of the draft, in a body those of its section.
-  func sections(after announced: AnnouncedCount) -> Answer? {
+  func sections(after announced: AnnouncedCount) -> ActualCount? {
     if document.leadIn.last == announced.paragraph {
       let work = document.sections.filter { section in
         !document.parts.contains {
@@ -115,13 +115,13 @@ struct CountContext {
       }
       // A single section about the work has the announced things as its own sections.
       return work.count == 1 && !work[0].subsections.isEmpty
-        ? answer(document.sections, orElse: work[0].subsections) : answer(document.sections, orElse: work)
+        ? actualCount(document.sections, orElse: work[0].subsections) : actualCount(document.sections, orElse: work)
     }
-    return sectionByBody[announced.paragraph.range.end].flatMap { answer($0.subsections, orElse: $0.subsections) }
+    return sectionByBody[announced.paragraph.range.end].flatMap { actualCount($0.subsections, orElse: $0.subsections) }
   }
 
   /// Counts `sections`; perhaps only `work` was meant, the sections about the work itself.
-  private func answer(_ sections: [Section], orElse work: [Section]) -> Answer? {
+  private func actualCount(_ sections: [Section], orElse work: [Section]) -> ActualCount? {
     // Of two forms side by side, one can be inside the other.
     let numbering = sections.first?.heading.ordinal?.numbering
     if sections.contains(where: { $0.heading.ordinal.map { $0.numbering != numbering } ?? false }) { return nil }
@@ -132,7 +132,7 @@ struct CountContext {
     // A missing number is reported by another rule.
     let greatest = sections.compactMap { $0.heading.ordinal?.value }.max() ?? 0
     if greatest > all.count { counts.insert(greatest) }
-    return Answer(counts: counts, places: places)
+    return ActualCount(counts: counts, places: places)
   }
 }
 
@@ -148,7 +148,7 @@ struct ListedItems {
   let connector: Pattern?
 
   /// Returns the items in `range`; nil if they are not similar, so that it is unclear what an item is.
-  func answer(in range: TextRange, _ source: SourceText) throws(MatchError) -> Answer? {
+  func count(in range: TextRange, _ source: SourceText) throws(MatchError) -> ActualCount? {
     var places = try pieces(of: range, between: separator, source)
     let parts = places.count
     var joints = 0
@@ -160,7 +160,7 @@ struct ListedItems {
     guard let shortest = items.map(\.count).min(), shortest > 0, areAlike(items, shortest) else { return nil }
     // 思想政治、作风: the first item can be two things, without a mark between them.
     let doubles = items.count { $0.count >= 2 * shortest && !isKind($0, of: items) }
-    return Answer(counts: Set(parts...(parts + joints + doubles)), places: places)
+    return ActualCount(counts: Set(parts...(parts + joints + doubles)), places: places)
   }
 
   private func pieces(of range: TextRange, between mark: Pattern, _ source: SourceText) throws(MatchError)

@@ -5,7 +5,7 @@ import RuleFiles
 struct Characters: Decodable, SchemaDescribing, Sendable {
   private let scalars: Set<Unicode.Scalar>
 
-  init(_ text: String) { scalars = Set(text.unicodeScalars.filter { !$0.isWhiteSpace }) }
+  init(_ text: String) { scalars = Set(text.unicodeScalars.filter { !$0.isBlankOrInvisible }) }
 
   init(from decoder: any Decoder) throws { self.init(try decoder.singleValueContainer().decode(String.self)) }
 

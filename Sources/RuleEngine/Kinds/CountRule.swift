@@ -6,7 +6,7 @@ import RuleFiles
 
 /// `kind: count`: compares a number that the text announces with the number of things that follow.
 ///
-/// An announced count without an answer in the draft is ignored.
+/// An announced count is ignored if the draft shows no actual count for it.
 struct CountRule: Rule {
   struct Options: Decodable, Sendable {
     /// The announced count, with its number as the group `number`; with the group `listed`, only a list beside it counts.
@@ -53,18 +53,18 @@ struct CountRule: Rule {
     /// The pattern that the sentence of the announced count must match.
     let of: PatternSource
     let phrase: PatternSource
-    /// Whether it can keep an announced count but never break one.
-    let onlyKeeps: Bool?
+    /// Whether it can confirm an announced count but never contradict one.
+    let onlyConfirms: Bool?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
       case of, phrase
-      case onlyKeeps = "only-keeps"
+      case onlyConfirms = "only-keeps"
     }
   }
 
   static let kind = "count"
   static func messageFields(_ options: Options) -> Set<String> {
-    options.pattern.groupNames.union(["match", "promised", "found"])
+    options.pattern.groupNames.union(["match", "announced", "found"])
   }
 
   /// The bytes after an announced count in which a refrain is searched: some 500 characters.
@@ -81,7 +81,7 @@ struct CountRule: Rule {
   private let listed, list, quotedList, quotation, listAfter, goesOn, governed: Pattern?
   private let items: ListedItems?
   private let afterWork: Set<Part.ID>
-  private let refrains: [(of: Pattern, phrase: Pattern, onlyKeeps: Bool)]
+  private let refrains: [(of: Pattern, phrase: Pattern, onlyConfirms: Bool)]
 
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     self.metadata = metadata
@@ -100,126 +100,128 @@ struct CountRule: Rule {
     announces = try patterns.compile(options.announces)
     afterWork = Set((options.afterWork ?? []).map { Part.ID($0) })
     refrains = try (options.refrains ?? []).map {
-      (try patterns.compile($0.of), try patterns.compile($0.phrase), $0.onlyKeeps ?? false)
+      (try patterns.compile($0.of), try patterns.compile($0.phrase), $0.onlyConfirms ?? false)
     }
   }
 
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
     let text = CountContext(document, afterWork: afterWork)
-    var broken: [(announced: AnnouncedCount, answer: Answer)] = []
-    // The starts of the answers that keep an announced count.
-    var kept: Set<Int> = []
+    var contradicted: [(announced: AnnouncedCount, actual: ActualCount)] = []
+    // The starts of the actual counts that confirm an announced count.
+    var confirmed: Set<Int> = []
     let matches = try pattern.matches(in: document.source)
     for (index, match) in matches.enumerated() {
-      guard let announced = text.announced(match) else { continue }
+      guard let announced = text.announcedCount(at: match) else { continue }
       let next = index + 1 < matches.count ? matches[index + 1].range.start : document.source.utf8.count
-      let answers = try answers(to: announced, before: next, in: text)
-      let keeping = answers.filter { $0.counts.contains(announced.number) }
-      kept.formUnion(keeping.map(\.start))
-      if let answer = answers.first, keeping.isEmpty, isAbout(announced, answer) { broken.append((announced, answer)) }
+      let actuals = try actualCounts(for: announced, before: next, in: text)
+      let confirming = actuals.filter { $0.counts.contains(announced.number) }
+      confirmed.formUnion(confirming.map(\.start))
+      if let actual = actuals.first, confirming.isEmpty, isAbout(announced, actual) {
+        contradicted.append((announced, actual))
+      }
     }
-    // 围绕四个方面二十项任务：一是…: an answer to one announced count is not counted for another, and only the nearest can be broken.
+    // 围绕四个方面二十项任务：一是…: what confirms one announced count contradicts no other, and only the nearest can be contradicted.
     var reported: Set<Int> = []
     var diagnostics: [Diagnostic] = []
-    for (announced, answer) in broken.reversed() where !answer.onlyKeeps && !kept.contains(answer.start) {
-      guard reported.insert(answer.start).inserted else { continue }
+    for (announced, actual) in contradicted.reversed() where !actual.onlyConfirms && !confirmed.contains(actual.start) {
+      guard reported.insert(actual.start).inserted else { continue }
       diagnostics.append(
-        diagnostic(announced, answer, document, certainty: try certainty(of: answer, to: announced, document.source)))
+        diagnostic(announced, actual, document, certainty: try certainty(of: actual, to: announced, document.source)))
     }
     return diagnostics.reversed()
   }
 
-  /// Returns the answers of the draft to an announced count, the likeliest first; empty if there is none.
+  /// Returns the actual counts for an announced count, the likeliest first; empty if there is none.
   ///
   /// - Parameter next: The start of the next announced count.
-  private func answers(
-    to announced: AnnouncedCount, before next: Int, in text: CountContext
-  ) throws(MatchError) -> [Answer] {
+  private func actualCounts(
+    for announced: AnnouncedCount, before next: Int, in text: CountContext
+  ) throws(MatchError) -> [ActualCount] {
     let source = text.document.source
     let quoted = try quotations(before: announced, source)
-    let list = quoted == nil ? try answer(to: announced, list, in: announced.clauseBefore, source) : quoted
+    let list = quoted == nil ? try actualCount(for: announced, list, in: announced.clauseBefore, source) : quoted
     if list == nil, try listed?.firstMatch(in: source, range: announced.clauseBefore) != nil { return [] }
-    var answers = [list, try answer(to: announced, listAfter, in: announced.rest, source)].compactMap { $0 }
-    if announced.needsList { return answers }
-    answers += try refrains(of: announced, before: next, source)
+    var actuals = [list, try actualCount(for: announced, listAfter, in: announced.rest, source)].compactMap { $0 }
+    if announced.needsList { return actuals }
+    actuals += try refrains(of: announced, before: next, source)
     if let enumeration = try text.enumeration(after: announced, between: between) {
       // A fault of the enumeration is reported by another rule.
       guard enumeration.isWhole else { return [] }
       let places = enumeration.ordinals.map(\.range)
-      let answer = Answer(counts: [places.count], places: places)
-      if try goesOn?.firstMatch(in: source, range: text.rest(after: answer)) != nil { return [] }
-      answers.append(answer)
+      let actual = ActualCount(counts: [places.count], places: places)
+      if try goesOn?.firstMatch(in: source, range: text.rest(after: actual)) != nil { return [] }
+      actuals.append(actual)
     }
-    guard answers.isEmpty, announced.endsParagraph,
+    guard actuals.isEmpty, announced.endsParagraph,
       try announces.firstMatch(in: source, range: announced.sentence) != nil
-    else { return answers }
+    else { return actuals }
     return text.sections(after: announced).map { [$0] } ?? []
   }
 
   /// Returns the list of quoted things that is just before an announced count.
-  private func quotations(before announced: AnnouncedCount, _ source: SourceText) throws(MatchError) -> Answer? {
+  private func quotations(before announced: AnnouncedCount, _ source: SourceText) throws(MatchError) -> ActualCount? {
     guard let quotedList, let quotation,
       let list = try quotedList.firstMatch(in: source, range: announced.sentenceBefore)?.range(of: "list")
     else { return nil }
     let places = try quotation.matches(in: source, range: list).map(\.range)
-    return Answer(counts: [places.count], places: places)
+    return ActualCount(counts: [places.count], places: places)
   }
 
-  private func isAbout(_ announced: AnnouncedCount, _ answer: Answer) -> Bool {
-    let isNearby = answer.start >= announced.range.end && isNear(answer, announced)
-    return abs(answer.places.count - announced.number) <= (isNearby ? Self.mostOffNearby : Self.mostOff)
+  private func isAbout(_ announced: AnnouncedCount, _ actual: ActualCount) -> Bool {
+    let isNearby = actual.start >= announced.range.end && isNear(actual, announced)
+    return abs(actual.places.count - announced.number) <= (isNearby ? Self.mostOffNearby : Self.mostOff)
   }
 
-  private func isNear(_ answer: Answer, _ announced: AnnouncedCount) -> Bool {
-    answer.start - announced.range.end <= Self.nearest
+  private func isNear(_ actual: ActualCount, _ announced: AnnouncedCount) -> Bool {
+    actual.start - announced.range.end <= Self.nearest
   }
 
   /// Returns `certain` only if the count is off by one and the announced count governs the text after it.
   private func certainty(
-    of answer: Answer, to announced: AnnouncedCount, _ source: SourceText
+    of actual: ActualCount, to announced: AnnouncedCount, _ source: SourceText
   ) throws(MatchError) -> Certainty {
-    guard let governed, isNear(answer, announced) || announced.endsParagraph,
-      abs(answer.places.count - announced.number) == 1
+    guard let governed, isNear(actual, announced) || announced.endsParagraph,
+      abs(actual.places.count - announced.number) == 1
     else { return .likely }
     let clause = TextRange(announced.sentence.start, announced.range.end)
     return try governed.firstMatch(in: source, range: clause) == nil ? .likely : .certain
   }
 
   /// Returns the list that `pattern` finds in `range`; nil if its items, or what the announced count counts, are unclear.
-  private func answer(
-    to announced: AnnouncedCount, _ pattern: Pattern?, in range: TextRange, _ source: SourceText
-  ) throws(MatchError) -> Answer? {
+  private func actualCount(
+    for announced: AnnouncedCount, _ pattern: Pattern?, in range: TextRange, _ source: SourceText
+  ) throws(MatchError) -> ActualCount? {
     guard let pattern, let items, let list = try pattern.firstMatch(in: source, range: range)?.range(of: "list"),
-      let answer = try items.answer(in: list, source), abs(answer.places.count - announced.number) <= Self.mostOff
+      let actual = try items.count(in: list, source), abs(actual.places.count - announced.number) <= Self.mostOff
     else { return nil }
-    return answer
+    return actual
   }
 
   private func refrains(
     of announced: AnnouncedCount, before next: Int, _ source: SourceText
-  ) throws(MatchError) -> [Answer] {
+  ) throws(MatchError) -> [ActualCount] {
     let end = source.scalarBorder(atOrBefore: announced.range.end + Self.refrainReach)
     let rest = TextRange(announced.range.end, max(announced.range.end, min(end, announced.paragraph.range.end, next)))
-    var answers: [Answer] = []
+    var actuals: [ActualCount] = []
     for refrain in refrains
     where try refrain.of.firstMatch(in: source, range: announced.sentence) != nil {
       let phrases = try refrain.phrase.matches(in: source, range: rest).map(\.range)
       if phrases.count > 1 {
-        answers.append(Answer(counts: [phrases.count], places: phrases, onlyKeeps: refrain.onlyKeeps))
+        actuals.append(ActualCount(counts: [phrases.count], places: phrases, onlyConfirms: refrain.onlyConfirms))
       }
     }
-    return answers
+    return actuals
   }
 
   private func diagnostic(
-    _ announced: AnnouncedCount, _ answer: Answer, _ document: Document, certainty: Certainty
+    _ announced: AnnouncedCount, _ actual: ActualCount, _ document: Document, certainty: Certainty
   ) -> Diagnostic {
     let fields: MessageFields = [
       "match": .init(verbatim: document.source[announced.range]),
-      "promised": .init(verbatim: String(announced.number)),
-      "found": .init(verbatim: String(answer.places.count)),
+      "announced": .init(verbatim: String(announced.number)),
+      "found": .init(verbatim: String(actual.places.count)),
     ]
-    let related = answer.places.enumerated().map { index, place in
+    let related = actual.places.enumerated().map { index, place in
       let fields: MessageFields = [
         "number": .init(verbatim: String(index + 1)), "text": .init(verbatim: document.source[place]),
       ]

@@ -71,7 +71,7 @@ extension SourceText {
   func blanks(at line: TextRange) -> Double {
     var width = 0.0
     var offset = line.start
-    while offset < line.end, let scalar = scalar(at: offset), scalar.isWhiteSpace {
+    while offset < line.end, let scalar = scalar(at: offset), scalar.isBlankOrInvisible {
       // A tab is two characters wide, the default of Word.
       width += scalar == "\u{3000}" || scalar == "\u{2003}" ? 1 : scalar == "\t" ? 2 : 0.5
       offset += scalar.utf8Count

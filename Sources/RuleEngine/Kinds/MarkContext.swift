@@ -89,7 +89,7 @@ struct MarkContext {
     let figure = source.tail(of: TextRange(unit.start, range.start), while: \.isArabicDigit)
     guard (1...2).contains(figure.count) else { return false }
     guard let before = before(figure) else { return true }
-    return before.isHan || before.isWhiteSpace || before.precedesOpeningMark
+    return before.isHan || before.isBlankOrInvisible || before.precedesOpeningMark
   }
 
   /// Whether only final and closing marks follow in the unit.
@@ -164,7 +164,7 @@ extension Unicode.Scalar {
   fileprivate var precedesOpeningMark: Bool {
     switch self {
     case "，", "、", "；", "：", ",", ";", ":", "（", "(", "《", "〈", "【", "〔": true
-    default: isWhiteSpace
+    default: isBlankOrInvisible
     }
   }
 }

@@ -103,6 +103,6 @@ extension SourceText {
   /// Returns the words of a heading, without ordinal, white space around them and final marks.
   func words(of heading: Heading) -> TextRange {
     let words = trimmed(heading.text)
-    return TextRange(words.start, tail(of: words) { $0.isFinalMark || $0.isWhiteSpace }.start)
+    return TextRange(words.start, tail(of: words) { $0.isFinalMark || $0.isBlankOrInvisible }.start)
   }
 }

@@ -171,7 +171,7 @@ extension SourceText {
     var offset = range.start
     while offset < range.end, let scalar = scalar(at: offset) {
       let next = offset + scalar.utf8Count
-      if !scalar.isWhiteSpace { words += utf8[offset..<next] }
+      if !scalar.isBlankOrInvisible { words += utf8[offset..<next] }
       offset = next
     }
     return words

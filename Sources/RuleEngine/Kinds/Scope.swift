@@ -116,7 +116,7 @@ extension Document {
   /// Returns the ranges, each from the beginning of its line if only white space is before it.
   fileprivate func withIndents(_ ranges: [TextRange]) -> [TextRange] {
     ranges.map { range in
-      let indent = source.tail(of: TextRange(0, range.start)) { $0.isWhiteSpace && !$0.isLineEnd }
+      let indent = source.tail(of: TextRange(0, range.start)) { $0.isBlankOrInvisible && !$0.isLineEnd }
       let beginsLine = source.scalar(before: indent.start)?.isLineEnd ?? true
       return beginsLine ? TextRange(indent.start, range.end) : range
     }

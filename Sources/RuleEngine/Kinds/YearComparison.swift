@@ -34,7 +34,7 @@ struct YearComparison: NameComparison {
         guard let digits = match.range(of: group) else { continue }
         guard let year = DraftYear.value(of: source[digits]) else { return nil }
         let rest = TextRange(digits.end, source.utf8.count)
-        let end = source.head(of: rest) { $0.isWhiteSpace && !$0.isLineEnd }.end
+        let end = source.head(of: rest) { $0.isBlankOrInvisible && !$0.isLineEnd }.end
         let isNamed = source.scalar(at: end) == "年"
         range = TextRange(digits.start, isNamed ? end + "年".utf8.count : digits.end)
         (self.year, self.group) = (year + offset, group)

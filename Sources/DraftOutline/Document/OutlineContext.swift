@@ -2,7 +2,7 @@ import DraftText
 import PatternMatching
 
 /// The common input of everything that reads the outline: the text, the marks of its format and the grammar.
-final class Draft {
+final class OutlineContext {
   let source: SourceText
   let structure: Structure
   let grammar: OutlineGrammar
@@ -13,8 +13,8 @@ final class Draft {
     self.grammar = grammar
   }
 
-  /// The same draft without the marks of its format.
-  var withoutStructure: Draft { Draft(source, structure: structure.withoutMarks, grammar: grammar) }
+  /// The same context without the marks of its format.
+  var withoutStructure: OutlineContext { OutlineContext(source, structure: structure.withoutMarks, grammar: grammar) }
 
   /// Whether the pattern called `name` matches in `paragraph`; false if the grammar has no such pattern.
   func matches(_ name: OutlinePattern, _ paragraph: Paragraph) throws(MatchError) -> Bool {
