@@ -75,7 +75,7 @@ import Testing
   }
 
   /// The learned files pass their own examples, as in `zhangfa test`.
-  @Test func provesItself() throws {
+  @Test func learnedFilesPassTheirOwnExamples() throws {
     let (_, files) = try Self.learn(Self.drafts)
     let ruleSet = try Self.ruleSet(with: files)
     let run = ExampleRun(ruleSet)
@@ -85,7 +85,7 @@ import Testing
   }
 
   /// A profile learned from 15 drafts judges the other 5 as the shipped profile does, with all parts or without one.
-  @Test func judgesAsTheShippedProfile() throws {
+  @Test func learnedProfileJudgesAsTheShippedOne() throws {
     let (_, files) = try Self.learn(Self.drafts.prefix(15))
     let learned = try Linter(Self.ruleSet(with: files), selection: .all)
     for draft in Self.drafts.suffix(5) {
@@ -120,7 +120,7 @@ import Testing
     }
   }
 
-  @Test func aKindOfItsOwn() throws {
+  @Test func learnsAProfileForAnUnknownKind() throws {
     let texts = (1...6).map { index in
       "松岭县河长巡河记事（第\(index)号）\n一、巡查河段\n清溪\(index)段。\n二、发现情况\n岸坡有垃圾\(index)处。\n三、交办事项\n镇里三日内清理。\n"
     }

@@ -21,7 +21,7 @@ import Testing
   }
 
   /// A leftover has the same text in both drafts.
-  @Test(arguments: YearPair.all) func lastYearSaidTheSame(_ pair: YearPair) throws {
+  @Test(arguments: YearPair.all) func leftoversHaveTheSameTextInBothDrafts(_ pair: YearPair) throws {
     let comparison = try pair.comparison()
     for leftover in comparison.leftovers {
       let (old, new) = (comparison.last.text(leftover.lastRange), comparison.this.text(leftover.ranges[0]))
@@ -29,7 +29,7 @@ import Testing
     }
   }
 
-  @Test func thereAreEnough() throws {
+  @Test func pairsCoverEachKindOfLeftover() throws {
     #expect(YearPair.all.count >= 20)
     let kinds = try YearPair.all.flatMap { try $0.comparison().leftovers.map(\.kind) }
     for kind in Leftover.Kind.allCases { #expect(kinds.count { $0 == kind } >= 3, "\(kind)") }
@@ -42,7 +42,7 @@ import Testing
     #expect(try gone[0].comparison().goneParts.map(\.name.zh) == ["存在问题"])
   }
 
-  @Test func aDraftBesideItself() throws {
+  @Test func comparesADraftWithItself() throws {
     let pair = try #require(YearPair.all.first { $0.name == "02-water" })
     let draft = try pair.draft(pair.last, "a")
     let comparison = try DraftComparison(last: draft, this: draft)

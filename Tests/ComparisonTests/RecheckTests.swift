@@ -19,7 +19,7 @@ import Testing
     findings.map(\.ruleID.name).filter { $0.hasPrefix("placeholder") }
   }
 
-  @Test func nothingWasDone() throws {
+  @Test func unchangedDraftKeepsAllFindings() throws {
     let recheck = try recheck(Self.draft)
     #expect(recheck.putRight.isEmpty && recheck.new.isEmpty && !recheck.remaining.isEmpty)
     #expect(recheck.remaining.allSatisfy { $0.old == $0.new })
@@ -33,7 +33,7 @@ import Testing
     #expect(recheck.new.isEmpty && recheck.putRight.isEmpty)
   }
 
-  @Test func putRightStillThereAndNew() throws {
+  @Test func separatesFixedRemainingAndNewFindings() throws {
     let revised = Self.draft.replacing("走访群众XX户", with: "走访群众320户") + "四是慰问党员X名。\n"
     let recheck = try recheck(revised)
     #expect(places(recheck.putRight) == ["placeholder/quantity"])
@@ -41,7 +41,7 @@ import Testing
     #expect(places(recheck.new) == ["placeholder/quantity"])
   }
 
-  @Test func allPutRight() throws {
+  @Test func fixedDraftHasNoRemainingFindings() throws {
     let recheck = try recheck("青梧街道2021年工作总结\n一、主要工作\n走访群众320户。\n投入资金8万元。\n二、存在问题\n三是人手不足。\n")
     #expect(places(recheck.putRight).count == 2)
     #expect(recheck.worst.map { $0 < .error } ?? true)

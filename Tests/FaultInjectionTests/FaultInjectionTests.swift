@@ -33,14 +33,14 @@ import Testing
     #expect(table.total.sideShare <= Self.mostSideFindings)
   }
 
-  @Test func nothingIsSaidOfUntouchedDrafts() async throws {
+  @Test func cleanDraftsHaveNoErrorsOrWarnings() async throws {
     let run = try await Instrument.run.value
     for (draft, findings) in zip(run.drafts, run.untouched) {
       #expect(findings.filter { $0.severity > .info }.map(\.id) == [], "\(draft.name)")
     }
   }
 
-  @Test func theTableIsThatOfTheRun() async throws {
+  @Test func resultTableIsUpToDate() async throws {
     let actual = ResultTable(try await Instrument.run.value).markdown
     let file = Files.target.appending(path: "RESULTS.md")
     if Self.environment["ZHANGFA_UPDATE_GOLDENS"] == "1" { try Data(actual.utf8).write(to: file) }
@@ -48,7 +48,7 @@ import Testing
     #expect(actual == expected)
   }
 
-  @Test func theDraftsAreManyAndOfManyKinds() throws {
+  @Test func draftsCoverManyProfiles() throws {
     let drafts = try Draft.all()
     #expect(drafts.count { (600...3000).contains($0.length) } >= 10)
     #expect(Set(drafts.map(\.document.profile.id)).count >= 6)

@@ -48,7 +48,7 @@ import Testing
     #expect(fix["edit"]?["documentChanges"] == nil)
   }
 
-  @Test func allSafeFixesAreWhatFixDoes() throws {
+  @Test func fixAllGivesTheSameTextAsFix() throws {
     let text = "一、甲\r\n新建2处,新增60张。\r\n三、乙\r\n剩余的的43户,𠮷。\r\n五、丙\r\n丁。\r\n"
     let client = try Client()
     client.open(text)
@@ -65,7 +65,7 @@ import Testing
       // An automatic request, as at each move of the cursor: fixing everything would be too slow.
       (nil, 2, 0),
     ] as [([String]?, Int, Int)])
-  func allFixesAreOfferedToWhoAsks(only: [String]?, trigger: Int, count: Int) throws {
+  func fixAllIsOfferedOnRequestOnly(only: [String]?, trigger: Int, count: Int) throws {
     let client = try Client()
     client.open("今年\n新建2处,新增60张。\n")
     let actions = client.actions(range(0, 0, 0, 0), only: only, trigger: trigger)
@@ -98,7 +98,7 @@ import Testing
 
   /// A comment tears no block apart: what begins with # need not be a heading.
   @Test(arguments: [("# 防汛", 1), ("#防汛", 0), ("<br>", 0), ("####### 防汛", 0), ("#", 1)])
-  func aCommentStandsOverItsBlock(first: String, line: Int) throws {
+  func commentIsInsertedAboveTheBlock(first: String, line: Int) throws {
     let client = try Client()
     client.open("\(first)\n投资XX万元。\n", as: "draft.md", language: "markdown")
     let action = try Self.titled("Suppress", client.actions(range(1, 2, 1, 4), in: "draft.md"))
@@ -110,7 +110,7 @@ import Testing
     ("---\ntitle: 甲\n---\n投资XX万元。\n", 3, ""), ("---\ntitle: 甲\n--- \n投资XX万元。\n", 3, ""),
     ("1. 甲\n\n   投资XX万元。\n\n2. 乙\n", 2, "   "),
   ])
-  func aCommentKeepsTheBlocksAround(text: String, line: Int, indent: String) throws {
+  func commentDoesNotChangeTheBlocksAround(text: String, line: Int, indent: String) throws {
     let client = try Client()
     let column = indent.count + 2
     client.open(text, as: "draft.md", language: "markdown")
@@ -146,7 +146,7 @@ import Testing
     ("{lang: en}\n", nil), ("accept: ~\n", nil), ("accept: &a [甲乙]\n", nil),
   ]
 
-  @Test(arguments: configurations) func aWordIsAccepted(before: String, after: String?) throws {
+  @Test(arguments: configurations) func acceptedWordIsAddedToTheConfiguration(before: String, after: String?) throws {
     let client = try Client([".zhangfa.yaml": before])
     let text = "今年\n剩余的的43户。\n"
     client.open(text)
@@ -165,7 +165,7 @@ import Testing
     #expect(throws: Never.self) { try Configuration(file, shown: "", bytes: Array(new.utf8)) }
   }
 
-  @Test func aFileIsMadeWhereThereIsNone() throws {
+  @Test func acceptingAWordCreatesTheConfiguration() throws {
     let client = try Client()
     client.open("今年\n剩余的的43户。\n", as: "deep/er/draft.txt")
     let action = try Self.titled(".zhangfa.yaml", client.actions(range(1, 2, 1, 4), in: "deep/er/draft.txt"))
@@ -185,7 +185,7 @@ import Testing
       (range(1, 0, 1, 0), []), (range(1, 2, 1, 4), []), (range(1, 0, 1, 5), ["投资XX万"]), (range(0, 0, 1, 5), []),
       (range(1, 3, 1, 8), []),
     ] as [(JSON, [String])])
-  func theSelectionIsTheWord(selection: JSON, words: [String]) throws {
+  func selectedWordIsOfferedForAcceptance(selection: JSON, words: [String]) throws {
     let client = try Client([".zhangfa.yaml": ""])
     client.open("今年\n投资XX万元it's。\n")
     let titles = client.actions(selection).compactMap { $0["title"]?.text }.filter { $0.contains(".zhangfa.yaml") }
@@ -194,7 +194,7 @@ import Testing
 
   /// A word with special characters of YAML is read back unchanged.
   @Test(arguments: ["it's", "甲: 乙", "# 甲", "- 甲", "''", "[甲]", "*甲", "甲\"乙\\n", "true", "12", "a'\u{301}b"])
-  func anyWordIsQuoted(word: String) throws {
+  func acceptedWordsAreQuotedInYAML(word: String) throws {
     let path: FilePath = "/a/.zhangfa.yaml"
     for text in ["", "accept: [a]\n", "accept:\n  - a\n"] {
       let edit = try #require(AcceptedWordEdit(word, in: text, at: path)?.edit)
@@ -204,7 +204,7 @@ import Testing
   }
 
   /// If the configuration is open in the editor and not saved, its text there is used.
-  @Test func theConfigurationIsTakenAsItStandsInTheEditor() throws {
+  @Test func unsavedConfigurationIsEdited() throws {
     let client = try Client([".zhangfa.yaml": "lang: en\n"])
     client.open("lang: en\nprofile: auto\n", as: ".zhangfa.yaml", language: "yaml")
     client.open("今年\n剩余的的43户。\n")

@@ -32,7 +32,7 @@ import Testing
   ]
 
   @Test(arguments: streams, [1, 7, 100_000])
-  func messagesAreFoundHoweverTheyArrive(stream: (text: String, messages: [String]), size: Int) {
+  func messagesAreReadFromPiecesOfAnySize(stream: (text: String, messages: [String]), size: Int) {
     var reader = MessageReader()
     var found: [String] = []
     var rest = Array(stream.text.utf8)[...]
@@ -45,7 +45,7 @@ import Testing
   }
 
   /// A length that is too large includes the header of the next message, which must not be lost.
-  @Test(arguments: [3, 20]) func aMessageThatWasTakenInIsFoundAgain(surplus: Int) {
+  @Test(arguments: [3, 20]) func messageBehindATooLongOneIsNotLost(surplus: Int) {
     var inbox = Inbox()
     let broken = Self.header(Self.first.utf8.count + surplus) + Self.first
     inbox.add(Array((broken + Self.message(Self.second) + Self.message(Self.second)).utf8))
@@ -55,7 +55,9 @@ import Testing
     #expect(kinds.last == .notification(method: "b"))
   }
 
-  @Test func bytesAreCounted() { #expect(String(decoding: framed("甲"), as: UTF8.self) == "Content-Length: 3\r\n\r\n甲") }
+  @Test func contentLengthCountsBytes() {
+    #expect(String(decoding: framed("甲"), as: UTF8.self) == "Content-Length: 3\r\n\r\n甲")
+  }
 
   @Test(arguments: [
     (#"{"id":1,"method":"a"}"#, ClientMessage.Kind.request(.number(1), method: "a")),
@@ -66,9 +68,11 @@ import Testing
     ("{", .faulty(ResponseError(.parseError, "not JSON"))), ("", .faulty(ResponseError(.parseError, "not JSON"))),
     (#"{"method":"\#u{0}"}"#, .faulty(ResponseError(.parseError, "not JSON"))),
   ])
-  func messagesAreTold(json: String, kind: ClientMessage.Kind) { #expect(ClientMessage(Array(json.utf8)).kind == kind) }
+  func kindsOfMessagesAreRecognized(json: String, kind: ClientMessage.Kind) {
+    #expect(ClientMessage(Array(json.utf8)).kind == kind)
+  }
 
-  @Test func bytesThatAreNoTextAreNoMessage() {
+  @Test func invalidJSONIsAFaultyMessage() {
     #expect(ClientMessage([0x7B, 0xFF, 0x7D]).kind == .faulty(ResponseError(.parseError, "not JSON")))
     #expect(
       ClientMessage(Array(String(repeating: "[", count: 100_000).utf8)).kind

@@ -36,7 +36,7 @@ import Testing
     Case(text: "\t甲", line: 0, character: 2, utf16: 4, utf8: 1),
   ]
 
-  @Test(arguments: cases) func placesAreFound(_ place: Case) {
+  @Test(arguments: cases) func offsetsOfPositions(_ place: Case) {
     let position = Position(line: place.line, character: place.character)
     let source = SourceText(place.text)
     #expect(CountedText(source: source, encoding: .utf16).offset(of: position) == place.utf16)
@@ -44,7 +44,7 @@ import Testing
   }
 
   @Test(arguments: ["", "甲𠮷\t乙\r\n\r丙𠮷\n", "𠮷\n\n𠮷"], [PositionEncoding.utf16, .utf8])
-  func everyPlaceIsFoundAgain(text: String, encoding: PositionEncoding) {
+  func positionsRoundTrip(text: String, encoding: PositionEncoding) {
     let source = SourceText(text)
     let counted = CountedText(source: source, encoding: encoding)
     var offset = 0
@@ -62,7 +62,7 @@ import Testing
     (["utf-8"], .utf8),
     (["utf-32", "utf-8", "utf-16"], .utf8), (["utf-16", "utf-8"], .utf16),
   ])
-  func theEncodingIsOneThatTheClientOffers(offered: [String]?, encoding: PositionEncoding) {
+  func encodingIsChosenFromTheOffered(offered: [String]?, encoding: PositionEncoding) {
     #expect(PositionEncoding(offered: offered) == encoding)
   }
 
@@ -73,5 +73,5 @@ import Testing
     ("file://host/a", nil), ("untitled:a", nil), ("file:///a%00b", nil), ("file:", nil),
     ("", nil),
   ])
-  func urisNameFiles(uri: String, path: String?) { #expect(FilePath(uri: uri)?.string == path) }
+  func urisAreConvertedToPaths(uri: String, path: String?) { #expect(FilePath(uri: uri)?.string == path) }
 }

@@ -29,7 +29,7 @@ import Testing
     ("textDocument/didSave", ["textDocument": ["uri": "file:///elsewhere.txt"]]),
   ]
 
-  @Test(arguments: occasions) func aConfigurationIsReadAnew(method: String, params: JSON) throws {
+  @Test(arguments: occasions) func changedConfigurationIsReloaded(method: String, params: JSON) throws {
     let client = try Client()
     client.open(Self.text)
     #expect(client.rules() == ["placeholder/money", "wording/doubled"])
@@ -41,7 +41,7 @@ import Testing
     #expect(client.rules() == [])
   }
 
-  @Test func aBrokenConfigurationIsADiagnosticOnItself() throws {
+  @Test func brokenConfigurationGetsADiagnostic() throws {
     let client = try Client([".zhangfa.yaml": "# 𠮷\nseverity: {𠮷: off}  # x\n"])
     let fault = try #require(client.findings(in: ".zhangfa.yaml").first, "also without an open draft")
     #expect(fault["range"] == range(1, 11, 1, 24))
@@ -59,7 +59,7 @@ import Testing
     #expect(client.rules() == ["placeholder/money", "wording/doubled"])
   }
 
-  @Test func aBrokenRuleIsADiagnosticOnItself() throws {
+  @Test func brokenRuleFileGetsADiagnostic() throws {
     let client = try Client([
       ".zhangfa.yaml": "rules: [our-rules]\n",
       "our-rules/office/own.yaml": Self.rule.replacing("pattern: 投资", with: "pattern: 投[资"),
@@ -77,14 +77,14 @@ import Testing
   }
 
   /// A finding of an office's own rule links to the file of the rule.
-  @Test func rulesOfOnesOwnLeadToTheirFile() throws {
+  @Test func findingsOfOwnRulesLinkToTheirFile() throws {
     let client = try Client([".zhangfa.yaml": "rules: [our-rules]\n", "our-rules/office/own.yaml": Self.rule])
     client.open(Self.text)
     let finding = try #require(client.findings().first { $0["code"] == "office/own" })
     #expect(finding["codeDescription"] == ["href": .string(client.uri("our-rules/office/own.yaml"))])
   }
 
-  @Test func aBaselineIsHonoured() throws {
+  @Test func baselineHidesKnownFindings() throws {
     let client = try Client(options: ["baseline": ".zhangfa-baseline.json"])
     #expect(client.findings(in: ".zhangfa-baseline.json").count == 1, "there is none yet")
     client.open(Self.text)
@@ -144,7 +144,7 @@ import Testing
   }
 
   /// The settings of the folder apply to untitled texts, too.
-  @Test func untitledTextsGoByTheFolder() throws {
+  @Test func untitledTextsUseTheConfigurationOfTheFolder() throws {
     let client = try Client([".zhangfa.yaml": "severity: {placeholder: off}\n"])
     client.open(Self.text, as: "untitled:Untitled-1")
     #expect(client.rules(in: "untitled:Untitled-1") == ["wording/doubled"])

@@ -7,7 +7,7 @@ import Testing
 
 /// Requests of the client, and their results.
 @Suite struct RequestTests {
-  @Test func findingsSayAllThatThereIsToSay() throws {
+  @Test func diagnosticsHaveAllFields() throws {
     let client = try Client()
     client.open("一、甲\n𠮷投资XX万元。\n三、乙\n丙。\n")
     let findings = client.findings()
@@ -33,7 +33,7 @@ import Testing
       (.zh, ["lang": "en"], "“XX” is a sum of money that was never filled in"), (.en, ["lang": "zh"], "“XX”是没有填写的金额"),
       (.zh, ["lang": "tlh"], "“XX”是没有填写的金额"),
     ] as [(Language, JSON, String)])
-  func languagesAreSpoken(language: Language, options: JSON, message: String) throws {
+  func messagesAreInTheChosenLanguage(language: Language, options: JSON, message: String) throws {
     let client = try Client(options: options, language: language)
     client.open("今年\n投资XX万元。\n")
     #expect(client.findings().map { $0["message"]?.text } == [message])
@@ -55,7 +55,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["\n", "\r\n"]) func theOutlineIsThatOfZhangfa(lineEnd: String) throws {
+  @Test(arguments: ["\n", "\r\n"]) func documentSymbolsAreTheOutline(lineEnd: String) throws {
     let text = ["𠮷野街道2021年工作总结", "一、主要工作", "（一）抓学习", "学习12次。", "（二）抓安全", "排查3处。", "二、存在问题", "学得不深。", ""]
       .joined(separator: lineEnd)
     let client = try Client()
@@ -71,7 +71,7 @@ import Testing
     #expect(symbols.last?["detail"] == "problems")
   }
 
-  @Test func clientsWithoutTreesGetAList() throws {
+  @Test func clientsWithoutHierarchyGetFlatSymbols() throws {
     let client = try Client(capabilities: [:])
     client.open("## 一、甲\n### （一）乙\n丙。\n", as: "draft.md", language: "markdown")
     let name: JSON = ["textDocument": ["uri": .string(client.uri("draft.md"))]]
@@ -84,7 +84,7 @@ import Testing
   // MARK: Hover
 
   @Test(arguments: [(3, true), (4, true), (2, true), (1, false)])
-  func theRuleIsExplainedWhereItsFindingIs(character: Int, isFinding: Bool) throws {
+  func hoverExplainsTheRuleOfAFinding(character: Int, isFinding: Bool) throws {
     let client = try Client()
     client.open("今年\n投资XX万元。\n")
     let params: JSON = [
@@ -105,7 +105,7 @@ import Testing
   }
 
   @Test(arguments: [["textDocument": ["hover": ["contentFormat": ["plaintext"]]]], [:]] as [JSON])
-  func whoShowsNoMarkdownGetsPlainText(capabilities: JSON) throws {
+  func hoverIsPlainTextForClientsWithoutMarkdown(capabilities: JSON) throws {
     let client = try Client(capabilities: capabilities)
     client.open("今年\n投资XX万元。\n")
     let contents = client.ask(
@@ -129,11 +129,11 @@ import Testing
       ("initialize", ["capabilities": [:]], -32600), ("textDocument/hover", ["textDocument": 1], -32602),
       ("textDocument/documentSymbol", [:], -32602), ("textDocument/codeAction", [], -32602),
     ] as [(String, JSON, Int)])
-  func whatCannotBeAnsweredIsAnError(method: String, params: JSON, code: Int) throws {
+  func invalidRequestsGetErrorCodes(method: String, params: JSON, code: Int) throws {
     #expect(try Client().ask(method, params)["code"] == .number(code))
   }
 
-  @Test func aCancelledRequestIsAnsweredWithThat() throws {
+  @Test func cancelledRequestGetsTheErrorRequestCancelled() throws {
     let client = try Client()
     var message = ClientMessage(Array(#"{"id":77,"method":"textDocument/hover","params":{}}"#.utf8))
     message.isCancelled = true
@@ -142,7 +142,7 @@ import Testing
     #expect(client.sent.last?["error"]?["code"] == -32800)
   }
 
-  @Test func filesAreWatchedWhereTheClientCan() throws {
+  @Test func filesAreWatchedIfTheClientSupportsIt() throws {
     func isAsked(_ client: Client) -> Bool { client.sent.contains { $0["method"] == "client/registerCapability" } }
     #expect(try isAsked(Client()))
     #expect(try !isAsked(Client(capabilities: [:])))

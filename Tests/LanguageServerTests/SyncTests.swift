@@ -25,7 +25,7 @@ import Testing
     ("甲", [], "甲"),
   ]
 
-  @Test(arguments: changes) func changesAreMade(before: String, changes: [JSON], after: String) throws {
+  @Test(arguments: changes) func changesAreAppliedToTheText(before: String, changes: [JSON], after: String) throws {
     let document = OpenDocument(
       .init(uri: "untitled:a", languageId: "plaintext", text: before, version: 1))
     let params: JSON = [
@@ -47,12 +47,12 @@ import Testing
       ("untitled:Untitled-1", "markdown", .markdown), ("untitled:x", "", .plainText),
       ("file:///a/.zhangfa.yaml", "yaml", nil), ("file:///a/b.py", "python", nil), ("git:/a/b.md", "markdown", nil),
     ] as [(String, String, DraftFormat?)])
-  func formatsAreTold(uri: String, language: String, format: DraftFormat?) {
+  func formatFollowsFromNameAndLanguage(uri: String, language: String, format: DraftFormat?) {
     let document = OpenDocument(.init(uri: uri, languageId: language, text: "", version: 1))
     #expect((document.isDraft ? document.source.format : nil) == format)
   }
 
-  @Test func whatIsFoundIsPublishedOnOpenAndChangeAndClearedOnClose() throws {
+  @Test func diagnosticsArePublishedOnOpenAndChangeAndClearedOnClose() throws {
     let client = try Client()
     client.open("今年\n投资XX万元。\n")
     #expect(client.rules() == ["placeholder/money"])
@@ -73,7 +73,7 @@ import Testing
   }
 
   /// A check is not postponed for ever if the user types without a pause.
-  @Test func typingDoesNotPutOffForEver() {
+  @Test func constantTypingDoesNotPostponeTheCheckForever() {
     let document = OpenDocument(.init(uri: "untitled:a", languageId: "", text: "", version: 1))
     document.postpone(by: .milliseconds(10))
     let last = document.checkTimes?.last
@@ -82,7 +82,7 @@ import Testing
   }
 
   /// A request after a change is answered for the changed text.
-  @Test func answersAreAboutTheTextAsItIs() throws {
+  @Test func answersAreAboutTheChangedText() throws {
     let client = try Client()
     client.open("今年\n乙。\n")
     client.change([["text": "今年\n投资XX万元。\n"]])
@@ -94,7 +94,7 @@ import Testing
   }
 
   @Test(arguments: ["", "\n", "\u{FEFF}", "\t\r\n", "　"], ["plaintext", "markdown"])
-  func emptyTextsAreNothingToSpeakOf(text: String, language: String) throws {
+  func emptyTextsHaveNoErrorsAndNoSymbols(text: String, language: String) throws {
     let client = try Client()
     client.open(text, as: "untitled:a", language: language)
     #expect(client.findings(in: "untitled:a").filter { $0["severity"] == 1 }.isEmpty)
@@ -102,7 +102,7 @@ import Testing
     #expect(client.ask("textDocument/documentSymbol", name) == [])
   }
 
-  @Test func aChangeOfWhatIsNotOpenIsPassedOver() throws {
+  @Test func changesOfUnopenedDocumentsAreIgnored() throws {
     let client = try Client()
     client.change([["text": "甲"]])
     client.notify("textDocument/didChange", ["textDocument": 3])

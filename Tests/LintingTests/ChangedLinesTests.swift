@@ -13,7 +13,7 @@ import Testing
       // The line after a deleted line counts as changed; at the end of the text, the line before it.
       ("甲\n乙\n丙", "甲\n丙", [2]), ("甲\n乙\n丙", "甲\n乙", [2]), ("甲\n乙", "乙", [1]),
     ] as [(String?, String, [Int])])
-  func linesAreThoseThatDiffer(old: String?, new: String, expected: [Int]) {
+  func findsTheLinesThatDiffer(old: String?, new: String, expected: [Int]) {
     let source = SourceText(new)
     let changed = ChangedLines(from: old.map { SourceText($0) }, to: source)
     let lines = (1...source.lines.count).filter { line in

@@ -189,7 +189,7 @@ import Testing
     #expect(try findings(example.draft.replacing("\n", with: "\r\n")) == example.findings)
   }
 
-  @Test func whatIsNotHeldIsNotMissed() throws {
+  @Test func commentsForUnselectedRulesAreNotUnused() throws {
     let draft = "<!-- zhangfa-ignore numbering, placeholder -->\n捐款3元。\n"
     #expect(try findings(draft).count == 2)
     #expect(try findings(draft, ignoring: ["numbering/lone"]) == ["1 suppression/unused placeholder"])
@@ -203,7 +203,7 @@ import Testing
     #expect(rules.contains("placeholder/money") && rules.contains("residue/html"))
   }
 
-  @Test func aSeverityOfOnesOwn() throws {
+  @Test func severityOfSuppressionRulesCanBeConfigured() throws {
     var settings = FileSettings()
     settings.severity["suppression"] = Setting(value: .error, origin: .option("test"))
     let linter = try Linter(.shipped(), selection: .all, settings: settings)
@@ -211,7 +211,7 @@ import Testing
     #expect(try linter.lint(source).diagnostics.map(\.severity) == [.error])
   }
 
-  @Test func aRuleThatIsOffIsNotMissed() throws {
+  @Test func commentsForDisabledRulesAreNotUnused() throws {
     var settings = FileSettings()
     settings.severity["numbering"] = Setting(value: .off, origin: .option("test"))
     let linter = try Linter(.shipped(), selection: .all, settings: settings)
@@ -219,7 +219,7 @@ import Testing
     #expect(try linter.lint(source).diagnostics.map { source[$0.range] } == ["placeholder"])
   }
 
-  @Test func aMessageOfOnesOwn() throws {
+  @Test func messageOfSuppressionRulesCanBeReplaced() throws {
     let rule = "kind: suppression\nfault: unpaired\nseverity: info\nmessage: 缺{missing}，有{match}"
     let folder = RuleFolder(path: "rules", files: [(path: "suppression/unpaired.yaml", bytes: Array(rule.utf8))])
     let rules = try RuleSet(shipped: ShippedRules.snapshot, folders: [folder])
@@ -248,7 +248,7 @@ import Testing
     #expect(try linter.lint(comment).diagnostics == linter.lint(blank).diagnostics)
   }
 
-  @Test func aFixLeavesCommentsAlone() throws {
+  @Test func fixesDoNotEditComments() throws {
     let text = "组织党员\u{200B}<!-- zhangfa-ignore residue/page -->\n捐款。\n"
     let source = SourceText(text, format: .markdown)
     let comments = try Linter.shipped().document(source).suppressionComments

@@ -61,7 +61,7 @@ import Testing
       ]) == ["placeholder/any 0-1", "placeholder/body 5-9"])
   }
 
-  @Test func touchingIsNoOverlap() {
+  @Test func touchingFindingsDoNotOverlap() {
     #expect(
       resolve([finding("placeholder/any", 0, 3), finding("placeholder/date", 3, 6)])
         == ["placeholder/any 0-3", "placeholder/date 3-6"])

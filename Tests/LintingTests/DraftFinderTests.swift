@@ -47,7 +47,7 @@ import WordText
 
   /// Unread documents in folders are listed; pictures and the like are not. A file given by name is never skipped.
   @Test(arguments: [false, true])
-  func tellsOfDocumentsThatAreNotRead(withProgram: Bool) throws {
+  func listsUnreadableDocumentsAsSkipped(withProgram: Bool) throws {
     try make("d/a.txt", "d/b.doc", "d/c.PDF", "d/e/f.wps", "d/e/g.ofd", "d/h.png", "d/i.xlsx", "d/.j.doc", "d/~$b.doc")
     var finder = DraftFinder(by: withProgram ? OfficeProgram("/nowhere/soffice") : nil)
     let found = finder.drafts(under: [FilePath(folder.path + "/d"), FilePath(folder.path + "/d/h.png")])
@@ -60,17 +60,17 @@ import WordText
       ])
   }
 
-  @Test func passesOverHiddenFilesAndLockFiles() throws {
+  @Test func skipsHiddenFilesAndLockFiles() throws {
     try make("d/a.txt", "d/.b.txt", "d/.git/c.txt", "d/~$a.docx")
     #expect(found("d") == ["d/a.txt"])
   }
 
-  @Test func takesAFileThatIsNamedWhateverItsEnding() throws {
+  @Test func includesNamedFilesWithAnyExtension() throws {
     try make("d/note.text", "d/.hidden.txt")
     #expect(found("d/note.text", "d/.hidden.txt") == ["d/note.text", "d/.hidden.txt"])
   }
 
-  @Test func takesNothingTwice() throws {
+  @Test func returnsEachDraftOnce() throws {
     try make("d/a.txt", "d/b.txt")
     try link("d/c.txt", to: "b.txt")
     #expect(found("d/b.txt", "d", "d/./b.txt", "d/../d/a.txt", "d/c.txt") == ["d/b.txt", "d/a.txt"])
@@ -94,7 +94,7 @@ import WordText
     #expect(found("d/other.txt") == ["d/other.txt"])
   }
 
-  @Test func noLoopOfLinksIsWithoutEnd() throws {
+  @Test func loopsOfLinksEnd() throws {
     try make("d/e/a.txt")
     try link("d/e/loop", to: "../../d")
     try link("through", to: "d/e")
@@ -105,7 +105,7 @@ import WordText
     #expect(found("d") == ["d/e/a.txt"])
   }
 
-  @Test func whatIsExcludedIsPassedOverUnlessItIsNamed() throws {
+  @Test func excludedDraftsAreFoundOnlyByName() throws {
     try make("d/a.txt", "d/old/b.txt", "d/old/c.txt", "d/new.txt/", "d/x.pdf", "d/x.png")
     var asked: [String] = []
     var exclusions = Exclusions()
@@ -130,7 +130,7 @@ import WordText
     #expect(findings.map(\.error) == [.folderOfExcluded, .notADraft(fileExtension: "pdf"), .folderWithoutDrafts])
   }
 
-  @Test func saysWhatIsNotThere() throws {
+  @Test func reportsMissingFilesAndFoldersWithoutDrafts() throws {
     try make("empty/", "d/a.txt", "none/a.pdf")
     #expect(
       found("empty", "nowhere.txt", "d", "none") == [
@@ -139,7 +139,7 @@ import WordText
       ])
   }
 
-  @Test func passesOverWhatIsNoRegularFile() throws {
+  @Test func skipsPipesAndDevices() throws {
     try make("d/a.txt")
     #expect(mkfifo(folder.path + "/d/pipe.txt", 0o600) == 0)
     try link("d/zero.txt", to: "/dev/zero")

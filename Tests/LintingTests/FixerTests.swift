@@ -165,7 +165,7 @@ struct FixCase: Sendable, CustomTestStringConvertible {
     }
   }
 
-  @Test func whatCannotBeWrittenAsItWasIsNotWritten() throws {
+  @Test func uncertainEncodingsAndWordDocumentsAreNotWritten() throws {
     let short = try DraftFile([0xBC, 0xD7], named: "a.txt")
     #expect(throws: FixError.uncertainEncoding(.gb18030)) { try short.source.fileBytes(of: SourceText("乙")) }
     let word = URL(filePath: #filePath).deletingLastPathComponent()
@@ -207,7 +207,7 @@ struct FixCase: Sendable, CustomTestStringConvertible {
     (DraftFormat.plainText, "办理流程（申请->受理）：", "", true), (.plainText, "", "<p>", true),
     (.markdown, "办理流程（申请->受理）：\n", "", true), (.markdown, "", "> ", false),
   ])
-  func onlyWhatMarkdownQuotesIsOfOthers(format: DraftFormat, lead: String, mark: String, isSafe: Bool) throws {
+  func listsInMarkdownQuotationsAreNotRenumbered(format: DraftFormat, lead: String, mark: String, isSafe: Bool) throws {
     let list = { (numbers: [Int]) in Self.head + lead + numbers.map { "\(mark)\($0).抓好防汛备汛\n" }.joined() }
     let draft = SourceText(list([1, 2, 2, 3]), format: format)
     let fixed = try Fixer(.shipped()).fix(draft).source.string
@@ -255,27 +255,27 @@ struct FixCase: Sendable, CustomTestStringConvertible {
     return try Fixer(Linter(ruleSet, selection: selection)).fix(SourceText(text))
   }
 
-  @Test func fixesThatTouchWaitForEachOther() throws {
+  @Test func touchingFixesAreAppliedInSeparatePasses() throws {
     let result = try fix("甲乙甲乙", ("a", "甲", "子"), ("b", "乙", "丑"))
     #expect(result.source.string == "子丑子丑")
     #expect(result.passes.map(\.count) == [2, 2])
   }
 
-  @Test func ofFixesThatOverlapTheFirstIsApplied() throws {
+  @Test func firstOfOverlappingFixesIsApplied() throws {
     #expect(try fix("甲乙丙", ("a", "甲乙", "子"), ("b", "乙丙", "丑")).source.string == "子丙")
   }
 
-  @Test func fixesThatUndoEachOtherAreSaidToBeEndless() throws {
+  @Test func fixesThatUndoEachOtherAreReportedAsEndless() throws {
     let result = try fix("甲", severity: .info, ("a", "甲", "乙"), ("b", "乙", "甲"))
     #expect(result.ending == .endless)
     #expect(result.passes.count == 2)
   }
 
-  @Test func fixesThatNeverComeToAnEndAreStopped() throws {
+  @Test func endlessFixesAreStopped() throws {
     #expect(try fix("甲", severity: .info, ("a", "甲$", "甲甲")).ending == .endless)
   }
 
-  @Test func fixesThatMakeTwoOfOneAreStoppedBeforeTheyFillTheMemory() throws {
+  @Test func fixesThatDoubleTheTextAreStopped() throws {
     let result = try fix("甲", severity: .info, ("a", "甲", "甲甲"))
     // One of two limits is reached first: that of a draft's growth, or that of the work of one rule.
     #expect(result.source.utf8.count < 1 << 20)
@@ -284,7 +284,7 @@ struct FixCase: Sendable, CustomTestStringConvertible {
 
   /// Each fix of 甲 causes a fault. The more of them there are, the more trials are needed to find this out.
   @Test(arguments: [10, 1_000])
-  func fixesThatAllDoHarmAreTriedNoMoreOftenThanADraftMayBeChecked(count: Int) throws {
+  func trialsOfHarmfulFixesAreLimited(count: Int) throws {
     let text = "丁，" + String(repeating: "甲，", count: count)
     let result = try fix(text, ("a", "甲", "乙"), ("b", "乙", "甲甲"), ("d", "丁", "戊"))
     #expect(result.trials <= Fixer.mostTrials)
@@ -294,12 +294,12 @@ struct FixCase: Sendable, CustomTestStringConvertible {
   }
 
   @Test(arguments: ["\n", "\r", "\r\n"])
-  func lineEndsThatAFixWritesAreThoseOfTheDraft(lineEnd: String) throws {
+  func fixesUseTheLineEndsOfTheDraft(lineEnd: String) throws {
     let result = try fix("甲\(lineEnd)乙\(lineEnd)", ("a", #"(?<a>甲)(?<end>[\r\n]+)(?<b>乙)"#, "{b}{end}{a}"))
     #expect(result.source.string == "乙\(lineEnd)甲\(lineEnd)")
   }
 
-  @Test func aFixThatMakesAFaultIsNotKept() throws {
+  @Test func fixThatCausesAFaultIsTakenBack() throws {
     let result = try fix("甲，丁，甲", ("a", "甲", "乙"), ("b", "乙", "甲甲"), ("d", "丁", "戊"))
     #expect(result.source.string == "甲，戊，甲")
     #expect(result.ending == .stable)

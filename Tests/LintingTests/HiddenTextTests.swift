@@ -25,13 +25,13 @@ import Testing
     return try Linter(rules, selection: selection).lint(source).diagnostics.map { (source[$0.range], $0.fix != nil) }
   }
 
-  @Test func nothingIsFoundAmongTheBlanks() throws {
+  @Test func blanksInPlaceOfCommentsHaveNoFindings() throws {
     let found = try findings("甲 乙<!-- zhangfa-ignore no/such: 丙 丁 -->戊 己\n", " ")
     #expect(found.map(\.text) == [" ", " "])
     #expect(found.map(\.isFixed) == [true, true])
   }
 
-  @Test func whatReachesIntoACommentTakesAllOfItAndChangesNothing() throws {
+  @Test func findingsThatReachIntoACommentIncludeItAndHaveNoFix() throws {
     let comment = "<!-- zhangfa-ignore no/such: 丙丁 -->"
     let found = try findings("甲乙\(comment)戊己\n", "乙 {9}")
     #expect(found.map(\.text) == ["乙" + comment])
@@ -39,7 +39,7 @@ import Testing
     #expect(try findings("甲乙\(comment)戊己\n", " {9}戊").map(\.text) == [comment + "戊"])
   }
 
-  @Test func whatStandsBesideACommentIsFound() throws {
+  @Test func textBesideACommentIsCheckedAndFixed() throws {
     let found = try findings("甲乙<!-- zhangfa-ignore no/such: 丙 -->戊己\n", "乙|戊")
     #expect(found.map(\.text) == ["乙", "戊"])
     #expect(found.map(\.isFixed) == [true, true])

@@ -16,14 +16,14 @@ import Testing
     }
   }
 
-  @Test func headingsWithoutMeasure() throws {
+  @Test func tooManyHeadingsAreRefused() throws {
     #expect(try failure(String(repeating: "1. 甲\n", count: 30_000)) == nil)
     #expect(try failure(String(repeating: "1. 甲\n", count: 30_001)) == .outline(.tooMany(limit: 30_000)))
     // This number is allowed in a text that is long enough.
     #expect(try failure(String(repeating: "1. 抓好青禾县防汛备汛工作\n", count: 30_001)) == nil)
   }
 
-  @Test func enumeratorsWithoutMeasure() throws {
+  @Test func tooManyEnumeratorsAreRefused() throws {
     #expect(try failure(String(repeating: "一是二是", count: 25_001)) == .outline(.tooMany(limit: 50_000)))
   }
 

@@ -29,7 +29,7 @@ import Testing
     #expect(try findings(settings()) == ["error X", "error X", "error XX"])
   }
 
-  @Test func acceptedWordsAreRight() throws {
+  @Test func acceptedWordsAreNotReported() throws {
     #expect(try findings(settings(accept: ["“X”行动", "捐款X元"])) == ["error XX"])
     #expect(try findings(settings(accept: ["X行动", ""])).count == 3)
   }
@@ -67,7 +67,7 @@ import Testing
     #expect(found.filter { $0.ruleID.name == "agree/author" }.map { draft[$0.range] } == reported)
   }
 
-  @Test func whatBeginsWithARightNameIsRight() throws {
+  @Test func namesThatBeginWithAnOfficialNameAreNotReported() throws {
     var settings = FileSettings()
     settings.names = ["霁川市生态环境局", "霁川市环境局分局"].map { Setting(value: $0, origin: .option("test")) }
     let draft = SourceText("霁川市生态环境局分局2023年工作总结\n一、主要工作\n抽查企业六十家。\n")
@@ -75,7 +75,7 @@ import Testing
     #expect(found.filter { $0.ruleID.name == "agree/author" }.isEmpty)
   }
 
-  @Test func whatIsOffCanStillBeSelected() throws {
+  @Test func disabledRuleCanBeSelectedByItsID() throws {
     #expect(
       try findings(settings(["placeholder": .off]), selecting: ["placeholder/quantity"]) == ["error XX"])
     #expect(try findings(settings(["placeholder": .off]), selecting: ["placeholder"]) == [])

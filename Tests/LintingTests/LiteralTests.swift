@@ -79,14 +79,14 @@ import Testing
     #expect(!found.contains { $0.ruleID.name == "parts/empty" })
   }
 
-  @Test func whatSaysNothingLeavesAHeadingEmpty() throws {
+  @Test func headingAboveACommentIsEmpty() throws {
     let text = "# 供水说明\n\n## 一、命令\n\n<!-- 待写 -->\n\n## 二、说明\n\n供水到村到户。\n"
     let found = try Linter.shipped().lint(SourceText(text, format: .markdown)).diagnostics
     let plain = try Linter.shipped().lint(SourceText(text.replacing("<!-- 待写 -->\n\n", with: ""), format: .markdown))
     #expect(found.map(\.ruleID) == plain.diagnostics.map(\.ruleID))
   }
 
-  @Test func aFixedDraftIsReadAnew() throws {
+  @Test func structureIsReadAgainAfterAFix() throws {
     let (source, _) = draft("%，执行`%`，%，再执行\n\n```\n%\n```")
     let fixed = try Fixer(.shipped()).fix(source).source.string
     #expect(fixed.components(separatedBy: "，补助").count == 3)

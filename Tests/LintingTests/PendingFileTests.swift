@@ -30,7 +30,7 @@ import Testing
     get throws { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }
   }
 
-  @Test func nobodyReadsAFileInTheMakingWhoCouldNotReadTheOldOne() throws {
+  @Test func pendingFileIsReadableOnlyByItsOwner() throws {
     try write("甲", to: "a.txt")
     try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path("a.txt").string)
     let file = try PendingFile(path("a.txt"))
@@ -42,7 +42,7 @@ import Testing
     #expect(try names == ["a.txt"])
   }
 
-  @Test func whatWasSavedMeanwhileStays() throws {
+  @Test func fileChangedMeanwhileIsNotReplaced() throws {
     try write("甲", to: "a.txt")
     let file = try PendingFile(path("a.txt"))
     try file.write(Array("乙".utf8))
@@ -52,7 +52,7 @@ import Testing
   }
 
   /// An editor saves between the last check and the exchange, into the same file or as a new file.
-  @Test(arguments: [false, true]) func whatIsSavedInTheLastMomentStays(isNewFile: Bool) throws {
+  @Test(arguments: [false, true]) func fileChangedDuringTheExchangeIsRestored(isNewFile: Bool) throws {
     try write("甲", to: "a.txt")
     var file: PendingFile? = try PendingFile(path("a.txt"))
     try file?.write(Array("乙".utf8))
@@ -71,7 +71,7 @@ import Testing
   }
 
   /// If the file was replaced by one with the same text but stricter permissions, this is a change.
-  @Test func theSameWordsInANewFileAreAnotherFile() throws {
+  @Test func newFileWithTheSameTextIsAChange() throws {
     try write("甲", to: "a.txt")
     let file = try PendingFile(path("a.txt"))
     try file.write(Array("乙".utf8))
@@ -83,7 +83,7 @@ import Testing
   }
 
   /// A read-only file is refused, although its folder would allow replacing it. Root may write every file.
-  @Test func aFileClosedToWriting() throws {
+  @Test func readOnlyFileIsRefused() throws {
     try write("甲", to: "a.txt")
     #expect(chmod(path("a.txt").string, 0o444) == 0)
     if getuid() == 0 {
@@ -98,7 +98,7 @@ import Testing
     #expect(try names == ["a.txt"])
   }
 
-  @Test func aFileGivenUpIsTakenAway() throws {
+  @Test func abandonedPendingFileIsDeleted() throws {
     try write("甲", to: "a.txt")
     var file: PendingFile? = try PendingFile(path("a.txt"))
     try file?.write(Array("乙".utf8))
@@ -108,7 +108,7 @@ import Testing
   }
 
   /// Files that are not its own are never deleted, whatever their names are.
-  @Test func onlyItsOwnIsTakenAway() throws {
+  @Test func foreignTemporaryFilesAreKept() throws {
     try write("甲", to: "a.txt")
     try write("旧稿", to: ".zhangfa-1.tmp")
     let file = try PendingFile(path("a.txt"))
@@ -140,7 +140,7 @@ import Testing
       return attributes.allSatisfy { zhangfa_fsetxattr(file.rawValue, $0.0, $0.1, $0.1.count) == 0 }
     }()
 
-    @Test(.enabled(if: hasAttributes, "no extended attributes here")) func attributesStay() throws {
+    @Test(.enabled(if: hasAttributes, "no extended attributes here")) func extendedAttributesAreKept() throws {
       try write("甲", to: "a.txt")
       let old = try FileDescriptor.open(path("a.txt"), .readWrite)
       for (name, value) in Self.attributes {
@@ -159,7 +159,8 @@ import Testing
       #expect(try path("a.txt").stat().permissions == mode)
     }
 
-    @Test(.enabled(if: hasAttributes, "no extended attributes here")) func theListOfTheFolderIsNotTaken() throws {
+    @Test(.enabled(if: hasAttributes, "no extended attributes here")) func defaultACLOfTheFolderIsNotInherited() throws
+    {
       try write("甲", to: "a.txt")
       #expect(chmod(path("a.txt").string, 0o640) == 0)
       let open = try FileDescriptor.open(FilePath(folder.path), .readOnly)
@@ -179,7 +180,7 @@ import Testing
     }
   #endif
 
-  @Test func noLinkIsOnTheWay() throws {
+  @Test func pathsWithSymbolicLinksAreRefused() throws {
     try FileManager.default.createDirectory(at: folder.appending(path: "d/e"), withIntermediateDirectories: true)
     try write("甲", to: "d/e/a.txt")
     let manager = FileManager.default

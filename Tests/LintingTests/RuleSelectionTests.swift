@@ -26,7 +26,7 @@ import Testing
     #expect(try included(selected, ignored) == expected)
   }
 
-  @Test func aRuleThatIsOffMustBeSelectedByItsWholeID() throws {
+  @Test func disabledRuleIsSelectedOnlyByItsWholeID() throws {
     let off = RuleID("numbering/gap")
     #expect(!RuleSelection.all.includes(off, isOff: true))
     #expect(!(try RuleSelection(selected: ["numbering"], ignored: [], known: Self.known)).includes(off, isOff: true))

@@ -34,7 +34,7 @@ import Testing
     #expect(timing.allRules.first == .milliseconds(12))
   }
 
-  @Test func theFirstDraftIsNoMeasureWhereThereAreOthers() {
+  @Test func firstDraftIsLeftOutOfTheAverage() {
     let first = (bytes: 2_000_000, laps: [(Stopwatch.Step.outline, 10)], findings: [RuleID: Int]())
     let second = (bytes: 500_000, laps: [(Stopwatch.Step.outline, 2)], findings: [RuleID: Int]())
     let one = timing([first])

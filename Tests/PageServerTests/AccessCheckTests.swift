@@ -60,14 +60,14 @@ import Testing
     Case(testDescription: "no end of the secret", path: "/\(access.secret)", headers: [host], isAdmitted: false),
   ]
 
-  @Test(arguments: cases) func onlyThePageIsLetIn(_ example: Case) {
+  @Test(arguments: cases) func onlyRequestsOfThePageAreAdmitted(_ example: Case) {
     let path = example.path ?? "/\(Self.access.secret)/drafts"
     let head = HTTPRequestHead(
       version: .http1_1, method: example.method, uri: path, headers: HTTPHeaders(example.headers))
     #expect(Self.access.admit(head) == (example.isAdmitted ? "drafts" : nil))
   }
 
-  @Test func theFirstAddressLeadsToThePageOnce() {
+  @Test func launchAddressWorksOnce() {
     let access = AccessCheck(port: 4711)
     func head(_ uri: String, _ headers: [(String, String)] = [Self.host]) -> HTTPRequestHead {
       HTTPRequestHead(version: .http1_1, method: .GET, uri: uri, headers: HTTPHeaders(headers))
@@ -82,7 +82,7 @@ import Testing
     #expect(Response.redirect(to: access.address).headers(isLast: true)["location"] == [access.address])
   }
 
-  @Test func eachServerHasASecretOfItsOwn() {
+  @Test func secretsAreUnique() {
     let secrets = (0..<100).map { _ in AccessCheck(port: 1).secret }
     #expect(Set(secrets).count == 100)
     #expect(secrets.allSatisfy { $0.count == 32 })
@@ -97,7 +97,7 @@ import Testing
     ("drafts/7/annotated", .copy(7, trackingChanges: false)), ("drafts/7/tracked", .copy(7, trackingChanges: true)),
     ("drafts", .list), ("drafts/", nil), ("drafts/x/report", nil), ("drafts/7/else", nil), ("drafts/7", nil),
     ("../etc/passwd", nil), ("%zz", nil), ("drafts//report", nil),
-  ]) func whatIsRead(target: String, request: Request?) {
+  ]) func getRequestsAreParsed(target: String, request: Request?) {
     #expect(Request(.GET, target[...]) == request)
   }
 
@@ -107,11 +107,11 @@ import Testing
     ("name=..%2F..%2Fetc%2Fpasswd", .add(name: "passwd", profile: nil)),
     ("name=C%3A%5Cx%5Cy.txt", .add(name: "y.txt", profile: nil)),
     ("name=", nil), ("", nil), ("name=%2F", nil), ("name=a%00b", nil),
-  ]) func aDraftHasAName(query: String, request: Request?) {
+  ]) func postRequestsAreParsed(query: String, request: Request?) {
     #expect(Request(.POST, "drafts?\(query)") == request)
   }
 
-  @Test func whatIsRemoved() {
+  @Test func deleteRequestsAreParsed() {
     #expect(Request(.DELETE, "drafts") == .remove(nil))
     #expect(Request(.DELETE, "drafts/3") == .remove(3))
     #expect(Request(.DELETE, "drafts/3/report") == nil)

@@ -9,7 +9,7 @@ import Testing
     importing: "docx, selenium", condition: "shutil.which('chromedriver')")
 
   @Test(.enabled(if: obstacle == nil, Comment(rawValue: obstacle ?? "")))
-  func thePageDoesWhatItSaysAndOnlyForItsUser() throws {
+  func pageWorksInABrowser() throws {
     let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "page.py")
     let run = try Python.run(script, [builtProgram("zhangfa-page").path])
     #expect(run.status == 0, "\(run.output)")

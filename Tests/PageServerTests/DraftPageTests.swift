@@ -6,7 +6,7 @@ import Testing
 /// The page itself.
 @Suite struct DraftPageTests {
   @Test(arguments: [(Language.zh, "或点击选取（.txt"), (.en, "or click to choose (.txt")])
-  func itSaysWhatItTakes(language: Language, words: String) {
+  func pageNamesTheAcceptedFormats(language: Language, words: String) {
     let page = DraftPage(language, PageLimits(), profiles: []).response
     #expect(String(decoding: page.body, as: UTF8.self).contains("<span>\(words)"))
   }

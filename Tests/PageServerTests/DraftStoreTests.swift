@@ -13,7 +13,7 @@ import Testing
 
   private func text(_ response: Response) -> String { String(decoding: response.body, as: UTF8.self) }
 
-  @Test func whatIsAddedIsThereUntilItIsRemoved() async throws {
+  @Test func draftsAreKeptUntilTheyAreRemoved() async throws {
     let store = store()
     let added = await store.add(Array("走访XX户。".utf8), name: "a.txt", profile: nil)
     #expect(added.status == .ok && text(added).contains("\"id\":1") && text(added).contains("有 1 处错误"))
@@ -29,7 +29,7 @@ import Testing
   @Test(arguments: [
     ("a.png", "甲", "不能核"), ("a.docx", "甲", "Word"), ("a.txt", "", "空文件"), ("a.wps", "甲", "请先另存为 .docx"),
   ])
-  func whatIsNoDraftSaysSo(name: String, content: String, reason: String) async {
+  func unreadableDraftsGetAReason(name: String, content: String, reason: String) async {
     let store = store()
     let answer = await store.add(Array(content.utf8), name: name, profile: nil)
     #expect(answer.status == .unprocessableEntity && text(answer).contains("\"error\""), "\(text(answer))")
@@ -37,7 +37,7 @@ import Testing
     #expect(text(await store.list()) == "[]")
   }
 
-  @Test func allDraftsTogetherHaveALimitEvenAtOnce() async {
+  @Test func totalSizeIsLimitedForConcurrentUploads() async {
     let store = store { $0.allBytes = 1000 }
     let draft = Array(String(repeating: "甲", count: 130).utf8)
     let answers = await withTaskGroup(of: Response.self) { group in
@@ -47,7 +47,7 @@ import Testing
     #expect(answers.count { $0 == .ok } <= 2 && answers.contains(.insufficientStorage))
   }
 
-  @Test func whatTakesTooLongIsGivenUpAndKeepsNobodyWaiting() async throws {
+  @Test func slowChecksTimeOutWithoutBlockingOthers() async throws {
     let blocked = DispatchSemaphore(value: 0)
     for _ in 0..<4 {
       await #expect(throws: TimeLimitError.self) {

@@ -4,13 +4,13 @@ import Testing
 
 /// When the server ends.
 @Suite struct PresenceTests {
-  @Test func itEndsWhenNobodyAsksForAnything() async throws {
+  @Test func serverEndsWithoutRequests() async throws {
     let presence = Presence(idleLimit: .milliseconds(50), absenceLimit: .seconds(3600))
     await presence.open()
     try await presence.waitForEnd()
   }
 
-  @Test func itEndsWhenTheLastPageIsClosedAndNotBefore() async throws {
+  @Test func serverEndsAfterTheLastPageIsClosed() async throws {
     let presence = Presence(idleLimit: .seconds(3600), absenceLimit: .milliseconds(20))
     let hour = ContinuousClock.now + .seconds(3000)
     #expect(await presence.deadline > hour)

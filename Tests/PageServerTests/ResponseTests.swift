@@ -33,13 +33,13 @@ import Testing
       response: Response(type: "application/octet-stream", fileName: "总结.docx", body: []), isLast: false,
       expected: ["Content-Disposition": "attachment; filename*=UTF-8''%E6%80%BB%E7%BB%93.docx", "Content-Length": "0"]),
   ])
-  func headersAreThoseOfTheStandards(given: Case) {
+  func headersFollowTheStandards(given: Case) {
     let headers = given.response.headers(isLast: given.isLast)
     for (name, value) in given.expected { #expect(headers[name] == [value], "\(name)") }
     #expect(headers.contains(name: "Connection") == given.isLast)
   }
 
-  @Test func nothingIsKeptOrToldToOthers() {
+  @Test func responsesForbidCachingAndReferrers() {
     let headers = Response.empty(.forbidden).headers(isLast: true)
     #expect(headers["cache-control"] == ["no-store"])
     #expect(headers["referrer-policy"] == ["no-referrer"])
@@ -50,7 +50,7 @@ import Testing
   }
 
   @Test(arguments: [("总结.docx", "%E6%80%BB%E7%BB%93.docx"), ("a\r\nb\".docx", "a%0D%0Ab%22.docx")])
-  func aNameOfAFileBreaksNoHeader(name: String, escaped: String) {
+  func fileNamesAreEscapedInHeaders(name: String, escaped: String) {
     let headers = Response(type: "text/plain", fileName: name, body: []).headers(isLast: false)
     #expect(headers["content-disposition"] == ["attachment; filename*=UTF-8''\(escaped)"])
   }

@@ -42,7 +42,7 @@ import Testing
     return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
   }
 
-  @Test(arguments: pairs) func whatIsWrittenCanBeRead(_ pair: Pair) throws {
+  @Test(arguments: pairs) func textHasEnoughContrast(_ pair: Pair) throws {
     let (front, back) = (try #require(pair.colors[pair.front]), try #require(pair.colors[pair.back]))
     #expect((max(front, back) + 0.05) / (min(front, back) + 0.05) >= 4.5)
   }

@@ -57,7 +57,7 @@ import Testing
     }
   }
 
-  @Test func aLineOfFiveMegabytesIsNotLookedAtAsAWhole() {
+  @Test func longLinesAreReadOnlyAroundThePlace() {
     let text = SourceText(String(repeating: "甲", count: 1_700_000))
     for start in stride(from: 0, to: 5_000_000, by: 5_001) {
       let excerpt = Excerpt(of: text, at: [TextRange(start, start + 3)], width: 100)

@@ -23,7 +23,7 @@ import Testing
     return all.fingerprints(of: sample.report(path, findings), at: path)
   }
 
-  @Test func areTheSameInTheNextRun() {
+  @Test func areStableBetweenRuns() {
     #expect(fingerprints() == fingerprints())
     #expect(Set(fingerprints()).count == 2)
     #expect(fingerprints().allSatisfy { $0.count == 32 && $0.allSatisfy(\.isHexDigit) })
@@ -40,11 +40,11 @@ import Testing
     #expect(Array(fingerprints(text).prefix(1)) == Array(fingerprints().prefix(1)))
   }
 
-  @Test func stayInAnotherLanguageAndOtherWords() {
+  @Test func doNotDependOnTheWordingOfTheMessage() {
     #expect(fingerprints(template: "{match} is wrong") == fingerprints())
   }
 
-  @Test func leaveOutWhatIsMeasured() {
+  @Test func leaveOutMeasuredNumbers() {
     #expect(fingerprints(argument: "812") == fingerprints(argument: "813"))
     #expect(fingerprints(argument: "甲") != fingerprints(argument: "乙"))
   }
@@ -72,7 +72,7 @@ import Testing
 
   /// An empty place, or a place at a line end, also has a fingerprint.
   @Test(arguments: ["", "甲", "甲\r\n乙", "\r\n", "𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷"])
-  func canBeMadeOfAnyPlace(text: String) {
+  func existForEveryRange(text: String) {
     let source = SourceText(text)
     let borders = (0...source.utf8.count).filter(source.isScalarBorder)
     for start in borders {

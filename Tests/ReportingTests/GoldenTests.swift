@@ -10,7 +10,7 @@ import Testing
 /// you commit it.
 @Suite struct GoldenTests {
   @Test(arguments: ReportFormat.allCases, SampleRun.all)
-  func isThatOfTheGolden(format: ReportFormat, run: SampleRun) throws {
+  func matchesTheGolden(format: ReportFormat, run: SampleRun) throws {
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Goldens")
     // Style and script are reviewed in their source, so the goldens do not repeat them.
     let report = run.rendered(format).replacing(htmlStyle, with: "…").replacing(htmlScript, with: "…")

@@ -58,7 +58,7 @@ import Testing
       """)
   }
 
-  @Test func isCompleteWhenThereIsNothingToSay() throws {
+  @Test func jsonIsCompleteWithoutFindings() throws {
     try expectJSON(
       rendered(.json, []),
       """
@@ -143,7 +143,7 @@ private indirect enum JSONValue: Decodable, Equatable {
       (25_000, .zh, []), (25_003, .zh, ["结果超过 25000 条，另有 3 条没有写入"]),
       (25_001, .en, ["more than 25000 results: 1 result not in this report"]),
     ] as [(Int, Language, [String])])
-  func noMoreResultsThanGitHubTakes(count: Int, language: Language, notices: [String]) throws {
+  func sarifResultsAreLimitedForGitHub(count: Int, language: Language, notices: [String]) throws {
     let sample = Sample("X")
     let finding = sample.finding("placeholder/x", .error, at: sample.source.range)
     let report = rendered(.sarif, [sample.report("a.txt", Array(repeating: finding, count: count))], language)

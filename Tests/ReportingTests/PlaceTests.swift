@@ -77,7 +77,7 @@ import Testing
   }
 
   @Test(arguments: [ReportFormat.sarif, .gitlab])
-  func haveFingerprintsOfTheirOwn(format: ReportFormat) throws {
+  func fingerprintsAreUnique(format: ReportFormat) throws {
     let prints: [String]
     if format == .sarif {
       prints = try decoded(SARIF.self, run.rendered(format)).runs.flatMap(\.results).compactMap {

@@ -17,7 +17,7 @@ import Testing
     ([(1, 4), (2, 5)], "a[1:b][1 2:cd]<1>[2:e]<2>f"), ([(0, 6), (2, 2), (2, 3)], "[1:ab]<2>[1 3:c]<3>[1:def]<1>"),
     ([(2, 4), (2, 4), (6, 6)], "ab[1 2:cd]<1><2>ef<3>"),
   ])
-  func everyPieceHasItsFindings(ranges: [(Int, Int)], expected: String) {
+  func overlappingFindingsAreMarkedInPieces(ranges: [(Int, Int)], expected: String) {
     let sample = Sample("abcdef\n")
     let findings = ranges.map { sample.finding("test/rule", .error, at: TextRange($0, $1)) }
     let html = rendered(.html, [sample.report("a.txt", findings)])
@@ -35,7 +35,7 @@ import Testing
     #expect(html.matches(of: /<mark/).count == 10_000)
   }
 
-  @Test(arguments: [ReportFormat.html, .markdown]) func englishHasMarksOfItsOwn(format: ReportFormat) {
+  @Test(arguments: [ReportFormat.html, .markdown]) func englishReportsUseHalfWidthMarks(format: ReportFormat) {
     let report = SampleRun(
       name: "", language: .en, rules: SampleRun.findings.rules, files: SampleRun.findings.files, errors: []
     ).rendered(format)

@@ -22,7 +22,7 @@ import Testing
     #expect(rendered(.concise, [file("a.txt", 2)], .en, listing: 0) == "2 more not listed\n")
   }
 
-  @Test func saysOfNoFileThatNothingWasFoundWhereSomethingWas() {
+  @Test func fileWithUnlistedFindingsIsNotCalledClean() {
     let text = rendered(.text, [file("a.txt", 1), file("b.txt", 2), file("c.txt", 0)], listing: 1)
     #expect(
       text.split(separator: "\n").filter { !$0.hasPrefix(" ") } == [

@@ -128,7 +128,7 @@ import Testing
     #expect(!rendered(.text, [duplicateOrdinal()]).contains("\u{1B}"))
   }
 
-  @Test func letsNoControlCharacterThrough() {
+  @Test func escapesControlCharacters() {
     let sample = Sample("a\u{1B}[31mX\u{202E}\u{9B}b")
     let file = sample.report(
       "a\u{1B}\n.txt", [sample.finding("placeholder/x", .error, at: sample.range("\u{1B}[31mX"))])

@@ -225,7 +225,7 @@ struct GrammarAndProfileTests {
     pattern: (?&mask)
     """
 
-  @Test func houseThatReplacesTheFallback() throws {
+  @Test func fallbackProfileMustNotBeReplacedByOneWithSigns() throws {
     let shipped = RuleFolder([
       "profiles/annual.yaml": "name: n\npriority: 2\ntitle: x\nparts: []",
       "profiles/general.yaml": "name: n\npriority: 1\nparts: []",

@@ -28,7 +28,7 @@ import Testing
     #expect(faults(("t/a.yaml", text)) == ["r/t/a.yaml:3:10: the text is longer than 4000 bytes"])
   }
 
-  @Test func aMessageOfNothingButFields() {
+  @Test func messageWithTooManyFields() {
     let text = rule(message: "'\(String(repeating: "{match}", count: 17))'", "pattern: 甲\nreplacement: 乙")
     #expect(faults(("t/a.yaml", text)) == ["r/t/a.yaml:3:124: more than 16 fields"])
   }

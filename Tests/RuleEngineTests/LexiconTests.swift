@@ -18,11 +18,11 @@ private let lexicon = Lexicon(
   @Test(arguments: [
     ("开展", 10), ("开天辟地", 10), ("的", 10), ("县", 22), ("提高高度", 20), ("提高度", 32), ("提高的高度", 30), ("", 0),
   ])
-  func readsInAsFewWordsAsCanBe(text: String, weight: Int) {
+  func splitsTextIntoTheFewestWords(text: String, weight: Int) {
     #expect(lexicon.weight(of: Array(text.unicodeScalars)) == weight)
   }
 
-  @Test func noWordRunsAcrossABorder() {
+  @Test func wordsDoNotCrossACut() {
     let text = Array("提高高度".unicodeScalars)
     #expect(lexicon.weight(of: text, cutAt: [1]) == 54)
     #expect(lexicon.weight(of: text, cutAt: [2]) == 20)
@@ -43,7 +43,7 @@ private let lexicon = Lexicon(
     ("words: 高级 高度", nil), ("words: 高\nalone: 的", "“高”"), ("words: 高级 开天辟地了", "“开天辟地了”"),
     ("words: |\n  𠮷祥\n  级", "“𠮷祥” “级”"), ("words: \(String(repeating: "的 ", count: 12))", ten + " and 2 more"),
   ])
-  func aHouseHearsOfWordsThatCannotBeHeld(text: String, words: String?) {
+  func wordsOfUnsupportedLengthAreReported(text: String, words: String?) {
     let log = ErrorLog()
     let files = RuleFolder(path: "house", files: [("words.yaml", Array(text.utf8))]).read(log)
     _ = Lexicon(files, log: log)

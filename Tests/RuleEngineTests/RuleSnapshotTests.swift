@@ -33,7 +33,7 @@ struct RuleSnapshotTests {
     #expect(read.map(\.root) == files.map(\.root))
   }
 
-  @Test func whatIsForReadersStaysWithItsPlaces() throws {
+  @Test func textsForReadersKeepTheirPlaces() throws {
     let text = """
       kind: bare
       why: {zh: 因, en: w}

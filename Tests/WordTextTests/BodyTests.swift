@@ -114,7 +114,7 @@ import WordText
     #expect(try WordFile(body: body, styles: styles).lines() == ["甲", ""])
   }
 
-  @Test func positionsCountInTheText() throws {
+  @Test func positionsAreOffsetsInTheText() throws {
     let source = try SourceText(wordDocument: WordFile(body: paragraph("𠮷甲") + paragraph("乙丙")).bytes)
     #expect(source.format == .word)
     let offset = try #require(source.utf8.firstIndex(of: 0x0A)) + 1 + "乙".utf8.count

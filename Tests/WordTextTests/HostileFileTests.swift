@@ -93,7 +93,7 @@ import Testing
     #expect(try content(of: "a", in: archive) == [0x68, 0x69])
   }
 
-  @Test func filesThatAreNotWhatTheDirectorySays() throws {
+  @Test func localHeadersThatDifferFromTheDirectory() throws {
     let content = Array(WordFile.document(paragraph("甲")).utf8)
     func document(_ change: (inout ZipWriter.File) -> Void) -> [UInt8] {
       var file = ZipWriter.File(name: "word/document.xml", content: content)
@@ -188,7 +188,7 @@ import Testing
     ("<w:p><w:del><w:r><w:t>\(String(repeating: "\n", count: 5_000))</w:t></w:r></w:del></w:p>", 900),
     ("<w:p><w:r><w:t>\(String(repeating: "甲乙丙丁", count: 300))</w:t></w:r></w:p>", 900),
   ])
-  func tooMuchOfOneThing(_ element: String, _ count: Int) throws {
+  func tooManyElementsOfOneKind(_ element: String, _ count: Int) throws {
     #expect(
       try failure(main: WordFile.document(String(repeating: element, count: count)))
         == .archive(.tooLarge("word/document.xml")))
@@ -202,7 +202,7 @@ import Testing
   }
 
   /// There is no time limit: with work for each earlier byte, or for each open field, the test would not end.
-  @Test func paragraphsThatGoOnWithoutEnd() throws {
+  @Test func manyJoinedParagraphsTakeLinearTime() throws {
     let text = String(repeating: "甲", count: 30)
     let paragraph = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>\(text)</w:t></w:r></w:p>"
     let document = WordFile(body: String(repeating: paragraph, count: 30_000), isDeflated: false)
@@ -211,7 +211,7 @@ import Testing
     #expect(lines.last?.utf8.count == 30_000 * 90)
   }
 
-  @Test func fieldsThatAreOpenForEver() throws {
+  @Test func manyOpenFieldsTakeLinearTime() throws {
     func character(_ type: String) -> String { #"<w:r><w:fldChar w:fldCharType="\#(type)"/></w:r>"# }
     let open = String(repeating: character("begin") + character("separate"), count: 30_000)
     let lines = String(repeating: "<w:p>\(character("begin"))</w:p>" + paragraph("甲"), count: 20_000)
@@ -220,7 +220,7 @@ import Testing
   }
 
   /// Labels that are short in the file do not become large in the text.
-  @Test func labelsWithoutMeasure() throws {
+  @Test func lengthOfLabelsIsLimited() throws {
     func document(_ format: String, _ text: String, start: String) -> WordFile {
       WordFile(
         body: paragraph("甲", list: 1) + paragraph("甲", list: 1),
@@ -253,13 +253,13 @@ import Testing
     for message in messages { #expect(!message.zh.hasSuffix("。")) }
   }
 
-  @Test func aDocumentOfPicturesSaysSo() throws {
+  @Test func documentOfPicturesHasItsOwnError() throws {
     let picture = "<w:p><w:r><w:drawing><pic:pic/></w:drawing></w:r></w:p><w:p/>"
     #expect(try failure(WordFile(body: picture).bytes) == .onlyPictures)
     #expect(try failure(WordFile(body: picture + paragraph("甲")).bytes) == nil)
   }
 
-  @Test func aDocumentOfNothingIsEmpty() {
+  @Test func documentOfEmptyParagraphsIsEmpty() {
     #expect(throws: DraftError.empty) {
       try DraftReader.read(WordFile(body: "<w:p/><w:p/>").bytes, named: "a.docx")
     }

@@ -19,7 +19,7 @@ import WordText
   private static let comment = #"<w:comment w:id="3" w:author="王">\#(paragraph("人数待核"))</w:comment>"#
   private static let own = #"<w:comment w:id="4" w:author="核稿">\#(paragraph("“X”没有填"))</w:comment>"#
 
-  @Test func theyStandBehindTheBody() throws {
+  @Test func marginsFollowTheBody() throws {
     let separator = #"<w:footnote w:type="separator" w:id="0">\#(paragraph("线"))</w:footnote>"#
     let source = try SourceText(
       wordDocument: file(
@@ -40,7 +40,7 @@ import WordText
     #expect(source.body.margins.isEmpty)
   }
 
-  @Test func whatAllSectionsHaveIsReadOnce() throws {
+  @Test func repeatedHeaderIsReadOnce() throws {
     let header = part("hdr", paragraph("青禾镇"))
     let source = try SourceText(
       wordDocument: file(
@@ -50,13 +50,13 @@ import WordText
     #expect(source[source.range] == "甲\n青禾镇\n")
   }
 
-  @Test func aPartThatIsNamedAndNotThere() throws {
+  @Test func missingMarginPartIsSkipped() throws {
     var file = file(paragraph("甲"))
     file.further = [("header", "header1.xml"), ("comments", "comments.xml")]
     #expect(try file.lines() == ["甲"])
   }
 
-  @Test func tooMuchAroundTheBody() throws {
+  @Test func tooLargeHeaderIsRefused() throws {
     let text = String(repeating: "甲", count: 1 << 19)
     let file = file(paragraph("甲"), ("header", "header1.xml", part("hdr", paragraph(text))))
     #expect(throws: WordFailure.archive(.tooLarge("word/header1.xml"))) { try SourceText(wordDocument: file.bytes) }

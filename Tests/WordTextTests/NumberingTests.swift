@@ -34,7 +34,7 @@ import WordText
   }
 
   // LibreOffice gives the same labels.
-  @Test func levelsThatWereLeaptOverHaveBegun() throws {
+  @Test func skippedLevelsCountAsStarted() throws {
     let labels = try labels(
       Self.decimal + Self.list(1, 0), [(1, 1), (1, 1), (1, 0), (1, 2), (1, 1), (1, 2), (1, 0)])
     #expect(labels == ["1.1", "1.2", "2", "2.1.1", "2.2", "2.2.1", "3"])
@@ -124,7 +124,7 @@ import WordText
       try WordFile(body: body, numbering: Self.office + Self.list(1, 0)).lines() == ["一、\t甲", "", "二、\t乙"])
   }
 
-  @Test func theOlderOfTwoAlternativesCounts() throws {
+  @Test func fallbackOfAlternateContentIsUsed() throws {
     let numbering = """
       <w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="7"/><mc:AlternateContent>
       <mc:Choice Requires="w14"><w:numFmt w:val="custom" w:format="001, 002"/></mc:Choice>
@@ -134,7 +134,7 @@ import WordText
     #expect(try labels(numbering + Self.list(1, 0), [(1, 0)]) == ["07."])
   }
 
-  @Test func whatIsNotThereNumbersNothing() throws {
+  @Test func missingListsAndLevelsGiveNoLabels() throws {
     let body = paragraph("甲", list: 7) + paragraph("乙", list: 1, level: 5) + paragraph("丙", list: 1, level: 99)
     let numbering = Self.template(0, Self.level(0, "decimal", "%1.%9%x%")) + Self.list(1, 0) + Self.list(7, 3)
     #expect(try WordFile(body: body, numbering: numbering).lines() == ["甲", "乙", "丙"])

@@ -50,7 +50,7 @@ import WordText
     #expect(try WordFile(body: body, styles: Self.styles).marks() == (kind.map { ["\($0) 甲"] } ?? []))
   }
 
-  @Test func anEmptyParagraphIsNothing() throws {
+  @Test func emptyParagraphsHaveNoMarks() throws {
     let body = paragraph("", style: "2") + paragraph("　 ", style: "t") + paragraph("", style: "12")
     #expect(try WordFile(body: body, styles: Self.styles).marks().isEmpty)
   }
@@ -92,7 +92,7 @@ import WordText
       try file.marks() == ["heading 1 一、甲", "label 一、", "heading 1 乙", "item 0 2 二、丙", "label 二、"])
   }
 
-  @Test func numbersWithNothingBehindThem() throws {
+  @Test func numbersWithoutText() throws {
     let body = paragraph("甲", list: 1) + paragraph("", list: 1) + paragraph(" ", style: "1") + paragraph("丁", list: 1)
     let file = WordFile(body: body, numbering: Self.numbering, styles: Self.numberedHeadings)
     #expect(try file.lines() == ["一、甲", "二、", "三、", "四、丁"])
@@ -198,13 +198,13 @@ import WordText
     #expect(try file.marks() == ["contents 一、概况\t1", "contents 二、打算\t3"])
   }
 
-  @Test func aFieldThatNeverEndsSwallowsNothing() throws {
+  @Test func unclosedFieldEndsWithItsEntries() throws {
     let body =
       "<w:p>\(Self.instruction("TOC"))\(Self.run("甲"))</w:p><w:p>\(Self.entry("乙", "2"))</w:p>" + paragraph("丙")
     #expect(try WordFile(body: body).marks() == ["contents 甲", "contents 乙\t2"])
   }
 
-  @Test func otherFieldsAreNone() throws {
+  @Test func otherFieldsAreNoContents() throws {
     let body =
       "<w:p>\(Self.run("见第"))\(Self.instruction(" PAGEREF _Ref1 "))\(Self.run("2"))\(Self.character("end"))\(Self.run("页"))</w:p>"
       + "<w:p>\(Self.instruction(" INCLUDETEXT TOC "))\(Self.run("甲"))\(Self.character("end"))</w:p>"
@@ -275,12 +275,12 @@ import WordText
   }
 
   /// A picture before all text gives no line, because it would be read as the title.
-  @Test func aPictureBeforeAllWordsIsNothing() throws {
+  @Test func pictureBeforeAllTextGivesNoLine() throws {
     let picture = "<w:p><w:r><w:drawing>\(Self.picture)</w:drawing></w:r></w:p>"
     #expect(try WordFile(body: picture + paragraph("甲") + picture).lines() == ["", "甲", "\u{FFFC}"])
   }
 
-  @Test func whatFloatsBelongsToNoHeading() throws {
+  @Test func floatingPicturesAreNotPartOfHeadings() throws {
     let content = "<w:r><w:drawing><wp:anchor><pic:pic/></wp:anchor></w:drawing></w:r>"
     func paragraph(_ text: String, _ properties: String) -> String {
       "<w:p><w:pPr>\(properties)</w:pPr>\(content)\(Self.run(text))\(content)</w:p>"

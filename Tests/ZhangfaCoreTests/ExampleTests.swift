@@ -35,7 +35,7 @@ import ZhangfaCore
     #expect(try String(contentsOf: folder.appendingPathComponent("总结.txt"), encoding: .utf8).contains("管理，注重"))
   }
 
-  @Test func configurationAndFormatAreThoseOfThePath() throws {
+  @Test func pathDecidesConfigurationAndFormat() throws {
     let checker = Checker(folder: folder.path, selecting: ["pair"])
     let draft = try checker.check("（甲")
     #expect(draft.diagnostics.map(\.severity) == [.warning])
@@ -43,7 +43,7 @@ import ZhangfaCore
     #expect(try checker.report([draft], as: .json).contains("\"path\":\"draft.txt\""))
   }
 
-  @Test func errorsSayWhatIsWrong() throws {
+  @Test func errorsHaveMessages() throws {
     func message(_ body: () throws -> CheckedDraft) throws -> String? {
       do {
         _ = try body()

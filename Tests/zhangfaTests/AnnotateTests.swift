@@ -42,7 +42,7 @@ import Testing
     #expect(try bytes("b.docx") == first)
   }
 
-  @Test func oneCommentIsOne() throws {
+  @Test func countsOneCommentInTheSingular() throws {
     let run = try run("a.docx", "--annotate", "--select", "count/mismatch")
     #expect(run.error == "zhangfa: note: wrote a.核稿.docx: 1 comment, 0 changes\n")
   }
@@ -54,7 +54,7 @@ import Testing
     #expect(try place.read("a.核稿.docx") == "手写的意见\n")
   }
 
-  @Test func theCopyOfAPrivateDraftIsPrivate() throws {
+  @Test func copyHasThePermissionsOfTheDraft() throws {
     let manager = FileManager.default
     func mode(_ name: String) throws -> Int? {
       try manager.attributesOfItem(atPath: place.folder.appending(path: name).path)[.posixPermissions] as? Int
@@ -78,7 +78,7 @@ import Testing
     #expect(try names("here") == ["c.核稿.docx", "e.核稿.docx"])
   }
 
-  @Test func theCopyIsCheckedWhereItIsNamedAndPassedOverInFolders() throws {
+  @Test func copyIsCheckedOnlyIfItIsNamed() throws {
     let findings = try run("a.docx", "--format", "concise").output
     _ = try run(".", "--annotate")
     #expect(try names() == ["a.docx", "a.核稿.docx"])
@@ -88,7 +88,7 @@ import Testing
     #expect(try run("a.核稿.docx", "--format", "concise").output.replacing("a.核稿.docx", with: "a.docx") == findings)
   }
 
-  @Test func aFolderGivesAFolder() throws {
+  @Test func copiesOfAFolderAreWrittenToAFolder() throws {
     try place.write(Self.fixture("plan-word-headings"), to: "in/sub/b.docx")
     try place.write(Self.fixture("half-year-word-numbering"), to: "in/c.docx")
     try place.write("青梧街道工作要点\n一、甲\n", to: "in/d.txt")
@@ -111,7 +111,7 @@ import Testing
     ("link.docx", "not written: a link", ["a.docx", "--annotate", "--output"]),
     ("hidden/x.docx", "not written: a link", ["a.docx", "--annotate", "--output"]),
   ])
-  func whatMustNotBeWrittenIsNot(output: String, message: String, arguments: [String]) throws {
+  func unsafeOutputPathsAreRefused(output: String, message: String, arguments: [String]) throws {
     try place.write(Self.fixture("plan-word-headings"), to: "b.docx")
     try place.write(Self.fixture("plan-word-headings"), to: "foreign.docx")
     try place.write("青梧街道工作要点\n", to: "c.txt")
@@ -155,7 +155,7 @@ import Testing
     #expect(try bytes("a.docx") == Self.fixture("half-year-word-numbering"))
   }
 
-  @Test func optionsThatSayNothingTogether() throws {
+  @Test func contradictoryOptionsAreRefused() throws {
     for arguments in [
       ["--annotate", "--diff"], ["--annotate", "--timing"], ["--annotate", "-"], ["--annotate", "--unsafe-fixes"],
     ] {

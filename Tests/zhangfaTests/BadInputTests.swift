@@ -110,7 +110,7 @@ import Testing
   }
 
   @Test(arguments: ["pdf", "ofd"])
-  func aPage(fileExtension: String) throws {
+  func pdfAndOFDAreRefused(fileExtension: String) throws {
     try place.write("甲", to: "a.\(fileExtension)")
     try expectError(
       "a.\(fileExtension)",
@@ -170,7 +170,7 @@ import Testing
     (["--output", "nowhere/report"], "nowhere/report: cannot be written: No such file or directory"),
     (["--output", "rules"], "rules: cannot be written: Is a directory"),
   ])
-  func saysWhatIsWrong(options: [String], message: String) throws {
+  func unknownNamesInOptionsAreErrors(options: [String], message: String) throws {
     let run = try place.zhangfa(["q.txt", "--rules", "rules"] + options)
     #expect(run.status == 2)
     #expect(run.error == "zhangfa: error: \(message)\n")
@@ -238,7 +238,7 @@ import Testing
     #expect(report.errors.first?.message.hasPrefix("5:") == false)
   }
 
-  @Test func aPatternThatRunsAwayStopsItsRuleAlone() throws {
+  @Test func runawayPatternStopsOnlyItsRule() throws {
     try place.writeRule("rules/test/runaway.yaml", pattern: "(a+)+$|Ｑ")
     try place.write(String(repeating: "a", count: 50_000) + "!\n甲Ｑ\n", to: "hostile.txt")
     let arguments = ["hostile.txt", "q.txt", "--rules", "rules", "--select", "test"]

@@ -58,7 +58,7 @@ import Testing
   }
 
   /// Each run reads the baseline, adds its findings and writes it. Without a lock, the findings of one run were lost.
-  @Test func runsAtOnceLoseNothing() throws {
+  @Test func concurrentRunsKeepAllEntries() throws {
     let drafts = (0..<12).map { "d/\($0).txt" }
     for draft in drafts { try place.write("今年党员捐款X元。\n", to: draft) }
     let runs = try drafts.map { draft in
@@ -93,7 +93,7 @@ import Testing
     #expect(try check("c.md", "--baseline", Self.name).status == 1)
   }
 
-  @Test func someDraftsAreReplaced() throws {
+  @Test func onlyEntriesOfNamedDraftsAreReplaced() throws {
     _ = try place.zhangfa("baseline")
     try place.write("今年党员捐款30元。\n", to: "稿 件/一.txt")
     try place.write("捐款X元。\n", to: "c.md")
@@ -122,12 +122,12 @@ import Testing
     #expect(try place.read(Self.name) == pruned)
   }
 
-  @Test func suppressedFindingsAreNotKept() throws {
+  @Test func suppressedFindingsAreNotWritten() throws {
     try place.write("<!-- zhangfa-ignore placeholder -->\n走访困难群众XX户。\n", to: "b.md")
     #expect(try place.zhangfa("baseline").output == "\(Self.name): 1 finding in 1 draft\n")
   }
 
-  @Test func whatCannotBeReadIsKept() throws {
+  @Test func entriesOfUnreadableDraftsAreKept() throws {
     _ = try place.zhangfa("baseline")
     let old = try place.read(Self.name)
     try place.write([0x00, 0x01, 0x02, 0xFF], to: "b.md")

@@ -132,7 +132,7 @@ import Testing
     #expect(excerpts == [21, 31, 11, 103, 51, 51])
   }
 
-  @Test func endsQuietlyWhenNobodyReads() throws {
+  @Test func endsQuietlyWhenTheOutputIsClosed() throws {
     try place.write(String(repeating: "Ｑ\n", count: 20_000), to: "many.txt")
     let shell = Process()
     shell.executableURL = URL(fileURLWithPath: "/bin/sh")

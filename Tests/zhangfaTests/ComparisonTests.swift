@@ -17,7 +17,7 @@ import Testing
     try place.write("\n今年党员捐款X元，走访36户。\n", to: "revised.txt")
   }
 
-  @Test func compareSaysWhatIsLeft() throws {
+  @Test func compareListsLeftovers() throws {
     let run = try place.zhangfa("compare", "past/2022.txt", "past/2023.txt")
     #expect(run.status == 1 && run.error == "")
     #expect(
@@ -27,7 +27,7 @@ import Testing
     #expect(try place.zhangfa("compare", "past/2022.txt", "past/2023.txt").status == 0)
   }
 
-  @Test func compareForPrograms() throws {
+  @Test func compareWritesJSON() throws {
     let run = try place.zhangfa("compare", "past/2022.txt", "past/2023.txt", "--format", "json")
     let json = try #require(try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any])
     let leftovers = try #require(json["leftovers"] as? [[String: Any]])
@@ -40,7 +40,7 @@ import Testing
     (["recheck", "draft.txt", "revised.txt"], ["未改（1）", "已改（1）", "捐款<mark class=\"warning\">X</mark>元", "□已改"]),
     (["learn", "past"], ["学习 5 篇（年度总结）", "<td>存在问题</td><td>5/5</td>"]),
   ])
-  func asAPage(_ arguments: [String], _ words: [String]) throws {
+  func compareWritesHTML(_ arguments: [String], _ words: [String]) throws {
     let page = try place.zhangfa(arguments + ["--format", "html", "--lang", "zh"]).output
     for word in words { #expect(page.contains(word)) }
     #expect(page.contains("default-src &#39;none&#39;") && !page.contains("<script>"))
@@ -48,7 +48,7 @@ import Testing
     #expect(try SchemaValidator.faults(of: page, format: "html") == "")
   }
 
-  @Test func aPageObeysNothingThatADraftSays() throws {
+  @Test func textOfDraftsIsEscapedInHTML() throws {
     try place.write("今年党员捐款X元，走访XX户。<script>alert(1)</script>\n", to: "draft.txt")
     try place.write("今年党员捐款X元。<script>alert(1)</script>\n", to: "revised.txt")
     let page = try place.zhangfa("recheck", "draft.txt", "revised.txt", "--format", "html").output
@@ -59,7 +59,7 @@ import Testing
     ["compare", "past/2022.txt", "none.txt"], ["compare", "past/2022.txt"], ["recheck", "none.txt", "draft.txt"],
     ["learn", "none"], ["learn", "past", "--id", "../x"],
   ])
-  func whatCannotBeDone(_ arguments: [String]) throws {
+  func invalidArgumentsAreRefused(_ arguments: [String]) throws {
     let run = try place.zhangfa(arguments)
     #expect(run.status == 2 || run.status == 64)
     #expect(run.output == "" && run.error != "")
@@ -76,7 +76,7 @@ import Testing
     #expect(json.contains("\"putRight\" : 1"))
   }
 
-  @Test func learnCountsOneAndNamesOthers() throws {
+  @Test func learnCountsDocumentsAndNamesThoseOfOtherKinds() throws {
     let one = try place.zhangfa("learn", "past/2023.txt")
     #expect(one.output.hasPrefix("learned from 1 document (annual summary)\n"), "\(one)")
     #expect(one.lines.last == "by the learned profile 1 of 1 document judged as before")

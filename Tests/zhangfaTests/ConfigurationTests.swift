@@ -16,7 +16,7 @@ import Testing
     try place.zhangfa(["check", "--format", "concise", "--select", "placeholder"] + arguments)
   }
 
-  @Test func theNearestFileHolds() throws {
+  @Test func nearestConfigurationApplies() throws {
     try place.write("severity: {placeholder: info}\n", to: ".zhangfa.yaml")
     try place.write("severity: {placeholder: warning}\n", to: "稿件/发言/.zhangfa.yaml")
     let run = try check("稿件")
@@ -25,7 +25,7 @@ import Testing
     #expect(run.status == 0)
   }
 
-  @Test func overridesHoldForWhatFits() throws {
+  @Test func overridesApplyToMatchingDrafts() throws {
     try place.write(
       """
       severity: {placeholder: warning}
@@ -60,7 +60,7 @@ import Testing
     #expect(run.lines.map { $0.split(separator: ":")[0] } == ["稿件/a.txt"], "\(run)")
   }
 
-  @Test func rulesThatGitIgnoresAreRules() throws {
+  @Test func ruleFoldersIgnoredByGitAreRead() throws {
     try place.makeFolder(".git")
     try place.write("规则/\n", to: ".gitignore")
     try place.writeRule("规则/test/q.yaml", pattern: "光机")
@@ -69,7 +69,7 @@ import Testing
   }
 
   @Test(arguments: [["--force-exclude", "--stdin-filename", "归档/x.txt"], ["--select", "无"], ["--config", "无.yaml"]])
-  func aFilterSwallowsNothing(arguments: [String]) throws {
+  func filterPassesItsInputThroughOnErrors(arguments: [String]) throws {
     try place.write("exclude: [归档/]\n", to: ".zhangfa.yaml")
     let run = try place.zhangfa(["check", "--fix", "-"] + arguments, input: "甲X元。\n")
     #expect(run.output == "甲X元。\n", "\(run)")
@@ -103,7 +103,7 @@ import Testing
     #expect(run.status == 0)
   }
 
-  @Test func aFileCanBeNamedAndNoneWanted() throws {
+  @Test func configAndNoConfigReplaceTheNearestFile() throws {
     try place.write("severity: {placeholder: off}\n", to: ".zhangfa.yaml")
     try place.write("severity: {placeholder: warning}\n", to: "宽.yaml")
     #expect(try check("稿件/a.txt").output == "")
@@ -124,7 +124,7 @@ import Testing
       "稿件/.zhangfa.yaml:3:16: error: unknown rule or category “gap”"
     ),
   ])
-  func aFaultIsSaidWithItsPlace(text: String, error: String) throws {
+  func faultsHaveTheirPlace(text: String, error: String) throws {
     try place.write(text, to: "稿件/.zhangfa.yaml")
     let run = try check("稿件")
     #expect(run.status == 2)
@@ -132,7 +132,7 @@ import Testing
     #expect(run.output == "")
   }
 
-  @Test func sayWhatHoldsAndWhoSaysSo() throws {
+  @Test func printConfigShowsSettingsAndTheirSources() throws {
     try place.write(
       "profile: auto\noverrides:\n  - files: [发言/]\n    profile: speech\n    severity: {numbering: off}\n",
       to: ".zhangfa.yaml")
@@ -175,7 +175,7 @@ import Testing
       "profil: speech", "profile: speach", "severity: {placeholder: fatal}", "severity: {numberin: off}", "lang: fr",
       "accept: X光机", "overrides: [{profile: speech}]", "overrides: [{files: [a], exclude: [b]}]", "names: [[a]]",
     ])
-  func theSchemaFindsWhatTheProgramFinds(text: String) throws {
+  func schemaRejectsWhatTheProgramRejects(text: String) throws {
     try place.write(text, to: ".zhangfa.yaml")
     #expect(try check("稿件/a.txt").status == 2)
     let file = [place.folder.appending(path: ".zhangfa.yaml")]

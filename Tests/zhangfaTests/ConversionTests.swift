@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test(isThere, arguments: ["rtf", "doc", "odt", "wps"])
-  func isChecked(ending: String) throws {
+  func convertedDocumentsAreChecked(ending: String) throws {
     try place.write(Self.rtf, to: "draft.rtf")
     if ending != "rtf" { try convert(to: ending == "wps" ? "doc" : ending) }
     let files = FileManager.default
@@ -94,13 +94,13 @@ import Testing
     #expect(json.output.contains("\"converter\":\"LibreOffice\""))
   }
 
-  @Test(isThere) func underTheNameOfAWordDocument() throws {
+  @Test(isThere) func rtfNamedDocxIsChecked() throws {
     try place.write(Self.rtf, to: "a.docx")
     let run = try place.zhangfa("a.docx", "--select", "placeholder", "--format", "concise", environment: path)
     #expect(run.output.hasPrefix("a.docx:2:7: error: "), "\(run)")
   }
 
-  @Test(isThere) func whatCannotBeConverted() throws {
+  @Test(isThere) func failedConversionIsAnError() throws {
     let ole: [UInt8] = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 7, count: 1000)
     try place.write(ole, to: "a.doc")
     let run = try place.zhangfa("a.doc", environment: path)
@@ -147,7 +147,7 @@ import Testing
       [.posixPermissions: 0o700], ofItemAtPath: place.folder.appending(path: "bin/soffice").path)
   }
 
-  @Test func aFolderIsNoProgram() throws {
+  @Test func folderCalledSofficeIsNotRun() throws {
     try writeCopyingProgram()
     try place.write(Self.rtf, to: "a.rtf")
     try place.makeFolder("first/soffice")
@@ -172,7 +172,7 @@ import Testing
   #endif
 
   /// In a folder, the documents that were not read are listed. This is not a failure.
-  @Test func aFolderTellsWhatItHasNotRead() throws {
+  @Test func unreadDocumentsInAFolderAreListed() throws {
     for name in ["a.txt", "b.doc", "c.pdf", "d.png"] { try place.write("甲\n", to: "drafts/\(name)") }
     let run = try place.zhangfa("drafts", "--lang", "zh")
     #expect(run.status == 0)

@@ -24,7 +24,7 @@ import Testing
     (answer["diagnostics"] as? [[String: Any]] ?? []).compactMap { $0["rule"] as? String }
   }
 
-  @Test func eachDocumentIsAnsweredInItsTurn() throws {
+  @Test func answersComeInOrder() throws {
     let texts = (0..<40).map { $0 % 3 == 0 ? "走访XX户。" : "走访3户。" }
     let input = texts.enumerated().map { "{\"id\":\($0),\"text\":\"\($1)\"}\n" }.joined()
     let answers = try answers(40, input, "--select", "placeholder")
@@ -32,7 +32,7 @@ import Testing
     #expect(answers.map(rules) == texts.map { $0.contains("XX") ? ["placeholder/quantity"] : [] })
   }
 
-  @Test func whatSaysNothingIsAnAnswerAndNotTheEnd() throws {
+  @Test func invalidLinesGetAnErrorAndTheStreamGoesOn() throws {
     try place.write("捐款X元。\n", to: "a.txt")
     let input = """
       {"id": "文", "text": "捐款X元。"}
@@ -81,7 +81,7 @@ import Testing
     ["a.txt"], ["--format", "json"], ["--fix"], ["--baseline", "b.json"], ["--output", "o"],
     ["--fail-on", "info"], ["--print-config", "a.txt"], ["--max-findings", "3"],
   ])
-  func whatDoesNotGoWithIt(_ options: [String]) throws {
+  func incompatibleOptionsAreRefused(_ options: [String]) throws {
     let run = try place.zhangfa(["check", "--stdin-format", "jsonl", "--format", "jsonl-documents"] + options)
     #expect(run.status == 2 && run.output == "" && run.error.contains("--stdin-format jsonl"), "\(run)")
   }
@@ -115,12 +115,12 @@ import Testing
     #expect(try lines(Array(text.utf8)) == expected.map { .bytes(Array($0.utf8)) })
   }
 
-  @Test func aLineMayBeLongerThanWhatIsReadAtOnce() throws {
+  @Test func linesLongerThanTheBufferAreRead() throws {
     let long = [UInt8](repeating: 0x61, count: 300_000)
     #expect(try lines(long + [0x0A, 0x62, 0x0A] + long) == [.bytes(long), .bytes([0x62]), .bytes(long)])
   }
 
-  @Test func aLineWithoutEndIsPassedOver() throws {
+  @Test func tooLongLineIsSkipped() throws {
     let long = [UInt8](repeating: 0x61, count: LineReader.limit + 200_000)
     #expect(try lines(long + [0x0A, 0x62]) == [.tooLong, .bytes([0x62])])
     #expect(try lines(long) == [.tooLong])
@@ -153,7 +153,7 @@ import Testing
     #expect(results == Array(0..<300))
   }
 
-  @Test func anAnswerDoesNotWaitForTheNextQuestion() {
+  @Test func resultDoesNotWaitForTheNextInput() {
     let source = Source()
     let answered = DispatchSemaphore(value: 0)
     var results: [Int] = []
@@ -171,7 +171,7 @@ import Testing
     #expect(results == Array(0..<20))
   }
 
-  @Test(arguments: [1, 2, 7]) func noMoreIsReadThanTheWindowHolds(window: Int) {
+  @Test(arguments: [1, 2, 7]) func readsNoMoreInputThanTheWindow(window: Int) {
     let read = Source()
     var (farthest, finished) = (0, 0)
     let take: (Int) -> Void = { _ in
@@ -184,7 +184,7 @@ import Testing
 
   private struct Stop: Error {}
 
-  @Test func itEndsWhereAResultCannotBeTaken() {
+  @Test func endsIfAResultCannotBeWritten() {
     let source = Source()
     #expect(throws: Stop.self) {
       try forEachInOrder(from: { source.take(1_000_000) }, window: 3, { $0 }, body: { if $0 == 5 { throw Stop() } })

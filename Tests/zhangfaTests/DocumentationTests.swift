@@ -60,7 +60,7 @@ import Testing
   /// Runs all commands of a page in one folder, from top to bottom.
   ///
   /// A block of YAML is a file, which its first line names. `cat FILE` shows a file that a reader would have.
-  @Test(arguments: pages) func everySessionIsReal(page: String) throws {
+  @Test(arguments: pages) func sessionsOnPagesPrintWhatTheyShow(page: String) throws {
     let place = try Workplace()
     try FileManager.default.createSymbolicLink(
       at: place.folder.appending(path: "Fixtures"), withDestinationURL: Self.root.appending(path: "Fixtures"))

@@ -47,13 +47,13 @@ import Testing
   }
 
   /// The next opened file gets the descriptor of a closed stream. A report must not be written into a draft.
-  @Test func nothingIsWrittenIntoWhatIsOpenedInstead() throws {
+  @Test func reportIsNotWrittenIntoADraftWithAReusedDescriptor() throws {
     let run = try shell("\"$0\" --rules fix --fix q.txt <&- >&- 2>&-")
     #expect(run.status == 2)
     #expect(try place.read("q.txt") == "一、乙Ｑ\n")
   }
 
-  @Test func aReaderThatGoesAwayDoesNotKeepDraftsFromBeingFixed() throws {
+  @Test func closedOutputLeavesNoDraftHalfFixed() throws {
     for number in 0..<40 {
       try place.write(String(repeating: "一、甲Ｑ\n", count: 200), to: "d/\(number).txt")
     }
@@ -76,7 +76,7 @@ import Testing
     #expect(try shell("mkfifo p; cat q.txt >p & \"$0\" p").output == "p:\(Self.finding)\n")
   }
 
-  @Test func whatHasNoEndIsGivenUp() throws {
+  @Test func endlessInputIsRefused() throws {
     #expect(try shell("mkfifo p; \"$0\" p q.txt").error == "p: error: a pipe to which nobody writes\n")
     let endless = try shell("\"$0\" /dev/zero q.txt")
     #expect(endless.error == "/dev/zero: error: larger than 256 MB, which no draft is\n")
@@ -84,7 +84,7 @@ import Testing
     #expect(try shell("mkfifo .zhangfa.yaml; \"$0\" q.txt").error.hasPrefix(".zhangfa.yaml:1:1: error: not a regular"))
   }
 
-  @Test func aSettingOfGitThatIsAPipeIsPassedOver() throws {
+  @Test func gitSettingsThatArePipesAreSkipped() throws {
     let run = try shell("mkdir home .git; mkfifo home/.gitconfig .gitignore; HOME=$PWD/home \"$0\" .")
     #expect(run.output == "q.txt:\(Self.finding)\n")
   }
@@ -133,7 +133,7 @@ import Testing
       #expect(run.output == "d/\(Self.shown):\(Self.finding)\n")
     }
 
-    @Test func whatBelongsToANameThatIsNotUTF8() throws {
+    @Test func optionsTakeNamesThatAreNotUTF8() throws {
       let run = try shell(
         """
         mkdir d; cp q.txt d/\(Self.name); "$0" d --rules fix --fix --quiet --output \(Self.name)
@@ -184,7 +184,7 @@ import Testing
   // MARK: Kills
 
   /// After a kill, the draft is either unchanged or completely fixed. Any other file left has a name of zhangfa.
-  @Test(arguments: [SIGKILL, SIGTERM, SIGINT]) func aKillLeavesNoPartOfADraft(signal: Int32) throws {
+  @Test(arguments: [SIGKILL, SIGTERM, SIGINT]) func killedRunLeavesNoPartialDraft(signal: Int32) throws {
     let lines = String(repeating: "丁甲丙\n", count: 3_000)
     let (old, new) = (lines, lines.replacing("甲", with: "乙"))
     var survived = 0
@@ -217,7 +217,7 @@ import Testing
 
   /// A run that a signal ends while it writes leaves no file behind. Its draft is a pipe that stays open without data,
   /// so the report is never finished.
-  @Test(arguments: [SIGINT, SIGTERM, SIGHUP]) func aSignalLeavesNothingBehind(signal: Int32) throws {
+  @Test(arguments: [SIGINT, SIGTERM, SIGHUP]) func signalLeavesNoTemporaryFile(signal: Int32) throws {
     try place.makeFolder("d")
     #expect(mkfifo(place.folder.path + "/draft", 0o600) == 0)
     let writer = try FileDescriptor.open(place.folder.path + "/draft", .readWrite)
@@ -235,7 +235,7 @@ import Testing
     #expect(try names() == [])
   }
 
-  @Test func aSignalThatIsIgnoredStaysSo() throws {
+  @Test func ignoredSignalStaysIgnored() throws {
     let run = try shell(
       """
       mkfifo p; trap '' HUP; "$0" p >report & exec 3>p
@@ -264,7 +264,7 @@ import Testing
     }()
 
     @Test(.enabled(if: canMount, "needs a mount of its own"))
-    func aFullDiskLeavesTheDraft() throws {
+    func fullDiskLeavesTheDraftUnchanged() throws {
       try place.makeFolder("disk")
       try place.write(String(repeating: "一、甲乙丙\n", count: 2_400), to: "large.txt")
       let run = try shell(

@@ -182,7 +182,7 @@ import Testing
     #expect(try run(path, "--diff").status == 0)
   }
 
-  @Test func theDifferenceHasTheFormThatOthersHave() throws {
+  @Test func diffIsWrittenAsGitWritesIt() throws {
     try place.write((1...12).map { "\($0)\n" }.joined() + "甲\n", to: "b.txt")
     try place.write("甲", to: "c.txt")
     #expect(
@@ -220,7 +220,7 @@ import Testing
     #expect(try FileManager.default.attributesOfItem(atPath: url(name).path)[.posixPermissions] as? Int == 0o751)
   }
 
-  @Test func whatCannotBeWrittenStaysAndTheOthersGoOn() throws {
+  @Test func draftThatCannotBeWrittenStaysAndOthersAreFixed() throws {
     try place.write(String(repeating: "甲\n", count: 400), to: "large.txt")
     try place.write("甲\n", to: "small.txt")
     // Writing stops after one block, as on a full disk.
@@ -276,7 +276,7 @@ import Testing
     #expect(try place.read("a.txt") == "一乙\n二丙\n")
   }
 
-  @Test func whatMayBeAnotherEncodingIsCheckedAndNotChanged() throws {
+  @Test func draftOfUncertainEncodingIsCheckedAndNotFixed() throws {
     let bytes: [UInt8] = [0xBC, 0xD7, 0x0A]
     try place.write(bytes, to: "short.txt")
     let run = try run("short.txt", "--fix")
@@ -294,7 +294,7 @@ import Testing
     #expect(try self.run("clean.txt", "--fix").status == 0)
   }
 
-  @Test func whatGB18030HoldsIsWrittenByteForByte() throws {
+  @Test func gb18030DraftsKeepTheirOtherBytes() throws {
     // A byte order mark, 甲, and a character in four bytes, which the C library would write in two bytes.
     try place.write([0x84, 0x31, 0x95, 0x33, 0xBC, 0xD7, 0x95, 0x32, 0x90, 0x31, 0x0A], to: "odd.txt")
     #expect(try run("odd.txt", "--fix").status == 0)
@@ -302,7 +302,7 @@ import Testing
     #expect(bytes == [0x84, 0x31, 0x95, 0x33, 0xD2, 0xD2, 0x95, 0x32, 0x90, 0x31, 0x0A])
   }
 
-  @Test func twoRunsAtOnceLeaveNoPart() throws {
+  @Test func concurrentRunsLeaveNoPartialDraft() throws {
     let text = String(repeating: "一甲乙丙丁\n", count: 3_000)
     try place.write(text, to: "large.txt")
     let runs = try (0..<4).map { _ in
@@ -329,7 +329,7 @@ import Testing
 
   /// Markdown numbers a list itself, whatever numbers are written before the items.
   @Test(arguments: ["1. 抓好城区供水\n1. 抓好城区排水\n1. 抓好城区节水\n", "1. 抓好城区供水\n2. 抓好城区排水\n2. 抓好城区节水\n"])
-  func aListThatMarkdownCountsStays(list: String) throws {
+  func listsNumberedByMarkdownAreNotFixed(list: String) throws {
     let text = "青禾县水务局工作总结\n\n今年以来，全局上下狠抓落实。\n\n" + list
     try place.write(text, to: "list.md")
     _ = try place.zhangfa("--fix", "list.md")
@@ -340,7 +340,7 @@ import Testing
   }
 
   /// UTF-8 that was read as Latin-1 and written as UTF-8 again: repairing this needs every byte, so no fix is written.
-  @Test func whatWasDecodedTwiceIsNotWritten() throws {
+  @Test func doublyEncodedDraftIsNotFixed() throws {
     let wrong = String(String.UnicodeScalarView("一、抓学习\u{A0}和调研甲".utf8.map { Unicode.Scalar($0) }))
     try place.write(wrong + "甲\n", to: "twice.txt")
     let run = try run("twice.txt", "--fix")

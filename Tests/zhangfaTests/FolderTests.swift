@@ -20,7 +20,7 @@ import Testing
     return try JSONDecoder().decode(JSONFiles.self, from: Data(run.output.utf8)).files.map(\.path)
   }
 
-  @Test func whatGitIgnoresIsPassedOver() throws {
+  @Test func filesIgnoredByGitAreSkipped() throws {
     #expect(try checked() == ["a.txt", "sub/d.txt"])
     #expect(try checked("sub") == ["sub/d.txt"])
     #expect(try checked("--no-gitignore") == ["a.txt", "b.tmp.txt", "old/c.txt", "sub/b.tmp.txt", "sub/d.txt"])
@@ -37,13 +37,13 @@ import Testing
     #expect(run.error.contains("zhangfa: note: \(note)\n"), "\(run)")
   }
 
-  @Test func whatIsNamedIsChecked() throws {
+  @Test func namedFilesIgnoredByGitAreChecked() throws {
     #expect(try checked("b.tmp.txt", "old") == ["b.tmp.txt", "old/c.txt"])
     try place.write("old/c.txt\n", to: "list")
     #expect(try checked("--files-from", "list") == ["old/c.txt"])
   }
 
-  @Test func theUsersOwnPatternsHold() throws {
+  @Test func globalGitignoreIsRead() throws {
     try place.write("a.txt\n", to: "xdg/git/ignore")
     try place.write("[user]\n  name = x\n[Core]\n  excludesFile = ~/mine\n", to: "home/.gitconfig")
     try place.write("d.txt\n", to: "home/mine")

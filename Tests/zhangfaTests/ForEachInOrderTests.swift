@@ -43,7 +43,7 @@ import Testing
     #expect(begun.value == 200)
   }
 
-  @Test func endsWhereAResultCannotBeTaken() throws {
+  @Test func endsIfAResultIsRefused() throws {
     let begun = Counter()
     #expect(throws: Stop.self) {
       try forEachInOrder(Array(0..<500), window: 5) { number in
@@ -56,7 +56,7 @@ import Testing
     #expect(begun.value <= 3 + 5)
   }
 
-  @Test func nothingIsNothing() throws {
+  @Test func emptyInputCallsNothing() throws {
     forEachInOrder([Int](), { $0 }, body: { _ in Issue.record("there was nothing") })
   }
 }

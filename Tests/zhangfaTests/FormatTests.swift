@@ -68,14 +68,14 @@ import Testing
   }
 
   @Test(validators, arguments: SchemaValidator.formats)
-  func isValidWhenThereIsNothingToSay(format: String) throws {
+  func isValidWithoutFindings(format: String) throws {
     let run = try check(format, "clean.txt")
     #expect(run.status == 0)
     #expect(try SchemaValidator.faults(of: run.output, format: format) == "")
   }
 
   @Test(arguments: ["sarif", "github", "gitlab"])
-  func namesFilesFromTheRepositoryOn(format: String) throws {
+  func pathsStartAtTheRepository(format: String) throws {
     let path = format == "sarif" ? "%E7%A8%BF%20%E4%BB%B6/%E5%8D%8A%E5%B9%B4%20%E6%80%BB%E7%BB%93.txt" : "稿 件/半年 总结.txt"
     let folder = place.folder.resolvingSymlinksInPath()
     for given in ["稿 件", "./稿 件/../稿 件", folder.appending(path: "稿 件").path] {

@@ -41,7 +41,7 @@ import Testing
     #expect(!page.contains("href=\"h") && !page.contains("src="))
   }
 
-  @Test func eachFindingIsMarkedAndToldOf() throws {
+  @Test func eachFindingIsMarkedAndListed() throws {
     let page = try page("a.txt")
     let found = try place.zhangfa("check", "--no-config", "--format", "concise", "a.txt").lines.count
     #expect(found > 3)

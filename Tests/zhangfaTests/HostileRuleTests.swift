@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test(arguments: [".", "全|面|加|强|党|的|建|设|推|动|落|实"])
-  func aRuleThatFindsSomethingEverywhereIsCutShort(pattern: String) throws {
+  func findingsOfARuleAreLimited(pattern: String) throws {
     try write(pattern)
     let run = try check()
     #expect(run.error == "draft.txt: error: rule test/hostile finds more than 10000 faults; the rest is not listed\n")
@@ -44,7 +44,7 @@ import Testing
     #"(*LIMIT_MATCH=4000000000)(*LIMIT_DEPTH=4000000000)(*LIMIT_HEAP=4000000000)(\p{Han}+)+[#@]"#,
     #"(*NO_JIT)(*CRLF)(*NO_START_OPT)(*NO_AUTO_POSSESS)(\p{Han}+)+[#@]"#,
   ])
-  func aRuleThatRunsAwayIsStopped(pattern: String) throws {
+  func runawayRuleIsStopped(pattern: String) throws {
     try write(pattern)
     let run = try check()
     #expect(run.status == 2)
@@ -53,7 +53,7 @@ import Testing
     #expect(run.lines == ["draft.txt:1:3: info: “Ｑ” should not be here [test/q]"])
   }
 
-  @Test func aRuleWhoseFindingsHoldTheWholeTextIsStopped() throws {
+  @Test func sizeOfFindingsIsLimited() throws {
     try write(#".(?=(?<rest>[\s\S]*))"#, "mark: rest\n")
     let run = try check("--format", "json")
     #expect(run.status == 2)
@@ -88,7 +88,7 @@ import Testing
   ]
 
   @Test(arguments: patterns.indices)
-  func aPatternThatCannotBeIsRefused(index: Int) throws {
+  func invalidPatternIsRefused(index: Int) throws {
     let (pattern, reason) = Self.patterns[index]
     try write(pattern)
     let run = try check()

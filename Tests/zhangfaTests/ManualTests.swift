@@ -70,7 +70,7 @@ import Testing
     #expect(page.contains("\\[u201C]zhangfa draft.txt\\[u201D]"))
   }
 
-  @Test(.enabled(if: hasGroff)) func groffHasNothingToSay() throws {
+  @Test(.enabled(if: hasGroff)) func groffHasNoWarnings() throws {
     try place.write(page, to: "zhangfa.1")
     let groff = Process()
     groff.executableURL = URL(filePath: "/usr/bin/groff")
@@ -92,7 +92,7 @@ import Testing
     ("“章”", "\\[u201C]\\[u7AE0]\\[u201D]"),
     ("é𠮷", "\\[u00E9]\\[u20BB7]"),
   ])
-  func leavesNothingToBeTakenForARequest(text: String, roff: String) {
+  func textIsNotReadAsRequests(text: String, roff: String) {
     #expect(Roff.text(text) == roff)
   }
 }

@@ -24,7 +24,7 @@ import Testing
       environment: ["PATH": "\(executable.deletingLastPathComponent().path):\(path)"])
   }
 
-  @Test func whatIsStagedIsJudgedAndNotWhatIsInTheFolder() throws {
+  @Test func stagedTextIsCheckedNotTheFile() throws {
     try place.write("捐款X元。\n", to: "稿件/年度 总结.txt")
     try git("add", "-A")
     try place.write("捐款300元。\n", to: "稿件/年度 总结.txt")
@@ -36,7 +36,7 @@ import Testing
     #expect(passed.status == 0, "\(passed)")
   }
 
-  @Test func allDraftsAreJudgedAndOthersAreNot() throws {
+  @Test func hookChecksAllDraftsAndNothingElse() throws {
     try place.write("exclude: [归档/]\n", to: ".zhangfa.yaml")
     for name in ["a.txt", "b.md", "c.csv", "归档/d.txt"] { try place.write("捐款X元。\n", to: name) }
     try place.write("", to: "e.txt")

@@ -11,7 +11,7 @@ struct PreCommitTests {
 
   init() throws { repository = try Repository() }
 
-  @Test func aCommitIsBlockedUntilTheDraftIsRight() throws {
+  @Test func commitIsBlockedUntilTheDraftHasNoErrors() throws {
     try repository.write("捐款X元。\n", to: "稿件/年度 总结.txt")
     try repository.use("zhangfa")
     let blocked = try repository.commit()
@@ -52,7 +52,7 @@ struct PreCommitTests {
     #expect(run.error.contains("稿件/发言/b.txt:1:3: error: "), "\(run)")
   }
 
-  @Test func theOtherHookRepairs() throws {
+  @Test func fixHookFixesDrafts() throws {
     try repository.write("一、抓学习\n办班3期,培训96人。\n二、抓服务\n新建食堂2处。\n二、抓安全\n排查隐患12处。\n", to: "要点.txt")
     try repository.use("zhangfa-fix")
     let blocked = try repository.commit()

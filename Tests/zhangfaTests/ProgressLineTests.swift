@@ -60,7 +60,7 @@ import Testing
     #expect(PseudoTerminal.lines(after: written) == ["甲", "乙", ""])
   }
 
-  @Test func showsOnlyWhereItDisturbsNobody() throws {
+  @Test func showsOnlyOnATerminal() throws {
     let file = try FileDescriptor.open("/dev/null", .readWrite)
     defer { try? file.close() }
     let pipe = try FileDescriptor.pipe()

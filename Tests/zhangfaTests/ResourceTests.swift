@@ -37,7 +37,7 @@ import Testing
   }
 
   @Test(arguments: ["ulimit -n 8", "ulimit -s 256", "ulimit -v 400000"])
-  func littleIsEnough(limit: String) throws {
+  func worksWithinResourceLimits(limit: String) throws {
     let limited = try run(after: limit)
     #expect(limited.status == 1)
     #expect(limited.output == (try run(after: ":")).output)

@@ -54,7 +54,7 @@ import Testing
     }
 
   @Test(arguments: commandLines)
-  func noLineIsACommand(arguments: [String]) throws {
+  func linesOfDraftsAreNotReadAsCommands(arguments: [String]) throws {
     let run = try place.zhangfa(arguments)
     #expect(!(run.output + run.error).isEmpty)
     let texts = arguments.contains("json") ? [run.error] : [run.output, run.error]
@@ -69,7 +69,7 @@ import Testing
     #expect(run.lines.allSatisfy { $0.hasPrefix("::error file=draft.txt,") })
   }
 
-  @Test func theTextIsStillThere() throws {
+  @Test func escapedLinesKeepTheirText() throws {
     let run = try place.zhangfa("check", "draft.txt", "--rules", "rules", "--select", "test")
     #expect(run.output.contains("\n  ¦:error::Ｑ\n           ^"), "\(run.output)")
   }

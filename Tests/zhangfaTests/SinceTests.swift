@@ -31,7 +31,7 @@ import Testing
       .map { $0.split(separator: " ")[0] + " " + ($0.split(separator: "[").last ?? "") }
   }
 
-  @Test func onlyChangedLinesCount() throws {
+  @Test func onlyFindingsOnChangedLinesAreReported() throws {
     #expect(try found("--since", "HEAD").isEmpty)
     try place.write(place.read("drafts/a.txt").replacing("走访3户", with: "走访XX户"), to: "drafts/a.txt")
     #expect(try found("--since", "HEAD") == ["drafts/a.txt:4:3: placeholder/quantity]"])
@@ -44,7 +44,7 @@ import Testing
     #expect(try found("--since", "HEAD~1").count == 2)
   }
 
-  @Test func whatAChangeBreaksElsewhereCounts() throws {
+  @Test func findingsElsewhereCausedByAChangeAreReported() throws {
     let text = try place.read("drafts/a.txt")
     try place.write(text.replacing("二、抓服务\n走访3户。\n", with: ""), to: "drafts/a.txt")
     #expect(try found("--since", "HEAD") == ["drafts/a.txt:3:1: numbering/gap]"])
@@ -65,12 +65,12 @@ import Testing
     #expect(try found("--since", "HEAD").isEmpty)
   }
 
-  @Test(arguments: ["none", "--version", "", ":0", "HEAD:drafts"]) func whatIsNoCommit(name: String) throws {
+  @Test(arguments: ["none", "--version", "", ":0", "HEAD:drafts"]) func unknownCommitIsRefused(name: String) throws {
     let run = try zhangfa(["drafts", "--since", name], in: place)
     #expect(run.status == 2 && run.error.contains(name.hasPrefix("-") ? "--since" : "git knows no commit"), "\(run)")
   }
 
-  @Test func outsideOfARepositoryItSaysSo() throws {
+  @Test func folderOutsideARepositoryIsRefused() throws {
     let other = try Workplace()
     try other.write("办班X期。\n", to: "a.txt")
     let run = try zhangfa(["a.txt", "--since", "HEAD"], in: other)
@@ -94,7 +94,7 @@ import Testing
     #expect(run.status == 0, "\(run)")
   }
 
-  @Test func aLinkIsWhatItLeadsTo() throws {
+  @Test func linkedDraftIsComparedWithItsTarget() throws {
     try FileManager.default.createSymbolicLink(
       atPath: place.folder.appending(path: "link.txt").path, withDestinationPath: "drafts/a.txt")
     try git("add", "-A")
@@ -103,7 +103,7 @@ import Testing
     #expect(run.status == 0, "\(run)")
   }
 
-  @Test func aRepositoryKeepsNobodyWaiting() throws {
+  @Test func blockingGitConfigurationIsAnError() throws {
     let pipe = place.folder.appending(path: "f").path
     #expect(mkfifo(pipe, 0o600) == 0)
     try git("config", "include.path", pipe)
@@ -112,7 +112,7 @@ import Testing
   }
 
   /// As some runners start what they run.
-  @Test func whoeverStartsItMayIgnoreItsChildren() throws {
+  @Test func worksIfTheParentIgnoresSIGCHLD() throws {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
     let run = try place.run(
       URL(filePath: "/bin/bash"),
@@ -121,13 +121,13 @@ import Testing
     #expect(run.status == 0, "\(run)")
   }
 
-  @Test func withoutGitItSaysSo() throws {
+  @Test func missingGitIsReported() throws {
     let run = try place.zhangfa("drafts", "--since", "HEAD")
     #expect(run.status == 2 && run.error.contains("--since needs git"), "\(run)")
   }
 
   /// Programs in the configuration of a foreign repository, which git would run, are not started.
-  @Test func aRepositoryStartsNothing() throws {
+  @Test func programsInTheGitConfigurationAreNotRun() throws {
     let trap = place.folder.appending(path: "trap").path
     try place.write("#!/bin/sh\ntouch \(trap)\nexit 1\n", to: "evil.sh")
     let evil = place.folder.appending(path: "evil.sh").path
@@ -155,7 +155,9 @@ import Testing
     #expect(FileManager.default.fileExists(atPath: trap))
   }
 
-  @Test(arguments: ["--fix", "--diff", "--annotate", "--timing"]) func whatDoesNotGoWithIt(option: String) throws {
+  @Test(arguments: ["--fix", "--diff", "--annotate", "--timing"]) func incompatibleOptionsAreRefused(option: String)
+    throws
+  {
     let run = try place.zhangfa("drafts", "--since", "HEAD", option)
     #expect(run.status == 2 && run.error.contains("--since"), "\(run)")
   }
@@ -176,16 +178,16 @@ import Testing
     (["drafts", "--exclude", "*.txt"], 0), (["drafts/a.txt", "--exclude", "*.txt"], 1),
     (["drafts/a.txt", "--exclude", "*.txt", "--force-exclude"], 0), (["drafts"], 2),
   ])
-  func patternsLeaveOut(_ arguments: [String], count: Int) throws {
+  func excludePatternsSkipDrafts(_ arguments: [String], count: Int) throws {
     let run = try place.zhangfa(arguments + ["--format", "concise"])
     #expect(run.lines.count { $0.contains("placeholder/money") } == count, "\(run)")
   }
 
-  @Test func aPatternThatFitsNothingIsAMistake() throws {
+  @Test func negatedExcludePatternIsRefused() throws {
     #expect(try place.zhangfa("drafts", "--exclude", "!a").status == 2)
   }
 
-  @Test func aHookHandsOverWhatIsNoDraft() throws {
+  @Test func forceExcludeSkipsFilesThatAreNoDrafts() throws {
     try place.write([0x89, 0x50, 0x4E, 0x47], to: "picture.png")
     try place.write("", to: "empty.txt")
     try place.write("捐款3元。\n", to: "c.txt")
@@ -199,7 +201,7 @@ import Testing
     #expect(wrong.status == 2 && wrong.error.contains("none.txt: error"), "\(wrong)")
   }
 
-  @Test func anEmptyDraftInAFolderIsToldOf() throws {
+  @Test func emptyDraftInAFolderIsListed() throws {
     try place.write("捐款3元。\n", to: "new/c.txt")
     try place.write(" \n", to: "new/d.txt")
     let run = try place.zhangfa("new")
@@ -207,7 +209,7 @@ import Testing
     #expect(run.output.contains("1 file skipped"), "\(run)")
   }
 
-  @Test func aBaselineCanBeStrict() throws {
+  @Test func baselineStrictFailsIfKnownFindingsAreGone() throws {
     #expect(try place.zhangfa("baseline", "drafts").status == 0)
     let list = ["drafts", "--baseline", ".zhangfa-baseline.json"]
     #expect(try place.zhangfa(list + ["--baseline-strict"]).status == 0)
@@ -218,7 +220,7 @@ import Testing
   }
 
   @Test(arguments: [(nil, 1), ("never", 0), ("info", 1), ("warning", 1), ("error", 0)])
-  func aDiffFailsByWhatItWouldFix(least: String?, status: Int) throws {
+  func diffFailsBySeverityOfItsFixes(least: String?, status: Int) throws {
     try place.write("severity: {pair: off, punctuation: warning}\n", to: ".zhangfa.yaml")
     try place.write("加强管理,注重实效。\n", to: "d.txt")
     let run = try place.zhangfa(["--diff", "d.txt"] + (least.map { ["--fail-on", $0] } ?? []))

@@ -47,7 +47,7 @@ import Testing
 
   /// Earlier, `git clone; zhangfa --fix .; git status` ran a command of the repository's author.
   @Test(arguments: [["."], ["notes.txt"], [".git/notes.txt"], ["sub/config.txt"], [".git/config"]])
-  func noFixReachesWhatOtherProgramsObey(paths: [String]) throws {
+  func fixesDoNotWriteIntoGitFolders(paths: [String]) throws {
     let text = "[core]\n甲\n"
     try place.write(text, to: ".git/config")
     try place.write(text, to: ".git/notes.txt")
@@ -66,7 +66,7 @@ import Testing
   }
 
   @Test(arguments: ["notes.text", ".zhangfa.yaml", "草稿", ".hidden/a.txt", "sub/.git/a.txt", "a.txt.exe"])
-  func onlyDraftsAreWritten(path: String) throws {
+  func fixesWriteOnlyDrafts(path: String) throws {
     try place.write("# 甲\n", to: path)
     let run = try place.zhangfa(
       "--rules", "rules", "--trust-rules", "--select", "test", "--fix", path, "--no-config")
@@ -75,7 +75,7 @@ import Testing
     #expect(run.error.hasPrefix("\(path): error: not fixed: "), "\(run)")
   }
 
-  @Test func aRepositoryCannotVouchForItsRules() throws {
+  @Test func fixesOfUntrustedRulesAreUnsafe() throws {
     try place.write("rules: [rules]\n", to: ".zhangfa.yaml")
     for arguments in [[], ["--rules", "rules"], ["--config", ".zhangfa.yaml"]] {
       let run = try place.zhangfa(["--select", "test", "--fix", "a.txt"] + arguments)
@@ -88,7 +88,7 @@ import Testing
     #expect(try place.read("a.txt") == "一、乙,乙\n")
   }
 
-  @Test func theUserCanVouchForThem() throws {
+  @Test func trustFileMakesFixesSafe() throws {
     try place.write("rules: [rules]\n", to: ".zhangfa.yaml")
     let settings = elsewhere.folder.path
     func fix(_ trust: String) throws -> CommandLineRun {
@@ -110,7 +110,7 @@ import Testing
   @Test(
     .enabled(if: getuid() == 0, "only root gives files away"),
     arguments: [("zhangfa/trust.yaml", "this file is another user's"), ("zhangfa", "the folder of this file is")])
-  func whatAnotherUserTrustsDoesNotCount(foreign: String, message: String) throws {
+  func trustFileOfAnotherUserIsRefused(foreign: String, message: String) throws {
     try place.write("rules: [rules]\n", to: ".zhangfa.yaml")
     try elsewhere.write("rules: [\(place.folder.path)]\n", to: "zhangfa/trust.yaml")
     let settings = elsewhere.folder.path
@@ -127,7 +127,7 @@ import Testing
     ("residue.yaml", "{}\n", false), ("outline.yaml", "{}\n", false), ("parts.yaml", "{}\n", false),
     ("test/b.yaml", "kind: forbid\nseverity: info\nmessage: x\npattern: 丙\n", true),
   ])
-  func theGroundOfAllRulesIsTheUsers(path: String, text: String, mayFix: Bool) throws {
+  func untrustedDefinitionsMakeFixesUnsafe(path: String, text: String, mayFix: Bool) throws {
     try place.write(text, to: "ground/\(path)")
     let run = try place.zhangfa("--rules", "ground", "--select", "punctuation/halfwidth", "--fix", "a.txt")
     #expect(try place.read("a.txt") == (mayFix ? "一、甲，乙\n" : "一、甲,乙\n"), "\(run)")
@@ -136,7 +136,7 @@ import Testing
   }
 
   /// A rule in a trusted folder uses a definition. Another folder must not redefine it.
-  @Test func nobodyElseSaysWhatATrustedRuleMeans() throws {
+  @Test func otherFoldersCannotRedefineWhatTrustedRulesUse() throws {
     try place.write(
       """
       kind: replace
@@ -158,7 +158,7 @@ import Testing
   }
 
   /// An office can define its own marks for blanks, though the `needs` of shipped rules do not have them.
-  @Test func definitionsOfAHouseReachShippedRules() throws {
+  @Test func ownDefinitionsChangeShippedRules() throws {
     try place.write("at_mask: '(?=[※])'\nrun: '※{2,}'\n", to: "ground/definitions.yaml")
     try place.write("走访※※户。\n", to: "c.txt")
     let run = try place.zhangfa("--rules", "ground", "--select", "placeholder/quantity", "c.txt")
@@ -166,7 +166,7 @@ import Testing
   }
 
   /// A relative path of the settings folder, which could lie in the repository, is ignored.
-  @Test func aRelativeFolderOfSettingsIsNone() throws {
+  @Test func relativeSettingsFolderIsIgnored() throws {
     try place.write("rules: [rules]\n", to: ".zhangfa.yaml")
     try place.write("rules: [\(place.folder.path)]\n", to: ".config/zhangfa/trust.yaml")
     for environment in [["XDG_CONFIG_HOME": ".config"], ["HOME": "."]] {
@@ -200,7 +200,7 @@ import Testing
     #expect(names == ["deep", "profile"])
   }
 
-  @Test func aWalkReadsNothingBehindALinkAndSaysSo() throws {
+  @Test func linkedDraftsInFoldersAreSkippedAndNamed() throws {
     try elsewhere.write("密码X月X日\n", to: "secret")
     try link("b.txt", to: elsewhere.folder.path + "/secret")
     let run = try run(".", "--lang", "zh")
@@ -214,7 +214,7 @@ import Testing
     ["--config", "link"], ["--rules", "folder"], ["--files-from", "link"],
     ["--config", "folder/secret"], ["--rules", "folder/sub"],
   ])
-  func noLinkPointsToFilesElsewhere(arguments: [String]) throws {
+  func linksOutOfTheWorkingFolderAreNotRead(arguments: [String]) throws {
     try elsewhere.write("秘密: 一\n", to: "secret")
     try elsewhere.write("秘密: 一\n", to: "sub/test/a.yaml")
     try link("link", to: elsewhere.folder.path + "/secret")
@@ -227,7 +227,7 @@ import Testing
 
   // MARK: Whose configuration
 
-  @Test func aConfigurationCountsUpToTheRootOfTheRepository() throws {
+  @Test func configurationIsSearchedUpToTheRootOfTheRepository() throws {
     try place.write("severity: {punctuation: off}\n", to: ".zhangfa.yaml")
     try place.write("severity: {punctuation: info}\n", to: "sub/.zhangfa.yaml")
     try place.write("甲,乙\n", to: "sub/inner/a.txt")
@@ -239,7 +239,7 @@ import Testing
     #expect(try run("sub/inner/a.txt").output.contains("info"))
   }
 
-  @Test func aFolderThatAllWriteToHasNoSay() throws {
+  @Test func configurationInAWorldWritableFolderIsSkipped() throws {
     try FileManager.default.removeItem(atPath: place.folder.path + "/.git")
     try place.write("severity: {punctuation: off}\n", to: "shared/.zhangfa.yaml")
     for name in ["a", "b"] { try place.write("甲,乙\n", to: "shared/mine/\(name).txt") }
@@ -257,7 +257,7 @@ import Testing
   }
 
   @Test(.enabled(if: getuid() == 0, "only root gives files away"))
-  func aConfigurationOfAnotherUserIsPassedOver() throws {
+  func configurationOfAnotherUserIsSkipped() throws {
     try place.write("severity: {punctuation: off}\n", to: ".zhangfa.yaml")
     try place.write("甲,乙\n", to: "sub/b.txt")
     try give(".zhangfa.yaml", to: 65_534)
@@ -278,7 +278,7 @@ import Testing
     #expect(try self.run("sub/b.txt").lines.count == 1)
   }
 
-  @Test(arguments: ["link", "fifo", "large", "folder"]) func aConfigurationThatCannotBeReadIsSaid(kind: String) throws {
+  @Test(arguments: ["link", "fifo", "large", "folder"]) func unreadableConfigurationIsAnError(kind: String) throws {
     let path = place.folder.path + "/d/.zhangfa.yaml"
     try place.write("甲\n", to: "d/a.txt")
     switch kind {
@@ -298,7 +298,7 @@ import Testing
   // MARK: Folders of rules
 
   @Test(arguments: ["/", "..", "../x", ".", "", "link", "sub/link", "sub/../../x", "sub/loose"])
-  func rulesLieBelowTheirConfiguration(name: String) throws {
+  func ruleFoldersMustLieBelowTheConfiguration(name: String) throws {
     try elsewhere.write("kind: 秘密\n", to: "test/a.yaml")
     try place.makeFolder("sub/loose/test")
     try link("link", to: elsewhere.folder.path)
@@ -311,7 +311,7 @@ import Testing
     #expect(!run.error.contains("秘密"))
   }
 
-  @Test func whatIsTooMuchForRulesIsNotRead() throws {
+  @Test func tooLargeRuleFoldersAreRefused() throws {
     for number in 0..<2_100 { try place.write("x", to: "many/\(number)") }
     let many = try run("a.txt", "--rules", "many")
     #expect(many.status == 2 && many.error.contains("it holds more than 2000 files"), "\(many)")
@@ -323,7 +323,7 @@ import Testing
 
 /// Drafts are confidential: the program cannot even ask the system for a connection.
 @Suite struct ConnectionTests {
-  @Test(arguments: ["connect", "sendto", "getaddrinfo", "listen"]) func theProgramCallsNothingOfTheNetwork(name: String)
+  @Test(arguments: ["connect", "sendto", "getaddrinfo", "listen"]) func programUsesNoNetworkFunctions(name: String)
     throws
   {
     let program = try Data(contentsOf: executable)

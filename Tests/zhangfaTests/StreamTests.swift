@@ -38,7 +38,7 @@ import Testing
 
   /// The program starts after the reader has ended.
   @Test(arguments: commands)
-  func aClosedPipeIsAQuietEnd(command: String) throws {
+  func closedPipeEndsQuietly(command: String) throws {
     let writer = "while [ ! -e gone ]; do :; done; \"$0\" \(command) 2>err; echo $? >status"
     _ = try shell("{ \(writer); } | { exec <&-; >gone; }")
     #expect(try place.read("status") == "0\n")

@@ -82,7 +82,7 @@ import Testing
     ]
 
   @Test(arguments: commandLines)
-  func nothingHostileIsWritten(arguments: [String]) throws {
+  func controlCharactersAreNotWritten(arguments: [String]) throws {
     let run = try place.zhangfa(
       arguments.map { $0.replacing("H", with: Self.hostile) }, input: "一、Ｑ\(Self.hostile)Ｑ\n")
     #expect((0...2).contains(run.status), "\(run.error)")
@@ -94,7 +94,7 @@ import Testing
   }
 
   /// The hostile text is still visible: each character is replaced by a visible sign.
-  @Test func whatIsHostileIsShown() throws {
+  @Test func controlCharactersAreShownEscaped() throws {
     let run = try place.zhangfa("check", "plain.txt", "--rules", "r" + Self.hostile)
     #expect(run.output.contains("␛]0;x␇<U+009B>31m␡<U+202E><U+2066><U+200B>↵<U+0085>␈<U+FEFF>"))
   }

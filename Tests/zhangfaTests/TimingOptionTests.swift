@@ -78,7 +78,7 @@ import Testing
     #expect(try rows(nothing.error, under: "rule").isEmpty)
   }
 
-  @Test(arguments: ["--fix", "--diff"]) func measuresNothingButChecks(option: String) throws {
+  @Test(arguments: ["--fix", "--diff"]) func timingIsRefusedWithFixes(option: String) throws {
     let run = try place.zhangfa("a.txt", option, "--timing")
     #expect(run.status == 2)
     #expect(run.error.contains("--timing"))

@@ -86,7 +86,7 @@ import Testing
     (entries(good, good).replacing(",\n{", with: "\n{"), 2, "a comma is missing at the end"),
     (entries(good, good).replacing(",\n{", with: "\r\n{"), 2, "a comma is missing at the end"),
   ])
-  func nothingIsPassedOver(_ text: String, _ line: Int, _ reason: String) throws {
+  func unknownContentIsAnError(_ text: String, _ line: Int, _ reason: String) throws {
     let error = try #require(throws: RuleSetError.self) { try read(text) }.errors[0]
     #expect(error.line == line)
     #expect(error.message.en.hasPrefix("broken baseline: \(reason)"), "\(error.message.en)")
@@ -98,7 +98,7 @@ import Testing
   }
 
   /// Any line with an entry can be deleted, even the last one, which leaves a comma before it.
-  @Test func withoutOneLine() throws {
+  @Test func anyEntryLineCanBeDeleted() throws {
     let lines = Self.entries(Self.good, Self.good, Self.good).split(separator: "\n")
     for index in 1...3 {
       let left = (lines[..<index] + lines[(index + 1)...]).joined(separator: "\n")
@@ -119,13 +119,13 @@ import Testing
     }
   }
 
-  @Test func escapesOfOtherWriters() throws {
+  @Test func readsAllEscapesOfJSON() throws {
     let text =
       #"{"findings": [{"path": "\u4e00\ud842\udfb7\/\t.md", "rule": "a/b", "before": "", "after": ""}], "version": 1}"#
     #expect(try read(text).entries.map(\.path) == ["一𠮷/\t.md"])
   }
 
-  @Test func holdsAnyNumber() throws {
+  @Test func readsManyEntries() throws {
     let entries = (0..<20_000).map { Self.entry("\(100_000 + $0).md") }
     #expect(try read(Baseline(entries, at: "b.json", workingFolder: folder).text).entries == entries)
   }

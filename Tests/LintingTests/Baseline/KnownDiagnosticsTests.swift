@@ -57,7 +57,7 @@ import Testing
     }
   }
 
-  @Test func whatIsNotHeldIsNotGone() throws {
+  @Test func findingsOfUnselectedRulesAreNotGone() throws {
     let draft = SourceText("今年党员捐款X元。")
     let ruleSet = try RuleSet.shipped()
     let all = try Linter(ruleSet, selection: .all)

@@ -18,7 +18,7 @@ import Testing
   deinit { try? FileManager.default.removeItem(at: folder) }
 
   /// An unreadable configuration is read only once, not for each draft: each attempt can take seconds.
-  @Test func whatCannotBeReadIsReadOnce() throws {
+  @Test func unreadableConfigurationIsReadOnlyOnce() throws {
     let file = folder.appending(path: "d/.zhangfa.yaml")
     #expect(mkfifo(file.path, 0o600) == 0)
     let finder = ConfigurationFinder(.nearest, workingFolder: FilePath(folder.path))

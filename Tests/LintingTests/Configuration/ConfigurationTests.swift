@@ -12,7 +12,7 @@ import Testing
     try Configuration("/办公室/.zhangfa.yaml", shown: ".zhangfa.yaml", bytes: Array(text.utf8))
   }
 
-  @Test func saysWhatHoldsForADraft() throws {
+  @Test func readsAllKeys() throws {
     let configuration = try Self.read(
       """
       # 全市统一

@@ -36,7 +36,7 @@ import Testing
     #expect(related.range.start == "市信访局、".utf8.count)
   }
 
-  @Test func countsWhatIsLeftOutAsAForm() throws {
+  @Test func countsAMissingVariantAsAForm() throws {
     let rule = try makeRule(AgreeRule.self, "pattern: '(?<variant>市)?(?<key>信访局)'")
     try expectFindings(of: rule, in: "市信访局召开会议，市信访局牵头，⟦信访局⟧配合。")
   }
@@ -51,7 +51,7 @@ import Testing
   }
 
   @Test(arguments: ["compare: body", "{compare: year, months: {from: 2, to: 1}, title: 甲}"])
-  func needsWhatItComparesBy(yaml: String) {
+  func refusesMissingKeysOfTheComparison(yaml: String) {
     #expect(throws: OptionError.self) { try makeRule(AgreeRule.self, yaml) }
   }
 }

@@ -30,7 +30,7 @@ import Testing
       of: makeRule(ForbidRule.self, "{pattern: '过多(?<comma>,)要求', mark: comma}"), in: "检查过多⟦,⟧要求多，过多，要求")
   }
 
-  @Test func asksForTheResidueOfTheMarkAlone() throws {
+  @Test func onlyTheMarkedGroupMustBeOutsideResidue() throws {
     try expectFindings(of: makeRule(ForbidRule.self, "{pattern: 'X<a>(?<m>Y)', mark: m}"), in: "X<a>⟦Y⟧")
     try expectFindings(of: makeRule(ForbidRule.self, "{pattern: 'X(?<m><a>)Y', mark: m}"), in: "X<a>Y")
   }
@@ -44,14 +44,14 @@ import Testing
     #expect(try messages(of: rule, in: "捐款X元，走访X户。") == ["X元", "X户"])
   }
 
-  @Test func guessesWhereManyAreAHabit() throws {
+  @Test func manyFindingsBecomeOneInfo() throws {
     let profile = try document("X").profile.id
     let rule = try makeRule(ForbidRule.self, "{pattern: X+, habit: {\(profile): 2}}")
     #expect(try rule.check(document("捐款X元，走访XX户，\n办班X期。")).map(\.severity) == [.warning, .warning, .warning])
     #expect(try rule.check(document("捐款X元。\n走访XX户。\n办班X期。")).map(\.severity) == [.info])
   }
 
-  @Test func refusesAMarkThatIsNoGroup() throws {
+  @Test func refusesAMarkWithoutAGroup() throws {
     #expect(throws: OptionError.self) { try makeRule(ForbidRule.self, "{pattern: '甲(?<a>乙)', mark: b}") }
   }
 
@@ -100,5 +100,5 @@ import Testing
   }
 
   @Test(arguments: ["", "txt", "part:", "part", "Text"])
-  func knowsNoOtherWords(word: String) { #expect(Scope(word) == nil) }
+  func refusesUnknownScopes(word: String) { #expect(Scope(word) == nil) }
 }

@@ -25,7 +25,7 @@ import Testing
     #expect(try messages(of: title, in: "霁川市民政局\n党建工作总结\n一、工作\n甲。") == ["12/3：霁川市民政局"])
   }
 
-  @Test func refusesAMaximumOfNothing() {
+  @Test func refusesAMaximumOfZero() {
     #expect(throws: OptionError.self) { try makeRule(LengthRule.self, "{unit: title, max: 0}") }
   }
 }

@@ -115,7 +115,7 @@ private func pair(_ fault: PairFault.Kind, _ pairs: [String] = allPairs) throws 
     // A paragraph wrapped at the length of a printed line.
     "一、主要工作\n今年以来全局上下认真学习贯彻习近平新时代中国特色社会主义思想，坚持“以人\n民为中心”的发展思想，扎实推进各项工作。",
   ])
-  func nothingWrong(_ draft: String) throws {
+  func acceptsCorrectMarks(_ draft: String) throws {
     try expectFindings(of: pair(.unbalanced), in: draft)
     try expectFindings(of: pair(.nesting), in: draft)
   }
@@ -142,7 +142,7 @@ private func pair(_ fault: PairFault.Kind, _ pairs: [String] = allPairs) throws 
   }
 
   @Test(arguments: [["“”", "“"], ["(("], ["（）)"], []])
-  func refusesWhatIsNoPair(pairs: [String]) {
+  func refusesInvalidPairs(pairs: [String]) {
     #expect(throws: OptionError.self) { try pair(.unbalanced, pairs) }
   }
 

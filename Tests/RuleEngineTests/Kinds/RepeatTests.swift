@@ -57,7 +57,7 @@ import Testing
     #expect(diagnostics.allSatisfy { $0.related.first?.range.start == 6 })
   }
 
-  @Test func refusesAMinimumOfNothing() {
+  @Test func refusesAMinimumOfZero() {
     #expect(throws: OptionError.self) { try makeRule(RepeatRule.self, "{unit: heading, min: 0}") }
   }
 }

@@ -38,7 +38,7 @@ import Testing
     #expect(try rule.check(document("(试行)")).first?.fix?.edits.count == 2)
   }
 
-  @Test func refusesAGroupThatIsNone() {
+  @Test func refusesAnUnknownGroup() {
     #expect(throws: OptionError.self) {
       try makeRule(ReplaceRule.self, "{pattern: 甲, replacement: 乙, also: {close: ）}}")
     }

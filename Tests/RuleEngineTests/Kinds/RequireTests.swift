@@ -21,7 +21,7 @@ import Testing
   }
 
   @Test(arguments: [([Severity?.none, .error], false), ([.error, .info], true), ([], false)])
-  func oneRequiredPartHasNoOrder(severities: [Severity?], isConcerned: Bool) throws {
+  func orderNeedsTwoRequiredParts(severities: [Severity?], isConcerned: Bool) throws {
     let parts = try severities.indices.map { try part("\($0)") }
     let profile = Profile(
       id: "test", name: LocalizedText(verbatim: "test"), priority: 1,

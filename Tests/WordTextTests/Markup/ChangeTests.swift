@@ -143,11 +143,11 @@ import Testing
     ("<w:p><w:pPr><w:sectPr/></w:pPr><w:r><w:t>甲</w:t></w:r></w:p><w:p/>", "甲\n", ""),
     ("<w:p><w:bookmarkStart w:id=\"1\"/><w:r><w:t>甲</w:t></w:r></w:p><w:p/>", "甲\n", ""),
   ])
-  func noneIsMadeWhereItIsNotOurs(body: String, words: String, replacement: String) throws {
+  func changesInForeignMarkupAreRefused(body: String, words: String, replacement: String) throws {
     #expect(try MarkedFile(body: body).changed(words, replacement, isTracked: true) == nil)
   }
 
-  @Test func neitherInALabel() throws {
+  @Test func changesInALabelAreRefused() throws {
     let numbering = """
       <w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>\
       </w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>

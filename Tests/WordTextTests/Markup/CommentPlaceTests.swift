@@ -125,7 +125,7 @@ import WordMarkup
     #expect(try MarkedFile(body: test.body).commented(test.words).body() == test.marked)
   }
 
-  @Test func severalOnTheSameWords() throws {
+  @Test func overlappingComments() throws {
     let marked = try MarkedFile(body: "<w:p><w:r><w:t>甲乙丙</w:t></w:r></w:p>").commented("甲乙", "乙", "丙")
     let body = "<w:p>[0<w:r><w:t_>甲</w:t></w:r>[1<w:r><w:t_>乙</w:t></w:r>0]1][2<w:r><w:t_>丙</w:t></w:r>2]</w:p>"
     #expect(try marked.body() == body)

@@ -28,7 +28,7 @@ import WordText
       WordFile(body: body, files: files.map { ZipWriter.File(name: $0.0, content: Array($0.1.utf8)) }))
   }
 
-  @Test func aPartForCommentsIsMadeKnown() throws {
+  @Test func newCommentsPartIsDeclared() throws {
     let marked = try MarkedFile(body: Self.body).commented("乙")
     #expect(
       try marked.part("[Content_Types].xml").contains(
@@ -63,7 +63,7 @@ import WordText
         == MarkedBytes(file.file.bytes).part("word/_rels/document.xml.rels"))
   }
 
-  @Test func aPartThatIsNamedAndNotThereIsMade() throws {
+  @Test func missingCommentsPartIsCreated() throws {
     var file = withComments("").file
     file.files.removeAll { $0.name == "word/comments.xml" }
     let marked = try MarkedFile(file).commented("乙")
@@ -90,12 +90,12 @@ import WordText
     )
   }
 
-  @Test func nothingToSayLeavesTheBytes() throws {
+  @Test func copyWithoutNotesHasTheSameBytes() throws {
     let file = MarkedFile(body: Self.body)
     #expect(try file.copy().marked(notes: [], by: MarkedFile.reviewer) == file.file.bytes)
   }
 
-  @Test func changesAndCommentsStandSideBySide() throws {
+  @Test func changesAndCommentsAreCombined() throws {
     let copy = try MarkedFile(body: Self.body).copy()
     let notes = try ["乙", "⟦乙⟧丙"].map { WordNote(try copy.source.place(of: $0), rule: "test/a", ["错。"]) }
     let change = Edit(try copy.source.place(of: "乙"), "丁")
@@ -110,7 +110,7 @@ import WordText
     #expect(try !again.allows(again.source.place(of: "丁"), "戊"))
   }
 
-  @Test func otherEntriesAreCopiedAsTheyArePacked() throws {
+  @Test func otherEntriesAreCopiedByteForByte() throws {
     var file = MarkedFile(body: Self.body)
     file.file.files.append(
       ZipWriter.File(name: "word/media/图.png", content: [UInt8](repeating: 7, count: 5000), flags: 0x800))
@@ -134,14 +134,14 @@ import WordText
     (#"<?xml version="1.0" encoding="US-ASCII"?>"#, WordFailure.otherEncoding("word/document.xml")),
     (#"<!DOCTYPE x><?xml version="1.0"?>"#, .archive(.hasDocumentType("word/document.xml"))),
   ])
-  func whatCannotBeMarkedUpIsRefused(head: String, failure: WordFailure) throws {
+  func unsupportedDocumentsAreRefused(head: String, failure: WordFailure) throws {
     let document = WordFile.document("<w:p><w:r><w:t>A</w:t></w:r></w:p>").split(separator: "\n").dropFirst().joined(
       separator: "\n")
     let main = ZipWriter.File(name: "word/document.xml", content: Array((head + document).utf8))
     #expect(throws: failure) { _ = try MarkedFile(WordFile(files: [main])).copy() }
   }
 
-  @Test func filesThatLieInEachOtherAreRefused() throws {
+  @Test func overlappingEntriesAreRefused() throws {
     var bytes = MarkedFile(body: Self.body).file.bytes
     // The second entry of the directory names a header inside the data of the first file.
     let entries = bytes.indices.filter { bytes[$0...].starts(with: [0x50, 0x4B, 0x01, 0x02]) }
@@ -150,7 +150,7 @@ import WordText
     #expect(throws: WordFailure.self) { _ = try WordCopy(bytes).marked(notes: [], by: MarkedFile.reviewer) }
   }
 
-  @Test func propertiesThatFillMegabytesAreNotCopiedWithoutEnd() throws {
+  @Test func sizeOfCopiedRunPropertiesIsLimited() throws {
     let properties = "<w:rPr><w:rFonts w:ascii=\"" + String(repeating: "a", count: 1_000_000) + "\"/></w:rPr>"
     let file = MarkedFile(
       body: "<w:p><w:r>\(properties)<w:t>" + String(repeating: "甲", count: 100) + "</w:t></w:r></w:p>")
@@ -161,7 +161,7 @@ import WordText
     }
   }
 
-  @Test func itIsToldWhetherTheDraftIsSigned() throws {
+  @Test func signedDraftsAreRecognized() throws {
     var draft = MarkedFile(body: Self.body)
     #expect(try !draft.copy().isSigned)
     draft.file.files.append(.init(name: "_xmlsignatures/origin.sigs", content: []))
