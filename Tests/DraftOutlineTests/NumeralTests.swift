@@ -21,6 +21,16 @@ import Testing
     #expect(Numeral.value(of: text, in: numerals, words: [:]) == value)
   }
 
+  @Test(arguments: [
+    ("a", Numbering.Numerals.latin, 3, "c"), ("Ａ", .latin, 3, "Ｃ"), ("I", .roman, 3, "III"), ("i", .roman, 4, "iv"),
+    ("Ⅰ", .roman, 3, "Ⅲ"), ("ⅰ", .roman, 3, "ⅲ"), ("１", .arabic, 12, "１２"), ("01", .arabic, 3, "03"),
+    ("01", .arabic, 12, "12"), ("0", .arabic, 1, "1"), ("2", .han, 3, "3"), ("❶", .circled, 2, "❷"),
+    ("❶", .circled, 11, "⑪"), ("", .roman, 13, "13"), ("XII", .roman, 13, "13"),
+  ])
+  func writesLikeAModel(_ model: String, _ numerals: Numbering.Numerals, _ value: Int, _ text: String) {
+    #expect(Numeral.text(of: value, in: numerals, like: model) == text)
+  }
+
   @Test(arguments: [("第", Numbering.Numerals.han), ("", .arabic), ("99999999", .arabic), ("①②", .circled)])
   func refusesWhatIsNoNumber(_ text: String, _ numerals: Numbering.Numerals) {
     #expect(Numeral.value(of: text, in: numerals, words: [:]) == nil)

@@ -84,6 +84,54 @@ import Testing
       "青禾镇2021年工作总结\n今年以来，全镇狠抓落实。\n一、抓学习\n组织开展各项工作。\n二、抓管理\n组织开展各项工作。\n三、抓作风\n组织开展各项工作。\n一、抓督查\n组织开展各项工作。\n三、抓宣传\n组织开展各项工作。\n",
       "error 11 三、: 序号跳到“三、”，缺少“二、” < 9 一、 fix unsafe: 二"),
     Case(
+      "numbering/gap", "the words of the list",
+      "第一编 总则\n说明一。\n第二编 合同\n说明二。\n第四编 附则\n说明四。\n",
+      "error 5 第四编: 序号跳到“第四编”，缺少“第三编” < 3 第二编 fix unsafe: 三"),
+    Case(
+      "numbering/gap", "another word of the same numbering",
+      "第一项  爱护花草树木。不攀折花枝。\n第二项  保持环境卫生。果皮纸屑入桶。\n第四项  文明遛犬。犬只系绳。\n",
+      "error 3 第四项: 序号跳到“第四项”，缺少“第三项” < 2 第二项 fix unsafe: 三"),
+    Case(
+      "numbering/gap", "small letters",
+      "要求如下：\na. 按时到岗。\nb. 认真记录。\nd. 及时上报。\n",
+      "error 4 d.: 序号跳到“d.”，缺少“c.” < 3 b. fix unsafe: c"),
+    Case(
+      "numbering/gap", "small letters in brackets",
+      "要求如下：\na) 按时到岗。\nb) 认真记录。\nd) 及时上报。\n",
+      "error 4 d): 序号跳到“d)”，缺少“c)” < 3 b) fix unsafe: c"),
+    Case(
+      "numbering/gap", "Roman numerals in Latin letters",
+      "要求如下：\nI. 按时到岗。\nII. 认真记录。\nIV. 及时上报。\n",
+      "error 4 IV.: 序号跳到“IV.”，缺少“III.” < 3 II. fix unsafe: III"),
+    Case(
+      "numbering/gap", "full-width figures",
+      "要求如下：\n１、按时到岗。\n２、认真记录。\n４、及时上报。\n",
+      "error 4 ４、: 序号跳到“４、”，缺少“３、” < 3 ２、 fix safe: ３"),
+    Case(
+      "numbering/gap", "figures in place of Han numerals",
+      "第1章 按时到岗\n甲。\n第2章 认真记录\n乙。\n第5章 及时上报\n丙。\n",
+      "error 5 第5章: 序号跳到“第5章”，缺少“第3章至第4章” < 3 第2章"),
+    Case(
+      "numbering/gap", "the item before is the model",
+      "要求如下：\n（1）按时到岗。\n（2）认真记录。\n(4)及时上报。\n",
+      "error 4 (4): 序号跳到“(4)”，缺少“（3）” < 3 （2） fix safe: 3"),
+    Case(
+      "numbering/duplicate", "the brackets of the list",
+      "要求如下：\n(1)按时到岗。\n(2)认真记录。\n(2)及时上报。\n",
+      "error 4 (2): 序号“(2)”重复，应为“(3)” < 3 (2) fix safe: 3"),
+    Case(
+      "numbering/style", "the mark of the list",
+      "一、工作情况\n1、抓班子。召开党组会十二次。\n2、抓队伍。培训干部三批。\n（3）抓基层。新建支部一个。\n4、抓宣传。编发简报十期。\n",
+      "warning 4 （3）: 序号“（3）”与同一层次的“1、”形式不一，应为“3、” < 2 1、"),
+    Case(
+      "numbering/delimiter", "figures in place of Han numerals",
+      "第1章, 按时到岗\n甲。\n第2章 认真记录\n乙。\n第3章 及时上报\n丙。\n",
+      "warning 1 第1章,: 序号“第1章,”后的标点不当，应为“第1章” fix unsafe: 章"),
+    Case(
+      "enumeration/gap", "the brackets of the list",
+      "青禾镇2021年工作总结\n一、主要工作\n重点做好：(1)抓学习；(2)抓管理；(4)抓作风；(5)抓督查。\n",
+      "error 3 (4): 列举跳到“(4)”，缺少“(3)” < 3 (2)"),
+    Case(
       "enumeration/gap", "a gap is said once",
       "青禾镇2021年工作总结\n今年以来，全镇狠抓落实。\n一、主要工作\n一是抓学习。二是抓管理。二是抓作风。六是抓督查。三是抓宣传。六是抓执法。\n",
       "error 4 六是: 列举跳到“六是”，缺少“三是” < 4 二是"),

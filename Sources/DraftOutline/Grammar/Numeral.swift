@@ -36,12 +36,29 @@ package enum Numeral {
   package static func value(of text: String) -> Int? { arabicValue(text) ?? hanValue(text, byPlace: true) }
 
   /// Returns `value` written in `numerals`, or in Arabic figures if `numerals` cannot write it.
-  package static func text(of value: Int, in numerals: Numbering.Numerals) -> String {
+  ///
+  /// - Parameter model: A number of the same list. Its form is kept: full-width figures, small letters, IV for Ⅳ.
+  package static func text(of value: Int, in numerals: Numbering.Numerals, like model: String = "") -> String {
+    if arabicValue(model) != nil { return arabicText(of: value, like: model) }
+    if numerals == .roman, romanValue(model) != nil, romanNumerals.indices.contains(value - 1) {
+      let text = romanNumerals[value - 1]
+      return model == model.uppercased() ? text : text.lowercased()
+    }
     // The forms in outline.yaml know no 千.
     if numerals == .han, 1..<1000 ~= value, let text = HanNumerals.plain.text(of: value) { return text }
-    let block = blocks(of: numerals).first { $0.number..<($0.number + $0.count) ~= value }
+    let fitting = blocks(of: numerals).filter { $0.number..<($0.number + $0.count) ~= value }
+    let block = fitting.first { number(of: model, in: $0) != nil } ?? fitting.first
     let scalar = block.flatMap { Unicode.Scalar($0.first + UInt32(value - $0.number)) }
     return scalar.map { String($0) } ?? String(value)
+  }
+
+  /// Returns `value` in Arabic figures, with the width and the zeros before the number that `model` has: 01, 02.
+  private static func arabicText(of value: Int, like model: String) -> String {
+    let figures = String(value)
+    let zeros = model.first?.wholeNumberValue == 0 ? model.count - figures.count : 0
+    let text = String(repeating: "0", count: max(0, zeros)) + figures
+    guard model.unicodeScalars.allSatisfy({ !$0.isASCII }) else { return text }
+    return String(scalars: text.unicodeScalars.compactMap { Unicode.Scalar($0.value + 0xFF10 - 0x30) })
   }
 
   /// Returns the value of a Han digit, including 〇 and ○ as in years.
@@ -95,15 +112,21 @@ package enum Numeral {
     return text.isEmpty ? nil : value
   }
 
-  /// Returns the value of Latin letters that stand for Ⅰ to Ⅻ.
+  /// Latin letters that stand for Ⅰ to Ⅻ.
+  private static let romanNumerals = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
+
   private static func romanValue(_ text: String) -> Int? {
-    let numerals = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
-    return numerals.firstIndex(of: text.uppercased()).map { $0 + 1 }
+    romanNumerals.firstIndex(of: text.uppercased()).map { $0 + 1 }
   }
 
   private static func number(of text: String, in numerals: Numbering.Numerals) -> Int? {
-    guard let scalar = text.unicodeScalars.first, text.unicodeScalars.count == 1 else { return nil }
-    let block = blocks(of: numerals).first { $0.first..<($0.first + UInt32($0.count)) ~= scalar.value }
-    return block.map { Int(scalar.value - $0.first) + $0.number }
+    blocks(of: numerals).lazy.compactMap { number(of: text, in: $0) }.first
+  }
+
+  private static func number(of text: String, in block: NumeralBlock) -> Int? {
+    guard let scalar = text.unicodeScalars.first, text.unicodeScalars.count == 1,
+      block.first..<(block.first + UInt32(block.count)) ~= scalar.value
+    else { return nil }
+    return Int(scalar.value - block.first) + block.number
   }
 }

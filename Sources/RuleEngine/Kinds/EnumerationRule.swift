@@ -78,10 +78,11 @@ struct EnumerationRule: Rule {
     let certainty = certainty(of: enumeration, document)
     var diagnostics: [Diagnostic] = []
     func report(_ index: Int, beside other: Int?, expected: Int, _ certainty: Certainty) {
+      let model = ordinals[index].model(from: index > 0 ? ordinals[index - 1] : nil)
       diagnostics.append(
         diagnostic(
           ordinals[index], document, related: other.map { ordinals[$0] },
-          expected: expectedOrdinal(expected, at: ordinals[index], document), certainty: certainty))
+          expected: document.ordinal(expected, like: model), certainty: certainty))
     }
     for (index, fault) in NumberRun(enumeration.values).faults() {
       // 一是…三是…三是…: the second 三是 is correct, and the first should be 二是.
@@ -125,7 +126,7 @@ struct EnumerationRule: Rule {
     guard opens[1] ? opens[0] : isNewSentence else { return [] }
     return [
       diagnostic(
-        second, document, related: first, expected: expectedOrdinal(2, at: second, document),
+        second, document, related: first, expected: document.ordinal(2, like: second.model(from: first)),
         certainty: certainty(of: enumeration, document))
     ]
   }
@@ -160,7 +161,7 @@ struct EnumerationRule: Rule {
     let isGuess = isDoubtful || unsure.contains(only.numbering.name)
     return [
       diagnostic(
-        only, document, expected: expectedOrdinal(only.value == 1 ? 2 : only.value - 1, at: only, document),
+        only, document, expected: document.ordinal(only.value == 1 ? 2 : only.value - 1, like: only),
         certainty: isGuess ? .guess : .likely)
     ]
   }
@@ -189,11 +190,10 @@ struct EnumerationRule: Rule {
     let ordinals = enumeration.ordinals
     let families = ordinals.map { document.grammar.numbering($0.numbering)?.family ?? $0.numbering.name }
     guard let most = Tally(families).mostFrequent, let index = families.firstIndex(where: { $0 != most }),
-      let model = zip(ordinals, families).first(where: { $0.1 == most })?.0,
-      let numbering = document.grammar.numbering(model.numbering)
+      let model = zip(ordinals, families).first(where: { $0.1 == most })?.0
     else { return nil }
-    let expected = numbering.written(enumeration.values[index], words: document.grammar.ordinalWords)
-    return [diagnostic(ordinals[index], document, related: model, expected: expected ?? numbering.name)]
+    let expected = document.ordinal(enumeration.values[index], like: model)
+    return [diagnostic(ordinals[index], document, related: model, expected: expected)]
   }
 
   /// Reports the first item with an incorrect mark. If all items have the same widespread mark, this is a guess.
@@ -213,7 +213,7 @@ struct EnumerationRule: Rule {
       let delimiter = isHabit && !isUniform ? most : numbering.delimiter
       return [
         diagnostic(
-          ordinal, document, expected: .init(verbatim: text + delimiter),
+          ordinal, document, expected: text + delimiter,
           certainty: isHabit && isUniform ? .guess : .certain)
       ]
     }
@@ -222,18 +222,13 @@ struct EnumerationRule: Rule {
 
   // MARK: Reporting
 
-  /// Returns the ordinal of `value` that should be in place of `ordinal`.
-  private func expectedOrdinal(_ value: Int, at ordinal: Ordinal, _ document: Document) -> LocalizedText {
-    let numbering = document.grammar.numbering(ordinal.numbering)
-    return numbering?.written(value, words: document.grammar.ordinalWords, mark: document.source[ordinal.delimiter])
-      ?? .init(verbatim: String(value))
-  }
-
   private func diagnostic(
-    _ ordinal: Ordinal, _ document: Document, related: Ordinal? = nil, expected: LocalizedText,
+    _ ordinal: Ordinal, _ document: Document, related: Ordinal? = nil, expected: String,
     certainty: Certainty = .certain
   ) -> Diagnostic {
-    var fields: MessageFields = ["ordinal": .init(verbatim: document.source[ordinal.range]), "expected": expected]
+    var fields: MessageFields = [
+      "ordinal": .init(verbatim: document.source[ordinal.range]), "expected": .init(verbatim: expected),
+    ]
     fields["note"] = certainty == .guess ? Self.guess : .init(verbatim: "")
     fields["other"] = related.map { .init(verbatim: document.source[$0.range]) }
     return metadata.diagnostic(
@@ -241,25 +236,4 @@ struct EnumerationRule: Rule {
   }
 
   private static let guess = LocalizedText(zh: "（仅供参考）", en: " (a guess)")
-}
-
-extension Numbering {
-  /// Returns the ordinal of `value` in its correct form; nil if there is no word for it.
-  ///
-  /// - Parameter mark: The delimiter to write if it is as good as the correct one.
-  fileprivate func written(_ value: Int, words: [String: Int], mark: String? = nil) -> LocalizedText? {
-    let isAsGood = mark.map { acceptedDelimiters.contains($0) || commonDelimiters.contains($0) } ?? false
-    let delimiter = isAsGood ? mark ?? delimiter : delimiter
-    guard numerals == .words else {
-      return .init(verbatim: ordinal(value).dropLast(self.delimiter.count) + delimiter)
-    }
-    let candidates = words.filter { $0.value == value }.keys.sorted() + words.filter { $0.value <= 0 }.keys.sorted()
-    return candidates.first(where: reads).map { .init(verbatim: $0 + delimiter) }
-  }
-
-  /// Whether `word` belongs to this numbering.
-  private func reads(_ word: String) -> Bool {
-    let sample = SourceText(word + delimiter)
-    return (try? pattern.firstMatch(in: sample))?.range == sample.range
-  }
 }

@@ -40,16 +40,15 @@ struct Renumbering {
   /// Returns the fix for the item at `index`, a duplicate or the first after a gap; nil if the meaning is unclear.
   func fix(at index: Int) throws(MatchError) -> Fix? {
     // This runs for every fault of a list, so the checks of the whole list come after those that only one fault passes.
-    guard let change = change(at: index), let numbering = document.grammar.numbering(list.numbering),
-      list.items.allSatisfy({ $0.ordinal.numbering == numbering.id }),
-      list.items[change.items].allSatisfy({ isPlain($0.ordinal, numbering) })
+    guard let change = change(at: index),
+      list.items.allSatisfy({ $0.ordinal.numbering == list.numbering }),
+      list.items[change.items].allSatisfy({ isPlain($0.ordinal) })
     else { return nil }
-    let edits = change.items.map {
-      Edit(list.items[$0].ordinal.numeral, Numeral.text(of: $0 + 1, in: numbering.numerals))
+    let edits = change.items.map { index in
+      let ordinal = list.items[index].ordinal
+      return Edit(ordinal.numeral, document.numeral(index + 1, like: ordinal))
     }
-    let numeral = Numeral.text(of: index + 1, in: numbering.numerals)
-    let ordinal =
-      numbering.opening + numeral + numbering.closing + document.source[list.items[index].ordinal.delimiter]
+    let ordinal = document.ordinal(index + 1, like: list.items[index].ordinal)
     return Fix(
       title: Message(edits.count == 1 ? .changeOrdinal : Self.changeRest, ["ordinal": .init(verbatim: ordinal)]),
       edits: edits, applicability: try isDoubtful(change) ? .unsafe : .safe)
@@ -73,9 +72,9 @@ struct Renumbering {
     return goesOn ? Change(items: index...(values.count - 1), step: step, isMisprint: false) : nil
   }
 
-  /// Whether the numeral is written like a new one: no full-width figure, no 廿.
-  private func isPlain(_ ordinal: Ordinal, _ numbering: Numbering) -> Bool {
-    document.source[ordinal.numeral] == Numeral.text(of: ordinal.value, in: numbering.numerals)
+  /// Whether a new numeral has the form of this one: 廿 has a form that is not written.
+  private func isPlain(_ ordinal: Ordinal) -> Bool {
+    document.source[ordinal.numeral] == document.numeral(ordinal.value, like: ordinal)
   }
 
   // MARK: Doubt
@@ -100,9 +99,9 @@ struct Renumbering {
       if required.contains(where: { !found.contains($0.part) }) { return true }
     }
     // 三抓作风, a heading that lost its mark, was not read as a heading.
-    guard let numbering = document.grammar.numbering(list.numbering) else { return true }
-    let numeral = Numeral.text(of: index + 1, in: numbering.numerals)
-    let start = list.items[index - 1].ordinal.range.end
+    let before = list.items[index - 1].ordinal
+    let numeral = document.numeral(index + 1, like: before)
+    let start = before.range.end
     let between = document.source[TextRange(start, list.items[index].ordinal.range.start)]
     return between.split(whereSeparator: { "。；：！？（(第 　\t".contains($0) || $0.isNewline }).contains {
       $0.hasPrefix(numeral)

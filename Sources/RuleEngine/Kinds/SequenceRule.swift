@@ -92,7 +92,8 @@ struct SequenceRule: Rule {
     var diagnostics: [Diagnostic] = []
     for (index, fault) in faults where !list.items[index].section.heading.isCountedByFormat {
       let ordinal = list.items[index].ordinal
-      let write = { text(of: $0, like: ordinal, document) }
+      let model = ordinal.model(from: index > 0 ? list.items[index - 1].ordinal : nil)
+      let write = { document.ordinal($0, like: model) }
       let certainty = list.certainty(at: index)
       switch (fault, self.fault) {
       case (.duplicate(let first), .duplicate):
@@ -152,7 +153,7 @@ struct SequenceRule: Rule {
         reading.role == .item
         && list.parent.flatMap { forms[ObjectIdentifier($0)]?[list.numbering] } ?? 0 > 2 || list.isPicked(at: 0)
       return diagnostic(
-        at: ordinal, document, expected: text(of: 2, like: ordinal, document),
+        at: ordinal, document, expected: document.ordinal(2, like: ordinal),
         certainty: isPiece || isForm ? .guess : min(reading.certainty, .likely))
     }
   }
@@ -178,13 +179,6 @@ struct SequenceRule: Rule {
     fields["missing"] = missing
     return metadata.diagnostic(
       at: ordinal.range, fields, related: related.map { .ordinal($0, in: document) }, fix: fix, certainty: certainty)
-  }
-
-  /// Returns the ordinal of `value` in the numbering of `ordinal`, or in another; for 2.3, the 2. is kept.
-  func text(of value: Int, like ordinal: Ordinal, as numbering: Numbering? = nil, _ document: Document) -> String {
-    guard let numbering = numbering ?? document.grammar.numbering(ordinal.numbering) else { return "" }
-    let isOwn = numbering.id == ordinal.numbering && numbering.opening.isEmpty
-    return (isOwn ? document.source[ordinal.opening] : "") + numbering.ordinal(value)
   }
 }
 

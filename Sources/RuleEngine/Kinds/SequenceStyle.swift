@@ -71,7 +71,7 @@ extension SequenceRule {
         else { return nil }
         return diagnostic(
           at: ordinal, document, related: [model.ordinal],
-          expected: text(of: ordinal.value, like: ordinal, as: document.grammar.numbering(usual), document))
+          expected: document.ordinal(ordinal.value, like: model.ordinal))
       }
     }
   }
@@ -95,7 +95,7 @@ extension SequenceRule {
         guard !misplaced.contains(first.range) else { return nil }
         return diagnostic(
           at: first, document, related: [model],
-          expected: text(of: first.value, like: first, as: numbering, document), certainty: .guess)
+          expected: document.ordinal(first.value, like: model), certainty: .guess)
       }
     }
   }
@@ -118,25 +118,30 @@ extension SequenceRule {
       return [
         diagnostic(
           at: ordinals[0], document, related: Array(ordinals[1...].prefix(1)),
-          expected: text(of: ordinals[0].value, like: ordinals[0], as: numbering, document),
+          expected: corrected(ordinals[0], numbering, document),
           certainty: ordinals.count > 1 ? .guess : .certain)
       ]
     }
     return zip(indices, marks).filter { $1 != usual }.map { index, _ in
       let ordinal = list.items[index].ordinal
       guard !proper.isEmpty else {
-        return diagnostic(
-          at: ordinal, document, expected: text(of: ordinal.value, like: ordinal, as: numbering, document))
+        return diagnostic(at: ordinal, document, expected: corrected(ordinal, numbering, document))
       }
       let expectedMarks = fault == .delimiter ? usual : [numbering.opening, numbering.closing]
       let written =
         fault == .delimiter
         ? document.source[TextRange(ordinal.range.start, ordinal.delimiter.start)].filter { !$0.isWhitespace }
           + usual[0]
-        : text(of: ordinal.value, like: ordinal, as: numbering, document)
+        : corrected(ordinal, numbering, document)
       return diagnostic(
         at: ordinal, document, expected: written, fix: fix(at: index, of: list, marks: expectedMarks, document, quoted))
     }
+  }
+
+  /// Returns `ordinal` with its numeral as written and the correct marks; for 2.3, the 2. is kept.
+  private func corrected(_ ordinal: Ordinal, _ numbering: Numbering, _ document: Document) -> String {
+    let opening = numbering.opening.isEmpty ? document.source[ordinal.opening] : numbering.opening
+    return opening + document.source[ordinal.numeral] + numbering.closing + numbering.delimiter
   }
 
   /// Returns the ranges of the marks that are compared: the delimiter, or the brackets.
