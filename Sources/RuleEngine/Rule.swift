@@ -4,12 +4,19 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
+/// The keys of a rule file that belong to a kind.
+///
+/// The keys can be listed, so that a misspelt key is answered with the nearest one. The compiler asks for this list.
+package protocol RuleOptions: Decodable, Sendable {
+  associatedtype CodingKeys: CodingKey, CaseIterable
+}
+
 /// A check of a document: a kind of check, with the options of a rule file.
 ///
 /// A rule depends only on the document: it knows no path, no configuration and no output format.
 package protocol Rule: Sendable {
   /// The keys of the rule file that belong to the kind.
-  associatedtype Options: Decodable & Sendable
+  associatedtype Options: RuleOptions
 
   /// The word after `kind:` in a rule file.
   static var kind: String { get }

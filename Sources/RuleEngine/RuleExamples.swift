@@ -75,11 +75,15 @@ package struct RuleExample: Hashable, Sendable, Decodable, ExpressibleByStringLi
 struct ExampleLayout: Hashable, Sendable, Decodable {
   /// The paper, in millimetres.
   struct Page: Hashable, Sendable, Decodable {
+    enum CodingKeys: String, CodingKey, CaseIterable { case width, height, top, right, bottom, left }
+
     let width, height, top, right, bottom, left: Double?
   }
 
   /// How a line is laid out: font, size in points, alignment, indent.
   struct Line: Hashable, Sendable, Decodable {
+    enum CodingKeys: String, CodingKey, CaseIterable { case font, size, indent, align }
+
     let font: String?
     let size, indent: Double?
     let align: Layout.Alignment?
@@ -87,6 +91,8 @@ struct ExampleLayout: Hashable, Sendable, Decodable {
 
   /// A line with a page number.
   struct PageNumber: Hashable, Sendable, Decodable {
+    enum CodingKeys: String, CodingKey, CaseIterable { case text, size, align }
+
     let text: String
     let size: Double?
     let align: Layout.Alignment?

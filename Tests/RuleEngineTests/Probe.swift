@@ -10,7 +10,7 @@ import PatternMatching
 struct Probe: Rule {
   enum Mood: String, Decodable, CaseIterable { case calm, stern }
 
-  struct Options: Decodable, Sendable {
+  struct Options: RuleOptions {
     enum CodingKeys: String, CodingKey, CaseIterable {
       case pattern, unless, mark, mood, least, strict, nested
       case wordList = "word-list"
@@ -52,7 +52,9 @@ struct Probe: Rule {
 
 /// A kind of rule without options.
 struct Bare: Rule {
-  struct Options: Decodable, Sendable {}
+  struct Options: RuleOptions {
+    enum CodingKeys: CodingKey, CaseIterable {}
+  }
 
   static let kind = "bare"
   static func messageFields(_ options: Options) -> Set<String> { [] }

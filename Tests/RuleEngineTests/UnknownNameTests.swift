@@ -16,6 +16,25 @@ struct UnknownNameTests {
     return try faults(in: folder)
   }
 
+  @Test("A misspelt key of any kind", arguments: RuleKinds.all.map { $0.kind })
+  func keyOfAKind(_ name: String) throws {
+    func check<Kind: Rule>(_ kind: Kind.Type) throws {
+      for key in Kind.Options.CodingKeys.allCases.map(\.stringValue) {
+        let file = try YAMLFile(path: "a/b.yaml", bytes: Array("\(key)x: 1".utf8))
+        let found = #expect(throws: NodeErrors.self) { try NodeDecoder(file.root).decode(Kind.Options.self) }
+        #expect(found?.errors.map(\.message.en) == ["unknown key “\(key)x”; did you mean “\(key)”?"])
+      }
+    }
+    let kind = try #require(RuleKinds.all.first { $0.kind == name })
+    try check(kind)
+  }
+
+  @Test func keyOfALayout() throws {
+    let file = try YAMLFile(path: "a/b.yaml", bytes: Array("text: a\nlayout: {lines: [{fnot: 仿宋}]}".utf8))
+    let found = #expect(throws: NodeErrors.self) { try NodeDecoder(file.root).decode(RuleExample.self) }
+    #expect(found?.errors.map(\.message.en) == ["unknown key “fnot”; did you mean “font”?"])
+  }
+
   @Test(arguments: [
     ("“{match}”{who}", []), ("没有 { 也没有", []), ("}{match}", []),
     ("甲{mtach}", ["3:13: unknown field “mtach”; did you mean “match”?"]),

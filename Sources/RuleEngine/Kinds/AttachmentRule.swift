@@ -8,7 +8,9 @@ import RuleFiles
 ///
 /// Fields of the message: `{match}`, the reported words, and `{fault}`, the fault.
 struct AttachmentRule: Rule {
-  struct Options: Decodable, Sendable {
+  struct Options: RuleOptions {
+    enum CodingKeys: String, CodingKey, CaseIterable { case mark, item, reference }
+
     /// A line that begins with 附件: `number` is before the colon, `first` after it if a list begins there, then `name`.
     let mark: PatternSource
     /// A further line of the list, with groups `number` and `name`.

@@ -9,7 +9,9 @@ import RuleFiles
 /// Fields of the message: `{match}`, the reported entry or heading, and for `differs` `{heading}`, the heading in the
 /// text.
 struct ContentsRule: Rule {
-  struct Options: Decodable, Sendable {
+  struct Options: RuleOptions {
+    enum CodingKeys: String, CodingKey, CaseIterable { case fault }
+
     let fault: Fault
   }
 

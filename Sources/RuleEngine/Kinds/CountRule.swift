@@ -8,7 +8,7 @@ import RuleFiles
 ///
 /// An announced count is ignored if the draft shows no actual count for it.
 struct CountRule: Rule {
-  struct Options: Decodable, Sendable {
+  struct Options: RuleOptions {
     /// The announced count, with its number as the group `number`; with the group `listed`, only a list beside it counts.
     let pattern: PatternSource
     let unless: PatternSource?

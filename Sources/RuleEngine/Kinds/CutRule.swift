@@ -11,7 +11,7 @@ import RuleFiles
 /// begin a line, or ends the broken sentence. If many lines end so, the draft is written in this way. Fields of the
 /// message: `{match}`, the text on either side.
 struct CutRule: Rule {
-  struct Options: Decodable, Sendable {
+  struct Options: RuleOptions {
     enum CodingKeys: String, CodingKey, CaseIterable { case min, habit, joining, hanging, unless }
 
     /// The shortest line that is checked, in code points.

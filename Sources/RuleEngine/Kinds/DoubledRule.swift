@@ -10,7 +10,7 @@ import RuleFiles
 /// and a repetition is a slip only if no word of this division crosses its borders. Fields of the message: `{match}`,
 /// and `{keep}`, the intended text.
 struct DoubledRule: Rule {
-  struct Options: Decodable, Sendable {
+  struct Options: RuleOptions {
     enum CodingKeys: String, CodingKey, CaseIterable { case pattern, unless, leading, begins, twice }
 
     /// Repetitions that are always wrong, with the group `keep`: marks, enumerators.

@@ -8,7 +8,9 @@ import RuleFiles
 ///
 /// Fields of the message: `{ordinal}`, `{expected}`, `{other}`, the related ordinal, and `{note}`, which marks a guess.
 struct EnumerationRule: Rule {
-  struct Options: Decodable, Sendable {
+  struct Options: RuleOptions {
+    enum CodingKeys: String, CodingKey, CaseIterable { case fault, company, doubt, earlier, unsure, unless }
+
     let fault: Fault
     /// Words that replace a second item; if they follow, a single item is no fault.
     let company: PatternSource?

@@ -7,7 +7,7 @@ import RuleFiles
 ///
 /// Fields of the message: `{match}` and the named groups of the pattern.
 struct ForbidRule: Rule {
-  struct Options: Decodable, Sendable, ScopedOptions {
+  struct Options: RuleOptions, ScopedOptions {
     enum CodingKeys: String, CodingKey, CaseIterable {
       case pattern, unless, hint, scope, mark, habit
     }

@@ -3,7 +3,7 @@ import RuleFiles
 
 extension LayoutRule {
   /// The keys of a `layout` rule.
-  struct Options: Decodable, Sendable {
+  struct Options: RuleOptions {
     enum CodingKeys: String, CodingKey, CaseIterable {
       case of, levels, width, height, top, right, bottom, left, font, size, align, indent, form, example
     }

@@ -8,7 +8,7 @@ import RuleFiles
 ///
 /// Fields of the message: `{length}` and `{max}`, both in code points, and `{match}`, the beginning of the text.
 struct LengthRule: Rule {
-  struct Options: Decodable, Sendable {
+  struct Options: RuleOptions {
     enum CodingKeys: String, CodingKey, CaseIterable { case unit, max }
 
     /// The unit that is measured.

@@ -9,7 +9,7 @@ import RuleFiles
 /// Fields of the message: `{match}`, the reported mark, and `{expected}`: for `unbalanced` the missing mark, for
 /// `nesting` the correct pair.
 struct PairRule: Rule {
-  struct Options: Decodable, Sendable {
+  struct Options: RuleOptions {
     enum CodingKeys: String, CodingKey, CaseIterable { case fault, pairs, unless }
 
     /// The kind of fault that is reported.

@@ -8,7 +8,7 @@ import RuleFiles
 ///
 /// Fields of the message: `{match}`. Related place: the first occurrence.
 struct RepeatRule: Rule {
-  struct Options: Decodable, Sendable {
+  struct Options: RuleOptions {
     enum CodingKeys: String, CodingKey, CaseIterable { case unit, min, habit }
 
     /// The unit that is compared.

@@ -6,7 +6,7 @@ import RuleFiles
 
 /// `kind: require`: checks that the parts of a profile are there, in order, and not empty.
 struct RequireRule: Rule {
-  struct Options: Decodable, Sendable {
+  struct Options: RuleOptions {
     enum CodingKeys: String, CodingKey, CaseIterable { case fault, short, brief, habit }
 
     /// The fault that is reported.

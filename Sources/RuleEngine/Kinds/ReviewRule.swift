@@ -10,7 +10,7 @@ import RuleFiles
 /// `{++inserted++}`, `{--deleted--}`, `{>>a comment<<}`.
 struct ReviewRule: Rule {
   /// The keys of a `review` rule.
-  struct Options: Decodable, Sendable {
+  struct Options: RuleOptions {
     /// The keys.
     enum CodingKeys: String, CodingKey, CaseIterable {
       case trace

@@ -9,7 +9,11 @@ import RuleFiles
 /// Each rule reports one fault, so that faults can be suppressed and weighted separately. Fields of the message:
 /// `{ordinal}`, `{expected}`, `{other}`, the related ordinal, and for a gap `{missing}`.
 struct SequenceRule: Rule {
-  struct Options: Decodable, Sendable {
+  struct Options: RuleOptions {
+    enum CodingKeys: String, CodingKey, CaseIterable {
+      case fault, reference, promise, introduction, alternative, levels, cited, habit
+    }
+
     let fault: Fault
     /// Text that refers to an ordinal, with its number as the group `number`: 见三、. An item that is referred to is not
     /// renumbered without review.

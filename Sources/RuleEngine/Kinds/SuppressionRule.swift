@@ -10,7 +10,7 @@ import RuleFiles
 /// meant, as the end of a sentence; `{missing}`, the missing directive.
 struct SuppressionRule: Rule {
   /// The keys of a `suppression` rule.
-  struct Options: Decodable, Sendable {
+  struct Options: RuleOptions {
     /// The keys.
     enum CodingKeys: String, CodingKey, CaseIterable {
       case fault
