@@ -36,15 +36,17 @@ package struct Linter: Sendable {
   }
 
   /// The metadata of the rules that drafts are checked with.
-  package var ruleMetadata: [RuleMetadata] { (rules + layoutRules).map(\.metadata) }
+  package let ruleMetadata: [RuleMetadata]
 
-  var rules: [any Rule]
+  /// The selected rules.
+  var rules: RulesBySubject
+  private let selected: Set<RuleID>
   /// The layout rules that run only for drafts of a profile that asks for them.
-  private let layoutRules: [any Rule]
+  private let layoutRules: [LayoutRule]
   /// Rules that run without being selected, because a selected rule shares their group. Their own findings are not
   /// reported, but they remove findings of a lower rank at the same place: without placeholder/money, placeholder/other
   /// still reports nothing at X万元.
-  var outranking: [any Rule]
+  var outranking: [any DocumentRule]
   private let wholeDraftRules: Set<RuleID>
   /// The ids of all rules of the rule set, and of rules that the selection leaves out although they are not off.
   private let ruleIDs: [RuleID]
@@ -74,34 +76,36 @@ package struct Linter: Sendable {
     var severities: [RuleID: Severity] = [:]
     var excluded: Set<RuleID> = []
     ruleIDs = ruleSet.rules.map(\.metadata.id)
-    var layoutRules: [any Rule] = []
-    rules = ruleSet.rules.filter { rule in
+    var optional: [any Rule] = []
+    let selected = ruleSet.rules.filter { rule in
       let own = rule.metadata.severity
       let wanted = settings.severity(of: rule.metadata.id)
       let severity = wanted.map(\.value.severity) ?? own
       if severity != own { severities[rule.metadata.id] = severity }
       let isOptional = rule.metadata.isOptional && wanted == nil
       let isIncluded = selection.includes(rule.metadata.id, isOff: severity == nil, isOptional: isOptional)
-      if !isIncluded, isOptional, rule.isAboutLayout, selection.includes(rule.metadata.id) {
-        layoutRules.append(rule)
-      }
+      if !isIncluded, isOptional, selection.includes(rule.metadata.id) { optional.append(rule) }
       if !isIncluded, !isOptional, severity != nil { excluded.insert(rule.metadata.id) }
       return isIncluded
     }
-    self.layoutRules = layoutRules
+    rules = RulesBySubject(selected)
+    layoutRules = RulesBySubject(optional).layout
+    ruleMetadata = (selected + layoutRules).map(\.metadata)
+    wholeDraftRules = Set((selected + layoutRules).filter(\.isAboutWholeDraft).map(\.metadata.id))
     self.excluded = excluded
     self.severities = severities
-    let wanted = Set(rules.map(\.metadata.id))
-    wholeDraftRules = Set((rules + layoutRules).filter(\.isAboutWholeDraft).map(\.metadata.id))
-    let groups = Set(rules.compactMap(\.metadata.group))
-    outranking = ruleSet.rules.filter { rule in
+    let wanted = Set(selected.map(\.metadata.id))
+    self.selected = wanted
+    let groups = Set(selected.compactMap(\.metadata.group))
+    let others = ruleSet.rules.filter { rule in
       let metadata = rule.metadata
       return metadata.severity != nil && !metadata.isOptional && !wanted.contains(metadata.id)
         && metadata.group.map(groups.contains) ?? false
     }
+    outranking = RulesBySubject(others).document
     authorNames = settings.names.map(\.value)
     accepted = AcceptedWords(settings.accepted.map(\.value) + authorNames)
-    resolution = ConflictResolution((rules + outranking).map(\.metadata))
+    resolution = ConflictResolution((selected + outranking).map(\.metadata))
     grammar = ruleSet.grammar
     profiles = ruleSet.profiles
   }
@@ -168,7 +172,7 @@ package struct Linter: Sendable {
   ) -> [Diagnostic] {
     let scalars = ScalarSet(utf8: document.source.utf8)
     var found: [Diagnostic] = []
-    for rule in rules {
+    for rule in rules.document {
       do throws(MatchError) {
         let own = try findings(of: rule, in: document, holding: scalars)
         found += own.prefix(RuleMetadata.mostFindings)
@@ -213,7 +217,7 @@ package struct Linter: Sendable {
   private func layoutFindings(
     in source: SourceText, _ document: Document, _ failures: inout [RuleFailure]
   ) -> [Diagnostic] {
-    let wanted = (document.profile.checksLayout ? rules + layoutRules : rules).filter(\.isAboutLayout)
+    let wanted = rules.layout + (document.profile.checksLayout ? layoutRules : [])
     guard !wanted.isEmpty, let layout = source.provenance.layout() else { return [] }
     var found: [Diagnostic] = []
     for rule in wanted {
@@ -233,14 +237,14 @@ package struct Linter: Sendable {
     guard !document.suppressionComments.isEmpty else { return findings }
     let suppression = Suppression(document, rules: ruleIDs)
     let (kept, faults) = suppression.unsuppressed(
-      findings, checked: Set(rules.map(\.metadata.id)), unchecked: excluded.union(failures.map(\.ruleID)))
-    let own = rules.flatMap { withConfiguredSeverity($0.findings(of: faults), of: $0) }
+      findings, checked: selected, unchecked: excluded.union(failures.map(\.ruleID)))
+    let own = rules.suppression.flatMap { withConfiguredSeverity($0.findings(of: faults), of: $0) }
     return (kept + suppression.unsuppressed(own)).sortedByPlace
   }
 
   /// Returns the findings of `rule`.
   private func findings(
-    of rule: any Rule, in document: Document, holding scalars: ScalarSet
+    of rule: any DocumentRule, in document: Document, holding scalars: ScalarSet
   ) throws(MatchError) -> [Diagnostic] {
     let found = try sharingMatchWork(forBytes: document.source.utf8.count) { () throws(MatchError) in
       try rule.findings(in: document, holding: scalars)

@@ -9,11 +9,11 @@ extension Linter {
   func findingsInMargins(
     of source: SourceText, as profile: Profile, _ failures: inout [RuleFailure]
   ) throws(DraftError) -> [Diagnostic] {
-    var found = rules.flatMap { withConfiguredSeverity($0.findings(of: source.provenance.review), of: $0) }
+    var found = rules.review.flatMap { withConfiguredSeverity($0.findings(of: source.provenance.review), of: $0) }
     let margins = source.margins
     guard !margins.isEmpty else { return found }
     var linter = self
-    linter.rules.removeAll { !$0.metadata.id.appliesToMargins }
+    linter.rules.document.removeAll { !$0.metadata.id.appliesToMargins }
     linter.outranking.removeAll { !$0.metadata.id.appliesToMargins }
     (linter.known, linter.profile) = (nil, profile.id)
     for (_, range) in margins {

@@ -93,13 +93,13 @@ package struct NamingFailure: Error, Sendable {
 
 /// Runs a rule on its own examples.
 package struct ExampleRun {
-  private let rules: [any Rule]
+  private let rules: RuleSet
   private let grammar: OutlineGrammar
   private let profiles: [Profile]
 
   /// Reads examples by the grammar and the profiles of `rules`.
   package init(_ rules: RuleSet) {
-    self.rules = rules.rules
+    self.rules = rules
     grammar = rules.grammar
     profiles = rules.profiles
   }
@@ -140,11 +140,8 @@ package struct ExampleRun {
     guard let expected = MarkedText(expectedText) else { return failure("⟦ ⟧ ?") }
     do throws(MatchError) {
       let document = try read(expected.text, example)
-      var found = try findings(of: rule, in: document) + rule.findings(of: ReviewTraces(example: expected.text))
-      if let layout = example.layout {
-        let skipped = prefix.count { $0 == "\n" }
-        found += try rule.findings(of: layout.layout(of: SourceText(expected.text), behind: skipped), in: document)
-      }
+      let layout = example.layout?.layout(of: SourceText(expected.text), behind: prefix.count { $0 == "\n" })
+      let found = try findings(of: RulesBySubject([rule]), in: document, layout, ReviewTraces(example: expected.text))
       var unexpected = found.filter { $0.range.start >= prefix.utf8.count }
       unexpected.sort { $0.range < $1.range }
       let ranges = unexpected.map(\.range)
@@ -166,19 +163,25 @@ package struct ExampleRun {
     }
   }
 
-  /// Returns the findings of `rule`, with ranges of the original draft.
-  private func findings(of rule: any Rule, in document: Document) throws(MatchError) -> [Diagnostic] {
-    let scalars = ScalarSet(utf8: document.source.utf8)
-    func check(_ rule: any Rule) throws(MatchError) -> [Diagnostic] {
-      try rule.findings(in: document, holding: scalars).map { $0.moved(to: document.reflowed) }
-    }
-    guard !document.suppressionComments.isEmpty else { return try check(rule) }
+  /// Returns the findings of `own`, the rule of an example, with ranges of the original draft.
+  private func findings(
+    of own: RulesBySubject, in document: Document, _ layout: Layout?, _ traces: ReviewTraces
+  ) throws(MatchError) -> [Diagnostic] {
+    var found = try findings(of: own.document, in: document) + own.review.flatMap { $0.findings(of: traces) }
+    if let layout { for rule in own.layout { found += try rule.findings(of: layout, in: document) } }
+    guard !own.suppression.isEmpty else { return found }
     // The faults of suppression comments are known only after all rules have checked the draft.
+    let others = try findings(of: RulesBySubject(rules.rules).document, in: document)
+    let ids = rules.rules.map(\.metadata.id)
+    let faults = Suppression(document, rules: ids).unsuppressed(others, checked: Set(ids)).faults
+    return found + own.suppression.flatMap { $0.findings(of: faults) }
+  }
+
+  private func findings(of rules: [any DocumentRule], in document: Document) throws(MatchError) -> [Diagnostic] {
+    let scalars = ScalarSet(utf8: document.source.utf8)
     var found: [Diagnostic] = []
-    for other in rules { found += try check(other) }
-    let held = rules.map(\.metadata.id)
-    let faults = Suppression(document, rules: held).unsuppressed(found, checked: Set(held)).faults
-    return try check(rule) + rule.findings(of: faults)
+    for rule in rules { found += try rule.findings(in: document, holding: scalars) }
+    return found.map { $0.moved(to: document.reflowed) }
   }
 
   /// Returns the examples of a profile, a part or a phrase that fail.

@@ -11,7 +11,7 @@ package protocol RuleOptions: Decodable, Sendable {
   associatedtype CodingKeys: CodingKey, CaseIterable
 }
 
-/// A check of a document: a kind of check, with the options of a rule file.
+/// A kind of check, with the options of a rule file. Most are a ``DocumentRule``; ``RulesBySubject`` has the others.
 ///
 /// A rule depends only on the document: it knows no path, no configuration and no output format.
 package protocol Rule: Sendable {
@@ -43,25 +43,6 @@ package protocol Rule: Sendable {
 
   /// Whether its findings are about the draft as a whole, so that their place can move with every edit.
   var isAboutWholeDraft: Bool { get }
-
-  /// Whether it checks the layout of drafts.
-  var isAboutLayout: Bool { get }
-
-  /// Returns the findings in `document`, in any order.
-  ///
-  /// - Throws: The error that stopped the matching of a pattern. There is no partial result.
-  func check(_ document: Document) throws(MatchError) -> [Diagnostic]
-
-  /// Returns the findings about suppression comments; empty unless the rule is about them.
-  func findings(of faults: [SuppressionFault]) -> [Diagnostic]
-
-  /// Returns the findings about traces of reviewers; empty unless the rule is about them.
-  func findings(of traces: ReviewTraces) -> [Diagnostic]
-
-  /// Returns the findings about the layout of `document`; empty unless the rule is about layout.
-  ///
-  /// - Returns: The findings, with ranges of the original draft.
-  func findings(of layout: Layout, in document: Document) throws(MatchError) -> [Diagnostic]
 }
 
 extension Rule {
@@ -71,19 +52,21 @@ extension Rule {
 
   package var isAboutWholeDraft: Bool { false }
 
-  package var isAboutLayout: Bool { false }
-
   /// The applicability of its fixes, limited by the trust in the rule; nil if it has none.
   package var permittedFixes: Fix.Applicability? { fixes.map(metadata.permitted) }
 
   package func concerns(_ profile: Profile) -> Bool { metadata.part.map { profile.part($0) != nil } ?? true }
+}
 
-  package func findings(of faults: [SuppressionFault]) -> [Diagnostic] { [] }
+/// A rule that checks the text of a draft.
+package protocol DocumentRule: Rule {
+  /// Returns the findings in `document`, in any order.
+  ///
+  /// - Throws: The error that stopped the matching of a pattern. There is no partial result.
+  func check(_ document: Document) throws(MatchError) -> [Diagnostic]
+}
 
-  package func findings(of traces: ReviewTraces) -> [Diagnostic] { [] }
-
-  package func findings(of layout: Layout, in document: Document) throws(MatchError) -> [Diagnostic] { [] }
-
+extension DocumentRule {
   /// Returns the findings in `document`; empty without a search if the draft lacks text that the rule needs.
   ///
   /// - Parameter scalars: The characters of the document.
@@ -91,5 +74,21 @@ extension Rule {
     in document: Document, holding scalars: ScalarSet
   ) throws(MatchError) -> [Diagnostic] {
     metadata.needs.areSatisfied(by: document.source, containing: scalars) ? try check(document) : []
+  }
+}
+
+/// Rules, sorted by what they check.
+package struct RulesBySubject: Sendable {
+  package var document: [any DocumentRule]
+  package let layout: [LayoutRule]
+  package let review: [ReviewRule]
+  package let suppression: [SuppressionRule]
+
+  /// Sorts `rules`; their order stays.
+  package init(_ rules: [any Rule]) {
+    document = rules.compactMap { $0 as? any DocumentRule }
+    layout = rules.compactMap { $0 as? LayoutRule }
+    review = rules.compactMap { $0 as? ReviewRule }
+    suppression = rules.compactMap { $0 as? SuppressionRule }
   }
 }

@@ -175,7 +175,7 @@ import Testing
   }
 
   private static func found(in draft: String, atLeast least: Severity) throws -> [String] {
-    let rules = try RuleSet.shipped().rules.filter { kinds.contains(type(of: $0).kind) }
+    let rules = try RuleSet.documentRules().filter { kinds.contains(type(of: $0).kind) }
     let document = try Linter.shipped().document(SourceText(decoding: Array(draft.utf8)))
     return try rules.flatMap { rule in
       try rule.check(document).filter { $0.severity >= least }

@@ -117,7 +117,7 @@ import Testing
 
   @Test(arguments: cases)
   func reportsNothing(kind: String, form: String) throws {
-    let rules = try RuleSet.shipped().rules.filter { type(of: $0).kind == kind }
+    let rules = try RuleSet.documentRules().filter { type(of: $0).kind == kind }
     #expect(!rules.isEmpty)
     let text = Self.page.head + form + Self.page.tail
     for draft in [text, text.replacing("\n", with: "\r\n"), "\u{FEFF}𠮷" + text] {

@@ -317,7 +317,7 @@ extension SourceText {
   /// The fixes that the rule called `id` offers in its bad examples.
   private func offered(_ id: RuleID) throws -> [Fix] {
     let rules = try RuleSet.shipped()
-    let rule = try #require(rules.rule(id))
+    let rule = try #require(rules.rule(id) as? any DocumentRule)
     return try rule.metadata.examples.bad.flatMap { example in
       let text = example.text.filter { $0 != "⟦" && $0 != "⟧" }
       var settings = FileSettings()

@@ -6,6 +6,9 @@ extension RuleSet {
   /// The rules as they are shipped.
   static func shipped() throws -> RuleSet { try shippedResult.get() }
 
+  /// The shipped rules that check the text of a draft.
+  static func documentRules() throws -> [any DocumentRule] { RulesBySubject(try shipped().rules).document }
+
   private static let shippedResult = Result { try RuleSet(shipped: ShippedRules.snapshot, folders: []) }
 }
 

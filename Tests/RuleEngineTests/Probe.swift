@@ -7,7 +7,7 @@ import PatternMatching
 @testable import RuleFiles
 
 /// A kind of rule that has one option of every type and reports every match of its pattern.
-struct Probe: Rule {
+struct Probe: DocumentRule {
   enum Mood: String, Decodable, CaseIterable { case calm, stern }
 
   struct Options: RuleOptions {
@@ -51,7 +51,7 @@ struct Probe: Rule {
 }
 
 /// A kind of rule without options.
-struct Bare: Rule {
+struct Bare: DocumentRule {
   struct Options: RuleOptions {
     enum CodingKeys: CodingKey, CaseIterable {}
   }

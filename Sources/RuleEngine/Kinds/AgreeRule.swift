@@ -8,7 +8,7 @@ import RuleFiles
 ///
 /// Patterns find where the thing is named, and `compare` tells which names disagree. Fields of the message: `{match}`,
 /// the reported text, `{other}`, the usual form, and the named groups of `pattern`.
-struct AgreeRule: Rule {
+struct AgreeRule: DocumentRule {
   struct Options: RuleOptions, ScopedOptions {
     enum CodingKeys: String, CodingKey, CaseIterable {
       case compare, pattern, unless, scope, fold, title, opening, headings, signature, date, body, months

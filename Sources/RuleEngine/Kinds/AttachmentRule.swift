@@ -7,7 +7,7 @@ import RuleFiles
 /// `kind: attachments`: checks the attachments, and references to them, against the list of attachments.
 ///
 /// Fields of the message: `{match}`, the reported words, and `{fault}`, the fault.
-struct AttachmentRule: Rule {
+struct AttachmentRule: DocumentRule {
   struct Options: RuleOptions {
     enum CodingKeys: String, CodingKey, CaseIterable { case mark, item, reference }
 

@@ -8,7 +8,7 @@ import RuleFiles
 ///
 /// Fields of the message: `{match}`, the reported entry or heading, and for `differs` `{heading}`, the heading in the
 /// text.
-struct ContentsRule: Rule {
+struct ContentsRule: DocumentRule {
   struct Options: RuleOptions {
     enum CodingKeys: String, CodingKey, CaseIterable { case fault }
 

@@ -7,7 +7,7 @@ import RuleFiles
 /// `kind: count`: compares a number that the text announces with the number of things that follow.
 ///
 /// An announced count is ignored if the draft shows no actual count for it.
-struct CountRule: Rule {
+struct CountRule: DocumentRule {
   struct Options: RuleOptions {
     /// The announced count, with its number as the group `number`; with the group `listed`, only a list beside it counts.
     let pattern: PatternSource

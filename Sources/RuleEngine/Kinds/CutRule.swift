@@ -10,7 +10,7 @@ import RuleFiles
 /// or a word like 和 and nothing follows; the line end divides a word; the next line begins with a mark that cannot
 /// begin a line, or ends the broken sentence. If many lines end so, the draft is written in this way. Fields of the
 /// message: `{match}`, the text on either side.
-struct CutRule: Rule {
+struct CutRule: DocumentRule {
   struct Options: RuleOptions {
     enum CodingKeys: String, CodingKey, CaseIterable { case min, habit, joining, hanging, unless }
 

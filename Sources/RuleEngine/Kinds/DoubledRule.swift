@@ -9,7 +9,7 @@ import RuleFiles
 /// Two words can meet so that something occurs twice, as in 提高高度. So the text is divided into as few words as possible,
 /// and a repetition is a slip only if no word of this division crosses its borders. Fields of the message: `{match}`,
 /// and `{keep}`, the intended text.
-struct DoubledRule: Rule {
+struct DoubledRule: DocumentRule {
   struct Options: RuleOptions {
     enum CodingKeys: String, CodingKey, CaseIterable { case pattern, unless, leading, begins, twice }
 

@@ -7,7 +7,7 @@ import RuleFiles
 /// `kind: enumeration`: checks that 一是…二是… in the text are consecutive and written alike.
 ///
 /// Fields of the message: `{ordinal}`, `{expected}`, `{other}`, the related ordinal, and `{note}`, which marks a guess.
-struct EnumerationRule: Rule {
+struct EnumerationRule: DocumentRule {
   struct Options: RuleOptions {
     enum CodingKeys: String, CodingKey, CaseIterable { case fault, company, doubt, earlier, unsure, unless }
 

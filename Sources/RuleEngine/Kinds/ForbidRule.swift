@@ -6,7 +6,7 @@ import RuleFiles
 /// `kind: forbid`: finds text that must not be in a draft.
 ///
 /// Fields of the message: `{match}` and the named groups of the pattern.
-struct ForbidRule: Rule {
+struct ForbidRule: DocumentRule {
   struct Options: RuleOptions, ScopedOptions {
     enum CodingKeys: String, CodingKey, CaseIterable {
       case pattern, unless, hint, scope, mark, habit

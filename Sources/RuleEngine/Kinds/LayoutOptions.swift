@@ -3,8 +3,8 @@ import RuleFiles
 
 extension LayoutRule {
   /// The keys of a `layout` rule.
-  struct Options: RuleOptions {
-    enum CodingKeys: String, CodingKey, CaseIterable {
+  package struct Options: RuleOptions {
+    package enum CodingKeys: String, CodingKey, CaseIterable {
       case of, levels, width, height, top, right, bottom, left, font, size, align, indent, form, example
     }
 

@@ -8,11 +8,11 @@ import RuleFiles
 ///
 /// Fields of the message: `{actual}`, the layout as it is, and `{expected}`, both limited to the differences;
 /// `{places}`, the number of places if several are one finding.
-struct LayoutRule: Rule {
-  static let kind = "layout"
-  static let exampleFormat = DraftFormat.word
+package struct LayoutRule: Rule {
+  package static let kind = "layout"
+  package static let exampleFormat = DraftFormat.word
 
-  static func messageFields(_ options: Options) -> Set<String> { ["actual", "expected", "places"] }
+  package static func messageFields(_ options: Options) -> Set<String> { ["actual", "expected", "places"] }
 
   /// The tolerance of the type area, in millimetres: 37 mm ± 1 mm, 28 mm ± 1 mm. GB/T 9704-2012 5.2.1.
   private static let tolerance = 1.0
@@ -23,11 +23,11 @@ struct LayoutRule: Rule {
   /// The most places with the same deviation that are reported one by one.
   private static let mostSingle = 3
 
-  let metadata: RuleMetadata
+  package let metadata: RuleMetadata
   private let options: Options
   private let form: Pattern?
 
-  init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
+  package init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     try options.check()
     self.metadata = metadata
     self.options = options
@@ -39,13 +39,9 @@ struct LayoutRule: Rule {
     }
   }
 
-  var isAboutLayout: Bool { true }
+  package var isAboutWholeDraft: Bool { [.page, .pageNumber].contains(options.of) }
 
-  var isAboutWholeDraft: Bool { [.page, .pageNumber].contains(options.of) }
-
-  func check(_ document: Document) -> [Diagnostic] { [] }
-
-  func findings(of layout: Layout, in document: Document) throws(MatchError) -> [Diagnostic] {
+  package func findings(of layout: Layout, in document: Document) throws(MatchError) -> [Diagnostic] {
     switch options.of {
     case .page: return pages(layout, document)
     case .title: return texts(document.title.prefix(document.nameCount).map(\.range), layout, document)

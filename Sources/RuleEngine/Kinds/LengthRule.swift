@@ -7,7 +7,7 @@ import RuleFiles
 /// `kind: length`: finds text that is too long.
 ///
 /// Fields of the message: `{length}` and `{max}`, both in code points, and `{match}`, the beginning of the text.
-struct LengthRule: Rule {
+struct LengthRule: DocumentRule {
   struct Options: RuleOptions {
     enum CodingKeys: String, CodingKey, CaseIterable { case unit, max }
 

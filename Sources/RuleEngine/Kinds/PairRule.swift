@@ -8,7 +8,7 @@ import RuleFiles
 ///
 /// Fields of the message: `{match}`, the reported mark, and `{expected}`: for `unbalanced` the missing mark, for
 /// `nesting` the correct pair.
-struct PairRule: Rule {
+struct PairRule: DocumentRule {
   struct Options: RuleOptions {
     enum CodingKeys: String, CodingKey, CaseIterable { case fault, pairs, unless }
 

@@ -7,7 +7,7 @@ import RuleFiles
 /// `kind: repeat`: finds headings, paragraphs or titles that occur twice in a draft. White space makes no difference.
 ///
 /// Fields of the message: `{match}`. Related place: the first occurrence.
-struct RepeatRule: Rule {
+struct RepeatRule: DocumentRule {
   struct Options: RuleOptions {
     enum CodingKeys: String, CodingKey, CaseIterable { case unit, min, habit }
 

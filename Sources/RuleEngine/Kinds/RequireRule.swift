@@ -5,7 +5,7 @@ import PatternMatching
 import RuleFiles
 
 /// `kind: require`: checks that the parts of a profile are there, in order, and not empty.
-struct RequireRule: Rule {
+struct RequireRule: DocumentRule {
   struct Options: RuleOptions {
     enum CodingKeys: String, CodingKey, CaseIterable { case fault, short, brief, habit }
 

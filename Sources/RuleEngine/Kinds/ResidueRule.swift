@@ -8,7 +8,7 @@ import RuleFiles
 ///
 /// Fields of the message: `{match}`, the beginning of the first line (for invisible characters their code points), and
 /// `{lines}`, the number of lines.
-struct ResidueRule: Rule {
+struct ResidueRule: DocumentRule {
   struct Options: RuleOptions {
     enum CodingKeys: String, CodingKey, CaseIterable {
       case residueClass = "class"

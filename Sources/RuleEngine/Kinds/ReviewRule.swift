@@ -8,11 +8,11 @@ import RuleFiles
 ///
 /// A document holds only the places of the traces, so the examples of such a rule use the notation of CriticMarkup:
 /// `{++inserted++}`, `{--deleted--}`, `{>>a comment<<}`.
-struct ReviewRule: Rule {
+package struct ReviewRule: Rule {
   /// The keys of a `review` rule.
-  struct Options: RuleOptions {
+  package struct Options: RuleOptions {
     /// The keys.
-    enum CodingKeys: String, CodingKey, CaseIterable {
+    package enum CodingKeys: String, CodingKey, CaseIterable {
       case trace
     }
 
@@ -25,22 +25,20 @@ struct ReviewRule: Rule {
     case changes, comments
   }
 
-  static let kind = "review"
-  static let exampleFormat = DraftFormat.word
+  package static let kind = "review"
+  package static let exampleFormat = DraftFormat.word
 
-  static func messageFields(_ options: Options) -> Set<String> { [] }
+  package static func messageFields(_ options: Options) -> Set<String> { [] }
 
-  let metadata: RuleMetadata
+  package let metadata: RuleMetadata
   private let trace: Trace
 
-  init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
+  package init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     self.metadata = metadata
     trace = options.trace
   }
 
-  func check(_ document: Document) -> [Diagnostic] { [] }
-
-  func findings(of traces: ReviewTraces) -> [Diagnostic] {
+  package func findings(of traces: ReviewTraces) -> [Diagnostic] {
     let places = trace == .changes ? traces.changes : traces.comments
     // A deletion shows nothing, so another trace is a better place.
     let place = places.first { !$0.isEmpty } ?? places.first

@@ -8,7 +8,7 @@ import RuleFiles
 ///
 /// Each rule reports one fault, so that faults can be suppressed and weighted separately. Fields of the message:
 /// `{ordinal}`, `{expected}`, `{other}`, the related ordinal, and for a gap `{missing}`.
-struct SequenceRule: Rule {
+struct SequenceRule: DocumentRule {
   struct Options: RuleOptions {
     enum CodingKeys: String, CodingKey, CaseIterable {
       case fault, reference, promise, introduction, alternative, levels, cited, habit

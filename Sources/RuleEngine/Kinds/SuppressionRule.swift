@@ -8,11 +8,11 @@ import RuleFiles
 /// The faults are known only after all rules have checked the draft: ``Suppression`` finds them, and each rule of this
 /// kind reports one kind of fault. Fields of the message: `{match}`, the faulty word; `{hint}`, what was probably
 /// meant, as the end of a sentence; `{missing}`, the missing directive.
-struct SuppressionRule: Rule {
+package struct SuppressionRule: Rule {
   /// The keys of a `suppression` rule.
-  struct Options: RuleOptions {
+  package struct Options: RuleOptions {
     /// The keys.
-    enum CodingKeys: String, CodingKey, CaseIterable {
+    package enum CodingKeys: String, CodingKey, CaseIterable {
       case fault
     }
 
@@ -20,11 +20,11 @@ struct SuppressionRule: Rule {
     let fault: SuppressionFault.Kind
   }
 
-  static let kind = "suppression"
+  package static let kind = "suppression"
   /// Only Markdown has comments.
-  static let exampleFormat = DraftFormat.markdown
+  package static let exampleFormat = DraftFormat.markdown
 
-  static func messageFields(_ options: Options) -> Set<String> {
+  package static func messageFields(_ options: Options) -> Set<String> {
     switch options.fault {
     case .unknown: ["match", "hint"]
     case .unpaired: ["match", "missing"]
@@ -32,17 +32,15 @@ struct SuppressionRule: Rule {
     }
   }
 
-  let metadata: RuleMetadata
+  package let metadata: RuleMetadata
   private let fault: SuppressionFault.Kind
 
-  init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
+  package init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     self.metadata = metadata
     fault = options.fault
   }
 
-  func check(_ document: Document) -> [Diagnostic] { [] }
-
-  func findings(of faults: [SuppressionFault]) -> [Diagnostic] {
+  package func findings(of faults: [SuppressionFault]) -> [Diagnostic] {
     faults.filter { $0.kind == fault }.map { metadata.diagnostic(at: $0.place, $0.fields) }
   }
 }

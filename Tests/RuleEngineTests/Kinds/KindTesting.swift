@@ -31,7 +31,7 @@ struct MarkedDraft {
 
 /// Tests `rule` on a marked draft: as it is, with CRLF, and after a line with characters outside the BMP.
 func expectFindings(
-  of rule: some Rule, in marked: String, sourceLocation: SourceLocation = #_sourceLocation
+  of rule: some DocumentRule, in marked: String, sourceLocation: SourceLocation = #_sourceLocation
 ) throws {
   let forms = [marked, marked.replacing("\n", with: "\r\n"), "🀄𠮷\n\n" + marked]
   for (form, name) in zip(forms, ["as it is", "with CRLF", "behind 🀄𠮷"]) {
@@ -109,12 +109,12 @@ func metadata(_ message: String = "“{match}”", severity: Severity = .warning
 }
 
 /// The Chinese messages of the findings of `rule` in `text`, in the order of the text.
-func messages(of rule: some Rule, in text: String) throws -> [String] {
+func messages(of rule: some DocumentRule, in text: String) throws -> [String] {
   try rule.check(document(text)).sorted { $0.range < $1.range }.map { $0.message.text(in: .zh) }
 }
 
 /// Returns `text` after all fixes of `rule`.
-func fixed(_ text: String, by rule: some Rule) throws -> String {
+func fixed(_ text: String, by rule: some DocumentRule) throws -> String {
   var bytes = Array(text.utf8)
   let edits = try rule.check(document(text)).compactMap(\.fix).flatMap(\.edits).sorted { $0.range < $1.range }
   for edit in edits.reversed() {
