@@ -1,6 +1,6 @@
 /// All kinds of rules, by the word after `kind:`.
 enum RuleKinds {
-  /// One line for each file of this folder that defines a kind.
+  /// One line for each kind of this folder.
   static let all: [any Rule.Type] = [
     AgreeRule.self,
     AttachmentRule.self,
