@@ -18,16 +18,26 @@ public struct Message: Hashable, Sendable {
     let template = template[language]
     guard !fields.isEmpty else { return template }
     var text = ""
-    var rest = template[...]
-    while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
-      let close = rest.utf8[open...].firstIndex(of: UInt8(ascii: "}"))
-    {
-      text += rest[..<open]
-      let field = rest[rest.utf8.index(after: open)..<close]
-      let end = rest.utf8.index(after: close)
-      text += fields[String(field)]?[language] ?? String(rest[open..<end])
-      rest = rest[end...]
+    var end = template.startIndex
+    for name in Self.fields(in: template) {
+      let field = template.utf8.index(before: name.lowerBound)..<template.utf8.index(after: name.upperBound)
+      text += template[end..<field.lowerBound]
+      text += fields[String(template[name])]?[language] ?? String(template[field])
+      end = field.upperBound
     }
-    return text + rest
+    return text + template[end...]
+  }
+
+  /// Returns the ranges of the names of fields in `template`, without the braces.
+  package static func fields(in template: String) -> [Range<String.Index>] {
+    var names: [Range<String.Index>] = []
+    var rest = template[...].utf8
+    while let open = rest.firstIndex(of: UInt8(ascii: "{")),
+      let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
+    {
+      names.append(rest.index(after: open)..<close)
+      rest = rest[rest.index(after: close)...]
+    }
+    return names
   }
 }

@@ -55,14 +55,6 @@ package struct ExampleFailure: Error, Hashable, Sendable {
   package let unexpected: [Place]
   /// The error that stopped the rule; nil if there was none.
   package let stop: MatchError?
-
-  /// Returns the failure as a message with both texts.
-  package func message(in language: Language) -> String {
-    switch language {
-    case .zh: "规则 \(ruleID) 的示例不符（\(form.rawValue)）\n  应为：\(expected)\n  实为：\(actual)"
-    case .en: "example of rule \(ruleID) fails (\(form.rawValue))\n  expected: \(expected)\n  actual:   \(actual)"
-    }
-  }
 }
 
 /// An example of a profile or a part that fails.

@@ -50,7 +50,7 @@ struct RuleReader {
     let faultsBefore = log.errors.count
     let names = Key.allCases.map(\.rawValue)
     let fields = FieldReader(file: file, entries: entries, names: names, log: log)
-    if !file.isChecked { checkDetails(fields) }
+    if !file.isChecked { DetailsCheck(fields: fields, profiles: profiles).run() }
     let metadata = metadata(id, fields)
     guard let kindName: String = fields.required(Key.kind.rawValue) else {
       if log.errors.count == faultsBefore { fields.reportMissing(Key.kind.rawValue) }
@@ -122,29 +122,20 @@ struct RuleReader {
     guard let message = file.root.value(of: Key.message.rawValue) else { return }
     for node in message.entries?.map(\.value) ?? [message] {
       guard case .scalar(let scalar) = node.content else { continue }
-      let fields = messageFields(of: scalar.text)
+      let text = scalar.text
+      let fields = Message.fields(in: text)
+      func report(_ fault: LocalizedText, at field: Range<String.Index>) {
+        let offset = text.utf8.distance(from: text.startIndex, to: field.lowerBound)
+        log.report(NodeError(fault, at: node.position, offset: offset), in: file)
+      }
       if fields.count > Self.mostFields {
         let limit = LocalizedText(zh: "字段太多，最多 \(Self.mostFields) 个", en: "more than \(Self.mostFields) fields")
-        log.report(NodeError(limit, at: node.position, offset: fields[Self.mostFields].offset), in: file)
+        report(limit, at: fields[Self.mostFields])
       }
-      for field in fields where !known.contains(field.name) {
-        let fault = unknownName(field.name, of: .field, known: known.sorted())
-        log.report(NodeError(fault, at: node.position, offset: field.offset), in: file)
+      for field in fields where !known.contains(String(text[field])) {
+        report(unknownName(String(text[field]), of: .field, known: known.sorted()), at: field)
       }
     }
-  }
-
-  /// Returns the fields of a message text, such as `{match}`, as ``Diagnostics/Message`` finds them: the names, and the
-  /// offsets of the names in UTF-8 bytes.
-  private func messageFields(of text: String) -> [(name: String, offset: Int)] {
-    var fields: [(name: String, offset: Int)] = []
-    var rest = text[...]
-    while let open = rest.firstIndex(of: "{"), let close = rest[open...].firstIndex(of: "}") {
-      let start = rest.index(after: open)
-      fields.append((String(rest[start..<close]), text.utf8.distance(from: text.startIndex, to: start)))
-      rest = rest[rest.index(after: close)...]
-    }
-    return fields
   }
 
   /// Reports a scope `part:…` with an unknown part.
@@ -159,43 +150,6 @@ struct RuleReader {
   private func checkHabit(in file: RuleFile) {
     for entry in file.root.value(of: "habit")?.entries ?? [] where !profiles.contains(entry.key) {
       log.report(NodeError(unknownName(entry.key, of: .profile, known: profiles), at: entry.keyPosition), in: file)
-    }
-  }
-
-  /// Reports errors in the texts for readers.
-  private func checkDetails(_ fields: FieldReader) {
-    let isShipped = fields.file.isShipped
-    let _: RuleText? = isShipped ? fields.required(Key.why.rawValue) : fields.optional(Key.why.rawValue)
-    let _: RuleText? = fields.optional(Key.source.rawValue)
-    let key = Key.examples.rawValue
-    let examples: RuleExamples? = isShipped ? fields.required(key) : fields.optional(key)
-    guard let examples, let node = fields.value(of: key) else { return }
-    if isShipped, examples.bad.count < 2 || examples.good.count < 2 {
-      fields.report(
-        .init(zh: "至少要有两个 bad 示例和两个 good 示例", en: "at least two bad and two good examples are needed"), at: node)
-    }
-    for list in node.entries ?? [] {
-      let isBad = list.key == "bad"
-      guard case .sequence(let nodes) = list.value.content else { continue }
-      for (example, node) in zip(isBad ? examples.bad : examples.good, nodes) {
-        check(example, at: node, isBad: isBad, fields)
-      }
-    }
-  }
-
-  private func check(_ example: RuleExample, at node: DataNode, isBad: Bool, _ fields: FieldReader) {
-    if let profile = example.profile, !profiles.contains(profile) {
-      fields.report(unknownName(profile, of: .profile, known: profiles), at: node.value(of: "profile") ?? node)
-    }
-    guard let marked = MarkedText(example.text) else {
-      return fields.report(.init(zh: "⟦ 与 ⟧ 不成对", en: "⟦ and ⟧ do not pair up"), at: node)
-    }
-    if isBad, marked.ranges.isEmpty {
-      fields.report(
-        .init(zh: "bad 示例要用 ⟦ ⟧ 标出应报告之处", en: "a bad example needs ⟦ ⟧ around what must be reported"), at: node)
-    }
-    if !isBad, !marked.ranges.isEmpty {
-      fields.report(.init(zh: "good 示例中不能有 ⟦ ⟧", en: "a good example cannot have ⟦ ⟧"), at: node)
     }
   }
 }

@@ -15,7 +15,7 @@ import Testing
     let rules = try RuleSet.shipped()
     let rule = try #require(rules.rule(id))
     for failure in ExampleRun(rules).failures(of: rule) {
-      Issue.record("\(failure.message(in: .en))")
+      Issue.record("\(failure.ruleID) \(failure.form): expected \(failure.expected), found \(failure.actual)")
     }
   }
 

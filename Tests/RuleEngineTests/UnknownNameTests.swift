@@ -38,6 +38,8 @@ struct UnknownNameTests {
   @Test(arguments: [
     ("“{match}”{who}", []), ("没有 { 也没有", []), ("}{match}", []),
     ("甲{mtach}", ["3:13: unknown field “mtach”; did you mean “match”?"]),
+    // A message finds a field behind a brace with an accent, too.
+    ("甲{\u{301}}", ["3:13: unknown field “\u{301}”; it can be: match, who"]),
     (
       "{zh: '{whoo}', en: '{match}{zzzz}'}",
       [
