@@ -11,31 +11,16 @@ struct ChineseLikeness {
   /// The number of signs that are among the commonest characters of Chinese offices.
   private var common = 0
 
-  /// Makes empty counts.
-  init() {}
-
   /// Counts the code points of valid UTF-8.
-  init(utf8: [UInt8]) {
-    utf8.withUnsafeBufferPointer { utf8 in
-      Self.isCommon.withUnsafeBufferPointer { isCommon in
-        var offset = 0
-        while offset < utf8.count {
-          let (scalar, length) = utf8.scalar(at: offset)
-          add(scalar, isCommon)
-          offset += length
-        }
-      }
-    }
+  init(utf8: [UInt8] = []) {
+    for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars { add(scalar.value) }
   }
 
   /// Counts one more code point.
-  mutating func add(_ scalar: UInt32) { Self.isCommon.withUnsafeBufferPointer { add(scalar, $0) } }
-
-  @inline(__always)
-  private mutating func add(_ scalar: UInt32, _ isCommon: UnsafeBufferPointer<Bool>) {
+  mutating func add(_ scalar: UInt32) {
     guard 0x3040...0xFAFF ~= scalar else { return }
     signs += 1
-    common += isCommon[Int(scalar)] ? 1 : 0
+    common += Self.isCommon[Int(scalar)] ? 1 : 0
   }
 
   /// Whether the text is certainly Chinese: at least a quarter of the signs plus four are common; short texts cannot

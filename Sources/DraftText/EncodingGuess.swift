@@ -73,7 +73,7 @@ private struct UTF16Sample {
       units += 1
       if 0x20...0x7E ~= bytes[offset], 0x20...0x7E ~= bytes[offset + 1] { asciiPairs += 1 }
       let unit = coding.unit(in: bytes, at: offset)
-      likeness.add(unit)
+      likeness.add(UInt32(unit))
       switch unit {
       case 0x09, 0x0A, 0x0D, 0x20...0x7E:
         ascii += 1

@@ -49,28 +49,23 @@ struct GB18030Coding: Sendable {
 extension GB18030Coding {
   /// The text of `bytes` in UTF-8.
   func decode(_ bytes: UnsafeBufferPointer<UInt8>) throws(InvalidSequence) -> [UInt8] {
-    var invalid: Int?
-    // Two bytes become at most three, and four become four: the capacity is enough. It is never 0 (see UTF16Coding).
-    let text = [UInt8](unsafeUninitializedCapacity: max(1, bytes.count + bytes.count / 2)) { output, written in
-      var offset = 0
-      while offset < bytes.count {
-        guard let (scalar, length) = scalar(in: bytes, at: offset) else {
-          invalid = offset
-          return
-        }
-        written = output.write(scalar, at: written)
-        offset += length
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count + bytes.count / 2)
+    var offset = 0
+    while offset < bytes.count {
+      guard let (scalar, length) = scalar(in: bytes, at: offset) else {
+        throw InvalidSequence(offset: offset, before: text)
       }
+      text.append(contentsOf: scalar.utf8)
+      offset += length
     }
-    if let invalid { throw InvalidSequence(offset: invalid, before: text) }
     return text
   }
 
   /// The code point whose code begins at `offset`, inside the bytes, and the length of the code; nil if there is none.
-  @inline(__always)
-  private func scalar(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> (scalar: UInt32, length: Int)? {
+  private func scalar(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> (scalar: Unicode.Scalar, length: Int)? {
     let lead = bytes[offset]
-    if lead < 0x80 { return (UInt32(lead), 1) }
+    if lead < 0x80 { return (Unicode.Scalar(lead), 1) }
     guard GB18030Pairs.leads ~= lead, offset + 1 < bytes.count else { return nil }
     let row = Int(lead - 0x81)
     switch bytes[offset + 1] {
@@ -82,15 +77,14 @@ extension GB18030Coding {
         (Int(bytes[offset + 1]) - 0x30) * 1260 + (Int(bytes[offset + 2]) - 0x81) * 10 + Int(bytes[offset + 3]) - 0x30
       return scalar(ofQuad: row * 12600 + tail).map { ($0, 4) }
     case let trail where 0x40...0xFE ~= trail && trail != 0x7F:
-      return (UInt32(pairs[row * GB18030Pairs.count + GB18030Pairs.index(ofTrail: trail)]), 2)
+      return Unicode.Scalar(pairs[row * GB18030Pairs.count + GB18030Pairs.index(ofTrail: trail)]).map { ($0, 2) }
     default: return nil
     }
   }
 
-  private func scalar(ofQuad index: Int) -> UInt32? {
-    if index < quads.count { return UInt32(quads[index]) }
-    let beyond = 0x10000 + index - Int(Self.firstBeyond)
-    return 0x10000...0x10FFFF ~= beyond ? UInt32(beyond) : nil
+  private func scalar(ofQuad index: Int) -> Unicode.Scalar? {
+    if index < quads.count { return Unicode.Scalar(quads[index]) }
+    return index < Self.firstBeyond ? nil : Unicode.Scalar(0x10000 + UInt32(index) - Self.firstBeyond)
   }
 }
 
@@ -99,23 +93,15 @@ extension GB18030Coding {
 extension GB18030Coding {
   /// Encodes valid UTF-8 as GB18030.
   func encode(_ utf8: [UInt8]) -> [UInt8] {
-    utf8.withUnsafeBufferPointer { utf8 in
-      // Two, three or four bytes become at most four: the capacity is enough.
-      [UInt8](unsafeUninitializedCapacity: max(1, utf8.count * 2)) { output, written in
-        var offset = 0
-        while offset < utf8.count {
-          let (scalar, length) = utf8.scalar(at: offset)
-          offset += length
-          let code = code(of: scalar)
-          for shift in [24, 16, 8] where code >> UInt32(shift) != 0 {
-            output[written] = UInt8(truncatingIfNeeded: code >> UInt32(shift))
-            written += 1
-          }
-          output[written] = UInt8(truncatingIfNeeded: code)
-          written += 1
-        }
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(utf8.count)
+    for scalar in String(decoding: utf8, as: UTF8.self).unicodeScalars {
+      let code = code(of: scalar.value)
+      for shift: UInt32 in [24, 16, 8, 0] where shift == 0 || code >> shift != 0 {
+        bytes.append(UInt8(truncatingIfNeeded: code >> shift))
       }
     }
+    return bytes
   }
 
   /// The code of a code point as an integer, first byte highest.

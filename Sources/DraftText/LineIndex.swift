@@ -105,50 +105,19 @@ public struct LineIndex: Sendable {
     return checkpoints
   }
 
-  /// Adds at most one stride of bytes, eight at a time. Each byte of a counter counts for one of the eight positions, up to 128.
   private static func add(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, to units: inout Units) {
-    let bytes = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes))
-    let topBits: UInt64 = 0x8080_8080_8080_8080
-    var continuations: UInt64 = 0
-    var fourByteLeads: UInt64 = 0
-    func count(_ word: UInt64) {
-      continuations &+= (word & ~(word &<< 1) & topBits) &>> 7
-      fourByteLeads &+= (word & (word &<< 1) & (word &<< 2) & (word &<< 3) & topBits) &>> 7
+    for byte in bytes where byte & 0xC0 != 0x80 {
+      units.scalars += 1
+      units.utf16 += byte >= 0xF0 ? 2 : 1
     }
-    // Only whole words are loaded, so that no load reaches past the bytes.
-    let whole = bytes.count & ~7
-    for offset in Swift.stride(from: 0, to: whole, by: 8) {
-      count(bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
-    }
-    for byte in bytes[whole...] { count(UInt64(byte)) }
-    let scalars = bytes.count - continuations.sumOfBytes
-    units.scalars += scalars
-    units.utf16 += scalars + fourByteLeads.sumOfBytes
-  }
-}
-
-extension UInt64 {
-  fileprivate var sumOfBytes: Int {
-    var (rest, sum) = (self, 0)
-    while rest != 0 {
-      sum += Int(rest & 0xFF)
-      rest >>= 8
-    }
-    return sum
   }
 }
 
 private func lineStarts(of utf8: UnsafeBufferPointer<UInt8>) -> [Int] {
-  func next(_ byte: UInt8, from start: Int) -> Int { utf8.firstOffset(of: byte, from: start) ?? .max }
   var starts = [0]
-  var lineFeed = next(0x0A, from: 0)
-  var carriageReturn = next(0x0D, from: 0)
-  while true {
-    let end = min(lineFeed, carriageReturn)
-    guard end < utf8.count else { return starts }
-    let isCRLF = lineFeed - 1 == carriageReturn
-    starts.append(isCRLF ? lineFeed + 1 : end + 1)
-    if end == carriageReturn { carriageReturn = next(0x0D, from: end + 1) }
-    if end == lineFeed || isCRLF { lineFeed = next(0x0A, from: lineFeed + 1) }
+  for (offset, byte) in utf8.enumerated() where byte.endsLine {
+    let isFollowedByLineFeed = offset + 1 < utf8.count && utf8[offset + 1] == 0x0A
+    if byte == 0x0A || !isFollowedByLineFeed { starts.append(offset + 1) }
   }
+  return starts
 }

@@ -4,21 +4,16 @@ struct UTF16Coding {
 
   /// The text of `bytes` in UTF-8. A lone surrogate and half a unit are invalid.
   func decode(_ bytes: UnsafeBufferPointer<UInt8>) throws(InvalidSequence) -> [UInt8] {
-    var invalid: Int?
-    // A unit becomes at most three bytes, and a surrogate pair four: the capacity is enough. It is never 0, because
-    // then the standard library would write into the empty array that all threads share.
-    let text = [UInt8](unsafeUninitializedCapacity: max(1, bytes.count / 2 * 3)) { output, written in
-      var offset = 0
-      while offset < bytes.count {
-        guard let (scalar, length) = scalar(in: bytes, at: offset) else {
-          invalid = offset
-          return
-        }
-        written = output.write(scalar, at: written)
-        offset += length
-      }
+    let units = stride(from: 0, to: bytes.count - 1, by: 2).lazy.map { unit(in: bytes, at: $0) }
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count / 2 * 3)
+    let isInvalid = transcode(units.makeIterator(), from: UTF16.self, to: UTF8.self, stoppingOnError: true) {
+      text.append($0)
     }
-    if let invalid { throw InvalidSequence(offset: invalid, before: text) }
+    if isInvalid || bytes.count % 2 == 1 {
+      // The invalid unit, or half a unit, follows the units of the text.
+      throw InvalidSequence(offset: 2 * String(decoding: text, as: UTF8.self).utf16.count, before: text)
+    }
     return text
   }
 
@@ -35,20 +30,8 @@ struct UTF16Coding {
   }
 
   /// The unit whose two bytes begin at `offset`; both lie inside the bytes.
-  func unit(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> UInt32 {
-    let (first, second) = (UInt32(bytes[offset]), UInt32(bytes[offset + 1]))
+  func unit(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> UInt16 {
+    let (first, second) = (UInt16(bytes[offset]), UInt16(bytes[offset + 1]))
     return bigEndian ? first << 8 | second : second << 8 | first
-  }
-
-  /// The code point that begins at `offset`, and its length in bytes; nil if there is none. `offset` lies inside the bytes.
-  @inline(__always)
-  private func scalar(in bytes: UnsafeBufferPointer<UInt8>, at offset: Int) -> (scalar: UInt32, length: Int)? {
-    guard offset + 1 < bytes.count else { return nil }
-    let high = unit(in: bytes, at: offset)
-    guard 0xD800..<0xE000 ~= high else { return (high, 2) }
-    guard high < 0xDC00, offset + 3 < bytes.count else { return nil }
-    let low = unit(in: bytes, at: offset + 2)
-    guard 0xDC00..<0xE000 ~= low else { return nil }
-    return (0x10000 + (high - 0xD800) << 10 + (low - 0xDC00), 4)
   }
 }
