@@ -8,34 +8,26 @@ package protocol XMLHandler: AnyObject {
   func text(_ utf8: UnsafeBufferPointer<UInt8>)
   /// Whether the content is larger than that of any real document. Parsing then fails with ``ArchiveFailure/tooLarge(_:)``.
   var isFull: Bool { get }
+  /// The byte range in the file of the tag or the text that is reported next. The end of an empty element has the empty
+  /// range behind it.
+  var place: Range<Int> { get set }
 }
 
 extension XMLHandler {
   package func text(_ utf8: UnsafeBufferPointer<UInt8>) {}
   package var isFull: Bool { false }
-}
-
-/// A handler that also receives the place of each element and text in the file.
-package protocol PlacedXMLHandler: XMLHandler {
-  /// The byte range of the tag or the text that is reported next. The end of an empty element has the empty range behind it.
-  var place: Range<Int> { get set }
+  package var place: Range<Int> {
+    get { 0..<0 }
+    set {}
+  }
 }
 
 /// Parses the XML `bytes` of the file called `name` and reports its elements, its text and their places to `handler`.
 package func readXML(
-  _ bytes: [UInt8], called name: String, into handler: some PlacedXMLHandler
+  _ bytes: [UInt8], called name: String, into handler: some XMLHandler
 ) throws(ArchiveFailure) {
   let reader = try XMLReader(name, handler)
-  reader.placed = handler
-  let failure = bytes.withUnsafeBufferPointer { bytes -> ArchiveFailure? in
-    do throws(ArchiveFailure) {
-      try reader.read(bytes)
-      return nil
-    } catch {
-      return error
-    }
-  }
-  if let failure { throw failure }
+  try bytes.withUnsafeBufferPointer { (bytes) throws(ArchiveFailure) in try reader.read(bytes) }
   try reader.finish()
 }
 
@@ -62,8 +54,6 @@ private final class XMLReader {
   private let name: String
   private let parser: XML_Parser
   private let handler: any XMLHandler
-  /// The handler, if it receives places; otherwise nil.
-  fileprivate var placed: (any PlacedXMLHandler)?
   private var depth = 0
   private var nodes = 0
   private var failure: ArchiveFailure?
@@ -143,9 +133,8 @@ private final class XMLReader {
   }
 
   private func reportPlace() {
-    guard let placed else { return }
     let start = Int(XML_GetCurrentByteIndex(parser))
-    placed.place = start..<(start + Int(XML_GetCurrentByteCount(parser)))
+    handler.place = start..<(start + Int(XML_GetCurrentByteCount(parser)))
   }
 
   private func stop(_ reason: ArchiveFailure) {

@@ -5,6 +5,10 @@
 package struct ZipArchive {
   /// A file in the archive, as its directory entry describes it.
   struct Entry {
+    /// The name in lower case, because names of parts ignore case.
+    let name: String
+    /// The place of the entry in the directory.
+    let range: Range<Int>
     let flags: Int
     /// 0 for a stored file, 8 for a deflated one.
     let method: Int
@@ -28,26 +32,29 @@ package struct ZipArchive {
   static let (localHeaderLength, entryLength) = (30, 46)
 
   let bytes: [UInt8]
-  /// The files by name in lower case, because names of parts ignore case.
-  private var entries: [String: Entry] = [:]
+  /// The files in the order of the directory.
+  private(set) var entries: [Entry] = []
+  /// The first file of each name.
+  private var entriesByName: [String: Entry] = [:]
 
   /// Reads the directory of an archive.
   package init(_ bytes: [UInt8]) throws(ArchiveFailure) {
     self.bytes = bytes
     var (count, offset) = try directory()
     while count > 0 {
-      let (name, entry, next) = try self.entry(at: offset)
-      if entries[name] == nil { entries[name] = entry }
-      (count, offset) = (count - 1, next)
+      let entry = try entry(at: offset)
+      entries.append(entry)
+      (count, offset) = (count - 1, entry.range.upperBound)
     }
+    entriesByName = Dictionary(entries.map { ($0.name, $0) }) { first, _ in first }
   }
 
   /// Whether there is a file called `name`.
-  package func contains(_ name: String) -> Bool { entries[name.lowercased()] != nil }
+  package func contains(_ name: String) -> Bool { entriesByName[name.lowercased()] != nil }
 
   /// Returns a reader that unpacks the file called `name` piece by piece.
   package func content(of name: String) throws(ArchiveFailure) -> ZipContent {
-    guard let entry = entries[name.lowercased()] else { throw .missingFile(name) }
+    guard let entry = entriesByName[name.lowercased()] else { throw .missingFile(name) }
     if entry.flags & 1 == 1 { throw .encrypted }
     let start = try endOfLocalHeader(at: entry.headerOffset)
     guard start <= bytes.count, entry.packedSize <= bytes.count - start else { throw .damaged }
@@ -102,8 +109,8 @@ package struct ZipArchive {
     throw .damaged
   }
 
-  /// Reads the directory entry at `offset`: its name in lower case, the entry, and the offset of the next entry.
-  func entry(at offset: Int) throws(ArchiveFailure) -> (name: String, entry: Entry, next: Int) {
+  /// Reads the directory entry at `offset`.
+  private func entry(at offset: Int) throws(ArchiveFailure) -> Entry {
     guard try number(at: offset, 4) == Signature.entry else { throw .damaged }
     let nameStart = offset + Self.entryLength
     let nameEnd = nameStart + (try number(at: offset + 28, 2))
@@ -121,11 +128,11 @@ package struct ZipArchive {
     }
     let unpacked = try size(at: offset + 24)
     let packed = try size(at: offset + 20)
-    let entry = Entry(
+    return Entry(
+      name: String(decoding: bytes[nameStart..<nameEnd], as: UTF8.self).lowercased(), range: offset..<next,
       flags: try number(at: offset + 8, 2), method: try number(at: offset + 10, 2),
       checksum: try number(at: offset + 16, 4), packedSize: packed, size: unpacked,
       headerOffset: try size(at: offset + 42))
-    return (String(decoding: bytes[nameStart..<nameEnd], as: UTF8.self).lowercased(), entry, next)
   }
 
   /// Returns the content of the ZIP64 field in `extra`. Each field there has a kind, a length and that many bytes.

@@ -1,3 +1,5 @@
+import CZlib
+
 extension ZipArchive {
   /// Returns the archive with `contents` in place of the files of the same names. Files that the archive does not have
   /// are added at the end.
@@ -7,37 +9,17 @@ extension ZipArchive {
   /// - Parameter contents: The new contents by file name.
   /// - Returns: The bytes of the new archive.
   package func replacing(_ contents: [String: [UInt8]]) throws(ArchiveFailure) -> [UInt8] {
-    let records = try records()
     var added = contents
     var replaced: [Int: [UInt8]] = [:]
-    for record in records {
-      guard let name = added.keys.first(where: { $0.lowercased() == record.name }) else { continue }
-      replaced[record.range.lowerBound] = added.removeValue(forKey: name)
+    for entry in entries {
+      guard let name = added.keys.first(where: { $0.lowercased() == entry.name }) else { continue }
+      replaced[entry.range.lowerBound] = added.removeValue(forKey: name)
     }
     var writer = ZipRewriter(self)
-    try writer.copy(records, replacing: replaced)
+    try writer.copy(replacing: replaced)
     for (name, content) in added.sorted(by: { $0.key < $1.key }) { try writer.add(name, content) }
     return try writer.finish()
   }
-
-  private func records() throws(ArchiveFailure) -> [ZipRecord] {
-    var (count, offset) = try directory()
-    var records: [ZipRecord] = []
-    while count > 0 {
-      let (name, entry, next) = try entry(at: offset)
-      records.append(ZipRecord(name: name, entry: entry, range: offset..<next))
-      (count, offset) = (count - 1, next)
-    }
-    return records
-  }
-}
-
-/// A directory entry and its place in the archive.
-private struct ZipRecord {
-  /// In lower case.
-  let name: String
-  let entry: ZipArchive.Entry
-  let range: Range<Int>
 }
 
 /// Builds an archive from another one: the files first, then the directory.
@@ -49,12 +31,13 @@ private struct ZipRewriter {
 
   init(_ archive: ZipArchive) { self.archive = archive }
 
-  /// Copies all files. A file whose record starts at a key of `replaced` gets the new content of that key.
-  mutating func copy(_ records: [ZipRecord], replacing replaced: [Int: [UInt8]]) throws(ArchiveFailure) {
-    let starts = Set(records.map(\.entry.headerOffset)).sorted()
+  /// Copies all files. A file whose entry starts at a key of `replaced` gets the new content of that key.
+  mutating func copy(replacing replaced: [Int: [UInt8]]) throws(ArchiveFailure) {
+    let entries = archive.entries
+    let starts = Set(entries.map(\.headerOffset)).sorted()
     let ends = starts.dropFirst() + [try archive.directory().offset]
-    let kept = Set(records.filter { replaced[$0.range.lowerBound] == nil }.map(\.entry.headerOffset))
-    let byStart = Dictionary(grouping: records, by: \.entry.headerOffset)
+    let kept = Set(entries.filter { replaced[$0.range.lowerBound] == nil }.map(\.headerOffset))
+    let byStart = Dictionary(grouping: entries, by: \.headerOffset)
     // Bytes before the first file belong to no file.
     output += archive.bytes[..<(starts.first.map { min($0, archive.bytes.count) } ?? 0)]
     var moved: [Int: Int] = [:]
@@ -64,19 +47,19 @@ private struct ZipRewriter {
         moved[start] = output.count
         output += try archive.local(byStart[start] ?? [], from: start, to: end)
       }
-      for record in byStart[start] ?? [] {
-        guard let content = replaced[record.range.lowerBound] else { continue }
-        let file = try PackedFile(content, as: record.name)
-        written[record.range.lowerBound] = (output.count, file)
-        output += try ZipHeader(of: archive, record.range).local(file)
+      for entry in byStart[start] ?? [] {
+        guard let content = replaced[entry.range.lowerBound] else { continue }
+        let file = try PackedFile(content, as: entry.name)
+        written[entry.range.lowerBound] = (output.count, file)
+        output += try ZipHeader(of: archive, entry.range).local(file)
       }
     }
-    for record in records {
+    for entry in entries {
       count += 1
-      if let (place, file) = written[record.range.lowerBound] {
-        directory += try ZipHeader(of: archive, record.range).record(file, at: place)
-      } else if let place = moved[record.entry.headerOffset] {
-        directory += try archive.record(record, at: place)
+      if let (place, file) = written[entry.range.lowerBound] {
+        directory += try ZipHeader(of: archive, entry.range).record(file, at: place)
+      } else if let place = moved[entry.headerOffset] {
+        directory += try archive.record(entry, at: place)
       }
     }
   }
@@ -101,6 +84,29 @@ private struct ZipRewriter {
     output += little(directory.count, 4) + little(start, 4)
     output += archive.bytes[(end + 20)...]
     return output
+  }
+}
+
+/// The content of a file, deflated.
+private struct PackedFile {
+  let bytes: ArraySlice<UInt8>
+  /// The size of the unpacked content, in bytes.
+  let size: Int
+  /// CRC-32 of the content.
+  let checksum: Int
+
+  /// Packs `content` of the file called `name`.
+  init(_ content: [UInt8], as name: String) throws(ArchiveFailure) {
+    // The reader has the same limit: a larger file could not be read again.
+    guard content.count <= ZipContent.sizeLimit else { throw .tooLarge(name) }
+    size = content.count
+    checksum = Int(crc32(0, content, uInt(content.count)))
+    var count = compressBound(uLong(content.count))
+    var packed = [UInt8](repeating: 0, count: Int(count))
+    let status = compress2(&packed, &count, content, uLong(content.count), Z_DEFAULT_COMPRESSION)
+    guard status == Z_OK else { throw .tooLarge(name) }
+    // ZIP has the deflated data without the header and the checksum of zlib's own format.
+    bytes = packed[..<Int(count)].dropFirst(2).dropLast(4)
   }
 }
 
@@ -168,20 +174,20 @@ private struct ZipHeader {
 
 extension ZipArchive {
   /// Returns the bytes of a file from `start` to `end`: its local header, the packed bytes, and the sizes behind them.
-  fileprivate func local(_ records: [ZipRecord], from start: Int, to end: Int) throws(ArchiveFailure) -> ArraySlice<
-    UInt8
-  > {
+  fileprivate func local(
+    _ entries: [Entry], from start: Int, to end: Int
+  ) throws(ArchiveFailure) -> ArraySlice<UInt8> {
     guard end <= bytes.count, start <= end else { throw .damaged }
     let data = try endOfLocalHeader(at: start)
     // Overlapping files are a sign of a malicious archive.
-    guard records.allSatisfy({ $0.entry.packedSize <= end - data }) else { throw .damaged }
+    guard entries.allSatisfy({ $0.packedSize <= end - data }) else { throw .damaged }
     return bytes[start..<end]
   }
 
-  /// Returns the record with `place` as the offset of the local header. In ZIP64, the offset can be in the extra field.
-  fileprivate func record(_ record: ZipRecord, at place: Int) throws(ArchiveFailure) -> [UInt8] {
-    let start = record.range.lowerBound
-    var bytes = Array(self.bytes[record.range])
+  /// Returns the directory record with `place` as the offset of the local header. In ZIP64, the offset can be in the extra field.
+  fileprivate func record(_ entry: Entry, at place: Int) throws(ArchiveFailure) -> [UInt8] {
+    let start = entry.range.lowerBound
+    var bytes = Array(self.bytes[entry.range])
     guard try number(at: start + 42, 4) == 0xFFFF_FFFF else {
       bytes.replaceSubrange(42..<46, with: little(place, 4))
       return bytes

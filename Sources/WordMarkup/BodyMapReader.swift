@@ -2,7 +2,7 @@ import Archive
 import WordText
 
 /// Reads the main part of a document again, to find the place of each element.
-final class BodyMapReader: PlacedXMLHandler {
+final class BodyMapReader: XMLHandler {
   /// The start or the end of the range of a comment, or the reference to the comment.
   struct CommentMark {
     let id: Int

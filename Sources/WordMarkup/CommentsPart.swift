@@ -93,7 +93,7 @@ struct CommentsPart {
 }
 
 /// Reads the comments of a document.
-private final class CommentsReader: PlacedXMLHandler {
+private final class CommentsReader: XMLHandler {
   private(set) var comments: [CommentsPart.Comment] = []
   private(set) var root = 0..<0
   private(set) var rootEnd = 0..<0

@@ -76,7 +76,7 @@ private struct RootElement {
 }
 
 /// Reads the attributes of the elements in a list.
-private final class ListReader: PlacedXMLHandler {
+private final class ListReader: XMLHandler {
   private(set) var entries: [[String: String]] = []
   private(set) var root = RootElement()
   var place = 0..<0

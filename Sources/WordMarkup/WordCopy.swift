@@ -133,8 +133,7 @@ package struct WordCopy: Sendable {
 }
 
 /// A handler that accepts any XML.
-private final class AnyXML: PlacedXMLHandler {
-  var place = 0..<0
+private final class AnyXML: XMLHandler {
   func start(_ name: XMLName, _ attributes: XMLAttributes) {}
   func end() {}
 }

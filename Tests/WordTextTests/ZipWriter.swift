@@ -41,22 +41,10 @@ struct ZipWriter {
   }
 
   private static func deflated(_ content: [UInt8]) -> [UInt8] {
-    let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
-    stream.initialize(to: z_stream())
-    defer { stream.deallocate() }
-    deflateInit2_(
-      stream, 9, Z_DEFLATED, -MAX_WBITS, 9, Z_DEFAULT_STRATEGY, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-    defer { deflateEnd(stream) }
-    let capacity = Int(deflateBound(stream, uLong(content.count)))
-    return [UInt8](unsafeUninitializedCapacity: capacity) { output, count in
-      content.withUnsafeBufferPointer { content in
-        stream.pointee.next_in = UnsafeMutablePointer(mutating: content.baseAddress)
-        stream.pointee.avail_in = uInt(content.count)
-        stream.pointee.next_out = output.baseAddress
-        stream.pointee.avail_out = uInt(output.count)
-        deflate(stream, Z_FINISH)
-        count = Int(stream.pointee.total_out)
-      }
-    }
+    var count = compressBound(uLong(content.count))
+    var packed = [UInt8](repeating: 0, count: Int(count))
+    compress2(&packed, &count, content, uLong(content.count), Z_BEST_COMPRESSION)
+    // ZIP has the deflated data without the header and the checksum of zlib's own format.
+    return Array(packed[2..<(Int(count) - 4)])
   }
 }
