@@ -64,8 +64,6 @@ struct ClientConnection {
 extension Duration {
   /// The duration in milliseconds, rounded up; 0 for a negative duration.
   fileprivate var milliseconds: Int32 {
-    Int32(
-      clamping: max(
-        0, components.seconds * 1_000 + (components.attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000))
+    Int32(clamping: Int(max(0, (self / .milliseconds(1)).rounded(.up))))
   }
 }

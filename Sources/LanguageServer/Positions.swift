@@ -32,11 +32,10 @@ struct CountedText {
     guard position.line < source.lines.count else { return source.utf8.count }
     let line = source.lines.range(ofLine: position.line + 1)
     var (offset, rest) = (line.start, max(0, position.character))
-    while offset < line.end {
-      let width = source.utf8[offset].widthOfScalar
-      rest -= encoding == .utf8 ? width : width == 4 ? 2 : 1
+    while offset < line.end, let scalar = source.scalar(at: offset) {
+      rest -= encoding == .utf8 ? scalar.utf8Count : UTF16.width(scalar)
       guard rest >= 0 else { break }
-      offset += width
+      offset += scalar.utf8Count
     }
     return offset
   }
@@ -50,10 +49,7 @@ struct CountedText {
   /// Returns the offset of a place that is counted from 1 in code points, as in zhangfa's own messages.
   func offset(of place: LinePosition) -> Int {
     guard place.line <= source.lines.count else { return source.utf8.count }
-    let line = source.lines.range(ofLine: max(1, place.line))
-    var offset = line.start
-    for _ in 1..<max(1, place.column) where offset < line.end { offset += source.utf8[offset].widthOfScalar }
-    return offset
+    return source.head(of: source.lines.range(ofLine: max(1, place.line)), max(1, place.column) - 1).end
   }
 
   /// Returns `range` in the form of the protocol.
@@ -64,16 +60,4 @@ struct CountedText {
 
 extension Position {
   var json: JSON { ["line": .number(line), "character": .number(character)] }
-}
-
-extension UInt8 {
-  /// The number of bytes of the code point that begins with this byte.
-  fileprivate var widthOfScalar: Int {
-    switch self {
-    case ..<0x80: 1
-    case ..<0xE0: 2
-    case ..<0xF0: 3
-    default: 4
-    }
-  }
 }

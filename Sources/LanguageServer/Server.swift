@@ -111,7 +111,9 @@ final class Server {
     let root = (params.workspaceFolders?.first?.uri ?? params.rootUri).flatMap { FilePath(uri: $0) }
     let folder = root ?? params.rootPath.map { FilePath($0) } ?? environment.workingFolder
     options = params.initializationOptions ?? ClientOptions()
-    workspace = Workspace(folder, options, environment.withLanguage(of: params.locale)) { [send] message in
+    var environment = environment
+    if let locale = params.locale { environment.language = locale.lowercased().hasPrefix("zh") ? .zh : .en }
+    workspace = Workspace(folder, options, environment) { [send] message in
       let text = LocalizedText(zh: "说明：\(message.zh)", en: "note: \(message.en)")
       send(.notification("window/logMessage", ["type": .number(3), "message": .string(text.en + "\n" + text.zh)]))
     }
@@ -287,15 +289,5 @@ extension Result where Success == JSON, Failure == ResponseError {
 extension JSON {
   fileprivate static func notification(_ method: String, _ params: JSON) -> JSON {
     ["jsonrpc": "2.0", "method": .string(method), "params": params]
-  }
-}
-
-extension ServerEnvironment {
-  /// Returns the environment with the language of `locale`, the locale of the editor; unchanged if it is nil.
-  fileprivate func withLanguage(of locale: String?) -> ServerEnvironment {
-    guard let locale else { return self }
-    return ServerEnvironment(
-      workingFolder: workingFolder, home: home, settings: settings,
-      language: locale.lowercased().hasPrefix("zh") ? .zh : .en)
   }
 }

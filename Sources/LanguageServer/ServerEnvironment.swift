@@ -7,8 +7,8 @@ package struct ServerEnvironment {
   let workingFolder: FilePath
   /// The user's home folder, and the folder of the user's settings.
   let home, settings: FilePath?
-  /// The language of the locale.
-  let language: Language
+  /// The language of the locale: of the machine, or of the editor if that names one.
+  var language: Language
 
   /// Describes where the server runs.
   package init(workingFolder: FilePath, home: FilePath?, settings: FilePath?, language: Language) {

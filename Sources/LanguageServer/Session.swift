@@ -1,30 +1,22 @@
 import SystemPackage
 
-/// The exchange of messages with one client, from the first to the last.
-package struct Session {
-  private let environment: ServerEnvironment
-
-  /// A session in `environment`.
-  package init(_ environment: ServerEnvironment) { self.environment = environment }
-
-  /// Runs until the client sends `exit`, closes its side or no longer takes messages.
-  ///
-  /// - Returns: The exit status that the protocol asks for: 0 after `shutdown`, else 1.
-  package func run(input: FileDescriptor, output: FileDescriptor) -> Int32 {
-    var connection = ClientConnection(input: input, output: output)
-    var isBroken = false
-    let server = Server(environment) { [connection] message in
-      if !connection.send(message) { isBroken = true }
-    }
-    while !isBroken {
-      switch connection.next(until: server.nextCheck) {
-      case .message(let message): if let status = server.handle(message) { return status }
-      case .timeout: break
-      case .end: return server.statusAtEnd
-      }
-      // Checks are also made while messages follow each other without a break.
-      server.checkDueDocuments()
-    }
-    return server.statusAtEnd
+/// Serves one client until it sends `exit`, closes its side or no longer takes messages.
+///
+/// - Returns: The exit status that the protocol asks for: 0 after `shutdown`, else 1.
+package func serve(_ environment: ServerEnvironment, input: FileDescriptor, output: FileDescriptor) -> Int32 {
+  var connection = ClientConnection(input: input, output: output)
+  var isBroken = false
+  let server = Server(environment) { [connection] message in
+    if !connection.send(message) { isBroken = true }
   }
+  while !isBroken {
+    switch connection.next(until: server.nextCheck) {
+    case .message(let message): if let status = server.handle(message) { return status }
+    case .timeout: break
+    case .end: return server.statusAtEnd
+    }
+    // Checks are also made while messages follow each other without a break.
+    server.checkDueDocuments()
+  }
+  return server.statusAtEnd
 }

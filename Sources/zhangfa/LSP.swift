@@ -16,7 +16,7 @@ struct LSP: ParsableCommand {
     let environment = ServerEnvironment(
       workingFolder: try Environment.workingFolder(), home: Environment.home, settings: Environment.settingsFolder,
       language: Environment.language)
-    let status = Session(environment).run(input: .standardInput, output: .standardOutput)
+    let status = serve(environment, input: .standardInput, output: .standardOutput)
     throw ExitStatus(rawValue: status) ?? .failed
   }
 }

@@ -44,7 +44,7 @@ import Testing
     _ = try toServer.writeEnd.writeAll(sent.utf8)
     try toServer.writeEnd.close()
     let environment = ServerEnvironment(workingFolder: "/nowhere", home: nil, settings: nil, language: .en)
-    #expect(Session(environment).run(input: toServer.readEnd, output: fromServer.writeEnd) == status)
+    #expect(serve(environment, input: toServer.readEnd, output: fromServer.writeEnd) == status)
     try fromServer.writeEnd.close()
     var reader = MessageReader()
     reader.add(try FileHandle(fileDescriptor: fromServer.readEnd.rawValue).readToEnd() ?? Data())
