@@ -8,14 +8,9 @@ import ZhangfaCore
 /// Its policy allows only its own style and script and requests to its own server. The script inserts texts as text, not as HTML.
 struct DraftPage: Bilingual {
   let language: Language
-  private let limits: PageLimits
-  private let profiles: [DraftStore.ProfileChoice]
-
-  init(_ language: Language, _ limits: PageLimits, profiles: [DraftStore.ProfileChoice]) {
-    self.language = language
-    self.limits = limits
-    self.profiles = profiles
-  }
+  let limits: PageLimits
+  /// The kinds of document that the user can choose for a draft.
+  let profiles: [(id: String, name: LocalizedText)]
 
   var response: Response {
     .html(

@@ -19,12 +19,6 @@ actor DraftStore: Bilingual {
     var size: Int { bytes.count + draft.source.utf8.count }
   }
 
-  /// A kind of document that the user can choose for a draft.
-  struct ProfileChoice: Sendable {
-    let id: String
-    let name: LocalizedText
-  }
-
   nonisolated let language: Language
   private let folder: String
   private let limits: PageLimits
@@ -40,12 +34,10 @@ actor DraftStore: Bilingual {
     self.limits = limits
   }
 
-  /// Returns the profiles that drafts in the folder can have.
+  /// Returns the ids and names of the profiles that drafts in the folder can have.
   ///
   /// - Throws: A `RuleSetError` if the configuration or its rules are wrong.
-  func profiles() throws -> [ProfileChoice] {
-    try checker(of: nil).profiles().map { ProfileChoice(id: $0.id, name: $0.name) }
-  }
+  func profiles() throws -> [(id: String, name: LocalizedText)] { try checker(of: nil).profiles() }
 
   /// Checks a draft, keeps it, and returns its description as JSON.
   func add(_ bytes: [UInt8], name: String, profile: String?) async -> Response {

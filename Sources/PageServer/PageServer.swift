@@ -65,7 +65,7 @@ package struct PageServer: Sendable {
     let access = AccessCheck(port: listener.channel.localAddress?.port ?? port)
     let presence = Presence(idleLimit: limits.idleTime, absenceLimit: limits.absence)
     let store = DraftStore(folder: folder, in: language, limits)
-    let page = try DraftPage(language, limits, profiles: await store.profiles())
+    let page = try DraftPage(language: language, limits: limits, profiles: await store.profiles())
     let connection = BrowserConnection(
       access: access, presence: presence, store: store, page: page.response, limits: limits)
     announce(Addresses(page: access.address, launch: access.launchAddress))

@@ -30,31 +30,28 @@ enum Request: Equatable {
   /// - Parameter target: The path after the secret, with the query: `drafts/1/report`.
   init?(_ method: HTTPMethod, _ target: Substring) {
     guard let components = URLComponents(string: String(target)) else { return nil }
-    let path = components.path.split(separator: "/", omittingEmptySubsequences: false)
-    let isOfDrafts = path.first == "drafts"
-    switch (method, path.count) {
-    case (.GET, 1) where path[0].isEmpty: self = .page
-    case (.GET, 1) where path[0] == "presence": self = .presence
-    case (.GET, 1) where isOfDrafts: self = .list
-    case (.POST, 1) where isOfDrafts:
+    var words = components.path.split(separator: "/", omittingEmptySubsequences: false)
+    guard words.removeFirst() == "drafts" else {
+      switch (method, components.path) {
+      case (.GET, ""): self = .page
+      case (.GET, "presence"): self = .presence
+      default: return nil
+      }
+      return
+    }
+    let id = words.first.flatMap { Int($0) }
+    if id != nil { words.removeFirst() }
+    switch (method, id, words) {
+    case (.GET, nil, []): self = .list
+    case (.POST, nil, []):
       func value(_ name: String) -> String? { components.queryItems?.first { $0.name == name }?.value }
       guard let name = value("name").flatMap(Self.fileName) else { return nil }
       self = .add(name: name, profile: value("profile").flatMap { $0.isEmpty ? nil : $0 })
-    case (.GET, 2) where isOfDrafts && path[1] == "report": self = .report(nil)
-    case (.GET, 2) where isOfDrafts && path[1] == "sheet": self = .sheet(nil)
-    case (.DELETE, 1) where isOfDrafts: self = .remove(nil)
-    case (.DELETE, 2) where isOfDrafts:
-      guard let id = Int(path[1]) else { return nil }
-      self = .remove(id)
-    case (.GET, 3) where isOfDrafts:
-      guard let id = Int(path[1]) else { return nil }
-      switch path[2] {
-      case "report": self = .report(id)
-      case "sheet": self = .sheet(id)
-      case "annotated": self = .copy(id, trackingChanges: false)
-      case "tracked": self = .copy(id, trackingChanges: true)
-      default: return nil
-      }
+    case (.DELETE, _, []): self = .remove(id)
+    case (.GET, _, ["report"]): self = .report(id)
+    case (.GET, _, ["sheet"]): self = .sheet(id)
+    case (.GET, let id?, ["annotated"]): self = .copy(id, trackingChanges: false)
+    case (.GET, let id?, ["tracked"]): self = .copy(id, trackingChanges: true)
     default: return nil
     }
   }
