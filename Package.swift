@@ -18,6 +18,7 @@ let package = Package(
     .systemLibrary(name: "CPCRE2", pkgConfig: "libpcre2-8", providers: [.apt(["libpcre2-dev"]), .brew(["pcre2"])]),
     .systemLibrary(name: "CPlatform"),
     .target(name: "Platform", dependencies: ["CPlatform"]),
+    .target(name: "Essentials"),
     .target(name: "DraftText", dependencies: ["Platform"]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
@@ -28,7 +29,7 @@ let package = Package(
       name: "CMarkGFM", pkgConfig: "libcmark-gfm",
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"]), .brew(["cmark-gfm"])]),
     .target(name: "MarkdownText", dependencies: ["CMarkGFM", "DraftText"]),
-    .target(name: "PatternMatching", dependencies: ["CPCRE2", "DraftText"]),
+    .target(name: "PatternMatching", dependencies: ["CPCRE2", "DraftText", "Platform"]),
     .target(name: "Diagnostics", dependencies: ["DraftText"]),
     .target(name: "DraftOutline", dependencies: ["Diagnostics", "DraftText", "PatternMatching"]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"]), .brew(["libyaml"])]),
@@ -50,13 +51,14 @@ let package = Package(
     .target(
       name: "Linting",
       dependencies: [
-        "Archive", "Diagnostics", "DraftOutline", "DraftText", "MarkdownText", "PatternMatching", "Platform",
-        "RuleEngine", "RuleFiles", "WordMarkup", "WordText", .product(name: "SystemPackage", package: "swift-system"),
+        "Archive", "Diagnostics", "DraftOutline", "DraftText", "Essentials", "MarkdownText", "PatternMatching",
+        "Platform", "RuleEngine", "RuleFiles", "WordMarkup", "WordText",
+        .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .target(
       name: "Reporting",
       dependencies: [
-        "Diagnostics", "DraftOutline", "DraftText", "Linting", "Platform", "RuleEngine", "RuleFiles",
+        "Diagnostics", "DraftOutline", "DraftText", "Essentials", "Linting", "Platform", "RuleEngine", "RuleFiles",
       ]),
     .target(
       name: "Comparison",
@@ -73,14 +75,14 @@ let package = Package(
     .target(
       name: "LanguageServer",
       dependencies: [
-        "Diagnostics", "DraftOutline", "DraftText", "Linting", "Platform", "Reporting", "RuleEngine", "RuleFiles",
-        "ZhangfaCore", .product(name: "SystemPackage", package: "swift-system"),
+        "Diagnostics", "DraftOutline", "DraftText", "Essentials", "Linting", "Platform", "Reporting", "RuleEngine",
+        "RuleFiles", "ZhangfaCore", .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .executableTarget(
       name: "zhangfa",
       dependencies: [
-        "Comparison", "Diagnostics", "DraftOutline", "DraftText", "LanguageServer", "Linting", "Platform", "Reporting",
-        "RuleEngine", "RuleFiles", "ShippedRules", "ZhangfaCore",
+        "Comparison", "Diagnostics", "DraftOutline", "DraftText", "Essentials", "LanguageServer", "Linting", "Platform",
+        "Reporting", "RuleEngine", "RuleFiles", "ShippedRules", "ZhangfaCore",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
@@ -112,8 +114,8 @@ let package = Package(
     .testTarget(
       name: "FuzzReplayTests",
       dependencies: [
-        "CExpat", "CZlib", "Diagnostics", "DraftOutline", "DraftText", "Linting", "PatternMatching", "Reporting",
-        "RuleEngine", "RuleFiles", "WordText", .product(name: "SystemPackage", package: "swift-system"),
+        "CExpat", "CZlib", "Diagnostics", "DraftOutline", "DraftText", "Linting", "PatternMatching", "Platform",
+        "Reporting", "RuleEngine", "RuleFiles", "WordText", .product(name: "SystemPackage", package: "swift-system"),
       ],
       exclude: ["WildRules"]),
     .testTarget(
@@ -168,7 +170,7 @@ if Context.environment["ZHANGFA_PAGE"] != "off" {
     .target(
       name: "PageServer",
       dependencies: [
-        "Diagnostics", "DraftText", "Linting", "Reporting", "ZhangfaCore",
+        "Diagnostics", "DraftText", "Essentials", "Linting", "Reporting", "ZhangfaCore",
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"), .product(name: "SystemPackage", package: "swift-system"),
       ]),

@@ -1,10 +1,5 @@
+import Essentials
 import Reporting
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// The id of a request, which the response repeats.
 enum RequestID: Hashable, Decodable {

@@ -1,13 +1,6 @@
 import CPCRE2
 import DraftText
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 /// The memory that PCRE2 needs while it matches. Each thread has one block and uses it for every pattern.
 final class MatchBlock {

@@ -1,10 +1,5 @@
 import DraftText
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
+import Essentials
 
 /// A JSON value, which can be written as a Swift literal. Members that are nil are left out.
 package enum JSON: Sendable, Hashable {

@@ -1,17 +1,12 @@
 import ArgumentParser
 import Diagnostics
 import DraftText
+import Essentials
 import Linting
 import Reporting
 import Synchronization
 import SystemPackage
 import ZhangfaCore
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// `--stdin-format`.
 enum StdinFormat: String, ExpressibleByArgument, CaseIterable {

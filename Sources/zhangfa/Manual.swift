@@ -1,13 +1,8 @@
 import ArgumentParser
 import Diagnostics
 import DraftText
+import Essentials
 import Reporting
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// `zhangfa man`: prints the manual.
 struct Man: ParsableCommand {

@@ -17,12 +17,13 @@ let package = Package(
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1"),
     .systemLibrary(name: "CPlatform"),
     .target(name: "Platform", dependencies: ["CPlatform"]),
+    .target(name: "Essentials"),
     .target(name: "DraftText", dependencies: ["Platform"]),
     .target(name: "Archive", dependencies: ["CExpat", "CZlib"]),
     .target(name: "WordText", dependencies: ["Archive", "DraftText"]),
     .target(name: "WordMarkup", dependencies: ["Archive", "DraftText", "WordText"]),
     .target(name: "MarkdownText", dependencies: ["CMarkGFM", "DraftText"]),
-    .target(name: "PatternMatching", dependencies: ["CPCRE2", "DraftText"]),
+    .target(name: "PatternMatching", dependencies: ["CPCRE2", "DraftText", "Platform"]),
     .target(name: "Diagnostics", dependencies: ["DraftText"]),
     .target(name: "DraftOutline", dependencies: ["Diagnostics", "DraftText", "PatternMatching"]),
     .target(name: "RuleFiles", dependencies: ["CYAML", "Diagnostics", "DraftText", "PatternMatching"]),
@@ -31,19 +32,20 @@ let package = Package(
     .target(
       name: "Linting",
       dependencies: [
-        "Archive", "Diagnostics", "DraftOutline", "DraftText", "MarkdownText", "PatternMatching", "Platform",
-        "RuleEngine", "RuleFiles", "WordMarkup", "WordText", .product(name: "SystemPackage", package: "swift-system"),
+        "Archive", "Diagnostics", "DraftOutline", "DraftText", "Essentials", "MarkdownText", "PatternMatching",
+        "Platform", "RuleEngine", "RuleFiles", "WordMarkup", "WordText",
+        .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .target(
       name: "Reporting",
       dependencies: [
-        "Diagnostics", "DraftOutline", "DraftText", "Linting", "Platform", "RuleEngine", "RuleFiles",
+        "Diagnostics", "DraftOutline", "DraftText", "Essentials", "Linting", "Platform", "RuleEngine", "RuleFiles",
       ]),
     .executableTarget(
       name: "fuzz",
       dependencies: [
-        "CExpat", "CZlib", "Diagnostics", "DraftOutline", "DraftText", "Linting", "PatternMatching", "Reporting",
-        "RuleEngine", "RuleFiles", "WordText", .product(name: "SystemPackage", package: "swift-system"),
+        "CExpat", "CZlib", "Diagnostics", "DraftOutline", "DraftText", "Linting", "PatternMatching", "Platform",
+        "Reporting", "RuleEngine", "RuleFiles", "WordText", .product(name: "SystemPackage", package: "swift-system"),
       ],
       path: "Fuzz",
       swiftSettings: [.unsafeFlags(["-parse-as-library"])]),

@@ -1,14 +1,9 @@
 import Diagnostics
 import DraftText
+import Essentials
 import RuleEngine
 import RuleFiles
 import SystemPackage
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
 
 /// The known findings of all drafts. They were there when somebody decided to look only at new findings.
 package struct Baseline: Sendable {

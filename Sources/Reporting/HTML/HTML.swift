@@ -1,11 +1,6 @@
 import Diagnostics
 import DraftText
-
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
+import Essentials
 
 /// A piece of HTML. Interpolated strings are escaped, so that no draft can insert a tag; interpolated HTML is not.
 package struct HTML: ExpressibleByStringInterpolation, Sendable {

@@ -1,12 +1,5 @@
 import Linting
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#elseif canImport(Darwin)
-  import Darwin
-#endif
+import Platform
 
 extension FuzzTarget {
   /// The first line is a pattern of `.gitignore`, the others are paths.
