@@ -53,7 +53,7 @@ struct BlockReader {
     case .thematicBreak:
       let line = assignLines(draftLine(node.line), count: 1)
       let start = offset(of: node)
-      literals.append(Literal(TextRange(start, max(start, line.end)), isContent: false))
+      literals.append(Literal(range: TextRange(start, max(start, line.end)), isContent: false))
     case .table: readTable(node)
     case .row: table.beginRow(in: source, line: node.parent?.firstChild == node ? nil : draftLine(node.line))
     case .cell: readCell(node)
@@ -106,7 +106,7 @@ struct BlockReader {
     // `- [ ]`
     let text = source.utf8[range.start..<range.end]
     if let box = text.firstIndex(of: UInt8(ascii: "[")), box + 3 <= range.end {
-      literals.append(Literal(TextRange(box, box + 3), isContent: false))
+      literals.append(Literal(range: TextRange(box, box + 3), isContent: false))
     }
   }
 
@@ -115,7 +115,7 @@ struct BlockReader {
     guard node.isFenced else {
       let range = assignLines(first, count: node.countOfLines)
       if !IndentedCode.isProse(prose[range.start..<range.end]) {
-        literals.append(Literal(range, isContent: true))
+        literals.append(Literal(range: range, isContent: true))
       }
       return
     }
@@ -123,7 +123,7 @@ struct BlockReader {
     let isClosed = last + 1 <= draftLine(node.lastLine) && isFence(last + 1)
     let range = assignLines(first, count: node.countOfLines + (isClosed ? 2 : 1))
     let start = offset(of: node)
-    literals.append(Literal(TextRange(start, max(start, range.end)), isContent: true))
+    literals.append(Literal(range: TextRange(start, max(start, range.end)), isContent: true))
   }
 
   /// Whether a line consists of a fence, behind the marks of the blocks around it.
@@ -138,7 +138,7 @@ struct BlockReader {
     let range = assignLines(draftLine(node.line), count: node.countOfLines)
     let start = offset(of: node)
     let block = HTMLBlock(source.utf8[start..<max(start, range.end)])
-    literals.append(Literal(TextRange(start, block.end), isContent: block.isContent))
+    literals.append(Literal(range: TextRange(start, block.end), isContent: block.isContent))
   }
 
   private mutating func readHeading(_ node: SyntaxTree.Node) {
@@ -171,7 +171,7 @@ struct BlockReader {
       marks.append(StructureMark(.heading(level: node.level), TextRange(start, text.end)))
     }
     let line = source.contentStart(of: underline)
-    literals.append(Literal(TextRange(min(line, underline.end), underline.end), isContent: false))
+    literals.append(Literal(range: TextRange(min(line, underline.end), underline.end), isContent: false))
   }
 
   private mutating func readParagraph(_ node: SyntaxTree.Node) {
@@ -209,7 +209,7 @@ struct BlockReader {
     let delimiters = source.lines.range(ofLine: number + 1)
     let start = source.contentStart(of: delimiters)
     literals.append(
-      Literal(TextRange(start, max(start, min(source.trimmedEnd(of: delimiters), lines.end))), isContent: false))
+      Literal(range: TextRange(start, max(start, min(source.trimmedEnd(of: delimiters), lines.end))), isContent: false))
   }
 
   private mutating func readCell(_ node: SyntaxTree.Node) {
@@ -242,7 +242,7 @@ struct BlockReader {
       let line = source.lines.range(ofLine: number)
       let end = source.trimmedEnd(of: line)
       if source.utf8[line.start..<end].suffix(2).elementsEqual("$$".utf8) {
-        literals.append(Literal(TextRange(start, end), isContent: true))
+        literals.append(Literal(range: TextRange(start, end), isContent: true))
         return
       }
       number += 1
@@ -264,7 +264,7 @@ struct BlockReader {
         lastBlockIsDefinition = false
       }
       if lastBlockIsDefinition {
-        literals.append(Literal(TextRange(text.startIndex, text.endIndex), isContent: false))
+        literals.append(Literal(range: TextRange(text.startIndex, text.endIndex), isContent: false))
       }
     }
     lastBlockIsDefinition = false

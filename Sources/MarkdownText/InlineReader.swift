@@ -73,7 +73,7 @@ struct InlineReader {
     var all = known
     while let span = scan.next() { all.append(span) }
     return (
-      all.filter { !$0.range.isEmpty }.map { Literal(inline.range($0.range), isContent: $0.isContent) },
+      all.filter { !$0.range.isEmpty }.map { Literal(range: inline.range($0.range), isContent: $0.isContent) },
       pictures.map { StructureMark(.picture, inline.range($0)) }, scan.openFormula.map { inline.places[$0] }
     )
   }

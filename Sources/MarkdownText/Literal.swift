@@ -5,9 +5,4 @@ struct Literal {
   let range: TextRange
   /// Whether a reader sees something there, for example code or a formula. False for a comment or the target of a link.
   let isContent: Bool
-
-  init(_ range: TextRange, isContent: Bool) {
-    self.range = range
-    self.isContent = isContent
-  }
 }

@@ -12,7 +12,7 @@ extension SourceText {
     func read(without hidden: [TextRange]) -> SourceText {
       var reader = BlockReader(self, input: CMarkInput(self, from: start, without: hidden), prose: prose, from: start)
       reader.read()
-      if let metadata { reader.literals.append(Literal(metadata, isContent: false)) }
+      if let metadata { reader.literals.append(Literal(range: metadata, isContent: false)) }
       return marked(structure(reader.marks, reader.literals))
     }
     let complete = read(without: [])
@@ -51,9 +51,9 @@ extension SourceText {
       let range = onScalarBorders(literal.range)
       if let last = apart.last, range.start < last.range.end {
         let whole = TextRange(last.range.start, max(last.range.end, range.end))
-        apart[apart.count - 1] = Literal(whole, isContent: last.isContent || literal.isContent)
+        apart[apart.count - 1] = Literal(range: whole, isContent: last.isContent || literal.isContent)
       } else if !range.isEmpty {
-        apart.append(Literal(range, isContent: literal.isContent))
+        apart.append(Literal(range: range, isContent: literal.isContent))
       }
     }
     let outside = marks.map { StructureMark($0.kind, onScalarBorders($0.range)) }.filter { mark in

@@ -1,3 +1,5 @@
+import DraftText
+
 /// Finds the spans of a paragraph that cmark does not know (formulas, labels of footnotes, attributes of headings), and
 /// entities, which cmark replaces. Each place is read a limited number of times.
 struct SpanScan {
@@ -64,13 +66,9 @@ struct SpanScan {
   /// Returns the end of the next `mark` from `start` on and continues the scan there; nil if there is none.
   private mutating func find(_ mark: [UInt8], from start: Int) -> Int? {
     guard !absentMarks.contains(mark) else { return nil }
-    var place = start
-    while place + mark.count <= text.count {
-      if text[place] == mark[0], text[place..<(place + mark.count)].elementsEqual(mark) {
-        offset = place + mark.count
-        return offset
-      }
-      place += 1
+    if let place = text.withUnsafeBufferPointer({ $0.firstOccurrence(of: mark[...], from: start) }) {
+      offset = place + mark.count
+      return offset
     }
     absentMarks.insert(mark)
     return nil
