@@ -32,19 +32,22 @@ package struct DisjointRanges: Sendable {
   /// Adds `new`. Overlapping ranges are merged.
   package mutating func formUnion(_ new: [TextRange]) {
     guard !new.isEmpty else { return }
-    var merged: [TextRange] = []
-    for range in (ranges + new).sorted() {
-      if let last = merged.last, range.start < last.end {
-        merged[merged.count - 1] = TextRange(last.start, max(last.end, range.end))
-      } else {
-        merged.append(range)
-      }
-    }
-    ranges = merged
+    ranges = (ranges + new).merged()
   }
 }
 
 extension [TextRange] {
+  /// Returns these ranges in the order of the text, with overlapping ones merged, and if `touching`, touching ones, too.
+  package func merged(touching: Bool = false) -> [TextRange] {
+    sorted().reduce(into: []) { merged, range in
+      if let last = merged.last, range.start < last.end || touching && range.start == last.end {
+        merged[merged.count - 1] = TextRange(last.start, Swift.max(last.end, range.end))
+      } else {
+        merged.append(range)
+      }
+    }
+  }
+
   /// Returns these ranges without `holes`; both are sorted. Empty ranges are removed.
   package func subtracting(_ holes: [TextRange]) -> [TextRange] {
     var rest: [TextRange] = []

@@ -4,22 +4,11 @@ import DraftText
 struct ChangeWriter {
   var ids: IDPool
 
-  private let locator: Locator
-  private let part: [UInt8]
-  private let names: WordNames
-  private let reviewer: Reviewer
-  private let isTracked: Bool
-
-  init(
-    _ locator: Locator, _ part: [UInt8], _ names: WordNames, _ reviewer: Reviewer, isTracked: Bool, ids: IDPool
-  ) {
-    self.locator = locator
-    self.part = part
-    self.names = names
-    self.reviewer = reviewer
-    self.isTracked = isTracked
-    self.ids = ids
-  }
+  let locator: Locator
+  let part: [UInt8]
+  let names: WordNames
+  let reviewer: Reviewer
+  let isTracked: Bool
 
   private var map: BodyMap { locator.map }
 

@@ -24,7 +24,7 @@ package struct WordCopy: Sendable {
 
   /// Reads a document.
   package init(_ bytes: [UInt8]) throws(WordFailure) {
-    let (source, origins) = try SourceText.reading(wordDocument: bytes, recordingOrigins: true)
+    let (source, origins) = try SourceText.reading(wordDocument: bytes)
     self.bytes = bytes
     package = try WordPackage(bytes)
     main = try package.mainPart()
@@ -92,7 +92,8 @@ package struct WordCopy: Sendable {
       try add(note, id, to: &markup)
       return (id: id, note: note)
     }
-    var writer = ChangeWriter(locator, part, names, reviewer, isTracked: isTracked, ids: ids)
+    var writer = ChangeWriter(
+      ids: ids, locator: locator, part: part, names: names, reviewer: reviewer, isTracked: isTracked)
     for change in changes where !markup.isFull { writer.write(change, to: &markup) }
     var units = UnitWriter(locator.map, part, names, isTracked: isTracked, ids: writer.ids)
     guard let splices = markup.splices(locator.map, part, &units) else { throw .archive(.tooLarge(main)) }

@@ -4,7 +4,7 @@ struct BodyParagraph {
   var text: [UInt8] = []
   /// The number of its element in the document, from 1.
   var element = 0
-  /// The origins of the pieces of the text, if they are recorded, each with its range in the text.
+  /// The origins of the pieces of the text, each with its range in the text.
   var origins: [(range: Range<Int>, origin: TextOrigin)] = []
   /// The offsets of the pictures in the text, in bytes.
   var pictures: [Int] = []
@@ -80,11 +80,6 @@ struct BodyParagraph {
 
   /// Whether it contains only white space and pictures.
   var isWordless: Bool {
-    var bytes = text.makeIterator()
-    var decoder = UTF8()
-    while case .scalarValue(let scalar) = decoder.decode(&bytes) {
-      if !scalar.properties.isWhitespace, scalar != "\u{FFFC}" { return false }
-    }
-    return true
+    String(decoding: text, as: UTF8.self).unicodeScalars.allSatisfy { $0.properties.isWhitespace || $0 == "\u{FFFC}" }
   }
 }

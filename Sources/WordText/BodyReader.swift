@@ -37,18 +37,13 @@ final class BodyReader: XMLHandler {
   private var elements = 0
   /// The number of the open text element.
   private var textElement = 0
-  private let recordsOrigins: Bool
 
   private struct Run {
     var isHidden: Bool?
     var style: String?
   }
 
-  /// - Parameter recordsOrigins: Whether to record from which element each piece of text came.
-  init(styles: StyleSheet, recordingOrigins recordsOrigins: Bool = false) {
-    self.styles = styles
-    self.recordsOrigins = recordsOrigins
-  }
+  init(styles: StyleSheet) { self.styles = styles }
 
   var isFull: Bool { paragraphs.count + pictures > Self.mostParagraphs || textSize > Self.mostText }
 
@@ -253,10 +248,8 @@ final class BodyReader: XMLHandler {
   private func append(_ text: [UInt8], from element: Int? = nil) {
     guard let index = openParagraphs.last, isShown(in: index) else { return }
     paragraphs[index].append(text)
-    if recordsOrigins {
-      let skipped = element == nil || keepsSpace ? 0 : RunText.leadingSpace(of: piece)
-      paragraphs[index].recordOrigin(of: text.count, TextOrigin(element: element ?? elements, skipped: skipped))
-    }
+    let skipped = element == nil || keepsSpace ? 0 : RunText.leadingSpace(of: piece)
+    paragraphs[index].recordOrigin(of: text.count, TextOrigin(element: element ?? elements, skipped: skipped))
     if fields.isInContents { paragraphs[index].isInContentsField = true }
   }
 

@@ -78,10 +78,3 @@ extension Layout.Alignment {
     }
   }
 }
-
-/// The styles and the theme fonts of a document, from which its text inherits formatting.
-struct FormattingSources {
-  let styles: StyleSheet
-  /// The fonts of the theme. The key is whether the font is that of headings.
-  let themeFonts: [Bool: String]
-}

@@ -4,7 +4,9 @@ import DraftText
 /// Reads a part of a document as ``BodyReader`` does, and also records how the text is formatted.
 final class LayoutReader: XMLHandler {
   private let body: BodyReader
-  private let sources: FormattingSources
+  private let styles: StyleSheet
+  /// The fonts of the theme. The key is whether the font is that of headings.
+  private let themeFonts: [Bool: String]
 
   /// The names of the open elements of Word, the innermost last; empty names for elements of other namespaces.
   private var open: [String] = []
@@ -51,9 +53,10 @@ final class LayoutReader: XMLHandler {
     var start: Int
   }
 
-  init(_ sources: FormattingSources) {
-    self.sources = sources
-    body = BodyReader(styles: sources.styles)
+  init(styles: StyleSheet, themeFonts: [Bool: String]) {
+    self.styles = styles
+    self.themeFonts = themeFonts
+    body = BodyReader(styles: styles)
   }
 
   var isFull: Bool { body.isFull }
@@ -159,8 +162,8 @@ final class LayoutReader: XMLHandler {
     let paragraph = openParagraphs[index]
     let layers = [
       run.formatting, formatting(ofStyle: run.style), paragraph.formatting,
-      formatting(ofStyle: paragraph.style ?? sources.styles.defaultParagraphStyle),
-      sources.styles.defaults,
+      formatting(ofStyle: paragraph.style ?? styles.defaultParagraphStyle),
+      styles.defaults,
     ]
     let size = layers.lazy.compactMap(\.size).first ?? Self.usualSize
     let typeface = Layout.Typeface(font: font(layers.lazy.compactMap(\.font).first), size: Double(size) / 2)
@@ -176,14 +179,14 @@ final class LayoutReader: XMLHandler {
 
   /// The formatting of `paragraph` by its own properties, then by its style, then by the defaults.
   func formatting(of paragraph: ReadParagraph) -> Formatting {
-    paragraph.formatting.inheriting(from: formatting(ofStyle: paragraph.style ?? sources.styles.defaultParagraphStyle))
-      .inheriting(from: sources.styles.defaults)
+    paragraph.formatting.inheriting(from: formatting(ofStyle: paragraph.style ?? styles.defaultParagraphStyle))
+      .inheriting(from: styles.defaults)
   }
 
   private func formatting(ofStyle id: String?) -> Formatting {
     guard let id else { return Formatting() }
     if let known = formattingByStyle[id] { return known }
-    let formatting = sources.styles.formatting(of: id)
+    let formatting = styles.formatting(of: id)
     formattingByStyle[id] = formatting
     return formatting
   }
@@ -191,7 +194,7 @@ final class LayoutReader: XMLHandler {
   private func font(_ font: Formatting.Font?) -> String? {
     switch font {
     case .named(let name): name
-    case .ofTheme(let isMajor): sources.themeFonts[isMajor]
+    case .ofTheme(let isMajor): themeFonts[isMajor]
     case nil: nil
     }
   }

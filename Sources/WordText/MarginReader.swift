@@ -49,12 +49,12 @@ struct MarginReader {
 extension MarginReader {
   /// The lines of headers and footers that show the number of the page.
   static func pageNumbers(
-    _ package: WordPackage, around main: String, _ sources: FormattingSources
+    _ package: WordPackage, around main: String, styles: StyleSheet, themeFonts: [Bool: String]
   ) throws(WordFailure) -> [Layout.PageNumber] {
     var numbers: [Layout.PageNumber] = []
     for kind in [Relationships.Kind.header, .footer] {
       for part in try package.targets(of: kind, from: main).prefix(mostParts) where package.contains(part) {
-        let reader = LayoutReader(sources)
+        let reader = LayoutReader(styles: styles, themeFonts: themeFonts)
         try package.read(part, into: reader)
         numbers += reader.pageNumbers
       }

@@ -89,22 +89,10 @@ final class ReviewedBodyReader: XMLHandler {
       return (kind: trace.kind, range: TextRange(start, max(start, end)))
     }
     return ReviewTraces(
-      changes: traces.filter { $0.kind != .comment }.map(\.range).sorted().joined(),
+      // A program can write one change in several pieces.
+      changes: traces.filter { $0.kind != .comment }.map(\.range).merged(touching: true),
       deletions: traces.filter { $0.kind == .deletion }.map(\.range.start).sorted(),
       comments: traces.filter { $0.kind == .comment }.map(\.range).sorted())
-  }
-}
-
-extension [TextRange] {
-  /// The ranges, with touching ones merged: a program can write one change in several pieces.
-  fileprivate func joined() -> [TextRange] {
-    reduce(into: []) { joined, range in
-      if let last = joined.last, range.start <= last.end {
-        joined[joined.count - 1] = TextRange(last.start, Swift.max(last.end, range.end))
-      } else {
-        joined.append(range)
-      }
-    }
   }
 }
 

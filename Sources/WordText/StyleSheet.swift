@@ -36,9 +36,9 @@ struct StyleSheet {
   /// The longest chain of styles that are based on each other. A cycle ends there, too.
   private static let depthLimit = 32
 
-  private(set) var styles: [String: Style] = [:]
+  fileprivate(set) var styles: [String: Style] = [:]
   /// The style of paragraphs that name none.
-  private(set) var defaultParagraphStyle: String?
+  fileprivate(set) var defaultParagraphStyle: String?
   /// The formatting if no style sets anything.
   fileprivate(set) var defaults = Formatting()
 
@@ -68,11 +68,6 @@ struct StyleSheet {
   /// The combined formatting of the style called `id` and of the styles that it is based on.
   func formatting(of id: String?) -> Formatting {
     chain(from: id).reduce(Formatting()) { formatting, link in formatting.inheriting(from: link.style.formatting) }
-  }
-
-  fileprivate mutating func add(_ style: Style, id: String, isDefaultParagraphStyle: Bool) {
-    styles[id] = style
-    if isDefaultParagraphStyle { defaultParagraphStyle = id }
   }
 }
 
@@ -109,7 +104,8 @@ final class StyleSheetReader: XMLHandler {
 
   func end() {
     guard let name = open.popLast(), name == "style", let style = current else { return }
-    sheet.add(style.style, id: style.id, isDefaultParagraphStyle: style.isDefault)
+    sheet.styles[style.id] = style.style
+    if style.isDefault { sheet.defaultParagraphStyle = style.id }
     current = nil
   }
 }

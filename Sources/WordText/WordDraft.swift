@@ -8,19 +8,19 @@ extension SourceText {
   /// A paragraph with a deleted mark is joined to the next one and leaves an empty line, so that line numbers are those
   /// of paragraphs. A line end inside a paragraph becomes U+2028. The texts outside the body follow the body.
   package init(wordDocument bytes: [UInt8]) throws(WordFailure) {
-    self = try SourceText.reading(wordDocument: bytes, recordingOrigins: false).source
+    self = try SourceText.reading(wordDocument: bytes).source
   }
 
-  /// Reads a document and, if `recordingOrigins`, records from which element of its main part each piece of the text came.
+  /// Reads a document, and records from which element of its main part each piece of the text came.
   package static func reading(
-    wordDocument bytes: [UInt8], recordingOrigins: Bool
+    wordDocument bytes: [UInt8]
   ) throws(WordFailure) -> (source: SourceText, origins: TextOrigins) {
     let document = try WordDocument(bytes)
     let (package, main, styles) = (document.package, document.main, document.styles)
     let lists = ListDefinitionsReader()
     if let part = try package.target(of: .numbering, from: main) { try package.read(part, into: lists) }
     let margins = try MarginReader(package, around: main, styles: styles)
-    let body = BodyReader(styles: styles, recordingOrigins: recordingOrigins)
+    let body = BodyReader(styles: styles)
     let reviewed = ReviewedBodyReader(body, comments: margins.comments)
     try package.read(main, into: reviewed)
     guard body.isDocument else { throw .otherDocument }
@@ -65,11 +65,11 @@ extension SourceText {
       // If the theme cannot be read, only some fonts are unknown.
       try? package.read(part, into: theme)
     }
-    let sources = FormattingSources(styles: document.styles, themeFonts: theme.fonts)
-    let reader = LayoutReader(sources)
+    let (styles, fonts) = (document.styles, theme.fonts)
+    let reader = LayoutReader(styles: styles, themeFonts: fonts)
     try package.read(main, into: reader)
     var layout = reader.layout(in: self)
-    layout.pageNumbers = try MarginReader.pageNumbers(package, around: main, sources)
+    layout.pageNumbers = try MarginReader.pageNumbers(package, around: main, styles: styles, themeFonts: fonts)
     return layout
   }
 }

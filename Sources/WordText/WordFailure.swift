@@ -52,9 +52,6 @@ extension [UInt8] {
   /// Whether the bytes contain `name` in UTF-16, low byte first.
   fileprivate func containsUTF16(_ name: String) -> Bool {
     let wanted = name.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
-    guard let first = wanted.first, count >= wanted.count else { return false }
-    return (0...(count - wanted.count)).contains { start in
-      self[start] == first && self[start..<(start + wanted.count)].elementsEqual(wanted)
-    }
+    return withUnsafeBufferPointer { $0.firstOccurrence(of: wanted[...]) } != nil
   }
 }

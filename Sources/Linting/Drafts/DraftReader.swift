@@ -140,14 +140,7 @@ extension SourceText {
   }
 
   /// Whether there is nothing but white space in the text.
-  var isBlank: Bool {
-    var bytes = utf8.makeIterator()
-    var decoder = UTF8()
-    while case .scalarValue(let scalar) = decoder.decode(&bytes) {
-      if !scalar.properties.isWhitespace { return false }
-    }
-    return true
-  }
+  var isBlank: Bool { self[range].unicodeScalars.allSatisfy(\.properties.isWhitespace) }
 
   /// Returns the bytes of the file of this text with the changed `text` in it. Unchanged text comes out byte for byte.
   package func fileBytes(of text: SourceText) throws(FixError) -> [UInt8] {
