@@ -6,13 +6,10 @@ struct BodyMap {
   struct Paragraph {
     /// The numbers of its element and of the elements in it, in the order in which they begin, from 1.
     var elements: Range<Int>
-    var place: Range<Int>
-    let startTag: Range<Int>
+    var place: ElementPlace
     /// `w:pPr`, and the `w:rPr` in it, which describes the paragraph mark.
-    var properties: Properties?
-    var endProperties: Properties?
-    /// The start of its end tag, or the end of an empty element.
-    var contentEnd: Int
+    var properties: ElementPlace?
+    var endProperties: ElementPlace?
     var units: Range<Int>
     /// Whether the paragraph mark was inserted or deleted, or the properties of the paragraph were changed.
     var isRevised = false
@@ -20,16 +17,6 @@ struct BodyMap {
     var isInCell = false
     /// The controls and changes that enclose its block.
     var restrictions: Restrictions = []
-
-    var isEmptyElement: Bool { startTag == place }
-  }
-
-  /// An element with properties of a paragraph.
-  struct Properties {
-    let place: Range<Int>
-    let startTag: Range<Int>
-    /// The start of its end tag, or the end of an empty element.
-    let contentEnd: Int
   }
 
   /// A run, or another element among runs, which is never split: a formula, a choice between alternatives.

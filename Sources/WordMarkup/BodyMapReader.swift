@@ -76,9 +76,11 @@ final class BodyMapReader: XMLHandler {
     let whole = element.tag.lowerBound..<place.upperBound
     if let mark = element.mark { commentMarks[mark].place = whole }
     switch element.level {
-    case .paragraph: endParagraph(whole)
-    case .paragraphProperties: map.paragraphs[map.paragraphs.count - 1].properties = properties(element.tag, whole)
-    case .endProperties: map.paragraphs[map.paragraphs.count - 1].endProperties = properties(element.tag, whole)
+    case .paragraph: endParagraph()
+    case .paragraphProperties:
+      map.paragraphs[map.paragraphs.count - 1].properties = ElementPlace(startTag: element.tag, endTag: place)
+    case .endProperties:
+      map.paragraphs[map.paragraphs.count - 1].endProperties = ElementPlace(startTag: element.tag, endTag: place)
     case .runProperties: map.units[map.units.count - 1].properties = whole
     case .unit:
       map.units[map.units.count - 1].place = whole
@@ -144,25 +146,19 @@ final class BodyMapReader: XMLHandler {
   private func beginParagraph(_ restrictions: BodyMap.Restrictions) {
     let count = map.units.count
     var paragraph = BodyMap.Paragraph(
-      elements: elements..<(elements + 1), place: place, startTag: place, contentEnd: place.upperBound,
-      units: count..<count)
+      elements: elements..<(elements + 1), place: ElementPlace(startTag: place, endTag: place), units: count..<count)
     paragraph.restrictions = restrictions
     paragraph.isInCell = open.dropLast().last?.level == .cell
     map.paragraphs.append(paragraph)
   }
 
-  private func endParagraph(_ whole: Range<Int>) {
+  private func endParagraph() {
     let last = map.paragraphs.count - 1
-    map.paragraphs[last].place = whole
+    map.paragraphs[last].place.endTag = place
     map.paragraphs[last].elements = map.paragraphs[last].elements.lowerBound..<(elements + 1)
-    map.paragraphs[last].contentEnd = place.lowerBound
     map.paragraphs[last].units = map.paragraphs[last].units.lowerBound..<map.units.count
     // An instruction that continues in the next paragraph counts as one without an end, as in the reader of the text.
     if fields.contains(false) { fields.removeAll { !$0 } }
-  }
-
-  private func properties(_ tag: Range<Int>, _ whole: Range<Int>) -> BodyMap.Properties {
-    BodyMap.Properties(place: whole, startTag: tag, contentEnd: place.lowerBound)
   }
 
   private func beginUnit(_ word: String?, _ restrictions: BodyMap.Restrictions) {

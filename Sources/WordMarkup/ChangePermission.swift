@@ -1,21 +1,11 @@
 import DraftText
 
-/// Decides which changes of the text can be made in the document.
-///
-/// No change is allowed in a label, a field, a control, a box or a formula, or in or across what somebody else has
-/// inserted or deleted. Paragraphs can only be deleted as a whole.
-struct ChangePermission {
-  private let locator: Locator
-  private let part: [UInt8]
+// Decides which changes of the text can be made in the document.
+//
+// No change is allowed in a label, a field, a control, a box or a formula, or in or across what somebody else has
+// inserted or deleted. Paragraphs can only be deleted as a whole.
 
-  init(_ locator: Locator, in part: [UInt8]) {
-    self.locator = locator
-    self.part = part
-  }
-
-  private var map: BodyMap { locator.map }
-  private var source: SourceText { locator.source }
-
+extension Locator {
   /// Whether `range` of the text can be replaced.
   func allows(_ range: TextRange, _ replacement: String) -> Bool {
     guard
@@ -29,13 +19,13 @@ struct ChangePermission {
   }
 
   /// Returns where text can be inserted at `offset`: behind the piece before it, else before the piece behind it.
-  func insertion(at offset: Int) -> (piece: Locator.Piece, position: UnitPosition)? {
-    let around = locator.pieces(in: TextRange(max(0, offset - 1), min(source.utf8.count, offset + 1)))
+  func insertion(at offset: Int) -> (piece: Piece, position: UnitPosition)? {
+    let around = pieces(in: TextRange(max(0, offset - 1), min(source.utf8.count, offset + 1)))
     let before = around.first { $0.range.end >= offset && $0.range.start < offset }
     let behind = around.first { $0.range.start == offset }
     for piece in [before, behind].compactMap(\.self)
     where isPlain(piece) && piece.child.map({ map.children[$0].isText }) == true {
-      return (piece, locator.position(in: piece, at: offset, isEnd: offset > piece.range.start))
+      return (piece, position(in: piece, at: offset, isEnd: offset > piece.range.start))
     }
     return nil
   }
@@ -54,7 +44,7 @@ struct ChangePermission {
     var offset = range.start
     while offset < range.end {
       let text = source.lines.range(ofLine: source.lines.line(at: offset))
-      guard let paragraph = locator.paragraph(at: offset), canDelete(paragraph, with: text),
+      guard let paragraph = paragraph(at: offset), canDelete(paragraph, with: text),
         text.isEmpty || coversText(text)
       else {
         return nil
@@ -68,7 +58,7 @@ struct ChangePermission {
 
   /// Whether all of `range`, on one line, is text in runs that can be changed.
   private func coversText(_ range: TextRange) -> Bool {
-    let pieces = locator.pieces(in: range)
+    let pieces = pieces(in: range)
     guard let first = pieces.first, let last = pieces.last, first.unit <= last.unit else { return false }
     var offset = range.start
     for piece in pieces {
@@ -85,18 +75,18 @@ struct ChangePermission {
       }
   }
 
-  private func isPlain(_ piece: Locator.Piece) -> Bool {
+  private func isPlain(_ piece: Piece) -> Bool {
     let unit = map.units[piece.unit]
     return unit.isRun && unit.restrictions.isEmpty && piece.child != nil
   }
 
-  private func isTextOrTab(_ piece: Locator.Piece) -> Bool {
+  private func isTextOrTab(_ piece: Piece) -> Bool {
     guard let child = piece.child else { return false }
     return map.children[child].isText || source.utf8[piece.range.start..<piece.range.end].elementsEqual([0x09])
   }
 
   /// Whether `children` of runs are only those of `pieces`: no note, no anchor of a comment, no picture, no hidden text.
-  private func children(_ children: Range<Int>, areOnly pieces: [Locator.Piece]) -> Bool {
+  private func children(_ children: Range<Int>, areOnly pieces: [Piece]) -> Bool {
     let covered = Set(pieces.compactMap(\.child))
     return children.allSatisfy { index in
       let child = map.children[index]
@@ -110,16 +100,16 @@ struct ChangePermission {
     let paragraph = map.paragraphs[index]
     guard !paragraph.isInCell, !paragraph.isRevised, !paragraph.endsSection, paragraph.restrictions.isEmpty,
       index + 1 < map.paragraphs.count, map.units[paragraph.units].allSatisfy({ $0.isRun && $0.restrictions.isEmpty }),
-      isWhiteSpace(paragraph.place.upperBound..<map.paragraphs[index + 1].place.lowerBound)
+      isWhiteSpace(paragraph.place.range.upperBound..<map.paragraphs[index + 1].place.range.lowerBound)
     else { return false }
-    let pieces = locator.pieces(in: text)
-    var offset = paragraph.properties?.place.upperBound ?? paragraph.startTag.upperBound
+    let pieces = pieces(in: text)
+    var offset = (paragraph.properties?.range ?? paragraph.place.startTag).upperBound
     for unit in map.units[paragraph.units] {
       guard children(unit.children, areOnly: pieces) else { return false }
       guard isWhiteSpace(offset..<unit.place.lowerBound) else { return false }
       offset = unit.place.upperBound
     }
-    return isWhiteSpace(offset..<max(offset, paragraph.contentEnd))
+    return isWhiteSpace(offset..<max(offset, paragraph.place.endTag.lowerBound))
   }
 
   private func isWhiteSpace(_ range: Range<Int>) -> Bool { part[range].allSatisfy(\.isASCIIWhiteSpace) }

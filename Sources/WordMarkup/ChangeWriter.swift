@@ -5,27 +5,26 @@ struct ChangeWriter {
   var ids: IDPool
 
   let locator: Locator
-  let part: [UInt8]
   let names: WordNames
   let reviewer: Reviewer
   let isTracked: Bool
 
   private var map: BodyMap { locator.map }
+  private var part: [UInt8] { locator.part }
 
-  /// Writes a change, which ``ChangePermission`` must allow.
+  /// Writes a change, which ``Locator/allows(_:_:)`` must permit.
   mutating func write(_ change: Edit, to markup: inout PendingMarkup) {
-    let permission = ChangePermission(locator, in: part)
     if change.range.isEmpty {
-      guard let (piece, position) = permission.insertion(at: change.range.start) else { return }
+      guard let (piece, position) = locator.insertion(at: change.range.start) else { return }
       markup.recordVisibleText(of: piece)
       markup.add(insertion(of: change.replacement, like: piece.unit), at: position, .insertion)
     } else if locator.source.utf8[change.range.start..<change.range.end].contains(0x0A) {
-      for line in permission.lines(of: change.range) ?? [] {
+      for line in locator.lines(of: change.range) ?? [] {
         if isTracked {
           delete(line.text, to: &markup)
           markup.otherSplices.append(deletionOfEnd(of: line.paragraph))
         } else {
-          markup.otherSplices.append(Splice(range: map.paragraphs[line.paragraph].place, bytes: []))
+          markup.otherSplices.append(Splice(range: map.paragraphs[line.paragraph].place.range, bytes: []))
         }
       }
     } else if let (first, end) = delete(change.range, to: &markup), !change.replacement.isEmpty {
@@ -74,33 +73,11 @@ struct ChangeWriter {
   private mutating func deletionOfEnd(of index: Int) -> Splice {
     let paragraph = map.paragraphs[index]
     let mark = Array(names.empty("del", reviewer.attributes(ids.next())).utf8)
-    if let properties = paragraph.endProperties {
-      return splice(mark, atStartOf: properties)
-    }
+    if let properties = paragraph.endProperties { return properties.splice(mark, atStart: true, of: part) }
     let whole = Array(names.start("rPr").utf8) + mark + Array(names.end("rPr").utf8)
     // Behind all properties but sections and changes, which this paragraph does not have.
-    if let properties = paragraph.properties { return splice(whole, atEndOf: properties) }
+    if let properties = paragraph.properties { return properties.splice(whole, of: part) }
     let new = Array(names.start("pPr").utf8) + whole + Array(names.end("pPr").utf8)
-    guard paragraph.isEmptyElement else {
-      return Splice(range: paragraph.startTag.upperBound..<paragraph.startTag.upperBound, bytes: new)
-    }
-    let tag = part[paragraph.startTag]
-    return Splice(range: paragraph.place, bytes: tag.asStartTag + new + tag.endTag)
-  }
-
-  private func splice(_ bytes: [UInt8], atStartOf element: BodyMap.Properties) -> Splice {
-    splice(bytes, at: element.startTag.upperBound, of: element)
-  }
-
-  private func splice(_ bytes: [UInt8], atEndOf element: BodyMap.Properties) -> Splice {
-    splice(bytes, at: element.contentEnd, of: element)
-  }
-
-  private func splice(_ bytes: [UInt8], at place: Int, of element: BodyMap.Properties) -> Splice {
-    let tag = element.startTag
-    guard tag != element.place else {
-      return Splice(range: tag, bytes: part[tag].asStartTag + bytes + part[tag].endTag)
-    }
-    return Splice(range: place..<place, bytes: bytes)
+    return paragraph.place.splice(new, atStart: true, of: part)
   }
 }

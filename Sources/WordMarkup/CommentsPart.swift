@@ -30,8 +30,7 @@ struct CommentsPart {
   let ownIDs: Set<Int>
   private let bytes: [UInt8]
   private let names: WordNames
-  private let root: Range<Int>
-  private let end: Range<Int>
+  private let root: ElementPlace
   private let own: [Range<Int>]
 
   /// Reads the existing part of a document.
@@ -44,8 +43,7 @@ struct CommentsPart {
     ownIDs = Set(own.compactMap(\.id))
     ids = Set(reader.comments.compactMap(\.id)).subtracting(ownIDs)
     root = reader.root
-    end = reader.rootEnd
-    names = WordNames(root: bytes[reader.root], isStrict: reader.isStrict)
+    names = WordNames(root: bytes[root.startTag], isStrict: reader.isStrict)
   }
 
   /// Makes an empty part.
@@ -61,14 +59,7 @@ struct CommentsPart {
   /// Returns the part with `notes` at its end and without the comments that an earlier run of zhangfa wrote.
   func replacingOwn(by notes: [(id: Int, note: WordNote)], of reviewer: Reviewer) -> [UInt8] {
     let text = notes.map { comment($0.id, $0.note, reviewer) }.joined()
-    var splices = own.map { Splice(range: $0, bytes: []) }
-    if root.upperBound == end.lowerBound, end.isEmpty {
-      let tag = bytes[root]
-      splices.append(Splice(range: root, bytes: tag.asStartTag + Array(text.utf8) + tag.endTag))
-    } else {
-      splices.append(Splice(range: end.lowerBound..<end.lowerBound, bytes: Array(text.utf8)))
-    }
-    return bytes.applying(splices)
+    return bytes.applying(own.map { Splice(range: $0, bytes: []) } + [root.splice(Array(text.utf8), of: bytes)])
   }
 
   private func comment(_ id: Int, _ note: WordNote, _ reviewer: Reviewer) -> String {
@@ -95,8 +86,7 @@ struct CommentsPart {
 /// Reads the comments of a document.
 private final class CommentsReader: XMLHandler {
   private(set) var comments: [CommentsPart.Comment] = []
-  private(set) var root = 0..<0
-  private(set) var rootEnd = 0..<0
+  private(set) var root = ElementPlace(startTag: 0..<0, endTag: 0..<0)
   private(set) var isStrict = false
   var place = 0..<0
 
@@ -108,7 +98,7 @@ private final class CommentsReader: XMLHandler {
   func start(_ name: XMLName, _ attributes: XMLAttributes) {
     let word = name.wordName
     if open.isEmpty {
-      root = place
+      root.startTag = place
       isStrict = name.isStrict
     } else if open.count == 1, word == "comment" {
       comments.append(
@@ -120,7 +110,7 @@ private final class CommentsReader: XMLHandler {
 
   func end() {
     guard let (name, start) = open.popLast() else { return }
-    if open.isEmpty { rootEnd = place }
+    if open.isEmpty { root.endTag = place }
     if open.count == 1, name == "comment" { comments[comments.count - 1].place = start..<place.upperBound }
   }
 

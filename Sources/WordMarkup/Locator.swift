@@ -21,11 +21,14 @@ struct Locator {
   }
 
   let source: SourceText
+  /// The bytes of the main part.
+  let part: [UInt8]
   let map: BodyMap
   private let origins: TextOrigins
 
-  init(_ source: SourceText, _ origins: TextOrigins, _ map: BodyMap) {
+  init(_ source: SourceText, _ origins: TextOrigins, _ part: [UInt8], _ map: BodyMap) {
     self.source = source
+    self.part = part
     self.origins = origins
     self.map = map
   }

@@ -1,98 +1,81 @@
 import Archive
 
-/// The relationships of a document's main part, to which one can be added.
-struct RelationshipsPart {
+/// A part that is a list of empty elements, to which one can be added.
+struct ListPart {
   private let bytes: [UInt8]
-  private let root: RootElement
-  private let ids: Set<String>
+  private let root: ElementPlace
+  /// The attributes of the elements.
+  private let entries: [[String: String]]
 
-  /// Reads the existing part of a document.
+  /// Reads the part called `name`.
   init(_ bytes: [UInt8], called name: String) throws(ArchiveFailure) {
     let reader = ListReader()
     try readXML(bytes, called: name, into: reader)
     self.bytes = bytes
     root = reader.root
-    ids = Set(reader.entries.compactMap { $0["Id"] })
+    entries = reader.entries
   }
 
+  /// Returns the part with another element at the end of the list.
+  private func adding(_ name: String, _ attributes: [(String, String)]) -> [UInt8] {
+    let tag = String(decoding: bytes[root.startTag].tagName, as: UTF8.self)
+    let prefix = tag.split(separator: ":").dropLast().map { $0 + ":" }.joined()
+    let list = attributes.map { " \($0.0)=\"\(XMLText.escaped($0.1))\"" }.joined()
+    return bytes.applying([root.splice(Array("<\(prefix)\(name)\(list)/>".utf8), of: bytes)])
+  }
+}
+
+/// The relationships of the main part.
+extension ListPart {
   /// The empty part, for a main part without relationships.
-  static let empty = Array(
+  static let noRelationships = Array(
     """
     <?xml version="1.0" encoding="UTF-8" standalone="yes"?>
     <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>
     """.utf8)
 
   /// Returns the part with a relationship to the comments in the file `target`.
-  func adding(comments target: String, isStrict: Bool) -> [UInt8] {
+  func adding(relationshipToComments target: String, isStrict: Bool) -> [UInt8] {
+    let ids = Set(entries.compactMap { $0["Id"] })
     var number = ids.count + 1
     while ids.contains("rId\(number)") { number += 1 }
     let base =
       isStrict
       ? "http://purl.oclc.org/ooxml/officeDocument/relationships"
       : "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    return root.adding(
-      "Relationship", [("Id", "rId\(number)"), ("Type", base + "/comments"), ("Target", target)], to: bytes)
+    return adding("Relationship", [("Id", "rId\(number)"), ("Type", base + "/comments"), ("Target", target)])
   }
 }
 
-/// `[Content_Types].xml`, to which a part can be added.
-struct ContentTypesPart {
-  static let name = "[Content_Types].xml"
-  private let bytes: [UInt8]
-  private let root: RootElement
-  private let parts: Set<String>
-
-  /// Reads the existing part of a document.
-  init(_ bytes: [UInt8]) throws(ArchiveFailure) {
-    let reader = ListReader()
-    try readXML(bytes, called: Self.name, into: reader)
-    self.bytes = bytes
-    root = reader.root
-    parts = Set(reader.entries.compactMap { $0["PartName"]?.lowercased() })
-  }
+/// The content types of all parts.
+extension ListPart {
+  static let contentTypes = "[Content_Types].xml"
 
   /// Returns the part with the content type of the comments part called `name`; nil if it has that part.
-  func adding(comments name: String) -> [UInt8]? {
-    guard !parts.contains("/" + name.lowercased()) else { return nil }
+  func adding(typeOfComments name: String) -> [UInt8]? {
+    guard !entries.contains(where: { $0["PartName"]?.lowercased() == "/" + name.lowercased() }) else { return nil }
     let type = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
-    return root.adding("Override", [("PartName", "/" + name), ("ContentType", type)], to: bytes)
-  }
-}
-
-/// The root of a part that is a list of empty elements.
-private struct RootElement {
-  var start = 0..<0
-  var end = 0..<0
-
-  /// Returns `bytes` with another element at the end of the list.
-  func adding(_ name: String, _ attributes: [(String, String)], to bytes: [UInt8]) -> [UInt8] {
-    let tag = bytes[start]
-    let prefix = String(decoding: tag.tagName, as: UTF8.self).split(separator: ":").dropLast().map { $0 + ":" }.joined()
-    let list = attributes.map { " \($0.0)=\"\(XMLText.escaped($0.1))\"" }.joined()
-    let element = Array("<\(prefix)\(name)\(list)/>".utf8)
-    guard end.isEmpty else { return bytes.applying([Splice(range: end.lowerBound..<end.lowerBound, bytes: element)]) }
-    return bytes.applying([Splice(range: start, bytes: tag.asStartTag + element + tag.endTag)])
+    return adding("Override", [("PartName", "/" + name), ("ContentType", type)])
   }
 }
 
 /// Reads the attributes of the elements in a list.
 private final class ListReader: XMLHandler {
   private(set) var entries: [[String: String]] = []
-  private(set) var root = RootElement()
+  private(set) var root = ElementPlace(startTag: 0..<0, endTag: 0..<0)
   var place = 0..<0
   private var depth = 0
 
   func start(_ name: XMLName, _ attributes: XMLAttributes) {
-    if depth == 0 { root.start = place }
+    if depth == 0 { root.startTag = place }
     if depth == 1 {
-      let names = ["Id", "Type", "Target", "TargetMode", "PartName"]
-      entries.append(names.reduce(into: [:]) { $0[$1] = attributes[$1] })
+      entries.append(["Id", "PartName"].reduce(into: [:]) { $0[$1] = attributes[$1] })
     }
     depth += 1
   }
 
   func end() {
     depth -= 1
-    if depth == 0 { root.end = place }
+    if depth == 0 { root.endTag = place }
   }
 }

@@ -59,13 +59,7 @@ struct PendingMarkup {
       splices.append(Splice(range: map.units[unit].place, bytes: []))
     }
     for (index, bytes) in inParagraphs.sorted(by: { $0.key < $1.key }) {
-      let paragraph = map.paragraphs[index]
-      guard paragraph.isEmptyElement else {
-        splices.append(Splice(range: paragraph.contentEnd..<paragraph.contentEnd, bytes: bytes))
-        continue
-      }
-      let tag = part[paragraph.startTag]
-      splices.append(Splice(range: paragraph.place, bytes: tag.asStartTag + bytes + tag.endTag))
+      splices.append(map.paragraphs[index].place.splice(bytes, of: part))
     }
     return splices
   }

@@ -13,7 +13,6 @@ package struct WordCopy: Sendable {
   private let bytes: [UInt8]
   private let package: WordPackage
   private let main: String
-  private let part: [UInt8]
   private let locator: Locator
   private let names: WordNames
   private let isStrict: Bool
@@ -28,10 +27,9 @@ package struct WordCopy: Sendable {
     self.bytes = bytes
     package = try WordPackage(bytes)
     main = try package.mainPart()
-    part = try package.xml(main)
+    let part = try package.xml(main)
     let reader = BodyMapReader()
     let main = main
-    let part = part
     try WordFailure.wrapping { () throws(ArchiveFailure) in try readXML(part, called: main, into: reader) }
     isStrict = reader.isStrict
     names = WordNames(root: part[reader.root], isStrict: isStrict)
@@ -48,7 +46,7 @@ package struct WordCopy: Sendable {
     usedIDs = reader.usedIDs.union(comments.part.ids).union(others)
     hasOwnChanges = reader.hasOwnChanges
     self.source = source
-    locator = Locator(source, origins, map)
+    locator = Locator(source, origins, part, map)
   }
 
   /// Whether an earlier run has left comments or changes in the document.
@@ -61,7 +59,7 @@ package struct WordCopy: Sendable {
 
   /// Whether `replacement` can take the place of `range` without touching changes of others or content that Word generates.
   package func allows(_ range: TextRange, _ replacement: String) -> Bool {
-    ChangePermission(locator, in: part).allows(range, replacement)
+    locator.allows(range, replacement)
   }
 
   /// Whether a comment can be attached to exactly the words of `range`, which is impossible in boxes and headers. For
@@ -93,11 +91,11 @@ package struct WordCopy: Sendable {
       return (id: id, note: note)
     }
     var writer = ChangeWriter(
-      ids: ids, locator: locator, part: part, names: names, reviewer: reviewer, isTracked: isTracked)
+      ids: ids, locator: locator, names: names, reviewer: reviewer, isTracked: isTracked)
     for change in changes where !markup.isFull { writer.write(change, to: &markup) }
-    var units = UnitWriter(locator.map, part, names, isTracked: isTracked, ids: writer.ids)
-    guard let splices = markup.splices(locator.map, part, &units) else { throw .archive(.tooLarge(main)) }
-    var contents = splices.isEmpty ? [:] : [main: part.applying(splices)]
+    var units = UnitWriter(locator.map, locator.part, names, isTracked: isTracked, ids: writer.ids)
+    guard let splices = markup.splices(locator.map, locator.part, &units) else { throw .archive(.tooLarge(main)) }
+    var contents = splices.isEmpty ? [:] : [main: locator.part.applying(splices)]
     if let numbered, !numbered.isEmpty || hasOwnComments {
       try comments.add(numbered, of: reviewer, to: &contents)
     }
@@ -145,13 +143,15 @@ private struct CommentsFile {
   private let name: String
   private let isStrict: Bool
   /// The relationships of the main part, the name of their file, and the target to add; nil if the document has comments.
-  private let relationships: (part: RelationshipsPart, name: String, target: String)?
-  private let types: ContentTypesPart
+  private let relationships: (part: ListPart, name: String, target: String)?
+  private let types: ListPart
 
   init(of package: WordPackage, main: String, isStrict: Bool) throws(WordFailure) {
     self.isStrict = isStrict
-    let types = try package.xml(ContentTypesPart.name)
-    self.types = try WordFailure.wrapping { () throws(ArchiveFailure) in try ContentTypesPart(types) }
+    let types = try package.xml(ListPart.contentTypes)
+    self.types = try WordFailure.wrapping { () throws(ArchiveFailure) in
+      try ListPart(types, called: ListPart.contentTypes)
+    }
     if let known = try package.target(of: .comments, from: main) {
       // If the document names a comments part that does not exist, this part is created; no second relationship is added.
       let bytes = package.archive.contains(known) ? try package.xml(known) : nil
@@ -173,9 +173,9 @@ private struct CommentsFile {
     }
     name = folder + target
     let list = folder + "_rels/" + file + ".rels"
-    let bytes = package.archive.contains(list) ? try package.xml(list) : RelationshipsPart.empty
+    let bytes = package.archive.contains(list) ? try package.xml(list) : ListPart.noRelationships
     let relationships = try WordFailure.wrapping { () throws(ArchiveFailure) in
-      try RelationshipsPart(bytes, called: list)
+      try ListPart(bytes, called: list)
     }
     self.relationships = (relationships, list, target)
   }
@@ -185,8 +185,10 @@ private struct CommentsFile {
     throws(WordFailure)
   {
     contents[name] = part.replacingOwn(by: notes, of: reviewer)
-    if let (part, file, target) = relationships { contents[file] = part.adding(comments: target, isStrict: isStrict) }
-    if let types = types.adding(comments: name) { contents[ContentTypesPart.name] = types }
+    if let (part, file, target) = relationships {
+      contents[file] = part.adding(relationshipToComments: target, isStrict: isStrict)
+    }
+    if let types = types.adding(typeOfComments: name) { contents[ListPart.contentTypes] = types }
   }
 }
 
