@@ -22,7 +22,7 @@ let package = Package(
     .target(name: "DraftText", dependencies: ["Platform"]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
-    .target(name: "Archive", dependencies: ["CExpat", "CZlib"]),
+    .target(name: "Archive", dependencies: ["CExpat", "CZlib", "DraftText"]),
     .target(name: "WordText", dependencies: ["Archive", "DraftText"]),
     .target(name: "WordMarkup", dependencies: ["Archive", "DraftText", "WordText"]),
     .systemLibrary(
@@ -51,9 +51,8 @@ let package = Package(
     .target(
       name: "Linting",
       dependencies: [
-        "Archive", "Diagnostics", "DraftOutline", "DraftText", "Essentials", "MarkdownText", "PatternMatching",
-        "Platform", "RuleEngine", "RuleFiles", "WordMarkup", "WordText",
-        .product(name: "SystemPackage", package: "swift-system"),
+        "Diagnostics", "DraftOutline", "DraftText", "Essentials", "MarkdownText", "PatternMatching", "Platform",
+        "RuleEngine", "RuleFiles", "WordMarkup", "WordText", .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .target(
       name: "Reporting",

@@ -1,4 +1,5 @@
 import CExpat
+import DraftText
 
 /// A receiver of the elements and the text of an XML file, in document order.
 package protocol XMLHandler: AnyObject {
@@ -6,7 +7,7 @@ package protocol XMLHandler: AnyObject {
   func end()
   /// Receives a piece of text. The text of one element can come in several pieces.
   func text(_ utf8: UnsafeBufferPointer<UInt8>)
-  /// Whether the content is larger than that of any real document. Parsing then fails with ``ArchiveFailure/tooLarge(_:)``.
+  /// Whether the content is larger than that of any real document. Parsing then fails with ``DocumentFailure/tooLarge(_:)``.
   var isFull: Bool { get }
   /// The byte range in the file of the tag or the text that is reported next. The end of an empty element has the empty
   /// range behind it.
@@ -25,15 +26,15 @@ extension XMLHandler {
 /// Parses the XML `bytes` of the file called `name` and reports its elements, its text and their places to `handler`.
 package func readXML(
   _ bytes: [UInt8], called name: String, into handler: some XMLHandler
-) throws(ArchiveFailure) {
+) throws(DocumentFailure) {
   let reader = try XMLReader(name, handler)
-  try bytes.withUnsafeBufferPointer { (bytes) throws(ArchiveFailure) in try reader.read(bytes) }
+  try bytes.withUnsafeBufferPointer { (bytes) throws(DocumentFailure) in try reader.read(bytes) }
   try reader.finish()
 }
 
 extension ZipArchive {
   /// Parses the XML file called `name` and reports its elements and its text to `handler`.
-  package func readXML(_ name: String, into handler: some XMLHandler) throws(ArchiveFailure) {
+  package func readXML(_ name: String, into handler: some XMLHandler) throws(DocumentFailure) {
     let content = try content(of: name)
     let reader = try XMLReader(name, handler)
     while let piece = try content.next() { try reader.read(piece) }
@@ -56,10 +57,10 @@ private final class XMLReader {
   private let handler: any XMLHandler
   private var depth = 0
   private var nodes = 0
-  private var failure: ArchiveFailure?
+  private var failure: DocumentFailure?
 
   /// Creates a parser that reports the file called `name` to `handler`.
-  init(_ name: String, _ handler: any XMLHandler) throws(ArchiveFailure) {
+  init(_ name: String, _ handler: any XMLHandler) throws(DocumentFailure) {
     guard let parser = XML_ParserCreateNS(nil, XML_Char(bitPattern: XMLName.separator)) else {
       throw .damagedXML(name, line: 1)
     }
@@ -81,7 +82,7 @@ private final class XMLReader {
   deinit { XML_ParserFree(parser) }
 
   /// Parses the next piece of the file.
-  func read(_ piece: UnsafeBufferPointer<UInt8>) throws(ArchiveFailure) {
+  func read(_ piece: UnsafeBufferPointer<UInt8>) throws(DocumentFailure) {
     let result = piece.withMemoryRebound(to: CChar.self) {
       XML_Parse(parser, $0.baseAddress, Int32($0.count), 0)
     }
@@ -89,9 +90,9 @@ private final class XMLReader {
   }
 
   /// Ends the file. The XML must be complete.
-  func finish() throws(ArchiveFailure) { try check(XML_Parse(parser, nil, 0, 1)) }
+  func finish() throws(DocumentFailure) { try check(XML_Parse(parser, nil, 0, 1)) }
 
-  private func check(_ result: XML_Status) throws(ArchiveFailure) {
+  private func check(_ result: XML_Status) throws(DocumentFailure) {
     if let failure { throw failure }
     guard result == XML_STATUS_OK else { throw .damagedXML(name, line: Int(XML_GetCurrentLineNumber(parser))) }
   }
@@ -137,7 +138,7 @@ private final class XMLReader {
     handler.place = start..<(start + Int(XML_GetCurrentByteCount(parser)))
   }
 
-  private func stop(_ reason: ArchiveFailure) {
+  private func stop(_ reason: DocumentFailure) {
     failure = reason
     _ = XML_StopParser(parser, XML_Bool(XML_FALSE))
   }

@@ -1,3 +1,5 @@
+import DraftText
+
 /// The files of a ZIP archive in memory, as its central directory lists them.
 ///
 /// Stored and deflated files are supported, also in ZIP64 archives: office programs write nothing else. An archive can
@@ -38,7 +40,7 @@ package struct ZipArchive {
   private var entriesByName: [String: Entry] = [:]
 
   /// Reads the directory of an archive.
-  package init(_ bytes: [UInt8]) throws(ArchiveFailure) {
+  package init(_ bytes: [UInt8]) throws(DocumentFailure) {
     self.bytes = bytes
     var (count, offset) = try directory()
     while count > 0 {
@@ -53,7 +55,7 @@ package struct ZipArchive {
   package func contains(_ name: String) -> Bool { entriesByName[name.lowercased()] != nil }
 
   /// Returns a reader that unpacks the file called `name` piece by piece.
-  package func content(of name: String) throws(ArchiveFailure) -> ZipContent {
+  package func content(of name: String) throws(DocumentFailure) -> ZipContent {
     guard let entry = entriesByName[name.lowercased()] else { throw .missingFile(name) }
     if entry.flags & 1 == 1 { throw .encrypted }
     let start = try endOfLocalHeader(at: entry.headerOffset)
@@ -62,7 +64,7 @@ package struct ZipArchive {
   }
 
   /// Returns the whole unpacked content of the file called `name`.
-  package func bytes(of name: String) throws(ArchiveFailure) -> [UInt8] {
+  package func bytes(of name: String) throws(DocumentFailure) -> [UInt8] {
     let content = try content(of: name)
     var bytes: [UInt8] = []
     while let piece = try content.next() { bytes += piece }
@@ -70,24 +72,24 @@ package struct ZipArchive {
   }
 
   /// Returns the end of the local header at `offset`, where the packed bytes of its file begin.
-  func endOfLocalHeader(at offset: Int) throws(ArchiveFailure) -> Int {
+  func endOfLocalHeader(at offset: Int) throws(DocumentFailure) -> Int {
     guard try number(at: offset, 4) == Signature.localHeader else { throw .damaged }
     return offset + Self.localHeaderLength + (try number(at: offset + 26, 2)) + (try number(at: offset + 28, 2))
   }
 
   /// Reads the integer of `count` bytes at `offset`, low byte first.
-  func number(at offset: Int, _ count: Int) throws(ArchiveFailure) -> Int {
+  func number(at offset: Int, _ count: Int) throws(DocumentFailure) -> Int {
     guard offset >= 0, offset <= bytes.count - count else { throw .damaged }
     return try Self.number(bytes[offset..<(offset + count)])
   }
 
-  private static func number(_ bytes: ArraySlice<UInt8>) throws(ArchiveFailure) -> Int {
+  private static func number(_ bytes: ArraySlice<UInt8>) throws(DocumentFailure) -> Int {
     guard let number = Int(exactly: bytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }) else { throw .damaged }
     return number
   }
 
   /// Returns the number of entries and the offset of the first entry.
-  func directory() throws(ArchiveFailure) -> (count: Int, offset: Int) {
+  func directory() throws(DocumentFailure) -> (count: Int, offset: Int) {
     let end = try endRecord()
     var (count, offset) = (try number(at: end + 10, 2), try number(at: end + 16, 4))
     if count == 0xFFFF || offset == 0xFFFF_FFFF, end >= 20, try number(at: end - 20, 4) == Signature.zip64Locator {
@@ -100,7 +102,7 @@ package struct ZipArchive {
   }
 
   /// Returns the offset of the record that ends the archive. At most 64 KB of comment can follow it.
-  func endRecord() throws(ArchiveFailure) -> Int {
+  func endRecord() throws(DocumentFailure) -> Int {
     let last = bytes.count - 22
     guard last >= 0 else { throw .damaged }
     for offset in stride(from: last, through: max(0, last - 0xFFFF), by: -1) where bytes[offset] == 0x50 {
@@ -110,7 +112,7 @@ package struct ZipArchive {
   }
 
   /// Reads the directory entry at `offset`.
-  private func entry(at offset: Int) throws(ArchiveFailure) -> Entry {
+  private func entry(at offset: Int) throws(DocumentFailure) -> Entry {
     guard try number(at: offset, 4) == Signature.entry else { throw .damaged }
     let nameStart = offset + Self.entryLength
     let nameEnd = nameStart + (try number(at: offset + 28, 2))
@@ -119,7 +121,7 @@ package struct ZipArchive {
     guard next <= bytes.count else { throw .damaged }
     var large = Self.largeNumbers(in: bytes[nameEnd..<extraEnd])
     // In ZIP64, a number that does not fit into four bytes is in the extra field, in the order of the calls below.
-    func size(at offset: Int) throws(ArchiveFailure) -> Int {
+    func size(at offset: Int) throws(DocumentFailure) -> Int {
       let number = try number(at: offset, 4)
       guard number == 0xFFFF_FFFF else { return number }
       guard large.count >= 8 else { throw .damaged }

@@ -1,4 +1,5 @@
 import CZlib
+import DraftText
 
 /// The content of a file in an archive, unpacked piece by piece within limits.
 package final class ZipContent {
@@ -22,7 +23,7 @@ package final class ZipContent {
   private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
   private let output = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: ZipContent.chunk)
 
-  init(_ name: String, _ packed: ArraySlice<UInt8>, of entry: ZipArchive.Entry) throws(ArchiveFailure) {
+  init(_ name: String, _ packed: ArraySlice<UInt8>, of entry: ZipArchive.Entry) throws(DocumentFailure) {
     (self.name, self.packed, self.entry) = (name, packed, entry)
     offset = packed.startIndex
     stream.initialize(to: z_stream())
@@ -39,7 +40,7 @@ package final class ZipContent {
   }
 
   /// Returns the next piece, valid until the next call; nil at the end. The end checks the size and the checksum of the content.
-  package func next() throws(ArchiveFailure) -> UnsafeBufferPointer<UInt8>? {
+  package func next() throws(DocumentFailure) -> UnsafeBufferPointer<UInt8>? {
     guard !isAtEnd else {
       guard produced == entry.size, checksum == UInt(entry.checksum) else { throw .damaged }
       return nil
@@ -61,7 +62,7 @@ package final class ZipContent {
     return piece.count
   }
 
-  private func inflate() throws(ArchiveFailure) -> Int {
+  private func inflate() throws(DocumentFailure) -> Int {
     let status = packed[offset...].withUnsafeBufferPointer { input in
       // zlib takes its input as mutable memory, though it never writes there.
       stream.pointee.next_in = UnsafeMutablePointer(mutating: input.baseAddress)

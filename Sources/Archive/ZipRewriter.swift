@@ -1,4 +1,5 @@
 import CZlib
+import DraftText
 
 extension ZipArchive {
   /// Returns the archive with `contents` in place of the files of the same names. Files that the archive does not have
@@ -8,7 +9,7 @@ extension ZipArchive {
   ///
   /// - Parameter contents: The new contents by file name.
   /// - Returns: The bytes of the new archive.
-  package func replacing(_ contents: [String: [UInt8]]) throws(ArchiveFailure) -> [UInt8] {
+  package func replacing(_ contents: [String: [UInt8]]) throws(DocumentFailure) -> [UInt8] {
     var added = contents
     var replaced: [Int: [UInt8]] = [:]
     for entry in entries {
@@ -32,7 +33,7 @@ private struct ZipRewriter {
   init(_ archive: ZipArchive) { self.archive = archive }
 
   /// Copies all files. A file whose entry starts at a key of `replaced` gets the new content of that key.
-  mutating func copy(replacing replaced: [Int: [UInt8]]) throws(ArchiveFailure) {
+  mutating func copy(replacing replaced: [Int: [UInt8]]) throws(DocumentFailure) {
     let entries = archive.entries
     let starts = Set(entries.map(\.headerOffset)).sorted()
     let ends = starts.dropFirst() + [try archive.directory().offset]
@@ -65,7 +66,7 @@ private struct ZipRewriter {
   }
 
   /// Adds a file that the archive did not have.
-  mutating func add(_ name: String, _ content: [UInt8]) throws(ArchiveFailure) {
+  mutating func add(_ name: String, _ content: [UInt8]) throws(DocumentFailure) {
     let file = try PackedFile(content, as: name)
     let header = ZipHeader(name: name)
     directory += header.record(file, at: output.count)
@@ -74,7 +75,7 @@ private struct ZipRewriter {
   }
 
   /// Writes the directory and returns the archive, with the comment of the old archive.
-  consuming func finish() throws(ArchiveFailure) -> [UInt8] {
+  consuming func finish() throws(DocumentFailure) -> [UInt8] {
     let start = output.count
     // Fields of two and four bytes are enough for any real document, so that ZIP64 is not needed.
     guard count < 0xFFFF, start + directory.count < 0xFFFF_FFFF else { throw .tooLarge("ZIP") }
@@ -96,7 +97,7 @@ private struct PackedFile {
   let checksum: Int
 
   /// Packs `content` of the file called `name`.
-  init(_ content: [UInt8], as name: String) throws(ArchiveFailure) {
+  init(_ content: [UInt8], as name: String) throws(DocumentFailure) {
     // The reader has the same limit: a larger file could not be read again.
     guard content.count <= ZipContent.sizeLimit else { throw .tooLarge(name) }
     size = content.count
@@ -133,7 +134,7 @@ private struct ZipHeader {
   }
 
   /// Reads the header of a file of `archive` from the directory record in `range`.
-  init(of archive: ZipArchive, _ range: Range<Int>) throws(ArchiveFailure) {
+  init(of archive: ZipArchive, _ range: Range<Int>) throws(DocumentFailure) {
     let start = range.lowerBound
     let nameEnd = start + ZipArchive.entryLength + (try archive.number(at: start + 28, 2))
     let commentStart = range.upperBound - (try archive.number(at: start + 32, 2))
@@ -176,7 +177,7 @@ extension ZipArchive {
   /// Returns the bytes of a file from `start` to `end`: its local header, the packed bytes, and the sizes behind them.
   fileprivate func local(
     _ entries: [Entry], from start: Int, to end: Int
-  ) throws(ArchiveFailure) -> ArraySlice<UInt8> {
+  ) throws(DocumentFailure) -> ArraySlice<UInt8> {
     guard end <= bytes.count, start <= end else { throw .damaged }
     let data = try endOfLocalHeader(at: start)
     // Overlapping files are a sign of a malicious archive.
@@ -185,7 +186,7 @@ extension ZipArchive {
   }
 
   /// Returns the directory record with `place` as the offset of the local header. In ZIP64, the offset can be in the extra field.
-  fileprivate func record(_ entry: Entry, at place: Int) throws(ArchiveFailure) -> [UInt8] {
+  fileprivate func record(_ entry: Entry, at place: Int) throws(DocumentFailure) -> [UInt8] {
     let start = entry.range.lowerBound
     var bytes = Array(self.bytes[entry.range])
     guard try number(at: start + 42, 4) == 0xFFFF_FFFF else {

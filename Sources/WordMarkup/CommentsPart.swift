@@ -1,4 +1,5 @@
 import Archive
+import DraftText
 import WordText
 
 /// The part of a document that holds its comments.
@@ -34,7 +35,7 @@ struct CommentsPart {
   private let own: [Range<Int>]
 
   /// Reads the existing part of a document.
-  init(_ bytes: [UInt8], called name: String) throws(ArchiveFailure) {
+  init(_ bytes: [UInt8], called name: String) throws(DocumentFailure) {
     let reader = CommentsReader()
     try readXML(bytes, called: name, into: reader)
     self.bytes = bytes
@@ -47,7 +48,7 @@ struct CommentsPart {
   }
 
   /// Makes an empty part.
-  init(isStrict: Bool) throws(ArchiveFailure) {
+  init(isStrict: Bool) throws(DocumentFailure) {
     let namespace = isStrict ? WordNamespace.strict : WordNamespace.transitional
     let text = """
       <?xml version="1.0" encoding="UTF-8" standalone="yes"?>

@@ -1,4 +1,5 @@
 import Archive
+import DraftText
 
 /// A part that is a list of empty elements, to which one can be added.
 struct ListPart {
@@ -8,7 +9,7 @@ struct ListPart {
   private let entries: [[String: String]]
 
   /// Reads the part called `name`.
-  init(_ bytes: [UInt8], called name: String) throws(ArchiveFailure) {
+  init(_ bytes: [UInt8], called name: String) throws(DocumentFailure) {
     let reader = ListReader()
     try readXML(bytes, called: name, into: reader)
     self.bytes = bytes

@@ -12,7 +12,6 @@ package struct WordCopy: Sendable {
 
   private let bytes: [UInt8]
   private let package: WordPackage
-  private let main: String
   private let locator: Locator
   private let names: WordNames
   private let isStrict: Bool
@@ -22,18 +21,16 @@ package struct WordCopy: Sendable {
   private let comments: CommentsFile
 
   /// Reads a document.
-  package init(_ bytes: [UInt8]) throws(WordFailure) {
-    let (source, origins) = try SourceText.reading(wordDocument: bytes)
+  package init(_ bytes: [UInt8]) throws(DocumentFailure) {
+    let (source, origins, package) = try SourceText.reading(wordDocument: bytes)
     self.bytes = bytes
-    package = try WordPackage(bytes)
-    main = try package.mainPart()
-    let part = try package.xml(main)
+    self.package = package
+    let part = try package.archive.xml(package.main)
     let reader = BodyMapReader()
-    let main = main
-    try WordFailure.wrapping { () throws(ArchiveFailure) in try readXML(part, called: main, into: reader) }
+    try readXML(part, called: package.main, into: reader)
     isStrict = reader.isStrict
     names = WordNames(root: part[reader.root], isStrict: isStrict)
-    comments = try CommentsFile(of: package, main: main, isStrict: isStrict)
+    comments = try CommentsFile(of: package, isStrict: isStrict)
     let own = comments.part.ownIDs
     var map = reader.map
     marks = reader.commentMarks.filter { own.contains($0.id) }
@@ -53,7 +50,7 @@ package struct WordCopy: Sendable {
   package var isOwnOutput: Bool { hasOwnComments || hasOwnChanges }
 
   /// Whether somebody has signed the document. The signature covers its bytes, so that a copy with other bytes breaks it.
-  package var isSigned: Bool { package.contains("_xmlsignatures/origin.sigs") }
+  package var isSigned: Bool { package.archive.contains("_xmlsignatures/origin.sigs") }
 
   private var hasOwnComments: Bool { !comments.part.ownIDs.isEmpty }
 
@@ -78,14 +75,14 @@ package struct WordCopy: Sendable {
   ///   - isTracked: Whether the changes are to be accepted or rejected later.
   package func marked(
     notes: [WordNote]?, changes: [Edit] = [], isTracked: Bool = true, by reviewer: Reviewer
-  ) throws(WordFailure) -> [UInt8] {
+  ) throws(DocumentFailure) -> [UInt8] {
     var ids = IDPool(used: notes == nil ? usedIDs.union(comments.part.ownIDs) : usedIDs)
     var markup = PendingMarkup()
     if notes != nil {
       markup.otherSplices = ownCommentRemovals
       markup.removesOwnComments = true
     }
-    let numbered = try notes?.map { (note) throws(WordFailure) in
+    let numbered = try notes?.map { (note) throws(DocumentFailure) in
       let id = ids.next()
       try add(note, id, to: &markup)
       return (id: id, note: note)
@@ -94,21 +91,18 @@ package struct WordCopy: Sendable {
       ids: ids, locator: locator, names: names, reviewer: reviewer, isTracked: isTracked)
     for change in changes where !markup.isFull { writer.write(change, to: &markup) }
     var units = UnitWriter(locator.map, locator.part, names, isTracked: isTracked, ids: writer.ids)
-    guard let splices = markup.splices(locator.map, locator.part, &units) else { throw .archive(.tooLarge(main)) }
-    var contents = splices.isEmpty ? [:] : [main: locator.part.applying(splices)]
+    guard let splices = markup.splices(locator.map, locator.part, &units) else { throw .tooLarge(package.main) }
+    var contents = splices.isEmpty ? [:] : [package.main: locator.part.applying(splices)]
     if let numbered, !numbered.isEmpty || hasOwnComments {
-      try comments.add(numbered, of: reviewer, to: &contents)
+      comments.add(numbered, of: reviewer, to: &contents)
     }
     guard !contents.isEmpty else { return bytes }
-    let (archive, changed) = (package.archive, contents)
-    return try WordFailure.wrapping { () throws(ArchiveFailure) in
-      // Parts with invalid XML are not written, because Word could not open them.
-      for (name, bytes) in changed { try readXML(bytes, called: name, into: AnyXML()) }
-      return try archive.replacing(changed)
-    }
+    // Parts with invalid XML are not written, because Word could not open them.
+    for (name, bytes) in contents { try readXML(bytes, called: name, into: AnyXML()) }
+    return try package.archive.replacing(contents)
   }
 
-  private func add(_ note: WordNote, _ id: Int, to markup: inout PendingMarkup) throws(WordFailure) {
+  private func add(_ note: WordNote, _ id: Int, to markup: inout PendingMarkup) throws(DocumentFailure) {
     guard let place = locator.commentPlace(for: note.range) else { throw .noPlace }
     let attributes: KeyValuePairs = ["id": String(id)]
     let start = Array(names.empty("commentRangeStart", attributes).utf8)
@@ -146,44 +140,35 @@ private struct CommentsFile {
   private let relationships: (part: ListPart, name: String, target: String)?
   private let types: ListPart
 
-  init(of package: WordPackage, main: String, isStrict: Bool) throws(WordFailure) {
+  init(of package: WordPackage, isStrict: Bool) throws(DocumentFailure) {
     self.isStrict = isStrict
-    let types = try package.xml(ListPart.contentTypes)
-    self.types = try WordFailure.wrapping { () throws(ArchiveFailure) in
-      try ListPart(types, called: ListPart.contentTypes)
-    }
-    if let known = try package.target(of: .comments, from: main) {
+    let archive = package.archive
+    types = try ListPart(archive.xml(ListPart.contentTypes), called: ListPart.contentTypes)
+    if let known = package.target(.comments) {
       // If the document names a comments part that does not exist, this part is created; no second relationship is added.
-      let bytes = package.archive.contains(known) ? try package.xml(known) : nil
-      part = try WordFailure.wrapping { () throws(ArchiveFailure) in
-        guard let bytes else { return try CommentsPart(isStrict: isStrict) }
-        return try CommentsPart(bytes, called: known)
-      }
+      part =
+        try archive.contains(known)
+        ? CommentsPart(archive.xml(known), called: known) : CommentsPart(isStrict: isStrict)
       name = known
       relationships = nil
       return
     }
-    part = try WordFailure.wrapping { () throws(ArchiveFailure) in try CommentsPart(isStrict: isStrict) }
-    let (folder, file) = main.splitPath
+    part = try CommentsPart(isStrict: isStrict)
+    let (folder, file) = package.main.splitPath
     var target = "comments.xml"
     var number = 1
-    while package.archive.contains(folder + target) {
+    while archive.contains(folder + target) {
       number += 1
       target = "comments\(number).xml"
     }
     name = folder + target
     let list = folder + "_rels/" + file + ".rels"
-    let bytes = package.archive.contains(list) ? try package.xml(list) : ListPart.noRelationships
-    let relationships = try WordFailure.wrapping { () throws(ArchiveFailure) in
-      try ListPart(bytes, called: list)
-    }
-    self.relationships = (relationships, list, target)
+    let bytes = try archive.contains(list) ? archive.xml(list) : ListPart.noRelationships
+    relationships = (try ListPart(bytes, called: list), list, target)
   }
 
   /// Adds the parts that change to `contents`.
-  func add(_ notes: [(id: Int, note: WordNote)], of reviewer: Reviewer, to contents: inout [String: [UInt8]])
-    throws(WordFailure)
-  {
+  func add(_ notes: [(id: Int, note: WordNote)], of reviewer: Reviewer, to contents: inout [String: [UInt8]]) {
     contents[name] = part.replacingOwn(by: notes, of: reviewer)
     if let (part, file, target) = relationships {
       contents[file] = part.adding(relationshipToComments: target, isStrict: isStrict)
@@ -192,11 +177,10 @@ private struct CommentsFile {
   }
 }
 
-extension WordPackage {
+extension ZipArchive {
   /// Returns the XML of a part, which must be in UTF-8, as all programs write it.
-  fileprivate func xml(_ part: String) throws(WordFailure) -> [UInt8] {
-    let archive = archive
-    let bytes = try WordFailure.wrapping { () throws(ArchiveFailure) in try archive.bytes(of: part) }
+  fileprivate func xml(_ part: String) throws(DocumentFailure) -> [UInt8] {
+    let bytes = try bytes(of: part)
     guard bytes.isXMLInUTF8 else { throw .otherEncoding(part) }
     return bytes
   }
@@ -207,13 +191,10 @@ extension [UInt8] {
   fileprivate var isXMLInUTF8: Bool {
     if starts(with: [0xFE, 0xFF]) || starts(with: [0xFF, 0xFE]) || prefix(4).contains(0) { return false }
     let head = String(decoding: prefix(200), as: UTF8.self)
-    guard let end = head.range(of: "?>"), let key = head[..<end].range(of: "encoding") else { return true }
-    let value = head[key...].dropFirst("encoding".count).drop { "= \t\r\n\"'".contains($0) }
+    guard let end = head.firstRange(of: "?>"), let key = head[..<end.lowerBound].firstRange(of: "encoding") else {
+      return true
+    }
+    let value = head[key.upperBound...].drop { "= \t\r\n\"'".contains($0) }
     return value.prefix { $0 != "\"" && $0 != "'" }.lowercased() == "utf-8"
   }
-}
-
-extension StringProtocol {
-  /// The start of `text`.
-  fileprivate func range(of text: String) -> Index? { indices.first { self[$0...].hasPrefix(text) } }
 }

@@ -19,11 +19,11 @@ struct MarginReader {
   private var size = 0
   private let styles: StyleSheet
 
-  /// Reads the parts that the part called `main` names.
-  init(_ package: WordPackage, around main: String, styles: StyleSheet) throws(WordFailure) {
+  /// Reads the parts that the main part names.
+  init(_ package: WordPackage, styles: StyleSheet) throws(DocumentFailure) {
     self.styles = styles
     for (kind, margin) in Self.kinds {
-      for part in try package.targets(of: kind, from: main).prefix(Self.mostParts) {
+      for part in (package.targets[kind] ?? []).prefix(Self.mostParts) {
         try read(part, as: margin, in: package)
       }
     }
@@ -33,15 +33,15 @@ struct MarginReader {
     .header: .header, .footer: .footer, .footnotes: .footnote, .endnotes: .endnote, .comments: .comment,
   ]
 
-  private mutating func read(_ part: String, as margin: Margin, in package: WordPackage) throws(WordFailure) {
+  private mutating func read(_ part: String, as margin: Margin, in package: WordPackage) throws(DocumentFailure) {
     // A part that is named but does not exist is ignored: programs leave such names behind.
-    guard package.contains(part) else { return }
+    guard package.archive.contains(part) else { return }
     let reader = MarginPartReader(styles: styles)
-    try package.read(part, into: reader)
+    try package.archive.readXML(part, into: reader)
     comments.formUnion(reader.comments)
     let lines = reader.body.paragraphs.filter { !$0.isWordless }.map(\.text)
     size += lines.reduce(0) { $0 + $1.count }
-    guard size <= Self.mostText else { throw .archive(.tooLarge(part)) }
+    guard size <= Self.mostText else { throw .tooLarge(part) }
     if !lines.isEmpty, seen.insert(lines).inserted { texts.append((margin, lines)) }
   }
 }
@@ -49,13 +49,13 @@ struct MarginReader {
 extension MarginReader {
   /// The lines of headers and footers that show the number of the page.
   static func pageNumbers(
-    _ package: WordPackage, around main: String, styles: StyleSheet, themeFonts: [Bool: String]
-  ) throws(WordFailure) -> [Layout.PageNumber] {
+    _ package: WordPackage, styles: StyleSheet, themeFonts: [Bool: String]
+  ) throws(DocumentFailure) -> [Layout.PageNumber] {
     var numbers: [Layout.PageNumber] = []
     for kind in [Relationships.Kind.header, .footer] {
-      for part in try package.targets(of: kind, from: main).prefix(mostParts) where package.contains(part) {
+      for part in (package.targets[kind] ?? []).prefix(mostParts) where package.archive.contains(part) {
         let reader = LayoutReader(styles: styles, themeFonts: themeFonts)
-        try package.read(part, into: reader)
+        try package.archive.readXML(part, into: reader)
         numbers += reader.pageNumbers
       }
     }

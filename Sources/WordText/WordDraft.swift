@@ -7,22 +7,24 @@ extension SourceText {
   ///
   /// A paragraph with a deleted mark is joined to the next one and leaves an empty line, so that line numbers are those
   /// of paragraphs. A line end inside a paragraph becomes U+2028. The texts outside the body follow the body.
-  package init(wordDocument bytes: [UInt8]) throws(WordFailure) {
+  package init(wordDocument bytes: [UInt8]) throws(DocumentFailure) {
     self = try SourceText.reading(wordDocument: bytes).source
   }
 
   /// Reads a document, and records from which element of its main part each piece of the text came.
   package static func reading(
     wordDocument bytes: [UInt8]
-  ) throws(WordFailure) -> (source: SourceText, origins: TextOrigins) {
-    let document = try WordDocument(bytes)
-    let (package, main, styles) = (document.package, document.main, document.styles)
+  ) throws(DocumentFailure) -> (source: SourceText, origins: TextOrigins, package: WordPackage) {
+    let package = try WordPackage(bytes)
+    let styleReader = StyleSheetReader()
+    if let part = package.target(.styles) { try package.archive.readXML(part, into: styleReader) }
+    let styles = styleReader.sheet
     let lists = ListDefinitionsReader()
-    if let part = try package.target(of: .numbering, from: main) { try package.read(part, into: lists) }
-    let margins = try MarginReader(package, around: main, styles: styles)
+    if let part = package.target(.numbering) { try package.archive.readXML(part, into: lists) }
+    let margins = try MarginReader(package, styles: styles)
     let body = BodyReader(styles: styles)
     let reviewed = ReviewedBodyReader(body, comments: margins.comments)
-    try package.read(main, into: reviewed)
+    try package.archive.readXML(package.main, into: reviewed)
     guard body.isDocument else { throw .otherDocument }
     var writer = LineWriter(lists.definitions, styles: styles)
     for paragraph in body.paragraphs { writer.write(paragraph) }
@@ -35,41 +37,19 @@ extension SourceText {
     var provenance = Provenance()
     provenance.review = reviewed.traces(BodyPlaces(of: body.paragraphs, in: text))
     // The layout is read only on demand: few callers need it, and it takes an eighth of the time of a check.
-    provenance.layout = { try? text.layout(of: document) }
-    return (text.with(provenance), writer.origins)
+    provenance.layout = { try? text.layout(of: package, styles: styles) }
+    return (text.with(provenance), writer.origins, package)
   }
-}
 
-/// An opened Word document.
-private struct WordDocument {
-  let package: WordPackage
-  /// The name of the part with the text.
-  let main: String
-  let styles: StyleSheet
-
-  init(_ bytes: [UInt8]) throws(WordFailure) {
-    package = try WordPackage(bytes)
-    main = try package.mainPart()
-    let reader = StyleSheetReader()
-    if let part = try package.target(of: .styles, from: main) { try package.read(part, into: reader) }
-    styles = reader.sheet
-  }
-}
-
-extension SourceText {
-  /// Reads the layout of `document`, of which this is the text.
-  fileprivate func layout(of document: WordDocument) throws(WordFailure) -> Layout {
-    let (package, main) = (document.package, document.main)
+  /// Reads the layout of the document in `package`, of which this is the text.
+  private func layout(of package: WordPackage, styles: StyleSheet) throws(DocumentFailure) -> Layout {
     let theme = ThemeReader()
-    if let part = try package.target(of: .theme, from: main), package.contains(part) {
-      // If the theme cannot be read, only some fonts are unknown.
-      try? package.read(part, into: theme)
-    }
-    let (styles, fonts) = (document.styles, theme.fonts)
-    let reader = LayoutReader(styles: styles, themeFonts: fonts)
-    try package.read(main, into: reader)
+    // If the theme cannot be read, only some fonts are unknown.
+    if let part = package.target(.theme) { try? package.archive.readXML(part, into: theme) }
+    let reader = LayoutReader(styles: styles, themeFonts: theme.fonts)
+    try package.archive.readXML(package.main, into: reader)
     var layout = reader.layout(in: self)
-    layout.pageNumbers = try MarginReader.pageNumbers(package, around: main, styles: styles, themeFonts: fonts)
+    layout.pageNumbers = try MarginReader.pageNumbers(package, styles: styles, themeFonts: theme.fonts)
     return layout
   }
 }

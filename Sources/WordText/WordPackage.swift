@@ -2,43 +2,36 @@ import Archive
 import DraftText
 
 /// The parts of a Word document: files in a ZIP archive, found by the relationships between them (ECMA-376-2).
-package struct WordPackage {
+package struct WordPackage: Sendable {
   package let archive: ZipArchive
+  /// The name of the part with the text of the document.
+  package let main: String
+  /// The names of the parts to which the main part has relationships.
+  package let targets: [Relationships.Kind: [String]]
 
   /// Opens a document.
-  package init(_ bytes: [UInt8]) throws(WordFailure) {
+  package init(_ bytes: [UInt8]) throws(DocumentFailure) {
     let format = BinaryFormat(magicNumberOf: bytes)
-    guard format == .zip else { throw WordFailure(of: bytes, format) }
-    archive = try WordFailure.wrapping { () throws(ArchiveFailure) in try ZipArchive(bytes) }
+    guard format == .zip else { throw DocumentFailure(of: bytes, format) }
+    archive = try ZipArchive(bytes)
+    guard let main = try archive.targets(of: "")[.mainDocument]?.first else { throw .noMainPart }
+    self.main = main
+    targets = try archive.targets(of: main)
   }
 
-  /// The name of the part with the text of the document.
-  package func mainPart() throws(WordFailure) -> String {
-    guard let part = try target(of: .mainDocument, from: "") else { throw .noMainPart }
-    return part
-  }
+  /// The name of the first part of this kind.
+  package func target(_ kind: Relationships.Kind) -> String? { targets[kind]?.first }
+}
 
-  /// Whether there is a part called `part`.
-  package func contains(_ part: String) -> Bool { archive.contains(part) }
-
-  /// The name of the first part to which `part` has a relationship of this kind.
-  package func target(of kind: Relationships.Kind, from part: String) throws(WordFailure) -> String? {
-    try targets(of: kind, from: part).first
-  }
-
-  /// The names of the parts to which `part` has a relationship of this kind.
-  func targets(of kind: Relationships.Kind, from part: String) throws(WordFailure) -> [String] {
+extension ZipArchive {
+  /// The names of the parts to which `part` has relationships.
+  fileprivate func targets(of part: String) throws(DocumentFailure) -> [Relationships.Kind: [String]] {
     let (folder, name) = part.splitPath
     let file = folder + "_rels/" + name + ".rels"
-    guard archive.contains(file) else { return [] }
+    guard contains(file) else { return [:] }
     let relationships = Relationships(in: folder)
-    try read(file, into: relationships)
-    return relationships.targets[kind] ?? []
-  }
-
-  /// Reads the XML of a part.
-  func read(_ part: String, into handler: some XMLHandler) throws(WordFailure) {
-    try WordFailure.wrapping { () throws(ArchiveFailure) in try archive.readXML(part, into: handler) }
+    try readXML(file, into: relationships)
+    return relationships.targets
   }
 }
 
@@ -47,5 +40,29 @@ extension String {
   package var splitPath: (folder: String, name: String) {
     guard let slash = lastIndex(of: "/") else { return ("", self) }
     return (String(self[...slash]), String(self[index(after: slash)...]))
+  }
+}
+
+extension DocumentFailure {
+  /// The failure for a file that is not a ZIP archive.
+  init(of bytes: [UInt8], _ format: BinaryFormat?) {
+    guard format == .ole else {
+      self = bytes.starts(with: "%TSD-Header-".utf8) ? .encryptedByOffice : .notWord(format)
+      return
+    }
+    // The directory of an OLE file has the names of its streams in UTF-16.
+    if bytes.containsUTF16("EncryptedPackage") {
+      self = .encrypted
+    } else {
+      self = bytes.containsUTF16("WordDocument") ? .oldWord : .notWord(.ole)
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Whether the bytes contain `name` in UTF-16, low byte first.
+  fileprivate func containsUTF16(_ name: String) -> Bool {
+    let wanted = name.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+    return withUnsafeBufferPointer { $0.firstOccurrence(of: wanted[...]) } != nil
   }
 }

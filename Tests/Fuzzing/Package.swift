@@ -19,7 +19,7 @@ let package = Package(
     .target(name: "Platform", dependencies: ["CPlatform"]),
     .target(name: "Essentials"),
     .target(name: "DraftText", dependencies: ["Platform"]),
-    .target(name: "Archive", dependencies: ["CExpat", "CZlib"]),
+    .target(name: "Archive", dependencies: ["CExpat", "CZlib", "DraftText"]),
     .target(name: "WordText", dependencies: ["Archive", "DraftText"]),
     .target(name: "WordMarkup", dependencies: ["Archive", "DraftText", "WordText"]),
     .target(name: "MarkdownText", dependencies: ["CMarkGFM", "DraftText"]),
@@ -32,9 +32,8 @@ let package = Package(
     .target(
       name: "Linting",
       dependencies: [
-        "Archive", "Diagnostics", "DraftOutline", "DraftText", "Essentials", "MarkdownText", "PatternMatching",
-        "Platform", "RuleEngine", "RuleFiles", "WordMarkup", "WordText",
-        .product(name: "SystemPackage", package: "swift-system"),
+        "Diagnostics", "DraftOutline", "DraftText", "Essentials", "MarkdownText", "PatternMatching", "Platform",
+        "RuleEngine", "RuleFiles", "WordMarkup", "WordText", .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .target(
       name: "Reporting",

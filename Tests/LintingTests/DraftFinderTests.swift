@@ -159,7 +159,7 @@ import WordText
     ("a.docx", "甲", DraftError.word(.notWord(nil))), ("a.docx", "", .empty),
     ("a.DOC", "甲", .needsOfficeProgram(fileExtension: "doc")),
     ("a.PDF", "甲", .notADraft(fileExtension: "pdf")), ("a.wps", "%TSD-Header-###%", .word(.encryptedByOffice)),
-    ("a.doc", "%PDF-1.7", .word(.notWord(.pdf))), ("a.odt", "PK\u{3}\u{4}", .word(.archive(.damaged))),
+    ("a.doc", "%PDF-1.7", .word(.notWord(.pdf))), ("a.odt", "PK\u{3}\u{4}", .word(.damaged)),
     ("a.txt", "", .empty),
     ("a.txt", "\u{FEFF}\r\n \t", .empty),
     ("a.txt", "\u{3000}\u{3000}\r\n\u{A0}\u{2003}", .empty),

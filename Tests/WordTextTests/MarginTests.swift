@@ -59,7 +59,7 @@ import WordText
   @Test func tooLargeHeaderIsRefused() throws {
     let text = String(repeating: "甲", count: 1 << 19)
     let file = file(paragraph("甲"), ("header", "header1.xml", part("hdr", paragraph(text))))
-    #expect(throws: WordFailure.archive(.tooLarge("word/header1.xml"))) { try SourceText(wordDocument: file.bytes) }
+    #expect(throws: DocumentFailure.tooLarge("word/header1.xml")) { try SourceText(wordDocument: file.bytes) }
   }
 
   // MARK: Reviews

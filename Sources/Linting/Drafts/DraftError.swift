@@ -1,4 +1,3 @@
-import Archive
 import Diagnostics
 import DraftText
 import PatternMatching
@@ -26,7 +25,7 @@ package enum DraftError: ExplainedError, Hashable {
   /// A copy that zhangfa marked up.
   case ownCopy
   /// A file with the extension of a Word document that cannot be read as one.
-  case word(WordFailure)
+  case word(DocumentFailure)
   /// A file with nothing but white space in it.
   case empty
   /// Bytes that are no text in any known encoding.

@@ -86,8 +86,8 @@ package enum DraftReader {
     _ bytes: [UInt8], named path: FilePath, by program: OfficeProgram?
   ) throws(DraftError) -> SourceText {
     let fileExtension = path.lowercasedExtension ?? ""
-    let failure: WordFailure
-    do throws(WordFailure) {
+    let failure: DocumentFailure
+    do throws(DocumentFailure) {
       return try SourceText(wordDocument: bytes)
     } catch {
       failure = error
@@ -110,7 +110,7 @@ package enum DraftReader {
     } catch {
       throw .notConverted(error)
     }
-    do throws(WordFailure) {
+    do throws(DocumentFailure) {
       let text = try SourceText(wordDocument: document)
       var provenance = text.provenance
       provenance.converter = .libreOffice
@@ -150,7 +150,7 @@ extension SourceText {
   }
 }
 
-extension WordFailure {
+extension DocumentFailure {
   /// The actual kind of the document, by its extension; nil where the kind is not known.
   fileprivate var kind: String? {
     switch self {
@@ -166,7 +166,7 @@ extension WordFailure {
     case .oldWord, .notWord(.rtf): kind
     // A .wps of today is a .doc. By its name, LibreOffice would take it for a Microsoft Works file.
     case .noMainPart, .notWord(.ole), .notWord(nil): fileExtension == "wps" ? "doc" : fileExtension
-    case .notWord, .encryptedByOffice, .otherDocument, .onlyPictures, .otherEncoding, .noPlace, .archive: nil
+    default: nil
     }
   }
 }

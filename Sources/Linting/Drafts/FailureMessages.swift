@@ -1,4 +1,3 @@
-import Archive
 import Diagnostics
 import DraftText
 import WordText
@@ -61,7 +60,7 @@ extension OfficeProgram.Failure {
   }
 }
 
-extension WordFailure {
+extension DocumentFailure {
   var message: LocalizedText {
     switch self {
     case .notWord(let format):
@@ -87,14 +86,6 @@ extension WordFailure {
       LocalizedText(zh: "\(part) 不是 UTF-8 编码，不能写入批注", en: "\(part) is not in UTF-8; nothing is written into it")
     case .noPlace:
       LocalizedText(zh: "正文没有可以加批注的段落", en: "there is no paragraph that a comment could hang on")
-    case .archive(let failure): failure.message
-    }
-  }
-}
-
-extension ArchiveFailure {
-  var message: LocalizedText {
-    switch self {
     case .encrypted:
       LocalizedText(
         zh: "文档设有打开密码，请去掉密码后再核", en: "the document is protected by a password; save it without one")

@@ -70,7 +70,7 @@ package struct WordReview: Sendable {
   /// Marks up a copy of the document in `bytes`.
   package func copy(of bytes: [UInt8]) throws(DraftError) -> Copy {
     let word: WordCopy
-    do throws(WordFailure) {
+    do throws(DocumentFailure) {
       word = try WordCopy(bytes)
     } catch {
       throw .word(error)
@@ -100,7 +100,7 @@ package struct WordReview: Sendable {
         return WordNote(range, rule: finding.ruleID.name, text, takingInsertion: endsInNew)
       }
     }
-    do throws(WordFailure) {
+    do throws(DocumentFailure) {
       let bytes = try word.marked(
         notes: notes, changes: edits, isTracked: fixing.isTracked, by: reviewer)
       return Copy(

@@ -14,7 +14,7 @@ extension FuzzTarget {
   /// Reads the bytes of a document, and requires that the text is valid if the document is not refused.
   static func requireText(of bytes: [UInt8]) throws {
     let source: SourceText
-    do throws(WordFailure) { source = try SourceText(wordDocument: bytes) } catch { return }
+    do throws(DocumentFailure) { source = try SourceText(wordDocument: bytes) } catch { return }
     try require(String(validating: source.utf8, as: UTF8.self) != nil, "the text of a document is no UTF-8")
     // A label has up to about 100 characters, and its paragraph takes at least as many in the file.
     try require(source.utf8.count <= 4096 + 400 * bytes.count, "a small document becomes \(source.utf8.count) bytes")

@@ -130,11 +130,11 @@ import WordText
   }
 
   @Test(arguments: [
-    (#"<?xml version="1.0" encoding="ISO-8859-1"?>"#, WordFailure.otherEncoding("word/document.xml")),
-    (#"<?xml version="1.0" encoding="US-ASCII"?>"#, WordFailure.otherEncoding("word/document.xml")),
-    (#"<!DOCTYPE x><?xml version="1.0"?>"#, .archive(.hasDocumentType("word/document.xml"))),
+    (#"<?xml version="1.0" encoding="ISO-8859-1"?>"#, DocumentFailure.otherEncoding("word/document.xml")),
+    (#"<?xml version="1.0" encoding="US-ASCII"?>"#, DocumentFailure.otherEncoding("word/document.xml")),
+    (#"<!DOCTYPE x><?xml version="1.0"?>"#, .hasDocumentType("word/document.xml")),
   ])
-  func unsupportedDocumentsAreRefused(head: String, failure: WordFailure) throws {
+  func unsupportedDocumentsAreRefused(head: String, failure: DocumentFailure) throws {
     let document = WordFile.document("<w:p><w:r><w:t>A</w:t></w:r></w:p>").split(separator: "\n").dropFirst().joined(
       separator: "\n")
     let main = ZipWriter.File(name: "word/document.xml", content: Array((head + document).utf8))
@@ -147,7 +147,7 @@ import WordText
     let entries = bytes.indices.filter { bytes[$0...].starts(with: [0x50, 0x4B, 0x01, 0x02]) }
     bytes[entries[0] + 20] = 0xF0
     bytes[entries[0] + 21] = 0xFF
-    #expect(throws: WordFailure.self) { _ = try WordCopy(bytes).marked(notes: [], by: MarkedFile.reviewer) }
+    #expect(throws: DocumentFailure.self) { _ = try WordCopy(bytes).marked(notes: [], by: MarkedFile.reviewer) }
   }
 
   @Test func sizeOfCopiedRunPropertiesIsLimited() throws {
@@ -156,7 +156,7 @@ import WordText
       body: "<w:p><w:r>\(properties)<w:t>" + String(repeating: "甲", count: 100) + "</w:t></w:r></w:p>")
     let copy = try file.copy()
     let notes = (0..<100).map { WordNote(TextRange($0 * 3, $0 * 3 + 3), rule: "test/a", ["错。"]) }
-    #expect(throws: WordFailure.archive(.tooLarge("word/document.xml"))) {
+    #expect(throws: DocumentFailure.tooLarge("word/document.xml")) {
       _ = try copy.marked(notes: notes, by: MarkedFile.reviewer)
     }
   }
