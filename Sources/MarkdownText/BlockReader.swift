@@ -44,7 +44,7 @@ struct BlockReader {
   private mutating func enter(_ node: SyntaxTree.Node) {
     switch node.kind {
     case .list: lists.append(node.firstNumber)
-    case .item: readItem(node)
+    case .item, .task: readItem(node)
     case .quotation: marks.append(StructureMark(.quotation, range(of: node)))
     case .code: readCode(node)
     case .html: readHTML(node)
@@ -55,7 +55,8 @@ struct BlockReader {
       let start = offset(of: node)
       literals.append(Literal(range: TextRange(start, max(start, line.end)), isContent: false))
     case .table: readTable(node)
-    case .row: table.beginRow(in: source, line: node.parent?.firstChild == node ? nil : draftLine(node.line))
+    case .head: table.beginRow(in: source, line: nil)
+    case .row: table.beginRow(in: source, line: draftLine(node.line))
     case .cell: readCell(node)
     default: inline?.enter(node)
     }
@@ -102,7 +103,7 @@ struct BlockReader {
     let range = range(of: node)
     marks.append(StructureMark(.item(depth: lists.count - 1, number: lists.last ?? nil), range))
     if let number = lists.last ?? nil { lists[lists.count - 1] = number + 1 }
-    guard node.isTask else { return }
+    guard node.kind == .task else { return }
     // `- [ ]`
     let text = source.utf8[range.start..<range.end]
     if let box = text.firstIndex(of: UInt8(ascii: "[")), box + 3 <= range.end {

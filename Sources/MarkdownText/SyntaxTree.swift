@@ -6,7 +6,7 @@ import CMarkGFM
 /// table that all threads share, and an address would include Chinese text up to the next space.
 final class SyntaxTree {
   /// A node of the tree. It is valid as long as the tree.
-  struct Node: Equatable {
+  struct Node {
     fileprivate let pointer: OpaquePointer
   }
 
@@ -48,45 +48,27 @@ final class SyntaxTree {
 }
 
 extension SyntaxTree.Node {
-  enum Kind {
-    case document, quotation, list, item, code, html, paragraph, heading, thematicBreak, table, row, cell
-    case text, softBreak, lineBreak, codeSpan, tag, link, image, other
+  /// The kinds of nodes, with the names that cmark gives them.
+  enum Kind: String {
+    case list, item, paragraph, heading, table, text, link, image
+    case quotation = "block_quote"
+    /// An item that begins with a checkbox.
+    case task = "tasklist"
+    case code = "code_block"
+    case html = "html_block"
+    case thematicBreak = "thematic_break"
+    case head = "table_header"
+    case row = "table_row"
+    case cell = "table_cell"
+    case softBreak = "softbreak"
+    case lineBreak = "linebreak"
+    case codeSpan = "code"
+    case tag = "html_inline"
+    /// Any other kind, such as the whole document.
+    case other
   }
 
-  var kind: Kind {
-    switch cmark_node_get_type(pointer) {
-    case CMARK_NODE_DOCUMENT: .document
-    case CMARK_NODE_BLOCK_QUOTE: .quotation
-    case CMARK_NODE_LIST: .list
-    case CMARK_NODE_ITEM: .item
-    case CMARK_NODE_CODE_BLOCK: .code
-    case CMARK_NODE_HTML_BLOCK: .html
-    case CMARK_NODE_PARAGRAPH: .paragraph
-    case CMARK_NODE_HEADING: .heading
-    case CMARK_NODE_THEMATIC_BREAK: .thematicBreak
-    case CMARK_NODE_TEXT: .text
-    case CMARK_NODE_SOFTBREAK: .softBreak
-    case CMARK_NODE_LINEBREAK: .lineBreak
-    case CMARK_NODE_CODE: .codeSpan
-    case CMARK_NODE_HTML_INLINE: .tag
-    case CMARK_NODE_LINK: .link
-    case CMARK_NODE_IMAGE: .image
-    case CMARK_NODE_EMPH, CMARK_NODE_STRONG: .other
-    default: kindOfExtension
-    }
-  }
-
-  private var kindOfExtension: Kind {
-    switch String(cString: cmark_node_get_type_string(pointer)) {
-    case "table": .table
-    case "table_header", "table_row": .row
-    case "table_cell": .cell
-    default: .other
-    }
-  }
-
-  /// Whether an item begins with a checkbox.
-  var isTask: Bool { String(cString: cmark_node_get_type_string(pointer)) == "tasklist" }
+  var kind: Kind { Kind(rawValue: String(cString: cmark_node_get_type_string(pointer))) ?? .other }
 
   /// The first line, from 1; 0 where cmark does not know it.
   var line: Int { Int(cmark_node_get_start_line(pointer)) }
@@ -97,7 +79,6 @@ extension SyntaxTree.Node {
   /// The column of the last byte.
   var lastColumn: Int { Int(cmark_node_get_end_column(pointer)) }
 
-  var parent: Self? { cmark_node_parent(pointer).map(Self.init) }
   var next: Self? { cmark_node_next(pointer).map(Self.init) }
   var firstChild: Self? { cmark_node_first_child(pointer).map(Self.init) }
 
