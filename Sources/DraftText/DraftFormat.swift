@@ -1,7 +1,7 @@
 /// The format of a draft.
 ///
 /// To add a format, add a case here and a module with a reader that returns structure marks. The compiler then reports every
-/// switch to complete: the properties below, and `DraftReader`.
+/// switch to complete: ``features`` and `DraftReader`.
 public enum DraftFormat: String, Sendable, Codable, CaseIterable {
   /// Plain text.
   case plainText = "plain"
@@ -10,81 +10,62 @@ public enum DraftFormat: String, Sendable, Codable, CaseIterable {
   /// A Word document. Each line of the text is a paragraph.
   case word
 
-  /// The extensions of drafts that are searched for in folders. All extensions are in lower case, without the dot.
-  package var extensions: [String] {
-    switch self {
-    case .plainText: ["txt"]
-    case .markdown: ["md"]
-    case .word: ["docx"]
-    }
+  /// What the other steps must know about a format.
+  package struct Features: Sendable {
+    /// The extensions of drafts that are searched for in folders. All extensions are in lower case, without the dot.
+    package let extensions: [String]
+    /// The extensions of drafts that are read only if the user names the file.
+    fileprivate let additionalExtensions: [String]
+    /// Whether a changed text can be written back to the file. Otherwise fixes are only shown.
+    package let isWritable: Bool
+    /// Whether each line of the text is one paragraph of the document. Then a place is told by paragraph, heading and cell.
+    package let hasParagraphPerLine: Bool
+    /// Whether authors wrap a paragraph by hand over several lines, and nothing marks where it ends.
+    package let hasHardWraps: Bool
+    /// Whether the text has the marks of Markdown: `#` before headings, `>` before quotations, `**` around bold words.
+    package let hasMarkdownMarks: Bool
+    /// Whether the text can hold comments that no reader sees, which suppress findings.
+    package let hasComments: Bool
+    /// Whether the format itself counts the items of a list, whatever number an author writes before an item.
+    package let countsItems: Bool
   }
 
-  /// The extensions of drafts that are read only if the user names the file.
-  private var additionalExtensions: [String] {
+  /// What the other steps must know about this format.
+  package var features: Features {
     switch self {
-    case .plainText, .markdown: []
-    // Documents with macros, and templates, have the same format.
-    case .word: ["docm", "dotx", "dotm"]
-    }
-  }
-
-  /// Whether a changed text can be written back to the file. Otherwise fixes are only shown.
-  package var isWritable: Bool {
-    switch self {
-    case .plainText, .markdown: true
-    case .word: false
-    }
-  }
-
-  /// Whether each line of the text is one paragraph of the document. Then a place is told by paragraph, heading and cell.
-  package var hasParagraphPerLine: Bool {
-    switch self {
-    case .plainText, .markdown: false
-    case .word: true
-    }
-  }
-
-  /// Whether authors wrap a paragraph by hand over several lines, and nothing marks where it ends.
-  package var hasHardWraps: Bool {
-    switch self {
-    case .plainText: true
-    // In Markdown an empty line ends a paragraph.
-    case .markdown, .word: false
-    }
-  }
-
-  /// Whether the text has the marks of Markdown: `#` before headings, `>` before quotations, `**` around bold words.
-  package var hasMarkdownMarks: Bool {
-    switch self {
-    case .markdown: true
-    case .plainText, .word: false
-    }
-  }
-
-  /// Whether the text can hold comments that no reader sees, which suppress findings.
-  package var hasComments: Bool {
-    switch self {
-    case .markdown: true
-    case .plainText, .word: false
-    }
-  }
-
-  /// Whether the format itself counts the items of a list, whatever number an author writes before an item.
-  package var countsItems: Bool {
-    switch self {
-    case .markdown: true
-    // The text of a Word document has the number that Word shows.
-    case .plainText, .word: false
+    case .plainText:
+      Features(
+        extensions: ["txt"], additionalExtensions: [], isWritable: true, hasParagraphPerLine: false,
+        hasHardWraps: true, hasMarkdownMarks: false, hasComments: false, countsItems: false)
+    // An empty line ends a paragraph.
+    case .markdown:
+      Features(
+        extensions: ["md"], additionalExtensions: [], isWritable: true, hasParagraphPerLine: false,
+        hasHardWraps: false, hasMarkdownMarks: true, hasComments: true, countsItems: true)
+    // Documents with macros, and templates, have the same format. The text has the number of an item that Word shows.
+    case .word:
+      Features(
+        extensions: ["docx"], additionalExtensions: ["docm", "dotx", "dotm"], isWritable: false,
+        hasParagraphPerLine: true, hasHardWraps: false, hasMarkdownMarks: false, hasComments: false,
+        countsItems: false)
     }
   }
 
   /// The format of files with the extension `fileExtension`; plain text if the extension is unknown.
   package init(fileExtension: String?) {
-    self = Self.allCases.first { ($0.extensions + $0.additionalExtensions).contains(fileExtension ?? "") } ?? .plainText
+    self =
+      Self.allCases.first { format in
+        (format.features.extensions + format.features.additionalExtensions).contains(fileExtension ?? "")
+      } ?? .plainText
   }
 
   /// The extensions of all drafts that are searched for in folders.
-  package static var allExtensions: [String] { allCases.flatMap(\.extensions) }
+  package static var allExtensions: [String] { allCases.flatMap(\.features.extensions) }
+
+  /// The extensions of drafts that are searched for in folders and can be written.
+  package static var writableExtensions: [String] {
+    allCases.map(\.features).filter(\.isWritable).flatMap(\.extensions)
+  }
 
   /// The extensions of documents that LibreOffice converts to ``word``.
   package static let convertibleExtensions: Set<String> = ["doc", "dot", "wps", "wpt", "rtf", "odt"]

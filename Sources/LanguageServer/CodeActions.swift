@@ -71,7 +71,7 @@ struct CodeActions: Bilingual {
 
   /// Returns an action that inserts a comment line above the block where the finding begins; only Markdown has comments.
   private func suppression(of finding: Diagnostic) -> JSON? {
-    guard document.source.format.hasComments else { return nil }
+    guard document.source.format.features.hasComments else { return nil }
     let lines = document.source.lines
     var line = lines.line(at: finding.range.start)
     let top = lastLineOfFrontMatter + 1

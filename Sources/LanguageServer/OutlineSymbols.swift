@@ -60,7 +60,7 @@ struct OutlineSymbols {
     of name: TextRange, _ kind: Kind, reaching range: TextRange, _ children: [Symbol] = []
   ) -> Symbol {
     // The marks of Markdown are no part of a name.
-    let isMarked = document.source.format.hasMarkdownMarks
+    let isMarked = document.source.format.features.hasMarkdownMarks
     let words = printable(String(document.source[name].drop { isMarked && ($0 == "#" || $0 == " ") }))
     return Symbol(
       name: words.count > Self.longestName ? words.prefix(Self.longestName - 1) + "…" : words, kind: kind,

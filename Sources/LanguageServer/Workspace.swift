@@ -54,7 +54,7 @@ final class Workspace {
 
   /// Returns the path of a document. A text without a file gets one in the folder, whose configuration then applies.
   private func path(of document: OpenDocument) -> FilePath {
-    document.path ?? folder.appending("untitled.\(document.source.format.extensions.first ?? "txt")")
+    document.path ?? folder.appending("untitled.\(document.source.format.features.extensions.first ?? "txt")")
   }
 
   /// Returns the configuration that applies to a document; nil where there is none.

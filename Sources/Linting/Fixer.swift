@@ -175,7 +175,7 @@ extension SourceText {
   fileprivate func edited(by edits: [Edit]) -> SourceText {
     let text = replacing(edits)
     // The text of a writable format is read anew, with its structure.
-    guard !format.isWritable else { return text }
+    guard !format.features.isWritable else { return text }
     let movement = Movement(edits)
     let marks = structure.map { StructureMark($0.kind, movement.place(of: $0.range)) }
     return text.marked(marks.filter { !$0.range.isEmpty }).with(provenance.moved(by: movement.place))

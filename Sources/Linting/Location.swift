@@ -72,7 +72,7 @@ package struct LocationFinder: Sendable {
 
   /// Reads outline and structure of `source`, whose body is `document`; nil where the draft has line numbers.
   package init?(_ document: Document, in source: SourceText) {
-    guard source.format.hasParagraphPerLine else { return nil }
+    guard source.format.features.hasParagraphPerLine else { return nil }
     let headings = document.allSections.map(\.heading).filter(\.isHeading)
     self.init(source, headings: headings.map { document.reflowed.original(of: $0.range) })
   }

@@ -23,7 +23,7 @@ package struct ExampleFailure: Error, Hashable, Sendable {
         return (text.split(separator: "\n", omittingEmptySubsequences: false).joined(separator: "\r\n"), "")
       case .behindAstralResidue:
         // In Markdown a block of HTML ends with an empty line.
-        let prefix = "<p title=\"𠮷\">\n" + (format.hasMarkdownMarks ? "\n" : "")
+        let prefix = "<p title=\"𠮷\">\n" + (format.features.hasMarkdownMarks ? "\n" : "")
         return (prefix + text, prefix)
       }
     }

@@ -211,7 +211,7 @@ struct HeadingFinder {
       else { return nil }
       one.known = kinds
       // Markdown numbers items itself if the author writes 1. before each; the ordinal takes the displayed number.
-      if context.source.format.countsItems, let number = kinds.knownNumber, one.value ?? 2 <= 1 {
+      if context.source.format.features.countsItems, let number = kinds.knownNumber, one.value ?? 2 <= 1 {
         one.heading.ordinal?.value = number
       }
       return one

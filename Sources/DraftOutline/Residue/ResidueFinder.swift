@@ -36,7 +36,7 @@ struct ResidueFinder {
   ///
   /// Lines that are known to be page numbers, whatever the grammar says.
   mutating func find(by grammar: OutlineGrammar, knownPages: Set<Paragraph>) throws(MatchError) -> [Residue] {
-    let forms = grammar.residue.filter { !source.format.hasMarkdownMarks || $0.residueClass != .markdown }
+    let forms = grammar.residue.filter { !source.format.features.hasMarkdownMarks || $0.residueClass != .markdown }
     let places = try forms.map { forms throws(MatchError) in (forms, try ranges(for: forms)) }
     try classifyLines(at: places)
     for (index, line) in lines.enumerated() where knownPages.contains(line) {

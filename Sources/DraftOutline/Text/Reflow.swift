@@ -55,7 +55,7 @@ struct Reflow {
   // MARK: Wrapped lines
 
   private func hardWraps() throws(MatchError) -> [TextRange] {
-    guard source.format.hasHardWraps, let wraps = HardWraps(source) else { return [] }
+    guard source.format.features.hasHardWraps, let wraps = HardWraps(source) else { return [] }
     return try wraps.find { () throws(MatchError) in
       var numbered: Set<Int> = []
       for level in grammar.levels where level.numerals != .none {
@@ -78,7 +78,7 @@ struct Reflow {
 
   /// Returns the U+2028 line breaks of a Word document, which often stand for the end of a paragraph.
   private func lineSeparators() -> [TextRange] {
-    guard source.format.hasParagraphPerLine else { return [] }
+    guard source.format.features.hasParagraphPerLine else { return [] }
     let utf8 = source.utf8
     return utf8.indices.dropLast(2).filter { utf8[$0] == 0xE2 && utf8[$0 + 1] == 0x80 && utf8[$0 + 2] == 0xA8 }
       .map { TextRange($0, $0 + 3) }

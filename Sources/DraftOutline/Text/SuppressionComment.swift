@@ -44,7 +44,7 @@ extension SuppressionComment {
   ///
   /// A draft that is not Markdown has none. A comment in code is an example, and not found.
   static func find(in source: SourceText) -> (comments: [SuppressionComment], remaining: SourceText) {
-    guard source.format.hasComments else { return ([], source) }
+    guard source.format.features.hasComments else { return ([], source) }
     let opening = Array("<!--".utf8)
     let code = source.code
     var comments: [SuppressionComment] = []

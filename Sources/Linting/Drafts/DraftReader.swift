@@ -63,7 +63,7 @@ package enum DraftReader {
   /// Returns the format of a text in memory that is called `path`.
   package static func format(ofText path: FilePath) -> DraftFormat {
     let format = DraftFormat(fileExtension: path.lowercasedExtension)
-    return format.isWritable ? format : .plainText
+    return format.features.isWritable ? format : .plainText
   }
 
   fileprivate static func refuse(_ path: FilePath) throws(DraftError) {
@@ -144,7 +144,7 @@ extension SourceText {
 
   /// Returns the bytes of the file of this text with the changed `text` in it. Unchanged text comes out byte for byte.
   package func fileBytes(of text: SourceText) throws(FixError) -> [UInt8] {
-    guard format.isWritable else { throw .wordDocument }
+    guard format.features.isWritable else { throw .wordDocument }
     guard isEncodingCertain else { throw .uncertainEncoding(encoding) }
     return encoded(text.utf8)
   }

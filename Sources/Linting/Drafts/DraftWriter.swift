@@ -9,8 +9,7 @@ package enum DraftWriter {
   /// stranger's repository could make a fix write into files that control other programs. A program that reads the file in
   /// the meantime gets the old draft or the new one, never a part.
   package static func write(_ bytes: [UInt8], over old: [UInt8], at path: FilePath) throws(FixError) {
-    let extensions = DraftFormat.allCases.filter(\.isWritable).flatMap(\.extensions)
-    guard extensions.contains(path.lowercasedExtension ?? "") else { throw .notADraft }
+    guard DraftFormat.writableExtensions.contains(path.lowercasedExtension ?? "") else { throw .notADraft }
     guard !path.liesInHiddenFolder else { throw .hiddenFolder }
     do throws(WritingFault) {
       try writing {

@@ -96,7 +96,8 @@ private final class BoldMarks {
 
   /// Whether the text at `range` is such a mark.
   func contain(_ range: TextRange) -> Bool {
-    guard source.format.hasMarkdownMarks, range.count == Self.mark.utf8.count, source[range] == Self.mark else {
+    guard source.format.features.hasMarkdownMarks, range.count == Self.mark.utf8.count, source[range] == Self.mark
+    else {
       return false
     }
     let line = source.lines.line(at: range.start)

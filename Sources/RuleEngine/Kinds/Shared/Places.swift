@@ -75,7 +75,7 @@ final class QuotedText {
   /// Whether `offset` is in quotation marks, or on a line that Markdown marks as a quotation.
   func holds(_ offset: Int) -> Bool {
     if ranges.first(endingBehind: offset)?.contains(offset) == true { return true }
-    guard source.format.hasMarkdownMarks else { return false }
+    guard source.format.features.hasMarkdownMarks else { return false }
     let line = source.lines.range(ofLine: source.lines.line(at: offset))
     let marks = source.utf8[line.start..<offset]
     return marks.contains(UInt8(ascii: ">")) && marks.allSatisfy("> \t-*+".utf8.contains)
