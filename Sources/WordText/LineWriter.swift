@@ -9,7 +9,6 @@ struct LineWriter {
 
   private let styles: StyleSheet
   private var labels: ListLabels
-  private var roles: [String?: StyleRole?] = [:]
   /// Whether any words have been written. A picture before them is a letterhead, which belongs to no text.
   private var hasWords = false
   /// The text that continues in the next paragraph.
@@ -94,8 +93,8 @@ struct LineWriter {
   }
 
   /// The kind of a paragraph; nil for text and items.
-  private mutating func role(of paragraph: BodyParagraph) -> StructureMark.Kind? {
-    let ofStyle = role(of: paragraph.style)
+  private func role(of paragraph: BodyParagraph) -> StructureMark.Kind? {
+    let ofStyle = styles.role(of: paragraph.style)
     if paragraph.isContents { return .contents }
     switch ofStyle {
     case .title: return .title
@@ -107,12 +106,5 @@ struct LineWriter {
     case .heading(let level): return .heading(level: level)
     default: return ofStyle == .quotation ? .quotation : nil
     }
-  }
-
-  private mutating func role(of style: String?) -> StyleRole? {
-    if let known = roles[style] { return known }
-    let role = styles.role(of: style)
-    roles[style] = .some(role)
-    return role
   }
 }
