@@ -18,7 +18,8 @@ final class BodyReader: XMLHandler {
   private let styles: StyleSheet
   private var textSize = 0
   private var pictures = 0
-  private var open: [BodyElement] = []
+  /// The names of the open elements.
+  private var open: [String] = []
   /// The number of open elements whose content is skipped.
   private var skipped = 0
   /// The indices of the open paragraphs: several if a paragraph contains a box.
@@ -55,8 +56,8 @@ final class BodyReader: XMLHandler {
       skipped += 1
       return
     }
-    let element = BodyElement(name)
-    if open.isEmpty { isDocument = element == .document }
+    let element = name.bodyName
+    if open.isEmpty { isDocument = element == "document" }
     let parent = open.last
     if isLeftOut(element, in: parent) {
       skipped = 1
@@ -64,28 +65,28 @@ final class BodyReader: XMLHandler {
     }
     open.append(element)
     switch element {
-    case .paragraph: beginParagraph()
-    case .run: runs.append(Run())
-    case .text, .fieldInstruction:
+    case "p": beginParagraph()
+    case "r": runs.append(Run())
+    case "t", "instrText":
       piece.removeAll(keepingCapacity: true)
       keepsSpace = attributes["space"] == "preserve"
       textElement = elements
-    case .alternatives: choices.append(false)
-    case .fieldCharacter: takeFieldCharacter(attributes["fldCharType"])
-    case .simpleField: takeResult(of: FieldPurpose(instruction: Array((attributes["instr"] ?? "").utf8)))
-    case .control: controls.begin()
-    case .table: tables.beginTable()
-    case .row: tables.beginRow()
-    case .cell: tables.beginCell()
-    case .drawing: drawings.begin()
-    case .drawingPart(let part): drawings.take(part, attributes)
-    case .box: drawings.markContainsText()
-    case .embeddedFile: appendEmbeddedFile()
-    case .property(let property): read(property, attributes, in: parent)
+    case "mc:AlternateContent": choices.append(false)
+    case "fldChar": takeFieldCharacter(attributes["fldCharType"])
+    // A field with its instruction in an attribute.
+    case "fldSimple": takeResult(of: FieldPurpose(instruction: Array((attributes["instr"] ?? "").utf8)))
+    case "sdt": controls.begin()
+    case "tbl": tables.beginTable()
+    case "tr": tables.beginRow()
+    case "tc": tables.beginCell()
+    case "drawing", "pict", "object": drawings.begin()
+    case "txbxContent": drawings.markContainsText()
+    case "altChunk": appendEmbeddedFile()
     // A deletion that is not left out is among the properties of a paragraph mark or of a row.
-    case .deletion: readDeletion(of: parent)
-    case .character(let character): append(character, attributes)
-    default: break
+    case "del", "moveFrom": readDeletion(of: parent)
+    case "tab", "ptab", "br", "cr", "noBreakHyphen", "sym", "w16se:symEx": append(character: element, attributes)
+    case "": if let part = DrawingPart(name) { drawings.take(part, attributes) }
+    default: read(element, attributes, in: parent)
     }
   }
 
@@ -95,40 +96,46 @@ final class BodyReader: XMLHandler {
       return
     }
     switch open.popLast() {
-    case .document: discardOpenContents()
-    case .paragraph: endParagraph()
-    case .run: runs.removeLast()
-    case .text: append(RunText.cleaned(piece, keepsSpace: keepsSpace), from: textElement)
-    case .fieldInstruction: fields.appendInstruction(piece)
-    case .alternatives: choices.removeLast()
-    case .control: controls.end()
-    case .table: tables.endTable()
-    case .cell: tables.endCell()
-    case .drawing: endDrawing()
+    case "document": discardOpenContents()
+    case "p": endParagraph()
+    case "r": runs.removeLast()
+    case "t": append(RunText.cleaned(piece, keepsSpace: keepsSpace), from: textElement)
+    case "instrText": fields.appendInstruction(piece)
+    case "mc:AlternateContent": choices.removeLast()
+    case "sdt": controls.end()
+    case "tbl": tables.endTable()
+    case "tc": tables.endCell()
+    case "drawing", "pict", "object": endDrawing()
     default: break
     }
   }
 
   func text(_ utf8: UnsafeBufferPointer<UInt8>) {
-    guard skipped == 0, open.last == .text || open.last == .fieldInstruction else { return }
+    guard skipped == 0, open.last == "t" || open.last == "instrText" else { return }
     piece.append(contentsOf: utf8)
     textSize += utf8.count
   }
 
   /// Whether `element` is skipped, because it contains nothing that matters for the text of the body.
-  private func isLeftOut(_ element: BodyElement, in parent: BodyElement?) -> Bool {
+  private func isLeftOut(_ element: String, in parent: String?) -> Bool {
+    if Self.ignored.contains(element) { return true }
     switch element {
-    case .ignoredContent: return true
     // Among the properties of a paragraph mark or of a row, the same element says that the mark or the row is deleted.
-    case .deletion: return parent != .property(.run) && parent != .property(.row)
-    case .choice:
+    case "del", "moveFrom": return parent != "rPr" && parent != "trPr"
+    case "mc:Choice":
       guard let taken = choices.last else { return false }
       choices[choices.count - 1] = true
       return taken
-    case .fallback: return choices.last ?? false
-    default: return parent == .controlProperties && element != .property(.buildingBlock)
+    case "mc:Fallback": return choices.last ?? false
+    default: return parent == "sdtPr" && element != "docPartObj"
     }
   }
+
+  /// The elements whose content is not text of the body: deleted text, the reading above a character, former properties.
+  private static let ignored: Set<String> = [
+    "delText", "delInstrText", "rt", "sdtEndPr", "pPrChange", "rPrChange", "trPrChange", "tcPrChange", "tblPr",
+    "tblGrid", "ffData", "numberingChange", "tabs",
+  ]
 
   // MARK: Paragraphs
 
@@ -147,18 +154,18 @@ final class BodyReader: XMLHandler {
     if openParagraphs.isEmpty { fields.endParagraph() }
   }
 
-  private func read(_ property: BodyElement.Property, _ attributes: XMLAttributes, in parent: BodyElement?) {
-    switch parent {
-    case .property(.row):
-      if property == .columnsBefore { tables.skip(attributes.number("val")) }
-    case .property(.cell):
-      if property == .columnSpan { tables.span(attributes.number("val")) }
-      if property == .merge { tables.merge(attributes["val"]) }
-    case .property(.buildingBlock):
-      if property == .gallery { controls.take(gallery: attributes["val"]) }
+  private func read(_ property: String, _ attributes: XMLAttributes, in parent: String?) {
+    switch (parent, property) {
+    // The columns that a row leaves free at its beginning.
+    case ("trPr", "gridBefore"): tables.skip(attributes.number("val"))
+    case ("tcPr", "gridSpan"): tables.span(attributes.number("val"))
+    // Both merge a cell with the one above or before it.
+    case ("tcPr", "vMerge"), ("tcPr", "hMerge"): tables.merge(attributes["val"])
+    // The kind of the building block in a content control.
+    case ("docPartObj", "docPartGallery"): controls.take(gallery: attributes["val"])
     default:
       guard let index = openParagraphs.last else { return }
-      if parent == .property(.run) {
+      if parent == "rPr" {
         readRun(property, attributes, in: index)
       } else {
         readParagraph(property, attributes, in: parent, index)
@@ -166,35 +173,33 @@ final class BodyReader: XMLHandler {
     }
   }
 
-  private func readParagraph(
-    _ property: BodyElement.Property, _ attributes: XMLAttributes, in parent: BodyElement?, _ index: Int
-  ) {
-    switch (property, parent) {
-    case (.paragraphStyle, .property(.paragraph)): paragraphs[index].style = attributes["val"]
-    case (.outlineLevel, .property(.paragraph)): paragraphs[index].outlineLevel = attributes.number("val")
-    case (.section, .property(.paragraph)): paragraphs[index].endsSection = true
-    case (.listNumber, .property(.list)): paragraphs[index].list.number = attributes.number("val")
-    case (.listLevel, .property(.list)): paragraphs[index].list.level = attributes.number("val")
+  private func readParagraph(_ property: String, _ attributes: XMLAttributes, in parent: String?, _ index: Int) {
+    switch (parent, property) {
+    case ("pPr", "pStyle"): paragraphs[index].style = attributes["val"]
+    case ("pPr", "outlineLvl"): paragraphs[index].outlineLevel = attributes.number("val")
+    case ("pPr", "sectPr"): paragraphs[index].endsSection = true
+    case ("numPr", "numId"): paragraphs[index].list.number = attributes.number("val")
+    case ("numPr", "ilvl"): paragraphs[index].list.level = attributes.number("val")
     default: break
     }
   }
 
-  private func readRun(_ property: BodyElement.Property, _ attributes: XMLAttributes, in index: Int) {
+  private func readRun(_ property: String, _ attributes: XMLAttributes, in index: Int) {
     switch property {
-    case .hidden:
+    case "vanish":
       if isInParagraphProperties {
         paragraphs[index].endIsHidden = attributes.isOn
       } else if !runs.isEmpty {
         runs[runs.count - 1].isHidden = attributes.isOn
       }
-    case .characterStyle:
+    case "rStyle":
       if !isInParagraphProperties, !runs.isEmpty { runs[runs.count - 1].style = attributes["val"] }
     default: break
     }
   }
 
-  private func readDeletion(of parent: BodyElement?) {
-    if parent == .property(.row) {
+  private func readDeletion(of parent: String?) {
+    if parent == "trPr" {
       tables.deleteRow()
     } else if isInParagraphProperties, let index = openParagraphs.last {
       paragraphs[index].endIsDeleted = true
@@ -202,7 +207,7 @@ final class BodyReader: XMLHandler {
   }
 
   /// Whether the open element is a property of a paragraph mark: `w:pPr/w:rPr`.
-  private var isInParagraphProperties: Bool { open.dropLast(2).last == .property(.paragraph) }
+  private var isInParagraphProperties: Bool { open.dropLast(2).last == "pPr" }
 
   // MARK: Fields
 
@@ -229,15 +234,15 @@ final class BodyReader: XMLHandler {
 
   // MARK: Text
 
-  private func append(_ character: BodyElement.Character, _ attributes: XMLAttributes) {
-    guard runs.last != nil || character == .emoji else { return }
+  private func append(character: String, _ attributes: XMLAttributes) {
+    guard runs.last != nil || character == "w16se:symEx" else { return }
     switch character {
-    case .tab: append([0x09])
-    case .lineBreak where ["page", "column"].contains(attributes["type"]):
+    case "tab", "ptab": append([0x09])
+    case "br" where ["page", "column"].contains(attributes["type"]):
       if let index = openParagraphs.last { paragraphs[index].hasPendingLineBreak = true }
-    case .lineBreak, .lineEnd: append(BodyParagraph.lineBreak)
-    case .hyphen: append([UInt8(ascii: "-")])
-    case .symbol, .emoji:
+    case "br", "cr": append(BodyParagraph.lineBreak)
+    case "noBreakHyphen": append([UInt8(ascii: "-")])
+    default:
       if let scalar = RunText.symbol(attributes["char"], font: attributes["font"]) {
         append(Array(String(scalar).utf8))
       }

@@ -24,7 +24,7 @@ struct DrawingStack {
   }
 
   /// Reads a property of the innermost drawing.
-  mutating func take(_ part: BodyElement.DrawingPart, _ attributes: XMLAttributes) {
+  mutating func take(_ part: DrawingPart, _ attributes: XMLAttributes) {
     guard let last = drawings.indices.last else { return }
     switch part {
     case .picture: drawings[last].showsPicture = true
@@ -38,5 +38,27 @@ struct DrawingStack {
   /// Records that the innermost drawing contains a box with text.
   mutating func markContainsText() {
     if let last = drawings.indices.last { drawings[last].containsText = true }
+  }
+}
+
+/// An element that says what a drawing shows.
+enum DrawingPart {
+  /// A picture, a chart, a diagram, an object of another program; not a line or a frame.
+  case picture
+  /// A drawing that floats on the page and is in no line.
+  case floating
+  /// A shape in the older format, whose style says whether it floats.
+  case shape
+
+  /// The meaning of the element called `name`; nil if it has none.
+  init?(_ name: XMLName) {
+    // Drawings have many namespaces, and inside them no other element has these names.
+    guard name.wordNamespace == .other else { return nil }
+    switch name.local {
+    case "pic", "blip", "imagedata", "chart", "relIds", "OLEObject", "contentPart": self = .picture
+    case "anchor": self = .floating
+    case "shape", "rect", "group": self = .shape
+    default: return nil
+    }
   }
 }
