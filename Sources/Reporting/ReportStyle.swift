@@ -19,6 +19,3 @@ package struct ReportStyle: Hashable, Sendable {
     self.width = min(max(width, Self.widths.lowerBound), Self.widths.upperBound)
   }
 }
-
-/// The version of zhangfa.
-package let toolVersion = "0.1.0"

@@ -1,0 +1,2 @@
+/// The version of zhangfa.
+package let toolVersion = "0.1.0"
