@@ -102,27 +102,15 @@ private struct Pairing {
   }
 
   /// Returns for each index of `right` the index of its partner in `left`: the most pairs of equal words, each of which occurs
-  /// once on either side, in the order of both. Takes n log n steps (longest increasing subsequence).
+  /// once on either side, in the order of both.
   private func uniquePartners(_ left: [String], _ right: [String]) -> [Int: Int] {
     func places(_ words: [String]) -> [String: Int] {
       Dictionary(grouping: words.indices) { words[$0] }.compactMapValues { $0.count == 1 ? $0[0] : nil }
     }
     let (old, new) = (places(left), places(right))
     let pairs = right.indices.compactMap { j in new[right[j]].flatMap { _ in old[right[j]].map { (old: $0, new: j) } } }
-    // `ends[n]` is the pair with the smallest old index that ends a run of n + 1 pairs.
-    var (ends, previous) = ([Int](), [Int?](repeating: nil, count: pairs.count))
-    for (index, pair) in pairs.enumerated() {
-      let place = ends.partitioningIndex { pairs[$0].old >= pair.old }
-      previous[index] = place > 0 ? ends[place - 1] : nil
-      if place == ends.count { ends.append(index) } else { ends[place] = index }
-    }
-    var partners: [Int: Int] = [:]
-    var next = ends.last
-    while let index = next {
-      partners[pairs[index].new] = pairs[index].old
-      next = previous[index]
-    }
-    return partners
+    let run = longestIncreasingRun(in: pairs.map(\.old)).map { pairs[$0] }
+    return Dictionary(uniqueKeysWithValues: run.map { ($0.new, $0.old) })
   }
 
   /// Returns the words of a heading without its number and its year, which change.

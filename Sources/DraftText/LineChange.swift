@@ -53,21 +53,7 @@ package struct LineChange: Sendable {
     let inOld = Self.singles(oldLines, old)
     let inNew = Self.singles(newLines, new)
     let pairs = inOld.compactMap { line, index in inNew[line].map { (old: index, new: $0) } }.sorted { $0.old < $1.old }
-    // Longest increasing subsequence: `ends` has the last pair of the best run of each length, `previous` the pair before.
-    var ends: [Int] = []
-    var previous = [Int?](repeating: nil, count: pairs.count)
-    for (index, pair) in pairs.enumerated() {
-      let length = ends.partitioningIndex { pairs[$0].new >= pair.new }
-      previous[index] = length > 0 ? ends[length - 1] : nil
-      if length < ends.count { ends[length] = index } else { ends.append(index) }
-    }
-    var run: [(old: Int, new: Int)] = []
-    var next = ends.last
-    while let index = next {
-      run.append(pairs[index])
-      next = previous[index]
-    }
-    return run.reversed()
+    return longestIncreasingRun(in: pairs.map(\.new)).map { pairs[$0] }
   }
 
   /// Returns the index of each line that occurs exactly once in `range`.
@@ -77,4 +63,23 @@ package struct LineChange: Sendable {
     for index in range where first.updateValue(index, forKey: lines[index]) != nil { repeated.insert(lines[index]) }
     return first.filter { !repeated.contains($0.key) }
   }
+}
+
+/// Returns the indices of the longest increasing subsequence of `values`, in n log n steps.
+package func longestIncreasingRun(in values: [Int]) -> [Int] {
+  // `ends` has the last index of the best run of each length, `previous` the index before.
+  var ends: [Int] = []
+  var previous = [Int?](repeating: nil, count: values.count)
+  for (index, value) in values.enumerated() {
+    let length = ends.partitioningIndex { values[$0] >= value }
+    previous[index] = length > 0 ? ends[length - 1] : nil
+    if length < ends.count { ends[length] = index } else { ends.append(index) }
+  }
+  var run: [Int] = []
+  var next = ends.last
+  while let index = next {
+    run.append(index)
+    next = previous[index]
+  }
+  return run.reversed()
 }
