@@ -34,7 +34,7 @@ package struct DraftComparison: Sendable {
   private static func leftovers(
     _ last: ComparedDraft, _ this: ComparedDraft, _ years: PairOfYears?
   ) throws(MatchError) -> [Leftover] {
-    let (old, new) = (try Passage.passages(of: last), try Passage.passages(of: this))
+    let (old, new) = (try Sentence.sentences(of: last), try Sentence.sentences(of: this))
     let passages = try PassageLeftovers(last: last, this: this).find(last: old, this: new)
     func isKnown(_ range: TextRange) -> Bool { passages.contains { $0.range.overlaps(range) } }
     var rest = try OrdinalLeftovers(last: last, this: this).find(last: old, this: new)

@@ -42,13 +42,13 @@ struct FigureLeftovers {
   }
 
   /// Finds unchanged figures in the sentences of `new` that `isKnown` does not cover.
-  func find(last old: [Passage], this new: [Passage], isKnown: (TextRange) -> Bool) throws(MatchError) -> [Leftover] {
+  func find(last old: [Sentence], this new: [Sentence], isKnown: (TextRange) -> Bool) throws(MatchError) -> [Leftover] {
     var known: [Mention] = []
-    for sentence in old.flatMap(\.sentences) { known += try figures(in: sentence, of: last).map(\.mention) }
+    for sentence in old { known += try figures(in: sentence, of: last).map(\.mention) }
     let (index, places) = (MentionIndex(known, keys: keys), MentionIndex(known) { place(of: $0).map { [$0] } ?? [] })
     var candidates: [Candidate] = []
     var updated = 0
-    for sentence in new.flatMap(\.sentences) where !isKnown(sentence.range) {
+    for sentence in new where !isKnown(sentence.range) {
       let figures = try figures(in: sentence, of: this)
       let same = figures.compactMap { figure in index.first(keys(figure.mention)).map { (figure, $0) } }
       updated += figures.count { figure in
@@ -68,21 +68,24 @@ struct FigureLeftovers {
   private func leftover(_ ranges: [TextRange], last place: TextRange) -> Leftover {
     let texts = ranges.map(this.text)
     return Leftover(
-      .figure, ranges, last: place,
-      Message(
+      kind: .figure, ranges: ranges, lastRange: place,
+      message: Message(
         LocalizedText(zh: "数字“{figures}”与去年的稿子相同", en: "“{figures}” is the figure of last year"),
         ["figures": .init(zh: texts.joined(separator: "”“"), en: texts.joined(separator: "”, “"))]))
   }
 
   // MARK: Figures
 
-  private func figures(in sentence: Passage.Sentence, of draft: ComparedDraft) throws(MatchError) -> [Figure] {
+  /// The text between two punctuation marks.
+  private static let clause = Pattern(trusted: #"[^，。；：！？、（）“”《》\n]+"#)
+
+  private func figures(in sentence: Sentence, of draft: ComparedDraft) throws(MatchError) -> [Figure] {
     let source = draft.document.source
     guard sentence.part == .work, try !draft.document.has(.notYearly, in: sentence.range) else {
       return []
     }
     var figures: [Figure] = []
-    for clause in try Pieces.clause.matches(in: source, range: sentence.range).map(\.range) {
+    for clause in try Self.clause.matches(in: source, range: sentence.range).map(\.range) {
       let builds = try draft.document.has(.building, in: clause)
       for match in try draft.document.phrases(.figure, in: clause) where !sentence.overlapsName(match.range) {
         guard let number = match.range(of: "number"), let unit = match.range(of: "unit") else { continue }

@@ -19,8 +19,4 @@ package struct Leftover: Sendable {
 
   /// The range from the first to the last of ``ranges``.
   package var range: TextRange { TextRange(ranges[0].start, ranges[ranges.count - 1].end) }
-
-  init(_ kind: Kind, _ ranges: [TextRange], last: TextRange, _ message: Message) {
-    (self.kind, self.ranges, lastRange, self.message) = (kind, ranges, last, message)
-  }
 }

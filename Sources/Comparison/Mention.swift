@@ -6,14 +6,14 @@ struct Mention {
   let range: TextRange
   /// The value in a normalized spelling.
   let value: String
-  let sentence: Passage.Sentence
+  let sentence: Sentence
   /// The letters before and after it in its sentence or clause, without digits.
   let before, after: String
 
   /// Takes the mention at `range`.
   ///
   /// - Parameter bounds: The sentence or clause from which the neighbouring words are taken.
-  init(_ range: TextRange, _ value: String, in sentence: Passage.Sentence, bounds: TextRange, of draft: ComparedDraft) {
+  init(_ range: TextRange, _ value: String, in sentence: Sentence, bounds: TextRange, of draft: ComparedDraft) {
     (self.range, self.value, self.sentence) = (range, value, sentence)
     before = draft.text(TextRange(bounds.start, range.start)).words
     after = draft.text(TextRange(range.end, bounds.end)).words
@@ -34,7 +34,7 @@ extension String {
 struct MentionIndex {
   /// The properties in which two mentions of the same thing agree.
   struct Key: Hashable {
-    let part: Passage.Part
+    let part: Sentence.Part
     let value, before, after: String
   }
 

@@ -15,7 +15,7 @@ struct OrdinalLeftovers {
   let last, this: ComparedDraft
 
   /// Finds the outdated ordinals in the sentences of `new`.
-  func find(last old: [Passage], this new: [Passage]) throws(MatchError) -> [Leftover] {
+  func find(last old: [Sentence], this new: [Sentence]) throws(MatchError) -> [Leftover] {
     let index = MentionIndex(try mentions(last, old), keys: keys)
     var found: [Leftover] = []
     for mention in try mentions(this, new) {
@@ -24,8 +24,8 @@ struct OrdinalLeftovers {
       else { continue }
       found.append(
         Leftover(
-          .ordinal, [mention.range], last: place,
-          Message(
+          kind: .ordinal, ranges: [mention.range], lastRange: place,
+          message: Message(
             LocalizedText(
               zh: "“{text}”与去年的稿子相同，届次是否应当顺延", en: "“{text}” is as it was last year; should its number go up?"),
             ["text": .init(verbatim: this.text(mention.range))])))
@@ -33,9 +33,9 @@ struct OrdinalLeftovers {
     return found
   }
 
-  private func mentions(_ draft: ComparedDraft, _ passages: [Passage]) throws(MatchError) -> [Mention] {
+  private func mentions(_ draft: ComparedDraft, _ sentences: [Sentence]) throws(MatchError) -> [Mention] {
     var found: [Mention] = []
-    for sentence in passages.flatMap(\.sentences) where sentence.part != .history {
+    for sentence in sentences where sentence.part != .history {
       func add(_ phrase: Phrase, where isCompared: (Int) -> Bool) throws(MatchError) {
         for match in try draft.document.phrases(phrase, in: sentence.range) {
           if let mention = mention(match, sentence, draft, where: isCompared) { found.append(mention) }
@@ -49,7 +49,7 @@ struct OrdinalLeftovers {
   }
 
   private func mention(
-    _ match: Match, _ sentence: Passage.Sentence, _ draft: ComparedDraft, where isCompared: (Int) -> Bool
+    _ match: Match, _ sentence: Sentence, _ draft: ComparedDraft, where isCompared: (Int) -> Bool
   ) -> Mention? {
     guard let place = match.range(of: "number"), !sentence.overlapsName(place),
       let number = Numeral.value(of: draft.text(place)), isCompared(number)
@@ -61,7 +61,7 @@ struct OrdinalLeftovers {
   private func keys(_ mention: Mention) -> [MentionIndex.Key] {
     let fewest = mention.value.allSatisfy(\.isNumber) ? Self.ofAnniversary : Self.ofEvent
     guard mention.before.count >= fewest || mention.before.isEmpty && mention.after.count >= fewest else { return [] }
-    let part: Passage.Part = mention.sentence.part == .plan ? .plan : .work
+    let part: Sentence.Part = mention.sentence.part == .plan ? .plan : .work
     return [
       MentionIndex.Key(
         part: part, value: mention.value, before: String(mention.before.suffix(fewest)),

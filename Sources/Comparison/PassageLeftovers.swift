@@ -9,15 +9,12 @@ struct PassageLeftovers {
 
   let last, this: ComparedDraft
 
-  private struct Line {
-    let sentence: Passage.Sentence
-    let passage: Int
-    let key: String
-  }
+  /// A sentence and its letters.
+  private typealias Line = (sentence: Sentence, key: String)
 
   /// Finds the unchanged runs in `new`.
-  func find(last old: [Passage], this new: [Passage]) throws(MatchError) -> [Leftover] {
-    let (before, now) = (try lines(of: old, last), try lines(of: new, this))
+  func find(last old: [Sentence], this new: [Sentence]) throws(MatchError) -> [Leftover] {
+    let (before, now) = (lines(of: old, last), lines(of: new, this))
     let places = Dictionary(grouping: before.indices) { before[$0].key }
     var found: [Leftover] = []
     var index = 0
@@ -39,20 +36,14 @@ struct PassageLeftovers {
   private func leftover(_ range: TextRange, last place: TextRange) -> Leftover {
     let count = this.letters(range).count
     return Leftover(
-      .passage, [range], last: place,
-      Message(
+      kind: .passage, ranges: [range], lastRange: place,
+      message: Message(
         LocalizedText(zh: "这段话 {count} 字与去年的稿子一字不差", en: "{count} characters word for word as last year"),
         ["count": .init(verbatim: String(count))]))
   }
 
-  private func lines(of passages: [Passage], _ draft: ComparedDraft) throws(MatchError) -> [Line] {
-    var lines: [Line] = []
-    for (index, passage) in passages.enumerated() {
-      for sentence in passage.sentences where [.work, .plan].contains(sentence.part) {
-        lines.append(Line(sentence: sentence, passage: index, key: draft.letters(sentence.range)))
-      }
-    }
-    return lines
+  private func lines(of sentences: [Sentence], _ draft: ComparedDraft) -> [Line] {
+    sentences.filter { [.work, .plan].contains($0.part) }.map { ($0, draft.letters($0.range)) }
   }
 
   /// Returns the longest run of sentences from `index` on that is equal in the other draft, within one paragraph.
@@ -63,8 +54,8 @@ struct PassageLeftovers {
     // Only eight places are tried: a sentence that stands in more places is a heading or a set phrase.
     for start in (places[now[index].key] ?? []).prefix(8) {
       let count = zip(now[index...], before[start...]).prefix {
-        $0.key == $1.key && $0.passage == now[index].passage && $1.passage == before[start].passage
-          && $0.sentence.part == $1.sentence.part
+        $0.key == $1.key && $0.sentence.paragraph == now[index].sentence.paragraph
+          && $1.sentence.paragraph == before[start].sentence.paragraph && $0.sentence.part == $1.sentence.part
       }.count
       if count > best.count { best = (start, count) }
     }
@@ -72,7 +63,7 @@ struct PassageLeftovers {
   }
 
   /// Returns the number of letters of a sentence outside formulas and names.
-  private func ownLetters(of sentence: Passage.Sentence) throws(MatchError) -> Int {
+  private func ownLetters(of sentence: Sentence) throws(MatchError) -> Int {
     let formulas = try this.document.phrases(.formula, in: sentence.range).map(\.range)
     var (count, end) = (0, sentence.range.start)
     for range in (formulas + sentence.names).sorted() where range.end > end {

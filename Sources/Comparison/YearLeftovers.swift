@@ -14,13 +14,13 @@ struct YearLeftovers {
   let years: PairOfYears
 
   /// Finds the outdated years in title, headings, date and sentences.
-  func find(last old: [Passage], this new: [Passage]) throws(MatchError) -> [Leftover] {
+  func find(last old: [Sentence], this new: [Sentence]) throws(MatchError) -> [Leftover] {
     let inText = try inSentences(old, new)
     return try inTitle() + inHeadings() + inDate() + inText
   }
 
   /// Returns the year that should stand in place of `year`; nil where `year` need not change.
-  private func expectedYear(for year: Int, in part: Passage.Part) -> Int? {
+  private func expectedYear(for year: Int, in part: Sentence.Part) -> Int? {
     // A plan speaks of the year to come.
     let isOutdated = year == years.last || part == .plan && year > years.last && year <= years.this
     return isOutdated ? year + years.this - years.last : nil
@@ -31,8 +31,8 @@ struct YearLeftovers {
     let isSchoolYear = text.contains("学")
     let new = isSchoolYear ? "\(expected)—\(expected + 1)学年" : "\(expected)年"
     return Leftover(
-      .year, [range], last: place,
-      Message(
+      kind: .year, ranges: [range], lastRange: place,
+      message: Message(
         LocalizedText(
           zh: "“{old}”与去年的稿子相同，今年应为“{new}”", en: "“{old}” is as it was last year; this year it should be “{new}”"),
         ["old": .init(verbatim: text), "new": .init(verbatim: new)]))
@@ -93,8 +93,8 @@ struct YearLeftovers {
     else { return [] }
     return [
       Leftover(
-        .year, [new.range], last: old.range,
-        Message(
+        kind: .year, ranges: [new.range], lastRange: old.range,
+        message: Message(
           LocalizedText(zh: "日期“{old}”与去年的稿子相同", en: "the date “{old}” is as it was last year"),
           ["old": .init(verbatim: this.text(new.range))]))
     ]
@@ -102,7 +102,7 @@ struct YearLeftovers {
 
   // MARK: Sentences
 
-  private func inSentences(_ old: [Passage], _ new: [Passage]) throws(MatchError) -> [Leftover] {
+  private func inSentences(_ old: [Sentence], _ new: [Sentence]) throws(MatchError) -> [Leftover] {
     let index = MentionIndex(try mentions(last, old), keys: keys)
     var found: [Leftover] = []
     for mention in try mentions(this, new) {
@@ -115,9 +115,9 @@ struct YearLeftovers {
     return found
   }
 
-  private func mentions(_ draft: ComparedDraft, _ passages: [Passage]) throws(MatchError) -> [Mention] {
+  private func mentions(_ draft: ComparedDraft, _ sentences: [Sentence]) throws(MatchError) -> [Mention] {
     var found: [Mention] = []
-    for sentence in passages.flatMap(\.sentences) where sentence.part != .history {
+    for sentence in sentences where sentence.part != .history {
       for (range, year) in try mentions(draft, sentence.range) {
         found.append(Mention(range, String(year), in: sentence, bounds: sentence.range, of: draft))
       }
@@ -129,7 +129,7 @@ struct YearLeftovers {
     // A year at the beginning of a lead-in is the year that the lead-in is about.
     let begins = mention.sentence.part == .opening && mention.before.isEmpty
     // A draft without a lead-in can say under work what other drafts say in the lead-in.
-    let part: Passage.Part = mention.sentence.part == .plan ? .plan : .work
+    let part: Sentence.Part = mention.sentence.part == .plan ? .plan : .work
     func key(_ before: String, _ after: String) -> MentionIndex.Key {
       MentionIndex.Key(part: part, value: mention.value, before: before, after: after)
     }

@@ -2,27 +2,27 @@ import DraftOutline
 import DraftText
 import PatternMatching
 
-/// A paragraph about work that was done or is planned, split into sentences.
-struct Passage {
-  /// The part of a draft that a passage belongs to. Work that was planned last year and done this year is no leftover.
+/// A sentence about work that was done or is planned, or a clause that ends with ；.
+struct Sentence {
+  /// The part of a draft that a sentence belongs to. Work that was planned last year and done this year is no leftover.
   enum Part: String {
     case opening, work, plan
     /// A review of several years. It repeats the work of last year.
     case history
   }
 
-  /// A sentence, or a clause that ends with ；.
-  struct Sentence {
-    let range: TextRange
-    /// The ranges of names in the sentence: titles of documents, quotations, document numbers.
-    let names: [TextRange]
-    let part: Part
-  }
+  let range: TextRange
+  /// The ranges of names in the sentence: titles of documents, quotations, document numbers.
+  let names: [TextRange]
+  let part: Part
+  /// The start of its paragraph.
+  let paragraph: Int
 
-  let sentences: [Sentence]
+  /// Whether `range` overlaps a name.
+  func overlapsName(_ range: TextRange) -> Bool { names.contains { $0.overlaps(range) } }
 
-  /// The passages of `draft`: its lead-in and sections, without forms, tables, signatures, annexes.
-  static func passages(of draft: ComparedDraft) throws(MatchError) -> [Passage] {
+  /// The sentences of `draft`: its lead-in and sections, without forms, tables, signatures, annexes.
+  static func sentences(of draft: ComparedDraft) throws(MatchError) -> [Sentence] {
     let document = draft.document
     let others = Set(
       (document.title + document.closing + [document.salutation, document.signature, document.date].compactMap(\.self))
@@ -36,7 +36,7 @@ struct Passage {
       try document.has(.history, in: section.heading.text)
     }
     let start = document.sections.first?.range.start ?? 0
-    var passages: [Passage] = []
+    var sentences: [Sentence] = []
     for paragraph in document.paragraphs where paragraph.range.start < end && !others.contains(paragraph.range) {
       let place = draft.place(of: paragraph.range)
       let cell = cells.partitioningIndex { $0.start > place.start } - 1
@@ -48,10 +48,15 @@ struct Passage {
       let part: Part =
         isIn(histories) ? .history : isIn(plans) ? .plan : paragraph.range.start < start ? .opening : .work
       let words = TextRange(heading.map(\.text.start) ?? paragraph.range.start, paragraph.range.end)
-      passages.append(Passage(sentences: try draft.sentences(in: words, part)))
+      for match in try pattern.matches(in: document.source, range: words) {
+        let names = try document.phrases(.name, in: match.range).map(\.range)
+        sentences.append(Sentence(range: match.range, names: names, part: part, paragraph: paragraph.range.start))
+      }
     }
-    return passages
+    return sentences
   }
+
+  private static let pattern = Pattern(trusted: #"[^。！？；\n]+[。！？；]*+[”’）]*+"#)
 }
 
 extension ComparedDraft {
@@ -77,18 +82,4 @@ extension ComparedDraft {
     for section in document.sections.flatMap(\.flattened) where try isWanted(section) { ranges.append(section.range) }
     return ranges
   }
-
-  fileprivate func sentences(in range: TextRange, _ part: Passage.Part) throws(MatchError) -> [Passage.Sentence] {
-    var sentences: [Passage.Sentence] = []
-    for match in try Pieces.sentence.matches(in: document.source, range: range) {
-      let names = try document.phrases(.name, in: match.range).map(\.range)
-      sentences.append(Passage.Sentence(range: match.range, names: names, part: part))
-    }
-    return sentences
-  }
-}
-
-extension Passage.Sentence {
-  /// Whether `range` overlaps a name.
-  func overlapsName(_ range: TextRange) -> Bool { names.contains { $0.overlaps(range) } }
 }
