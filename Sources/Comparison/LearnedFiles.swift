@@ -19,8 +19,8 @@ package struct LearnedFiles: Sendable {
   let words: LearnedWords
   /// The id of the profile.
   let id: String
-  /// Titles that the learned profile does not match; they are left out of its examples.
-  private var refused: Set<String> = []
+  /// Titles that the learned profile does not match. They are left out of its examples.
+  package var refused: Set<String> = []
 
   /// Makes the files of what was learned; the profile is called `id`.
   package init(_ profile: LearnedProfile, _ words: LearnedWords, id: String) {
@@ -30,13 +30,6 @@ package struct LearnedFiles: Sendable {
   /// The files.
   package var files: [File] {
     [File(path: "profiles/\(id).yaml", text: profileText), File(path: ".zhangfa.yaml", text: configurationText)]
-  }
-
-  /// Returns the same files without `examples`, which the learned profile does not match.
-  package func without(_ examples: Set<String>) -> LearnedFiles {
-    var files = self
-    files.refused = examples
-    return files
   }
 
   private var total: Int { profile.drafts.count }
@@ -67,7 +60,7 @@ package struct LearnedFiles: Sendable {
 
   /// The forms of the titles, the most frequent first.
   private var titleForms: [LearnedCount] {
-    profile.titles.flatMap { title in [String](repeating: HeadingForm(title.text).pattern, count: title.count) }.counted
+    profile.titles.flatMap { title in [String](repeating: headingPattern(title.text), count: title.count) }.counted
   }
 
   private func line(_ part: LearnedPart) -> String {
@@ -80,7 +73,7 @@ package struct LearnedFiles: Sendable {
   }
 
   private func lines(_ part: LearnedPart) -> [String] {
-    let forms = part.headings.flatMap { [String](repeating: HeadingForm($0.text).pattern, count: $0.count) }.counted
+    let forms = part.headings.flatMap { [String](repeating: headingPattern($0.text), count: $0.count) }.counted
     let own = Set(part.headings.map(\.text))
     let others = profile.parts.filter { $0.id != part.id }.compactMap(\.headings.first?.text).filter {
       !own.contains($0)
@@ -101,14 +94,7 @@ package struct LearnedFiles: Sendable {
 
   /// Returns the patterns under `key` in the shipped definition of `part`; none where there is no definition.
   private func patterns(_ key: String, of part: LearnedPart) -> [String] {
-    func texts(_ node: DataNode) -> [String] {
-      switch node.content {
-      case .scalar(let scalar): [scalar.text]
-      case .sequence(let nodes): nodes.flatMap(texts)
-      case .mapping: []
-      }
-    }
-    return (part.definition?.value(of: key).map(texts) ?? []).map { "      - \(quoted($0))" }
+    (part.definition?.value(of: key)?.scalars ?? []).map { "      - \(quoted($0))" }
   }
 
   private var examples: [String] {
@@ -142,4 +128,25 @@ package struct LearnedFiles: Sendable {
         $0.properties.generalCategory != .control && $0.value != 0x2028 && $0.value != 0x2029
       })
   }
+}
+
+/// Returns the wording of a heading or a title as a regular expression that matches any number or year, without anchors:
+/// `20\d\d年工作打算`.
+func headingPattern(_ text: String) -> String {
+  var (pattern, digits) = ("", "")
+  func addDigits() {
+    if !digits.isEmpty { pattern += digits.count == 4 && digits.hasPrefix("20") ? #"20\d\d"# : #"\d+"# }
+    digits = ""
+  }
+  for scalar in text.unicodeScalars {
+    if ("0"..."9").contains(scalar) {
+      digits.unicodeScalars.append(scalar)
+      continue
+    }
+    addDigits()
+    if #"\^$.|?*+()[]{}-"#.unicodeScalars.contains(scalar) { pattern += "\\" }
+    pattern.unicodeScalars.append(scalar)
+  }
+  addDigits()
+  return pattern
 }

@@ -94,9 +94,9 @@ package struct LearnedProfile: Sendable {
   /// document would have no heading left for the part that takes all other headings.
   private static func ownParts(of drafts: [PastDraft], work: [Part.ID]) -> [LearnedPart] {
     let unnamed = drafts.map { $0.headings.filter(\.parts.isEmpty) }
-    var byForm: [HeadingForm: [(draft: Int, heading: PastDraft.LearnedHeading)]] = [:]
+    var byForm: [String: [(draft: Int, heading: PastDraft.LearnedHeading)]] = [:]
     for (index, headings) in unnamed.enumerated() {
-      for heading in headings { byForm[HeadingForm(heading.text), default: []].append((index, heading)) }
+      for heading in headings { byForm[headingPattern(heading.text), default: []].append((index, heading)) }
     }
     var kept = byForm.mapValues { (count: Set($0.map(\.draft)).count, seen: $0) }
       .filter { $0.value.count * minShareDivisor >= drafts.count && $0.value.count >= fewest }
@@ -106,7 +106,7 @@ package struct LearnedProfile: Sendable {
       return drafts.contains { draft in
         let isNamed = draft.headings.contains { !Set($0.parts).isDisjoint(with: work) }
         let unnamed = draft.headings.filter(\.parts.isEmpty)
-        return !isNamed && !unnamed.isEmpty && unnamed.allSatisfy { forms.contains(HeadingForm($0.text)) }
+        return !isNamed && !unnamed.isEmpty && unnamed.allSatisfy { forms.contains(headingPattern($0.text)) }
       }
     }
     while !work.isEmpty, !kept.isEmpty, leavesNothing() { kept.removeLast() }

@@ -207,15 +207,6 @@ extension RuleOrigin {
 }
 
 extension DataNode {
-  /// The text of a scalar, or the texts of a list.
-  package var scalars: [String] {
-    switch content {
-    case .scalar(let scalar): [scalar.text]
-    case .sequence(let nodes): nodes.flatMap(\.scalars)
-    case .mapping: []
-    }
-  }
-
   /// Returns the value on one line, shortened or replaced by the number of its elements if it is too long.
   fileprivate func summary(in language: Language) -> String {
     let longest = 60

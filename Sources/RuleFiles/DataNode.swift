@@ -52,6 +52,15 @@ package struct DataNode: Hashable, Sendable {
 
   /// Returns the value of `key` in a mapping; nil if there is none.
   package func value(of key: String) -> DataNode? { entries?.first { $0.key == key }?.value }
+
+  /// The text of a scalar, or the texts of a list.
+  package var scalars: [String] {
+    switch content {
+    case .scalar(let scalar): [scalar.text]
+    case .sequence(let nodes): nodes.flatMap(\.scalars)
+    case .mapping: []
+    }
+  }
 }
 
 extension LinePosition {

@@ -68,7 +68,8 @@ struct Learn: ParsableCommand {
         throw RunFailure(zh: "没有可以学习的文稿", en: "there are no documents to learn from")
       }
       let words = LearnedWords(profile.drafts)
-      let files = try proven(LearnedFiles(profile, words, id: id), setup)
+      var files = LearnedFiles(profile, words, id: id)
+      files.refused = try failingExamples(of: files, setup)
       let agreement = try agreement(of: files, with: linter, on: sources, profile, setup)
       let report = LearnReport(profile, words, agreement: agreement, language: setup.language)
       if let output { try write(files.files, to: FilePath(native: output)) }
@@ -113,12 +114,11 @@ struct Learn: ParsableCommand {
     return try setup.ruleSet(with: RuleFolder(path: output ?? id, files: contents))
   }
 
-  /// Returns `files` without the examples that fail.
-  private func proven(_ files: LearnedFiles, _ setup: Setup) throws -> LearnedFiles {
+  private func failingExamples(of files: LearnedFiles, _ setup: Setup) throws -> Set<String> {
     let ruleSet = try ruleSet(with: files, setup)
     let run = ExampleRun(ruleSet)
     let own = ruleSet.namings.filter { $0.id.name == "profiles/\(id)" }
-    return files.without(Set(own.flatMap(run.failures).map(\.example.value)))
+    return Set(own.flatMap(run.failures).map(\.example.value))
   }
 
   /// Returns the number of documents in which the learned profile leads to the same findings as the shipped one.

@@ -1,33 +1,3 @@
-/// The wording of a heading or a title as a pattern that matches any number or year: `20\d\d年工作打算`.
-struct HeadingForm: Hashable, Comparable {
-  /// A regular expression that matches the wording, without anchors.
-  let pattern: String
-
-  /// Makes the pattern of `text`.
-  init(_ text: String) {
-    var pattern = ""
-    var digits = ""
-    for scalar in text.unicodeScalars {
-      if ("0"..."9").contains(scalar) {
-        digits.unicodeScalars.append(scalar)
-        continue
-      }
-      pattern += Self.pattern(ofDigits: digits)
-      digits = ""
-      if #"\^$.|?*+()[]{}-"#.unicodeScalars.contains(scalar) { pattern += "\\" }
-      pattern.unicodeScalars.append(scalar)
-    }
-    self.pattern = pattern + Self.pattern(ofDigits: digits)
-  }
-
-  private static func pattern(ofDigits digits: String) -> String {
-    if digits.count == 4, digits.hasPrefix("20") { return #"20\d\d"# }
-    return digits.isEmpty ? "" : #"\d+"#
-  }
-
-  static func < (left: HeadingForm, right: HeadingForm) -> Bool { left.pattern < right.pattern }
-}
-
 /// A title split into the issuing body and the rest: 青梧街道 · 2022年工作总结.
 struct LearnedTitle {
   let issuer: String?
