@@ -9,39 +9,40 @@ struct CheckstyleReporter: Reporter {
   func begin() -> String { xmlDeclaration + "<checkstyle version=\"8.0\">\n" }
 
   func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {
-    let element = element(file.path)
-    guard !file.diagnostics.isEmpty || !file.failures.isEmpty else { return try write(element.rendered(level: 1)) }
-    try write(element.opening(level: 1))
+    guard !file.diagnostics.isEmpty || !file.failures.isEmpty else { return try write("  <\(tag(file.path))/>\n") }
+    try write("  <\(tag(file.path))>\n")
     for diagnostic in file.diagnostics {
       let position = file.source.lines.position(at: diagnostic.range.start)
-      let error = error(
-        line: position.line, column: position.column, diagnostic.severity,
-        file.message(of: diagnostic, in: language), diagnostic.ruleID)
-      try write(error.rendered(level: 2))
+      try write(
+        error(
+          line: position.line, column: position.column, diagnostic.severity,
+          file.message(of: diagnostic, in: language), diagnostic.ruleID))
     }
-    for failure in file.failures { try write(error(failure).rendered(level: 2)) }
-    try write(element.closing(level: 1))
+    for failure in file.failures { try write(error(failure)) }
+    try write("  </file>\n")
   }
 
-  func report(_ error: ReportedError) -> String { element(error.path, [self.error(error)]).rendered(level: 1) }
+  func report(_ error: ReportedError) -> String {
+    "  <\(tag(error.path))>\n" + self.error(error) + "  </file>\n"
+  }
 
   func finish(_ summary: Summary) -> String { "</checkstyle>\n" }
 
-  private func element(_ path: String, _ errors: [XMLElement] = []) -> XMLElement {
-    XMLElement("file", [("name", path)], errors)
-  }
+  private func tag(_ path: String) -> String { xmlTag("file", ["name": path]) }
 
-  private func error(_ error: ReportedError) -> XMLElement {
+  private func error(_ error: ReportedError) -> String {
     self.error(
       line: error.position?.line ?? 1, column: error.position?.column, error.isSkipped ? .info : .error,
       error.message[language], error.rule)
   }
 
-  private func error(line: Int, column: Int?, _ severity: Severity, _ message: String, _ rule: RuleID?) -> XMLElement {
-    XMLElement(
+  private func error(line: Int, column: Int?, _ severity: Severity, _ message: String, _ rule: RuleID?) -> String {
+    let tag = xmlTag(
       "error",
-      [("line", "\(line)")] + (column.map { [("column", "\($0)")] } ?? []) + [
-        ("severity", severity.rawValue), ("message", message), ("source", rule.map { "zhangfa.\($0)" } ?? "zhangfa"),
+      [
+        "line": "\(line)", "column": column.map(String.init), "severity": severity.rawValue, "message": message,
+        "source": rule.map { "zhangfa.\($0)" } ?? "zhangfa",
       ])
+    return "    <\(tag)/>\n"
   }
 }

@@ -37,14 +37,10 @@ struct Fingerprints: Sendable {
       let fingerprint = RatedFingerprint(
         diagnostic, in: file.source, isAboutWhole: file.wholeDraftRules.contains(diagnostic.ruleID)
       ).fingerprint
-      counts[fingerprint, default: 0] += 1
-      let number = String(counts[fingerprint, default: 1])
+      let number = String(counts.countUp(fingerprint))
       return SHA256(name + [fingerprint.rule.name, fingerprint.before, fingerprint.after, number]).hex(32)
     }
   }
 
-  private mutating func start(_ path: String) -> [String] {
-    timesSeen[path, default: 0] += 1
-    return [path, String(timesSeen[path, default: 1])]
-  }
+  private mutating func start(_ path: String) -> [String] { [path, String(timesSeen.countUp(path))] }
 }

@@ -78,8 +78,7 @@ struct ReportedDraft: Bilingual {
     var seen: [RuleID: Int] = [:]
     let ranked = places.map { place in
       let diagnostic = place[0].diagnostic
-      seen[diagnostic.ruleID, default: 0] += 1
-      return (severity: diagnostic.severity, turn: seen[diagnostic.ruleID, default: 0], place: place)
+      return (severity: diagnostic.severity, turn: seen.countUp(diagnostic.ruleID), place: place)
     }.sorted { ($1.severity, $0.turn, $0.place[0].number) < ($0.severity, $1.turn, $1.place[0].number) }
     let first = ranked.prefix(count).sorted { ($1.severity, $0.place[0].number) < ($0.severity, $1.place[0].number) }
     return (first.map(\.place), ranked.dropFirst(count).flatMap(\.place))
