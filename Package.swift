@@ -58,6 +58,7 @@ let package = Package(
       name: "Reporting",
       dependencies: [
         "Diagnostics", "DraftOutline", "DraftText", "Essentials", "Linting", "Platform", "RuleEngine", "RuleFiles",
+        .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .target(
       name: "Comparison",

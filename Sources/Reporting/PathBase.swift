@@ -1,11 +1,12 @@
 import Linting
+import SystemPackage
 
 /// The folder that paths are relative to in formats whose readers look for files in a repository.
 ///
 /// Paths are resolved as text: links are not followed.
 package struct PathBase: Hashable, Sendable {
-  private let root: [Substring]
-  private let workingFolder: [Substring]
+  private let root: FilePath
+  private let workingFolder: FilePath
 
   /// Makes a base from absolute paths.
   ///
@@ -13,8 +14,8 @@ package struct PathBase: Hashable, Sendable {
   ///   - workingFolder: The folder that relative paths start from.
   ///   - repository: The folder of the repository; ignored if the working folder is not in it.
   package init(workingFolder: String, repository: String? = nil) {
-    self.workingFolder = components(workingFolder, below: [])
-    let repository = repository.map { components($0, below: []) } ?? self.workingFolder
+    self.workingFolder = Self.absolute(workingFolder, below: "/")
+    let repository = repository.map { Self.absolute($0, below: "/") } ?? self.workingFolder
     root = self.workingFolder.starts(with: repository) ? repository : self.workingFolder
   }
 
@@ -28,22 +29,16 @@ package struct PathBase: Hashable, Sendable {
   }
 
   /// The root as a URI, with a slash at its end.
-  var rootURI: String { "file:///" + root.map { percentEncoded($0) + "/" }.joined() }
+  var rootURI: String { "file:///" + root.components.map { percentEncoded($0.string) + "/" }.joined() }
 
   private func location(of path: String) -> (path: String, isRelative: Bool) {
-    let all = components(path, below: path.hasPrefix("/") ? [] : workingFolder)
-    guard all.starts(with: root), all.count > root.count else { return ("/" + all.joined(separator: "/"), false) }
-    return (all[root.count...].joined(separator: "/"), true)
+    var path = Self.absolute(path, below: workingFolder)
+    let isRelative = path != root && path.removePrefix(root)
+    return (path.string, isRelative)
   }
-}
 
-/// Returns the components of `path`, from `folder` on, with `.` and `..` resolved.
-private func components(_ path: String, below folder: [Substring]) -> [Substring] {
-  path.split(separator: "/").reduce(into: folder) { components, component in
-    switch component {
-    case ".": break
-    case "..": _ = components.popLast()
-    default: components.append(component)
-    }
+  /// Returns `path`, from `folder` on if it is relative, with `.` and `..` resolved.
+  private static func absolute(_ path: String, below folder: FilePath) -> FilePath {
+    folder.pushing(FilePath(path)).lexicallyNormalized()
   }
 }

@@ -39,6 +39,7 @@ let package = Package(
       name: "Reporting",
       dependencies: [
         "Diagnostics", "DraftOutline", "DraftText", "Essentials", "Linting", "Platform", "RuleEngine", "RuleFiles",
+        .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .executableTarget(
       name: "fuzz",
