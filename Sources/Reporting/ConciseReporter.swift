@@ -16,8 +16,6 @@ struct ConciseReporter: Reporter {
 
   func report(_ error: ReportedError) -> String { "" }
 
-  func finish(_ summary: Summary) -> String { "" }
-
   /// Returns the line of one finding, without its line end.
   func line(_ diagnostic: Diagnostic, in file: FileReport) -> String {
     line(diagnostic, in: file, called: printable(file.path))

@@ -1,7 +1,8 @@
 import DraftText
 
-/// The characters that Markdown interprets. GitHub also makes links of names after `@` and of numbers after `#`.
-private let signs = Set("\\`*_[]<>#|~@&".unicodeScalars)
+/// The escapes of the characters that Markdown interprets. GitHub also makes links of names after `@` and of numbers after `#`.
+private let markdownEscapes = Dictionary(
+  uniqueKeysWithValues: "\\`*_[]<>#|~@&".unicodeScalars.map { ($0, "\\\($0)") })
 
 extension String {
   /// The length of the longest run of backticks. A fence or a code span must begin with more.
@@ -17,10 +18,6 @@ extension String {
 
   /// The text on one line, escaped for Markdown.
   var markdown: String {
-    let line = printable(split(whereSeparator: \.isNewline).joined(separator: " "))
-    return line.unicodeScalars.reduce(into: "") { text, scalar in
-      if signs.contains(scalar) { text += "\\" }
-      text.unicodeScalars.append(scalar)
-    }
+    printable(split(whereSeparator: \.isNewline).joined(separator: " ")).escaped(markdownEscapes)
   }
 }

@@ -20,8 +20,6 @@ struct GitHubReporter: Reporter {
       error.message[language])
   }
 
-  func finish(_ summary: Summary) -> String { "" }
-
   private func annotation(_ diagnostic: Diagnostic, in file: FileReport) -> String {
     let lines = file.source.lines
     let start = lines.position(at: diagnostic.range.start)
@@ -39,31 +37,13 @@ struct GitHubReporter: Reporter {
   ) -> String {
     let properties = [("file", paths.relative(path))] + place + [("title", title)]
     let text = properties.map { "\($0)=\(escapedProperty($1))" }.joined(separator: ",")
-    return "::\(severity.command) \(text)::\(escaped(message))\n"
-  }
-}
-
-extension Severity {
-  /// The workflow command that makes an annotation.
-  fileprivate var command: String {
-    switch self {
-    case .error: "error"
-    case .warning: "warning"
-    case .info: "notice"
-    }
+    return "::\(severity == .info ? "notice" : severity.rawValue) \(text)::\(escaped(message))\n"
   }
 }
 
 /// Returns `text` escaped for a workflow command, without control characters.
 private func escaped(_ text: String) -> String {
-  text.unicodeScalars.reduce(into: "") { text, scalar in
-    switch scalar {
-    case "%": text += "%25"
-    case "\r": text += "%0D"
-    case "\n": text += "%0A"
-    default: text += scalar.printable
-    }
-  }
+  printable(text.escaped(["%": "%25", "\r": "%0D", "\n": "%0A"]))
 }
 
 private func escapedProperty(_ text: String) -> String {

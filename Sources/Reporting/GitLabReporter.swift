@@ -3,15 +3,10 @@ import DraftText
 
 /// A Code Quality report of GitLab: an array of findings.
 struct GitLabReporter: Reporter {
-  private let language: Language
-  private let paths: PathBase
-  private var stream = JSONStream()
-  private var fingerprints = Fingerprints()
-
-  init(language: Language, paths: PathBase) {
-    self.language = language
-    self.paths = paths
-  }
+  let language: Language
+  let paths: PathBase
+  private(set) var stream = JSONStream()
+  private(set) var fingerprints = Fingerprints()
 
   mutating func begin() -> String { stream.beginArray() }
 

@@ -13,8 +13,6 @@ struct JSONDocumentsReporter: Reporter {
     line(["path": .string(error.path), "error": .string(error.message[language])])
   }
 
-  func finish(_ summary: Summary) -> String { "" }
-
   private func line(_ members: [String: JSON]) -> String { json(JSON.object(members)) + "\n" }
 }
 

@@ -4,16 +4,14 @@ import Linting
 
 /// JSON, version 1. Lines and columns count from 1, columns in code points; offsets are UTF-8 bytes.
 struct JSONReporter: Reporter {
-  private let language: Language
-  private var stream = JSONStream()
-  private var files: [JSON] = []
+  let language: Language
+  private(set) var stream = JSONStream()
+  private(set) var files: [JSON] = []
   /// The applied changes; nil if the run does not list them.
-  private var changes: [JSON]?
-  private var errors: [JSON] = []
+  private(set) var changes: [JSON]?
+  private(set) var errors: [JSON] = []
   /// The skipped files.
-  private var skipped: [JSON] = []
-
-  init(language: Language) { self.language = language }
+  private(set) var skipped: [JSON] = []
 
   mutating func begin() -> String {
     stream.beginObject() + stream.member("version", .number(JSONVersion1.number))

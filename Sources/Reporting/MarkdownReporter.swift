@@ -2,31 +2,24 @@ import Diagnostics
 import DraftText
 
 /// Markdown for the summary of a CI job, or for a comment: a table for each draft with findings.
-struct MarkdownReporter: Reporter {
-  private let language: Language
-  private var errors: [ReportedError] = []
+struct MarkdownReporter: Reporter, Bilingual {
+  let language: Language
+  private(set) var errors: [ReportedError] = []
 
-  init(language: Language) { self.language = language }
-
-  func begin() -> String { "## \(LocalizedText(zh: "核稿结果", en: "Review of drafts")[language])\n\n" }
+  func begin() -> String { "## \(say("核稿结果", "Review of drafts"))\n\n" }
 
   mutating func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {
     errors += file.failures
     guard !file.diagnostics.isEmpty else { return }
-    let heads = [
-      LocalizedText(zh: "轻重", en: "severity"), LocalizedText(zh: "位置", en: "place"),
-      LocalizedText(zh: "问题", en: "what is wrong"), LocalizedText(zh: "规则", en: "rule"),
-    ].map { $0[language] }
+    let heads = [say("轻重", "severity"), say("位置", "place"), say("问题", "what is wrong"), say("规则", "rule")]
     let profile = file.profileName[language].markdown
-    let kind = LocalizedText(zh: "（\(profile)）", en: " (\(profile))")[language]
+    let kind = say("（\(profile)）", " (\(profile))")
     try write("### \(file.path.markdown)\(kind)\n\n" + row(heads) + "| --- | --- | --- | --- |\n")
     for diagnostic in file.diagnostics {
       let position = file.source.lines.position(at: diagnostic.range.start)
       let place = file.location(of: diagnostic)?.path?[language] ?? "\(position.line):\(position.column)"
       let message = withoutMiddle(diagnostic.message.text(in: language))
-      let advice = diagnostic.fix.map {
-        LocalizedText(zh: "；", en: "; ")[language] + withoutMiddle($0.offer(in: language))
-      }
+      let advice = diagnostic.fix.map { say("；", "; ") + withoutMiddle($0.offer(in: language)) }
       try write(
         row([
           diagnostic.severity.label[language], place.markdown, (message + (advice ?? "")).markdown,

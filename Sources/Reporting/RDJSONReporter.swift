@@ -1,39 +1,31 @@
 import Diagnostics
 import DraftText
 
-/// rdjson: the Reviewdog Diagnostic Format as one object.
+/// The Reviewdog Diagnostic Format: as one object (rdjson), or with one diagnostic per line (rdjsonl).
 struct RDJSONReporter: Reporter {
-  private let language: Language
-  private var stream = JSONStream()
-
-  init(language: Language) { self.language = language }
+  let language: Language
+  /// The object; nil for one diagnostic per line.
+  private(set) var stream: JSONStream?
 
   mutating func begin() -> String {
-    stream.beginObject() + stream.member("source", source) + stream.beginArray("diagnostics")
+    guard var stream else { return "" }
+    defer { self.stream = stream }
+    return stream.beginObject() + stream.member("source", source) + stream.beginArray("diagnostics")
   }
 
   mutating func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {
-    for diagnostic in file.diagnostics { try write(stream.element(object(diagnostic, in: file, language))) }
+    for diagnostic in file.diagnostics { try write(text(object(diagnostic, in: file, language))) }
     for failure in file.failures { try write(report(failure)) }
   }
 
-  mutating func report(_ error: ReportedError) -> String { stream.element(object(error, language)) }
+  mutating func report(_ error: ReportedError) -> String { text(object(error, language)) }
 
-  mutating func finish(_ summary: Summary) -> String { stream.endArray() + stream.endObject() + "\n" }
-}
-
-/// rdjsonl: the Reviewdog Diagnostic Format with one diagnostic per line.
-struct RDJSONLinesReporter: Reporter {
-  let language: Language
-
-  func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {
-    for diagnostic in file.diagnostics { try write(json(object(diagnostic, in: file, language)) + "\n") }
-    for failure in file.failures { try write(report(failure)) }
+  mutating func finish(_ summary: Summary) -> String {
+    guard var stream else { return "" }
+    return stream.endArray() + stream.endObject() + "\n"
   }
 
-  func report(_ error: ReportedError) -> String { json(object(error, language)) + "\n" }
-
-  func finish(_ summary: Summary) -> String { "" }
+  private mutating func text(_ object: JSON) -> String { stream?.element(object) ?? json(object) + "\n" }
 }
 
 private let source: JSON = ["name": "zhangfa"]

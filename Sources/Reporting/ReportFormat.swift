@@ -73,8 +73,8 @@ public enum ReportFormat: String, CaseIterable, Sendable {
     case .gitlab: GitLabReporter(language: language, paths: run.paths)
     case .checkstyle: CheckstyleReporter(language: language)
     case .junit: JUnitReporter(language: language, startTime: run.startTime())
-    case .rdjson: RDJSONReporter(language: language)
-    case .rdjsonl: RDJSONLinesReporter(language: language)
+    case .rdjson: RDJSONReporter(language: language, stream: JSONStream())
+    case .rdjsonl: RDJSONReporter(language: language)
     }
   }
 

@@ -20,4 +20,5 @@ package protocol Reporter: Sendable {
 
 extension Reporter {
   package func begin() -> String { "" }
+  package func finish(_ summary: Summary) -> String { "" }
 }

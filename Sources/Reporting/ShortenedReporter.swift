@@ -3,13 +3,13 @@ import DraftText
 
 /// Lists the first findings of a run with another reporter, and counts the rest. The summary still counts all findings, and all
 /// changes are listed.
-struct ShortenedReporter: Reporter {
+struct ShortenedReporter: Reporter, Bilingual {
   private var reporter: any Reporter
   /// How many more findings can be listed.
   private var left: Int
   /// How many findings were not listed.
   private var unlisted = 0
-  private let language: Language
+  let language: Language
 
   /// - Parameter maxFindings: The most findings that are listed in the whole run.
   init(_ reporter: any Reporter, listing maxFindings: Int, _ language: Language) {
@@ -33,7 +33,6 @@ struct ShortenedReporter: Reporter {
 
   mutating func finish(_ summary: Summary) -> String {
     guard unlisted > 0 else { return reporter.finish(summary) }
-    let rest = LocalizedText(zh: "还有 \(unlisted) 处未列出", en: "\(unlisted) more not listed")
-    return rest[language] + "\n" + reporter.finish(summary)
+    return say("还有 \(unlisted) 处未列出", "\(unlisted) more not listed") + "\n" + reporter.finish(summary)
   }
 }
