@@ -162,3 +162,11 @@ extension Unicode.Scalar {
     }
   }
 }
+
+extension StringProtocol where SubSequence == Substring {
+  /// The text without white space at its ends.
+  package var trimmed: Substring {
+    let start = drop(while: \.isWhitespace)
+    return start.prefix(start.count - start.reversed().prefix(while: \.isWhitespace).count)
+  }
+}

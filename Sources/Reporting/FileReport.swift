@@ -94,15 +94,6 @@ package struct FileReport: Sendable {
   }
 }
 
-extension Location {
-  /// Returns the place in words: `二、培训项目 › 表3第4行第2列：“共X人”`; nil if nothing is known about it.
-  package func description(in language: Language) -> String? {
-    let quotation = quotation.map { LocalizedText(verbatim: "“\($0)”") }
-    let parts = [path, quotation].compactMap { $0?[language] }
-    return parts.isEmpty ? nil : parts.joined(separator: LocalizedText(zh: "：", en: ": ")[language])
-  }
-}
-
 /// An error that prevented the check of a file, the use of one rule on a file, or the whole run.
 package struct ReportedError: Error, Hashable, Sendable {
   /// The path as it is shown.

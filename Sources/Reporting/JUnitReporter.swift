@@ -85,8 +85,7 @@ struct JUnitReporter: Reporter {
     let lines =
       [ConciseReporter(language: language).line(diagnostic, in: file)]
       + diagnostic.related.map { place in
-        let position = file.source.lines.position(at: place.range.start)
-        return "\(file.path):\(position.line):\(position.column): \(place.message.text(in: language))"
+        "\(file.source.place(of: place.range, path: file.path)): \(place.message.text(in: language))"
       } + (diagnostic.fix.map { ["\(Fix.label[language]) \($0.offer(in: language))"] } ?? [])
     return lines.map { printable($0) }.joined(separator: "\n")
   }

@@ -60,7 +60,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   private func reporter(_ style: ReportStyle, _ run: RunDescription) -> any Reporter {
     let language = style.language
     return switch self {
-    case .text: TextReporter(style)
+    case .text: TextReporter(style: style)
     case .concise: ConciseReporter(language: language)
     case .html: HTMLReporter(language: language, run)
     case .csv: CSVReporter(language: language)

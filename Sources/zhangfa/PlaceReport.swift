@@ -21,10 +21,7 @@ struct PlaceReport: Bilingual {
   let width: Int
 
   /// Returns the path, line and column of `range`: `draft.txt:3:5`.
-  func place(of range: TextRange) -> String {
-    let position = source.lines.position(at: range.start)
-    return "\(printable(path)):\(position.line):\(position.column)"
-  }
+  func place(of range: TextRange) -> String { source.place(of: range, path: path) }
 
   /// Returns the line with a place in a Word document, which shows no line numbers; empty for a text.
   func location(of range: TextRange) -> String { locations.map { $0.location(of: range) }.line(in: language) }
