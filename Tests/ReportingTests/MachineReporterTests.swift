@@ -1,8 +1,9 @@
 import Diagnostics
 import DraftText
 import Foundation
-import Reporting
 import Testing
+
+@testable import Reporting
 
 @Suite struct ConciseReporterTests {
   @Test(arguments: Language.allCases)

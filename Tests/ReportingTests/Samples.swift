@@ -1,9 +1,10 @@
 import Diagnostics
 import DraftText
 import Linting
-import Reporting
 import RuleEngine
 import Testing
+
+@testable import Reporting
 
 /// A draft with findings, in a short form for tests.
 struct Sample {
