@@ -2,9 +2,7 @@ import Diagnostics
 
 /// The formats of a report.
 ///
-/// To add a format, add a case here, a reporter in its own file, the case in the switches below, a golden file
-/// (`ReportingTests`), a row in ReportFormats.md, and the schema if the format has a published one (`.ci/validators`,
-/// `Tests/TestSupport/validate.py`).
+/// Extending.md says what belongs to a new format.
 public enum ReportFormat: String, CaseIterable, Sendable {
   /// For people: excerpts, related places, fixes, a summary.
   case text
@@ -79,22 +77,21 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   }
 
   /// Whether errors are part of the report. Otherwise they go to standard error.
-  package var holdsErrors: Bool {
-    switch self {
-    case .text, .concise, .csv: false
-    case .html, .markdown, .json, .jsonl, .jsonlDocuments, .sarif, .github, .gitlab, .checkstyle, .junit, .rdjson,
-      .rdjsonl:
-      true
-    }
-  }
+  package var holdsErrors: Bool { kind == .complete }
 
   /// Whether the format is plain text that people read on a terminal.
-  package var isTerminalText: Bool {
+  package var isTerminalText: Bool { kind == .terminalText }
+
+  /// What a format is for. Only a complete report contains errors.
+  private enum Kind { case terminalText, table, complete }
+
+  private var kind: Kind {
     switch self {
-    case .text, .concise: true
-    case .html, .csv, .markdown, .json, .jsonl, .jsonlDocuments, .sarif, .github, .gitlab, .checkstyle, .junit, .rdjson,
+    case .text, .concise: .terminalText
+    case .csv: .table
+    case .html, .markdown, .json, .jsonl, .jsonlDocuments, .sarif, .github, .gitlab, .checkstyle, .junit, .rdjson,
       .rdjsonl:
-      false
+      .complete
     }
   }
 }
