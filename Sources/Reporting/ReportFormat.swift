@@ -43,7 +43,7 @@ public enum ReportFormat: String, CaseIterable, Sendable {
 
   /// Returns a reporter of the 核稿单 (review sheet) of each draft, as a page to print.
   package static func reviewSheets(_ language: Language, _ run: RunDescription) -> any Reporter {
-    HTMLReporter(language: language, run, showing: .sheet)
+    HTMLReporter(language: language, run, isSheetOnly: true)
   }
 
   /// Returns a reporter of this format.

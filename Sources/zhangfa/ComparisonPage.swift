@@ -9,8 +9,8 @@ extension ComparisonReport {
   var page: String {
     let title = say("两年文稿对照", "Last year and this year")
     let tone = comparison.leftovers.isEmpty ? "clean" : "warning"
-    return HTMLPage(
-      title: title, in: language,
+    return htmlPage(
+      title, in: language,
       """
       <section class="sheet">
       <h1>\(title)</h1>
@@ -21,8 +21,7 @@ extension ComparisonReport {
       <p class="verdict \(tone)"><strong>\(summary)</strong></p>
       \(goneParts.map { "<p class=\"error\">\($0)</p>\n" as HTML })\(leftoverTable)\(outlineTable)</section>
 
-      """
-    ).source
+      """)
   }
 
   private var leftoverTable: HTML {

@@ -74,8 +74,8 @@ struct LearnReport: Bilingual {
   /// The report as a page to read and print.
   var page: String {
     let title = say("往年文稿的共同之处", "What past documents have in common")
-    return HTMLPage(
-      title: title, in: language,
+    return htmlPage(
+      title, in: language,
       """
       <section class="sheet">
       <h1>\(title)</h1>
@@ -83,8 +83,7 @@ struct LearnReport: Bilingual {
       \(table(partRows))\(table(namesHeading, words.names))\(table(acceptedHeading, words.accepted))<p>\(proof)</p>
       </section>
 
-      """
-    ).source
+      """)
   }
 
   private func table(_ heading: String, _ counts: [LearnedCount]) -> HTML {

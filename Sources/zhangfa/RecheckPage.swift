@@ -8,8 +8,8 @@ extension RecheckReport {
   var page: String {
     let title = say("复核单", "Recheck")
     let tone = recheck.worst?.rawValue ?? "clean"
-    return HTMLPage(
-      title: title, in: language,
+    return htmlPage(
+      title, in: language,
       """
       <section class="sheet">
       <h1>\(title)</h1>
@@ -26,8 +26,7 @@ extension RecheckReport {
       <span>\(say("日期", "date"))</span></p>
       </section>
 
-      """
-    ).source
+      """)
   }
 
   private func table(

@@ -14,7 +14,7 @@ import Testing
     let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Goldens")
     // Style and script are reviewed in their source, so the goldens do not repeat them.
     let report = run.rendered(format).replacing(htmlStyle, with: "…").replacing(htmlScript, with: "…")
-      .replacing(HTMLPage.policy, with: "…")
+      .replacing(htmlPolicy, with: "…")
     #expect(try report == Golden(folder.appending(path: "\(run.name).\(format.rawValue)")).text(updatingTo: report))
   }
 

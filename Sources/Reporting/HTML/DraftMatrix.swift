@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// The data of one draft in a ``DraftMatrix``.
+/// The data of one draft in the table of several drafts.
 struct DraftOverview {
   let number: Int
   let title, path: String
@@ -26,19 +26,11 @@ struct DraftOverview {
   }
 }
 
-/// A table of several drafts. The row of a draft has the numbers of its findings by severity and category, and its parts.
-struct DraftMatrix {
-  private let drafts: [DraftOverview]
-  private let language: Language
-
-  init(_ drafts: [DraftOverview], _ language: Language) {
-    self.drafts = drafts
-    self.language = language
-  }
-
-  var html: HTML {
-    let parts = names(in: drafts.map { $0.parts.filter { $0.state != .absent }.map(\.name) })
-    let categories = names(in: drafts.map { $0.categories.keys.sorted() })
+extension HTMLReporter {
+  /// A table of several drafts. The row of a draft has the numbers of its findings by severity and category, and its parts.
+  var draftMatrix: HTML {
+    let parts = drafts.flatMap { $0.parts.filter { $0.state != .absent }.map(\.name) }.grouped(by: \.self).map { $0[0] }
+    let categories = drafts.flatMap { $0.categories.keys.sorted() }.grouped(by: \.self).map { $0[0] }
     let severities = Severity.allCases.sorted(by: >)
     let head = severities.map(\.label[language]) + parts + categories
     let cells = head.map { "<th scope=\"col\"><span>\($0)</span></th>" as HTML }
@@ -54,7 +46,7 @@ struct DraftMatrix {
     }
     return """
       <div class="matrix"><table>
-      <thead><tr><th scope="col">\(LocalizedText(zh: "文稿", en: "draft")[language])</th>\(cells)</tr></thead>
+      <thead><tr><th scope="col">\(say("文稿", "draft"))</th>\(cells)</tr></thead>
       <tbody>
       \(rows)</tbody>
       </table></div>
@@ -68,12 +60,6 @@ struct DraftMatrix {
 
   private func cell(_ part: String, of draft: DraftOverview) -> HTML {
     guard let state = draft.parts.first(where: { $0.name == part })?.state else { return "<td></td>" }
-    return "<td class=\"\(state.cssClass)\" title=\"\(state.name[language])\">\(state.sign)</td>"
-  }
-
-  /// Returns the distinct names, in the order of their first occurrence.
-  private func names(in lists: [[String]]) -> [String] {
-    var seen: Set<String> = []
-    return lists.joined().filter { seen.insert($0).inserted }
+    return "<td class=\"\(state.rawValue)\" title=\"\(state.name[language])\">\(state.sign)</td>"
   }
 }

@@ -40,6 +40,18 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable {
 }
 
 extension HTML {
+  /// Returns a table with a row of heads.
+  package static func table(_ heads: [String], _ rows: [HTML]) -> HTML {
+    """
+    <table>
+    <thead><tr>\(heads.map { "<th>\($0)</th>" as HTML })</tr></thead>
+    <tbody>
+    \(rows)</tbody>
+    </table>
+
+    """
+  }
+
   /// Returns the expression by which a content security policy allows a style or a script: its SHA-256 hash.
   package static func source(of text: String) -> String {
     "'sha256-\(Data(SHA256(Array(text.utf8)).bytes).base64EncodedString())'"
@@ -48,21 +60,19 @@ extension HTML {
 
 /// Returns `text` escaped for HTML, without control and format characters, some of which change the direction of text.
 private func escaped(_ text: String) -> String {
-  var result = ""
-  for scalar in text.unicodeScalars {
+  text.unicodeScalars.reduce(into: "") { text, scalar in
     switch scalar {
-    case "&": result += "&amp;"
-    case "<": result += "&lt;"
-    case ">": result += "&gt;"
-    case "\"": result += "&quot;"
-    case "'": result += "&#39;"
-    case "\n": result += "\n"
-    case _ where scalar.isHarmful || !scalar.isAllowedInHTML:
-      result += scalar.isAllowedInHTML ? escaped(scalar.printable) : "\u{FFFD}"
-    default: result.unicodeScalars.append(scalar)
+    case "&": text += "&amp;"
+    case "<": text += "&lt;"
+    case ">": text += "&gt;"
+    case "\"": text += "&quot;"
+    case "'": text += "&#39;"
+    case "\n": text += "\n"
+    case _ where !scalar.isAllowedInHTML: text += "\u{FFFD}"
+    case _ where scalar.isHarmful: text += escaped(scalar.printable)
+    default: text.unicodeScalars.append(scalar)
     }
   }
-  return result
 }
 
 extension Unicode.Scalar {

@@ -5,26 +5,19 @@ import RuleEngine
 
 /// One page that needs no other file. It has for each draft the 核稿单 (review sheet), then the outline and the text with the
 /// findings beside it. A table comes first if there are several drafts.
-struct HTMLReporter: Reporter {
-  /// How much of each draft the page shows.
-  enum Extent {
-    /// The 核稿单 alone.
-    case sheet
-    /// The 核稿单 and the draft.
-    case all
-  }
-
-  private let language: Language
-  private let extent: Extent
+struct HTMLReporter: Reporter, Bilingual {
+  let language: Language
+  /// Whether the page has only the 核稿单 of each draft.
+  private let isSheetOnly: Bool
   private let rules: [RuleID: RuleMetadata]
   private let date: String
-  private var drafts: [DraftOverview] = []
+  private(set) var drafts: [DraftOverview] = []
   private var sections: [HTML] = []
   private var errors: [ReportedError] = []
 
-  init(language: Language, _ run: RunDescription, showing extent: Extent = .all) {
+  init(language: Language, _ run: RunDescription, isSheetOnly: Bool = false) {
     self.language = language
-    self.extent = extent
+    self.isSheetOnly = isSheetOnly
     rules = Dictionary(run.rules.map { ($0.id, $0) }) { first, _ in first }
     date = String(run.startTime().prefix(10))
   }
@@ -35,8 +28,8 @@ struct HTMLReporter: Reporter {
     sections.append(
       """
       <article class="draft" id="d\(draft.number)">
-      \(ReviewSheet(draft, date: date, isLinked: extent == .all).html)
-      \(extent == .all ? ReadingView(draft).html : .empty)
+      \(draft.reviewSheet(date: date, isLinked: !isSheetOnly))
+      \(isSheetOnly ? .empty : draft.readingView)
       </article>
 
       """)
@@ -49,13 +42,10 @@ struct HTMLReporter: Reporter {
   }
 
   func finish(_ summary: Summary) -> String {
-    let heading = LocalizedText(zh: "核稿报告", en: "Review report")[language]
+    let heading = say("核稿报告", "Review report")
     let title = drafts.count == 1 ? drafts[0].title : heading
-    let body: HTML = "\(overview(heading, summary))\(sections)\(errorList)"
-    let page =
-      extent == .all
-      ? HTMLPage(title: title, in: language, withScript: body) : HTMLPage(title: title, in: language, body)
-    return page.source
+    return htmlPage(
+      title, in: language, hasScript: !isSheetOnly, "\(overview(heading, summary))\(sections)\(errorList)")
   }
 
   /// Returns the counts and a table of all drafts; without drafts, the counts; for a single draft, nothing.
@@ -65,7 +55,7 @@ struct HTMLReporter: Reporter {
     return """
       <header class="overview">
       <h1>\(heading)</h1>
-      \(counts)\(drafts.isEmpty ? .empty : DraftMatrix(drafts, language).html)</header>
+      \(counts)\(drafts.isEmpty ? .empty : draftMatrix)</header>
 
       """
   }
@@ -73,8 +63,8 @@ struct HTMLReporter: Reporter {
   /// The list of errors.
   private var errorList: HTML {
     guard !errors.isEmpty else { return .empty }
-    let heading = LocalizedText(zh: "没有核成的", en: "What could not be checked")[language]
-    let rows = errors.map { "<li>\($0.line(in: language).trimmingLineEnd)</li>\n" as HTML }
+    let heading = say("没有核成的", "What could not be checked")
+    let rows = errors.map { "<li>\(String($0.line(in: language).dropLast()))</li>\n" as HTML }
     return """
       <section class="errors">
       <h2>\(heading)</h2>
@@ -84,8 +74,4 @@ struct HTMLReporter: Reporter {
 
       """
   }
-}
-
-extension String {
-  fileprivate var trimmingLineEnd: String { hasSuffix("\n") ? String(dropLast()) : self }
 }

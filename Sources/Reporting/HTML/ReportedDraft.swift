@@ -34,14 +34,14 @@ struct ReportedDraft: Bilingual {
 
   subscript(severity: Severity) -> Int { findings.count { $0.diagnostic.severity == severity } }
 
-  /// Returns the id of the element that marks a finding; `card` returns the id of its card.
-  func mark(_ finding: Finding) -> String { "d\(number)m\(finding.number)" }
-  func card(_ finding: Finding) -> String { "d\(number)c\(finding.number)" }
+  /// Returns the id of the element that marks a finding; `cardID` returns the id of its card.
+  func markID(_ finding: Finding) -> String { "d\(number)m\(finding.number)" }
+  func cardID(_ finding: Finding) -> String { "d\(number)c\(finding.number)" }
 
   /// Returns the id of the element of a line.
-  func line(_ line: Int) -> String { "d\(number)l\(line)" }
+  func lineID(_ line: Int) -> String { "d\(number)l\(line)" }
 
-  func line(at offset: Int) -> String { line(file.source.lines.line(at: offset)) }
+  func lineID(at offset: Int) -> String { lineID(file.source.lines.line(at: offset)) }
 
   /// Returns the place of a finding in words.
   func place(of diagnostic: Diagnostic) -> String {
@@ -72,9 +72,9 @@ struct ReportedDraft: Bilingual {
       let rule: RuleID
       let line: Int
     }
-    let places = Dictionary(grouping: findings) { finding in
+    let places = findings.grouped { finding in
       Place(rule: finding.diagnostic.ruleID, line: file.source.lines.line(at: finding.diagnostic.range.start))
-    }.values.sorted { $0[0].number < $1[0].number }
+    }
     var seen: [RuleID: Int] = [:]
     let ranked = places.map { place in
       let diagnostic = place[0].diagnostic

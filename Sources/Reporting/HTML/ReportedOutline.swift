@@ -14,7 +14,8 @@ package struct ReportedOutline: Sendable {
 
   /// A part that the profile requires or allows.
   struct Part: Sendable {
-    enum State: Sendable {
+    /// Whether the draft has the part. The page has a CSS class for each state.
+    enum State: String, Sendable {
       case present, implied
       /// The draft does not have the part, but the profile requires it.
       case missing
@@ -73,16 +74,6 @@ extension ReportedOutline.Part.State {
     case .implied: LocalizedText(zh: "文中提到，没有单列", en: "implied")
     case .missing: LocalizedText(zh: "缺少", en: "missing")
     case .absent: LocalizedText(zh: "没有，可以没有", en: "absent, may be")
-    }
-  }
-
-  /// The CSS class of elements in this state.
-  var cssClass: String {
-    switch self {
-    case .present: "present"
-    case .implied: "implied"
-    case .missing: "missing"
-    case .absent: "absent"
     }
   }
 }
