@@ -62,9 +62,7 @@ let package = Package(
       ]),
     .target(
       name: "Comparison",
-      dependencies: [
-        "Diagnostics", "DraftOutline", "DraftText", "Linting", "PatternMatching", "Reporting", "RuleFiles",
-      ]),
+      dependencies: ["Diagnostics", "DraftOutline", "DraftText", "Linting", "PatternMatching", "RuleFiles"]),
     // The library for other programs, which gives them all of the above.
     .target(
       name: "ZhangfaCore",

@@ -3,7 +3,7 @@ import DraftOutline
 import RuleFiles
 
 /// A text and how often it was seen.
-package struct LearnedCount: Sendable, Encodable {
+package struct LearnedCount: Sendable {
   package let text: String
   package let count: Int
 }

@@ -4,7 +4,7 @@ import DraftText
 /// A piece of text in this year's draft that was not updated since last year's.
 package struct Leftover: Sendable {
   /// The kinds of text that are compared.
-  package enum Kind: String, Sendable, CaseIterable, Encodable {
+  package enum Kind: String, Sendable, CaseIterable {
     case year, ordinal, passage, figure
   }
 

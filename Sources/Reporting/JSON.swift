@@ -76,6 +76,20 @@ extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, Express
   }
 }
 
+extension JSON: Encodable {
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .null: try container.encodeNil()
+    case .string(let text): try container.encode(text)
+    case .number(let number): try container.encode(number)
+    case .bool(let bool): try container.encode(bool)
+    case .array(let values): try container.encode(values)
+    case .object(let members): try container.encode(members)
+    }
+  }
+}
+
 extension Sequence {
   /// Returns an array of the transformed elements; nil if there are none.
   func json(_ transform: (Element) -> JSON) -> JSON? {

@@ -1,10 +1,5 @@
 import ArgumentParser
 import Comparison
-import Diagnostics
-import DraftText
-import Linting
-import SystemPackage
-import ZhangfaCore
 
 /// `zhangfa compare LAST THIS`: finds what this year's draft has kept of last year's without an update, and what it lacks.
 struct Compare: ParsableCommand {
@@ -30,24 +25,10 @@ struct Compare: ParsableCommand {
   func run() throws {
     try common.run { setup in
       var linters = setup.linters(profile: kind.profile)
-      let comparison = try DraftComparison(last: draft(last, &linters), this: draft(this, &linters))
-      switch format {
-      case .json: try StandardStream.writeOutput(Array(comparison.json(in: setup.language).utf8))
-      case .text, .html:
-        let report = ComparisonReport(comparison, setup.language, width: Environment.columns(toFile: false))
-        try StandardStream.writeOutput(format == .html ? report.page : report.text)
-      }
+      let comparison = try DraftComparison(
+        last: linters.read(last, ComparedDraft.init), this: linters.read(this, ComparedDraft.init))
+      try ComparisonReport(comparison: comparison, language: setup.language).write(as: format)
       if !comparison.leftovers.isEmpty { throw ExitStatus.findings }
-    }
-  }
-
-  private func draft(_ file: String, _ linters: inout LinterProvider) throws -> ComparedDraft {
-    let path = FilePath(native: file)
-    let linter = try linters.linter(for: path)
-    do throws(DraftError) {
-      return try ComparedDraft(path: path.string, source: DraftReader.read(path), by: linter)
-    } catch {
-      throw RunFailure(path, error)
     }
   }
 }

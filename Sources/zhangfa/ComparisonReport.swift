@@ -4,15 +4,11 @@ import DraftOutline
 import DraftText
 import Reporting
 
-/// The report of `zhangfa compare` for people.
-struct ComparisonReport: Bilingual {
+/// The report of `zhangfa compare`.
+struct ComparisonReport: ComparisonReporting {
   let comparison: DraftComparison
   let language: Language
-  private let width: Int
-
-  init(_ comparison: DraftComparison, _ language: Language, width: Int) {
-    (self.comparison, self.language, self.width) = (comparison, language, width)
-  }
+  private let width = Environment.columns(toFile: false)
 
   var text: String {
     [heads, outline, goneParts.map { printable($0) + "\n" }.joined(), leftovers, summary + "\n"].filter { !$0.isEmpty }
@@ -26,7 +22,7 @@ struct ComparisonReport: Bilingual {
     ]).text()
   }
 
-  func head(_ draft: ComparedDraft, _ year: Int?) -> String {
+  private func head(_ draft: ComparedDraft, _ year: Int?) -> String {
     let year = year.map { say("，\($0)年", ", \($0)") } ?? ""
     let profile = draft.document.profile.name[language]
     return say("\(draft.path)（\(profile)\(year)）", "\(draft.path) (\(profile)\(year))")
@@ -41,8 +37,12 @@ struct ComparisonReport: Bilingual {
       let sign = pair.last == nil ? "+" : pair.this == nil ? "-" : " "
       return [sign, words(of: pair.last, in: comparison.last, room), words(of: pair.this, in: comparison.this, room)]
     }
-    let heads = ["", say("去年的提纲", "last year's outline"), say("今年的提纲", "this year's outline")]
-    return TextTable([heads] + rows).lines(indent: 2).map { $0.filter { $0 != "\n" }.trimmedAtEnd + "\n" }.joined()
+    return TextTable([[""] + outlineHeads] + rows).lines(indent: 2).map { $0.filter { $0 != "\n" }.trimmedAtEnd + "\n" }
+      .joined()
+  }
+
+  private var outlineHeads: [String] {
+    [say("去年的提纲", "last year's outline"), say("今年的提纲", "this year's outline")]
   }
 
   /// A heading with its indent, cut to `room` columns.
@@ -60,7 +60,7 @@ struct ComparisonReport: Bilingual {
   // MARK: Findings
 
   /// The messages about the parts that are gone.
-  var goneParts: [String] {
+  private var goneParts: [String] {
     comparison.goneParts.map { part in
       let place = places(comparison.last).place(of: comparison.last.place(of: part.lastRange))
       let words = comparison.last.document.source[part.lastRange]
@@ -84,12 +84,12 @@ struct ComparisonReport: Bilingual {
       + last.excerpt(of: [lastRange], indent: "    ")
   }
 
-  func places(_ draft: ComparedDraft) -> PlaceReport {
+  private func places(_ draft: ComparedDraft) -> PlaceReport {
     PlaceReport(path: draft.path, source: draft.source, locations: draft.locations, language: language, width: width)
   }
 
   /// The result in one line.
-  var summary: String {
+  private var summary: String {
     let (count, parts) = (comparison.leftovers.count, comparison.goneParts.count)
     let years =
       comparison.years == nil
@@ -98,5 +98,112 @@ struct ComparisonReport: Bilingual {
     return count == 0
       ? say("没有发现未更新的内容", "everything was brought up to date") + gone + years
       : say("没有更新的有 \(count) 处", "\(count) not brought up to date") + gone + years
+  }
+}
+
+// MARK: - HTML
+
+extension ComparisonReport {
+  var page: String {
+    let title = say("两年文稿对照", "Last year and this year")
+    let tone = comparison.leftovers.isEmpty ? "clean" : "warning"
+    return htmlPage(
+      title, in: language,
+      """
+      <section class="sheet">
+      <h1>\(title)</h1>
+      <ul class="facts">
+      <li><b>\(say("去年", "last"))</b> \(head(comparison.last, comparison.years?.last))</li>
+      <li><b>\(say("今年", "this"))</b> \(head(comparison.this, comparison.years?.this))</li>
+      </ul>
+      <p class="verdict \(tone)"><strong>\(summary)</strong></p>
+      \(goneParts.map { "<p class=\"error\">\($0)</p>\n" as HTML })\(leftoverTable)\(outlineTable)</section>
+
+      """)
+  }
+
+  private var leftoverTable: HTML {
+    guard !comparison.leftovers.isEmpty else { return .empty }
+    let rows = comparison.leftovers.map { leftover in
+      let (this, last) = (places(comparison.this), places(comparison.last))
+      let (range, lastRange) = (
+        comparison.this.place(of: leftover.range), comparison.last.place(of: leftover.lastRange)
+      )
+      return """
+        <tr>
+        <td class="short">\(this.placeName(of: range))</td>
+        <td>\(leftover.message.text(in: language))</td>
+        <td>\(this.quotation(of: leftover.ranges.map(comparison.this.place)))</td>
+        <td>\(last.quotation(of: [lastRange])) <small>\(last.placeName(of: lastRange))</small></td>
+        <td class="choice">□\(say("已改", "changed"))<br>□\(say("不改", "kept"))</td>
+        </tr>
+
+        """ as HTML
+    }
+    let heads = [
+      say("位置", "place"), say("说明", "what"), say("今年", "this year"), say("去年", "last year"), say("处置", "decision"),
+    ]
+    return .table(heads, rows)
+  }
+
+  private var outlineTable: HTML {
+    guard !comparison.outline.isEmpty else { return .empty }
+    let rows = comparison.outline.map { pair in
+      """
+      <tr><td\(pair.this == nil ? " class=\"missing\"" : .empty)>\(words(of: pair.last, in: comparison.last))</td>\
+      <td\(pair.last == nil ? " class=\"present\"" : .empty)>\(words(of: pair.this, in: comparison.this))</td></tr>
+
+      """ as HTML
+    }
+    return "<h2>\(say("提纲对照", "The outlines"))</h2>\n" + .table(outlineHeads, rows)
+  }
+
+  /// A heading with its indent.
+  private func words(of section: Section?, in draft: ComparedDraft) -> String {
+    guard let section else { return say("（无）", "(none)") }
+    return String(repeating: "\u{3000}", count: section.depth - 1) + draft.document.source[section.heading.range]
+  }
+}
+
+// MARK: - JSON
+
+extension ComparisonReport {
+  var json: JSON {
+    [
+      "version": .number(1), "last": json(comparison.last, comparison.years?.last),
+      "this": json(comparison.this, comparison.years?.this),
+      "outline": .array(
+        comparison.outline.map { pair in
+          [
+            "depth": .number(pair.depth), "last": pair.last.map { json(of: $0.heading.range, in: comparison.last) },
+            "this": pair.this.map { json(of: $0.heading.range, in: comparison.this) },
+          ]
+        }),
+      "goneParts": .array(
+        comparison.goneParts.map { part in
+          [
+            "name": .string(part.name[language]), "implied": .bool(part.isImplied),
+            "last": json(of: part.lastRange, in: comparison.last),
+          ]
+        }),
+      "leftovers": .array(
+        comparison.leftovers.map { leftover in
+          [
+            "kind": .string(leftover.kind.rawValue), "message": .string(leftover.message.text(in: language)),
+            "this": .array(leftover.ranges.map { json(of: $0, in: comparison.this) }),
+            "last": json(of: leftover.lastRange, in: comparison.last),
+          ]
+        }),
+    ]
+  }
+
+  private func json(_ draft: ComparedDraft, _ year: Int?) -> JSON {
+    [
+      "path": .string(draft.path), "profile": .string(draft.document.profile.id), "year": year.map(JSON.number),
+    ]
+  }
+
+  private func json(of range: TextRange, in draft: ComparedDraft) -> JSON {
+    places(draft).json(of: draft.place(of: range))
   }
 }

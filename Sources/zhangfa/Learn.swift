@@ -71,13 +71,10 @@ struct Learn: ParsableCommand {
       var files = LearnedFiles(profile, words, id: id)
       files.refused = try failingExamples(of: files, setup)
       let agreement = try agreement(of: files, with: linter, on: sources, profile, setup)
-      let report = LearnReport(profile, words, agreement: agreement, language: setup.language)
-      if let output { try write(files.files, to: FilePath(native: output)) }
-      switch format {
-      case .json: try StandardStream.writeOutput(Array(report.json.utf8))
-      case .html: try StandardStream.writeOutput(report.page)
-      case .text: try StandardStream.writeOutput(report.text + (output.map { wrote(files.files, in: $0) } ?? ""))
-      }
+      let written = try output.map { try write(files.files, to: FilePath(native: $0)) } ?? []
+      try LearnReport(
+        profile: profile, words: words, agreement: agreement, written: written, language: setup.language
+      ).write(as: format)
     }
   }
 
@@ -130,20 +127,14 @@ struct Learn: ParsableCommand {
     let learnedPaths = Set(profile.drafts.map(\.path))
     return try sources.filter { learnedPaths.contains($0.path) }.count { _, source in
       let (old, new) = (try linter.lint(source).diagnostics, try learned.lint(source).diagnostics)
-      return old.map(Finding.init) == new.map(Finding.init)
+      return old.elementsEqual(new) { ($0.ruleID, $0.range) == ($1.ruleID, $1.range) }
     }
-  }
-
-  private struct Finding: Equatable {
-    let rule: RuleID
-    let range: TextRange
-
-    init(_ diagnostic: Diagnostic) { (rule, range) = (diagnostic.ruleID, diagnostic.range) }
   }
 
   // MARK: Files
 
-  private func write(_ files: [LearnedFiles.File], to folder: FilePath) throws {
+  /// Returns the paths of the written files.
+  private func write(_ files: [LearnedFiles.File], to folder: FilePath) throws -> [FilePath] {
     let places = files.map { (path: folder.pushing(FilePath($0.path)), file: $0) }
     // If one of the files exists, nothing is written.
     for place in places where (try? place.path.stat(followTargetSymlink: false)) != nil { throw exists(place.path) }
@@ -157,13 +148,10 @@ struct Learn: ParsableCommand {
         throw RunFailure.unwritable(path.string, error)
       }
     }
+    return places.map(\.path)
   }
 
   private func exists(_ path: FilePath) -> RunFailure {
     RunFailure(zh: "\(path) 已经存在，没有写", en: "\(path) is there already; nothing was written")
-  }
-
-  private func wrote(_ files: [LearnedFiles.File], in folder: String) -> String {
-    "\n" + files.map { "\(FilePath(native: folder).pushing(FilePath($0.path)))\n" }.joined()
   }
 }

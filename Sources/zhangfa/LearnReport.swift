@@ -3,22 +3,24 @@ import Diagnostics
 import DraftOutline
 import DraftText
 import Reporting
+import SystemPackage
 
 /// The report of `zhangfa learn`: tables with counts.
-struct LearnReport: Bilingual {
-  private let profile: LearnedProfile
-  private let words: LearnedWords
+struct LearnReport: ComparisonReporting {
+  let profile: LearnedProfile
+  let words: LearnedWords
   /// The number of documents in which the learned profile leads to the same findings as the shipped one.
-  private let agreement: Int
+  let agreement: Int
+  /// The files that the run has written.
+  let written: [FilePath]
   let language: Language
-
-  init(_ profile: LearnedProfile, _ words: LearnedWords, agreement: Int, language: Language) {
-    (self.profile, self.words, self.agreement, self.language) = (profile, words, agreement, language)
-  }
 
   private var total: Int { profile.drafts.count }
 
-  var text: String { ([head, parts] + [names, accepted].filter { !$0.isEmpty } + [proof]).joined(separator: "\n") }
+  var text: String {
+    [head, parts, names, accepted, proof, written.map { "\($0)\n" }.joined()].filter { !$0.isEmpty }
+      .joined(separator: "\n")
+  }
 
   private var head: String {
     let others = profile.others.map { other in
@@ -71,7 +73,6 @@ struct LearnReport: Bilingual {
 
   // MARK: HTML
 
-  /// The report as a page to read and print.
   var page: String {
     let title = say("往年文稿的共同之处", "What past documents have in common")
     return htmlPage(
@@ -92,35 +93,27 @@ struct LearnReport: Bilingual {
   }
 
   private func table(_ rows: [[String]]) -> HTML {
-    let heads = rows[0].map { "<th>\($0)</th>" as HTML }
-    let body = rows.dropFirst().map { row in "<tr>\(row.map { "<td>\($0)</td>" as HTML })</tr>\n" as HTML }
-    return "<table>\n<thead><tr>\(heads)</tr></thead>\n<tbody>\n\(body)</tbody>\n</table>\n"
+    .table(rows[0], rows.dropFirst().map { row in "<tr>\(row.map { "<td>\($0)</td>" as HTML })</tr>\n" })
   }
 
   // MARK: JSON
 
-  private struct Description: Encodable {
-    struct Part: Encodable {
-      let id, name: String
-      let headed, implied: Int
-      let headings: [LearnedCount]
-    }
-
-    let version = 1
-    let profile: String
-    let documents, judgedAsBefore: Int
-    let others: [String]
-    let parts: [Part]
-    let names, accept: [LearnedCount]
+  var json: JSON {
+    [
+      "version": .number(1), "profile": .string(profile.base.id), "documents": .number(total),
+      "judgedAsBefore": .number(agreement), "others": .array(profile.others.map { .string($0.path) }),
+      "parts": .array(
+        profile.parts.map { part in
+          [
+            "id": .string(part.id), "name": .string(part.name[language]), "headed": .number(part.headed),
+            "implied": .number(part.implied), "headings": json(part.headings),
+          ]
+        }),
+      "names": json(words.names), "accept": json(words.accepted),
+    ]
   }
 
-  /// The report for other programs, version 1.
-  var json: String {
-    let description = Description(
-      profile: profile.base.id, documents: total, judgedAsBefore: agreement, others: profile.others.map(\.path),
-      parts: profile.parts.map {
-        .init(id: $0.id, name: $0.name[language], headed: $0.headed, implied: $0.implied, headings: $0.headings)
-      }, names: words.names, accept: words.accepted)
-    return Reporting.json(description, isIndented: true) + "\n"
+  private func json(_ counts: [LearnedCount]) -> JSON {
+    .array(counts.map { ["text": .string($0.text), "count": .number($0.count)] })
   }
 }

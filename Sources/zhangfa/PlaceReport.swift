@@ -1,15 +1,9 @@
-import ArgumentParser
 import Diagnostics
 import DraftText
 import Linting
 import Reporting
 
-/// The formats of the reports of `compare`, `recheck` and `learn`.
-enum ComparisonFormat: String, ExpressibleByArgument, CaseIterable {
-  case text, html, json
-}
-
-/// Shows places of a draft to people, in the reports of `compare` and `recheck`.
+/// Shows places of a draft in the reports of `compare` and `recheck`.
 struct PlaceReport: Bilingual {
   /// The path of the draft as it is shown.
   let path: String
@@ -52,4 +46,17 @@ struct PlaceReport: Bilingual {
 
   /// Returns a place in words: 第3行, or in a Word document its heading or table cell.
   func placeName(of range: TextRange) -> String { source.placeName(of: range, locations, in: language) }
+
+  // MARK: JSON
+
+  /// Returns a place for other programs. Line and column count from 1, columns in code points.
+  func json(of range: TextRange) -> JSON {
+    let position = source.lines.position(at: range.start)
+    let location = locations?.location(of: range)
+    return [
+      "line": .number(position.line), "column": .number(position.column), "text": .string(source[range]),
+      "location": location?.path.map { .string($0[language]) }, "heading": location?.heading.map(JSON.string),
+      "quotation": location?.quotation.map(JSON.string),
+    ]
+  }
 }

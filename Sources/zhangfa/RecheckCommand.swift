@@ -1,11 +1,6 @@
 import ArgumentParser
 import Comparison
-import Diagnostics
-import DraftText
-import Linting
 import Reporting
-import SystemPackage
-import ZhangfaCore
 
 /// `zhangfa recheck DRAFT REVISED`: compares the findings in a draft and in its revised version.
 struct RecheckCommand: ParsableCommand {
@@ -36,29 +31,15 @@ struct RecheckCommand: ParsableCommand {
   func run() throws {
     try common.run { setup in
       var linters = setup.linters(profile: kind.profile)
-      let recheck = try Recheck(draft: version(draft, &linters), revised: version(revised, &linters))
-      switch format {
-      case .json: try StandardStream.writeOutput(Array(recheck.json(in: setup.language).utf8))
-      case .text, .html:
-        let report = RecheckReport(recheck, setup.language, width: Environment.columns(toFile: false))
-        try StandardStream.writeOutput(format == .html ? report.page : report.text)
-      }
+      let recheck = try Recheck(
+        draft: linters.read(draft, CheckedVersion.init), revised: linters.read(revised, CheckedVersion.init))
+      try RecheckReport(recheck: recheck, language: setup.language).write(as: format)
       let versions = [recheck.draft, recheck.revised]
       let failures = versions.flatMap { version in version.result.failures.map { ReportedError(path: version.path, $0) }
       }
       for failure in failures { StandardStream.writeError(failure.line(in: setup.language)) }
       if !failures.isEmpty { throw ExitStatus.failed }
       if failOn.isReached(by: recheck.worst) { throw ExitStatus.findings }
-    }
-  }
-
-  private func version(_ file: String, _ linters: inout LinterProvider) throws -> CheckedVersion {
-    let path = FilePath(native: file)
-    let linter = try linters.linter(for: path)
-    do throws(DraftError) {
-      return try CheckedVersion(path: path.string, source: DraftReader.read(path), by: linter)
-    } catch {
-      throw RunFailure(path, error)
     }
   }
 }
