@@ -41,7 +41,7 @@ struct Explain: ParsableCommand {
     let named = namings.filter { $0.id.lastName == name }
     if !named.isEmpty { return named.map { page.text($0) }.joined(separator: "\n\n") }
     let rules = ruleSet.rules.filter { $0.metadata.id.category == name }
-    return rules.isEmpty ? nil : ruleSet.ruleList(rules, in: language)
+    return rules.isEmpty ? nil : RuleList(ruleSet: ruleSet, language: language).text(of: rules)
   }
 }
 
@@ -63,11 +63,6 @@ struct ExplanationPage: Bilingual {
   let ruleSet: RuleSet
   let language: Language
   private let width = Environment.terminalColumns
-
-  init(ruleSet: RuleSet, language: Language) {
-    self.ruleSet = ruleSet
-    self.language = language
-  }
 
   private func section(_ heading: String, _ body: String) -> String { "\n\(heading)\n\(body)" }
 
