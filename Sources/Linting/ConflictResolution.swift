@@ -4,27 +4,15 @@ import RuleEngine
 
 /// Removes repeated findings, and findings that another rule of their group outranks: one fault, one finding.
 struct ConflictResolution: Sendable {
-  /// A rule of a group. The rule with the lowest order wins.
-  private struct Member {
-    let group: Int
-    let order: Int
-  }
-
-  private let members: [RuleID: Member]
-  /// The number of rules of each group.
-  private let sizes: [Int]
+  /// The rules of each group, the winning rule first.
+  private let groups: [[RuleID]]
 
   /// Takes the groups and ranks of `rules`.
   init(_ rules: [RuleMetadata]) {
-    let groups = Dictionary(grouping: rules.filter { $0.group != nil }) { $0.group }.values.filter { $0.count > 1 }
-    var members: [RuleID: Member] = [:]
-    for (group, rules) in groups.enumerated() {
-      for (order, rule) in rules.sorted(by: { (-$0.rank, $0.id) < (-$1.rank, $1.id) }).enumerated() {
-        members[rule.id] = Member(group: group, order: order)
-      }
+    let groups = Dictionary(grouping: rules.filter { $0.group != nil }, by: \.group).values
+    self.groups = groups.filter { $0.count > 1 }.map { rules in
+      rules.sorted { (-$0.rank, $0.id) < (-$1.rank, $1.id) }.map(\.id)
     }
-    self.members = members
-    sizes = groups.map(\.count)
   }
 
   /// Returns the findings that stay, in the order of the text; findings at one place are sorted by rule.
@@ -49,14 +37,11 @@ struct ConflictResolution: Sendable {
 
   /// Returns the indices of findings that overlap a finding of a winning rule of their group.
   private func outranked(in findings: [Diagnostic]) -> Set<Int> {
-    var found = sizes.map { [[Int]](repeating: [], count: $0) }
-    for (index, finding) in findings.enumerated() {
-      if let member = members[finding.ruleID] { found[member.group][member.order].append(index) }
-    }
+    let found = Dictionary(grouping: findings.indices) { findings[$0].ruleID }
     var outranked: Set<Int> = []
-    for byOrder in found {
+    for rules in groups {
       var taken = DisjointRanges()
-      for indices in byOrder {
+      for indices in rules.compactMap({ found[$0] }) {
         let (losing, winning) = indices.partitioned { taken.overlaps(findings[$0].range) }
         outranked.formUnion(losing)
         taken.formUnion(winning.map { findings[$0].range })
