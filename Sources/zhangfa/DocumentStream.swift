@@ -205,15 +205,12 @@ struct LineReader {
     buffer.removeSubrange(..<start)
     searched -= start
     start = 0
-    let count: Int
-    do {
-      let old = buffer.count
-      buffer.append(contentsOf: repeatElement(0, count: Self.chunk))
-      count = try buffer.withUnsafeMutableBytes { try file.read(into: .init(rebasing: $0[old...])) }
-      buffer.removeSubrange((old + count)...)
-    } catch {
-      throw error as? Errno ?? .ioError
+    let old = buffer.count
+    buffer.append(contentsOf: repeatElement(0, count: Self.chunk))
+    let count = try systemCall {
+      try buffer.withUnsafeMutableBytes { try file.read(into: .init(rebasing: $0[old...])) }
     }
+    buffer.removeSubrange((old + count)...)
     hasEnded = count == 0
   }
 }

@@ -46,13 +46,9 @@ enum ChildProcess {
     guard zhangfa_pipe(&ends) == 0 else { throw Errno(rawValue: errno) }
     let (reading, writing) = (FileDescriptor(rawValue: ends[0]), FileDescriptor(rawValue: ends[1]))
     defer { try? reading.close() }
-    let child: pid_t
-    do throws(Errno) {
-      defer { try? writing.close() }
-      child = try begin(program, arguments, environment, output: writing)
-    } catch {
-      throw error
-    }
+    let begun = Result { () throws(Errno) in try begin(program, arguments, environment, output: writing) }
+    try? writing.close()
+    let child = try begun.get()
     let deadline = now() + limit
     do throws(Errno) {
       let bytes = try FileContents.read(reading, until: deadline)
@@ -151,14 +147,8 @@ enum ChildProcess {
   private static func withCStrings<T>(
     _ texts: [[UInt8]], _ body: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> T
   ) -> T {
-    let copies: [UnsafeMutablePointer<CChar>?] =
-      texts.map { text in
-        let copy = UnsafeMutablePointer<CChar>.allocate(capacity: text.count + 1)
-        for (index, byte) in (text + [0]).enumerated() { copy[index] = CChar(bitPattern: byte) }
-        return copy
-      } + [nil]
-    defer { for copy in copies { copy?.deallocate() } }
-    var list = copies
+    var list = texts.map { strdup($0.map { CChar(bitPattern: $0) } + [0]) } + [nil]
+    defer { for copy in list { free(copy) } }
     return list.withUnsafeMutableBufferPointer { buffer in
       // The list holds at least the null.
       guard let start = buffer.baseAddress else { preconditionFailure("a list of strings ends with a null") }

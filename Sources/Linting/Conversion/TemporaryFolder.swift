@@ -43,12 +43,10 @@ struct TemporaryFolder: ~Copyable {
 
   /// Writes a new file; the file must not exist yet.
   func write(_ bytes: [UInt8], to file: FilePath) throws(Errno) {
-    do {
+    try systemCall {
       let descriptor = try FileDescriptor.open(
         file, .writeOnly, options: [.create, .exclusiveCreate], permissions: .ownerReadWrite)
       try descriptor.closeAfter { _ = try descriptor.writeAll(bytes) }
-    } catch {
-      throw error as? Errno ?? .ioError
     }
   }
 

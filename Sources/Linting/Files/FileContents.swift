@@ -103,23 +103,26 @@ package enum FileContents {
   }
 
   private static func read(_ file: FileDescriptor, upTo count: Int) throws(Errno) -> [UInt8] {
-    do {
-      return try [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
+    try systemCall {
+      try [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
         // The system fills the buffer from its beginning and returns the number of bytes.
         initialized = try file.read(into: UnsafeMutableRawBufferPointer(buffer))
       }
-    } catch {
-      throw error as? Errno ?? .ioError
     }
   }
 
   /// Opens a file without waiting for a writer.
   private static func open(_ path: FilePath) throws(Errno) -> FileDescriptor {
-    do {
-      return try FileDescriptor.open(path, .readOnly, options: [.closeOnExec, .nonBlocking])
-    } catch {
-      throw error as? Errno ?? .ioError
-    }
+    try systemCall { try FileDescriptor.open(path, .readOnly, options: [.closeOnExec, .nonBlocking]) }
+  }
+}
+
+/// Calls `body`, which throws errors of the system alone, and gives them their type.
+package func systemCall<Value>(_ body: () throws -> Value) throws(Errno) -> Value {
+  do {
+    return try body()
+  } catch {
+    throw error as? Errno ?? .ioError
   }
 }
 

@@ -237,10 +237,6 @@ extension FilePlace {
 extension FileDescriptor {
   /// Writes all of `bytes`, however many calls that takes.
   package func writeEverything(_ bytes: [UInt8]) throws(Errno) {
-    do {
-      try writeAll(bytes)
-    } catch {
-      throw error as? Errno ?? .ioError
-    }
+    _ = try systemCall { try writeAll(bytes) }
   }
 }
