@@ -22,14 +22,13 @@ package final class ConfigurationFinder {
   /// The absolute path of the folder that relative paths start from.
   private let workingFolder: FilePath
   private let reportForeign: (ForeignConfiguration) -> Void
-  private let user = User.current
   /// The configuration for all drafts, once it was read.
   private var named: Result<Configuration?, RuleSetError>?
   /// The result for each folder, including failures: each file is read once. The result of a folder depends only on the
   /// folder above, so the cost of a path grows only with its length.
   private var folders: [FilePath: Result<Configuration?, RuleSetError>] = [:]
-  /// The repository of each folder.
-  private var repositories: [FilePath: GitRepository?] = [:]
+  /// The top of the repository of each folder.
+  private var repositories: [FilePath: FilePath?] = [:]
   /// The resolved path of each folder of drafts.
   private var resolved: [FilePath: FilePath] = [:]
   private var reported: Set<FilePath> = []
@@ -81,7 +80,7 @@ package final class ConfigurationFinder {
       }
       if let found = try read(folder.appending(Configuration.fileName)) { return found }
       // Above the root of a repository, nobody expects a configuration.
-      return repository?.top == folder ? nil : try nearest(to: folder.removingLastComponent())
+      return repository == folder ? nil : try nearest(to: folder.removingLastComponent())
     }
     folders[folder] = result
     return try result.get()
@@ -90,16 +89,16 @@ package final class ConfigurationFinder {
   /// Whether a folder outside any repository belongs to the user, and not everybody can write to it.
   private func isOwn(_ folder: FilePath) -> Bool {
     guard folder.components.count > 0, let stat = try? folder.stat() else { return false }
-    return user.owns(stat) && !stat.permissions.contains(.otherWrite)
+    return stat.isOwn && !stat.permissions.contains(.otherWrite)
   }
 
-  /// Returns the repository of `folder`. A repository that belongs to another user does not count.
-  private func repository(around folder: FilePath) -> GitRepository? {
+  /// Returns the top of the repository of `folder`. A repository that belongs to another user does not count.
+  private func repository(around folder: FilePath) -> FilePath? {
     if let known = repositories[folder] { return known }
-    let marker = try? folder.appending(GitRepository.marker).stat(followTargetSymlink: false)
-    var repository: GitRepository?
-    if let marker, user.trustsOwner(of: marker) {
-      repository = GitRepository(top: folder)
+    let marker = try? folder.appending(FilePath.gitMarker).stat(followTargetSymlink: false)
+    var repository: FilePath?
+    if marker?.hasTrustedOwner == true {
+      repository = folder
     } else if folder.components.count > 0 {
       repository = self.repository(around: folder.removingLastComponent())
     }
@@ -130,7 +129,7 @@ package final class ConfigurationFinder {
     var isForeign = false
     let bytes = try contents(of: file, shown: shown(file)) { () throws(Errno) in
       try FileContents.readRegular(file, atMost: YAMLFile.byteLimit) { stat in
-        isForeign = !user.trustsOwner(of: stat)
+        isForeign = !stat.hasTrustedOwner
         return !isForeign
       }
     }
@@ -242,21 +241,11 @@ package final class ExcludedDrafts {
   ///
   /// A configuration that cannot be read excludes nothing. Its faults are reported by the code that needs its settings.
   package func contain(_ path: FilePath, isFolder: Bool = false) -> Bool {
-    var (path, isFolder) = (path, isFolder)
-    var unknown: [FilePath] = []
-    var isLeftOut = false
-    while !isLeftOut, path.lastComponent?.kind == .regular {
-      if isFolder, let known = folders[path] {
-        isLeftOut = known
-        break
-      }
-      isLeftOut = isNamed(path, isFolder: isFolder)
-      if isFolder { unknown.append(path) }
-      path.removeLastComponent()
-      isFolder = true
-    }
-    for folder in unknown { folders[folder] = isLeftOut }
-    return isLeftOut
+    guard path.lastComponent?.kind == .regular else { return false }
+    if isFolder, let known = folders[path] { return known }
+    let isIgnored = isNamed(path, isFolder: isFolder) || contain(path.removingLastComponent(), isFolder: true)
+    if isFolder { folders[path] = isIgnored }
+    return isIgnored
   }
 
   private func isNamed(_ path: FilePath, isFolder: Bool) -> Bool {

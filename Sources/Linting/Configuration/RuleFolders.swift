@@ -179,9 +179,9 @@ package final class RuleTrust {
         let folder = (try? file.removingLastComponent().stat()) ?? stat
         if [stat, folder].contains(where: { !$0.permissions.isDisjoint(with: [.groupWrite, .otherWrite]) }) {
           fault = .writers
-        } else if !User.current.trustsOwner(of: stat) {
+        } else if !stat.hasTrustedOwner {
           fault = .owner
-        } else if !User.current.trustsOwner(of: folder) {
+        } else if !folder.hasTrustedOwner {
           fault = .folderOwner
         }
         return fault == nil

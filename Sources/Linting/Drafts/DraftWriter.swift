@@ -34,7 +34,7 @@ extension FilePath {
   /// Whether the path has a hidden folder, counted from the working folder or the root. `.git` counts above them, too.
   fileprivate var liesInHiddenFolder: Bool {
     let working = FilePath(".").resolvingSymlinks()
-    if let working, working.components.contains(GitRepository.marker) { return true }
+    if let working, working.components.contains(FilePath.gitMarker) { return true }
     var path = self
     // Hidden folders above the working folder do not count: the user chose to be there.
     if let working { _ = path.removePrefix(working) }

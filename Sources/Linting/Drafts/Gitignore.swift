@@ -98,47 +98,28 @@ package struct Glob: Sendable {
 
 // MARK: - Repositories
 
-/// The location of a git repository: a folder with an entry `.git`.
-struct GitRepository {
-  /// The name of the entry that marks a repository.
-  static let marker: FilePath.Component = ".git"
+extension FilePath {
+  /// The name of the entry that marks the top of a git repository.
+  static let gitMarker: FilePath.Component = ".git"
 
-  /// The folder that holds `.git`.
-  let top: FilePath
+  /// Whether this folder contains `.git`.
+  package var isTopOfRepository: Bool { (try? appending(Self.gitMarker).stat()) != nil }
 
-  /// Finds the repository that contains `folder`; nil outside repositories.
-  ///
-  /// - Parameter folder: A path without symbolic links.
-  init?(around folder: FilePath) {
-    guard let top = folder.nearestFolder(where: \.isTopOfRepository) else { return nil }
-    self.top = top
+  /// The path of `info/exclude` of the repository with this top; for a linked worktree, the path in the main repository.
+  fileprivate var gitExcludeFile: FilePath { gitFolder.appending("info").appending("exclude") }
+
+  private var gitFolder: FilePath {
+    let (marker, start) = (appending(Self.gitMarker), "gitdir: ")
+    guard let line = marker.firstLine, line.hasPrefix(start) else { return marker }
+    let folder = pushing(FilePath(String(line.dropFirst(start.count))))
+    return folder.appending("commondir").firstLine.map { folder.pushing(FilePath($0)) } ?? folder
   }
 
-  /// The repository whose top is this folder.
-  init(top: FilePath) { self.top = top }
-
-  /// The path of `info/exclude`; for a linked worktree, the path in the main repository.
-  var excludeFile: FilePath { commonFolder.appending("info").appending("exclude") }
-
-  private var commonFolder: FilePath {
-    let (marker, start) = (top.appending(Self.marker), "gitdir: ")
-    guard let line = Self.line(of: marker), line.hasPrefix(start) else { return marker }
-    let folder = top.pushing(FilePath(String(line.dropFirst(start.count))))
-    return Self.line(of: folder.appending("commondir")).map { folder.pushing(FilePath($0)) } ?? folder
-  }
-
-  /// Returns the first line of a regular file.
-  private static func line(of file: FilePath) -> String? {
-    guard (try? file.stat())?.type == .regular, let bytes = try? FileContents.read(file, atMost: 1 << 20) else {
-      return nil
-    }
+  /// The first line of this file; nil unless it is a regular file.
+  private var firstLine: String? {
+    guard (try? stat())?.type == .regular, let bytes = try? FileContents.read(self, atMost: 1 << 20) else { return nil }
     return String(decoding: bytes.prefix { $0 != 0x0A }, as: UTF8.self)
   }
-}
-
-extension FilePath {
-  /// Whether this folder contains `.git`.
-  package var isTopOfRepository: Bool { (try? appending(GitRepository.marker).stat()) != nil }
 }
 
 /// The patterns of git for the entries of one folder of a repository.
@@ -161,26 +142,28 @@ struct GitignoreScope {
   /// The path of the folder from the top of the repository, with a slash after each part.
   private var folder: [UInt8] = []
 
-  /// Makes the scope at the top of `repository`.
+  /// Makes the scope at the top of a repository.
   ///
   /// - Parameter globalFile: The user's own patterns for all repositories.
-  private init(top repository: GitRepository, globalFile: FilePath?) {
-    for file in [globalFile, repository.excludeFile].compactMap(\.self) { add(file, followsLinks: true) }
-    add(repository.top.appending(Self.fileName), followsLinks: false)
+  private init(top: FilePath, globalFile: FilePath?) {
+    for file in [globalFile, top.gitExcludeFile].compactMap(\.self) { add(file, followsLinks: true) }
+    add(top.appending(Self.fileName), followsLinks: false)
   }
 
   /// Makes the scope of `folder`; nil unless the folder is the top of a repository.
   init?(ofTop folder: FilePath, entries: [FilePath.Component], globalFile: FilePath?) {
-    guard entries.contains(GitRepository.marker) else { return nil }
-    self.init(top: GitRepository(top: folder), globalFile: globalFile)
+    guard entries.contains(FilePath.gitMarker) else { return nil }
+    self.init(top: folder, globalFile: globalFile)
   }
 
   /// Makes the scope of `folder` with the patterns of the folders above it; nil outside repositories.
   init?(around folder: FilePath, globalFile: FilePath?) {
-    guard var below = folder.resolvingSymlinks(), let repository = GitRepository(around: below) else { return nil }
-    self.init(top: repository, globalFile: globalFile)
-    guard below.removePrefix(repository.top) else { return }
-    var path = repository.top
+    guard var below = folder.resolvingSymlinks(), let top = below.nearestFolder(where: \.isTopOfRepository) else {
+      return nil
+    }
+    self.init(top: top, globalFile: globalFile)
+    guard below.removePrefix(top) else { return }
+    var path = top
     for name in below.components {
       path.append(name)
       self = entering(name, at: path)

@@ -126,18 +126,13 @@ package func systemCall<Value>(_ body: () throws -> Value) throws(Errno) -> Valu
   }
 }
 
-/// The user who runs the program. Settings for checks and fixes are not taken from files of other users.
-struct User {
-  private let id: UserID
+extension Stat {
+  /// Whether the file belongs to the user whose rights the program has.
+  var isOwn: Bool { userID.rawValue == geteuid() }
 
-  /// The user whose rights the program has.
-  static let current = User(id: UserID(rawValue: geteuid()))
-
-  /// Whether the file is the user's own.
-  func owns(_ stat: Stat) -> Bool { stat.userID == id }
-
-  /// Whether the file belongs to the user or to root, as git requires of a repository.
-  func trustsOwner(of stat: Stat) -> Bool { owns(stat) || stat.userID.rawValue == 0 }
+  /// Whether the file belongs to the user or to root, as git requires of a repository. Settings for checks and fixes are
+  /// not taken from files of other users.
+  var hasTrustedOwner: Bool { isOwn || userID.rawValue == 0 }
 }
 
 extension FileDescriptor {
