@@ -1,5 +1,4 @@
 import DraftText
-import Platform
 import SystemPackage
 
 /// Finds the drafts for the paths of a command line, each draft once.
@@ -91,12 +90,5 @@ extension FilePath {
     return DraftFormat.allExtensions.contains(fileExtension)
       || DraftFormat.convertibleExtensions.contains(fileExtension)
       || DraftFormat.unreadableExtensions.contains(fileExtension)
-  }
-
-  /// Returns the path with all symbolic links resolved; nil where it leads to nothing.
-  package func resolvingSymlinks() -> FilePath? {
-    guard let resolved = withPlatformString({ realpath($0, nil) }) else { return nil }
-    defer { free(resolved) }
-    return FilePath(platformString: resolved)
   }
 }

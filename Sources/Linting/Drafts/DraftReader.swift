@@ -170,8 +170,3 @@ extension DocumentFailure {
     }
   }
 }
-
-extension FilePath {
-  /// The extension without its dot, in lower case: `docx`.
-  var lowercasedExtension: String? { self.extension?.lowercased() }
-}

@@ -1,4 +1,5 @@
 import DraftText
+import Platform
 import SystemPackage
 
 /// Words of the command line and of lists can hold bytes that are not UTF-8, as file names can. In a `String`, such a byte
@@ -78,6 +79,16 @@ package func percentEncoded(_ path: some StringProtocol) -> String {
 }
 
 extension FilePath {
+  /// The extension without its dot, in lower case: `docx`.
+  var lowercasedExtension: String? { self.extension?.lowercased() }
+
+  /// Returns the path with all symbolic links resolved; nil where it leads to nothing.
+  package func resolvingSymlinks() -> FilePath? {
+    guard let resolved = withPlatformString({ realpath($0, nil) }) else { return nil }
+    defer { free(resolved) }
+    return FilePath(platformString: resolved)
+  }
+
   /// Returns the absolute path of the file, with symbolic links among its folders resolved.
   func located(from workingFolder: FilePath) -> FilePath {
     let path = workingFolder.pushing(self)
