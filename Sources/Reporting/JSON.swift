@@ -64,6 +64,18 @@ package enum JSON: Sendable, Hashable {
   }
 }
 
+extension JSON: Decodable {
+  /// Reads the id of a request: null, a whole number or a text.
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if container.decodeNil() {
+      self = .null
+    } else {
+      self = try (try? container.decode(Int.self)).map(JSON.number) ?? .string(container.decode(String.self))
+    }
+  }
+}
+
 extension JSON: ExpressibleByStringLiteral, ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral,
   ExpressibleByDictionaryLiteral
 {

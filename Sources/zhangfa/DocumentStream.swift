@@ -58,24 +58,28 @@ final class DocumentStream: Bilingual, Sendable {
       return DocumentAnswer(
         id: .null, error: say("一行超过 \(LineReader.limit >> 20) MB", "a line has more than \(LineReader.limit >> 20) MB"))
     }
+    func refusal(_ id: JSON?, _ reason: String) -> DocumentAnswer {
+      DocumentAnswer(id: id ?? .null, error: say("不是约定的 JSON：", "not JSON as agreed: ") + reason)
+    }
     let request: DocumentRequest
     do {
       request = try JSONDecoder().decode(DocumentRequest.self, from: Data(bytes))
     } catch {
-      let id = try? JSONDecoder().decode(DocumentRequest.Name.self, from: Data(bytes)).id
-      return DocumentAnswer(
-        id: id?.json ?? .null, error: say("不是约定的 JSON：", "not JSON as agreed: ") + Self.reason(error))
+      let name = try? JSONDecoder().decode(DocumentRequest.Name.self, from: Data(bytes))
+      return refusal(name?.id, Self.reason(error))
     }
+    guard request.text != nil || request.path != nil else { return refusal(request.id, "text") }
+    let id = request.id ?? .null
     do {
       let path = FilePath(native: request.path ?? "document.txt")
       let source = try request.text.map { try DraftReader.read(text: $0, named: path) } ?? DraftReader.read(path)
       let linter = try linters.withLock { try $0.linter(for: path, profile: request.profile) }
       let report = FileReport(path: path.string, source: source, result: try linter.lint(source))
-      return DocumentAnswer(id: request.id.json, report, in: language)
+      return DocumentAnswer(id: id, report, in: language)
     } catch let error as any ExplainedError {
-      return DocumentAnswer(id: request.id.json, error: error.message[language])
+      return DocumentAnswer(id: id, error: error.message[language])
     } catch {
-      return DocumentAnswer(id: request.id.json, error: "\(error)")
+      return DocumentAnswer(id: id, error: "\(error)")
     }
   }
 
@@ -92,55 +96,16 @@ final class DocumentStream: Bilingual, Sendable {
 
 /// A line of a stream of documents.
 private struct DocumentRequest: Decodable {
-  /// The id of a document, which its answer repeats.
-  enum ID: Decodable {
-    case text(String)
-    case number(Int)
-    case none
-
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.singleValueContainer()
-      self =
-        if container.decodeNil() { .none } else if let number = try? container.decode(Int.self) { .number(number) } else
-        {
-          .text(try container.decode(String.self))
-        }
-    }
-
-    var json: JSON {
-      switch self {
-      case .text(let text): .string(text)
-      case .number(let number): .number(number)
-      case .none: .null
-      }
-    }
-  }
-
-  /// The id alone, which can be read even if the line is otherwise wrong.
-  struct Name: Decodable {
-    let id: ID
-  }
-
-  let id: ID
+  /// The id of the document, which its answer repeats.
+  let id: JSON?
   /// The document itself; nil where it is the file at ``path``.
   let text: String?
   let path: String?
   let profile: String?
 
-  private enum Key: CodingKey {
-    case id, text, path, profile
-  }
-
-  init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Key.self)
-    id = try container.decodeIfPresent(ID.self, forKey: .id) ?? .none
-    text = try container.decodeIfPresent(String.self, forKey: .text)
-    path = try container.decodeIfPresent(String.self, forKey: .path)
-    profile = try container.decodeIfPresent(String.self, forKey: .profile)
-    guard text != nil || path != nil else {
-      throw DecodingError.keyNotFound(
-        Key.text, .init(codingPath: [], debugDescription: "neither text nor path"))
-    }
+  /// The id alone, which can be read even if the line is otherwise wrong.
+  struct Name: Decodable {
+    let id: JSON
   }
 }
 
