@@ -45,7 +45,7 @@ final class Workspace {
     }
     // There is no command line on which the user trusts the rules of a repository.
     let trust = RuleTrust(coversAll: false, home: environment.home, settings: environment.settings)
-    linters = LinterProvider(finder, trust, LinterProvider.RequestedSettings(profile: options.profile))
+    linters = LinterProvider(finder, trust, profile: options.profile)
     known = Result { () throws(RuleSetError) in
       guard foreignFile == nil, let file = options.baseline.map({ FilePath($0) }) else { return nil }
       return try Baseline(reading: file, workingFolder: folder)

@@ -33,7 +33,7 @@ public final class Checker: Sendable {
         ConfigurationFinder(.nearest, workingFolder: folder),
         // The user has not said that the rules of a repository are trusted.
         RuleTrust(coversAll: false, home: nil, settings: nil),
-        LinterProvider.RequestedSettings(selected: selected, ignored: ignored, profile: profile)))
+        selected: selected, ignored: ignored, profile: profile))
   }
 
   /// Checks a text in memory.

@@ -8,28 +8,6 @@ import SystemPackage
 
 /// Provides the linter of each draft, by its configuration and the options of the user.
 package struct LinterProvider {
-  /// The options of the user for all drafts, which override every configuration.
-  package struct RequestedSettings {
-    /// The folders of rules in addition to the shipped rules.
-    package var ruleFolders: [RuleFolder]
-    /// The ids or categories of the rules to use; empty for all.
-    package var selected: [String]
-    /// The ids or categories of rules not to use.
-    package var ignored: [String]
-    /// The id of the profile; nil to leave it to the configuration, `auto` to recognise it even if the configuration names one.
-    package var profile: String?
-
-    /// Makes options. The defaults change nothing.
-    package init(
-      ruleFolders: [RuleFolder] = [], selected: [String] = [], ignored: [String] = [], profile: String? = nil
-    ) {
-      self.ruleFolders = ruleFolders
-      self.selected = selected
-      self.ignored = ignored
-      self.profile = profile
-    }
-  }
-
   /// A key for the settings of a draft. The settings can have ten thousand words, too many to compare for each draft.
   private struct Key: Hashable {
     let configuration: FilePath?
@@ -40,17 +18,27 @@ package struct LinterProvider {
 
   private let finder: ConfigurationFinder
   private let trust: RuleTrust
-  private let requested: RequestedSettings
+  private let ruleFolders: [RuleFolder]
+  private let selected, ignored: [String]
+  private let profile: String?
   private var ruleSets: [FilePath?: RuleSet] = [:]
   private var linters: [Key: Linter] = [:]
 
-  /// Makes a provider that uses the configurations that `finder` finds, and `requested`.
+  /// Makes a provider that uses the configurations that `finder` finds, and the options of the user for all drafts, which
+  /// override every configuration.
+  ///
+  /// - Parameters:
+  ///   - ruleFolders: The folders of rules in addition to the shipped rules.
+  ///   - selected: The ids or categories of the rules to use; empty for all.
+  ///   - ignored: The ids or categories of rules not to use.
+  ///   - profile: The id of the profile; nil to leave it to the configuration, `auto` to recognise it even if the
+  ///     configuration names one.
   package init(
-    _ finder: ConfigurationFinder, _ trust: RuleTrust, _ requested: RequestedSettings = RequestedSettings()
+    _ finder: ConfigurationFinder, _ trust: RuleTrust, ruleFolders: [RuleFolder] = [], selected: [String] = [],
+    ignored: [String] = [], profile: String? = nil
   ) {
-    self.finder = finder
-    self.trust = trust
-    self.requested = requested
+    (self.finder, self.trust, self.ruleFolders) = (finder, trust, ruleFolders)
+    (self.selected, self.ignored, self.profile) = (selected, ignored, profile)
   }
 
   /// Returns the linter for the draft at `path`.
@@ -68,7 +56,7 @@ package struct LinterProvider {
     let settings = try settings(for: path, profile: profile).1
     let ruleSet = try ruleSet(of: configuration)
     let selection = try RuleSelection(
-      selected: requested.selected, ignored: requested.ignored, known: ruleSet.rules.map(\.metadata.id))
+      selected: selected, ignored: ignored, known: ruleSet.rules.map(\.metadata.id))
     let linter = try Linter(ruleSet, selection: selection, settings: settings)
     linters[key] = linter
     return linter
@@ -94,9 +82,7 @@ package struct LinterProvider {
     let configuration = try finder.configuration(for: path)
     var settings =
       configuration.map { FileSettings($0, for: finder.path(path, from: $0)) } ?? FileSettings()
-    if let profile = profile ?? requested.profile {
-      settings.profile = Setting(value: profile, origin: .option("--profile"))
-    }
+    if let profile = profile ?? self.profile { settings.profile = Setting(value: profile, origin: "--profile") }
     if settings.profile?.value == "auto" { settings.profile = nil }
     return (configuration, settings)
   }
@@ -104,7 +90,7 @@ package struct LinterProvider {
   /// Returns the rules for the drafts of `configuration`: the shipped rules, those of its folders, and those of the user.
   package mutating func ruleSet(of configuration: Configuration?) throws(RuleSetError) -> RuleSet {
     if let ruleSet = ruleSets[configuration?.path] { return ruleSet }
-    let folders = try (configuration?.readRuleFolders(trust) ?? []) + requested.ruleFolders
+    let folders = try (configuration?.readRuleFolders(trust) ?? []) + ruleFolders
     let ruleSet = try ShippedRules.ruleSet(with: folders)
     try configuration?.check(against: ruleSet)
     ruleSets[configuration?.path] = ruleSet

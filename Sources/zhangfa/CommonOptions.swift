@@ -84,10 +84,9 @@ struct CommonOptions: ParsableArguments {
     let language = languageChoice.language(configured: configuration?.language?.value)
     useLanguage(language)
     let trust = RuleTrust(coversAll: trustRules, home: Environment.home, settings: Environment.settingsFolder)
-    let setup = Setup(language: language, configuration: configuration, finder: finder, trust: trust)
-    return try Setup(
-      language: language, configuration: configuration, finder: finder, trust: trust,
-      ruleFolders: ruleFolders.map { try setup.ruleFolder($0) })
+    var setup = Setup(language: language, configuration: configuration, finder: finder, trust: trust)
+    setup.ruleFolders = try ruleFolders.map(setup.ruleFolder)
+    return setup
   }
 
   private var configurationSource: ConfigurationFinder.Source {
@@ -147,6 +146,6 @@ struct Setup {
   /// Returns the provider of the linters of drafts.
   func linters(selecting selected: [String] = [], ignoring ignored: [String] = [], profile: String?) -> LinterProvider {
     LinterProvider(
-      finder, trust, .init(ruleFolders: ruleFolders, selected: selected, ignored: ignored, profile: profile))
+      finder, trust, ruleFolders: ruleFolders, selected: selected, ignored: ignored, profile: profile)
   }
 }

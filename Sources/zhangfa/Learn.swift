@@ -81,7 +81,7 @@ struct Learn: ParsableCommand {
   private func linter(_ ruleSet: RuleSet) throws -> Linter {
     var settings = FileSettings()
     if let profile = kind.profile, profile != "auto" {
-      settings.profile = Setting(value: profile, origin: .option("--profile"))
+      settings.profile = Setting(value: profile, origin: "--profile")
     }
     return try Linter(ruleSet, selection: .all, settings: settings)
   }

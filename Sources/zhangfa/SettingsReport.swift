@@ -34,17 +34,10 @@ struct SettingsReport {
 
   private func list(_ key: String, _ values: [Setting<String>]) -> [String] {
     guard !values.isEmpty else { return ["\(key): []"] }
-    return ["\(key):"] + values.map { "  - \($0.value.yamlQuoted)  # \(name(of: $0.origin))" }
+    return ["\(key):"] + values.map { "  - \($0.value.yamlQuoted)  # \($0.origin)" }
   }
 
-  private func line(_ key: String, _ value: String, _ origin: SettingOrigin?) -> String {
-    origin.map { "\(key): \(value)  # \(name(of: $0))" } ?? "\(key): \(value)"
-  }
-
-  private func name(of origin: SettingOrigin) -> String {
-    switch origin {
-    case .file(let path, let position): "\(path):\(position.line):\(position.column)"
-    case .option(let option): option
-    }
+  private func line(_ key: String, _ value: String, _ origin: String?) -> String {
+    origin.map { "\(key): \(value)  # \($0)" } ?? "\(key): \(value)"
   }
 }

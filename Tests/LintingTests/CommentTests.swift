@@ -205,7 +205,7 @@ import Testing
 
   @Test func severityOfSuppressionRulesCanBeConfigured() throws {
     var settings = FileSettings()
-    settings.severity["suppression"] = Setting(value: .error, origin: .option("test"))
+    settings.severity["suppression"] = Setting(value: .error, origin: "test")
     let linter = try Linter(.shipped(), selection: .all, settings: settings)
     let source = SourceText("捐款3元。\n<!-- zhangfa-ignore -->\n", format: .markdown)
     #expect(try linter.lint(source).diagnostics.map(\.severity) == [.error])
@@ -213,7 +213,7 @@ import Testing
 
   @Test func commentsForDisabledRulesAreNotUnused() throws {
     var settings = FileSettings()
-    settings.severity["numbering"] = Setting(value: .off, origin: .option("test"))
+    settings.severity["numbering"] = Setting(value: .off, origin: "test")
     let linter = try Linter(.shipped(), selection: .all, settings: settings)
     let source = SourceText("<!-- zhangfa-ignore numbering, placeholder -->\n捐款3元。\n", format: .markdown)
     #expect(try linter.lint(source).diagnostics.map { source[$0.range] } == ["placeholder"])

@@ -321,7 +321,7 @@ extension SourceText {
     return try rule.metadata.examples.bad.flatMap { example in
       let text = example.text.filter { $0 != "⟦" && $0 != "⟧" }
       var settings = FileSettings()
-      settings.profile = example.profile.map { Setting(value: $0, origin: .option("test")) }
+      settings.profile = example.profile.map { Setting(value: $0, origin: "test") }
       let linter = try Linter(rules, selection: .all, settings: settings)
       return try rule.check(linter.document(SourceText(text))).compactMap(\.fix)
     }

@@ -20,8 +20,8 @@ import Testing
 
   private func settings(_ severity: [String: SeverityWord] = [:], accept: [String] = []) -> FileSettings {
     var settings = FileSettings()
-    settings.severity = severity.mapValues { Setting(value: $0, origin: .option("test")) }
-    settings.accepted = accept.map { Setting(value: $0, origin: .option("test")) }
+    settings.severity = severity.mapValues { Setting(value: $0, origin: "test") }
+    settings.accepted = accept.map { Setting(value: $0, origin: "test") }
     return settings
   }
 
@@ -61,7 +61,7 @@ import Testing
     ])
   func namesOfTheOffice(names: [String], reported: [String]) throws {
     var settings = FileSettings()
-    settings.names = names.map { Setting(value: $0, origin: .option("test")) }
+    settings.names = names.map { Setting(value: $0, origin: "test") }
     let draft = SourceText("霁川市水务局2023年工作总结\n一、主要工作\n维修渠道六十公里。\n霁川县水务局\n2023年12月28日\n")
     let found = try Linter(.shipped(), selection: .all, settings: settings).lint(draft).diagnostics
     #expect(found.filter { $0.ruleID.name == "agree/author" }.map { draft[$0.range] } == reported)
@@ -69,7 +69,7 @@ import Testing
 
   @Test func namesThatBeginWithAnOfficialNameAreNotReported() throws {
     var settings = FileSettings()
-    settings.names = ["霁川市生态环境局", "霁川市环境局分局"].map { Setting(value: $0, origin: .option("test")) }
+    settings.names = ["霁川市生态环境局", "霁川市环境局分局"].map { Setting(value: $0, origin: "test") }
     let draft = SourceText("霁川市生态环境局分局2023年工作总结\n一、主要工作\n抽查企业六十家。\n")
     let found = try Linter(.shipped(), selection: .all, settings: settings).lint(draft).diagnostics
     #expect(found.filter { $0.ruleID.name == "agree/author" }.isEmpty)

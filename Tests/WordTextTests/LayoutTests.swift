@@ -181,7 +181,7 @@ import WordText
       with: profile.map { [RuleFolder(path: "house", files: [("profiles/house.yaml", Array($0.utf8))])] } ?? [])
     let selection = try RuleSelection(selected: selected, ignored: [], known: rules.rules.map(\.metadata.id))
     var settings = FileSettings()
-    settings.severity = severity.mapValues { Setting(value: $0, origin: .option("--")) }
+    settings.severity = severity.mapValues { Setting(value: $0, origin: "--") }
     let linter = try Linter(rules, selection: selection, settings: settings)
     let found = try linter.lint(try SourceText(wordDocument: draft.bytes)).diagnostics
     return Set(found.map(\.ruleID.description).filter { $0.hasPrefix("layout/") })

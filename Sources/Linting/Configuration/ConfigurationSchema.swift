@@ -3,12 +3,20 @@ import RuleEngine
 extension Configuration {
   /// Returns the JSON schema of a configuration for the rules and profiles of `ruleSet`.
   package static func schema(for ruleSet: RuleSet) throws -> JSONSchema {
+    let rules = Set(ruleSet.rules.flatMap(\.metadata.id.fittingNames))
+    let severity = try SchemaRecorder.schema(of: SeverityWord.self)
+    /// Adds the known names of rules and profiles to the schemas of settings.
+    func complete(_ properties: [String: JSONSchema]?) -> [String: JSONSchema] {
+      var properties = properties ?? [:]
+      properties[Key.profile.rawValue] = .word(["auto"] + ruleSet.profiles.map(\.id).sorted())
+      properties[Key.severity.rawValue] = .object(Dictionary(uniqueKeysWithValues: rules.map { ($0, severity) }))
+      return properties
+    }
     var schema = try SchemaRecorder.schema(of: Keys.self)
-    let names = SettingNames(ruleSet)
-    schema.properties = try names.complete(schema.properties)
+    schema.properties = complete(schema.properties)
     schema.properties?[Key.overrides.rawValue] = .list(
       of: .object(
-        try names.complete(SchemaRecorder.schema(of: OverrideKeys.self).properties),
+        complete(try SchemaRecorder.schema(of: OverrideKeys.self).properties),
         required: [OverrideKey.files.rawValue]))
     for key in Key.allCases { schema.properties?[key.rawValue]?.description = key.purpose }
     schema.title = "The configuration of zhangfa"
@@ -29,26 +37,5 @@ extension Configuration.Key {
     case .names: "本单位的规范名称 / how the office is properly called"
     case .lang: "提示语言 / the language of messages"
     }
-  }
-}
-
-/// The names of rules and profiles that settings can use.
-private struct SettingNames {
-  private let rules: [String]
-  private let profiles: [String]
-
-  init(_ ruleSet: RuleSet) {
-    rules = Set(ruleSet.rules.flatMap(\.metadata.id.fittingNames)).sorted()
-    profiles = ["auto"] + ruleSet.profiles.map(\.id).sorted()
-  }
-
-  /// Adds the known names of rules and profiles to the schemas of settings.
-  func complete(_ properties: [String: JSONSchema]?) throws -> [String: JSONSchema] {
-    var properties = properties ?? [:]
-    properties[Configuration.Key.profile.rawValue] = .word(profiles)
-    let severity = try SchemaRecorder.schema(of: SeverityWord.self)
-    properties[Configuration.Key.severity.rawValue] = .object(
-      Dictionary(uniqueKeysWithValues: rules.map { ($0, severity) }))
-    return properties
   }
 }

@@ -7,22 +7,14 @@ import RuleFiles
 package struct Setting<Value: Hashable & Sendable>: Hashable, Sendable {
   /// The value.
   package let value: Value
-  /// The origin of the value.
-  package let origin: SettingOrigin
+  /// The origin of the value: `.zhangfa.yaml:2:10` or `--profile`.
+  package let origin: String
 
   /// Makes a setting.
-  package init(value: Value, origin: SettingOrigin) {
+  package init(value: Value, origin: String) {
     self.value = value
     self.origin = origin
   }
-}
-
-/// The origin of a setting.
-package enum SettingOrigin: Hashable, Sendable {
-  /// A position in a configuration file, with the path of the file in messages.
-  case file(String, LinePosition)
-  /// A command-line option, such as `--profile`.
-  case option(String)
 }
 
 /// The settings of one draft.
@@ -50,12 +42,13 @@ package struct FileSettings: Hashable, Sendable {
   }
 
   private mutating func add(_ settings: Configuration.Settings, from file: String) {
+    func origin(_ position: LinePosition) -> String { "\(file):\(position.line):\(position.column)" }
     func setting(_ text: Located<String>) -> Setting<String> {
-      Setting(value: text.value, origin: .file(file, text.position))
+      Setting(value: text.value, origin: origin(text.position))
     }
     if let profile = settings.profile { self.profile = setting(profile) }
     for entry in settings.severity {
-      severity[entry.name] = Setting(value: entry.value, origin: .file(file, entry.position))
+      severity[entry.name] = Setting(value: entry.value, origin: origin(entry.position))
     }
     accepted += settings.accepted.map(setting)
     names += settings.names.map(setting)

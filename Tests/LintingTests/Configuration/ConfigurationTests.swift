@@ -31,7 +31,7 @@ import Testing
       """)
     let plain = FileSettings(configuration, for: "总结.txt")
     #expect(plain.profile?.value == "annual-summary")
-    #expect(plain.profile?.origin == .file(".zhangfa.yaml", LinePosition(line: 2, column: 10)))
+    #expect(plain.profile?.origin == ".zhangfa.yaml:2:10")
     #expect(plain.severity(of: RuleID("placeholder/date"))?.value == .error)
     #expect(plain.severity(of: RuleID("numbering/delimiter"))?.value == .off)
     #expect(plain.severity(of: RuleID("numbering/gap")) == nil)
