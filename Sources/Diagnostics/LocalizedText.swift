@@ -36,3 +36,12 @@ public protocol ExplainedError: Error {
   /// The explanation for the user.
   var message: LocalizedText { get }
 }
+
+/// An error of which no code needs to know more than the message.
+package struct Failure: ExplainedError, Hashable {
+  /// What to tell the user.
+  package let message: LocalizedText
+
+  /// Makes an error with a message in both languages.
+  package init(zh: String, en: String) { message = LocalizedText(zh: zh, en: en) }
+}

@@ -40,9 +40,8 @@ final class Workspace {
     foreignFile = [options.config, options.baseline].compactMap(\.self)
       .first { file(named: $0).leadsOut(of: folder) }
     let named = options.config.map { ConfigurationFinder.Source.file(FilePath($0)) } ?? .nearest
-    let finder = ConfigurationFinder(foreignFile == nil ? named : .none, workingFolder: folder) { [notify] in
-      notify($0.message)
-    }
+    let finder = ConfigurationFinder(
+      foreignFile == nil ? named : .none, workingFolder: folder, reportForeign: notify)
     // There is no command line on which the user trusts the rules of a repository.
     let trust = RuleTrust(coversAll: false, home: environment.home, settings: environment.settings)
     linters = LinterProvider(finder, trust, profile: options.profile)

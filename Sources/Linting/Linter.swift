@@ -71,7 +71,8 @@ package struct Linter: Sendable {
   ) throws(UnknownNameError) {
     profile = settings.profile?.value
     if let profile, !ruleSet.profiles.contains(where: { $0.id == profile }) {
-      throw UnknownNameError(.profile, profile, known: ruleSet.profiles.map(\.id))
+      let message = LocalizedText(zh: "没有叫“\(profile)”的文种", en: "there is no profile “\(profile)”")
+      throw UnknownNameError(message, profile, known: ruleSet.profiles.map(\.id))
     }
     var severities: [RuleID: Severity] = [:]
     var excluded: Set<RuleID> = []
@@ -176,7 +177,7 @@ package struct Linter: Sendable {
       do throws(MatchError) {
         let own = try findings(of: rule, in: document, holding: scalars)
         found += own.prefix(RuleMetadata.mostFindings)
-        if own.count > RuleMetadata.mostFindings { failures.append(RuleFailure(ruleID: rule.metadata.id, .tooMany)) }
+        if own.count > RuleMetadata.mostFindings { failures.append(RuleFailure(tooManyOf: rule.metadata.id)) }
       } catch {
         failures.append(RuleFailure(ruleID: rule.metadata.id, error: error))
       }

@@ -4,38 +4,24 @@ import RuleEngine
 
 /// A rule that could not check the whole draft. Whether it would have found more is not known.
 package struct RuleFailure: ExplainedError, Hashable {
-  /// The reasons for such a failure.
-  package enum Reason: Hashable, Sendable {
-    /// A pattern was stopped; no finding of the rule is reported.
-    case stopped(MatchError)
-    /// There are more findings than ``RuleMetadata/mostFindings``; only the first are reported.
-    case tooMany
-  }
-
   /// The rule.
   package let ruleID: RuleID
-  /// The reason for the failure.
-  package let reason: Reason
+  /// What to tell the user.
+  package let message: LocalizedText
 
-  /// Records that `error` stopped the rule.
-  package init(ruleID: RuleID, error: MatchError) { self.init(ruleID: ruleID, .stopped(error)) }
-
-  init(ruleID: RuleID, _ reason: Reason) {
+  /// Records that `error` stopped the rule. Then no finding of the rule is reported.
+  package init(ruleID: RuleID, error: MatchError) {
     self.ruleID = ruleID
-    self.reason = reason
+    message = LocalizedText(
+      zh: "规则 \(ruleID) 没有查完：\(error.reason.zh)", en: "rule \(ruleID) was stopped: \(error.reason.en)")
   }
 
-  /// What to tell the user.
-  package var message: LocalizedText {
-    switch reason {
-    case .stopped(let error):
-      LocalizedText(
-        zh: "规则 \(ruleID) 没有查完：\(error.reason.zh)", en: "rule \(ruleID) was stopped: \(error.reason.en)")
-    case .tooMany:
-      LocalizedText(
-        zh: "规则 \(ruleID) 查出的问题超过 \(RuleMetadata.mostFindings) 处，其余没有列出",
-        en: "rule \(ruleID) finds more than \(RuleMetadata.mostFindings) faults; the rest is not listed")
-    }
+  /// Records that the rule has more findings than ``RuleMetadata/mostFindings``. Only the first are reported.
+  init(tooManyOf ruleID: RuleID) {
+    self.ruleID = ruleID
+    message = LocalizedText(
+      zh: "规则 \(ruleID) 查出的问题超过 \(RuleMetadata.mostFindings) 处，其余没有列出",
+      en: "rule \(ruleID) finds more than \(RuleMetadata.mostFindings) faults; the rest is not listed")
   }
 }
 

@@ -1,6 +1,4 @@
 import Diagnostics
-import RuleEngine
-import RuleFiles
 
 /// The rules of a run, selected by name: the id of a rule, or the category before its slash.
 ///
@@ -26,7 +24,8 @@ package struct RuleSelection: Hashable, Sendable {
   package init(selected: [String], ignored: [String], known: [RuleID]) throws(UnknownNameError) {
     let names = Set(known.flatMap(\.fittingNames))
     if let unknown = (selected + ignored).first(where: { !names.contains($0) }) {
-      throw UnknownNameError(.rule, unknown, known: names.sorted())
+      let message = LocalizedText(zh: "没有叫“\(unknown)”的规则或类别", en: "there is no rule or category “\(unknown)”")
+      throw UnknownNameError(message, unknown, known: names.sorted())
     }
     self.init(unchecked: Set(selected), ignored: Set(ignored))
   }
@@ -39,47 +38,5 @@ package struct RuleSelection: Hashable, Sendable {
     if isOff && selecting != id.name || isOptional && selecting == nil { return false }
     guard let ignoring else { return selecting != nil || selected.isEmpty }
     return (selecting?.utf8.count ?? 0) > ignoring.utf8.count
-  }
-}
-
-/// A name in the user's input that does not exist.
-package struct UnknownNameError: ExplainedError, Hashable {
-  /// What the name was expected to be.
-  package enum Subject: Hashable, Sendable {
-    /// A rule or a category of rules.
-    case rule
-    /// A profile.
-    case profile
-    /// A topic of `zhangfa explain`.
-    case topic
-  }
-
-  /// What the name was expected to be.
-  package let subject: Subject
-  /// What the user wrote.
-  package let name: String
-  /// The known name that the user probably meant.
-  package let nearest: String?
-
-  /// Looks for the name among `known` that the user probably meant.
-  package init(_ subject: Subject, _ name: String, known: [String]) {
-    self.subject = subject
-    self.name = name
-    // Users can know a rule by the last part of its id alone.
-    self.nearest = known.first { $0.hasSuffix("/" + name) } ?? nearestName(to: name, among: known)
-  }
-
-  /// What to tell the user.
-  package var message: LocalizedText {
-    let text =
-      switch subject {
-      case .rule: LocalizedText(zh: "没有叫“\(name)”的规则或类别", en: "there is no rule or category “\(name)”")
-      case .topic:
-        LocalizedText(
-          zh: "没有叫“\(name)”的规则、类别、文种或部分", en: "there is no rule, category, profile or part “\(name)”")
-      case .profile: LocalizedText(zh: "没有叫“\(name)”的文种", en: "there is no profile “\(name)”")
-      }
-    guard let nearest else { return text }
-    return LocalizedText(zh: text.zh + "，是不是“\(nearest)”？", en: text.en + "; did you mean “\(nearest)”?")
   }
 }

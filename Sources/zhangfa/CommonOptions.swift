@@ -78,7 +78,7 @@ struct CommonOptions: ParsableArguments {
     let working = try Environment.workingFolder()
     if let config { try Environment.refuseLinkOut(FilePath(native: config)) }
     let finder = ConfigurationFinder(configurationSource, workingFolder: working) {
-      Notice.notify($0.message, in: languageChoice.language())
+      Notice.notify($0, in: languageChoice.language())
     }
     let configuration = try finder.configuration(for: Configuration.anyDraft)
     let language = languageChoice.language(configured: configuration?.language?.value)

@@ -26,7 +26,9 @@ struct Explain: ParsableCommand {
     try common.run { setup in
       let ruleSet = try setup.ruleSet()
       guard let page = page(of: ruleSet, in: setup.language) else {
-        throw UnknownNameError(.topic, name, known: ruleSet.topics)
+        let message = LocalizedText(
+          zh: "没有叫“\(name)”的规则、类别、文种或部分", en: "there is no rule, category, profile or part “\(name)”")
+        throw UnknownNameError(message, name, known: ruleSet.topics)
       }
       try StandardStream.writeOutput(page)
     }

@@ -103,12 +103,9 @@ enum ExitStatus: Int32, Error {
 }
 
 /// The error of a run that could not be done as asked.
-struct RunFailure: ExplainedError {
-  let message: LocalizedText
+typealias RunFailure = Failure
 
-  /// Makes an error with a message in both languages.
-  init(zh: String, en: String) { message = LocalizedText(zh: zh, en: en) }
-
+extension RunFailure {
   /// Makes an error about `name`.
   init(_ name: some CustomStringConvertible, _ error: any ExplainedError, separator: String = ": ") {
     self.init(zh: "\(name)\(separator)\(error.message.zh)", en: "\(name): \(error.message.en)")

@@ -81,12 +81,9 @@ extension Configuration {
   /// - Throws: The faults in the file, each with its place. Ids of rules and profiles are checked later, when all are
   ///   known.
   package init(_ path: FilePath, shown: String, bytes: [UInt8]) throws(RuleSetError) {
-    let file: YAMLFile
-    do throws(RuleFileError) {
-      file = try YAMLFile(path: shown, bytes: bytes, mayBeEmpty: true)
-    } catch {
-      throw RuleSetError([error])
-    }
+    let file = try Result { () throws(RuleFileError) in
+      try YAMLFile(path: shown, bytes: bytes, mayBeEmpty: true)
+    }.mapError { RuleSetError([$0]) }.get()
     let keys = try file.decode(Keys.self)
     for word in (keys.accept ?? []) + (keys.overrides ?? []).flatMap({ $0.accept ?? [] })
     where word.value.utf8.count > Self.longestWord {
@@ -170,8 +167,8 @@ extension Configuration {
       }
       let path = folder.pushing(name)
       let isTrusted = try trust.covers(path)
-      do throws(RuleFolderError) {
-        guard path.isWithoutLinks(below: folder) else { throw RuleFolderError(path, .link) }
+      do throws(Failure) {
+        guard path.isWithoutLinks(below: folder) else { throw .ruleLink(path) }
         return try RuleFolderReader.read(path, isTrusted: isTrusted)
       } catch {
         throw RuleSetError([self.error(error.message, at: named.position)])

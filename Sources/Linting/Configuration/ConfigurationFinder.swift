@@ -21,7 +21,7 @@ package final class ConfigurationFinder {
   private let source: Source
   /// The absolute path of the folder that relative paths start from.
   private let workingFolder: FilePath
-  private let reportForeign: (ForeignConfiguration) -> Void
+  private let reportForeign: (LocalizedText) -> Void
   /// The configuration for all drafts, once it was read.
   private var named: Result<Configuration?, RuleSetError>?
   /// The result for each folder, including failures: each file is read once. The result of a folder depends only on the
@@ -37,9 +37,9 @@ package final class ConfigurationFinder {
   ///
   /// - Parameters:
   ///   - workingFolder: An absolute path.
-  ///   - reportForeign: Called once for each file that was found and does not count.
+  ///   - reportForeign: Called with a message for each file that was found and does not count.
   package init(
-    _ source: Source, workingFolder: FilePath, reportForeign: @escaping (ForeignConfiguration) -> Void = { _ in }
+    _ source: Source, workingFolder: FilePath, reportForeign: @escaping (LocalizedText) -> Void = { _ in }
   ) {
     self.source = source
     self.workingFolder = workingFolder
@@ -110,7 +110,16 @@ package final class ConfigurationFinder {
   private func reportForeign(above folder: FilePath) {
     func file(in folder: FilePath) -> FilePath { folder.appending(Configuration.fileName) }
     let owner = folder.nearestFolder { (try? file(in: $0).stat(followTargetSymlink: false)) != nil }
-    if let owner { reportForeign(file(in: owner), for: .folder) }
+    guard let owner else { return }
+    let path = file(in: owner)
+    report(
+      path,
+      LocalizedText(
+        zh: "\(shown(path)) 所在或以下的文件夹不属于你，或人人可写，不采用；要用请加 --config",
+        en: """
+          \(shown(path)) does not count, since a folder from there on is another user's or writable to all; \
+          --config names it
+          """))
   }
 
   // MARK: Reading
@@ -133,14 +142,20 @@ package final class ConfigurationFinder {
         return !isForeign
       }
     }
-    if isForeign { reportForeign(file, for: .owner) }
+    if isForeign {
+      report(
+        file,
+        LocalizedText(
+          zh: "\(shown(file)) 属于别的用户，不采用；要用请加 --config",
+          en: "\(shown(file)) is another user's and does not count; --config names it"))
+    }
     return try bytes.map { (bytes) throws(RuleSetError) in
       try Configuration(file, shown: shown(file), bytes: bytes)
     }
   }
 
-  private func reportForeign(_ file: FilePath, for reason: ForeignConfiguration.Reason) {
-    if reported.insert(file).inserted { reportForeign(ForeignConfiguration(path: shown(file), reason: reason)) }
+  private func report(_ file: FilePath, _ message: LocalizedText) {
+    if reported.insert(file).inserted { reportForeign(message) }
   }
 
   private func folder(of path: FilePath) -> FilePath { real(workingFolder.pushing(path).removingLastComponent()) }
@@ -176,36 +191,6 @@ package final class ConfigurationFinder {
   private func shown(_ file: FilePath) -> String {
     var relative = file
     return relative.removePrefix(workingFolder) ? relative.string : file.string
-  }
-}
-
-/// A `.zhangfa.yaml` that was found and does not count.
-package struct ForeignConfiguration: Hashable, Sendable {
-  /// Why it does not count.
-  package enum Reason: Hashable, Sendable {
-    /// Another user owns it.
-    case owner
-    /// A folder between the file and the draft belongs to another user, or everybody can write to it.
-    case folder
-  }
-
-  /// The path of the file in messages.
-  let path: String
-  let reason: Reason
-
-  /// What to tell the user.
-  package var message: LocalizedText {
-    switch reason {
-    case .owner:
-      LocalizedText(
-        zh: "\(path) 属于别的用户，不采用；要用请加 --config", en: "\(path) is another user's and does not count; --config names it")
-    case .folder:
-      LocalizedText(
-        zh: "\(path) 所在或以下的文件夹不属于你，或人人可写，不采用；要用请加 --config",
-        en:
-          "\(path) does not count, since a folder from there on is another user's or writable to all; --config names it"
-      )
-    }
   }
 }
 

@@ -3,62 +3,6 @@ import RuleEngine
 import RuleFiles
 import SystemPackage
 
-/// A folder of rules that cannot be read.
-package struct RuleFolderError: ExplainedError, Hashable {
-  /// The reasons for the error.
-  package enum Reason: Hashable, Sendable {
-    /// A symbolic link in place of a rule file or of a folder of rule files.
-    case link
-    /// More files and folders than ``RuleFolderReader/mostEntries``.
-    case tooManyFiles
-    /// A file of more than ``YAMLFile/byteLimit`` bytes, or a file with which the total exceeds
-    /// ``RuleFolderReader/mostBytesInAll``.
-    case tooLarge
-    /// Another error of the system.
-    case system(Errno)
-  }
-
-  /// The path of the folder, or of a file in it.
-  package let path: FilePath
-  /// The reason for the error.
-  package let reason: Reason
-
-  init(_ path: FilePath, _ reason: Reason) {
-    self.path = path
-    self.reason = reason
-  }
-
-  init(_ path: FilePath, _ errno: Errno) {
-    switch errno {
-    case .tooManySymbolicLinkLevels: self.init(path, .link)
-    case .fileTooLarge: self.init(path, .tooLarge)
-    default: self.init(path, .system(errno))
-    }
-  }
-
-  /// What to tell the user.
-  package var message: LocalizedText {
-    switch reason {
-    case .link:
-      LocalizedText(zh: "规则 \(path) 是链接，不跟随", en: "\(path) is a link, and rules are not read through links")
-    case .tooManyFiles:
-      LocalizedText(
-        zh: "\(path) 不是规则文件夹：超过 \(RuleFolderReader.mostEntries) 个文件",
-        en: "\(path) is no folder of rules: it holds more than \(RuleFolderReader.mostEntries) files")
-    case .tooLarge:
-      LocalizedText(
-        zh: "规则 \(path) 太大：每个最多 \(YAMLFile.byteLimit >> 20) MB，合计最多 \(RuleFolderReader.mostBytesInAll >> 20) MB",
-        en: "the rules in \(path) are too large: at most \(YAMLFile.byteLimit >> 20) MB a file"
-          + " and \(RuleFolderReader.mostBytesInAll >> 20) MB in all")
-    case .system(.noSuchFileOrDirectory):
-      LocalizedText(zh: "没有规则文件夹 \(path)", en: "no such rule folder: \(path)")
-    case .system(.notDirectory): LocalizedText(zh: "\(path) 不是文件夹", en: "\(path) is not a folder of rules")
-    case .system(let errno):
-      LocalizedText(zh: "规则 \(path) 无法读取：\(errno)", en: "the rules in \(path) cannot be read: \(errno)")
-    }
-  }
-}
-
 /// Reads folders of rule files. No symbolic link in them is followed, so that messages cannot quote files outside.
 package enum RuleFolderReader {
   /// The most files and folders in a folder of rules. The shipped rules have a hundred.
@@ -67,37 +11,59 @@ package enum RuleFolderReader {
   static let mostBytesInAll = 16 << 20
 
   /// Reads all files under `folder`. The rule set decides which of them are rule files.
-  package static func read(_ folder: FilePath, isTrusted: Bool = false) throws(RuleFolderError) -> RuleFolder {
+  package static func read(_ folder: FilePath, isTrusted: Bool = false) throws(Failure) -> RuleFolder {
     let listing = try listing(of: folder)
-    if let unreadable = listing.unreadable.first { throw RuleFolderError(unreadable.path, unreadable.error) }
-    if let link = listing.links.first { throw RuleFolderError(link, .link) }
-    if listing.isCutShort { throw RuleFolderError(folder, .tooManyFiles) }
+    if let unreadable = listing.unreadable.first { throw .ruleFolder(unreadable.path, unreadable.error) }
+    if let link = listing.links.first { throw .ruleLink(link) }
+    if listing.isCutShort {
+      throw Failure(
+        zh: "\(folder) 不是规则文件夹：超过 \(mostEntries) 个文件",
+        en: "\(folder) is no folder of rules: it holds more than \(mostEntries) files")
+    }
     // The user can name a symbolic link as the folder; links below it are not followed.
     let top = folder.resolvingSymlinks() ?? folder
     var files: [(path: String, bytes: [UInt8])] = []
     var size = 0
     for path in listing.files {
-      do throws(Errno) {
-        let name = path.below(folder)
-        let limit = min(YAMLFile.byteLimit, mostBytesInAll - size)
-        let bytes = try FileContents.readRegular(top.appending(name), atMost: limit) ?? []
-        size += bytes.count
-        files.append((path: name, bytes: bytes))
-      } catch {
-        throw RuleFolderError(path, error)
-      }
+      let name = path.below(folder)
+      let limit = min(YAMLFile.byteLimit, mostBytesInAll - size)
+      let bytes = try Result { () throws(Errno) in
+        try FileContents.readRegular(top.appending(name), atMost: limit) ?? []
+      }.mapError { Failure.ruleFolder(path, $0) }.get()
+      size += bytes.count
+      files.append((path: name, bytes: bytes))
     }
     return RuleFolder(path: folder.string, files: files, isTrusted: isTrusted)
   }
 
-  private static func listing(of folder: FilePath) throws(RuleFolderError) -> FolderListing {
-    do throws(Errno) {
-      // Rule files are read even where git ignores them.
-      var exclusions = Exclusions()
-      exclusions.followsGitignore = false
-      return try FolderListing(of: folder, skipping: exclusions, atMost: mostEntries) { _ in true }
-    } catch {
-      throw RuleFolderError(folder, error)
+  private static func listing(of folder: FilePath) throws(Failure) -> FolderListing {
+    // Rule files are read even where git ignores them.
+    var exclusions = Exclusions()
+    exclusions.followsGitignore = false
+    return try Result { () throws(Errno) in
+      try FolderListing(of: folder, skipping: exclusions, atMost: mostEntries) { _ in true }
+    }.mapError { Failure.ruleFolder(folder, $0) }.get()
+  }
+}
+
+extension Failure {
+  /// Returns the error of a symbolic link in place of a rule file, or of a folder of rule files.
+  static func ruleLink(_ path: FilePath) -> Failure {
+    Failure(zh: "规则 \(path) 是链接，不跟随", en: "\(path) is a link, and rules are not read through links")
+  }
+
+  /// Returns the error of a folder of rules, or of a file in it, that cannot be read.
+  fileprivate static func ruleFolder(_ path: FilePath, _ errno: Errno) -> Failure {
+    switch errno {
+    case .tooManySymbolicLinkLevels: ruleLink(path)
+    case .fileTooLarge:
+      Failure(
+        zh: "规则 \(path) 太大：每个最多 \(YAMLFile.byteLimit >> 20) MB，合计最多 \(RuleFolderReader.mostBytesInAll >> 20) MB",
+        en: "the rules in \(path) are too large: at most \(YAMLFile.byteLimit >> 20) MB a file"
+          + " and \(RuleFolderReader.mostBytesInAll >> 20) MB in all")
+    case .noSuchFileOrDirectory: Failure(zh: "没有规则文件夹 \(path)", en: "no such rule folder: \(path)")
+    case .notDirectory: Failure(zh: "\(path) 不是文件夹", en: "\(path) is not a folder of rules")
+    default: Failure(zh: "规则 \(path) 无法读取：\(errno)", en: "the rules in \(path) cannot be read: \(errno)")
     }
   }
 }
