@@ -2,7 +2,7 @@ import Diagnostics
 import DraftText
 
 /// One change that a fixer made to a draft: the old text and the new text.
-package struct AppliedChange: Hashable, Sendable {
+package struct AppliedChange: Sendable {
   /// The rule whose fix it is.
   package let ruleID: RuleID
   /// The position of the change in the fixed draft.
@@ -11,31 +11,8 @@ package struct AppliedChange: Hashable, Sendable {
   package let before: String
   /// The new text; empty for a deletion.
   package let after: String
-  /// The text beside the change on its line, so that equal changes can be told apart.
-  package let context: Context
-
-  /// A few characters on either side.
-  package struct Context: Hashable, Sendable {
-    /// The text before the change.
-    package let before: String
-    /// The text after the change.
-    package let after: String
-
-    /// Makes a context.
-    package init(before: String, after: String) {
-      self.before = before
-      self.after = after
-    }
-  }
-
-  /// Makes a change.
-  package init(ruleID: RuleID, position: LinePosition, before: String, after: String, context: Context) {
-    self.ruleID = ruleID
-    self.position = position
-    self.before = before
-    self.after = after
-    self.context = context
-  }
+  /// A few characters on either side of the change on its line, so that equal changes can be told apart.
+  package let context: (before: String, after: String)
 }
 
 extension Fixer.Result {
@@ -93,42 +70,11 @@ extension SourceText {
   private static let reach = 12
 
   /// Returns the text beside `range` on its first and its last line.
-  fileprivate func context(of range: TextRange) -> AppliedChange.Context {
-    var start = max(lines.range(ofLine: lines.line(at: range.start)).start, range.start - Self.reach)
-    while !isScalarBorder(start) { start += 1 }
-    var end = min(max(range.end, lines.range(ofLine: lines.line(at: range.end)).end), range.end + Self.reach)
-    while !isScalarBorder(end) { end -= 1 }
-    return AppliedChange.Context(before: self[TextRange(start, range.start)], after: self[TextRange(range.end, end)])
-  }
-}
-
-/// Maps offsets before edits to offsets after them.
-struct Movement {
-  /// The edits, each with the growth of the text before it in bytes.
-  private let steps: [(edit: Edit, growth: Int)]
-  private let growth: Int
-
-  /// Takes edits that are sorted and do not overlap.
-  init(_ edits: [Edit]) {
-    var growth = 0
-    steps = edits.map { edit in
-      defer { growth += edit.growth }
-      return (edit, growth)
-    }
-    self.growth = growth
-  }
-
-  /// Returns the place of `range` after the edits.
-  func place(of range: TextRange) -> TextRange {
-    let start = offset(of: range.start)
-    return TextRange(start, max(start, offset(of: range.end)))
-  }
-
-  /// Returns `offset` after the edits. An offset inside an edit becomes the start of the replacement.
-  func offset(of offset: Int) -> Int {
-    let next = steps.partitioningIndex { $0.edit.range.end > offset }
-    guard next < steps.count else { return offset + growth }
-    let (edit, growth) = steps[next]
-    return min(offset, edit.range.start) + growth
+  fileprivate func context(of range: TextRange) -> (before: String, after: String) {
+    let line = lines.range(ofLine: lines.line(at: range.start))
+    let lastLine = lines.range(ofLine: lines.line(at: range.end))
+    let start = scalarBorder(atOrAfter: max(line.start, range.start - Self.reach))
+    let end = scalarBorder(atOrBefore: min(max(range.end, lastLine.end), range.end + Self.reach))
+    return (self[TextRange(start, range.start)], self[TextRange(range.end, end)])
   }
 }

@@ -23,14 +23,6 @@ package struct Location: Hashable, Sendable {
     package let column: Int
   }
 
-  /// Makes a location.
-  package init(margin: Margin? = nil, heading: String? = nil, cell: Cell? = nil, quotation: String? = nil) {
-    self.margin = margin
-    self.heading = heading
-    self.cell = cell
-    self.quotation = quotation
-  }
-
   /// The location without the quotation: `二、培训项目 › 表3第4行第2列`; nil where nothing is known.
   package var path: LocalizedText? {
     let steps = [

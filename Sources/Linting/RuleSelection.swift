@@ -10,13 +10,10 @@ package struct RuleSelection: Hashable, Sendable {
   private let ignored: Set<String>
 
   /// All rules that are neither off nor optional.
-  package static let all = RuleSelection(unchecked: [], ignored: [])
+  package static let all = RuleSelection(selected: [], ignored: [])
+}
 
-  private init(unchecked selected: Set<String>, ignored: Set<String>) {
-    self.selected = selected
-    self.ignored = ignored
-  }
-
+extension RuleSelection {
   /// Selects and ignores by name.
   ///
   /// - Parameter known: The ids of all rules there are.
@@ -27,7 +24,7 @@ package struct RuleSelection: Hashable, Sendable {
       let message = LocalizedText(zh: "没有叫“\(unknown)”的规则或类别", en: "there is no rule or category “\(unknown)”")
       throw UnknownNameError(message, unknown, known: names.sorted())
     }
-    self.init(unchecked: Set(selected), ignored: Set(ignored))
+    self.init(selected: Set(selected), ignored: Set(ignored))
   }
 
   /// Whether the rule called `id` is included.

@@ -139,3 +139,34 @@ struct OriginalPlaces {
     return start <= end ? TextRange(start, end) : TextRange(length, length)
   }
 }
+
+/// Maps offsets before edits to offsets after them.
+struct Movement {
+  /// The edits, each with the growth of the text before it in bytes.
+  private let steps: [(edit: Edit, growth: Int)]
+  private let growth: Int
+
+  /// Takes edits that are sorted and do not overlap.
+  init(_ edits: [Edit]) {
+    var growth = 0
+    steps = edits.map { edit in
+      defer { growth += edit.growth }
+      return (edit, growth)
+    }
+    self.growth = growth
+  }
+
+  /// Returns the place of `range` after the edits.
+  func place(of range: TextRange) -> TextRange {
+    let start = offset(of: range.start)
+    return TextRange(start, max(start, offset(of: range.end)))
+  }
+
+  /// Returns `offset` after the edits. An offset inside an edit becomes the start of the replacement.
+  func offset(of offset: Int) -> Int {
+    let next = steps.partitioningIndex { $0.edit.range.end > offset }
+    guard next < steps.count else { return offset + growth }
+    let (edit, growth) = steps[next]
+    return min(offset, edit.range.start) + growth
+  }
+}
