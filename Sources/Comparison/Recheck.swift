@@ -45,10 +45,10 @@ package struct Recheck: Sendable {
   package init(draft: CheckedVersion, revised: CheckedVersion) {
     (self.draft, self.revised) = (draft, revised)
     let old = draft.result.diagnostics
-    let entries = draft.result.fingerprints(in: draft.source).map {
+    let entries = draft.result.fingerprints.map {
       Baseline.Entry(path: "", fingerprint: $0, count: 1)
     }
-    let (known, left) = KnownDiagnostics(entries).entries(of: revised.result.ratedFingerprints(in: revised.source))
+    let (known, left) = KnownDiagnostics(entries).entries(of: revised.result.ratedFingerprints)
     let found = zip(revised.result.diagnostics, known)
     remaining = found.compactMap { new, index in index.map { Pair(old: old[$0], new: new) } }
     new = found.filter { $0.1 == nil }.map(\.0)

@@ -64,7 +64,7 @@ struct CodeActions: Bilingual {
       let fixed = try? Fixer(check.linter).fix(document.source), fixed.ending != .endless, fixed.count > 0
     else { return nil }
     let title = say("改好所有有把握的地方（\(fixed.count) 处）", "Apply all safe fixes (\(fixed.count))")
-    return action(title, .fixAll, edits.change(document, fixed.edits(of: document.source)))
+    return action(title, .fixAll, edits.change(document, fixed.edits))
   }
 
   // MARK: Suppression

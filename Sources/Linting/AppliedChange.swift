@@ -16,13 +16,6 @@ package struct AppliedChange: Sendable {
 }
 
 extension Fixer.Result {
-  /// Returns the changes as edits of `draft`, the text before all fixes, in order and without overlap.
-  package func edits(of draft: SourceText) -> [Edit] {
-    var edited = EditedText(of: draft)
-    for pass in passes { edited.apply(pass.sortedEdits) }
-    return edited.edits
-  }
-
   /// Returns the changes in the order of the text; changes at one place are in the order in which they were made.
   ///
   /// - Parameter draft: The text before all fixes.

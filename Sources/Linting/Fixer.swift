@@ -8,16 +8,19 @@ import DraftText
 package struct Fixer: Sendable {
   /// A draft after fixing.
   package struct Result: Sendable {
-    /// The fixed text. Encoding, byte order mark and format are those of the draft.
-    package let source: SourceText
     /// The findings whose fixes were applied, pass by pass. Their ranges refer to the text before the pass.
     package let passes: [[Diagnostic]]
+    /// The changes as edits of the draft, in order and without overlap.
+    package let edits: [Edit]
     /// The result of checking ``source``.
     package let remaining: Linter.Result
     /// Why the fixer stopped.
     package let ending: Ending
     /// How often the draft was checked with fixes applied.
     package let trials: Int
+
+    /// The fixed text. Encoding, byte order mark and format are those of the draft.
+    package var source: SourceText { remaining.source }
 
     /// How many findings were fixed.
     package var count: Int { passes.reduce(0) { $0 + $1.count } }
@@ -28,8 +31,13 @@ package struct Fixer: Sendable {
     }
 
     /// Returns the bytes of the fixed file in the encoding of `draft`; nil where nothing was fixed.
-    package func bytes(of draft: SourceText) throws(FixError) -> [UInt8]? {
-      guard ending != .endless else { throw .endless(fixed.keys.sorted()) }
+    package func bytes(of draft: SourceText) throws(Failure) -> [UInt8]? {
+      guard ending != .endless else {
+        let rules = fixed.keys.sorted().map(\.name)
+        throw .notFixed(
+          zh: "规则 \(rules.joined(separator: "、")) 的改法反复不定",
+          en: "the fixes of \(rules.joined(separator: ", ")) never come to an end")
+      }
       return passes.isEmpty ? nil : try draft.fileBytes(of: source)
     }
   }
@@ -42,16 +50,6 @@ package struct Fixer: Sendable {
     case unfinished
     /// Fixes undo each other, or cause new findings without end.
     case endless
-  }
-
-  /// A text and what was found in it.
-  private struct Checked {
-    let source: SourceText
-    let result: Linter.Result
-
-    func fixed(_ passes: [[Diagnostic]], _ ending: Ending, trials: Int) -> Result {
-      Result(source: source, passes: passes, remaining: result, ending: ending, trials: trials)
-    }
   }
 
   /// The most checks of one draft with fixes applied. Most drafts need one or two, and each harmful fix about ten more. A
@@ -81,14 +79,16 @@ package struct Fixer: Sendable {
   package func fix(
     _ source: SourceText, where isAllowed: (TextRange, String) -> Bool = { _, _ in true }
   ) throws(DraftError) -> Result {
-    let first = try check(source)
+    let first = try linter.lint(source)
     var draft = first
     var edited = EditedText(of: source)
     var passes: [[Diagnostic]] = []
     var seen: Set<Int> = [source.utf8.hashValue]
     let most = min(Self.mostTrials, max(Self.fewestTrials, Self.mostBytes / max(1, source.utf8.count)))
     var trials = most
-    func ended(_ ending: Ending) -> Result { draft.fixed(passes, ending, trials: most - trials) }
+    func ended(_ ending: Ending) -> Result {
+      Result(passes: passes, edits: edited.edits, remaining: draft, ending: ending, trials: most - trials)
+    }
     while true {
       let places = OriginalPlaces(edited.edits, length: source.utf8.count)
       let wanted = applicable(in: draft).filter { finding in
@@ -108,19 +108,15 @@ package struct Fixer: Sendable {
       }
       guard trials > 0 else {
         // Fixes that leave as many findings as before would go on for ever.
-        let isLess = draft.result.diagnostics.count < first.result.diagnostics.count
+        let isLess = draft.diagnostics.count < first.diagnostics.count
         return ended(passes.isEmpty || isLess ? .unfinished : .endless)
       }
     }
   }
 
-  private func check(_ source: SourceText) throws(DraftError) -> Checked {
-    Checked(source: source, result: try linter.lint(source))
-  }
-
   /// The findings whose fixes can be applied together, in the order of the text.
-  private func applicable(in draft: Checked) -> [Diagnostic] {
-    let candidates = draft.result.diagnostics.filter { finding in
+  private func applicable(in draft: Linter.Result) -> [Diagnostic] {
+    let candidates = draft.diagnostics.filter { finding in
       finding.fix.map { $0.applicability.isAllowed(upTo: limit) && $0.isApplicable(to: draft.source) } ?? false
     }
     var end = -1
@@ -133,8 +129,8 @@ package struct Fixer: Sendable {
 
   /// Applies the fixes of `findings`, except fixes that do harm.
   private func apply(
-    _ findings: [Diagnostic], to draft: Checked, _ trials: inout Int
-  ) throws(DraftError) -> (Checked, kept: [Diagnostic]) {
+    _ findings: [Diagnostic], to draft: Linter.Result, _ trials: inout Int
+  ) throws(DraftError) -> (Linter.Result, kept: [Diagnostic]) {
     guard !findings.isEmpty else { return (draft, []) }
     if let next = try attempt(findings, on: draft, &trials) { return (next, findings) }
     guard findings.count > 1, trials > 0 else { return (draft, []) }
@@ -150,18 +146,19 @@ package struct Fixer: Sendable {
   /// Returns the draft with the fixes of all `findings`.
   ///
   /// Nil where they cause an error or a warning, and where no trials are left.
-  private func attempt(_ findings: [Diagnostic], on draft: Checked, _ trials: inout Int) throws(DraftError) -> Checked?
-  {
+  private func attempt(
+    _ findings: [Diagnostic], on draft: Linter.Result, _ trials: inout Int
+  ) throws(DraftError) -> Linter.Result? {
     guard trials > 0 else { return nil }
     trials -= 1
     let edits = findings.sortedEdits
     let source = draft.source.edited(by: edits)
     // A file of nothing but residue is for a person to delete.
     guard !source.isBlank else { return nil }
-    let next = try check(source)
-    guard next.result.failures.count <= draft.result.failures.count else { return nil }
-    let comparison = DiagnosticComparison(draft.source, draft.result.diagnostics, editedBy: edits)
-    return comparison.newFaults(among: next.result.diagnostics, in: next.source).isEmpty ? next : nil
+    let next = try linter.lint(source)
+    guard next.failures.count <= draft.failures.count else { return nil }
+    let comparison = DiagnosticComparison(draft.source, draft.diagnostics, editedBy: edits)
+    return comparison.newFaults(among: next.diagnostics, in: source).isEmpty ? next : nil
   }
 }
 

@@ -8,6 +8,8 @@ import RuleEngine
 package struct Linter: Sendable {
   /// The result of checking one draft.
   package struct Result: Sendable {
+    /// The text that the findings refer to.
+    package let source: SourceText
     /// The outline of the draft.
     package let document: Document
     /// Finds locations for people, such as a heading; nil where the draft has line numbers.
@@ -24,13 +26,11 @@ package struct Linter: Sendable {
     /// The profile that was found for the draft.
     package var profile: Profile { document.profile }
 
-    /// Returns the fingerprints of the findings in `source`, as a baseline stores them.
-    package func fingerprints(in source: SourceText) -> [Fingerprint] {
-      ratedFingerprints(in: source).map(\.fingerprint)
-    }
+    /// The fingerprints of the findings, as a baseline stores them.
+    package var fingerprints: [Fingerprint] { ratedFingerprints.map(\.fingerprint) }
 
-    /// Returns the fingerprints of the findings in `source`, and which halves of each identify a finding alone.
-    package func ratedFingerprints(in source: SourceText) -> [RatedFingerprint] {
+    /// The fingerprints of the findings, and which halves of each identify a finding alone.
+    package var ratedFingerprints: [RatedFingerprint] {
       diagnostics.map { RatedFingerprint($0, in: source, isAboutWhole: wholeDraftRules.contains($0.ruleID)) }
     }
   }
@@ -127,12 +127,10 @@ package struct Linter: Sendable {
 
   /// Reads the outline of a draft.
   package func document(_ source: SourceText) throws(DraftError) -> Document {
-    do throws(MatchError) {
-      return try Document(
+    try Swift.Result { () throws(MatchError) in
+      try Document(
         source.withStructure.body, grammar: grammar, profiles: profiles, profile: profile, authorNames: authorNames)
-    } catch {
-      throw .outline(error)
-    }
+    }.mapError(DraftError.outline).get()
   }
 
   /// Checks one draft.
@@ -163,8 +161,9 @@ package struct Linter: Sendable {
     }
     lap(.settling)
     return Result(
-      document: document, locations: LocationFinder(document, in: whole), diagnostics: unknown?.new ?? findings,
-      failures: failures, known: unknown?.outcome, wholeDraftRules: wholeDraftRules)
+      source: source, document: document, locations: LocationFinder(document, in: whole),
+      diagnostics: unknown?.new ?? findings, failures: failures, known: unknown?.outcome,
+      wholeDraftRules: wholeDraftRules)
   }
 
   /// Returns what all rules find in the text that rules see, including rules that only outrank others.

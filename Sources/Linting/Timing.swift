@@ -1,5 +1,4 @@
 import Diagnostics
-import DraftText
 import Platform
 
 /// Measures the steps of the work on one draft. One thread does all steps, one after another.
@@ -31,29 +30,6 @@ package struct Stopwatch: Sendable {
   }
 }
 
-/// The cost of checking one draft.
-package struct DraftTiming: Sendable {
-  /// The length of the text, in UTF-8 bytes.
-  package let bytes: Int
-  /// The steps, each with its processor time.
-  package let laps: [(step: Stopwatch.Step, time: Duration)]
-  /// The number of reported findings of each rule.
-  package let findings: [RuleID: Int]
-
-  /// Makes a timing.
-  package init(bytes: Int, laps: [(step: Stopwatch.Step, time: Duration)], findings: [RuleID: Int]) {
-    self.bytes = bytes
-    self.laps = laps
-    self.findings = findings
-  }
-
-  /// Takes the times of `stopwatch` and the findings of `result` in `source`.
-  package init(_ stopwatch: Stopwatch, _ result: Linter.Result, in source: SourceText) {
-    let findings = result.diagnostics.reduce(into: [:]) { $0[$1.ruleID, default: 0] += 1 }
-    self.init(bytes: source.range.count, laps: stopwatch.laps, findings: findings)
-  }
-}
-
 /// The cost of checking all drafts of a run.
 package struct RunTiming: Sendable {
   /// The processor time of one step or rule.
@@ -80,12 +56,19 @@ package struct RunTiming: Sendable {
   /// Begins with no draft.
   package init() {}
 
-  /// Adds the cost of the next draft.
-  package mutating func add(_ draft: DraftTiming) {
-    for (step, time) in draft.laps { costs[step, default: Cost()].add(time, isFirst: drafts == 0) }
-    findings.merge(draft.findings, uniquingKeysWith: +)
-    if drafts == 0 { bytesOfFirst = draft.bytes }
-    bytes += draft.bytes
+  /// Adds the cost of checking the next draft.
+  ///
+  /// - Parameters:
+  ///   - laps: The steps, each with its processor time.
+  ///   - length: The length of the text, in UTF-8 bytes.
+  ///   - rules: The rule of each reported finding.
+  package mutating func add(
+    _ laps: [(step: Stopwatch.Step, time: Duration)], bytes length: Int, findingsOf rules: some Sequence<RuleID>
+  ) {
+    for (step, time) in laps { costs[step, default: Cost()].add(time, isFirst: drafts == 0) }
+    for rule in rules { findings[rule, default: 0] += 1 }
+    if drafts == 0 { bytesOfFirst = length }
+    bytes += length
     drafts += 1
   }
 

@@ -144,5 +144,5 @@ actor DraftStore: Bilingual {
 
 extension FilePath {
   /// The file name of the annotated copy: 总结.核稿.docx.
-  fileprivate var copyName: String { "\(stem ?? "")\(CopyPlan.suffix).\(self.extension ?? "docx")" }
+  fileprivate var copyName: String { "\(stem ?? "")\(CopyPlace.suffix).\(self.extension ?? "docx")" }
 }

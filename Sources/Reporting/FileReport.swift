@@ -33,11 +33,9 @@ package struct FileReport: Sendable {
 
 extension FileReport {
   /// Makes a report on the result of the linter, after `changes` have fixed `fixed` other findings.
-  package init(
-    path: String, source: SourceText, result: Linter.Result, fixed: Int? = nil, changes: [AppliedChange]? = nil
-  ) {
+  package init(path: String, result: Linter.Result, fixed: Int? = nil, changes: [AppliedChange]? = nil) {
     self.init(
-      path: path, source: source, profile: result.profile.id, profileName: result.profile.name,
+      path: path, source: result.source, profile: result.profile.id, profileName: result.profile.name,
       diagnostics: result.diagnostics,
       failures: result.failures.map { ReportedError(path: path, $0) }, fixed: fixed,
       changes: changes, known: result.known, wholeDraftRules: result.wholeDraftRules, locations: result.locations,

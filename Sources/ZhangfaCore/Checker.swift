@@ -69,7 +69,7 @@ public final class Checker: Sendable {
     let path = FilePath(draft.path)
     let result = try Fixer(linter(for: path), upTo: limit).fix(draft.source)
     return FixedDraft(
-      draft: CheckedDraft(path: draft.path, source: result.source, result: result.remaining), fixedCount: result.count,
+      draft: CheckedDraft(path: draft.path, result: result.remaining), fixedCount: result.count,
       bytes: try result.bytes(of: draft.source))
   }
 
@@ -84,8 +84,8 @@ public final class Checker: Sendable {
     of bytes: [UInt8], path: String, trackingChanges isTracking: Bool = false, in language: Language = .zh
   ) throws -> [UInt8] {
     let review = WordReview(
-      try linter(for: FilePath(path)), fixing: isTracking ? .tracked(upTo: .safe) : .none, comments: true, in: language,
-      date: RunDescription.time(time(nil)))
+      try linter(for: FilePath(path)), fixesUpTo: isTracking ? .safe : nil, isTracked: true, comments: true,
+      in: language, date: RunDescription.time(time(nil)))
     return try review.copy(of: bytes).bytes
   }
 
@@ -124,7 +124,7 @@ public final class Checker: Sendable {
   }
 
   private func check(_ source: SourceText, _ path: FilePath) throws -> CheckedDraft {
-    CheckedDraft(path: path.string, source: source, result: try linter(for: path).lint(source))
+    CheckedDraft(path: path.string, result: try linter(for: path).lint(source))
   }
 
   private func linter(for path: FilePath) throws -> Linter { try linters.withLock { try $0.linter(for: path) } }
@@ -136,16 +136,15 @@ public final class Checker: Sendable {
 public final class CheckedDraft: Sendable {
   /// The path of the draft.
   public let path: String
-  /// The text that the diagnostics refer to.
-  public let source: SourceText
   let result: Linter.Result
 
-  init(path: String, source: SourceText, result: Linter.Result) {
+  init(path: String, result: Linter.Result) {
     self.path = path
-    self.source = source
     self.result = result
   }
 
+  /// The text that the diagnostics refer to.
+  public var source: SourceText { result.source }
   /// The findings, in the order of the text.
   public var diagnostics: [Diagnostic] { result.diagnostics }
   /// The id of the draft's profile.
@@ -161,7 +160,7 @@ public final class CheckedDraft: Sendable {
   /// The text.
   public var text: String { source[source.range] }
 
-  fileprivate var report: FileReport { FileReport(path: path, source: source, result: result) }
+  fileprivate var report: FileReport { FileReport(path: path, result: result) }
 }
 
 /// A draft after its fixes.

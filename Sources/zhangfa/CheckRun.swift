@@ -2,13 +2,33 @@ import Diagnostics
 import DraftText
 import Linting
 import Reporting
+import SystemPackage
 
-/// A run of a check: the drafts, their checkers, and the target of the report.
+/// The work on one draft.
+typealias DraftWork = @Sendable (DraftInput) throws(DraftError) -> DraftOutcome
+
+/// The outcome of the work on one draft.
+struct DraftOutcome: Sendable {
+  var file: FileReport?
+  var errors: [ReportedError] = []
+  /// How many findings were fixed, or would be fixed.
+  var fixed = 0
+  /// The worst severity of the findings that would be fixed; nil if there are none, or if the work is not to compare.
+  var worstFixed: Severity?
+  /// The bytes that go to standard output before the report.
+  var output: [UInt8] = []
+  /// The steps of the check with their processor time; nil if it was not measured.
+  var laps: [(step: Stopwatch.Step, time: Duration)]?
+  /// The message about the written copy.
+  var copy: LocalizedText?
+}
+
+/// A run of a check: the drafts, the work on them, and the target of the report.
 struct CheckRun {
-  /// A draft and its checker.
+  /// A draft and the work on it.
   struct Job: Sendable {
     let input: DraftInput
-    let checker: DraftChecker
+    let work: DraftWork
   }
 
   let jobs: [Job]
@@ -20,6 +40,8 @@ struct CheckRun {
   let failsOnGone: Bool
   /// Whether the run reports its processor time.
   let isTimed: Bool
+  /// Whether standard input is fixed and written to standard output. Such a filter must not lose its input.
+  let isFilter: Bool
 
   /// Checks all inputs, several at a time, and reports them in their order.
   func run() throws -> ExitStatus {
@@ -29,7 +51,7 @@ struct CheckRun {
     var timing = isTimed ? TimingReport(language: target.style.language) : nil
     try forEachOutcome { outcome in
       timing?.beginReport()
-      defer { timing?.endReport(of: outcome.timing) }
+      defer { timing?.endReport(of: outcome) }
       if !outcome.output.isEmpty { progress?.erase() }
       try StandardStream.writeOutput(outcome.output)
       if let file = outcome.file { try report.add(file) }
@@ -66,125 +88,72 @@ struct CheckRun {
     return failOn.isReached(by: worst) ? .findings : .clean
   }
 
-  private func forEachOutcome(_ body: (DraftChecker.Outcome) throws -> Void) throws {
-    try forEachInOrder(jobs, { $0.checker.check($0.input) }, body: body)
+  private func forEachOutcome(_ body: (DraftOutcome) throws -> Void) throws {
+    try forEachInOrder(
+      jobs,
+      { [isFilter] job in
+        do throws(DraftError) {
+          return try job.work(job.input)
+        } catch {
+          return DraftOutcome(
+            errors: [job.input.report(error)], output: isFilter ? job.input.standardInput ?? [] : [])
+        }
+      }, body: body)
   }
 }
 
-/// Does the work of a run on one draft.
-struct DraftChecker: Sendable {
-  /// The work on a draft.
-  enum Task: Sendable {
-    /// Reports findings with their fixes.
-    case report
-    /// Reports the findings on lines that were changed since a commit.
-    case reportChanged(since: Revision)
-    /// Reports findings with their fixes, and measures the processor time of the check.
-    case measure
-    /// Applies fixes and writes the drafts; lists the changes if `listing`.
-    case fix(Fixer, listing: Bool)
-    /// Shows how fixes would change the drafts: as UTF-8 text for people, or as bytes, so that the file can be patched.
-    case compare(Fixer, asText: Bool)
-    /// Writes an annotated or fixed copy of a Word document.
-    case copy(CopyWriter)
-  }
+// MARK: - Work
 
-  /// The result of one input.
-  struct Outcome: Sendable {
-    var file: FileReport?
-    var errors: [ReportedError] = []
-    /// How many findings were fixed, or would be fixed.
-    var fixed = 0
-    /// The worst severity of the findings that would be fixed; nil if there are none, or if the task is not to compare.
-    var worstFixed: Severity?
-    /// The bytes that go to standard output before the report.
-    var output: [UInt8] = []
-    /// The processor time; nil if it was not measured.
-    var timing: DraftTiming?
-    /// The message about the written copy.
-    var copy: LocalizedText?
-  }
-
-  private let linter: Linter
-  private let task: Task
-
-  init(_ linter: Linter, _ task: Task) {
-    self.linter = linter
-    self.task = task
-  }
-
-  /// Makes a checker that writes a copy.
-  init(_ copying: CopyWriter) { self.init(copying.linter, .copy(copying)) }
-
-  /// Does the work on one draft.
-  func check(_ input: DraftInput) -> Outcome {
-    do throws(DraftError) {
-      switch task {
-      case .report: return try report(input.read(), of: input)
-      case .reportChanged(let revision): return try reportChanged(input, since: revision)
-      case .measure: return try measure(input)
-      case .fix(let fixer, let isListing): return try fix(input, by: fixer, isListing: isListing)
-      case .compare(let fixer, let asText): return try compare(input, by: fixer, asText: asText)
-      case .copy(let writer): return try copy(input, by: writer)
-      }
-    } catch {
-      return Outcome(errors: [input.report(error)], output: unchanged(input))
-    }
-  }
-
-  private func report(_ source: SourceText, of input: DraftInput) throws(DraftError) -> Outcome {
-    Outcome(try linter.lint(source), in: source, of: input)
-  }
-
-  private func reportChanged(_ input: DraftInput, since revision: Revision) throws(DraftError) -> Outcome {
+extension Linter {
+  /// Reports the findings in a draft with their fixes.
+  ///
+  /// - Parameters:
+  ///   - revision: The commit since which a line must have changed for its findings to be reported; nil to report all.
+  ///   - isTimed: Whether to measure the processor time of the check.
+  func report(_ input: DraftInput, since revision: Revision?, isTimed: Bool) throws(DraftError) -> DraftOutcome {
+    var stopwatch = isTimed ? Stopwatch() : nil
     let source = try input.read()
-    let lines: ChangedLines
-    do throws(Revision.Failure) {
-      lines = ChangedLines(from: try revision.draft(at: input.path), to: source)
+    stopwatch?.lap(.reading)
+    var lines: ChangedLines?
+    do throws(Failure) {
+      if let revision { lines = ChangedLines(from: try revision.draft(at: input.path), to: source) }
     } catch {
-      return Outcome(errors: [ReportedError(path: input.path.string, message: error.message)])
+      return DraftOutcome(errors: [ReportedError(path: input.path.string, message: error.message)])
     }
-    var outcome = Outcome(try linter.lint(source), in: source, of: input)
-    outcome.file = outcome.file?.on(lines)
+    var outcome = DraftOutcome(try lint(source) { stopwatch?.lap($0) }, of: input)
+    if let lines { outcome.file = outcome.file?.on(lines) }
+    outcome.laps = stopwatch?.laps
     return outcome
   }
 
-  private func measure(_ input: DraftInput) throws(DraftError) -> Outcome {
-    var stopwatch = Stopwatch()
-    let source = try input.read()
-    stopwatch.lap(.reading)
-    let result = try linter.lint(source) { stopwatch.lap($0) }
-    var outcome = Outcome(result, in: source, of: input)
-    outcome.timing = DraftTiming(stopwatch, result, in: source)
-    return outcome
-  }
-
-  private func fix(_ input: DraftInput, by fixer: Fixer, isListing: Bool) throws(DraftError) -> Outcome {
+  /// Applies fixes to a draft and writes it; lists the changes if `isListing`.
+  func fix(_ input: DraftInput, upTo limit: Fix.Applicability, isListing: Bool) throws(DraftError) -> DraftOutcome {
     let file = try input.readFile()
-    let result = try fixer.fix(file.source)
-    do throws(FixError) {
+    let result = try Fixer(self, upTo: limit).fix(file.source)
+    do throws(Failure) {
       let bytes = try result.bytes(of: file.source) ?? file.bytes
       let changes = isListing ? result.changes(to: file.source) : nil
-      var outcome = Outcome(result.remaining, in: result.source, of: input, fixed: result.count, changes: changes)
+      var outcome = DraftOutcome(result.remaining, of: input, fixed: result.count, changes: changes)
       outcome.errors += result.reportedRest(of: input)
-      if case .standardInput = input {
+      if input.standardInput != nil {
         outcome.output = bytes
       } else if bytes != file.bytes {
         try DraftWriter.write(bytes, over: file.bytes, at: input.path)
       }
       return outcome
     } catch {
-      var outcome = try report(file.source, of: input)
+      var outcome = DraftOutcome(try lint(file.source), of: input)
       outcome.errors.append(ReportedError(path: input.path.string, message: error.message))
-      outcome.output = unchanged(input)
+      outcome.output = input.standardInput ?? []
       return outcome
     }
   }
 
-  private func compare(_ input: DraftInput, by fixer: Fixer, asText: Bool) throws(DraftError) -> Outcome {
+  /// Shows how fixes would change a draft: as UTF-8 text for people, or as bytes, so that the file can be patched.
+  func compare(_ input: DraftInput, upTo limit: Fix.Applicability, asText: Bool) throws(DraftError) -> DraftOutcome {
     let file = try input.readFile()
-    let result = try fixer.fix(file.source)
-    do throws(FixError) {
+    let result = try Fixer(self, upTo: limit).fix(file.source)
+    do throws(Failure) {
       let bytes = try result.bytes(of: file.source) ?? file.bytes
       let path = input.path.nativeBytes
       let diff =
@@ -192,47 +161,57 @@ struct DraftChecker: Sendable {
         ? UnifiedDiff(path: path, old: file.source.utf8, new: result.source.utf8)
         : UnifiedDiff(path: path, old: file.bytes, new: bytes)
       let patch = diff.bytes
-      guard asText || RunnerCommands.keys(in: patch).isEmpty else { throw .patchIsCommand }
-      return Outcome(
+      guard asText || RunnerCommands.keys(in: patch).isEmpty else {
+        throw .notFixed(
+          zh: "补丁里有一行会被 CI 当成命令，请用 --fix", en: "a runner of CI would take a line of the patch for a command; use --fix")
+      }
+      return DraftOutcome(
         errors: result.remaining.failures.map { ReportedError(path: input.path.string, $0) }
           + result.reportedRest(of: input),
         fixed: result.count, worstFixed: result.passes.joined().map(\.severity).max(),
         output: asText ? Array(printableLines(String(decoding: patch, as: UTF8.self)).utf8) : patch)
     } catch {
-      return Outcome(errors: [ReportedError(path: input.path.string, message: error.message)])
+      return DraftOutcome(errors: [ReportedError(path: input.path.string, message: error.message)])
     }
-  }
-
-  private func copy(_ input: DraftInput, by writer: CopyWriter) throws(DraftError) -> Outcome {
-    let copy = try writer.review.copy(of: input.readFile().bytes)
-    let changes = writer.isListing ? copy.fixes?.changes(to: copy.original) : nil
-    var outcome = Outcome(copy.result, in: copy.source, of: input, fixed: copy.fixes?.count, changes: changes)
-    outcome.errors += copy.fixes?.reportedRest(of: input) ?? []
-    do throws(CopyError) {
-      try writer.place.write(copy.bytes)
-      outcome.copy = writer.message(of: copy)
-    } catch {
-      outcome.errors.append(ReportedError(path: writer.place.path.string, message: error.message))
-    }
-    return outcome
-  }
-
-  /// Returns standard input if it was to be fixed but could not be: a filter must not lose its input. Else returns nothing.
-  private func unchanged(_ input: DraftInput) -> [UInt8] {
-    guard case .fix = task, case .standardInput(let bytes, _) = input else { return [] }
-    return bytes
   }
 }
 
-extension DraftChecker.Outcome {
+extension WordReview {
+  /// Writes an annotated or fixed copy of a Word document; lists the changes if `isListing`.
+  func writeCopy(of input: DraftInput, to place: CopyPlace, isListing: Bool) throws(DraftError) -> DraftOutcome {
+    let copy = try copy(of: input.readFile().bytes)
+    let changes = isListing ? copy.fixes?.changes(to: copy.original) : nil
+    var outcome = DraftOutcome(copy.result, of: input, fixed: copy.fixes?.count, changes: changes)
+    outcome.errors += copy.fixes?.reportedRest(of: input) ?? []
+    do throws(Failure) {
+      try place.write(copy.bytes)
+      outcome.copy = copy.message(writtenTo: place.path)
+    } catch {
+      outcome.errors.append(ReportedError(path: place.path.string, message: error.message))
+    }
+    return outcome
+  }
+}
+
+extension WordReview.Copy {
+  fileprivate func message(writtenTo path: FilePath) -> LocalizedText {
+    let signature =
+      losesSignature
+      ? LocalizedText(zh: "；文稿有数字签名，副本里不再有效", en: "; the draft is signed, the copy no longer")
+      : LocalizedText(verbatim: "")
+    return LocalizedText(
+      zh: "已写 \(path)，批注 \(comments) 条，改动 \(changes) 处" + signature.zh,
+      en: "wrote \(path): \(counted(comments, "comment")), \(counted(changes, "change"))" + signature.en)
+  }
+}
+
+extension DraftOutcome {
   /// Makes the outcome of a result of the linter.
   fileprivate init(
-    _ result: Linter.Result, in source: SourceText, of input: DraftInput, fixed: Int? = nil,
-    changes: [AppliedChange]? = nil
+    _ result: Linter.Result, of input: DraftInput, fixed: Int? = nil, changes: [AppliedChange]? = nil
   ) {
-    let path = input.path.string
-    self.init(
-      file: FileReport(path: path, source: source, result: result, fixed: fixed, changes: changes), fixed: fixed ?? 0)
+    file = FileReport(path: input.path.string, result: result, fixed: fixed, changes: changes)
+    self.fixed = fixed ?? 0
   }
 }
 

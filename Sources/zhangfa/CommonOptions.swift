@@ -16,7 +16,7 @@ enum LanguageChoice: String, ExpressibleByArgument, CaseIterable {
     switch self {
     case .zh: .zh
     case .en: .en
-    case .auto: configured ?? Environment.language
+    case .auto: configured ?? .ofLocale
     }
   }
 }

@@ -74,7 +74,7 @@ final class DocumentStream: Bilingual, Sendable {
       let path = FilePath(native: request.path ?? "document.txt")
       let source = try request.text.map { try DraftReader.read(text: $0, named: path) } ?? DraftReader.read(path)
       let linter = try linters.withLock { try $0.linter(for: path, profile: request.profile) }
-      let report = FileReport(path: path.string, source: source, result: try linter.lint(source))
+      let report = FileReport(path: path.string, result: try linter.lint(source))
       return DocumentAnswer(id: id, report, in: language)
     } catch let error as any ExplainedError {
       return DocumentAnswer(id: id, error: error.message[language])

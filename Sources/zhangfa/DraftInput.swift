@@ -4,71 +4,49 @@ import Linting
 import Reporting
 import SystemPackage
 
-/// One input of a check.
-enum DraftInput: Sendable {
-  /// A file that the user has named.
-  case file(FilePath)
-  /// A file that was found in a folder or named by a hook, so that it need not be a draft.
-  case found(FilePath)
-  /// The bytes of standard input, and their name.
-  case standardInput([UInt8], name: FilePath)
-  /// A path at which there is no draft.
-  case missing(FilePath, DraftError)
-  /// A document in a folder that is skipped.
-  case skipped(FilePath, DraftError)
-
-  /// The path as it is shown.
-  var path: FilePath {
-    switch self {
-    case .file(let path), .found(let path), .standardInput(_, let path), .missing(let path, _),
-      .skipped(let path, _):
-      path
-    }
+extension DraftInput {
+  /// The bytes of the draft and its text.
+  func readFile() throws(DraftError) -> DraftFile {
+    if let error { throw error }
+    guard let standardInput else { return try DraftFile(path) }
+    return try DraftFile(standardInput, named: path)
   }
 
   /// The text of the draft.
   func read() throws(DraftError) -> SourceText { try readFile().source }
 
-  /// The bytes of standard input; nil for any other input.
-  var standardInput: [UInt8]? {
-    if case .standardInput(let bytes, _) = self { bytes } else { nil }
-  }
-
-  /// The bytes of the draft and its text.
-  func readFile() throws(DraftError) -> DraftFile {
-    switch self {
-    case .file(let path), .found(let path): try DraftFile(path)
-    case .standardInput(let bytes, let name): try DraftFile(bytes, named: name)
-    case .missing(_, let error), .skipped(_, let error): throw error
-    }
-  }
-
   /// Returns the reported form of an error that prevents the check.
   func report(_ error: DraftError) -> ReportedError {
-    let isSkipped =
-      switch self {
-      case .skipped: true
-      case .found: error.meansNoDraft
-      case .file, .standardInput, .missing: false
-      }
-    return ReportedError(path: path.string, message: error.message, isSkipped: isSkipped)
+    let isNoDraft = self.error == nil && !isNamed && error.meansNoDraft
+    return ReportedError(path: path.string, message: error.message, isSkipped: isSkipped || isNoDraft)
   }
 
-  /// The path of a file; nil for any other input.
-  var filePath: FilePath? {
-    switch self {
-    case .file(let path), .found(let path): path
-    case .standardInput, .missing, .skipped: nil
-    }
-  }
+  /// The path of a file; nil for standard input, and where there is no draft.
+  var filePath: FilePath? { standardInput == nil && error == nil ? path : nil }
 
   /// The same input from a hook: a file need not be a draft, and empty standard input is skipped.
-  var fromHook: DraftInput {
-    switch self {
-    case .file(let path): .found(path)
-    case .standardInput(let bytes, let name) where bytes.isEmpty: .skipped(name, .empty)
-    case .found, .standardInput, .missing, .skipped: self
+  fileprivate var fromHook: DraftInput {
+    var input = self
+    if let standardInput {
+      if standardInput.isEmpty { (input.error, input.isSkipped) = (.empty, true) }
+    } else {
+      input.isNamed = false
     }
+    return input
+  }
+}
+
+extension [DraftInput] {
+  /// Returns the inputs without those that a hook does not want to have checked: what configurations or `patterns` exclude.
+  ///
+  /// - Parameter keepsStandardInput: Whether standard input stays in any case: a filter writes all of its input.
+  func fromHook(
+    excluding ignored: ExcludedDrafts, _ patterns: [Glob], keepsStandardInput: Bool
+  ) -> [DraftInput] {
+    filter { input in
+      keepsStandardInput && input.standardInput != nil
+        || !ignored.contain(input.path) && !patterns.contains { $0.matches(input.path.string) }
+    }.map(\.fromHook)
   }
 }
 
@@ -91,20 +69,12 @@ extension DraftInput {
     // Standard input keeps its place among the paths.
     var finder = DraftFinder(skipping: exclusions)
     defer { Notice.skippedLinks(finder.skippedLinks, in: language) }
-    guard let dash = paths.firstIndex(of: "-") else { return drafts(under: paths, &finder) }
+    func drafts(under paths: [String]) -> [DraftInput] { finder.drafts(under: paths.map { FilePath(native: $0) }) }
+    guard let dash = paths.firstIndex(of: "-") else { return drafts(under: paths) }
     let bytes = try contents(of: "-")
-    return drafts(under: Array(paths[..<dash]), &finder)
-      + [.standardInput(bytes, name: FilePath(native: stdinFilename ?? "<stdin>"))]
-      + drafts(under: paths[dash...].filter { $0 != "-" }, &finder)
-  }
-
-  private static func drafts(under paths: [String], _ finder: inout DraftFinder) -> [DraftInput] {
-    finder.drafts(under: paths.map { FilePath(native: $0) }).map { candidate in
-      guard let error = candidate.error else {
-        return candidate.isNamed ? .file(candidate.path) : .found(candidate.path)
-      }
-      return candidate.isSkipped ? .skipped(candidate.path, error) : .missing(candidate.path, error)
-    }
+    return drafts(under: Array(paths[..<dash]))
+      + [DraftInput(FilePath(native: stdinFilename ?? "<stdin>"), standardInput: bytes)]
+      + drafts(under: paths[dash...].filter { $0 != "-" })
   }
 
   private static func list(_ file: String) throws(RunFailure) -> [String] {
@@ -117,11 +87,9 @@ extension DraftInput {
   }
 
   private static func contents(of file: String) throws(RunFailure) -> [UInt8] {
-    do throws(Errno) {
-      return try file == "-" ? FileContents.read(.standardInput) : FileContents.read(FilePath(native: file))
-    } catch {
-      throw RunFailure(file == "-" ? "<stdin>" : FilePath(native: file).string, DraftError(error))
-    }
+    try Result { () throws(Errno) in
+      try file == "-" ? FileContents.read(.standardInput) : FileContents.read(FilePath(native: file))
+    }.mapError { RunFailure(file == "-" ? "<stdin>" : FilePath(native: file).string, DraftError($0)) }.get()
   }
 }
 

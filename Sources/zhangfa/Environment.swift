@@ -50,9 +50,6 @@ enum Environment {
       zh: "\(path) 是指向文件夹以外的链接，不读取", en: "\(path) is a link out of the working folder and is not read")
   }
 
-  /// The language of the locale.
-  static var language: Language { .ofLocale }
-
   /// Whether standard output is a terminal.
   static var outputIsTerminal: Bool { isatty(FileDescriptor.standardOutput.rawValue) == 1 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import LanguageServer
 import SystemPackage
+import ZhangfaCore
 
 /// `zhangfa lsp`: serves an editor.
 struct LSP: ParsableCommand {
@@ -15,7 +16,7 @@ struct LSP: ParsableCommand {
   func run() throws {
     let environment = ServerEnvironment(
       workingFolder: try Environment.workingFolder(), home: Environment.home, settings: Environment.settingsFolder,
-      language: Environment.language)
+      language: .ofLocale)
     let status = serve(environment, input: .standardInput, output: .standardOutput)
     throw ExitStatus(rawValue: status) ?? .failed
   }

@@ -24,12 +24,8 @@ struct Outline: ParsableCommand {
     try common.run { setup in
       var linters = setup.linters(profile: kind.profile)
       let linter = try linters.linter(for: path)
-      let document: Document
-      do throws(DraftError) {
-        document = try linter.document(read())
-      } catch {
-        throw RunFailure(path, error)
-      }
+      let document = try Result { () throws(DraftError) in try linter.document(read()) }
+        .mapError { RunFailure(path, $0) }.get()
       try StandardStream.writeOutput(document.treeDump(reasons: reasons ? setup.language : nil))
     }
   }
@@ -38,12 +34,7 @@ struct Outline: ParsableCommand {
 
   private func read() throws(DraftError) -> SourceText {
     guard file == "-" else { return try DraftReader.read(path) }
-    let bytes: [UInt8]
-    do throws(Errno) {
-      bytes = try FileContents.read(.standardInput)
-    } catch {
-      throw DraftError(error)
-    }
+    let bytes = try Result { () throws(Errno) in try FileContents.read(.standardInput) }.mapError(DraftError.init).get()
     return try DraftReader.read(bytes, named: "<stdin>")
   }
 }

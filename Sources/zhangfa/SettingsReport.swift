@@ -4,14 +4,25 @@ import Linting
 import RuleEngine
 import RuleFiles
 import SystemPackage
+import ZhangfaCore
 
 /// The settings of one draft and their origins: the output of `--print-config`, which is a valid configuration itself.
 struct SettingsReport {
-  let path: FilePath
-  let configuration: Configuration?
-  let settings: FileSettings
-  let rules: [any Rule]
-  let language: Language
+  private let path: FilePath
+  private let configuration: Configuration?
+  private let settings: FileSettings
+  private let rules: [any Rule]
+  private let language: Language
+
+  /// Reads the settings of the draft at `path`.
+  init(of path: FilePath, _ linters: LinterProvider, in language: Language) throws {
+    (self.path, self.language) = (path, language)
+    var linters = linters
+    // Throws if no check could use the settings, so that they are not printed as if they were valid.
+    _ = try linters.linter(for: path)
+    (configuration, settings) = try linters.settings(for: path)
+    rules = try linters.ruleSet(of: configuration).rules
+  }
 
   /// The text, with its final line end.
   var text: String {

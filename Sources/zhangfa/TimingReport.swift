@@ -2,7 +2,7 @@ import Diagnostics
 import Linting
 
 /// The report of `--timing`: the processor time of each step and of each rule, with its share in the run or in all rules.
-struct TimingReport {
+struct TimingReport: Bilingual {
   let language: Language
   private var timing = RunTiming()
   /// The processor time before the first draft: to start, to read rules and configuration, and to look for drafts.
@@ -22,20 +22,21 @@ struct TimingReport {
   /// Ends the measurement of reporting, and adds the timing of the reported draft, if there is one.
   ///
   /// Reporting waits for nothing but the output, so this thread is the one on which it began.
-  mutating func endReport(of draft: DraftTiming? = nil) {
+  mutating func endReport(of draft: DraftOutcome? = nil) {
     reporting += ProcessorTime.ofThread - beginning
-    if let draft { timing.add(draft) }
+    guard let laps = draft?.laps, let file = draft?.file else { return }
+    timing.add(laps, bytes: file.source.range.count, findingsOf: file.diagnostics.lazy.map(\.ruleID))
   }
 
   /// Returns the report on the run up to now, with its final line end.
   mutating func text() -> String {
     total = ProcessorTime.ofProcess
-    let steps = table(of: stepRows, under: .step, last: "")
+    let steps = table(of: stepRows, under: say("步骤", "step"), last: "")
     let allRules = timing.allRules.total
     let rules = timing.rules.map { rule in
       row(rule.id.name, rule.cost, of: allRules, last: "\(rule.findings)")
     }
-    return head + "\n\n" + steps + "\n" + table(of: rules, under: .rule, last: LocalizedText.findings[language])
+    return head + "\n\n" + steps + "\n" + table(of: rules, under: say("规则", "rule"), last: say("结果", "findings"))
   }
 
   private var head: String {
@@ -44,25 +45,39 @@ struct TimingReport {
       bytes < 1_000_000
       ? decimal(bytes, per: 1000, places: 1) + " KB" : decimal(bytes, per: 1_000_000, places: 2) + " MB"
     let drafts = timing.drafts
-    let size = LocalizedText(
-      zh: "处理器用时（毫秒，各核合计），稿件 \(drafts) 份，\(volume)",
-      en: "processor time in ms, of all cores, for \(counted(drafts, "draft")) of \(volume)")
-    return [size, drafts > 1 ? .withoutFirst : .withFirst].map { $0[language] }.joined(separator: "\n")
+    let size = say(
+      "处理器用时（毫秒，各核合计），稿件 \(drafts) 份，\(volume)",
+      "processor time in ms, of all cores, for \(counted(drafts, "draft")) of \(volume)")
+    let note =
+      drafts > 1
+      ? say(
+        "“每 MB”不计第一份：模式用到时才编译，多在第一份",
+        "“per MB” leaves out the first draft, which pays for most of what is prepared when it is needed")
+      : say(
+        "“每 MB”含编译模式的用时：模式用到时才编译",
+        "“per MB” holds what is prepared when it is needed, too, as there are no further drafts")
+    return size + "\n" + note
   }
 
   private var stepRows: [[String]] {
-    let steps: [(LocalizedText, RunTiming.Cost)] = [
-      (.reading, timing[.reading]), (.outline, timing[.outline]), (.rules, timing.allRules),
-      (.settling, timing[.settling]),
+    let steps = [
+      (say("读稿件", "reading"), timing[.reading]), (say("理结构", "outline"), timing[.outline]),
+      (say("各规则", "rules"), timing.allRules), (say("整理结果", "settling findings"), timing[.settling]),
     ]
     let known = steps.reduce(start + reporting) { $0 + $1.1.total }
-    return [row(.start, start)] + steps.map { row($0.0[language], $0.1, of: total) }
-      + [row(.report, reporting), row(.rest, total - known), row(.total, total)]
+    return [row(say("启动、读规则、找稿件", "start, rules, search for drafts"), start)]
+      + steps.map { row($0.0, $0.1, of: total) }
+      + [
+        row(say("写报告", "report"), reporting), row(say("其他", "everything else"), total - known),
+        row(say("合计", "total"), total),
+      ]
   }
 
   /// Returns a table with a row of heads and numbers that are aligned to the right.
-  private func table(of rows: [[String]], under name: LocalizedText, last: String) -> String {
-    let heads = [name, .milliseconds, .share, .perMegabyte, .onFirst].map { $0[language] } + [last]
+  private func table(of rows: [[String]], under name: String, last: String) -> String {
+    let heads = [
+      name, say("用时", "ms"), say("占比", "share"), say("每 MB", "per MB"), say("第一份", "first"), last,
+    ]
     let rows = [heads] + rows
     let widths = heads.indices.map { index in rows.map { $0[index].columns }.max() ?? 0 }
     return rows.map { row in
@@ -72,8 +87,8 @@ struct TimingReport {
   }
 
   /// Returns the row of a step that is done once, not for each draft.
-  private func row(_ name: LocalizedText, _ time: Duration) -> [String] {
-    [name[language], milliseconds(time), share(time, of: total), "", "", ""]
+  private func row(_ name: String, _ time: Duration) -> [String] {
+    [name, milliseconds(time), share(time, of: total), "", "", ""]
   }
 
   private func row(_ name: String, _ cost: RunTiming.Cost, of whole: Duration, last: String = "") -> [String] {
@@ -97,30 +112,4 @@ struct TimingReport {
 private func decimal(_ number: Int, per unit: Int, places: Int) -> String {
   let digits = "\(unit + number % unit)".dropFirst().prefix(places)
   return "\(number / unit).\(digits)"
-}
-
-extension LocalizedText {
-  fileprivate static let withoutFirst = LocalizedText(
-    zh: "“每 MB”不计第一份：模式用到时才编译，多在第一份",
-    en: "“per MB” leaves out the first draft, which pays for most of what is prepared when it is needed")
-  fileprivate static let withFirst = LocalizedText(
-    zh: "“每 MB”含编译模式的用时：模式用到时才编译",
-    en: "“per MB” holds what is prepared when it is needed, too, as there are no further drafts")
-
-  fileprivate static let step = LocalizedText(zh: "步骤", en: "step")
-  fileprivate static let rule = LocalizedText(zh: "规则", en: "rule")
-  fileprivate static let milliseconds = LocalizedText(zh: "用时", en: "ms")
-  fileprivate static let share = LocalizedText(zh: "占比", en: "share")
-  fileprivate static let perMegabyte = LocalizedText(zh: "每 MB", en: "per MB")
-  fileprivate static let onFirst = LocalizedText(zh: "第一份", en: "first")
-  fileprivate static let findings = LocalizedText(zh: "结果", en: "findings")
-
-  fileprivate static let start = LocalizedText(zh: "启动、读规则、找稿件", en: "start, rules, search for drafts")
-  fileprivate static let reading = LocalizedText(zh: "读稿件", en: "reading")
-  fileprivate static let outline = LocalizedText(zh: "理结构", en: "outline")
-  fileprivate static let rules = LocalizedText(zh: "各规则", en: "rules")
-  fileprivate static let settling = LocalizedText(zh: "整理结果", en: "settling findings")
-  fileprivate static let report = LocalizedText(zh: "写报告", en: "report")
-  fileprivate static let rest = LocalizedText(zh: "其他", en: "everything else")
-  fileprivate static let total = LocalizedText(zh: "合计", en: "total")
 }

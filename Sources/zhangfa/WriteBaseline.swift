@@ -1,6 +1,5 @@
 import ArgumentParser
 import Diagnostics
-import DraftText
 import Linting
 import Reporting
 import RuleEngine
@@ -43,12 +42,9 @@ struct WriteBaseline: ParsableCommand {
     let inputs = try DraftInput.inputs(
       paths: paths, stdinFilename: nil, filesFrom: nil, skipping: setup.exclusions(), language: language)
     // Two runs that read, check and write at the same time would lose the findings of one of them.
-    let lock: FileDescriptor
-    do throws(WritingFault) {
-      lock = try PendingFile.lockFolder(of: FilePath(native: output)) { Notice.waiting(in: language) }
-    } catch {
-      throw RunFailure.unwritable(output, error)
-    }
+    let lock = try Result { () throws(WritingFault) in
+      try PendingFile.lockFolder(of: FilePath(native: output)) { Notice.waiting(in: language) }
+    }.mapError { RunFailure.unwritable(output, $0) }.get()
     defer { try? lock.close() }
     let old = try Baseline(named: output, mayBeMissing: !prune)
     var updates: [Baseline.Update] = []
@@ -101,7 +97,7 @@ extension Baseline {
   }
 }
 
-/// One draft, checked twice: by itself, and against the baseline.
+/// The findings of one draft, and which findings of the baseline are gone.
 private struct BaselinedDraft: Sendable {
   /// The errors of the draft or of some rules. The baseline keeps its old entries for these.
   let errors: [ReportedError]
@@ -112,11 +108,10 @@ private struct BaselinedDraft: Sendable {
   init(_ input: DraftInput, by linter: Linter, known: KnownDiagnostics) {
     let path = input.path
     do throws(DraftError) {
-      let source = try input.read()
-      let all = try linter.lint(source)
-      let gone = try linter.excluding(known).lint(source).known?.goneOfEntries ?? []
+      let all = try linter.lint(input.read())
       update = Baseline.Update(
-        of: path, fingerprints: all.fingerprints(in: source), unjudged: Set(all.failures.map(\.ruleID)), gone: gone)
+        of: path, fingerprints: all.fingerprints, unjudged: Set(all.failures.map(\.ruleID)),
+        gone: known.entries(of: all.ratedFingerprints).left)
       errors = all.failures.map { ReportedError(path: path.string, $0) }
     } catch {
       update = nil

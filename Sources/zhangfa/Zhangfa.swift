@@ -7,6 +7,7 @@ import Reporting
 import RuleEngine
 import RuleFiles
 import ShippedRules
+import ZhangfaCore
 
 /// The command line of zhangfa.
 @main struct Zhangfa: ParsableCommand {
@@ -55,7 +56,7 @@ import ShippedRules
     } catch let status as ExitStatus {
       return status
     } catch let error as any ExplainedError {
-      return .failure(error, in: Environment.language)
+      return .failure(error, in: .ofLocale)
     } catch {
       StandardStream.writeError(fullMessage(for: error) + "\n")
       return .failed

@@ -102,7 +102,7 @@ import Testing
     guard case .checked(let check) = workspace.check(document) else { throw CancellationError() }
     baseline.replace(by: [
       .init(
-        of: draft, fingerprints: Array(check.result.fingerprints(in: document.source).prefix(1)), unjudged: [], gone: []
+        of: draft, fingerprints: Array(check.result.fingerprints.prefix(1)), unjudged: [], gone: []
       )
     ])
     try client.write(baseline.text, to: ".zhangfa-baseline.json")

@@ -13,7 +13,8 @@ import Testing
   private func timing(_ drafts: [(bytes: Int, laps: [(Stopwatch.Step, Int)], findings: [RuleID: Int])]) -> RunTiming {
     drafts.reduce(into: RunTiming()) { timing, draft in
       let laps = draft.laps.map { (step: $0.0, time: Duration.milliseconds($0.1)) }
-      timing.add(DraftTiming(bytes: draft.bytes, laps: laps, findings: draft.findings))
+      let rules = draft.findings.flatMap { [RuleID](repeating: $0, count: $1) }
+      timing.add(laps, bytes: draft.bytes, findingsOf: rules)
     }
   }
 

@@ -76,7 +76,7 @@ package struct Baseline: Sendable {
     /// - Parameters:
     ///   - fingerprints: The fingerprints of the current findings.
     ///   - unjudged: The rules that could not check the whole draft. Their entries stay.
-    ///   - gone: For each entry of the draft, the number of its findings that are gone.
+    ///   - gone: For each entry of the draft, the number of its findings that were not found.
     package init(of draft: FilePath, fingerprints: [Fingerprint], unjudged: Set<RuleID>, gone: [Int]) {
       (self.draft, self.fingerprints, self.unjudged, self.gone) = (draft, fingerprints, unjudged, gone)
     }
@@ -108,7 +108,10 @@ package struct Baseline: Sendable {
   package mutating func prune(by updates: [Update]) {
     var counts = entries.map(\.count)
     for update in updates {
-      for (index, gone) in zip(indices[path(of: update.draft)] ?? [], update.gone) { counts[index] -= gone }
+      for (index, gone) in zip(indices[path(of: update.draft)] ?? [], update.gone)
+      where !update.unjudged.contains(entries[index].fingerprint.rule) {
+        counts[index] -= gone
+      }
     }
     entries = zip(entries, counts).filter { $0.1 > 0 }.map {
       Entry(path: $0.path, fingerprint: $0.fingerprint, count: $1)

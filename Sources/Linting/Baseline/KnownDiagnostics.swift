@@ -9,8 +9,6 @@ package struct KnownDiagnostics: Sendable {
     package let known: Int
     /// The number of known findings that are gone, without findings of rules that could not check the whole draft.
     package let gone: Int
-    /// The number of findings that are gone, for each entry.
-    package let goneOfEntries: [Int]
   }
 
   private let entries: [Baseline.Entry]
@@ -31,10 +29,9 @@ package struct KnownDiagnostics: Sendable {
   ) -> (new: [Diagnostic], outcome: Outcome) {
     let prints = findings.map { RatedFingerprint($0, in: source, isAboutWhole: aboutWhole.contains($0.ruleID)) }
     let (known, left) = entries(of: prints)
-    let gone = zip(entries, left).map { isJudged($0.fingerprint.rule) ? $1 : 0 }
+    let gone = zip(entries, left).filter { isJudged($0.0.fingerprint.rule) }.reduce(0) { $0 + $1.1 }
     return (
-      zip(findings, known).filter { $0.1 == nil }.map(\.0),
-      Outcome(known: known.count { $0 != nil }, gone: gone.reduce(0, +), goneOfEntries: gone)
+      zip(findings, known).filter { $0.1 == nil }.map(\.0), Outcome(known: known.count { $0 != nil }, gone: gone)
     )
   }
 

@@ -9,27 +9,6 @@ import SystemPackage
 /// git is only asked for the id of the commit and for the bytes of files in it. It reads no index and no working tree, runs
 /// no filter, no hook and no other program that the configuration of a repository names, and fetches no missing objects.
 package final class Revision: Sendable {
-  /// The reasons why there is no older version.
-  package enum Failure: ExplainedError, Hashable {
-    case noGit
-    /// git does not know the commit, or refuses to read the repository.
-    case unknown(String)
-    case system(Errno)
-
-    package var message: LocalizedText {
-      switch self {
-      case .noGit: LocalizedText(zh: "没有找到 git，--since 不能用", en: "--since needs git, which is not there")
-      case .unknown(let name):
-        LocalizedText(
-          zh: "git 给不出版本“\(name)”：不在仓库里，没有这个版本，或者 git 不信任这个仓库（git status 会说明）",
-          en:
-            "git knows no commit “\(name)” here: no repository, no such commit, or one that git does not trust (git status tells)"
-        )
-      case .system(let error): LocalizedText(verbatim: "git: \(error)")
-      }
-    }
-  }
-
   private static let git: FilePath? = ChildProcess.installed("git")
   /// How long git can take, in seconds. A stranger's repository can make it wait for ever, by a pipe in place of a file.
   private static let timeLimit = 10
@@ -55,23 +34,32 @@ package final class Revision: Sendable {
 
   private func commit(in folder: FilePath) throws(Failure) -> [UInt8] {
     if let known = commits.withLock({ $0[folder] }) { return try known.get() }
-    let result: Result<[UInt8], Failure>
-    do throws(Failure) {
+    let result = Result { () throws(Failure) -> [UInt8] in
       // git would answer another question for an empty name, or for a name that looks like an option.
       let isName = !name.isEmpty && !name.hasPrefix("-")
       let question = ["rev-parse", "--verify", "--quiet", "\(name)^{commit}"].map { Array($0.utf8) }
-      let answer = isName ? try ask(in: folder, question)?.filter { $0 != 0x0A } : nil
-      result = answer.map { .success($0) } ?? .failure(.unknown(name))
-    } catch {
-      result = .failure(error)
+      guard isName, let answer = try ask(in: folder, question) else { throw unknown }
+      return answer.filter { $0 != 0x0A }
     }
     commits.withLock { $0[folder] = result }
     return try result.get()
   }
 
+  /// The error where git does not know the commit, or refuses to read the repository.
+  private var unknown: Failure {
+    Failure(
+      zh: "git 给不出版本“\(name)”：不在仓库里，没有这个版本，或者 git 不信任这个仓库（git status 会说明）",
+      en: """
+        git knows no commit “\(name)” here: no repository, no such commit, or one that git does not trust (git status \
+        tells)
+        """)
+  }
+
   /// Returns the output of git; nil where git fails.
   private func ask(in folder: FilePath, _ question: [[UInt8]]) throws(Failure) -> [UInt8]? {
-    guard let git = Self.git else { throw .noGit }
+    guard let git = Self.git else {
+      throw Failure(zh: "没有找到 git，--since 不能用", en: "--since needs git, which is not there")
+    }
     let kept = ["PATH", "HOME", "XDG_CONFIG_HOME"].compactMap { (name: String) in
       getenv(name).map { (name, String(cString: $0)) }
     }
@@ -80,11 +68,8 @@ package final class Revision: Sendable {
       "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C",
     ]) { $1 }
     let options = ["--no-pager", "-c", "core.fsmonitor=false", "-C"].map { Array($0.utf8) } + [folder.nativeBytes]
-    do throws(Errno) {
-      return try ChildProcess.output(
-        of: git, options + question, environment: environment, seconds: Self.timeLimit)
-    } catch {
-      throw .system(error)
-    }
+    return try Result { () throws(Errno) in
+      try ChildProcess.output(of: git, options + question, environment: environment, seconds: Self.timeLimit)
+    }.mapError { Failure(zh: "git: \($0)", en: "git: \($0)") }.get()
   }
 }

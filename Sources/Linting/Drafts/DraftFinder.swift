@@ -1,21 +1,28 @@
 import DraftText
 import SystemPackage
 
+/// A draft to check, or a path without a draft.
+package struct DraftInput: Sendable {
+  /// The path in messages: as the user gave it, or the given folder with the path below it.
+  package let path: FilePath
+  /// The bytes of standard input; nil for a file.
+  package let standardInput: [UInt8]?
+  /// The reason why there is nothing to check; nil for a draft.
+  package var error: DraftError?
+  /// Whether this is a document that is skipped. It is reported, but is no failure.
+  package var isSkipped = false
+  /// Whether the user named this path, so that it must be a draft.
+  package var isNamed = true
+
+  /// Makes the input of a path that the user named.
+  package init(_ path: FilePath, standardInput: [UInt8]? = nil) {
+    (self.path, self.standardInput) = (path, standardInput)
+  }
+}
+
 /// Finds the drafts for the paths of a command line, each draft once.
 package struct DraftFinder {
-  /// A draft to check, or a path without a draft.
-  package struct Candidate: Sendable, Hashable {
-    /// The path in messages: as the user gave it, or the given folder with the path below it.
-    package let path: FilePath
-    /// The reason why there is nothing to check; nil for a draft.
-    package let error: DraftError?
-    /// Whether this is an unreadable document that was found in a folder. It is reported, but is no failure.
-    package let isSkipped: Bool
-    /// Whether the user named this path, not only a folder above it.
-    package let isNamed: Bool
-  }
-
-  private var candidates: [Candidate] = []
+  private var inputs: [DraftInput] = []
   /// The resolved paths of what was found, so that nothing is checked twice.
   private var seen: Set<FilePath> = []
 
@@ -35,10 +42,10 @@ package struct DraftFinder {
 
   /// Returns the drafts under `paths` that were not found before, in the order of `paths`. Drafts of one folder are sorted
   /// by the bytes of their paths.
-  package mutating func drafts(under paths: [FilePath]) -> [Candidate] {
-    defer { candidates = [] }
+  package mutating func drafts(under paths: [FilePath]) -> [DraftInput] {
+    defer { inputs = [] }
     for path in paths { take(path) }
-    return candidates
+    return inputs
   }
 
   /// The links found in folders whose targets were not found otherwise. Their targets are not checked.
@@ -78,8 +85,9 @@ package struct DraftFinder {
   ) {
     // A path that leads nowhere is kept: reading it will give the error.
     guard seen.insert(path.resolvingSymlinks() ?? path).inserted else { return }
-    candidates.append(
-      Candidate(path: path, error: error, isSkipped: isSkipped && error != nil, isNamed: isNamed))
+    var input = DraftInput(path)
+    (input.error, input.isSkipped, input.isNamed) = (error, isSkipped && error != nil, isNamed)
+    inputs.append(input)
   }
 }
 

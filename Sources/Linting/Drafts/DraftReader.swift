@@ -15,11 +15,7 @@ package struct DraftFile: Sendable {
   package init(_ path: FilePath, by program: OfficeProgram? = .installed) throws(DraftError) {
     // A file whose name is not that of a draft is not opened.
     try DraftReader.refuse(path)
-    do throws(Errno) {
-      bytes = try FileContents.read(path)
-    } catch {
-      throw DraftError(error)
-    }
+    bytes = try Result { () throws(Errno) in try FileContents.read(path) }.mapError(DraftError.init).get()
     source = try DraftReader.read(bytes, named: path, by: program)
   }
 
@@ -104,12 +100,9 @@ package enum DraftReader {
   private static func converted(
     _ bytes: [UInt8], from kind: String, by program: OfficeProgram
   ) throws(DraftError) -> SourceText {
-    let document: [UInt8]
-    do throws(OfficeProgram.Failure) {
-      document = try program.wordDocument(of: bytes, fileExtension: kind)
-    } catch {
-      throw .notConverted(error)
-    }
+    let document = try Result { () throws(OfficeProgram.Failure) in
+      try program.wordDocument(of: bytes, fileExtension: kind)
+    }.mapError(DraftError.notConverted).get()
     do throws(DocumentFailure) {
       let text = try SourceText(wordDocument: document)
       var provenance = text.provenance
@@ -121,11 +114,8 @@ package enum DraftReader {
   }
 
   private static func plainText(of bytes: [UInt8], _ format: DraftFormat) throws(DraftError) -> SourceText {
-    do throws(DecodingFailure) {
-      return try SourceText(decoding: bytes, format: format)
-    } catch {
-      throw .undecodable(error)
-    }
+    try Result { () throws(DecodingFailure) in try SourceText(decoding: bytes, format: format) }
+      .mapError(DraftError.undecodable).get()
   }
 }
 
@@ -140,12 +130,22 @@ extension SourceText {
   }
 
   /// Whether there is nothing but white space in the text.
-  var isBlank: Bool { self[range].unicodeScalars.allSatisfy(\.properties.isWhitespace) }
+  var isBlank: Bool { head(of: range, while: \.properties.isWhitespace) == range }
 
   /// Returns the bytes of the file of this text with the changed `text` in it. Unchanged text comes out byte for byte.
-  package func fileBytes(of text: SourceText) throws(FixError) -> [UInt8] {
-    guard format.features.isWritable else { throw .wordDocument }
-    guard isEncodingCertain else { throw .uncertainEncoding(encoding) }
+  package func fileBytes(of text: SourceText) throws(Failure) -> [UInt8] {
+    guard format.features.isWritable else {
+      throw .notFixed(
+        zh: "Word 文件只在副本里改，请用 --track-changes", en: "a Word document is changed in a copy only: use --track-changes")
+    }
+    guard isEncodingCertain else {
+      throw .notFixed(
+        zh: "不能确定是 \(encoding.name) 编码，请另存为\(encoding == .utf8 ? "带 BOM 的 " : " ")UTF-8",
+        en: """
+          the encoding may be another than \(encoding.name); save the draft as \
+          UTF-8\(encoding == .utf8 ? " with a byte order mark" : "")
+          """)
+    }
     return encoded(text.utf8)
   }
 }

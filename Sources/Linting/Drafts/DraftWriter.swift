@@ -1,3 +1,4 @@
+import Diagnostics
 import DraftText
 import SystemPackage
 
@@ -8,9 +9,13 @@ package enum DraftWriter {
   /// Only files with the name of a draft are written, in no hidden folder and through no symbolic link. Otherwise, a
   /// stranger's repository could make a fix write into files that control other programs. A program that reads the file in
   /// the meantime gets the old draft or the new one, never a part.
-  package static func write(_ bytes: [UInt8], over old: [UInt8], at path: FilePath) throws(FixError) {
-    guard DraftFormat.writableExtensions.contains(path.lowercasedExtension ?? "") else { throw .notADraft }
-    guard !path.liesInHiddenFolder else { throw .hiddenFolder }
+  package static func write(_ bytes: [UInt8], over old: [UInt8], at path: FilePath) throws(Failure) {
+    guard DraftFormat.writableExtensions.contains(path.lowercasedExtension ?? "") else {
+      throw .notFixed(zh: "只改 .txt 和 .md 稿件", en: "only .txt and .md drafts are changed")
+    }
+    guard !path.liesInHiddenFolder else {
+      throw .notFixed(zh: "文件在隐藏文件夹里", en: "it lies in a hidden folder")
+    }
     do throws(WritingFault) {
       try writing {
         let place = try FilePlace(path)
@@ -25,8 +30,15 @@ package enum DraftWriter {
         try file.commit(over: old)
       }
     } catch {
-      throw .unwritable(error)
+      throw .notFixed(zh: error.message.zh, en: error.message.en)
     }
+  }
+}
+
+extension Failure {
+  /// Returns the error of a draft that was not fixed for a reason. Its file is unchanged.
+  package static func notFixed(zh reason: String, en englishReason: String) -> Failure {
+    Failure(zh: "没有改：\(reason)", en: "not fixed: \(englishReason)")
   }
 }
 

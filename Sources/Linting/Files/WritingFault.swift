@@ -7,6 +7,8 @@ package enum WritingFault: ExplainedError, Hashable {
   case link
   /// The target is neither a regular file nor a stream to write to, such as a pipe.
   case notAFile
+  /// The target of a copy is a file that no earlier run has written.
+  case notACopy
   /// The file has changed since it was read.
   case changedMeanwhile
   /// The owner or the group cannot be preserved.
@@ -26,6 +28,8 @@ package enum WritingFault: ExplainedError, Hashable {
       LocalizedText(
         zh: "这是链接，或者路径上有链接，不跟随写入", en: "a link, or there is one in its path, which is not followed when writing")
     case .notAFile: LocalizedText(zh: "不是普通文件", en: "not a regular file")
+    case .notACopy:
+      LocalizedText(zh: "已有同名文件，且不是核稿副本", en: "there is a file of that name which is no copy of ours")
     case .changedMeanwhile: LocalizedText(zh: "核稿期间文件有改动", en: "the file has changed since it was read")
     case .otherOwner:
       LocalizedText(zh: "改写会变更文件的属主或属组", en: "writing it anew would change its owner or group")

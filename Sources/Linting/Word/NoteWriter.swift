@@ -9,11 +9,11 @@ struct NoteWriter {
   private let language: Language
   private let labels: DisjointRanges
 
-  /// Prepares to write the findings of `result` about `source`.
-  init(_ source: SourceText, _ result: Linter.Result, _ language: Language) {
+  /// Prepares to write the findings of `result`.
+  init(_ result: Linter.Result, _ language: Language) {
     document = result.document
     locations = result.locations
-    labels = DisjointRanges(source.structure.filter { $0.kind == .label }.map(\.range))
+    labels = DisjointRanges(result.source.structure.filter { $0.kind == .label }.map(\.range))
     self.language = language
   }
 

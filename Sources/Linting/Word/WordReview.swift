@@ -5,36 +5,13 @@ import WordText
 
 /// Marks up a copy of a Word document with the findings in it.
 package struct WordReview: Sendable {
-  /// The treatment of fixes.
-  package enum Fixing: Sendable {
-    /// Fixes are not applied.
-    case none
-    /// Fixes become tracked changes, which can be accepted or rejected.
-    case tracked(upTo: Fix.Applicability)
-    /// Fixes are applied without tracking.
-    case plain(upTo: Fix.Applicability)
-
-    fileprivate var limit: Fix.Applicability? {
-      switch self {
-      case .none: nil
-      case .tracked(let limit), .plain(let limit): limit
-      }
-    }
-
-    fileprivate var isTracked: Bool {
-      if case .plain = self { false } else { true }
-    }
-  }
-
   /// A copy and the result of checking it.
   package struct Copy: Sendable {
     /// The bytes of the copy.
     package let bytes: [UInt8]
     /// The text of the draft.
     package let original: SourceText
-    /// The text after the fixes.
-    package let source: SourceText
-    /// The result of checking ``source``.
+    /// The result of checking the draft after the fixes.
     package let result: Linter.Result
     /// The fixes that were made; nil where no fixing was wanted.
     package let fixes: Fixer.Result?
@@ -45,7 +22,10 @@ package struct WordReview: Sendable {
   }
 
   private let linter: Linter
-  private let fixing: Fixing
+  /// The least safe fixes to make; nil to make none.
+  private let limit: Fix.Applicability?
+  /// Whether fixes become tracked changes, which can be accepted or rejected.
+  private let isTracked: Bool
   /// Whether findings are written as comments. Otherwise, existing comments stay.
   private let comments: Bool
   private let language: Language
@@ -54,11 +34,18 @@ package struct WordReview: Sendable {
   /// Prepares to mark up documents.
   ///
   /// - Parameters:
+  ///   - limit: The least safe fixes to make; nil to make none.
+  ///   - isTracked: Whether fixes become tracked changes, which can be accepted or rejected.
+  ///   - comments: Whether findings are written as comments. Otherwise, existing comments stay.
   ///   - language: The language of the comments.
   ///   - date: The time in UTC, to the second: `2021-06-30T08:00:00`.
-  package init(_ linter: Linter, fixing: Fixing, comments: Bool, in language: Language, date: String) {
+  package init(
+    _ linter: Linter, fixesUpTo limit: Fix.Applicability?, isTracked: Bool, comments: Bool, in language: Language,
+    date: String
+  ) {
     self.linter = linter
-    self.fixing = fixing
+    self.limit = limit
+    self.isTracked = isTracked
     self.comments = comments
     self.language = language
     reviewer = Reviewer(date: date)
@@ -69,45 +56,35 @@ package struct WordReview: Sendable {
 
   /// Marks up a copy of the document in `bytes`.
   package func copy(of bytes: [UInt8]) throws(DraftError) -> Copy {
-    let word: WordCopy
-    do throws(DocumentFailure) {
-      word = try WordCopy(bytes)
-    } catch {
-      throw .word(error)
-    }
-    guard let limit = fixing.limit else { return try mark(word, word.source, linter.lint(word.source)) }
+    let word = try Result { () throws(DocumentFailure) in try WordCopy(bytes) }.mapError(DraftError.word).get()
+    guard let limit else { return try mark(word, linter.lint(word.source)) }
     let fixes = try Fixer(linter.writingCopies, upTo: limit).fix(word.source, where: word.allows)
-    var edited = EditedText(of: word.source)
-    for pass in fixes.passes { edited.apply(pass.sortedEdits) }
-    let edits = edited.edits
-    guard fixes.ending != .endless, edits.allSatisfy({ word.allows($0.range, $0.replacement) }) else {
-      return try mark(word, word.source, linter.lint(word.source))
+    guard fixes.ending != .endless, fixes.edits.allSatisfy({ word.allows($0.range, $0.replacement) }) else {
+      return try mark(word, linter.lint(word.source))
     }
     // The remaining findings are for a person.
-    return try mark(word, fixes.source, linter.lint(fixes.source), edits, fixes)
+    return try mark(word, linter.lint(fixes.source), fixes)
   }
 
   private func mark(
-    _ word: WordCopy, _ source: SourceText, _ result: Linter.Result, _ edits: [Edit] = [], _ fixes: Fixer.Result? = nil
+    _ word: WordCopy, _ result: Linter.Result, _ fixes: Fixer.Result? = nil
   ) throws(DraftError) -> Copy {
+    let edits = fixes?.edits ?? []
     let places = OriginalPlaces(edits, length: word.source.utf8.count)
     var notes: [WordNote]?
     if comments {
-      let writer = NoteWriter(source, result, language)
+      let writer = NoteWriter(result, language)
       notes = result.diagnostics.map { finding in
         let (range, endsInNew) = places.range(finding.range)
         let text = writer.paragraphs(of: finding, isOnItsWords: word.canAttachComment(to: range))
         return WordNote(range, rule: finding.ruleID.name, text, takingInsertion: endsInNew)
       }
     }
-    do throws(DocumentFailure) {
-      let bytes = try word.marked(
-        notes: notes, changes: edits, isTracked: fixing.isTracked, by: reviewer)
-      return Copy(
-        bytes: bytes, original: word.source, source: source, result: result, fixes: fixes, comments: notes?.count ?? 0,
-        changes: edits.count, losesSignature: word.isSigned)
-    } catch {
-      throw .word(error)
-    }
+    let marked = try Result { () throws(DocumentFailure) in
+      try word.marked(notes: notes, changes: edits, isTracked: isTracked, by: reviewer)
+    }.mapError(DraftError.word).get()
+    return Copy(
+      bytes: marked, original: word.source, result: result, fixes: fixes, comments: notes?.count ?? 0,
+      changes: edits.count, losesSignature: word.isSigned)
   }
 }

@@ -12,7 +12,7 @@ extension FuzzTarget {
     try result.requireSound(in: source)
     // There are many findings, and each report takes longer than the rules.
     guard input.reduce(0, &+) % 8 == 0 else { return }
-    try requireReports(of: FileReport(path: "稿.txt", source: source, result: result), rules: linter.ruleMetadata)
+    try requireReports(of: FileReport(path: "稿.txt", result: result), rules: linter.ruleMetadata)
   }
 }
 

@@ -12,6 +12,6 @@ extension FuzzTarget {
     try require(result.failures.isEmpty, "a rule is stopped: \(result.failures.map(\.message.en))")
     try result.requireSound(in: source)
     try requireSame(result.diagnostics, onThreadsFor: input) { try linter.lint(source).diagnostics }
-    try requireReports(of: FileReport(path: "稿.txt", source: source, result: result), rules: linter.ruleMetadata)
+    try requireReports(of: FileReport(path: "稿.txt", result: result), rules: linter.ruleMetadata)
   }
 }

@@ -44,7 +44,7 @@ import Testing
     let selection = try RuleSelection(
       selected: [category].compactMap(\.self), ignored: [], known: ruleSet.rules.map(\.metadata.id))
     let linter = try Linter(ruleSet, selection: selection)
-    let known = KnownDiagnostics.ofAll(try linter.lint(before).fingerprints(in: before))
+    let known = KnownDiagnostics.ofAll(try linter.lint(before).fingerprints)
     return try linter.excluding(known).lint(after)
   }
 
@@ -61,7 +61,7 @@ import Testing
     let draft = SourceText("今年党员捐款X元。")
     let ruleSet = try RuleSet.shipped()
     let all = try Linter(ruleSet, selection: .all)
-    let known = KnownDiagnostics.ofAll(try all.lint(draft).fingerprints(in: draft))
+    let known = KnownDiagnostics.ofAll(try all.lint(draft).fingerprints)
     let some = try Linter(
       ruleSet, selection: RuleSelection(selected: ["pair"], ignored: [], known: ruleSet.rules.map(\.metadata.id)))
     #expect(try some.excluding(known).lint(SourceText("今年党员捐款30元。")).known?.gone == 0)
@@ -106,7 +106,7 @@ import Testing
     let before = text(lines)
     let linter = try Linter.shipped()
     let result = try linter.lint(before)
-    let known = KnownDiagnostics.ofAll(result.fingerprints(in: before))
+    let known = KnownDiagnostics.ofAll(result.fingerprints)
     let old = Self.counts(result.diagnostics, in: before)
     for place in stride(from: 0, to: lines.count, by: max(1, lines.count / 4)) {
       var more = lines
