@@ -85,8 +85,10 @@ let package = Package(
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
 
-    // Code for the tests of several modules: goldens, and validators of published formats.
-    .target(name: "TestSupport", path: "Tests/TestSupport", exclude: ["validate.py", "validators.txt"]),
+    // Code for the tests of several modules: folders, programs, goldens, and validators of published formats.
+    .target(
+      name: "TestSupport", dependencies: ["Linting", "RuleEngine", "ShippedRules"], path: "Tests/TestSupport",
+      exclude: ["validate.py", "validators.txt"]),
     .testTarget(
       name: "LintingTests",
       dependencies: [
@@ -98,6 +100,7 @@ let package = Package(
       name: "ComparisonTests",
       dependencies: [
         "Comparison", "Diagnostics", "DraftOutline", "DraftText", "Linting", "RuleEngine", "RuleFiles", "ShippedRules",
+        "TestSupport",
       ],
       exclude: ["Pairs"]),
     // Plants faults into the clean drafts of Fixtures. Its folder contains the faults to plant, and the results.
@@ -139,7 +142,7 @@ let package = Package(
     .testTarget(
       name: "DraftOutlineTests",
       dependencies: [
-        "Diagnostics", "DraftOutline", "DraftText", "Linting", "RuleEngine", "RuleFiles", "ShippedRules", "TestSupport",
+        "Diagnostics", "DraftOutline", "DraftText", "Linting", "TestSupport",
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       exclude: ["Drafts"]),

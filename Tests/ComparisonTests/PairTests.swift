@@ -2,8 +2,7 @@ import Diagnostics
 import DraftText
 import Foundation
 import Linting
-import RuleEngine
-import ShippedRules
+import TestSupport
 import Testing
 
 @testable import Comparison
@@ -147,11 +146,4 @@ struct YearPair: Sendable, CustomTestStringConvertible {
     }
     return String(decoding: utf8, as: UTF8.self)
   }
-}
-
-extension Linter {
-  /// A linter with all shipped rules.
-  static func shipped() throws -> Linter { try shippedResult.get() }
-
-  private static let shippedResult = Swift.Result { try Linter(ShippedRules.ruleSet(with: []), selection: .all) }
 }

@@ -2,8 +2,6 @@ import Diagnostics
 import DraftOutline
 import Foundation
 import Linting
-import RuleEngine
-import ShippedRules
 import SystemPackage
 import TestSupport
 import Testing
@@ -13,19 +11,15 @@ import Testing
 /// `ZHANGFA_UPDATE_GOLDENS=1 swift test --filter DraftTests` rewrites the outlines. Read the difference before you
 /// commit it.
 @Suite struct DraftTests {
-  private static let linter = Result {
-    try Linter(RuleSet(shipped: ShippedRules.snapshot, folders: []), selection: .all)
-  }
-
   @Test("The outline is that of the golden", arguments: LabelledDraft.all)
   func outline(_ draft: LabelledDraft) throws {
-    let outline = try draft.document(Self.linter.get()).treeDump()
-    #expect(try outline == Golden(draft.golden).text(updatingTo: outline))
+    let outline = try draft.document(Linter.shipped()).treeDump()
+    #expect(try outline == golden(draft.golden, updatingTo: outline))
   }
 
   @Test("What is certain is what a reader took it for", arguments: LabelledDraft.all)
   func certainLines(_ draft: LabelledDraft) throws {
-    let document = try draft.document(Self.linter.get())
+    let document = try draft.document(Linter.shipped())
     let labels = LabelledDraft.labels[draft.name] ?? [:]
     let wrong = document.allSections.compactMap { section -> String? in
       let reading = section.heading.reading

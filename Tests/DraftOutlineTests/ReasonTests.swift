@@ -1,17 +1,12 @@
 import DraftOutline
 import DraftText
 import Linting
-import RuleEngine
-import ShippedRules
 import SystemPackage
+import TestSupport
 import Testing
 
 /// `zhangfa outline --reasons` names the role of each line that is not part of the text, and the reason.
 @Suite struct ReasonTests {
-  private static let linter = Result {
-    try Linter(RuleSet(shipped: ShippedRules.snapshot, folders: []), selection: .all)
-  }
-
   @Test(arguments: [
     ("a.txt", "某镇工作总结\n文。", "Reasons title: says what the document is"),
     ("a.txt", "某镇工作总结\n（2023年12月）\n文。", "Reasons title: stands under the title"),
@@ -33,7 +28,7 @@ import Testing
   ])
   func reason(path: String, draft: String, reason: String) throws {
     let source = try DraftReader.read(Array(draft.utf8), named: FilePath(path))
-    let document = try Self.linter.get().document(source)
+    let document = try Linter.shipped().document(source)
     #expect(document.treeDump(reasons: .en).contains(reason))
     #expect(!document.treeDump().contains("Reasons"))
   }
@@ -42,7 +37,7 @@ import Testing
     let draft = "某镇工作总结\n文。\n图1 某渠"
     let caption = TextRange("某镇工作总结\n文。\n".utf8.count, draft.utf8.count)
     let source = SourceText(draft).marked([StructureMark(.caption, caption)])
-    let dump = try Self.linter.get().document(source).treeDump(reasons: .en)
+    let dump = try Linter.shipped().document(source).treeDump(reasons: .en)
     #expect(dump.contains("Reasons caption: the format says caption"))
   }
 }

@@ -4,6 +4,7 @@ import Foundation
 import RuleEngine
 import RuleFiles
 import ShippedRules
+import TestSupport
 import Testing
 
 @testable import Linting
@@ -169,9 +170,7 @@ struct FixCase: Sendable, CustomTestStringConvertible {
     let short = try DraftFile([0xBC, 0xD7], named: "a.txt")
     let uncertain = #expect(throws: Failure.self) { try short.source.fileBytes(of: SourceText("乙")) }
     #expect(uncertain?.message.zh == "没有改：不能确定是 GB18030 编码，请另存为 UTF-8")
-    let word = URL(filePath: #filePath).deletingLastPathComponent()
-      .appending(path: "../../Fixtures/half-year-word-numbering/draft.docx").standardizedFileURL
-    let document = try DraftFile(Array(Data(contentsOf: word)), named: "a.docx")
+    let document = try DraftFile(Checkout.fixture("half-year-word-numbering/draft.docx"), named: "a.docx")
     let unwritable = #expect(throws: Failure.self) { try document.source.fileBytes(of: document.source) }
     #expect(unwritable?.message.zh == "没有改：Word 文件只在副本里改，请用 --track-changes")
     let marked = try DraftFile([0x84, 0x31, 0x95, 0x33, 0xBC, 0xD7], named: "a.txt")

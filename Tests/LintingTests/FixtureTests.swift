@@ -39,10 +39,8 @@ struct Fixture: Sendable, CustomTestStringConvertible {
   let folder: URL
 
   static let all: [Fixture] = {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appending(path: "Fixtures")
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: root.path)) ?? []
-    return names.filter { !$0.hasPrefix(".") }.sorted().map { Fixture(folder: root.appending(path: $0)) }
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: Checkout.fixtures.path)) ?? []
+    return names.filter { !$0.hasPrefix(".") }.sorted().map { Fixture(folder: Checkout.fixtures.appending(path: $0)) }
   }()
 
   var testDescription: String { folder.lastPathComponent }
@@ -68,6 +66,6 @@ struct Fixture: Sendable, CustomTestStringConvertible {
   }
 
   func compare(_ actual: String, with name: String) throws {
-    #expect(try actual == Golden(folder.appending(path: name)).text(updatingTo: actual))
+    #expect(try actual == golden(folder.appending(path: name), updatingTo: actual))
   }
 }

@@ -4,7 +4,7 @@ import DraftText
 import Foundation
 import Linting
 import RuleEngine
-import ShippedRules
+import TestSupport
 import Testing
 
 /// The expected findings in real drafts. The drafts are beside the checkout and not part of the project, so only line
@@ -54,9 +54,7 @@ struct SeedTests {
 /// A draft beside the checkout, with its expected findings.
 struct Seed: Sendable, CustomTestStringConvertible {
   static let folder: URL? = {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let folder = root.appending(path: "../shared/seeds").standardizedFileURL
+    let folder = Checkout.root.appending(path: "../shared/seeds").standardizedFileURL
     return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
   }()
 

@@ -3,6 +3,7 @@ import DraftOutline
 import DraftText
 import Foundation
 import RuleEngine
+import TestSupport
 import Testing
 
 @testable import Linting
@@ -40,9 +41,8 @@ import Testing
   }
 
   @Test("The page about rules lists who comes before whom") func ranks() throws {
-    let page = URL(filePath: #filePath).appending(
-      path: "../../../Sources/ZhangfaCore/ZhangfaCore.docc/RuleLanguage.md")
-    let text = try String(contentsOf: page.standardized, encoding: .utf8)
+    let page = Checkout.root.appending(path: "Sources/ZhangfaCore/ZhangfaCore.docc/RuleLanguage.md")
+    let text = try String(contentsOf: page, encoding: .utf8)
     let groups = Dictionary(grouping: try RuleSet.shipped().rules.map(\.metadata)) { $0.group }
     for case (let group?, let rules) in groups {
       let list = rules.sorted { (-$0.rank, $0.id) < (-$1.rank, $1.id) }.map { "\($0.id) \($0.rank)" }

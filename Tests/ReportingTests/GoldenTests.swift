@@ -15,7 +15,7 @@ import Testing
     // Style and script are reviewed in their source, so the goldens do not repeat them.
     let report = run.rendered(format).replacing(htmlStyle, with: "…").replacing(htmlScript, with: "…")
       .replacing(htmlPolicy, with: "…")
-    #expect(try report == Golden(folder.appending(path: "\(run.name).\(format.rawValue)")).text(updatingTo: report))
+    #expect(try report == golden(folder.appending(path: "\(run.name).\(format.rawValue)"), updatingTo: report))
   }
 
   @Test(
