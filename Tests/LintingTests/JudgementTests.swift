@@ -3,12 +3,13 @@ import DraftText
 import Foundation
 import Linting
 import SystemPackage
+import TestSupport
 import Testing
 
 /// Small invented drafts, based on misjudgements of zhangfa on real documents, each with its cause: the findings that
 /// must be reported, and those that must not.
 @Suite struct JudgementTests {
-  @Test("A case is judged as a clerk would", arguments: JudgementCase.all)
+  @Test("A case is judged as a clerk would", arguments: try JudgementCase.all())
   func judged(_ one: JudgementCase) throws {
     let result = try Linter.shipped().lint(one.source())
     let source = try one.source()
@@ -30,12 +31,11 @@ import Testing
     if let profile = one.profile { #expect(result.profile.id == profile) }
   }
 
-  /// Every line of the file is a valid case. Otherwise an unreadable line would be skipped unnoticed.
+  /// Every line of the file is a valid case, with a name of its own.
   @Test func eachLineIsACase() throws {
-    let lines = try String(contentsOf: JudgementCase.file, encoding: .utf8).split(separator: "\n")
-    #expect(!lines.isEmpty)
-    #expect(JudgementCase.all.count == lines.count)
-    #expect(Set(JudgementCase.all.map(\.id)).count == lines.count)
+    let cases = try JudgementCase.all()
+    #expect(!cases.isEmpty)
+    #expect(Set(cases.map(\.id)).count == cases.count)
   }
 }
 
@@ -73,12 +73,13 @@ struct JudgementCase: Decodable, Sendable, CustomTestStringConvertible {
     }
   }
 
-  static let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Judgement/cases.jsonl")
-
-  static let all: [JudgementCase] = {
-    let lines = (try? String(contentsOf: file, encoding: .utf8))?.split(separator: "\n") ?? []
-    return lines.compactMap { try? JSONDecoder().decode(JudgementCase.self, from: Data($0.utf8)) }
-  }()
+  /// Reads the cases. A line that is no case is an error.
+  static func all() throws -> [JudgementCase] {
+    let file = Checkout.root.appending(path: "Tests/LintingTests/Judgement/cases.jsonl")
+    return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map { line in
+      try JSONDecoder().decode(JudgementCase.self, from: Data(line.utf8))
+    }
+  }
 
   var testDescription: String { id }
 
