@@ -2,6 +2,9 @@ import Foundation
 
 /// Runs the Python scripts of tests with the interpreter that `ZHANGFA_PYTHON` names, else with `python3`.
 package enum Python {
+  /// The interpreter: a path, or a name to be looked up in `PATH`.
+  package static let interpreter = ProcessInfo.processInfo.environment["ZHANGFA_PYTHON"] ?? "python3"
+
   /// The reason why no script can be run; nil if scripts can be run.
   package static let obstacle: String? = {
     guard let run = try? start(["-c", ""]), run.status == 0 else { return "there is no Python" }
@@ -24,18 +27,8 @@ package enum Python {
   }
 
   private static func start(_ arguments: [String]) throws -> (status: Int, output: String) {
-    // Processes that other tests start at the same time would inherit a pipe.
-    let file = FileManager.default.temporaryDirectory.appending(path: "zhangfa-\(UUID().uuidString)")
-    try Data().write(to: file)
-    defer { try? FileManager.default.removeItem(at: file) }
-    let output = try FileHandle(forWritingTo: file)
-    let process = Process()
-    process.executableURL = URL(filePath: "/usr/bin/env")
-    process.arguments = [ProcessInfo.processInfo.environment["ZHANGFA_PYTHON"] ?? "python3"] + arguments
-    process.standardOutput = output
-    process.standardError = output
-    try process.run()
-    process.waitUntilExit()
-    return (Int(process.terminationStatus), String(decoding: try Data(contentsOf: file), as: UTF8.self))
+    let run = try Workplace().run(
+      URL(filePath: "/usr/bin/env"), [interpreter] + arguments, environment: ProcessInfo.processInfo.environment)
+    return (run.status, run.output + run.error)
   }
 }

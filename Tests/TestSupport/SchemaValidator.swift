@@ -25,26 +25,27 @@ package enum SchemaValidator {
 
   /// Returns the faults of a report, or the error of the validators; empty if there is none.
   package static func faults(of report: String, format: String) throws -> String {
-    let file = FileManager.default.temporaryDirectory.appending(path: "zhangfa-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: file) }
-    try Data(report.utf8).write(to: file)
-    let run = try Python.run(script, [schemas?.path ?? "", format, file.path])
-    return run.status == 0 ? "" : "status \(run.status): \(run.output)"
+    try faults(of: report) { [schemas?.path ?? "", format, $0] }
   }
 
   /// Returns the faults of YAML files by a schema that zhangfa prints; empty if there are none.
   package static func faults(ofYAML files: [URL], schema: String) throws -> String {
+    try faults(of: schema) { [$0, "yaml"] + files.map(\.path) }
+  }
+
+  /// Writes `text` to a file, and runs the script with the arguments for its path.
+  private static func faults(of text: String, _ arguments: (String) -> [String]) throws -> String {
     let file = FileManager.default.temporaryDirectory.appending(path: "zhangfa-\(UUID().uuidString)")
     defer { try? FileManager.default.removeItem(at: file) }
-    try Data(schema.utf8).write(to: file)
-    let run = try Python.run(script, [file.path, "yaml"] + files.map(\.path))
+    try Data(text.utf8).write(to: file)
+    let run = try Python.run(script, arguments(file.path))
     return run.status == 0 ? "" : "status \(run.status): \(run.output)"
   }
 
   private static let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "validate.py")
 
   private static let schemas: URL? = {
-    let beside = script.appending(path: "../../../../shared/schemas").standardizedFileURL
+    let beside = Checkout.root.appending(path: "../shared/schemas").standardizedFileURL
     let folder = ProcessInfo.processInfo.environment["ZHANGFA_SCHEMAS"].map { URL(filePath: $0) } ?? beside
     return FileManager.default.fileExists(atPath: folder.path) ? folder : nil
   }()

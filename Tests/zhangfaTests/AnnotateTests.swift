@@ -11,8 +11,7 @@ import Testing
   }
 
   private static func fixture(_ name: String) throws -> [UInt8] {
-    let fixtures = URL(filePath: #filePath).appending(path: "../../../Fixtures").standardizedFileURL
-    return Array(try Data(contentsOf: fixtures.appending(path: "\(name)/draft.docx")))
+    try Checkout.fixture("\(name)/draft.docx")
   }
 
   private func bytes(_ path: String) throws -> [UInt8] {
@@ -23,9 +22,7 @@ import Testing
     try place.zhangfa(["check", "--no-config"] + arguments, environment: ["SOURCE_DATE_EPOCH": "1600000000"])
   }
 
-  private func names(_ folder: String = "") throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: place.folder.appending(path: folder).path).sorted()
-  }
+  private func names(_ folder: String = "") throws -> [String] { try place.names(in: folder) }
 
   @Test func theCopyStandsBesideTheDraft() throws {
     let draft = try bytes("a.docx")
@@ -116,10 +113,8 @@ import Testing
     try place.write(Self.fixture("plan-word-headings"), to: "foreign.docx")
     try place.write("青梧街道工作要点\n", to: "c.txt")
     try place.makeFolder("real")
-    for (link, target) in [("link.docx", "foreign.docx"), ("hidden", "real")] {
-      try FileManager.default.createSymbolicLink(
-        atPath: place.folder.appending(path: link).path, withDestinationPath: target)
-    }
+    try place.link("link.docx", to: "foreign.docx")
+    try place.link("hidden", to: "real")
     let before = try names()
     let run = try place.zhangfa(["check", "--no-config"] + arguments + [output])
     #expect(run.status == 2)

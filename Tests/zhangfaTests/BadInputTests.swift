@@ -30,7 +30,7 @@ import Testing
     let json = try place.zhangfa(arguments + ["--format", "json"])
     #expect(json.status == 2, sourceLocation: sourceLocation)
     #expect(json.error == "", sourceLocation: sourceLocation)
-    let report = try JSONDecoder().decode(JSONFiles.self, from: Data(json.output.utf8))
+    let report = try json.json(JSONFiles.self)
     #expect(report.files.map(\.path) == ["q.txt"], sourceLocation: sourceLocation)
     #expect(report.errors.map { [$0.path, $0.message] } == [[path, english]], sourceLocation: sourceLocation)
   }
@@ -45,8 +45,7 @@ import Testing
   }
 
   @Test func aLinkToNothing() throws {
-    try FileManager.default.createSymbolicLink(
-      atPath: place.folder.path + "/link.txt", withDestinationPath: "gone.txt")
+    try place.link("link.txt", to: "gone.txt")
     try expectError("link.txt", "no such file", "没有这个文件")
   }
 
@@ -230,7 +229,7 @@ import Testing
     try place.writeRule("rules/test/broken.yaml", pattern: "甲(乙")
     let run = try place.zhangfa("q.txt", "--rules", "rules", "--format", "json")
     #expect(run.status == 2)
-    let report = try JSONDecoder().decode(JSONFiles.self, from: Data(run.output.utf8))
+    let report = try run.json(JSONFiles.self)
     #expect(report.files.isEmpty)
     #expect(report.errors.map(\.path) == ["rules/test/broken.yaml"])
     #expect(report.errors.map(\.line) == [5])
@@ -251,7 +250,7 @@ import Testing
         == ["hostile.txt:2:2 [test/q]", "q.txt:1:2 [test/q]", "q.txt:1:2 [test/runaway]"])
 
     let json = try place.zhangfa(arguments + ["--format", "json"])
-    let report = try JSONDecoder().decode(JSONFiles.self, from: Data(json.output.utf8))
+    let report = try json.json(JSONFiles.self)
     #expect(json.status == 2)
     #expect(report.files.map(\.path) == ["hostile.txt", "q.txt"])
     #expect(report.errors.map(\.rule) == ["test/runaway"])

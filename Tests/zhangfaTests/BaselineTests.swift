@@ -36,8 +36,7 @@ import Testing
     #expect(lines.count == 4 && lines[1].hasPrefix(#"{"path": "b.md", "rule": "placeholder/quantity", "before": ""#))
     _ = try place.zhangfa("baseline")
     #expect(try place.read(Self.name) == text)
-    #expect(
-      try FileManager.default.contentsOfDirectory(atPath: place.folder.path).sorted() == [Self.name, "b.md", "稿 件"])
+    #expect(try place.names() == [Self.name, "b.md", "稿 件"])
   }
 
   @Test func theSummaryCounts() throws {
@@ -61,15 +60,7 @@ import Testing
   @Test func concurrentRunsKeepAllEntries() throws {
     let drafts = (0..<12).map { "d/\($0).txt" }
     for draft in drafts { try place.write("今年党员捐款X元。\n", to: draft) }
-    let runs = try drafts.map { draft in
-      let process = Process()
-      process.executableURL = executable
-      process.arguments = ["baseline", draft]
-      process.currentDirectoryURL = place.folder
-      process.standardOutput = FileHandle.nullDevice
-      try process.run()
-      return process
-    }
+    let runs = try drafts.map { try place.start(executable, ["baseline", $0]) }
     for run in runs { run.waitUntilExit() }
     let text = try place.read(Self.name)
     for draft in drafts { #expect(text.contains("\"\(draft)\"")) }
@@ -81,8 +72,7 @@ import Testing
     let run = try elsewhere.zhangfa(
       "--baseline", place.folder.appending(path: Self.name).path, "--select", "placeholder", place.folder.path)
     #expect(run.status == 0, "\(run.output)")
-    try FileManager.default.createSymbolicLink(
-      at: elsewhere.folder.appending(path: "link"), withDestinationURL: place.folder)
+    try elsewhere.link("link", to: place.folder.path)
     #expect(
       try elsewhere.zhangfa("--baseline", "link/\(Self.name)", "--select", "placeholder", "link/b.md").status == 0)
     let input = try place.zhangfa(

@@ -105,9 +105,7 @@ import Testing
     #expect(run.status == 1)
     #expect(run.output == "")
     #expect(try place.read("report.json") == check("q.txt", "--format", "json").output)
-    #expect(
-      try FileManager.default.contentsOfDirectory(atPath: place.folder.path).sorted()
-        == ["clean.txt", "q.txt", "report.json", "rules"])
+    #expect(try place.names() == ["clean.txt", "q.txt", "report.json", "rules"])
   }
 
   @Test func speaksTheLanguageOfTheLocale() throws {
@@ -134,18 +132,13 @@ import Testing
 
   @Test func endsQuietlyWhenTheOutputIsClosed() throws {
     try place.write(String(repeating: "Ｑ\n", count: 20_000), to: "many.txt")
-    let shell = Process()
-    shell.executableURL = URL(fileURLWithPath: "/bin/sh")
-    shell.currentDirectoryURL = place.folder
-    shell.arguments = ["-c", "\"$0\" many.txt --rules rules --select test/q 2>err | head -n 1 >out", executable.path]
-    try shell.run()
-    shell.waitUntilExit()
-    #expect(try place.read("err") == "")
-    #expect(try place.read("out").hasPrefix("many.txt ("))
+    let run = try place.shell("\"$0\" many.txt --rules rules --select test/q | head -n 1")
+    #expect(run.error == "")
+    #expect(run.output.hasPrefix("many.txt ("))
   }
 
   private func paths(_ run: CommandLineRun) throws -> [String] {
-    try JSONDecoder().decode(JSONFiles.self, from: Data(run.output.utf8)).files.map(\.path)
+    try run.json(JSONFiles.self).files.map(\.path)
   }
 }
 

@@ -50,18 +50,9 @@ import Testing
       function=$(complete -p zhangfa)
       function=${function##*-F }
       "${function% *}" zhangfa "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
-      printf '%s\\n' "${COMPREPLY[@]}" >replies
+      printf '%s\\n' "${COMPREPLY[@]}"
       """, to: "try")
-    let bash = Process()
-    bash.executableURL = URL(filePath: "/usr/bin/env")
-    bash.arguments = ["bash", "--norc", "try", line]
-    bash.currentDirectoryURL = place.folder
-    bash.environment = [
-      "LC_ALL": "C.UTF-8", "PATH": "\(executable.deletingLastPathComponent().path):/usr/local/bin:/usr/bin:/bin",
-    ].merging(instruments) { $1 }
-    try bash.run()
-    bash.waitUntilExit()
-    #expect(try Set(place.read("replies").split(separator: "\n").map(String.init)) == Set(expected))
+    #expect(try Set(place.shell("bash --norc try '\(line)'").lines) == Set(expected))
   }
 
   private static let hasBash = ["/bin/bash", "/usr/bin/bash"].contains {

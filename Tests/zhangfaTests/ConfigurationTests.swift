@@ -156,7 +156,7 @@ import Testing
 
   @Test(.enabled(if: SchemaValidator.obstacleOfValidators == nil, "the validators are not installed"))
   func theSchemasFitTheFiles() throws {
-    let rules = URL(filePath: #filePath).appending(path: "../../../Rules").standardizedFileURL
+    let rules = Checkout.root.appending(path: "Rules")
     let files = try FileManager.default.subpathsOfDirectory(atPath: rules.path).filter { $0.hasSuffix(".yaml") }
     func urls(_ isIn: (String) -> Bool) -> [URL] { files.filter(isIn).map { rules.appending(path: $0) } }
     let profiles = urls { $0.hasPrefix("profiles/") }

@@ -53,18 +53,15 @@ import Testing
       [.posixPermissions: 0o700], ofItemAtPath: place.folder.appending(path: "bin/soffice").path)
     try place.makeFolder("tmp")
     try place.write(Self.rtf, to: "draft.rtf")
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = ["draft.rtf"]
-    process.currentDirectoryURL = place.folder
-    process.environment = ["PATH": place.folder.path + "/bin", "TMPDIR": place.folder.path + "/tmp"]
-    try process.run()
+    let process = try place.start(
+      executable, ["draft.rtf"],
+      environment: ["PATH": place.folder.path + "/bin", "TMPDIR": place.folder.path + "/tmp"])
     let reader = try #require(FileHandle(forReadingAtPath: pipe))
     kill(process.processIdentifier, signal)
     process.waitUntilExit()
     #expect(process.terminationReason == .uncaughtSignal && process.terminationStatus == signal)
     #expect(try reader.readToEnd() ?? Data() == Data())
-    #expect(try FileManager.default.contentsOfDirectory(atPath: place.folder.path + "/tmp") == [])
+    #expect(try place.names(in: "tmp") == [])
   }
 
   @Test(isThere, arguments: ["rtf", "doc", "odt", "wps"])
@@ -111,12 +108,9 @@ import Testing
     )
   }
 
-  private static let fixture = URL(filePath: #filePath)
-    .appending(path: "../../../Fixtures/half-year-word-numbering/draft.docx").standardizedFileURL
-
   /// A .docx file with the extension .doc needs no conversion.
   @Test func aWordDocumentUnderAnotherName() throws {
-    try place.write(Array(try Data(contentsOf: Self.fixture)), to: "a.doc")
+    try place.write(Checkout.fixture("half-year-word-numbering/draft.docx"), to: "a.doc")
     let run = try place.zhangfa("a.doc", "--format", "json")
     #expect(run.status < 2)
     #expect(!run.output.contains("converter"))
@@ -136,7 +130,7 @@ import Testing
 
   /// Writes a program in the place of LibreOffice, whose result is always the fixture.
   private func writeCopyingProgram() throws {
-    try place.write(Array(try Data(contentsOf: Self.fixture)), to: "fixture.docx")
+    try place.write(Checkout.fixture("half-year-word-numbering/draft.docx"), to: "fixture.docx")
     try place.write(
       """
       #!/bin/sh

@@ -15,12 +15,12 @@ import Testing
   @Test(.enabled(if: obstacle == nil, Comment(rawValue: obstacle ?? "")))
   func theDocumentationHasNoWarning() throws {
     let place = try Workplace()
-    let root = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
     let products = executable.deletingLastPathComponent()
     let system = products.appending(path: "../../checkouts/swift-system/Sources/CSystem/include").standardizedFileURL
     let modules =
-      ["CPlatform", "CPCRE2", "CZlib", "CExpat", "CYAML", "CMarkGFM"].map { root.appending(path: "Sources/\($0)") }
-      + [system]
+      ["CPlatform", "CPCRE2", "CZlib", "CExpat", "CYAML", "CMarkGFM"].map {
+        Checkout.root.appending(path: "Sources/\($0)")
+      } + [system]
     let maps = modules.flatMap { ["-Xcc", "-fmodule-map-file=\($0.path)/module.modulemap"] }
     let symbols = try place.run(
       Self.env,
@@ -30,7 +30,7 @@ import Testing
     #expect(symbols.status == 0, "\(symbols)")
     let built = try place.run(
       Self.env,
-      ["docc", "convert", root.appending(path: "Sources/ZhangfaCore/ZhangfaCore.docc").path]
+      ["docc", "convert", Checkout.root.appending(path: "Sources/ZhangfaCore/ZhangfaCore.docc").path]
         + ["--fallback-display-name", "ZhangfaCore", "--fallback-bundle-identifier", "zhangfa"]
         + ["--additional-symbol-graph-dir", ".", "--output-path", "out", "--warnings-as-errors"],
       environment: Self.environment)

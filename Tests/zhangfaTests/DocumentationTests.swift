@@ -3,9 +3,6 @@ import Testing
 
 /// zhangfa does what README and the pages of the documentation show.
 @Suite struct DocumentationTests {
-  private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent()
-
   /// A fenced block: the text after the fence, and its lines.
   private struct Block {
     let kind: String
@@ -21,13 +18,14 @@ import Testing
   /// README, CONTRIBUTING, and the pages of the documentation catalogue, by path from the root.
   private static let pages: [String] = {
     let catalogue = "Sources/ZhangfaCore/ZhangfaCore.docc"
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: root.appending(path: catalogue).path)) ?? []
+    let names =
+      (try? FileManager.default.contentsOfDirectory(atPath: Checkout.root.appending(path: catalogue).path)) ?? []
     return ["README.md", ".github/CONTRIBUTING.md"]
       + names.filter { $0.hasSuffix(".md") }.sorted().map { "\(catalogue)/\($0)" }
   }()
 
   private static func text(of page: String) throws -> String {
-    try String(contentsOf: root.appending(path: page), encoding: .utf8)
+    try String(contentsOf: Checkout.root.appending(path: page), encoding: .utf8)
   }
 
   private static func blocks(of page: String) throws -> [Block] {
@@ -62,8 +60,7 @@ import Testing
   /// A block of YAML is a file, which its first line names. `cat FILE` shows a file that a reader would have.
   @Test(arguments: pages) func sessionsOnPagesPrintWhatTheyShow(page: String) throws {
     let place = try Workplace()
-    try FileManager.default.createSymbolicLink(
-      at: place.folder.appending(path: "Fixtures"), withDestinationURL: Self.root.appending(path: "Fixtures"))
+    try place.link("Fixtures", to: Checkout.fixtures.path)
     for block in try Self.blocks(of: page) {
       if block.kind == "yaml", let first = block.lines.first, first.hasPrefix("# ") {
         let path = first.dropFirst(2)
@@ -75,7 +72,7 @@ import Testing
           try place.write(step.output.joined(separator: "\n") + "\n", to: String(step.command.dropFirst(4)))
           continue
         }
-        let output = try Self.shell(step.command, in: place)
+        let output = try place.shell("exec 2>&1; \(step.command)", environment: ["COLUMNS": "100"]).output
         #expect(output == step.output.map { $0 + "\n" }.joined(), "\(page): \(step.command)")
       }
     }
@@ -90,10 +87,10 @@ import Testing
 
   /// A link in a page leads to an existing file, and to an existing heading in it; `<doc:Name>` leads to a page.
   @Test(arguments: pages) func everyLinkLeadsSomewhere(page: String) throws {
-    let folder = Self.root.appending(path: page).deletingLastPathComponent()
+    let folder = Checkout.root.appending(path: page).deletingLastPathComponent()
     let text = try Self.text(of: page)
     for match in text.matches(of: /\]\((?<path>[^)#:]*)(?:#(?<heading>[^)]*))?\)/) {
-      let target = match.path.isEmpty ? Self.root.appending(path: page) : folder.appending(path: String(match.path))
+      let target = match.path.isEmpty ? Checkout.root.appending(path: page) : folder.appending(path: String(match.path))
       #expect(FileManager.default.fileExists(atPath: target.path), "\(page): \(match.path)")
       guard let heading = match.heading else { continue }
       let anchors = try Self.anchors(of: String(contentsOf: target, encoding: .utf8))
@@ -111,25 +108,6 @@ import Testing
       let name = line.drop { $0 == "#" || $0 == " " }.lowercased().replacing(" ", with: "-")
       return name.filter { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" }
     }
-  }
-
-  /// Returns the output of `command`, with standard error.
-  private static func shell(_ command: String, in place: Workplace) throws -> String {
-    try place.write("", to: "session")
-    let output = try FileHandle(forWritingTo: place.folder.appending(path: "session"))
-    let shell = Process()
-    shell.executableURL = URL(filePath: "/bin/sh")
-    shell.arguments = ["-c", command]
-    shell.currentDirectoryURL = place.folder
-    shell.environment = [
-      "LC_ALL": "C.UTF-8", "COLUMNS": "100",
-      "PATH": "\(executable.deletingLastPathComponent().path):/usr/local/bin:/usr/bin:/bin",
-    ].merging(instruments) { $1 }
-    shell.standardOutput = output
-    shell.standardError = output
-    try shell.run()
-    shell.waitUntilExit()
-    return try place.read("session")
   }
 
   /// The page about rules names exactly the keys of rule files.

@@ -65,7 +65,7 @@ import Testing
       let text = try place.read("d/\(number).txt")
       #expect(["甲", "乙"].contains { text == String(repeating: "一、\($0)Ｑ\n", count: 200) })
     }
-    #expect(try FileManager.default.contentsOfDirectory(atPath: place.folder.path + "/d").count == 40)
+    #expect(try place.names(in: "d").count == 40)
   }
 
   // MARK: Pipes and devices
@@ -190,16 +190,12 @@ import Testing
     var survived = 0
     for moment in 0..<20 {
       try place.write(old, to: "d/a.txt")
-      let process = Process()
-      process.executableURL = executable
-      process.arguments = ["--rules", "fix", "--trust-rules", "--select", "test", "--fix", "d/a.txt", "--no-config"]
-      process.currentDirectoryURL = place.folder
-      process.standardOutput = FileHandle.nullDevice
-      try process.run()
+      let process = try place.start(
+        executable, ["--rules", "fix", "--trust-rules", "--select", "test", "--fix", "d/a.txt", "--no-config"])
       // Some kills come early, the others after the new file exists.
       var rest = moment < 5 ? 40 * moment : 5 * (moment - 5)
       while process.isRunning, rest > 0 {
-        let isBegun = try names().count > 1
+        let isBegun = try place.names(in: "d").count > 1
         if isBegun || moment < 5 { rest -= 1 }
         sched_yield()
       }
@@ -208,7 +204,7 @@ import Testing
       let text = try place.read("d/a.txt")
       #expect(text == old || text == new)
       survived += process.terminationReason == .exit ? 1 : 0
-      let others = try names().filter { $0 != "a.txt" }
+      let others = try place.names(in: "d").filter { $0 != "a.txt" }
       #expect(others.allSatisfy { $0.hasPrefix(".zhangfa-") && $0.hasSuffix(".tmp") })
       #expect(signal == SIGKILL || others.isEmpty)
     }
@@ -222,17 +218,13 @@ import Testing
     #expect(mkfifo(place.folder.path + "/draft", 0o600) == 0)
     let writer = try FileDescriptor.open(place.folder.path + "/draft", .readWrite)
     defer { try? writer.close() }
-    let process = Process()
-    process.executableURL = executable
-    process.arguments = ["draft", "--output", "d/report.json", "--format", "json"]
-    process.currentDirectoryURL = place.folder
-    try process.run()
-    while try process.isRunning && names().isEmpty { sched_yield() }
+    let process = try place.start(executable, ["draft", "--output", "d/report.json", "--format", "json"])
+    while try process.isRunning && place.names(in: "d").isEmpty { sched_yield() }
     kill(process.processIdentifier, signal)
     process.waitUntilExit()
     #expect(process.terminationReason == .uncaughtSignal)
     #expect(process.terminationStatus == signal)
-    #expect(try names() == [])
+    #expect(try place.names(in: "d") == [])
   }
 
   @Test func ignoredSignalStaysIgnored() throws {
@@ -244,24 +236,13 @@ import Testing
     #expect(run.output == "p:\(Self.finding)\n")
   }
 
-  private func names() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: place.folder.path + "/d")
-  }
-
   // MARK: Disks
 
   #if os(Linux)
     /// The command under which a file system of 64 KB can be mounted, if the user may create a namespace.
     private static let mount = "unshare --mount --map-root-user"
 
-    private static let canMount: Bool = {
-      let process = Process()
-      process.executableURL = URL(filePath: "/bin/sh")
-      process.arguments = ["-c", "\(mount) mount -t tmpfs none /mnt >/dev/null 2>&1"]
-      guard (try? process.run()) != nil else { return false }
-      process.waitUntilExit()
-      return process.terminationStatus == 0
-    }()
+    private static let canMount = (try? Workplace().shell("\(mount) mount -t tmpfs none /mnt"))?.status == 0
 
     @Test(.enabled(if: canMount, "needs a mount of its own"))
     func fullDiskLeavesTheDraftUnchanged() throws {

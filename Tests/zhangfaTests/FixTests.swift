@@ -31,22 +31,6 @@ import Testing
 
   private func url(_ path: String) -> URL { place.folder.appending(path: path) }
 
-  private func shell(_ line: String) throws -> CommandLineRun {
-    let shell = Process()
-    shell.executableURL = URL(filePath: "/bin/sh")
-    shell.currentDirectoryURL = place.folder
-    shell.environment = ["LC_ALL": "C.UTF-8", "PATH": "/usr/local/bin:/usr/bin:/bin"].merging(instruments) { $1 }
-    shell.arguments = ["-c", "{ \(line); } >out 2>err </dev/null", executable.path]
-    try shell.run()
-    shell.waitUntilExit()
-    return CommandLineRun(
-      status: Int(shell.terminationStatus), output: try place.read("out"), error: try place.read("err"))
-  }
-
-  private func names() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: place.folder.path).sorted()
-  }
-
   @Test func appliesSafeFixesAndReportsTheRest() throws {
     let first = try run("a.txt", "clean.txt", "--fix")
     #expect(try place.read("a.txt") == "一乙\n二丙\n")
@@ -65,7 +49,7 @@ import Testing
     #expect(second.output.hasSuffix("已改 1 处（1 个文件）\n"))
     #expect(second.output.contains("\na.txt:2:2: 已改: “二丙” → “二丁” [test/b]\n"))
     #expect(try place.read("a.txt") == "一乙\n二丁\n")
-    #expect(try names() == ["a.txt", "clean.txt", "rules"])
+    #expect(try place.names() == ["a.txt", "clean.txt", "rules"])
   }
 
   @Test func saysWhatCouldBeFixed() throws {
@@ -165,13 +149,13 @@ import Testing
       }
     let path = "稿 件/\(name) 甲.txt"
     try place.write(bytes, to: path)
-    let diff = try shell("\"$0\" check \(options.joined(separator: " ")) --diff '\(path)' >diff")
+    let diff = try place.shell("\"$0\" check \(options.joined(separator: " ")) --diff '\(path)' >diff")
     #expect(diff.status == 1)
     #expect(diff.error.hasPrefix("would fix "))
     #expect(try Array(Data(contentsOf: url(path))) == bytes)
     for (tool, command) in [("patch", "patch -s -p1 --binary <diff"), ("git", "git apply --whitespace=nowarn diff")] {
       try place.write(bytes, to: path)
-      let patching = try shell(command)
+      let patching = try place.shell(command)
       #expect(patching.status == 0, "\(tool): \(patching)")
       let patched = try Data(contentsOf: url(path))
       try place.write(bytes, to: path)
@@ -224,12 +208,12 @@ import Testing
     try place.write(String(repeating: "甲\n", count: 400), to: "large.txt")
     try place.write("甲\n", to: "small.txt")
     // Writing stops after one block, as on a full disk.
-    let run = try shell(
+    let run = try place.shell(
       "ulimit -f 1; \"$0\" \(options.joined(separator: " ")) --fix large.txt small.txt | head -c 99 >report")
     #expect(try place.read("large.txt") == String(repeating: "甲\n", count: 400))
     #expect(try place.read("small.txt") == "乙\n")
     #expect(run.error.contains("large.txt: error: not fixed: cannot be written: File too large"), "\(run)")
-    #expect(try names().filter { $0.hasPrefix(".") } == [])
+    #expect(try place.names().filter { $0.hasPrefix(".") } == [])
   }
 
   /// A prefix that runs a command as another user, because root may write every file.
@@ -243,7 +227,7 @@ import Testing
     try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: url("closed.txt").path)
     try FileManager.default.setAttributes([.posixPermissions: 0o555], ofItemAtPath: url("closed").path)
     defer { try? FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: url("closed").path) }
-    let run = try shell("\(Self.asNobody)\"$0\" \(options.joined(separator: " ")) --fix closed.txt closed/a.txt")
+    let run = try place.shell("\(Self.asNobody)\"$0\" \(options.joined(separator: " ")) --fix closed.txt closed/a.txt")
     #expect(run.status == 2)
     #expect(
       run.error == """
@@ -305,19 +289,10 @@ import Testing
   @Test func concurrentRunsLeaveNoPartialDraft() throws {
     let text = String(repeating: "一甲乙丙丁\n", count: 3_000)
     try place.write(text, to: "large.txt")
-    let runs = try (0..<4).map { _ in
-      let process = Process()
-      process.executableURL = executable
-      process.arguments = options + ["--fix", "large.txt"]
-      process.currentDirectoryURL = place.folder
-      process.standardOutput = FileHandle.nullDevice
-      process.standardError = FileHandle.nullDevice
-      try process.run()
-      return process
-    }
+    let runs = try (0..<4).map { _ in try place.start(executable, options + ["--fix", "large.txt"]) }
     for run in runs { run.waitUntilExit() }
     #expect(try place.read("large.txt") == text.replacing("甲", with: "乙"))
-    #expect(try names().filter { $0.hasPrefix(".") } == [])
+    #expect(try place.names().filter { $0.hasPrefix(".") } == [])
   }
 
   @Test func aWordDocumentIsRefused() throws {

@@ -16,8 +16,7 @@ import Testing
   }
 
   private func checked(_ arguments: String..., environment: [String: String] = [:]) throws -> [String] {
-    let run = try place.zhangfa(["--format", "json"] + arguments, environment: environment)
-    return try JSONDecoder().decode(JSONFiles.self, from: Data(run.output.utf8)).files.map(\.path)
+    try place.zhangfa(["--format", "json"] + arguments, environment: environment).json(JSONFiles.self).files.map(\.path)
   }
 
   @Test func filesIgnoredByGitAreSkipped() throws {
@@ -29,10 +28,7 @@ import Testing
   @Test(arguments: [(6, "1 more link not followed"), (7, "2 more links not followed")])
   func manyLinksAreCounted(links: Int, note: String) throws {
     try place.makeFolder("links")
-    for number in 1...links {
-      try FileManager.default.createSymbolicLink(
-        atPath: place.folder.appending(path: "links/\(number).txt").path, withDestinationPath: "../a.txt")
-    }
+    for number in 1...links { try place.link("links/\(number).txt", to: "../a.txt") }
     let run = try place.zhangfa("links")
     #expect(run.error.contains("zhangfa: note: \(note)\n"), "\(run)")
   }

@@ -50,10 +50,8 @@ import Testing
 
   @Test(validators, arguments: SchemaValidator.formats)
   func isValidOnRealDrafts(format: String) throws {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
     try place.write([0xFF, 0xFF, 0xFF], to: "bad.txt")
-    let run = try place.zhangfa(root.appending(path: "Fixtures").path, "bad.txt", "稿 件", "--format", format)
+    let run = try place.zhangfa(Checkout.fixtures.path, "bad.txt", "稿 件", "--format", format)
     #expect(run.status == 2)
     #expect(try SchemaValidator.faults(of: run.output, format: format) == "")
   }
@@ -98,7 +96,7 @@ import Testing
       let runs: [Run]
     }
     func rules(_ run: CommandLineRun) throws -> [String] {
-      try JSONDecoder().decode(Log.self, from: Data(run.output.utf8)).runs.flatMap(\.tool.driver.rules).map(\.id)
+      try run.json(Log.self).runs.flatMap(\.tool.driver.rules).map(\.id)
     }
     #expect(try rules(check("sarif", "clean.txt")) == ["test/q"])
     let shipped = try rules(place.zhangfa("clean.txt", "--format", "sarif", "--ignore", "numbering"))

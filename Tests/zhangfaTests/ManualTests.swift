@@ -6,8 +6,7 @@ import Testing
 
 /// The manual describes all commands and options, and nothing else.
 @Suite struct ManualTests {
-  private static let sources = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appending(path: "Sources/zhangfa")
+  private static let sources = Checkout.root.appending(path: "Sources/zhangfa")
 
   private let place: Workplace
   private let page: String
@@ -72,15 +71,7 @@ import Testing
 
   @Test(.enabled(if: hasGroff)) func groffHasNoWarnings() throws {
     try place.write(page, to: "zhangfa.1")
-    let groff = Process()
-    groff.executableURL = URL(filePath: "/usr/bin/groff")
-    groff.arguments = ["-man", "-Tutf8", "-ww", "-z", "zhangfa.1"]
-    groff.currentDirectoryURL = place.folder
-    try place.write("", to: "said")
-    groff.standardError = try FileHandle(forWritingTo: place.folder.appending(path: "said"))
-    try groff.run()
-    groff.waitUntilExit()
-    #expect(try place.read("said") == "")
+    #expect(try place.shell("/usr/bin/groff -man -Tutf8 -ww -z zhangfa.1").error == "")
   }
 
   private static let hasGroff = FileManager.default.isExecutableFile(atPath: "/usr/bin/groff")

@@ -5,7 +5,6 @@ import Testing
 /// Other programs read the copies that zhangfa marks up: python-docx, ooxml-integrity and LibreOffice.
 @Suite struct OracleTests {
   private static let scripts = URL(filePath: #filePath).deletingLastPathComponent()
-  private static let fixtures = scripts.appending(path: "../../Fixtures").standardizedFileURL
 
   /// The reason why the programs cannot be run; nil if they can, or if CI requires them.
   private static let obstacle = Python.obstacle(
@@ -14,12 +13,12 @@ import Testing
   /// Drafts made by python-docx and LibreOffice, and those of Fixtures.
   private func drafts(in folder: URL) throws -> [String] {
     let run = try Python.run(
-      Self.scripts.appending(path: "twins.py"), [Self.fixtures.path, folder.path, "--soffice"])
+      Self.scripts.appending(path: "twins.py"), [Checkout.fixtures.path, folder.path, "--soffice"])
     #expect(run.status == 0, "\(run.output)")
     let twins = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".docx") }
     #expect(twins.count >= 20)
     let own = ["half-year-word-numbering", "plan-word-headings"].map {
-      Self.fixtures.appending(path: "\($0)/draft.docx").path
+      Checkout.fixtures.appending(path: "\($0)/draft.docx").path
     }
     return own + twins.sorted().map { folder.appending(path: $0).path }
   }

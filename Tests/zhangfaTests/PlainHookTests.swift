@@ -8,8 +8,7 @@ import Testing
   init() throws {
     place = try Workplace()
     try git("init", "-q")
-    let file = URL(filePath: #filePath).appending(path: "../../../README.md").standardizedFileURL
-    let readme = try String(contentsOf: file, encoding: .utf8)
+    let readme = try String(contentsOf: Checkout.root.appending(path: "README.md"), encoding: .utf8)
     let hook = try #require(readme.firstMatch(of: /```sh\n(#!\/bin\/sh\n(?:.*\n)+?)```/)?.output.1)
     try place.write(String(hook), to: ".git/hooks/pre-commit")
     let path = place.folder.appending(path: ".git/hooks/pre-commit").path
@@ -18,10 +17,8 @@ import Testing
 
   @discardableResult private func git(_ arguments: String...) throws -> CommandLineRun {
     let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-    return try place.run(
-      URL(filePath: "/usr/bin/env"),
-      ["git", "-c", "user.name=a", "-c", "user.email=a@example.invalid", "-c", "core.quotePath=false"] + arguments,
-      environment: ["PATH": "\(executable.deletingLastPathComponent().path):\(path)"])
+    return try place.git(
+      arguments, environment: ["PATH": "\(executable.deletingLastPathComponent().path):\(path)"])
   }
 
   @Test func stagedTextIsCheckedNotTheFile() throws {
@@ -40,8 +37,7 @@ import Testing
     try place.write("exclude: [归档/]\n", to: ".zhangfa.yaml")
     for name in ["a.txt", "b.md", "c.csv", "归档/d.txt"] { try place.write("捐款X元。\n", to: name) }
     try place.write("", to: "e.txt")
-    let fixture = URL(filePath: #filePath).appending(path: "../../../Fixtures/half-year-word-numbering/draft.docx")
-    try place.write(Array(try Data(contentsOf: fixture.standardizedFileURL)), to: "f.docx")
+    try place.write(Checkout.fixture("half-year-word-numbering/draft.docx"), to: "f.docx")
     try git("add", "-A")
     let blocked = try git("commit", "-q", "-m", "a").error
     for name in ["a.txt", "b.md", "f.docx"] { #expect(blocked.contains("\(name):"), "\(blocked)") }

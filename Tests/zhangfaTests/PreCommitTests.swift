@@ -63,9 +63,7 @@ struct PreCommitTests {
   }
 
   @Test func wordDraftsAreLookedAt() throws {
-    let fixtures = URL(filePath: #filePath).appending(path: "../../../Fixtures").standardizedFileURL
-    let draft = try Data(contentsOf: fixtures.appending(path: "half-year-word-numbering/draft.docx"))
-    try repository.write(Array(draft), to: "半年总结.docx")
+    try repository.write(Checkout.fixture("half-year-word-numbering/draft.docx"), to: "半年总结.docx")
     try repository.use("zhangfa")
     let run = try repository.commit()
     #expect(run.status == 1)
@@ -76,22 +74,7 @@ struct PreCommitTests {
 /// A git repository with pre-commit for one test.
 private struct Repository {
   /// The reason why pre-commit cannot be run; nil if it can, or if CI requires it.
-  static let obstacle: String? = {
-    guard ProcessInfo.processInfo.environment["ZHANGFA_REQUIRE_VALIDATORS"] != "1" else { return nil }
-    let place = try? Workplace()
-    let run = try? place?.run(python, ["-m", "pre_commit", "--version"])
-    return run?.status == 0 ? nil : "pre-commit is not installed (Tests/TestSupport/validators.txt)"
-  }()
-
-  private static let python: URL = {
-    let environment = ProcessInfo.processInfo.environment
-    if let python = environment["ZHANGFA_PYTHON"] { return URL(filePath: python) }
-    let folders = (environment["PATH"] ?? "").split(separator: ":").map { URL(filePath: String($0)) }
-    return folders.map { $0.appending(path: "python3") }.first { FileManager.default.isExecutableFile(atPath: $0.path) }
-      ?? URL(filePath: "/usr/bin/python3")
-  }()
-
-  private static let git = URL(filePath: "/usr/bin/env")
+  static let obstacle = Python.obstacle(importing: "pre_commit")
 
   private let place: Workplace
   private let home: Workplace
@@ -99,7 +82,7 @@ private struct Repository {
   init() throws {
     place = try Workplace()
     home = try Workplace()
-    #expect(try git("init", "-q").status == 0)
+    #expect(try place.git(["init", "-q"], environment: environment).status == 0)
   }
 
   func write(_ text: String, to path: String) throws { try place.write(text, to: path) }
@@ -108,27 +91,23 @@ private struct Repository {
 
   /// Installs the hook called `id` from `.pre-commit-hooks.yaml`, with another language.
   func use(_ id: String, arguments: String = "[]") throws {
-    let file = URL(filePath: #filePath).appending(path: "../../../.pre-commit-hooks.yaml").standardizedFileURL
+    let file = Checkout.root.appending(path: ".pre-commit-hooks.yaml")
     let hooks = try String(contentsOf: file, encoding: .utf8).split(separator: "\n- id: ").dropFirst()
     let hook = try #require(hooks.first { $0.split(separator: "\n")[0] == id })
     let lines = "- id: \(hook)".replacing("language: swift", with: "language: unsupported").split(separator: "\n")
     let config = "repos:\n- repo: local\n  hooks:\n" + lines.map { "  \($0)\n" }.joined() + "    args: \(arguments)\n"
     try place.write(config, to: ".pre-commit-config.yaml")
-    let run = try place.run(Self.python, ["-m", "pre_commit", "install"], environment: environment)
+    let run = try place.run(
+      URL(filePath: "/usr/bin/env"), [Python.interpreter, "-m", "pre_commit", "install"], environment: environment)
     #expect(run.status == 0, "\(run)")
   }
 
   /// Commits `paths`, or everything.
   func commit(_ paths: String..., in folder: String = "") throws -> CommandLineRun {
-    _ = try git(arguments: ["add", "-A", "--"] + (paths.isEmpty ? ["."] : paths), in: "")
-    _ = try git("add", ".pre-commit-config.yaml")
-    return try git(arguments: ["commit", "-q", "-m", "稿件"], in: folder)
-  }
-
-  private func git(_ arguments: String...) throws -> CommandLineRun { try git(arguments: arguments, in: "") }
-
-  private func git(arguments: [String], in folder: String) throws -> CommandLineRun {
-    try place.run(Self.git, ["git", "-c", "core.quotePath=false"] + arguments, in: folder, environment: environment)
+    for added in [paths.isEmpty ? ["."] : paths, [".pre-commit-config.yaml"]] {
+      _ = try place.git(["add", "-A", "--"] + added, environment: environment)
+    }
+    return try place.git(["commit", "-q", "-m", "稿件"], in: folder, environment: environment)
   }
 
   /// An environment without the user's settings, with zhangfa in the search path.
@@ -137,8 +116,6 @@ private struct Repository {
     return [
       "PATH": "\(executable.deletingLastPathComponent().path):\(path)", "HOME": home.folder.path,
       "PRE_COMMIT_HOME": home.folder.appending(path: "cache").path, "GIT_CONFIG_NOSYSTEM": "1",
-      "GIT_AUTHOR_NAME": "核稿", "GIT_AUTHOR_EMAIL": "a@example.invalid", "GIT_COMMITTER_NAME": "核稿",
-      "GIT_COMMITTER_EMAIL": "a@example.invalid",
     ]
   }
 }

@@ -14,8 +14,7 @@ import Testing
   }
 
   private func git(_ arguments: String...) throws {
-    let identity = ["-c", "user.name=a", "-c", "user.email=a@example.invalid"]
-    let run = try place.run(URL(filePath: "/usr/bin/env"), ["git"] + identity + arguments)
+    let run = try place.git(arguments)
     #expect(run.status == 0, "\(run)")
   }
 
@@ -54,9 +53,7 @@ import Testing
   }
 
   @Test func wordDraftsAreComparedByParagraphs() throws {
-    let fixture = URL(filePath: #filePath).appending(path: "../../../Fixtures/half-year-word-numbering/draft.docx")
-      .standardizedFileURL
-    try place.write(Array(try Data(contentsOf: fixture)), to: "drafts/b.docx")
+    try place.write(Checkout.fixture("half-year-word-numbering/draft.docx"), to: "drafts/b.docx")
     let all = try found().count { $0.hasPrefix("drafts/b.docx") }
     #expect(all > 0)
     #expect(try found("--since", "HEAD").count { $0.hasPrefix("drafts/b.docx") } == all)
@@ -95,8 +92,7 @@ import Testing
   }
 
   @Test func linkedDraftIsComparedWithItsTarget() throws {
-    try FileManager.default.createSymbolicLink(
-      atPath: place.folder.appending(path: "link.txt").path, withDestinationPath: "drafts/a.txt")
+    try place.link("link.txt", to: "drafts/a.txt")
     try git("add", "-A")
     try git("commit", "-q", "-m", "b")
     let run = try zhangfa(["link.txt", "--since", "HEAD", "--select", "placeholder"], in: place)
@@ -145,13 +141,13 @@ import Testing
     try place.write(place.read("drafts/a.txt") + "走访XX户。\n", to: "drafts/a.txt")
     #expect(try found("--since", "HEAD") == ["drafts/a.txt:7:3: placeholder/quantity]"])
     // A missing object would have to be fetched. It is not; instead all lines of the file count as new.
-    let object = try place.run(URL(filePath: "/usr/bin/env"), ["git", "rev-parse", "HEAD:drafts/a.txt"]).lines[0]
+    let object = try place.git(["rev-parse", "HEAD:drafts/a.txt"]).lines[0]
     try FileManager.default.removeItem(
       at: place.folder.appending(path: ".git/objects/\(object.prefix(2))/\(object.dropFirst(2))"))
     #expect(try found("--since", "HEAD").count == 3)
     #expect(!FileManager.default.fileExists(atPath: trap))
     // git itself would have started the program.
-    _ = try place.run(URL(filePath: "/usr/bin/env"), ["git", "cat-file", "blob", "HEAD:drafts/a.txt"])
+    _ = try place.git(["cat-file", "blob", "HEAD:drafts/a.txt"])
     #expect(FileManager.default.fileExists(atPath: trap))
   }
 

@@ -29,11 +29,6 @@ import Testing
       """, to: path)
   }
 
-  private func link(_ path: String, to target: String) throws {
-    try FileManager.default.createSymbolicLink(
-      atPath: place.folder.appending(path: path).path, withDestinationPath: target)
-  }
-
   private func run(_ arguments: String..., environment: [String: String] = [:]) throws -> CommandLineRun {
     try place.zhangfa(["--format", "concise"] + arguments, environment: environment)
   }
@@ -51,9 +46,9 @@ import Testing
     let text = "[core]\n甲\n"
     try place.write(text, to: ".git/config")
     try place.write(text, to: ".git/notes.txt")
-    try link("notes.txt", to: ".git/config")
-    try link("sub", to: ".git")
-    try link(".git/config.txt", to: "config")
+    try place.link("notes.txt", to: ".git/config")
+    try place.link("sub", to: ".git")
+    try place.link(".git/config.txt", to: "config")
     try place.write("rules: [rules]\n", to: ".zhangfa.yaml")
     for more in [[], ["--unsafe-fixes"], ["--trust-rules"]] {
       let run = try place.zhangfa(["--select", "test", "--fix"] + more + paths)
@@ -188,10 +183,10 @@ import Testing
     try elsewhere.makeFolder("deep")
     try place.makeFolder("linked")
     let target = elsewhere.folder.path
-    try link("link.json", to: target + "/profile")
-    try link("nowhere.json", to: target + "/new")
-    try link("folder", to: target)
-    try link("linked/.zhangfa.yaml", to: target + "/new")
+    try place.link("link.json", to: target + "/profile")
+    try place.link("nowhere.json", to: target + "/new")
+    try place.link("folder", to: target)
+    try place.link("linked/.zhangfa.yaml", to: target + "/new")
     let run = try place.zhangfa(arguments)
     #expect(run.status == 2)
     #expect(run.error.contains("link") || run.error.contains("is there already"), "\(run)")
@@ -202,7 +197,7 @@ import Testing
 
   @Test func linkedDraftsInFoldersAreSkippedAndNamed() throws {
     try elsewhere.write("密码X月X日\n", to: "secret")
-    try link("b.txt", to: elsewhere.folder.path + "/secret")
+    try place.link("b.txt", to: elsewhere.folder.path + "/secret")
     let run = try run(".", "--lang", "zh")
     #expect(!run.output.contains("placeholder/date"))
     #expect(run.error == "zhangfa: 说明: b.txt 是链接，没有核\n")
@@ -217,8 +212,8 @@ import Testing
   func linksOutOfTheWorkingFolderAreNotRead(arguments: [String]) throws {
     try elsewhere.write("秘密: 一\n", to: "secret")
     try elsewhere.write("秘密: 一\n", to: "sub/test/a.yaml")
-    try link("link", to: elsewhere.folder.path + "/secret")
-    try link("folder", to: elsewhere.folder.path)
+    try place.link("link", to: elsewhere.folder.path + "/secret")
+    try place.link("folder", to: elsewhere.folder.path)
     let run = try place.zhangfa(["a.txt"] + arguments)
     #expect(run.status == 2)
     #expect(run.error.hasSuffix(" is a link out of the working folder and is not read\n"), "\(run)")
@@ -282,7 +277,7 @@ import Testing
     let path = place.folder.path + "/d/.zhangfa.yaml"
     try place.write("甲\n", to: "d/a.txt")
     switch kind {
-    case "link": try link("d/.zhangfa.yaml", to: "/dev/zero")
+    case "link": try place.link("d/.zhangfa.yaml", to: "/dev/zero")
     case "fifo": #expect(mkfifo(path, 0o600) == 0)
     case "large": try place.write(String(repeating: "#\n", count: 1 << 20), to: "d/.zhangfa.yaml")
     default: try place.makeFolder("d/.zhangfa.yaml")
@@ -301,9 +296,9 @@ import Testing
   func ruleFoldersMustLieBelowTheConfiguration(name: String) throws {
     try elsewhere.write("kind: 秘密\n", to: "test/a.yaml")
     try place.makeFolder("sub/loose/test")
-    try link("link", to: elsewhere.folder.path)
-    try link("sub/link", to: "../rules")
-    try link("sub/loose/test/a.yaml", to: elsewhere.folder.path + "/test/a.yaml")
+    try place.link("link", to: elsewhere.folder.path)
+    try place.link("sub/link", to: "../rules")
+    try place.link("sub/loose/test/a.yaml", to: elsewhere.folder.path + "/test/a.yaml")
     try place.write("rules: ['\(name)']\n", to: ".zhangfa.yaml")
     let run = try run("a.txt")
     #expect(run.status == 2)
