@@ -133,7 +133,7 @@ let package = Package(
     .testTarget(
       name: "LanguageServerTests",
       dependencies: [
-        "Diagnostics", "DraftText", "LanguageServer", "Linting", "Reporting",
+        "Diagnostics", "DraftText", "LanguageServer", "Linting", "Reporting", "TestSupport",
         .product(name: "SystemPackage", package: "swift-system"),
       ]),
     .testTarget(

@@ -3,13 +3,15 @@ import DraftText
 import Foundation
 import Reporting
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import LanguageServer
 
 /// An editor for tests, with an open folder. It runs in one thread with its server.
 final class Client {
-  let folder: URL
+  var folder: URL { place.folder }
+  private let place: Workplace
   private(set) var server: Server
   /// The messages that the server has sent.
   var sent: [JSON] { outbox.messages }
@@ -21,20 +23,15 @@ final class Client {
     _ files: [String: String] = [:], options: JSON = [:], capabilities: JSON = Client.capabilities,
     language: Language = .en
   ) throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "zhangfa-\(UUID().uuidString)")
-      .resolvingSymlinksInPath()
-    self.folder = folder
-    try FileManager.default.createDirectory(
-      at: folder.appending(path: ".git"), withIntermediateDirectories: true)
-    let path = FilePath(folder.path)
+    place = try Workplace()
+    try place.makeFolder(".git")
+    let path = FilePath(place.folder.path)
     let (server, outbox) = Server.forTests(in: path, speaking: language)
     (self.server, self.outbox) = (server, outbox)
     for (name, text) in files { try write(text, to: name) }
     ask("initialize", ["rootUri": .string(path.uri), "initializationOptions": options, "capabilities": capabilities])
     notify("initialized", [:])
   }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
 
   static let capabilities: JSON = [
     "general": ["positionEncodings": ["utf-16"]],
@@ -47,11 +44,7 @@ final class Client {
     ],
   ]
 
-  func write(_ text: String, to name: String) throws {
-    let file = folder.appending(path: name)
-    try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
-    try Data(text.utf8).write(to: file)
-  }
+  func write(_ text: String, to name: String) throws { try place.write(text, to: name) }
 
   func uri(_ name: String) -> String { FilePath(folder.appending(path: name).path).uri }
 

@@ -1,33 +1,22 @@
 import Foundation
 import SystemPackage
+import TestSupport
 import Testing
 import WordText
 
 @testable import Linting
 
-@Suite final class DraftFinderTests {
-  private let folder: URL
+@Suite struct DraftFinderTests {
+  private let place: Workplace
+  private var folder: URL { place.folder }
 
-  init() throws {
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("zhangfa-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(at: folder) }
+  init() throws { place = try Workplace() }
 
   /// Makes files, and folders where a path ends with a slash.
   private func make(_ paths: String...) throws {
     for path in paths {
-      let url = folder.appendingPathComponent(path)
-      let isFolder = path.hasSuffix("/")
-      try FileManager.default.createDirectory(
-        at: isFolder ? url : url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      if !isFolder { try Data("甲".utf8).write(to: url) }
+      if path.hasSuffix("/") { try place.makeFolder(path) } else { try place.write("甲", to: path) }
     }
-  }
-
-  private func link(_ path: String, to target: String) throws {
-    try FileManager.default.createSymbolicLink(atPath: "\(folder.path)/\(path)", withDestinationPath: target)
   }
 
   /// Returns the paths found under `paths` and the errors, without the folder's own path.
@@ -72,19 +61,19 @@ import WordText
 
   @Test func returnsEachDraftOnce() throws {
     try make("d/a.txt", "d/b.txt")
-    try link("d/c.txt", to: "b.txt")
+    try place.link("d/c.txt", to: "b.txt")
     #expect(found("d/b.txt", "d", "d/./b.txt", "d/../d/a.txt", "d/c.txt") == ["d/b.txt", "d/a.txt"])
   }
 
   /// A walk does not follow links. It lists the links whose targets it has not found elsewhere.
   @Test func aWalkFollowsNoLinks() throws {
     try make("d/a.txt", "d/.git/config", "e/b.txt")
-    try link("d/up", to: "..")
-    try link("d/self.txt", to: ".")
-    try link("d/A.txt", to: "a.txt")
-    try link("d/config.txt", to: ".git/config")
-    try link("d/other.txt", to: "../e/b.txt")
-    try link("d/gone.txt", to: "gone")
+    try place.link("d/up", to: "..")
+    try place.link("d/self.txt", to: ".")
+    try place.link("d/A.txt", to: "a.txt")
+    try place.link("d/config.txt", to: ".git/config")
+    try place.link("d/other.txt", to: "../e/b.txt")
+    try place.link("d/gone.txt", to: "gone")
     #expect(found("d") == ["d/a.txt"])
     var finder = DraftFinder()
     _ = finder.drafts(under: [FilePath(folder.path + "/d")])
@@ -96,12 +85,12 @@ import WordText
 
   @Test func loopsOfLinksEnd() throws {
     try make("d/e/a.txt")
-    try link("d/e/loop", to: "../../d")
-    try link("through", to: "d/e")
+    try place.link("d/e/loop", to: "../../d")
+    try place.link("through", to: "d/e")
     #expect(found("d", "through") == ["d/e/a.txt"])
     #expect(found("through") == ["through/a.txt"])
-    try link("d/one.txt", to: "other.txt")
-    try link("d/other.txt", to: "one.txt")
+    try place.link("d/one.txt", to: "other.txt")
+    try place.link("d/other.txt", to: "one.txt")
     #expect(found("d") == ["d/e/a.txt"])
   }
 
@@ -142,15 +131,15 @@ import WordText
   @Test func skipsPipesAndDevices() throws {
     try make("d/a.txt")
     #expect(mkfifo(folder.path + "/d/pipe.txt", 0o600) == 0)
-    try link("d/zero.txt", to: "/dev/zero")
-    try link("d/link.txt", to: "pipe.txt")
+    try place.link("d/zero.txt", to: "/dev/zero")
+    try place.link("d/link.txt", to: "pipe.txt")
     #expect(found("d") == ["d/a.txt"])
     #expect(found("d/pipe.txt") == ["d/pipe.txt"])
   }
 
   @Test func aLinkToNothingIsFoundAndCannotBeRead() throws {
     try make("d/")
-    try link("d/a.txt", to: "gone")
+    try place.link("d/a.txt", to: "gone")
     #expect(found("d/a.txt") == ["d/a.txt: no such file"])
     #expect(throws: DraftError.notFound) { try DraftReader.read(FilePath(folder.path + "/d/a.txt")) }
   }

@@ -1,63 +1,47 @@
 import Foundation
 import Platform
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Linting
 
 /// Writing and replacing files.
-@Suite final class PendingFileTests {
-  private let folder: URL
+@Suite struct PendingFileTests {
+  private let place: Workplace
 
-  init() throws {
-    folder = FileManager.default.temporaryDirectory.appendingPathComponent("zhangfa-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-  }
+  init() throws { place = try Workplace() }
 
-  deinit { try? FileManager.default.removeItem(at: folder) }
-
-  private func path(_ name: String) -> FilePath { FilePath(folder.path).appending(name) }
-
-  private func write(_ text: String, to name: String) throws {
-    try Data(text.utf8).write(to: folder.appending(path: name))
-  }
-
-  private func read(_ name: String) throws -> String {
-    try String(contentsOf: folder.appending(path: name), encoding: .utf8)
-  }
-
-  private var names: [String] {
-    get throws { try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() }
-  }
+  private func path(_ name: String) -> FilePath { FilePath(place.folder.path).appending(name) }
 
   @Test func pendingFileIsReadableOnlyByItsOwner() throws {
-    try write("甲", to: "a.txt")
+    try place.write("甲", to: "a.txt")
     try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path("a.txt").string)
     let file = try PendingFile(path("a.txt"))
     #expect(try file.descriptor.stat().permissions == [.ownerReadWrite])
     try file.write(Array("乙".utf8))
     try file.commit(over: Array("甲".utf8))
     #expect(try path("a.txt").stat().permissions == [.ownerReadWrite, .groupRead])
-    #expect(try read("a.txt") == "乙")
-    #expect(try names == ["a.txt"])
+    #expect(try place.read("a.txt") == "乙")
+    #expect(try place.names() == ["a.txt"])
   }
 
   @Test func fileChangedMeanwhileIsNotReplaced() throws {
-    try write("甲", to: "a.txt")
+    try place.write("甲", to: "a.txt")
     let file = try PendingFile(path("a.txt"))
     try file.write(Array("乙".utf8))
-    try write("丙", to: "a.txt")
+    try place.write("丙", to: "a.txt")
     #expect(throws: WritingFault.changedMeanwhile) { try file.commit(over: Array("甲".utf8)) }
-    #expect(try read("a.txt") == "丙")
+    #expect(try place.read("a.txt") == "丙")
   }
 
   /// An editor saves between the last check and the exchange, into the same file or as a new file.
   @Test(arguments: [false, true]) func fileChangedDuringTheExchangeIsRestored(isNewFile: Bool) throws {
-    try write("甲", to: "a.txt")
+    try place.write("甲", to: "a.txt")
     var file: PendingFile? = try PendingFile(path("a.txt"))
     try file?.write(Array("乙".utf8))
     if isNewFile {
-      try write("丙", to: "b.txt")
+      try place.write("丙", to: "b.txt")
       #expect(rename(path("b.txt").string, path("a.txt").string) == 0)
     } else {
       let editor = try FileDescriptor.open(path("a.txt"), .writeOnly, options: [.truncate])
@@ -66,16 +50,16 @@ import Testing
     }
     #expect(throws: WritingFault.changedMeanwhile) { try file?.exchange(over: Array("甲".utf8)) }
     file = nil
-    #expect(try read("a.txt") == "丙")
-    #expect(try names == ["a.txt"])
+    #expect(try place.read("a.txt") == "丙")
+    #expect(try place.names() == ["a.txt"])
   }
 
   /// If the file was replaced by one with the same text but stricter permissions, this is a change.
   @Test func newFileWithTheSameTextIsAChange() throws {
-    try write("甲", to: "a.txt")
+    try place.write("甲", to: "a.txt")
     let file = try PendingFile(path("a.txt"))
     try file.write(Array("乙".utf8))
-    try write("甲", to: "b.txt")
+    try place.write("甲", to: "b.txt")
     #expect(chmod(path("b.txt").string, 0o600) == 0)
     #expect(rename(path("b.txt").string, path("a.txt").string) == 0)
     #expect(throws: WritingFault.changedMeanwhile) { try file.commit(over: Array("甲".utf8)) }
@@ -84,7 +68,7 @@ import Testing
 
   /// A read-only file is refused, although its folder would allow replacing it. Root may write every file.
   @Test func readOnlyFileIsRefused() throws {
-    try write("甲", to: "a.txt")
+    try place.write("甲", to: "a.txt")
     #expect(chmod(path("a.txt").string, 0o444) == 0)
     if getuid() == 0 {
       let file = try PendingFile(path("a.txt"))
@@ -93,28 +77,28 @@ import Testing
     } else {
       #expect(throws: WritingFault.system(.permissionDenied)) { try PendingFile(path("a.txt")) }
     }
-    #expect(try read("a.txt") == (getuid() == 0 ? "乙" : "甲"))
+    #expect(try place.read("a.txt") == (getuid() == 0 ? "乙" : "甲"))
     #expect(try path("a.txt").stat().permissions == [.ownerRead, .groupRead, .otherRead])
-    #expect(try names == ["a.txt"])
+    #expect(try place.names() == ["a.txt"])
   }
 
   @Test func abandonedPendingFileIsDeleted() throws {
-    try write("甲", to: "a.txt")
+    try place.write("甲", to: "a.txt")
     var file: PendingFile? = try PendingFile(path("a.txt"))
     try file?.write(Array("乙".utf8))
-    #expect(try names.count == 2)
+    #expect(try place.names().count == 2)
     file = nil
-    #expect(try names == ["a.txt"])
+    #expect(try place.names() == ["a.txt"])
   }
 
   /// Files that are not its own are never deleted, whatever their names are.
   @Test func foreignTemporaryFilesAreKept() throws {
-    try write("甲", to: "a.txt")
-    try write("旧稿", to: ".zhangfa-1.tmp")
+    try place.write("甲", to: "a.txt")
+    try place.write("旧稿", to: ".zhangfa-1.tmp")
     let file = try PendingFile(path("a.txt"))
     try file.write(Array("乙".utf8))
     try file.commit()
-    #expect(try names == [".zhangfa-1.tmp", "a.txt"])
+    #expect(try place.names() == [".zhangfa-1.tmp", "a.txt"])
   }
 
   #if os(Linux)
@@ -141,7 +125,7 @@ import Testing
     }()
 
     @Test(.enabled(if: hasAttributes, "no extended attributes here")) func extendedAttributesAreKept() throws {
-      try write("甲", to: "a.txt")
+      try place.write("甲", to: "a.txt")
       let old = try FileDescriptor.open(path("a.txt"), .readWrite)
       for (name, value) in Self.attributes {
         #expect(zhangfa_fsetxattr(old.rawValue, name, value, value.count) == 0)
@@ -159,11 +143,10 @@ import Testing
       #expect(try path("a.txt").stat().permissions == mode)
     }
 
-    @Test(.enabled(if: hasAttributes, "no extended attributes here")) func defaultACLOfTheFolderIsNotInherited() throws
-    {
-      try write("甲", to: "a.txt")
+    @Test(.enabled(if: hasAttributes, "no extended attributes here")) func defaultACLOfTheFolderIsNotInherited() throws {
+      try place.write("甲", to: "a.txt")
       #expect(chmod(path("a.txt").string, 0o640) == 0)
-      let open = try FileDescriptor.open(FilePath(folder.path), .readOnly)
+      let open = try FileDescriptor.open(FilePath(place.folder.path), .readOnly)
       #expect(zhangfa_fsetxattr(open.rawValue, "system.posix_acl_default", Self.list, Self.list.count) == 0)
       try open.close()
       try DraftWriter.write(Array("乙".utf8), over: Array("甲".utf8), at: path("a.txt"))
@@ -173,7 +156,7 @@ import Testing
     }
 
     @Test(.enabled(if: getuid() == 0, "only root can give a file away")) func aFileKeepsItsOwner() throws {
-      try write("甲", to: "a.txt")
+      try place.write("甲", to: "a.txt")
       #expect(chown(path("a.txt").string, 65_534, 65_534) == 0)
       try DraftWriter.write(Array("乙".utf8), over: Array("甲".utf8), at: path("a.txt"))
       #expect(try path("a.txt").stat().userID.rawValue == 65_534)
@@ -181,11 +164,9 @@ import Testing
   #endif
 
   @Test func pathsWithSymbolicLinksAreRefused() throws {
-    try FileManager.default.createDirectory(at: folder.appending(path: "d/e"), withIntermediateDirectories: true)
-    try write("甲", to: "d/e/a.txt")
-    let manager = FileManager.default
-    try manager.createSymbolicLink(atPath: path("f").string, withDestinationPath: "d")
-    try manager.createSymbolicLink(atPath: path("d/e/b.txt").string, withDestinationPath: "a.txt")
+    try place.write("甲", to: "d/e/a.txt")
+    try place.link("f", to: "d")
+    try place.link("d/e/b.txt", to: "a.txt")
     for name in ["f/e/a.txt", "d/e/b.txt", "f/new.txt", "d/../f/e/a.txt"] {
       #expect(throws: WritingFault.link, "\(name)") { try PendingFile(path(name)) }
     }

@@ -3,18 +3,20 @@ import Foundation
 import RuleEngine
 import RuleFiles
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Linting
 
 /// Reading and writing the file of a baseline.
 @Suite struct BaselineFileTests {
-  private let folder = FilePath(FileManager.default.temporaryDirectory.path).appending("zhangfa-\(UUID().uuidString)")
+  private let place: Workplace
+  private var folder: FilePath { FilePath(place.folder.path) }
+
+  init() throws { place = try Workplace() }
 
   private func read(_ text: String) throws -> Baseline {
-    try FileManager.default.createDirectory(atPath: folder.string, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(atPath: folder.string) }
-    try Data(text.utf8).write(to: URL(filePath: folder.appending("b.json").string))
+    try place.write(text, to: "b.json")
     return try Baseline(reading: "b.json", workingFolder: folder)
   }
 

@@ -5,12 +5,10 @@ import Testing
 @testable import Linting
 
 /// A walk skips exactly the files that git ignores: `git check-ignore` is asked about every file.
-@Suite final class GitAgreementTests {
+@Suite struct GitAgreementTests {
   private let repository: TestRepository
 
   init() throws { repository = try TestRepository() }
-
-  deinit { repository.remove() }
 
   /// The paths that each pattern is tested with.
   private static let paths = [
@@ -43,8 +41,8 @@ import Testing
 
   @Test func onEachPattern() throws {
     for (index, pattern) in (Self.patterns + GeneratedPatterns(seed: 7).prefix(30)).enumerated() {
-      try repository.write(pattern, to: "\(index)/.gitignore")
-      for path in Self.paths { try repository.write("", to: "\(index)/\(path)") }
+      try repository.place.write(pattern, to: "\(index)/.gitignore")
+      for path in Self.paths { try repository.place.write("", to: "\(index)/\(path)") }
     }
     let disagreements = try repository.disagreements()
     #expect(disagreements == [])
@@ -59,20 +57,20 @@ import Testing
       "tmp/.gitignore": "!*\n!/a.txt",
       "d1/.gitignore": "\n", "d1/d2/.gitignore": "!x.txt",
     ]
-    for (path, text) in ignores { try repository.write(text, to: path) }
+    for (path, text) in ignores { try repository.place.write(text, to: path) }
     for folder in ["", "发言/", "发言/2021/", "发言/secret/", "发言/secret/in/", "旧稿/", "tmp/", "x/tmp/", "d1/", "d1/d2/"] {
       for name in [
         "a.txt", "a.md", "keep.md", "keep.txt", "草稿.txt", "总结.md", "x.txt", "y.bak.txt", "open.txt", "only-top.txt",
       ] {
-        try repository.write("", to: folder + name)
+        try repository.place.write("", to: folder + name)
       }
     }
-    try repository.write("excluded.txt\n!a.md\n", to: ".git/info/exclude")
-    try repository.write("global.txt\nexcluded-too.txt\n", to: "global")
+    try repository.place.write("excluded.txt\n!a.md\n", to: ".git/info/exclude")
+    try repository.place.write("global.txt\nexcluded-too.txt\n", to: "global")
     try repository.git("config", "core.excludesFile", repository.folder.path + "/global")
-    try repository.write("!excluded-too.txt\n*.note\n", to: ".git/info/exclude")
+    try repository.place.write("!excluded-too.txt\n*.note\n", to: ".git/info/exclude")
     for path in ["x/excluded.txt", "global.txt", "x/global.txt", "excluded-too.txt", "a.note"] {
-      try repository.write("", to: path)
+      try repository.place.write("", to: path)
     }
     #expect(try repository.disagreements(globalGitignore: "global") == [])
     // A walk that begins in a subfolder also applies the patterns of the folders above.
@@ -82,35 +80,35 @@ import Testing
   }
 
   @Test func onRepositoriesWithinAndWorktreesBeside() throws {
-    try repository.write("*.md\ninner/b.txt\n", to: ".gitignore")
-    try repository.write("c.txt\n", to: ".git/info/exclude")
+    try repository.place.write("*.md\ninner/b.txt\n", to: ".gitignore")
+    try repository.place.write("c.txt\n", to: ".git/info/exclude")
     for path in ["a.txt", "a.md", "c.txt", "inner/a.md", "inner/b.txt", "inner/c.txt", "inner/d.txt"] {
-      try repository.write("", to: path)
+      try repository.place.write("", to: path)
     }
     try repository.git("init", "--quiet", "inner")
-    try repository.write("d.txt\n", to: "inner/.gitignore")
+    try repository.place.write("d.txt\n", to: "inner/.gitignore")
     #expect(try repository.walked(in: ".") == ["a.txt", "inner/a.md", "inner/b.txt", "inner/c.txt"])
     #expect(try repository.walked(in: "inner") == ["inner/a.md", "inner/b.txt", "inner/c.txt"])
 
     try repository.git(
       "-c", "user.name=x", "-c", "user.email=x@example.org", "commit", "--quiet", "--allow-empty", "-m", "x")
     try repository.git("worktree", "add", "--quiet", "beside")
-    for name in ["c.txt", "e.md"] { try repository.write("", to: "beside/\(name)") }
+    for name in ["c.txt", "e.md"] { try repository.place.write("", to: "beside/\(name)") }
     #expect(try repository.walked(in: "beside") == ["beside/e.md"])
   }
 
   @Test func noLinkIsFollowedForPatterns() throws {
-    try repository.write("a.txt\n", to: "patterns")
-    try repository.makeFolder("d/.gitignore")
-    for path in ["a.txt", "d/a.txt", "e/a.txt"] { try repository.write("", to: path) }
-    try repository.link(".gitignore", to: "patterns")
+    try repository.place.write("a.txt\n", to: "patterns")
+    try repository.place.makeFolder("d/.gitignore")
+    for path in ["a.txt", "d/a.txt", "e/a.txt"] { try repository.place.write("", to: path) }
+    try repository.place.link(".gitignore", to: "patterns")
     #expect(mkfifo(repository.folder.path + "/e/.gitignore", 0o600) == 0)
     #expect(try repository.walked(in: ".") == ["a.txt", "d/a.txt", "e/a.txt", "patterns"])
   }
 
   @Test func nothingIsIgnoredOutsideOfARepository() throws {
-    try repository.write("a.txt\n", to: ".gitignore")
-    try repository.write("", to: "a.txt")
+    try repository.place.write("a.txt\n", to: ".gitignore")
+    try repository.place.write("", to: "a.txt")
     #expect(try repository.walked(in: ".") == [])
     try FileManager.default.removeItem(atPath: repository.folder.path + "/.git")
     #expect(try repository.walked(in: ".") == ["a.txt"])

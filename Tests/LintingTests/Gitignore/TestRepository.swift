@@ -1,37 +1,18 @@
 import Foundation
 import SystemPackage
+import TestSupport
 import Testing
 
 @testable import Linting
 
 /// A git repository for one test.
 struct TestRepository {
-  let folder: URL
+  let place: Workplace
+  var folder: URL { place.folder }
 
   init() throws {
-    let temporary = FileManager.default.temporaryDirectory
-    folder = temporary.appendingPathComponent("zhangfa-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    place = try Workplace()
     try git("init", "--quiet")
-  }
-
-  func remove() { try? FileManager.default.removeItem(at: folder) }
-
-  /// Writes a file, and makes the folders of its path.
-  func write(_ text: String, to path: String) throws {
-    let url = URL(fileURLWithPath: folder.path + "/" + path)
-    if !FileManager.default.createFile(atPath: url.path, contents: Data(text.utf8)) {
-      try FileManager.default.createDirectory(at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: url)
-    }
-  }
-
-  func makeFolder(_ path: String) throws {
-    try FileManager.default.createDirectory(atPath: "\(folder.path)/\(path)", withIntermediateDirectories: true)
-  }
-
-  func link(_ path: String, to target: String) throws {
-    try FileManager.default.createSymbolicLink(atPath: "\(folder.path)/\(path)", withDestinationPath: target)
   }
 
   /// Runs git in the repository, without the user's own settings, and returns its output.
@@ -41,23 +22,13 @@ struct TestRepository {
 
   /// Runs a program in the repository, which reads and prints paths that end with zero bytes.
   private func run(_ command: [String], input: [String] = []) throws -> [String] {
-    let files = ["in", "out"].map { URL(fileURLWithPath: "\(folder.path).\($0)") }
-    defer { for file in files { try? FileManager.default.removeItem(at: file) } }
-    try Data(input.joined(separator: "\0").utf8).write(to: files[0])
-    try Data().write(to: files[1])
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = command
-    process.currentDirectoryURL = folder
-    process.environment = [
+    let environment = [
       "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin", "HOME": folder.path,
       "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1",
     ]
-    process.standardInput = try FileHandle(forReadingFrom: files[0])
-    process.standardOutput = try FileHandle(forWritingTo: files[1])
-    try process.run()
-    process.waitUntilExit()
-    return try Data(contentsOf: files[1]).split(separator: 0).map { String(decoding: $0, as: UTF8.self) }
+    let run = try place.run(
+      URL(filePath: "/usr/bin/env"), command, input: input.joined(separator: "\0"), environment: environment)
+    return run.output.split(separator: "\0").map(String.init)
   }
 
   /// The files that a walk finds below `start`, by their paths relative to the repository.
