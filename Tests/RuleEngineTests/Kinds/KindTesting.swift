@@ -13,19 +13,10 @@ struct MarkedDraft {
   let source: SourceText
   let ranges: [TextRange]
 
-  init(_ marked: String) {
-    var text = ""
-    var starts: [Int] = []
-    var ranges: [TextRange] = []
-    for scalar in marked.unicodeScalars {
-      switch scalar {
-      case "⟦": starts.append(text.utf8.count)
-      case "⟧": ranges.append(TextRange(starts.removeLast(), text.utf8.count))
-      default: text.unicodeScalars.append(scalar)
-      }
-    }
-    source = SourceText(text)
-    self.ranges = ranges.sorted()
+  init(_ marked: String) throws {
+    let draft = try #require(MarkedText(marked))
+    source = SourceText(draft.text)
+    ranges = draft.ranges.sorted()
   }
 }
 
@@ -35,7 +26,7 @@ func expectFindings(
 ) throws {
   let forms = [marked, marked.replacing("\n", with: "\r\n"), "🀄𠮷\n\n" + marked]
   for (form, name) in zip(forms, ["as it is", "with CRLF", "behind 🀄𠮷"]) {
-    let draft = MarkedDraft(form)
+    let draft = try MarkedDraft(form)
     let found = try rule.check(document(draft.source)).map(\.range).sorted()
     #expect(
       found == draft.ranges,
@@ -115,10 +106,6 @@ func messages(of rule: some DocumentRule, in text: String) throws -> [String] {
 
 /// Returns `text` after all fixes of `rule`.
 func fixed(_ text: String, by rule: some DocumentRule) throws -> String {
-  var bytes = Array(text.utf8)
   let edits = try rule.check(document(text)).compactMap(\.fix).flatMap(\.edits).sorted { $0.range < $1.range }
-  for edit in edits.reversed() {
-    bytes.replaceSubrange(edit.range.start..<edit.range.end, with: Array(edit.replacement.utf8))
-  }
-  return String(decoding: bytes, as: UTF8.self)
+  return String(decoding: SourceText(text).replacing(edits).utf8, as: UTF8.self)
 }

@@ -14,7 +14,7 @@ import Testing
   ])
   func reportsWhatIsTooLong(unit: LengthRule.Unit, max: Int, draft: String) throws {
     let rule = try makeRule(LengthRule.self, "{unit: \(unit), max: \(max)}")
-    let marked = MarkedDraft(draft)
+    let marked = try MarkedDraft(draft)
     #expect(try rule.check(document(marked.source)).map(\.range) == marked.ranges)
   }
 
