@@ -108,7 +108,7 @@ let package = Package(
       name: "FaultInjectionTests",
       dependencies: [
         "Diagnostics", "DraftOutline", "DraftText", "Linting", "PatternMatching", "RuleEngine", "RuleFiles",
-        "ShippedRules",
+        "TestSupport",
       ],
       exclude: ["Faults", "RESULTS.md"]),
     // Replays the corpora of Tests/Fuzzing, the package that fuzzes the same targets.

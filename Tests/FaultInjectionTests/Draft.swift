@@ -2,8 +2,7 @@ import DraftOutline
 import DraftText
 import Foundation
 import Linting
-import RuleEngine
-import ShippedRules
+import TestSupport
 
 /// A clean draft of Fixtures, into which faults are planted.
 ///
@@ -18,9 +17,10 @@ struct Draft: Sendable {
 
   /// The clean drafts, by name.
   static func all() throws -> [Draft] {
-    let root = Files.package.appending(path: "Fixtures")
-    let names = try FileManager.default.contentsOfDirectory(atPath: root.path).filter { $0.hasSuffix("-clean") }
-    return try names.sorted().map { try Draft(folder: root.appending(path: $0)) }
+    let names = try FileManager.default.contentsOfDirectory(atPath: Checkout.fixtures.path)
+    return try names.filter { $0.hasSuffix("-clean") }.sorted().map { name in
+      try Draft(folder: Checkout.fixtures.appending(path: name))
+    }
   }
 
   init(folder: URL) throws {
@@ -42,21 +42,5 @@ struct Draft: Sendable {
   func nextLineStart(_ offset: Int) -> Int {
     let line = source.lines.line(at: offset)
     return line < source.lines.count ? source.lines.range(ofLine: line + 1).start : source.utf8.count
-  }
-}
-
-/// The folders of the package.
-enum Files {
-  /// The folder of this test target.
-  static let target = URL(filePath: #filePath).deletingLastPathComponent()
-  static let package = target.deletingLastPathComponent().deletingLastPathComponent()
-}
-
-extension Linter {
-  /// A linter with all shipped rules.
-  static func shipped() throws -> Linter { try shippedResult.get() }
-
-  private static let shippedResult = Swift.Result {
-    try Linter(RuleSet(shipped: ShippedRules.snapshot, folders: []), selection: .all)
   }
 }

@@ -1,15 +1,17 @@
+import DraftText
+
 /// One fault to be planted into one draft, and the findings that it must cause.
 struct Fault: Sendable {
   /// The id of the rule that the fault tests, which has a row in the table.
   let id: String
   /// Edits of one draft that do not overlap.
-  let edits: [TextEdit]
+  let edits: [Edit]
   /// The findings that a person would make; each is expected once.
   let expected: [Expectation]
   /// A short description of the edits, for the log.
   let what: String
 
-  init(_ id: String, _ what: String, _ edits: [TextEdit], expected: [Expectation]) {
+  init(_ id: String, _ what: String, _ edits: [Edit], expected: [Expectation]) {
     self.id = id
     self.what = what
     self.edits = edits
@@ -17,7 +19,7 @@ struct Fault: Sendable {
   }
 
   /// Makes a fault with one expected finding. `ids` are other rules that are also right for it.
-  init(_ id: String, or ids: [String] = [], _ what: String, _ edits: [TextEdit], at places: Place...) {
+  init(_ id: String, or ids: [String] = [], _ what: String, _ edits: [Edit], at places: Place...) {
     self.init(id, what, edits, expected: [Expectation([id] + ids, at: places)])
   }
 }

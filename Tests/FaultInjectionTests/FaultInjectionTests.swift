@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// How many faults zhangfa finds that are planted into clean drafts.
@@ -13,11 +14,10 @@ import Testing
   private static let weak: [String: Double] = ["agree/body": 0.6]
   /// The most side findings (errors and warnings) per fault.
   private static let mostSideFindings = 0.05
-  private static let environment = ProcessInfo.processInfo.environment
 
   @Test func almostAllFaultsAreCaught() async throws {
     let run = try await Instrument.run.value
-    if let path = Self.environment["ZHANGFA_FAULT_LOG"] {
+    if let path = ProcessInfo.processInfo.environment["ZHANGFA_FAULT_LOG"] {
       try FaultLog(outcomes: run.outcomes).text.write(toFile: path, atomically: true, encoding: .utf8)
     }
     let table = ResultTable(run)
@@ -42,10 +42,8 @@ import Testing
 
   @Test func resultTableIsUpToDate() async throws {
     let actual = ResultTable(try await Instrument.run.value).markdown
-    let file = Files.target.appending(path: "RESULTS.md")
-    if Self.environment["ZHANGFA_UPDATE_GOLDENS"] == "1" { try Data(actual.utf8).write(to: file) }
-    let expected = String(decoding: try Data(contentsOf: file), as: UTF8.self)
-    #expect(actual == expected)
+    let file = Checkout.root.appending(path: "Tests/FaultInjectionTests/RESULTS.md")
+    #expect(try actual == golden(file, updatingTo: actual))
   }
 
   @Test func draftsCoverManyProfiles() throws {
@@ -83,7 +81,7 @@ enum RuleIDs {
   /// All rules of the folders placeholder and agree.
   static func byFolder() throws -> [String] {
     try ["agree", "placeholder"].flatMap { folder in
-      let url = Files.package.appending(path: "Rules").appending(path: folder)
+      let url = Checkout.root.appending(path: "Rules/\(folder)")
       return try FileManager.default.contentsOfDirectory(atPath: url.path).sorted().filter { $0.hasSuffix(".yaml") }.map
       {
         "\(folder)/\($0.dropLast(5))"

@@ -2,6 +2,7 @@ import Diagnostics
 import DraftText
 import Foundation
 import Linting
+import TestSupport
 import Testing
 
 /// Properties of every draft after its safe fixes: of the drafts of Fixtures, and of drafts with planted faults.
@@ -14,7 +15,7 @@ import Testing
 
   @Test(arguments: try names())
   func fixtures(_ name: String) throws {
-    let folder = Files.package.appending(path: "Fixtures").appending(path: name)
+    let folder = Checkout.fixtures.appending(path: name)
     let markdown = folder.appending(path: "draft.md")
     let isMarkdown = FileManager.default.fileExists(atPath: markdown.path)
     let path = isMarkdown ? markdown : folder.appending(path: "draft.txt")
@@ -28,10 +29,9 @@ import Testing
 
   /// The fixtures except the Word documents, which are never written.
   private static func names() throws -> [String] {
-    let fixtures = Files.package.appending(path: "Fixtures")
-    return try FileManager.default.contentsOfDirectory(atPath: fixtures.path).sorted().filter { name in
+    try FileManager.default.contentsOfDirectory(atPath: Checkout.fixtures.path).sorted().filter { name in
       ["draft.txt", "draft.md"].contains { draft in
-        FileManager.default.fileExists(atPath: fixtures.appending(path: name).appending(path: draft).path)
+        FileManager.default.fileExists(atPath: Checkout.fixtures.appending(path: "\(name)/\(draft)").path)
       }
     }
   }

@@ -35,16 +35,16 @@ struct Siblings {
   var depth: Int { sections[0].depth }
 
   /// Returns an edit that changes the numeral of the item at `index`.
-  func renumber(_ index: Int, to value: Int) -> TextEdit? {
+  func renumber(_ index: Int, to value: Int) -> Edit? {
     let numeral = ordinals[index].numeral
-    return Numerals.text(value, like: draft.source[numeral]).map { TextEdit(numeral, $0) }
+    return Numerals.text(value, like: draft.source[numeral]).map { Edit(numeral, $0) }
   }
 
   /// Returns an edit that replaces the whole ordinal of the item at `index`.
-  func rewrite(_ index: Int, as text: String) -> TextEdit { TextEdit(ordinals[index].range, text) }
+  func rewrite(_ index: Int, as text: String) -> Edit { Edit(ordinals[index].range, text) }
 
   /// Returns edits that add `step` to the ordinals of the items in `range`.
-  func shift(_ range: Range<Int>, by step: Int) -> [TextEdit] {
+  func shift(_ range: Range<Int>, by step: Int) -> [Edit] {
     range.compactMap { renumber($0, to: ordinals[$0].value + step) }
   }
 
@@ -57,8 +57,8 @@ struct Siblings {
   }
 
   /// Returns an edit that removes the items in `range` with everything under them.
-  func remove(_ range: Range<Int>) -> TextEdit {
-    TextEdit(TextRange(lines(of: range.lowerBound).start, lines(of: range.upperBound - 1).end), "")
+  func remove(_ range: Range<Int>) -> Edit {
+    Edit(TextRange(lines(of: range.lowerBound).start, lines(of: range.upperBound - 1).end), "")
   }
 
   /// The place of the item at `index`.

@@ -34,7 +34,7 @@ struct AgreeFaults: FaultFamily {
     let id = draft.source[title.range].contains("半年") ? "agree/period-year" : "agree/year"
     return [(first, "title"), (second, "lead-in")].map { range, what in
       Fault(
-        id, "\(what): \(year - 1)", [TextEdit(range, String(year - 1))], expected: [Expectation([id], at: places)])
+        id, "\(what): \(year - 1)", [Edit(range, String(year - 1))], expected: [Expectation([id], at: places)])
     }
   }
 
@@ -43,7 +43,7 @@ struct AgreeFaults: FaultFamily {
     try attachment.matches(in: draft.source).compactMap { match in
       guard let number = match.range(of: "number"), let value = Int(draft.source[number]) else { return nil }
       return Fault(
-        "agree/attachments", "\(value) → \(value + 7)", [TextEdit(number, String(value + 7))],
+        "agree/attachments", "\(value) → \(value + 7)", [Edit(number, String(value + 7))],
         at: .kept(number.start))
     }
   }
@@ -59,7 +59,7 @@ struct AgreeFaults: FaultFamily {
       let other = draft.source[level] == "县" ? "市" : "县"
       faults.append(
         Fault(
-          "agree/author", "→ \(other)", [TextEdit(level, other)],
+          "agree/author", "→ \(other)", [Edit(level, other)],
           expected: [Expectation(["agree/author"], at: places)]))
     }
     let sounds = ["局": "剧", "司": "思", "院": "苑", "校": "效", "会": "汇", "学": "穴", "府": "付", "镇": "振"]
@@ -67,7 +67,7 @@ struct AgreeFaults: FaultFamily {
       let last = TextRange(signature.range.end - 3, signature.range.end)
       faults.append(
         Fault(
-          "agree/homophone", "→ \(slip)", [TextEdit(last, slip)],
+          "agree/homophone", "→ \(slip)", [Edit(last, slip)],
           expected: [Expectation(["agree/homophone"], at: places)]))
     }
     return faults
@@ -81,7 +81,7 @@ struct AgreeFaults: FaultFamily {
         title.contains(draft.source[level] + draft.source[key])
       else { return nil }
       let other = draft.source[level] == "县" ? "市" : "县"
-      return Fault("agree/body", "→ \(other)", [TextEdit(level, other)], at: .kept(level.start))
+      return Fault("agree/body", "→ \(other)", [Edit(level, other)], at: .kept(level.start))
     }
   }
 
@@ -89,7 +89,7 @@ struct AgreeFaults: FaultFamily {
     try mentions(of: body, in: draft).map { keys in
       // All characters but 局 are masked. The last mention has a different mask.
       let edits = keys.enumerated().map { index, key in
-        TextEdit(TextRange(key.start, key.end - 3), index == keys.count - 1 ? "X" : "XX")
+        Edit(TextRange(key.start, key.end - 3), index == keys.count - 1 ? "X" : "XX")
       }
       let places = edits.map { Place.written($0, 0) }
       return Fault(
@@ -100,19 +100,19 @@ struct AgreeFaults: FaultFamily {
   }
 
   private func groups(_ draft: Draft) throws -> [Fault] {
-    try mentions(of: group, in: draft).flatMap { changes($0.map { TextEdit($0, "委") }, "agree/party-group") }
+    try mentions(of: group, in: draft).flatMap { changes($0.map { Edit($0, "委") }, "agree/party-group") }
   }
 
   private func names(_ draft: Draft) throws -> [Fault] {
     try mentions(of: name, in: draft).flatMap { keys in
-      changes(keys.map { TextEdit(at: $0.start + ($0.count / 6) * 3, "、") }, "agree/name")
+      changes(keys.map { Edit(at: $0.start + ($0.count / 6) * 3, "、") }, "agree/name")
     }
   }
 
   private func joints(_ draft: Draft) throws -> [Fault] {
     try [titles, quotes].flatMap { pattern in
       try pattern.matches(in: draft.source).compactMap { $0.range(of: "joint") }.map { joint in
-        let edit = TextEdit(at: joint.start + 3, "、")
+        let edit = Edit(at: joint.start + 3, "、")
         return Fault("agree/joint", "one 、", [edit], at: .written(edit, 0))
       }
     }
@@ -126,7 +126,7 @@ struct AgreeFaults: FaultFamily {
   }
 
   /// Returns one fault for each of `edits`.
-  private func changes(_ edits: [TextEdit], _ id: String) -> [Fault] {
+  private func changes(_ edits: [Edit], _ id: String) -> [Fault] {
     edits.map { edit in
       let places = edits.count == 2 ? edits.map { Place.kept($0.range.start) } : [.kept(edit.range.start)]
       return Fault(id, "→ \(edit.replacement)", [edit], expected: [Expectation([id], at: places)])

@@ -26,14 +26,14 @@ struct CountFaults: FaultFamily {
       let changed = others.compactMap { other in
         Numerals.text(other, like: model).map {
           Fault(
-            "count/mismatch", "promises \(other), not \(value)", [TextEdit(range, other == 2 ? "两" : $0)], at: place)
+            "count/mismatch", "promises \(other), not \(value)", [Edit(range, other == 2 ? "两" : $0)], at: place)
         }
       }
       guard value > 2 else { return changed }
-      let lost = Fault("count/mismatch", "last of \(value) lost", [TextEdit(list.items[value - 1], "")], at: place)
+      let lost = Fault("count/mismatch", "last of \(value) lost", [Edit(list.items[value - 1], "")], at: place)
       let middle = Fault(
         "count/mismatch", "item 2 of \(value) lost, the others counted on",
-        [TextEdit(list.items[1], "")] + list.recount,
+        [Edit(list.items[1], "")] + list.recount,
         at: place)
       return changed + [lost, middle]
     }
@@ -45,7 +45,7 @@ private struct PromisedList {
   /// The range of each item, with its sub-items.
   let items: [TextRange]
   /// Edits that decrease the numerals after the second item by one.
-  let recount: [TextEdit]
+  let recount: [Edit]
 
   init?(of count: Int, after offset: Int, in draft: Draft) {
     if let run = draft.document.enumerations.first(where: { $0.ordinals[0].range.start >= offset }),

@@ -37,7 +37,7 @@ struct EnumerationFaults: FaultFamily {
       // Without the first of two items, 二是 is left without 一是. It can also be read as a lone item.
       Fault(
         "enumeration/gap", or: run.count == 2 ? ["enumeration/lone"] : [], "removed item \($0 + 1)",
-        [TextEdit(run.items[$0], "")], at: run.place($0 + 1))
+        [Edit(run.items[$0], "")], at: run.place($0 + 1))
     }
   }
 
@@ -69,15 +69,15 @@ struct EnumerationFaults: FaultFamily {
   private func lone(_ run: EnumeratedRun) -> [Fault] {
     guard run.counts, !run.isAnnounced else { return [] }
     let rest = TextRange(run.items[1].start, run.items[run.count - 1].end)
-    return [Fault("enumeration/lone", "only item 1 left", [TextEdit(rest, "")], at: run.place(0))]
+    return [Fault("enumeration/lone", "only item 1 left", [Edit(rest, "")], at: run.place(0))]
   }
 
   private func styles(_ run: EnumeratedRun, _ turn: Int) -> [Fault] {
     guard run.numbering == "is" else {
       guard run.numbering == "first-next" else { return [] }
       return [
-        Fault("enumeration/style", "其次 as 第二", [TextEdit(run.ordinals[1].range, "第二，")], at: run.place(1)),
-        Fault("enumeration/style", "其次 as 二是", [TextEdit(run.ordinals[1].range, "二是")], at: run.place(1)),
+        Fault("enumeration/style", "其次 as 第二", [Edit(run.ordinals[1].range, "第二，")], at: run.place(1)),
+        Fault("enumeration/style", "其次 as 二是", [Edit(run.ordinals[1].range, "二是")], at: run.place(1)),
       ]
     }
     return (0..<run.count).flatMap { index -> [Fault] in
@@ -88,7 +88,7 @@ struct EnumerationFaults: FaultFamily {
         forms += [["第\(numeral)，"], ["其\(numeral)，"], [index == 1 ? "其次，" : "再次，"]][(turn + index) % 3]
       }
       return forms.map {
-        Fault("enumeration/style", "written \($0)", [TextEdit(run.ordinals[index].range, $0)], at: run.place(index))
+        Fault("enumeration/style", "written \($0)", [Edit(run.ordinals[index].range, $0)], at: run.place(index))
       }
     }
   }
@@ -124,10 +124,10 @@ struct EnumeratedRun {
   /// Whether the ordinals are consecutive numbers: 一是 and not 首先.
   var counts: Bool { ordinals.enumerated().allSatisfy { $1.value == $0 + 1 } && numbering != "first-next" }
 
-  func shift(_ range: Range<Int>, by step: Int) -> [TextEdit] {
+  func shift(_ range: Range<Int>, by step: Int) -> [Edit] {
     range.compactMap { index in
       let numeral = ordinals[index].numeral
-      return Numerals.text(ordinals[index].value + step, like: draft.source[numeral]).map { TextEdit(numeral, $0) }
+      return Numerals.text(ordinals[index].value + step, like: draft.source[numeral]).map { Edit(numeral, $0) }
     }
   }
 

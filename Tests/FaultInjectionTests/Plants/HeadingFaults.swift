@@ -12,7 +12,7 @@ struct HeadingFaults: FaultFamily {
   private func punctuation(_ draft: Draft, _ turn: Int) -> [Fault] {
     draft.document.allSections.filter { $0.heading.reading.role == .heading }.enumerated().map { index, section in
       let mark = Self.marks[(turn + index) % Self.marks.count]
-      let edit = TextEdit(at: section.heading.range.end, mark)
+      let edit = Edit(at: section.heading.range.end, mark)
       return Fault("heading/punctuation", "ends in \(mark)", [edit], at: .written(edit, 0))
     }
   }
@@ -27,7 +27,7 @@ struct HeadingFaults: FaultFamily {
         !list.namesPart(max(0, index - 2)..<(max(0, index - 2) + 1)),
         first.text.count >= 12
       else { return nil }
-      let edit = TextEdit(second.text, list.draft.source[first.text])
+      let edit = Edit(second.text, list.draft.source[first.text])
       return Fault("heading/duplicate", "as that of \(max(0, index - 2) + 1)", [edit], at: .written(edit, 0))
     }
   }

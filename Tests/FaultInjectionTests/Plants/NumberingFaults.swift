@@ -71,7 +71,7 @@ struct NumberingFaults: FaultFamily {
     list.sections.indices.compactMap { index in
       let heading = list.sections[index].heading
       guard heading.reading.role != .runIn, !list.namesPart(index..<(index + 1)) else { return nil }
-      return Fault("numbering/empty", "item \(index + 1) alone", [TextEdit(heading.text, "")], at: list.place(index))
+      return Fault("numbering/empty", "item \(index + 1) alone", [Edit(heading.text, "")], at: list.place(index))
     }
   }
 

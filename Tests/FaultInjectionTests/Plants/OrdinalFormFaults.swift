@@ -90,7 +90,7 @@ struct OrdinalFormFaults: FaultFamily {
       let heading = TextRange(outer.lines(of: 0).start, first.lines(of: 0).start)
       faults.append(
         Fault(
-          "numbering/level", "heading 1 lost", [TextEdit(heading, "")] + outer.shift(1..<outer.count, by: -1),
+          "numbering/level", "heading 1 lost", [Edit(heading, "")] + outer.shift(1..<outer.count, by: -1),
           at: first.place(0)))
     }
     // A list with the form of a deeper level than its neighbours: its level is wrong, or its form.

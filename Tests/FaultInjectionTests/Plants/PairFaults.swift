@@ -29,11 +29,11 @@ struct PairFaults: FaultFamily {
     let opening = TextRange(range.start, range.start + 3)
     let closing = TextRange(range.end - 3, range.end)
     let all = [
-      ("opening dropped", TextEdit(opening, ""), range.end - 3),
-      ("closing dropped", TextEdit(closing, ""), range.start),
-      ("opening doubled", TextEdit(at: opening.start, String(marks.prefix(1))), range.start),
-      ("closing doubled", TextEdit(at: closing.end, String(marks.suffix(1))), range.start),
-      ("closing turned", TextEdit(closing, String(marks.prefix(1))), range.start),
+      ("opening dropped", Edit(opening, ""), range.end - 3),
+      ("closing dropped", Edit(closing, ""), range.start),
+      ("opening doubled", Edit(at: opening.start, String(marks.prefix(1))), range.start),
+      ("closing doubled", Edit(at: closing.end, String(marks.suffix(1))), range.start),
+      ("closing turned", Edit(closing, String(marks.prefix(1))), range.start),
     ]
     // Two of the five faults for each place.
     return [all[turn % 2], all[2 + turn % 3]].map { what, edit, place in
@@ -48,7 +48,7 @@ struct PairFaults: FaultFamily {
     let text = draft.source[range].dropFirst().dropLast()
     guard text.count >= 4, text.unicodeScalars.allSatisfy({ $0.properties.isIdeographic }) else { return [] }
     let inner = String(marks.prefix(1)) + text.suffix(text.count - 2) + String(marks.suffix(1))
-    let edit = TextEdit(TextRange(range.start + 3, range.end - 3), text.prefix(2) + inner)
+    let edit = Edit(TextRange(range.start + 3, range.end - 3), text.prefix(2) + inner)
     return [Fault("pair/nesting", "\(marks) in \(marks)", [edit], at: .written(edit, 6))]
   }
 }

@@ -37,7 +37,7 @@ struct PartFaults: FaultFamily {
         expected: [Expectation(["parts/missing"], at: part.places)])
     ]
     if let sentence = Self.sentences[part.name], part.index > 0, draft.impliedSeverity(of: part.name) != nil {
-      let written = TextEdit(at: part.endOfPrevious, sentence)
+      let written = Edit(at: part.endOfPrevious, sentence)
       let edits = part.removal.filter { $0.range.start != part.endOfPrevious } + [written]
       faults.append(Fault("parts/implied", "\(part.name) in one sentence", edits, at: .written(written, 0)))
     }
@@ -77,7 +77,7 @@ struct PartFaults: FaultFamily {
         // The body can contain a part of the profile, whose absence is another fault.
         let holdsPart = draft.document.parts.contains { body.contains($0.range) && $0.form == .headed }
         guard body.end <= draft.source.utf8.count, !holdsPart else { return nil }
-        return Fault("parts/empty", "emptied", [TextEdit(body, "")], at: .kept(section.heading.range.start))
+        return Fault("parts/empty", "emptied", [Edit(body, "")], at: .kept(section.heading.range.start))
       }
     }
   }
@@ -89,7 +89,7 @@ struct PartFaults: FaultFamily {
       let title = draft.document.title.first, draft.source[title.range].hasSuffix("总结")
     else { return [] }
     return ["及下一步工作打算", "和明年工作计划"].map { words in
-      let promise = TextEdit(at: title.range.end, words)
+      let promise = Edit(at: title.range.end, words)
       return Fault("parts/promised", "title says \(words)", [promise] + plan.removal, at: .written(promise, 0))
     }
   }
@@ -102,7 +102,7 @@ struct PartFaults: FaultFamily {
       guard let first = paragraphs.first, let last = paragraphs.last, draft.severity(of: name) != nil else { return }
       let lines = TextRange(draft.lineStart(first.range.start), draft.nextLineStart(last.range.end))
       let next = document.paragraphs.first { $0.range.start >= lines.end }?.range.start ?? lines.end
-      faults.append(Fault("parts/missing", "removed \(name)", [TextEdit(lines, "")], at: .kept(next)))
+      faults.append(Fault("parts/missing", "removed \(name)", [Edit(lines, "")], at: .kept(next)))
     }
     // Without its title, the kind of a draft is known only by 现将…如下. The author's lines are removed with the title.
     let opening = document.leadIn.prefix { $0.range.count < 180 }
@@ -139,8 +139,8 @@ private struct HeadedPart {
   private var sections: [Section] { draft.document.sections }
 
   /// Edits that remove the section and renumber the sections after it.
-  var removal: [TextEdit] {
-    [TextEdit(lines(of: index), "")] + sections[(index + 1)...].compactMap { renumbered($0, by: -1) }
+  var removal: [Edit] {
+    [Edit(lines(of: index), "")] + sections[(index + 1)...].compactMap { renumbered($0, by: -1) }
   }
 
   /// The places where the part is missing: before the next section, or at the end of the previous one.
@@ -157,7 +157,7 @@ private struct HeadedPart {
     let (first, second) = (lines(of: index), lines(of: next.index))
     let moved = draft.source[second].replacing(numeral(next), with: numeral(self), maxReplacements: 1)
     let edits =
-      [TextEdit(at: first.start, moved.hasSuffix("\n") ? moved : moved + "\n"), TextEdit(second, "")]
+      [Edit(at: first.start, moved.hasSuffix("\n") ? moved : moved + "\n"), Edit(second, "")]
       + [renumbered(sections[index], by: 1)].compactMap { $0 }
     // The two have changed places; either can be the one that was moved.
     return Fault(
@@ -169,9 +169,9 @@ private struct HeadedPart {
     sections[part.index].heading.ordinal.map { draft.source[$0.numeral] } ?? ""
   }
 
-  private func renumbered(_ section: Section, by step: Int) -> TextEdit? {
+  private func renumbered(_ section: Section, by step: Int) -> Edit? {
     section.heading.ordinal.flatMap { ordinal in
-      Numerals.text(ordinal.value + step, like: draft.source[ordinal.numeral]).map { TextEdit(ordinal.numeral, $0) }
+      Numerals.text(ordinal.value + step, like: draft.source[ordinal.numeral]).map { Edit(ordinal.numeral, $0) }
     }
   }
 

@@ -39,7 +39,7 @@ struct ResidueFaults: FaultFamily {
           defer { turn += 1 }
           let line = entry.lines[turn % entry.lines.count]
           let (text, before) = written(line, position)
-          let edit = TextEdit(at: place, text)
+          let edit = Edit(at: place, text)
           return Fault(entry.id, "\(position.rawValue): \(line)", [edit], at: .written(edit, before))
         }
       }

@@ -1,6 +1,8 @@
 import DraftText
 import Foundation
 import PatternMatching
+import TestSupport
+import Testing
 
 @testable import RuleEngine
 @testable import RuleFiles
@@ -45,10 +47,10 @@ struct TextFaults: FaultFamily {
       let places = Sample.spread(matches, most: most)
       guard !places.isEmpty else { return [] }
       // If there are fewer places than forms, each place gets several forms.
-      var taken: Set<TextEdit> = []
-      return (0..<max(places.count, min(most, entry.plant.count))).compactMap { turn in
+      var taken: Set<Edit> = []
+      return try (0..<max(places.count, min(most, entry.plant.count))).compactMap { turn in
         let form = entry.plant[(turn + index) % entry.plant.count]
-        let planted = Template(form).fill(places[turn % places.count], groups: pattern.groupNames, in: draft.source)
+        let planted = try Template(form).fill(places[turn % places.count], groups: pattern.groupNames, in: draft.source)
         guard taken.insert(planted.edit).inserted else { return nil }
         return Fault(
           entry.id, "\(draft.source[planted.edit.range]) → \(planted.edit.replacement)", [planted.edit],
@@ -66,28 +68,15 @@ struct Template {
 
   init(_ text: String) { self.text = text }
 
-  /// Returns the edit that replaces `match` by the template, and the offset of each mark in it, in UTF-8 bytes.
-  func fill(_ match: Match, groups: Set<String>, in source: SourceText) -> (edit: TextEdit, marks: [Int]) {
+  /// Returns the edit that replaces `match` by the template, and the offset of each mark in it, in UTF-8 bytes; offset 0 if
+  /// it has no mark.
+  func fill(_ match: Match, groups: Set<String>, in source: SourceText) throws -> (edit: Edit, marks: [Int]) {
     var text = text.replacing("\\0", with: source[match.range])
     for name in groups {
       text = text.replacing("\\k<\(name)>", with: match.range(of: name).map { source[$0] } ?? "")
     }
-    let plain = Template(text).unmarked
-    return (TextEdit(match.range, plain.text), plain.marks)
-  }
-
-  /// The text without its marks, and the offset of each mark; offset 0 if there is none.
-  var unmarked: (text: String, marks: [Int]) {
-    var plain = ""
-    var marks: [Int] = []
-    for character in text {
-      switch character {
-      case "⟦": marks.append(plain.utf8.count)
-      case "⟧": break
-      default: plain.append(character)
-      }
-    }
-    return (plain, marks.isEmpty ? [0] : marks)
+    let plain = try #require(MarkedText(text))
+    return (Edit(match.range, plain.text), plain.ranges.isEmpty ? [0] : plain.ranges.map(\.start))
   }
 }
 
@@ -95,7 +84,7 @@ struct Template {
 enum FaultFile {
   /// The entries of the files in a folder of Faults/, in the order of their names.
   static func entries<Entry: Decodable>(in folder: String) throws -> [Entry] {
-    let url = Files.target.appending(path: "Faults").appending(path: folder)
+    let url = Checkout.root.appending(path: "Tests/FaultInjectionTests/Faults/\(folder)")
     let names = try FileManager.default.contentsOfDirectory(atPath: url.path).filter { $0.hasSuffix(".yaml") }
     return try names.sorted().flatMap { name in
       let text = try String(contentsOf: url.appending(path: name), encoding: .utf8)
