@@ -43,4 +43,16 @@ struct Draft: Sendable {
     let line = source.lines.line(at: offset)
     return line < source.lines.count ? source.lines.range(ofLine: line + 1).start : source.utf8.count
   }
+
+  /// The lines of the section at `index` of `sections`: to the next one, or to its end.
+  func lines(of index: Int, in sections: [Section]) -> TextRange {
+    let isLast = index == sections.count - 1
+    let end = isLast ? nextLineStart(sections[index].range.end) : lineStart(sections[index + 1].range.start)
+    return TextRange(lineStart(sections[index].range.start), end)
+  }
+
+  /// Returns an edit that adds `step` to `ordinal`; nil if the new number cannot be written in this form.
+  func shift(_ ordinal: Ordinal, by step: Int) -> Edit? {
+    Numerals.text(ordinal.value + step, like: source[ordinal.numeral]).map { Edit(ordinal.numeral, $0) }
+  }
 }

@@ -2,7 +2,9 @@ import DraftOutline
 import DraftText
 
 /// Sections of one level with one numbering that counts from 1.
-struct Siblings {
+struct Siblings: NumberedList {
+  static let category = "numbering"
+
   let draft: Draft
   let sections: [Section]
   let ordinals: [Ordinal]
@@ -29,40 +31,19 @@ struct Siblings {
     self.parent = parent
   }
 
-  var count: Int { sections.count }
-  var numbering: String { ordinals[0].numbering.name }
   /// The number of levels above it.
   var depth: Int { sections[0].depth }
-
-  /// Returns an edit that changes the numeral of the item at `index`.
-  func renumber(_ index: Int, to value: Int) -> Edit? {
-    let numeral = ordinals[index].numeral
-    return Numerals.text(value, like: draft.source[numeral]).map { Edit(numeral, $0) }
-  }
 
   /// Returns an edit that replaces the whole ordinal of the item at `index`.
   func rewrite(_ index: Int, as text: String) -> Edit { Edit(ordinals[index].range, text) }
 
-  /// Returns edits that add `step` to the ordinals of the items in `range`.
-  func shift(_ range: Range<Int>, by step: Int) -> [Edit] {
-    range.compactMap { renumber($0, to: ordinals[$0].value + step) }
-  }
-
   /// The lines from an item to the next one, or to the end of its section.
-  func lines(of index: Int) -> TextRange {
-    let start = draft.lineStart(sections[index].range.start)
-    let isLast = index == count - 1
-    let end = isLast ? draft.nextLineStart(sections[index].range.end) : draft.lineStart(sections[index + 1].range.start)
-    return TextRange(start, end)
-  }
+  func lines(of index: Int) -> TextRange { draft.lines(of: index, in: sections) }
 
   /// Returns an edit that removes the items in `range` with everything under them.
   func remove(_ range: Range<Int>) -> Edit {
     Edit(TextRange(lines(of: range.lowerBound).start, lines(of: range.upperBound - 1).end), "")
   }
-
-  /// The place of the item at `index`.
-  func place(_ index: Int) -> Place { .kept(ordinals[index].range.start) }
 
   /// Whether a heading in the list, or below it, names a part of the profile. Without it, that part would be missing.
   func namesPart(_ range: Range<Int>) -> Bool {
@@ -76,6 +57,6 @@ struct Siblings {
     let before = parent == nil ? draft.document.leadIn.last : parent?.body.last
     guard let before else { return false }
     let text = draft.source[before.range]
-    return [Numerals.han(count), String(count), count == 2 ? "两" : "几"].contains { text.contains($0) }
+    return announcements.contains { text.contains($0) }
   }
 }

@@ -6,26 +6,9 @@ struct EnumerationFaults: FaultFamily {
   func faults(in draft: Draft, index: Int) -> [Fault] {
     draft.document.enumerations.flatMap { enumeration -> [Fault] in
       guard let run = EnumeratedRun(draft, enumeration) else { return [] }
-      return gaps(run) + duplicates(run) + orders(run) + lone(run) + styles(run, index)
+      let misnumbered: [Fault] = run.counts ? (1..<run.count).flatMap(run.gaps) + duplicates(run) + run.orders : []
+      return removals(run) + misnumbered + lone(run) + styles(run, index)
     }
-  }
-
-  private func gaps(_ run: EnumeratedRun) -> [Fault] {
-    guard run.counts else { return removals(run) }
-    return removals(run)
-      + (1..<run.count).flatMap { index -> [Fault] in
-        let onwards = Fault(
-          "enumeration/gap", "moved on from item \(index + 1)", run.shift(index..<run.count, by: 1),
-          at: run.place(index))
-        guard run.count > 2 else { return [onwards] }
-        return [
-          onwards,
-          // An item in the middle can also be read as one that comes too early.
-          Fault(
-            "enumeration/gap", or: index < run.count - 1 ? ["enumeration/order"] : [], "misprint of item \(index + 1)",
-            run.shift(index..<(index + 1), by: 2), at: run.place(index)),
-        ]
-      }
   }
 
   private func removals(_ run: EnumeratedRun) -> [Fault] {
@@ -42,28 +25,8 @@ struct EnumerationFaults: FaultFamily {
   }
 
   private func duplicates(_ run: EnumeratedRun) -> [Fault] {
-    guard run.counts else { return [] }
-    return (1..<run.count).flatMap { index -> [Fault] in
-      // In an enumeration of two, 一是…，一是… is correct: it puts two things side by side.
-      if run.count == 2 { return [] }
-      let slip = Fault(
-        "enumeration/duplicate", "repeated item \(index)", run.shift(index..<(index + 1), by: -1), at: run.place(index))
-      guard index < run.count - 1 else { return [slip] }
-      return [
-        slip,
-        Fault(
-          "enumeration/duplicate", "repeated item \(index), counted on", run.shift(index..<run.count, by: -1),
-          at: run.place(index)),
-      ]
-    }
-  }
-
-  private func orders(_ run: EnumeratedRun) -> [Fault] {
-    guard run.counts, run.count > 2 else { return [] }
-    return (0..<(run.count - 1)).map { index in
-      let edits = run.shift(index..<(index + 1), by: 1) + run.shift((index + 1)..<(index + 2), by: -1)
-      return Fault("enumeration/order", "swapped \(index + 1) and \(index + 2)", edits, at: run.place(index + 1))
-    }
+    // In an enumeration of two, 一是…，一是… is correct: it puts two things side by side.
+    run.count > 2 ? run.duplicates : []
   }
 
   private func lone(_ run: EnumeratedRun) -> [Fault] {
@@ -95,7 +58,9 @@ struct EnumerationFaults: FaultFamily {
 }
 
 /// An enumeration that counts from 1, with the text of each item.
-struct EnumeratedRun {
+struct EnumeratedRun: NumberedList {
+  static let category = "enumeration"
+
   let draft: Draft
   let ordinals: [Ordinal]
   /// The range of each item, to the next ordinal. The last ends with its sentence, or with its paragraph if the items
@@ -119,24 +84,13 @@ struct EnumeratedRun {
     items = zip(starts, starts.dropFirst() + [end]).map { TextRange($0, $1) }
   }
 
-  var count: Int { ordinals.count }
-  var numbering: String { ordinals[0].numbering.name }
   /// Whether the ordinals are consecutive numbers: 一是 and not 首先.
   var counts: Bool { ordinals.enumerated().allSatisfy { $1.value == $0 + 1 } && numbering != "first-next" }
-
-  func shift(_ range: Range<Int>, by step: Int) -> [Edit] {
-    range.compactMap { index in
-      let numeral = ordinals[index].numeral
-      return Numerals.text(ordinals[index].value + step, like: draft.source[numeral]).map { Edit(numeral, $0) }
-    }
-  }
-
-  func place(_ index: Int) -> Place { .kept(ordinals[index].range.start) }
 
   /// Whether the text just before announces the number of items, so that removing one would also be a `count` fault.
   var isAnnounced: Bool {
     let before = draft.source[TextRange(0, ordinals[0].range.start)].suffix(80)
-    return [Numerals.han(count), String(count), count == 2 ? "两" : "几"].contains { number in
+    return announcements.contains { number in
       before.ranges(of: number).contains { range in
         let next = before[range.upperBound...].prefix(1)
         return ["个", "项", "方", "条", "点", "大", "道"].contains(next)

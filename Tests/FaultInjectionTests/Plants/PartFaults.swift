@@ -140,7 +140,7 @@ private struct HeadedPart {
 
   /// Edits that remove the section and renumber the sections after it.
   var removal: [Edit] {
-    [Edit(lines(of: index), "")] + sections[(index + 1)...].compactMap { renumbered($0, by: -1) }
+    [Edit(lines(of: index), "")] + sections[(index + 1)...].compactMap { shifted($0, by: -1) }
   }
 
   /// The places where the part is missing: before the next section, or at the end of the previous one.
@@ -158,7 +158,7 @@ private struct HeadedPart {
     let moved = draft.source[second].replacing(numeral(next), with: numeral(self), maxReplacements: 1)
     let edits =
       [Edit(at: first.start, moved.hasSuffix("\n") ? moved : moved + "\n"), Edit(second, "")]
-      + [renumbered(sections[index], by: 1)].compactMap { $0 }
+      + [shifted(sections[index], by: 1)].compactMap { $0 }
     // The two have changed places; either can be the one that was moved.
     return Fault(
       "parts/order", "\(next.name) before \(name)", edits, at: .written(edits[0], 0),
@@ -169,17 +169,11 @@ private struct HeadedPart {
     sections[part.index].heading.ordinal.map { draft.source[$0.numeral] } ?? ""
   }
 
-  private func renumbered(_ section: Section, by step: Int) -> Edit? {
-    section.heading.ordinal.flatMap { ordinal in
-      Numerals.text(ordinal.value + step, like: draft.source[ordinal.numeral]).map { Edit(ordinal.numeral, $0) }
-    }
+  private func shifted(_ section: Section, by step: Int) -> Edit? {
+    section.heading.ordinal.flatMap { draft.shift($0, by: step) }
   }
 
-  private func lines(of index: Int) -> TextRange {
-    let start = draft.lineStart(sections[index].range.start)
-    guard index + 1 < sections.count else { return TextRange(start, draft.nextLineStart(sections[index].range.end)) }
-    return TextRange(start, draft.lineStart(sections[index + 1].range.start))
-  }
+  private func lines(of index: Int) -> TextRange { draft.lines(of: index, in: sections) }
 }
 
 extension Draft {
