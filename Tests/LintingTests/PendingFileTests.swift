@@ -143,7 +143,8 @@ import Testing
       #expect(try path("a.txt").stat().permissions == mode)
     }
 
-    @Test(.enabled(if: hasAttributes, "no extended attributes here")) func defaultACLOfTheFolderIsNotInherited() throws {
+    @Test(.enabled(if: hasAttributes, "no extended attributes here")) func defaultACLOfTheFolderIsNotInherited() throws
+    {
       try place.write("甲", to: "a.txt")
       #expect(chmod(path("a.txt").string, 0o640) == 0)
       let open = try FileDescriptor.open(FilePath(place.folder.path), .readOnly)

@@ -13,7 +13,8 @@ public struct Annex: Hashable, Sendable {
 
 extension Annex {
   /// Reads the annex that consists of `paragraphs`, with those of `headings` that are inside them.
-  init(_ paragraphs: ArraySlice<Paragraph>, headings: [HeadingCandidate], of context: OutlineContext) throws(MatchError) {
+  init(_ paragraphs: ArraySlice<Paragraph>, headings: [HeadingCandidate], of context: OutlineContext) throws(MatchError)
+  {
     let own = LevelReader(Array(headings.inside(paragraphs)), in: paragraphs, of: context.source).headings
     let text = paragraphs.dropFirst()
     title = paragraphs[paragraphs.startIndex]
