@@ -18,7 +18,8 @@ import Testing
     let selection = try RuleSelection(
       selected: ["parts/missing"], ignored: [], known: rules.rules.map(\.metadata.id))
     let review = WordReview(
-      try Linter(rules, selection: selection), fixing: .none, comments: true, in: .zh, date: "2021-06-30T08:00:00")
+      try Linter(rules, selection: selection), fixesUpTo: nil, isTracked: false, comments: true, in: .zh,
+      date: "2021-06-30T08:00:00")
     let copy = try review.copy(of: MarkedFile(body: paragraphs.joined()).file.bytes)
     return try MarkedBytes(copy.bytes).part("word/comments.xml")
   }

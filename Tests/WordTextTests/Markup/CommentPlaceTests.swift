@@ -167,7 +167,7 @@ import WordMarkup
       #"<w:p><w:r><w:rPr><w:rPrChange w:id="0" w:author="张"/></w:rPr><w:t>\#(text)</w:t></w:r></w:p>"#
     }
     let words = ["甲乙", "丙丁", "戊己", "庚辛", "壬癸", "子丑", "寅卯", "辰巳"]
-    let marked = try MarkedFile(body: words.map(run).joined())
+    let marked = MarkedFile(body: words.map(run).joined())
     let copy = try marked.copy()
     let notes = try words.map {
       WordNote(try copy.source.place(of: String($0.suffix(1))), rule: "test/a", ["错。"])
