@@ -83,6 +83,8 @@ package struct RulesBySubject: Sendable {
   package let layout: [LayoutRule]
   package let review: [ReviewRule]
   package let suppression: [SuppressionRule]
+  /// The rules that do not check the text.
+  package var others: [any Rule] { layout as [any Rule] + review as [any Rule] + suppression as [any Rule] }
 
   /// Sorts `rules`; their order stays.
   package init(_ rules: [any Rule]) {

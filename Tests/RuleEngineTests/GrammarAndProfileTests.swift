@@ -213,7 +213,7 @@ struct GrammarAndProfileTests {
     let text = "pages: {lines: x}"
     let other = RuleFolder(path: "other", files: [("residue.yaml", Array(text.utf8))])
     let error = #expect(throws: RuleSetError.self) { try RuleSet(other, RuleFolder(["residue.yaml": text])) }
-    #expect(error?.errors.map(\.path) == ["other/residue.yaml", "house/residue.yaml"])
+    #expect(error?.errors.map(\.path) == ["house/residue.yaml", "other/residue.yaml"])
   }
 
   static let shippedRule = """
