@@ -12,6 +12,8 @@ struct GitignorePattern {
   private let prefix: ArraySlice<UInt8>
   /// The rest of the pattern; nil where it is malformed and matches nothing.
   private let rest: Wildcard?
+  /// Whether anything can match: the pattern is neither malformed nor blank.
+  let canMatch: Bool
 
   /// Reads a line without its end; nil for a blank line and a comment.
   init?(line: ArraySlice<UInt8>) {
@@ -27,6 +29,7 @@ struct GitignorePattern {
     let wildcards: Set<UInt8> = [.asterisk, .questionMark, .openingBracket, .backslash]
     prefix = bytes.prefix { !wildcards.contains($0) }
     rest = Wildcard(bytes[prefix.endIndex...])
+    canMatch = rest != nil && !bytes.isEmpty
   }
 
   /// Reads a file of patterns: `.gitignore`, `.git/info/exclude`.
@@ -82,9 +85,12 @@ struct GitignorePattern {
 package struct Glob: Sendable {
   private let pattern: GitignorePattern
 
-  /// Reads a pattern; nil for a pattern that can match nothing: a blank one, a comment, or a negated one (`!a`).
+  /// Reads a pattern; nil for a pattern that can match nothing: a blank one, a comment, a negated one (`!a`), or a
+  /// malformed one (`[a`).
   package init?(_ text: String) {
-    guard let pattern = GitignorePattern(line: Array(text.utf8)[...]), !pattern.isNegated else { return nil }
+    guard let pattern = GitignorePattern(line: Array(text.utf8)[...]), !pattern.isNegated, pattern.canMatch else {
+      return nil
+    }
     self.pattern = pattern
   }
 
