@@ -90,7 +90,7 @@ struct FigureLeftovers {
       for match in try draft.document.phrases(.figure, in: clause) where !sentence.overlapsName(match.range) {
         guard let number = match.range(of: "number"), let unit = match.range(of: "unit") else { continue }
         let (count, measure) = (
-          draft.text(number).filter { $0 != "," && $0 != "，" }, draft.text(unit).filter { !$0.isWhitespace }
+          draft.text(number).filter { $0 != "," && $0 != "，" }.withHalfwidthDigits, draft.text(unit).filter { !$0.isWhitespace }
         )
         let mention = Mention(match.range, count + measure, in: sentence, bounds: clause, of: draft)
         figures.append(Figure(mention: mention, digits: digits(count, of: measure.letters, isBuilt: builds)))
@@ -127,5 +127,15 @@ struct FigureLeftovers {
       keys.append(key(Self.fewBefore, String(mention.after.prefix(Self.fewAfter))))
     }
     return keys
+  }
+}
+
+extension String {
+  /// The text with ASCII digits in place of full-width digits.
+  fileprivate var withHalfwidthDigits: String {
+    String(
+      scalars: unicodeScalars.map { scalar in
+        ("０"..."９").contains(scalar) ? Unicode.Scalar(UInt8(scalar.value - 0xFF10 + 0x30)) : scalar
+      })
   }
 }
