@@ -72,9 +72,12 @@ private struct ContentsComparison {
     /// Whether its list is not consecutive, which is reported as a fault of its own.
     let isMiscounted: Bool
 
+    /// Whether `key` ends with its name. A heading whose ordinal stands alone has none.
+    func hasName(endingIn key: String) -> Bool { !name.isEmpty && key.hasSuffix(name) }
+
     /// Whether an entry with the words `key` means this heading: the name, the ordinal or most of the name is the same.
     func isLike(_ key: String) -> Bool {
-      if key.hasSuffix(name) { return true }
+      if hasName(endingIn: key) { return true }
       let ordinal = words.prefix(words.count - name.count)
       if !ordinal.isEmpty, key.hasPrefix(ordinal) { return true }
       let shared = Set(key).intersection(name).count
@@ -149,7 +152,7 @@ private struct ContentsComparison {
       let range = TextRange(entry.range.start, entry.range.start + source.length(of: key, in: entry.range))
       if let like = near.first(where: { candidates[$0].isLike(key) }) {
         isListed[like] = true
-        let hasOtherOrdinal = key.hasSuffix(candidates[like].name)
+        let hasOtherOrdinal = candidates[like].hasName(endingIn: key)
         if !(hasOtherOrdinal && candidates[like].isMiscounted) { differing.append((range, candidates[like].range)) }
         next = like + 1
       } else {

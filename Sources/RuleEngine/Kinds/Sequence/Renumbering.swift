@@ -44,11 +44,13 @@ struct Renumbering {
       list.items.allSatisfy({ $0.ordinal.numbering == list.numbering }),
       list.items[change.items].allSatisfy({ isPlain($0.ordinal) })
     else { return nil }
+    // The items before are correct, also in the form of their numerals: 01. 02. 4. needs 03.
+    let model = list.items[index - 1].ordinal
     let edits = change.items.map { index in
       let ordinal = list.items[index].ordinal
-      return Edit(ordinal.numeral, document.numeral(index + 1, like: ordinal))
+      return Edit(ordinal.numeral, document.numeral(index + 1, like: ordinal.model(from: model)))
     }
-    let ordinal = document.ordinal(index + 1, like: list.items[index].ordinal)
+    let ordinal = document.ordinal(index + 1, like: list.items[index].ordinal.model(from: model))
     return Fix(
       title: Message(edits.count == 1 ? .changeOrdinal : Self.changeRest, ["ordinal": .init(verbatim: ordinal)]),
       edits: edits, applicability: try isDoubtful(change) ? .unsafe : .safe)
