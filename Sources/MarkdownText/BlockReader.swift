@@ -115,7 +115,9 @@ struct BlockReader {
     let first = draftLine(node.line)
     guard node.isFenced else {
       let range = assignLines(first, count: node.countOfLines)
-      if !IndentedCode.isProse(prose[range.start..<range.end]) {
+      let text = prose[range.start..<range.end]
+      // A suppression comment by itself is no code, but is blanked here.
+      if text.contains(where: { $0 > 0x20 }), !IndentedCode.isProse(text) {
         literals.append(Literal(range: range, isContent: true))
       }
       return

@@ -158,6 +158,9 @@ import Testing
       "一、成效\n\n    走访XX户，\n    <!-- zhangfa-ignore placeholder -->\n    补助X元。\n",
       "3 placeholder/quantity XX"),
     Case(
+      "a comment alone between blank lines, indented",
+      "一、成效\n\n    <!-- zhangfa-ignore placeholder -->\n\n走访XX户。\n\n补助X元。\n", "7 placeholder/money X"),
+    Case(
       "a comment in an indented line", "一、成效\n\n    <!-- zhangfa-ignore placeholder -->走访XX户。\n\n    补助X元。\n",
       "5 placeholder/money X"),
     Case(
