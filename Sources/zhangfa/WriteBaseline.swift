@@ -109,9 +109,10 @@ private struct BaselinedDraft: Sendable {
     let path = input.path
     do throws(DraftError) {
       let all = try linter.lint(input.read())
+      let found = all.ratedFingerprints
       update = Baseline.Update(
-        of: path, fingerprints: all.fingerprints, unjudged: Set(all.failures.map(\.ruleID)),
-        gone: known.entries(of: all.ratedFingerprints).left)
+        of: path, fingerprints: found.map(\.fingerprint), unjudged: Set(all.failures.map(\.ruleID)),
+        gone: known.entries(of: found).left)
       errors = all.failures.map { ReportedError(path: path.string, $0) }
     } catch {
       update = nil

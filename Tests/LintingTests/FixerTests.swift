@@ -47,6 +47,7 @@ struct FixCase: Sendable, CustomTestStringConvertible {
     FixCase("two numbers lost", list(["一、", "二、", "五、"])),
     FixCase("a number that may belong elsewhere", list(["一、", "二、", "三、", "二、"])),
     FixCase("two slips in opposite directions", list(["一、", "三、", "三、", "四、"])),
+    FixCase("a zero in front", list(["01．", "02．", "4．", "5．"]), list(["01．", "02．", "03．", "04．"])),
     FixCase("full-width figures", list(["１．", "２．", "２．"]), list(["１．", "２．", "３．"])),
     FixCase(
       "a number that is referred to", list(["一、", "二、", "二、", "三、"], lead: "具体分工见三、抓好饮水安全。\n"),

@@ -34,13 +34,12 @@ package final class Revision: Sendable {
 
   private func commit(in folder: FilePath) throws(Failure) -> [UInt8] {
     if let known = commits.withLock({ $0[folder] }) { return try known.get() }
-    let result = Result { () throws(Failure) -> [UInt8] in
-      // git would answer another question for an empty name, or for a name that looks like an option.
-      let isName = !name.isEmpty && !name.hasPrefix("-")
-      let question = ["rev-parse", "--verify", "--quiet", "\(name)^{commit}"].map { Array($0.utf8) }
-      guard isName, let answer = try ask(in: folder, question) else { throw unknown }
-      return answer.filter { $0 != 0x0A }
-    }
+    // git would answer another question for an empty name, or for a name that looks like an option.
+    let isName = !name.isEmpty && !name.hasPrefix("-")
+    let question = ["rev-parse", "--verify", "--quiet", "\(name)^{commit}"].map { Array($0.utf8) }
+    // Only an answer of git is kept: the next draft asks again after a failure of the system.
+    let answer = isName ? try ask(in: folder, question) : nil
+    let result = answer.map { Result<[UInt8], Failure>.success($0.filter { $0 != 0x0A }) } ?? .failure(unknown)
     commits.withLock { $0[folder] = result }
     return try result.get()
   }
