@@ -89,9 +89,8 @@ struct FigureLeftovers {
       let builds = try draft.document.has(.building, in: clause)
       for match in try draft.document.phrases(.figure, in: clause) where !sentence.overlapsName(match.range) {
         guard let number = match.range(of: "number"), let unit = match.range(of: "unit") else { continue }
-        let (count, measure) = (
-          draft.text(number).filter { $0 != "," && $0 != "，" }.withHalfwidthDigits, draft.text(unit).filter { !$0.isWhitespace }
-        )
+        let count = draft.text(number).filter { $0 != "," && $0 != "，" }.withHalfwidthDigits
+        let measure = draft.text(unit).filter { !$0.isWhitespace }
         let mention = Mention(match.range, count + measure, in: sentence, bounds: clause, of: draft)
         figures.append(Figure(mention: mention, digits: digits(count, of: measure.letters, isBuilt: builds)))
       }
