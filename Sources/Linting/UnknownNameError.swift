@@ -10,8 +10,7 @@ package struct UnknownNameError: ExplainedError, Hashable {
 
   /// Looks for the name among `known` that the user probably meant by `name`, and adds it to `message`.
   package init(_ message: LocalizedText, _ name: String, known: [String]) {
-    // Users can know a rule by the last part of its id alone.
-    nearest = known.first { $0.hasSuffix("/" + name) } ?? nearestName(to: name, among: known)
+    nearest = nearestRuleName(to: name, among: known)
     self.message =
       nearest.map {
         LocalizedText(zh: message.zh + "，是不是“\($0)”？", en: message.en + "; did you mean “\($0)”?")

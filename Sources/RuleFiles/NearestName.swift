@@ -28,13 +28,27 @@ package func unknownName(_ name: String, of role: NameRole, known: [String]) -> 
   let list = known.joined(separator: ", ")
   let hint: LocalizedText
   if let nearest = nearestName(to: name, among: known) {
-    hint = .init(zh: "，是否应为“\(nearest)”？", en: "; did you mean “\(nearest)”?")
+    hint = .didYouMean(nearest)
   } else if 1...listLimit ~= known.count {
     hint = .init(zh: "，可用的有：\(list)", en: "; it can be: \(list)")
   } else {
     hint = .init(verbatim: "")
   }
   return LocalizedText(zh: start.zh + hint.zh, en: start.en + hint.en)
+}
+
+extension LocalizedText {
+  /// Returns the end of a message that asks whether `name` was meant; empty without a name.
+  package static func didYouMean(_ name: String?) -> LocalizedText {
+    guard let name else { return .init(verbatim: "") }
+    return .init(zh: "，是否应为“\(name)”？", en: "; did you mean “\(name)”?")
+  }
+}
+
+/// Returns the one of `names` that ends with `name`, because users can know a rule by the last part of its id alone;
+/// otherwise the nearest one.
+package func nearestRuleName(to name: String, among names: [String]) -> String? {
+  names.first { $0.hasSuffix("/" + name) } ?? nearestName(to: name, among: names)
 }
 
 /// Returns the nearest of `names` if at most a third of its letters are wrong; nil otherwise.

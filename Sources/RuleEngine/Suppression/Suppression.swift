@@ -13,8 +13,8 @@ package struct Suppression: Sendable {
     let word: SuppressionComment.Word
     /// The rule or category; nil for all.
     let name: String?
-    /// The offsets that it covers, from the first to the last, both included.
-    let offsets: ClosedRange<Int>
+    /// The range in which a finding must begin.
+    let range: TextRange
 
     func concerns(_ id: RuleID) -> Bool { Suppression.names(concerning: id).contains(name) }
   }
@@ -52,8 +52,8 @@ package struct Suppression: Sendable {
     places = places.mapValues { $0.sorted() }
     let unused = instructions.filter { instruction in
       let found = places[instruction.name, default: []]
-      let first = found.partitioningIndex { $0 >= instruction.offsets.lowerBound }
-      let isUsed = first < found.count && found[first] <= instruction.offsets.upperBound
+      let first = found[found.partitioningIndex { $0 >= instruction.range.start }...].first
+      let isUsed = first.map(instruction.range.contains) ?? false
       return !isUsed && instruction.name.map(isOwn) != true
         && rules.contains { instruction.concerns($0) && checked.contains($0) }
         && !unchecked.contains(where: instruction.concerns)
@@ -63,32 +63,12 @@ package struct Suppression: Sendable {
 
   /// Returns the findings that no comment suppresses.
   package func unsuppressed(_ findings: [Diagnostic]) -> [Diagnostic] {
-    let covered = Dictionary(grouping: instructions, by: \.name).mapValues { CoveredOffsets($0.map(\.offsets)) }
+    let covered = Dictionary(grouping: instructions, by: \.name).mapValues { DisjointRanges($0.map(\.range)) }
     return findings.filter { finding in
-      !Self.names(concerning: finding.ruleID).contains { covered[$0]?.contains(finding.range.start) ?? false }
-    }
-  }
-
-  /// Ranges of a text, which can overlap.
-  private struct CoveredOffsets {
-    private let starts: [Int]
-    /// For each range, the furthest end of the ranges up to it.
-    private let ends: [Int]
-
-    init(_ covered: [ClosedRange<Int>]) {
-      let sorted = covered.sorted { $0.lowerBound < $1.lowerBound }
-      starts = sorted.map(\.lowerBound)
-      var end = -1
-      ends = sorted.map { offsets in
-        end = max(end, offsets.upperBound)
-        return end
+      let start = finding.range.start
+      return !Self.names(concerning: finding.ruleID).contains {
+        covered[$0]?.first(endingBehind: start)?.contains(start) ?? false
       }
-    }
-
-    /// Whether one of the ranges holds `offset`.
-    func contains(_ offset: Int) -> Bool {
-      let next = starts.partitioningIndex { $0 > offset }
-      return next > 0 && ends[next - 1] >= offset
     }
   }
 
@@ -106,7 +86,7 @@ extension Suppression {
     var begun = 0
     for comment in comments {
       guard comment.isClosed, let directive = comment.directive else {
-        faults.append(comment.directive == nil ? .unknownDirective(comment) : .unclosed(comment))
+        faults.append(comment.directive == nil ? .unknownDirective(comment.word) : .unclosed(comment.word))
         continue
       }
       for name in comment.names where !known.contains(name.text) {
@@ -150,7 +130,9 @@ extension Suppression {
     open.values.joined().sorted { $0.number < $1.number }
   }
 
+  /// Adds an instruction for findings that begin at `offsets`, the last one included.
   private mutating func add(_ word: SuppressionComment.Word, _ name: String?, _ offsets: ClosedRange<Int>) {
-    instructions.append(Instruction(word: word, name: name, offsets: offsets))
+    let range = TextRange(offsets.lowerBound, offsets.upperBound + 1)
+    instructions.append(Instruction(word: word, name: name, range: range))
   }
 }

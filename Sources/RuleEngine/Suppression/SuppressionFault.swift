@@ -26,26 +26,23 @@ package struct SuppressionFault: Hashable, Sendable {
 extension SuppressionFault {
   /// Returns the fault of a name that no rule and no category has.
   static func unknownRule(_ name: SuppressionComment.Word, known: [String]) -> SuppressionFault {
-    let nearest = known.first { $0.hasSuffix("/" + name.text) } ?? nearestName(to: name.text, among: known)
-    return SuppressionFault(
-      kind: .unknown, place: name.range,
-      fields: ["match": .init(verbatim: name.text.excerpt), "hint": .hint(nearest)])
+    unknown(name, hint: .didYouMean(nearestRuleName(to: name.text, among: known)))
   }
 
-  /// Returns the fault of a comment for zhangfa whose directive is unknown.
-  static func unknownDirective(_ comment: SuppressionComment) -> SuppressionFault {
-    let nearest = nearestName(to: comment.word.text, among: SuppressionComment.Directive.allCases.map(\.rawValue))
-    return SuppressionFault(
-      kind: .unknown, place: comment.word.range,
-      fields: ["match": .init(verbatim: comment.word.text.excerpt), "hint": .hint(nearest)])
+  /// Returns the fault of the directive of a comment for zhangfa if it is unknown.
+  static func unknownDirective(_ word: SuppressionComment.Word) -> SuppressionFault {
+    let known = SuppressionComment.Directive.allCases.map(\.rawValue)
+    return unknown(word, hint: .didYouMean(nearestName(to: word.text, among: known)))
   }
 
   /// Returns the fault of a comment without `-->`.
-  static func unclosed(_ comment: SuppressionComment) -> SuppressionFault {
-    let hint = LocalizedText(zh: "：缺少“-->”", en: ": “-->” is missing")
-    return SuppressionFault(
-      kind: .unknown, place: comment.word.range,
-      fields: ["match": .init(verbatim: comment.word.text.excerpt), "hint": hint])
+  static func unclosed(_ word: SuppressionComment.Word) -> SuppressionFault {
+    unknown(word, hint: LocalizedText(zh: "：缺少“-->”", en: ": “-->” is missing"))
+  }
+
+  private static func unknown(_ word: SuppressionComment.Word, hint: LocalizedText) -> SuppressionFault {
+    SuppressionFault(
+      kind: .unknown, place: word.range, fields: ["match": .init(verbatim: word.text.excerpt), "hint": hint])
   }
 
   /// Returns the fault of a start without an end, or of an end without a start.
@@ -58,12 +55,5 @@ extension SuppressionFault {
   /// Returns the fault of a name, or a comment without names, that suppressed nothing.
   static func unused(_ word: SuppressionComment.Word) -> SuppressionFault {
     SuppressionFault(kind: .unused, place: word.range, fields: ["match": .init(verbatim: word.text)])
-  }
-}
-
-extension LocalizedText {
-  fileprivate static func hint(_ nearest: String?) -> LocalizedText {
-    guard let nearest else { return .init(verbatim: "") }
-    return LocalizedText(zh: "，是否应为“\(nearest)”？", en: "; did you mean “\(nearest)”?")
   }
 }
