@@ -59,28 +59,14 @@ package struct ExampleFailure: Error, Hashable, Sendable {
 
 /// An example of a profile or a part that fails.
 package struct NamingFailure: Error, Sendable {
-  /// The actual meaning of an example.
-  package enum Actual: Sendable {
-    /// A title of this profile.
-    case profile(Profile)
-    /// A heading of the part, although it should not be one.
-    case part
-    /// A heading of something else.
-    case noPart
-    /// A text with the phrase, although it should have none.
-    case phrase
-    /// A text without the phrase.
-    case noPhrase
-    /// Unknown, because a pattern could not be matched.
-    case stopped(MatchError)
-  }
-
   /// The example.
   package let example: Located<String>
   /// Whether it should name the profile or part, or have the phrase.
   package let shouldName: Bool
-  /// The actual meaning.
-  package let actual: Actual
+  /// The profile for which a title is taken; nil if the example is of a part or phrase, or if there was an error.
+  package let profile: Profile?
+  /// The error that stopped the matching of a pattern; nil if there was none.
+  package let stop: MatchError?
 }
 
 /// Runs a rule on its own examples.
@@ -98,26 +84,14 @@ package struct ExampleRun {
 
   /// Returns the examples of `rule` that fail, one failure for each form.
   package func failures(of rule: any Rule) -> [ExampleFailure] {
-    let usual = type(of: rule).exampleFormat
-    return failures(of: rule) { text, example throws(MatchError) in
-      let source = SourceText(text, format: example.format ?? usual)
-      return try Document(source, grammar: grammar, profiles: profiles, profile: example.profile)
-    }
-  }
-
-  /// Returns the examples of `rule` that fail if `read` makes documents of them.
-  func failures(
-    of rule: any Rule, read: (_ text: String, _ example: RuleExample) throws(MatchError) -> Document
-  ) -> [ExampleFailure] {
     let examples = rule.metadata.examples
     return (examples.bad + examples.good).flatMap { example in
-      ExampleFailure.Form.allCases.compactMap { failure(of: rule, example, $0, read) }
+      ExampleFailure.Form.allCases.compactMap { failure(of: rule, example, $0) }
     }
   }
 
   private func failure(
-    of rule: any Rule, _ example: RuleExample, _ form: ExampleFailure.Form,
-    _ read: (String, RuleExample) throws(MatchError) -> Document
+    of rule: any Rule, _ example: RuleExample, _ form: ExampleFailure.Form
   ) -> ExampleFailure? {
     let format = example.format ?? type(of: rule).exampleFormat
     let (expectedText, prefix) = form.apply(to: example.text, format: format)
@@ -131,7 +105,8 @@ package struct ExampleRun {
     }
     guard let expected = MarkedText(expectedText) else { return failure("⟦ ⟧ ?") }
     do throws(MatchError) {
-      let document = try read(expected.text, example)
+      let source = SourceText(expected.text, format: format)
+      let document = try Document(source, grammar: grammar, profiles: profiles, profile: example.profile)
       let layout = example.layout?.layout(of: SourceText(expected.text), behind: prefix.count { $0 == "\n" })
       let found = try findings(of: RulesBySubject([rule]), in: document, layout, ReviewTraces(example: expected.text))
       var unexpected = found.filter { $0.range.start >= prefix.utf8.count }
@@ -184,24 +159,21 @@ package struct ExampleRun {
   }
 
   private func failure(of naming: Naming, _ example: Located<String>, shouldName: Bool) -> NamingFailure? {
-    let actual: NamingFailure.Actual
-    let names: Bool
     do throws(MatchError) {
+      var profile: Profile?
+      let names: Bool
       switch naming.subject {
-      case .profile(let profile):
+      case .profile(let named):
         let read = try Document(SourceText(example.value + "\n"), grammar: grammar, profiles: profiles).profile
-        (actual, names) = (.profile(read), read.id == profile.id)
-      case .part(let part):
-        names = try part.isNamed(by: example.value, year: nil)
-        actual = names ? .part : .noPart
-      case .phrase(let pattern):
-        names = try pattern.firstMatch(in: SourceText(example.value)) != nil
-        actual = names ? .phrase : .noPhrase
+        (profile, names) = (read, read.id == named.id)
+      case .part(let part): names = try part.isNamed(by: example.value, year: nil)
+      case .phrase(let pattern): names = try pattern.firstMatch(in: SourceText(example.value)) != nil
       }
+      guard names != shouldName else { return nil }
+      return NamingFailure(example: example, shouldName: shouldName, profile: profile, stop: nil)
     } catch {
-      return NamingFailure(example: example, shouldName: shouldName, actual: .stopped(error))
+      return NamingFailure(example: example, shouldName: shouldName, profile: nil, stop: error)
     }
-    return names == shouldName ? nil : NamingFailure(example: example, shouldName: shouldName, actual: actual)
   }
 }
 

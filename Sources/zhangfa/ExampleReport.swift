@@ -241,21 +241,21 @@ private func show(_ failure: NamingFailure, of naming: Naming, in language: Lang
 
 extension NamingFailure {
   fileprivate func summary(of naming: Naming, _ key: String) -> LocalizedText {
-    switch actual {
-    case .stopped(let error):
-      LocalizedText(zh: "\(key) 示例没有查完：\(error.reason.zh)", en: "\(key) example was stopped: \(error.reason.en)")
-    case .profile(let profile):
-      LocalizedText(
+    if let stop {
+      return .init(zh: "\(key) 示例没有查完：\(stop.reason.zh)", en: "\(key) example was stopped: \(stop.reason.en)")
+    }
+    if let profile {
+      return .init(
         zh: "\(key) 示例不符：认作“\(profile.name.zh)”（\(profile.id)）",
         en: "\(key) example fails: it is taken for “\(profile.name.en)” (\(profile.id))")
-    case .part:
-      LocalizedText(zh: "\(key) 示例不符：标题算这一部分", en: "\(key) example fails: the heading names this part")
-    case .noPart:
-      LocalizedText(zh: "\(key) 示例不符：标题不算这一部分", en: "\(key) example fails: the heading does not name this part")
-    case .phrase:
-      LocalizedText(zh: "\(key) 示例不符：文字里有这类短语", en: "\(key) example fails: the text has this phrase")
-    case .noPhrase:
-      LocalizedText(zh: "\(key) 示例不符：文字里没有这类短语", en: "\(key) example fails: the text does not have this phrase")
     }
+    if case .phrase = naming.subject {
+      return shouldName
+        ? .init(zh: "\(key) 示例不符：文字里没有这类短语", en: "\(key) example fails: the text does not have this phrase")
+        : .init(zh: "\(key) 示例不符：文字里有这类短语", en: "\(key) example fails: the text has this phrase")
+    }
+    return shouldName
+      ? .init(zh: "\(key) 示例不符：标题不算这一部分", en: "\(key) example fails: the heading does not name this part")
+      : .init(zh: "\(key) 示例不符：标题算这一部分", en: "\(key) example fails: the heading names this part")
   }
 }
