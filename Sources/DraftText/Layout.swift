@@ -1,7 +1,9 @@
 /// The page layout of a draft, as far as its format sets it. Values that the format does not set are nil or absent.
 package struct Layout: Hashable, Sendable {
   /// The size and the margins of a page, in millimetres.
-  package struct Page: Hashable, Sendable {
+  package struct Page: Hashable, Sendable, Decodable {
+    enum CodingKeys: String, CodingKey, CaseIterable { case width, height, top, right, bottom, left }
+
     /// The offset at which the text on such pages begins.
     package var start = 0
     package var width, height: Double?

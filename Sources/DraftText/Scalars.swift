@@ -20,6 +20,9 @@ extension SourceText {
     lastScalar(in: range).map(marks.unicodeScalars.contains) ?? false
   }
 
+  /// Whether `range` ends like a sentence.
+  package func endsSentence(_ range: TextRange) -> Bool { lastScalar(in: range)?.isSentenceEnd ?? false }
+
   /// Whether `range` ends like a sentence, a list item or a lead-in.
   package func endsClause(_ range: TextRange) -> Bool { lastScalar(in: range)?.isClauseEnd ?? false }
 

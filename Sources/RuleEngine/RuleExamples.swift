@@ -73,13 +73,6 @@ package struct RuleExample: Hashable, Sendable, Decodable, ExpressibleByStringLi
 
 /// The layout of an example of `kind: layout`.
 struct ExampleLayout: Hashable, Sendable, Decodable {
-  /// The paper, in millimetres.
-  struct Page: Hashable, Sendable, Decodable {
-    enum CodingKeys: String, CodingKey, CaseIterable { case width, height, top, right, bottom, left }
-
-    let width, height, top, right, bottom, left: Double?
-  }
-
   /// How a line is laid out: font, size in points, alignment, indent.
   struct Line: Hashable, Sendable, Decodable {
     enum CodingKeys: String, CodingKey, CaseIterable { case font, size, indent, align }
@@ -98,7 +91,7 @@ struct ExampleLayout: Hashable, Sendable, Decodable {
     let align: Layout.Alignment?
   }
 
-  let page: Page?
+  let page: Layout.Page?
   /// The lines in their order; all further lines look like the last one.
   let lines: [Line]?
   let pageNumbers: [PageNumber]?
@@ -111,12 +104,7 @@ struct ExampleLayout: Hashable, Sendable, Decodable {
   /// Returns the layout of `text`, in which the example begins after `skipped` lines.
   func layout(of text: SourceText, behind skipped: Int) -> Layout {
     var layout = Layout()
-    if let page {
-      var sheet = Layout.Page()
-      (sheet.width, sheet.height) = (page.width, page.height)
-      (sheet.top, sheet.right, sheet.bottom, sheet.left) = (page.top, page.right, page.bottom, page.left)
-      layout.pages = [sheet]
-    }
+    if let page { layout.pages = [page] }
     for (index, number) in (1...text.lines.count).dropFirst(skipped).enumerated() {
       guard let lines, let line = index < lines.count ? lines[index] : lines.last else { break }
       let range = text.lines.range(ofLine: number)

@@ -6,28 +6,27 @@ import RuleFiles
 /// Makes rules from rule files.
 struct RuleReader {
   /// The keys that all rules have.
-  private enum Key: String, CaseIterable {
+  private enum Key: String, CodingKey, CaseIterable {
     case kind, severity, optional, message, why, source, examples, group, rank, needs
   }
 
-  /// Returns the schemas of these keys, and the keys that users must write.
-  static func commonKeys() throws -> (schemas: [String: JSONSchema], required: [String]) {
-    let schemas = try Dictionary(
-      uniqueKeysWithValues: Key.allCases.map { key in
-        let type: any Decodable.Type =
-          switch key {
-          case .kind, .group: String.self
-          case .severity: SeverityWord.self
-          case .optional: Bool.self
-          case .message, .why, .source: RuleText.self
-          case .examples: RuleExamples.self
-          case .rank: Int.self
-          case .needs: [String].self
-          }
-        return (key.rawValue, try SchemaRecorder.schema(of: type))
-      })
-    return (schemas, [Key.kind, .severity, .message].map(\.rawValue))
+  /// The types of their values, for the schema. Optional keys can be left out in the files of users.
+  private struct CommonKeys: Decodable {
+    typealias CodingKeys = Key
+
+    let kind: String
+    let severity: SeverityWord
+    let optional: Bool?
+    let message: RuleText
+    let why, source: RuleText?
+    let examples: RuleExamples?
+    let group: String?
+    let rank: Int?
+    let needs: [String]?
   }
+
+  /// Returns the schema of these keys.
+  static func commonKeys() throws -> JSONSchema { try SchemaRecorder.schema(of: CommonKeys.self) }
 
   /// The most fields of a message, each of which quotes a piece of the draft; shipped messages have 3 at most.
   private static let mostFields = 16
@@ -107,9 +106,9 @@ struct RuleReader {
       }
       var metadata = metadata
       if !patterns.trustsNeeds { metadata.needs = RequiredTexts() }
-      if case .part(let part)? = (options as? any ScopedOptions)?.scope {
+      if let scope = fields.value(of: "scope"), case .part(let part)? = Scope(try scope.text()) {
         metadata.part = part
-        check(part, in: file)
+        check(part, at: scope, in: file)
       }
       return try Kind(metadata, options, patterns: patterns)
     }
@@ -139,8 +138,8 @@ struct RuleReader {
   }
 
   /// Reports a scope `part:…` with an unknown part.
-  private func check(_ part: Part.ID, in file: RuleFile) {
-    guard !parts.contains(part.name), let node = file.root.value(of: "scope") else { return }
+  private func check(_ part: Part.ID, at node: DataNode, in file: RuleFile) {
+    guard !parts.contains(part.name) else { return }
     log.report(
       NodeError(unknownName(part.name, of: .part, known: parts), at: node.position, offset: "part:".utf8.count),
       in: file)

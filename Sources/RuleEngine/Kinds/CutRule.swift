@@ -84,7 +84,7 @@ struct CutRule: DocumentRule {
     guard opening.isHan else { return false }
     let sentences = source[first].unicodeScalars
     guard sentences.contains(where: { $0 == "，" || $0.isSentenceEnd }) else { return false }
-    let endsHere = endsSentence(second, in: source)
+    let endsHere = source.endsSentence(second)
     if endsHere, sentences.contains(where: { $0 == "。" || $0 == "；" }) { return true }
     return last.isHan && crossesLineEnd(first, second, endsSentence: endsHere, in: source)
   }
@@ -99,10 +99,6 @@ struct CutRule: DocumentRule {
     guard options.hanging.contains(last) else { return isLast && (last == "，" || last == "、") }
     let tail = Array(source[source.tail(of: line, Self.reach)].unicodeScalars)
     return source[line].contains("，") && !lexicon.hasWord(endingWith: tail.count - 1, of: tail)
-  }
-
-  private func endsSentence(_ line: TextRange, in source: SourceText) -> Bool {
-    source.scalar(before: line.end)?.isSentenceEnd ?? false
   }
 
   /// Whether a word crosses the line end or, if a sentence ends on the second line, neither line can stand alone.

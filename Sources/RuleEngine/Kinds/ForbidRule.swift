@@ -7,7 +7,7 @@ import RuleFiles
 ///
 /// Fields of the message: `{match}` and the named groups of the pattern.
 struct ForbidRule: DocumentRule {
-  struct Options: RuleOptions, ScopedOptions {
+  struct Options: RuleOptions {
     enum CodingKeys: String, CodingKey, CaseIterable {
       case pattern, unless, hint, scope, mark, habit
     }

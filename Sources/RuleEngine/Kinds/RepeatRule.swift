@@ -166,15 +166,7 @@ struct RepeatRule: DocumentRule {
 extension SourceText {
   /// Returns the text at `range` without white space, in UTF-8.
   fileprivate func words(at range: TextRange) -> [UInt8] {
-    var words: [UInt8] = []
-    words.reserveCapacity(range.count)
-    var offset = range.start
-    while offset < range.end, let scalar = scalar(at: offset) {
-      let next = offset + scalar.utf8Count
-      if !scalar.isBlankOrInvisible { words += utf8[offset..<next] }
-      offset = next
-    }
-    return words
+    Array(String(scalars: self[range].unicodeScalars.lazy.filter { !$0.isBlankOrInvisible }).utf8)
   }
 }
 

@@ -9,7 +9,7 @@ import RuleFiles
 /// Fields of the message: `{match}`, `{replacement}` and the named groups of the pattern. If the group `sure` takes
 /// part in a match, the fix is safe whatever `applicability` is.
 struct ReplaceRule: DocumentRule {
-  struct Options: RuleOptions, ScopedOptions {
+  struct Options: RuleOptions {
     enum CodingKeys: String, CodingKey, CaseIterable {
       case pattern, unless, scope, mark, replacement, also, applicability
     }

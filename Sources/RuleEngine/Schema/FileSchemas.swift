@@ -19,10 +19,10 @@ package enum FileSchemas {
 
   private static func rule<Kind: Rule>(_ kind: Kind.Type) throws -> JSONSchema {
     let options = try SchemaRecorder.schema(of: Kind.Options.self)
-    let (common, required) = try RuleReader.commonKeys()
-    var properties = common.merging(options.properties ?? [:]) { _, own in own }
+    let common = try RuleReader.commonKeys()
+    var properties = (common.properties ?? [:]).merging(options.properties ?? [:]) { _, own in own }
     properties["kind"] = .word([kind.kind])
-    return .object(properties, required: required + (options.required ?? []))
+    return .object(properties, required: (common.required ?? []) + (options.required ?? []))
   }
 }
 

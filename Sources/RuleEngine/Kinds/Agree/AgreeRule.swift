@@ -9,7 +9,7 @@ import RuleFiles
 /// Patterns find where the thing is named, and `compare` tells which names disagree. Fields of the message: `{match}`,
 /// the reported text, `{other}`, the usual form, and the named groups of `pattern`.
 struct AgreeRule: DocumentRule {
-  struct Options: RuleOptions, ScopedOptions {
+  struct Options: RuleOptions {
     enum CodingKeys: String, CodingKey, CaseIterable {
       case compare, pattern, unless, scope, fold, title, opening, headings, signature, date, body, months
       case titleUnless = "title-unless"

@@ -132,10 +132,8 @@ package struct LayoutRule: Rule {
       let heading = runIns[runIns.partitioningIndex { $0.start >= paragraph.start }...].first
       let start = heading.map { $0.start < paragraph.end ? $0.end : paragraph.start } ?? paragraph.start
       let text = TextRange(min(start, paragraph.end), paragraph.end)
-      guard document.source.lines.scalarCount(in: text) > Self.bodyLength,
-        document.source.scalar(before: text.end)?.isSentenceEnd == true
-      else { return nil }
-      return text
+      let isText = document.source.lines.scalarCount(in: text) > Self.bodyLength && document.source.endsSentence(text)
+      return isText ? text : nil
     }
   }
 

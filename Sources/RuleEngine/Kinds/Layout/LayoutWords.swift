@@ -58,24 +58,14 @@ extension String {
 extension SourceText {
   /// Returns the number of Chinese characters in `range`.
   func hanCount(in range: TextRange) -> Int {
-    var count = 0
-    var offset = range.start
-    while offset < range.end, let scalar = scalar(at: offset) {
-      if scalar.properties.isIdeographic { count += 1 }
-      offset += scalar.utf8Count
-    }
-    return count
+    self[range].unicodeScalars.count(where: \.properties.isIdeographic)
   }
 
   /// Returns the width of the white space that `line` begins with, in Chinese characters.
   func blanks(at line: TextRange) -> Double {
-    var width = 0.0
-    var offset = line.start
-    while offset < line.end, let scalar = scalar(at: offset), scalar.isBlankOrInvisible {
+    self[line].unicodeScalars.prefix(while: \.isBlankOrInvisible).reduce(0) { width, scalar in
       // A tab is two characters wide, the default of Word.
-      width += scalar == "\u{3000}" || scalar == "\u{2003}" ? 1 : scalar == "\t" ? 2 : 0.5
-      offset += scalar.utf8Count
+      width + (scalar == "\u{3000}" || scalar == "\u{2003}" ? 1 : scalar == "\t" ? 2 : 0.5)
     }
-    return width
   }
 }

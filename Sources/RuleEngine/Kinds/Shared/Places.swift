@@ -24,15 +24,7 @@ extension Document {
 
   /// The headings, without the items of lists, in the order of the text.
   var headings: [(heading: Heading, depth: Int)] {
-    var headings: [(heading: Heading, depth: Int)] = []
-    var open: [ArraySlice<Section>] = [sections[...]]
-    while let section = open.last?.first {
-      open[open.count - 1].removeFirst()
-      if section.heading.isHeading { headings.append((section.heading, section.depth)) }
-      open.append(section.subsections[...])
-      while open.last?.isEmpty == true { open.removeLast() }
-    }
-    return headings
+    sections.flatMap(\.flattened).filter(\.heading.isHeading).map { ($0.heading, $0.depth) }
   }
 
   /// The groups of sibling sections.

@@ -44,21 +44,12 @@ enum Scope: Hashable, Sendable {
   }
 }
 
-/// The keys of a kind of rule that has a `scope`.
-protocol ScopedOptions {
-  var scope: Scope? { get }
-}
-
 extension Scope: Decodable {
   init(from decoder: any Decoder) throws {
-    let container = try decoder.singleValueContainer()
-    let word = try container.decode(String.self)
+    let node = try decoder.node
+    let word = try node.text()
     guard let scope = Scope(word) else {
-      if let decoder = decoder as? NodeDecoder {
-        throw NodeError(unknownName(word, of: .word, known: Self.words), at: decoder.node.position)
-      }
-      throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "no scope “\(word)”; there are \(Self.words.joined(separator: ", "))")
+      throw NodeError(unknownName(word, of: .word, known: Self.words), at: node.position)
     }
     self = scope
   }
