@@ -24,6 +24,13 @@ import Testing
       + names.filter { $0.hasSuffix(".md") }.sorted().map { "\(catalogue)/\($0)" }
   }()
 
+  @Test(arguments: ["README.md", ".ci/packaging/pre-commit-config.yaml"]) func pinsTheVersionOfTheProgram(page: String)
+    throws
+  {
+    let version = try Workplace().zhangfa("--version").output.split(separator: " ").last ?? ""
+    #expect(try Self.text(of: page).contains("[zhangfa==\(version.trimmingCharacters(in: .newlines))]"))
+  }
+
   private static func text(of page: String) throws -> String {
     try String(contentsOf: Checkout.root.appending(path: page), encoding: .utf8)
   }
