@@ -58,7 +58,7 @@ struct CountRule: DocumentRule {
 
     enum CodingKeys: String, CodingKey, CaseIterable {
       case of, phrase
-      case onlyConfirms = "only-keeps"
+      case onlyConfirms = "only-confirms"
     }
   }
 
