@@ -139,7 +139,7 @@ struct Check: ParsableCommand {
   private func refuseToReplaceDrafts(_ drafts: [DraftInput]) throws {
     guard let place = reportFile?.resolvingSymlinks() else { return }
     for draft in drafts.compactMap(\.filePath) where draft.resolvingSymlinks() == place {
-      throw RunFailure(zh: "报告会覆盖稿件 \(draft)", en: "the report would replace the draft \(draft)")
+      throw Failure(zh: "报告会覆盖稿件 \(draft)", en: "the report would replace the draft \(draft)")
     }
   }
 

@@ -115,7 +115,7 @@ struct ChoiceOptions: ParsableArguments {
 
   @Flag(
     help: """
-      For hooks: skip what the configuration or --exclude ignores even if it is named, and skip documents that are \
+      For hooks: skip what the configuration or --exclude excludes even if it is named, and skip documents that are \
       not drafts.
       """)
   var forceExclude = false
@@ -125,7 +125,7 @@ struct ChoiceOptions: ParsableArguments {
     get throws {
       try exclude.map { text in
         guard let glob = Glob(text) else {
-          throw RunFailure(zh: "--exclude “\(text)”什么都不指", en: "--exclude “\(text)” can fit nothing")
+          throw Failure(zh: "--exclude “\(text)”什么都不指", en: "--exclude “\(text)” can fit nothing")
         }
         return glob
       }

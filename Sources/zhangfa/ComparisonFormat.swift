@@ -49,7 +49,7 @@ extension LinterProvider {
     do throws(DraftError) {
       return try make(path.string, DraftReader.read(path), linter)
     } catch {
-      throw RunFailure(path, error)
+      throw Failure(path, error)
     }
   }
 }

@@ -50,7 +50,7 @@ final class DocumentStream: Bilingual, Sendable {
     } body: { answer in
       try StandardStream.writeOutput(Array(answer.line.utf8))
     }
-    if let error = failure.withLock({ $0 }) { throw RunFailure("<stdin>", DraftError(error)) }
+    if let error = failure.withLock({ $0 }) { throw Failure("<stdin>", DraftError(error)) }
   }
 
   private func answer(_ line: LineReader.Line) -> DocumentAnswer {

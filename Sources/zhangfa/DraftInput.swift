@@ -41,11 +41,11 @@ extension [DraftInput] {
   ///
   /// - Parameter keepsStandardInput: Whether standard input stays in any case: a filter writes all of its input.
   func fromHook(
-    excluding ignored: ExcludedDrafts, _ patterns: [Glob], keepsStandardInput: Bool
+    excluding excluded: ExcludedDrafts, _ patterns: [Glob], keepsStandardInput: Bool
   ) -> [DraftInput] {
     filter { input in
       keepsStandardInput && input.standardInput != nil
-        || !ignored.contain(input.path) && !patterns.contains { $0.matches(input.path.string) }
+        || !excluded.contain(input.path) && !patterns.contains { $0.matches(input.path.string) }
     }.map(\.fromHook)
   }
 }
@@ -56,10 +56,10 @@ extension DraftInput {
   /// - Parameters:
   ///   - exclusions: The paths that are skipped when folders are searched.
   ///   - language: The language of notes about skipped links.
-  /// - Throws: A ``RunFailure`` when the list or standard input cannot be read.
+  /// - Throws: A ``Failure`` when the list or standard input cannot be read.
   static func inputs(
     paths: [String], stdinFilename: String?, filesFrom: String?, skipping exclusions: Exclusions, language: Language
-  ) throws(RunFailure) -> [DraftInput] {
+  ) throws(Failure) -> [DraftInput] {
     var paths = paths
     if let filesFrom {
       paths += try list(filesFrom)
@@ -77,7 +77,7 @@ extension DraftInput {
       + drafts(under: paths[dash...].filter { $0 != "-" })
   }
 
-  private static func list(_ file: String) throws(RunFailure) -> [String] {
+  private static func list(_ file: String) throws(Failure) -> [String] {
     if file != "-" { try Environment.refuseLinkOut(FilePath(native: file)) }
     let bytes = try contents(of: file)
     let separators: Set<UInt8> = bytes.contains(0) ? [0] : [0x0A, 0x0D]
@@ -86,10 +86,10 @@ extension DraftInput {
       .map { $0 == "-" ? "./-" : $0 }
   }
 
-  private static func contents(of file: String) throws(RunFailure) -> [UInt8] {
+  private static func contents(of file: String) throws(Failure) -> [UInt8] {
     try Result { () throws(Errno) in
       try file == "-" ? FileContents.read(.standardInput) : FileContents.read(FilePath(native: file))
-    }.mapError { RunFailure(file == "-" ? "<stdin>" : FilePath(native: file).string, DraftError($0)) }.get()
+    }.mapError { Failure(file == "-" ? "<stdin>" : FilePath(native: file).string, DraftError($0)) }.get()
   }
 }
 

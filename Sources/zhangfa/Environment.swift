@@ -33,10 +33,10 @@ enum Environment {
   /// The folder that relative paths start from, absolute.
   ///
   /// - Throws: An error if the folder was deleted or the user has no permission to look at it.
-  static func workingFolder() throws(RunFailure) -> FilePath {
+  static func workingFolder() throws(Failure) -> FilePath {
     guard let path = getcwd(nil, 0) else {
       let reason = Errno(rawValue: errno)
-      throw RunFailure(zh: "当前文件夹不可用：\(reason)", en: "the working folder cannot be used: \(reason)")
+      throw Failure(zh: "当前文件夹不可用：\(reason)", en: "the working folder cannot be used: \(reason)")
     }
     defer { free(path) }
     return FilePath(platformString: path)
@@ -44,9 +44,9 @@ enum Environment {
 
   /// Throws an error if a link leads `path` out of the working folder. Messages quote such files, which control the check, so
   /// the author of the link would choose which text they quote.
-  static func refuseLinkOut(_ path: FilePath) throws(RunFailure) {
+  static func refuseLinkOut(_ path: FilePath) throws(Failure) {
     guard path.leadsOut(of: try workingFolder()) else { return }
-    throw RunFailure(
+    throw Failure(
       zh: "\(path) 是指向文件夹以外的链接，不读取", en: "\(path) is a link out of the working folder and is not read")
   }
 

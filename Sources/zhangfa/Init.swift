@@ -28,9 +28,9 @@ struct Init: ParsableCommand {
     do throws(WritingFault) {
       try PendingFile.create(path, holding: Array(Configuration.template[language.language()].utf8))
     } catch .system(.fileExists) {
-      throw RunFailure(zh: "\(path) 已经存在", en: "\(path) is there already")
+      throw Failure(zh: "\(path) 已经存在", en: "\(path) is there already")
     } catch {
-      throw RunFailure.unwritable(path.string, error)
+      throw Failure.unwritable(path.string, error)
     }
     try StandardStream.writeOutput("\(path)\n")
   }

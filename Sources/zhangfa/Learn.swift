@@ -65,7 +65,7 @@ struct Learn: ParsableCommand {
       let definitions = Dictionary(ruleSet.namings.map { ($0.id.name, $0.node) }) { first, _ in first }
       let learned = LearnedProfile(drafts, known: known) { definitions["profiles/\($0.id)/\($1.name)"] }
       guard let profile = learned else {
-        throw RunFailure(zh: "没有可以学习的文稿", en: "there are no documents to learn from")
+        throw Failure(zh: "没有可以学习的文稿", en: "there are no documents to learn from")
       }
       let words = LearnedWords(profile.drafts)
       var files = LearnedFiles(profile, words, id: id)
@@ -145,13 +145,13 @@ struct Learn: ParsableCommand {
       } catch .system(.fileExists) {
         throw exists(path)
       } catch {
-        throw RunFailure.unwritable(path.string, error)
+        throw Failure.unwritable(path.string, error)
       }
     }
     return places.map(\.path)
   }
 
-  private func exists(_ path: FilePath) -> RunFailure {
-    RunFailure(zh: "\(path) 已经存在，没有写", en: "\(path) is there already; nothing was written")
+  private func exists(_ path: FilePath) -> Failure {
+    Failure(zh: "\(path) 已经存在，没有写", en: "\(path) is there already; nothing was written")
   }
 }

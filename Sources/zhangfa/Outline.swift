@@ -25,7 +25,7 @@ struct Outline: ParsableCommand {
       var linters = setup.linters(profile: kind.profile)
       let linter = try linters.linter(for: path)
       let document = try Result { () throws(DraftError) in try linter.document(read()) }
-        .mapError { RunFailure(path, $0) }.get()
+        .mapError { Failure(path, $0) }.get()
       try StandardStream.writeOutput(document.treeDump(reasons: reasons ? setup.language : nil))
     }
   }

@@ -84,7 +84,7 @@ struct RunningReport: ~Copyable {
 
 /// A stream or a file to write to. A file appears completely or not at all. Text is buffered and written in large pieces.
 ///
-/// Every method throws the error of ``RunFailure/unwritable(_:_:)``.
+/// Every method throws the error of ``Failure/unwritable(_:_:)``.
 struct ReportOutput: ~Copyable {
   /// Where text can go.
   enum Destination {
@@ -118,7 +118,7 @@ struct ReportOutput: ~Copyable {
         let file = try PendingFile(path)
         (name, descriptor, self.file) = (path.string, file.descriptor, file)
       } catch {
-        throw RunFailure.unwritable(path.string, error)
+        throw Failure.unwritable(path.string, error)
       }
     }
   }
@@ -135,7 +135,7 @@ struct ReportOutput: ~Copyable {
     do throws(WritingFault) {
       try file?.commit()
     } catch {
-      throw RunFailure.unwritable(name, error)
+      throw Failure.unwritable(name, error)
     }
   }
 
@@ -146,7 +146,7 @@ struct ReportOutput: ~Copyable {
     do throws(Errno) {
       try descriptor.writeEverything(buffer)
     } catch {
-      throw RunFailure.unwritable(name, .system(error))
+      throw Failure.unwritable(name, .system(error))
     }
     buffer.removeAll(keepingCapacity: true)
   }

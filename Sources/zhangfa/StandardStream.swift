@@ -17,18 +17,18 @@ enum StandardStream {
 
   /// Writes `text` to standard output, without control characters for terminals and without commands to CI runners.
   ///
-  /// - Throws: The error of ``RunFailure/unwritable(_:_:)``.
+  /// - Throws: The error of ``Failure/unwritable(_:_:)``.
   static func writeOutput(_ text: String) throws { try writeOutput(Array(printableLines(text).utf8)) }
 
   /// Writes `bytes` to standard output.
   ///
-  /// - Throws: The error of ``RunFailure/unwritable(_:_:)``.
+  /// - Throws: The error of ``Failure/unwritable(_:_:)``.
   static func writeOutput(_ bytes: [UInt8]) throws {
     guard !bytes.isEmpty else { return }
     do throws(Errno) {
       try FileDescriptor.standardOutput.writeEverything(bytes)
     } catch {
-      throw RunFailure.unwritable("<stdout>", .system(error))
+      throw Failure.unwritable("<stdout>", .system(error))
     }
   }
 

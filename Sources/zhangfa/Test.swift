@@ -39,7 +39,7 @@ struct Test: ParsableCommand {
         try subjects(of: ruleSet), examples: ExampleRun(ruleSet), language: setup.language)
       try StandardStream.writeOutput(report.text(isVerbose: verbose))
       if report.tried == 0 {
-        throw RunFailure(
+        throw Failure(
           zh: "一个示例也没有，什么都没有试到；示例写在规则文件的 examples 下",
           en: "there are no examples, so nothing was tested; examples stand under examples: in a rule file")
       }
@@ -52,7 +52,7 @@ struct Test: ParsableCommand {
       ruleSet.rules.map { ExampleSubject.rule($0) } + ruleSet.namings.map { ExampleSubject.naming($0) }
     let candidates = folder.map { folder in all.filter { $0.origin?.folder == FilePath(native: folder).string } } ?? all
     guard !candidates.isEmpty else {
-      throw RunFailure(
+      throw Failure(
         zh: "\(folder ?? "") 里没有规则、文种和部分，没有可试的内容", en: "no rules, profiles or parts in \(folder ?? "")")
     }
     let selection = try RuleSelection(

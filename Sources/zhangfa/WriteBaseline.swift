@@ -44,7 +44,7 @@ struct WriteBaseline: ParsableCommand {
     // Two runs that read, check and write at the same time would lose the findings of one of them.
     let lock = try Result { () throws(WritingFault) in
       try PendingFile.lockFolder(of: FilePath(native: output)) { Notice.waiting(in: language) }
-    }.mapError { RunFailure.unwritable(output, $0) }.get()
+    }.mapError { Failure.unwritable(output, $0) }.get()
     defer { try? lock.close() }
     let old = try Baseline(named: output, mayBeMissing: !prune)
     var updates: [Baseline.Update] = []

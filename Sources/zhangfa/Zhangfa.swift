@@ -103,10 +103,7 @@ enum ExitStatus: Int32, Error {
   func exit() -> Never { Platform.exit(rawValue) }
 }
 
-/// The error of a run that could not be done as asked.
-typealias RunFailure = Failure
-
-extension RunFailure {
+extension Failure {
   /// Makes an error about `name`.
   init(_ name: some CustomStringConvertible, _ error: any ExplainedError, separator: String = ": ") {
     self.init(zh: "\(name)\(separator)\(error.message.zh)", en: "\(name): \(error.message.en)")
@@ -117,6 +114,6 @@ extension RunFailure {
   /// If the reader of a pipe has closed it (`zhangfa drafts | head`), the run ends without a message and with
   /// ``ExitStatus/clean``, whatever was found. ripgrep does the same.
   static func unwritable(_ name: String, _ fault: WritingFault) -> any Error {
-    fault == .system(.brokenPipe) ? ExitStatus.clean : RunFailure(name, fault, separator: "：")
+    fault == .system(.brokenPipe) ? ExitStatus.clean : Failure(name, fault, separator: "：")
   }
 }

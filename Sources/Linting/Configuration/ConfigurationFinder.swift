@@ -228,9 +228,9 @@ package final class ExcludedDrafts {
   package func contain(_ path: FilePath, isFolder: Bool = false) -> Bool {
     guard path.lastComponent?.kind == .regular else { return false }
     if isFolder, let known = folders[path] { return known }
-    let isIgnored = isNamed(path, isFolder: isFolder) || contain(path.removingLastComponent(), isFolder: true)
-    if isFolder { folders[path] = isIgnored }
-    return isIgnored
+    let isExcluded = isNamed(path, isFolder: isFolder) || contain(path.removingLastComponent(), isFolder: true)
+    if isFolder { folders[path] = isExcluded }
+    return isExcluded
   }
 
   private func isNamed(_ path: FilePath, isFolder: Bool) -> Bool {
