@@ -69,23 +69,22 @@ extension Diagnostic: Hashable {
 
 extension Diagnostic {
   /// The diagnostic with another severity, as far as its certainty allows.
-  package func with(severity: Severity) -> Diagnostic {
-    Diagnostic(
-      ruleID: ruleID, severity: severity, certainty: certainty, message: message, range: range, related: related,
-      fix: fix)
-  }
+  package func with(severity: Severity) -> Diagnostic { copy(severity: severity, fix: fix) }
 
   /// The diagnostic with the certainty of a guess.
-  package var asGuess: Diagnostic {
-    Diagnostic(
-      ruleID: ruleID, severity: severity, certainty: .guess, message: message, range: range, related: related, fix: fix)
-  }
+  package var asGuess: Diagnostic { copy(certainty: .guess, fix: fix) }
 
   /// The diagnostic with `fix` as its fix, and with each place mapped by `place`.
   package func with(_ fix: Fix?, moving place: (TextRange) -> TextRange = { $0 }) -> Diagnostic {
+    copy(fix: fix, moving: place)
+  }
+
+  private func copy(
+    severity: Severity? = nil, certainty: Certainty? = nil, fix: Fix?, moving place: (TextRange) -> TextRange = { $0 }
+  ) -> Diagnostic {
     Diagnostic(
-      ruleID: ruleID, severity: severity, certainty: certainty, message: message, range: place(range),
-      related: related.map { RelatedPlace($0.message, at: place($0.range)) }, fix: fix)
+      ruleID: ruleID, severity: severity ?? self.severity, certainty: certainty ?? self.certainty, message: message,
+      range: place(range), related: related.map { RelatedPlace($0.message, at: place($0.range)) }, fix: fix)
   }
 
   /// The diagnostic with a fix that is shown and never applied.
