@@ -308,6 +308,10 @@ import Testing
       "关于全县夏粮收购情况的调研报告\n目录\n一、基本情况……1\n二、主要做法……2\n意见建议……5\n一、基本情况\n收购。\n二、主要做法\n落实。\n{存在问题}\n加快。\n",
       "warning 5 意见建议: 目录中的“意见建议”在正文中没有"),
     Case(
+      "contents/absent", "a heading without words is like none",
+      "关于全县夏粮收购情况的调研报告\n目录\n一、基本情况……1\n意见建议……2\n三、主要做法……5\n一、基本情况\n收购。\n二、\n三、主要做法\n落实。\n",
+      "warning 4 意见建议: 目录中的“意见建议”在正文中没有"),
+    Case(
       "contents/absent", "half of the characters is not most",
       "关于全县夏粮收购情况的调研报告\n目录\n一、基本情况……1\n二、主要做法……2\n意见建议……5\n一、基本情况\n收购。\n二、主要做法\n落实。\n三、意见反馈\n加快。\n",
       "warning 5 意见建议: 目录中的“意见建议”在正文中没有"),
