@@ -116,7 +116,7 @@ struct BlockReader {
     guard node.isFenced else {
       let range = assignLines(first, count: node.countOfLines)
       let text = prose[range.start..<range.end]
-      // A suppression comment by itself is no code, but is blanked here.
+      // Nothing is left of a suppression comment by itself: it is no code.
       if text.contains(where: { $0 > 0x20 }), !IndentedCode.isProse(text) {
         literals.append(Literal(range: range, isContent: true))
       }

@@ -19,22 +19,7 @@ extension SourceText {
     guard !comments.isEmpty else { return complete }
     // Only the whole text shows which comments stand in code. The others are hidden, because a comment ends a list.
     let code = complete.code
-    return read(without: comments.filter { !code.contain(TextRange($0.start, $0.start + "<!--".utf8.count)) })
-  }
-
-  /// Returns the ranges of suppression comments from `start` on, also of those in code. A comment that is not closed ends
-  /// with its line.
-  private func suppressionComments(from start: Int) -> [TextRange] {
-    var openings: [Int] = []
-    utf8.withUnsafeBufferPointer { $0.forEachOccurrence(of: Array("<!--".utf8)[...]) { openings.append($0) } }
-    return openings.indices.compactMap { index in
-      let opening = openings[index]
-      let text = utf8[(opening + 4)...].drop { $0 <= 0x20 }
-      guard opening >= start, text.starts(with: "zhangfa-".utf8) else { return nil }
-      let rest = utf8[text.startIndex..<(index + 1 < openings.count ? openings[index + 1] : utf8.count)]
-      let closing = rest.indices.first { rest[$0...].starts(with: "-->".utf8) }
-      return TextRange(opening, closing.map { $0 + 3 } ?? rest.firstIndex(where: \.endsLine) ?? rest.endIndex)
-    }
+    return read(without: comments.filter { !code.contain(TextRange($0.start, $0.start + Self.commentOpening.count)) })
   }
 
   /// Returns the start of the next line, or the end of the text if there is none.

@@ -45,19 +45,10 @@ extension SuppressionComment {
   /// A draft that is not Markdown has none. A comment in code is an example, and not found.
   static func find(in source: SourceText) -> (comments: [SuppressionComment], remaining: SourceText) {
     guard source.format.features.hasComments else { return ([], source) }
-    let opening = Array("<!--".utf8)
     let code = source.code
-    var comments: [SuppressionComment] = []
-    source.utf8.withUnsafeBufferPointer { utf8 in
-      utf8.forEachOccurrence(of: opening[...]) { start in
-        let contentStart = start + opening.count
-        if !code.contain(TextRange(start, contentStart)),
-          let comment = SuppressionComment(source, from: start, contentFrom: contentStart)
-        {
-          comments.append(comment)
-        }
-      }
-    }
+    var comments = source.suppressionComments()
+      .filter { !code.contain(TextRange($0.start, $0.start + SourceText.commentOpening.count)) }
+      .map { SuppressionComment(source, $0) }
     guard !comments.isEmpty else { return ([], source) }
     let remaining = source.blanking(comments.map(\.range))
     for (index, block) in zip(comments.indices, remaining.blocks(after: comments.map(\.range.end))) {
@@ -66,18 +57,13 @@ extension SuppressionComment {
     return (comments, remaining)
   }
 
-  /// Reads the comment whose `<!--` is from `start` to `contentStart`; nil if it is not for zhangfa.
-  private init?(_ source: SourceText, from start: Int, contentFrom contentStart: Int) {
-    guard let first = source.utf8[contentStart...].firstIndex(where: { $0 > 0x20 }),
-      source.utf8[first...].starts(with: "zhangfa-".utf8)
-    else { return nil }
-    let stop = source.endOfComment(from: first)
-    let line = source.lines.range(ofLine: source.lines.line(at: first))
-    let end = stop.isClosed ? stop.offset : min(line.end, stop.offset)
-    let content = source.trimmed(TextRange(contentStart, end))
+  /// Reads the comment in `range`.
+  private init(_ source: SourceText, _ range: TextRange) {
+    isClosed = source.utf8[range.start..<range.end].reversed().starts(with: SourceText.commentClosing.reversed())
+    let end = range.end - (isClosed ? SourceText.commentClosing.count : 0)
+    let content = source.trimmed(TextRange(range.start + SourceText.commentOpening.count, end))
     let wordEnd = source.utf8[content.start..<content.end].firstIndex { !$0.isOfWord } ?? content.end
-    isClosed = stop.isClosed
-    range = TextRange(start, isClosed ? end + "-->".utf8.count : end)
+    self.range = range
     word = Word(source, TextRange(content.start, wordEnd))
     names = Self.names(in: TextRange(wordEnd, content.end), of: source)
     nextBlock = TextRange(range.end, range.end)
@@ -105,15 +91,6 @@ extension UInt8 {
 }
 
 extension SourceText {
-  /// Returns the end of the comment around `start`: before `-->`, before the next comment, or the end of the text.
-  fileprivate func endOfComment(from start: Int) -> (offset: Int, isClosed: Bool) {
-    for offset in start..<utf8.count {
-      if utf8[offset] == UInt8(ascii: "-"), utf8[offset...].starts(with: "-->".utf8) { return (offset, true) }
-      if utf8[offset] == UInt8(ascii: "<"), utf8[offset...].starts(with: "<!--".utf8) { return (offset, false) }
-    }
-    return (utf8.count, false)
-  }
-
   /// Returns the block after each of `ends`, which are sorted: a heading, or the lines up to a blank line or a heading.
   ///
   /// The last block is found first, so that a thousand comments in one block, or in a row, cost no more than one.
