@@ -1,18 +1,19 @@
 import Foundation
 import Testing
 
-/// The hook of README that only needs git, run by a real `git commit`.
+/// The hook of Hooks.md that only needs git, run by a real `git commit`.
 @Suite struct PlainHookTests {
   private let place: Workplace
 
   init() throws {
     place = try Workplace()
     try git("init", "-q")
-    let readme = try String(contentsOf: Checkout.root.appending(path: "README.md"), encoding: .utf8)
-    let hook = try #require(readme.firstMatch(of: /```sh\n(#!\/bin\/sh\n(?:.*\n)+?)```/)?.output.1)
+    let path = "Sources/ZhangfaCore/ZhangfaCore.docc/Hooks.md"
+    let page = try String(contentsOf: Checkout.root.appending(path: path), encoding: .utf8)
+    let hook = try #require(page.firstMatch(of: /```sh\n(#!\/bin\/sh\n(?:.*\n)+?)```/)?.output.1)
     try place.write(String(hook), to: ".git/hooks/pre-commit")
-    let path = place.folder.appending(path: ".git/hooks/pre-commit").path
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: path)
+    try FileManager.default.setAttributes(
+      [.posixPermissions: 0o755], ofItemAtPath: place.folder.appending(path: ".git/hooks/pre-commit").path)
   }
 
   @discardableResult private func git(_ arguments: String...) throws -> CommandLineRun {
