@@ -59,7 +59,8 @@ let package = Package(
       dependencies: [
         "Diagnostics", "DraftOutline", "DraftText", "Essentials", "Linting", "Platform", "RuleEngine", "RuleFiles",
         .product(name: "SystemPackage", package: "swift-system"),
-      ]),
+      ],
+      resources: [.embedInCode("HTML/colors.css"), .embedInCode("HTML/report.css"), .embedInCode("HTML/report.js")]),
     .target(
       name: "Comparison",
       dependencies: ["Diagnostics", "DraftOutline", "DraftText", "Linting", "PatternMatching", "RuleFiles"]),
@@ -174,7 +175,8 @@ if Context.environment["ZHANGFA_PAGE"] != "off" {
         "Diagnostics", "DraftText", "Essentials", "Linting", "Reporting", "ZhangfaCore",
         .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"), .product(name: "SystemPackage", package: "swift-system"),
-      ]),
+      ],
+      resources: [.embedInCode("page.css"), .embedInCode("page.js")]),
     .executableTarget(
       name: "zhangfa-page",
       dependencies: [

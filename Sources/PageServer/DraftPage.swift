@@ -3,6 +3,12 @@ import DraftText
 import Reporting
 import ZhangfaCore
 
+/// The style sheet of the page, with the colours of the reports.
+private let pageStyle = htmlColors + String(decoding: PackageResources.page_css, as: UTF8.self)
+
+/// The script of the page.
+private let pageScript = String(decoding: PackageResources.page_js, as: UTF8.self)
+
 /// The page on which the user drops drafts.
 ///
 /// Its policy allows only its own style and script and requests to its own server. The script inserts texts as text, not as HTML.

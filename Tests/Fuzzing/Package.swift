@@ -40,7 +40,8 @@ let package = Package(
       dependencies: [
         "Diagnostics", "DraftOutline", "DraftText", "Essentials", "Linting", "Platform", "RuleEngine", "RuleFiles",
         .product(name: "SystemPackage", package: "swift-system"),
-      ]),
+      ],
+      resources: [.embedInCode("HTML/colors.css"), .embedInCode("HTML/report.css"), .embedInCode("HTML/report.js")]),
     .executableTarget(
       name: "fuzz",
       dependencies: [

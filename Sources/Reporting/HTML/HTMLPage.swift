@@ -27,6 +27,15 @@ package func htmlPage(_ title: String, in language: Language, hasScript: Bool = 
   return page.source
 }
 
+/// The colours of all pages, as custom properties of CSS.
+package let htmlColors = String(decoding: PackageResources.colors_css, as: UTF8.self)
+
+/// The style sheet of a report.
+let htmlStyle = htmlColors + String(decoding: PackageResources.report_css, as: UTF8.self)
+
+/// The script of a report.
+let htmlScript = String(decoding: PackageResources.report_js, as: UTF8.self)
+
 /// The content security policy of a page. It allows the style and the script of the page, by their hashes, and nothing else.
 let htmlPolicy =
   "default-src 'none'; style-src \(HTML.source(of: htmlStyle)); script-src \(HTML.source(of: htmlScript)); base-uri 'none'; form-action 'none'"
