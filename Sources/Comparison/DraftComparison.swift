@@ -6,9 +6,9 @@ import PatternMatching
 /// A comparison of this year's draft with last year's draft, from which it was written.
 package struct DraftComparison: Sendable {
   /// The older draft.
-  package let last: ComparedDraft
+  package let older: ComparedDraft
   /// The newer draft.
-  package let this: ComparedDraft
+  package let newer: ComparedDraft
   /// The years that the drafts are about; nil where they are not known. Then years are not compared.
   package let years: PairOfYears?
   /// Both outlines, side by side.
@@ -19,27 +19,27 @@ package struct DraftComparison: Sendable {
   package let leftovers: [Leftover]
 
   /// Compares two drafts.
-  package init(last: ComparedDraft, this: ComparedDraft) throws(DraftError) {
+  package init(older: ComparedDraft, newer: ComparedDraft) throws(DraftError) {
     do throws(MatchError) {
-      (self.last, self.this) = (last, this)
-      years = PairOfYears(last, this)
-      outline = OutlinePair.pairs(of: last, this)
-      goneParts = GonePart.parts(of: last, notIn: this)
-      leftovers = try Self.leftovers(last, this, years)
+      (self.older, self.newer) = (older, newer)
+      years = PairOfYears(older, newer)
+      outline = OutlinePair.pairs(of: older, newer)
+      goneParts = GonePart.parts(of: older, notIn: newer)
+      leftovers = try Self.leftovers(older, newer, years)
     } catch {
       throw .outline(error)
     }
   }
 
   private static func leftovers(
-    _ last: ComparedDraft, _ this: ComparedDraft, _ years: PairOfYears?
+    _ older: ComparedDraft, _ newer: ComparedDraft, _ years: PairOfYears?
   ) throws(MatchError) -> [Leftover] {
-    let (old, new) = (try Sentence.sentences(of: last), try Sentence.sentences(of: this))
-    let passages = try PassageLeftovers(last: last, this: this).find(last: old, this: new)
+    let (old, new) = (try Sentence.sentences(of: older), try Sentence.sentences(of: newer))
+    let passages = try PassageLeftovers(older: older, newer: newer).find(old, new)
     func isKnown(_ range: TextRange) -> Bool { passages.contains { $0.range.overlaps(range) } }
-    var rest = try OrdinalLeftovers(last: last, this: this).find(last: old, this: new)
-    if let years { rest += try YearLeftovers(last: last, this: this, years: years).find(last: old, this: new) }
-    rest += try FigureLeftovers(last: last, this: this).find(last: old, this: new, isKnown: isKnown)
+    var rest = try OrdinalLeftovers(older: older, newer: newer).find(old, new)
+    if let years { rest += try YearLeftovers(older: older, newer: newer, years: years).find(old, new) }
+    rest += try FigureLeftovers(older: older, newer: newer).find(old, new, isKnown: isKnown)
     return (passages + rest.filter { !isKnown($0.range) }).sorted { $0.range < $1.range }
   }
 }

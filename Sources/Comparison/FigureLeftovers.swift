@@ -19,7 +19,7 @@ struct FigureLeftovers {
   /// The smallest number of things built for which one equal digit is enough.
   private static let leastBuilt = 3.0
 
-  let last, this: ComparedDraft
+  let older, newer: ComparedDraft
 
   private struct Figure {
     let mention: Mention
@@ -42,14 +42,14 @@ struct FigureLeftovers {
   }
 
   /// Finds unchanged figures in the sentences of `new` that `isKnown` does not cover.
-  func find(last old: [Sentence], this new: [Sentence], isKnown: (TextRange) -> Bool) throws(MatchError) -> [Leftover] {
+  func find(_ old: [Sentence], _ new: [Sentence], isKnown: (TextRange) -> Bool) throws(MatchError) -> [Leftover] {
     var known: [Mention] = []
-    for sentence in old { known += try figures(in: sentence, of: last).map(\.mention) }
+    for sentence in old { known += try figures(in: sentence, of: older).map(\.mention) }
     let (index, places) = (MentionIndex(known, keys: keys), MentionIndex(known) { place(of: $0).map { [$0] } ?? [] })
     var candidates: [Candidate] = []
     var updated = 0
     for sentence in new where !isKnown(sentence.range) {
-      let figures = try figures(in: sentence, of: this)
+      let figures = try figures(in: sentence, of: newer)
       let same = figures.compactMap { figure in index.first(keys(figure.mention)).map { (figure, $0) } }
       updated += figures.count { figure in
         place(of: figure.mention).flatMap { places.first([$0]) }.map { $0.value != figure.mention.value } ?? false
@@ -61,14 +61,14 @@ struct FigureLeftovers {
     let weak = candidates.count { $0.digits <= Self.fewestDigits }
     let isChance = weak * Self.updatedPerWeakSentence < updated
     return candidates.filter { !isChance || $0.digits > Self.fewestDigits }.map { candidate in
-      leftover(candidate.figures.map(\.now.mention.range), last: candidate.figures[0].then.range)
+      leftover(candidate.figures.map(\.now.mention.range), older: candidate.figures[0].then.range)
     }
   }
 
-  private func leftover(_ ranges: [TextRange], last place: TextRange) -> Leftover {
-    let texts = ranges.map(this.text)
+  private func leftover(_ ranges: [TextRange], older place: TextRange) -> Leftover {
+    let texts = ranges.map(newer.text)
     return Leftover(
-      kind: .figure, ranges: ranges, lastRange: place,
+      kind: .figure, ranges: ranges, olderRange: place,
       message: Message(
         LocalizedText(zh: "数字“{figures}”与去年的稿子相同", en: "“{figures}” is the figure of last year"),
         ["figures": .init(zh: texts.joined(separator: "”“"), en: texts.joined(separator: "”, “"))]))

@@ -42,7 +42,7 @@ package struct LearnedProfile: Sendable {
   package let others: [PastDraft]
   /// The parts, in their order.
   package let parts: [LearnedPart]
-  /// The titles without the issuing body.
+  /// The titles without the issuing office.
   let titles: [LearnedCount]
 
   /// Learns from `drafts`; nil where there is none.

@@ -5,7 +5,7 @@ package struct LearnedWords: Sendable {
   /// The most different blanks of a finished document. A document with more was never finished.
   private static let mostBlanks = 2
 
-  /// The bodies that sign documents or stand in titles as the issuer.
+  /// The offices that sign documents or stand in titles as the issuer.
   package let names: [LearnedCount]
   /// The words that look like blanks in several finished documents.
   package let accepted: [LearnedCount]
@@ -13,7 +13,7 @@ package struct LearnedWords: Sendable {
   /// Learns from `drafts`.
   package init(_ drafts: [PastDraft]) {
     let spoken = drafts.flatMap { draft in
-      Set([draft.signature, LearnedTitle(draft.title).issuer].compactMap(\.self).filter { LearnedTitle.isBody($0) })
+      Set([draft.signature, LearnedTitle(draft.title).issuer].compactMap(\.self).filter { LearnedTitle.isOffice($0) })
     }
     names = spoken.counted.filter { $0.count >= Self.fewest }
     let finished = drafts.map { Set($0.blanks) }.filter { $0.count <= Self.mostBlanks }

@@ -13,7 +13,7 @@ package struct Leftover: Sendable {
   /// The ranges in this year's document, sorted. A sentence can have several unchanged figures.
   package let ranges: [TextRange]
   /// The range in last year's document.
-  package let lastRange: TextRange
+  package let olderRange: TextRange
   /// What to tell the user.
   package let message: Message
 

@@ -12,23 +12,23 @@ struct OrdinalLeftovers {
   /// The letters before an anniversary that show whose it is, and the letters before an event that show what was done.
   private static let (ofAnniversary, ofEvent) = (2, 2)
 
-  let last, this: ComparedDraft
+  let older, newer: ComparedDraft
 
   /// Finds the outdated ordinals in the sentences of `new`.
-  func find(last old: [Sentence], this new: [Sentence]) throws(MatchError) -> [Leftover] {
-    let index = MentionIndex(try mentions(last, old), keys: keys)
+  func find(_ old: [Sentence], _ new: [Sentence]) throws(MatchError) -> [Leftover] {
+    let index = MentionIndex(try mentions(older, old), keys: keys)
     var found: [Leftover] = []
-    for mention in try mentions(this, new) {
+    for mention in try mentions(newer, new) {
       guard let place = index.first(keys(mention))?.range,
-        try !this.document.has(.earlierEvent, in: mention.sentence.range)
+        try !newer.document.has(.earlierEvent, in: mention.sentence.range)
       else { continue }
       found.append(
         Leftover(
-          kind: .ordinal, ranges: [mention.range], lastRange: place,
+          kind: .ordinal, ranges: [mention.range], olderRange: place,
           message: Message(
             LocalizedText(
               zh: "“{text}”与去年的稿子相同，届次是否应当顺延", en: "“{text}” is as it was last year; should its number go up?"),
-            ["text": .init(verbatim: this.text(mention.range))])))
+            ["text": .init(verbatim: newer.text(mention.range))])))
     }
     return found
   }

@@ -5,16 +5,16 @@ import DraftText
 /// A heading of one draft with the corresponding heading of the other draft.
 package struct OutlinePair: Sendable {
   /// Last year's heading; nil for a new heading.
-  package let last: Section?
+  package let older: Section?
   /// This year's heading; nil for a removed heading.
-  package let this: Section?
+  package let newer: Section?
 
   /// The depth of the heading in the outline.
-  package var depth: Int { (this ?? last)?.depth ?? 1 }
+  package var depth: Int { (newer ?? older)?.depth ?? 1 }
 
   /// Pairs the headings of two drafts in the order of the newer draft. A removed heading stands where it was.
-  static func pairs(of last: ComparedDraft, _ this: ComparedDraft) -> [OutlinePair] {
-    Pairing(last: last, this: this).pairs(last.document.sections, this.document.sections)
+  static func pairs(of older: ComparedDraft, _ newer: ComparedDraft) -> [OutlinePair] {
+    Pairing(older: older, newer: newer).pairs(older.document.sections, newer.document.sections)
   }
 }
 
@@ -25,7 +25,7 @@ private struct Pairing {
   /// The smallest share of common letter pairs with which two headings count as one heading that was reworded.
   private static let leastShare = 0.5
 
-  let last, this: ComparedDraft
+  let older, newer: ComparedDraft
 
   func pairs(_ old: [Section], _ new: [Section]) -> [OutlinePair] {
     let (old, new) = (old.filter(\.heading.isHeading), new.filter(\.heading.isHeading))
@@ -39,19 +39,19 @@ private struct Pairing {
         }
         rest.removeFirst()
       }
-      result.append(OutlinePair(last: left, this: right))
+      result.append(OutlinePair(older: left, newer: right))
       result += pairs(left?.subsections ?? [], right.subsections)
     }
     return result + rest.flatMap(removed)
   }
 
   private func removed(_ gone: Section) -> [OutlinePair] {
-    gone.flattened.filter(\.heading.isHeading).map { OutlinePair(last: $0, this: nil) }
+    gone.flattened.filter(\.heading.isHeading).map { OutlinePair(older: $0, newer: nil) }
   }
 
   /// Returns each heading of `new` with the corresponding heading of `old`, if any, in the order of both.
   private func matches(_ old: [Section], _ new: [Section]) -> [(Section?, Section)] {
-    let (left, right) = (old.map { words(last, $0) }, new.map { words(this, $0) })
+    let (left, right) = (old.map { words(older, $0) }, new.map { words(newer, $0) })
     guard max(old.count, new.count) <= Self.mostHeadings else {
       let partners = equalPartners(left, right)
       return new.indices.map { (partners[$0].map { old[$0] }, new[$0]) }
@@ -133,18 +133,18 @@ package struct GonePart: Sendable {
   /// The name of the part.
   package let name: LocalizedText
   /// The range of the part in last year's document.
-  package let lastRange: TextRange
+  package let olderRange: TextRange
   /// Whether this year's draft still treats the part, without a heading.
   package let isImplied: Bool
 
-  /// The parts with headings in `last` that have none in `this`.
-  static func parts(of last: ComparedDraft, notIn this: ComparedDraft) -> [GonePart] {
-    last.document.parts.compactMap { part in
-      let now = this.document.parts.first { $0.id == part.id }
-      guard part.form == .headed, now?.form != .headed, let known = last.document.profile.part(part.id),
+  /// The parts with headings in `older` that have none in `newer`.
+  static func parts(of older: ComparedDraft, notIn newer: ComparedDraft) -> [GonePart] {
+    older.document.parts.compactMap { part in
+      let now = newer.document.parts.first { $0.id == part.id }
+      guard part.form == .headed, now?.form != .headed, let known = older.document.profile.part(part.id),
         known.place == .sections
       else { return nil }
-      return GonePart(name: known.name, lastRange: part.range, isImplied: now != nil)
+      return GonePart(name: known.name, olderRange: part.range, isImplied: now != nil)
     }
   }
 }

@@ -7,14 +7,14 @@ struct PassageLeftovers {
   /// The fewest letters in a run, apart from formulas and names. A shorter run can be chance or custom.
   private static let fewestLetters = 60
 
-  let last, this: ComparedDraft
+  let older, newer: ComparedDraft
 
   /// A sentence and its letters.
   private typealias Line = (sentence: Sentence, key: String)
 
   /// Finds the unchanged runs in `new`.
-  func find(last old: [Sentence], this new: [Sentence]) throws(MatchError) -> [Leftover] {
-    let (before, now) = (lines(of: old, last), lines(of: new, this))
+  func find(_ old: [Sentence], _ new: [Sentence]) throws(MatchError) -> [Leftover] {
+    let (before, now) = (lines(of: old, older), lines(of: new, newer))
     let places = Dictionary(grouping: before.indices) { before[$0].key }
     var found: [Leftover] = []
     var index = 0
@@ -28,15 +28,15 @@ struct PassageLeftovers {
       found.append(
         leftover(
           TextRange(run[index].sentence.range.start, now[index + count - 1].sentence.range.end),
-          last: TextRange(before[start].sentence.range.start, before[start + count - 1].sentence.range.end)))
+          older: TextRange(before[start].sentence.range.start, before[start + count - 1].sentence.range.end)))
     }
     return found
   }
 
-  private func leftover(_ range: TextRange, last place: TextRange) -> Leftover {
-    let count = this.letters(range).count
+  private func leftover(_ range: TextRange, older place: TextRange) -> Leftover {
+    let count = newer.letters(range).count
     return Leftover(
-      kind: .passage, ranges: [range], lastRange: place,
+      kind: .passage, ranges: [range], olderRange: place,
       message: Message(
         LocalizedText(zh: "这段话 {count} 字与去年的稿子一字不差", en: "{count} characters word for word as last year"),
         ["count": .init(verbatim: String(count))]))
@@ -64,7 +64,7 @@ struct PassageLeftovers {
 
   /// Returns the number of letters of a sentence outside formulas and names.
   private func ownLetters(of sentence: Sentence) throws(MatchError) -> Int {
-    let formulas = try this.document.phrases(.formula, in: sentence.range).map(\.range)
+    let formulas = try newer.document.phrases(.formula, in: sentence.range).map(\.range)
     var (count, end) = (0, sentence.range.start)
     for range in (formulas + sentence.names).sorted() where range.end > end {
       count += letterCount(end, range.start)
@@ -74,6 +74,6 @@ struct PassageLeftovers {
   }
 
   private func letterCount(_ start: Int, _ end: Int) -> Int {
-    start < end ? this.letters(TextRange(start, end)).count : 0
+    start < end ? newer.letters(TextRange(start, end)).count : 0
   }
 }

@@ -10,11 +10,11 @@ struct YearLeftovers {
   /// Sentences match if `fewestWords` to `mostWords` letters after a year, or `mostWords` before it, are equal.
   private static let (fewestWords, mostWords) = (4, 8)
 
-  let last, this: ComparedDraft
+  let older, newer: ComparedDraft
   let years: PairOfYears
 
   /// Finds the outdated years in title, headings, date and sentences.
-  func find(last old: [Sentence], this new: [Sentence]) throws(MatchError) -> [Leftover] {
+  func find(_ old: [Sentence], _ new: [Sentence]) throws(MatchError) -> [Leftover] {
     let inText = try inSentences(old, new)
     return try inTitle() + inHeadings() + inDate() + inText
   }
@@ -22,16 +22,16 @@ struct YearLeftovers {
   /// Returns the year that should stand in place of `year`; nil where `year` need not change.
   private func expectedYear(for year: Int, in part: Sentence.Part) -> Int? {
     // A plan speaks of the year to come.
-    let isOutdated = year == years.last || part == .plan && year > years.last && year <= years.this
-    return isOutdated ? year + years.this - years.last : nil
+    let isOutdated = year == years.older || part == .plan && year > years.older && year <= years.newer
+    return isOutdated ? year + years.newer - years.older : nil
   }
 
-  private func leftover(_ range: TextRange, _ year: Int, expected: Int, last place: TextRange) -> Leftover {
-    let text = this.text(range)
+  private func leftover(_ range: TextRange, _ year: Int, expected: Int, older place: TextRange) -> Leftover {
+    let text = newer.text(range)
     let isSchoolYear = text.contains("学")
     let new = isSchoolYear ? "\(expected)—\(expected + 1)学年" : "\(expected)年"
     return Leftover(
-      kind: .year, ranges: [range], lastRange: place,
+      kind: .year, ranges: [range], olderRange: place,
       message: Message(
         LocalizedText(
           zh: "“{old}”与去年的稿子相同，今年应为“{new}”", en: "“{old}” is as it was last year; this year it should be “{new}”"),
@@ -53,17 +53,17 @@ struct YearLeftovers {
 
   private func inTitle() throws(MatchError) -> [Leftover] {
     var places: [TextRange] = []
-    for line in last.document.title {
-      places += try mentions(last, line.range).filter { $0.year == years.last }.map(\.range)
+    for line in older.document.title {
+      places += try mentions(older, line.range).filter { $0.year == years.older }.map(\.range)
     }
     guard let place = places.first else { return [] }
     var found: [Leftover] = []
-    for line in this.document.title {
-      let here = try mentions(this, line.range)
+    for line in newer.document.title {
+      let here = try mentions(newer, line.range)
       // In 2022年工作总结和2023年工作打算 neither year was updated, in 2022年以来、2023年工作 one was.
-      if here.first?.year == years.this { continue }
-      found += here.filter { $0.year == years.last }.map {
-        leftover($0.range, $0.year, expected: years.this, last: place)
+      if here.first?.year == years.newer { continue }
+      found += here.filter { $0.year == years.older }.map {
+        leftover($0.range, $0.year, expected: years.newer, older: place)
       }
     }
     return found
@@ -71,14 +71,14 @@ struct YearLeftovers {
 
   private func inHeadings() throws(MatchError) -> [Leftover] {
     var known: [String: TextRange] = [:]
-    for heading in last.headings { known[key(last, heading), default: heading.text] = heading.text }
+    for heading in older.headings { known[key(older, heading), default: heading.text] = heading.text }
     var found: [Leftover] = []
-    for heading in this.headings {
-      let isPlan = try this.document.has(.plan, in: heading.text)
-      guard let place = known[key(this, heading)] else { continue }
-      for (range, year) in try mentions(this, heading.text) {
+    for heading in newer.headings {
+      let isPlan = try newer.document.has(.plan, in: heading.text)
+      guard let place = known[key(newer, heading)] else { continue }
+      for (range, year) in try mentions(newer, heading.text) {
         guard let expected = expectedYear(for: year, in: isPlan ? .plan : .work) else { continue }
-        found.append(leftover(range, year, expected: expected, last: place))
+        found.append(leftover(range, year, expected: expected, older: place))
       }
     }
     return found
@@ -88,29 +88,29 @@ struct YearLeftovers {
   private func key(_ draft: ComparedDraft, _ heading: Heading) -> String { draft.letters(heading.text) }
 
   private func inDate() -> [Leftover] {
-    guard let old = last.document.date, let new = this.document.date,
-      last.letters(old.range) == this.letters(new.range)
+    guard let old = older.document.date, let new = newer.document.date,
+      older.letters(old.range) == newer.letters(new.range)
     else { return [] }
     return [
       Leftover(
-        kind: .year, ranges: [new.range], lastRange: old.range,
+        kind: .year, ranges: [new.range], olderRange: old.range,
         message: Message(
           LocalizedText(zh: "日期“{old}”与去年的稿子相同", en: "the date “{old}” is as it was last year"),
-          ["old": .init(verbatim: this.text(new.range))]))
+          ["old": .init(verbatim: newer.text(new.range))]))
     ]
   }
 
   // MARK: Sentences
 
   private func inSentences(_ old: [Sentence], _ new: [Sentence]) throws(MatchError) -> [Leftover] {
-    let index = MentionIndex(try mentions(last, old), keys: keys)
+    let index = MentionIndex(try mentions(older, old), keys: keys)
     var found: [Leftover] = []
-    for mention in try mentions(this, new) {
+    for mention in try mentions(newer, new) {
       guard let year = DraftYear.value(of: mention.value),
         let expected = expectedYear(for: year, in: mention.sentence.part),
         let place = index.first(keys(mention))?.range, try !namesOtherYear(mention)
       else { continue }
-      found.append(leftover(mention.range, year, expected: expected, last: place))
+      found.append(leftover(mention.range, year, expected: expected, older: place))
     }
     return found
   }
@@ -142,9 +142,9 @@ struct YearLeftovers {
   /// Whether the sentence of `mention` names another year on purpose, or a fact that lasts longer than a year.
   private func namesOtherYear(_ mention: Mention) throws(MatchError) -> Bool {
     let sentence = mention.sentence.range
-    let others = try mentions(this, sentence).filter { String($0.year) > mention.value }
+    let others = try mentions(newer, sentence).filter { String($0.year) > mention.value }
     if !others.isEmpty { return true }
-    return try this.document.has(.otherYear, in: sentence)
+    return try newer.document.has(.otherYear, in: sentence)
   }
 }
 

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Comparison
 
-/// `zhangfa compare LAST THIS`: finds what this year's draft has kept of last year's without an update, and what it lacks.
+/// `zhangfa compare OLDER NEWER`: finds what this year's draft has kept of last year's without an update, and what it lacks.
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",
@@ -10,11 +10,11 @@ struct Compare: ParsableCommand {
       Exit status: 0 if everything was updated, 1 if something was not, 2 if the drafts could not be compared.
       """)
 
-  @Argument(help: ArgumentHelp("Last year's draft.", valueName: "last"), completion: .drafts)
-  var last: String
+  @Argument(help: ArgumentHelp("Last year's draft.", valueName: "older"), completion: .drafts)
+  var older: String
 
-  @Argument(help: ArgumentHelp("This year's draft.", valueName: "this"), completion: .drafts)
-  var this: String
+  @Argument(help: ArgumentHelp("This year's draft.", valueName: "newer"), completion: .drafts)
+  var newer: String
 
   @Option(help: "Write the report in this format.")
   var format: ComparisonFormat = .text
@@ -26,7 +26,7 @@ struct Compare: ParsableCommand {
     try common.run { setup in
       var linters = setup.linters(profile: kind.profile)
       let comparison = try DraftComparison(
-        last: linters.read(last, ComparedDraft.init), this: linters.read(this, ComparedDraft.init))
+        older: linters.read(older, ComparedDraft.init), newer: linters.read(newer, ComparedDraft.init))
       try ComparisonReport(comparison: comparison, language: setup.language).write(as: format)
       if !comparison.leftovers.isEmpty { throw ExitStatus.findings }
     }

@@ -17,8 +17,8 @@ struct ComparisonReport: ComparisonReporting {
 
   private var heads: String {
     TextTable([
-      [say("去年", "last"), head(comparison.last, comparison.years?.last)],
-      [say("今年", "this"), head(comparison.this, comparison.years?.this)],
+      [say("去年", "last"), head(comparison.older, comparison.years?.older)],
+      [say("今年", "this"), head(comparison.newer, comparison.years?.newer)],
     ]).text()
   }
 
@@ -34,8 +34,10 @@ struct ComparisonReport: ComparisonReporting {
     guard !comparison.outline.isEmpty else { return "" }
     let room = (width - 8) / 2
     let rows = comparison.outline.map { pair in
-      let sign = pair.last == nil ? "+" : pair.this == nil ? "-" : " "
-      return [sign, words(of: pair.last, in: comparison.last, room), words(of: pair.this, in: comparison.this, room)]
+      let sign = pair.older == nil ? "+" : pair.newer == nil ? "-" : " "
+      return [
+        sign, words(of: pair.older, in: comparison.older, room), words(of: pair.newer, in: comparison.newer, room),
+      ]
     }
     return TextTable([[""] + outlineHeads] + rows).lines(indent: 2).map { $0.filter { $0 != "\n" }.trimmedAtEnd + "\n" }
       .joined()
@@ -62,8 +64,8 @@ struct ComparisonReport: ComparisonReporting {
   /// The messages about the parts that are gone.
   private var goneParts: [String] {
     comparison.goneParts.map { part in
-      let place = places(comparison.last).place(of: comparison.last.place(of: part.lastRange))
-      let words = comparison.last.document.source[part.lastRange]
+      let place = places(comparison.older).place(of: comparison.older.place(of: part.olderRange))
+      let words = comparison.older.document.source[part.olderRange]
       return part.isImplied
         ? say(
           "“\(part.name.zh)”今年没有标题，正文里有；去年是 \(place)“\(words)”",
@@ -76,12 +78,14 @@ struct ComparisonReport: ComparisonReporting {
 
   private func text(of leftover: Leftover) -> String {
     let message = printable(withoutMiddle(leftover.message.text(in: language)))
-    let (this, last) = (places(comparison.this), places(comparison.last))
-    let (range, lastRange) = (comparison.this.place(of: leftover.range), comparison.last.place(of: leftover.lastRange))
-    return "\(this.place(of: range)): \(message) [\(leftover.kind.rawValue)]\n" + this.location(of: range)
-      + this.excerpt(of: leftover.ranges.map(comparison.this.place))
-      + "  \(last.place(of: lastRange)): \(say("去年的稿子", "last year"))\n" + last.location(of: lastRange)
-      + last.excerpt(of: [lastRange], indent: "    ")
+    let (newer, older) = (places(comparison.newer), places(comparison.older))
+    let (range, olderRange) = (
+      comparison.newer.place(of: leftover.range), comparison.older.place(of: leftover.olderRange)
+    )
+    return "\(newer.place(of: range)): \(message) [\(leftover.kind.rawValue)]\n" + newer.location(of: range)
+      + newer.excerpt(of: leftover.ranges.map(comparison.newer.place))
+      + "  \(older.place(of: olderRange)): \(say("去年的稿子", "last year"))\n" + older.location(of: olderRange)
+      + older.excerpt(of: [olderRange], indent: "    ")
   }
 
   private func places(_ draft: ComparedDraft) -> PlaceReport {
@@ -113,8 +117,8 @@ extension ComparisonReport {
       <section class="sheet">
       <h1>\(title)</h1>
       <ul class="facts">
-      <li><b>\(say("去年", "last"))</b> \(head(comparison.last, comparison.years?.last))</li>
-      <li><b>\(say("今年", "this"))</b> \(head(comparison.this, comparison.years?.this))</li>
+      <li><b>\(say("去年", "last"))</b> \(head(comparison.older, comparison.years?.older))</li>
+      <li><b>\(say("今年", "this"))</b> \(head(comparison.newer, comparison.years?.newer))</li>
       </ul>
       <p class="verdict \(tone)"><strong>\(summary)</strong></p>
       \(goneParts.map { "<p class=\"error\">\($0)</p>\n" as HTML })\(leftoverTable)\(outlineTable)</section>
@@ -125,16 +129,16 @@ extension ComparisonReport {
   private var leftoverTable: HTML {
     guard !comparison.leftovers.isEmpty else { return .empty }
     let rows = comparison.leftovers.map { leftover in
-      let (this, last) = (places(comparison.this), places(comparison.last))
-      let (range, lastRange) = (
-        comparison.this.place(of: leftover.range), comparison.last.place(of: leftover.lastRange)
+      let (newer, older) = (places(comparison.newer), places(comparison.older))
+      let (range, olderRange) = (
+        comparison.newer.place(of: leftover.range), comparison.older.place(of: leftover.olderRange)
       )
       return """
         <tr>
-        <td class="short">\(this.placeName(of: range))</td>
+        <td class="short">\(newer.placeName(of: range))</td>
         <td>\(leftover.message.text(in: language))</td>
-        <td>\(this.quotation(of: leftover.ranges.map(comparison.this.place)))</td>
-        <td>\(last.quotation(of: [lastRange])) <small>\(last.placeName(of: lastRange))</small></td>
+        <td>\(newer.quotation(of: leftover.ranges.map(comparison.newer.place)))</td>
+        <td>\(older.quotation(of: [olderRange])) <small>\(older.placeName(of: olderRange))</small></td>
         <td class="choice">□\(say("已改", "changed"))<br>□\(say("不改", "kept"))</td>
         </tr>
 
@@ -150,8 +154,8 @@ extension ComparisonReport {
     guard !comparison.outline.isEmpty else { return .empty }
     let rows = comparison.outline.map { pair in
       """
-      <tr><td\(pair.this == nil ? " class=\"missing\"" : .empty)>\(words(of: pair.last, in: comparison.last))</td>\
-      <td\(pair.last == nil ? " class=\"present\"" : .empty)>\(words(of: pair.this, in: comparison.this))</td></tr>
+      <tr><td\(pair.newer == nil ? " class=\"missing\"" : .empty)>\(words(of: pair.older, in: comparison.older))</td>\
+      <td\(pair.older == nil ? " class=\"present\"" : .empty)>\(words(of: pair.newer, in: comparison.newer))</td></tr>
 
       """ as HTML
     }
@@ -170,28 +174,28 @@ extension ComparisonReport {
 extension ComparisonReport {
   var json: JSON {
     [
-      "version": .number(1), "last": json(comparison.last, comparison.years?.last),
-      "this": json(comparison.this, comparison.years?.this),
+      "version": .number(1), "last": json(comparison.older, comparison.years?.older),
+      "this": json(comparison.newer, comparison.years?.newer),
       "outline": .array(
         comparison.outline.map { pair in
           [
-            "depth": .number(pair.depth), "last": pair.last.map { json(of: $0.heading.range, in: comparison.last) },
-            "this": pair.this.map { json(of: $0.heading.range, in: comparison.this) },
+            "depth": .number(pair.depth), "last": pair.older.map { json(of: $0.heading.range, in: comparison.older) },
+            "this": pair.newer.map { json(of: $0.heading.range, in: comparison.newer) },
           ]
         }),
       "goneParts": .array(
         comparison.goneParts.map { part in
           [
             "name": .string(part.name[language]), "implied": .bool(part.isImplied),
-            "last": json(of: part.lastRange, in: comparison.last),
+            "last": json(of: part.olderRange, in: comparison.older),
           ]
         }),
       "leftovers": .array(
         comparison.leftovers.map { leftover in
           [
             "kind": .string(leftover.kind.rawValue), "message": .string(leftover.message.text(in: language)),
-            "this": .array(leftover.ranges.map { json(of: $0, in: comparison.this) }),
-            "last": json(of: leftover.lastRange, in: comparison.last),
+            "this": .array(leftover.ranges.map { json(of: $0, in: comparison.newer) }),
+            "last": json(of: leftover.olderRange, in: comparison.older),
           ]
         }),
     ]

@@ -14,7 +14,7 @@ import Testing
   func leftovers(_ pair: YearPair) throws {
     let comparison = try pair.comparison()
     let found = comparison.leftovers.flatMap { leftover in
-      leftover.ranges.map { (kind: leftover.kind, range: comparison.this.place(of: $0)) }
+      leftover.ranges.map { (kind: leftover.kind, range: comparison.newer.place(of: $0)) }
     }
     #expect(pair.marking(found) == pair.marked)
   }
@@ -23,7 +23,7 @@ import Testing
   @Test(arguments: YearPair.all) func leftoversHaveTheSameTextInBothDrafts(_ pair: YearPair) throws {
     let comparison = try pair.comparison()
     for leftover in comparison.leftovers {
-      let (old, new) = (comparison.last.text(leftover.lastRange), comparison.this.text(leftover.ranges[0]))
+      let (old, new) = (comparison.older.text(leftover.olderRange), comparison.newer.text(leftover.ranges[0]))
       #expect(old == new || leftover.kind == .year && old.contains(new))
     }
   }
@@ -43,10 +43,10 @@ import Testing
 
   @Test func comparesADraftWithItself() throws {
     let pair = try #require(YearPair.all.first { $0.name == "02-water" })
-    let draft = try pair.draft(pair.last, "a")
-    let comparison = try DraftComparison(last: draft, this: draft)
+    let draft = try pair.draft(pair.older, "a")
+    let comparison = try DraftComparison(older: draft, newer: draft)
     #expect(comparison.years == nil)
-    #expect(comparison.outline.allSatisfy { $0.last == $0.this })
+    #expect(comparison.outline.allSatisfy { $0.older == $0.newer })
     #expect(comparison.goneParts.isEmpty)
   }
 
@@ -56,20 +56,20 @@ import Testing
     func draft(_ year: Int, _ figure: Int) -> String {
       "沙洲镇\(year)年工作总结\n一、主要工作\n落实2022年\(subject)提出的意见和建议\(figure)条。\n二、存在问题\n力量不足。\n"
     }
-    let comparison = try YearPair(name: subject, last: draft(2022, 34), marked: draft(2023, 57)).comparison()
+    let comparison = try YearPair(name: subject, older: draft(2022, 34), marked: draft(2023, 57)).comparison()
     #expect(comparison.leftovers.count { $0.kind == .year } == count)
   }
 
   @Test func outlinesSideBySide() throws {
     let pair = YearPair(
       name: "outlines",
-      last: "工作总结\n一、主要工作\n做了。\n二、存在问题\n有。\n三、2022年打算\n要做。\n",
+      older: "工作总结\n一、主要工作\n做了。\n二、存在问题\n有。\n三、2022年打算\n要做。\n",
       marked: "工作总结\n一、主要工作情况\n做了。\n二、特色亮点\n有。\n三、2023年打算\n要做。\n")
     let comparison = try pair.comparison()
     let rows = comparison.outline.map { row in
       [
-        row.last.map { comparison.last.text($0.heading.range) } ?? "",
-        row.this.map { comparison.this.text($0.heading.range) } ?? "",
+        row.older.map { comparison.older.text($0.heading.range) } ?? "",
+        row.newer.map { comparison.newer.text($0.heading.range) } ?? "",
       ]
     }
     #expect(
@@ -87,18 +87,18 @@ import Testing
     }
     // The same headings, two of them with the same words, have all their partners.
     let twins = names + [names[0]]
-    let same = try YearPair(name: "long", last: draft(2022, twins), marked: draft(2023, twins)).comparison().outline
-    #expect(same.count == 251 && same.allSatisfy { $0.last != nil && $0.this != nil })
+    let same = try YearPair(name: "long", older: draft(2022, twins), marked: draft(2023, twins)).comparison().outline
+    #expect(same.count == 251 && same.allSatisfy { $0.older != nil && $0.newer != nil })
     let moved = [names[249]] + names.dropLast()
-    let outline = try YearPair(name: "long", last: draft(2022, names), marked: draft(2023, moved)).comparison().outline
+    let outline = try YearPair(name: "long", older: draft(2022, names), marked: draft(2023, moved)).comparison().outline
     #expect(outline.count == 251)
-    #expect(outline.count { $0.last == nil } == 1 && outline.count { $0.this == nil } == 1)
+    #expect(outline.count { $0.older == nil } == 1 && outline.count { $0.newer == nil } == 1)
   }
 
   @Test(.timeLimit(.minutes(1))) func longDrafts() throws {
     let line = "开展走访活动128次，发放资料3460份。"
     let body = String(repeating: line, count: 4_000)
-    let pair = YearPair(name: "long", last: "2022年工作总结\n一、工作\n\(body)\n", marked: "2023年工作总结\n一、工作\n\(body)\n")
+    let pair = YearPair(name: "long", older: "2022年工作总结\n一、工作\n\(body)\n", marked: "2023年工作总结\n一、工作\n\(body)\n")
     #expect(try !pair.comparison().leftovers.isEmpty)
   }
 }
@@ -106,7 +106,7 @@ import Testing
 /// A file of Pairs.
 struct YearPair: Sendable, CustomTestStringConvertible {
   let name: String
-  let last: String
+  let older: String
   /// This year's draft with its marks.
   let marked: String
   var format = DraftFormat.plainText
@@ -121,25 +121,25 @@ struct YearPair: Sendable, CustomTestStringConvertible {
       let drafts = text.components(separatedBy: "\n======\n")
       guard drafts.count == 2 else { return nil }
       return YearPair(
-        name: file.deletingPathExtension().lastPathComponent, last: drafts[0] + "\n", marked: drafts[1],
+        name: file.deletingPathExtension().lastPathComponent, older: drafts[0] + "\n", marked: drafts[1],
         format: file.pathExtension == "md" ? .markdown : .plainText)
     }
   }()
 
   /// This year's draft.
-  var this: String { marked.replacing(/⟦[a-z]+\s/, with: "").replacing("⟧", with: "") }
+  var newer: String { marked.replacing(/⟦[a-z]+\s/, with: "").replacing("⟧", with: "") }
 
   func draft(_ text: String, _ path: String) throws -> ComparedDraft {
     try ComparedDraft(path: path, source: SourceText(text, format: format), by: .shipped())
   }
 
   func comparison() throws -> DraftComparison {
-    try DraftComparison(last: draft(last, "last"), this: draft(this, "this"))
+    try DraftComparison(older: draft(older, "last"), newer: draft(newer, "this"))
   }
 
   /// This year's draft with marks around `found`.
   func marking(_ found: [(kind: Leftover.Kind, range: TextRange)]) -> String {
-    var utf8 = Array(this.utf8)
+    var utf8 = Array(newer.utf8)
     for (kind, range) in found.sorted(by: { $1.range < $0.range }) {
       utf8.insert(contentsOf: "⟧".utf8, at: range.end)
       utf8.insert(contentsOf: "⟦\(kind.rawValue) ".utf8, at: range.start)
