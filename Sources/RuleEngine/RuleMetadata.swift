@@ -72,6 +72,11 @@ package struct RuleMetadata: Sendable {
     self.details = details
   }
 
+  /// Returns the keys of its kind that the file has, in the order of their type.
+  func givenKeys<Keys: CodingKey & CaseIterable>() -> [Keys] {
+    Keys.allCases.filter { key in options.contains { $0.key == key.stringValue } }
+  }
+
   /// Makes a diagnostic of this rule.
   ///
   /// - Parameters:

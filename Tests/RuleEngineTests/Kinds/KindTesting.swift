@@ -89,14 +89,18 @@ private func lines() throws -> LineGrammar {
 func makeRule<Kind: Rule>(_ kind: Kind.Type, message: String = "“{match}”", _ yaml: String) throws -> Kind {
   let file = try YAMLFile(path: "rule.yaml", bytes: Array(yaml.utf8))
   return try Kind(
-    metadata(message), NodeDecoder(file.root).decode(Kind.Options.self), patterns: PatternCompiler())
+    metadata(message, options: file.root.entries ?? []), NodeDecoder(file.root).decode(Kind.Options.self),
+    patterns: PatternCompiler())
 }
 
 /// The metadata of rules under test.
-func metadata(_ message: String = "“{match}”", severity: Severity = .warning) -> RuleMetadata {
+func metadata(
+  _ message: String = "“{match}”", severity: Severity = .warning, options: [DataNode.Entry] = []
+) -> RuleMetadata {
   RuleMetadata(
-    id: RuleID("test/rule"), severity: severity, message: LocalizedText(verbatim: message),
-    why: LocalizedText(verbatim: ""), examples: RuleExamples(bad: [], good: []))
+    id: RuleID("test/rule"), severity: severity, isOptional: false, message: LocalizedText(verbatim: message),
+    group: nil, rank: 0, options: options
+  ) { RuleDetails(why: nil, source: nil, examples: nil) }
 }
 
 /// The Chinese messages of the findings of `rule` in `text`, in the order of the text.

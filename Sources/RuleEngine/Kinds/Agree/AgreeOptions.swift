@@ -4,15 +4,16 @@ import RuleFiles
 // Checks of the keys of a rule: a key without effect is an error.
 
 extension AgreeRule.Options {
+  /// - Parameter given: The keys of the file.
   /// - Throws: ``OptionError`` for a key that the rule does not use.
-  func checkUse(by comparison: AgreeRule.Comparison) throws(OptionError) {
-    let special: [(key: CodingKeys, isGiven: Bool)] = [
-      (.fold, fold != nil), (.besideOthers, besideOthers != nil), (.body, body != nil), (.months, months != nil),
-    ]
-    for (key, isGiven) in special where isGiven && !comparison.keys.contains(key) {
-      throw .useless(key, zh: "compare: \(comparison.rawValue) 时", en: "with compare: \(comparison.rawValue)")
+  func checkUse(of given: [CodingKeys]) throws(OptionError) {
+    let compare = compare ?? .spelling
+    let others = AgreeRule.Comparison.allCases.reduce(into: Set()) { $0.formUnion($1.type.keys) }
+      .subtracting(compare.type.keys)
+    if let key = given.first(where: others.contains) {
+      throw .useless(key, zh: "compare: \(compare.rawValue) 时", en: "with compare: \(compare.rawValue)")
     }
-    for (key, isGiven) in [(CodingKeys.unless, unless != nil), (.scope, scope != nil)] where isGiven && pattern == nil {
+    if pattern == nil, let key = given.first(where: { $0 == .unless || $0 == .scope }) {
       throw .useless(key, zh: "没有 pattern 时", en: "without pattern")
     }
     if months != nil, date == nil { throw .useless(.months, zh: "没有 date 时", en: "without date") }
@@ -20,26 +21,6 @@ extension AgreeRule.Options {
 }
 
 extension AgreeRule.Comparison {
-  /// The keys that this comparison uses, of those that not all comparisons use.
-  fileprivate var keys: Set<AgreeRule.Options.CodingKeys> {
-    switch self {
-    case .spelling: [.fold]
-    case .body: [.body, .besideOthers]
-    case .sound: [.besideOthers]
-    case .year: [.months]
-    }
-  }
-
-  /// The groups in which the comparison looks for names.
-  private var groups: [String] {
-    switch self {
-    case .spelling: ["key"]
-    case .body: ["name"]
-    case .sound: ["name", "part"]
-    case .year: ["year", "next", "since", "work"]
-    }
-  }
-
   /// - Throws: ``OptionError`` if nothing can be compared: there is no pattern, or one without the necessary groups.
   func checkGroups(
     of places: [(place: NameMention.Place, pattern: Pattern)], _ patterns: [Pattern]
@@ -63,7 +44,7 @@ extension AgreeRule.Comparison {
   }
 
   private func checkGroups(of pattern: Pattern, key: String) throws(OptionError) {
-    if pattern.groupNames.isDisjoint(with: groups) { throw .missingGroup(groups, key: key) }
+    if pattern.groupNames.isDisjoint(with: type.groups) { throw .missingGroup(type.groups, key: key) }
   }
 }
 

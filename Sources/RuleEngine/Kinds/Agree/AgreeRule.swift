@@ -11,9 +11,10 @@ import RuleFiles
 struct AgreeRule: DocumentRule {
   struct Options: RuleOptions {
     enum CodingKeys: String, CodingKey, CaseIterable {
-      case compare, pattern, unless, scope, fold, title, opening, headings, signature, date, body, months
+      case compare, pattern, unless, scope, fold, title, opening, headings, signature, date
       case titleUnless = "title-unless"
       case besideOthers = "beside-others"
+      case office, months
     }
 
     /// The comparison of names; `spelling` by default.
@@ -27,10 +28,10 @@ struct AgreeRule: DocumentRule {
     let title, opening, headings, signature, date: PatternSource?
     /// Titles of drafts to which the rule does not apply.
     let titleUnless: PatternSource?
-    /// For `body` and `sound`: the characters that show that a name is the name of another body.
+    /// For `office` and `sound`: the characters that show that a name is the name of another office.
     let besideOthers: Neighbours?
-    /// For `body`: the structure of the names of bodies.
-    let body: BodyComparison.Options?
+    /// For `office`: the structure of the names of offices.
+    let office: OfficeComparison.Names?
     /// For `year`: the months in which a draft is dated.
     let months: YearComparison.Months?
   }
@@ -39,12 +40,22 @@ struct AgreeRule: DocumentRule {
   enum Comparison: String, Decodable, CaseIterable {
     /// Names with the same group `key` have the same group `variant`.
     case spelling
-    /// Names of the body that issues the draft, in groups `name`, are one name or parts of one name.
-    case body
+    /// Names of the office that issues the draft, in groups `name`, are one name or parts of one name.
+    case office
     /// No name, in a group `name` or `part`, also occurs with another character that sounds alike.
     case sound
     /// Mentions of the draft's year, in the groups that ``YearComparison`` lists, name one year.
     case year
+
+    /// The type that compares.
+    var type: any NameComparison.Type {
+      switch self {
+      case .spelling: SpellingComparison.self
+      case .office: OfficeComparison.self
+      case .sound: SoundComparison.self
+      case .year: YearComparison.self
+      }
+    }
   }
 
   static let kind = "agree"
@@ -64,7 +75,7 @@ struct AgreeRule: DocumentRule {
   init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
     self.metadata = metadata
     let compare = options.compare ?? .spelling
-    try options.checkUse(by: compare)
+    try options.checkUse(of: metadata.givenKeys())
     places = try [
       (.title, options.title), (.opening, options.opening), (.headings, options.headings),
       (.signature, options.signature), (.date, options.date),
@@ -80,13 +91,7 @@ struct AgreeRule: DocumentRule {
     try compare.checkGroups(of: places, searches.map(\.pattern))
     titleUnless = try patterns.compile(options.titleUnless)
     neededTitle = compare == .year ? places.first { $0.place == .title }?.pattern : nil
-    comparison =
-      switch compare {
-      case .spelling: try SpellingComparison(searches.first?.pattern, fold: patterns.compile(options.fold))
-      case .body: try BodyComparison(options.body, besideOthers: options.besideOthers, patterns)
-      case .sound: SoundComparison(besideOthers: options.besideOthers, patterns.lexicon)
-      case .year: try YearComparison(options.months)
-      }
+    comparison = try compare.type.init(options, searches.first?.pattern, patterns)
   }
 
   func check(_ document: Document) throws(MatchError) -> [Diagnostic] {
@@ -188,11 +193,19 @@ protocol NameComparison: Sendable {
   /// Calls a function with each mention in a document, as long as it returns true.
   typealias NameMentions = (Document, (NameMention) -> Bool) throws(MatchError) -> Void
 
+  /// The keys that it uses, of those that not all comparisons use.
+  static var keys: Set<AgreeRule.Options.CodingKeys> { get }
+  /// The groups in which it looks for names.
+  static var groups: [String] { get }
+
+  /// Takes what it needs of `options`; `pattern` is the key of this name, compiled.
+  init(_ options: AgreeRule.Options, _ pattern: Pattern?, _ patterns: PatternCompiler) throws
+
   /// Returns the names that disagree with the usual names.
   func disagreements(in document: Document, mentions: NameMentions) throws(MatchError) -> [Disagreement]
 }
 
-/// Characters beside a name that show that it is the name of another body: `与`, `赴`, `、`.
+/// Characters beside a name that show that it is the name of another office: `与`, `赴`, `、`.
 struct Neighbours: Decodable, Sendable {
   enum CodingKeys: String, CodingKey, CaseIterable { case before, between }
 

@@ -8,19 +8,22 @@ import RuleFiles
 ///
 /// The more frequent form is taken as correct; in a tie, the first.
 struct SoundComparison: NameComparison {
-  /// A finding for a shorter name, in code points, is a guess: it is easily the name of another body.
+  /// A finding for a shorter name, in code points, is a guess: it is easily the name of another office.
   private static let certainLength = 5
   /// A name at this many places is meant as written.
   private static let habit = 3
   /// The most names that are searched: each takes a pass over the text.
   private static let mostNames = 24
 
+  static let keys: Set<AgreeRule.Options.CodingKeys> = [.besideOthers]
+  static let groups = ["name", "part"]
+
   private let others: Neighbours?
   private let lexicon: Lexicon
 
-  init(besideOthers: Neighbours?, _ lexicon: Lexicon) {
-    others = besideOthers
-    self.lexicon = lexicon
+  init(_ options: AgreeRule.Options, _ pattern: Pattern?, _ patterns: PatternCompiler) {
+    others = options.besideOthers
+    lexicon = patterns.lexicon
   }
 
   func disagreements(in document: Document, mentions: NameMentions) throws(MatchError) -> [Disagreement] {
@@ -28,7 +31,7 @@ struct SoundComparison: NameComparison {
     var names: [(name: String, isGuess: Bool)] = []
     var seen: Set<String> = []
     try mentions(document) { mention in
-      for group in ["name", "part"] {
+      for group in Self.groups {
         guard let range = mention.match.range(of: group), !document.isResidue(range), names.count < Self.mostNames
         else { continue }
         let name = source[range]
@@ -86,7 +89,7 @@ struct SoundComparison: NameComparison {
     return different.count == 1 && lexicon.soundAlike(different[0].0, different[0].1)
   }
 
-  /// Whether no sentence ends between two places: names in one sentence belong to two bodies.
+  /// Whether no sentence ends between two places: names in one sentence belong to two offices.
   private func isOneSentence(_ one: TextRange, _ other: TextRange, in source: SourceText) -> Bool {
     let between = TextRange(min(one.end, other.end), max(one.start, other.start))
     return !source[between].unicodeScalars.contains { $0 == "。" || $0.isLineEnd }

@@ -18,14 +18,17 @@ struct SpellingComparison: NameComparison {
     let match: Match
   }
 
+  static let keys: Set<AgreeRule.Options.CodingKeys> = [.fold]
+  static let groups = ["key"]
+
   private let fold: Pattern?
   private let hasVariants: Bool
 
-  init(_ pattern: Pattern?, fold: Pattern?) throws(OptionError) {
+  init(_ options: AgreeRule.Options, _ pattern: Pattern?, _ patterns: PatternCompiler) throws {
+    fold = try patterns.compile(options.fold)
     guard let pattern else {
       throw OptionError("compare", zh: "比较写法要有 pattern", en: "to compare spellings, pattern is needed")
     }
-    self.fold = fold
     hasVariants = pattern.groupNames.contains("variant")
   }
 

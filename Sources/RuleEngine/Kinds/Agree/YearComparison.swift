@@ -44,10 +44,13 @@ struct YearComparison: NameComparison {
     }
   }
 
+  static let keys: Set<AgreeRule.Options.CodingKeys> = [.months]
+  static let groups = ["year", "next", "since", "work"]
+
   private let months: ClosedRange<Int>
 
-  init(_ months: Months?) throws(OptionError) {
-    let months = months ?? Months(from: 1, to: 12)
+  init(_ options: AgreeRule.Options, _ pattern: Pattern?, _ patterns: PatternCompiler) throws {
+    let months = options.months ?? Months(from: 1, to: 12)
     guard months.from <= months.to else {
       throw OptionError("months", zh: "to 不能小于 from", en: "to must not be less than from")
     }

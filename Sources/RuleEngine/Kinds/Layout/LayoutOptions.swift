@@ -45,15 +45,10 @@ extension LayoutRule {
 }
 
 extension LayoutRule.Options {
+  /// - Parameter given: The keys of the file.
   /// - Throws: ``OptionError`` for a key that does not apply to the subject, and if there is no other key.
-  func check() throws(OptionError) {
-    let given: [(key: CodingKeys, isGiven: Bool)] = [
-      (.levels, levels != nil), (.width, width != nil), (.height, height != nil), (.top, top != nil),
-      (.right, right != nil), (.bottom, bottom != nil), (.left, left != nil), (.font, font != nil),
-      (.size, size != nil), (.align, align != nil), (.indent, indent != nil), (.form, form != nil),
-      (.example, example != nil),
-    ]
-    let keys = given.filter(\.isGiven).map(\.key)
+  func check(_ given: [CodingKeys]) throws(OptionError) {
+    let keys = given.filter { $0 != .of }
     if let key = keys.first(where: { !of.keys.contains($0) }) {
       throw OptionError(
         key.rawValue, zh: "of: \(of.rawValue) 时用不到 \(key.rawValue)",

@@ -28,7 +28,7 @@ package struct LayoutRule: Rule {
   private let form: Pattern?
 
   package init(_ metadata: RuleMetadata, _ options: Options, patterns: PatternCompiler) throws {
-    try options.check()
+    try options.check(metadata.givenKeys())
     self.metadata = metadata
     self.options = options
     form = try patterns.compile(options.form)

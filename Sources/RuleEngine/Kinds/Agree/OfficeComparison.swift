@@ -4,13 +4,13 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// Compares the names that a draft gives to the body that issues it, in title, lead-in and signature.
+/// Compares the names that a draft gives to the office that issues it, in title, lead-in and signature.
 ///
-/// If one name begins or ends with another, both are the same body or one is a part of the other. The usual name is the
-/// one that disagrees with the fewest others.
-struct BodyComparison: NameComparison {
-  /// The structure of the names of bodies.
-  struct Options: Decodable, Sendable {
+/// If one name begins or ends with another, both are the same office or one is a part of the other. The usual name is
+/// the one that disagrees with the fewest others.
+struct OfficeComparison: NameComparison {
+  /// The structure of the names of offices.
+  struct Names: Decodable, Sendable {
     enum CodingKeys: String, CodingKey, CaseIterable {
       case place, tiers, fixed
       case mayLack = "may-lack"
@@ -26,7 +26,7 @@ struct BodyComparison: NameComparison {
     let mayLack: PatternSource
   }
 
-  /// The name of a body at one place of a draft; all characters are Han.
+  /// The name of an office at one place of a draft; all characters are Han.
   private struct Name {
     let text: [Unicode.Scalar]
     let range: TextRange
@@ -59,7 +59,7 @@ struct BodyComparison: NameComparison {
   private static let shortest = 3
   /// The lengths compared after an omitted beginning: a shorter rest proves nothing, a longer one is not needed.
   private static let shortenedLengths = 5...10
-  /// The number of characters after a region that identify the body: 供销, 水务.
+  /// The number of characters after a region that identify the office: 供销, 水务.
   private static let identifyingLength = 2
 
   private let place, mayLack: Pattern
@@ -67,15 +67,18 @@ struct BodyComparison: NameComparison {
   private let fixed: Set<String>
   private let neighbours: Neighbours?
 
-  init(_ options: Options?, besideOthers: Neighbours?, _ patterns: PatternCompiler) throws {
-    guard let options else {
-      throw OptionError("compare", zh: "比较单位名称要有 body", en: "to compare names of bodies, body is needed")
+  static let keys: Set<AgreeRule.Options.CodingKeys> = [.office, .besideOthers]
+  static let groups = ["name"]
+
+  init(_ options: AgreeRule.Options, _ pattern: Pattern?, _ patterns: PatternCompiler) throws {
+    guard let names = options.office else {
+      throw OptionError("compare", zh: "比较单位名称要有 office", en: "to compare names of offices, office is needed")
     }
-    place = try patterns.compile(options.place)
-    mayLack = try patterns.compile(options.mayLack)
-    tiers = options.tiers.map { Set($0) }
-    fixed = Set(options.fixed)
-    neighbours = besideOthers
+    place = try patterns.compile(names.place)
+    mayLack = try patterns.compile(names.mayLack)
+    tiers = names.tiers.map { Set($0) }
+    fixed = Set(names.fixed)
+    neighbours = options.besideOthers
   }
 
   func disagreements(in document: Document, mentions: NameMentions) throws(MatchError) -> [Disagreement] {
@@ -183,7 +186,7 @@ struct BodyComparison: NameComparison {
 
   // MARK: Names
 
-  /// Returns the difference that makes it doubtful that both are correct names of one body; nil if there is none.
+  /// Returns the difference that makes it doubtful that both are correct names of one office; nil if there is none.
   private func doubt(_ one: Name, _ other: Name) throws(MatchError) -> Doubt? {
     let (a, b) = (one.text, other.text)
     if a.starts(with: b) || b.starts(with: a) || a.reversed().starts(with: b.reversed())
@@ -205,7 +208,7 @@ struct BodyComparison: NameComparison {
     return try doubtWithin(one, other)
   }
 
-  /// Returns the difference that makes it doubtful that two names in one region are names of one body.
+  /// Returns the difference that makes it doubtful that two names in one region are names of one office.
   private func doubtWithin(_ one: Name, _ other: Name) throws(MatchError) -> Doubt? {
     let count = min(one.text.count, other.text.count)
     let start = try region(of: one.text[...])?.count ?? 0
