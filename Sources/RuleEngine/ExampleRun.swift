@@ -57,19 +57,19 @@ package struct ExampleFailure: Error, Hashable, Sendable {
   package let stop: MatchError?
 }
 
-/// An example of a profile or a part that fails.
-package struct NamingFailure: Error, Sendable {
+/// An example of a ``TextClass`` that fails.
+package struct ClassFailure: Error, Sendable {
   /// The example.
   package let example: Located<String>
-  /// Whether it should name the profile or part, or have the phrase.
-  package let shouldName: Bool
+  /// Whether the text should belong to the class.
+  package let isMember: Bool
   /// The profile for which a title is taken; nil if the example is of a part or phrase, or if there was an error.
   package let profile: Profile?
   /// The error that stopped the matching of a pattern; nil if there was none.
   package let stop: MatchError?
 }
 
-/// Runs a rule on its own examples.
+/// Runs rules and classes of texts on their own examples.
 package struct ExampleRun {
   private let rules: RuleSet
   private let grammar: OutlineGrammar
@@ -151,28 +151,28 @@ package struct ExampleRun {
     return found.map { $0.moved(to: document.reflowed) }
   }
 
-  /// Returns the examples of a profile, a part or a phrase that fail.
-  package func failures(of naming: Naming) -> [NamingFailure] {
-    let examples = naming.examples
-    return examples.naming.compactMap { failure(of: naming, $0, shouldName: true) }
-      + examples.notNaming.compactMap { failure(of: naming, $0, shouldName: false) }
+  /// Returns the examples of a class of texts that fail.
+  package func failures(of textClass: TextClass) -> [ClassFailure] {
+    let examples = textClass.examples
+    return examples.members.compactMap { failure(of: textClass, $0, isMember: true) }
+      + examples.others.compactMap { failure(of: textClass, $0, isMember: false) }
   }
 
-  private func failure(of naming: Naming, _ example: Located<String>, shouldName: Bool) -> NamingFailure? {
+  private func failure(of textClass: TextClass, _ example: Located<String>, isMember: Bool) -> ClassFailure? {
     do throws(MatchError) {
       var profile: Profile?
-      let names: Bool
-      switch naming.subject {
+      let belongs: Bool
+      switch textClass.subject {
       case .profile(let named):
         let read = try Document(SourceText(example.value + "\n"), grammar: grammar, profiles: profiles).profile
-        (profile, names) = (read, read.id == named.id)
-      case .part(let part): names = try part.isNamed(by: example.value, year: nil)
-      case .phrase(let pattern): names = try pattern.firstMatch(in: SourceText(example.value)) != nil
+        (profile, belongs) = (read, read.id == named.id)
+      case .part(let part): belongs = try part.isNamed(by: example.value, year: nil)
+      case .phrase(let pattern): belongs = try pattern.firstMatch(in: SourceText(example.value)) != nil
       }
-      guard names != shouldName else { return nil }
-      return NamingFailure(example: example, shouldName: shouldName, profile: profile, stop: nil)
+      guard belongs != isMember else { return nil }
+      return ClassFailure(example: example, isMember: isMember, profile: profile, stop: nil)
     } catch {
-      return NamingFailure(example: example, shouldName: shouldName, profile: nil, stop: error)
+      return ClassFailure(example: example, isMember: isMember, profile: nil, stop: error)
     }
   }
 }

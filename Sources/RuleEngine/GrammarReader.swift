@@ -107,7 +107,7 @@ extension GrammarReader {
       let patterns = compilers.compiler(for: field.file)
       phrases[phrase] = log.attempt(in: field.file) {
         let options = try field.entry.decode(PhraseOptions.self)
-        try options.examples?.checkNaming(patterns)
+        try options.examples?.checkExamples(patterns)
         return try patterns.compile(options.pattern, unless: nil, groups: phrase.groups)
       }
     }

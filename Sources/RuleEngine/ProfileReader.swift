@@ -36,7 +36,7 @@ struct ProfileReader {
   }
 
   private func part(_ name: String, _ options: PartOptions, _ patterns: PatternCompiler) throws -> Part {
-    try options.examples?.checkNaming(patterns)
+    try options.examples?.checkExamples(patterns)
     return Part(
       id: .init(name), name: options.name.text, place: options.place ?? .sections,
       heading: try patterns.compile(options.heading),
@@ -48,7 +48,7 @@ struct ProfileReader {
   private func profile(_ id: String, _ file: RuleFile, _ sharedParts: [String: Part?]) throws -> Profile {
     let profile = try NodeDecoder(file.root).decode(ProfileOptions.self)
     let patterns = compilers.compiler(for: file)
-    try profile.examples?.checkNaming(patterns)
+    try profile.examples?.checkExamples(patterns)
     var parts = sharedParts
     for (name, options) in profile.ownParts ?? [:] { parts[name] = try part(name, options, patterns) }
 

@@ -21,34 +21,34 @@ package struct RuleSet: Sendable {
     return index < rules.count && rules[index].metadata.id == id ? rules[index] : nil
   }
 
-  /// The profiles, parts and phrases with their examples: profiles by id, each followed by its own parts, then the shared parts, then
-  /// the phrases.
-  package var namings: [Naming] {
-    let ofProfiles = files.profiles.flatMap { id, file -> [Naming] in
+  /// The classes of texts with their examples: the profiles by id, each followed by its own parts, then the shared parts,
+  /// then the phrases.
+  package var textClasses: [TextClass] {
+    let ofProfiles = files.profiles.flatMap { id, file -> [TextClass] in
       guard let profile = profiles.first(where: { $0.id == id }) else { return [] }
       let root = file.root
       let own = (root.value(of: "own-parts")?.entries ?? []).compactMap { entry in
         profile.part(Part.ID(entry.key)).map { part in
-          Naming(
+          TextClass(
             id: RuleID("profiles/\(profile.id)/\(entry.key)"), subject: .part(part), origin: file.origin,
             node: entry.value)
         }
       }
       return [
-        Naming(id: RuleID("profiles/\(profile.id)"), subject: .profile(profile), origin: file.origin, node: root)
+        TextClass(id: RuleID("profiles/\(profile.id)"), subject: .profile(profile), origin: file.origin, node: root)
       ] + own
     }
     let shared = MergedKeys(files[.parts], log: ErrorLog()).fields
     let ofParts = sharedParts.compactMap { part in
       shared[part.id.name].map { field in
-        Naming(
+        TextClass(
           id: RuleID("parts.yaml/\(part.id)"), subject: .part(part), origin: field.file.origin, node: field.entry.value)
       }
     }
     let phrases = MergedKeys(files[.compare], log: ErrorLog()).fields
-    let ofPhrases = Phrase.allCases.compactMap { phrase -> Naming? in
+    let ofPhrases = Phrase.allCases.compactMap { phrase -> TextClass? in
       guard let field = phrases[phrase.rawValue], let pattern = grammar.phrases[phrase] else { return nil }
-      return Naming(
+      return TextClass(
         id: RuleID("compare.yaml/\(phrase.rawValue)"), subject: .phrase(pattern), origin: field.file.origin,
         node: field.entry.value)
     }

@@ -36,11 +36,11 @@ struct ExampleReport {
           subject: subject,
           counts: [("bad", metadata.examples.bad.count), ("good", metadata.examples.good.count)],
           failures: firstOfEach(examples.failures(of: rule)).map { show($0, of: metadata, in: language) })
-      case .naming(let naming):
-        let all = naming.examples
+      case .textClass(let textClass):
+        let all = textClass.examples
         return Outcome(
-          subject: subject, counts: [("is", all.naming.count), ("is-not", all.notNaming.count)],
-          failures: examples.failures(of: naming).map { show($0, of: naming, in: language) })
+          subject: subject, counts: [("is", all.members.count), ("is-not", all.others.count)],
+          failures: examples.failures(of: textClass).map { show($0, of: textClass, in: language) })
       }
     }
   }
@@ -104,15 +104,15 @@ extension ExampleSubject {
   fileprivate var isRule: Bool { if case .rule = self { true } else { false } }
 
   fileprivate var isProfile: Bool {
-    if case .naming(let naming) = self, case .profile = naming.subject { true } else { false }
+    if case .textClass(let textClass) = self, case .profile = textClass.subject { true } else { false }
   }
 
   fileprivate var isPart: Bool {
-    if case .naming(let naming) = self, case .part = naming.subject { true } else { false }
+    if case .textClass(let textClass) = self, case .part = textClass.subject { true } else { false }
   }
 
   fileprivate var isPhrase: Bool {
-    if case .naming(let naming) = self, case .phrase = naming.subject { true } else { false }
+    if case .textClass(let textClass) = self, case .phrase = textClass.subject { true } else { false }
   }
 }
 
@@ -230,17 +230,17 @@ extension ExampleFailure.Place {
 
 // MARK: Profiles and parts
 
-private func show(_ failure: NamingFailure, of naming: Naming, in language: Language) -> String {
+private func show(_ failure: ClassFailure, of textClass: TextClass, in language: Language) -> String {
   let position = failure.example.position
   let label = LocalizedText(zh: "错误", en: "error")[language]
-  let key = failure.shouldName ? "is" : "is-not"
-  return "\(naming.origin.path):\(position.line):\(position.column): \(label): "
-    + "\(failure.summary(of: naming, key)[language]) [\(naming.id)]\n"
+  let key = failure.isMember ? "is" : "is-not"
+  return "\(textClass.origin.path):\(position.line):\(position.column): \(label): "
+    + "\(failure.summary(of: textClass, key)[language]) [\(textClass.id)]\n"
     + failure.example.value.exampleLines.map { "  \(printable($0))\n" }.joined()
 }
 
-extension NamingFailure {
-  fileprivate func summary(of naming: Naming, _ key: String) -> LocalizedText {
+extension ClassFailure {
+  fileprivate func summary(of textClass: TextClass, _ key: String) -> LocalizedText {
     if let stop {
       return .init(zh: "\(key) 示例没有查完：\(stop.reason.zh)", en: "\(key) example was stopped: \(stop.reason.en)")
     }
@@ -249,12 +249,12 @@ extension NamingFailure {
         zh: "\(key) 示例不符：认作“\(profile.name.zh)”（\(profile.id)）",
         en: "\(key) example fails: it is taken for “\(profile.name.en)” (\(profile.id))")
     }
-    if case .phrase = naming.subject {
-      return shouldName
+    if case .phrase = textClass.subject {
+      return isMember
         ? .init(zh: "\(key) 示例不符：文字里没有这类短语", en: "\(key) example fails: the text does not have this phrase")
         : .init(zh: "\(key) 示例不符：文字里有这类短语", en: "\(key) example fails: the text has this phrase")
     }
-    return shouldName
+    return isMember
       ? .init(zh: "\(key) 示例不符：标题不算这一部分", en: "\(key) example fails: the heading does not name this part")
       : .init(zh: "\(key) 示例不符：标题算这一部分", en: "\(key) example fails: the heading names this part")
   }

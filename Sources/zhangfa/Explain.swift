@@ -37,10 +37,10 @@ struct Explain: ParsableCommand {
   private func page(of ruleSet: RuleSet, in language: Language) -> String? {
     let page = ExplanationPage(ruleSet: ruleSet, language: language)
     if let rule = ruleSet.rule(RuleID(name)) { return page.text(rule) }
-    let namings = ruleSet.namings
-    if let naming = namings.first(where: { $0.id.name == name }) { return page.text(naming) }
+    let textClasses = ruleSet.textClasses
+    if let textClass = textClasses.first(where: { $0.id.name == name }) { return page.text(textClass) }
     // A profile and a part can have the same name, and so can parts of several profiles.
-    let named = namings.filter { $0.id.lastName == name }
+    let named = textClasses.filter { $0.id.lastName == name }
     if !named.isEmpty { return named.map { page.text($0) }.joined(separator: "\n\n") }
     let rules = ruleSet.rules.filter { $0.metadata.id.category == name }
     return rules.isEmpty ? nil : RuleList(ruleSet: ruleSet, language: language).text(of: rules)
@@ -51,7 +51,7 @@ extension RuleSet {
   /// The names that `zhangfa explain` can explain.
   var topics: [String] {
     rules.flatMap { [$0.metadata.id.name, String($0.metadata.id.category)] } + profiles.map(\.id)
-      + namings.map { String($0.id.lastName) }
+      + textClasses.map { String($0.id.lastName) }
   }
 }
 
@@ -102,39 +102,39 @@ struct ExplanationPage: Bilingual {
   // MARK: Profiles
 
   /// A page about a profile or a part.
-  func text(_ naming: Naming) -> String {
-    switch naming.subject {
-    case .profile(let profile): text(profile, naming)
-    case .part(let part): text(part, naming)
-    case .phrase: phraseText(naming)
+  func text(_ textClass: TextClass) -> String {
+    switch textClass.subject {
+    case .profile(let profile): text(profile, textClass)
+    case .part(let part): text(part, textClass)
+    case .phrase: phraseText(textClass)
     }
   }
 
-  private func text(_ profile: Profile, _ naming: Naming) -> String {
+  private func text(_ profile: Profile, _ textClass: TextClass) -> String {
     let facts =
       [
         [say("名称", "name"), "\(profile.name.zh)" + (language == .en ? " (\(profile.name.en))" : "")],
         [say("优先", "priority"), "\(profile.priority)" + say("（数大的先试）", " (the highest is tried first)")],
-      ] + file(naming.origin)
-    return "\(profile.id)\n\(table(facts))" + recognition(of: profile, naming) + parts(of: profile)
+      ] + file(textClass.origin)
+    return "\(profile.id)\n\(table(facts))" + recognition(of: profile, textClass) + parts(of: profile)
       + nameExamples(
-        naming.examples, say("属于它的标题", "Titles of this profile"), say("不属于它的标题", "Titles of other profiles"))
+        textClass.examples, say("属于它的标题", "Titles of this profile"), say("不属于它的标题", "Titles of other profiles"))
       + section(
         say("用法", "Use"),
         table([["zhangfa --profile \(profile.id) …", say("按这个文种核，不去识别", "takes drafts for it without guessing")]]))
   }
 
-  private func recognition(of profile: Profile, _ naming: Naming) -> String {
+  private func recognition(of profile: Profile, _ textClass: TextClass) -> String {
     let heading = say("怎样识别", "How a draft is recognised")
     if profile.isFallback {
       return section(
         heading, prose(say("别的文种都不是，就是它", "what is nothing else is this")))
     }
     let signs = [
-      pattern("title", of: naming, say("标题有", "the title has")),
-      pattern("title-unless", of: naming, say("但没有", "and has not")),
-      pattern("lead-in", of: naming, say("不然，导语有", "or the lead-in has")),
-      pattern("salutation", of: naming, say("不然，称谓有", "or the form of address has")),
+      pattern("title", of: textClass, say("标题有", "the title has")),
+      pattern("title-unless", of: textClass, say("但没有", "and has not")),
+      pattern("lead-in", of: textClass, say("不然，导语有", "or the lead-in has")),
+      pattern("salutation", of: textClass, say("不然，称谓有", "or the form of address has")),
     ].flatMap(\.self)
     let parts = profile.recognition.parts.map { profile.part($0)?.name[language] ?? $0.name }
     let byParts =
@@ -147,8 +147,8 @@ struct ExplanationPage: Bilingual {
     return section(heading, table(signs + byParts) + prose(note))
   }
 
-  private func pattern(_ key: String, of naming: Naming, _ label: String) -> [[String]] {
-    let lines = naming.node.entries?.first { $0.key == key }?.value.scalars ?? []
+  private func pattern(_ key: String, of textClass: TextClass, _ label: String) -> [[String]] {
+    let lines = textClass.node.entries?.first { $0.key == key }?.value.scalars ?? []
     return lines.enumerated().map { [$0 == 0 ? label : "", $1] }
   }
 
@@ -168,49 +168,49 @@ struct ExplanationPage: Bilingual {
     return section(say("各部分，按先后", "Parts, in their order"), table([heads] + rows))
   }
 
-  private func nameExamples(_ examples: NamingExamples, _ yes: String, _ no: String) -> String {
-    [(yes, examples.naming), (no, examples.notNaming)].filter { !$0.1.isEmpty }
+  private func nameExamples(_ examples: ClassExamples, _ yes: String, _ no: String) -> String {
+    [(yes, examples.members), (no, examples.others)].filter { !$0.1.isEmpty }
       .map { section($0, $1.map { indented($0.value) }.joined()) }.joined()
   }
 
   // MARK: Phrases
 
-  private func phraseText(_ naming: Naming) -> String {
-    "\(naming.id)\n\(table(file(naming.origin)))"
+  private func phraseText(_ textClass: TextClass) -> String {
+    "\(textClass.id)\n\(table(file(textClass.origin)))"
       + nameExamples(
-        naming.examples, say("有这类短语的文字", "Texts with this phrase"), say("没有的文字", "Texts without it"))
+        textClass.examples, say("有这类短语的文字", "Texts with this phrase"), say("没有的文字", "Texts without it"))
   }
 
   // MARK: Parts
 
-  private func text(_ part: Part, _ naming: Naming) -> String {
+  private func text(_ part: Part, _ textClass: TextClass) -> String {
     let facts =
       [
         [say("名称", "name"), "\(part.name.zh)" + (language == .en ? " (\(part.name.en))" : "")],
         [say("位置", "place"), part.place.rawValue],
-      ] + file(naming.origin)
+      ] + file(textClass.origin)
     let headings =
-      pattern("heading", of: naming, say("标题有", "the heading has"))
-      + pattern("heading-unless", of: naming, say("但没有", "and has not"))
+      pattern("heading", of: textClass, say("标题有", "the heading has"))
+      + pattern("heading-unless", of: textClass, say("但没有", "and has not"))
     let others =
       part.takesOtherHeadings
       ? [[say("不然", "or"), say("是不属于别的部分的一级标题", "is of the first level and names no other part")]] : []
-    let evidence = pattern("evidence", of: naming, say("正文有", "the text has"))
+    let evidence = pattern("evidence", of: textClass, say("正文有", "the text has"))
     return "\(part.id)\n\(table(facts))"
       + (headings.isEmpty && others.isEmpty
         ? "" : section(say("怎样的标题算这一部分", "Headings that name it"), table(headings + others)))
       + (evidence.isEmpty
         ? "" : section(say("没有标题时，怎样算提到", "What shows that it is there without a heading"), table(evidence)))
-      + demand(for: part, naming)
+      + demand(for: part, textClass)
       + nameExamples(
-        naming.examples, say("算这一部分的标题", "Examples of such headings"), say("不算的标题", "Headings of something else"))
+        textClass.examples, say("算这一部分的标题", "Examples of such headings"), say("不算的标题", "Headings of something else"))
   }
 
   /// Returns the section with the profiles that list the part.
-  private func demand(for part: Part, _ naming: Naming) -> String {
+  private func demand(for part: Part, _ textClass: TextClass) -> String {
     let rows = ruleSet.profiles.compactMap { profile -> [String]? in
       guard let requirement = profile.requirements.first(where: { $0.part == part.id }),
-        naming.isUsed(by: profile, ruleSet)
+        textClass.isUsed(by: profile, ruleSet)
       else { return nil }
       return [profile.id, profile.name[language], requirement.severity.keyword, requirement.severityIfImplied.keyword]
     }
@@ -222,11 +222,11 @@ struct ExplanationPage: Bilingual {
   }
 }
 
-extension Naming {
+extension TextClass {
   /// Whether `profile` uses this part, not a part of its own with the same name.
   fileprivate func isUsed(by profile: Profile, _ ruleSet: RuleSet) -> Bool {
     guard case .part(let part) = subject else { return false }
     let own = RuleID("profiles/\(profile.id)/\(part.id)")
-    return id == own || (id.name.hasPrefix("parts.yaml/") && !ruleSet.namings.contains { $0.id == own })
+    return id == own || (id.name.hasPrefix("parts.yaml/") && !ruleSet.textClasses.contains { $0.id == own })
   }
 }

@@ -55,14 +55,14 @@ struct Learn: ParsableCommand {
       let sources = try read(setup)
       let ruleSet = try setup.ruleSet()
       let linter = try linter(ruleSet)
-      let known = ruleSet.namings.compactMap { naming -> Part? in
-        if case .part(let part) = naming.subject, naming.id.name.hasPrefix("parts.yaml/") { part } else { nil }
+      let known = ruleSet.textClasses.compactMap { textClass -> Part? in
+        if case .part(let part) = textClass.subject, textClass.id.name.hasPrefix("parts.yaml/") { part } else { nil }
       }
       var drafts: [PastDraft] = []
       for (path, source) in sources {
         drafts.append(try PastDraft(path: path, source: source, by: linter, parts: known))
       }
-      let definitions = Dictionary(ruleSet.namings.map { ($0.id.name, $0.node) }) { first, _ in first }
+      let definitions = Dictionary(ruleSet.textClasses.map { ($0.id.name, $0.node) }) { first, _ in first }
       let learned = LearnedProfile(drafts, known: known) { definitions["profiles/\($0.id)/\($1.name)"] }
       guard let profile = learned else {
         throw Failure(zh: "没有可以学习的文稿", en: "there are no documents to learn from")
@@ -114,7 +114,7 @@ struct Learn: ParsableCommand {
   private func failingExamples(of files: LearnedFiles, _ setup: Setup) throws -> Set<String> {
     let ruleSet = try ruleSet(with: files, setup)
     let run = ExampleRun(ruleSet)
-    let own = ruleSet.namings.filter { $0.id.name == "profiles/\(id)" }
+    let own = ruleSet.textClasses.filter { $0.id.name == "profiles/\(id)" }
     return Set(own.flatMap(run.failures).map(\.example.value))
   }
 

@@ -80,7 +80,7 @@ struct RuleList: Bilingual {
   }
 
   private func json(_ profile: Profile) -> JSON {
-    let file = ruleSet.namings.first { $0.id.name == "profiles/\(profile.id)" }?.origin.path
+    let file = ruleSet.textClasses.first { $0.id.name == "profiles/\(profile.id)" }?.origin.path
     return [
       "id": .string(profile.id), "name": .string(profile.name[language]), "priority": .number(profile.priority),
       "file": file.map(JSON.string),

@@ -49,7 +49,7 @@ struct Test: ParsableCommand {
 
   private func subjects(of ruleSet: RuleSet) throws -> [ExampleSubject] {
     let all =
-      ruleSet.rules.map { ExampleSubject.rule($0) } + ruleSet.namings.map { ExampleSubject.naming($0) }
+      ruleSet.rules.map { ExampleSubject.rule($0) } + ruleSet.textClasses.map { ExampleSubject.textClass($0) }
     let candidates = folder.map { folder in all.filter { $0.origin?.folder == FilePath(native: folder).string } } ?? all
     guard !candidates.isEmpty else {
       throw Failure(
@@ -64,19 +64,19 @@ struct Test: ParsableCommand {
 /// A rule, a profile or a part with its examples.
 enum ExampleSubject {
   case rule(any Rule)
-  case naming(Naming)
+  case textClass(TextClass)
 
   var id: RuleID {
     switch self {
     case .rule(let rule): rule.metadata.id
-    case .naming(let naming): naming.id
+    case .textClass(let textClass): textClass.id
     }
   }
 
   var origin: RuleOrigin? {
     switch self {
     case .rule(let rule): rule.metadata.origin
-    case .naming(let naming): naming.origin
+    case .textClass(let textClass): textClass.origin
     }
   }
 }

@@ -32,8 +32,8 @@ import Testing
   }
 
   private static func parts() throws -> [Part] {
-    try ShippedRules.ruleSet(with: []).namings.compactMap { naming in
-      if case .part(let part) = naming.subject, naming.id.name.hasPrefix("parts.yaml/") { part } else { nil }
+    try ShippedRules.ruleSet(with: []).textClasses.compactMap { textClass in
+      if case .part(let part) = textClass.subject, textClass.id.name.hasPrefix("parts.yaml/") { part } else { nil }
     }
   }
 
@@ -46,8 +46,8 @@ import Testing
 
   private static func learn(_ texts: some Sequence<String>) throws -> (LearnedProfile, LearnedFiles) {
     let drafts = try past(texts)
-    let namings = try ShippedRules.ruleSet(with: []).namings
-    let definitions = Dictionary(namings.map { ($0.id.name, $0.node) }) { first, _ in first }
+    let textClasses = try ShippedRules.ruleSet(with: []).textClasses
+    let definitions = Dictionary(textClasses.map { ($0.id.name, $0.node) }) { first, _ in first }
     let learned = try LearnedProfile(drafts, known: parts()) { definitions["profiles/\($0.id)/\($1.name)"] }
     let profile = try #require(learned)
     return (profile, LearnedFiles(profile, LearnedWords(profile.drafts), id: "our-own"))
@@ -79,7 +79,7 @@ import Testing
     let (_, files) = try Self.learn(Self.drafts)
     let ruleSet = try Self.ruleSet(with: files)
     let run = ExampleRun(ruleSet)
-    let own = ruleSet.namings.filter { $0.id.name.hasPrefix("profiles/our-own") }
+    let own = ruleSet.textClasses.filter { $0.id.name.hasPrefix("profiles/our-own") }
     #expect(own.reduce(0) { $0 + $1.examples.count } > 3)
     #expect(own.flatMap(run.failures).map(\.example.value) == [])
   }
@@ -111,7 +111,7 @@ import Testing
     let (profile, files) = try Self.learn(texts)
     #expect(profile.base.id == "plan")
     let ruleSet = try Self.ruleSet(with: files)
-    let own = ruleSet.namings.filter { $0.id.name.hasPrefix("profiles/our-own") }
+    let own = ruleSet.textClasses.filter { $0.id.name.hasPrefix("profiles/our-own") }
     #expect(own.flatMap(ExampleRun(ruleSet).failures).map(\.example.value) == [])
     let linter = try Linter(ruleSet, selection: .all)
     for text in texts {

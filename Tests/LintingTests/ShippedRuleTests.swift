@@ -20,13 +20,14 @@ import Testing
     }
   }
 
-  @Test("Titles name profiles and headings name parts as the examples say", arguments: try RuleSet.shipped().namings)
-  func namings(_ naming: Naming) throws {
-    for failure in ExampleRun(try RuleSet.shipped()).failures(of: naming) {
-      Issue.record("\(naming.id): \(failure.example.value) \(failure.shouldName ? "is not" : "is")")
+  @Test(
+    "Titles name profiles and headings name parts as the examples say", arguments: try RuleSet.shipped().textClasses)
+  func textClasses(_ textClass: TextClass) throws {
+    for failure in ExampleRun(try RuleSet.shipped()).failures(of: textClass) {
+      Issue.record("\(textClass.id): \(failure.example.value) \(failure.isMember ? "is not" : "is")")
     }
-    if case .part(let part) = naming.subject, part.heading == nil { return }
-    #expect(!naming.examples.naming.isEmpty && !naming.examples.notNaming.isEmpty)
+    if case .part(let part) = textClass.subject, part.heading == nil { return }
+    #expect(!textClass.examples.members.isEmpty && !textClass.examples.others.isEmpty)
   }
 
   @Test("Each rule is explained and shown", arguments: try RuleSet.shipped().rules.map(\.metadata.id))

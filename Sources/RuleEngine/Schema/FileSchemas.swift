@@ -83,7 +83,7 @@ extension RuleExample: SchemaDescribing {
 }
 
 extension UnreadNode: SchemaDescribing {
-  static func schema() throws -> JSONSchema { try SchemaRecorder.schema(of: NamingExamples.self) }
+  static func schema() throws -> JSONSchema { try SchemaRecorder.schema(of: ClassExamples.self) }
   static func sample() throws -> UnreadNode {
     UnreadNode(node: DataNode(position: .start, content: .mapping([])))
   }
