@@ -25,7 +25,7 @@ package struct RuleMetadata: Sendable {
   /// The origin of the rule; nil for a rule that is in no file.
   package let origin: RuleOrigin?
   /// Whether a fix may be safe; false if the rule is by somebody whom the user has not named.
-  let mayFixSafely: Bool
+  let permitsSafeFixes: Bool
   /// The part of a draft that it checks; nil if it checks other places.
   var part: Part.ID?
   /// The texts that a draft must have for the rule to find anything.
@@ -56,7 +56,7 @@ package struct RuleMetadata: Sendable {
   init(
     id: RuleID, severity: Severity?, isOptional: Bool, message: LocalizedText, group: String?, rank: Int,
     origin: RuleOrigin? = nil,
-    mayFixSafely: Bool = true, needs: RequiredTexts = RequiredTexts(), options: [DataNode.Entry] = [],
+    permitsSafeFixes: Bool = true, needs: RequiredTexts = RequiredTexts(), options: [DataNode.Entry] = [],
     details: @escaping @Sendable () -> RuleDetails
   ) {
     self.id = id
@@ -64,7 +64,7 @@ package struct RuleMetadata: Sendable {
     self.isOptional = isOptional
     self.message = message
     self.origin = origin
-    self.mayFixSafely = mayFixSafely
+    self.permitsSafeFixes = permitsSafeFixes
     self.needs = needs
     self.options = options
     self.group = group
@@ -93,7 +93,7 @@ package struct RuleMetadata: Sendable {
 
   /// Returns the applicability that the rule may give to a fix that is fit for `wanted`.
   func permitted(_ wanted: Fix.Applicability) -> Fix.Applicability {
-    wanted == .safe && !mayFixSafely ? .unsafe : wanted
+    wanted == .safe && !permitsSafeFixes ? .unsafe : wanted
   }
 }
 

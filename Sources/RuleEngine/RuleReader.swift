@@ -37,7 +37,7 @@ struct RuleReader {
   /// The names of the parts.
   let parts: [String]
   /// Whether any fix may be safe.
-  let mayFixSafely: Bool
+  let permitsSafeFixes: Bool
   let log: ErrorLog
 
   /// Returns the rule in `file`; nil if it has an error, which is reported.
@@ -85,7 +85,7 @@ struct RuleReader {
     return RuleMetadata(
       id: id, severity: severity.severity, isOptional: isOptional ?? false, message: message.text, group: group,
       rank: rank ?? 0, origin: file.origin,
-      mayFixSafely: mayFixSafely && file.isTrusted, needs: RequiredTexts(needs ?? []), options: fields.others
+      permitsSafeFixes: permitsSafeFixes && file.isTrusted, needs: RequiredTexts(needs ?? []), options: fields.others
     ) {
       let details = file.root.only(RuleDetails.CodingKeys.self)
       return (try? NodeDecoder(details).decode()) ?? RuleDetails(why: nil, source: nil, examples: nil)

@@ -78,8 +78,7 @@ package struct RuleSet: Sendable {
       files[.definitions], lexicon: Lexicon(files[.words], log: log), library: patterns, log: log)
     let ruleReader = RuleReader(
       kinds: kinds, profiles: files.profiles.map(\.id), parts: files.partNames,
-      mayFixSafely: files.sharedFilesAreTrusted,
-      log: log)
+      permitsSafeFixes: files.sharedFilesAreTrusted, log: log)
     rules = files.rules.compactMap { ruleReader.rule($0.id, in: $0.file, patterns: compilers.compiler(for: $0.file)) }
     (profiles, sharedParts) = ProfileReader(compilers: compilers, log: log).read(
       parts: files[.parts], profiles: files.profiles)

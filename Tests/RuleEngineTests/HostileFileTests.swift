@@ -11,7 +11,7 @@ import Testing
     let log = ErrorLog()
     let all = RuleFolder(path: "r", files: files.map { ($0.path, Array($0.text.utf8)) }).read(log)
     let compilers = PatternCompilers(all.filter { $0.role == .definitions }, lexicon: .none, log: log)
-    let reader = RuleReader(kinds: RuleKinds.all, profiles: [], parts: [], mayFixSafely: true, log: log)
+    let reader = RuleReader(kinds: RuleKinds.all, profiles: [], parts: [], permitsSafeFixes: true, log: log)
     for file in all {
       guard case .rule(let id) = file.role else { continue }
       _ = reader.rule(id, in: file, patterns: compilers.compiler(for: file))
