@@ -10,13 +10,13 @@ struct DetailsCheck {
   /// Reports all errors.
   func run() {
     let isShipped = fields.file.isShipped
-    func read<Value: Decodable>(_ key: RuleDetails.CodingKeys, isRequired: Bool) -> Value? {
+    func read<Value: Decodable>(_ key: RuleReader.Key, isRequired: Bool) -> Value? {
       isRequired ? fields.required(key.rawValue) : fields.optional(key.rawValue)
     }
     let _: RuleText? = read(.why, isRequired: isShipped)
     let _: RuleText? = read(.source, isRequired: false)
     let examples: RuleExamples? = read(.examples, isRequired: isShipped)
-    guard let examples, let node = fields.value(of: RuleDetails.CodingKeys.examples.rawValue) else { return }
+    guard let examples, let node = fields.value(of: RuleReader.Key.examples.rawValue) else { return }
     if isShipped, examples.bad.count < 2 || examples.good.count < 2 {
       fields.report(
         .init(zh: "至少要有两个 bad 示例和两个 good 示例", en: "at least two bad and two good examples are needed"), at: node)

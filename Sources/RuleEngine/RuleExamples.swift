@@ -10,19 +10,13 @@ package struct RuleExamples: Sendable, Decodable {
   private enum CodingKeys: String, CodingKey, CaseIterable {
     case bad, good
   }
-
-  /// Takes the two lists.
-  package init(bad: [RuleExample], good: [RuleExample]) {
-    self.bad = bad
-    self.good = good
-  }
 }
 
 /// One draft of ``RuleExamples``.
 ///
 /// A rule file gives it as a text, or as a mapping: `{profile: speech, text: …}` to set the profile, `{format: word,
 /// text: …}` if it is not plain text, and `{layout: …, text: …}` if its layout matters.
-package struct RuleExample: Hashable, Sendable, Decodable, ExpressibleByStringLiteral {
+package struct RuleExample: Hashable, Sendable, Decodable {
   /// The draft with its marks.
   package let text: String
   /// The id of the profile to use; nil to recognize it.
@@ -31,43 +25,28 @@ package struct RuleExample: Hashable, Sendable, Decodable, ExpressibleByStringLi
   package let format: DraftFormat?
   /// The layout.
   let layout: ExampleLayout?
-  /// The position of the text in the rule file; nil if it is in no file.
-  package let position: LinePosition?
+  /// The position of the text in the rule file.
+  package let position: LinePosition
 
   private enum CodingKeys: String, CodingKey, CaseIterable {
     case profile, format, layout, text
   }
+}
 
-  /// Takes a draft with its marks.
-  package init(_ text: String, profile: String? = nil, format: DraftFormat? = nil, at position: LinePosition? = nil) {
-    self.init(text, profile: profile, format: format, layout: nil, at: position)
-  }
-
-  private init(
-    _ text: String, profile: String?, format: DraftFormat?, layout: ExampleLayout?, at position: LinePosition?
-  ) {
-    self.text = text
-    self.profile = profile
-    self.format = format
-    self.layout = layout
-    self.position = position
-  }
-
-  package init(stringLiteral text: String) { self.init(text) }
-
+extension RuleExample {
   package init(from decoder: any Decoder) throws {
     let node = try decoder.node
     guard node.entries != nil else {
-      self.init(try node.text(), at: node.position)
+      self.init(text: try node.text(), profile: nil, format: nil, layout: nil, position: node.position)
       return
     }
-    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let keys = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
-      try container.decode(String.self, forKey: .text),
-      profile: try container.decodeIfPresent(String.self, forKey: .profile),
-      format: try container.decodeIfPresent(DraftFormat.self, forKey: .format),
-      layout: try container.decodeIfPresent(ExampleLayout.self, forKey: .layout),
-      at: node.value(of: CodingKeys.text.rawValue)?.position)
+      text: try keys.decode(String.self, forKey: .text),
+      profile: try keys.decodeIfPresent(String.self, forKey: .profile),
+      format: try keys.decodeIfPresent(DraftFormat.self, forKey: .format),
+      layout: try keys.decodeIfPresent(ExampleLayout.self, forKey: .layout),
+      position: node.value(of: CodingKeys.text.rawValue)?.position ?? node.position)
   }
 }
 

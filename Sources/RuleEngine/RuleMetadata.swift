@@ -15,66 +15,43 @@ package struct RuleMetadata: Sendable {
   /// The severity of its findings; nil if the rule is off.
   package let severity: Severity?
   /// Whether it checks drafts only on request: by its name, by that of its category, or in a profile.
-  package let isOptional: Bool
+  package private(set) var isOptional = false
   /// The message of its findings.
   package let message: LocalizedText
   /// Of findings in one group whose ranges overlap, the one with the highest rank stays.
-  package let group: String?
+  package private(set) var group: String?
   /// The rank in the group.
-  package let rank: Int
+  package private(set) var rank = 0
   /// The origin of the rule; nil for a rule that is in no file.
-  package let origin: RuleOrigin?
+  package private(set) var origin: RuleOrigin?
   /// Whether a fix may be safe; false if the rule is by somebody whom the user has not named.
-  let permitsSafeFixes: Bool
+  private(set) var permitsSafeFixes = true
   /// The part of a draft that it checks; nil if it checks other places.
   var part: Part.ID?
   /// The texts that a draft must have for the rule to find anything.
-  var needs: RequiredTexts
+  var needs = RequiredTexts()
+  /// All keys of the file.
+  private(set) var entries: [DataNode.Entry] = []
+
   /// The keys of its kind, as in the file.
-  package let options: [DataNode.Entry]
-  /// The texts for readers, which no check of drafts needs.
-  private let details: @Sendable () -> RuleDetails
+  package var options: [DataNode.Entry] { entries.filter { RuleReader.Key(rawValue: $0.key) == nil } }
+
+  // Texts for readers, decoded when somebody asks for them: no check of drafts needs them.
 
   /// The reason for the rule.
-  package var why: LocalizedText { details().why?.text ?? message }
+  package var why: LocalizedText { (value(of: .why) as RuleText?)?.text ?? message }
   /// The clause of a standard, or another basis of the rule.
-  package var source: LocalizedText? { details().source?.text }
+  package var source: LocalizedText? { (value(of: .source) as RuleText?)?.text }
   /// The drafts that the rule must report and those that it must not.
-  package var examples: RuleExamples { details().examples ?? RuleExamples(bad: [], good: []) }
+  package var examples: RuleExamples { value(of: .examples) ?? RuleExamples(bad: [], good: []) }
 
-  /// Makes the data of a rule.
-  package init(
-    id: RuleID, severity: Severity?, isOptional: Bool = false, message: LocalizedText, why: LocalizedText,
-    source: LocalizedText? = nil, group: String? = nil, rank: Int = 0,
-    examples: RuleExamples = RuleExamples(bad: [], good: [])
-  ) {
-    self.init(id: id, severity: severity, isOptional: isOptional, message: message, group: group, rank: rank) {
-      RuleDetails(why: RuleText(text: why), source: source.map(RuleText.init), examples: examples)
-    }
-  }
-
-  init(
-    id: RuleID, severity: Severity?, isOptional: Bool, message: LocalizedText, group: String?, rank: Int,
-    origin: RuleOrigin? = nil,
-    permitsSafeFixes: Bool = true, needs: RequiredTexts = RequiredTexts(), options: [DataNode.Entry] = [],
-    details: @escaping @Sendable () -> RuleDetails
-  ) {
-    self.id = id
-    self.severity = severity
-    self.isOptional = isOptional
-    self.message = message
-    self.origin = origin
-    self.permitsSafeFixes = permitsSafeFixes
-    self.needs = needs
-    self.options = options
-    self.group = group
-    self.rank = rank
-    self.details = details
+  private func value<Value: Decodable>(of key: RuleReader.Key) -> Value? {
+    entries.first { $0.key == key.rawValue }.flatMap { try? $0.decode() }
   }
 
   /// Returns the keys of its kind that the file has, in the order of their type.
   func givenKeys<Keys: CodingKey & CaseIterable>() -> [Keys] {
-    Keys.allCases.filter { key in options.contains { $0.key == key.stringValue } }
+    Keys.allCases.filter { key in entries.contains { $0.key == key.stringValue } }
   }
 
   /// Makes a diagnostic of this rule.
@@ -97,18 +74,6 @@ package struct RuleMetadata: Sendable {
   }
 }
 
-/// The texts of a rule file for readers of the rule.
-struct RuleDetails: Decodable, Sendable {
-  let why: RuleText?
-  let source: RuleText?
-  let examples: RuleExamples?
-
-  /// The keys.
-  enum CodingKeys: String, CodingKey, CaseIterable {
-    case why, source, examples
-  }
-}
-
 /// A text for users as a rule file has it: `{zh: …, en: …}`, or one text for all languages.
 struct RuleText: Decodable, Sendable {
   let text: LocalizedText
@@ -117,12 +82,12 @@ struct RuleText: Decodable, Sendable {
     case zh, en
   }
 
-  init(text: LocalizedText) { self.text = text }
-
   /// The longest text, in UTF-8 bytes; the longest reason of a shipped rule has half as many. A message is repeated at
   /// every finding.
   private static let byteLimit = 4_000
+}
 
+extension RuleText {
   init(from decoder: any Decoder) throws {
     let node = try decoder.node
     if node.entries == nil {

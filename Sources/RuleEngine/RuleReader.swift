@@ -6,7 +6,7 @@ import RuleFiles
 /// Makes rules from rule files.
 struct RuleReader {
   /// The keys that all rules have.
-  private enum Key: String, CodingKey, CaseIterable {
+  enum Key: String, CodingKey, CaseIterable {
     case kind, severity, optional, message, why, source, examples, group, rank, needs
   }
 
@@ -62,7 +62,8 @@ struct RuleReader {
       return nil
     }
     // The options are read even if the metadata has an error, so that all errors are reported.
-    let rule = make(kind, metadata ?? .unfinished(id), fields, patterns)
+    let unfinished = RuleMetadata(id: id, severity: nil, message: .init(verbatim: ""), entries: entries)
+    let rule = make(kind, metadata ?? unfinished, fields, patterns)
     if log.errors.count == faultsBefore, metadata == nil {
       // A key that seemed misspelt turned out to be an option of the kind.
       for key in [Key.severity, .message] { fields.reportMissing(key.rawValue) }
@@ -84,12 +85,8 @@ struct RuleReader {
     let file = fields.file
     return RuleMetadata(
       id: id, severity: severity.severity, isOptional: isOptional ?? false, message: message.text, group: group,
-      rank: rank ?? 0, origin: file.origin,
-      permitsSafeFixes: permitsSafeFixes && file.isTrusted, needs: RequiredTexts(needs ?? []), options: fields.others
-    ) {
-      let details = file.root.only(RuleDetails.CodingKeys.self)
-      return (try? NodeDecoder(details).decode()) ?? RuleDetails(why: nil, source: nil, examples: nil)
-    }
+      rank: rank ?? 0, origin: file.origin, permitsSafeFixes: permitsSafeFixes && file.isTrusted,
+      needs: RequiredTexts(needs ?? []), entries: file.root.entries ?? [])
   }
 
   private func make<Kind: Rule>(
@@ -150,21 +147,6 @@ struct RuleReader {
     for entry in file.root.value(of: "habit")?.entries ?? [] where !profiles.contains(entry.key) {
       log.report(NodeError(unknownName(entry.key, of: .profile, known: profiles), at: entry.keyPosition), in: file)
     }
-  }
-}
-
-extension RuleMetadata {
-  /// Returns a placeholder for metadata with an error, while the rest of the file is checked.
-  fileprivate static func unfinished(_ id: RuleID) -> RuleMetadata {
-    let none = LocalizedText(verbatim: "")
-    return RuleMetadata(id: id, severity: nil, message: none, why: none)
-  }
-}
-
-extension DataNode {
-  /// Returns the mapping with only the entries under `keys`.
-  fileprivate func only<Keys: RawRepresentable<String>>(_ keys: Keys.Type) -> DataNode {
-    DataNode(position: position, content: .mapping((entries ?? []).filter { Keys(rawValue: $0.key) != nil }))
   }
 }
 

@@ -52,15 +52,15 @@ package struct ClassExamples: Sendable, Decodable {
 }
 
 /// A value that is decoded only when needed: checks of drafts never need the examples of a checked file.
-struct UnreadNode: Decodable {
+struct UnreadNode {
   let node: DataNode
-
-  init(node: DataNode) { self.node = node }
-
-  init(from decoder: any Decoder) throws { node = try decoder.node }
 
   /// Decodes the examples of a class, unless the file was checked before and so cannot have an error.
   func checkExamples(_ patterns: PatternCompiler) throws {
     if !patterns.isTrusted { _ = try NodeDecoder(node).decode(ClassExamples.self) }
   }
+}
+
+extension UnreadNode: Decodable {
+  init(from decoder: any Decoder) throws { self.init(node: try decoder.node) }
 }

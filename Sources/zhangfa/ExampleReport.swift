@@ -127,7 +127,7 @@ private func firstOfEach(_ failures: [ExampleFailure]) -> [ExampleFailure] {
 /// Returns a failure as a compiler would show it, with its final line end.
 private func show(_ failure: ExampleFailure, of rule: RuleMetadata, in language: Language) -> String {
   let isBad = rule.examples.bad.contains(failure.example)
-  let position = failure.example.position ?? LinePosition(line: 1, column: 1)
+  let position = failure.example.position
   let label = LocalizedText(zh: "错误", en: "error")[language]
   let head =
     "\(rule.origin?.path ?? ""):\(position.line):\(position.column): \(label): "

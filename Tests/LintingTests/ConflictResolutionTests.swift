@@ -1,9 +1,9 @@
 import Diagnostics
 import DraftText
-import RuleEngine
 import Testing
 
 @testable import Linting
+@testable import RuleEngine
 
 @Suite struct ConflictResolutionTests {
   private static let rules = [
@@ -13,8 +13,7 @@ import Testing
 
   private static func rule(_ id: String, group: String? = nil, rank: Int = 0) -> RuleMetadata {
     RuleMetadata(
-      id: RuleID(id), severity: .error, message: LocalizedText(verbatim: ""), why: LocalizedText(verbatim: ""),
-      group: group, rank: rank)
+      id: RuleID(id), severity: .error, message: LocalizedText(verbatim: ""), group: group, rank: rank)
   }
 
   private func finding(_ rule: String, _ start: Int, _ end: Int, _ message: String = "") -> Diagnostic {

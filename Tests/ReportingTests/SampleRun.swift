@@ -2,8 +2,10 @@ import Diagnostics
 import DraftText
 import Linting
 import Reporting
-import RuleEngine
+import RuleFiles
 import Testing
+
+@testable import RuleEngine
 
 /// A run that is reported in every format.
 struct SampleRun: Sendable, CustomTestStringConvertible {
@@ -48,28 +50,32 @@ struct SampleRun: Sendable, CustomTestStringConvertible {
   }
 
   private static let rules = [
-    RuleMetadata(
-      id: RuleID("numbering/duplicate"), severity: .error,
-      message: LocalizedText(zh: "序号“{match}”重复", en: "ordinal “{match}” stands twice"),
-      why: LocalizedText(zh: "同一层次的序号应当依次连续。", en: "Ordinals of one level run on."),
-      source: LocalizedText(zh: "GB/T 9704-2012 7.3.3", en: "GB/T 9704-2012 7.3.3"),
-      examples: RuleExamples(bad: ["一、甲\n⟦一、⟧乙"], good: ["一、甲\n二、乙", "```\n一、甲\n```"])),
-    RuleMetadata(
-      id: RuleID("pair/unbalanced"), severity: .warning,
-      message: LocalizedText(zh: "“{match}”不成对", en: "“{match}” has no partner"),
-      why: LocalizedText(zh: "成对的标点缺一不可。", en: "Marks of a pair belong together.")),
-    RuleMetadata(
-      id: RuleID("placeholder/x"), severity: .error,
-      message: LocalizedText(zh: "“{match}”没有填写", en: "“{match}” was never filled in"),
-      why: LocalizedText(zh: "发出前应当填好。", en: "It is to be filled in before it goes out.")),
-    RuleMetadata(
-      id: RuleID("residue/markup"), severity: nil,
-      message: LocalizedText(zh: "“{match}”是残留的标记", en: "“{match}” is left over"),
-      why: LocalizedText(zh: "网页和模板的标记应当删去。", en: "Marks of web pages and templates do not belong here.")),
-    RuleMetadata(
-      id: RuleID("test/runaway"), severity: .info, message: LocalizedText(zh: "有误", en: "wrong"),
-      why: LocalizedText(zh: "试。", en: "A test.")),
+    rule(
+      "numbering/duplicate", .error, zh: "序号“{match}”重复", en: "ordinal “{match}” stands twice",
+      """
+      why: {zh: 同一层次的序号应当依次连续。, en: Ordinals of one level run on.}
+      source: GB/T 9704-2012 7.3.3
+      examples: {bad: ["一、甲\\n⟦一、⟧乙"], good: ["一、甲\\n二、乙", "```\\n一、甲\\n```"]}
+      """),
+    rule(
+      "pair/unbalanced", .warning, zh: "“{match}”不成对", en: "“{match}” has no partner",
+      "why: {zh: 成对的标点缺一不可。, en: Marks of a pair belong together.}"),
+    rule(
+      "placeholder/x", .error, zh: "“{match}”没有填写", en: "“{match}” was never filled in",
+      "why: {zh: 发出前应当填好。, en: It is to be filled in before it goes out.}"),
+    rule(
+      "residue/markup", nil, zh: "“{match}”是残留的标记", en: "“{match}” is left over",
+      "why: {zh: 网页和模板的标记应当删去。, en: Marks of web pages and templates do not belong here.}"),
+    rule("test/runaway", .info, zh: "有误", en: "wrong", "why: {zh: 试。, en: A test.}"),
   ]
+
+  private static func rule(
+    _ id: String, _ severity: Severity?, zh: String, en: String, _ yaml: String
+  ) -> RuleMetadata {
+    let file = try? YAMLFile(path: "rule.yaml", bytes: Array(yaml.utf8))
+    return RuleMetadata(
+      id: RuleID(id), severity: severity, message: LocalizedText(zh: zh, en: en), entries: file?.root.entries ?? [])
+  }
 
   /// CRLF, full-width text and a character of four bytes, a related place, fixes with one edit and with two.
   private static let halfYear: FileReport = {

@@ -113,7 +113,8 @@ struct BrokenFileTests {
       "headings without a year", "compare: year\nheadings: 20..年",
       "5:11: the pattern needs a group (?<year>…) or (?<next>…) or (?<since>…) or (?<work>…)"),
     Case(
-      "office without its names", "compare: office\ntitle: (?<name>某)", "4:10: to compare names of offices, office is needed"),
+      "office without its names", "compare: office\ntitle: (?<name>某)",
+      "4:10: to compare names of offices, office is needed"),
   ])
   func comparison(_ test: Case) throws {
     let folder = RuleFolder(["a/b.yaml": "kind: agree\nseverity: info\nmessage: m\n" + test.options])

@@ -79,7 +79,9 @@ extension RuleExample: SchemaDescribing {
         ], required: ["text"]),
     ])
   }
-  package static func sample() throws -> RuleExample { "" }
+  package static func sample() throws -> RuleExample {
+    RuleExample(text: "", profile: nil, format: nil, layout: nil, position: .start)
+  }
 }
 
 extension UnreadNode: SchemaDescribing {

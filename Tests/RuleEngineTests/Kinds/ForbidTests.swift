@@ -37,8 +37,7 @@ import Testing
 
   @Test func fillsAFieldOfOneLanguage() throws {
     let metadata = RuleMetadata(
-      id: RuleID("test/rule"), severity: .warning, message: LocalizedText(zh: "{match}{unit}", en: "found"),
-      why: LocalizedText(verbatim: ""), examples: RuleExamples(bad: [], good: []))
+      id: RuleID("test/rule"), severity: .warning, message: LocalizedText(zh: "{match}{unit}", en: "found"))
     let options = ForbidRule.Options(pattern: PatternSource("(?<number>X)(?<unit>元|户)"), mark: "number")
     let rule = try ForbidRule(metadata, options, patterns: PatternCompiler())
     #expect(try messages(of: rule, in: "捐款X元，走访X户。") == ["X元", "X户"])

@@ -89,18 +89,16 @@ private func lines() throws -> LineGrammar {
 func makeRule<Kind: Rule>(_ kind: Kind.Type, message: String = "“{match}”", _ yaml: String) throws -> Kind {
   let file = try YAMLFile(path: "rule.yaml", bytes: Array(yaml.utf8))
   return try Kind(
-    metadata(message, options: file.root.entries ?? []), NodeDecoder(file.root).decode(Kind.Options.self),
+    metadata(message, entries: file.root.entries ?? []), NodeDecoder(file.root).decode(Kind.Options.self),
     patterns: PatternCompiler())
 }
 
 /// The metadata of rules under test.
 func metadata(
-  _ message: String = "“{match}”", severity: Severity = .warning, options: [DataNode.Entry] = []
+  _ message: String = "“{match}”", severity: Severity = .warning, entries: [DataNode.Entry] = []
 ) -> RuleMetadata {
   RuleMetadata(
-    id: RuleID("test/rule"), severity: severity, isOptional: false, message: LocalizedText(verbatim: message),
-    group: nil, rank: 0, options: options
-  ) { RuleDetails(why: nil, source: nil, examples: nil) }
+    id: RuleID("test/rule"), severity: severity, message: LocalizedText(verbatim: message), entries: entries)
 }
 
 /// The Chinese messages of the findings of `rule` in `text`, in the order of the text.
