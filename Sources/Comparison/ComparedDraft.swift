@@ -10,7 +10,7 @@ package struct ComparedDraft: Sendable {
   package let source: SourceText
   /// The outline of the draft. Its ranges refer to the text of the document, not to ``source``.
   package let document: Document
-  /// Finds locations for people, such as a heading; nil where the draft has line numbers.
+  /// Finds locations for people, such as a heading; nil if the draft has line numbers.
   package let locations: LocationFinder?
 
   /// Reads the outline of `source` with `linter`.

@@ -9,7 +9,7 @@ package struct DraftComparison: Sendable {
   package let older: ComparedDraft
   /// The newer draft.
   package let newer: ComparedDraft
-  /// The years that the drafts are about; nil where they are not known. Then years are not compared.
+  /// The years that the drafts are about; nil if they are not known. Then years are not compared.
   package let years: PairOfYears?
   /// Both outlines, side by side.
   package let outline: [OutlinePair]

@@ -109,7 +109,7 @@ struct FigureLeftovers {
     return isBuilt && value >= Self.leastBuilt ? max(count, Self.fewestDigits) : count
   }
 
-  /// Returns a key for what is counted, without the number; nil where too few words stand before the figure.
+  /// Returns a key for what is counted, without the number; nil if too few words stand before the figure.
   private func place(of mention: Mention) -> MentionIndex.Key? {
     guard mention.before.count >= Self.manyBefore else { return nil }
     return MentionIndex.Key(part: .work, value: "", before: String(mention.before.suffix(Self.manyBefore)), after: "")

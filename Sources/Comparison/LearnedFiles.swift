@@ -92,7 +92,7 @@ package struct LearnedFiles: Sendable {
       + (forms.isEmpty ? [] : ["    examples: {is: [\(yes)], is-not: [\(no)]}"])
   }
 
-  /// Returns the patterns under `key` in the shipped definition of `part`; none where there is no definition.
+  /// Returns the patterns under `key` in the shipped definition of `part`; none if there is no definition.
   private func patterns(_ key: String, of part: LearnedPart) -> [String] {
     (part.definition?.value(of: key)?.scalars ?? []).map { "      - \(quoted($0))" }
   }

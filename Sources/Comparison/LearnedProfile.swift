@@ -45,7 +45,7 @@ package struct LearnedProfile: Sendable {
   /// The titles without the issuing office.
   let titles: [LearnedCount]
 
-  /// Learns from `drafts`; nil where there is none.
+  /// Learns from `drafts`; nil if there is none.
   ///
   /// - Parameter known: All parts that the shipped rules define, for documents of no shipped kind.
   package init?(

@@ -58,6 +58,6 @@ package struct Recheck: Sendable {
     unjudged = gone.filter { stopped.contains($0.ruleID) }
   }
 
-  /// The highest severity in the revised draft; nil where it has no findings.
+  /// The highest severity in the revised draft; nil if it has no findings.
   package var worst: Severity? { (remaining.map(\.new) + new).map(\.severity).max() }
 }

@@ -19,7 +19,7 @@ struct YearLeftovers {
     return try inTitle() + inHeadings() + inDate() + inText
   }
 
-  /// Returns the year that should stand in place of `year`; nil where `year` need not change.
+  /// Returns the year that should stand in place of `year`; nil if `year` need not change.
   private func expectedYear(for year: Int, in part: Sentence.Part) -> Int? {
     // A plan speaks of the year to come.
     let isOutdated = year == years.older || part == .plan && year > years.older && year <= years.newer

@@ -6,7 +6,7 @@ public struct RuleID: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// Makes the ID of the rule called `name`.
   public init(_ name: String) { self.name = name }
 
-  /// The part before the first slash (`numbering`); the whole name where there is no slash.
+  /// The part before the first slash (`numbering`); the whole name if there is no slash.
   public var category: Substring { name.prefix { $0 != "/" } }
 
   /// The names by which a user can refer to the rule, the longest first: `a/b/c`, `a/b`, `a`.

@@ -11,7 +11,7 @@ struct DocumentName: Decodable {
   let version: Int?
 }
 
-/// The part of the parameters that all requests and notifications about one document have.
+/// A message that names a document and nothing else that the server uses: `didClose`, `documentSymbol`.
 struct DocumentParams: Decodable {
   let textDocument: DocumentName
 }
@@ -32,7 +32,7 @@ struct OpeningParams: Decodable {
 
 struct ChangeParams: Decodable {
   struct Change: Decodable {
-    /// Nil where the whole text is replaced.
+    /// Nil if the whole text is replaced.
     let range: PositionRange?
     let text: String
   }
@@ -44,7 +44,7 @@ struct ChangeParams: Decodable {
 struct ActionParams: Decodable {
   struct Context: Decodable {
     let only: [String]?
-    /// 2 where the editor asks by itself, because the cursor was moved.
+    /// 2 if the editor asks by itself, because the cursor was moved.
     let triggerKind: Int?
   }
 

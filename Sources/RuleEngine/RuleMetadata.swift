@@ -6,8 +6,8 @@ import RuleFiles
 
 /// The data that every rule has, whatever its kind.
 package struct RuleMetadata: Sendable {
-  /// The most reported findings of one rule in one draft: nobody reads more, and each takes half a kilobyte of memory.
-  /// A rule may stop searching when it has more.
+  /// The most findings of one rule in one draft that are reported: nobody reads more, and each takes half a kilobyte of
+  /// memory.
   package static let mostFindings = 10_000
 
   /// The name, from the path of the file.
@@ -58,7 +58,7 @@ package struct RuleMetadata: Sendable {
   ///
   /// - Parameters:
   ///   - fields: The values of the message fields.
-  ///   - certainty: The certainty of the finding; it limits the severity.
+  ///   - certainty: How surely the rule has understood the text; it limits the severity.
   package func diagnostic(
     at range: TextRange, _ fields: MessageFields = [:], related: [Diagnostic.RelatedPlace] = [],
     fix: Fix? = nil, certainty: Certainty = .certain

@@ -4,7 +4,7 @@ import DraftText
 import PatternMatching
 import RuleFiles
 
-/// Compares the table of contents with the headings of the text.
+/// `kind: contents`: compares the table of contents with the headings of the text.
 ///
 /// Fields of the message: `{match}`, the reported entry or heading, and for `differs` `{heading}`, the heading in the
 /// text.
