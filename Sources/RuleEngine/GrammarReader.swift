@@ -14,52 +14,40 @@ struct GrammarReader {
   let compilers: PatternCompilers
   let log: ErrorLog
 
-  /// Reads the files; nil if they do not make a grammar, which is reported. Without an `outline.yaml`, drafts have no
-  /// outline.
-  func grammar(_ files: FilesByRole) -> OutlineGrammar? {
-    let outlineFiles = files[.outline]
+  /// Reads the files. A value with an error is reported and left out. Without an `outline.yaml`, drafts have no outline.
+  func grammar(_ files: FilesByRole) -> OutlineGrammar {
     var grammar = OutlineGrammar()
     grammar.residue = residue(MergedKeys(files[.residue], log: log))
     grammar.phrases = phrases(MergedKeys(files[.compare], log: log))
-    guard !outlineFiles.isEmpty else { return grammar }
-    let keys = MergedKeys(outlineFiles, log: log)
-    let patternKeys = OutlinePattern.allCases.map(\.rawValue)
-    keys.reportUnknownKeys(known: patternKeys + Key.allCases.map(\.rawValue), log: log)
-    let levels = numberings(.levels, keys)
-    let enumerators = numberings(.enumerators, keys)
-    reportDuplicates([(.levels, levels), (.enumerators, enumerators)], keys)
-    let lines = keys.fields[Key.lines.rawValue] == nil ? grammar.lines : self.lines(keys)
-    let thresholds = keys.fields[Key.thresholds.rawValue] == nil ? grammar.thresholds : self.thresholds(keys)
-    let words = value(Key.ordinalWords.rawValue, keys, as: [String: WordNumber].self)?.mapValues(\.value)
-    let patterns = patterns(keys)
-    guard let levels, let enumerators, let lines, let thresholds, let words, let patterns else { return nil }
-    grammar.levels = levels
-    grammar.enumerators = enumerators
-    grammar.lines = lines
-    grammar.thresholds = thresholds
-    grammar.ordinalWords = words
-    grammar.patterns = patterns
+    guard !files[.outline].isEmpty else { return grammar }
+    let keys = MergedKeys(files[.outline], log: log)
+    keys.reportUnknownKeys(known: OutlinePattern.words + Key.words, log: log)
+    grammar.levels = numberings(.levels, keys)
+    grammar.enumerators = numberings(.enumerators, keys)
+    reportDuplicates([(.levels, grammar.levels), (.enumerators, grammar.enumerators)], keys)
+    grammar.lines = read(Key.lines.rawValue, keys, isRequired: false, lines) ?? grammar.lines
+    grammar.thresholds = thresholds(keys) ?? grammar.thresholds
+    grammar.ordinalWords =
+      read(Key.ordinalWords.rawValue, keys) { (words: [String: WordNumber], _) in
+        words.mapValues(\.value)
+      } ?? [:]
+    for name in OutlinePattern.allCases {
+      let isRequired = OutlinePattern.required.contains(name)
+      grammar.patterns[name] = read(name.rawValue, keys, isRequired: isRequired) { try $1.compile($0) }
+    }
     return grammar
   }
 
-  private func value<Value: Decodable>(_ key: String, _ keys: MergedKeys, as type: Value.Type) -> Value? {
+  /// Decodes the value of `key` and makes something of it; nil if it has an error, which is reported, or is missing.
+  private func read<Options: Decodable, Value>(
+    _ key: String, _ keys: MergedKeys, isRequired: Bool = true,
+    _ make: (Options, PatternCompiler) throws -> Value
+  ) -> Value? {
     guard let field = keys.fields[key] else {
-      if let file = keys.files.last { log.report(.missingKey(key, at: file.root.position), in: file) }
+      if isRequired, let file = keys.files.last { log.report(.missingKey(key, at: file.root.position), in: file) }
       return nil
     }
-    return log.attempt(in: field.file) { try field.entry.decode(type) }
-  }
-
-  /// Returns the patterns of the files; nil if a required pattern is missing or has an error.
-  private func patterns(_ keys: MergedKeys) -> [OutlinePattern: Pattern]? {
-    var patterns: [OutlinePattern: Pattern] = [:]
-    for name in OutlinePattern.allCases
-    where keys.fields[name.rawValue] != nil || OutlinePattern.required.contains(name) {
-      guard let source = value(name.rawValue, keys, as: PatternSource.self), let field = keys.fields[name.rawValue]
-      else { continue }
-      patterns[name] = log.attempt(in: field.file) { try compilers.compiler(for: field.file).compile(source) }
-    }
-    return OutlinePattern.required.allSatisfy { patterns[$0] != nil } ? patterns : nil
+    return log.attempt(in: field.file) { try make(field.entry.decode(), compilers.compiler(for: field.file)) }
   }
 
   /// Returns all thresholds. A missing or unknown threshold is an error.
@@ -100,18 +88,13 @@ private struct PhraseOptions: Decodable {
 
 extension GrammarReader {
   private func phrases(_ keys: MergedKeys) -> [Phrase: Pattern] {
-    keys.reportUnknownKeys(known: Phrase.allCases.map(\.rawValue), log: log)
-    var phrases: [Phrase: Pattern] = [:]
-    for phrase in Phrase.allCases {
-      guard let field = keys.fields[phrase.rawValue] else { continue }
-      let patterns = compilers.compiler(for: field.file)
-      phrases[phrase] = log.attempt(in: field.file) {
-        let options = try field.entry.decode(PhraseOptions.self)
+    keys.reportUnknownKeys(known: Phrase.words, log: log)
+    return Phrase.allCases.reduce(into: [:]) { phrases, phrase in
+      phrases[phrase] = read(phrase.rawValue, keys, isRequired: false) { (options: PhraseOptions, patterns) in
         try options.examples?.checkExamples(patterns)
         return try patterns.compile(options.pattern, unless: nil, groups: phrase.groups)
       }
     }
-    return phrases
   }
 }
 
@@ -122,11 +105,8 @@ private struct NumberingOptions: Decodable {
   let name: RuleText
   let pattern: PatternSource
   let numerals: Numbering.Numerals
-  let opening: String?
-  let closing: String?
-  let delimiter: String?
-  let accepts: [String]?
-  let common: [String]?
+  let opening, closing, delimiter: String?
+  let accepts, common: [String]?
   let needsCompany: Bool?
   let family: String?
   let floats: Bool?
@@ -141,13 +121,15 @@ private struct NumberingOptions: Decodable {
 }
 
 extension GrammarReader {
-  private func numberings(_ key: Key, _ keys: MergedKeys) -> [Numbering]? {
-    guard let nodes = value(key.rawValue, keys, as: [NumberingOptions].self), let field = keys.fields[key.rawValue]
-    else { return nil }
-    let numberings = nodes.compactMap { node in
-      log.attempt(in: field.file) { try numbering(node, compilers.compiler(for: field.file)) }
+  /// Returns the numberings of a list; empty if one of them has an error.
+  private func numberings(_ key: Key, _ keys: MergedKeys) -> [Numbering] {
+    guard let list: [NumberingOptions] = read(key.rawValue, keys, { list, _ in list }),
+      let file = keys.fields[key.rawValue]?.file
+    else { return [] }
+    let numberings = list.compactMap { options in
+      log.attempt(in: file) { try numbering(options, compilers.compiler(for: file)) }
     }
-    return numberings.count == nodes.count ? numberings : nil
+    return numberings.count == list.count ? numberings : []
   }
 
   private func numbering(_ options: NumberingOptions, _ patterns: PatternCompiler) throws -> Numbering {
@@ -163,10 +145,10 @@ extension GrammarReader {
   }
 
   /// Reports an id that two numberings have, of headings or of enumerators.
-  private func reportDuplicates(_ lists: [(key: Key, numberings: [Numbering]?)], _ keys: MergedKeys) {
+  private func reportDuplicates(_ lists: [(key: Key, numberings: [Numbering])], _ keys: MergedKeys) {
     var seen: Set<Numbering.ID> = []
     for (key, numberings) in lists {
-      guard let field = keys.fields[key.rawValue], let numberings, case .sequence(let nodes) = field.entry.value.content
+      guard let field = keys.fields[key.rawValue], case .sequence(let nodes) = field.entry.value.content
       else { continue }
       for (numbering, node) in zip(numberings, nodes) where !seen.insert(numbering.id).inserted {
         let place = node.entries?.first { $0.key == "id" }?.value.position ?? node.position
@@ -193,9 +175,7 @@ private struct LineOptions: Decodable {
   }
 
   struct Lengths: Decodable {
-    let short: Amount
-    let long: Amount
-    let runIn: Amount
+    let short, long, runIn: Amount
 
     enum CodingKeys: String, CodingKey, CaseIterable {
       case short, long
@@ -203,13 +183,11 @@ private struct LineOptions: Decodable {
     }
   }
 
-  let certain: Amount
-  let likely: Amount
+  let certain, likely: Amount
   let lengths: Lengths
   let marks: LineGrammar.Marks
   let leadIn: PatternSource
-  let question: PatternSource?
-  let broken: PatternSource?
+  let question, broken: PatternSource?
   let signs: [Sign]
 
   enum CodingKeys: String, CodingKey, CaseIterable {
@@ -219,33 +197,24 @@ private struct LineOptions: Decodable {
 }
 
 extension GrammarReader {
-  private func lines(_ keys: MergedKeys) -> LineGrammar? {
-    guard let options = value(Key.lines.rawValue, keys, as: LineOptions.self),
-      let field = keys.fields[Key.lines.rawValue]
-    else {
-      return nil
-    }
-    return log.attempt(in: field.file) {
-      var lines = LineGrammar()
-      for sign in options.signs {
-        guard let id = LineSign(rawValue: sign.id) else {
-          throw OptionError(
-            Key.lines.rawValue, unknownName(sign.id, of: .word, known: LineSign.allCases.map(\.rawValue)))
-        }
-        lines.names[id] = sign.name.text
-        lines.points[id] = sign.points.byRole
+  private func lines(_ options: LineOptions, _ patterns: PatternCompiler) throws -> LineGrammar {
+    var lines = LineGrammar()
+    for sign in options.signs {
+      guard let id = LineSign(rawValue: sign.id) else {
+        throw OptionError(Key.lines.rawValue, unknownName(sign.id, of: .word, known: LineSign.words))
       }
-      let patterns = compilers.compiler(for: field.file)
-      lines.leadForCertain = options.certain.value
-      lines.leadForLikely = options.likely.value
-      lines.lengths = .init(
-        short: options.lengths.short.value, long: options.lengths.long.value, runIn: options.lengths.runIn.value)
-      lines.marks = options.marks
-      lines.leadIn = try patterns.compile(options.leadIn)
-      lines.question = try patterns.compile(options.question)
-      lines.broken = try patterns.compile(options.broken)
-      return lines
+      lines.names[id] = sign.name.text
+      lines.points[id] = sign.points.byRole
     }
+    lines.leadForCertain = options.certain.value
+    lines.leadForLikely = options.likely.value
+    lines.lengths = .init(
+      short: options.lengths.short.value, long: options.lengths.long.value, runIn: options.lengths.runIn.value)
+    lines.marks = options.marks
+    lines.leadIn = try patterns.compile(options.leadIn)
+    lines.question = try patterns.compile(options.question)
+    lines.broken = try patterns.compile(options.broken)
+    return lines
   }
 }
 
@@ -278,7 +247,7 @@ private struct RolePoints: Decodable {
     byRole = try decoder.node.mapping().reduce(into: [:]) { byRole, entry in
       guard let role = LineRole(rawValue: entry.key) else {
         throw NodeError(
-          unknownName(entry.key, of: .word, known: LineRole.allCases.map(\.rawValue)), at: entry.keyPosition)
+          unknownName(entry.key, of: .word, known: LineRole.words), at: entry.keyPosition)
       }
       byRole[role] = try entry.value.integer(in: -Amount.range.upperBound...Amount.range.upperBound)
     }
@@ -302,10 +271,7 @@ extension DataNode {
 // MARK: - Residue
 
 private struct ResidueOptions: Decodable {
-  let lines: PatternSource?
-  let anchored: PatternSource?
-  let between: PatternSource?
-  let spans: PatternSource?
+  let lines, anchored, between, spans: PatternSource?
   let hinted: HintedOptions?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
@@ -317,8 +283,7 @@ private struct ResidueOptions: Decodable {
 private struct HintedOptions: Decodable {
   let needs: [String]?
   let hint: PatternSource
-  let lines: PatternSource?
-  let spans: PatternSource?
+  let lines, spans: PatternSource?
 
   enum CodingKeys: String, CodingKey, CaseIterable {
     case needs, hint, lines, spans
@@ -327,12 +292,9 @@ private struct HintedOptions: Decodable {
 
 extension GrammarReader {
   private func residue(_ keys: MergedKeys) -> [OutlineGrammar.ResidueForms] {
-    keys.reportUnknownKeys(known: Residue.Class.allCases.map(\.rawValue), log: log)
-    return Residue.Class.allCases.flatMap { residueClass -> [OutlineGrammar.ResidueForms] in
-      guard let field = keys.fields[residueClass.rawValue] else { return [] }
-      let patterns = compilers.compiler(for: field.file)
-      return log.attempt(in: field.file) {
-        let options = try field.entry.decode(ResidueOptions.self)
+    keys.reportUnknownKeys(known: Residue.Class.words, log: log)
+    return Residue.Class.allCases.flatMap { residueClass in
+      read(residueClass.rawValue, keys, isRequired: false) { (options: ResidueOptions, patterns) in
         let forms = OutlineGrammar.ResidueForms(
           residueClass: residueClass, lines: try patterns.compile(options.lines),
           anchored: try patterns.compile(options.anchored),

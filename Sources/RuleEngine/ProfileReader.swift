@@ -100,10 +100,7 @@ extension ProfileReader {
 private struct PartOptions: Decodable {
   let name: RuleText
   let place: Part.Place?
-  let heading: PatternSource?
-  let headingUnless: PatternSource?
-  let evidence: PatternSource?
-  let promise: PatternSource?
+  let heading, headingUnless, evidence, promise: PatternSource?
   let takesOtherHeadings: Bool?
   let examples: UnreadNode?
 
@@ -117,8 +114,7 @@ private struct PartOptions: Decodable {
 private struct ProfileOptions: Decodable {
   struct Requirement: Decodable {
     let part: Located<String>
-    let missing: SeverityWord?
-    let implied: SeverityWord?
+    let missing, implied: SeverityWord?
     let anywhere: Bool?
 
     enum CodingKeys: String, CodingKey, CaseIterable {
@@ -128,10 +124,7 @@ private struct ProfileOptions: Decodable {
 
   let name: RuleText
   let priority: Int
-  let title: PatternSource?
-  let titleUnless: PatternSource?
-  let leadIn: PatternSource?
-  let salutation: PatternSource?
+  let title, titleUnless, leadIn, salutation: PatternSource?
   let recognisedByParts: [Located<String>]?
   let parts: [Requirement]
   let ownParts: [String: PartOptions]?

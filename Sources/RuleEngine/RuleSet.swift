@@ -82,11 +82,10 @@ package struct RuleSet: Sendable {
     rules = files.rules.compactMap { ruleReader.rule($0.id, in: $0.file, patterns: compilers.compiler(for: $0.file)) }
     (profiles, sharedParts) = ProfileReader(compilers: compilers, log: log).read(
       parts: files[.parts], profiles: files.profiles)
+    grammar = GrammarReader(compilers: compilers, log: log).grammar(files)
     self.files = files
-    let grammar = GrammarReader(compilers: compilers, log: log).grammar(files)
     Self.reportMissingFallback(files.profiles, profiles, log)
-    guard log.errors.isEmpty, let grammar else { throw RuleSetError(log.errors) }
-    self.grammar = grammar
+    guard log.errors.isEmpty else { throw RuleSetError(log.errors) }
   }
 
   /// Reports that no profile is the fallback, which drafts without signs of any profile need.
