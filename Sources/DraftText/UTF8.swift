@@ -1,7 +1,7 @@
 /// Returns the offset of the first invalid byte sequence in UTF-8; nil if all bytes are valid.
 ///
 /// Overlong forms, surrogates, code points above U+10FFFF and truncated sequences are invalid.
-func firstInvalidUTF8Byte(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+package func firstInvalidUTF8Byte(in bytes: UnsafeBufferPointer<UInt8>) -> Int? {
   var offset = 0
   while offset < bytes.count {
     guard let length = utf8SequenceLength(in: bytes, at: offset) else { return offset }

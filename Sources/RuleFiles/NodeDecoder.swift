@@ -6,14 +6,12 @@ import DraftText
 /// All errors are ``NodeError`` or ``NodeErrors``. A key is unknown if the key type has no value for it; if the key
 /// type is `CaseIterable`, the error suggests the nearest name. An empty value (`key:`) is an error, never nil. Numbers
 /// are `Int` or `Double`.
-package final class NodeDecoder: Decoder {
+package struct NodeDecoder: Decoder {
   package let node: DataNode
-  package let codingPath: [any CodingKey] = []
-  package let userInfo: [CodingUserInfoKey: Any] = [:]
+  package var codingPath: [any CodingKey] { [] }
+  package var userInfo: [CodingUserInfoKey: Any] { [:] }
   /// The keys that other code has taken from the mapping; they are also suggested for misspelt keys.
   private let otherKeys: [String]
-  /// Whether the value was read; a type without properties never reads it.
-  private var wasOpened = false
 
   package init(_ node: DataNode, otherKeys: [String] = []) {
     self.node = node
@@ -22,20 +20,17 @@ package final class NodeDecoder: Decoder {
 
   /// Decodes the whole value.
   package func decode<Value: Decodable>(_ type: Value.Type = Value.self) throws -> Value {
-    let decoded: Value
     do {
-      decoded = try Value(from: self)
+      return try Value(from: self)
     } catch DecodingError.dataCorrupted {
       // An enumeration has no case for the word.
       let words = (type as? any CaseIterable.Type)?.words ?? []
       throw NodeError(unknownName(try node.text(), of: .word, known: words), at: node.position)
     }
-    if !wasOpened, let first = node.entries?.first { throw unknownKey(first, known: []) }
-    return decoded
   }
 
   package func container<Key: CodingKey>(keyedBy type: Key.Type) throws -> KeyedDecodingContainer<Key> {
-    let entries = try opened().mapping()
+    let entries = try node.mapping()
     let unknown = entries.filter { Key(stringValue: $0.key) == nil }
     if !unknown.isEmpty {
       let known = ((type as? any CaseIterable.Type)?.codingKeys ?? [])
@@ -45,17 +40,11 @@ package final class NodeDecoder: Decoder {
   }
 
   package func unkeyedContainer() throws -> any UnkeyedDecodingContainer {
-    guard case .sequence(let nodes) = opened().content else { throw node.typeError(expected: .sequence) }
+    guard case .sequence(let nodes) = node.content else { throw node.typeError(expected: .sequence) }
     return NodeSequence(nodes: nodes)
   }
 
-  package func singleValueContainer() throws -> any SingleValueDecodingContainer { SingleNode(node: opened()) }
-
-  /// Returns the value and records that it was read.
-  fileprivate func opened() -> DataNode {
-    wasOpened = true
-    return node
-  }
+  package func singleValueContainer() throws -> any SingleValueDecodingContainer { SingleNode(node: node) }
 
   private func unknownKey(_ entry: DataNode.Entry, known: [String]) -> NodeError {
     NodeError(unknownName(entry.key, of: .key, known: known + otherKeys), at: entry.keyPosition)
@@ -69,7 +58,7 @@ extension Decoder {
       guard let decoder = self as? NodeDecoder else {
         throw DecodingError.dataCorrupted(.init(codingPath: codingPath, debugDescription: "not a value of a rule file"))
       }
-      return decoder.opened()
+      return decoder.node
     }
   }
 }

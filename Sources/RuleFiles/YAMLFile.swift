@@ -65,15 +65,8 @@ package struct YAMLFile: Sendable {
   }
 
   private static func invalidUTF8(in bytes: [UInt8], path: String) -> RuleFileError {
-    var decoder = UTF8()
-    var iterator = bytes.makeIterator()
-    var text = ""
-    decoding: while true {
-      switch decoder.decode(&iterator) {
-      case .scalarValue(let scalar): text.unicodeScalars.append(scalar)
-      case .emptyInput, .error: break decoding
-      }
-    }
+    let count = bytes.withUnsafeBufferPointer(firstInvalidUTF8Byte) ?? bytes.count
+    let text = String(decoding: bytes.prefix(count), as: UTF8.self)
     return RuleFileError(
       NodeError(.init(zh: "文件不是 UTF-8 编码", en: "the file is not UTF-8"), at: LinePosition(endOf: text)), path: path,
       lines: text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline))

@@ -54,6 +54,8 @@ struct Probe: DocumentRule {
 struct Bare: DocumentRule {
   struct Options: RuleOptions {
     enum CodingKeys: CodingKey, CaseIterable {}
+
+    init(from decoder: any Decoder) throws { _ = try decoder.container(keyedBy: CodingKeys.self) }
   }
 
   static let kind = "bare"
