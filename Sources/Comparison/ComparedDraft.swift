@@ -27,7 +27,8 @@ package struct ComparedDraft: Sendable {
   /// Returns the text at a range of the document.
   func text(_ range: TextRange) -> String { document.source[range] }
 
-  /// Returns the letters and digits at a range of the document. Corrected punctuation and white space make no difference.
+  /// Returns the letters and digits at a range of the document. Corrected punctuation and white space make no
+  /// difference.
   func letters(_ range: TextRange) -> String { text(range).letters }
 }
 

@@ -9,10 +9,12 @@ import PatternMatching
 struct FigureLeftovers {
   /// The fewest equal digits in a sentence. By chance, one pair of years in a hundred has the same two digits.
   private static let fewestDigits = 2
-  /// The equal letters that show what a figure counts: `manyBefore` before it, or `fewBefore` before and `fewAfter` after it.
+  /// The equal letters that show what a figure counts: `manyBefore` before it, or `fewBefore` before and `fewAfter`
+  /// after it.
   private static let (manyBefore, fewBefore, fewAfter) = (4, 2, 2)
-  /// Two equal digits are taken for chance where more than this number of figures was updated for each sentence with two:
-  /// figures of two years lie close together. In 50 pairs of government reports, one pair still gets such a finding.
+  /// Two equal digits are taken for chance where more than this number of figures was updated for each sentence with
+  /// two: figures of two years lie close together. In 50 pairs of government reports, one pair still gets such a
+  /// finding.
   private static let updatedPerWeakSentence = 5
   /// Counts of regular events. A monthly or quarterly meeting takes place equally often every year.
   private static let (rhythms, rhythmicUnits) = ([4.0, 12.0, 24.0, 52.0], ["次", "期", "场", "场次"])
@@ -26,7 +28,8 @@ struct FigureLeftovers {
     /// The number of digits that count as evidence.
     let digits: Int
 
-    /// Whether the figure counts even where other figures of its sentence were changed: somebody has read that sentence.
+    /// Whether the figure counts even where other figures of its sentence were changed: somebody has read that
+    /// sentence.
     var isDistinctive: Bool {
       digits > FigureLeftovers.fewestDigits
         || digits == FigureLeftovers.fewestDigits && mention.before.count >= FigureLeftovers.manyBefore

@@ -130,8 +130,8 @@ package struct LearnedFiles: Sendable {
   }
 }
 
-/// Returns the wording of a heading or a title as a regular expression that matches any number or year, without anchors:
-/// `20\d\d年工作打算`.
+/// Returns the wording of a heading or a title as a regular expression that matches any number or year, without
+/// anchors: `20\d\d年工作打算`.
 func headingPattern(_ text: String) -> String {
   var (pattern, digits) = ("", "")
   func addDigits() {

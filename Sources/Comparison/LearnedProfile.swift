@@ -32,7 +32,8 @@ package struct LearnedPart: Sendable {
 
 /// What documents of one kind have in common.
 package struct LearnedProfile: Sendable {
-  /// A part counts if one in `minShareDivisor` documents has it. An office's own heading must be in `fewest` documents, too.
+  /// A part counts if one in `minShareDivisor` documents has it. An office's own heading must be in `fewest` documents,
+  /// too.
   private static let (minShareDivisor, fewest) = (2, 3)
   /// The profile of the largest group of documents.
   package let base: Profile
@@ -90,8 +91,8 @@ package struct LearnedProfile: Sendable {
       takesOtherHeadings: part.takesOtherHeadings, definition: definition)
   }
 
-  /// Returns parts for the headings that name no part and that every second document has. The rarest are dropped while a
-  /// document would have no heading left for the part that takes all other headings.
+  /// Returns parts for the headings that name no part and that every second document has. The rarest are dropped while
+  /// a document would have no heading left for the part that takes all other headings.
   private static func ownParts(of drafts: [PastDraft], work: [Part.ID]) -> [LearnedPart] {
     let unnamed = drafts.map { $0.headings.filter(\.parts.isEmpty) }
     var byForm: [String: [(draft: Int, heading: PastDraft.LearnedHeading)]] = [:]

@@ -80,8 +80,8 @@ private struct Pairing {
     return matched
   }
 
-  /// Returns for each index of `right` the index of its partner in `left`, which has equal words: first the unique partners, then
-  /// between them the repeated words, in the order of both.
+  /// Returns for each index of `right` the index of its partner in `left`, which has equal words: first the unique
+  /// partners, then between them the repeated words, in the order of both.
   private func equalPartners(_ left: [String], _ right: [String]) -> [Int: Int] {
     var partners = uniquePartners(left, right)
     let places = Dictionary(grouping: left.indices) { left[$0] }
@@ -101,8 +101,8 @@ private struct Pairing {
     return partners
   }
 
-  /// Returns for each index of `right` the index of its partner in `left`: the most pairs of equal words, each of which occurs
-  /// once on either side, in the order of both.
+  /// Returns for each index of `right` the index of its partner in `left`: the most pairs of equal words, each of which
+  /// occurs once on either side, in the order of both.
   private func uniquePartners(_ left: [String], _ right: [String]) -> [Int: Int] {
     func places(_ words: [String]) -> [String: Int] {
       Dictionary(grouping: words.indices) { words[$0] }.compactMapValues { $0.count == 1 ? $0[0] : nil }

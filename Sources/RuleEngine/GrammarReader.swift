@@ -14,7 +14,8 @@ struct GrammarReader {
   let compilers: PatternCompilers
   let log: ErrorLog
 
-  /// Reads the files. A value with an error is reported and left out. Without an `outline.yaml`, drafts have no outline.
+  /// Reads the files. A value with an error is reported and left out. Without an `outline.yaml`, drafts have no
+  /// outline.
   func grammar(_ files: FilesByRole) -> OutlineGrammar {
     var grammar = OutlineGrammar()
     grammar.residue = residue(MergedKeys(files[.residue], log: log))

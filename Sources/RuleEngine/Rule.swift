@@ -60,7 +60,8 @@ extension Rule {
 
 /// A rule that checks the text of a draft.
 package protocol DocumentRule: Rule {
-  /// Returns the findings in `document`, in any order, made with ``RuleMetadata/diagnostic(at:_:related:fix:certainty:)``.
+  /// Returns the findings in `document`, in any order, made with
+  /// ``RuleMetadata/diagnostic(at:_:related:fix:certainty:)``.
   ///
   /// Ranges are UTF-8 bytes of `document.source`, the reflowed text: lines that were only wrapped are joined in it. The
   /// engine moves the findings to the draft. The certainty says how surely the rule has understood the text: it limits

@@ -25,8 +25,8 @@ struct RuleReader {
     let needs: [String]?
   }
 
-  /// Returns the schema of these keys.
-  static func commonKeys() throws -> JSONSchema { try SchemaRecorder.schema(of: CommonKeys.self) }
+  /// Returns the schema of the keys that all rules have.
+  static func commonSchema() throws -> JSONSchema { try SchemaRecorder.schema(of: CommonKeys.self) }
 
   /// The most fields of a message, each of which quotes a piece of the draft; shipped messages have 3 at most.
   private static let mostFields = 16

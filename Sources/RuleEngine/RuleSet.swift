@@ -21,8 +21,8 @@ package struct RuleSet: Sendable {
     return index < rules.count && rules[index].metadata.id == id ? rules[index] : nil
   }
 
-  /// The classes of texts with their examples: the profiles by id, each followed by its own parts, then the shared parts,
-  /// then the phrases.
+  /// The classes of texts with their examples: the profiles by id, each followed by its own parts, then the shared
+  /// parts, then the phrases.
   package var textClasses: [TextClass] {
     let ofProfiles = files.profiles.flatMap { id, file -> [TextClass] in
       guard let profile = profiles.first(where: { $0.id == id }) else { return [] }

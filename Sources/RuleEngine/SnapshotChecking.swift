@@ -1,7 +1,8 @@
 import RuleFiles
 
 extension RuleSnapshot {
-  /// Reads and checks the rules in `folder` as if they were shipped: all keys, texts, examples and patterns.
+  /// Reads and checks the rules in `folder` as if they were shipped: all keys, texts, examples and patterns. The tests
+  /// do this; the build cannot, because its tool is built without the kinds of rules.
   ///
   /// - Throws: All errors in the files.
   package init(checking folder: RuleFolder) throws(RuleSetError) {

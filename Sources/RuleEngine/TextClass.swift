@@ -3,8 +3,8 @@ import DraftOutline
 import PatternMatching
 import RuleFiles
 
-/// Texts that rule files tell from all others: the titles of a profile, the headings of a part, or the texts with a kind
-/// of phrase.
+/// Texts that rule files tell from all others: the titles of a profile, the headings of a part, or the texts with a
+/// kind of phrase.
 package struct TextClass: Sendable {
   /// The profile, the part or the phrase.
   package enum Subject: Sendable {

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Comparison
 
-/// `zhangfa compare OLDER NEWER`: finds what this year's draft has kept of last year's without an update, and what it lacks.
+/// `zhangfa compare OLDER NEWER`: finds what this year's draft has kept of last year's without an update, and what it
+/// lacks.
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compare",

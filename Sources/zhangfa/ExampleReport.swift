@@ -190,7 +190,8 @@ private enum Label: CaseIterable {
   }
 }
 
-/// Returns the lines that differ, the expected line above the actual line, with line numbers if the example has several lines.
+/// Returns the lines that differ, the expected line above the actual line, with line numbers if the example has several
+/// lines.
 private func difference(_ expected: String, _ actual: String, _ language: Language) -> String {
   let pairs = zip(expected.exampleLines, actual.exampleLines).enumerated()
   let hasSeveralLines = expected.exampleLines.count > 1

@@ -19,7 +19,7 @@ package enum FileSchemas {
 
   private static func rule<Kind: Rule>(_ kind: Kind.Type) throws -> JSONSchema {
     let options = try SchemaRecorder.schema(of: Kind.Options.self)
-    let common = try RuleReader.commonKeys()
+    let common = try RuleReader.commonSchema()
     var properties = (common.properties ?? [:]).merging(options.properties ?? [:]) { _, own in own }
     properties["kind"] = .word([kind.kind])
     return .object(properties, required: (common.required ?? []) + (options.required ?? []))

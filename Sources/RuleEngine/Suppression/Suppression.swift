@@ -72,6 +72,8 @@ package struct Suppression: Sendable {
     }
   }
 
+  /// Whether `name` is that of a rule about the comments. What it suppresses is found only later, so it is never
+  /// unused.
   private func isOwn(_ name: String) -> Bool { RuleID(name).isAboutSuppression }
 }
 

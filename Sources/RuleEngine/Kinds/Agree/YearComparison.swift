@@ -10,8 +10,8 @@ import RuleFiles
 /// year, and `work` the year after it if an earlier heading names that year. The date has groups `year` and `month`.
 /// The year of most places is taken as correct; in a tie, the first.
 struct YearComparison: NameComparison {
-  /// The months in which a draft about a year is dated: 1 is the January of that year, 0 the December before, 13 the January
-  /// after.
+  /// The months in which a draft about a year is dated: 1 is the January of that year, 0 the December before, 13 the
+  /// January after.
   struct Months: Decodable, Sendable {
     enum CodingKeys: String, CodingKey, CaseIterable { case from, to }
 

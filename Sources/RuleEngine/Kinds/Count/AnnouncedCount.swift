@@ -47,7 +47,7 @@ struct CountContext {
 
   let document: Document
   /// The sections by the end of their text before a subsection.
-  private let sectionByBody: [Int: Section]
+  private let sectionByEnd: [Int: Section]
   /// The ends of the ordinals of headings, by the start of their paragraphs.
   private let ordinalEnds: [Int: Int]
   /// Parts that come after the work that a lead-in announces.
@@ -60,7 +60,7 @@ struct CountContext {
     ordinalEnds = Dictionary(
       sections.compactMap { section in section.heading.ordinal.map { (section.heading.range.start, $0.range.end) } },
       uniquingKeysWith: { first, _ in first })
-    sectionByBody = Dictionary(
+    sectionByEnd = Dictionary(
       sections.compactMap { section in section.body.last.map { ($0.range.end, section) } },
       uniquingKeysWith: { first, _ in first })
   }
@@ -105,7 +105,8 @@ struct CountContext {
     return try between.firstMatch(in: document.source, range: gap) == nil ? nil : next
   }
 
-  /// Returns the sections that an announced count announces: in the lead-in those of the draft, in a body those of its section.
+  /// Returns the sections that an announced count announces: in the lead-in those of the draft, in the text of a
+  /// section its subsections.
   func sections(after announced: AnnouncedCount) -> ActualCount? {
     if document.leadIn.last == announced.paragraph {
       let work = document.sections.filter { section in
@@ -117,7 +118,7 @@ struct CountContext {
       return work.count == 1 && !work[0].subsections.isEmpty
         ? actualCount(document.sections, orElse: work[0].subsections) : actualCount(document.sections, orElse: work)
     }
-    return sectionByBody[announced.paragraph.range.end].flatMap { actualCount($0.subsections, orElse: $0.subsections) }
+    return sectionByEnd[announced.paragraph.range.end].flatMap { actualCount($0.subsections, orElse: $0.subsections) }
   }
 
   /// Counts `sections`; perhaps only `work` was meant, the sections about the work itself.
