@@ -63,7 +63,7 @@ extension Scope: SchemaDescribing {
 
 extension ReplaceRule.Replacement: SchemaDescribing {
   static func schema() throws -> JSONSchema {
-    .either([JSONSchema(.string), .object(others: .like(JSONSchema(.string)))])
+    .either([JSONSchema(.string), .object(others: JSONSchema(.string))])
   }
   static func sample() throws -> ReplaceRule.Replacement { .template("") }
 }
@@ -93,7 +93,7 @@ extension UnreadNode: SchemaDescribing {
 
 extension LocatedEntries: SchemaDescribing {
   package static func schema() throws -> JSONSchema {
-    .object(others: .like(try SchemaRecorder.schema(of: Value.self)))
+    .object(others: try SchemaRecorder.schema(of: Value.self))
   }
   package static func sample() throws -> LocatedEntries<Value> { LocatedEntries(entries: []) }
 }

@@ -5,14 +5,6 @@ package struct JSONSchema: Hashable, Sendable, Encodable {
     case string, integer, number, boolean, array, object
   }
 
-  /// The schema of keys that `properties` does not name.
-  package enum OtherKeys: Hashable, Sendable {
-    /// Other keys are not allowed.
-    case forbidden
-    /// The values of other keys have this schema.
-    case like(JSONSchema)
-  }
-
   /// The type; nil if several are allowed.
   package var type: ValueType?
   /// The purpose of the value.
@@ -23,7 +15,9 @@ package struct JSONSchema: Hashable, Sendable, Encodable {
   package var properties: [String: JSONSchema]?
   /// The required keys.
   package var required: [String]?
-  private var otherKeys: [OtherKeys] = []
+  /// The schema of the values of an object under other keys; empty if no other keys are allowed.
+  private var others: [JSONSchema] = []
+  /// The schema of the elements of a list; an array, because a value cannot hold another of its type directly.
   private var element: [JSONSchema] = []
   /// The schemas of which the value must fit one.
   package var alternatives: [JSONSchema]?
@@ -60,13 +54,15 @@ package struct JSONSchema: Hashable, Sendable, Encodable {
   }
 
   /// Returns the schema of an object.
+  ///
+  /// - Parameter others: The schema of the values under other keys; nil if no other keys are allowed.
   package static func object(
-    _ properties: [String: JSONSchema] = [:], required: [String] = [], others: OtherKeys = .forbidden
+    _ properties: [String: JSONSchema] = [:], required: [String] = [], others: JSONSchema? = nil
   ) -> JSONSchema {
     var schema = JSONSchema(.object)
     schema.properties = properties.isEmpty ? nil : properties
     schema.required = required.isEmpty ? nil : required.sorted()
-    schema.otherKeys = [others]
+    schema.others = others.map { [$0] } ?? []
     return schema
   }
 
@@ -95,10 +91,7 @@ package struct JSONSchema: Hashable, Sendable, Encodable {
     try container.encodeIfPresent(element.first, forKey: .items)
     try container.encodeIfPresent(alternatives, forKey: .oneOf)
     try container.encodeIfPresent(pattern, forKey: .pattern)
-    switch otherKeys.first {
-    case .forbidden: try container.encode(false, forKey: .additionalProperties)
-    case .like(let schema): try container.encode(schema, forKey: .additionalProperties)
-    case nil: break
-    }
+    try container.encodeIfPresent(others.first, forKey: .additionalProperties)
+    if type == .object, others.isEmpty { try container.encode(false, forKey: .additionalProperties) }
   }
 }

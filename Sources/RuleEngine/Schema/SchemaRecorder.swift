@@ -1,6 +1,6 @@
 import RuleFiles
 
-/// A type that decodes itself in its own way and therefore describes its own schema.
+/// A type that describes its own schema, because it has no keys or decodes itself in its own way.
 package protocol SchemaDescribing {
   /// Returns the schema of the accepted values.
   static func schema() throws -> JSONSchema
@@ -35,10 +35,6 @@ package final class SchemaRecorder: Decoder {
     case is Double.Type: return (JSONSchema(.number), try cast(1.0))
     case is Bool.Type: return (JSONSchema(.boolean), try cast(true))
     default: break
-    }
-    if let list = type as? any ListType.Type { return (.list(of: try list.elementSchema()), try cast(list.empty)) }
-    if let table = type as? any TableType.Type {
-      return (.object(others: .like(try table.valueSchema())), try cast(table.empty))
     }
     if let cases = type as? any CaseIterable.Type, let sample = cases.firstCase {
       return (.word(cases.words), try cast(sample))
@@ -107,24 +103,14 @@ private func unsupported(_ what: String) -> DecodingError {
   DecodingError.dataCorrupted(.init(codingPath: [], debugDescription: "no schema for \(what)"))
 }
 
-private protocol ListType {
-  static func elementSchema() throws -> JSONSchema
-  static var empty: Self { get }
+extension Array: SchemaDescribing where Element: Decodable {
+  package static func schema() throws -> JSONSchema { .list(of: try SchemaRecorder.schema(of: Element.self)) }
+  package static func sample() throws -> [Element] { [] }
 }
 
-extension Array: ListType where Element: Decodable {
-  fileprivate static func elementSchema() throws -> JSONSchema { try SchemaRecorder.schema(of: Element.self) }
-  fileprivate static var empty: Self { [] }
-}
-
-private protocol TableType {
-  static func valueSchema() throws -> JSONSchema
-  static var empty: Self { get }
-}
-
-extension Dictionary: TableType where Key == String, Value: Decodable {
-  fileprivate static func valueSchema() throws -> JSONSchema { try SchemaRecorder.schema(of: Value.self) }
-  fileprivate static var empty: Self { [:] }
+extension Dictionary: SchemaDescribing where Key == String, Value: Decodable {
+  package static func schema() throws -> JSONSchema { .object(others: try SchemaRecorder.schema(of: Value.self)) }
+  package static func sample() throws -> [String: Value] { [:] }
 }
 
 extension CaseIterable {

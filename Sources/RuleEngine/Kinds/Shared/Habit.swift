@@ -28,7 +28,7 @@ struct Habit: Decodable, SchemaDescribing, Sendable {
   }
 
   static func schema() -> JSONSchema {
-    .either([JSONSchema(.integer), .object(others: .like(JSONSchema(.integer)))])
+    .either([JSONSchema(.integer), .object(others: JSONSchema(.integer))])
   }
   static func sample() -> Habit { Habit(1) }
 
