@@ -145,11 +145,11 @@ extension OpaquePointer {
 }
 
 /// A pattern that PCRE2 does not accept.
-public struct PatternError: Error, Hashable, Sendable {
+package struct PatternError: Error, Hashable, Sendable {
   /// The message of PCRE2.
-  public let message: String
+  package let message: String
   /// The offset of the error in the pattern, in UTF-8 bytes.
-  public let offset: Int
+  package let offset: Int
 }
 
 /// Returns the message of PCRE2 for an error number.

@@ -1,7 +1,7 @@
 import DraftText
 
 /// A match of a pattern: its range, and the ranges of its groups.
-public struct Match: Sendable {
+package struct Match: Sendable {
   /// A group of a match.
   struct Group: Sendable {
     let number: Int
@@ -9,7 +9,7 @@ public struct Match: Sendable {
   }
 
   /// The range of the whole match.
-  public let range: TextRange
+  package let range: TextRange
   let pattern: CompiledPattern
   /// The groups that took part in the match. Most patterns have no groups, and an empty array needs no allocation.
   let groups: [Group]
@@ -17,14 +17,14 @@ public struct Match: Sendable {
   /// Returns the range of the group called `name`; nil if it took no part in the match or does not exist.
   ///
   /// If several groups have the name, the first that took part counts.
-  public func range(of name: String) -> TextRange? {
+  package func range(of name: String) -> TextRange? {
     guard !groups.isEmpty, let numbers = pattern.groupNumbers[name] else { return nil }
     return groups.first { numbers.contains($0.number) }?.range
   }
 }
 
 /// The reason why a search was stopped. It never means “no match”.
-public enum MatchError: Error, Hashable, Sendable {
+package enum MatchError: Error, Hashable, Sendable {
   /// More match steps of PCRE2 than a match at one place may take.
   case stepLimit
   /// Deeper backtracking than the interpreter may nest.

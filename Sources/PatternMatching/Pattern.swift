@@ -5,9 +5,9 @@ import DraftText
 ///
 /// Patterns work on UTF-8 with Unicode properties. `^` and `$` match at every line, `.` matches neither CR nor LF, and
 /// several groups can have the same name.
-public final class Pattern: Sendable {
+package final class Pattern: Sendable {
   /// The part of a pattern's work that is counted, and limited for a text as a whole.
-  public enum Counting: Sendable {
+  package enum Counting: Sendable {
     /// Nothing: the pattern is known to be sound.
     case nothing
     /// The matches: the pattern is simple, but can match everywhere.
@@ -29,7 +29,7 @@ public final class Pattern: Sendable {
   ///
   /// - Parameter counting: The work to count, for a pattern that nobody has reviewed: the limits of PCRE2 only apply
   ///   per place.
-  public convenience init(_ source: String, counting: Counting = .nothing) throws(PatternError) {
+  package convenience init(_ source: String, counting: Counting = .nothing) throws(PatternError) {
     self.init(trusted: source, counting: counting)
     _ = try compile()
   }
@@ -57,7 +57,7 @@ public final class Pattern: Sendable {
   }
 
   /// The expression, including its exceptions.
-  public var source: String { makeSource() }
+  package var source: String { makeSource() }
 
   private func compile() throws(PatternError) -> CompiledPattern {
     try compiled.value { () throws(PatternError) in
@@ -82,12 +82,12 @@ public final class Pattern: Sendable {
   package var matchesEmpty: Bool { minimumLength == 0 }
 
   /// The names of the groups.
-  public var groupNames: Set<String> { knownGroupNames ?? (try? compile()).map { Set($0.groupNumbers.keys) } ?? [] }
+  package var groupNames: Set<String> { knownGroupNames ?? (try? compile()).map { Set($0.groupNumbers.keys) } ?? [] }
 
   /// Returns all matches in `range` of `text`, from left to right, without overlap.
   ///
   /// A look-behind can see the text before `range`. The text after `range` does not exist for the pattern.
-  public func matches(in text: SourceText, range: TextRange? = nil) throws(MatchError) -> [Match] {
+  package func matches(in text: SourceText, range: TextRange? = nil) throws(MatchError) -> [Match] {
     var matches: [Match] = []
     try forEachMatch(in: text, range: range) {
       matches.append($0)
@@ -97,7 +97,7 @@ public final class Pattern: Sendable {
   }
 
   /// Returns the first match in `range` of `text`; nil if there is none.
-  public func firstMatch(in text: SourceText, range: TextRange? = nil) throws(MatchError) -> Match? {
+  package func firstMatch(in text: SourceText, range: TextRange? = nil) throws(MatchError) -> Match? {
     var first: Match?
     try forEachMatch(in: text, range: range) {
       first = $0
@@ -110,7 +110,7 @@ public final class Pattern: Sendable {
   ///
   /// Empty matches count, too. After one, the search looks for a match at the same place that is not empty, and else
   /// goes on behind the next character (CRLF is one character). `body` can match other patterns.
-  public func forEachMatch(
+  package func forEachMatch(
     in text: SourceText, range: TextRange? = nil, _ body: (Match) -> Bool
   ) throws(MatchError) {
     let range = range ?? text.range

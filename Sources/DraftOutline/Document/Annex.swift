@@ -2,13 +2,13 @@ import DraftText
 import PatternMatching
 
 /// An attachment, or a second document quoted in full, that follows the document and has its own numbering.
-public struct Annex: Hashable, Sendable {
+package struct Annex: Hashable, Sendable {
   /// The first line: 附件1, or the title of the second document.
-  public let title: Paragraph
+  package let title: Paragraph
   /// The paragraphs between the title and the first heading.
-  public let leadIn: [Paragraph]
+  package let leadIn: [Paragraph]
   /// Its level-1 sections.
-  public let sections: [Section]
+  package let sections: [Section]
 }
 
 extension Annex {

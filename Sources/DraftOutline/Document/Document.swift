@@ -2,24 +2,24 @@ import DraftText
 import PatternMatching
 
 /// The structure of a draft, which the rules check.
-public struct Document: Sendable {
+package struct Document: Sendable {
   /// The text to which all ranges refer, with the mapping of its ranges to the original draft.
   package let reflowed: ReflowedText
   /// The comments that suppress findings; they are not part of the text.
-  public let suppressionComments: [SuppressionComment]
+  package let suppressionComments: [SuppressionComment]
   /// The residue, in the order of the text, without overlap.
-  public let residue: [Residue]
+  package let residue: [Residue]
   private let residueRanges: DisjointRanges
   /// All paragraphs, headings included, in the order of the text.
-  public let paragraphs: [Paragraph]
+  package let paragraphs: [Paragraph]
   /// The cells of sample rows, which show how to fill in a table.
   private let specimens: DisjointRanges
   /// The ranges for others to fill in: forms, questionnaires, model contracts.
   package let forms: DisjointRanges
   /// The entries of the table of contents; empty if there is none.
-  public let contents: [Paragraph]
+  package let contents: [Paragraph]
   /// The lines of the title, including the lines under the name of the document; empty if there are none.
-  public let title: [Paragraph]
+  package let title: [Paragraph]
   /// The number of title lines that name the document; the lines after them state the speaker and the date.
   package let nameCount: Int
   /// The lines around the title that state the source of the text; they are not part of the title.
@@ -27,42 +27,42 @@ public struct Document: Sendable {
   /// The reasons why lines that begin like headings are not headings.
   let setAside: [Paragraph: LineSign]
   /// The form of address, `各位领导、同志们：`.
-  public let salutation: Paragraph?
+  package let salutation: Paragraph?
   /// The paragraphs between the title or the salutation and the first heading.
-  public let leadIn: [Paragraph]
+  package let leadIn: [Paragraph]
   /// The level-1 sections.
-  public let sections: [Section]
+  package let sections: [Section]
   /// The level-1 sections of the document and of each annex.
-  public let sectionGroups: [[Section]]
+  package let sectionGroups: [[Section]]
   /// All sections, outer before inner, in the order of the text, those of annexes included.
-  public let allSections: [Section]
+  package let allSections: [Section]
   /// All lists of consecutively numbered sections, in the order of the text.
   package let sectionLists: [SectionList]
   /// The closing words after the last section.
-  public let closing: [Paragraph]
+  package let closing: [Paragraph]
   /// The attachments and further documents that follow the document, each with its own numbering.
-  public let annexes: [Annex]
+  package let annexes: [Annex]
   /// The line with the signature.
-  public let signature: Paragraph?
+  package let signature: Paragraph?
   /// The date below or above the text.
-  public let date: Paragraph?
+  package let date: Paragraph?
   /// The enumerations, in the order of their first item.
-  public let enumerations: [Enumeration]
+  package let enumerations: [Enumeration]
   /// The kind of document, as recognized or as the user chose.
-  public let profile: Profile
+  package let profile: Profile
   /// The sign by which the profile was recognized.
-  public let profileSign: Profile.Sign
+  package let profileSign: Profile.Sign
   /// The parts of the profile that were found, in the order of the profile.
-  public let parts: [FoundPart]
+  package let parts: [FoundPart]
   /// The year that the draft reports on; nil if the draft names none.
-  public let year: Int?
+  package let year: Int?
   /// The correct names of the body that issues the draft; empty if none were given.
   package let authorNames: [String]
   /// The grammar by which the draft was read.
   package let grammar: OutlineGrammar
 
   /// The text to which all ranges refer.
-  public var source: SourceText { reflowed.text }
+  package var source: SourceText { reflowed.text }
 
   /// Whether the text at `range` belongs to a sample row of a table.
   package func isSpecimen(_ range: TextRange) -> Bool { specimens.contain(range) }

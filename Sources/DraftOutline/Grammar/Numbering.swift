@@ -4,19 +4,19 @@ import PatternMatching
 /// One way of writing ordinals: 一、 or （一） or 1. or 一是.
 ///
 /// The object is immutable and shared, not copied.
-public final class Numbering: Sendable, Identifiable {
+package final class Numbering: Sendable, Identifiable {
   /// The name of a numbering in the grammar.
-  public struct ID: Hashable, Sendable, CustomStringConvertible {
+  package struct ID: Hashable, Sendable, CustomStringConvertible {
     /// The name.
-    public let name: String
+    package let name: String
     /// Takes `name` as it is.
-    public init(_ name: String) { self.name = name }
+    package init(_ name: String) { self.name = name }
     /// The name itself.
-    public var description: String { name }
+    package var description: String { name }
   }
 
   /// The way the numbers of a numbering are written, so that a message can name a missing number.
-  public enum Numerals: String, Sendable, Codable, CaseIterable {
+  package enum Numerals: String, Sendable, Codable, CaseIterable {
     /// 一二三.
     case han
     /// 123, full-width ones included.
@@ -38,38 +38,38 @@ public final class Numbering: Sendable, Identifiable {
   }
 
   /// The name in the grammar.
-  public let id: ID
+  package let id: ID
   /// An example for users: `（一）`.
-  public let name: LocalizedText
+  package let name: LocalizedText
   /// The expression, with the groups `ordinal` and `delimiter`.
   ///
   /// For headings it is tried at the start of a line after white space; for enumerators anywhere in a paragraph.
-  public let pattern: Pattern
+  package let pattern: Pattern
   /// How its numbers are written.
-  public let numerals: Numerals
+  package let numerals: Numerals
   /// The text before the numeral in the correct form: `（`, `第`, mostly empty.
-  public let opening: String
+  package let opening: String
   /// The closing bracket.
-  public let closing: String
+  package let closing: String
   /// The mark between the numeral, or its closing bracket, and the text: `、`.
-  public let delimiter: String
+  package let delimiter: String
   /// Delimiters that are equally correct.
-  public let acceptedDelimiters: [String]
+  package let acceptedDelimiters: [String]
   /// Delimiters that are incorrect but widespread.
-  public let commonDelimiters: [String]
+  package let commonDelimiters: [String]
   /// Whether a single item is a fault.
-  public let needsCompany: Bool
+  package let needsCompany: Bool
   /// The family, whose numberings continue each other (一是 and 二要); nil for a family of its own.
-  public let family: String?
+  package let family: String?
   /// Whether its headings have no fixed level and take the level at which they first occur: 【工作回顾】 or ◆工作回顾.
-  public let floats: Bool
+  package let floats: Bool
   /// The points that the form gives to each role of a line.
-  public let points: [LineRole: Int]
+  package let points: [LineRole: Int]
   /// Whether its numbers continue across other headings, as those of articles do.
-  public let runsOn: Bool
+  package let runsOn: Bool
 
   /// Returns the ordinal of `value` in its correct form: `（三）`.
-  public func ordinal(_ value: Int) -> String {
+  package func ordinal(_ value: Int) -> String {
     opening + Numeral.text(of: value, in: numerals) + closing + delimiter
   }
 

@@ -2,19 +2,19 @@ import DraftText
 import PatternMatching
 
 /// The number that a heading or an enumerated item begins with: `三、`, `（二）`, `1.`, `一是`.
-public struct Ordinal: Hashable, Sendable {
+package struct Ordinal: Hashable, Sendable {
   /// How the number is written: the id of a ``Numbering`` of the outline grammar.
-  public let numbering: Numbering.ID
+  package let numbering: Numbering.ID
   /// The number; for words without a number, 0 for “the next” (再者) and -1 for “the last” (最后).
-  public internal(set) var value: Int
+  package internal(set) var value: Int
   /// The number of the chapter above, if the ordinal repeats it: the 2 of 2.1.
-  public let chapter: Int?
+  package let chapter: Int?
   /// The range of brackets, numeral and delimiter.
-  public let range: TextRange
+  package let range: TextRange
   /// The range of the numeral.
-  public let numeral: TextRange
+  package let numeral: TextRange
   /// The range between the numeral (or its closing bracket) and the text; empty if there is no delimiter.
-  public let delimiter: TextRange
+  package let delimiter: TextRange
 
   /// The value of a word that closes an enumeration.
   package static let last = -1

@@ -1,18 +1,18 @@
 import DraftText
 
 /// The line, or the beginning of a line, that names a section or opens an item of a list.
-public struct Heading: Hashable, Sendable {
+package struct Heading: Hashable, Sendable {
   /// The ordinal; nil where a heading has none, as in Markdown.
-  public internal(set) var ordinal: Ordinal?
+  package internal(set) var ordinal: Ordinal?
   /// The heading with its ordinal; with its final mark only if it stands on its own line.
-  public internal(set) var range: TextRange
+  package internal(set) var range: TextRange
   /// The heading without its ordinal; empty where the ordinal stands alone.
-  public internal(set) var text: TextRange
+  package internal(set) var text: TextRange
   /// The role that was determined for the line.
-  public internal(set) var reading = LineReading(.heading, .guess)
+  package internal(set) var reading = LineReading(.heading, .guess)
 
   /// Whether the line is a heading, including one that runs into its text, and not an item of a list.
-  public var isHeading: Bool { reading.role == .heading || reading.role == .runIn }
+  package var isHeading: Bool { reading.role == .heading || reading.role == .runIn }
 
   /// Whether the format generates the number, so that no author can have typed a wrong one.
   package var isCountedByFormat: Bool {

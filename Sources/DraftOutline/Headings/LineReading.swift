@@ -1,11 +1,11 @@
 import Diagnostics
 
 /// The role of a line as determined, with the evidence.
-public struct LineReading: Hashable, Sendable {
+package struct LineReading: Hashable, Sendable {
   /// The role with the most points.
-  public let role: LineRole
+  package let role: LineRole
   /// The certainty of the role, by its lead over the next best.
-  public let certainty: Certainty
+  package let certainty: Certainty
   /// The signs of the line.
   package let signs: [LineSign]
   /// The points of each role that the line can have; empty if nothing was weighed.
@@ -20,7 +20,7 @@ public struct LineReading: Hashable, Sendable {
 }
 
 /// The role of a line in a draft.
-public enum LineRole: String, Sendable, Codable, CaseIterable {
+package enum LineRole: String, Sendable, Codable, CaseIterable {
   /// A heading on its own line.
   case heading
   /// A heading with its text on the same line.

@@ -5,19 +5,19 @@ import PatternMatching
 /// A part of a document that a profile requires: work, problems, plan.
 ///
 /// A pattern with a group `year` matches only if that year is later than the year of the draft.
-public struct Part: Sendable, Identifiable {
+package struct Part: Sendable, Identifiable {
   /// The name of a part in rule files.
-  public struct ID: Hashable, Sendable, CustomStringConvertible {
+  package struct ID: Hashable, Sendable, CustomStringConvertible {
     /// The name.
-    public let name: String
+    package let name: String
     /// Takes `name` as it is.
-    public init(_ name: String) { self.name = name }
+    package init(_ name: String) { self.name = name }
     /// The name itself.
-    public var description: String { name }
+    package var description: String { name }
   }
 
   /// The place where a part is looked for, besides headings.
-  public enum Place: String, Sendable, Codable, CaseIterable {
+  package enum Place: String, Sendable, Codable, CaseIterable {
     /// The title.
     case title
     /// The form of address, or the recipient.
@@ -35,21 +35,21 @@ public struct Part: Sendable, Identifiable {
   }
 
   /// The name in rule files.
-  public let id: ID
+  package let id: ID
   /// The name for users.
-  public let name: LocalizedText
+  package let name: LocalizedText
   /// The place where the part is looked for.
-  public let place: Place
+  package let place: Place
   /// A heading that matches names this part.
-  public let heading: Pattern?
+  package let heading: Pattern?
   /// A heading that matches does not name this part, whatever `heading` says.
-  public let headingUnless: Pattern?
+  package let headingUnless: Pattern?
   /// A paragraph that matches holds this part if no heading names it.
-  public let evidence: Pattern?
+  package let evidence: Pattern?
   /// Words of a title that promise this part.
-  public let promise: Pattern?
+  package let promise: Pattern?
   /// Whether a level-1 heading that names no part counts as this part.
-  public let takesOtherHeadings: Bool
+  package let takesOtherHeadings: Bool
 
   package init(
     id: ID, name: LocalizedText, place: Place, heading: Pattern? = nil, headingUnless: Pattern? = nil,
@@ -67,9 +67,9 @@ public struct Part: Sendable, Identifiable {
 }
 
 /// A part that was found in a draft.
-public struct FoundPart: Hashable, Sendable {
+package struct FoundPart: Hashable, Sendable {
   /// How clearly the part is there.
-  public enum Form: Hashable, Sendable {
+  package enum Form: Hashable, Sendable {
     /// A heading names it, or it is the title, salutation or lead-in itself.
     case headed
     /// Only the text mentions it.
@@ -77,9 +77,9 @@ public struct FoundPart: Hashable, Sendable {
   }
 
   /// The part.
-  public let id: Part.ID
+  package let id: Part.ID
   /// How it was found.
-  public let form: Form
+  package let form: Form
   /// The range of the heading, or of the words that mention the part.
-  public let range: TextRange
+  package let range: TextRange
 }

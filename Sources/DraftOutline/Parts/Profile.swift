@@ -3,17 +3,17 @@ import DraftText
 import PatternMatching
 
 /// A kind of document, with its required parts: 年度总结, 述职报告, 工作要点.
-public struct Profile: Sendable, Identifiable {
+package struct Profile: Sendable, Identifiable {
   /// One part in a profile, with the severity of its absence.
-  public struct Requirement: Sendable {
+  package struct Requirement: Sendable {
     /// The part.
-    public let part: Part.ID
+    package let part: Part.ID
     /// The severity if the part is absent; nil if the part may be absent.
-    public let severity: Severity?
+    package let severity: Severity?
     /// The severity if the part has no heading of its own; nil if the profile allows that.
-    public let severityIfImplied: Severity?
+    package let severityIfImplied: Severity?
     /// Whether it may stand before or after any other part, as 工作目标 in a plan.
-    public let isAnywhere: Bool
+    package let isAnywhere: Bool
 
     package init(part: Part.ID, severity: Severity?, severityIfImplied: Severity?, isAnywhere: Bool = false) {
       self.part = part
@@ -40,7 +40,7 @@ public struct Profile: Sendable, Identifiable {
   }
 
   /// The sign by which a profile was recognized, from the surest to the least sure.
-  public enum Sign: String, Sendable {
+  package enum Sign: String, Sendable {
     /// The user chose the profile.
     case chosen
     /// The title names the profile.
@@ -56,18 +56,18 @@ public struct Profile: Sendable, Identifiable {
   }
 
   /// The identifier of the profile: `annual-summary`.
-  public let id: String
+  package let id: String
   /// The name for users.
-  public let name: LocalizedText
+  package let name: LocalizedText
   /// Profiles are tried from the highest to the lowest.
-  public let priority: Int
+  package let priority: Int
   /// Whether drafts are also checked by the rules of `layout/`.
-  public let checksLayout: Bool
+  package let checksLayout: Bool
   package let recognition: Recognition
   /// The parts in the profile, in their order in the document.
-  public let requirements: [Requirement]
+  package let requirements: [Requirement]
   /// All parts that a requirement names.
-  public let parts: [Part]
+  package let parts: [Part]
 
   package init(
     id: String, name: LocalizedText, priority: Int, recognition: Recognition = Recognition(),
@@ -86,10 +86,10 @@ public struct Profile: Sendable, Identifiable {
   static let unknown = Profile(id: "general", name: .init(zh: "一般材料", en: "general text"), priority: 0)
 
   /// Whether the profile has no signs, so that drafts without any sign get it: `general`.
-  public var isFallback: Bool {
+  package var isFallback: Bool {
     recognition.title == nil && recognition.leadIn == nil && recognition.salutation == nil && recognition.parts.isEmpty
   }
 
   /// Returns the part called `id`; nil if it is not in the profile.
-  public func part(_ id: Part.ID) -> Part? { parts.first { $0.id == id } }
+  package func part(_ id: Part.ID) -> Part? { parts.first { $0.id == id } }
 }

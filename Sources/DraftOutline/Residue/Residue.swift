@@ -1,9 +1,9 @@
 import DraftText
 
 /// Text that was copied into a draft together with its source and is not part of the draft.
-public struct Residue: Hashable, Sendable {
+package struct Residue: Hashable, Sendable {
   /// The classes of residue, as named in the outline grammar.
-  public enum Class: String, CaseIterable, Sendable, Codable {
+  package enum Class: String, CaseIterable, Sendable, Codable {
     /// Lines of the web site or library from which the draft was taken.
     case watermark
     /// Tags, entities and attributes of a web page.
@@ -19,7 +19,7 @@ public struct Residue: Hashable, Sendable {
   }
 
   /// How much of the residue is certain. Certain residue was not written by an author.
-  public enum CertainShare: Comparable, Sendable {
+  package enum CertainShare: Comparable, Sendable {
     /// All of it can be the author's own.
     case none
     /// Some lines are certainly residue; the others can be the author's own.
@@ -29,11 +29,11 @@ public struct Residue: Hashable, Sendable {
   }
 
   /// The class of the residue.
-  public let residueClass: Class
+  package let residueClass: Class
   /// The range of one block: neighbouring lines of one class, or a piece of a line.
-  public let range: TextRange
+  package let range: TextRange
   /// Whether the residue is whole lines, which the outline leaves out.
-  public let coversLines: Bool
+  package let coversLines: Bool
   /// How much of it is certainly residue.
-  public let certainShare: CertainShare
+  package let certainShare: CertainShare
 }

@@ -3,17 +3,17 @@ import DraftText
 /// A heading and everything under it.
 ///
 /// The object is immutable and shared, not copied: lists, levels and parts hold the same sections.
-public final class Section: Sendable {
+package final class Section: Sendable {
   /// The heading of the section.
-  public let heading: Heading
+  package let heading: Heading
   /// The depth: 1 for the outermost.
-  public let depth: Int
+  package let depth: Int
   /// The paragraphs under the heading before the first subsection; for a run-in heading also the rest of its line.
-  public let body: [Paragraph]
+  package let body: [Paragraph]
   /// The subsections.
-  public let subsections: [Section]
+  package let subsections: [Section]
   /// The range from the heading to the end of the last text under it.
-  public let range: TextRange
+  package let range: TextRange
 
   init(heading: Heading, depth: Int, body: [Paragraph], subsections: [Section], range: TextRange) {
     self.heading = heading
@@ -24,22 +24,22 @@ public final class Section: Sendable {
   }
 
   /// The section and all sections in it, in the order of the text.
-  public var flattened: [Section] { [self] + subsections.flatMap(\.flattened) }
+  package var flattened: [Section] { [self] + subsections.flatMap(\.flattened) }
 
   /// Whether anything stands under the heading.
-  public var isEmpty: Bool { body.isEmpty && subsections.isEmpty }
+  package var isEmpty: Bool { body.isEmpty && subsections.isEmpty }
 }
 
 extension Section: Hashable {
   /// Whether both have the same content at the same place.
-  public static func == (left: Section, right: Section) -> Bool {
+  package static func == (left: Section, right: Section) -> Bool {
     left === right
       || left.heading == right.heading && left.depth == right.depth && left.body == right.body
         && left.subsections == right.subsections && left.range == right.range
   }
 
   /// Hashes the heading and the range.
-  public func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     hasher.combine(heading)
     hasher.combine(range)
   }

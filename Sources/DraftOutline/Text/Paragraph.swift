@@ -2,9 +2,9 @@ import DraftText
 import PatternMatching
 
 /// A line of a draft that is neither blank nor residue.
-public struct Paragraph: Hashable, Sendable {
+package struct Paragraph: Hashable, Sendable {
   /// The line without the white space around it.
-  public let range: TextRange
+  package let range: TextRange
 }
 
 extension [Paragraph] {

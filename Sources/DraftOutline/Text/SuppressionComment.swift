@@ -3,9 +3,9 @@ import DraftText
 /// A comment of a Markdown draft that suppresses findings: `<!-- zhangfa-ignore numbering/gap: the reason -->`.
 ///
 /// Ranges are those of the original draft.
-public struct SuppressionComment: Hashable, Sendable {
+package struct SuppressionComment: Hashable, Sendable {
   /// The directive of a comment, by its first word.
-  public enum Directive: String, Sendable, CaseIterable {
+  package enum Directive: String, Sendable, CaseIterable {
     /// Suppresses findings in the next block.
     case next = "zhangfa-ignore"
     /// Suppresses findings from here on.
@@ -17,26 +17,26 @@ public struct SuppressionComment: Hashable, Sendable {
   }
 
   /// A word of the comment.
-  public struct Word: Hashable, Sendable {
+  package struct Word: Hashable, Sendable {
     /// The word.
-    public let text: String
+    package let text: String
     /// Where it stands.
-    public let range: TextRange
+    package let range: TextRange
   }
 
   /// The range of the comment, from `<!--` to `-->`.
-  public let range: TextRange
+  package let range: TextRange
   /// The first word as written.
-  public let word: Word
+  package let word: Word
   /// The names of rules and categories; empty for all rules.
-  public let names: [Word]
+  package let names: [Word]
   /// Whether the comment has a `-->`; without it, the comment ends with its line.
-  public let isClosed: Bool
+  package let isClosed: Bool
   /// The next block: lines up to a blank line or a heading; empty at the end of the draft.
-  public private(set) var nextBlock: TextRange
+  package private(set) var nextBlock: TextRange
 
   /// The directive; nil if the first word is unknown.
-  public var directive: Directive? { Directive(rawValue: word.text) }
+  package var directive: Directive? { Directive(rawValue: word.text) }
 }
 
 extension SuppressionComment {
