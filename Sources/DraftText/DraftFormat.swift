@@ -16,8 +16,8 @@ public enum DraftFormat: String, Sendable, Codable, CaseIterable {
     package let extensions: [String]
     /// The extensions of drafts that are read only if the user names the file.
     fileprivate let additionalExtensions: [String]
-    /// Whether a changed text can be written back to the file. Otherwise fixes are only shown.
-    package let isWritable: Bool
+    /// Whether the bytes of the file are its text. Then a changed text can be written back; otherwise fixes are only shown.
+    package let isText: Bool
     /// Whether each line of the text is one paragraph of the document. Then a place is told by paragraph, heading and cell.
     package let hasParagraphPerLine: Bool
     /// Whether authors wrap a paragraph by hand over several lines, and nothing marks where it ends.
@@ -35,17 +35,17 @@ public enum DraftFormat: String, Sendable, Codable, CaseIterable {
     switch self {
     case .plainText:
       Features(
-        extensions: ["txt"], additionalExtensions: [], isWritable: true, hasParagraphPerLine: false,
+        extensions: ["txt"], additionalExtensions: [], isText: true, hasParagraphPerLine: false,
         hasHardWraps: true, hasMarkdownMarks: false, hasComments: false, countsItems: false)
     // An empty line ends a paragraph.
     case .markdown:
       Features(
-        extensions: ["md"], additionalExtensions: [], isWritable: true, hasParagraphPerLine: false,
+        extensions: ["md"], additionalExtensions: [], isText: true, hasParagraphPerLine: false,
         hasHardWraps: false, hasMarkdownMarks: true, hasComments: true, countsItems: true)
     // Documents with macros, and templates, have the same format. The text has the number of an item that Word shows.
     case .word:
       Features(
-        extensions: ["docx"], additionalExtensions: ["docm", "dotx", "dotm"], isWritable: false,
+        extensions: ["docx"], additionalExtensions: ["docm", "dotx", "dotm"], isText: false,
         hasParagraphPerLine: true, hasHardWraps: false, hasMarkdownMarks: false, hasComments: false,
         countsItems: false)
     }
@@ -62,9 +62,9 @@ public enum DraftFormat: String, Sendable, Codable, CaseIterable {
   /// The extensions of all drafts that are searched for in folders.
   package static var allExtensions: [String] { allCases.flatMap(\.features.extensions) }
 
-  /// The extensions of drafts that are searched for in folders and can be written.
-  package static var writableExtensions: [String] {
-    allCases.map(\.features).filter(\.isWritable).flatMap(\.extensions)
+  /// The extensions of drafts that are searched for in folders and whose bytes are their text.
+  package static var textExtensions: [String] {
+    allCases.map(\.features).filter(\.isText).flatMap(\.extensions)
   }
 
   /// The extensions of documents that LibreOffice converts to ``word``.

@@ -30,7 +30,7 @@ final class OpenDocument {
     path = FilePath(uri: uri)
     version = document.version
     let fileExtension = path?.extension?.lowercased() ?? ""
-    let isKnown = DraftFormat.writableExtensions.contains(fileExtension)
+    let isKnown = DraftFormat.textExtensions.contains(fileExtension)
     let format =
       isKnown
       ? DraftFormat(fileExtension: fileExtension)

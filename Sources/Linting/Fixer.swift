@@ -171,8 +171,8 @@ extension SourceText {
   /// Returns the text after `edits`, which are sorted. The structure and provenance of a Word document move with it.
   fileprivate func edited(by edits: [Edit]) -> SourceText {
     let text = replacing(edits)
-    // The text of a writable format is read anew, with its structure.
-    guard !format.features.isWritable else { return text }
+    // A text file is read anew, with its structure.
+    guard !format.features.isText else { return text }
     let movement = Movement(edits)
     let marks = structure.map { StructureMark($0.kind, movement.place(of: $0.range)) }
     return text.marked(marks.filter { !$0.range.isEmpty }).with(provenance.moved(by: movement.place))

@@ -153,7 +153,7 @@ package struct Linter: Sendable {
     findings += try findingsInMargins(of: whole, as: document.profile, &failures)
     findings += layoutFindings(in: whole, document, &failures)
     findings = findings.sortedByPlace
-    if !body.format.features.isWritable, !writesCopies { findings = findings.map(\.withDisplayOnlyFix) }
+    if !body.format.features.isText, !writesCopies { findings = findings.map(\.withDisplayOnlyFix) }
     // Suppressed findings are gone by now, and known findings go here: a fixer sees neither.
     let unjudged = excluded.union(failures.map(\.ruleID))
     let unknown = known?.newDiagnostics(among: findings, in: whole, aboutWhole: wholeDraftRules) {

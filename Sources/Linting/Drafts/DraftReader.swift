@@ -59,7 +59,7 @@ package enum DraftReader {
   /// Returns the format of a text in memory that is called `path`.
   package static func format(ofText path: FilePath) -> DraftFormat {
     let format = DraftFormat(fileExtension: path.lowercasedExtension)
-    return format.features.isWritable ? format : .plainText
+    return format.features.isText ? format : .plainText
   }
 
   fileprivate static func refuse(_ path: FilePath) throws(DraftError) {
@@ -134,7 +134,7 @@ extension SourceText {
 
   /// Returns the bytes of the file of this text with the changed `text` in it. Unchanged text comes out byte for byte.
   package func fileBytes(of text: SourceText) throws(Failure) -> [UInt8] {
-    guard format.features.isWritable else {
+    guard format.features.isText else {
       throw .notFixed(
         zh: "Word 文件只在副本里改，请用 --track-changes", en: "a Word document is changed in a copy only: use --track-changes")
     }

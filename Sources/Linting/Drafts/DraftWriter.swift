@@ -10,7 +10,7 @@ package enum DraftWriter {
   /// stranger's repository could make a fix write into files that control other programs. A program that reads the file in
   /// the meantime gets the old draft or the new one, never a part.
   package static func write(_ bytes: [UInt8], over old: [UInt8], at path: FilePath) throws(Failure) {
-    guard DraftFormat.writableExtensions.contains(path.lowercasedExtension ?? "") else {
+    guard DraftFormat.textExtensions.contains(path.lowercasedExtension ?? "") else {
       throw .notFixed(zh: "只改 .txt 和 .md 稿件", en: "only .txt and .md drafts are changed")
     }
     guard !path.liesInHiddenFolder else {
