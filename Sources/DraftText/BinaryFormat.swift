@@ -1,7 +1,9 @@
 /// The format of a file that is not plain text, as far as its first bytes show it.
 public enum BinaryFormat: String, Hashable, Sendable, CaseIterable {
-  /// A ZIP archive, which .docx, .xlsx, .odt and .ofd files are.
+  /// A ZIP archive, which .docx, .xlsx and .ofd files are.
   case zip
+  /// A text of OpenDocument (.odt), which is a ZIP archive, too.
+  case openDocument
   /// PDF.
   case pdf
   /// An OLE compound file: old Word (.doc), old Excel, WPS (.wps).
@@ -16,8 +18,11 @@ public enum BinaryFormat: String, Hashable, Sendable, CaseIterable {
   /// The format whose magic number a file begins with.
   package init?(magicNumberOf bytes: [UInt8]) {
     guard let format = Self.magicNumbers.first(where: { bytes.starts(with: $0.bytes) })?.format else { return nil }
-    self = format
+    self = format == .zip && bytes.dropFirst(30).starts(with: Self.openDocumentType) ? .openDocument : format
   }
+
+  /// The name and the content of the first file in an OpenDocument text, which follow its header of 30 bytes.
+  private static let openDocumentType = Array("mimetypeapplication/vnd.oasis.opendocument.text".utf8)
 
   private static let magicNumbers: [(bytes: [UInt8], format: BinaryFormat)] = [
     ([0x50, 0x4B, 0x03, 0x04], .zip),

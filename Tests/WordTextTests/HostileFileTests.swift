@@ -271,4 +271,29 @@ import Testing
     #expect(source[source.range] == "甲\n")
     #expect(throws: DraftError.undecodable(.binary(.zip))) { try DraftReader.read(bytes, named: "a.txt") }
   }
+
+  /// An archive whose name has no ending is told by what is inside.
+  @Test(arguments: [
+    ([("甲.txt", "甲")], DraftError.word(.noMainPart), "压缩包里没有指明正文"),
+    ([("OFD.xml", "<a/>")], .word(.noMainPart), "压缩包里没有指明正文"),
+    (
+      [
+        (
+          "_rels/.rels",
+          """
+          <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Target="xl/a.xml" \
+          Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>
+          """
+        ), ("xl/a.xml", #"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>"#),
+      ], .word(.otherDocument), "表格"
+    ),
+    ([("mimetype", "application/vnd.oasis.opendocument.spreadsheet")], .word(.noMainPart), "压缩包里没有指明正文"),
+    ([("mimetype", "application/vnd.oasis.opendocument.text")], .undecodable(.binary(.openDocument)), "OpenDocument"),
+  ])
+  func archiveOfAnotherKind(files: [(name: String, content: String)], failure: DraftError, words: String) {
+    let bytes = ZipWriter.archive(
+      files.map { ZipWriter.File(name: $0.name, content: Array($0.content.utf8), isDeflated: false) })
+    #expect(throws: failure) { try DraftReader.read(bytes, named: "draft") }
+    #expect(failure.message.zh.hasPrefix("不是") && failure.message.zh.contains(words))
+  }
 }

@@ -91,8 +91,11 @@ import Testing
     #expect(json.output.contains("\"converter\":\"LibreOffice\""))
   }
 
-  @Test(isThere) func rtfNamedDocxIsChecked() throws {
-    try place.write(Self.rtf, to: "a.docx")
+  @Test(isThere, arguments: ["rtf", "odt"]) func documentNamedDocxIsChecked(kind: String) throws {
+    try place.write(Self.rtf, to: "draft.rtf")
+    if kind != "rtf" { try convert(to: kind) }
+    try FileManager.default.moveItem(
+      at: place.folder.appending(path: "draft.\(kind)"), to: place.folder.appending(path: "a.docx"))
     let run = try place.zhangfa("a.docx", "--select", "placeholder", "--format", "concise", environment: path)
     #expect(run.output.hasPrefix("a.docx:2:7: error: "), "\(run)")
   }

@@ -72,7 +72,7 @@ package struct OfficeProgram: Hashable, Sendable {
     switch BinaryFormat(magicNumberOf: document) {
     case .ole: "MS Word 97"
     case .rtf: "Rich Text Format"
-    case .zip: "writer8"
+    case .zip, .openDocument: "writer8"
     default: nil
     }
   }

@@ -24,7 +24,7 @@ package enum DraftError: ExplainedError, Hashable {
   case notConverted(OfficeProgram.Failure)
   /// A copy that zhangfa marked up.
   case ownCopy
-  /// A file with the extension of a Word document that cannot be read as one.
+  /// A file with the extension of a Word document, or a ZIP archive without an extension, that cannot be read as one.
   case word(DocumentFailure)
   /// A file with nothing but white space in it.
   case empty

@@ -70,7 +70,7 @@ package enum DraftReader {
   }
 
   private static func format(of bytes: [UInt8], named path: FilePath) -> DraftFormat {
-    // For a file without an extension, the first bytes show the format.
+    // Without an extension, the first bytes show the format. The reader of Word documents refuses other archives.
     guard let fileExtension = path.lowercasedExtension else {
       return BinaryFormat(magicNumberOf: bytes) == .zip ? .word : .plainText
     }
@@ -156,6 +156,7 @@ extension DocumentFailure {
     switch self {
     case .oldWord: "doc"
     case .notWord(.rtf): "rtf"
+    case .notWord(.openDocument): "odt"
     default: nil
     }
   }
@@ -163,7 +164,7 @@ extension DocumentFailure {
   /// Returns the kind of a file with this extension, if it can be right; nil where the file is known to be faulty.
   fileprivate func kind(called fileExtension: String) -> String? {
     switch self {
-    case .oldWord, .notWord(.rtf): kind
+    case .oldWord, .notWord(.rtf), .notWord(.openDocument): kind
     // A .wps of today is a .doc. By its name, LibreOffice would take it for a Microsoft Works file.
     case .noMainPart, .notWord(.ole), .notWord(nil): fileExtension == "wps" ? "doc" : fileExtension
     default: nil

@@ -35,6 +35,7 @@ extension BinaryFormat {
   fileprivate var name: LocalizedText {
     switch self {
     case .zip: LocalizedText(zh: "这是 ZIP 或 Word 文件", en: "a ZIP or Word file")
+    case .openDocument: LocalizedText(zh: "这是 OpenDocument 文件（.odt）", en: "an OpenDocument text (.odt)")
     case .pdf: LocalizedText(zh: "这是 PDF 文件", en: "a PDF")
     case .ole: LocalizedText(zh: "这是旧版 Word（.doc）或其他 OLE 文件", en: "an old Word .doc or another OLE file")
     case .rtf: LocalizedText(zh: "这是 RTF 文件", en: "an RTF file")
