@@ -94,7 +94,7 @@ extension String {
 }
 
 extension DocumentFailure {
-  /// The failure for a file that is not a ZIP archive.
+  /// The failure for a file whose first bytes, those of `format`, are not those of a Word document.
   init(of bytes: [UInt8], _ format: BinaryFormat?) {
     guard format == .ole else {
       self = bytes.starts(with: "%TSD-Header-".utf8) ? .encryptedByOffice : .notWord(format)
