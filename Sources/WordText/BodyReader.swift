@@ -74,7 +74,7 @@ final class BodyReader: XMLHandler {
     case "mc:AlternateContent": choices.append(false)
     case "fldChar": takeFieldCharacter(attributes["fldCharType"])
     // A field with its instruction in an attribute.
-    case "fldSimple": takeResult(of: FieldPurpose(instruction: Array((attributes["instr"] ?? "").utf8)))
+    case "fldSimple": beginResult(of: FieldPurpose(instruction: Array((attributes["instr"] ?? "").utf8)))
     case "sdt": controls.begin()
     case "tbl": tables.beginTable()
     case "tr": tables.beginRow()
@@ -215,14 +215,15 @@ final class BodyReader: XMLHandler {
     switch type {
     case "begin": fields.begin()
     case "separate":
-      if let purpose = fields.beginResult(in: openParagraphs.last ?? paragraphs.count) { takeResult(of: purpose) }
+      if let purpose = fields.beginResult(in: openParagraphs.last ?? paragraphs.count) { beginResult(of: purpose) }
     case "end":
       if fields.end() == .contents { controls.endContents() }
     default: break
     }
   }
 
-  private func takeResult(of purpose: FieldPurpose) {
+  /// Marks the open paragraph as a line of a table of contents if the result of such a field begins in it.
+  private func beginResult(of purpose: FieldPurpose) {
     if purpose != .other, let index = openParagraphs.last { paragraphs[index].isContentsEntry = true }
   }
 

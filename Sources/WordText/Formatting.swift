@@ -6,8 +6,7 @@ struct Formatting {
   /// A font for Chinese characters.
   enum Font: Hashable {
     case named(String)
-    /// One of the two fonts that the theme of the document names.
-    case ofTheme(isMajor: Bool)
+    case ofTheme(ThemeFont)
   }
 
   var font: Font?
@@ -27,7 +26,7 @@ struct Formatting {
     switch name {
     case "rFonts":
       if let theme = attributes["eastAsiaTheme"] {
-        font = .ofTheme(isMajor: theme.hasPrefix("major"))
+        font = .ofTheme(theme.hasPrefix("major") ? .major : .minor)
       } else if let name = attributes["eastAsia"], !name.isEmpty {
         font = .named(name)
       }

@@ -5,8 +5,7 @@ import DraftText
 final class LayoutReader: XMLHandler {
   private let body: BodyReader
   private let styles: StyleSheet
-  /// The fonts of the theme. The key is whether the font is that of headings.
-  private let themeFonts: [Bool: String]
+  private let themeFonts: [ThemeFont: String]
 
   /// The names of the open elements of Word, the innermost last; empty names for elements of other namespaces.
   private var open: [String] = []
@@ -53,7 +52,7 @@ final class LayoutReader: XMLHandler {
     var start: Int
   }
 
-  init(styles: StyleSheet, themeFonts: [Bool: String]) {
+  init(styles: StyleSheet, themeFonts: [ThemeFont: String]) {
     self.styles = styles
     self.themeFonts = themeFonts
     body = BodyReader(styles: styles)
@@ -194,7 +193,7 @@ final class LayoutReader: XMLHandler {
   private func font(_ font: Formatting.Font?) -> String? {
     switch font {
     case .named(let name): name
-    case .ofTheme(let isMajor): themeFonts[isMajor]
+    case .ofTheme(let font): themeFonts[font]
     case nil: nil
     }
   }

@@ -102,6 +102,7 @@ struct LineWriter {
     case .contents: return .contents
     case .heading, .quotation, .body, nil: break
     }
+    // A level that the paragraph sets itself overrides that of its style.
     switch paragraph.outlineLevel.map(StyleRole.init(outlineLevel:)) ?? ofStyle {
     case .heading(let level): return .heading(level: level)
     default: return ofStyle == .quotation ? .quotation : nil

@@ -15,7 +15,8 @@ struct ListLabels {
 
   private let definitions: ListDefinitions
   private let styles: StyleSheet
-  private var lists: [Int: ListDefinitions.List?] = [:]
+  /// The lists so far, with their effective levels.
+  private var lists: [Int: ListDefinitions.List] = [:]
   /// The last number of each level, by template. Lists with the same template share their numbers.
   private var counters: [Int: [Int?]] = [:]
   /// The lists whose start numbers have been used.
@@ -49,9 +50,8 @@ struct ListLabels {
 
   private mutating func list(_ number: Int) -> ListDefinitions.List? {
     if let known = lists[number] { return known }
-    let list = definitions.resolved(number, styles: styles)
-    lists[number] = .some(list)
-    return list
+    lists[number] = definitions.resolved(number, styles: styles)
+    return lists[number]
   }
 
   /// Counts one paragraph on `level` and returns the numbers of all levels.

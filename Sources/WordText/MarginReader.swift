@@ -49,7 +49,7 @@ struct MarginReader {
 extension MarginReader {
   /// The lines of headers and footers that show the number of the page.
   static func pageNumbers(
-    _ package: WordPackage, styles: StyleSheet, themeFonts: [Bool: String]
+    _ package: WordPackage, styles: StyleSheet, themeFonts: [ThemeFont: String]
   ) throws(DocumentFailure) -> [Layout.PageNumber] {
     var numbers: [Layout.PageNumber] = []
     for kind in [Relationships.Kind.header, .footer] {

@@ -1,28 +1,32 @@
 import Archive
 
+/// One of the two fonts that a theme names: that of headings, and that of text.
+enum ThemeFont {
+  case major, minor
+}
+
 /// Reads the fonts that a theme has for Chinese characters: `word/theme/theme1.xml`.
 final class ThemeReader: XMLHandler {
-  /// The fonts. The key is whether the font is that of headings.
-  private(set) var fonts: [Bool: String] = [:]
-  /// Whether the open element has the fonts of headings; nil outside the two font elements.
-  private var isMajor: Bool?
+  private(set) var fonts: [ThemeFont: String] = [:]
+  /// The font whose element is open.
+  private var current: ThemeFont?
   private var open: [String] = []
 
   func start(_ name: XMLName, _ attributes: XMLAttributes) {
     open.append(name.local)
     switch name.local {
-    case "majorFont": isMajor = true
-    case "minorFont": isMajor = false
+    case "majorFont": current = .major
+    case "minorFont": current = .minor
     case "ea", "font":
       // If no font is set for all of East Asia, the font for simplified Chinese is used.
       let isWanted = name.local == "ea" || attributes["script"] == "Hans"
-      guard let isMajor, isWanted, let font = attributes["typeface"], !font.isEmpty else { break }
-      if fonts[isMajor] == nil { fonts[isMajor] = font }
+      guard let current, isWanted, let font = attributes["typeface"], !font.isEmpty else { break }
+      if fonts[current] == nil { fonts[current] = font }
     default: break
     }
   }
 
   func end() {
-    if ["majorFont", "minorFont"].contains(open.popLast()) { isMajor = nil }
+    if ["majorFont", "minorFont"].contains(open.popLast()) { current = nil }
   }
 }
