@@ -113,3 +113,28 @@ struct BodyMap {
     return chunk.place.lowerBound + (chunk.count == chunk.place.count ? offset - chunk.start : 0)
   }
 }
+
+/// A position in a document where bytes can be inserted: before, in or behind a unit.
+struct UnitPosition: Comparable, Hashable {
+  let unit: Int
+  /// The index of the child behind or around the position; at the end of the unit, one more than the last child.
+  let child: Int
+  /// The number of bytes of the child's text before the position.
+  let offset: Int
+
+  static func < (left: UnitPosition, right: UnitPosition) -> Bool {
+    (left.unit, left.child, left.offset) < (right.unit, right.child, right.offset)
+  }
+}
+
+extension BodyMap {
+  /// The position before everything in `unit`.
+  func start(of unit: Int) -> UnitPosition {
+    UnitPosition(unit: unit, child: units[unit].children.lowerBound, offset: 0)
+  }
+
+  /// The position behind everything in `unit`. It differs from the start even if the unit has no children.
+  func end(of unit: Int) -> UnitPosition {
+    UnitPosition(unit: unit, child: units[unit].children.upperBound + (units[unit].children.isEmpty ? 1 : 0), offset: 0)
+  }
+}

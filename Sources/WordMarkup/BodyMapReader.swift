@@ -78,14 +78,14 @@ final class BodyMapReader: XMLHandler {
     switch element.level {
     case .paragraph: endParagraph()
     case .paragraphProperties:
-      map.paragraphs[map.paragraphs.count - 1].properties = ElementPlace(startTag: element.tag, endTag: place)
+      map.paragraphs.latest.properties = ElementPlace(startTag: element.tag, endTag: place)
     case .endProperties:
-      map.paragraphs[map.paragraphs.count - 1].endProperties = ElementPlace(startTag: element.tag, endTag: place)
-    case .runProperties: map.units[map.units.count - 1].properties = whole
+      map.paragraphs.latest.endProperties = ElementPlace(startTag: element.tag, endTag: place)
+    case .runProperties: map.units.latest.properties = whole
     case .unit:
-      map.units[map.units.count - 1].place = whole
-      map.units[map.units.count - 1].elements = map.units[map.units.count - 1].elements.lowerBound..<(elements + 1)
-      map.units[map.units.count - 1].children = map.units[map.units.count - 1].children.lowerBound..<map.children.count
+      map.units.latest.place = whole
+      map.units.latest.elements = map.units.latest.elements.lowerBound..<(elements + 1)
+      map.units.latest.children = map.units.latest.children.lowerBound..<map.children.count
     case .child: endChild(whole)
     default: break
     }
@@ -93,11 +93,10 @@ final class BodyMapReader: XMLHandler {
 
   func text(_ utf8: UnsafeBufferPointer<UInt8>) {
     guard open.last?.level == .child else { return }
-    let last = map.children.count - 1
     // Deleted text is never marked. It can be long, because the text limit does not count it.
-    guard map.children[last].isText, map.units.last?.restrictions.contains(.deletion) == false else { return }
-    map.chunks.append(BodyMap.Chunk(place: place, count: utf8.count, start: map.count(of: last)))
-    map.children[last].chunks = map.children[last].chunks.lowerBound..<map.chunks.count
+    guard map.children.latest.isText, map.units.last?.restrictions.contains(.deletion) == false else { return }
+    map.chunks.append(BodyMap.Chunk(place: place, count: utf8.count, start: map.count(of: map.children.count - 1)))
+    map.children.latest.chunks = map.children.latest.chunks.lowerBound..<map.chunks.count
   }
 
   // MARK: Levels
@@ -119,7 +118,7 @@ final class BodyMapReader: XMLHandler {
       guard map.units.last?.isRun == true else { return .ignored }
       return word == "rPr" ? .runProperties : .child
     case .child:
-      map.children[map.children.count - 1].isText = false
+      map.children.latest.isText = false
       return .ignored
     case .endProperties, .runProperties, .ignored: return .ignored
     }
@@ -153,10 +152,9 @@ final class BodyMapReader: XMLHandler {
   }
 
   private func endParagraph() {
-    let last = map.paragraphs.count - 1
-    map.paragraphs[last].place.endTag = place
-    map.paragraphs[last].elements = map.paragraphs[last].elements.lowerBound..<(elements + 1)
-    map.paragraphs[last].units = map.paragraphs[last].units.lowerBound..<map.units.count
+    map.paragraphs.latest.place.endTag = place
+    map.paragraphs.latest.elements = map.paragraphs.latest.elements.lowerBound..<(elements + 1)
+    map.paragraphs.latest.units = map.paragraphs.latest.units.lowerBound..<map.units.count
     // An instruction that continues in the next paragraph counts as one without an end, as in the reader of the text.
     if fields.contains(false) { fields.removeAll { !$0 } }
   }
@@ -176,9 +174,9 @@ final class BodyMapReader: XMLHandler {
       BodyMap.Child(
         element: elements, place: place, startTag: place, isText: word == "t", contentEnd: place.upperBound,
         chunks: count..<count, keepsSpace: attributes["space"] == "preserve"))
-    map.children[map.children.count - 1].isRenderedPageBreak = word == "lastRenderedPageBreak"
+    map.children.latest.isRenderedPageBreak = word == "lastRenderedPageBreak"
     guard word == "fldChar" else { return }
-    map.units[map.units.count - 1].restrictions.insert(.field)
+    map.units.latest.restrictions.insert(.field)
     switch attributes["fldCharType"] {
     case "begin": fields.append(false)
     case "separate": if !fields.isEmpty { fields[fields.count - 1] = true }
@@ -188,12 +186,11 @@ final class BodyMapReader: XMLHandler {
   }
 
   private func endChild(_ whole: Range<Int>) {
-    let last = map.children.count - 1
-    map.children[last].place = whole
-    map.children[last].contentEnd = place.lowerBound
+    map.children.latest.place = whole
+    map.children.latest.contentEnd = place.lowerBound
     // Text with comments or CDATA in it is never split.
-    let length = map.chunks[map.children[last].chunks].reduce(0) { $0 + $1.place.count }
-    if map.children[last].startTag.upperBound + length != place.lowerBound { map.children[last].isText = false }
+    let length = map.chunks[map.children.latest.chunks].reduce(0) { $0 + $1.place.count }
+    if map.children.latest.startTag.upperBound + length != place.lowerBound { map.children.latest.isText = false }
   }
 
   private func noteProperty(_ word: String?, in parent: Level?) {
@@ -201,9 +198,9 @@ final class BodyMapReader: XMLHandler {
     case (.endProperties?, "ins"?), (.endProperties?, "del"?), (.endProperties?, "moveTo"?),
       (.endProperties?, "moveFrom"?),
       (.paragraphProperties?, "pPrChange"?):
-      map.paragraphs[map.paragraphs.count - 1].isRevised = true
-    case (.paragraphProperties?, "sectPr"?): map.paragraphs[map.paragraphs.count - 1].endsSection = true
-    case (.runProperties?, "rPrChange"?): map.units[map.units.count - 1].restrictions.insert(.formatChange)
+      map.paragraphs.latest.isRevised = true
+    case (.paragraphProperties?, "sectPr"?): map.paragraphs.latest.endsSection = true
+    case (.runProperties?, "rPrChange"?): map.units.latest.restrictions.insert(.formatChange)
     default: break
     }
   }
@@ -231,4 +228,12 @@ final class BodyMapReader: XMLHandler {
 extension XMLName {
   /// The local name if the element is in a namespace of Word; else nil.
   var wordName: String? { wordNamespace == .word ? local : nil }
+}
+
+extension Array {
+  /// The last element, of an array that is not empty.
+  fileprivate var latest: Element {
+    get { self[count - 1] }
+    set { self[count - 1] = newValue }
+  }
 }

@@ -42,7 +42,7 @@ struct Locator {
     guard let first = pieces.first, let last = pieces.last else { return paragraphPlace(at: range.start) }
     let start = position(in: first, at: max(wanted.start, first.range.start), isEnd: false)
     let end = position(in: last, at: min(wanted.end, last.range.end), isEnd: true)
-    return .range(start, max(end, start < end ? end : map.end(of: start.unit)))
+    return .range(start, start < end ? end : map.end(of: start.unit))
   }
 
   /// Returns the pieces that overlap with `range`, as far as they are in paragraphs of the document.
