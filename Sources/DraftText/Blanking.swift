@@ -3,7 +3,7 @@ extension SourceText {
   /// Returns the text with spaces in place of `ranges`. Line ends stay.
   package func blanking(_ ranges: [TextRange]) -> SourceText {
     var bytes = utf8
-    for range in ranges { bytes.blank(range) }
+    for range in ranges { bytes.fill(range) }
     return with(bytes)
   }
 
@@ -14,7 +14,7 @@ extension SourceText {
     guard !literals.isEmpty else { return self }
     var bytes = utf8
     for literal in literals {
-      bytes.blank(literal.range)
+      bytes.fill(literal.range)
       guard literal.kind == .literal else { continue }
       let place = (literal.range.start..<literal.range.end).dropLast(2).first {
         !bytes[$0...($0 + 2)].contains(where: \.endsLine)
@@ -57,8 +57,9 @@ extension SourceText {
 }
 
 extension [UInt8] {
-  fileprivate mutating func blank(_ range: TextRange) {
-    for offset in range.start..<range.end where !self[offset].endsLine { self[offset] = 0x20 }
+  /// Replaces the bytes of `range` by `byte`. Line ends stay.
+  package mutating func fill(_ range: TextRange, with byte: UInt8 = 0x20) {
+    for offset in range.start..<range.end where !self[offset].endsLine { self[offset] = byte }
   }
 }
 

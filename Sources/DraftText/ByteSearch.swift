@@ -50,7 +50,7 @@ extension UnsafeBufferPointer<UInt8> {
 }
 
 extension RandomAccessCollection {
-  /// The first index whose element satisfies `isBehind`; `endIndex` where none does.
+  /// The first index whose element satisfies `isBehind`; `endIndex` if none does.
   ///
   /// - Parameter isBehind: False up to some element and true from there on.
   /// - Complexity: O(log n) calls.

@@ -12,7 +12,7 @@ extension SourceText {
     offset > 0 ? scalar(at: scalarBorder(atOrBefore: offset - 1)) : nil
   }
 
-  /// The last code point of `range`; nil where that is empty.
+  /// The last code point of `range`; nil if that is empty.
   package func lastScalar(in range: TextRange) -> Unicode.Scalar? { range.isEmpty ? nil : scalar(before: range.end) }
 
   /// Whether one of `marks` stands at the end of `range`.

@@ -101,8 +101,9 @@ struct BlockReader {
 
   private mutating func readItem(_ node: SyntaxTree.Node) {
     let range = range(of: node)
-    marks.append(StructureMark(.item(depth: lists.count - 1, number: lists.last ?? nil), range))
-    if let number = lists.last ?? nil { lists[lists.count - 1] = number + 1 }
+    let number = lists.last ?? nil
+    marks.append(StructureMark(.item(depth: lists.count - 1, number: number), range))
+    if let number { lists[lists.count - 1] = number + 1 }
     guard node.kind == .task else { return }
     // `- [ ]`
     let text = source.utf8[range.start..<range.end]

@@ -49,7 +49,7 @@ struct CMarkInput {
   /// Replaces suppression comments, which readers of the draft do not see: by `x` beside text, because spaces at the
   /// beginning of a line would make it code, and otherwise by spaces.
   private mutating func replace(_ comments: [TextRange], of source: SourceText) {
-    for comment in comments { fill(comment, with: 0x20) }
+    for comment in comments { utf8.fill(comment) }
     var known = (line: 0, hasText: false)
     func hasText(_ offset: Int) -> Bool {
       let number = source.lines.line(at: offset)
@@ -61,12 +61,8 @@ struct CMarkInput {
     }
     for comment in comments {
       let isBesideText = hasText(comment.start)
-      if hasText(comment.end) || isBesideText { fill(comment, with: UInt8(ascii: "x")) }
+      if hasText(comment.end) || isBesideText { utf8.fill(comment, with: UInt8(ascii: "x")) }
     }
-  }
-
-  private mutating func fill(_ range: TextRange, with byte: UInt8) {
-    for offset in range.start..<range.end where !utf8[offset].endsLine { utf8[offset] = byte }
   }
 
   private mutating func replaceCostlyBytes(in line: TextRange, _ number: Int) {

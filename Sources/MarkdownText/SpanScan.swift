@@ -17,7 +17,7 @@ struct SpanScan {
   private(set) var openFormula: Int?
   private let text: [UInt8]
   /// The spans that are known already, in order, without overlap.
-  private let known: [SpanScan.Span]
+  private let known: [Span]
   private var nextKnown = 0
   private var offset = 0
   /// The closing marks that do not occur in the rest of the text and are not searched for again.
@@ -26,7 +26,7 @@ struct SpanScan {
   private var formulaSearchEnd = 0
 
   /// Makes a scan of `text`, whose lines end with line feeds.
-  init(_ text: [UInt8], without known: [SpanScan.Span]) {
+  init(_ text: [UInt8], without known: [Span]) {
     self.text = text
     self.known = known
   }

@@ -70,7 +70,7 @@ extension SyntaxTree.Node {
 
   var kind: Kind { Kind(rawValue: String(cString: cmark_node_get_type_string(pointer))) ?? .other }
 
-  /// The first line, from 1; 0 where cmark does not know it.
+  /// The first line, from 1; 0 if cmark does not know it.
   var line: Int { Int(cmark_node_get_start_line(pointer)) }
   /// The last line. cmark is off by one for some kinds of block.
   var lastLine: Int { Int(cmark_node_get_end_line(pointer)) }
