@@ -21,7 +21,7 @@ package enum Numeral {
   /// Returns the number that `text` writes in `numerals`; nil if it is not a number.
   ///
   /// - Parameter words: The counting words with their numbers, for ``Numbering/Numerals/words``.
-  package static func value(of text: String, in numerals: Numbering.Numerals, words: [String: Int]) -> Int? {
+  package static func value(of text: String, in numerals: Numbering.Numerals, words: [String: Int] = [:]) -> Int? {
     switch numerals {
     case .han: hanValue(text, byPlace: false) ?? arabicValue(text)
     case .arabic: arabicValue(text)

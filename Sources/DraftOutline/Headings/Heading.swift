@@ -2,11 +2,11 @@ import DraftText
 
 /// The line, or the beginning of a line, that names a section or opens an item of a list.
 package struct Heading: Hashable, Sendable {
-  /// The ordinal; nil where a heading has none, as in Markdown.
+  /// The ordinal; nil if the heading has none, as in Markdown.
   package internal(set) var ordinal: Ordinal?
   /// The heading with its ordinal; with its final mark only if it stands on its own line.
   package internal(set) var range: TextRange
-  /// The heading without its ordinal; empty where the ordinal stands alone.
+  /// The heading without its ordinal; empty if the ordinal stands alone.
   package internal(set) var text: TextRange
   /// The role that was determined for the line.
   package internal(set) var reading = LineReading(.heading, .guess)

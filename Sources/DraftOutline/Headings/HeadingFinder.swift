@@ -121,7 +121,7 @@ struct HeadingFinder {
   /// Whether a line that begins with a sign such as ① also holds the next sign: it is an enumeration and not a heading.
   private func countsOn(_ text: TextRange, from first: Ordinal?, in numerals: Numbering.Numerals) -> Bool {
     guard let first, numerals == .circled || numerals == .parenthesized else { return false }
-    return context.source[text].contains { Numeral.value(of: String($0), in: numerals, words: [:]) == first.value + 1 }
+    return context.source[text].contains { Numeral.value(of: String($0), in: numerals) == first.value + 1 }
   }
 
   /// Returns the first 。 if it ends a run-in heading: the heading is short enough, and more text follows.

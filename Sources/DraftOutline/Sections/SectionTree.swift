@@ -14,11 +14,13 @@ struct SectionTree {
       body = found.rest.map { [$0] } ?? []
     }
 
-    var isOnItsLine: Bool { found.shape == .ownLine }
+    /// Whether the heading has its line to itself.
+    var hasOwnLine: Bool { found.shape == .ownLine }
 
-    /// The number of body paragraphs on its own line; the others are below it.
+    /// The number of body paragraphs on its line: the rest of the line after a run-in heading.
     var countOnItsLine: Int { found.rest == nil ? 0 : 1 }
 
+    /// The number of body paragraphs below its line.
     var countUnderIt: Int { body.count - countOnItsLine }
 
     /// Whether text of its own or further ordinals are below its line.
@@ -57,9 +59,9 @@ struct SectionTree {
 
   /// If the other sections are complete on the line of their heading, the text below the last one closes the draft.
   private mutating func detachTrailing() {
-    guard let last = open.last, !last.isOnItsLine, last.countUnderIt > 0 else { return }
+    guard let last = open.last, !last.hasOwnLine, last.countUnderIt > 0 else { return }
     let siblings = open.dropLast().last?.children ?? roots
-    guard siblings.count > 1, siblings.dropLast().allSatisfy({ !$0.isOnItsLine && $0.countUnderIt == 0 }) else {
+    guard siblings.count > 1, siblings.dropLast().allSatisfy({ !$0.hasOwnLine && $0.countUnderIt == 0 }) else {
       return
     }
     trailing = last.body.suffix(last.countUnderIt)

@@ -95,7 +95,7 @@ struct Reflow {
 
   private func candidate(_ match: Match) -> HeadingStart? {
     guard let numeral = match.range(of: "ordinal"),
-      let value = Numeral.value(of: source[numeral], in: .han, words: [:])
+      let value = Numeral.value(of: source[numeral], in: .han)
     else { return nil }
     let start = numeral.start - (match.range(of: "opening")?.count ?? 0)
     let line = source.lines.line(at: start)
