@@ -37,8 +37,8 @@ import Testing
 
   @Test func namesAllVariablesThatAreRead() throws {
     let locale = Self.sources.deletingLastPathComponent().appending(path: "ZhangfaCore/Locale.swift")
-    let files =
-      try FileManager.default.contentsOfDirectory(at: Self.sources, includingPropertiesForKeys: nil) + [locale]
+    let paths = try FileManager.default.subpathsOfDirectory(atPath: Self.sources.path)
+    let files = paths.filter { $0.hasSuffix(".swift") }.map { Self.sources.appending(path: $0) } + [locale]
     let code = try files.map { try String(contentsOf: $0, encoding: .utf8) }.joined()
     let read = Set(code.matches(of: /(?:value|environmentVariable)\("([A-Z_]+)"\)/).map { String($0.1) })
     let named = section("ENVIRONMENT").split(separator: "\n").filter { $0.hasPrefix(".B ") }.flatMap {
