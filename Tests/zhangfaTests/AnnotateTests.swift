@@ -75,6 +75,15 @@ import Testing
     #expect(try names("here") == ["c.核稿.docx", "e.核稿.docx"])
   }
 
+  @Test("Only a document that is checked is said to get no copy")
+  func documentsWithoutACopy() throws {
+    try place.write("甲\n", to: "in/b.doc")
+    let note = "zhangfa: note: in/b.doc is no .docx and gets no copy: save it as .docx\n"
+    #expect(try run("in/b.doc", "--annotate").error.contains(note))
+    let skipped = try run("in", "--annotate")
+    #expect(skipped.error.contains("in/b.doc: not checked: ") && !skipped.error.contains(note), "\(skipped)")
+  }
+
   @Test func copyIsCheckedOnlyIfItIsNamed() throws {
     let findings = try run("a.docx", "--format", "concise").output
     _ = try run(".", "--annotate")

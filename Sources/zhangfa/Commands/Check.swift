@@ -196,16 +196,16 @@ struct Check: ParsableCommand {
 
   private func copyPlaces(for drafts: [DraftInput], in language: Language) throws -> [FilePath: CopyPlace] {
     guard writesCopies else { return [:] }
-    for draft in drafts where DraftFormat.convertibleExtensions.contains(draft.path.extension?.lowercased() ?? "") {
+    // Skipped files are no drafts.
+    let paths = drafts.compactMap(\.filePath)
+    for path in paths where DraftFormat.convertibleExtensions.contains(path.extension?.lowercased() ?? "") {
       Notice.notify(
         LocalizedText(
-          zh: "\(draft.path) 不是 .docx，没有核稿副本；请另存为 .docx",
-          en: "\(draft.path) is no .docx and gets no copy: save it as .docx"), in: language)
+          zh: "\(path) 不是 .docx，没有核稿副本；请另存为 .docx",
+          en: "\(path) is no .docx and gets no copy: save it as .docx"), in: language)
     }
-    // Skipped files are no drafts.
     return try CopyPlace.places(
-      of: drafts.compactMap(\.filePath), under: inputs.paths.map { FilePath(native: $0) },
-      output: reporting.outputPath)
+      of: paths, under: inputs.paths.map { FilePath(native: $0) }, output: reporting.outputPath)
   }
 
   /// - Parameter rules: The rules that are applied to drafts.
