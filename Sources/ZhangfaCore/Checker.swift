@@ -19,14 +19,17 @@ public final class Checker: Sendable {
   /// Prepares to check drafts.
   ///
   /// - Parameters:
-  ///   - folder: The folder that relative paths start from.
+  ///   - folder: The folder that relative paths start from. It need not exist; a relative one starts from the working folder of
+  ///     the process.
   ///   - selected: The ids or categories of the rules to use; empty for all.
   ///   - ignored: The ids or categories of rules not to use.
   ///   - profile: The id of the profile of all drafts; nil to leave it to their configurations.
   public init(
     folder: String = ".", selecting selected: [String] = [], ignoring ignored: [String] = [], profile: String? = nil
   ) {
-    let folder = FilePath(folder).resolvingSymlinks() ?? FilePath(folder)
+    // A folder that does not exist has no resolved path, but its configuration is looked for in the folders above it.
+    let absolute = (FilePath(".").resolvingSymlinks() ?? "/").pushing(FilePath(folder))
+    let folder = absolute.resolvingSymlinks() ?? absolute.lexicallyNormalized()
     self.folder = folder
     linters = Mutex(
       LinterProvider(

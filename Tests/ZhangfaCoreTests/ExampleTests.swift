@@ -43,6 +43,13 @@ import ZhangfaCore
     #expect(try checker.report([draft], as: .json).contains("\"path\":\"draft.txt\""))
   }
 
+  @Test func folderNeedNotExist() throws {
+    let checker = Checker(folder: "none/below", selecting: ["pair"])
+    let report = try checker.report([checker.check("（甲")], as: .sarif)
+    let working = URL(fileURLWithPath: FileManager.default.currentDirectoryPath).resolvingSymlinksInPath()
+    #expect(report.contains("\"\(working.appendingPathComponent("none/below").absoluteString)/\""))
+  }
+
   @Test func errorsHaveMessages() throws {
     func message(_ body: () throws -> CheckedDraft) throws -> String? {
       do {
