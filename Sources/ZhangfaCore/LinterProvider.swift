@@ -44,7 +44,7 @@ package struct LinterProvider {
   /// Returns the linter for the draft at `path`.
   ///
   /// - Parameter profile: The id of the profile of this draft; nil for that of the user or of the configuration.
-  /// - Throws: A `RuleSetError` or an `UnknownNameError`.
+  /// - Throws: A `RuleSetError`, or a `Failure` for a name that does not exist.
   package mutating func linter(for path: FilePath, profile: String? = nil) throws -> Linter {
     let configuration = try finder.configuration(for: path)
     let relative = configuration.map { finder.path(path, from: $0) } ?? ""

@@ -189,7 +189,7 @@ import Testing
 
   @Test func speaksChinese() throws {
     let run = try place.zhangfa("q.txt", "--profile", "genral", "--lang", "zh")
-    #expect(run.error == "zhangfa: 错误: 没有叫“genral”的文种，是不是“general”？\n")
+    #expect(run.error == "zhangfa: 错误: 没有叫“genral”的文种，是否应为“general”？\n")
   }
 
   @Test(arguments: [["--help"], ["check", "--help"], ["help", "rules"], ["--version"]])

@@ -35,24 +35,9 @@ package struct Linter: Sendable {
     }
   }
 
-  /// The metadata of the rules that drafts are checked with.
-  package let ruleMetadata: [RuleMetadata]
-
-  /// The selected rules.
-  var rules: RulesBySubject
-  private let selected: Set<RuleID>
-  /// The layout rules that run only for drafts of a profile that asks for them.
-  private let layoutRules: [LayoutRule]
-  /// Rules that run without being selected, because a selected rule shares their group. Their own findings are not
-  /// reported, but they remove findings of a lower rank at the same place: without placeholder/money, placeholder/other
-  /// still reports nothing at X万元.
-  var outranking: [any DocumentRule]
-  private let wholeDraftRules: Set<RuleID>
-  /// The ids of all rules of the rule set, and of rules that the selection leaves out although they are not off.
+  var choice: RuleChoice
+  /// The ids of all rules of the rule set.
   private let ruleIDs: [RuleID]
-  private let excluded: Set<RuleID>
-  /// The severities that differ from those of the rules themselves.
-  private let severities: [RuleID: Severity]
   private let accepted: AcceptedWords
   private let authorNames: [String]
   private let resolution: ConflictResolution
@@ -65,51 +50,26 @@ package struct Linter: Sendable {
   /// Prepares a linter.
   ///
   /// - Parameter settings: The settings of the drafts to check; unknown names of rules are ignored.
-  /// - Throws: An ``UnknownNameError`` when the rule set lacks the profile of the settings.
+  /// - Throws: An error when the rule set lacks the profile of the settings.
   package init(
     _ ruleSet: RuleSet, selection: RuleSelection, settings: FileSettings = FileSettings()
-  ) throws(UnknownNameError) {
+  ) throws(Failure) {
     profile = settings.profile?.value
     if let profile, !ruleSet.profiles.contains(where: { $0.id == profile }) {
       let message = LocalizedText(zh: "没有叫“\(profile)”的文种", en: "there is no profile “\(profile)”")
-      throw UnknownNameError(message, profile, known: ruleSet.profiles.map(\.id))
+      throw .unknownName(profile, message, known: ruleSet.profiles.map(\.id))
     }
-    var severities: [RuleID: Severity] = [:]
-    var excluded: Set<RuleID> = []
+    choice = RuleChoice(ruleSet, selection, settings)
     ruleIDs = ruleSet.rules.map(\.metadata.id)
-    var optional: [any Rule] = []
-    let selected = ruleSet.rules.filter { rule in
-      let own = rule.metadata.severity
-      let wanted = settings.severity(of: rule.metadata.id)
-      let severity = wanted.map(\.value.severity) ?? own
-      if severity != own { severities[rule.metadata.id] = severity }
-      let isOptional = rule.metadata.isOptional && wanted == nil
-      let isIncluded = selection.includes(rule.metadata.id, isOff: severity == nil, isOptional: isOptional)
-      if !isIncluded, isOptional, selection.includes(rule.metadata.id) { optional.append(rule) }
-      if !isIncluded, !isOptional, severity != nil { excluded.insert(rule.metadata.id) }
-      return isIncluded
-    }
-    rules = RulesBySubject(selected)
-    layoutRules = RulesBySubject(optional).layout
-    ruleMetadata = (selected + layoutRules).map(\.metadata)
-    wholeDraftRules = Set((selected + layoutRules).filter(\.isAboutWholeDraft).map(\.metadata.id))
-    self.excluded = excluded
-    self.severities = severities
-    let wanted = Set(selected.map(\.metadata.id))
-    self.selected = wanted
-    let groups = Set(selected.compactMap(\.metadata.group))
-    let others = ruleSet.rules.filter { rule in
-      let metadata = rule.metadata
-      return metadata.severity != nil && !metadata.isOptional && !wanted.contains(metadata.id)
-        && metadata.group.map(groups.contains) ?? false
-    }
-    outranking = RulesBySubject(others).document
     authorNames = settings.names.map(\.value)
     accepted = AcceptedWords(settings.accepted.map(\.value) + authorNames)
-    resolution = ConflictResolution((selected + outranking).map(\.metadata))
+    resolution = ConflictResolution(choice.metadata + choice.outranking.map(\.metadata))
     grammar = ruleSet.grammar
     profiles = ruleSet.profiles
   }
+
+  /// The metadata of the rules that drafts are checked with.
+  package var ruleMetadata: [RuleMetadata] { choice.metadata }
 
   /// Returns a linter that does not report the findings in `known`, the entries of a baseline for one draft.
   package func excluding(_ known: KnownDiagnostics?) -> Linter {
@@ -155,15 +115,15 @@ package struct Linter: Sendable {
     findings = findings.sortedByPlace
     if !body.format.features.isText, !writesCopies { findings = findings.map(\.withDisplayOnlyFix) }
     // Suppressed findings are gone by now, and known findings go here: a fixer sees neither.
-    let unjudged = excluded.union(failures.map(\.ruleID))
-    let unknown = known?.newDiagnostics(among: findings, in: whole, aboutWhole: wholeDraftRules) {
+    let unjudged = choice.excludedIDs.union(failures.map(\.ruleID))
+    let unknown = known?.newDiagnostics(among: findings, in: whole, aboutWhole: choice.wholeDraftIDs) {
       !unjudged.contains($0)
     }
     lap(.settling)
     return Result(
       source: source, document: document, locations: LocationFinder(document, in: whole),
       diagnostics: unknown?.new ?? findings, failures: failures, known: unknown?.outcome,
-      wholeDraftRules: wholeDraftRules)
+      wholeDraftRules: choice.wholeDraftIDs)
   }
 
   /// Returns what all rules find in the text that rules see, including rules that only outrank others.
@@ -172,7 +132,7 @@ package struct Linter: Sendable {
   ) -> [Diagnostic] {
     let scalars = ScalarSet(utf8: document.source.utf8)
     var found: [Diagnostic] = []
-    for rule in rules.document {
+    for rule in choice.selected.document {
       do throws(MatchError) {
         let own = try findings(of: rule, in: document, holding: scalars)
         found += own.prefix(RuleMetadata.mostFindings)
@@ -183,9 +143,9 @@ package struct Linter: Sendable {
       lap(.rule(rule.metadata.id))
     }
     // Their work is done elsewhere; the table of costs has a row for each rule.
-    for rule in rules.others { lap(.rule(rule.metadata.id)) }
+    for rule in choice.selected.others { lap(.rule(rule.metadata.id)) }
     // Nobody has selected these rules, so their failures are not reported.
-    for rule in outranking {
+    for rule in choice.outranking {
       found += (try? findings(of: rule, in: document, holding: scalars))?.prefix(RuleMetadata.mostFindings) ?? []
       lap(.rule(rule.metadata.id))
     }
@@ -195,7 +155,7 @@ package struct Linter: Sendable {
   /// Returns `found` without findings in accepted words, and without findings that are outranked.
   private func withoutConflicts(_ found: [Diagnostic], in document: Document) -> [Diagnostic] {
     let resolved = resolution.resolve(accepted.withoutAccepted(found, at: \.range, in: document.source))
-    let unwanted = Set(outranking.map(\.metadata.id))
+    let unwanted = Set(choice.outranking.map(\.metadata.id))
     return unwanted.isEmpty ? resolved : resolved.filter { !unwanted.contains($0.ruleID) }
   }
 
@@ -219,12 +179,12 @@ package struct Linter: Sendable {
   private func layoutFindings(
     in source: SourceText, _ document: Document, _ failures: inout [RuleFailure]
   ) -> [Diagnostic] {
-    let wanted = rules.layout + (document.profile.checksLayout ? layoutRules : [])
+    let wanted = choice.selected.layout + (document.profile.checksLayout ? choice.optionalLayout : [])
     guard !wanted.isEmpty, let layout = source.provenance.layout() else { return [] }
     var found: [Diagnostic] = []
     for rule in wanted {
       do throws(MatchError) {
-        found += withConfiguredSeverity(try rule.findings(of: layout, in: document), of: rule)
+        found += choice.withConfiguredSeverity(try rule.findings(of: layout, in: document), of: rule)
       } catch {
         failures.append(RuleFailure(ruleID: rule.metadata.id, error: error))
       }
@@ -239,8 +199,8 @@ package struct Linter: Sendable {
     guard !document.suppressionComments.isEmpty else { return findings }
     let suppression = Suppression(document, rules: ruleIDs)
     let (kept, faults) = suppression.unsuppressed(
-      findings, checked: selected, unchecked: excluded.union(failures.map(\.ruleID)))
-    let own = rules.suppression.flatMap { withConfiguredSeverity($0.findings(of: faults), of: $0) }
+      findings, checked: choice.selectedIDs, unchecked: choice.excludedIDs.union(failures.map(\.ruleID)))
+    let own = choice.selected.suppression.flatMap { choice.withConfiguredSeverity($0.findings(of: faults), of: $0) }
     return (kept + suppression.unsuppressed(own)).sortedByPlace
   }
 
@@ -251,14 +211,6 @@ package struct Linter: Sendable {
     let found = try sharingMatchWork(forBytes: document.source.utf8.count) { () throws(MatchError) in
       try rule.findings(in: document, holding: scalars)
     }
-    return found.isEmpty ? [] : withConfiguredSeverity(found, of: rule)
-  }
-
-  /// Returns the findings of `rule` with the severity that the settings give it, as far as their certainty allows.
-  func withConfiguredSeverity(_ findings: [Diagnostic], of rule: any Rule) -> [Diagnostic] {
-    guard let severity = severities[rule.metadata.id] else { return findings }
-    let own = rule.metadata.severity ?? .info
-    // Findings that the rule itself makes less severe stay so.
-    return findings.map { $0.with(severity: $0.severity < own ? min($0.severity, severity) : severity) }
+    return found.isEmpty ? [] : choice.withConfiguredSeverity(found, of: rule)
   }
 }

@@ -9,12 +9,14 @@ extension Linter {
   func findingsInMargins(
     of source: SourceText, as profile: Profile, _ failures: inout [RuleFailure]
   ) throws(DraftError) -> [Diagnostic] {
-    var found = rules.review.flatMap { withConfiguredSeverity($0.findings(of: source.provenance.review), of: $0) }
+    var found = choice.selected.review.flatMap { rule in
+      choice.withConfiguredSeverity(rule.findings(of: source.provenance.review), of: rule)
+    }
     let margins = source.margins
     guard !margins.isEmpty else { return found }
     var linter = self
-    linter.rules.document.removeAll { !$0.metadata.id.appliesToMargins }
-    linter.outranking.removeAll { !$0.metadata.id.appliesToMargins }
+    linter.choice.selected.document.removeAll { !$0.metadata.id.appliesToMargins }
+    linter.choice.outranking.removeAll { !$0.metadata.id.appliesToMargins }
     (linter.known, linter.profile) = (nil, profile.id)
     for (_, range) in margins {
       let result = try linter.lint(source.excerpt(range))

@@ -17,12 +17,12 @@ extension RuleSelection {
   /// Selects and ignores by name.
   ///
   /// - Parameter known: The ids of all rules there are.
-  /// - Throws: An ``UnknownNameError`` for a name that is neither the id nor the category of a rule.
-  package init(selected: [String], ignored: [String], known: [RuleID]) throws(UnknownNameError) {
+  /// - Throws: An error for a name that is neither the id nor the category of a rule.
+  package init(selected: [String], ignored: [String], known: [RuleID]) throws(Failure) {
     let names = Set(known.flatMap(\.fittingNames))
     if let unknown = (selected + ignored).first(where: { !names.contains($0) }) {
       let message = LocalizedText(zh: "没有叫“\(unknown)”的规则或类别", en: "there is no rule or category “\(unknown)”")
-      throw UnknownNameError(message, unknown, known: names.sorted())
+      throw .unknownName(unknown, message, known: names.sorted())
     }
     self.init(selected: Set(selected), ignored: Set(ignored))
   }

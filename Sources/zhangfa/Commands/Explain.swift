@@ -28,7 +28,7 @@ struct Explain: ParsableCommand {
       guard let page = page(of: ruleSet, in: setup.language) else {
         let message = LocalizedText(
           zh: "没有叫“\(name)”的规则、类别、文种或部分", en: "there is no rule, category, profile or part “\(name)”")
-        throw UnknownNameError(message, name, known: ruleSet.topics)
+        throw Failure.unknownName(name, message, known: ruleSet.topics)
       }
       try StandardStream.writeOutput(page)
     }
