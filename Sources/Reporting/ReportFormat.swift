@@ -35,9 +35,12 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   /// The Reviewdog Diagnostic Format with one diagnostic per line.
   case rdjsonl
 
+  /// Whether the numbers of findings can be reported in this format.
+  package var hasStatistics: Bool { self == .text || self == .json }
+
   /// Returns a reporter of the numbers of findings by rule and by draft; nil if the format has none.
   package func statisticsReporter(_ style: ReportStyle, _ run: RunDescription) -> (any Reporter)? {
-    guard self == .text || self == .json else { return nil }
+    guard hasStatistics else { return nil }
     return StatisticsReporter(asJSON: self == .json, language: style.language, run)
   }
 

@@ -46,24 +46,13 @@ struct Check: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    func refuse(_ isWrong: Bool, _ message: String) throws {
-      if isWrong { throw ValidationError(message) }
-    }
-    let readsDraft = inputs.paths.contains("-")
+    let readsDraft = inputs.readsStandardInput
     let writesDrafts = fixes.fix || fixes.diff || copies.isWanted
     try refuse(
       inputs.stdinFormat == .jsonl && !isPlainStream,
       "--stdin-format jsonl takes all documents from standard input and answers in --format jsonl-documents alone")
-    try refuse(inputs.stdinFilename != nil && !readsDraft, "--stdin-filename needs - among the paths")
-    try refuse(
-      inputs.filesFrom == "-" && readsDraft,
-      "standard input cannot be both a draft and the list of --files-from")
-    try refuse(reporting.maxFindings.map { $0 < 0 } ?? false, "--max-findings must not be less than 0")
-    try refuse(
-      reporting.statistics && ![.text, .json].contains(reporting.format), "--statistics is text or json")
     try refuse(fixes.diff && reporting.output != nil, "--diff makes no report that --output could take")
     try refuse(timing && writesDrafts, "--timing measures a check, not --fix, --diff or --annotate")
-    try refuse(news.baselineStrict && news.baseline == nil, "--baseline-strict needs --baseline")
     try refuse(
       news.since != nil && (writesDrafts || timing || readsDraft),
       "--since reports on files; it goes with none of --fix, --diff, --annotate, --timing and -")
@@ -130,7 +119,7 @@ struct Check: ParsableCommand {
 
   /// Writes standard input unchanged to standard output: a filter must not lose its input, even if the run fails.
   private func echoStandardInput(_ drafts: [DraftInput]?) throws {
-    guard inputs.paths.contains("-") else { return }
+    guard inputs.readsStandardInput else { return }
     let bytes = try drafts?.lazy.compactMap(\.standardInput).first ?? FileContents.read(.standardInput)
     try StandardStream.writeOutput(bytes)
   }
@@ -212,7 +201,7 @@ struct Check: ParsableCommand {
   private func target(_ rules: [RuleMetadata], in language: Language) -> ReportTarget {
     let toFile = reportFile != nil
     // The fixed draft is written to standard output, so the report must not be.
-    let destination = fixes.fix && inputs.paths.contains("-") ? ReportOutput.Destination.standardError : .standardOutput
+    let destination = fixes.fix && inputs.readsStandardInput ? ReportOutput.Destination.standardError : .standardOutput
     let style = ReportStyle(
       language: language, isColored: color.isColored(toFile: toFile), width: Environment.columns(toFile: toFile))
     let run = RunDescription(rules: rules, paths: Environment.pathBase, startTime: Environment.startTime)

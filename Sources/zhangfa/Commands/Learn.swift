@@ -42,12 +42,8 @@ struct Learn: ParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    if paths.contains("-") { throw ValidationError("learn reads files, not standard input") }
-    if id.isEmpty
-      || !id.utf8.allSatisfy({ UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 || 0x30...0x39 ~= $0 || $0 == 0x2D })
-    {
-      throw ValidationError("--id takes small letters, digits and hyphens")
-    }
+    try refuse(paths.contains("-"), "learn reads files, not standard input")
+    try refuse(id.wholeMatch(of: /[a-z0-9-]+/) == nil, "--id takes small letters, digits and hyphens")
   }
 
   func run() throws {

@@ -28,13 +28,9 @@ struct WriteBaseline: ParsableCommand {
   @OptionGroup var kind: ProfileOption
   @OptionGroup var common: CommonOptions
 
-  func validate() throws {
-    if paths.contains("-") { throw ValidationError("a baseline is of files, not of standard input") }
-  }
+  func validate() throws { try refuse(paths.contains("-"), "a baseline is of files, not of standard input") }
 
-  func run() throws {
-    try common.run(write)
-  }
+  func run() throws { try common.run(write) }
 
   private func write(_ setup: Setup) throws {
     let language = setup.language

@@ -4,6 +4,11 @@ import Linting
 import Reporting
 import SystemPackage
 
+/// Throws an error about a wrong use of options.
+func refuse(_ isWrong: Bool, _ message: String) throws {
+  if isWrong { throw ValidationError(message) }
+}
+
 /// `--fail-on`.
 enum FailThreshold: String, ExpressibleByArgument, CaseIterable {
   case error, warning, info, never
@@ -55,6 +60,15 @@ struct InputOptions: ParsableArguments {
   @Flag(help: "When searching folders, do not skip files that git ignores.")
   var noGitignore = false
 
+  /// Whether standard input is a draft.
+  var readsStandardInput: Bool { paths.contains("-") }
+
+  func validate() throws {
+    try refuse(stdinFilename != nil && !readsStandardInput, "--stdin-filename needs - among the paths")
+    try refuse(
+      filesFrom == "-" && readsStandardInput, "standard input cannot be both a draft and the list of --files-from")
+  }
+
   /// Returns the drafts. When folders are searched, what `patterns` match is skipped, too.
   func drafts(_ setup: Setup, excluding patterns: [Glob]) throws -> [DraftInput] {
     try DraftInput.inputs(
@@ -83,6 +97,11 @@ struct ReportOptions: ParsableArguments {
       "In text and concise reports, list at most this many findings and count the rest. Other formats list all.",
       valueName: "n"))
   var maxFindings: Int?
+
+  func validate() throws {
+    try refuse(maxFindings.map { $0 < 0 } ?? false, "--max-findings must not be less than 0")
+    try refuse(statistics && !format.hasStatistics, "--statistics is text or json")
+  }
 
   /// The path in `--output`.
   var outputPath: FilePath? { output.map { FilePath(native: $0) } }
@@ -149,6 +168,8 @@ struct NewsOptions: ParsableArguments {
       Report only findings on lines that changed since this commit, and findings about a changed draft as a whole.
       """, valueName: "commit"))
   var since: String?
+
+  func validate() throws { try refuse(baselineStrict && baseline == nil, "--baseline-strict needs --baseline") }
 }
 
 /// `--fix`, `--unsafe-fixes`, `--diff` and `--quiet`.

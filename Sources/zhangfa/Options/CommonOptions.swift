@@ -52,9 +52,7 @@ struct CommonOptions: ParsableArguments {
   @Flag(help: "Do not read any configuration.")
   var noConfig = false
 
-  func validate() throws {
-    if config != nil && noConfig { throw ValidationError("--config and --no-config exclude each other") }
-  }
+  func validate() throws { try refuse(config != nil && noConfig, "--config and --no-config exclude each other") }
 
   /// Reads the configuration and the rule folders, runs a command, and reports errors in the language of the user.
   ///
