@@ -141,7 +141,9 @@ import WordText
     try make("d/")
     try place.link("d/a.txt", to: "gone")
     #expect(found("d/a.txt") == ["d/a.txt: no such file"])
-    #expect(throws: DraftError.notFound) { try DraftReader.read(FilePath(folder.path + "/d/a.txt")) }
+    #expect(throws: DraftError.system(.noSuchFileOrDirectory)) {
+      try DraftReader.read(FilePath(folder.path + "/d/a.txt"))
+    }
   }
 
   @Test(arguments: [
@@ -159,6 +161,6 @@ import WordText
 
   @Test func aFolderIsNoDraft() throws {
     try make("x.txt/")
-    #expect(throws: DraftError.isFolder) { try DraftReader.read(FilePath(folder.path + "/x.txt")) }
+    #expect(throws: DraftError.system(.isDirectory)) { try DraftReader.read(FilePath(folder.path + "/x.txt")) }
   }
 }

@@ -151,7 +151,7 @@ extension Baseline {
     do throws(Errno) {
       bytes = try FileContents.read(workingFolder.pushing(file))
     } catch {
-      let reason = error == .noSuchFileOrDirectory ? LocalizedText.missing : DraftError(error).message
+      let reason = error == .noSuchFileOrDirectory ? LocalizedText.missing : error.readingMessage
       throw RuleSetError([RuleFileError(path: file.string, line: 1, column: 1, message: reason)])
     }
     try self.init(bytes, at: file, workingFolder: workingFolder)

@@ -207,7 +207,7 @@ extension RuleFileError {
           zh: "配置文件超过 \(YAMLFile.byteLimit >> 20) MB", en: "a configuration of more than \(YAMLFile.byteLimit >> 20) MB"
         )
       case .notSupported: LocalizedText(zh: "不是普通文件", en: "not a regular file")
-      default: DraftError(errno).message
+      default: errno.readingMessage
       }
     return RuleFileError(path: path, line: 1, column: 1, message: message)
   }

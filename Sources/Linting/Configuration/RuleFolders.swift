@@ -153,7 +153,7 @@ package final class RuleTrust {
         return fault == nil
       }
     } catch {
-      fault = DraftError(error).message
+      fault = error.readingMessage
       bytes = nil
     }
     if let fault { throw RuleFileError(path: file.string, line: 1, column: 1, message: fault) }

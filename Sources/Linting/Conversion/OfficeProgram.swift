@@ -8,16 +8,6 @@ import SystemPackage
 /// The program gets a copy of the document in a new folder, a new profile, and limits of memory and time. It runs no
 /// macros, follows no links, cannot use the network, and converts one document at a time.
 package struct OfficeProgram: Hashable, Sendable {
-  /// The reasons why a document was not converted.
-  package enum Failure: Error, Hashable, Sendable {
-    /// The conversion took more than ``timeLimit``.
-    case tooSlow
-    /// There was no result.
-    case noResult
-    /// The system did not run the program.
-    case system(Errno)
-  }
-
   /// The time limit of a conversion, in seconds.
   package static let timeLimit = 60
   /// The memory limit of the program, in KB.
@@ -43,28 +33,22 @@ package struct OfficeProgram: Hashable, Sendable {
   }
 
   /// Converts `document`, the bytes of a file with this extension, to a Word document.
-  func wordDocument(of document: [UInt8], fileExtension: String) throws(Failure) -> [UInt8] {
-    try Self.conversionLock.withLock { _ throws(Failure) in try convert(document, fileExtension) }
+  ///
+  /// - Throws: `Errno.timedOut` after ``timeLimit``, `Errno.noSuchFileOrDirectory` without a result.
+  func wordDocument(of document: [UInt8], fileExtension: String) throws(Errno) -> [UInt8] {
+    try Self.conversionLock.withLock { _ throws(Errno) in try convert(document, fileExtension) }
   }
 
-  private func convert(_ document: [UInt8], _ fileExtension: String) throws(Failure) -> [UInt8] {
-    do throws(Errno) {
-      let folder = try TemporaryFolder()
-      let source = folder.path.appending("draft.\(fileExtension)")
-      try folder.write(document, to: source)
-      let output = try folder.makeFolder("output")
-      try makeProfile(in: folder)
-      let status = try run(on: source, as: Self.filter(of: document), in: folder.path, to: output)
-      guard let status else { throw Errno.timedOut }
-      guard status == 0 else { throw Errno.noSuchFileOrDirectory }
-      return try FileContents.read(output.appending("draft.docx"))
-    } catch {
-      switch error {
-      case .timedOut: throw .tooSlow
-      case .noSuchFileOrDirectory: throw .noResult
-      default: throw .system(error)
-      }
-    }
+  private func convert(_ document: [UInt8], _ fileExtension: String) throws(Errno) -> [UInt8] {
+    let folder = try TemporaryFolder()
+    let source = folder.path.appending("draft.\(fileExtension)")
+    try folder.write(document, to: source)
+    let output = try folder.makeFolder("output")
+    try makeProfile(in: folder)
+    let status = try run(on: source, as: Self.filter(of: document), in: folder.path, to: output)
+    guard let status else { throw .timedOut }
+    guard status == 0 else { throw .noSuchFileOrDirectory }
+    return try FileContents.read(output.appending("draft.docx"))
   }
 
   /// Returns the import filter by the first bytes: without a filter, a damaged document would be read as text.

@@ -6,12 +6,6 @@ import WordText
 
 /// The reason why a draft could not be checked.
 package enum DraftError: ExplainedError, Hashable {
-  /// There is no such file.
-  case notFound
-  /// The user has no permission to read the file.
-  case permissionDenied
-  /// A folder where a file was expected.
-  case isFolder
   /// A folder without a single draft.
   case folderWithoutDrafts
   /// A folder whose drafts, if there are any, are all excluded.
@@ -21,7 +15,7 @@ package enum DraftError: ExplainedError, Hashable {
   /// A kind of document that needs LibreOffice, which is not installed; its extension, in lower case.
   case needsOfficeProgram(fileExtension: String)
   /// A document that LibreOffice could not convert.
-  case notConverted(OfficeProgram.Failure)
+  case notConverted(Errno)
   /// A copy that zhangfa marked up.
   case ownCopy
   /// A file with the extension of a Word document, or a ZIP archive without an extension, that cannot be read as one.
@@ -32,33 +26,14 @@ package enum DraftError: ExplainedError, Hashable {
   case undecodable(DecodingFailure)
   /// The outline of the draft could not be read.
   case outline(MatchError)
-  /// A named pipe without a writer.
-  case pipeWithoutWriter
-  /// A file of more than ``FileContents/byteLimit`` bytes.
-  case tooLarge
-  /// Another error of the system.
+  /// The file cannot be read.
   case system(Errno)
-
-  /// Translates an error of the system.
-  package init(_ errno: Errno) {
-    switch errno {
-    case .noSuchFileOrDirectory: self = .notFound
-    case .permissionDenied, .notPermitted: self = .permissionDenied
-    case .isDirectory: self = .isFolder
-    case .brokenPipe: self = .pipeWithoutWriter
-    case .fileTooLarge: self = .tooLarge
-    default: self = .system(errno)
-    }
-  }
 
   /// The message for the user, without the path, which is shown beside it.
   package var message: LocalizedText {
     let extensions = DraftFormat.allExtensions.map { ".\($0)" }
     let drafts = LocalizedText(zh: extensions.joined(separator: "、"), en: extensions.joined(separator: ", "))
     return switch self {
-    case .notFound: LocalizedText(zh: "没有这个文件", en: "no such file")
-    case .permissionDenied: LocalizedText(zh: "没有读取权限", en: "permission denied")
-    case .isFolder: LocalizedText(zh: "这是文件夹，不是稿件", en: "this is a folder, not a draft")
     case .folderWithoutDrafts:
       LocalizedText(zh: "文件夹里没有可核的稿件（\(drafts.zh)）", en: "no drafts (\(drafts.en)) in this folder")
     case .folderOfExcluded:
@@ -73,7 +48,7 @@ package enum DraftError: ExplainedError, Hashable {
       LocalizedText(
         zh: "核 .\(fileExtension) 文件需要 LibreOffice：请安装（命令 soffice），或另存为 .docx 再核",
         en: "LibreOffice is needed to check .\(fileExtension) files: install it (soffice), or save the draft as .docx")
-    case .notConverted(let failure): failure.message
+    case .notConverted(let errno): OfficeProgram.message(about: errno)
     case .notADraft(let fileExtension):
       LocalizedText(
         zh: "不能核 .\(fileExtension) 文件，请另存为 .docx 或 .txt",
@@ -85,12 +60,7 @@ package enum DraftError: ExplainedError, Hashable {
     case .undecodable(let failure): failure.message
     case .outline(let error):
       LocalizedText(zh: "稿件结构没有读完：\(error.reason.zh)", en: "the outline could not be read: \(error.reason.en)")
-    case .pipeWithoutWriter: LocalizedText(zh: "这是管道，没有程序向它写入", en: "a pipe to which nobody writes")
-    case .tooLarge:
-      LocalizedText(
-        zh: "文件太大，最多 \(FileContents.byteLimit >> 20) MB",
-        en: "larger than \(FileContents.byteLimit >> 20) MB, which no draft is")
-    case .system(let errno): LocalizedText(zh: "无法读取：\(errno)", en: "cannot be read: \(errno)")
+    case .system(let errno): errno.readingMessage
     }
   }
 }

@@ -1,25 +1,6 @@
 import DraftText
 import SystemPackage
 
-/// A draft to check, or a path without a draft.
-package struct DraftInput: Sendable {
-  /// The path in messages: as the user gave it, or the given folder with the path below it.
-  package let path: FilePath
-  /// The bytes of standard input; nil for a file.
-  package let standardInput: [UInt8]?
-  /// The reason why there is nothing to check; nil for a draft.
-  package var error: DraftError?
-  /// Whether this is a document that is skipped. It is reported, but is no failure.
-  package var isSkipped = false
-  /// Whether the user named this path, so that it must be a draft.
-  package var isNamed = true
-
-  /// Makes the input of a path that the user named.
-  package init(_ path: FilePath, standardInput: [UInt8]? = nil) {
-    (self.path, self.standardInput) = (path, standardInput)
-  }
-}
-
 /// Finds the drafts for the paths of a command line, each draft once.
 package struct DraftFinder {
   private var inputs: [DraftInput] = []
@@ -57,14 +38,14 @@ package struct DraftFinder {
     do throws(Errno) {
       if try path.stat().type == .directory { try takeFolder(path) } else { add(path, isNamed: true) }
     } catch {
-      add(path, DraftError(error), isNamed: true)
+      add(path, DraftError.system(error), isNamed: true)
     }
   }
 
   private mutating func takeFolder(_ folder: FilePath) throws(Errno) {
     let listing = try FolderListing(of: folder, skipping: exclusions) { $0.isDocument }
     for path in listing.files { add(path, obstacle(to: path), isSkipped: true) }
-    for (path, errno) in listing.unreadable { add(path, DraftError(errno)) }
+    for (path, errno) in listing.unreadable { add(path, .system(errno)) }
     links += listing.links
     if !listing.files.contains(where: { obstacle(to: $0) == nil }) && listing.unreadable.isEmpty {
       add(folder, listing.hasExcluded ? .folderOfExcluded : .folderWithoutDrafts)

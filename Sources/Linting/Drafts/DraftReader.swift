@@ -15,7 +15,7 @@ package struct DraftFile: Sendable {
   package init(_ path: FilePath, by program: OfficeProgram? = .installed) throws(DraftError) {
     // A file whose name is not that of a draft is not opened.
     try DraftReader.refuse(path)
-    bytes = try Result { () throws(Errno) in try FileContents.read(path) }.mapError(DraftError.init).get()
+    bytes = try Result { () throws(Errno) in try FileContents.read(path) }.mapError(DraftError.system).get()
     source = try DraftReader.read(bytes, named: path, by: program)
   }
 
@@ -100,7 +100,7 @@ package enum DraftReader {
   private static func converted(
     _ bytes: [UInt8], from kind: String, by program: OfficeProgram
   ) throws(DraftError) -> SourceText {
-    let document = try Result { () throws(OfficeProgram.Failure) in
+    let document = try Result { () throws(Errno) in
       try program.wordDocument(of: bytes, fileExtension: kind)
     }.mapError(DraftError.notConverted).get()
     do throws(DocumentFailure) {

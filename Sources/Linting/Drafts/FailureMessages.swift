@@ -1,5 +1,6 @@
 import Diagnostics
 import DraftText
+import SystemPackage
 import WordText
 
 // Messages for the failures that readers of files report.
@@ -45,18 +46,36 @@ extension BinaryFormat {
   }
 }
 
-extension OfficeProgram.Failure {
-  var message: LocalizedText {
+extension Errno {
+  /// Why a file cannot be read.
+  var readingMessage: LocalizedText {
     switch self {
-    case .tooSlow:
+    case .noSuchFileOrDirectory: LocalizedText(zh: "没有这个文件", en: "no such file")
+    case .permissionDenied, .notPermitted: LocalizedText(zh: "没有读取权限", en: "permission denied")
+    case .isDirectory: LocalizedText(zh: "这是文件夹，不是稿件", en: "this is a folder, not a draft")
+    case .brokenPipe: LocalizedText(zh: "这是管道，没有程序向它写入", en: "a pipe to which nobody writes")
+    case .fileTooLarge:
       LocalizedText(
-        zh: "LibreOffice \(OfficeProgram.timeLimit) 秒内没有转换完，请另存为 .docx 再核",
-        en: "LibreOffice did not convert it within \(OfficeProgram.timeLimit) seconds; save the draft as .docx")
-    case .noResult:
+        zh: "文件太大，最多 \(FileContents.byteLimit >> 20) MB",
+        en: "larger than \(FileContents.byteLimit >> 20) MB, which no draft is")
+    default: LocalizedText(zh: "无法读取：\(self)", en: "cannot be read: \(self)")
+    }
+  }
+}
+
+extension OfficeProgram {
+  /// Returns why ``wordDocument(of:fileExtension:)`` has failed with `error`.
+  static func message(about error: Errno) -> LocalizedText {
+    switch error {
+    case .timedOut:
+      LocalizedText(
+        zh: "LibreOffice \(timeLimit) 秒内没有转换完，请另存为 .docx 再核",
+        en: "LibreOffice did not convert it within \(timeLimit) seconds; save the draft as .docx")
+    case .noSuchFileOrDirectory:
       LocalizedText(
         zh: "LibreOffice 不能转换，文件可能已损坏或设有密码，请另存为 .docx 再核",
         en: "LibreOffice cannot convert it; it may be damaged or protected by a password, save the draft as .docx")
-    case .system(let errno): LocalizedText(zh: "LibreOffice 没有运行：\(errno)", en: "LibreOffice did not run: \(errno)")
+    default: LocalizedText(zh: "LibreOffice 没有运行：\(error)", en: "LibreOffice did not run: \(error)")
     }
   }
 }

@@ -83,8 +83,7 @@ struct Learn: ParsableCommand {
   }
 
   private func read(_ setup: Setup) throws -> [(path: String, source: SourceText)] {
-    let inputs = try DraftInput.inputs(
-      paths: paths, stdinFilename: nil, filesFrom: nil, skipping: setup.exclusions(), language: setup.language)
+    let inputs = try DraftInput.inputs(paths: paths, skipping: setup.exclusions(), language: setup.language)
     var sources: [(path: String, source: SourceText)] = []
     var hasFailed = false
     for input in inputs {

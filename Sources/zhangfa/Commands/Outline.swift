@@ -34,7 +34,8 @@ struct Outline: ParsableCommand {
 
   private func read() throws(DraftError) -> SourceText {
     guard file == "-" else { return try DraftReader.read(path) }
-    let bytes = try Result { () throws(Errno) in try FileContents.read(.standardInput) }.mapError(DraftError.init).get()
+    let bytes = try Result { () throws(Errno) in try FileContents.read(.standardInput) }
+      .mapError(DraftError.system).get()
     return try DraftReader.read(bytes, named: "<stdin>")
   }
 }

@@ -35,8 +35,7 @@ struct WriteBaseline: ParsableCommand {
   private func write(_ setup: Setup) throws {
     let language = setup.language
     var linters = setup.linters(profile: kind.profile)
-    let inputs = try DraftInput.inputs(
-      paths: paths, stdinFilename: nil, filesFrom: nil, skipping: setup.exclusions(), language: language)
+    let inputs = try DraftInput.inputs(paths: paths, skipping: setup.exclusions(), language: language)
     // Two runs that read, check and write at the same time would lose the findings of one of them.
     let lock = try Result { () throws(WritingFault) in
       try PendingFile.lockFolder(of: FilePath(native: output)) { Notice.waiting(in: language) }

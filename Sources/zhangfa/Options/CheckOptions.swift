@@ -33,6 +33,14 @@ enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
   }
 }
 
+/// `--stdin-format`.
+enum StdinFormat: String, ExpressibleByArgument, CaseIterable {
+  /// Standard input is a draft.
+  case draft
+  /// Each line of standard input is a document in JSON.
+  case jsonl
+}
+
 /// What to check.
 struct InputOptions: ParsableArguments {
   @Argument(
