@@ -4,20 +4,6 @@ import DraftText
 import Essentials
 import Reporting
 
-/// `zhangfa man`: prints the manual.
-struct Man: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "man", abstract: "Print the manual page, for man.",
-    discussion: """
-      To install the page for “man zhangfa”, run “zhangfa man > ~/.local/share/man/man1/zhangfa.1”. To read it at \
-      once, run “zhangfa man | man -l -”.
-      """)
-
-  func run() throws {
-    try StandardStream.writeOutput(Manual(of: Zhangfa.self).roff)
-  }
-}
-
 /// The manual page of a command, in the language of roff with the macros of man(7).
 struct Manual {
   private let command: CommandDescription

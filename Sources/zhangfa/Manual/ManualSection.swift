@@ -1,20 +1,11 @@
 /// A section of the manual that is not made from the help of the commands.
 struct ManualSection {
-  /// A term and its description.
-  struct Item {
-    let term, text: String
-
-    init(_ term: String, _ text: String) {
-      self.term = term
-      self.text = text
-    }
-  }
-
   let title: String
   var text = ""
-  var items: [Item] = []
+  /// Terms and their descriptions.
+  var items: [(term: String, text: String)] = []
   /// Command lines and their descriptions.
-  var examples: [Item] = []
+  var examples: [(term: String, text: String)] = []
 
   /// The lines of the section.
   var roff: [String] {
@@ -50,71 +41,81 @@ extension ManualSection {
   private static let exitStatus = ManualSection(
     title: "EXIT STATUS",
     items: [
-      Item("0", "Nothing was found at or above the severity of --fail-on."),
-      Item(
+      ("0", "Nothing was found at or above the severity of --fail-on."),
+      (
         "1",
         "Something was found at or above it. For --diff: something would change. For “zhangfa test”: an example "
-          + "failed. For “zhangfa compare”: something was not updated."),
-      Item(
+          + "failed. For “zhangfa compare”: something was not updated."
+      ),
+      (
         "2",
         "The run could not be completed as asked: a file does not exist, a draft cannot be read, a rule or an option "
-          + "is invalid. The other drafts are still checked."),
+          + "is invalid. The other drafts are still checked."
+      ),
     ])
 
   private static let environment = ManualSection(
     title: "ENVIRONMENT",
     items: [
-      Item(
+      (
         "LC_ALL, LC_MESSAGES, LANG",
-        "The first one that is set selects the language: Chinese for zh..., otherwise English."),
-      Item("NO_COLOR", "If set, reports are not coloured unless --color asks for it."),
-      Item("TERM", "If set to “dumb”, do not use colours or show a progress line."),
-      Item("COLUMNS", "The width of the report if it is not written to a terminal."),
-      Item("CI", "If set, do not show a progress line."),
-      Item(
+        "The first one that is set selects the language: Chinese for zh..., otherwise English."
+      ),
+      ("NO_COLOR", "If set, reports are not coloured unless --color asks for it."),
+      ("TERM", "If set to “dumb”, do not use colours or show a progress line."),
+      ("COLUMNS", "The width of the report if it is not written to a terminal."),
+      ("CI", "If set, do not show a progress line."),
+      (
         "GITHUB_WORKSPACE, CI_PROJECT_DIR",
-        "The folder that paths are relative to in sarif, github and gitlab. Default: the current folder."),
-      Item("SOURCE_DATE_EPOCH", "The date of a JUnit report, in seconds since 1970."),
-      Item(
+        "The folder that paths are relative to in sarif, github and gitlab. Default: the current folder."
+      ),
+      ("SOURCE_DATE_EPOCH", "The date of a JUnit report, in seconds since 1970."),
+      (
         "HOME, XDG_CONFIG_HOME, GIT_CONFIG_GLOBAL",
-        "Where to find the user's git settings (only core.excludesFile is read) and the zhangfa files under FILES."),
+        "Where to find the user's git settings (only core.excludesFile is read) and the zhangfa files under FILES."
+      ),
     ])
 
   private static let files = ManualSection(
     title: "FILES",
     items: [
-      Item(
+      (
         ".zhangfa.yaml",
         "The configuration of the drafts in its folder and below. zhangfa uses the nearest one in or above the folder "
-          + "of a draft, up to the root of the repository. “zhangfa schema configuration” prints its JSON schema."),
-      Item(
+          + "of a draft, up to the root of the repository. “zhangfa schema configuration” prints its JSON schema."
+      ),
+      (
         "$XDG_CONFIG_HOME/zhangfa/trust.yaml",
         "Trusted folders of rules, whose fixes may be safe: “rules: [~/our-rules]”. Nobody else may have write access "
-          + "to this file."),
-      Item(".gitignore, .git/info/exclude", "Files and folders that a search skips; see gitignore(5)."),
-      Item(
-        "$XDG_CONFIG_HOME/git/ignore", "The same for all repositories, if core.excludesFile names no other file."),
+          + "to this file."
+      ),
+      (".gitignore, .git/info/exclude", "Files and folders that a search skips; see gitignore(5)."),
+      (
+        "$XDG_CONFIG_HOME/git/ignore", "The same for all repositories, if core.excludesFile names no other file."
+      ),
     ])
 
   private static let examples = ManualSection(
     title: "EXAMPLES",
     examples: [
-      Item("zhangfa draft.txt", "Check a draft:"),
-      Item("zhangfa drafts/ --fail-on warning", "Check all drafts in a folder; fail on warnings too:"),
-      Item("zhangfa - --stdin-filename draft.md < draft.md", "Check standard input:"),
-      Item(
+      ("zhangfa draft.txt", "Check a draft:"),
+      ("zhangfa drafts/ --fail-on warning", "Check all drafts in a folder; fail on warnings too:"),
+      ("zhangfa - --stdin-filename draft.md < draft.md", "Check standard input:"),
+      (
         "git diff --cached --name-only -z --diff-filter=ACMR -- '*.txt' '*.md' '*.docx' | zhangfa --files-from -",
-        "Check the drafts that are about to be committed:"),
-      Item(
+        "Check the drafts that are about to be committed:"
+      ),
+      (
         "zhangfa drafts/ --select numbering,parts/missing --ignore numbering/lone",
-        "Use only some rules:"),
-      Item("zhangfa drafts/ --format sarif --output zhangfa.sarif", "Write a report for GitHub code scanning:"),
-      Item("zhangfa explain numbering/gap --lang zh", "Explain a rule in Chinese:"),
-      Item("zhangfa compare 2022.docx 2023.docx", "Report what was not updated since last year's draft:"),
-      Item("zhangfa recheck draft.docx revised.docx", "Report which findings were fixed:"),
-      Item("zhangfa learn drafts/ --output our-rules/", "Learn a profile from past documents:"),
-      Item("zhangfa drafts/ --rules our-rules/ --timing --output report.txt", "Print the processor time of each rule:"),
-      Item("zhangfa test our-rules/ --verbose", "Run the examples in your own rule files:"),
+        "Use only some rules:"
+      ),
+      ("zhangfa drafts/ --format sarif --output zhangfa.sarif", "Write a report for GitHub code scanning:"),
+      ("zhangfa explain numbering/gap --lang zh", "Explain a rule in Chinese:"),
+      ("zhangfa compare 2022.docx 2023.docx", "Report what was not updated since last year's draft:"),
+      ("zhangfa recheck draft.docx revised.docx", "Report which findings were fixed:"),
+      ("zhangfa learn drafts/ --output our-rules/", "Learn a profile from past documents:"),
+      ("zhangfa drafts/ --rules our-rules/ --timing --output report.txt", "Print the processor time of each rule:"),
+      ("zhangfa test our-rules/ --verbose", "Run the examples in your own rule files:"),
     ])
 
   private static let seeAlso = ManualSection(title: "SEE ALSO", text: "gitignore(5), pcre2pattern(3)")

@@ -62,8 +62,7 @@ struct CommonOptions: ParsableArguments {
   ) throws {
     var language = languageChoice.language()
     do {
-      let setup = try setup { language = $0 }
-      try command(setup)
+      try command(setup(&language))
     } catch let error as any ExplainedError {
       throw try report(error) ? .failed : ExitStatus.failure(error, in: language)
     }
@@ -71,16 +70,15 @@ struct CommonOptions: ParsableArguments {
 
   /// Reads the configuration of the working folder, and the rule folders of `--rules`.
   ///
-  /// - Parameter useLanguage: Called with the language of the user as soon as it is known.
-  func setup(_ useLanguage: (Language) -> Void = { _ in }) throws -> Setup {
+  /// - Parameter language: Becomes the language of the user as soon as that is known.
+  private func setup(_ language: inout Language) throws -> Setup {
     let working = try Environment.workingFolder()
     if let config { try Environment.refuseLinkOut(FilePath(native: config)) }
     let finder = ConfigurationFinder(configurationSource, workingFolder: working) {
       Notice.notify($0, in: languageChoice.language())
     }
     let configuration = try finder.configuration(for: Configuration.anyDraft)
-    let language = languageChoice.language(configured: configuration?.language?.value)
-    useLanguage(language)
+    language = languageChoice.language(configured: configuration?.language?.value)
     let trust = RuleTrust(coversAll: trustRules, home: Environment.home, settings: Environment.settingsFolder)
     var setup = Setup(language: language, configuration: configuration, finder: finder, trust: trust)
     setup.ruleFolders = try ruleFolders.map(setup.ruleFolder)

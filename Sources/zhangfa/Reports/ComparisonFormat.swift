@@ -32,13 +32,6 @@ extension ComparisonReporting {
   }
 }
 
-extension StandardStream {
-  /// Writes `value` to standard output, indented on many lines.
-  static func writeOutput(_ value: JSON) throws {
-    try writeOutput(Array("\(Reporting.json(value, isIndented: true))\n".utf8))
-  }
-}
-
 extension LinterProvider {
   /// Reads the draft `file`, and makes a value of its path, its text and the linter for it.
   mutating func read<Value>(

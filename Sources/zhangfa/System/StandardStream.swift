@@ -2,6 +2,7 @@ import Diagnostics
 import DraftText
 import Linting
 import Platform
+import Reporting
 import SystemPackage
 
 /// Writes to standard output and standard error.
@@ -30,6 +31,11 @@ enum StandardStream {
     } catch {
       throw Failure.unwritable("<stdout>", .system(error))
     }
+  }
+
+  /// Writes `value` to standard output, indented on many lines.
+  static func writeOutput(_ value: JSON) throws {
+    try writeOutput(Array("\(Reporting.json(value, isIndented: true))\n".utf8))
   }
 
   /// Writes `text` to standard error, without control characters for terminals and without commands to CI runners. An error is
