@@ -1,6 +1,5 @@
 import Diagnostics
 import DraftText
-import Foundation
 import Linting
 import SystemPackage
 import TestSupport
@@ -73,12 +72,8 @@ struct JudgementCase: Decodable, Sendable, CustomTestStringConvertible {
     }
   }
 
-  /// Reads the cases. A line that is no case is an error.
   static func all() throws -> [JudgementCase] {
-    let file = Checkout.root.appending(path: "Tests/LintingTests/Judgement/cases.jsonl")
-    return try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map { line in
-      try JSONDecoder().decode(JudgementCase.self, from: Data(line.utf8))
-    }
+    try jsonLines(in: Checkout.root.appending(path: "Tests/LintingTests/Judgement/cases.jsonl"))
   }
 
   var testDescription: String { id }

@@ -10,3 +10,10 @@ package enum Checkout {
     Array(try Data(contentsOf: fixtures.appending(path: path)))
   }
 }
+
+/// Returns the values in a file with one value in JSON on each line. A line that is none is an error.
+package func jsonLines<Value: Decodable>(in file: URL) throws -> [Value] {
+  try String(contentsOf: file, encoding: .utf8).split(separator: "\n").map {
+    try JSONDecoder().decode(Value.self, from: Data($0.utf8))
+  }
+}
