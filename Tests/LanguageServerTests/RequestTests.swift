@@ -142,6 +142,39 @@ import Testing
     #expect(client.sent.last?["error"]?["code"] == -32800)
   }
 
+  // MARK: Capabilities
+
+  /// The requests of the protocol, each after the capability that offers it.
+  private static let requests = [
+    "callHierarchyProvider": "textDocument/prepareCallHierarchy", "codeActionProvider": "textDocument/codeAction",
+    "codeLensProvider": "textDocument/codeLens", "colorProvider": "textDocument/documentColor",
+    "completionProvider": "textDocument/completion", "declarationProvider": "textDocument/declaration",
+    "definitionProvider": "textDocument/definition", "diagnosticProvider": "textDocument/diagnostic",
+    "documentFormattingProvider": "textDocument/formatting",
+    "documentHighlightProvider": "textDocument/documentHighlight",
+    "documentLinkProvider": "textDocument/documentLink",
+    "documentOnTypeFormattingProvider": "textDocument/onTypeFormatting",
+    "documentRangeFormattingProvider": "textDocument/rangeFormatting",
+    "documentSymbolProvider": "textDocument/documentSymbol", "executeCommandProvider": "workspace/executeCommand",
+    "foldingRangeProvider": "textDocument/foldingRange", "hoverProvider": "textDocument/hover",
+    "implementationProvider": "textDocument/implementation", "inlayHintProvider": "textDocument/inlayHint",
+    "inlineValueProvider": "textDocument/inlineValue",
+    "linkedEditingRangeProvider": "textDocument/linkedEditingRange", "monikerProvider": "textDocument/moniker",
+    "referencesProvider": "textDocument/references", "renameProvider": "textDocument/rename",
+    "selectionRangeProvider": "textDocument/selectionRange",
+    "semanticTokensProvider": "textDocument/semanticTokens/full",
+    "signatureHelpProvider": "textDocument/signatureHelp", "typeDefinitionProvider": "textDocument/typeDefinition",
+    "typeHierarchyProvider": "textDocument/prepareTypeHierarchy", "workspaceSymbolProvider": "workspace/symbol",
+  ]
+
+  /// The server answers the requests that it offers, and no others.
+  @Test func capabilitiesAgreeWithRequests() throws {
+    let client = try Client()
+    let capabilities = client.sent.first?["result"]?["capabilities"]?.members ?? [:]
+    let answered = Self.requests.filter { client.ask($1, [:])["code"] != -32601 }
+    #expect(Set(answered.keys) == Set(capabilities.keys.filter { $0.hasSuffix("Provider") }))
+  }
+
   @Test func filesAreWatchedIfTheClientSupportsIt() throws {
     func isAsked(_ client: Client) -> Bool { client.sent.contains { $0["method"] == "client/registerCapability" } }
     #expect(try isAsked(Client()))
