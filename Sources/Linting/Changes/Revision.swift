@@ -9,17 +9,24 @@ import SystemPackage
 /// git is only asked for the id of the commit and for the bytes of files in it. It reads no index and no working tree, runs
 /// no filter, no hook and no other program that the configuration of a repository names, and fetches no missing objects.
 package final class Revision: Sendable {
-  private static let git: FilePath? = ChildProcess.installed("git")
+  private static let installed: FilePath? = ChildProcess.installed("git")
   /// How long git can take, in seconds. A stranger's repository can make it wait for ever, by a pipe in place of a file.
   private static let timeLimit = 10
 
   /// The name that the user gave: `HEAD~3`, `origin/main`.
   private let name: String
+  private let git: FilePath?
   /// The id of the commit in each folder that was asked for.
   private let commits = Mutex<[FilePath: Result<[UInt8], Failure>]>([:])
 
   /// Takes a name without looking it up; its meaning can differ between repositories.
-  package init(_ name: String) { self.name = name }
+  package convenience init(_ name: String) { self.init(name, git: Self.installed) }
+
+  /// - Parameter git: The program; nil where it is not installed.
+  init(_ name: String, git: FilePath?) {
+    self.name = name
+    self.git = git
+  }
 
   /// Returns the draft at `path` in this commit; nil where there is none, or where it cannot be read as a draft.
   package func draft(at path: FilePath) throws(Failure) -> SourceText? {
@@ -56,7 +63,7 @@ package final class Revision: Sendable {
 
   /// Returns the output of git; nil where git fails.
   private func ask(in folder: FilePath, _ question: [[UInt8]]) throws(Failure) -> [UInt8]? {
-    guard let git = Self.git else {
+    guard let git else {
       throw Failure(zh: "没有找到 git，--since 不能用", en: "--since needs git, which is not there")
     }
     let kept = ["PATH", "HOME", "XDG_CONFIG_HOME"].compactMap { (name: String) in
