@@ -124,6 +124,7 @@ let package = Package(
       name: "RuleEngineTests",
       dependencies: [
         "Diagnostics", "DraftOutline", "DraftText", "PatternMatching", "RuleEngine", "RuleFiles", "ShippedRules",
+        "TestSupport",
       ]),
     .testTarget(
       name: "ReportingTests",
@@ -143,7 +144,7 @@ let package = Package(
     .testTarget(
       name: "DraftOutlineTests",
       dependencies: [
-        "Diagnostics", "DraftOutline", "DraftText", "Linting", "TestSupport",
+        "Diagnostics", "DraftOutline", "DraftText", "Linting", "PatternMatching", "TestSupport",
         .product(name: "SystemPackage", package: "swift-system"),
       ],
       exclude: ["Drafts"]),

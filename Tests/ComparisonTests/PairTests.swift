@@ -114,7 +114,7 @@ struct YearPair: Sendable, CustomTestStringConvertible {
   var testDescription: String { name }
 
   static let all: [YearPair] = {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Pairs")
+    let folder = Checkout.tests.appending(path: "ComparisonTests/Pairs")
     let files = (try? FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)) ?? []
     return files.sorted { $0.path < $1.path }.compactMap { file in
       guard let text = try? String(contentsOf: file, encoding: .utf8) else { return nil }

@@ -37,7 +37,7 @@ import Testing
 struct LabelledDraft: Sendable, CustomTestStringConvertible {
   let name: String
 
-  private static let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Drafts")
+  private static let folder = Checkout.tests.appending(path: "DraftOutlineTests/Drafts")
 
   static let all: [LabelledDraft] = {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []

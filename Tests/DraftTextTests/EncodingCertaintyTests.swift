@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import DraftText
@@ -26,7 +27,7 @@ import Testing
     }
 
     static let all: [Sample] = {
-      let file = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "OtherEncodings.tsv")
+      let file = Checkout.tests.appending(path: "DraftTextTests/OtherEncodings.tsv")
       let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
       return text.split(separator: "\n").compactMap(Sample.init)
     }()

@@ -54,9 +54,9 @@ import Testing
 
   @Test(.enabled(if: Python.obstacle == nil, "there is no Python to compare with"))
   func `every code is that of Python, or of 2022`() throws {
-    let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "gb18030.py")
-    let file = FileManager.default.temporaryDirectory.appending(path: "zhangfa-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: file) }
+    let script = Checkout.tests.appending(path: "DraftTextTests/gb18030.py")
+    let place = try Workplace()
+    let file = place.folder.appending(path: "codes")
     let run = try Python.run(script, [file.path])
     #expect(run.status == 0, "\(run.output)")
     #expect(try Array(Data(contentsOf: file)) == coding.encode(Self.everything))

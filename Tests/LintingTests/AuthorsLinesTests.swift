@@ -2,6 +2,7 @@ import Diagnostics
 import DraftText
 import Foundation
 import RuleEngine
+import TestSupport
 import Testing
 
 @testable import Linting
@@ -80,7 +81,7 @@ import Testing
 /// The files of AuthorsLines.
 private enum Cases {
   private static func content(_ name: String) throws -> [Substring] {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "AuthorsLines")
+    let folder = Checkout.tests.appending(path: "LintingTests/AuthorsLines")
     return try String(contentsOf: folder.appending(path: "\(name).txt"), encoding: .utf8)
       .split(separator: "\n", omittingEmptySubsequences: false)
   }

@@ -37,7 +37,7 @@ struct FalsePositiveCase: Decodable, Sendable, CustomTestStringConvertible {
   let page: String?
   let text: String
 
-  private static let folder = Checkout.root.appending(path: "Tests/LintingTests/FalsePositives")
+  private static let folder = Checkout.tests.appending(path: "LintingTests/FalsePositives")
 
   static func all() throws -> [FalsePositiveCase] { try jsonLines(in: folder.appending(path: "cases.jsonl")) }
 

@@ -38,7 +38,7 @@ struct FindingDetailCase: Decodable, Sendable, CustomTestStringConvertible {
   let findings: [String]
 
   static func all() throws -> [FindingDetailCase] {
-    try jsonLines(in: Checkout.root.appending(path: "Tests/LintingTests/FindingDetails/cases.jsonl"))
+    try jsonLines(in: Checkout.tests.appending(path: "LintingTests/FindingDetails/cases.jsonl"))
   }
 
   var testDescription: String { "\(rule): \(cause)" }

@@ -309,6 +309,29 @@ struct FixCase: Sendable, CustomTestStringConvertible {
   }
 }
 
+/// Which findings after an edit are new. The edit is one character before them.
+@Suite struct DiagnosticComparisonTests {
+  @Test(
+    arguments: [
+      // At the place of an old finding of the rule, only a severer finding is new.
+      ("乙", .warning, "乙", .warning, false), ("乙", .error, "乙", .warning, false), ("乙", .info, "乙", .warning, true),
+      ("丙", .warning, "乙", .warning, true), ("丙", .warning, "乙", .info, false),
+    ] as [(String, Severity, String, Severity, Bool)])
+  func severerFindingsAreNew(old: String, oldSeverity: Severity, new: String, severity: Severity, isNew: Bool) {
+    func finding(_ severity: Severity, _ message: String, at text: String, in source: SourceText) -> Diagnostic {
+      let place = source.string.utf8.count - "丙".utf8.count * (text == "乙" ? 2 : 1)
+      return Diagnostic(
+        ruleID: RuleID("t/a"), severity: severity, message: Message(LocalizedText(verbatim: message)),
+        range: TextRange(place, place + text.utf8.count))
+    }
+    let source = SourceText("甲乙丙")
+    let edit = Edit(TextRange(0, 3), "甲甲")
+    let edited = source.replacing([edit])
+    let comparison = DiagnosticComparison(source, [finding(oldSeverity, "旧", at: old, in: source)], editedBy: [edit])
+    #expect(comparison.newFaults(among: [finding(severity, "新", at: new, in: edited)], in: edited).isEmpty != isNew)
+  }
+}
+
 extension SourceText {
   /// The whole text.
   var string: String { self[range] }

@@ -73,7 +73,7 @@ struct JudgementCase: Decodable, Sendable, CustomTestStringConvertible {
   }
 
   static func all() throws -> [JudgementCase] {
-    try jsonLines(in: Checkout.root.appending(path: "Tests/LintingTests/Judgement/cases.jsonl"))
+    try jsonLines(in: Checkout.tests.appending(path: "LintingTests/Judgement/cases.jsonl"))
   }
 
   var testDescription: String { id }

@@ -10,7 +10,7 @@ import Testing
 
   @Test(.enabled(if: obstacle == nil, Comment(rawValue: obstacle ?? "")))
   func pageWorksInABrowser() throws {
-    let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "page.py")
+    let script = Checkout.tests.appending(path: "PageServerTests/page.py")
     let run = try Python.run(script, [builtProgram("zhangfa-page").path])
     #expect(run.status == 0, "\(run.output)")
   }

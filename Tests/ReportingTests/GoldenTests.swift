@@ -12,7 +12,7 @@ import Testing
 @Suite struct GoldenTests {
   @Test(arguments: ReportFormat.allCases, SampleRun.all)
   func matchesTheGolden(format: ReportFormat, run: SampleRun) throws {
-    let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Goldens")
+    let folder = Checkout.tests.appending(path: "ReportingTests/Goldens")
     // Style and script are reviewed in their source, so the goldens do not repeat them. A new version changes no golden.
     let report = run.rendered(format).replacing(htmlStyle, with: "…").replacing(htmlScript, with: "…")
       .replacing(#/sha256-[\w+/=]+/#, with: "sha256-…").replacing(toolVersion, with: "…")

@@ -3,6 +3,7 @@ import DraftOutline
 import DraftText
 import Foundation
 import ShippedRules
+import TestSupport
 import Testing
 
 @testable import PatternMatching
@@ -11,22 +12,20 @@ import Testing
 
 @Suite("The shipped rules are phrased for speed, and need what they say")
 struct ShippedPatternTests {
-  private static let project = URL(filePath: #filePath).appending(path: "../../..").standardized
-
   /// The drafts of Fixtures.
   static let drafts: [SourceText] = paths(below: "Fixtures").filter { $0.hasSuffix("draft.txt") }.compactMap {
-    (try? String(contentsOf: project.appending(path: "Fixtures/" + $0), encoding: .utf8)).map { SourceText($0) }
+    (try? String(contentsOf: Checkout.root.appending(path: "Fixtures/" + $0), encoding: .utf8)).map { SourceText($0) }
   }
 
   private static func paths(below folder: String) -> [String] {
-    let files = FileManager.default.enumerator(atPath: project.appending(path: folder).path)
+    let files = FileManager.default.enumerator(atPath: Checkout.root.appending(path: folder).path)
     return (files?.compactMap { $0 as? String } ?? []).sorted()
   }
 
   /// The shipped rules, read as rules of an office, so that the work of their patterns is counted.
   static let counted: RuleSet? = {
     let files = paths(below: "Rules").filter { $0.hasSuffix(".yaml") }.compactMap { path in
-      (try? Data(contentsOf: project.appending(path: "Rules/" + path))).map { (path: path, bytes: Array($0)) }
+      (try? Data(contentsOf: Checkout.root.appending(path: "Rules/" + path))).map { (path: path, bytes: Array($0)) }
     }
     return try? RuleSet(shipped: .none, folders: [RuleFolder(path: "Rules", files: files)])
   }()

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import RuleEngine
@@ -6,7 +7,7 @@ import Testing
 
 @Suite("The rule files of the repository are sound, and can be reviewed in a diff")
 struct ShippedRuleFileTests {
-  private static let rules = URL(filePath: #filePath).appending(path: "../../../Rules").standardized
+  private static let rules = Checkout.root.appending(path: "Rules")
 
   /// The build checks the YAML and the patterns of the rules. This test checks the keys of each kind of rule.
   @Test func allAreSound() throws {

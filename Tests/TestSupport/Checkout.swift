@@ -3,6 +3,7 @@ import Foundation
 /// The checkout of which the tests are part.
 package enum Checkout {
   package static let root = URL(filePath: #filePath).appending(path: "../../..").standardizedFileURL
+  package static let tests = root.appending(path: "Tests")
   package static let fixtures = root.appending(path: "Fixtures")
 
   /// Returns the bytes of a file of Fixtures.

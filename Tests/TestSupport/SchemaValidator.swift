@@ -35,14 +35,13 @@ package enum SchemaValidator {
 
   /// Writes `text` to a file, and runs the script with the arguments for its path.
   private static func faults(of text: String, _ arguments: (String) -> [String]) throws -> String {
-    let file = FileManager.default.temporaryDirectory.appending(path: "zhangfa-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: file) }
-    try Data(text.utf8).write(to: file)
-    let run = try Python.run(script, arguments(file.path))
+    let place = try Workplace()
+    try place.write(text, to: "text")
+    let run = try Python.run(script, arguments(place.folder.path + "/text"))
     return run.status == 0 ? "" : "status \(run.status): \(run.output)"
   }
 
-  private static let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "validate.py")
+  private static let script = Checkout.tests.appending(path: "TestSupport/validate.py")
 
   private static let schemas: URL? = {
     let beside = Checkout.root.appending(path: "../shared/schemas").standardizedFileURL

@@ -37,6 +37,12 @@ package final class Workplace: Sendable {
     try Data(bytes).write(to: url)
   }
 
+  /// Writes a file that can be run.
+  package func writeProgram(_ text: String, to path: String) throws {
+    try write(text, to: path)
+    try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: url(path).path)
+  }
+
   package func makeFolder(_ path: String) throws {
     try FileManager.default.createDirectory(at: url(path), withIntermediateDirectories: true)
   }
@@ -76,6 +82,16 @@ package final class Workplace: Sendable {
     return CommandLineRun(
       status: Int(process.terminationStatus), output: try String(contentsOf: files[1], encoding: .utf8),
       error: try String(contentsOf: files[2], encoding: .utf8))
+  }
+
+  /// Runs git in the folder, or in one below it, as an author whose name is set and without the settings of the user.
+  package func git(
+    _ arguments: [String], in subfolder: String = "", input: String = "", environment: [String: String] = [:]
+  ) throws -> CommandLineRun {
+    let settings = ["user.name=a", "user.email=a@example.invalid", "core.quotePath=false"].flatMap { ["-c", $0] }
+    return try run(
+      URL(filePath: "/usr/bin/env"), ["git"] + settings + arguments, in: subfolder, input: input,
+      environment: ["GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1"].merging(environment) { $1 })
   }
 
   /// Starts any program in the folder, or in one below it. It reads nothing, and what it prints is lost, unless `streams`

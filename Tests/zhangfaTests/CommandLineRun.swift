@@ -18,6 +18,19 @@ extension Workplace {
       """, to: path)
   }
 
+  /// Writes a rule that replaces 甲 by 乙 and declares this fix to be safe.
+  func writeReplacement(_ path: String) throws {
+    try write(
+      """
+      kind: replace
+      severity: error
+      message: {zh: '“{match}”不该有', en: '“{match}” should not be here'}
+      pattern: 甲
+      replacement: 乙
+      applicability: safe
+      """, to: path)
+  }
+
   /// Runs the program, in English unless `environment` says otherwise, and waits for its end.
   func zhangfa(
     _ arguments: String..., input: String = "", environment: [String: String] = [:]
@@ -36,15 +49,6 @@ extension Workplace {
     let path = "\(executable.deletingLastPathComponent().path):/usr/local/bin:/usr/bin:/bin"
     return try run(
       URL(filePath: "/bin/sh"), ["-c", line, executable.path], environment: ["PATH": path].merging(environment) { $1 })
-  }
-
-  /// Runs git in the folder, or in one below it, as an author whose name is set.
-  func git(
-    _ arguments: [String], in subfolder: String = "", environment: [String: String] = [:]
-  ) throws -> CommandLineRun {
-    let settings = ["user.name=a", "user.email=a@example.invalid", "core.quotePath=false"].flatMap { ["-c", $0] }
-    return try run(
-      URL(filePath: "/usr/bin/env"), ["git"] + settings + arguments, in: subfolder, environment: environment)
   }
 }
 

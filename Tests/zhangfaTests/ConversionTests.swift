@@ -48,9 +48,7 @@ import Testing
   @Test(arguments: [SIGINT, SIGTERM, SIGHUP]) func aSignalEndsTheConversionToo(signal: Int32) throws {
     let pipe = place.folder.path + "/pipe"
     #expect(mkfifo(pipe, 0o600) == 0)
-    try place.write("#!/bin/sh\nexec 3>'\(pipe)'\nsleep 30\necho late >&3\n", to: "bin/soffice")
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o700], ofItemAtPath: place.folder.appending(path: "bin/soffice").path)
+    try place.writeProgram("#!/bin/sh\nexec 3>'\(pipe)'\nsleep 30\necho late >&3\n", to: "bin/soffice")
     try place.makeFolder("tmp")
     try place.write(Self.rtf, to: "draft.rtf")
     let process = try place.start(
@@ -122,9 +120,7 @@ import Testing
   /// A program `soffice` in the working folder is not started, and no shell is used.
   @Test func programsOfAFolder() throws {
     try place.write(Self.rtf, to: "a.rtf")
-    try place.write("#!/bin/sh\ntouch \"$HOME/../here\" here\n", to: "soffice")
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o755], ofItemAtPath: place.folder.appending(path: "soffice").path)
+    try place.writeProgram("#!/bin/sh\ntouch \"$HOME/../here\" here\n", to: "soffice")
     let run = try place.zhangfa("a.rtf", environment: ["PATH": ".:"])
     #expect(run.status == 2)
     #expect(run.error.contains("LibreOffice is needed"))
@@ -134,14 +130,12 @@ import Testing
   /// Writes a program in the place of LibreOffice, whose result is always the fixture.
   private func writeCopyingProgram() throws {
     try place.write(Checkout.fixture("half-year-word-numbering/draft.docx"), to: "fixture.docx")
-    try place.write(
+    try place.writeProgram(
       """
       #!/bin/sh
       while [ "$1" != --outdir ]; do shift; done
       cp '\(place.folder.path)/fixture.docx' "$2/draft.docx"
       """, to: "bin/soffice")
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o700], ofItemAtPath: place.folder.appending(path: "bin/soffice").path)
   }
 
   @Test func folderCalledSofficeIsNotRun() throws {

@@ -98,10 +98,9 @@ import Testing
 /// Reading the lines of a stream.
 @Suite struct LineReaderTests {
   private func lines(_ bytes: [UInt8]) throws -> [LineReader.Line] {
-    let file = FileManager.default.temporaryDirectory.appending(path: "zhangfa-\(UUID().uuidString)")
-    defer { try? FileManager.default.removeItem(at: file) }
-    try Data(bytes).write(to: file)
-    let handle = try FileHandle(forReadingFrom: file)
+    let place = try Workplace()
+    try place.write(bytes, to: "lines")
+    let handle = try FileHandle(forReadingFrom: place.folder.appending(path: "lines"))
     var reader = LineReader(.init(rawValue: handle.fileDescriptor))
     var lines: [LineReader.Line] = []
     while let line = try reader.next() { lines.append(line) }

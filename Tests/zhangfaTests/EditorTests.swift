@@ -9,7 +9,7 @@ import Testing
 
   @Test(.enabled(if: obstacle == nil, Comment(rawValue: obstacle ?? "")))
   func anEditorGetsWhatTheProtocolPromises() throws {
-    let script = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "editor.py")
+    let script = Checkout.tests.appending(path: "zhangfaTests/editor.py")
     let run = try Python.run(script, [executable.path])
     #expect(run.status == 0, "\(run.output)")
   }

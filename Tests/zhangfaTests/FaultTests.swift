@@ -9,15 +9,7 @@ import Testing
   init() throws {
     place = try Workplace()
     try place.writeRule("rules/test/q.yaml", pattern: "Ｑ")
-    try place.write(
-      """
-      kind: replace
-      severity: error
-      message: {zh: '“{match}”不该有', en: '“{match}” should not be here'}
-      pattern: 甲
-      replacement: 乙
-      applicability: safe
-      """, to: "fix/test/a.yaml")
+    try place.writeReplacement("fix/test/a.yaml")
     try place.write("一、甲Ｑ\n", to: "q.txt")
   }
 
@@ -25,10 +17,9 @@ import Testing
 
   /// Runs a line of bash in which `$0` is a check for Ｑ, reported in the concise format.
   private func shell(_ line: String) throws -> CommandLineRun {
-    try place.write(
+    try place.writeProgram(
       "#!/bin/sh\nexec '\(executable.path)' --rules rules --trust-rules --select test --format concise \"$@\"\n",
       to: "check")
-    try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: place.folder.path + "/check")
     return try place.run(URL(filePath: "/bin/bash"), ["-c", line, "./check"], environment: ["PATH": "/usr/bin:/bin"])
   }
 

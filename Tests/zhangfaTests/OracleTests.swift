@@ -4,7 +4,7 @@ import Testing
 
 /// Other programs read the copies that zhangfa marks up: python-docx, ooxml-integrity and LibreOffice.
 @Suite struct OracleTests {
-  private static let scripts = URL(filePath: #filePath).deletingLastPathComponent()
+  private static let scripts = Checkout.tests.appending(path: "zhangfaTests")
 
   /// The reason why the programs cannot be run; nil if they can, or if CI requires them.
   private static let obstacle = Python.obstacle(

@@ -11,9 +11,7 @@ import Testing
     let path = "Sources/ZhangfaCore/ZhangfaCore.docc/Hooks.md"
     let page = try String(contentsOf: Checkout.root.appending(path: path), encoding: .utf8)
     let hook = try #require(page.firstMatch(of: /```sh\n(#!\/bin\/sh\n(?:.*\n)+?)```/)?.output.1)
-    try place.write(String(hook), to: ".git/hooks/pre-commit")
-    try FileManager.default.setAttributes(
-      [.posixPermissions: 0o755], ofItemAtPath: place.folder.appending(path: ".git/hooks/pre-commit").path)
+    try place.writeProgram(String(hook), to: ".git/hooks/pre-commit")
   }
 
   @discardableResult private func git(_ arguments: String...) throws -> CommandLineRun {

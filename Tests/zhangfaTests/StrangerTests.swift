@@ -13,20 +13,7 @@ import Testing
     elsewhere = try Workplace()
     try place.makeFolder(".git")
     try place.write("一、甲,乙\n", to: "a.txt")
-    try writeReplacement("rules/test/a.yaml")
-  }
-
-  /// Writes a rule that replaces 甲 by 乙 and declares this fix to be safe.
-  private func writeReplacement(_ path: String) throws {
-    try place.write(
-      """
-      kind: replace
-      severity: error
-      message: {zh: '“{match}”不该有', en: '“{match}” should not be here'}
-      pattern: 甲
-      replacement: 乙
-      applicability: safe
-      """, to: path)
+    try place.writeReplacement("rules/test/a.yaml")
   }
 
   private func run(_ arguments: String..., environment: [String: String] = [:]) throws -> CommandLineRun {

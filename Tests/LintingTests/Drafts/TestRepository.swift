@@ -15,19 +15,9 @@ struct TestRepository {
     try git("init", "--quiet")
   }
 
-  /// Runs git in the repository, without the user's own settings, and returns its output.
+  /// Runs git in the repository. Reads and returns paths that end with zero bytes.
   @discardableResult func git(_ arguments: String..., input: [String] = []) throws -> [String] {
-    try run(["git"] + arguments, input: input)
-  }
-
-  /// Runs a program in the repository, which reads and prints paths that end with zero bytes.
-  private func run(_ command: [String], input: [String] = []) throws -> [String] {
-    let environment = [
-      "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin", "HOME": folder.path,
-      "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1",
-    ]
-    let run = try place.run(
-      URL(filePath: "/usr/bin/env"), command, input: input.joined(separator: "\0"), environment: environment)
+    let run = try place.git(arguments, input: input.joined(separator: "\0"), environment: ["HOME": folder.path])
     return run.output.split(separator: "\0").map(String.init)
   }
 
@@ -45,8 +35,10 @@ struct TestRepository {
 
   /// The files below `start` on which a walk and git disagree, with git's answer.
   func disagreements(in start: String = ".", globalGitignore: String? = nil) throws -> [String] {
-    let all = try run(["find", start, "-type", "f", "-not", "-path", "*/.*", "-print0"]).map { path in
-      path.hasPrefix("./") ? String(path.dropFirst(2)) : path
+    let find = try place.run(
+      URL(filePath: "/usr/bin/env"), ["find", start, "-type", "f", "-not", "-path", "*/.*", "-print0"])
+    let all = find.output.split(separator: "\0").map { path in
+      String(path.hasPrefix("./") ? path.dropFirst(2) : path)
     }
     let ignored = Set(try git("check-ignore", "--no-index", "-z", "--stdin", input: all))
     try #require(!ignored.isEmpty && ignored.count < all.count)
