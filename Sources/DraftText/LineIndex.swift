@@ -23,7 +23,7 @@ public struct LineIndex: Sendable {
     var utf16 = 0
   }
 
-  private static let stride = 1024
+  private static let stride = 256
 
   private let utf8: [UInt8]
   /// The offset of the first byte of each line.
