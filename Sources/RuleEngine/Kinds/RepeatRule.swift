@@ -166,7 +166,7 @@ struct RepeatRule: DocumentRule {
 extension SourceText {
   /// Returns the text at `range` without white space, in UTF-8.
   fileprivate func words(at range: TextRange) -> [UInt8] {
-    Array(String(scalars: self[range].unicodeScalars.lazy.filter { !$0.isBlankOrInvisible }).utf8)
+    Array(self[range].unicodeScalars.lazy.filter { !$0.isBlankOrInvisible }.flatMap(\.utf8))
   }
 }
 
