@@ -18,6 +18,19 @@ package struct ScalarSet: Sendable {
     }
   }
 
+  /// Returns the first offset in a part of valid UTF-8 at which one of the characters, or one above U+FFFF, stands.
+  package func firstOffset(in utf8: UnsafeBufferPointer<UInt8>, from start: Int, to end: Int) -> Int? {
+    words.withUnsafeBufferPointer { words in
+      var offset = start
+      while offset < end {
+        let (scalar, length) = utf8.scalar(at: offset)
+        if scalar > 0xFFFF || words[Int(scalar) >> 6] & 1 << UInt64(scalar & 63) != 0 { return offset }
+        offset += length
+      }
+      return nil
+    }
+  }
+
   /// Whether the text can contain `scalar`. If this is false, the text does not contain it.
   package func canContain(_ scalar: Unicode.Scalar) -> Bool {
     words[Int(scalar.value & 0xFFFF) >> 6] & 1 << UInt64(scalar.value & 63) != 0

@@ -12,7 +12,10 @@ final class CompiledPattern: @unchecked Sendable {
   /// The number of groups, including the whole match.
   let groupCount: Int
 
-  private let code: OpaquePointer
+  /// The characters with which a match can begin; nil if PCRE2 itself looks for the places of matches.
+  let starts: ScalarSet?
+
+  let code: OpaquePointer
   private let machineCode = Atomic<OpaquePointer?>(nil)
   /// The number of bytes that the interpreter has searched, and the number after which machine code is made.
   private let searchedBytes = Atomic<Int>(0)
@@ -22,11 +25,14 @@ final class CompiledPattern: @unchecked Sendable {
   /// shipped patterns: of those that must be tried nearly everywhere, and of those with which PCRE2 skips most places.
   private static let (usualBytesBeforeJIT, skippingBytesBeforeJIT) = (4 << 10, 24 << 10)
 
-  /// - Parameter isCounted: Whether PCRE2 calls `countWork` before each item of the expression.
-  convenience init(_ source: String, isCounted: Bool = false) throws(PatternError) {
+  /// - Parameters:
+  ///   - isCounted: Whether PCRE2 calls `countWork` before each item of the expression.
+  ///   - starts: The characters with which a match can begin, if they are known. Then PCRE2 matches at one place only.
+  convenience init(_ source: String, isCounted: Bool = false, starts: ScalarSet? = nil) throws(PatternError) {
     // \C would match single bytes of a character.
     var options = PCRE2_UTF | PCRE2_UCP | PCRE2_MULTILINE | PCRE2_DUPNAMES | PCRE2_NEVER_BACKSLASH_C
     if isCounted { options |= PCRE2_AUTO_CALLOUT }
+    if starts != nil { options |= PCRE2_ANCHORED }
     guard let context = pcre2_compile_context_create_8(nil) else { fatalError("out of memory") }
     defer { pcre2_compile_context_free_8(context) }
     pcre2_set_newline_8(context, UInt32(PCRE2_NEWLINE_ANYCRLF))
@@ -36,19 +42,20 @@ final class CompiledPattern: @unchecked Sendable {
     guard let code = pcre2_compile_8(bytes, bytes.count, options, &error, &offset, context) else {
       throw PatternError(message: pcre2Message(error), offset: SourceText(source).scalarBorder(atOrBefore: offset))
     }
-    self.init(code)
+    self.init(code, starts: starts)
   }
 
   /// Reads an ``image`` from another process; nil if another release of PCRE2 made it.
-  convenience init?(image: [UInt8]) {
+  convenience init?(image: [UInt8], starts: ScalarSet? = nil) {
     var code: OpaquePointer?
     guard pcre2_serialize_decode_8(&code, 1, image, nil) == 1, let code else { return nil }
-    self.init(code)
+    self.init(code, starts: starts)
   }
 
   /// Takes ownership of `code`.
-  private init(_ code: OpaquePointer) {
+  private init(_ code: OpaquePointer, starts: ScalarSet?) {
     self.code = code
+    self.starts = starts
     groupCount = code.number(PCRE2_INFO_CAPTURECOUNT) + 1
     groupNumbers = code.groupNumbers
     bytesBeforeJIT = code.skipsMostPlaces ? Self.skippingBytesBeforeJIT : Self.usualBytesBeforeJIT
@@ -105,7 +112,7 @@ final class CompiledPattern: @unchecked Sendable {
 /// Information about a compiled expression.
 extension OpaquePointer {
   /// Returns a piece of information that is a number.
-  fileprivate func number(_ what: Int32) -> Int {
+  func number(_ what: Int32) -> Int {
     var value: UInt32 = 0
     pcre2_pattern_info_8(self, UInt32(what), &value)
     return Int(value)

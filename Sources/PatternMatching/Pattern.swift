@@ -18,6 +18,7 @@ package final class Pattern: Sendable {
 
   private let makeSource: @Sendable () -> String
   private let makeImage: @Sendable () -> [UInt8]?
+  private let makeStarts: @Sendable () -> String?
   private let knownGroupNames: Set<String>?
   private let counting: Counting
   private let compiled = LazyReference<CompiledPattern>()
@@ -38,14 +39,17 @@ package final class Pattern: Sendable {
   ///
   /// - Parameters:
   ///   - image: The ``image`` of the pattern, if it is known.
+  ///   - starts: What ``starts(accordingTo:)`` returned, if it is known.
   ///   - groupNames: The names of the groups, if they are known.
   package init(
     trusted source: @autoclosure @escaping @Sendable () -> String,
-    image: @autoclosure @escaping @Sendable () -> [UInt8]? = nil, groupNames: Set<String>? = nil,
+    image: @autoclosure @escaping @Sendable () -> [UInt8]? = nil,
+    starts: @autoclosure @escaping @Sendable () -> String? = nil, groupNames: Set<String>? = nil,
     counting: Counting = .nothing
   ) {
     makeSource = source
     makeImage = image
+    makeStarts = starts
     knownGroupNames = groupNames
     self.counting = counting
   }
@@ -61,14 +65,20 @@ package final class Pattern: Sendable {
 
   private func compile() throws(PatternError) -> CompiledPattern {
     try compiled.value { () throws(PatternError) in
-      if let image = makeImage(), let pattern = CompiledPattern(image: image) { return pattern }
-      return try CompiledPattern(source, isCounted: counting == .everything)
+      let starts = makeStarts().map { ScalarSet(utf8: Array($0.utf8)) }
+      if let image = makeImage(), let pattern = CompiledPattern(image: image, starts: starts) { return pattern }
+      return try CompiledPattern(source, isCounted: counting == .everything, starts: starts)
     }
   }
 
   /// The compiled expression as bytes, for another process with the same release of PCRE2. Reading them is a hundred
   /// times faster than compiling the expression.
   package var image: [UInt8]? { (try? compile())?.image }
+
+  /// Returns the characters with which a match can begin; nil if they do not make a search faster.
+  ///
+  /// - Parameter loose: An expression that can begin to match wherever this one can, whatever precedes the place.
+  package func starts(accordingTo loose: String) -> String? { (try? compile())?.starts(accordingTo: loose) }
 
   /// A lower bound of the length of a match, in code points: the best that PCRE2 knows.
   package var minimumLength: Int {
@@ -118,7 +128,6 @@ package final class Pattern: Sendable {
       text.isScalarBorder(range.start) && text.isScalarBorder(range.end), "a range lies on scalar borders of its text")
     let pattern: CompiledPattern
     do throws(PatternError) { pattern = try compile() } catch { throw .other(code: 0, message: error.message) }
-    let code = pattern.code(for: range.count)
     let block = MatchBlock.current(groups: pattern.groupCount)
     let before = block.work.pointee
     let hasOwnWork = counting != .nothing && !before.isShared
@@ -128,7 +137,7 @@ package final class Pattern: Sendable {
       var start = range.start
       var options: UInt32 = 0
       while start <= range.end {
-        let result = try block.run(code, on: utf8, from: start, to: range.end, options: options)
+        let result = try pattern.search(utf8, from: start, to: range.end, options: options, in: block)
         guard let groups = result, let range = block.range(ofGroup: 0) else { return }
         let place = block.startOffset
         if block.mark == Self.exceptionMark {

@@ -26,7 +26,7 @@ struct PatternSyntax: Sendable {
 
   init(_ expression: String) {
     self.expression = expression
-    var reader = Reader(bytes: Array(expression.utf8))
+    var reader = PatternReader(bytes: Array(expression.utf8))
     while let item = reader.next() {
       switch item {
       case .call(let call): calls.append(call)
@@ -35,6 +35,7 @@ struct PatternSyntax: Sendable {
         if let name { groupNames.insert(name) }
       case .number(let offset): numberedReference = numberedReference ?? offset
       case .openEnd(let ending): self.ending = ending
+      case .lookAround, .narrowing, .control, .close: break
       }
     }
     calls.removeAll { groupNames.contains($0.name) }
@@ -51,7 +52,7 @@ struct PatternSyntax: Sendable {
 }
 
 /// An item of an expression that is of interest here.
-private enum Item {
+enum PatternItem {
   case call(PatternSyntax.Call)
   /// A capturing group, with its name if it has one.
   case group(String?)
@@ -59,29 +60,44 @@ private enum Item {
   case number(Int)
   /// The expression ends inside a quotation or a comment, which this text would end.
   case openEnd(String)
+  /// The start of a look-behind or a negative look-ahead, with its offset and the number of groups open in it.
+  case lookAround(start: Int, depth: Int)
+  /// Syntax that only excludes matches, and what could stand there instead: `(?>`, the second `+` of `++`, `\b`.
+  case narrowing(TextRange, String)
+  /// Syntax that decides where matching goes on: a condition, `\G`, a verb other than `(*MARK:…)`.
+  case control
+  /// The end of a group.
+  case close
 }
 
 /// Finds the items of an expression, from left to right.
-private struct Reader {
+struct PatternReader {
   /// The blanks to ignore. `(?x)`: those outside classes; `(?xx)`: all. With both, `#` begins a comment.
   private enum Extension { case none, blanks, blanksInClasses }
 
-  private let bytes: [UInt8]
-  private var offset = 0
+  let bytes: [UInt8]
+  private(set) var offset = 0
   private var extended = Extension.none
   /// For each open group, the option that applies again after it.
   private var outerExtensions: [Extension] = []
 
   init(bytes: [UInt8]) { self.bytes = bytes }
 
-  mutating func next() -> Item? {
+  /// The number of open groups.
+  var depth: Int { outerExtensions.count }
+
+  mutating func next() -> PatternItem? {
     while let byte = takeByte() {
-      var item: Item?
+      var item: PatternItem?
       switch byte {
       case UInt8(ascii: "\\"): item = escape()
       case UInt8(ascii: "["): passClass()
       case UInt8(ascii: "("): item = group()
-      case UInt8(ascii: ")"): extended = outerExtensions.popLast() ?? extended
+      case UInt8(ascii: ")"):
+        extended = outerExtensions.popLast() ?? extended
+        item = .close
+      case UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "?"), UInt8(ascii: "}"):
+        if take("+") { item = .narrowing(TextRange(offset - 1, offset), "") }
       case UInt8(ascii: "#") where extended != .none:
         // CR ends the comment as well as LF, so CRLF needs no more than that.
         item = skip { $0 == 0x0A || $0 == 0x0D } ? nil : .openEnd("\n")
@@ -128,13 +144,13 @@ private struct Reader {
   }
 
   /// Reads the name of a call, which `end` follows.
-  private mutating func call(from start: Int, before end: Character) -> Item? {
+  private mutating func call(from start: Int, before end: Character) -> PatternItem? {
     name(before: end.asciiValue ?? 0).map { .call(.init(name: $0, range: TextRange(start, offset + 1))) }
   }
 
   // MARK: Escapes and classes
 
-  private mutating func escape() -> Item? {
+  private mutating func escape() -> PatternItem? {
     let start = offset - 1
     guard let byte = takeByte() else { return nil }
     switch byte {
@@ -146,6 +162,8 @@ private struct Reader {
       if let end { return aheadIsDigit ? .number(start) : call(from: start, before: end) }
       _ = take("{")
       return aheadIsDigit && ahead != UInt8(ascii: "0") ? .number(start) : nil
+    case UInt8(ascii: "b"), UInt8(ascii: "B"): return .narrowing(TextRange(start, offset), "")
+    case UInt8(ascii: "G"): return .control
     default: break
     }
     return nil
@@ -191,11 +209,15 @@ private struct Reader {
 
   // MARK: Groups
 
-  private mutating func group() -> Item? {
+  private mutating func group() -> PatternItem? {
     let start = offset - 1
     outerExtensions.append(extended)
     if take("*") {
-      passVerb()
+      return passVerb()
+    } else if take("?!") || take("?<=") || take("?<!") || take("?<*") {
+      return .lookAround(start: start, depth: depth)
+    } else if take("?>") {
+      return .narrowing(TextRange(offset - 1, offset), ":")
     } else if !take("?") {
       return .group(nil)
     } else if take("#") {
@@ -207,8 +229,7 @@ private struct Reader {
     } else if take("&") || take("P>") {
       return call(from: start, before: ")")
     } else if take("P<") || take("<") {
-      // (?<=, (?<! and (?<* begin a look-behind.
-      return ahead.map { "=!*".utf8.contains($0) } == true ? nil : .group(name(before: UInt8(ascii: ">")))
+      return .group(name(before: UInt8(ascii: ">")))
     } else if take("'") {
       return .group(name(before: UInt8(ascii: "'")))
     } else if take("R") || aheadIsDigit {
@@ -220,8 +241,11 @@ private struct Reader {
   }
 
   /// Skips the name and the argument of a verb such as `(*MARK:…)`. `(*atomic:…)` is a group like any other.
-  private mutating func passVerb() {
-    if let byte = ahead, !(UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte) { skip { $0 == UInt8(ascii: ")") } }
+  private mutating func passVerb() -> PatternItem? {
+    if let byte = ahead, UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte { return .control }
+    let isMark = take("MARK:")
+    skip { $0 == UInt8(ascii: ")") }
+    return isMark ? nil : .control
   }
 
   /// Skips the text of a callout, in which an end mark is written twice.
@@ -236,16 +260,16 @@ private struct Reader {
   }
 
   /// Skips the condition after `(?(`, unless it is a group.
-  private mutating func condition(from start: Int) -> Item? {
+  private mutating func condition(from start: Int) -> PatternItem? {
     if ahead == UInt8(ascii: "?") || ahead == UInt8(ascii: "*") {
       offset -= 1
-      return nil
+      return .control
     }
     _ = take("R")
     let isNumber = aheadIsDigit
     skip { $0 == UInt8(ascii: ")") }
     _ = takeByte()
-    return isNumber ? .number(start) : nil
+    return isNumber ? .number(start) : .control
   }
 
   /// Reads the options of `(?x:…)`, which apply in the group, or of `(?x)`, which apply to the end of the outer group.
