@@ -51,7 +51,7 @@ struct PatternSyntax: Sendable {
   }
 }
 
-/// An item of an expression that is of interest here.
+/// An item of an expression that ``PatternSyntax`` or ``LooseExpression`` asks for.
 enum PatternItem {
   case call(PatternSyntax.Call)
   /// A capturing group, with its name if it has one.
@@ -240,7 +240,7 @@ struct PatternReader {
     return nil
   }
 
-  /// Skips the name and the argument of a verb such as `(*MARK:…)`. `(*atomic:…)` is a group like any other.
+  /// Skips the name and the argument of a verb such as `(*MARK:…)`. Of a group such as `(*atomic:…)` it reads only the start.
   private mutating func passVerb() -> PatternItem? {
     if let byte = ahead, UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte { return .control }
     let isMark = take("MARK:")

@@ -9,6 +9,7 @@ import Testing
     ("(?x) a # (?<=\n b++", "(?x) a # (?<=\n b+"),
     ("(?:a)(*MARK:x)|b", "(?:a)(*MARK:x)|b"), ("(?=a)(?<n>b)\\k<n>", "(?=a)(?<n>b)\\k<n>"),
     ("[^a]++(*SKIP)(*FAIL)|b", nil), ("\\Ga", nil), ("(?(?=a)b)", nil),
+    ("(a)(?:\\1|b)", nil), ("(?<=(?<k>a))\\k<k>b|(?<k>x)", nil), ("(?<!(?<k>a))b", nil),
     ("(*atomic:a)", nil), ("(?(DEFINE)(?<n>a))", nil),
   ])
   func `what excludes matches is left out`(expression: String, expected: String?) {
