@@ -91,7 +91,10 @@ package final class Workplace: Sendable {
     let settings = ["user.name=a", "user.email=a@example.invalid", "core.quotePath=false"].flatMap { ["-c", $0] }
     return try run(
       URL(filePath: "/usr/bin/env"), ["git"] + settings + arguments, in: subfolder, input: input,
-      environment: ["GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1"].merging(environment) { $1 })
+      environment: [
+        "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1",
+        "PATH": ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin",
+      ].merging(environment) { $1 })
   }
 
   /// Starts any program in the folder, or in one below it. It reads nothing, and what it prints is lost, unless `streams`
