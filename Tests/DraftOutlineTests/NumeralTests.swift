@@ -31,7 +31,9 @@ import Testing
     #expect(Numeral.text(of: value, in: numerals, like: model) == text)
   }
 
-  @Test(arguments: [("第", Numbering.Numerals.han), ("", .arabic), ("99999999", .arabic), ("①②", .circled)])
+  @Test(arguments: [
+    ("第", Numbering.Numerals.han), ("三两", .han), ("两三", .han), ("", .arabic), ("99999999", .arabic), ("①②", .circled),
+  ])
   func refusesWhatIsNoNumber(_ text: String, _ numerals: Numbering.Numerals) {
     #expect(Numeral.value(of: text, in: numerals, words: [:]) == nil)
   }
