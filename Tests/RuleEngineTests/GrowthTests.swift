@@ -58,6 +58,16 @@ import Testing
     #expect(try rule.check(document("2010年工作总结\n" + headings)).count == 39)
   }
 
+  /// Each name is compared with all others, so not all are taken.
+  @Test func namesOfOffices() throws {
+    let rule = try makeRule(
+      AgreeRule.self,
+      #"{compare: office, headings: '(?<name>\p{Han}{2}县水务局)', "#
+        + #"office: {place: '^(?<stem>\p{Han}{2})(?<level>[县市])', tiers: [[县, 市]], fixed: [], may-lack: 人民}}"#)
+    let names = (0..<Self.many).compactMap { Unicode.Scalar(UInt32(0x4E00 + $0)) }
+    #expect(try rule.check(document(names.map { "一、\($0)山县水务局\n" }.joined())).count == 1)
+  }
+
   // MARK: Comments
 
   private func suppression(_ text: String) throws -> (document: Document, suppression: Suppression) {

@@ -57,6 +57,9 @@ struct OfficeComparison: NameComparison {
 
   /// The shortest name, in characters.
   private static let shortest = 3
+  /// The number of names that are compared. Each is compared with all others, and a draft names its office only a few
+  /// times: in the title, in the lead-in and in the signature.
+  private static let most = 50
   /// The lengths compared after an omitted beginning: a shorter rest proves nothing, a longer one is not needed.
   private static let shortenedLengths = 5...10
   /// The number of characters after a region that identify the office: 供销, 水务.
@@ -92,7 +95,7 @@ struct OfficeComparison: NameComparison {
           names.append(Name(text: text, range: range, isOpen: mention.place == .opening))
         }
       }
-      return true
+      return names.count < Self.most
     }
     let improper = try improper(names, besides: document.authorNames.map { Array($0.unicodeScalars) })
     if !improper.isEmpty { return improper }
