@@ -56,7 +56,7 @@ package struct Document: Sendable {
   package let parts: [FoundPart]
   /// The year that the draft reports on; nil if the draft names none.
   package let year: Int?
-  /// The correct names of the body that issues the draft; empty if none were given.
+  /// The correct names of the office that issues the draft; empty if none were given.
   package let authorNames: [String]
   /// The grammar by which the draft was read.
   package let grammar: OutlineGrammar
@@ -79,7 +79,7 @@ extension Document {
   ///
   /// - Parameters:
   ///   - profile: The id of the profile to use; nil to recognize it.
-  ///   - authorNames: The correct names of the body that issues the draft.
+  ///   - authorNames: The correct names of the office that issues the draft.
   /// - Throws: The error of a pattern that PCRE2 cannot match, or of a draft with too many headings or ordinals.
   package init(
     _ text: SourceText, grammar: OutlineGrammar, profiles: [Profile], profile wanted: String? = nil,

@@ -81,7 +81,7 @@ struct AgreeFaults: FaultFamily {
         title.contains(draft.source[level] + draft.source[key])
       else { return nil }
       let other = draft.source[level] == "县" ? "市" : "县"
-      return Fault("agree/body", "→ \(other)", [Edit(level, other)], at: .kept(level.start))
+      return Fault("agree/office", "→ \(other)", [Edit(level, other)], at: .kept(level.start))
     }
   }
 

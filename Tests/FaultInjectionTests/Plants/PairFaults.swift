@@ -1,7 +1,8 @@
 import DraftText
 import PatternMatching
 
-/// Quotation marks, title marks and brackets without a partner, or on the wrong level: `pair/unbalanced`, `pair/nesting`.
+/// Quotation marks, title marks and brackets without a partner, or on the wrong level: `pair/unbalanced`,
+/// `pair/nesting`.
 struct PairFaults: FaultFamily {
   private static let marks = ["“”", "‘’", "《》", "〈〉", "（）", "【】", "〔〕"]
   /// The most pairs of one kind that are changed in a draft.

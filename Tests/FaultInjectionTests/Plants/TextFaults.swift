@@ -68,8 +68,8 @@ struct Template {
 
   init(_ text: String) { self.text = text }
 
-  /// Returns the edit that replaces `match` by the template, and the offset of each mark in it, in UTF-8 bytes; offset 0 if
-  /// it has no mark.
+  /// Returns the edit that replaces `match` by the template, and the offset of each mark in it, in UTF-8 bytes; offset
+  /// 0 if it has no mark.
   func fill(_ match: Match, groups: Set<String>, in source: SourceText) throws -> (edit: Edit, marks: [Int]) {
     var text = text.replacing("\\0", with: source[match.range])
     for name in groups {
