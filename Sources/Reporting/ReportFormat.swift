@@ -36,7 +36,14 @@ public enum ReportFormat: String, CaseIterable, Sendable {
   case rdjsonl
 
   /// Whether the numbers of findings can be reported in this format.
-  package var hasStatistics: Bool { self == .text || self == .json }
+  package var hasStatistics: Bool {
+    switch self {
+    case .text, .json: true
+    case .concise, .html, .csv, .markdown, .jsonl, .jsonlDocuments, .sarif, .github, .gitlab, .checkstyle, .junit,
+      .rdjson, .rdjsonl:
+      false
+    }
+  }
 
   /// Returns a reporter of the numbers of findings by rule and by draft; nil if the format has none.
   package func statisticsReporter(_ style: ReportStyle, _ run: RunDescription) -> (any Reporter)? {

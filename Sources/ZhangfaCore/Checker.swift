@@ -8,10 +8,11 @@ import SystemPackage
 
 @_exported import enum Reporting.ReportFormat
 
-/// Checks drafts as the command line does: with the nearest `.zhangfa.yaml`, the shipped rules and the user's own rules.
+/// Checks drafts as the command line does: with the nearest `.zhangfa.yaml`, the shipped rules and the user's own
+/// rules.
 ///
-/// Threads can share a checker. It reads configurations and rules once: make another checker when these have changed. All errors
-/// are `ExplainedError`s.
+/// Threads can share a checker. It reads configurations and rules once: make another checker when these have changed.
+/// All errors are `ExplainedError`s.
 public final class Checker: Sendable {
   private let folder: FilePath
   private let linters: Mutex<LinterProvider>
@@ -19,8 +20,8 @@ public final class Checker: Sendable {
   /// Prepares to check drafts.
   ///
   /// - Parameters:
-  ///   - folder: The folder that relative paths start from. It need not exist; a relative one starts from the working folder of
-  ///     the process.
+  ///   - folder: The folder that relative paths start from. It need not exist; a relative one starts from the working
+  ///     folder of the process.
   ///   - selected: The ids or categories of the rules to use; empty for all.
   ///   - ignored: The ids or categories of rules not to use.
   ///   - profile: The id of the profile of all drafts; nil to leave it to their configurations.
@@ -43,13 +44,14 @@ public final class Checker: Sendable {
   ///
   /// - Parameters:
   ///   - text: The draft.
-  ///   - path: The path of the draft. Its folder selects the configuration, its extension the format. The file need not exist.
+  ///   - path: The path of the draft. Its folder selects the configuration, its extension the format. The file need not
+  ///     exist.
   public func check(_ text: String, path: String = "draft.txt") throws -> CheckedDraft {
     try check(SourceText(text, format: DraftReader.format(ofText: FilePath(path))), FilePath(path))
   }
 
-  /// Checks the contents of a file that was read elsewhere: text in any encoding, or a Word document. Nothing is written to disk,
-  /// so documents that LibreOffice would have to convert are refused.
+  /// Checks the contents of a file that was read elsewhere: text in any encoding, or a Word document. Nothing is
+  /// written to disk, so documents that LibreOffice would have to convert are refused.
   ///
   /// - Parameters:
   ///   - bytes: The contents of the file.

@@ -24,8 +24,8 @@ package struct LinterProvider {
   private var ruleSets: [FilePath?: RuleSet] = [:]
   private var linters: [Key: Linter] = [:]
 
-  /// Makes a provider that uses the configurations that `finder` finds, and the options of the user for all drafts, which
-  /// override every configuration.
+  /// Makes a provider that uses the configurations that `finder` finds, and the options of the user for all drafts,
+  /// which override every configuration.
   ///
   /// - Parameters:
   ///   - ruleFolders: The folders of rules in addition to the shipped rules.
@@ -87,7 +87,8 @@ package struct LinterProvider {
     return (configuration, settings)
   }
 
-  /// Returns the rules for the drafts of `configuration`: the shipped rules, those of its folders, and those of the user.
+  /// Returns the rules for the drafts of `configuration`: the shipped rules, those of its folders, and those of the
+  /// user.
   package mutating func ruleSet(of configuration: Configuration?) throws(RuleSetError) -> RuleSet {
     if let ruleSet = ruleSets[configuration?.path] { return ruleSet }
     let folders = try (configuration?.readRuleFolders(trust) ?? []) + ruleFolders

@@ -150,9 +150,9 @@ import Testing
     let text = try Self.text(of: "Sources/ZhangfaCore/ZhangfaCore.docc/ReportFormats.md")
     let rows = text.split(separator: "\n## ").first { $0.hasPrefix("Formats") }?.split(separator: "\n") ?? []
     let named = rows.filter { $0.hasPrefix("| `") }.flatMap { row in
-      row.split(separator: "|")[0].matches(of: /`(\w+)`/).map { String($0.1) }
+      row.split(separator: "|")[0].matches(of: /`([\w-]+)`/).map { String($0.1) }
     }
     let error = try Workplace().zhangfa("--format", "?").error
-    #expect(named.sorted() == error.matches(of: /- (\w+)\n/).map { String($0.1) }.sorted())
+    #expect(named.sorted() == error.matches(of: /- ([\w-]+)\n/).map { String($0.1) }.sorted())
   }
 }
