@@ -7,7 +7,8 @@ package protocol XMLHandler: AnyObject {
   func end()
   /// Receives a piece of text. The text of one element can come in several pieces.
   func text(_ utf8: UnsafeBufferPointer<UInt8>)
-  /// Whether the content is larger than that of any real document. Parsing then fails with ``DocumentFailure/tooLarge(_:)``.
+  /// Whether the content is larger than that of any real document. Parsing then fails with
+  /// ``DocumentFailure/tooLarge(_:)``.
   var isFull: Bool { get }
   /// The byte range in the file of the tag or the text that is reported next. The end of an empty element has the empty
   /// range behind it.

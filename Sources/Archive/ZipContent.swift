@@ -39,7 +39,8 @@ package final class ZipContent {
     output.deallocate()
   }
 
-  /// Returns the next piece, valid until the next call; nil at the end. The end checks the size and the checksum of the content.
+  /// Returns the next piece, valid until the next call; nil at the end. The end checks the size and the checksum of the
+  /// content.
   package func next() throws(DocumentFailure) -> UnsafeBufferPointer<UInt8>? {
     guard !isAtEnd else {
       guard produced == entry.size, checksum == UInt(entry.checksum) else { throw .damaged }

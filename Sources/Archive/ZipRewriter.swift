@@ -122,7 +122,8 @@ private struct ZipHeader {
   private let name: ArraySlice<UInt8>
   private let comment: ArraySlice<UInt8>
 
-  /// Makes the header of a new file. The date is 1980-01-01, the first day of DOS, so that every run writes the same bytes.
+  /// Makes the header of a new file. The date is 1980-01-01, the first day of DOS, so that every run writes the same
+  /// bytes.
   init(name: String) {
     self.name = Array(name.utf8)[...]
     comment = []
@@ -185,7 +186,8 @@ extension ZipArchive {
     return bytes[start..<end]
   }
 
-  /// Returns the directory record with `place` as the offset of the local header. In ZIP64, the offset can be in the extra field.
+  /// Returns the directory record with `place` as the offset of the local header. In ZIP64, the offset can be in the
+  /// extra field.
   fileprivate func record(_ entry: Entry, at place: Int) throws(DocumentFailure) -> [UInt8] {
     let start = entry.range.lowerBound
     var bytes = Array(self.bytes[entry.range])

@@ -2,7 +2,8 @@ import DraftText
 
 /// One finding of one rule at one place of a draft.
 ///
-/// A diagnostic is an immutable class, because a large draft has 100,000 of them: sorting and filtering copy only references.
+/// A diagnostic is an immutable class, because a large draft has 100,000 of them: sorting and filtering copy only
+/// references.
 public final class Diagnostic: Sendable {
   /// Another place that explains a diagnostic: the first of two duplicates, or an item that was counted.
   public struct RelatedPlace: Hashable, Sendable {

@@ -23,7 +23,8 @@ package struct Fingerprint: Hashable, Sendable {
 
 /// A fingerprint, and whether each of its hashes alone identifies the finding.
 package struct RatedFingerprint {
-  /// The fewest letters before or after a finding that distinguish it. Many lines share fewer letters at their beginning or end.
+  /// The fewest letters before or after a finding that distinguish it. Many lines share fewer letters at their
+  /// beginning or end.
   private static let fewestDistinctiveLetters = 4
   /// The most letters that are hashed on each side. They are taken from the nearest 4 × 16 code points.
   private static let mostContextLetters = 16

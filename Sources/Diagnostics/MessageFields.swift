@@ -1,4 +1,5 @@
-/// The values of the `{name}` fields of a message. A message has few fields: a list takes less memory and time than a dictionary.
+/// The values of the `{name}` fields of a message. A message has few fields: a list takes less memory and time than a
+/// dictionary.
 public struct MessageFields: Hashable, Sendable, ExpressibleByDictionaryLiteral {
   /// A field and its value.
   public struct Field: Hashable, Sendable {

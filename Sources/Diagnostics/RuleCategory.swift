@@ -1,7 +1,7 @@
 /// The facts about a category of rules that reports, editors and the linter use.
 ///
-/// The category is the first part of a rule's id. A new shipped category gets a line in ``shipped``; a category of a user's own
-/// rules has no facts.
+/// The category is the first part of a rule's id. A new shipped category gets a line in ``shipped``; a category of a
+/// user's own rules has no facts.
 package struct RuleCategory: Sendable {
   /// A fact that holds for all rules of a category; the properties of ``RuleID`` describe each of them.
   fileprivate enum Trait { case characters, structure, placeholders, margins, suppression }

@@ -24,7 +24,8 @@ extension SourceText {
     return with(bytes)
   }
 
-  /// The literals other than HTML: code, formulas, pictures. A comment in HTML is a comment, but in code it is an example.
+  /// The literals other than HTML: code, formulas, pictures. A comment in HTML is a comment, but in code it is an
+  /// example.
   package var code: DisjointRanges {
     DisjointRanges(
       structure.filter { $0.kind == .literal && utf8[$0.range.start] != UInt8(ascii: "<") }.map(\.range))

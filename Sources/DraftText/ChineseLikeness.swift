@@ -1,10 +1,11 @@
-/// The likeness of a text to those of Chinese offices. Bytes in another encoding can give any Han, but seldom common ones.
+/// The likeness of a text to those of Chinese offices. Bytes in another encoding can give any Han, but seldom common
+/// ones.
 ///
-/// Measured on windows of 4 to 3,000 characters, read as GB18030. Chinese: 305 official texts, and the same in traditional
-/// characters (1,200 windows). Others: some 1,300 texts in 11 languages and their encodings, and traditional texts in Big5 (5,600
-/// windows with 100 signs or more). Common signs in 100, for 100 signs or more: Chinese at least 34, traditional at least 22,
-/// others at most 18 (6 in 19 of 20 windows). For 32 to 99 signs: Chinese at least 8 (a list of fish), traditional at least 10,
-/// others at most 22 (7 in 19 of 20 windows).
+/// Measured on windows of 4 to 3,000 characters, read as GB18030. Chinese: 305 official texts, and the same in
+/// traditional characters (1,200 windows). Others: some 1,300 texts in 11 languages and their encodings, and
+/// traditional texts in Big5 (5,600 windows with 100 signs or more). Common signs in 100, for 100 signs or more:
+/// Chinese at least 34, traditional at least 22, others at most 18 (6 in 19 of 20 windows). For 32 to 99 signs: Chinese
+/// at least 8 (a list of fish), traditional at least 10, others at most 22 (7 in 19 of 20 windows).
 struct ChineseLikeness {
   /// The number of signs: Han, kana, Hangul and private characters.
   private var signs = 0

@@ -37,7 +37,8 @@ package struct DisjointRanges: Sendable {
 }
 
 extension [TextRange] {
-  /// Returns these ranges in the order of the text, with overlapping ones merged, and if `touching`, touching ones, too.
+  /// Returns these ranges in the order of the text, with overlapping ones merged, and if `touching`, touching ones,
+  /// too.
   package func merged(touching: Bool = false) -> [TextRange] {
     sorted().reduce(into: []) { merged, range in
       if let last = merged.last, range.start < last.end || touching && range.start == last.end {

@@ -1,9 +1,9 @@
-/// The reason why a document of an office program cannot be read or marked up. The associated names are those of files in
-/// its archive.
+/// The reason why a document of an office program cannot be read or marked up. The associated names are those of files
+/// in its archive.
 ///
 /// The archive and the readers of documents share this type, because functions throw it typed: a type of each module
-/// would have to be wrapped at every call between them. It stands beside ``DecodingFailure``, its like for plain text. A
-/// reader of another format uses the cases that fit, and adds those that only its format has.
+/// would have to be wrapped at every call between them. It stands beside ``DecodingFailure``, its like for plain text.
+/// A reader of another format uses the cases that fit, and adds those that only its format has.
 package enum DocumentFailure: Error, Hashable, Sendable {
   /// The first bytes of the file are not those of a Word document; its format, if they show one.
   case notWord(BinaryFormat?)

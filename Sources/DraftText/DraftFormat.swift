@@ -1,7 +1,7 @@
 /// The format of a draft.
 ///
-/// To add a format, add a case here and a module with a reader that returns structure marks. The compiler then reports every
-/// switch to complete: ``features`` and `DraftReader`.
+/// To add a format, add a case here and a module with a reader that returns structure marks. The compiler then reports
+/// every switch to complete: ``features`` and `DraftReader`.
 public enum DraftFormat: String, Sendable, Codable, CaseIterable {
   /// Plain text.
   case plainText = "plain"
@@ -16,9 +16,11 @@ public enum DraftFormat: String, Sendable, Codable, CaseIterable {
     package let extensions: [String]
     /// The extensions of drafts that are read only if the user names the file.
     fileprivate let additionalExtensions: [String]
-    /// Whether the bytes of the file are its text. Then a changed text can be written back; otherwise fixes are only shown.
+    /// Whether the bytes of the file are its text. Then a changed text can be written back; otherwise fixes are only
+    /// shown.
     package let isText: Bool
-    /// Whether each line of the text is one paragraph of the document. Then a place is told by paragraph, heading and cell.
+    /// Whether each line of the text is one paragraph of the document. Then a place is told by paragraph, heading and
+    /// cell.
     package let hasParagraphPerLine: Bool
     /// Whether authors wrap a paragraph by hand over several lines, and nothing marks where it ends.
     package let hasHardWraps: Bool

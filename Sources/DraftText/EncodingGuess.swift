@@ -104,7 +104,8 @@ extension [UInt8] {
 }
 
 extension SourceText {
-  /// Whether the encoding is certain, from a byte order mark or from the text. Otherwise a changed draft must not be written.
+  /// Whether the encoding is certain, from a byte order mark or from the text. Otherwise a changed draft must not be
+  /// written.
   package var isEncodingCertain: Bool {
     switch encoding {
     case .utf8: hasByteOrderMark || !utf8.isDecodedTwice

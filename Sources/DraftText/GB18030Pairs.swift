@@ -57,7 +57,8 @@ struct GB18030Pairs {
   private static let firstPrivate: UInt16 = 0xE766
   private static let privateMark: UInt32 = 0x2E  // a full stop
 
-  /// The codes of private characters in GBK that have real characters now. Each still takes the number of a private character.
+  /// The codes of private characters in GBK that have real characters now. Each still takes the number of a private
+  /// character.
   private static let filled: [ClosedRange<UInt16>] = [
     0xA2E3...0xA2E3, 0xA6D9...0xA6DF, 0xA6EC...0xA6ED, 0xA6F3...0xA6F3,
     0xA8BC...0xA8BC, 0xA8BF...0xA8BF, 0xA989...0xA995, 0xFE50...0xFEA0,

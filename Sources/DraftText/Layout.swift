@@ -48,7 +48,8 @@ package struct Layout: Hashable, Sendable {
     /// The range of its line.
     package var range: TextRange
     package var alignment: Alignment
-    /// The indent of the first line, not counting white space in front of the text, in characters; nil if a list sets the indent.
+    /// The indent of the first line, not counting white space in front of the text, in characters; nil if a list sets
+    /// the indent.
     package var indent: Double?
     /// The pieces of the line with different typefaces, in order.
     package var pieces: [Piece] = []
@@ -83,7 +84,8 @@ package struct Layout: Hashable, Sendable {
 
   package init() {}
 
-  /// Returns the layout after an edit that moves ranges by `place` and offsets by `offset`. Empty paragraphs are left out.
+  /// Returns the layout after an edit that moves ranges by `place` and offsets by `offset`. Empty paragraphs are left
+  /// out.
   func moved(_ place: (TextRange) -> TextRange, _ offset: (Int) -> Int) -> Layout {
     var layout = self
     for index in pages.indices { layout.pages[index].start = offset(pages[index].start) }

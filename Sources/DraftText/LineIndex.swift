@@ -87,7 +87,8 @@ public struct LineIndex: Sendable {
 
   private func units(before offset: Int) -> Units {
     let block = offset / Self.stride
-    // A release build does not check slices, but it checks the index of the checkpoint, which keeps the slice within one stride.
+    // A release build does not check slices, but it checks the index of the checkpoint, which keeps the slice within
+    // one stride.
     precondition(offset <= utf8.count, "an offset lies inside its text")
     var units = checkpoints[block]
     utf8.withUnsafeBufferPointer { Self.add($0[(block * Self.stride)..<offset], to: &units) }

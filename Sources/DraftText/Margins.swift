@@ -13,7 +13,8 @@ public enum Margin: String, CaseIterable, Sendable, Codable {
 }
 
 extension SourceText {
-  /// The texts outside the body, in order: whole lines behind the body, so that the lines of the body keep their numbers.
+  /// The texts outside the body, in order: whole lines behind the body, so that the lines of the body keep their
+  /// numbers.
   package var margins: [(margin: Margin, range: TextRange)] {
     structure.reversed().prefix { $0.margin != nil }.reversed().compactMap { mark in
       mark.margin.map { ($0, mark.range) }

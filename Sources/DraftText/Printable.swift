@@ -4,7 +4,8 @@ package func printable(_ text: String) -> String {
   return text.unicodeScalars.reduce(into: "") { $0 += $1.printable }
 }
 
-/// Returns `text` with its line feeds, but without other characters that a terminal would interpret or commands for CI runners.
+/// Returns `text` with its line feeds, but without other characters that a terminal would interpret or commands for CI
+/// runners.
 package func printableLines(_ text: String) -> String {
   let isPrintable = !text.unicodeScalars.contains { $0.isHarmful && $0 != "\n" }
   return withoutRunnerCommands(
@@ -19,7 +20,8 @@ package func withoutMiddle(_ text: String) -> String {
 }
 
 extension Unicode.Scalar {
-  /// Whether a terminal can interpret the code point instead of showing it: control and format characters, line separators.
+  /// Whether a terminal can interpret the code point instead of showing it: control and format characters, line
+  /// separators.
   package var isHarmful: Bool {
     if value < 0x20 || (0x7F...0x9F).contains(value) { return true }
     // Most code points of a Chinese draft need no table lookup.
@@ -30,7 +32,8 @@ extension Unicode.Scalar {
     }
   }
 
-  /// The text that is shown for the code point: itself, a space for a tab, the picture of a control character (␛), or its number.
+  /// The text that is shown for the code point: itself, a space for a tab, the picture of a control character (␛), or
+  /// its number.
   package var printable: String {
     guard isHarmful else { return String(self) }
     switch value {
@@ -54,7 +57,8 @@ private func pictureOfControl(_ value: UInt32) -> String {
   Unicode.Scalar(0x2400 + value).map { String($0) } ?? "�"
 }
 
-/// The text that CI runners execute as commands when a program prints it. A stranger's draft must not give them commands.
+/// The text that CI runners execute as commands when a program prints it. A stranger's draft must not give them
+/// commands.
 ///
 /// GitHub: `::` at the beginning of a line, also behind white space, and `##[…]` anywhere. Azure: `##vso[…]`. TeamCity:
 /// `##teamcity[…]`. GitLab: `section_start:` and `section_end:`. A line ends with LF or CR.

@@ -39,7 +39,8 @@ package struct ReflowedText: Sendable {
     guard !isIdentical else { return range }
     // The original white space can take more bytes than the new one: an offset into it can fall inside a code point.
     let start = offset(of: range.start)
-    // The end is one byte behind the last byte of the range, so that white space removed behind the range stays outside.
+    // The end is one byte behind the last byte of the range, so that white space removed behind the range stays
+    // outside.
     let end = range.isEmpty ? start : max(start, offset(of: range.end - 1, further: 1))
     let place = original.onScalarBorders(start, end)
     return range.isEmpty ? TextRange(place.start, place.start) : place

@@ -2,7 +2,8 @@
 ///
 /// Every position in zhangfa is a `TextRange`. Only ``LineIndex`` converts it to lines, columns and other units.
 ///
-/// The offsets have 32 bits, because an outline consists mostly of ranges and then takes half the memory. No draft has 4 GiB.
+/// The offsets have 32 bits, because an outline consists mostly of ranges and then takes half the memory. No draft has
+/// 4 GiB.
 public struct TextRange: Hashable, Sendable {
   private let first: UInt32
   private let last: UInt32

@@ -3,7 +3,8 @@ import Linting
 import RuleFiles
 import SystemPackage
 
-/// An edit that adds a word under `accept:` of a configuration. It only inserts text, so comments and all other text stay.
+/// An edit that adds a word under `accept:` of a configuration. It only inserts text, so comments and all other text
+/// stay.
 struct AcceptedWordEdit {
   /// The text of the configuration; empty where there is none yet.
   let source: SourceText

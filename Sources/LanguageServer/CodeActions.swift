@@ -69,7 +69,8 @@ struct CodeActions: Bilingual {
 
   // MARK: Suppression
 
-  /// Returns an action that inserts a comment line above the block where the finding begins; only Markdown has comments.
+  /// Returns an action that inserts a comment line above the block where the finding begins; only Markdown has
+  /// comments.
   private func suppression(of finding: Diagnostic) -> JSON? {
     guard document.source.format.features.hasComments else { return nil }
     let lines = document.source.lines
@@ -111,7 +112,8 @@ struct CodeActions: Bilingual {
   /// The length of the longest word, in characters. Longer text is a sentence.
   private static let longestWord = 40
 
-  /// Returns actions that add a word to the configuration: the selected text around a finding, or the text of the finding.
+  /// Returns actions that add a word to the configuration: the selected text around a finding, or the text of the
+  /// finding.
   private func acceptances(of findings: [Diagnostic], _ selection: TextRange) -> [JSON] {
     var offered: Set<String> = []
     return findings.filter { !$0.ruleID.isAboutStructure && !$0.range.isEmpty }

@@ -2,7 +2,8 @@ import DraftText
 
 /// Splits the bytes from a client into messages. A header gives the number of bytes of the JSON after it.
 ///
-/// Bytes that are no header are skipped up to the next header. A wrong length therefore loses one message, not the session.
+/// Bytes that are no header are skipped up to the next header. A wrong length therefore loses one message, not the
+/// session.
 struct MessageReader {
   /// The longest message that is read, in bytes. A draft has 256 MB at most, but no editor opens one of this size.
   static let mostBytes = 64 << 20
@@ -39,7 +40,8 @@ struct MessageReader {
     return nil
   }
 
-  /// Looks for a message in `body`, which is no valid message: a header with too large a length takes in the next message.
+  /// Looks for a message in `body`, which is no valid message: a header with too large a length takes in the next
+  /// message.
   mutating func lookAgain(in body: [UInt8]) {
     guard let header = Self.lastOffset(of: Self.lengthName, in: body[...]) else { return }
     bytes.replaceSubrange(0..<start, with: body[header...])

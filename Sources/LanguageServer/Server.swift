@@ -10,8 +10,8 @@ final class Server {
   /// The state of the session.
   private enum Phase { case new, running, shutDown }
 
-  /// A draft is checked when nobody has typed for this time, so that text that comes at once, as from a paste, is checked
-  /// once. A check of 50 KB takes twice as long.
+  /// A draft is checked when nobody has typed for this time, so that text that comes at once, as from a paste, is
+  /// checked once. A check of 50 KB takes twice as long.
   private static let pause = Duration.milliseconds(20)
 
   private let environment: ServerEnvironment
@@ -129,7 +129,8 @@ final class Server {
     ]
   }
 
-  /// Asks the client, which is ready now, to watch the files that checks depend on, and reports the faults in these files.
+  /// Asks the client, which is ready now, to watch the files that checks depend on, and reports the faults in these
+  /// files.
   private func begin() {
     if client?.workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false {
       let named = [options.config, options.baseline].compactMap { $0.flatMap { FilePath($0).lastComponent?.string } }

@@ -101,8 +101,8 @@ final class Workspace {
   /// Returns the file that messages call `name`.
   func file(named name: String) -> FilePath { folder.pushing(FilePath(name)) }
 
-  /// Returns the path of a new configuration for a document. Its folder is the root of the repository or of the workspace,
-  /// whichever is nearer; nil for a text without a file.
+  /// Returns the path of a new configuration for a document. Its folder is the root of the repository or of the
+  /// workspace, whichever is nearer; nil for a text without a file.
   func placeOfConfiguration(for document: OpenDocument) -> FilePath? {
     guard let path = document.path?.removingLastComponent() else { return nil }
     let own = path.resolvingSymlinks() ?? path

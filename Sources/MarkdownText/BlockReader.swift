@@ -87,7 +87,8 @@ struct BlockReader {
     return TextRange(start, source.trimmedEnd(of: TextRange(start, max(start, end))))
   }
 
-  /// Assigns `count` lines from line `first` on to a leaf block. Returns their range, without the white space at the end.
+  /// Assigns `count` lines from line `first` on to a leaf block. Returns their range, without the white space at the
+  /// end.
   private mutating func assignLines(_ first: Int, count: Int) -> TextRange {
     let first = min(first, source.lines.count)
     readDefinitions(before: first)
@@ -190,7 +191,8 @@ struct BlockReader {
     _ = assignLines(lines.lowerBound, count: lines.count)
   }
 
-  /// Finds the lines of `content`. cmark drops definitions from the beginning of a paragraph, but the paragraph keeps its place.
+  /// Finds the lines of `content`. cmark drops definitions from the beginning of a paragraph, but the paragraph keeps
+  /// its place.
   private func places(of content: [UInt8], from first: Int, upTo last: Int) -> InlinePlaces? {
     let count = InlinePlaces.lines(of: content).count
     for start in [first, last - count + 1, last - count, last - count - 1] where start >= first {

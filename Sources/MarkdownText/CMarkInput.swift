@@ -1,15 +1,17 @@
 import DraftText
 
-/// A copy of a text for cmark, of the same length. `x` replaces bytes that would cost cmark more than linear time or memory.
+/// A copy of a text for cmark, of the same length. `x` replaces bytes that would cost cmark more than linear time or
+/// memory.
 ///
-/// No author writes such text. Measured on cmark-gfm 0.29.0.gfm.6, with the patterns of its own tests and of its advisories;
-/// CMarkInputTests has one of each.
+/// No author writes such text. Measured on cmark-gfm 0.29.0.gfm.6, with the patterns of its own tests and of its
+/// advisories; CMarkInputTests has one of each.
 struct CMarkInput {
   /// The most bytes at the beginning of a line that can open blocks, because every line walks through all open blocks.
   private static let longestOpening = 256
   /// The deepest nesting of brackets, because every link looks at the brackets before it.
   private static let deepestBrackets = 100
-  /// The most lines in one paragraph that look like a delimiter row (`|---|`): each makes cmark read the paragraph again.
+  /// The most lines in one paragraph that look like a delimiter row (`|---|`): each makes cmark read the paragraph
+  /// again.
   private static let mostDelimiterRows = 20
 
   /// The copy of the whole text, including the part before `start`, which is not parsed.
@@ -24,7 +26,8 @@ struct CMarkInput {
     let line: Int
   }
 
-  /// Copies `source` and replaces bytes from `start` on, where a line begins, and `comments`, which are suppression comments.
+  /// Copies `source` and replaces bytes from `start` on, where a line begins, and `comments`, which are suppression
+  /// comments.
   init(_ source: SourceText, from start: Int, without comments: [TextRange]) {
     utf8 = source.utf8
     for offset in start..<utf8.count where utf8[offset] == 0 { utf8[offset] = UInt8(ascii: "x") }
@@ -134,7 +137,8 @@ private struct Closers {
     line.indices.last { line[$0...].starts(with: text.utf8) }
   }
 
-  /// Whether the construct that `text` begins, behind `<`, ends in the line. True for constructs without such an end mark.
+  /// Whether the construct that `text` begins, behind `<`, ends in the line. True for constructs without such an end
+  /// mark.
   func close(_ text: ArraySlice<UInt8>) -> Bool {
     let closer: Int?
     if text.first == UInt8(ascii: "?") {

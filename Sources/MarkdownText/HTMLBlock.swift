@@ -1,6 +1,7 @@
 /// The HTML at the beginning of what Markdown takes for a block of HTML.
 ///
-/// Markdown takes all up to the next blank line. Here it ends with the last tag, so that text behind a line `<br>` is read.
+/// Markdown takes all up to the next blank line. Here it ends with the last tag, so that text behind a line `<br>` is
+/// read.
 struct HTMLBlock {
   /// The end of the HTML.
   let end: Int

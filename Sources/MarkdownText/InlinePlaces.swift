@@ -10,7 +10,8 @@ struct InlinePlaces {
   /// The lines of the draft, from 1.
   let lines: ClosedRange<Int>
 
-  /// Finds `content` from line `first` on, where each of its lines must end a line of the draft; nil if it is not there.
+  /// Finds `content` from line `first` on, where each of its lines must end a line of the draft; nil if it is not
+  /// there.
   init?(_ content: [UInt8], from first: Int, in source: SourceText, input: [UInt8]) {
     let parts = Self.lines(of: content)
     guard first >= 1, first + parts.count - 1 <= source.lines.count else { return nil }

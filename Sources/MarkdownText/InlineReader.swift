@@ -66,7 +66,8 @@ struct InlineReader {
     }
   }
 
-  /// Returns what was found, after all nodes have been read, and the start of a formula that continues behind the paragraph.
+  /// Returns what was found, after all nodes have been read, and the start of a formula that continues behind the
+  /// paragraph.
   func found() -> (literals: [Literal], pictures: [StructureMark], openFormula: Int?) {
     let known = spans.sorted { $0.range.lowerBound < $1.range.lowerBound }
     var scan = SpanScan(text, without: known)
@@ -101,7 +102,8 @@ struct InlineReader {
     text[...backslash].reversed().prefix { $0 == UInt8(ascii: "\\") }.count % 2 == 1
   }
 
-  /// Returns the start of a link or a picture. Reads an address in angle brackets, which has only one text, and returns nil.
+  /// Returns the start of a link or a picture. Reads an address in angle brackets, which has only one text, and returns
+  /// nil.
   private mutating func start(of node: SyntaxTree.Node) -> Int? {
     if node.kind == .link, let child = node.firstChild, child.kind == .text {
       let inner = range(of: child)

@@ -1,7 +1,8 @@
 import DraftText
 
 extension SourceText {
-  /// The text with its Markdown structure, in linear time. A text of another format, or one with structure, is not changed.
+  /// The text with its Markdown structure, in linear time. A text of another format, or one with structure, is not
+  /// changed.
   package var withMarkdownStructure: SourceText {
     // cmark counts bytes in 32 bits.
     guard format == .markdown, structure.isEmpty, utf8.count < Int(Int32.max) else { return self }
@@ -55,7 +56,8 @@ extension SourceText {
     onScalarBorders(min(range.start, utf8.count), min(range.end, utf8.count))
   }
 
-  /// Front matter, which cmark does not know: YAML between `---` and `---` or `...`, or TOML between `+++`, at the very top.
+  /// Front matter, which cmark does not know: YAML between `---` and `---` or `...`, or TOML between `+++`, at the very
+  /// top.
   private var metadataBlock: TextRange? {
     let fence = trimmedLine(1)
     let isYAML = fence.elementsEqual("---".utf8)

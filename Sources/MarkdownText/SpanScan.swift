@@ -74,7 +74,8 @@ struct SpanScan {
     return nil
   }
 
-  /// `$$…$$`, or `$…$` without white space next to its signs, without a digit behind it, and without a line end or 。 in it.
+  /// `$$…$$`, or `$…$` without white space next to its signs, without a digit behind it, and without a line end or 。 in
+  /// it.
   private mutating func formula(at start: Int) -> Int? {
     if offset < text.count, text[offset] == UInt8(ascii: "$") {
       offset += 1

@@ -1,6 +1,7 @@
 import DraftText
 
-/// Finds the cells of tables in a draft, in order. cmark counts the columns of cells from the start of the head, not of the row.
+/// Finds the cells of tables in a draft, in order. cmark counts the columns of cells from the start of the head, not of
+/// the row.
 struct TableReader {
   /// The indices of the table, of its row and of the column, from 0.
   private(set) var index = -1

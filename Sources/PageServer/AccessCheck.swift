@@ -4,10 +4,10 @@ import Synchronization
 
 /// Admits the requests of the page, and refuses all others.
 ///
-/// Every program on this machine can send requests to 127.0.0.1, and so can the scripts of every page that a browser has open. If
-/// the owner of another page points its host name to 127.0.0.1, its requests even seem to have the same origin (DNS rebinding).
-/// A request is therefore admitted only if its host is this address, if the origin that the browser reports is this page, and if
-/// its path contains a secret that no other program can guess.
+/// Every program on this machine can send requests to 127.0.0.1, and so can the scripts of every page that a browser
+/// has open. If the owner of another page points its host name to 127.0.0.1, its requests even seem to have the same
+/// origin (DNS rebinding). A request is therefore admitted only if its host is this address, if the origin that the
+/// browser reports is this page, and if its path contains a secret that no other program can guess.
 final class AccessCheck: Sendable {
   /// The host and port as a browser sends them: `127.0.0.1:49152`.
   let authority: String
@@ -56,7 +56,8 @@ final class AccessCheck: Sendable {
     guard head.headers["host"] == [authority] else { return false }
     let origins = head.headers["origin"]
     guard origins == ["http://\(authority)"] || origins.isEmpty && isReading else { return false }
-    // The header is “none” if the address was typed or opened by a program. Programs other than browsers do not send it.
+    // The header is “none” if the address was typed or opened by a program. Programs other than browsers do not send
+    // it.
     let sites = head.headers["sec-fetch-site"]
     return sites.isEmpty || sites == ["same-origin"] || sites == ["none"] && isReading
   }

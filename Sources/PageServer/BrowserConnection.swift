@@ -65,7 +65,8 @@ struct BrowserConnection: Sendable {
     ])
   }
 
-  /// Sends signs of life at ``PageLimits/presenceInterval`` until the browser closes the connection, as it does with the page.
+  /// Sends signs of life at ``PageLimits/presenceInterval`` until the browser closes the connection, as it does with
+  /// the page.
   private func stayPresent(_ parts: inout Requests.AsyncIterator, _ writer: Writer) async throws {
     await presence.open()
     let head = HTTPResponseHead(

@@ -11,7 +11,8 @@ private let pageScript = String(decoding: PackageResources.page_js, as: UTF8.sel
 
 /// The page on which the user drops drafts.
 ///
-/// Its policy allows only its own style and script and requests to its own server. The script inserts texts as text, not as HTML.
+/// Its policy allows only its own style and script and requests to its own server. The script inserts texts as text,
+/// not as HTML.
 struct DraftPage: Bilingual {
   let language: Language
   let limits: PageLimits

@@ -19,7 +19,8 @@ package struct PageLimits: Sendable {
   package var idleTime = Duration.seconds(3600)
   /// The time after the last page was closed at which the server ends.
   package var absence = Duration.seconds(10)
-  /// The most connections at once. A browser opens six; the rest is a margin for programs that open some and send nothing.
+  /// The most connections at once. A browser opens six; the rest is a margin for programs that open some and send
+  /// nothing.
   package var connections = 512
 
   package init() {}
@@ -33,7 +34,8 @@ package struct PageServer: Sendable {
   package struct Addresses: Sendable {
     /// The address of the page. Anybody who knows it can read all drafts.
     package let page: String
-    /// An address that leads to the page only once. It is for the command line of the browser, which other users can see.
+    /// An address that leads to the page only once. It is for the command line of the browser, which other users can
+    /// see.
     package let launch: String
   }
 

@@ -13,8 +13,8 @@ struct TimeLimitError: ExplainedError {
 
 /// Runs `body` on a thread of its own and returns its result.
 ///
-/// - Throws: The error of `body`, or a ``TimeLimitError`` after `limit`. The thread then works on, and its result is dropped.
-///   Other calls have their own threads and do not wait for it.
+/// - Throws: The error of `body`, or a ``TimeLimitError`` after `limit`. The thread then works on, and its result is
+///   dropped. Other calls have their own threads and do not wait for it.
 func run<Result: Sendable>(
   within limit: Duration, _ body: @escaping @Sendable () throws -> Result
 ) async throws -> Result {

@@ -3,9 +3,9 @@ import DraftText
 
 /// The places at which a match can begin.
 ///
-/// PCRE2 knows only the first bytes of matches, and most Han characters share six of them: it tries a pattern at almost every
-/// character. So the characters with which each shipped pattern can begin are found when zhangfa is built, and PCRE2
-/// is only asked at these.
+/// PCRE2 knows only the first bytes of matches, and most Han characters share six of them: it tries a pattern at almost
+/// every character. So the characters with which each shipped pattern can begin are found when zhangfa is built, and
+/// PCRE2 is only asked at these.
 extension CompiledPattern {
   /// The numbers of characters for which this pays. PCRE2 finds one or two characters faster by itself.
   private static let usefulCounts = 3...512

@@ -1,4 +1,5 @@
-// Re-exports the C library, whose module has another name on each system, and CPlatform: what the Swift modules leave out.
+// Re-exports the C library, whose module has another name on each system, and CPlatform: what the Swift modules leave
+// out.
 
 @_exported import CPlatform
 

@@ -1,8 +1,8 @@
 import Diagnostics
 import DraftText
 
-/// CSV that WPS and Excel open by a double click: UTF-8 with a byte order mark, CRLF, a row for each finding, and an empty last
-/// column for the user's decision.
+/// CSV that WPS and Excel open by a double click: UTF-8 with a byte order mark, CRLF, a row for each finding, and an
+/// empty last column for the user's decision.
 struct CSVReporter: Reporter, Bilingual {
   let language: Language
 

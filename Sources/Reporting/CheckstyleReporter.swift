@@ -5,7 +5,8 @@ import DraftText
 struct CheckstyleReporter: Reporter {
   let language: Language
 
-  /// Returns the beginning of the file. Readers expect a version of Checkstyle; version 8.0 has everything that is used here.
+  /// Returns the beginning of the file. Readers expect a version of Checkstyle; version 8.0 has everything that is used
+  /// here.
   func begin() -> String { xmlDeclaration + "<checkstyle version=\"8.0\">\n" }
 
   func report<Failure>(_ file: FileReport, to write: (String) throws(Failure) -> Void) throws(Failure) {

@@ -48,7 +48,8 @@ extension FileReport {
   /// Returns the place of a finding in a Word document, which shows no line numbers; nil for a text.
   func location(of diagnostic: Diagnostic) -> Location? { locations?.location(of: diagnostic.range) }
 
-  /// Returns the message of a finding for formats that otherwise show only a line number. In a Word document its place follows.
+  /// Returns the message of a finding for formats that otherwise show only a line number. In a Word document its place
+  /// follows.
   func message(of diagnostic: Diagnostic, in language: Language) -> String {
     let message = diagnostic.message.text(in: language)
     guard let place = location(of: diagnostic)?.description(in: language) else { return withoutMiddle(message) }

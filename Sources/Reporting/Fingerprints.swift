@@ -2,8 +2,8 @@ import Diagnostics
 
 /// Makes fingerprints that are unique in one run, and the same for the same finding in the next run.
 ///
-/// They are hashes of the path, the `Fingerprint` of the finding and a counter. The counter distinguishes findings whose
-/// `Fingerprint` is equal, such as in a text that occurs twice.
+/// They are hashes of the path, the `Fingerprint` of the finding and a counter. The counter distinguishes findings
+/// whose `Fingerprint` is equal, such as in a text that occurs twice.
 struct Fingerprints: Sendable {
   /// The name and version of the method that makes the fingerprints.
   static let key = "zhangfa/v2"

@@ -112,8 +112,8 @@ extension Sequence {
 
 /// Writes JSON piece by piece, so that the whole text need not be kept in memory.
 ///
-/// The texts that the methods return are to be joined in this order. Each member and each element takes a line. Names must
-/// not need escaping.
+/// The texts that the methods return are to be joined in this order. Each member and each element takes a line. Names
+/// must not need escaping.
 struct JSONStream: Sendable {
   /// The separator before the next member or element.
   private var separator = ""

@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// One object per line for each document: the members of `file` in ``JSONLinesReporter``, the findings and the errors. There is
-/// no start and no summary: each line is complete, for programs that handle many documents.
+/// One object per line for each document: the members of `file` in ``JSONLinesReporter``, the findings and the errors.
+/// There is no start and no summary: each line is complete, for programs that handle many documents.
 struct JSONDocumentsReporter: Reporter {
   let language: Language
 

@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// The objects of ``JSONReporter``, one per line, each with its `type`. The first is `start`, with version and tool. A `file`
-/// follows for each file, then its `fixed` changes, `diagnostic`s and `error`s. The last object is `summary`.
+/// The objects of ``JSONReporter``, one per line, each with its `type`. The first is `start`, with version and tool. A
+/// `file` follows for each file, then its `fixed` changes, `diagnostic`s and `error`s. The last object is `summary`.
 struct JSONLinesReporter: Reporter {
   let language: Language
 

@@ -1,8 +1,8 @@
 import Diagnostics
 import DraftText
 
-/// JUnit XML in the format of Ant's JUnitReport: a test suite for each file, with a failed test case for each finding, or one
-/// passed test case if there is none. A file or rule that could not be checked is an error.
+/// JUnit XML in the format of Ant's JUnitReport: a test suite for each file, with a failed test case for each finding,
+/// or one passed test case if there is none. A file or rule that could not be checked is an error.
 struct JUnitReporter: Reporter {
   let language: Language
   let startTime: String

@@ -7,7 +7,8 @@ package struct RunDescription: Sendable {
   package let rules: [RuleMetadata]
   /// The folder that paths are relative to.
   package let paths: PathBase
-  /// Returns when the run began, in UTC: `2021-06-30T08:00:00`. A closure, because this reads time zones and few formats need it.
+  /// Returns when the run began, in UTC: `2021-06-30T08:00:00`. A closure, because this reads time zones and few
+  /// formats need it.
   package let startTime: @Sendable () -> String
 
   /// Makes a description; `rules` is empty for a run that ended before it had rules.

@@ -148,8 +148,8 @@ struct SARIFReporter: Reporter {
 
   private func message(_ text: String) -> JSON { ["text": .string(Self.escaped(text))] }
 
-  /// Returns `text` escaped for a message, in which braces and links have a meaning. Sections 3.11.5 and 3.11.6 of SARIF require
-  /// that braces are doubled, and that a backslash precedes brackets that would make a link.
+  /// Returns `text` escaped for a message, in which braces and links have a meaning. Sections 3.11.5 and 3.11.6 of
+  /// SARIF require that braces are doubled, and that a backslash precedes brackets that would make a link.
   static func escaped(_ text: String) -> String {
     let text = text.escaped(["{": "{{", "}": "}}"])
     let canLink = text.unicodeScalars.contains("](".unicodeScalars)

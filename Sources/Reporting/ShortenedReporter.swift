@@ -1,8 +1,8 @@
 import Diagnostics
 import DraftText
 
-/// Lists the first findings of a run with another reporter, and counts the rest. The summary still counts all findings, and all
-/// changes are listed.
+/// Lists the first findings of a run with another reporter, and counts the rest. The summary still counts all findings,
+/// and all changes are listed.
 struct ShortenedReporter: Reporter, Bilingual {
   private var reporter: any Reporter
   /// How many more findings can be listed.

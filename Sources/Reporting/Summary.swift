@@ -9,8 +9,8 @@ package struct Summary: Sendable {
   /// The number of skipped files.
   package private(set) var skipped = 0
   private var findings: [Severity: Int] = [:]
-  /// The numbers of findings in the baseline that are known, and therefore not reported, and that are gone; nil without a
-  /// baseline.
+  /// The numbers of findings in the baseline that are known, and therefore not reported, and that are gone; nil without
+  /// a baseline.
   package private(set) var baseline: (known: Int, gone: Int)?
 
   /// The least safe fixes that `--fix` applies in this run, or would apply.

@@ -1,6 +1,7 @@
 import DraftText
 
-/// The difference between two versions of a file, as `diff -u` and `git diff` write it and `patch` and `git apply` read it.
+/// The difference between two versions of a file, as `diff -u` and `git diff` write it and `patch` and `git apply` read
+/// it.
 ///
 /// Bytes are compared, whatever their encoding. A line ends with a line feed.
 package struct UnifiedDiff {
@@ -25,7 +26,8 @@ package struct UnifiedDiff {
     return Array("--- ".utf8) + name("a") + Array("\n+++ ".utf8) + name("b") + Array("\n".utf8) + hunks.flatMap(text)
   }
 
-  /// Returns the name of a side, with the prefix that `git apply` and `patch -p1` remove, and quoted as git does if necessary.
+  /// Returns the name of a side, with the prefix that `git apply` and `patch -p1` remove, and quoted as git does if
+  /// necessary.
   private func name(_ side: String) -> [UInt8] {
     let name = Array("\(side)/".utf8) + path.drop { $0 == UInt8(ascii: "/") }
     let keys = RunnerCommands.keys(in: name)
@@ -69,8 +71,8 @@ package struct UnifiedDiff {
     return hunks
   }
 
-  /// The changes, and unchanged lines near them that a CI runner would take for commands behind the space of a context line. The
-  /// diff deletes and adds these lines instead.
+  /// The changes, and unchanged lines near them that a CI runner would take for commands behind the space of a context
+  /// line. The diff deletes and adds these lines instead.
   private var changes: [LineChange] {
     let changes = LineChange.changes(from: old, to: new)
     // The indices of such lines in the new version, by their indices in the old version.
@@ -92,7 +94,8 @@ package struct UnifiedDiff {
     }
   }
 
-  /// Returns the commands among the context lines: the first of `lines`, and those after each command, which extends the context.
+  /// Returns the commands among the context lines: the first of `lines`, and those after each command, which extends
+  /// the context.
   private func commandLines(in lines: some Sequence<Int>) -> [Int] {
     var commands: [Int] = []
     var left = Self.context

@@ -9,8 +9,9 @@ func xmlTag(_ name: String, _ attributes: KeyValuePairs<String, String?>) -> Str
     + attributes.map { name, value in value.map { " \(name)=\"\(xmlEscaped($0, isAttribute: true))\"" } ?? "" }.joined()
 }
 
-/// Returns `text` escaped for XML. White space that a parser would change, and other control and format characters, become
-/// numeric references. A character that XML 1.0 does not allow becomes its picture (␛), or U+FFFD if it has none.
+/// Returns `text` escaped for XML. White space that a parser would change, and other control and format characters,
+/// become numeric references. A character that XML 1.0 does not allow becomes its picture (␛), or U+FFFD if it has
+/// none.
 func xmlEscaped(_ text: String, isAttribute: Bool = false) -> String {
   text.unicodeScalars.reduce(into: "") { text, scalar in
     switch scalar.value {

@@ -6,8 +6,8 @@ import RuleFiles
 
 /// The keys of a rule file that belong to a kind.
 ///
-/// The keys can be listed, so that a misspelt key is answered with the nearest one. The compiler asks for this list. Options
-/// without keys must open their container in an `init` of their own: the synthesised one would accept any key.
+/// The keys can be listed, so that a misspelt key is answered with the nearest one. The compiler asks for this list.
+/// Options without keys must open their container in an `init` of their own: the synthesised one would accept any key.
 package protocol RuleOptions: Decodable, Sendable {
   associatedtype CodingKeys: CodingKey, CaseIterable
 }

@@ -5,8 +5,8 @@ import DraftText
 /// It lacks all that excludes matches: look-behinds, negative look-aheads, atomic groups, possessive repeats. So the
 /// characters with which its matches can begin include those of the expression.
 ///
-/// A group that is left out can no longer be referred to, and a reference to a group that did not take part fails. So there is no such form
-/// for expressions that name a group in a look-around, or refer to one by number.
+/// A group that is left out can no longer be referred to, and a reference to a group that did not take part fails. So
+/// there is no such form for expressions that name a group in a look-around, or refer to one by number.
 struct LooseExpression {
   private(set) var text = ""
 

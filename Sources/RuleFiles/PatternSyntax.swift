@@ -240,7 +240,8 @@ struct PatternReader {
     return nil
   }
 
-  /// Skips the name and the argument of a verb such as `(*MARK:…)`. Of a group such as `(*atomic:…)` it reads only the start.
+  /// Skips the name and the argument of a verb such as `(*MARK:…)`. Of a group such as `(*atomic:…)` it reads only the
+  /// start.
   private mutating func passVerb() -> PatternItem? {
     if let byte = ahead, UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte { return .control }
     let isMark = take("MARK:")

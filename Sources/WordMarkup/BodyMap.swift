@@ -82,7 +82,8 @@ struct BodyMap {
   var children: [Child] = []
   var chunks: [Chunk] = []
 
-  /// The index of the paragraph that contains the element with this number, or of the last paragraph before it; nil if none.
+  /// The index of the paragraph that contains the element with this number, or of the last paragraph before it; nil if
+  /// none.
   func paragraph(of element: Int) -> Int? {
     let next = paragraphs.partitioningIndex { $0.elements.upperBound > element }
     return next < paragraphs.count && paragraphs[next].elements.contains(element) ? next : next > 0 ? next - 1 : nil

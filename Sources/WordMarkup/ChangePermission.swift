@@ -85,7 +85,8 @@ extension Locator {
     return map.children[child].isText || source.utf8[piece.range.start..<piece.range.end].elementsEqual([0x09])
   }
 
-  /// Whether `children` of runs are only those of `pieces`: no note, no anchor of a comment, no picture, no hidden text.
+  /// Whether `children` of runs are only those of `pieces`: no note, no anchor of a comment, no picture, no hidden
+  /// text.
   private func children(_ children: Range<Int>, areOnly pieces: [Piece]) -> Bool {
     let covered = Set(pieces.compactMap(\.child))
     return children.allSatisfy { index in
@@ -95,7 +96,8 @@ extension Locator {
     }
   }
 
-  /// Whether a paragraph can be deleted with its mark: it contains only `text` in plain runs, and another paragraph follows.
+  /// Whether a paragraph can be deleted with its mark: it contains only `text` in plain runs, and another paragraph
+  /// follows.
   private func canDelete(_ index: Int, with text: TextRange) -> Bool {
     let paragraph = map.paragraphs[index]
     guard !paragraph.isInCell, !paragraph.isRevised, !paragraph.endsSection, paragraph.restrictions.isEmpty,

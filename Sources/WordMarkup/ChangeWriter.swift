@@ -1,6 +1,7 @@
 import DraftText
 
-/// Writes changes of the text into a document: as deletions and insertions that can be accepted and rejected, or directly.
+/// Writes changes of the text into a document: as deletions and insertions that can be accepted and rejected, or
+/// directly.
 struct ChangeWriter {
   var ids: IDPool
 

@@ -33,7 +33,8 @@ struct Locator {
     self.map = map
   }
 
-  /// Returns the place of the text of `range` that is in the document, or of the whole paragraph if no text of it is there.
+  /// Returns the place of the text of `range` that is in the document, or of the whole paragraph if no text of it is
+  /// there.
   ///
   /// Nil if the document has no paragraph.
   func commentPlace(for range: TextRange) -> CommentPlace? {

@@ -26,7 +26,8 @@ struct PendingMarkup {
   /// The number of inserted bytes.
   private var size = 0
 
-  /// The most bytes that are inserted or rewritten: properties of a run that fill megabytes would be copied with each piece.
+  /// The most bytes that are inserted or rewritten: properties of a run that fill megabytes would be copied with each
+  /// piece.
   static let mostBytes = 32 << 20
   var isFull: Bool { size > Self.mostBytes }
 

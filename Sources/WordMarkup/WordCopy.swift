@@ -49,12 +49,14 @@ package struct WordCopy: Sendable {
   /// Whether an earlier run has left comments or changes in the document.
   package var isOwnOutput: Bool { hasOwnComments || hasOwnChanges }
 
-  /// Whether somebody has signed the document. The signature covers its bytes, so that a copy with other bytes breaks it.
+  /// Whether somebody has signed the document. The signature covers its bytes, so that a copy with other bytes breaks
+  /// it.
   package var isSigned: Bool { package.archive.contains("_xmlsignatures/origin.sigs") }
 
   private var hasOwnComments: Bool { !comments.part.ownIDs.isEmpty }
 
-  /// Whether `replacement` can take the place of `range` without touching changes of others or content that Word generates.
+  /// Whether `replacement` can take the place of `range` without touching changes of others or content that Word
+  /// generates.
   package func allows(_ range: TextRange, _ replacement: String) -> Bool {
     locator.allows(range, replacement)
   }
@@ -136,7 +138,8 @@ private struct CommentsFile {
   let part: CommentsPart
   private let name: String
   private let isStrict: Bool
-  /// The relationships of the main part, the name of their file, and the target to add; nil if the document has comments.
+  /// The relationships of the main part, the name of their file, and the target to add; nil if the document has
+  /// comments.
   private let relationships: (part: ListPart, name: String, target: String)?
   private let types: ListPart
 
@@ -145,7 +148,8 @@ private struct CommentsFile {
     let archive = package.archive
     types = try ListPart(archive.xml(ListPart.contentTypes), called: ListPart.contentTypes)
     if let known = package.target(.comments) {
-      // If the document names a comments part that does not exist, this part is created; no second relationship is added.
+      // If the document names a comments part that does not exist, this part is created; no second relationship is
+      // added.
       part =
         try archive.contains(known)
         ? CommentsPart(archive.xml(known), called: known) : CommentsPart(isStrict: isStrict)

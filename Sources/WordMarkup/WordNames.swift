@@ -1,6 +1,7 @@
 import WordText
 
-/// Writes tags of Word elements for a part: with the prefix of its root, or with a prefix that each tag declares itself.
+/// Writes tags of Word elements for a part: with the prefix of its root, or with a prefix that each tag declares
+/// itself.
 struct WordNames {
   private let prefix: String
   private let declaration: String
@@ -55,7 +56,8 @@ extension ArraySlice<UInt8> {
 
 /// Text in XML.
 enum XMLText {
-  /// Escapes `text` for an element or an attribute. Line ends and tabs become spaces; characters unknown to XML are dropped.
+  /// Escapes `text` for an element or an attribute. Line ends and tabs become spaces; characters unknown to XML are
+  /// dropped.
   static func escaped(_ text: String) -> String {
     var escaped = ""
     for scalar in text.unicodeScalars {

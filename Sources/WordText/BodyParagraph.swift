@@ -1,6 +1,7 @@
 /// A paragraph of the body: one line of the text.
 struct BodyParagraph {
-  /// The text in UTF-8 without line ends. ``lineBreak`` stands for a line end inside the paragraph, ``picture`` for a picture.
+  /// The text in UTF-8 without line ends. ``lineBreak`` stands for a line end inside the paragraph, ``picture`` for a
+  /// picture.
   var text: [UInt8] = []
   /// The number of its element in the document, from 1.
   var element = 0

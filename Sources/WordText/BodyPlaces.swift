@@ -21,7 +21,8 @@ struct BodyPlaces {
     return min(place.start + offset, place.end)
   }
 
-  /// Returns the line of each paragraph and its offset there: a paragraph with a deleted mark continues in the next one.
+  /// Returns the line of each paragraph and its offset there: a paragraph with a deleted mark continues in the next
+  /// one.
   private static func bases(of paragraphs: [BodyParagraph], in text: SourceText) -> [(line: Int, offset: Int)] {
     var bases: [(line: Int, offset: Int)] = []
     var waiting = 0

@@ -5,7 +5,8 @@ import Archive
 /// Runs are joined. Deleted text, text that was moved away, hidden text, instructions of fields, notes, comments, and
 /// the older of two alternatives are left out. A picture or a file of another program becomes U+FFFC.
 final class BodyReader: XMLHandler {
-  /// The paragraphs in the order in which they begin: the text of a box follows the paragraph to which the box is anchored.
+  /// The paragraphs in the order in which they begin: the text of a box follows the paragraph to which the box is
+  /// anchored.
   private(set) var paragraphs: [BodyParagraph] = []
   /// Whether the root element is that of a text document.
   private(set) var isDocument = false
@@ -131,7 +132,8 @@ final class BodyReader: XMLHandler {
     }
   }
 
-  /// The elements whose content is not text of the body: deleted text, the reading above a character, former properties.
+  /// The elements whose content is not text of the body: deleted text, the reading above a character, former
+  /// properties.
   private static let ignored: Set<String> = [
     "delText", "delInstrText", "rt", "sdtEndPr", "pPrChange", "rPrChange", "trPrChange", "tcPrChange", "tblPr",
     "tblGrid", "ffData", "numberingChange", "tabs",
@@ -227,7 +229,8 @@ final class BodyReader: XMLHandler {
     if purpose != .other, let index = openParagraphs.last { paragraphs[index].isContentsEntry = true }
   }
 
-  /// Takes back a table of contents that never ends: it is damaged, and the rest of the draft must not count as its lines.
+  /// Takes back a table of contents that never ends: it is damaged, and the rest of the draft must not count as its
+  /// lines.
   private func discardOpenContents() {
     guard let first = fields.openContents else { return }
     for index in first..<paragraphs.count { paragraphs[index].isInContentsField = false }

@@ -14,7 +14,8 @@ struct ListLevel {
   /// The label, with `%1` for the number of the outermost level.
   var text = ""
   var suffix = Suffix.tab
-  /// The innermost level, from 1, that restarts this level; levels further out also do. 0 for none, nil for all further out.
+  /// The innermost level, from 1, that restarts this level; levels further out also do. 0 for none, nil for all further
+  /// out.
   var restart: Int?
   /// Whether all numbers of the label are in Arabic digits.
   var isLegal = false

@@ -6,7 +6,8 @@ package let ownAuthor = "核稿"
 
 /// Reads the parts of a document that are outside its body.
 struct MarginReader {
-  /// The most parts of each kind. A section has at most six headers and footers; few documents have more than ten sections.
+  /// The most parts of each kind. A section has at most six headers and footers; few documents have more than ten
+  /// sections.
   private static let mostParts = 200
   /// The most text in all parts together, in bytes.
   private static let mostText = 1 << 20
@@ -63,7 +64,8 @@ extension MarginReader {
   }
 }
 
-/// Reads a header, a footer, the notes or the comments like the body, but without zhangfa's own comments and separator lines.
+/// Reads a header, a footer, the notes or the comments like the body, but without zhangfa's own comments and separator
+/// lines.
 private final class MarginPartReader: XMLHandler {
   let body: BodyReader
   /// The numbers of the comments of others.

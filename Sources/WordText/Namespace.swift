@@ -16,7 +16,8 @@ package enum Namespace: Hashable {
   case other
 }
 
-/// The URIs of the namespace of Word's elements: the transitional one, which programs write, and that of strict documents.
+/// The URIs of the namespace of Word's elements: the transitional one, which programs write, and that of strict
+/// documents.
 package enum WordNamespace {
   package static let transitional: StaticString = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
   package static let strict: StaticString = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -31,8 +32,8 @@ extension XMLName {
   /// Whether the element is in the namespace of strict Word documents.
   package var isStrict: Bool { WordNamespace.strict.isEqual(to: namespace) }
 
-  /// The name by which readers of the body know the element: the name of Word, also for runs and text of formulas. Elements
-  /// of other namespaces that matter have a prefix; the rest have an empty name.
+  /// The name by which readers of the body know the element: the name of Word, also for runs and text of formulas.
+  /// Elements of other namespaces that matter have a prefix; the rest have an empty name.
   var bodyName: String {
     switch wordNamespace {
     case .word: local

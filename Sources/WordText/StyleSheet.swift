@@ -59,7 +59,8 @@ struct StyleSheet {
     return chain(from: id).lazy.compactMap(\.style.isHidden).first
   }
 
-  /// The role that the style called `id` gives to a paragraph; nil if neither it nor the styles that it is based on set one.
+  /// The role that the style called `id` gives to a paragraph; nil if neither it nor the styles that it is based on set
+  /// one.
   func role(of id: String?) -> StyleRole? {
     if let id, styles[id] == nil { return StyleRole(styleName: id) }
     return chain(from: id ?? defaultParagraphStyle).lazy.compactMap(\.style.role).first

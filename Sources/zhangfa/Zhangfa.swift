@@ -37,8 +37,8 @@ import ZhangfaCore
     signal(SIGCHLD, SIG_DFL)
     // The crash handler of Swift writes hundreds of lines about threads. When memory has run out, it can hang.
     for crash in [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] { signal(crash, SIG_DFL) }
-    // Nearly every command needs the shipped rules, and another core is idle while the command line is parsed. If folders of
-    // rules are given, this work is wasted.
+    // Nearly every command needs the shipped rules, and another core is idle while the command line is parsed. If
+    // folders of rules are given, this work is wasted.
     WorkerThread { ShippedRules.readAhead() }?.detach()
     let program: @Sendable () -> Void = { status(of: Environment.arguments).exit() }
     // The thread of `program` ends the process, unless a signal does.

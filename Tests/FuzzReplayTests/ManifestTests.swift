@@ -1,8 +1,8 @@
 import Foundation
 import Testing
 
-/// The package that fuzzes declares the modules of zhangfa again. Nothing else builds it in CI, so a dependency that it lacks
-/// would be noticed only by the next person who fuzzes.
+/// The package that fuzzes declares the modules of zhangfa again. Nothing else builds it in CI, so a dependency that it
+/// lacks would be noticed only by the next person who fuzzes.
 @Suite struct ManifestTests {
   private static let root = URL(filePath: #filePath).appending(path: "../../..").standardized
 

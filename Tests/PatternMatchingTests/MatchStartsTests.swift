@@ -6,7 +6,8 @@ import Testing
 @Suite struct MatchStartsTests {
   @Test(arguments: [
     ("[甲乙丙]丁", "[甲乙丙]丁", "丙乙甲"), ("(?<=戊)[甲乙丙]", "(?:)[甲乙丙]", "丙乙甲"), ("(?=[abc])", "(?=[abc])", nil),
-    // PCRE2 itself finds one or two characters, and lines, faster. Empty matches, and those at line ends, are not tried.
+    // PCRE2 itself finds one or two characters, and lines, faster. Empty matches, and those at line ends, are not
+    // tried.
     ("[甲乙]", "[甲乙]", nil), ("^[甲乙丙]", "^[甲乙丙]", nil), ("[甲乙丙]?", "[甲乙丙]?", nil), ("[甲乙丙\\n]", "[甲乙丙\\n]", nil),
     ("[^甲]", "[^甲]", nil), ("[甲乙丙]", "[甲", nil),
   ])

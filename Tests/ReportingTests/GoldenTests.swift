@@ -13,7 +13,8 @@ import Testing
   @Test(arguments: ReportFormat.allCases, SampleRun.all)
   func matchesTheGolden(format: ReportFormat, run: SampleRun) throws {
     let folder = Checkout.tests.appending(path: "ReportingTests/Goldens")
-    // Style and script are reviewed in their source, so the goldens do not repeat them. A new version changes no golden.
+    // Style and script are reviewed in their source, so the goldens do not repeat them. A new version changes no
+    // golden.
     let report = run.rendered(format).replacing(htmlStyle, with: "…").replacing(htmlScript, with: "…")
       .replacing(#/sha256-[\w+/=]+/#, with: "sha256-…").replacing(toolVersion, with: "…")
     #expect(try report == golden(folder.appending(path: "\(run.name).\(format.rawValue)"), updatingTo: report))

@@ -1,6 +1,7 @@
 import Foundation
 
-/// Validates reports with validators from PyPI, by the published schemas beside the checkout or in the folder `ZHANGFA_SCHEMAS`.
+/// Validates reports with validators from PyPI, by the published schemas beside the checkout or in the folder
+/// `ZHANGFA_SCHEMAS`.
 ///
 /// `.ci/run` installs the validators. Elsewhere: `pip install -r Tests/TestSupport/validators.txt` into a virtual
 /// environment, whose Python `ZHANGFA_PYTHON` names.
@@ -8,7 +9,8 @@ package enum SchemaValidator {
   /// The formats that can be validated.
   package static let formats = ["sarif", "rdjson", "rdjsonl", "junit", "checkstyle", "html"]
 
-  /// The reason why reports cannot be validated; nil if they can, or if there are schemas and CI requires the validators.
+  /// The reason why reports cannot be validated; nil if they can, or if there are schemas and CI requires the
+  /// validators.
   package static let obstacle: String? = {
     guard schemas != nil else { return "there is no ../shared/schemas beside the checkout" }
     return obstacleOfValidators

@@ -97,8 +97,8 @@ package final class Workplace: Sendable {
       ].merging(environment) { $1 })
   }
 
-  /// Starts any program in the folder, or in one below it. It reads nothing, and what it prints is lost, unless `streams`
-  /// are others: standard input, output and error.
+  /// Starts any program in the folder, or in one below it. It reads nothing, and what it prints is lost, unless
+  /// `streams` are others: standard input, output and error.
   package func start(
     _ program: URL, _ arguments: [String], in subfolder: String = "", environment: [String: String] = [:],
     streams: [FileHandle] = [.nullDevice, .nullDevice, .nullDevice]

@@ -1,7 +1,7 @@
 /// Groups enumerators into enumerations, by the hypothesis with the lowest price.
 ///
-/// A hypothesis keeps a stack of open enumerations, one inside the other. Each enumerator continues one of them, begins a
-/// new one or is dropped as plain text. Each irregularity has a price (``EnumerationPrices``), and only the cheapest
+/// A hypothesis keeps a stack of open enumerations, one inside the other. Each enumerator continues one of them, begins
+/// a new one or is dropped as plain text. Each irregularity has a price (``EnumerationPrices``), and only the cheapest
 /// hypotheses are kept.
 struct EnumerationReader {
   private struct Hypothesis {

@@ -8,7 +8,8 @@ package enum Phrase: String, CaseIterable, Sendable {
   case earlierEvent = "earlier-event"
   case notYearly = "not-yearly"
 
-  /// The groups that the pattern must have: what changes from year to year, and the name or unit by which two mentions are paired.
+  /// The groups that the pattern must have: what changes from year to year, and the name or unit by which two mentions
+  /// are paired.
   package var groups: [String] {
     switch self {
     case .year: ["year"]

@@ -35,7 +35,8 @@ struct HeadingCandidate {
   var certainty = Certainty.certain
   /// The kinds of the format's marks around and in the line.
   var known: [StructureMark.Kind] = []
-  /// The depth that a ``LevelReader`` finds; smaller is further out. Only the order counts: ``Section/depth`` has no gaps.
+  /// The depth that a ``LevelReader`` finds; smaller is further out. Only the order counts: ``Section/depth`` has no
+  /// gaps.
   var relativeDepth = 0
   /// Whether the line before announces it, as a ``LevelReader`` finds: 具体做法如下：
   var isAnnounced = false

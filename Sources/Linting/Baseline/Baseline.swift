@@ -250,8 +250,8 @@ private struct EntryContent: StrictContent {
 }
 
 extension StrictContent {
-  /// Decodes `json`. Rejects what a decoder skips, since writing the file anew would lose it: unknown and repeated keys,
-  /// and values that are null.
+  /// Decodes `json`. Rejects what a decoder skips, since writing the file anew would lose it: unknown and repeated
+  /// keys, and values that are null.
   init(strictly json: ArraySlice<UInt8>) throws(EntryFault) {
     let value: Self
     do {

@@ -31,8 +31,8 @@ package struct ChangedLines: Sendable {
   /// Whether nothing was changed.
   package var isEmpty: Bool { lines.isEmpty }
 
-  /// Whether a finding, or a place that it points to, stands on changed lines of `source`. A finding about the draft as a
-  /// whole counts where any line was changed.
+  /// Whether a finding, or a place that it points to, stands on changed lines of `source`. A finding about the draft as
+  /// a whole counts where any line was changed.
   package func concern(_ finding: Diagnostic, in source: SourceText, aboutWhole isAboutWhole: Bool) -> Bool {
     if isAboutWhole { return !isEmpty }
     return ([finding.range] + finding.related.map(\.range)).contains { range in

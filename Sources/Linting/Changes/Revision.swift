@@ -6,11 +6,13 @@ import SystemPackage
 
 /// A commit that a name stands for, in the git repository of each draft.
 ///
-/// git is only asked for the id of the commit and for the bytes of files in it. It reads no index and no working tree, runs
-/// no filter, no hook and no other program that the configuration of a repository names, and fetches no missing objects.
+/// git is only asked for the id of the commit and for the bytes of files in it. It reads no index and no working tree,
+/// runs no filter, no hook and no other program that the configuration of a repository names, and fetches no missing
+/// objects.
 package final class Revision: Sendable {
   private static let installed: FilePath? = ChildProcess.installed("git")
-  /// How long git can take, in seconds. A stranger's repository can make it wait for ever, by a pipe in place of a file.
+  /// How long git can take, in seconds. A stranger's repository can make it wait for ever, by a pipe in place of a
+  /// file.
   private static let timeLimit = 10
 
   /// The name that the user gave: `HEAD~3`, `origin/main`.

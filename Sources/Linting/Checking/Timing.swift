@@ -91,8 +91,8 @@ package struct RunTiming: Sendable {
     }
   }
 
-  /// Returns `cost` for a million bytes of text. The first draft, for which patterns are compiled, is left out where there
-  /// are others.
+  /// Returns `cost` for a million bytes of text. The first draft, for which patterns are compiled, is left out where
+  /// there are others.
   package func timePerMegabyte(_ cost: Cost) -> Duration {
     let later = bytes - bytesOfFirst
     let (time, count) = later > 0 ? (cost.total - cost.first, later) : (cost.total, bytes)

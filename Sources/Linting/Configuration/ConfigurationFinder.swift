@@ -5,8 +5,8 @@ import SystemPackage
 
 /// Finds the configuration of each draft: the nearest valid `.zhangfa.yaml` in its folder or a folder above.
 ///
-/// The search ends at the root of the draft's repository. Without a repository, only folders are searched that the current
-/// user owns and that not everybody can write to. A file is valid if that user or root owns it.
+/// The search ends at the root of the draft's repository. Without a repository, only folders are searched that the
+/// current user owns and that not everybody can write to. A file is valid if that user or root owns it.
 package final class ConfigurationFinder {
   /// The possible sources of configurations.
   package enum Source: Hashable, Sendable {

@@ -4,8 +4,8 @@ import SystemPackage
 
 /// A child process that is run to its end.
 enum ChildProcess {
-  /// The first and the longest pause before testing again whether a process has ended, in microseconds. The first pause is
-  /// short because git ends as soon as all its output was read.
+  /// The first and the longest pause before testing again whether a process has ended, in microseconds. The first pause
+  /// is short because git ends as soon as all its output was read.
   private static let (firstPause, longestPause): (UInt32, UInt32) = (200, 20_000)
 
   /// The process groups that are running.

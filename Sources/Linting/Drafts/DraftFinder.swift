@@ -21,8 +21,8 @@ package struct DraftFinder {
     self.program = program
   }
 
-  /// Returns the drafts under `paths` that were not found before, in the order of `paths`. Drafts of one folder are sorted
-  /// by the bytes of their paths.
+  /// Returns the drafts under `paths` that were not found before, in the order of `paths`. Drafts of one folder are
+  /// sorted by the bytes of their paths.
   package mutating func drafts(under paths: [FilePath]) -> [DraftInput] {
     defer { inputs = [] }
     for path in paths { take(path) }

@@ -28,7 +28,8 @@ package struct DraftFile: Sendable {
 
 /// Turns files into draft texts.
 package enum DraftReader {
-  /// Reads the draft at `path`. Unknown extensions are read as plain text; extensions of other kinds of files are refused.
+  /// Reads the draft at `path`. Unknown extensions are read as plain text; extensions of other kinds of files are
+  /// refused.
   package static func read(_ path: FilePath) throws(DraftError) -> SourceText { try DraftFile(path).source }
 
   /// Takes `bytes` that came from elsewhere, standard input for instance, under the name `path`.
@@ -77,7 +78,8 @@ package enum DraftReader {
     return DraftFormat.convertibleExtensions.contains(fileExtension) ? .word : DraftFormat(fileExtension: fileExtension)
   }
 
-  /// Returns the text of a document. A Word document under another name is read directly, other documents are converted.
+  /// Returns the text of a document. A Word document under another name is read directly, other documents are
+  /// converted.
   private static func document(
     _ bytes: [UInt8], named path: FilePath, by program: OfficeProgram?
   ) throws(DraftError) -> SourceText {
@@ -120,8 +122,8 @@ package enum DraftReader {
 }
 
 extension SourceText {
-  /// The text with the structure that its format marks. The structure of a Word document was read together with the text;
-  /// the structure of Markdown changes with every edit.
+  /// The text with the structure that its format marks. The structure of a Word document was read together with the
+  /// text; the structure of Markdown changes with every edit.
   var withStructure: SourceText {
     switch format {
     case .markdown: withMarkdownStructure

@@ -7,8 +7,8 @@ package enum DraftWriter {
   /// Replaces the content `old` of the draft at `path` by `bytes`.
   ///
   /// Only files with the name of a draft are written, in no hidden folder and through no symbolic link. Otherwise, a
-  /// stranger's repository could make a fix write into files that control other programs. A program that reads the file in
-  /// the meantime gets the old draft or the new one, never a part.
+  /// stranger's repository could make a fix write into files that control other programs. A program that reads the file
+  /// in the meantime gets the old draft or the new one, never a part.
   package static func write(_ bytes: [UInt8], over old: [UInt8], at path: FilePath) throws(Failure) {
     guard DraftFormat.textExtensions.contains(path.lowercasedExtension ?? "") else {
       throw .notFixed(zh: "只改 .txt 和 .md 稿件", en: "only .txt and .md drafts are changed")

@@ -80,8 +80,8 @@ struct GitignorePattern {
 
 /// A path pattern of a configuration, in the syntax of `gitignore(5)`.
 ///
-/// With a `/` before its end, a pattern matches paths from its folder on, otherwise names at any depth. With a `/` at its
-/// end, it matches folders only. A folder matches with all its content. `?` is one byte, as in git.
+/// With a `/` before its end, a pattern matches paths from its folder on, otherwise names at any depth. With a `/` at
+/// its end, it matches folders only. A folder matches with all its content. `?` is one byte, as in git.
 package struct Glob: Sendable {
   private let pattern: GitignorePattern
 
@@ -111,7 +111,8 @@ extension FilePath {
   /// Whether this folder contains `.git`.
   package var isTopOfRepository: Bool { (try? appending(Self.gitMarker).stat()) != nil }
 
-  /// The path of `info/exclude` of the repository with this top; for a linked worktree, the path in the main repository.
+  /// The path of `info/exclude` of the repository with this top; for a linked worktree, the path in the main
+  /// repository.
   fileprivate var gitExcludeFile: FilePath { gitFolder.appending("info").appending("exclude") }
 
   private var gitFolder: FilePath {
@@ -132,8 +133,8 @@ extension FilePath {
 struct GitignoreScope {
   /// The name of the pattern file of a folder.
   private static let fileName: FilePath.Component = ".gitignore"
-  /// The largest pattern file that is read, in bytes: each entry of a folder is compared with all patterns. The collections
-  /// of patterns that people copy have 20 KB.
+  /// The largest pattern file that is read, in bytes: each entry of a folder is compared with all patterns. The
+  /// collections of patterns that people copy have 20 KB.
   private static let mostBytes = 256 << 10
 
   /// The patterns of one file.

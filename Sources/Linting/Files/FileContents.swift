@@ -23,8 +23,8 @@ package enum FileContents {
 
   /// Returns all bytes of the regular file at `path`, if `accept` is true for its properties.
   ///
-  /// No symbolic link is followed, neither as the file nor on the way to it. The properties are those of the open file, so
-  /// that nobody can replace the file before it is read.
+  /// No symbolic link is followed, neither as the file nor on the way to it. The properties are those of the open file,
+  /// so that nobody can replace the file before it is read.
   ///
   /// - Parameter accept: Whether to read a file with these properties.
   /// - Returns: The bytes; nil where the file is not accepted.
@@ -130,8 +130,8 @@ extension Stat {
   /// Whether the file belongs to the user whose rights the program has.
   var isOwn: Bool { userID.rawValue == geteuid() }
 
-  /// Whether the file belongs to the user or to root, as git requires of a repository. Settings for checks and fixes are
-  /// not taken from files of other users.
+  /// Whether the file belongs to the user or to root, as git requires of a repository. Settings for checks and fixes
+  /// are not taken from files of other users.
   var hasTrustedOwner: Bool { isOwn || userID.rawValue == 0 }
 }
 

@@ -3,8 +3,8 @@ import SystemPackage
 
 /// The place of a file: a name in an open folder that was reached without following a symbolic link.
 ///
-/// Each folder on the way is opened relative to the one before, so that nobody can insert a link in the meantime. Only a
-/// link in the root folder is followed: it belongs to the system (`/home` on some).
+/// Each folder on the way is opened relative to the one before, so that nobody can insert a link in the meantime. Only
+/// a link in the root folder is followed: it belongs to the system (`/home` on some).
 final class FilePlace: Sendable {
   /// The name of the file in ``folder``.
   let name: FilePath.Component
@@ -119,8 +119,8 @@ extension FilePath {
 }
 
 extension FileDescriptor {
-  /// Copies owner, permissions, access control lists and extended attributes of `other` to this file, which only its owner
-  /// can read so far.
+  /// Copies owner, permissions, access control lists and extended attributes of `other` to this file, which only its
+  /// owner can read so far.
   ///
   /// - Throws: The property that cannot be copied. This file then still has no more readers than `other`.
   func takeAccess(of other: FileDescriptor) throws(WritingFault) {
@@ -131,8 +131,8 @@ extension FileDescriptor {
       throw .otherOwner
     }
     try takeAttributes(of: other)
-    // Permissions come last. A change of owner removes some of them, and the permissions of the group have another meaning
-    // while an access control list is missing, or while one from the folder is still there.
+    // Permissions come last. A change of owner removes some of them, and the permissions of the group have another
+    // meaning while an access control list is missing, or while one from the folder is still there.
     guard fchmod(rawValue, old.permissions.rawValue) == 0 else { throw .system(Errno(rawValue: errno)) }
   }
 
@@ -149,8 +149,8 @@ extension FileDescriptor {
     }
   }
 
-  /// Returns the names of the extended attributes, on Linux including those of access control lists; empty where the file
-  /// system has none.
+  /// Returns the names of the extended attributes, on Linux including those of access control lists; empty where the
+  /// file system has none.
   private func attributeNames() throws(WritingFault) -> [String] {
     guard let bytes = filled({ zhangfa_flistxattr(rawValue, $0?.assumingMemoryBound(to: CChar.self), $1) }) else {
       let reason = Errno(rawValue: errno)

@@ -2,8 +2,8 @@ import DraftText
 import Platform
 import SystemPackage
 
-/// Words of the command line and of lists can hold bytes that are not UTF-8, as file names can. In a `String`, such a byte
-/// is a private-use character at the end of Unicode, U+10FF80 for 0x80 and so on, until it becomes part of a path.
+/// Words of the command line and of lists can hold bytes that are not UTF-8, as file names can. In a `String`, such a
+/// byte is a private-use character at the end of Unicode, U+10FF80 for 0x80 and so on, until it becomes part of a path.
 extension String {
   private static let first: UInt32 = 0x10_FF00
 
@@ -63,8 +63,8 @@ extension FilePath {
   }
 }
 
-/// Returns `path` with every byte percent-encoded except the unreserved characters of RFC 3986 and the slash. The colon is
-/// encoded, too, so that no text is taken for a scheme.
+/// Returns `path` with every byte percent-encoded except the unreserved characters of RFC 3986 and the slash. The colon
+/// is encoded, too, so that no text is taken for a scheme.
 package func percentEncoded(_ path: some StringProtocol) -> String {
   path.utf8.reduce(into: "") { text, byte in
     switch byte {
@@ -107,7 +107,8 @@ extension FilePath {
     return folder
   }
 
-  /// Whether the path lies in `folder` by its name, but leads out by a link: its target was chosen by the folder's author.
+  /// Whether the path lies in `folder` by its name, but leads out by a link: its target was chosen by the folder's
+  /// author.
   ///
   /// - Parameter folder: An absolute path without links.
   package func leadsOut(of folder: FilePath) -> Bool {

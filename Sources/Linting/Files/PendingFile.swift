@@ -4,7 +4,8 @@ import Platform
 import Synchronization
 import SystemPackage
 
-/// A file that gets its name only when it is complete: it is written under another name, synced to the disk and renamed.
+/// A file that gets its name only when it is complete: it is written under another name, synced to the disk and
+/// renamed.
 ///
 /// No symbolic link is followed, neither as the file nor on the way to it. The new file takes over owner, permissions,
 /// access control lists and extended attributes of the file that it replaces; until then only the user can read it. A
@@ -222,7 +223,8 @@ extension FilePlace {
     }
   }
 
-  /// Creates a file with a hidden name of fixed length: the file's own name can already be the longest possible (85 Han).
+  /// Creates a file with a hidden name of fixed length: the file's own name can already be the longest possible (85
+  /// Han).
   fileprivate func createPreliminary(mode: mode_t) throws(Errno) -> (FilePath.Component, FileDescriptor) {
     let word = String(UInt64.random(in: .min ... .max), radix: 36)
     guard let name = FilePath.Component(".zhangfa-\(word).tmp") else { throw .invalidArgument }

@@ -74,8 +74,8 @@ private final class WordAutomaton: Sendable {
     }
   }
 
-  /// Returns for each offset of `text` and for its end the smallest start of a word that ends there or later. Where no word
-  /// does, the value is the length of the text plus 1.
+  /// Returns for each offset of `text` and for its end the smallest start of a word that ends there or later. Where no
+  /// word does, the value is the length of the text plus 1.
   func starts(in text: [UInt8]) -> [Int] {
     var starts = [Int](repeating: text.count + 1, count: text.count + 1)
     var node = 0

@@ -2,8 +2,8 @@ import Diagnostics
 import DraftOutline
 import DraftText
 
-/// The text of a draft that rules do not see. They see blanks instead of suppression comments and of text that the format
-/// marks as literal or markup.
+/// The text of a draft that rules do not see. They see blanks instead of suppression comments and of text that the
+/// format marks as literal or markup.
 struct HiddenText {
   private let hidden: DisjointRanges
 
@@ -20,8 +20,8 @@ struct HiddenText {
     return findings.compactMap(visible).filter { seen.insert($0).inserted }.sortedByPlace
   }
 
-  /// Returns `finding` as far as it is about visible text: nil where it lies in hidden text. A range that begins or ends in
-  /// hidden text grows to include all of it, and a fix that would change hidden text is dropped.
+  /// Returns `finding` as far as it is about visible text: nil where it lies in hidden text. A range that begins or
+  /// ends in hidden text grows to include all of it, and a fix that would change hidden text is dropped.
   private func visible(_ finding: Diagnostic) -> Diagnostic? {
     guard !hides(finding.range) else { return nil }
     let isHarmless = finding.fix?.edits.allSatisfy { !hidden.overlaps($0.range) && !hides($0.range) } ?? true

@@ -2,10 +2,11 @@ import DraftText
 
 /// Finds addresses, paths and file names in a text of any format.
 ///
-/// A name is found by text that prose does not have: `://`, `www.`, `@`, a drive, an extension. Its extent is a safe guess.
+/// A name is found by text that prose does not have: `://`, `www.`, `@`, a drive, an extension. Its extent is a safe
+/// guess.
 struct PlainNames {
-  /// How far to look for the start of a file name, and for an extension after a space in a path, in bytes. A file name has at
-  /// most 255 bytes (NAME_MAX of Linux), a Windows path at most 260 characters (MAX_PATH) of three bytes.
+  /// How far to look for the start of a file name, and for an extension after a space in a path, in bytes. A file name
+  /// has at most 255 bytes (NAME_MAX of Linux), a Windows path at most 260 characters (MAX_PATH) of three bytes.
   private static let longestName = 255
   private static let longestPath = 780
 
@@ -121,7 +122,8 @@ struct PlainNames {
     return stop
   }
 
-  /// A line of a reference list, by `[M]` or `[J/OL]`. All of it is protected: its marks are half-width (GB/T 7714-2015).
+  /// A line of a reference list, by `[M]` or `[J/OL]`. All of it is protected: its marks are half-width (GB/T
+  /// 7714-2015).
   private mutating func reference(at bracket: Int) -> Int? {
     let kind = utf8[(bracket + 1)...].prefix { (0x41...0x5A).contains($0) || $0 == UInt8(ascii: "/") }
     guard (1...5).contains(kind.count), kind.endIndex < utf8.count, utf8[kind.endIndex] == UInt8(ascii: "]"),
@@ -154,8 +156,8 @@ struct PlainNames {
     return end
   }
 
-  /// Returns the start of the file name that ends at `end`: after a space or another character that file names do not have,
-  /// or after the opening quotation mark where a closing one follows the name.
+  /// Returns the start of the file name that ends at `end`: after a space or another character that file names do not
+  /// have, or after the opening quotation mark where a closing one follows the name.
   private func fileStart(before dot: Int, end: Int) -> Int {
     let closing = end < utf8.count ? scalar(at: end) : "\n"
     let opening = Self.quotes[closing]

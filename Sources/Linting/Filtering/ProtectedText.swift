@@ -21,8 +21,8 @@ struct ProtectedText {
     finding.fix != nil || finding.ruleID.isAboutCharacters
   }
 
-  /// Returns `finding` as far as it is about prose: nil where it is about characters of an address. A fix that would change
-  /// protected text is shown and never applied.
+  /// Returns `finding` as far as it is about prose: nil where it is about characters of an address. A fix that would
+  /// change protected text is shown and never applied.
   func withoutProtectedText(_ finding: Diagnostic) -> Diagnostic? {
     if finding.ruleID.isAboutCharacters, addresses.contain(finding.range) { return nil }
     guard let fix = finding.fix, !fix.edits.allSatisfy(isHarmless) else { return finding }

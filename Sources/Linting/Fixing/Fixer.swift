@@ -3,8 +3,8 @@ import DraftText
 
 /// Applies the fixes of findings by their positions, and checks the draft again until no fix is left to apply.
 ///
-/// A fix is applied as a whole or not at all. Of fixes that overlap or touch, the first is applied, and the others wait for
-/// the next pass. A fix that causes a new error or warning is not kept.
+/// A fix is applied as a whole or not at all. Of fixes that overlap or touch, the first is applied, and the others wait
+/// for the next pass. A fix that causes a new error or warning is not kept.
 package struct Fixer: Sendable {
   /// A draft after fixing.
   package struct Result: Sendable {
@@ -52,14 +52,15 @@ package struct Fixer: Sendable {
     case endless
   }
 
-  /// The most checks of one draft with fixes applied. Most drafts need one or two, and each harmful fix about ten more. A
-  /// check of 40 KB of nothing but ordinals takes a tenth of a second.
+  /// The most checks of one draft with fixes applied. Most drafts need one or two, and each harmful fix about ten more.
+  /// A check of 40 KB of nothing but ordinals takes a tenth of a second.
   package static let mostTrials = 100
   /// For a larger draft, the most bytes in all its checks, and the fewest checks in any case. A check of 400 KB takes a
   /// quarter of a second.
   private static let mostBytes = 100 * 64 << 10
   private static let fewestTrials = 8
-  /// The largest draft after its fixes: `factor` times its old size plus `constant` bytes. Fixes that double it never end.
+  /// The largest draft after its fixes: `factor` times its old size plus `constant` bytes. Fixes that double it never
+  /// end.
   private static let mostGrowth = (factor: 2, constant: 64 << 10)
 
   private let linter: Linter

@@ -2,8 +2,8 @@ import DraftText
 
 /// Finds words for a place that a search in Word finds: the text of the place, with some text on either side.
 ///
-/// A search finds text that authors wrote, in one paragraph. It does not find list labels, and does not reach across tabs,
-/// line breaks, pictures and text that a reviewer deleted.
+/// A search finds text that authors wrote, in one paragraph. It does not find list labels, and does not reach across
+/// tabs, line breaks, pictures and text that a reviewer deleted.
 struct QuotationFinder {
   /// The most code points on either side, and of the place itself.
   private static let (beside, inside) = (10, 30)
@@ -36,8 +36,8 @@ struct QuotationFinder {
     return words.isEmpty ? nil : String(words)
   }
 
-  /// Returns the stretch around the start of `range` that a search can find. Only near text is looked at: a paragraph can
-  /// be as long as a book.
+  /// Returns the stretch around the start of `range` that a search can find. Only near text is looked at: a paragraph
+  /// can be as long as a book.
   private func piece(around range: TextRange) -> TextRange {
     let line = source.lines.range(ofLine: source.lines.line(at: range.start))
     let label = labels.partitioningIndex { $0.start >= line.start }

@@ -2,9 +2,9 @@ import Diagnostics
 
 /// The rules of a run, selected by name: the id of a rule, or the category before its slash.
 ///
-/// The longest name that fits a rule decides; of two equal names, the ignored one. Without selected names, all rules are
-/// included that are neither off nor optional. An optional rule is included if its id or its category is selected, a rule
-/// that is off only if its whole id is selected.
+/// The longest name that fits a rule decides; of two equal names, the ignored one. Without selected names, all rules
+/// are included that are neither off nor optional. An optional rule is included if its id or its category is selected,
+/// a rule that is off only if its whole id is selected.
 package struct RuleSelection: Hashable, Sendable {
   private let selected: Set<String>
   private let ignored: Set<String>

@@ -27,7 +27,8 @@ struct DraftOverview {
 }
 
 extension HTMLReporter {
-  /// A table of several drafts. The row of a draft has the numbers of its findings by severity and category, and its parts.
+  /// A table of several drafts. The row of a draft has the numbers of its findings by severity and category, and its
+  /// parts.
   var draftMatrix: HTML {
     let parts = drafts.flatMap { $0.parts.filter { $0.state != .absent }.map(\.name) }.grouped(by: \.self).map { $0[0] }
     let categories = drafts.flatMap { $0.categories.keys.sorted() }.grouped(by: \.self).map { $0[0] }

@@ -15,7 +15,8 @@ package struct HTML: ExpressibleByStringInterpolation, Sendable {
 
   package static let empty = HTML("")
 
-  /// Returns `source` without escaping it, for the content of a `style` or `script` element, in which HTML has no escapes.
+  /// Returns `source` without escaping it, for the content of a `style` or `script` element, in which HTML has no
+  /// escapes.
   package static func raw(_ source: String) -> HTML { HTML(source) }
 
   package static func + (left: HTML, right: HTML) -> HTML { HTML(left.source + right.source) }

@@ -36,6 +36,7 @@ let htmlStyle = htmlColors + String(decoding: PackageResources.report_css, as: U
 /// The script of a report.
 let htmlScript = String(decoding: PackageResources.report_js, as: UTF8.self)
 
-/// The content security policy of a page. It allows the style and the script of the page, by their hashes, and nothing else.
+/// The content security policy of a page. It allows the style and the script of the page, by their hashes, and nothing
+/// else.
 let htmlPolicy =
   "default-src 'none'; style-src \(HTML.source(of: htmlStyle)); script-src \(HTML.source(of: htmlScript)); base-uri 'none'; form-action 'none'"

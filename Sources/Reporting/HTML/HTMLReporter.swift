@@ -3,8 +3,8 @@ import DraftText
 import Linting
 import RuleEngine
 
-/// One page that needs no other file. It has for each draft the 核稿单 (review sheet), then the outline and the text with the
-/// findings beside it. A table comes first if there are several drafts.
+/// One page that needs no other file. It has for each draft the 核稿单 (review sheet), then the outline and the text with
+/// the findings beside it. A table comes first if there are several drafts.
 struct HTMLReporter: Reporter, Bilingual {
   let language: Language
   /// Whether the page has only the 核稿单 of each draft.

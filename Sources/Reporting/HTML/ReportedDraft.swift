@@ -48,7 +48,8 @@ struct ReportedDraft: Bilingual {
     file.source.placeName(of: diagnostic.range, file.locations, in: language)
   }
 
-  /// Returns the text of a finding on its first line, with the text around it, in `longest` characters and “…” for the rest.
+  /// Returns the text of a finding on its first line, with the text around it, in `longest` characters and “…” for the
+  /// rest.
   func quotation(of diagnostic: Diagnostic, longest: Int) -> String {
     let source = file.source
     let line = source.lines.range(ofLine: source.lines.line(at: diagnostic.range.start))
@@ -63,10 +64,11 @@ struct ReportedDraft: Bilingual {
       + (right.count < behind.count || words.count > longest ? "…" : "")
   }
 
-  /// Returns the `count` most important places, and the other findings. A place has the findings of one rule on one line.
+  /// Returns the `count` most important places, and the other findings. A place has the findings of one rule on one
+  /// line.
   ///
-  /// Errors come before warnings. Then the first place of each rule comes before the second place of any rule, so that forty
-  /// blanks do not hide a duplicate number.
+  /// Errors come before warnings. Then the first place of each rule comes before the second place of any rule, so that
+  /// forty blanks do not hide a duplicate number.
   func mostImportantPlaces(_ count: Int) -> (places: [[Finding]], rest: [Finding]) {
     struct Place: Hashable {
       let rule: RuleID

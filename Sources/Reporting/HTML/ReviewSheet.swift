@@ -8,7 +8,8 @@ extension ReportedDraft {
   private static let longestQuotation = 22
   private static let longestMessage = 48
 
-  /// Returns the 核稿单 (review sheet): one printed page that goes with a draft from its reviewer to the person who signs it.
+  /// Returns the 核稿单 (review sheet): one printed page that goes with a draft from its reviewer to the person who signs
+  /// it.
   ///
   /// - Parameter isLinked: Whether the page has cards of the findings to link to.
   func reviewSheet(date: String, isLinked: Bool) -> HTML {

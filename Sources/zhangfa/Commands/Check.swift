@@ -42,7 +42,7 @@ struct Check: ParsableCommand {
 
   @OptionGroup var fixes: FixOptions
   @OptionGroup var copies: CopyOptions
-  @OptionGroup var kind: ProfileOption
+  @OptionGroup var profileOption: ProfileOption
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -82,7 +82,7 @@ struct Check: ParsableCommand {
     do {
       try common.run { setup in
         let linters = setup.linters(
-          selecting: choice.select.names, ignoring: choice.ignore.names, profile: kind.profile)
+          selecting: choice.select.names, ignoring: choice.ignore.names, profile: profileOption.profile)
         if inputs.stdinFormat == .jsonl { return try DocumentStream(linters, in: setup.language).run() }
         if let draft = printConfig {
           let report = try SettingsReport(of: FilePath(native: draft), linters, in: setup.language)

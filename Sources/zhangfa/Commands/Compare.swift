@@ -20,12 +20,12 @@ struct Compare: ParsableCommand {
   @Option(help: "Write the report in this format.")
   var format: ComparisonFormat = .text
 
-  @OptionGroup var kind: ProfileOption
+  @OptionGroup var profileOption: ProfileOption
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     try common.run { setup in
-      var linters = setup.linters(profile: kind.profile)
+      var linters = setup.linters(profile: profileOption.profile)
       let comparison = try DraftComparison(
         older: linters.read(older, ComparedDraft.init), newer: linters.read(newer, ComparedDraft.init))
       try ComparisonReport(comparison: comparison, language: setup.language).write(as: format)

@@ -38,7 +38,7 @@ struct Learn: ParsableCommand {
   @Option(help: "Write the report in this format.")
   var format: ComparisonFormat = .text
 
-  @OptionGroup var kind: ProfileOption
+  @OptionGroup var profileOption: ProfileOption
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -76,7 +76,7 @@ struct Learn: ParsableCommand {
 
   private func linter(_ ruleSet: RuleSet) throws -> Linter {
     var settings = FileSettings()
-    if let profile = kind.profile, profile != "auto" {
+    if let profile = profileOption.profile, profile != "auto" {
       settings.profile = Setting(value: profile, origin: "--profile")
     }
     return try Linter(ruleSet, selection: .all, settings: settings)

@@ -17,12 +17,12 @@ struct Outline: ParsableCommand {
   @Flag(help: "Print what each line other than body text was recognised as, and why.")
   var reasons = false
 
-  @OptionGroup var kind: ProfileOption
+  @OptionGroup var profileOption: ProfileOption
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     try common.run { setup in
-      var linters = setup.linters(profile: kind.profile)
+      var linters = setup.linters(profile: profileOption.profile)
       let linter = try linters.linter(for: path)
       let document = try Result { () throws(DraftError) in try linter.document(read()) }
         .mapError { Failure(path, $0) }.get()

@@ -25,12 +25,12 @@ struct RecheckCommand: ParsableCommand {
   @Option(help: "Exit with status 1 if a finding that is still there or new has at least this severity.")
   var failOn: FailThreshold = .error
 
-  @OptionGroup var kind: ProfileOption
+  @OptionGroup var profileOption: ProfileOption
   @OptionGroup var common: CommonOptions
 
   func run() throws {
     try common.run { setup in
-      var linters = setup.linters(profile: kind.profile)
+      var linters = setup.linters(profile: profileOption.profile)
       let recheck = try Recheck(
         draft: linters.read(draft, CheckedVersion.init), revised: linters.read(revised, CheckedVersion.init))
       try RecheckReport(recheck: recheck, language: setup.language).write(as: format)

@@ -25,7 +25,7 @@ struct WriteBaseline: ParsableCommand {
   @Flag(help: "Add nothing; only remove findings that are no longer found.")
   var prune = false
 
-  @OptionGroup var kind: ProfileOption
+  @OptionGroup var profileOption: ProfileOption
   @OptionGroup var common: CommonOptions
 
   func validate() throws { try refuse(paths.contains("-"), "a baseline is of files, not of standard input") }
@@ -34,7 +34,7 @@ struct WriteBaseline: ParsableCommand {
 
   private func write(_ setup: Setup) throws {
     let language = setup.language
-    var linters = setup.linters(profile: kind.profile)
+    var linters = setup.linters(profile: profileOption.profile)
     let inputs = try DraftInput.inputs(paths: paths, skipping: setup.exclusions(), language: language)
     // Two runs that read, check and write at the same time would lose the findings of one of them.
     let lock = try Result { () throws(WritingFault) in

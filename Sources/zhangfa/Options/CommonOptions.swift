@@ -119,7 +119,8 @@ struct Setup {
     return try RuleFolderReader.read(path, isTrusted: trust.covers(path))
   }
 
-  /// Returns the rules of the working folder: the shipped rules, and those of its configuration, the command line and `folder`.
+  /// Returns the rules of the working folder: the shipped rules, and those of its configuration, the command line and
+  /// `folder`.
   func ruleSet(with folder: RuleFolder? = nil) throws -> RuleSet {
     let configured = try configuration?.readRuleFolders(trust) ?? []
     return try ShippedRules.ruleSet(with: configured + ruleFolders + [folder].compactMap(\.self))

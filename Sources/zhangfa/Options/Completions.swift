@@ -41,8 +41,8 @@ extension CompletionKind {
 
 /// The scripts that make a shell complete command lines of zhangfa.
 enum CompletionScript {
-  /// Returns `text`; if it is a script for bash, with an addition that ArgumentParser lacks: the completion of command lines
-  /// without the name of the default command.
+  /// Returns `text`; if it is a script for bash, with an addition that ArgumentParser lacks: the completion of command
+  /// lines without the name of the default command.
   ///
   /// - Parameter commands: The names of all commands.
   static func completed(_ text: String, defaultCommand: String, commands: [String]) -> String {

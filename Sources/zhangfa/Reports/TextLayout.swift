@@ -66,7 +66,8 @@ struct TextTable {
   ///
   /// - Parameters:
   ///   - indent: The spaces before each line.
-  ///   - width: The available columns. The last cell is wrapped if it does not fit; if `width` is nil, it is never wrapped.
+  ///   - width: The available columns. The last cell is wrapped if it does not fit; if `width` is nil, it is never
+  ///     wrapped.
   func lines(indent: Int = 0, width: Int? = nil) -> [String] {
     let count = rows.map(\.count).max() ?? 0
     let widths = (0..<count).map { index in

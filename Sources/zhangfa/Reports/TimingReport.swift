@@ -1,7 +1,8 @@
 import Diagnostics
 import Linting
 
-/// The report of `--timing`: the processor time of each step and of each rule, with its share in the run or in all rules.
+/// The report of `--timing`: the processor time of each step and of each rule, with its share in the run or in all
+/// rules.
 struct TimingReport: Bilingual {
   let language: Language
   private var timing = RunTiming()

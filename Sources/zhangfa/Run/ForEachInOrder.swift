@@ -3,9 +3,9 @@ import Platform
 
 /// Transforms `inputs` on all cores and hands each result to `body` in the order of the inputs.
 ///
-/// At most `window` inputs are in progress at once, including those whose results wait for an earlier result or for `body`.
-/// When `body` throws, no further input is begun. The calling thread works too; it works alone if the system allows no other
-/// thread.
+/// At most `window` inputs are in progress at once, including those whose results wait for an earlier result or for
+/// `body`. When `body` throws, no further input is begun. The calling thread works too; it works alone if the system
+/// allows no other thread.
 func forEachInOrder<Input: Sendable, Output: Sendable>(
   _ inputs: [Input], window: Int = defaultWindow, _ transform: @escaping @Sendable (Input) -> Output,
   body: (Output) throws -> Void
@@ -16,7 +16,8 @@ func forEachInOrder<Input: Sendable, Output: Sendable>(
   try work.takeAll(transform, body: body)
 }
 
-/// Transforms the inputs that `next` returns until it returns nil, and hands each result to `body` as soon as its turn comes.
+/// Transforms the inputs that `next` returns until it returns nil, and hands each result to `body` as soon as its turn
+/// comes.
 ///
 /// `next` is called on a thread of its own, which it can block.
 func forEachInOrder<Input: Sendable, Output: Sendable>(

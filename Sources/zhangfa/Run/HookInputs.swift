@@ -2,8 +2,8 @@ import Linting
 import SystemPackage
 
 extension [DraftInput] {
-  /// Returns the inputs without those that a hook does not want to have checked: what configurations or `patterns` exclude.
-  /// Of the others, a file need not be a draft, and empty standard input is skipped.
+  /// Returns the inputs without those that a hook does not want to have checked: what configurations or `patterns`
+  /// exclude. Of the others, a file need not be a draft, and empty standard input is skipped.
   ///
   /// - Parameter keepsStandardInput: Whether standard input stays in any case: a filter writes all of its input.
   func fromHook(

@@ -10,8 +10,8 @@ struct LineReader {
     case tooLong
   }
 
-  /// The most bytes of a line: 18 MB. That is a draft of 3 MB, the most that is read of a Word document, if each of its bytes is
-  /// written as an escape of six bytes.
+  /// The most bytes of a line: 18 MB. That is a draft of 3 MB, the most that is read of a Word document, if each of its
+  /// bytes is written as an escape of six bytes.
   static let limit = 18 << 20
   private static let chunk = 1 << 16
 

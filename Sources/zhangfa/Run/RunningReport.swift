@@ -82,7 +82,8 @@ struct RunningReport: ~Copyable {
   }
 }
 
-/// A stream or a file to write to. A file appears completely or not at all. Text is buffered and written in large pieces.
+/// A stream or a file to write to. A file appears completely or not at all. Text is buffered and written in large
+/// pieces.
 ///
 /// Every method throws the error of ``Failure/unwritable(_:_:)``.
 struct ReportOutput: ~Copyable {

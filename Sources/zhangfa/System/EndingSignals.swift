@@ -1,11 +1,13 @@
 import Linting
 import Platform
 
-/// The signals that end a run from outside (Ctrl-C, TERM, HUP). Half-written files are removed first, and other programs ended.
+/// The signals that end a run from outside (Ctrl-C, TERM, HUP). Half-written files are removed first, and other
+/// programs ended.
 struct EndingSignals {
   private var set = sigset_t()
 
-  /// Blocks the signals in all later threads, so it must come before the first. An ignored signal (`nohup`) stays ignored.
+  /// Blocks the signals in all later threads, so it must come before the first. An ignored signal (`nohup`) stays
+  /// ignored.
   init() {
     sigemptyset(&set)
     for number in [SIGINT, SIGTERM, SIGHUP] where zhangfa_is_ignored(number) == 0 { sigaddset(&set, number) }

@@ -42,8 +42,8 @@ enum Environment {
     return FilePath(platformString: path)
   }
 
-  /// Throws an error if a link leads `path` out of the working folder. Messages quote such files, which control the check, so
-  /// the author of the link would choose which text they quote.
+  /// Throws an error if a link leads `path` out of the working folder. Messages quote such files, which control the
+  /// check, so the author of the link would choose which text they quote.
   static func refuseLinkOut(_ path: FilePath) throws(Failure) {
     guard path.leadsOut(of: try workingFolder()) else { return }
     throw Failure(
@@ -71,8 +71,8 @@ enum Environment {
     return result == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
   }
 
-  /// Whether to show a progress line on standard error. It must be a terminal, and the report must not go to a pipe, which can
-  /// lead to a pager on the same terminal.
+  /// Whether to show a progress line on standard error. It must be a terminal, and the report must not go to a pipe,
+  /// which can lead to a pager on the same terminal.
   ///
   /// - Parameter toFile: Whether the report goes to a file, not to `output`.
   static func wantsProgress(

@@ -4,7 +4,8 @@ import SystemPackage
 
 /// The user's own settings for git.
 enum GitSettings {
-  /// The most bytes of a configuration of git. Real ones are smaller; the limit is for files without end, such as `/dev/zero`.
+  /// The most bytes of a configuration of git. Real ones are smaller; the limit is for files without end, such as
+  /// `/dev/zero`.
   private static let mostBytes = 1 << 20
 
   /// The file of ignore patterns for all repositories: that of `core.excludesFile`, else the default of git.

@@ -7,8 +7,9 @@ import SystemPackage
 
 /// Writes to standard output and standard error.
 enum StandardStream {
-  /// Opens `/dev/null` for standard streams that are closed (`>&-`). Else a file that is opened later could get the number of
-  /// a standard stream, and a report would be written into it. Reading and writing such a stream fails as before.
+  /// Opens `/dev/null` for standard streams that are closed (`>&-`). Else a file that is opened later could get the
+  /// number of a standard stream, and a report would be written into it. Reading and writing such a stream fails as
+  /// before.
   static func occupyClosed() {
     for stream in [STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO] where fcntl(stream, F_GETFD) == -1 {
       // `open` returns the lowest free number, which is that of the closed stream.
@@ -38,8 +39,8 @@ enum StandardStream {
     try writeOutput(Array("\(Reporting.json(value, isIndented: true))\n".utf8))
   }
 
-  /// Writes `text` to standard error, without control characters for terminals and without commands to CI runners. An error is
-  /// ignored, because there is no other stream to report it.
+  /// Writes `text` to standard error, without control characters for terminals and without commands to CI runners. An
+  /// error is ignored, because there is no other stream to report it.
   static func writeError(_ text: String) {
     _ = try? FileDescriptor.standardError.writeAll(printableLines(text).utf8)
   }

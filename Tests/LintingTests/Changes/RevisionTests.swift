@@ -18,7 +18,8 @@ import Testing
     revision = Revision("HEAD", git: FilePath(place.folder.path).appending("git"))
   }
 
-  /// Installs a git that writes the name of each question to a file, and answers with an id or with the text of the draft.
+  /// Installs a git that writes the name of each question to a file, and answers with an id or with the text of the
+  /// draft.
   private func install(knowingCommit isKnown: Bool) throws {
     let log = place.folder.path + "/questions"
     try place.writeProgram(

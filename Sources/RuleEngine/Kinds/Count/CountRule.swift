@@ -9,7 +9,8 @@ import RuleFiles
 /// An announced count is ignored if the draft shows no actual count for it.
 struct CountRule: DocumentRule {
   struct Options: RuleOptions {
-    /// The announced count, with its number as the group `number`; with the group `listed`, only a list beside it counts.
+    /// The announced count, with its number as the group `number`; with the group `listed`, only a list beside it
+    /// counts.
     let pattern: PatternSource
     let unless: PatternSource?
     /// Things before a number, up to its clause, that the number counts: 思想、作风两个方面.
@@ -30,7 +31,8 @@ struct CountRule: DocumentRule {
     let between: PatternSource
     /// Text after an enumeration that shows that it is incomplete: 四种类型：一是…；二是…。还有两类….
     let goesOn: PatternSource?
-    /// Words before an announced count in its clause that show that it is about what follows; else a finding is at most likely.
+    /// Words before an announced count in its clause that show that it is about what follows; else a finding is at most
+    /// likely.
     let governed: PatternSource?
     /// The end of a sentence that announces the sections of the whole draft.
     let announces: PatternSource
@@ -69,8 +71,8 @@ struct CountRule: DocumentRule {
 
   /// The bytes after an announced count in which a refrain is searched: some 500 characters.
   private static let refrainReach = 1500
-  /// The largest difference between an announced count and its count; 45件实事 and eight 一是 are about different things. A slip of
-  /// the pen is off by one, an omission in editing by two.
+  /// The largest difference between an announced count and its count; 45件实事 and eight 一是 are about different things. A
+  /// slip of the pen is off by one, an omission in editing by two.
   private static let mostOff = 2
   /// The largest difference if the items follow at once.
   private static let mostOffNearby = 3
@@ -120,7 +122,8 @@ struct CountRule: DocumentRule {
         contradicted.append((announced, actual))
       }
     }
-    // 围绕四个方面二十项任务：一是…: what confirms one announced count contradicts no other, and only the nearest can be contradicted.
+    // 围绕四个方面二十项任务：一是…: what confirms one announced count contradicts no other, and only the nearest can be
+    // contradicted.
     var reported: Set<Int> = []
     var diagnostics: [Diagnostic] = []
     for (announced, actual) in contradicted.reversed() where !actual.onlyConfirms && !confirmed.contains(actual.start) {
@@ -187,7 +190,8 @@ struct CountRule: DocumentRule {
     return try governed.firstMatch(in: source, range: clause) == nil ? .likely : .certain
   }
 
-  /// Returns the list that `pattern` finds in `range`; nil if its items, or what the announced count counts, are unclear.
+  /// Returns the list that `pattern` finds in `range`; nil if its items, or what the announced count counts, are
+  /// unclear.
   private func actualCount(
     for announced: AnnouncedCount, _ pattern: Pattern?, in range: TextRange, _ source: SourceText
   ) throws(MatchError) -> ActualCount? {

@@ -167,7 +167,8 @@ extension PairScanner {
     self.pending = nil
   }
 
-  /// Joins the faults of both halves of a pair that a line end inside a sentence separates, and of all marks between them.
+  /// Joins the faults of both halves of a pair that a line end inside a sentence separates, and of all marks between
+  /// them.
   private func joiningSplitPairs(_ faults: [PairFault]) -> [PairFault] {
     var joined: [PairFault] = []
     for fault in faults {
