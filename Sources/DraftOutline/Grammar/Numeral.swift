@@ -88,17 +88,16 @@ package enum Numeral {
   private static func hanValue(_ text: String, byPlace: Bool) -> Int? {
     var total = 0
     var digit: Int?
-    // 三两个 and 两三个 are about so many.
-    var endsWithTwo = false
     for scalar in text.unicodeScalars {
       if let unit = hanUnit(scalar) {
         total += (digit ?? 1) * unit
-        (digit, endsWithTwo) = (nil, false)
+        digit = nil
       } else if scalar == "两" || scalar == "俩" {
+        // 三两个 is about so many.
         guard digit ?? 0 == 0 else { return nil }
-        (digit, endsWithTwo) = (2, true)
+        digit = 2
       } else {
-        guard let value = hanDigit(scalar), !endsWithTwo, byPlace || digit ?? 0 == 0 else { return nil }
+        guard let value = hanDigit(scalar), byPlace || digit ?? 0 == 0 else { return nil }
         digit = (digit ?? 0) * 10 + value
         guard digit ?? 0 < 1_000_000 else { return nil }
       }

@@ -69,7 +69,8 @@ struct CountContext {
   func announcedCount(at match: Match) -> AnnouncedCount? {
     let source = document.source
     guard let place = match.range(of: "number"), !document.isResidue(match.range),
-      let number = Numeral.value(of: source[place]), number > 1,
+      // 两三个 and 三四个 are about so many, no numbers by place.
+      let number = Numeral.value(of: source[place], in: .han), number > 1,
       let paragraph = document.paragraph(at: match.range.start), !document.title.contains(paragraph)
     else { return nil }
     let (start, end) = (place.start, match.range.end)

@@ -188,7 +188,7 @@ final class NamedNumbers {
     guard let range = match.range(of: "number") else { return nil }
     let parts = document.source[range].split { "、，,和及与或至到第（）()〔〕~～—－-".contains($0) }
     return parts.compactMap { part in
-      [.han, .circled, .parenthesized].lazy.compactMap { Numeral.value(of: String(part), in: $0, words: [:]) }.first
+      [.han, .circled, .parenthesized].lazy.compactMap { Numeral.value(of: String(part), in: $0) }.first
     }.max()
   }
 }
