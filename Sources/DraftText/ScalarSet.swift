@@ -1,4 +1,5 @@
-/// The code points of a text, collected once, so that many searches can ask whether a character occurs at all.
+/// A set of code points: those of a text, so that many searches can ask whether a character occurs at all, or those
+/// with which a pattern can begin.
 package struct ScalarSet: Sendable {
   /// One bit for each code point up to U+FFFF. Higher code points share the bit of their lower 16 bits.
   private var words = [UInt64](repeating: 0, count: 0x1_0000 / 64)
@@ -24,6 +25,7 @@ package struct ScalarSet: Sendable {
       var offset = start
       while offset < end {
         let (scalar, length) = utf8.scalar(at: offset)
+        // Those above U+FFFF are not told apart: each is a place to try.
         if scalar > 0xFFFF || words[Int(scalar) >> 6] & 1 << UInt64(scalar & 63) != 0 { return offset }
         offset += length
       }

@@ -23,9 +23,8 @@ extension CompiledPattern {
     }
     var place = start
     while let next = starts.firstOffset(in: utf8, from: place, to: end) {
-      let code = code(for: Self.bytesPerPlace)
-      // Only at `start` can an empty match be forbidden.
-      let found = try block.run(code, on: utf8, from: next, to: end, options: next == start ? options : 0)
+      // A pattern with starts matches at least a character, so `options`, which forbid an empty match, change nothing.
+      let found = try block.run(code(for: Self.bytesPerPlace), on: utf8, from: next, to: end, options: 0)
       if found != nil { return found }
       place = next + utf8.scalar(at: next).length
     }

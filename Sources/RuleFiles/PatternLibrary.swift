@@ -61,8 +61,13 @@ package final class PatternLibrary: Sendable {
     }
     return Pattern(
       trusted: self.text.string(in: entry.source), image: self.image(entry),
-      starts: entry.starts.isEmpty ? nil : self.text.string(in: entry.starts), groupNames: entry.groupNames)
+      starts: self.starts(entry), groupNames: entry.groupNames)
   }
+
+  /// Returns the characters with which the pattern of `key` can begin to match; nil if the library does not know them.
+  func starts(_ key: Key) -> String? { entries[key].flatMap(starts) }
+
+  private func starts(_ entry: Entry) -> String? { entry.starts.isEmpty ? nil : text.string(in: entry.starts) }
 
   /// Returns the compiled form of the pattern of `key`; nil if the library does not have it.
   func image(_ key: Key) -> [UInt8]? { entries[key].map(image) }

@@ -62,7 +62,7 @@ enum PatternItem {
   case openEnd(String)
   /// The start of a look-behind or a negative look-ahead, with its offset and the number of groups open in it.
   case lookAround(start: Int, depth: Int)
-  /// Syntax that only excludes matches, and what could stand there instead: `(?>`, the second `+` of `++`, `\b`.
+  /// Syntax that only excludes matches, and what could stand there instead: `(?>`, the second `+` of `++`, `\b`, `^`.
   case narrowing(TextRange, String)
   /// Syntax that decides where matching goes on: a condition, `\G`, a verb other than `(*MARK:…)`.
   case control
@@ -96,6 +96,8 @@ struct PatternReader {
       case UInt8(ascii: ")"):
         extended = outerExtensions.popLast() ?? extended
         item = .close
+      // It does not match behind a line end at which a text ends, so a part of a text may not tell that a match begins.
+      case UInt8(ascii: "^"): item = .narrowing(TextRange(offset - 1, offset), "")
       case UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: "?"), UInt8(ascii: "}"):
         if take("+") { item = .narrowing(TextRange(offset - 1, offset), "") }
       case UInt8(ascii: "#") where extended != .none:
