@@ -29,15 +29,12 @@ final class OpenDocument {
     uri = document.uri
     path = FilePath(uri: uri)
     version = document.version
-    let fileExtension = path?.extension?.lowercased() ?? ""
-    let isKnown = DraftFormat.textExtensions.contains(fileExtension)
-    let format =
-      isKnown
-      ? DraftFormat(fileExtension: fileExtension)
-      : document.languageId == "markdown" ? .markdown : DraftFormat.plainText
+    let known = path?.lowercasedExtension.flatMap { name in
+      DraftFormat.textExtensions.contains(name) ? DraftFormat(fileExtension: name) : nil
+    }
     let hasPlace = path != nil || uri.hasPrefix("untitled:")
-    isDraft = hasPlace && (isKnown || Self.draftLanguages.contains(document.languageId))
-    source = SourceText(document.text, format: format)
+    isDraft = hasPlace && (known != nil || Self.draftLanguages.contains(document.languageId))
+    source = SourceText(document.text, format: known ?? (document.languageId == "markdown" ? .markdown : .plainText))
   }
 
   /// Whether the check failed because of a broken configuration, rule file or baseline.

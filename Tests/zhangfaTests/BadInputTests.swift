@@ -237,6 +237,13 @@ import Testing
     #expect(report.errors.first?.message.hasPrefix("5:") == false)
   }
 
+  /// A report that holds the faults of settings is in the language that the settings name.
+  @Test func faultsOfSettingsAreInTheLanguageOfTheUser() throws {
+    try place.write("lang: zh\n", to: ".zhangfa.yaml")
+    let run = try place.zhangfa("--baseline", "none.json", "--format", "json", ".")
+    #expect(run.status == 2 && run.output.contains("没有这个存量清单"), "\(run)")
+  }
+
   @Test func runawayPatternStopsOnlyItsRule() throws {
     try place.writeRule("rules/test/runaway.yaml", pattern: "(a+)+$|Ｑ")
     try place.write(String(repeating: "a", count: 50_000) + "!\n甲Ｑ\n", to: "hostile.txt")

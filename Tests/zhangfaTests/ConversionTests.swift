@@ -109,6 +109,17 @@ import Testing
     )
   }
 
+  /// Without a folder for temporary files nothing is converted, which says nothing about the document.
+  @Test func noFolderForTemporaryFiles() throws {
+    try place.writeProgram("#!/bin/sh\n", to: "bin/soffice")
+    try place.write(Self.rtf, to: "a.rtf")
+    let run = try place.zhangfa(
+      "a.rtf", environment: ["PATH": place.folder.path + "/bin", "TMPDIR": place.folder.path + "/gone"])
+    #expect(run.status == 2 && run.error.contains("LibreOffice did not run: No such file"), "\(run)")
+    let without = try place.zhangfa("a.rtf", environment: ["PATH": place.folder.path + "/bin"])
+    #expect(without.error.contains("LibreOffice cannot convert it"), "\(without)")
+  }
+
   /// A .docx file with the extension .doc needs no conversion.
   @Test func aWordDocumentUnderAnotherName() throws {
     try place.write(Checkout.fixture("half-year-word-numbering/draft.docx"), to: "a.doc")

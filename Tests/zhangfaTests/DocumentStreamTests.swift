@@ -79,7 +79,8 @@ import Testing
 
   @Test(arguments: [
     ["a.txt"], ["--format", "json"], ["--fix"], ["--baseline", "b.json"], ["--output", "o"],
-    ["--fail-on", "info"], ["--print-config", "a.txt"], ["--max-findings", "3"],
+    ["--fail-on", "info"], ["--print-config", "a.txt"], ["--max-findings", "3"], ["--exclude", "a"],
+    ["--force-exclude"], ["--no-gitignore"],
   ])
   func incompatibleOptionsAreRefused(_ options: [String]) throws {
     let run = try place.zhangfa(["check", "--stdin-format", "jsonl", "--format", "jsonl-documents"] + options)

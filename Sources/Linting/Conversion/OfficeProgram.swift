@@ -34,12 +34,13 @@ package struct OfficeProgram: Hashable, Sendable {
 
   /// Converts `document`, the bytes of a file with this extension, to a Word document.
   ///
-  /// - Throws: `Errno.timedOut` after ``timeLimit``, `Errno.noSuchFileOrDirectory` without a result.
-  func wordDocument(of document: [UInt8], fileExtension: String) throws(Errno) -> [UInt8] {
+  /// - Returns: The document; nil if the program made none.
+  /// - Throws: `Errno.timedOut` after ``timeLimit``.
+  func wordDocument(of document: [UInt8], fileExtension: String) throws(Errno) -> [UInt8]? {
     try Self.conversionLock.withLock { _ throws(Errno) in try convert(document, fileExtension) }
   }
 
-  private func convert(_ document: [UInt8], _ fileExtension: String) throws(Errno) -> [UInt8] {
+  private func convert(_ document: [UInt8], _ fileExtension: String) throws(Errno) -> [UInt8]? {
     let folder = try TemporaryFolder()
     let source = folder.path.appending("draft.\(fileExtension)")
     try folder.write(document, to: source)
@@ -47,8 +48,9 @@ package struct OfficeProgram: Hashable, Sendable {
     try makeProfile(in: folder)
     let status = try run(on: source, as: Self.filter(of: document), in: folder.path, to: output)
     guard let status else { throw .timedOut }
-    guard status == 0 else { throw .noSuchFileOrDirectory }
-    return try FileContents.read(output.appending("draft.docx"))
+    let result = output.appending("draft.docx")
+    guard status == 0, (try? result.stat()) != nil else { return nil }
+    return try FileContents.read(result)
   }
 
   /// Returns the import filter by the first bytes: without a filter, a damaged document would be read as text.

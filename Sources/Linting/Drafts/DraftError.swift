@@ -14,8 +14,8 @@ package enum DraftError: ExplainedError, Hashable {
   case notADraft(fileExtension: String)
   /// A kind of document that needs LibreOffice, which is not installed; its extension, in lower case.
   case needsOfficeProgram(fileExtension: String)
-  /// A document that LibreOffice could not convert.
-  case notConverted(Errno)
+  /// A document that LibreOffice could not convert: the error of the system, or nil if it made no document.
+  case notConverted(Errno?)
   /// A copy that zhangfa marked up.
   case ownCopy
   /// A file with the extension of a Word document, or a ZIP archive without an extension, that cannot be read as one.

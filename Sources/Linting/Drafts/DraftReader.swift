@@ -105,6 +105,7 @@ package enum DraftReader {
     let document = try Result { () throws(Errno) in
       try program.wordDocument(of: bytes, fileExtension: kind)
     }.mapError(DraftError.notConverted).get()
+    guard let document else { throw .notConverted(nil) }
     do throws(DocumentFailure) {
       let text = try SourceText(wordDocument: document)
       var provenance = text.provenance

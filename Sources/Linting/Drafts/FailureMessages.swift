@@ -52,7 +52,7 @@ extension Errno {
     switch self {
     case .noSuchFileOrDirectory: LocalizedText(zh: "没有这个文件", en: "no such file")
     case .permissionDenied, .notPermitted: LocalizedText(zh: "没有读取权限", en: "permission denied")
-    case .isDirectory: LocalizedText(zh: "这是文件夹，不是稿件", en: "this is a folder, not a draft")
+    case .isDirectory: LocalizedText(zh: "这是文件夹，不是文件", en: "this is a folder, not a file")
     case .brokenPipe: LocalizedText(zh: "这是管道，没有程序向它写入", en: "a pipe to which nobody writes")
     case .fileTooLarge:
       LocalizedText(
@@ -64,18 +64,18 @@ extension Errno {
 }
 
 extension OfficeProgram {
-  /// Returns why ``wordDocument(of:fileExtension:)`` has failed with `error`.
-  static func message(about error: Errno) -> LocalizedText {
+  /// Returns why ``wordDocument(of:fileExtension:)`` has failed with `error`, or has made no document.
+  static func message(about error: Errno?) -> LocalizedText {
     switch error {
     case .timedOut:
       LocalizedText(
         zh: "LibreOffice \(timeLimit) 秒内没有转换完，请另存为 .docx 再核",
         en: "LibreOffice did not convert it within \(timeLimit) seconds; save the draft as .docx")
-    case .noSuchFileOrDirectory:
+    case nil:
       LocalizedText(
         zh: "LibreOffice 不能转换，文件可能已损坏或设有密码，请另存为 .docx 再核",
         en: "LibreOffice cannot convert it; it may be damaged or protected by a password, save the draft as .docx")
-    default: LocalizedText(zh: "LibreOffice 没有运行：\(error)", en: "LibreOffice did not run: \(error)")
+    case let error?: LocalizedText(zh: "LibreOffice 没有运行：\(error)", en: "LibreOffice did not run: \(error)")
     }
   }
 }

@@ -80,7 +80,7 @@ package func percentEncoded(_ path: some StringProtocol) -> String {
 
 extension FilePath {
   /// The extension without its dot, in lower case: `docx`.
-  var lowercasedExtension: String? { self.extension?.lowercased() }
+  package var lowercasedExtension: String? { self.extension?.lowercased() }
 
   /// Returns the path with all symbolic links resolved; nil where it leads to nothing.
   package func resolvingSymlinks() -> FilePath? {

@@ -71,7 +71,7 @@ struct Check: ParsableCommand {
     let others: [Bool] = [
       !inputs.paths.isEmpty, inputs.filesFrom != nil, fixes.fix, fixes.diff, copies.isWanted, timing,
       reporting.statistics, news.baseline != nil, reporting.output != nil, news.since != nil, printConfig != nil,
-      failOn != nil, reporting.maxFindings != nil,
+      failOn != nil, reporting.maxFindings != nil, !choice.exclude.isEmpty, choice.forceExclude, inputs.noGitignore,
     ]
     return reporting.format == .jsonlDocuments && !others.contains(true)
   }
@@ -95,11 +95,11 @@ struct Check: ParsableCommand {
         hasBegun = true
         let status = try fixes.diff ? run.showDifferences() : run.run()
         if status != .clean { throw status }
-      } refusing: { error in
+      } refusing: { error, language in
         guard reporting.format.holdsErrors, !hasBegun, printConfig == nil, let error = error as? RuleSetError else {
           return false
         }
-        try report(error.errors)
+        try report(error.errors, in: language)
         return true
       }
     } catch {
@@ -187,7 +187,7 @@ struct Check: ParsableCommand {
     guard writesCopies else { return [:] }
     // Skipped files are no drafts.
     let paths = drafts.compactMap(\.filePath)
-    for path in paths where DraftFormat.convertibleExtensions.contains(path.extension?.lowercased() ?? "") {
+    for path in paths where DraftFormat.convertibleExtensions.contains(path.lowercasedExtension ?? "") {
       Notice.notify(
         LocalizedText(
           zh: "\(path) 不是 .docx，没有核稿副本；请另存为 .docx",
@@ -210,9 +210,10 @@ struct Check: ParsableCommand {
       destination: reportFile.map { .file($0) } ?? destination, run: run)
   }
 
-  /// Writes a report that contains only the faults of the rule files, for formats that contain errors.
-  private func report(_ faults: [RuleFileError]) throws {
-    var report = try RunningReport(target([], in: common.languageChoice.language()))
+  /// Writes a report that contains only faults of rule files, configurations or a baseline, for formats that contain
+  /// errors.
+  private func report(_ faults: [RuleFileError], in language: Language) throws {
+    var report = try RunningReport(target([], in: language))
     for fault in faults {
       let position = LinePosition(line: fault.line, column: fault.column)
       try report.add(

@@ -29,7 +29,8 @@ extension ManualSection {
         leaves the machine.
 
         “zhangfa draft.txt” is short for “zhangfa check draft.txt”. Without a path, zhangfa checks the current folder. \
-        It searches folders for files with the extension .txt, .md or .docx. It skips hidden files and folders and, in \
+        It searches folders for files with the extension .txt, .md or .docx and, with LibreOffice, .doc, .wps, .odt or \
+        .rtf. It skips hidden files and folders and, in \
         a git repository, those that git ignores. It does not follow links to folders. Files that you name yourself \
         are checked even if a search would skip them (unless --force-exclude is given). No file is checked twice.
         """)
@@ -44,8 +45,9 @@ extension ManualSection {
       ("0", "Nothing was found at or above the severity of --fail-on."),
       (
         "1",
-        "Something was found at or above it. For --diff: something would change. For “zhangfa test”: an example "
-          + "failed. For “zhangfa compare”: something was not updated."
+        "Something was found at or above it. For --diff: something at or above it (default: info) would change. For "
+          + "--baseline-strict: an entry is gone. For “zhangfa test”: an example failed. For “zhangfa compare”: something "
+          + "was not updated."
       ),
       (
         "2",

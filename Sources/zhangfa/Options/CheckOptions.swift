@@ -4,11 +4,6 @@ import Linting
 import Reporting
 import SystemPackage
 
-/// Throws an error about a wrong use of options.
-func refuse(_ isWrong: Bool, _ message: String) throws {
-  if isWrong { throw ValidationError(message) }
-}
-
 /// `--fail-on`.
 enum FailThreshold: String, ExpressibleByArgument, CaseIterable {
   case error, warning, info, never

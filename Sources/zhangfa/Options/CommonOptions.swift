@@ -56,15 +56,16 @@ struct CommonOptions: ParsableArguments {
 
   /// Reads the configuration and the rule folders, runs a command, and reports errors in the language of the user.
   ///
-  /// - Parameter report: Reports an error in another way; returns false if it did not.
+  /// - Parameter report: Reports an error in another way, in the language of the user; returns false if it did not.
   func run(
-    _ command: (Setup) throws -> Void, refusing report: (any ExplainedError) throws -> Bool = { _ in false }
+    _ command: (Setup) throws -> Void,
+    refusing report: (any ExplainedError, Language) throws -> Bool = { _, _ in false }
   ) throws {
     var language = languageChoice.language()
     do {
       try command(setup(&language))
     } catch let error as any ExplainedError {
-      throw try report(error) ? .failed : ExitStatus.failure(error, in: language)
+      throw try report(error, language) ? .failed : ExitStatus.failure(error, in: language)
     }
   }
 
@@ -145,4 +146,9 @@ struct Setup {
     LinterProvider(
       finder, trust, ruleFolders: ruleFolders, selected: selected, ignored: ignored, profile: profile)
   }
+}
+
+/// Throws an error about a wrong use of options if `isWrong`.
+func refuse(_ isWrong: Bool, _ message: String) throws {
+  if isWrong { throw ValidationError(message) }
 }

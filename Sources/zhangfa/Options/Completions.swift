@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import DraftText
 import Linting
 import RuleEngine
 import ShippedRules
@@ -8,7 +9,9 @@ import SystemPackage
 /// The values of options that shells offer.
 extension CompletionKind {
   /// Files that can be checked, and folders.
-  static var drafts: CompletionKind { .file(extensions: ["txt", "md", "docx"]) }
+  static var drafts: CompletionKind {
+    .file(extensions: DraftFormat.allExtensions + DraftFormat.convertibleExtensions.sorted())
+  }
 
   /// Rules and categories, one or several with commas between them.
   static var rules: CompletionKind {
