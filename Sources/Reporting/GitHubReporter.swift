@@ -1,8 +1,8 @@
 import Diagnostics
 import DraftText
 
-/// Workflow commands of GitHub Actions, one annotation per line: `::error
-/// file=…,line=…,endLine=…,col=…,endColumn=…,title=…::…`.
+/// Workflow commands of GitHub Actions, one annotation per line:
+/// `::error file=…,line=…,endLine=…,col=…,endColumn=…,title=…::…`.
 ///
 /// Lines and columns count from 1, columns in code points. GitHub accepts columns only for a range within one line.
 struct GitHubReporter: Reporter {

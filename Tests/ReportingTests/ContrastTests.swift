@@ -20,8 +20,10 @@ import Testing
           (String($0.name), luminance($0.digits))
         })
     }
+    // Dark mode and print change some of the colours of light mode.
+    let complete = schemes.map { (schemes.first ?? [:]).merging($0) { $1 } }
     let fronts = ["ink", "soft", "link", "error", "warning", "info", "good"]
-    return schemes.enumerated().flatMap { scheme, colors in
+    return complete.enumerated().flatMap { scheme, colors in
       fronts.flatMap { front in
         let backs =
           ["paper", "ground"] + (front == "ink" ? ["error", "warning", "info"] : [front]).map { "\($0)-ground" }

@@ -27,7 +27,7 @@ import Testing
     #expect(short == "<p id=\"d1l1\" class=\"\">\(expected)</p>")
   }
 
-  /// If each border asked all findings of its line, this would take minutes, but no clock decides.
+  /// The clock decides nothing: whoever waits notices if each border asks all findings of its line.
   @Test func aLineOfThirtyThousandFindings() {
     let sample = Sample(String(repeating: "X，", count: 30_000))
     let findings = (0..<30_000).map { sample.finding("placeholder/x", .error, at: TextRange(4 * $0, 4 * $0 + 1)) }

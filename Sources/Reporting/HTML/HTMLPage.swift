@@ -27,13 +27,16 @@ package func htmlPage(_ title: String, in language: Language, hasScript: Bool = 
   return page.source
 }
 
-/// The colours of all pages, as custom properties of CSS.
+/// The colours of all pages, for the light and the dark mode.
+///
+/// Their contrast to the background is at least 4.5 : 1 (WCAG 2.2, 1.4.3), which a test checks.
 package let htmlColors = String(decoding: PackageResources.colors_css, as: UTF8.self)
 
-/// The style sheet of a report.
+/// The style sheet of a report, for screens, telephones and paper.
 let htmlStyle = htmlColors + String(decoding: PackageResources.report_css, as: UTF8.self)
 
-/// The script of a report.
+/// The script of a report: a click on a mark shows its card, a click on a card shows its mark, the keys j and k step
+/// through the findings, and check boxes filter them. The whole report can be read without the script.
 let htmlScript = String(decoding: PackageResources.report_js, as: UTF8.self)
 
 /// The content security policy of a page. It allows the style and the script of the page, by their hashes, and nothing

@@ -1,5 +1,3 @@
-// The script of a report: a click on a mark shows its card, a click on a card shows its mark, the keys j and k step through the
-// findings, and check boxes filter them. The whole report can be read without the script.
 'use strict';
 for (const draft of document.querySelectorAll('.draft')) {
   const cards = [...draft.querySelectorAll('.card')];
