@@ -94,7 +94,7 @@ import Testing
     #expect(outline.count { $0.older == nil } == 1 && outline.count { $0.newer == nil } == 1)
   }
 
-  /// Many equal sentences. Quadratic work would take minutes, but no clock decides.
+  /// Many equal sentences. The clock decides nothing: whoever waits notices quadratic work.
   @Test func longDrafts() throws {
     let line = "开展走访活动128次，发放资料3460份。"
     let body = String(repeating: line, count: 20_000)

@@ -15,6 +15,18 @@ import Testing
     }
   }
 
+  /// Returns the files that the modules in the manifest at `path` embed.
+  private static func embeddedFiles(in path: String) throws -> Set<String> {
+    let text = try String(contentsOf: root.appending(path: path), encoding: .utf8)
+    return Set(text.matches(of: /\.embedInCode\("(?<file>[^"]+)"\)/).map { String($0.file) })
+  }
+
+  @Test func theFuzzerEmbedsTheSameFiles() throws {
+    // The page in the browser is not fuzzed.
+    let own = try Self.embeddedFiles(in: "Package.swift").filter { !$0.hasPrefix("page.") }
+    #expect(own == (try Self.embeddedFiles(in: "Tests/Fuzzing/Package.swift")) && !own.isEmpty)
+  }
+
   @Test func theFuzzerDeclaresTheSameDependencies() throws {
     let own = try Self.dependencies(in: "Package.swift")
     let fuzzed = try Self.dependencies(in: "Tests/Fuzzing/Package.swift")

@@ -113,7 +113,7 @@ struct BrokenFileTests {
       "headings without a year", "compare: year\nheadings: 20..年",
       "5:11: the pattern needs a group (?<year>…) or (?<next>…) or (?<since>…) or (?<work>…)"),
     Case(
-      "the old word for an office", "compare: body\ntitle: (?<name>某)",
+      "an unknown comparison", "compare: body\ntitle: (?<name>某)",
       "4:10: unknown value “body”; it can be: spelling, office, sound, year"),
     Case(
       "office without its names", "compare: office\ntitle: (?<name>某)",
