@@ -2,6 +2,12 @@ extension SourceText {
   /// The two ends of a comment in HTML.
   package static let (commentOpening, commentClosing) = (Array("<!--".utf8), Array("-->".utf8))
 
+  /// Returns those of `comments` that do not begin in code, where a comment is an example.
+  package func outsideCode(_ comments: [TextRange]) -> [TextRange] {
+    let code = code
+    return comments.filter { !code.contain(TextRange($0.start, $0.start + Self.commentOpening.count)) }
+  }
+
   /// Returns the ranges of the suppression comments (`<!-- zhangfa-… -->`) from `start` on, also of those in code.
   ///
   /// A comment that is not closed before the next comment ends with its line.

@@ -19,8 +19,7 @@ extension SourceText {
     let complete = read(without: [])
     guard !comments.isEmpty else { return complete }
     // Only the whole text shows which comments stand in code. The others are hidden, because a comment ends a list.
-    let code = complete.code
-    return read(without: comments.filter { !code.contain(TextRange($0.start, $0.start + Self.commentOpening.count)) })
+    return read(without: complete.outsideCode(comments))
   }
 
   /// Returns the start of the next line, or the end of the text if there is none.

@@ -14,8 +14,8 @@ package struct RuleExamples: Sendable, Decodable {
 
 /// One draft of ``RuleExamples``.
 ///
-/// A rule file gives it as a text, or as a mapping: `{profile: speech, text: …}` to set the profile, `{format: word,
-/// text: …}` if it is not plain text, and `{layout: …, text: …}` if its layout matters.
+/// A rule file gives it as a text, or as a mapping: `{profile: speech, text: …}` to set the profile,
+/// `{format: word, text: …}` if it is not plain text, and `{layout: …, text: …}` if its layout matters.
 package struct RuleExample: Hashable, Sendable, Decodable {
   /// The draft with its marks.
   package let text: String

@@ -12,7 +12,7 @@ package struct RuleSet: Sendable {
   package let grammar: OutlineGrammar
   /// The kinds of documents, from the highest priority to the lowest.
   package let profiles: [Profile]
-  private let sharedParts: [Part]
+  package let sharedParts: [Part]
   private let files: FilesByRole
 
   /// Returns the rule called `id`.

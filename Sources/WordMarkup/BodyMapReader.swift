@@ -179,7 +179,7 @@ final class BodyMapReader: XMLHandler {
     map.units.latest.restrictions.insert(.field)
     switch attributes["fldCharType"] {
     case "begin": fields.append(false)
-    case "separate": if !fields.isEmpty { fields[fields.count - 1] = true }
+    case "separate": if !fields.isEmpty { fields.latest = true }
     case "end": _ = fields.popLast()
     default: break
     }

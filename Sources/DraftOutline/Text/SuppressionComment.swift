@@ -45,10 +45,7 @@ extension SuppressionComment {
   /// A draft that is not Markdown has none. A comment in code is an example, and not found.
   static func find(in source: SourceText) -> (comments: [SuppressionComment], remaining: SourceText) {
     guard source.format.features.hasComments else { return ([], source) }
-    let code = source.code
-    var comments = source.suppressionComments()
-      .filter { !code.contain(TextRange($0.start, $0.start + SourceText.commentOpening.count)) }
-      .map { SuppressionComment(source, $0) }
+    var comments = source.outsideCode(source.suppressionComments()).map { SuppressionComment(source, $0) }
     guard !comments.isEmpty else { return ([], source) }
     let remaining = source.blanking(comments.map(\.range))
     for (index, block) in zip(comments.indices, remaining.blocks(after: comments.map(\.range.end))) {
@@ -59,8 +56,9 @@ extension SuppressionComment {
 
   /// Reads the comment in `range`.
   private init(_ source: SourceText, _ range: TextRange) {
-    isClosed = source.utf8[range.start..<range.end].reversed().starts(with: SourceText.commentClosing.reversed())
-    let end = range.end - (isClosed ? SourceText.commentClosing.count : 0)
+    let closing = SourceText.commentClosing
+    isClosed = source.utf8[range.start..<range.end].suffix(closing.count).elementsEqual(closing)
+    let end = range.end - (isClosed ? closing.count : 0)
     let content = source.trimmed(TextRange(range.start + SourceText.commentOpening.count, end))
     let wordEnd = source.utf8[content.start..<content.end].firstIndex { !$0.isOfWord } ?? content.end
     self.range = range

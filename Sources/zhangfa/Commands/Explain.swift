@@ -7,7 +7,7 @@ import Reporting
 import RuleEngine
 import RuleFiles
 
-/// `zhangfa explain NAME`: says what a rule, a profile or a part is for.
+/// `zhangfa explain NAME`: says what a rule, a profile, a part or a phrase is for.
 struct Explain: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "explain",
@@ -50,7 +50,7 @@ struct Explain: ParsableCommand {
 extension RuleSet {
   /// The names that `zhangfa explain` can explain.
   var topics: [String] {
-    rules.flatMap { [$0.metadata.id.name, String($0.metadata.id.category)] } + profiles.map(\.id)
+    rules.flatMap { [$0.metadata.id.name, String($0.metadata.id.category)] }
       + textClasses.map { String($0.id.lastName) }
   }
 }

@@ -51,9 +51,7 @@ struct Learn: ParsableCommand {
       let sources = try read(setup)
       let ruleSet = try setup.ruleSet()
       let linter = try linter(ruleSet)
-      let known = ruleSet.textClasses.compactMap { textClass -> Part? in
-        if case .part(let part) = textClass.subject, textClass.id.name.hasPrefix("parts.yaml/") { part } else { nil }
-      }
+      let known = ruleSet.sharedParts
       var drafts: [PastDraft] = []
       for (path, source) in sources {
         drafts.append(try PastDraft(path: path, source: source, by: linter, parts: known))

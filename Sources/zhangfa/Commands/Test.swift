@@ -61,7 +61,7 @@ struct Test: ParsableCommand {
   }
 }
 
-/// A rule, a profile or a part with its examples.
+/// A rule, a profile, a part or a phrase with its examples.
 enum ExampleSubject {
   case rule(any Rule)
   case textClass(TextClass)

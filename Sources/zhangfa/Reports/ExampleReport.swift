@@ -122,16 +122,22 @@ private func firstOfEach(_ failures: [ExampleFailure]) -> [ExampleFailure] {
   return failures.filter { seen.insert($0.example).inserted }
 }
 
+/// Returns the first line of a failure, with its line end.
+private func head(
+  _ path: String, _ position: LinePosition, _ summary: LocalizedText, _ id: RuleID, _ language: Language
+) -> String {
+  ReportedError(
+    path: path, position: position, message: .init(zh: "\(summary.zh) [\(id)]", en: "\(summary.en) [\(id)]")
+  ).line(in: language)
+}
+
 // MARK: Rules
 
 /// Returns a failure as a compiler would show it, with its final line end.
 private func show(_ failure: ExampleFailure, of rule: RuleMetadata, in language: Language) -> String {
   let isBad = rule.examples.bad.contains(failure.example)
-  let position = failure.example.position
-  let label = LocalizedText(zh: "错误", en: "error")[language]
-  let head =
-    "\(rule.origin?.path ?? ""):\(position.line):\(position.column): \(label): "
-    + "\(failure.summary(isBad: isBad)[language]) [\(rule.id)]\n"
+  let head = head(
+    rule.origin?.path ?? "", failure.example.position, failure.summary(isBad: isBad), rule.id, language)
   if let stop = failure.stop {
     return head + "  \(RuleFailure(ruleID: rule.id, error: stop).message[language])\n"
   }
@@ -229,14 +235,12 @@ extension ExampleFailure.Place {
   fileprivate var shown: String { "\(position.line):\(position.column)" }
 }
 
-// MARK: Profiles and parts
+// MARK: Classes of texts
 
 private func show(_ failure: ClassFailure, of textClass: TextClass, in language: Language) -> String {
-  let position = failure.example.position
-  let label = LocalizedText(zh: "错误", en: "error")[language]
   let key = failure.isMember ? "is" : "is-not"
-  return "\(textClass.origin.path):\(position.line):\(position.column): \(label): "
-    + "\(failure.summary(of: textClass, key)[language]) [\(textClass.id)]\n"
+  return head(
+    textClass.origin.path, failure.example.position, failure.summary(of: textClass, key), textClass.id, language)
     + failure.example.value.exampleLines.map { "  \(printable($0))\n" }.joined()
 }
 

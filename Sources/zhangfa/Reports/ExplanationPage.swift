@@ -46,7 +46,7 @@ struct ExplanationPage: Bilingual {
 
   // MARK: Profiles
 
-  /// A page about a profile or a part.
+  /// A page about a profile, a part or a phrase.
   func text(_ textClass: TextClass) -> String {
     switch textClass.subject {
     case .profile(let profile): text(profile, textClass)

@@ -11,7 +11,7 @@ typealias DraftWork = @Sendable (DraftInput) throws(DraftError) -> DraftOutcome
 struct DraftOutcome: Sendable {
   var file: FileReport?
   var errors: [ReportedError] = []
-  /// How many findings were fixed, or would be fixed.
+  /// How many findings `--diff` shows as fixed.
   var fixed = 0
   /// The worst severity of the findings that would be fixed; nil if there are none, or if the work is not to compare.
   var worstFixed: Severity?
@@ -211,7 +211,6 @@ extension DraftOutcome {
     _ result: Linter.Result, of input: DraftInput, fixed: Int? = nil, changes: [AppliedChange]? = nil
   ) {
     file = FileReport(path: input.path.string, result: result, fixed: fixed, changes: changes)
-    self.fixed = fixed ?? 0
   }
 }
 

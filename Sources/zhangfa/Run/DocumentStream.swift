@@ -7,8 +7,8 @@ import Synchronization
 import SystemPackage
 import ZhangfaCore
 
-/// A stream of documents that are checked and answered one by one: `check --stdin-format jsonl --format
-/// jsonl-documents`.
+/// A stream of documents that are checked and answered one by one:
+/// `check --stdin-format jsonl --format jsonl-documents`.
 ///
 /// The answers come in the order of the documents, each as soon as it is known. An invalid line is answered with an
 /// error, and the stream goes on. Rules and configurations are read once. Memory is bounded: at most four documents for
