@@ -20,6 +20,8 @@ import Testing
     ("一、甲\n一、二季度各开会一次。\n二、一年来的工作\n文。\n三、四季度工作\n文。", "一、 二、 三、"),
     // Lines that end in ； are items, and so is the last of them.
     ("一、甲\n（一）乙；\n（二）丙；\n（三）丁。\n文。", "一、[（一）* （二）* （三）*]"),
+    // An item ends where the next one begins, even inside a line.
+    ("1）甲。\n2）乙。3）丙。\n4）丁。", "1）* 2）* 3）* 4）*"),
     ("第一部分 甲\n一、乙\n文。\n二、丙\n文。\n第二部分 丁\n文。", "第一部分[一、 二、] 第二部分"),
     ("【工作回顾】\n文。\n【工作打算】\n文。", "- -"),
     ("## 一、甲\n文。\n### （一）乙\n文。\n## 二、丙\n文。", "一、[（一）] 二、"),

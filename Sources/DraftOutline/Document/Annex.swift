@@ -19,7 +19,7 @@ extension Annex {
     let text = paragraphs.dropFirst()
     title = paragraphs[paragraphs.startIndex]
     leadIn = Array(text.prefix(upTo: max(own.first?.paragraph ?? text.endIndex, text.startIndex)))
-    sections = try SectionTree(headings: own, paragraphs: paragraphs)
+    sections = try SectionTree(headings: own, paragraphs: paragraphs, of: context.source)
       .sections(LineClassifier(own, of: context))
   }
 }

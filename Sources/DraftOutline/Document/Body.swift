@@ -22,7 +22,7 @@ struct Body {
     back = try BackMatter(context, text[afterLastHeading...])
     leadIn = Array(text[..<(headings.first?.paragraph ?? max(text.startIndex, text.endIndex - back.count))])
 
-    var tree = SectionTree(headings: headings, paragraphs: text)
+    var tree = SectionTree(headings: headings, paragraphs: text, of: context.source)
     tree.removeTrailing(back.count)
     try tree.detachClosing { paragraph throws(MatchError) in try context.matches(.closing, paragraph) }
     sections = try tree.sections(LineClassifier(headings, of: context))

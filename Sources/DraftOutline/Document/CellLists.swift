@@ -34,7 +34,7 @@ struct CellLists {
       // A single number is a row number.
       guard own.count > 1 else { continue }
       let placed = LevelReader(own, in: lines[start..<end], of: context.source).headings
-      let tree = SectionTree(headings: placed, paragraphs: lines[start..<end])
+      let tree = SectionTree(headings: placed, paragraphs: lines[start..<end], of: context.source)
       groups.append(try tree.sections(LineClassifier(placed, of: context, isCell: true)))
     }
     return groups

@@ -5,7 +5,7 @@ import PatternMatching
 struct SectionTree {
   /// A section under construction.
   final class Node {
-    let found: HeadingCandidate
+    private(set) var found: HeadingCandidate
     var body: [Paragraph]
     var children: [Node] = []
 
@@ -25,6 +25,21 @@ struct SectionTree {
 
     /// Whether text of its own or further ordinals are below its line.
     var carriesText: Bool { countUnderIt > 0 || !children.isEmpty }
+
+    /// Ends the text at `end`, where an item inside its last line begins the next section.
+    func cut(at end: Int, in source: SourceText) {
+      let wasRunIn = found.rest != nil
+      if let last = body.last, last.range.end > end {
+        let kept = source.trimmed(TextRange(min(last.range.start, end), end))
+        body.removeLast()
+        if !kept.isEmpty { body.append(Paragraph(range: kept)) }
+        if last == found.rest { found.rest = body.last }
+      }
+      // A run-in heading that loses the rest of its line stands alone, with its final mark.
+      let standsAlone = wasRunIn && found.rest == nil
+      if standsAlone { found.shape = .ownLine }
+      if standsAlone || found.heading.range.end > end { found.heading.cut(at: end, in: source) }
+    }
   }
 
   /// The level-1 sections.
@@ -34,8 +49,8 @@ struct SectionTree {
 
   private var open: [Node] = []
 
-  /// Builds the tree of `paragraphs`, beginning with the first heading.
-  init(headings: [HeadingCandidate], paragraphs: ArraySlice<Paragraph>) {
+  /// Builds the tree of `paragraphs` of `source`, beginning with the first heading.
+  init(headings: [HeadingCandidate], paragraphs: ArraySlice<Paragraph>, of source: SourceText) {
     guard let first = headings.first else { return }
     var next = headings[...]
     for index in first.paragraph..<paragraphs.endIndex {
@@ -45,14 +60,17 @@ struct SectionTree {
       }
       while let found = next.first, found.paragraph == index {
         next.removeFirst()
-        add(Node(found))
+        add(Node(found), in: source)
       }
     }
     detachTrailing()
   }
 
-  private mutating func add(_ node: Node) {
-    while let last = open.last, last.found.relativeDepth >= node.found.relativeDepth { open.removeLast() }
+  private mutating func add(_ node: Node, in source: SourceText) {
+    while let last = open.last, last.found.relativeDepth >= node.found.relativeDepth {
+      last.cut(at: node.found.heading.range.start, in: source)
+      open.removeLast()
+    }
     if let parent = open.last { parent.children.append(node) } else { roots.append(node) }
     open.append(node)
   }
@@ -110,5 +128,13 @@ struct SectionTree {
           range: TextRange(heading.range.start, end)))
     }
     return sections
+  }
+}
+
+extension Heading {
+  /// Ends the heading at `end`, without the white space before it.
+  fileprivate mutating func cut(at end: Int, in source: SourceText) {
+    range = source.trimmed(TextRange(range.start, end))
+    text = source.trimmed(TextRange(min(text.start, range.end), range.end))
   }
 }
