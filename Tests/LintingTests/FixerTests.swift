@@ -311,24 +311,50 @@ struct FixCase: Sendable, CustomTestStringConvertible {
 
 /// Which findings after an edit are new. The edit is one character before them.
 @Suite struct DiagnosticComparisonTests {
+  /// A finding of one rule at one of the characters behind the edit.
+  struct Finding: Sendable {
+    let place: Int
+    let severity: Severity
+    let message: String
+
+    init(_ place: Int, _ severity: Severity, _ message: String = "同") {
+      (self.place, self.severity, self.message) = (place, severity, message)
+    }
+  }
+
   @Test(
     arguments: [
       // At the place of an old finding of the rule, only a severer finding is new.
-      ("乙", .warning, "乙", .warning, false), ("乙", .error, "乙", .warning, false), ("乙", .info, "乙", .warning, true),
-      ("丙", .warning, "乙", .warning, true), ("丙", .warning, "乙", .info, false),
-    ] as [(String, Severity, String, Severity, Bool)])
-  func severerFindingsAreNew(old: String, oldSeverity: Severity, new: String, severity: Severity, isNew: Bool) {
-    func finding(_ severity: Severity, _ message: String, at text: String, in source: SourceText) -> Diagnostic {
-      let place = source.string.utf8.count - "丙".utf8.count * (text == "乙" ? 2 : 1)
-      return Diagnostic(
-        ruleID: RuleID("t/a"), severity: severity, message: Message(LocalizedText(verbatim: message)),
-        range: TextRange(place, place + text.utf8.count))
+      ([Finding(0, .warning, "旧")], [Finding(0, .warning)], []),
+      ([Finding(0, .error, "旧")], [Finding(0, .warning)], []),
+      ([Finding(0, .info, "旧")], [Finding(0, .warning)], [0]),
+      ([Finding(1, .warning, "旧")], [Finding(0, .warning)], [0]),
+      ([Finding(1, .warning, "旧")], [Finding(0, .info)], []),
+      // A finding with the message and the text of an old one is new if it is severer.
+      ([Finding(1, .warning)], [Finding(0, .warning)], []), ([Finding(1, .error)], [Finding(0, .warning)], []),
+      ([Finding(1, .info)], [Finding(0, .warning)], [0]), ([Finding(0, .info)], [Finding(0, .warning)], [0]),
+      // Each old finding continues once.
+      ([Finding(0, .warning)], [Finding(0, .warning), Finding(1, .warning)], [1]),
+      ([Finding(0, .warning), Finding(1, .info)], [Finding(0, .warning), Finding(1, .warning)], [1]),
+      ([Finding(2, .error)], [Finding(0, .error), Finding(1, .warning)], [1]),
+      ([Finding(2, .warning), Finding(3, .error)], [Finding(0, .warning), Finding(1, .error)], []),
+    ] as [([Finding], [Finding], [Int])])
+  func severerAndFurtherFindingsAreNew(old: [Finding], findings: [Finding], new: [Int]) {
+    func diagnostics(_ findings: [Finding], after start: Int) -> [Diagnostic] {
+      findings.map { finding in
+        let place = start + finding.place * "乙".utf8.count
+        return Diagnostic(
+          ruleID: RuleID("t/a"), severity: finding.severity, message: Message(LocalizedText(verbatim: finding.message)),
+          range: TextRange(place, place + "乙".utf8.count))
+      }
     }
-    let source = SourceText("甲乙丙")
-    let edit = Edit(TextRange(0, 3), "甲甲")
-    let edited = source.replacing([edit])
-    let comparison = DiagnosticComparison(source, [finding(oldSeverity, "旧", at: old, in: source)], editedBy: [edit])
-    #expect(comparison.newFaults(among: [finding(severity, "新", at: new, in: edited)], in: edited).isEmpty != isNew)
+    let source = SourceText("甲乙乙乙乙")
+    let edit = Edit(TextRange(0, "甲".utf8.count), "甲甲")
+    let comparison = DiagnosticComparison(
+      source, diagnostics(old, after: edit.range.end), editedBy: [edit])
+    let faults = comparison.newFaults(
+      among: diagnostics(findings, after: edit.replacement.utf8.count), in: source.replacing([edit]))
+    #expect(faults.map { ($0.range.start - edit.replacement.utf8.count) / "乙".utf8.count } == new)
   }
 }
 

@@ -3,9 +3,15 @@ import DraftText
 
 /// Finds new findings in an edited draft by comparison with the findings before the edits.
 ///
-/// A finding is old where an old finding of its rule, at least as severe, was moved to the same place, or where an old
-/// finding had the same rule, message and text.
+/// A finding is old if it continues an old finding of its rule that is at least as severe: one that was moved to the same
+/// place, or else one with the same message and text. Each old finding continues once.
 struct DiagnosticComparison {
+  /// Where a rule finds something.
+  private struct Place: Hashable {
+    let rule: RuleID
+    let start: Int
+  }
+
   /// What two findings have in common that are the same finding at different places.
   private struct Key: Hashable {
     let rule: RuleID
@@ -19,34 +25,34 @@ struct DiagnosticComparison {
     }
   }
 
-  private let old: [RuleID: [(place: TextRange, severity: Severity)]]
-  private let counts: [Key: Int]
+  /// The old findings by the places to which they were moved.
+  private let old: [Place: [(key: Key, severity: Severity)]]
 
   /// Takes `findings` in `source`, and the places to which `edits` move them. The edits are sorted.
   init(_ source: SourceText, _ findings: [Diagnostic], editedBy edits: [Edit]) {
     let movement = Movement(edits)
-    old = Dictionary(grouping: findings, by: \.ruleID).mapValues { findings in
-      findings.map { (movement.place(of: $0.range), $0.severity) }.sorted { $0.place < $1.place }
-    }
-    counts = findings.reduce(into: [:]) { $0[Key($1, in: source), default: 0] += 1 }
+    old = Dictionary(grouping: findings) { Place(rule: $0.ruleID, start: movement.offset(of: $0.range.start)) }
+      .mapValues { $0.map { (Key($0, in: source), $0.severity) } }
   }
 
   /// Returns the errors and warnings among `findings` that are new. `source` is the edited text.
   func newFaults(among findings: [Diagnostic], in source: SourceText) -> [Diagnostic] {
-    var counts = counts
-    return findings.filter { finding in
-      guard finding.severity > .info, !isInOldPlace(finding) else { return false }
-      let key = Key(finding, in: source)
-      guard let count = counts[key], count > 0 else { return true }
-      counts[key] = count - 1
+    var old = old
+    let elsewhere = findings.filter { finding in
+      guard finding.severity > .info else { return false }
+      let place = Place(rule: finding.ruleID, start: finding.range.start)
+      guard let match = old[place]?.firstIndex(where: { $0.severity >= finding.severity }) else { return true }
+      old[place]?.remove(at: match)
       return false
     }
-  }
-
-  private func isInOldPlace(_ finding: Diagnostic) -> Bool {
-    guard let places = old[finding.ruleID] else { return false }
-    let first = places.partitioningIndex { $0.place.start >= finding.range.start }
-    return places[first...].prefix { $0.place.start == finding.range.start }
-      .contains { $0.severity >= finding.severity }
+    var counts: [Key: [Severity: Int]] = [:]
+    for (key, severity) in old.values.joined() { counts[key, default: [:]][severity, default: 0] += 1 }
+    return elsewhere.filter { finding in
+      let key = Key(finding, in: source)
+      let matches = counts[key, default: [:]].filter { $0.key >= finding.severity && $0.value > 0 }
+      guard let match = matches.keys.min() else { return true }
+      counts[key]?[match]? -= 1
+      return false
+    }
   }
 }
