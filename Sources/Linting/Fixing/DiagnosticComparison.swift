@@ -3,8 +3,8 @@ import DraftText
 
 /// Finds new findings in an edited draft by comparison with the findings before the edits.
 ///
-/// A finding is old if it continues an old finding of its rule that is at least as severe: one that was moved to the same
-/// place, or else one with the same message and text. Each old finding continues once.
+/// A finding is old if it continues an old finding of its rule that is at least as severe: one that was moved to the
+/// same place, or else one with the same message and text. Each old finding continues once.
 struct DiagnosticComparison {
   /// Where a rule finds something.
   private struct Place: Hashable {
